@@ -1,0 +1,80 @@
+//! Reading the files row by row, so that an error names its row.
+
+use domain::location::Location;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+/// A file that does not hold what it should.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// Not the JSON expected.
+    #[error("{0}: {1}")]
+    File(&'static str, #[source] serde_json::Error),
+    /// A row that does not fit.
+    #[error("{0}, row {1}: {2}")]
+    Row(&'static str, String, #[source] serde_json::Error),
+    /// A day that is not one.
+    #[error("{0}: {1} is not a day")]
+    Date(&'static str, String),
+    /// A slug without a name.
+    #[error("{0}: {1} has no name")]
+    Name(&'static str, String),
+}
+
+/// A whole file.
+pub(crate) fn document<T: DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+) -> Result<T, DataError> {
+    serde_json::from_str(text).map_err(|error| DataError::File(file, error))
+}
+
+/// A list of rows, some fields of which go by another name here.
+pub(crate) fn rows<T: DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+    names: &[(&str, &str)],
+) -> Result<Vec<T>, DataError> {
+    let rows: Vec<Map<String, Value>> = document(file, text)?;
+    rows.into_iter()
+        .map(|row| read(file, renamed(row, names)))
+        .collect()
+}
+
+/// Locations; of some the street is not known.
+pub(crate) fn locations(file: &'static str, text: &str) -> Result<Vec<Location>, DataError> {
+    let names = [
+        ("languages_demo", "languages"),
+        ("opening_hours_demo", "opening_hours"),
+        ("desks_demo", "desks"),
+        ("ict_fit", "fit"),
+    ];
+    let rows: Vec<Map<String, Value>> = document(file, text)?;
+    rows.into_iter()
+        .map(|row| {
+            let mut row = renamed(row, &names);
+            if row.get("address").is_none_or(Value::is_null) {
+                row.insert("address".to_owned(), json!({"fr": "", "nl": ""}));
+            }
+            read(file, row)
+        })
+        .collect()
+}
+
+fn renamed(mut row: Map<String, Value>, names: &[(&str, &str)]) -> Map<String, Value> {
+    for (from, to) in names {
+        if let Some(value) = row.remove(*from) {
+            row.insert((*to).to_owned(), value);
+        }
+    }
+    row
+}
+
+fn read<T: DeserializeOwned>(file: &'static str, row: Map<String, Value>) -> Result<T, DataError> {
+    let id = row
+        .get("id")
+        .and_then(Value::as_str)
+        .unwrap_or("?")
+        .to_owned();
+    serde_json::from_value(Value::Object(row)).map_err(|error| DataError::Row(file, id, error))
+}

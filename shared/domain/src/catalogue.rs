@@ -1,0 +1,100 @@
+//! The directory as a whole: what determining and routing a need look up.
+//!
+//! It is small (a few hundred rows) and changes seldom, so a program keeps it
+//! in memory beside the revision that it was read at.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::agency::Agency;
+use crate::determine::Rule;
+use crate::holidays::StaffDays;
+use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
+use crate::location::Location;
+use crate::member::MemberModel;
+use crate::need_type::{NeedGroup, NeedType};
+use crate::questionnaire::Questionnaire;
+use crate::service::Service;
+use crate::Text;
+
+/// One of the 19 municipalities of the Region.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Municipality {
+    /// NIS code, `21001` to `21019`.
+    pub nis: String,
+    /// Name; English uses the French.
+    pub name: Text,
+}
+
+/// Everything of the directory, by id.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// Agencies, ended ones included.
+    pub agencies: BTreeMap<AgencyId, Agency>,
+    /// Services, ended ones included.
+    pub services: BTreeMap<ServiceId, Service>,
+    /// Locations, closed ones included.
+    pub locations: BTreeMap<LocationId, Location>,
+    /// Municipalities by NIS code.
+    pub municipalities: BTreeMap<String, Municipality>,
+    /// Groups of kinds of need, in the order shown.
+    pub need_groups: Vec<NeedGroup>,
+    /// Kinds of need, in the order shown.
+    pub need_types: Vec<NeedType>,
+    /// Rules that infer needs from a profile.
+    pub rules: Vec<Rule>,
+    /// What is asked of a member.
+    pub member_model: MemberModel,
+    /// The survey's questions.
+    pub questionnaire: Questionnaire,
+    /// Days off of regional staff, beside the public holidays.
+    pub staff_days: StaffDays,
+}
+
+impl Catalogue {
+    /// A kind of need.
+    pub fn need_type(&self, id: &NeedTypeId) -> Option<&NeedType> {
+        self.need_types.iter().find(|need_type| &need_type.id == id)
+    }
+
+    /// Who does an agency's work on `day`: itself, or its successor once it
+    /// has ended. `None` when nobody does.
+    pub fn acting(&self, agency: &AgencyId, day: NaiveDate) -> Option<&Agency> {
+        let mut current = self.agencies.get(agency)?;
+        // A chain longer than the directory would be a circle.
+        for _ in 0..=self.agencies.len() {
+            let ended = current.validity.valid_to.is_some_and(|to| to < day);
+            match (&current.successor, ended) {
+                (Some(successor), true) => current = self.agencies.get(successor)?,
+                (None, true) => return None,
+                _ => return current.validity.holds_on(day).then_some(current),
+            }
+        }
+        None
+    }
+
+    /// Who offers a service on `day`, succession resolved; `None` when it is
+    /// not offered then.
+    pub fn provider(&self, service: &Service, day: NaiveDate) -> Option<&Agency> {
+        service.validity.holds_on(day).then(|| self.acting(&service.agency, day)).flatten()
+    }
+
+    /// Services that an agency offers on `day`, in id order.
+    pub fn services_of<'a>(&'a self, agency: &'a AgencyId, day: NaiveDate) -> impl Iterator<Item = &'a Service> {
+        self.services
+            .values()
+            .filter(move |service| self.provider(service, day).is_some_and(|provider| &provider.id == agency))
+    }
+
+    /// Agencies that exist on `day`, in id order.
+    pub fn agencies_on(&self, day: NaiveDate) -> impl Iterator<Item = &Agency> {
+        self.agencies.values().filter(move |agency| agency.validity.holds_on(day))
+    }
+
+    /// Locations that are open on `day`, in id order.
+    pub fn locations_on(&self, day: NaiveDate) -> impl Iterator<Item = &Location> {
+        self.locations.values().filter(move |location| location.open_on(day))
+    }
+}

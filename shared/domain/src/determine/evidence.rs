@@ -1,0 +1,132 @@
+//! Why a kind of need is thought to be one, as a value that a page, a mail and
+//! an answer turn into a sentence in the reader's language.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Language;
+use crate::catalogue::Catalogue;
+use crate::fact_words::{fact_label, value_label};
+use crate::language::pick;
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Evidence {
+    /// The member stated it.
+    Stated,
+    /// The coordinator chose or confirmed it.
+    Coordinator,
+    /// These keywords stand in the text, as the catalogue writes them.
+    Words {
+        /// The keywords found.
+        words: Vec<String>,
+    },
+    /// A rule fired.
+    Rule {
+        /// Its id.
+        rule: String,
+        /// The values that fired it.
+        values: BTreeMap<String, Value>,
+    },
+    /// Facts that are not known and could change the result.
+    Missing {
+        /// Their names.
+        facts: Vec<String>,
+    },
+}
+
+impl Evidence {
+    /// The sentence.
+    pub fn text(&self, language: Language, catalogue: &Catalogue) -> String {
+        match self {
+            Self::Stated => pick(
+                language,
+                "demandé par le membre",
+                "gevraagd door het lid",
+                "stated by the member",
+            )
+            .to_owned(),
+            Self::Coordinator => pick(
+                language,
+                "choisi par la coordination",
+                "gekozen door de coördinatie",
+                "chosen by the coordinator",
+            )
+            .to_owned(),
+            Self::Words { words } => words_found(language, words),
+            Self::Rule { rule, values } => rule_fired(language, catalogue, rule, values),
+            Self::Missing { facts } => {
+                let labels: Vec<_> = facts
+                    .iter()
+                    .map(|fact| fact_label(fact, language))
+                    .collect();
+                let lead = pick(
+                    language,
+                    "à compléter pour préciser",
+                    "aan te vullen om te verfijnen",
+                    "to be completed",
+                );
+                format!("{lead}{}{}", colon(language), labels.join(", "))
+            }
+        }
+    }
+}
+
+/// The colon of the language: French sets a space before it.
+pub(crate) const fn colon(language: Language) -> &'static str {
+    pick(language, "\u{a0}: ", ": ", ": ")
+}
+
+fn words_found(language: Language, words: &[String]) -> String {
+    let one = words.len() == 1;
+    let (lead, open, close) = match (language, one) {
+        (Language::Fr, true) => ("mot trouvé", "«\u{a0}", "\u{a0}»"),
+        (Language::Fr, false) => ("mots trouvés", "«\u{a0}", "\u{a0}»"),
+        (Language::Nl, true) => ("gevonden woord", "“", "”"),
+        (Language::Nl, false) => ("gevonden woorden", "“", "”"),
+        (Language::En, true) => ("word found", "“", "”"),
+        (Language::En, false) => ("words found", "“", "”"),
+    };
+    let quoted: Vec<_> = words
+        .iter()
+        .map(|word| format!("{open}{word}{close}"))
+        .collect();
+    format!("{lead}{}{}", colon(language), quoted.join(", "))
+}
+
+/// The rule's own sentence with its values filled in; values that the sentence
+/// does not name follow in brackets.
+fn rule_fired(
+    language: Language,
+    catalogue: &Catalogue,
+    rule: &str,
+    values: &BTreeMap<String, Value>,
+) -> String {
+    let known = catalogue.rules.iter().find(|known| known.id == rule);
+    let mut sentence = known.map_or_else(
+        || rule.to_owned(),
+        |known| known.explain.get(language).to_owned(),
+    );
+    let mut beside = Vec::new();
+    for (fact, value) in values {
+        let label = value_label(fact, value, language);
+        let place = format!("{{{fact}}}");
+        if sentence.contains(&place) {
+            sentence = sentence.replace(&place, &label);
+        } else {
+            beside.push(format!(
+                "{}{}{label}",
+                fact_label(fact, language),
+                colon(language)
+            ));
+        }
+    }
+    if beside.is_empty() {
+        sentence
+    } else {
+        format!("{sentence} ({})", beside.join(", "))
+    }
+}

@@ -1,0 +1,104 @@
+//! What is known of a member and a need, as rules and conditions ask for it.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Value, json};
+
+use crate::condition::Facts;
+use crate::ids::AgencyId;
+use crate::location::Location;
+
+/// Facts from the fields of the member model, the need and the place.
+///
+/// A field left empty is not a fact, except `already_in_touch`, where an empty
+/// list says that there was no contact. `contacted` are agencies known to have
+/// been in touch beside those that the profile names.
+pub fn facts_of(
+    profile: &BTreeMap<String, Value>,
+    amount_eur: Option<u64>,
+    location: Option<&Location>,
+    day: NaiveDate,
+    contacted: &[AgencyId],
+) -> Facts {
+    let filled = profile
+        .iter()
+        .filter(|(name, value)| name.as_str() == "already_in_touch" || !is_blank(value));
+    let mut facts = Facts(
+        filled
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    );
+    if let Some(amount) = amount_eur {
+        facts.set("amount_eur", amount);
+    }
+    if let Some(founded) = date(&facts, "founded_on").and_then(|from| months_between(from, day)) {
+        facts.set("age_years", founded / 12);
+    }
+    if let Some(hosted) = date(&facts, "hosted_since").and_then(|from| months_between(from, day)) {
+        facts.set("hosted_months", hosted);
+        facts.set("age_in_brussels_years", hosted / 12);
+    }
+    if let Some(headcount) = facts.get("headcount_fte").cloned() {
+        facts.set("headcount", headcount);
+    }
+    if facts.get("ict_domain").is_some() {
+        facts.set("sector", "ict");
+    }
+    if let Some(location) = location {
+        facts.set("in_region", in_region(&location.nis));
+    }
+    let mut after: Vec<String> = facts
+        .get("already_in_touch")
+        .and_then(Value::as_array)
+        .map(|agencies| {
+            agencies
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect()
+        })
+        .unwrap_or_default();
+    after.extend(
+        contacted
+            .iter()
+            .map(|agency| agency.as_str().to_owned())
+            .filter(|a| !after.contains(a))
+            .collect::<Vec<_>>(),
+    );
+    facts.set("after", json!(after));
+    facts
+}
+
+/// Whether a NIS code is one of the 19 municipalities of the Region.
+fn in_region(nis: &str) -> bool {
+    nis.parse::<u32>()
+        .is_ok_and(|code| (21_001..=21_019).contains(&code))
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+fn date(facts: &Facts, name: &str) -> Option<NaiveDate> {
+    facts.get(name)?.as_str()?.parse().ok()
+}
+
+/// Whole months passed; `None` when `from` lies ahead.
+fn months_between(from: NaiveDate, to: NaiveDate) -> Option<i32> {
+    if to < from {
+        return None;
+    }
+    let months = (to.year() - from.year()) * 12 + i32::try_from(to.month()).ok()?
+        - i32::try_from(from.month()).ok()?;
+    Some(if to.day() < from.day() {
+        months - 1
+    } else {
+        months
+    })
+}

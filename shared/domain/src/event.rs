@@ -1,0 +1,148 @@
+//! What happened, in the past tense. Events stay beside what they happened to:
+//! they are its history. They hold ids and codes, never personal data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Instant;
+use crate::ids::{AgencyId, LocationId, NeedTypeId, SourceId, StaffId};
+use crate::need::{Outcome, TriageReason};
+use crate::referral::DeclineReason;
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The product itself: a rule, a deadline, a mail server's answer.
+    System,
+    /// The member, by form or link.
+    Member,
+    /// An incubator's webhook.
+    Source(SourceId),
+    /// An agency, by link.
+    Agency(AgencyId),
+    /// The host of a location.
+    Host(LocationId),
+    /// A signed-in person.
+    Staff(StaffId),
+    /// A program with the administrator's key.
+    Administrator,
+}
+
+/// What happened to a need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type")]
+pub enum EventKind {
+    /// A need arrived.
+    #[serde(rename = "need.received")]
+    NeedReceived,
+    /// It waits for the coordinator.
+    #[serde(rename = "need.to_triage")]
+    NeedToTriage {
+        /// Why.
+        reason: TriageReason,
+    },
+    /// The coordinator settled what is needed.
+    #[serde(rename = "need.triaged")]
+    NeedTriaged {
+        /// What is needed.
+        need_types: Vec<NeedTypeId>,
+    },
+    /// Agencies were asked.
+    #[serde(rename = "need.referred")]
+    NeedReferred,
+    /// An agency works on it.
+    #[serde(rename = "need.in_progress")]
+    NeedInProgress,
+    /// It is over.
+    #[serde(rename = "need.closed")]
+    NeedClosed {
+        /// How.
+        outcome: Outcome,
+    },
+    /// The member took it back.
+    #[serde(rename = "need.withdrawn")]
+    NeedWithdrawn,
+    /// The member no longer agrees to sharing.
+    #[serde(rename = "need.consent_withdrawn")]
+    ConsentWithdrawn,
+    /// The link to the need's own page was asked for again.
+    #[serde(rename = "need.link_renewed")]
+    NeedLinkRenewed,
+    /// An agency was chosen; its mail waits to leave.
+    #[serde(rename = "referral.queued")]
+    ReferralQueued {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The mail left.
+    #[serde(rename = "referral.sent")]
+    ReferralSent {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The agency takes it on.
+    #[serde(rename = "referral.accepted")]
+    ReferralAccepted {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The agency does not.
+    #[serde(rename = "referral.declined")]
+    ReferralDeclined {
+        /// The agency.
+        agency: AgencyId,
+        /// Why.
+        reason: DeclineReason,
+    },
+    /// No answer in time.
+    #[serde(rename = "referral.expired")]
+    ReferralExpired {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The mail could not be delivered.
+    #[serde(rename = "referral.undeliverable")]
+    ReferralUndeliverable {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The agency reported what came of it.
+    #[serde(rename = "referral.done")]
+    ReferralDone {
+        /// The agency.
+        agency: AgencyId,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// The member took it back, or its consent.
+    #[serde(rename = "referral.withdrawn")]
+    ReferralWithdrawn {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The agency asked for its link again.
+    #[serde(rename = "referral.link_renewed")]
+    ReferralLinkRenewed {
+        /// The agency.
+        agency: AgencyId,
+    },
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: Instant,
+    /// Who did it.
+    pub actor: Actor,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+impl Event {
+    /// An event.
+    pub const fn new(at: Instant, actor: Actor, kind: EventKind) -> Self {
+        Self { at, actor, kind }
+    }
+}

@@ -1,0 +1,366 @@
+//! What is wrong with what somebody sent, field by field.
+//!
+//! An edge turns a list of these into the `errors` of a problem answer or into
+//! the messages beside a form's fields. Each problem is one sentence that says
+//! what to do, in the person's language.
+
+use crate::Language;
+use crate::enterprise_number::InvalidEnterpriseNumber;
+use crate::language::pick;
+use crate::permanence::InvalidRecurrence;
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where, as a JSON pointer into what was sent: `/exceptions/0/date`.
+    pub pointer: String,
+    /// What.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    /// An error at `pointer`.
+    pub fn new(pointer: impl Into<String>, problem: Problem) -> Self {
+        Self {
+            pointer: pointer.into(),
+            problem,
+        }
+    }
+
+    /// The sentence for people.
+    pub fn text(&self, language: Language) -> String {
+        self.problem.text(language)
+    }
+}
+
+/// Pointer to a field of the object that was sent; escapes `~` and `/` (RFC 6901).
+pub fn pointer_to(field: &str) -> String {
+    format!("/{}", field.replace('~', "~0").replace('/', "~1"))
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// A day, `2026-11-24`.
+    Date,
+    /// A local time, `2026-11-24T09:30`.
+    LocalTime,
+    /// A list of texts.
+    List,
+    /// An id.
+    Id,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A NACE-BEL code such as `62.010` or `2025:62.100`.
+    Nace,
+    /// A list of consents, each with its kind and day.
+    Consents,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// A required value is absent.
+    Missing,
+    /// There is no such field.
+    UnknownField,
+    /// A value of another type.
+    WrongType(Expected),
+    /// A value that is not one of these.
+    NotAmong(Vec<String>),
+    /// The same value twice in a list.
+    Twice,
+    /// More characters than this.
+    TooLong(usize),
+    /// More entries than this.
+    TooMany(usize),
+    /// A number outside these bounds, both allowed.
+    OutOfRange(i64, i64),
+    /// A number below zero.
+    Negative,
+    /// Not an enterprise number.
+    EnterpriseNumber(InvalidEnterpriseNumber),
+    /// No such agency.
+    UnknownAgency,
+    /// The agency does not exist on the day meant.
+    AgencyEnded,
+    /// No such location.
+    UnknownLocation,
+    /// The location is not open on the day meant.
+    LocationClosed,
+    /// No such service.
+    UnknownService,
+    /// The agency does not offer this service then.
+    ServiceNotOffered,
+    /// No such time zone.
+    UnknownTimeZone,
+    /// A recurrence that is not understood or not supported.
+    Recurrence(InvalidRecurrence),
+    /// The first session does not follow the rule.
+    StartOffRule,
+    /// An end of the series that lies before its start.
+    UntilBeforeStart,
+    /// The rule counts its sessions and the series has a last day as well.
+    CountAndUntil,
+    /// The series has no session on this day.
+    NoSessionOnDay,
+    /// One slot is longer than the session.
+    SlotTooLong,
+    /// An end without a series to end.
+    WithoutSeries,
+    /// A period that ends before it begins.
+    EndsBeforeItBegins,
+    /// A survey variant asks no such question.
+    NotAsked,
+    /// "None" together with something else.
+    NoneWithOthers,
+    /// Two names of one field, both given.
+    GivenTwice,
+}
+
+impl Expected {
+    const fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Text => pick(
+                language,
+                "Écrivez un texte.",
+                "Vul een tekst in.",
+                "Give a text.",
+            ),
+            Self::Number => pick(
+                language,
+                "Indiquez un nombre.",
+                "Vul een getal in.",
+                "Give a number.",
+            ),
+            Self::Bool => pick(
+                language,
+                "Répondez par oui ou par non (true ou false).",
+                "Antwoord met ja of nee (true of false).",
+                "Answer yes or no (true or false).",
+            ),
+            Self::Date => pick(
+                language,
+                "Indiquez un jour sous la forme 2026-11-24.",
+                "Vul een dag in als 2026-11-24.",
+                "Give a day as 2026-11-24.",
+            ),
+            Self::LocalTime => pick(
+                language,
+                "Indiquez un jour et une heure locale sous la forme 2026-11-24T09:30.",
+                "Vul een dag en een plaatselijk uur in als 2026-11-24T09:30.",
+                "Give a day and a local time as 2026-11-24T09:30.",
+            ),
+            Self::List => pick(
+                language,
+                "Donnez une liste de textes.",
+                "Geef een lijst van teksten.",
+                "Give a list of texts.",
+            ),
+            Self::Id => pick(
+                language,
+                "Donnez un identifiant : 1 à 96 caractères parmi a-z, 0-9, « - », « _ » et « . ».",
+                "Geef een id: 1 tot 96 tekens uit a-z, 0-9, '-', '_' en '.'.",
+                "Give an id: 1 to 96 characters out of a-z, 0-9, '-', '_' and '.'.",
+            ),
+            Self::Email => pick(
+                language,
+                "Indiquez une adresse e-mail, par exemple nom@exemple.be.",
+                "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.be.",
+                "Give an e-mail address, for example name@example.be.",
+            ),
+            Self::Phone => pick(
+                language,
+                "Indiquez un numéro de téléphone d'au plus 40 caractères, avec des chiffres.",
+                "Vul een telefoonnummer in van hoogstens 40 tekens, met cijfers.",
+                "Give a telephone number of at most 40 characters, with digits.",
+            ),
+            Self::Nace => pick(
+                language,
+                "Donnez un code NACE-BEL tel que 62.010, précédé si possible de sa version (2025:62.100).",
+                "Geef een NACE-BEL-code zoals 62.010, indien mogelijk met de versie ervoor (2025:62.100).",
+                "Give a NACE-BEL code such as 62.010, with its version in front where possible (2025:62.100).",
+            ),
+            Self::Consents => pick(
+                language,
+                "Donnez une liste de consentements, chacun avec « kind » et « given_on ».",
+                "Geef een lijst van toestemmingen, elk met 'kind' en 'given_on'.",
+                "Give a list of consents, each with 'kind' and 'given_on'.",
+            ),
+        }
+    }
+}
+
+impl Problem {
+    /// The sentence for people.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::WrongType(expected) => expected.text(language).to_owned(),
+            Self::NotAmong(values) => {
+                let values = values.join(", ");
+                match language {
+                    Language::Fr => format!("Choisissez une de ces valeurs : {values}."),
+                    Language::Nl => format!("Kies een van deze waarden: {values}."),
+                    Language::En => format!("Choose one of these values: {values}."),
+                }
+            }
+            Self::TooLong(max) => match language {
+                Language::Fr => format!("Écrivez au plus {max} caractères."),
+                Language::Nl => format!("Schrijf hoogstens {max} tekens."),
+                Language::En => format!("Write at most {max} characters."),
+            },
+            Self::TooMany(max) => match language {
+                Language::Fr => format!("Donnez au plus {max} éléments."),
+                Language::Nl => format!("Geef hoogstens {max} elementen."),
+                Language::En => format!("Give at most {max} entries."),
+            },
+            Self::OutOfRange(min, max) => match language {
+                Language::Fr => format!("Indiquez un nombre de {min} à {max}."),
+                Language::Nl => format!("Vul een getal in van {min} tot {max}."),
+                Language::En => format!("Give a number from {min} to {max}."),
+            },
+            Self::EnterpriseNumber(invalid) => invalid.text(language).to_owned(),
+            Self::Recurrence(invalid) => invalid.text(language),
+            plain => plain.plain_text(language).to_owned(),
+        }
+    }
+
+    const fn plain_text(&self, language: Language) -> &'static str {
+        match self {
+            Self::Missing => pick(
+                language,
+                "Remplissez ce champ : il est obligatoire.",
+                "Vul dit veld in: het is verplicht.",
+                "Fill this in: it is required.",
+            ),
+            Self::UnknownField => pick(
+                language,
+                "Ce champ n'existe pas ; retirez-le ou corrigez son nom.",
+                "Dit veld bestaat niet; haal het weg of verbeter de naam.",
+                "There is no such field; remove it or correct its name.",
+            ),
+            Self::Twice => pick(
+                language,
+                "Cette valeur figure deux fois ; gardez-en une.",
+                "Deze waarde staat er twee keer; behoud er één.",
+                "This value stands twice; keep one.",
+            ),
+            Self::Negative => pick(
+                language,
+                "Indiquez un nombre positif ou nul.",
+                "Vul een getal in dat nul of meer is.",
+                "Give a number that is zero or more.",
+            ),
+            Self::UnknownAgency => pick(
+                language,
+                "Cette agence n'est pas dans le répertoire ; choisissez-en une qui y est.",
+                "Dit agentschap staat niet in de lijst; kies er een dat er wel in staat.",
+                "This agency is not in the directory; choose one that is.",
+            ),
+            Self::AgencyEnded => pick(
+                language,
+                "Cette agence n'existe pas à cette date ; choisissez celle qui a repris son travail.",
+                "Dit agentschap bestaat niet op die dag; kies het agentschap dat het werk overnam.",
+                "This agency does not exist on that day; choose the one that took over its work.",
+            ),
+            Self::UnknownLocation => pick(
+                language,
+                "Ce lieu n'est pas dans le répertoire ; choisissez-en un qui y est.",
+                "Deze plaats staat niet in de lijst; kies er een die er wel in staat.",
+                "This location is not in the directory; choose one that is.",
+            ),
+            Self::LocationClosed => pick(
+                language,
+                "Ce lieu n'est pas ouvert à cette date ; choisissez un autre lieu ou une autre date.",
+                "Deze plaats is niet open op die dag; kies een andere plaats of een andere dag.",
+                "This location is not open on that day; choose another location or another day.",
+            ),
+            Self::UnknownService => pick(
+                language,
+                "Ce service n'est pas dans le répertoire ; choisissez-en un qui y est.",
+                "Deze dienst staat niet in de lijst; kies er een die er wel in staat.",
+                "This service is not in the directory; choose one that is.",
+            ),
+            Self::ServiceNotOffered => pick(
+                language,
+                "L'agence n'offre pas ce service à cette date ; choisissez un de ses services.",
+                "Het agentschap biedt deze dienst op die dag niet aan; kies een van zijn diensten.",
+                "The agency does not offer this service on that day; choose one of its services.",
+            ),
+            Self::UnknownTimeZone => pick(
+                language,
+                "Donnez un fuseau horaire de l'IANA, par exemple Europe/Brussels.",
+                "Geef een tijdzone van IANA, bijvoorbeeld Europe/Brussels.",
+                "Give an IANA time zone, for example Europe/Brussels.",
+            ),
+            Self::StartOffRule => pick(
+                language,
+                "Le début ne suit pas la règle ; faites-le tomber sur un jour de la série.",
+                "Het begin volgt de regel niet; laat het op een dag van de reeks vallen.",
+                "The start does not follow the rule; let it fall on a day of the series.",
+            ),
+            Self::UntilBeforeStart => pick(
+                language,
+                "La série finit avant de commencer ; choisissez une fin égale ou postérieure au début.",
+                "De reeks eindigt voor ze begint; kies een einde op of na het begin.",
+                "The series ends before it starts; choose an end on or after the start.",
+            ),
+            Self::CountAndUntil => pick(
+                language,
+                "Donnez soit un nombre de séances (COUNT), soit un dernier jour, pas les deux.",
+                "Geef ofwel een aantal sessies (COUNT) ofwel een laatste dag, niet allebei.",
+                "Give either a number of sessions (COUNT) or a last day, not both.",
+            ),
+            Self::NoSessionOnDay => pick(
+                language,
+                "La série n'a pas de séance ce jour-là ; donnez le jour d'une séance.",
+                "De reeks heeft die dag geen sessie; geef de dag van een sessie.",
+                "The series has no session on this day; give the day of a session.",
+            ),
+            Self::SlotTooLong => pick(
+                language,
+                "Un créneau dure plus longtemps que la séance ; raccourcissez-le ou allongez la séance.",
+                "Een tijdslot duurt langer dan de sessie; maak het korter of de sessie langer.",
+                "A slot is longer than the session; shorten it or lengthen the session.",
+            ),
+            Self::WithoutSeries => pick(
+                language,
+                "Une séance unique n'a pas de dernier jour ; retirez-le ou donnez une règle (rrule).",
+                "Een enkele sessie heeft geen laatste dag; haal hem weg of geef een regel (rrule).",
+                "A single session has no last day; remove it or give a rule (rrule).",
+            ),
+            Self::EndsBeforeItBegins => pick(
+                language,
+                "La fin précède le début ; inversez-les ou choisissez une fin postérieure.",
+                "Het einde ligt voor het begin; wissel ze om of kies een later einde.",
+                "The end lies before the beginning; swap them or choose a later end.",
+            ),
+            Self::NotAsked => pick(
+                language,
+                "Cette enquête ne pose pas cette question ; retirez la réponse.",
+                "Deze enquête stelt die vraag niet; haal het antwoord weg.",
+                "This survey does not ask that question; remove the answer.",
+            ),
+            Self::NoneWithOthers => pick(
+                language,
+                "« Aucune » exclut les autres réponses ; gardez l'une ou les autres.",
+                "'Geen' sluit de andere antwoorden uit; behoud het ene of de andere.",
+                "'None' excludes the other answers; keep the one or the others.",
+            ),
+            _ => pick(
+                language,
+                "Cette valeur est donnée deux fois sous deux noms ; gardez-en une.",
+                "Deze waarde is twee keer gegeven onder twee namen; behoud er één.",
+                "This value is given twice under two names; keep one.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What Permanence knows and decides: types, rules and events.
+//!
+//! Nothing here does input or output, waits, or reads a clock. Time, ids and
+//! randomness come in as values, so that every rule can be tried with a table
+//! of examples. A use case loads state, calls one function of this crate, and
+//! saves what it returns: the new state together with its events.
+
+pub mod adviser;
+pub mod agency;
+pub mod catalogue;
+pub mod clock;
+pub mod condition;
+pub mod contact;
+pub mod determine;
+pub mod effect;
+pub mod enterprise_number;
+pub mod event;
+pub mod fact_words;
+pub mod field_error;
+pub mod holidays;
+pub mod ids;
+pub mod language;
+pub mod local_time;
+pub mod location;
+pub mod member;
+pub mod moves;
+pub mod need;
+pub mod need_type;
+pub mod permanence;
+pub mod questionnaire;
+pub mod referral;
+pub mod route;
+pub mod service;
+pub mod sessions;
+pub mod staff;
+pub mod statistics;
+pub mod survey;
+pub mod validity;
+pub mod working_days;
+
+pub use clock::{Clock, IdSource, Instant};
+pub use language::{Language, Text};
+
+#[cfg(test)]
+mod brussels;

@@ -1,0 +1,58 @@
+//! Places that host members and permanences.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::LocationId;
+use crate::{Language, Text};
+
+/// An incubator, coworking space or business centre.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Location {
+    /// Slug.
+    pub id: LocationId,
+    /// A proper name, the same in every language.
+    pub name: String,
+    /// `incubator`, `coworking`, `business_centre`, `accelerator` or `digital_hub`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// NIS code of the municipality: a postcode is not one.
+    pub nis: String,
+    /// Four digits.
+    pub postcode: String,
+    /// Street and number.
+    pub address: Text,
+    /// Degrees north, WGS 84.
+    pub lat: f64,
+    /// Degrees east, WGS 84.
+    pub lon: f64,
+    /// Languages spoken at the place.
+    pub languages: Vec<Language>,
+    /// First day open, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_from: Option<NaiveDate>,
+    /// Last day open, where it closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_to: Option<NaiveDate>,
+    /// Places in one building are one stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub building: Option<String>,
+    /// Opening hours on working days, as pairs of `HH:MM`.
+    #[serde(default)]
+    pub opening_hours: Vec<(String, String)>,
+    /// Desks or rooms that agencies can use at once.
+    #[serde(default)]
+    pub desks: u32,
+    /// How central it is to the programme: `core`, `adjacent` or `marginal`.
+    pub fit: String,
+    /// Whether it is a recognised coworking space, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognised_coworking: Option<bool>,
+}
+
+impl Location {
+    /// Whether the place is open on `day`.
+    pub fn open_on(&self, day: NaiveDate) -> bool {
+        self.open_from.is_none_or(|from| from <= day) && self.open_to.is_none_or(|to| day <= to)
+    }
+}

@@ -1,0 +1,111 @@
+//! An agency answers, itself or by somebody of the staff.
+//!
+//! The same answer again changes nothing; the opposite one is refused. An
+//! answer after the deadline is refused too: the next agency was asked then.
+
+use super::{MoveError, ask, find, note, turn, unchanged};
+use crate::Instant;
+use crate::catalogue::Catalogue;
+use crate::event::{Actor, Event, EventKind};
+use crate::ids::AgencyId;
+use crate::need::{Decided, NeedCase, Outcome};
+use crate::referral::{DeclineReason, ReferralStatus};
+use crate::route::Reason;
+
+/// The agency takes the need on.
+pub fn accept(mut case: NeedCase, agency: &AgencyId, now: Instant, actor: &Actor) -> Result<Decided, MoveError> {
+    let at = find(&case, agency)?;
+    match case.referrals.get(at).map(|referral| referral.status) {
+        Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
+        Some(ReferralStatus::Accepted) => return Ok(unchanged(case)),
+        Some(status) => return Err(refusal(status)),
+        None => {
+            return Err(MoveError::NotAsked { agency: agency.clone() });
+        }
+    }
+    turn(&mut case, at, ReferralStatus::Accepted, now);
+    let accepted = EventKind::ReferralAccepted { agency: agency.clone() };
+    let mut events = vec![Event::new(now, actor.clone(), accepted)];
+    case.settle(now, &mut events);
+    Ok(Decided { case, events })
+}
+
+/// The agency does not take the need on; the next of the strategy is asked.
+/// A duplicate asks nobody: the member is being helped there already. When
+/// nobody else is at work on it, the coordinator looks at it.
+pub fn decline(
+    mut case: NeedCase,
+    agency: &AgencyId,
+    reason: DeclineReason,
+    text: &str,
+    catalogue: &Catalogue,
+    now: Instant,
+    actor: &Actor,
+) -> Result<Decided, MoveError> {
+    let at = find(&case, agency)?;
+    match case.referrals.get(at).map(|referral| referral.status) {
+        Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
+        Some(ReferralStatus::Declined) => return Ok(unchanged(case)),
+        Some(status) => return Err(refusal(status)),
+        None => {
+            return Err(MoveError::NotAsked { agency: agency.clone() });
+        }
+    }
+    if let Some(referral) = turn(&mut case, at, ReferralStatus::Declined, now) {
+        referral.declined = Some(reason);
+    }
+    note(&mut case, now, actor, text);
+    let mut events =
+        vec![Event::new(now, actor.clone(), EventKind::ReferralDeclined { agency: agency.clone(), reason })];
+    if reason != DeclineReason::Duplicate {
+        let because = Reason::AfterDecline { agency: agency.clone() };
+        ask::ask_next(&mut case, at, because, catalogue, now, &mut events);
+    }
+    case.settle(now, &mut events);
+    Ok(Decided { case, events })
+}
+
+/// The agency reports what came of it. Reported without an acceptance before,
+/// it counts as both.
+pub fn done(
+    mut case: NeedCase,
+    agency: &AgencyId,
+    outcome: Outcome,
+    text: &str,
+    now: Instant,
+    actor: &Actor,
+) -> Result<Decided, MoveError> {
+    let at = find(&case, agency)?;
+    let mut events = Vec::new();
+    match case.referrals.get(at).map(|referral| (referral.status, referral.outcome)) {
+        Some((ReferralStatus::Accepted, _)) => {}
+        Some((ReferralStatus::Queued | ReferralStatus::Sent, _)) => {
+            events.push(Event::new(now, actor.clone(), EventKind::ReferralAccepted { agency: agency.clone() }));
+        }
+        Some((ReferralStatus::Done, reported)) if reported == Some(outcome) => {
+            return Ok(unchanged(case));
+        }
+        Some((status, _)) => return Err(refusal(status)),
+        None => {
+            return Err(MoveError::NotAsked { agency: agency.clone() });
+        }
+    }
+    if let Some(referral) = turn(&mut case, at, ReferralStatus::Done, now) {
+        referral.outcome = Some(outcome);
+    }
+    note(&mut case, now, actor, text);
+    events.push(Event::new(now, actor.clone(), EventKind::ReferralDone { agency: agency.clone(), outcome }));
+    case.settle(now, &mut events);
+    Ok(Decided { case, events })
+}
+
+const fn refusal(status: ReferralStatus) -> MoveError {
+    match status {
+        ReferralStatus::Accepted | ReferralStatus::Declined | ReferralStatus::Done => MoveError::Opposite { status },
+        ReferralStatus::Queued
+        | ReferralStatus::Sent
+        | ReferralStatus::Expired
+        | ReferralStatus::Undeliverable
+        | ReferralStatus::Withdrawn => MoveError::Over { status },
+    }
+}

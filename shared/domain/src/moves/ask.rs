@@ -1,0 +1,195 @@
+//! Choosing whom to ask: at first, and after somebody fell out.
+
+use super::MoveError;
+use crate::Instant;
+use crate::catalogue::Catalogue;
+use crate::clock::BRUSSELS;
+use crate::condition::Facts;
+use crate::determine::facts_of;
+use crate::event::{Actor, Event, EventKind};
+use crate::ids::{AgencyId, NeedTypeId, ReferralId};
+use crate::need::{NeedCase, Share, TriageReason, confirmed};
+use crate::need_type::Role;
+use crate::referral::{Referral, ReferralStatus};
+use crate::route::{Candidate, Reason, candidates};
+use crate::working_days::deadline;
+
+/// Whether the member's consent covers `agency`, also under the name of an
+/// agency whose work it took over.
+pub fn consents(share: &Share, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+    let day = now.day_in(BRUSSELS);
+    let taken_over = |named: &AgencyId| catalogue.acting(named, day).is_some_and(|acting| &acting.id == agency);
+    share.covers(agency) || matches!(share, Share::Only(named) if named.iter().any(taken_over))
+}
+
+/// What is known about a case: the company, the need and its place. Agencies
+/// that answered this need were in touch.
+pub fn facts(case: &NeedCase, catalogue: &Catalogue, now: Instant) -> Facts {
+    let answered =
+        |status| matches!(status, ReferralStatus::Accepted | ReferralStatus::Declined | ReferralStatus::Done);
+    let contacted: Vec<AgencyId> =
+        case.referrals.iter().filter(|r| answered(r.status)).map(|r| r.agency.clone()).collect();
+    let profile = case.person.as_ref().map(|person| person.company.profile.clone()).unwrap_or_default();
+    let location = catalogue.locations.get(&case.need.location);
+    facts_of(&profile, case.need.amount_eur, location, now.day_in(BRUSSELS), &contacted)
+}
+
+/// Everybody that the strategies name for the settled kinds of need and whose
+/// conditions are not contradicted, asked or not.
+fn strategy(case: &NeedCase, catalogue: &Catalogue, now: Instant) -> Vec<Candidate> {
+    let types: Vec<NeedTypeId> = confirmed(&case.need.need_types).cloned().collect();
+    candidates(catalogue, &types, &facts(case, catalogue, now), now.day_in(BRUSSELS))
+}
+
+/// Whether `agency`, or the one whose work it took over, was asked already.
+fn was_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+    let day = now.day_in(BRUSSELS);
+    case.referrals.iter().any(|referral| {
+        &referral.agency == agency || catalogue.acting(&referral.agency, day).is_some_and(|a| &a.id == agency)
+    })
+}
+
+/// Asks by the strategies: every lead, and for a kind of need that no lead
+/// takes, its first support. Answers why nobody could be asked.
+pub(super) fn ask_first(
+    case: &mut NeedCase,
+    catalogue: &Catalogue,
+    now: Instant,
+    actor: &Actor,
+    events: &mut Vec<Event>,
+) -> Result<(), TriageReason> {
+    let all = strategy(case, catalogue, now);
+    let fresh: Vec<_> = all.iter().filter(|c| !was_asked(case, &c.agency, catalogue, now)).cloned().collect();
+    let covered: Vec<_> =
+        fresh.iter().filter(|c| consents(&case.need.share, &c.agency, catalogue, now)).cloned().collect();
+    let mut served: Vec<NeedTypeId> = Vec::new();
+    for candidate in covered {
+        let new = candidate.need_types.iter().any(|need_type| !served.contains(need_type));
+        if candidate.role == Role::Lead || new {
+            served.extend(candidate.need_types.iter().cloned());
+            ask(case, candidate, Vec::new(), catalogue, now, actor, events);
+        }
+    }
+    match (served.is_empty(), all.is_empty(), fresh.is_empty()) {
+        (false, ..) => Ok(()),
+        (true, true, _) => Err(TriageReason::NoAgency),
+        (true, false, true) => Err(TriageReason::Exhausted),
+        (true, false, false) => Err(TriageReason::NoConsent),
+    }
+}
+
+/// Asks the next agency of the strategies after `gone` fell out: the first one
+/// not asked yet that answers a kind of need which `gone` was asked about. Does
+/// nothing when there is none; the caller then settles the need.
+pub(super) fn ask_next(
+    case: &mut NeedCase,
+    gone: usize,
+    reason: Reason,
+    catalogue: &Catalogue,
+    now: Instant,
+    events: &mut Vec<Event>,
+) {
+    let Some(referral) = case.referrals.get(gone) else {
+        return;
+    };
+    let types = asked_about(case, referral, catalogue);
+    let next = strategy(case, catalogue, now).into_iter().find(|candidate| {
+        candidate.need_types.iter().any(|need_type| types.contains(need_type))
+            && !was_asked(case, &candidate.agency, catalogue, now)
+            && consents(&case.need.share, &candidate.agency, catalogue, now)
+    });
+    if let Some(candidate) = next {
+        ask(case, candidate, vec![reason], catalogue, now, &Actor::System, events);
+    }
+}
+
+/// The settled kinds of need that a referral is about; all of them where its
+/// services do not tell.
+fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> Vec<NeedTypeId> {
+    let named = |id: &&NeedTypeId| {
+        referral.because.iter().any(|reason| matches!(reason, Reason::Answers { need_type, .. } if need_type == *id))
+    };
+    let answered = |id: &&NeedTypeId| {
+        referral.services.iter().filter_map(|id| catalogue.services.get(id)).any(|s| s.answers.contains(*id))
+    };
+    let settled: Vec<&NeedTypeId> = confirmed(&case.need.need_types).collect();
+    let mut about: Vec<_> = settled.iter().copied().filter(named).cloned().collect();
+    if about.is_empty() {
+        about = settled.iter().copied().filter(answered).cloned().collect();
+    }
+    if about.is_empty() { settled.into_iter().cloned().collect() } else { about }
+}
+
+/// Adds a referral; its mail leaves with the event.
+pub(super) fn ask(
+    case: &mut NeedCase,
+    candidate: Candidate,
+    mut because: Vec<Reason>,
+    catalogue: &Catalogue,
+    now: Instant,
+    actor: &Actor,
+    events: &mut Vec<Event>,
+) {
+    let Candidate { agency, role, need_types: _, services, because: reasons, target_days, order: _ } = candidate;
+    because.extend(reasons);
+    case.referrals.push(Referral {
+        id: ReferralId::of(&case.need.id, &agency),
+        agency: agency.clone(),
+        role,
+        services,
+        status: ReferralStatus::Queued,
+        because,
+        created_at: now,
+        changed_at: now,
+        answer_by: deadline(now, target_days, &catalogue.staff_days),
+        declined: None,
+        outcome: None,
+        link_generation: 0,
+    });
+    events.push(Event::new(now, actor.clone(), EventKind::ReferralQueued { agency }));
+}
+
+/// A candidate for an agency that the coordinator chose: as the strategies see
+/// it, or else with the services that it offers for these kinds of need.
+pub(super) fn chosen(
+    case: &NeedCase,
+    agency: &AgencyId,
+    catalogue: &Catalogue,
+    now: Instant,
+) -> Result<Candidate, MoveError> {
+    let day = now.day_in(BRUSSELS);
+    let acting = catalogue.acting(agency, day).ok_or_else(|| MoveError::UnknownAgency { agency: agency.clone() })?;
+    if was_asked(case, &acting.id, catalogue, now) {
+        return Err(MoveError::AlreadyAsked { agency: acting.id.clone() });
+    }
+    if !consents(&case.need.share, &acting.id, catalogue, now) {
+        return Err(MoveError::NoConsentFor { agency: acting.id.clone() });
+    }
+    if let Some(known) = strategy(case, catalogue, now).into_iter().find(|candidate| candidate.agency == acting.id) {
+        return Ok(known);
+    }
+    let types: Vec<&NeedTypeId> = confirmed(&case.need.need_types).collect();
+    let mut candidate = Candidate {
+        agency: acting.id.clone(),
+        role: Role::Lead,
+        need_types: types.iter().copied().cloned().collect(),
+        services: Vec::new(),
+        because: Vec::new(),
+        target_days: types
+            .iter()
+            .filter_map(|id| catalogue.need_type(id))
+            .map(|need_type| need_type.target_first_reply_days)
+            .min()
+            .unwrap_or_default(),
+        order: 0,
+    };
+    for service in catalogue.services_of(&acting.id, day) {
+        for need_type in types.iter().copied().filter(|id| service.answers.contains(id)) {
+            candidate.because.push(Reason::Answers { need_type: need_type.clone(), service: service.id.clone() });
+            if !candidate.services.contains(&service.id) {
+                candidate.services.push(service.id.clone());
+            }
+        }
+    }
+    Ok(candidate)
+}

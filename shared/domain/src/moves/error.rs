@@ -1,0 +1,145 @@
+//! Why a move is not possible, and how that is said.
+
+use crate::ids::{AgencyId, NeedTypeId};
+use crate::language::{Language, pick};
+use crate::referral::ReferralStatus;
+
+/// Why a move is not possible.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MoveError {
+    /// The agency was never asked about this need.
+    #[error("no referral to {agency}")]
+    NotAsked {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The referral was answered the other way before.
+    #[error("already answered: {}", status.code())]
+    Opposite {
+        /// How it stands.
+        status: ReferralStatus,
+    },
+    /// The referral no longer waits for an answer.
+    #[error("the referral is over: {}", status.code())]
+    Over {
+        /// How it stands.
+        status: ReferralStatus,
+    },
+    /// The need is closed.
+    #[error("the need is closed")]
+    Closed,
+    /// Agencies are still at work; the need can't be closed over their heads.
+    #[error("agencies are still at work")]
+    StillOpen,
+    /// The member did not agree to sharing.
+    #[error("no consent to share")]
+    NoConsent,
+    /// The member did not agree to sharing with this agency.
+    #[error("no consent to share with {agency}")]
+    NoConsentFor {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// No kind of need was chosen.
+    #[error("no kind of need")]
+    NoNeedType,
+    /// The catalogue has no such kind of need.
+    #[error("unknown kind of need {id}")]
+    UnknownNeedType {
+        /// What was given.
+        id: NeedTypeId,
+    },
+    /// No such agency exists on that day.
+    #[error("unknown agency {agency}")]
+    UnknownAgency {
+        /// What was given.
+        agency: AgencyId,
+    },
+    /// The agency was asked before.
+    #[error("{agency} was already asked")]
+    AlreadyAsked {
+        /// The agency.
+        agency: AgencyId,
+    },
+}
+
+impl MoveError {
+    /// The sentence for the person who tried.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::NotAsked { agency } => {
+                let lead = pick(
+                    language,
+                    "Cette demande n'a pas été transmise à",
+                    "Deze vraag werd niet doorgestuurd naar",
+                    "This need was not referred to",
+                );
+                format!("{lead} {agency}.")
+            }
+            Self::Opposite { status } => {
+                let lead = pick(
+                    language,
+                    "Une réponse contraire a déjà été donnée",
+                    "Er werd al een tegengesteld antwoord gegeven",
+                    "The opposite answer was already given",
+                );
+                format!("{lead} ({}).", status.label(language))
+            }
+            Self::Over { status } => {
+                let lead = pick(
+                    language,
+                    "Cette demande n'attend plus de réponse",
+                    "Deze vraag wacht niet meer op antwoord",
+                    "This need no longer waits for an answer",
+                );
+                format!("{lead} ({}).", status.label(language))
+            }
+            Self::Closed => {
+                pick(language, "Cette demande est clôturée.", "Deze vraag is afgesloten.", "This need is closed.")
+                    .to_owned()
+            }
+            Self::StillOpen => pick(
+                language,
+                "Des agences traitent encore cette demande.",
+                "Er zijn nog diensten met deze vraag bezig.",
+                "Agencies are still at work on this need.",
+            )
+            .to_owned(),
+            Self::NoConsent => pick(
+                language,
+                "Le membre n'a pas accepté le partage de ses données.",
+                "Het lid ging niet akkoord met het delen van zijn gegevens.",
+                "The member did not agree to sharing data.",
+            )
+            .to_owned(),
+            Self::NoConsentFor { agency } => {
+                let lead = pick(
+                    language,
+                    "Le membre n'a pas accepté le partage de ses données avec",
+                    "Het lid ging niet akkoord met het delen van zijn gegevens met",
+                    "The member did not agree to sharing data with",
+                );
+                format!("{lead} {agency}.")
+            }
+            Self::NoNeedType => pick(
+                language,
+                "Choisissez au moins un type de besoin.",
+                "Kies minstens één soort behoefte.",
+                "Choose at least one kind of need.",
+            )
+            .to_owned(),
+            Self::UnknownNeedType { id } => {
+                let lead = pick(language, "Type de besoin inconnu", "Onbekende soort behoefte", "Unknown kind of need");
+                format!("{lead} ({id}).")
+            }
+            Self::UnknownAgency { agency } => {
+                let lead = pick(language, "Agence inconnue", "Onbekende dienst", "Unknown agency");
+                format!("{lead} ({agency}).")
+            }
+            Self::AlreadyAsked { agency } => {
+                let lead = pick(language, "Déjà sollicitée", "Al gevraagd", "Already asked");
+                format!("{lead} ({agency}).")
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The decisions on a need: one function per use case, each from a state to the
+//! next state and the events in between. None reads a clock or a table.
+//!
+//! What holds after every move: no agency is asked twice; an open need has
+//! somebody who was asked and may still answer, or else it waits for the
+//! coordinator; repeating a move changes nothing.
+
+mod answer;
+mod ask;
+mod delivery;
+mod error;
+mod member;
+mod receive;
+mod renew;
+mod triage;
+
+pub use answer::{accept, decline, done};
+pub use ask::{consents, facts};
+pub use delivery::{expire, sent, undeliverable};
+pub use error::MoveError;
+pub use member::{take_back_consent, withdraw};
+pub use receive::{Arrival, receive};
+pub use renew::{renew_member_link, renew_referral_link};
+pub use triage::{close, triage};
+
+use crate::Instant;
+use crate::event::{Actor, Event, EventKind};
+use crate::ids::AgencyId;
+use crate::need::{Decided, NeedCase, NeedStatus, Note, TriageReason};
+use crate::referral::{Referral, ReferralStatus};
+
+/// Characters that a note keeps.
+pub const NOTE_AT_MOST: usize = 2_000;
+
+/// Nothing changes: what a repeated move answers.
+const fn unchanged(case: NeedCase) -> Decided {
+    Decided { case, events: Vec::new() }
+}
+
+fn find(case: &NeedCase, agency: &AgencyId) -> Result<usize, MoveError> {
+    let at = case.referrals.iter().position(|referral| &referral.agency == agency);
+    at.ok_or_else(|| MoveError::NotAsked { agency: agency.clone() })
+}
+
+/// Moves one referral on and records it.
+fn turn(case: &mut NeedCase, at: usize, status: ReferralStatus, now: Instant) -> Option<&mut Referral> {
+    let referral = case.referrals.get_mut(at)?;
+    referral.status = status;
+    referral.changed_at = now;
+    Some(referral)
+}
+
+/// Withdraws every open referral.
+fn withdraw_open(case: &mut NeedCase, now: Instant, actor: &Actor, events: &mut Vec<Event>) {
+    for referral in case.referrals.iter_mut().filter(|referral| referral.status.is_open()) {
+        referral.status = ReferralStatus::Withdrawn;
+        referral.changed_at = now;
+        let kind = EventKind::ReferralWithdrawn { agency: referral.agency.clone() };
+        events.push(Event::new(now, actor.clone(), kind));
+    }
+}
+
+/// Puts the need before the coordinator, for this reason.
+fn to_triage(case: &mut NeedCase, reason: TriageReason, now: Instant, events: &mut Vec<Event>) {
+    let need = &mut case.need;
+    need.triage = Some(reason);
+    need.outcome = None;
+    if need.status != NeedStatus::ToTriage {
+        need.status = NeedStatus::ToTriage;
+        need.changed_at = now;
+    }
+    events.push(Event::new(now, Actor::System, EventKind::NeedToTriage { reason }));
+}
+
+/// Keeps what somebody wrote beside a step, cut to [`NOTE_AT_MOST`].
+fn note(case: &mut NeedCase, now: Instant, actor: &Actor, text: &str) {
+    let text: String = text.trim().chars().take(NOTE_AT_MOST).collect();
+    if let Some(person) = case.person.as_mut().filter(|_| !text.is_empty()) {
+        person.notes.push(Note { at: now, actor: actor.clone(), text });
+    }
+}
+
+#[cfg(test)]
+mod tests;

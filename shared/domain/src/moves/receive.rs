@@ -1,0 +1,82 @@
+//! A need arrives.
+
+use super::{ask, to_triage};
+use crate::Instant;
+use crate::catalogue::Catalogue;
+use crate::determine::{Determined, Origin, determine};
+use crate::event::{Actor, Event, EventKind};
+use crate::ids::{LocationId, MemberId, NeedId, NeedTypeId, SourceId};
+use crate::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, Share, TriageReason};
+
+/// What arrives, its shape checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrival {
+    /// The id given to the need.
+    pub id: NeedId,
+    /// The member's own place.
+    pub location: LocationId,
+    /// The webhook source that it came by, if any.
+    pub source: Option<SourceId>,
+    /// The member, where known as one.
+    pub member: Option<MemberId>,
+    /// Kinds of need that the member named, in that order.
+    pub stated: Vec<NeedTypeId>,
+    /// Money asked for, whole euros.
+    pub amount_eur: Option<u64>,
+    /// Consent to share.
+    pub share: Share,
+    /// The person, the company and the description.
+    pub person: NeedPerson,
+}
+
+/// Takes a need in. Where the member said what is needed and agreed to sharing,
+/// the agencies are asked at once; in every other case the coordinator looks
+/// at it first.
+pub fn receive(arrival: Arrival, catalogue: &Catalogue, now: Instant, actor: Actor) -> Decided {
+    let Arrival { id, location, source, member, stated, amount_eur, share, person } = arrival;
+    let need = Need {
+        id,
+        status: NeedStatus::ToTriage,
+        outcome: None,
+        location,
+        source,
+        member,
+        need_types: Vec::new(),
+        amount_eur,
+        share,
+        created_at: now,
+        changed_at: now,
+        link_generation: 0,
+        triage: None,
+    };
+    let mut case = NeedCase { need, referrals: Vec::new(), person: Some(person) };
+    let facts = ask::facts(&case, catalogue, now);
+    let text = case.person.as_ref().map_or("", |person| person.description.as_str());
+    case.need.need_types = determine(catalogue, &stated, text, &facts);
+
+    let mut events = vec![Event::new(now, actor, EventKind::NeedReceived)];
+    let asked = match waits(&case) {
+        Some(reason) => Err(reason),
+        None => ask::ask_first(&mut case, catalogue, now, &Actor::System, &mut events),
+    };
+    match asked {
+        Ok(()) => case.settle(now, &mut events),
+        Err(reason) => to_triage(&mut case, reason, now, &mut events),
+    }
+    Decided { case, events }
+}
+
+/// Why a need can't be referred as it arrives. Missing consent comes first:
+/// until the member gives it, nothing else helps.
+fn waits(case: &NeedCase) -> Option<TriageReason> {
+    let types = &case.need.need_types;
+    if !case.need.share.any() {
+        Some(TriageReason::NoConsent)
+    } else if types.iter().any(|determined| determined.from == Origin::Stated) {
+        None
+    } else if types.iter().all(Determined::is_weak) {
+        Some(TriageReason::Undetermined)
+    } else {
+        Some(TriageReason::Suggested)
+    }
+}

@@ -1,0 +1,154 @@
+//! Agencies answer, or do not.
+
+use rstest::rstest;
+use serde_json::json;
+
+use super::{NOW, asked, declined, kinds, received};
+use crate::brussels::{agency, at, catalogue};
+use crate::event::Actor;
+use crate::moves::{MoveError, NOTE_AT_MOST, accept, decline, done, expire, sent, take_back_consent, undeliverable};
+use crate::need::{Decided, NeedCase, NeedStatus, Outcome, TriageReason};
+use crate::referral::{DeclineReason, ReferralStatus};
+use crate::route::Reason;
+
+#[test]
+fn a_decline_goes_to_the_next_agency() {
+    let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
+    let decided = declined(case, "hub", DeclineReason::Capacity);
+    assert_eq!(kinds(&decided), ["referral.declined", "referral.queued"]);
+    assert_eq!(asked(&decided.case), [("hub", ReferralStatus::Declined), ("gel", ReferralStatus::Queued)]);
+    assert_eq!(decided.case.referrals[1].because[0], Reason::AfterDecline { agency: agency("hub") });
+    let last = declined(decided.case, "gel", DeclineReason::Conditions);
+    assert_eq!(kinds(&last), ["referral.declined", "need.to_triage"]);
+    assert_eq!(last.case.need.triage, Some(TriageReason::Exhausted));
+}
+
+#[test]
+fn a_decline_asks_no_agency_about_another_kind_of_need() {
+    let case = received(&["rd_grant", "fin_plan"], json!({"stage": "launch"})).case;
+    assert_eq!(asked(&case), [("innoviris", ReferralStatus::Queued), ("hub", ReferralStatus::Queued)]);
+    let decided = declined(case, "innoviris", DeclineReason::Conditions);
+    assert_eq!(decided.case.referrals.len(), 2);
+    assert_eq!(decided.case.need.status, NeedStatus::Referred);
+}
+
+#[test]
+fn an_agency_that_must_come_second_is_asked_once_the_first_has_answered() {
+    let case = received(&["foreign_presence"], json!({"stage": "growth"})).case;
+    assert_eq!(asked(&case), [("hub", ReferralStatus::Queued)]);
+    let silent = undeliverable(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap();
+    assert_eq!(silent.case.need.triage, Some(TriageReason::Exhausted));
+    let answered = declined(case, "hub", DeclineReason::Capacity);
+    assert_eq!(answered.case.referrals[1].agency, agency("bee"));
+}
+
+#[test]
+fn a_duplicate_asks_nobody_else() {
+    let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
+    let decided = declined(case, "hub", DeclineReason::Duplicate);
+    assert_eq!(decided.case.referrals.len(), 1);
+    assert_eq!(decided.case.need.status, NeedStatus::ToTriage);
+}
+
+#[test]
+fn silence_counts_only_after_the_deadline_and_only_for_mail_that_left() {
+    let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
+    let late = at("2027-02-01T09:00:00Z");
+    let queued = expire(case.clone(), &agency("hub"), &catalogue(), late).unwrap();
+    assert!(queued.events.is_empty());
+    let case = sent(case, &agency("hub"), at(NOW)).unwrap().case;
+    assert!(expire(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap().events.is_empty());
+    let decided = expire(case, &agency("hub"), &catalogue(), late).unwrap();
+    assert_eq!(kinds(&decided), ["referral.expired", "referral.queued"]);
+    assert_eq!(decided.case.referrals[1].because[0], Reason::AfterSilence { agency: agency("hub") });
+}
+
+#[test]
+fn a_refused_mail_that_is_sent_again_waits_anew_unless_consent_was_taken_back() {
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let case = undeliverable(case, &agency("innoviris"), &catalogue(), at(NOW)).unwrap().case;
+    assert_eq!(case.need.triage, Some(TriageReason::Exhausted));
+    let again = sent(case.clone(), &agency("innoviris"), at(NOW)).unwrap();
+    assert_eq!(kinds(&again), ["referral.sent", "need.referred"]);
+    let taken_back = take_back_consent(case, at(NOW), &Actor::Member).case;
+    assert!(sent(taken_back, &agency("innoviris"), at(NOW)).unwrap().events.is_empty());
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Answer {
+    Accept,
+    Decline,
+    Done(Outcome),
+}
+
+fn answered(case: NeedCase, answer: Answer) -> Result<Decided, MoveError> {
+    let (by, actor) = (agency("innoviris"), Actor::Agency(agency("innoviris")));
+    match answer {
+        Answer::Accept => accept(case, &by, at(NOW), &actor),
+        Answer::Decline => decline(case, &by, DeclineReason::Capacity, "", &catalogue(), at(NOW), &actor),
+        Answer::Done(outcome) => done(case, &by, outcome, "", at(NOW), &actor),
+    }
+}
+
+#[rstest]
+#[case(Answer::Accept, Answer::Accept, None)]
+#[case(Answer::Accept, Answer::Decline, Some(ReferralStatus::Accepted))]
+#[case(Answer::Decline, Answer::Decline, None)]
+#[case(Answer::Decline, Answer::Accept, Some(ReferralStatus::Declined))]
+#[case(Answer::Decline, Answer::Done(Outcome::Helped), Some(ReferralStatus::Declined))]
+#[case(Answer::Done(Outcome::Helped), Answer::Done(Outcome::Helped), None)]
+#[case(Answer::Done(Outcome::Helped), Answer::Done(Outcome::NotHelped), Some(ReferralStatus::Done))]
+#[case(Answer::Done(Outcome::Helped), Answer::Accept, Some(ReferralStatus::Done))]
+#[case(Answer::Done(Outcome::Helped), Answer::Decline, Some(ReferralStatus::Done))]
+fn the_same_answer_again_changes_nothing_and_the_opposite_is_refused(
+    #[case] first: Answer,
+    #[case] second: Answer,
+    #[case] refused: Option<ReferralStatus>,
+) {
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let once = answered(case, first).unwrap().case;
+    match (answered(once.clone(), second), refused) {
+        (Ok(twice), None) => assert_eq!(twice, Decided { case: once, events: vec![] }),
+        (Err(error), Some(status)) => assert_eq!(error, MoveError::Opposite { status }),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_answer_after_the_deadline_is_refused() {
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let case = sent(case, &agency("innoviris"), at(NOW)).unwrap().case;
+    let case = expire(case, &agency("innoviris"), &catalogue(), at("2027-01-20T09:00:00Z")).unwrap().case;
+    let error = answered(case, Answer::Accept).unwrap_err();
+    assert_eq!(error, MoveError::Over { status: ReferralStatus::Expired });
+}
+
+#[test]
+fn a_result_without_an_acceptance_counts_as_both_and_closes() {
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let decided = answered(case, Answer::Done(Outcome::Helped)).unwrap();
+    assert_eq!(kinds(&decided), ["referral.accepted", "referral.done", "need.closed"]);
+    assert_eq!(decided.case.need.outcome, Some(Outcome::Helped));
+}
+
+#[test]
+fn a_need_stays_in_progress_while_another_agency_is_open_and_keeps_the_best_outcome() {
+    let case = received(&["seed_equity"], json!({"stage": "launch"})).case;
+    let staff = Actor::Administrator;
+    let first = done(case, &agency("hub"), Outcome::Helped, "", at(NOW), &staff).unwrap();
+    assert_eq!(first.case.need.status, NeedStatus::InProgress);
+    let second = done(first.case, &agency("finance"), Outcome::NotHelped, "", at(NOW), &staff).unwrap();
+    assert_eq!((second.case.need.status, second.case.need.outcome), (NeedStatus::Closed, Some(Outcome::Helped)));
+}
+
+#[test]
+fn a_note_is_kept_with_the_person_and_cut() {
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let actor = Actor::Agency(agency("innoviris"));
+    let text = "é".repeat(3_000);
+    let decided =
+        decline(case, &agency("innoviris"), DeclineReason::Other, &text, &catalogue(), at(NOW), &actor).unwrap();
+    let notes = decided.case.person.unwrap().notes;
+    assert_eq!(notes[0].text.chars().count(), NOTE_AT_MOST);
+    assert!(!serde_json::to_string(&decided.events).unwrap().contains('é'));
+}

@@ -1,0 +1,341 @@
+//! A need: what a member asks for, and where that stands.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Instant;
+use crate::contact::Contact;
+use crate::determine::Determined;
+use crate::event::{Actor, Event, EventKind};
+use crate::ids::{AgencyId, LocationId, MemberId, NeedId, NeedTypeId, SourceId};
+use crate::language::{Language, pick};
+use crate::referral::{Referral, ReferralStatus};
+
+/// Where a need stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NeedStatus {
+    /// The coordinator has to look at it.
+    ToTriage,
+    /// Agencies were asked; none has accepted yet.
+    Referred,
+    /// An agency accepted.
+    InProgress,
+    /// Over; the outcome says how.
+    Closed,
+}
+
+/// How a need ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The member was helped.
+    Helped,
+    /// The member was not helped.
+    NotHelped,
+    /// The member could not be reached.
+    Unreachable,
+    /// The member took it back.
+    Withdrawn,
+}
+
+/// With whom the member's data may be shared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Share {
+    /// `true`: the agencies that the form showed; `false`: none.
+    All(bool),
+    /// Exactly these agencies.
+    Only(Vec<AgencyId>),
+}
+
+impl Share {
+    /// Whether the member's data may go to `agency`.
+    pub fn covers(&self, agency: &AgencyId) -> bool {
+        match self {
+            Self::All(all) => *all,
+            Self::Only(agencies) => agencies.contains(agency),
+        }
+    }
+
+    /// Whether anything may be shared at all.
+    pub fn any(&self) -> bool {
+        match self {
+            Self::All(all) => *all,
+            Self::Only(agencies) => !agencies.is_empty(),
+        }
+    }
+}
+
+/// The company behind a need, as far as it is known: fields of the member
+/// model, `name` standing for `trade_name`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Company {
+    /// Trade name.
+    pub name: String,
+    /// Other fields of the member model, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub profile: BTreeMap<String, Value>,
+}
+
+/// Personal data and free text of a need: a row of its own, so that it can end
+/// before the need's history does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NeedPerson {
+    /// Who asks.
+    pub contact: Contact,
+    /// The company.
+    pub company: Company,
+    /// In the person's own words; at most 4,000 characters.
+    pub description: String,
+    /// What agencies and the coordinator wrote along the way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+}
+
+/// Free text beside a step of a need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// When.
+    pub at: Instant,
+    /// Who wrote it.
+    pub actor: Actor,
+    /// At most 2,000 characters.
+    pub text: String,
+}
+
+/// A need without anything personal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    /// Its id.
+    pub id: NeedId,
+    /// Where it stands.
+    pub status: NeedStatus,
+    /// How it ended, once closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// The member's own place.
+    pub location: LocationId,
+    /// The webhook source that it came by, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceId>,
+    /// The member, once known as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<MemberId>,
+    /// What is needed, each with its reasons. Those that are only suggested
+    /// wait for the coordinator.
+    pub need_types: Vec<Determined>,
+    /// Money asked for, whole euros.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_eur: Option<u64>,
+    /// Consent to share.
+    pub share: Share,
+    /// When it was stated.
+    pub created_at: Instant,
+    /// When its status last changed.
+    pub changed_at: Instant,
+    /// Generation of the member's link; a higher one voids links sent before.
+    #[serde(default)]
+    pub link_generation: u32,
+    /// Why it waits for the coordinator, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triage: Option<TriageReason>,
+}
+
+/// Why a need waits for the coordinator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TriageReason {
+    /// What is needed was only inferred from text or profile.
+    Suggested,
+    /// Nothing told what is needed.
+    Undetermined,
+    /// The member did not agree to sharing.
+    NoConsent,
+    /// No agency's conditions hold.
+    NoAgency,
+    /// Every agency that could help declined or did not answer.
+    Exhausted,
+}
+
+/// A need, its referrals and the person: what one decision is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeedCase {
+    /// The need.
+    pub need: Need,
+    /// One per agency asked, in the order asked.
+    pub referrals: Vec<Referral>,
+    /// The person; absent once retention or erasure ended it.
+    pub person: Option<NeedPerson>,
+}
+
+/// A new state and what happened on the way to it, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// The new state.
+    pub case: NeedCase,
+    /// Facts to record with it.
+    pub events: Vec<Event>,
+}
+
+impl NeedCase {
+    /// The referral to `agency`.
+    pub fn referral(&self, agency: &AgencyId) -> Option<&Referral> {
+        self.referrals.iter().find(|referral| &referral.agency == agency)
+    }
+
+    /// Whether any referral still waits for an answer or an outcome.
+    pub fn has_open(&self) -> bool {
+        self.referrals.iter().any(|referral| referral.status.is_open())
+    }
+
+    /// Works out the need's status from its referrals: a need closes when one
+    /// referral is done and none is open; it is in progress once one is
+    /// accepted; it waits for the coordinator when nobody is left to ask.
+    pub fn settle(&mut self, now: Instant, events: &mut Vec<Event>) {
+        if self.need.status == NeedStatus::Closed {
+            return;
+        }
+        let accepted = self.referrals.iter().any(|r| r.status == ReferralStatus::Accepted);
+        let best = self.referrals.iter().filter(|r| r.status == ReferralStatus::Done).filter_map(|r| r.outcome);
+        let (status, outcome) = match (self.has_open(), accepted, best.reduce(better)) {
+            (true, true, _) => (NeedStatus::InProgress, None),
+            (true, false, Some(_)) => (NeedStatus::InProgress, None),
+            (true, false, None) => (NeedStatus::Referred, None),
+            (false, _, Some(outcome)) => (NeedStatus::Closed, Some(outcome)),
+            (false, _, None) => (NeedStatus::ToTriage, None),
+        };
+        if status != self.need.status {
+            if status == NeedStatus::ToTriage && !self.referrals.is_empty() {
+                self.need.triage = Some(TriageReason::Exhausted);
+            }
+            if status != NeedStatus::ToTriage {
+                self.need.triage = None;
+            }
+            self.need.status = status;
+            self.need.outcome = outcome;
+            self.need.changed_at = now;
+            let kind = match status {
+                NeedStatus::Closed => EventKind::NeedClosed { outcome: outcome.unwrap_or(Outcome::NotHelped) },
+                NeedStatus::ToTriage => EventKind::NeedToTriage {
+                    reason: self.need.triage.unwrap_or(TriageReason::Exhausted),
+                },
+                NeedStatus::InProgress => EventKind::NeedInProgress,
+                NeedStatus::Referred => EventKind::NeedReferred,
+            };
+            events.push(Event::new(now, Actor::System, kind));
+        }
+    }
+}
+
+/// Of two outcomes the one that tells more of the help given.
+const fn better(a: Outcome, b: Outcome) -> Outcome {
+    match (a, b) {
+        (Outcome::Helped, _) | (_, Outcome::Helped) => Outcome::Helped,
+        (Outcome::NotHelped, _) | (_, Outcome::NotHelped) => Outcome::NotHelped,
+        (Outcome::Unreachable, _) | (_, Outcome::Unreachable) => Outcome::Unreachable,
+        (Outcome::Withdrawn, Outcome::Withdrawn) => Outcome::Withdrawn,
+    }
+}
+
+impl NeedStatus {
+    /// The word of CONTRACT and of the table.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ToTriage => "to_triage",
+            Self::Referred => "referred",
+            Self::InProgress => "in_progress",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::ToTriage, Self::Referred, Self::InProgress, Self::Closed].into_iter().find(|s| s.code() == code)
+    }
+
+    /// For people.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::ToTriage => pick(language, "À trier", "Te sorteren", "To triage"),
+            Self::Referred => pick(language, "Transmis", "Doorgestuurd", "Referred"),
+            Self::InProgress => pick(language, "En cours", "In behandeling", "In progress"),
+            Self::Closed => pick(language, "Clôturé", "Afgesloten", "Closed"),
+        }
+    }
+}
+
+impl Outcome {
+    /// All outcomes that an agency can report.
+    pub const ALL: [Self; 4] = [Self::Helped, Self::NotHelped, Self::Unreachable, Self::Withdrawn];
+
+    /// The word of the outside interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Helped => "helped",
+            Self::NotHelped => "not_helped",
+            Self::Unreachable => "unreachable",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
+    /// For people.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Helped => pick(language, "Aidé", "Geholpen", "Helped"),
+            Self::NotHelped => pick(language, "Pas aidé", "Niet geholpen", "Not helped"),
+            Self::Unreachable => pick(language, "Injoignable", "Onbereikbaar", "Could not be reached"),
+            Self::Withdrawn => pick(language, "Retiré", "Ingetrokken", "Withdrawn"),
+        }
+    }
+}
+
+impl TriageReason {
+    /// For people: why the need waits.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Suggested => pick(
+                language,
+                "besoin déduit du texte ou du profil : à confirmer",
+                "behoefte afgeleid uit tekst of profiel: te bevestigen",
+                "need inferred from text or profile: to be confirmed",
+            ),
+            Self::Undetermined => pick(
+                language,
+                "rien n'indique encore de quoi il s'agit",
+                "nog niets wijst uit waarover het gaat",
+                "nothing tells yet what it is about",
+            ),
+            Self::NoConsent => pick(
+                language,
+                "le membre n'a pas accepté le partage avec une agence",
+                "het lid ging niet akkoord met delen met een dienst",
+                "the member did not agree to sharing with an agency",
+            ),
+            Self::NoAgency => pick(
+                language,
+                "aucune agence ne remplit les conditions",
+                "geen enkele dienst voldoet aan de voorwaarden",
+                "no agency's conditions hold",
+            ),
+            Self::Exhausted => pick(
+                language,
+                "toutes les agences possibles ont été sollicitées",
+                "alle mogelijke diensten werden al gevraagd",
+                "every agency that could help has been asked",
+            ),
+        }
+    }
+}
+
+/// The kinds of need that are settled, not only suggested.
+pub fn confirmed(need_types: &[Determined]) -> impl Iterator<Item = &NeedTypeId> {
+    need_types.iter().filter(|determined| determined.from.is_settled()).map(|determined| &determined.id)
+}

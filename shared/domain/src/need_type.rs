@@ -1,0 +1,73 @@
+//! The kinds of need and the agreed action strategy of each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+use crate::condition::Conditions;
+use crate::ids::{AgencyId, NeedTypeId, ServiceId};
+
+/// A heading under which kinds of need stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedGroup {
+    /// Slug.
+    pub id: String,
+    /// Heading.
+    pub label: Text,
+}
+
+/// Words that hint at a kind of need, per language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keywords {
+    /// French.
+    #[serde(default)]
+    pub fr: Vec<String>,
+    /// Dutch.
+    #[serde(default)]
+    pub nl: Vec<String>,
+    /// English.
+    #[serde(default)]
+    pub en: Vec<String>,
+}
+
+/// Whether an agency is asked at once or only when others declined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Asked at once.
+    Lead,
+    /// Asked after a decline, in the strategy's order.
+    Support,
+}
+
+/// One step of an action strategy.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// The agency of the strategy's time; succession is resolved when routing.
+    pub agency: AgencyId,
+    /// The service that answers.
+    pub service: ServiceId,
+    /// When it is asked.
+    pub role: Role,
+    /// Conditions of the step, beside those of the service.
+    #[serde(default)]
+    pub when: Option<Conditions>,
+}
+
+/// A kind of need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NeedType {
+    /// Slug.
+    pub id: NeedTypeId,
+    /// The group's slug.
+    pub group: String,
+    /// Name.
+    pub label: Text,
+    /// Words that hint at it.
+    pub keywords: Keywords,
+    /// `low`, `normal`, `high` or `urgent`.
+    pub default_urgency: String,
+    /// Working days within which the agency answers.
+    pub target_first_reply_days: u32,
+    /// Whom to ask, in order.
+    pub strategy: Vec<Step>,
+}

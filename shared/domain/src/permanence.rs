@@ -1,0 +1,194 @@
+//! A permanence: an agency's recurring presence at a location.
+//!
+//! It is one series of sessions on the wall clock of its place, with
+//! exceptions by day. What somebody sends is a [`PermanenceDraft`]; only its
+//! `parse` makes a [`Permanence`], so that what is stored can be expanded.
+
+mod check;
+mod draft;
+mod invalid_recurrence;
+mod recurrence;
+#[cfg(test)]
+mod recurrence_tests;
+#[cfg(test)]
+mod tests;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
+use crate::{Language, Text, local_time};
+
+pub use draft::{ExceptionDraft, PermanenceDraft};
+pub use invalid_recurrence::InvalidRecurrence;
+pub use recurrence::{Frequency, Recurrence, Until};
+
+/// A session lasts this many minutes at least and at most.
+pub const DURATION_MINUTES: (u32, u32) = (15, 720);
+/// Seats of a slot, at least and at most.
+pub const SEATS: (u32, u32) = (1, 50);
+/// Stands for no last day.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+/// Exceptions of one series at most.
+pub const MAX_EXCEPTIONS: usize = 400;
+
+/// Who sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PermanenceStatus {
+    /// Staff only.
+    Draft,
+    /// Everybody.
+    Published,
+}
+
+impl PermanenceStatus {
+    /// The word of the outside interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// What differs on one day of the series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionException {
+    /// The day on which the series has the session, whatever becomes of it.
+    pub date: NaiveDate,
+    /// It does not take place; outweighs the other fields.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
+    /// It starts then instead, that day or another.
+    #[serde(
+        default,
+        with = "local_time::written_option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub start: Option<NaiveDateTime>,
+    /// It lasts this long instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_minutes: Option<u32>,
+    /// Why, for people.
+    #[serde(
+        default,
+        deserialize_with = "reason",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason: Option<Text>,
+}
+
+/// Reads a reason in three languages, or one sentence that stands for all.
+fn reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Texts(Text),
+        One(String),
+    }
+    Ok(
+        Option::<Written>::deserialize(deserializer)?.map(|written| match written {
+            Written::Texts(text) => text,
+            Written::One(one) => Text::new(one.clone(), one.clone(), one),
+        }),
+    )
+}
+
+/// A recurring presence of an agency at a location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Permanence {
+    /// Id.
+    pub id: PermanenceId,
+    /// Whose presence.
+    pub agency: AgencyId,
+    /// Where.
+    pub location: LocationId,
+    /// Who is there; empty means not said, and clashes with nothing.
+    #[serde(default)]
+    pub advisers: Vec<AdviserId>,
+    /// The room; absent means not said, and clashes with nothing.
+    #[serde(default)]
+    pub room: Option<String>,
+    /// What it is about; empty means all that the agency offers.
+    #[serde(default)]
+    pub services: Vec<ServiceId>,
+    /// How many parties a slot takes at once.
+    pub seats: u32,
+    /// Start of the first session on the wall clock of `timezone`.
+    #[serde(with = "local_time::written")]
+    pub start: NaiveDateTime,
+    /// Length of a session.
+    pub duration_minutes: u32,
+    /// The place's zone.
+    #[serde(with = "local_time::zone_name")]
+    pub timezone: Tz,
+    /// How it recurs; absent means once.
+    #[serde(default)]
+    pub rrule: Option<Recurrence>,
+    /// Last day on which the series may have a session.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// By day, at most one each.
+    #[serde(default)]
+    pub exceptions: Vec<SessionException>,
+    /// Length of a slot.
+    pub slot_minutes: u32,
+    /// Pause between two slots.
+    pub buffer_minutes: u32,
+    /// Languages offered.
+    #[serde(default)]
+    pub languages: Vec<Language>,
+    /// Who sees it.
+    pub status: PermanenceStatus,
+}
+
+impl Permanence {
+    /// Whether the public sees it.
+    pub fn is_published(&self) -> bool {
+        self.status == PermanenceStatus::Published
+    }
+
+    /// What differs on a day of the series.
+    pub fn exception_on(&self, date: NaiveDate) -> Option<&SessionException> {
+        self.exceptions
+            .iter()
+            .find(|exception| exception.date == date)
+    }
+
+    /// A day after which there is no session for certain: the order in which
+    /// lists keep presences. 9999-12-31 where the series has no last day, or
+    /// only a number of sessions.
+    pub fn last_day(&self) -> NaiveDate {
+        let series = match self.rule_with_end() {
+            None => self.start.date(),
+            Some(rule) => rule.until.map_or(NEVER, |until| until.day(self.timezone)),
+        };
+        let moved = self
+            .exceptions
+            .iter()
+            .filter_map(|exception| exception.start)
+            .map(|start| start.date())
+            .max();
+        moved.map_or(series, |moved| moved.max(series))
+    }
+
+    /// The rule with the last day folded in: what a calendar file says.
+    pub fn rule_with_end(&self) -> Option<Recurrence> {
+        let mut rule = self.rrule.clone()?;
+        if let Some(until) = self.until {
+            let sooner = rule
+                .until
+                .as_ref()
+                .is_none_or(|end| until < end.day(self.timezone));
+            if sooner {
+                rule.until = Some(Until::Day(until));
+            }
+        }
+        Some(rule)
+    }
+}

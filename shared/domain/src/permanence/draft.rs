@@ -1,0 +1,299 @@
+//! Reading a permanence that somebody sent, with every error at its field.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::{MAX_EXCEPTIONS, Permanence, PermanenceStatus, Recurrence, SessionException, reason};
+use crate::catalogue::Catalogue;
+use crate::field_error::{Expected, FieldError, Problem};
+use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
+use crate::{Language, Text, local_time};
+
+const MAX_LIST: usize = 50;
+
+/// A permanence as somebody sent it; nothing of it is trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PermanenceDraft {
+    /// Agency id.
+    pub agency: String,
+    /// Location id.
+    pub location: String,
+    /// Adviser ids.
+    #[serde(default)]
+    pub advisers: Vec<String>,
+    /// Room.
+    #[serde(default)]
+    pub room: Option<String>,
+    /// Service ids.
+    #[serde(default)]
+    pub services: Vec<String>,
+    /// Parties at once; 1 when absent.
+    #[serde(default)]
+    pub seats: Option<u32>,
+    /// Local time of the first session, `2026-11-24T09:30`.
+    pub start: String,
+    /// Length of a session.
+    pub duration_minutes: u32,
+    /// IANA zone; Europe/Brussels when absent.
+    #[serde(default)]
+    pub timezone: Option<String>,
+    /// Recurrence rule of RFC 5545.
+    #[serde(default)]
+    pub rrule: Option<String>,
+    /// Last day, `2027-06-29`.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// What differs on some days.
+    #[serde(default)]
+    pub exceptions: Vec<ExceptionDraft>,
+    /// Length of a slot; 40 minutes, or the whole of a shorter session, when absent.
+    #[serde(default)]
+    pub slot_minutes: Option<u32>,
+    /// Pause between slots; 5 minutes when absent.
+    #[serde(default)]
+    pub buffer_minutes: Option<u32>,
+    /// Language tags.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// `draft` or `published`; `draft` when absent.
+    #[serde(default)]
+    pub status: Option<String>,
+}
+
+/// An exception as somebody sent it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExceptionDraft {
+    /// The day on which the series has the session.
+    pub date: String,
+    /// It does not take place.
+    #[serde(default)]
+    pub cancelled: Option<bool>,
+    /// Local time of its new start.
+    #[serde(default)]
+    pub start: Option<String>,
+    /// Its own length.
+    #[serde(default)]
+    pub duration_minutes: Option<u32>,
+    /// Why: one sentence, or one per language.
+    #[serde(default, deserialize_with = "reason")]
+    pub reason: Option<Text>,
+}
+
+/// Collects errors while a draft is read.
+pub(super) struct Reading(pub(super) Vec<FieldError>);
+
+impl Reading {
+    pub(super) fn wrong(&mut self, pointer: impl Into<String>, problem: Problem) {
+        self.0.push(FieldError::new(pointer, problem));
+    }
+
+    /// The value, or an error at `pointer`.
+    fn need<T>(&mut self, pointer: &str, value: Option<T>, problem: Problem) -> Option<T> {
+        if value.is_none() {
+            self.wrong(pointer, problem);
+        }
+        value
+    }
+
+    pub(super) fn within(&mut self, pointer: &str, value: u32, (min, max): (u32, u32)) {
+        if !(min..=max).contains(&value) {
+            self.wrong(pointer, Problem::OutOfRange(i64::from(min), i64::from(max)));
+        }
+    }
+
+    fn list<T: PartialEq>(
+        &mut self,
+        pointer: &str,
+        texts: &[String],
+        problem: &Problem,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        if texts.len() > MAX_LIST {
+            self.wrong(pointer, Problem::TooMany(MAX_LIST));
+            return Vec::new();
+        }
+        let mut values = Vec::new();
+        for (at, text) in texts.iter().enumerate() {
+            let pointer = format!("{pointer}/{at}");
+            match read(text) {
+                None => self.wrong(pointer, problem.clone()),
+                Some(value) if values.contains(&value) => self.wrong(pointer, Problem::Twice),
+                Some(value) => values.push(value),
+            }
+        }
+        values
+    }
+}
+
+fn one_of(values: &[&str]) -> Problem {
+    Problem::NotAmong(values.iter().map(|value| (*value).to_owned()).collect())
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    text.parse()
+        .ok()
+        .filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+}
+
+fn local(text: &str) -> Option<NaiveDateTime> {
+    local_time::parse(text).filter(|local| (2000..=2100).contains(&local.year()))
+}
+
+impl PermanenceDraft {
+    /// Reads everything and holds it against the directory; all errors at once.
+    pub fn parse(
+        self,
+        id: PermanenceId,
+        catalogue: &Catalogue,
+    ) -> Result<Permanence, Vec<FieldError>> {
+        let mut reading = Reading(Vec::new());
+        let read = self.read(id, &mut reading);
+        match read {
+            Some(permanence) if reading.0.is_empty() => {
+                permanence.check(catalogue)?;
+                Ok(permanence)
+            }
+            _ => Err(reading.0),
+        }
+    }
+
+    fn read(self, id: PermanenceId, reading: &mut Reading) -> Option<Permanence> {
+        let Self {
+            agency,
+            location,
+            advisers,
+            room,
+            services,
+            seats,
+            start,
+            duration_minutes,
+            timezone,
+            rrule,
+            until,
+            exceptions,
+            slot_minutes,
+            buffer_minutes,
+            languages,
+            status,
+        } = self;
+        let agency = reading.need(
+            "/agency",
+            AgencyId::parse(&agency).ok(),
+            Problem::UnknownAgency,
+        );
+        let location = reading.need(
+            "/location",
+            LocationId::parse(&location).ok(),
+            Problem::UnknownLocation,
+        );
+        let advisers = reading.list(
+            "/advisers",
+            &advisers,
+            &Problem::WrongType(Expected::Id),
+            |text| AdviserId::parse(text).ok(),
+        );
+        let services = reading.list("/services", &services, &Problem::UnknownService, |text| {
+            ServiceId::parse(text).ok()
+        });
+        let languages = reading.list(
+            "/languages",
+            &languages,
+            &one_of(&["fr", "nl", "en"]),
+            |text| {
+                Language::ALL
+                    .into_iter()
+                    .find(|language| language.tag() == text)
+            },
+        );
+        let start = reading.need(
+            "/start",
+            local(&start),
+            Problem::WrongType(Expected::LocalTime),
+        );
+        let timezone =
+            timezone.map_or(Some(crate::clock::BRUSSELS), |name| name.parse::<Tz>().ok());
+        let timezone = reading.need("/timezone", timezone, Problem::UnknownTimeZone);
+        let rrule = rrule.and_then(|text| match text.parse::<Recurrence>() {
+            Ok(rule) => Some(rule),
+            Err(invalid) => {
+                reading.wrong("/rrule", Problem::Recurrence(invalid));
+                None
+            }
+        });
+        let until = until.and_then(|text| {
+            reading.need("/until", date(&text), Problem::WrongType(Expected::Date))
+        });
+        let status = match status.as_deref() {
+            None | Some("draft") => Some(PermanenceStatus::Draft),
+            Some("published") => Some(PermanenceStatus::Published),
+            Some(_) => None,
+        };
+        let status = reading.need("/status", status, one_of(&["draft", "published"]));
+        let exceptions = read_exceptions(exceptions, reading);
+        Some(Permanence {
+            id,
+            agency: agency?,
+            location: location?,
+            advisers,
+            room: room
+                .map(|room| room.trim().to_owned())
+                .filter(|room| !room.is_empty()),
+            services,
+            seats: seats.unwrap_or(1),
+            start: start?,
+            duration_minutes,
+            timezone: timezone?,
+            rrule,
+            until,
+            exceptions,
+            slot_minutes: slot_minutes.unwrap_or_else(|| duration_minutes.min(40)),
+            buffer_minutes: buffer_minutes.unwrap_or(5),
+            languages,
+            status: status?,
+        })
+    }
+}
+
+fn read_exceptions(drafts: Vec<ExceptionDraft>, reading: &mut Reading) -> Vec<SessionException> {
+    if drafts.len() > MAX_EXCEPTIONS {
+        reading.wrong("/exceptions", Problem::TooMany(MAX_EXCEPTIONS));
+        return Vec::new();
+    }
+    let mut exceptions = Vec::new();
+    for (at, draft) in drafts.into_iter().enumerate() {
+        let ExceptionDraft {
+            date: day,
+            cancelled,
+            start,
+            duration_minutes,
+            reason,
+        } = draft;
+        let day = reading.need(
+            &format!("/exceptions/{at}/date"),
+            date(&day),
+            Problem::WrongType(Expected::Date),
+        );
+        let start = start.and_then(|text| {
+            let pointer = format!("/exceptions/{at}/start");
+            reading.need(
+                &pointer,
+                local(&text),
+                Problem::WrongType(Expected::LocalTime),
+            )
+        });
+        if let Some(date) = day {
+            let cancelled = cancelled.unwrap_or(false);
+            exceptions.push(SessionException {
+                date,
+                cancelled,
+                start,
+                duration_minutes,
+                reason,
+            });
+        }
+    }
+    exceptions
+}

@@ -1,0 +1,338 @@
+//! The survey's questions. They are data: a question, a scale or a variant is
+//! added without a change to the code.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::Text;
+
+/// The question whose answer names an agency.
+pub const AGENCY_QUESTION: &str = "agency";
+/// The question whose `yes` asks for a contact, apart from the answers.
+pub const CONTACT_QUESTION: &str = "contact_ok";
+/// The choice that stands for no agency at all.
+pub const NONE: &str = "none";
+/// The choice that stands for an agency that is not listed.
+pub const OTHER: &str = "other";
+
+/// A heading over questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Slug.
+    pub id: String,
+    /// Heading.
+    pub label: Text,
+}
+
+/// A step of an ordinal scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its number, as stored.
+    pub v: i64,
+    /// What the person reads.
+    pub label: Text,
+}
+
+/// A choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its code, as stored.
+    pub v: String,
+    /// What the person reads.
+    pub label: Text,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScaleKind {
+    /// One of some numbered steps, in the order shown.
+    Ordinal(Vec<Step>),
+    /// A whole number, both ends included.
+    Nps {
+        /// The lowest.
+        min: i64,
+        /// The highest.
+        max: i64,
+        /// What stands at the low end.
+        low: Text,
+        /// What stands at the high end.
+        high: Text,
+    },
+    /// Any of some choices.
+    Multi(Vec<Choice>),
+    /// Any of the agencies of the period, or [`NONE`].
+    MultiAgencies,
+    /// One of some choices.
+    Single(Vec<Choice>),
+    /// One of the agencies of the period, or [`OTHER`].
+    SingleAgency,
+    /// Free text.
+    Text {
+        /// At most so many characters.
+        max_chars: usize,
+    },
+}
+
+/// A scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawScale", into = "RawScale")]
+pub struct Scale {
+    /// Slug.
+    pub id: String,
+    /// How a question on it is answered.
+    pub kind: ScaleKind,
+}
+
+/// On what a question's being shown depends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Map<String, Value>", into = "Map<String, Value>")]
+pub enum ShowIf {
+    /// Whether the survey is bound to one agency.
+    AgencyKnown(bool),
+    /// An earlier answer.
+    Answer {
+        /// The question.
+        question: String,
+        /// The code that it was answered with.
+        value: String,
+    },
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Slug.
+    pub id: String,
+    /// The section's slug.
+    pub section: String,
+    /// The scale's slug.
+    pub scale: String,
+    /// Whether the page insists; a program need not answer.
+    pub required: bool,
+    /// What it is about: `agency`, `appointment`, `referral`, `member`, `location` or `programme`.
+    #[serde(default)]
+    pub about: String,
+    /// The words.
+    pub text: Text,
+    /// The figure that is made of it.
+    #[serde(default)]
+    pub metric: Option<String>,
+    /// When it is shown; absent means always.
+    #[serde(default)]
+    pub show_if: Option<ShowIf>,
+    /// Whether the answer can hold personal data.
+    #[serde(default)]
+    pub may_contain_personal_data: bool,
+}
+
+/// When people are asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Cadence {
+    /// Days from a visit to its invitation.
+    pub after_visit_days: u32,
+    /// Days from an invitation to its reminder.
+    pub reminder_days: u32,
+    /// Waves of the quarterly survey in a year.
+    pub quarterly_waves_per_year: u32,
+    /// Invitations that a member gets in 90 days, at most.
+    pub max_invitations_per_member_per_90_days: u32,
+}
+
+/// The whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Questionnaire {
+    /// Title of the page.
+    pub title: Option<Text>,
+    /// What stands above the questions.
+    pub intro: Option<Text>,
+    /// In the order shown.
+    pub sections: Vec<Section>,
+    /// Scales.
+    pub scales: Vec<Scale>,
+    /// Questions.
+    pub questions: Vec<Question>,
+    /// Variant to question ids, in the order asked.
+    pub variants: BTreeMap<String, Vec<String>>,
+    /// When people are asked.
+    pub cadence: Cadence,
+}
+
+impl Questionnaire {
+    /// The questions of a variant, in the order asked; none for an unknown variant.
+    pub fn questions_of(&self, variant: &str) -> Vec<&Question> {
+        let ids = self
+            .variants
+            .get(variant)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        ids.iter().filter_map(|id| self.question(id)).collect()
+    }
+
+    /// A question.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// A scale.
+    pub fn scale(&self, id: &str) -> Option<&Scale> {
+        self.scales.iter().find(|scale| scale.id == id)
+    }
+
+    /// The scale of a question.
+    pub fn scale_of(&self, question: &Question) -> Option<&ScaleKind> {
+        self.scale(&question.scale).map(|scale| &scale.kind)
+    }
+
+    /// A section.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+}
+
+/// A scale as the data writes it.
+#[derive(Clone, Serialize, Deserialize)]
+struct RawScale {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    options: Value,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NpsEnds {
+    min: i64,
+    max: i64,
+    low: Text,
+    high: Text,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TextLimit {
+    max_chars: usize,
+}
+
+/// A scale that the data writes in a way that is not understood.
+#[derive(Debug, thiserror::Error)]
+pub enum InvalidScale {
+    /// Its type is none of `ordinal`, `nps`, `multi`, `single`, `text`.
+    #[error("scale {0}: unknown type")]
+    Kind(String),
+    /// Its options do not fit its type.
+    #[error("scale {0}: {1}")]
+    Options(String, #[source] serde_json::Error),
+}
+
+impl TryFrom<RawScale> for Scale {
+    type Error = InvalidScale;
+
+    fn try_from(raw: RawScale) -> Result<Self, InvalidScale> {
+        let RawScale { id, kind, options } = raw;
+        let bad = |error| InvalidScale::Options(id.clone(), error);
+        // A sentence instead of a list means that the directory holds the options.
+        let kind = match (kind.as_str(), options.is_string()) {
+            ("ordinal", _) => ScaleKind::Ordinal(serde_json::from_value(options).map_err(bad)?),
+            ("nps", _) => {
+                let NpsEnds {
+                    min,
+                    max,
+                    low,
+                    high,
+                } = serde_json::from_value(options).map_err(bad)?;
+                ScaleKind::Nps {
+                    min,
+                    max,
+                    low,
+                    high,
+                }
+            }
+            ("multi", true) => ScaleKind::MultiAgencies,
+            ("single", true) => ScaleKind::SingleAgency,
+            ("multi", false) => ScaleKind::Multi(serde_json::from_value(options).map_err(bad)?),
+            ("single", false) => ScaleKind::Single(serde_json::from_value(options).map_err(bad)?),
+            ("text", _) => {
+                let TextLimit { max_chars } = serde_json::from_value(options).map_err(bad)?;
+                ScaleKind::Text { max_chars }
+            }
+            _ => return Err(InvalidScale::Kind(id)),
+        };
+        Ok(Self { id, kind })
+    }
+}
+
+impl From<Scale> for RawScale {
+    fn from(scale: Scale) -> Self {
+        let json = |options: Result<Value, serde_json::Error>| options.unwrap_or(Value::Null);
+        let (kind, options) = match scale.kind {
+            ScaleKind::Ordinal(steps) => ("ordinal", json(serde_json::to_value(steps))),
+            ScaleKind::Nps {
+                min,
+                max,
+                low,
+                high,
+            } => (
+                "nps",
+                json(serde_json::to_value(NpsEnds {
+                    min,
+                    max,
+                    low,
+                    high,
+                })),
+            ),
+            ScaleKind::Multi(choices) => ("multi", json(serde_json::to_value(choices))),
+            ScaleKind::MultiAgencies => (
+                "multi",
+                Value::from("agencies of the directory, then 'none'"),
+            ),
+            ScaleKind::Single(choices) => ("single", json(serde_json::to_value(choices))),
+            ScaleKind::SingleAgency => (
+                "single",
+                Value::from("agencies of the directory, then 'other'"),
+            ),
+            ScaleKind::Text { max_chars } => {
+                ("text", json(serde_json::to_value(TextLimit { max_chars })))
+            }
+        };
+        Self {
+            id: scale.id,
+            kind: kind.to_owned(),
+            options,
+        }
+    }
+}
+
+/// A condition that is not understood.
+#[derive(Debug, thiserror::Error)]
+#[error("a question is shown by one condition: agency_known or an earlier answer")]
+pub struct InvalidShowIf;
+
+impl TryFrom<Map<String, Value>> for ShowIf {
+    type Error = InvalidShowIf;
+
+    fn try_from(map: Map<String, Value>) -> Result<Self, InvalidShowIf> {
+        let mut entries = map.into_iter();
+        match (entries.next(), entries.next()) {
+            (Some((name, Value::Bool(known))), None) if name == "agency_known" => {
+                Ok(Self::AgencyKnown(known))
+            }
+            (Some((question, Value::String(value))), None) => Ok(Self::Answer { question, value }),
+            _ => Err(InvalidShowIf),
+        }
+    }
+}
+
+impl From<ShowIf> for Map<String, Value> {
+    fn from(show_if: ShowIf) -> Self {
+        match show_if {
+            ShowIf::AgencyKnown(known) => {
+                Self::from_iter([("agency_known".to_owned(), Value::Bool(known))])
+            }
+            ShowIf::Answer { question, value } => {
+                Self::from_iter([(question, Value::String(value))])
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! A referral: one agency asked about one need.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Instant;
+use crate::ids::{AgencyId, ReferralId, ServiceId};
+use crate::language::{Language, pick};
+use crate::need::Outcome;
+use crate::need_type::Role;
+use crate::route::Reason;
+
+/// Where a referral stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferralStatus {
+    /// Its mail waits to leave.
+    Queued,
+    /// Its mail left.
+    Sent,
+    /// The agency takes it on.
+    Accepted,
+    /// The agency does not.
+    Declined,
+    /// No answer in time.
+    Expired,
+    /// The agency's mail server refused the mail.
+    Undeliverable,
+    /// The agency reported an outcome.
+    Done,
+    /// The member took it back.
+    Withdrawn,
+}
+
+/// Why an agency declines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclineReason {
+    /// It is not ours to answer.
+    NotCompetent,
+    /// The member does not meet the conditions.
+    Conditions,
+    /// No capacity now.
+    Capacity,
+    /// Already being handled.
+    Duplicate,
+    /// Something else, told in the note.
+    Other,
+}
+
+/// One agency asked about one need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Referral {
+    /// Its id: the need's and the agency's.
+    pub id: ReferralId,
+    /// The agency asked, succession resolved.
+    pub agency: AgencyId,
+    /// Asked at once, or after a decline.
+    pub role: Role,
+    /// The services that apply, the lead's first.
+    pub services: Vec<ServiceId>,
+    /// Where it stands.
+    pub status: ReferralStatus,
+    /// Why this agency, and what is still to be checked.
+    pub because: Vec<Reason>,
+    /// When the agency was asked.
+    pub created_at: Instant,
+    /// When its status last changed.
+    pub changed_at: Instant,
+    /// When the agency should have answered by.
+    pub answer_by: Instant,
+    /// Why it declined, once declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<DeclineReason>,
+    /// What came of it, once done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Generation of the answer link; a higher one voids links sent before.
+    #[serde(default)]
+    pub link_generation: u32,
+}
+
+impl ReferralStatus {
+    /// All statuses, in the order of a referral's life.
+    pub const ALL: [Self; 8] = [
+        Self::Queued,
+        Self::Sent,
+        Self::Accepted,
+        Self::Declined,
+        Self::Expired,
+        Self::Undeliverable,
+        Self::Done,
+        Self::Withdrawn,
+    ];
+
+    /// Whether an answer or an outcome is still awaited.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Queued | Self::Sent | Self::Accepted)
+    }
+
+    /// The word of the outside interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sent => "sent",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::Undeliverable => "undeliverable",
+            Self::Done => "done",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// For people.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Queued => pick(language, "À envoyer", "Te versturen", "To be sent"),
+            Self::Sent => pick(language, "En attente de réponse", "Wacht op antwoord", "Awaiting an answer"),
+            Self::Accepted => pick(language, "Accepté", "Aanvaard", "Accepted"),
+            Self::Declined => pick(language, "Décliné", "Afgewezen", "Declined"),
+            Self::Expired => pick(language, "Sans réponse", "Zonder antwoord", "Not answered"),
+            Self::Undeliverable => pick(language, "Non remis", "Niet bezorgd", "Not delivered"),
+            Self::Done => pick(language, "Traité", "Afgehandeld", "Done"),
+            Self::Withdrawn => pick(language, "Retiré", "Ingetrokken", "Withdrawn"),
+        }
+    }
+}
+
+impl DeclineReason {
+    /// All reasons, in the order shown.
+    pub const ALL: [Self; 5] = [Self::NotCompetent, Self::Conditions, Self::Capacity, Self::Duplicate, Self::Other];
+
+    /// The word of the outside interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotCompetent => "not_competent",
+            Self::Conditions => "conditions",
+            Self::Capacity => "capacity",
+            Self::Duplicate => "duplicate",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+
+    /// For people.
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::NotCompetent => pick(
+                language,
+                "Ce n'est pas de notre compétence",
+                "Dit valt niet onder onze bevoegdheid",
+                "This is not ours to answer",
+            ),
+            Self::Conditions => pick(
+                language,
+                "Les conditions ne sont pas remplies",
+                "De voorwaarden zijn niet vervuld",
+                "The conditions are not met",
+            ),
+            Self::Capacity => pick(
+                language,
+                "Pas de disponibilité actuellement",
+                "Momenteel geen capaciteit",
+                "No capacity at the moment",
+            ),
+            Self::Duplicate => pick(
+                language,
+                "Déjà suivi chez nous",
+                "Al bij ons in behandeling",
+                "Already being handled by us",
+            ),
+            Self::Other => pick(language, "Autre raison", "Andere reden", "Another reason"),
+        }
+    }
+}

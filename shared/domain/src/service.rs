@@ -1,0 +1,32 @@
+//! What an agency offers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+use crate::condition::Conditions;
+use crate::ids::{AgencyId, NeedTypeId, ServiceId};
+use crate::validity::Validity;
+
+/// A service that answers one or more kinds of need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// Slug; kept when the agency is succeeded by another.
+    pub id: ServiceId,
+    /// The agency that started it; see [`crate::catalogue::Catalogue::provider`].
+    pub agency: AgencyId,
+    /// Name.
+    pub name: Text,
+    /// `advice`, `coaching`, `grant`, `network`, …
+    pub kind: String,
+    /// One sentence.
+    pub description: Text,
+    /// The kinds of need that it answers.
+    pub answers: Vec<NeedTypeId>,
+    /// Company stages that it is for; empty means all.
+    pub stages: Vec<String>,
+    /// Further conditions, all of which must hold.
+    pub conditions: Conditions,
+    /// When it is offered.
+    #[serde(flatten)]
+    pub validity: Validity,
+}

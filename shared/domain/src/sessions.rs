@@ -1,0 +1,316 @@
+//! The sessions of a permanence in a window, each with its slots.
+//!
+//! A series is expanded on the wall clock: its rule runs over days, and each
+//! local time is then placed in the zone. So ten o'clock stays ten o'clock
+//! across both changes of the clocks, and a rule never meets a time that does
+//! not exist. Every expansion is bounded.
+
+mod series;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::holidays::StaffDays;
+use crate::ids::{AgencyId, LocationId, PermanenceId, SessionId};
+use crate::language::pick;
+use crate::location::Location;
+use crate::permanence::{Permanence, SessionException};
+use crate::working_days::closure_on;
+use crate::{Instant, Language, Text, local_time};
+
+pub use series::{days_among, has_session_on};
+
+/// A window spans this many days at most.
+pub const MAX_WINDOW_DAYS: i64 = 92;
+
+/// Why two days are not a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidWindow {
+    /// The end is not after the beginning.
+    #[error("'to' is not after 'from'")]
+    Empty,
+    /// More than [`MAX_WINDOW_DAYS`] days.
+    #[error("a window has at most 92 days")]
+    TooLong,
+}
+
+impl InvalidWindow {
+    /// The sentence for people.
+    pub const fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Empty => pick(
+                language,
+                "Choisissez une fin (« to ») postérieure au début (« from »).",
+                "Kies een einde ('to') na het begin ('from').",
+                "Choose an end ('to') after the beginning ('from').",
+            ),
+            Self::TooLong => pick(
+                language,
+                "Demandez 92 jours au plus à la fois.",
+                "Vraag hoogstens 92 dagen in één keer.",
+                "Ask for at most 92 days at once.",
+            ),
+        }
+    }
+}
+
+/// Local days, the first inclusive, the last exclusive; at most 92 of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl Window {
+    /// A window.
+    pub fn new(from: NaiveDate, to: NaiveDate) -> Result<Self, InvalidWindow> {
+        match (to - from).num_days() {
+            ..=0 => Err(InvalidWindow::Empty),
+            1..=MAX_WINDOW_DAYS => Ok(Self { from, to }),
+            _ => Err(InvalidWindow::TooLong),
+        }
+    }
+
+    /// One day.
+    pub fn day(day: NaiveDate) -> Self {
+        Self {
+            from: day,
+            to: day.succ_opt().unwrap_or(day),
+        }
+    }
+
+    /// First day.
+    pub const fn from(self) -> NaiveDate {
+        self.from
+    }
+
+    /// The day after the last.
+    pub const fn to(self) -> NaiveDate {
+        self.to
+    }
+
+    /// Whether `day` lies within.
+    pub fn holds(self, day: NaiveDate) -> bool {
+        self.from <= day && day < self.to
+    }
+}
+
+/// Whether a session takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionStatus {
+    /// It does.
+    Scheduled,
+    /// It does not.
+    Cancelled,
+}
+
+/// A part of a session that can be booked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// When it begins.
+    pub start: Instant,
+    /// The same on the wall clock; names the slot within its session.
+    #[serde(with = "local_time::written")]
+    pub local_start: NaiveDateTime,
+    /// Seats not taken.
+    pub free: u32,
+}
+
+/// One occurrence of a permanence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The permanence and the day on which the series has the session.
+    pub id: SessionId,
+    /// The series.
+    pub permanence: PermanenceId,
+    /// Whose presence.
+    pub agency: AgencyId,
+    /// Where.
+    pub location: LocationId,
+    /// When it begins.
+    pub start: Instant,
+    /// When it is over.
+    pub end: Instant,
+    /// The beginning on the wall clock.
+    #[serde(with = "local_time::written")]
+    pub local_start: NaiveDateTime,
+    /// The place's zone.
+    #[serde(with = "local_time::zone_name")]
+    pub timezone: Tz,
+    /// Whether it takes place.
+    pub status: SessionStatus,
+    /// Why not, or why it was moved.
+    pub reason: Option<Text>,
+    /// In order of time; empty when cancelled.
+    pub slots: Vec<Slot>,
+}
+
+impl Session {
+    /// The slot that begins at a local time.
+    pub fn slot(&self, local_start: NaiveDateTime) -> Option<&Slot> {
+        self.slots
+            .iter()
+            .find(|slot| slot.local_start == local_start)
+    }
+}
+
+/// Whether drafts are expanded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// As the public sees it.
+    Hidden,
+    /// As staff sees it.
+    Shown,
+}
+
+/// How many seats of a slot are taken, by session and local start.
+pub type Taken<'a> = dyn Fn(&SessionId, NaiveDateTime) -> u32 + 'a;
+
+/// What the expansion looks up beside the permanence.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Days off of regional staff.
+    pub staff_days: &'a StaffDays,
+    /// The permanence's location, where known: on a day when it is closed the session is cancelled.
+    pub location: Option<&'a Location>,
+    /// Seats taken.
+    pub taken: &'a Taken<'a>,
+}
+
+/// The sessions that begin within a window, in order of time. A moved session
+/// shows where it moved to. Costs a step for each day of the window, or of a
+/// counted series up to the window's end.
+pub fn expand(
+    permanence: &Permanence,
+    window: Window,
+    drafts: Drafts,
+    around: Surroundings<'_>,
+) -> Vec<Session> {
+    if drafts == Drafts::Hidden && !permanence.is_published() {
+        return Vec::new();
+    }
+    let mut days: BTreeSet<NaiveDate> = series::days_in(permanence, window.from, window.to)
+        .into_iter()
+        .collect();
+    let moved_in: BTreeSet<NaiveDate> = permanence
+        .exceptions
+        .iter()
+        .filter(|exception| {
+            exception
+                .start
+                .is_some_and(|start| window.holds(start.date()))
+        })
+        .map(|exception| exception.date)
+        .filter(|date| !days.contains(date))
+        .collect();
+    days.extend(days_among(permanence, &moved_in));
+    let mut sessions: Vec<Session> = days
+        .into_iter()
+        .map(|day| session(permanence, day, around))
+        .filter(|session| window.holds(session.local_start.date()))
+        .collect();
+    sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+    sessions
+}
+
+/// One session by its id; `None` when the series has none on that day.
+pub fn find(permanence: &Permanence, id: &SessionId, around: Surroundings<'_>) -> Option<Session> {
+    let (of, day) = id.parts()?;
+    (of == permanence.id && has_session_on(permanence, day))
+        .then(|| session(permanence, day, around))
+}
+
+fn session(permanence: &Permanence, day: NaiveDate, around: Surroundings<'_>) -> Session {
+    let exception = permanence
+        .exception_on(day)
+        .filter(|exception| exception.date == day);
+    let planned = exception
+        .and_then(|exception| exception.start.filter(|_| !exception.cancelled))
+        .unwrap_or_else(|| day.and_time(permanence.start.time()));
+    let minutes = exception
+        .and_then(|exception| exception.duration_minutes)
+        .unwrap_or(permanence.duration_minutes);
+    let zone = permanence.timezone;
+    let start = local_time::to_instant(planned, zone);
+    let id = SessionId::of(&permanence.id, day);
+    let cancelled = cancellation(exception, planned.date(), around);
+    let slots = if cancelled.is_some() {
+        Vec::new()
+    } else {
+        slots(permanence, &id, start, minutes, around.taken)
+    };
+    Session {
+        permanence: permanence.id.clone(),
+        agency: permanence.agency.clone(),
+        location: permanence.location.clone(),
+        start,
+        end: start.plus(TimeDelta::minutes(i64::from(minutes))),
+        local_start: local_time::to_local(start, zone),
+        timezone: zone,
+        status: if cancelled.is_some() {
+            SessionStatus::Cancelled
+        } else {
+            SessionStatus::Scheduled
+        },
+        reason: cancelled.or_else(|| exception.and_then(|exception| exception.reason.clone())),
+        slots,
+        id,
+    }
+}
+
+/// Why a session does not take place; the person's own reason comes first.
+fn cancellation(
+    exception: Option<&SessionException>,
+    day: NaiveDate,
+    around: Surroundings<'_>,
+) -> Option<Text> {
+    if let Some(exception) = exception.filter(|exception| exception.cancelled) {
+        let plain = || Text::new("Séance annulée", "Sessie geannuleerd", "Session cancelled");
+        return Some(exception.reason.clone().unwrap_or_else(plain));
+    }
+    let closed = around
+        .location
+        .is_some_and(|location| !location.open_on(day));
+    if closed {
+        return Some(Text::new(
+            "Le lieu n'est pas ouvert ce jour-là",
+            "De plaats is die dag niet open",
+            "The location is not open on that day",
+        ));
+    }
+    closure_on(day, around.staff_days)
+}
+
+/// The slots that fit. When the clocks go back, a wall-clock time that comes
+/// twice names its first slot only.
+fn slots(
+    permanence: &Permanence,
+    id: &SessionId,
+    start: Instant,
+    minutes: u32,
+    taken: &Taken<'_>,
+) -> Vec<Slot> {
+    let step = permanence.slot_minutes + permanence.buffer_minutes;
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut after = 0;
+    while permanence.slot_minutes > 0 && after + permanence.slot_minutes <= minutes {
+        let at = start.plus(TimeDelta::minutes(i64::from(after)));
+        let local_start = local_time::to_local(at, permanence.timezone);
+        if slots.iter().all(|slot| slot.local_start != local_start) {
+            let free = permanence.seats.saturating_sub(taken(id, local_start));
+            slots.push(Slot {
+                start: at,
+                local_start,
+                free,
+            });
+        }
+        after += step;
+    }
+    slots
+}

@@ -1,0 +1,259 @@
+//! Results as the outside interface gives them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{QuestionTally, SMALLEST_CELL, Tally, wilson};
+use crate::ids::SurveyId;
+use crate::questionnaire::{NONE, Question, Questionnaire, ScaleKind};
+use crate::survey::Survey;
+
+/// Codes of the wait scale that lie within five working days.
+const WITHIN_FIVE_DAYS: [i64; 2] = [1, 2];
+/// Code of the wait scale for those who expected nothing.
+const NO_FOLLOW_UP: i64 = 0;
+
+/// A share with its bounds, all between 0 and 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Share {
+    /// The share.
+    pub value: f64,
+    /// Lower 95 % bound.
+    pub low: f64,
+    /// Upper 95 % bound.
+    pub high: f64,
+}
+
+/// The net promoter score, between -100 and 100.
+///
+/// Its bounds join those of both shares: promoters at their lowest with
+/// detractors at their highest, and the reverse. The standard error of a
+/// difference is never above the sum of both standard errors, so these bounds
+/// are at least as wide as 95 % asks.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Net {
+    /// Percent 9 to 10 less percent 0 to 6.
+    pub value: f64,
+    /// Lower bound.
+    pub low: f64,
+    /// Upper bound.
+    pub high: f64,
+    /// Share of 9 to 10.
+    pub promoters: Share,
+    /// Share of 0 to 6.
+    pub detractors: Share,
+}
+
+/// A figure without bounds, on its own scale.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Single {
+    /// The figure.
+    pub value: f64,
+}
+
+/// What a question's answers come to. Outer `None`: not a figure of this
+/// question, left out. Inner `None`: nobody answered, or too few; null.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct QuestionResults {
+    /// Answers; null when suppressed.
+    pub n: Option<u64>,
+    /// Whether there are answers, but too few to show.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub suppressed: bool,
+    /// Share of those who answered, by option; with several choices the
+    /// shares add up to more than 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distribution: Option<Option<BTreeMap<String, f64>>>,
+    /// Mean on the question's own scale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Option<f64>>,
+    /// Share of 4 and 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub csat: Option<Option<Share>>,
+    /// Net promoter score.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nps: Option<Option<Net>>,
+    /// Customer effort: the mean of the question about effort.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ces: Option<Option<Single>>,
+    /// Share of 4 and 5 about the follow-up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub followup_csat: Option<Option<Share>>,
+    /// Share answered within five working days, of those who were promised a follow-up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub followup_wait: Option<Option<Share>>,
+    /// Mean number of agencies known before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub awareness: Option<Option<Single>>,
+}
+
+/// Results of a survey.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Results {
+    /// The survey.
+    pub survey: SurveyId,
+    /// Responses.
+    pub n: u64,
+    /// Invitations and attendances; null for an open QR code.
+    pub eligible: Option<u64>,
+    /// Responses among the eligible; null when that is not known or when more
+    /// answered than were counted as eligible.
+    pub response_rate: Option<f64>,
+    /// By question id, each question that the variant asks.
+    pub questions: BTreeMap<String, QuestionResults>,
+}
+
+/// Makes results of counts.
+pub fn results(
+    tally: &Tally,
+    survey: &Survey,
+    questionnaire: &Questionnaire,
+    eligible: Option<u64>,
+) -> Results {
+    let none = QuestionTally::default();
+    let questions = questionnaire
+        .questions_of(&survey.variant)
+        .into_iter()
+        .filter_map(|question| {
+            let scale = questionnaire.scale_of(question)?;
+            let counts = tally.questions.get(&question.id).unwrap_or(&none);
+            Some((question.id.clone(), of_question(question, scale, counts)))
+        })
+        .collect();
+    let rate = eligible
+        .filter(|all| *all > 0 && tally.n <= *all)
+        .map(|all| tally.n as f64 / all as f64);
+    Results {
+        survey: survey.id.clone(),
+        n: tally.n,
+        eligible,
+        response_rate: rate,
+        questions,
+    }
+}
+
+fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
+    let suppressed = (1..SMALLEST_CELL).contains(&tally.n);
+    let shown = tally.n >= SMALLEST_CELL;
+    let mut results = QuestionResults {
+        n: (!suppressed).then_some(tally.n),
+        suppressed,
+        ..Default::default()
+    };
+    if !matches!(scale, ScaleKind::Text { .. }) {
+        results.distribution = Some(shown.then(|| distribution(scale, tally)));
+    }
+    let metric = question.metric.as_deref();
+    if matches!(scale, ScaleKind::Ordinal(_) | ScaleKind::Nps { .. })
+        && metric != Some("followup_wait")
+    {
+        results.mean = Some(shown.then(|| mean(tally)));
+    }
+    match metric {
+        Some("csat") => results.csat = Some(shown.then(|| satisfied(tally))),
+        Some("followup_csat") => results.followup_csat = Some(shown.then(|| satisfied(tally))),
+        Some("ces") => results.ces = Some(shown.then(|| Single { value: mean(tally) })),
+        Some("nps") => results.nps = Some(shown.then(|| net(tally))),
+        Some("awareness") => {
+            results.awareness = Some(shown.then(|| Single {
+                value: choices_each(tally),
+            }));
+        }
+        Some("followup_wait") => results.followup_wait = Some(within_five_days(tally)),
+        _ => {}
+    }
+    results
+}
+
+fn count_where(tally: &QuestionTally, holds: impl Fn(i64) -> bool) -> u64 {
+    let counted = tally
+        .counts
+        .iter()
+        .filter(|(value, _)| value.parse().is_ok_and(&holds));
+    counted.map(|(_, count)| count).sum()
+}
+
+fn share(successes: u64, n: u64) -> Share {
+    let (low, high) = wilson(successes, n);
+    Share {
+        value: successes as f64 / n as f64,
+        low,
+        high,
+    }
+}
+
+fn satisfied(tally: &QuestionTally) -> Share {
+    share(count_where(tally, |value| value >= 4), tally.n)
+}
+
+fn mean(tally: &QuestionTally) -> f64 {
+    let sum: f64 = tally
+        .counts
+        .iter()
+        .filter_map(|(value, count)| {
+            value
+                .parse::<i64>()
+                .ok()
+                .map(|value| value as f64 * *count as f64)
+        })
+        .sum();
+    sum / tally.n as f64
+}
+
+fn net(tally: &QuestionTally) -> Net {
+    let (promoting, detracting) = (
+        count_where(tally, |v| v >= 9),
+        count_where(tally, |v| v <= 6),
+    );
+    let (promoters, detractors) = (share(promoting, tally.n), share(detracting, tally.n));
+    Net {
+        // One division, so that the score is no sum of two rounded shares.
+        value: 100.0 * (promoting as f64 - detracting as f64) / tally.n as f64,
+        low: 100.0 * (promoters.low - detractors.high),
+        high: 100.0 * (promoters.high - detractors.low),
+        promoters,
+        detractors,
+    }
+}
+
+fn choices_each(tally: &QuestionTally) -> f64 {
+    let chosen: u64 = tally
+        .counts
+        .iter()
+        .filter(|(code, _)| *code != NONE)
+        .map(|(_, count)| count)
+        .sum();
+    chosen as f64 / tally.n as f64
+}
+
+/// Those who were promised nothing are left out; the rest is a cell of its own.
+fn within_five_days(tally: &QuestionTally) -> Option<Share> {
+    let promised = count_where(tally, |value| value != NO_FOLLOW_UP);
+    let within = count_where(tally, |value| WITHIN_FIVE_DAYS.contains(&value));
+    (promised >= SMALLEST_CELL).then(|| share(within, promised))
+}
+
+/// Shares of all options of the scale, those that nobody chose included; of
+/// agencies, those that somebody chose.
+fn distribution(scale: &ScaleKind, tally: &QuestionTally) -> BTreeMap<String, f64> {
+    let options: Vec<String> = match scale {
+        ScaleKind::Ordinal(steps) => steps.iter().map(|step| step.v.to_string()).collect(),
+        ScaleKind::Nps { min, max, .. } => (*min..=*max).map(|value| value.to_string()).collect(),
+        ScaleKind::Multi(choices) | ScaleKind::Single(choices) => {
+            choices.iter().map(|choice| choice.v.clone()).collect()
+        }
+        ScaleKind::MultiAgencies | ScaleKind::SingleAgency | ScaleKind::Text { .. } => Vec::new(),
+    };
+    let counted = tally.counts.keys().cloned();
+    let share_of =
+        |option: &String| tally.counts.get(option).copied().unwrap_or(0) as f64 / tally.n as f64;
+    options
+        .into_iter()
+        .chain(counted)
+        .map(|option| {
+            let share = share_of(&option);
+            (option, share)
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! Counts, and nothing else: what a projection folds responses into.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::SMALLEST_CELL;
+use crate::questionnaire::{Questionnaire, ScaleKind};
+use crate::survey::{AnswerValue, Answers};
+
+/// Counts of one question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionTally {
+    /// How many answered it.
+    pub n: u64,
+    /// How often each number or code was given; empty for free text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, u64>,
+}
+
+/// Counts of a survey, or of several merged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Responses.
+    pub n: u64,
+    /// By question id.
+    #[serde(default)]
+    pub questions: BTreeMap<String, QuestionTally>,
+}
+
+impl Tally {
+    /// Counts one response. Free text is counted, never kept: which answers
+    /// are text is the questionnaire's to say.
+    pub fn add(&mut self, answers: &Answers, questionnaire: &Questionnaire) {
+        self.n += 1;
+        for (id, answer) in &answers.0 {
+            let scale = questionnaire
+                .question(id)
+                .and_then(|question| questionnaire.scale_of(question));
+            let Some(scale) = scale else { continue };
+            let tally = self.questions.entry(id.clone()).or_default();
+            tally.n += 1;
+            let mut count = |value: String| *tally.counts.entry(value).or_default() += 1;
+            match answer {
+                _ if matches!(scale, ScaleKind::Text { .. }) => {}
+                AnswerValue::Number(number) => count(number.to_string()),
+                AnswerValue::Code(code) => count(code.clone()),
+                AnswerValue::Codes(codes) => codes.iter().cloned().for_each(count),
+                AnswerValue::Text(_) => {}
+            }
+        }
+    }
+
+    /// Adds the counts of another survey or of another part.
+    pub fn merge(&mut self, other: &Self) {
+        self.n += other.n;
+        for (id, theirs) in &other.questions {
+            let ours = self.questions.entry(id.clone()).or_default();
+            ours.n += theirs.n;
+            for (value, count) in &theirs.counts {
+                *ours.counts.entry(value.clone()).or_default() += count;
+            }
+        }
+    }
+
+    /// Answers to a question.
+    pub fn n_of(&self, question: &str) -> u64 {
+        self.questions.get(question).map_or(0, |tally| tally.n)
+    }
+}
+
+/// Whether what the public sees may move on: at least five new answers.
+pub const fn due_for_public(shown_n: u64, live_n: u64) -> bool {
+    live_n >= shown_n.saturating_add(SMALLEST_CELL)
+}
+
+/// What the public sees next, or `None` while it stays as it is. The survey
+/// moves on in steps of at least five responses, and within it each question
+/// in steps of at least five answers: an optional question that got one new
+/// answer since keeps its earlier counts, else the difference would be that
+/// one person's answer.
+pub fn shown_to_public(shown: &Tally, live: &Tally) -> Option<Tally> {
+    if !due_for_public(shown.n, live.n) {
+        return None;
+    }
+    let mut next = Tally {
+        n: live.n,
+        questions: BTreeMap::new(),
+    };
+    for (id, counts) in &live.questions {
+        let counts = match shown.questions.get(id) {
+            Some(before) if !due_for_public(before.n, counts.n) => before,
+            None if counts.n < SMALLEST_CELL => continue,
+            _ => counts,
+        };
+        next.questions.insert(id.clone(), counts.clone());
+    }
+    Some(next)
+}
