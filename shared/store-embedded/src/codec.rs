@@ -1,0 +1,288 @@
+//! How keys and rows stand in redb, which knows bytes only.
+//!
+//! - Key: the partition key with every 0x00 written as 0x00 0xFF, then 0x00
+//!   0x01, then the sort key. Bytes compare as (partition, sort key) do, and no
+//!   partition is the beginning of another.
+//! - Row: a tag (1 without expiry, 2 with), the version in LEB128, the expiry as
+//!   8 bytes if there is one, and the document to the end.
+//! - Due entry: the time, what is due (a row or a token) and its key, so that a
+//!   sweep reads in order of time and nothing else.
+
+use std::ops::Bound;
+
+use store::{Key, TableError};
+
+const ESCAPED: [u8; 2] = [0x00, 0xFF];
+const END: [u8; 2] = [0x00, 0x01];
+/// Just above [`END`]: sorts after all of a partition.
+const PAST_END: [u8; 2] = [0x00, 0x02];
+
+const WITHOUT_EXPIRY: u8 = 1;
+const WITH_EXPIRY: u8 = 2;
+
+/// The bytes of a key.
+pub(crate) fn encode_key(key: &Key) -> Vec<u8> {
+    encode_parts(&key.pk, &key.sk)
+}
+
+/// The bytes of a key given in parts.
+pub(crate) fn encode_parts(pk: &str, sk: &str) -> Vec<u8> {
+    let mut bytes = escape(pk, sk.len());
+    bytes.extend(END);
+    bytes.extend(sk.as_bytes());
+    bytes
+}
+
+/// The bounds of a range of a partition; `None` is its beginning or end.
+pub(crate) fn encode_range(
+    pk: &str,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> (Bound<Vec<u8>>, Bound<Vec<u8>>) {
+    let first = encode_parts(pk, from.unwrap_or_default());
+    let end = to.map_or_else(
+        || {
+            let mut bytes = escape(pk, 0);
+            bytes.extend(PAST_END);
+            bytes
+        },
+        |to| encode_parts(pk, to),
+    );
+    (Bound::Included(first), Bound::Excluded(end))
+}
+
+fn escape(pk: &str, room: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(pk.len() + END.len() + room);
+    for byte in pk.bytes() {
+        match byte {
+            0 => bytes.extend(ESCAPED),
+            other => bytes.push(other),
+        }
+    }
+    bytes
+}
+
+/// The sort key of an encoded key, given the partition it stands in.
+pub(crate) fn sort_key(encoded: &[u8], pk: &str) -> Result<String, TableError> {
+    let prefix = pk.len() + pk.bytes().filter(|byte| *byte == 0).count() + END.len();
+    let bytes = encoded
+        .get(prefix..)
+        .ok_or_else(|| corrupt("a key is too short"))?;
+    text(bytes)
+}
+
+/// A stored row without its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stored<'a> {
+    pub(crate) version: u64,
+    pub(crate) expires_at: Option<i64>,
+    pub(crate) doc: &'a [u8],
+}
+
+impl Stored<'_> {
+    /// An expired row counts as absent from its second on.
+    pub(crate) fn is_live(&self, now: i64) -> bool {
+        self.expires_at.is_none_or(|at| at > now)
+    }
+
+    pub(crate) fn doc(&self) -> Result<String, TableError> {
+        text(self.doc)
+    }
+}
+
+/// The bytes of a row.
+pub(crate) fn encode_row(version: u64, expires_at: Option<i64>, doc: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(doc.len() + 19);
+    bytes.push(if expires_at.is_some() {
+        WITH_EXPIRY
+    } else {
+        WITHOUT_EXPIRY
+    });
+    let mut rest = version;
+    while rest >= 0x80 {
+        bytes.push((rest & 0x7F) as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push((rest & 0x7F) as u8);
+    if let Some(at) = expires_at {
+        bytes.extend(at.to_be_bytes());
+    }
+    bytes.extend(doc.as_bytes());
+    bytes
+}
+
+/// The row that these bytes are.
+pub(crate) fn decode_row(bytes: &[u8]) -> Result<Stored<'_>, TableError> {
+    let (tag, rest) = bytes.split_first().ok_or_else(|| corrupt("an empty row"))?;
+    let (version, rest) = decode_version(rest)?;
+    match *tag {
+        WITHOUT_EXPIRY => Ok(Stored {
+            version,
+            expires_at: None,
+            doc: rest,
+        }),
+        WITH_EXPIRY => {
+            let (at, doc) = rest
+                .split_first_chunk()
+                .ok_or_else(|| corrupt("a row without its expiry"))?;
+            Ok(Stored {
+                version,
+                expires_at: Some(i64::from_be_bytes(*at)),
+                doc,
+            })
+        }
+        other => Err(TableError::Corrupt(format!(
+            "row format {other} is unknown"
+        ))),
+    }
+}
+
+fn decode_version(bytes: &[u8]) -> Result<(u64, &[u8]), TableError> {
+    let mut version = 0_u64;
+    for (index, byte) in bytes.iter().take(10).enumerate() {
+        version |= u64::from(byte & 0x7F) << (7 * index);
+        if byte & 0x80 == 0 {
+            return Ok((version, &bytes[index + 1..]));
+        }
+    }
+    Err(corrupt("a row without its version"))
+}
+
+/// What falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// A row, by its encoded key.
+    Row = 0,
+    /// A commit's token.
+    Token = 1,
+}
+
+/// The bytes of a due entry.
+pub(crate) fn encode_due(at: i64, due: Due, key: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(9 + key.len());
+    bytes.extend(due_end(at));
+    bytes.push(due as u8);
+    bytes.extend(key);
+    bytes
+}
+
+/// Sorts before everything that is due at `at` or later.
+pub(crate) fn due_end(at: i64) -> [u8; 8] {
+    // With the sign bit flipped, negative times sort first.
+    (at ^ i64::MIN).to_be_bytes()
+}
+
+/// The time, kind and key of a due entry.
+pub(crate) fn decode_due(bytes: &[u8]) -> Result<(i64, Due, &[u8]), TableError> {
+    let malformed = || corrupt("a due entry is malformed");
+    let (at, rest) = bytes.split_first_chunk().ok_or_else(malformed)?;
+    let (kind, key) = rest.split_first().ok_or_else(malformed)?;
+    let due = match kind {
+        0 => Due::Row,
+        1 => Due::Token,
+        _ => return Err(malformed()),
+    };
+    Ok((i64::from_be_bytes(*at) ^ i64::MIN, due, key))
+}
+
+fn text(bytes: &[u8]) -> Result<String, TableError> {
+    String::from_utf8(bytes.to_vec()).map_err(|_| corrupt("text is not UTF-8"))
+}
+
+fn corrupt(what: &str) -> TableError {
+    TableError::Corrupt(what.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encoded_keys_sort_as_partition_and_sort_key_do() {
+        let parts = [
+            "\0",
+            "\0\0",
+            "\0\u{1}",
+            "\0a",
+            "\u{1}",
+            "a",
+            "a\0",
+            "a\0b",
+            "a\u{1}",
+            "ab",
+            "é",
+            "\u{1F9ED}",
+        ];
+        let mut keys: Vec<Key> = parts
+            .iter()
+            .flat_map(|pk| parts.iter().map(move |sk| Key::new(*pk, *sk)))
+            .collect();
+        keys.sort();
+        let encoded: Vec<_> = keys.iter().map(encode_key).collect();
+        assert!(encoded.is_sorted() && encoded.windows(2).all(|pair| pair[0] != pair[1]));
+        for (key, bytes) in keys.iter().zip(&encoded) {
+            assert_eq!(sort_key(bytes, &key.pk).as_ref(), Ok(&key.sk));
+        }
+    }
+
+    #[test]
+    fn a_range_holds_its_partition_and_no_other() {
+        use std::ops::RangeBounds;
+        let range = encode_range("a", None, None);
+        for (pk, inside) in [
+            ("a", true),
+            ("a\0", false),
+            ("a\u{1}", false),
+            ("ab", false),
+            ("A", false),
+        ] {
+            for sk in ["\0", "x", "\u{10ffff}"] {
+                assert_eq!(
+                    range.contains(&encode_parts(pk, sk)),
+                    inside,
+                    "{pk:?} {sk:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn rows_survive_encoding() {
+        for version in [0, 1, 127, 128, 300, u64::MAX] {
+            for expires_at in [None, Some(0), Some(-5), Some(i64::MAX)] {
+                let bytes = encode_row(version, expires_at, "{}");
+                let expected = Stored {
+                    version,
+                    expires_at,
+                    doc: b"{}",
+                };
+                assert_eq!(decode_row(&bytes), Ok(expected));
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_row_are_corrupt() {
+        for bytes in [&[][..], &[1], &[9, 1], &[2, 1, 0], &[1, 0x80, 0x80]] {
+            assert!(
+                matches!(decode_row(bytes), Err(TableError::Corrupt(_))),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn due_entries_sort_by_time() {
+        let times = [i64::MIN, -1, 0, 1, 4_000_000_000, i64::MAX];
+        let encoded: Vec<_> = times
+            .iter()
+            .map(|at| encode_due(*at, Due::Token, b"k"))
+            .collect();
+        assert!(encoded.is_sorted());
+        assert_eq!(decode_due(&encoded[1]), Ok((-1, Due::Token, &b"k"[..])));
+        assert!(
+            encoded[3].as_slice() < due_end(2).as_slice()
+                && encoded[4].as_slice() > due_end(2).as_slice()
+        );
+    }
+}

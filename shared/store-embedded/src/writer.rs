@@ -1,0 +1,147 @@
+//! The one thread that writes.
+//!
+//! It takes what waits, up to a bound, and applies it in one transaction. While
+//! that transaction is made durable the next group gathers by itself. Callers
+//! that were just answered come back a moment too late for that, so after a
+//! group of several the writer waits shortly for as many again; without this,
+//! two groups would take turns and each be half as large.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use store::{Commit, TableError};
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
+
+use crate::apply::{Applied, Tables};
+use crate::engine::Engine;
+use crate::failure::{Failure, engine_error};
+use crate::rewrite::{Rewritten, rewrite};
+use crate::sweep::sweep;
+
+/// Commits of one transaction at most.
+const GROUP_COMMITS: usize = 256;
+/// Bytes of one transaction at which no further commit joins it.
+const GROUP_BYTES: usize = 4 * 1_024 * 1_024;
+/// How long a group waits for those who were in the last one: little beside an
+/// fsync, enough for an answer to become the next request.
+const GATHER: Duration = Duration::from_micros(500);
+
+/// A commit that waits, with its place among the waiting.
+pub(crate) struct Waiting {
+    pub(crate) commit: Commit,
+    pub(crate) bytes: usize,
+    pub(crate) answer: oneshot::Sender<Result<(), TableError>>,
+    pub(crate) place: OwnedSemaphorePermit,
+}
+
+/// What the writer is asked to do.
+pub(crate) enum Job {
+    Commit(Waiting),
+    Sweep {
+        now: i64,
+        max: usize,
+        answer: oneshot::Sender<Result<usize, TableError>>,
+    },
+    Rewrite {
+        answer: oneshot::Sender<Result<Rewritten, TableError>>,
+    },
+}
+
+/// Works until every sender is gone and everything that waited is answered.
+pub(crate) fn run(jobs: Receiver<Job>, engine: Arc<Engine>) {
+    let mut last_size = 0;
+    while let Ok(job) = jobs.recv() {
+        let mut next = Some(job);
+        while let Some(job) = next.take() {
+            match job {
+                Job::Commit(first) => {
+                    let (group, other) = gather(first, &jobs, last_size);
+                    last_size = group.len();
+                    settle(&engine, group);
+                    next = other;
+                }
+                // Whoever asked may be gone; what was asked is done all the same.
+                Job::Sweep { now, max, answer } => {
+                    let _ = answer.send(sweep(&engine, now, max));
+                }
+                Job::Rewrite { answer } => {
+                    let _ = answer.send(rewrite(&engine));
+                }
+            }
+        }
+    }
+}
+
+/// Takes what waits; also returns a job of another kind that ended the group.
+fn gather(first: Waiting, jobs: &Receiver<Job>, expected: usize) -> (Vec<Waiting>, Option<Job>) {
+    let mut bytes = first.bytes;
+    let mut group = vec![first];
+    let deadline = Instant::now() + GATHER;
+    while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
+        let patience = if expected > group.len() {
+            deadline.saturating_duration_since(Instant::now())
+        } else {
+            Duration::ZERO
+        };
+        match jobs.recv_timeout(patience) {
+            Ok(Job::Commit(waiting)) => {
+                bytes += waiting.bytes;
+                group.push(waiting);
+            }
+            Ok(other) => return (group, Some(other)),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    (group, None)
+}
+
+/// Applies a group and answers each member after the fsync.
+fn settle(engine: &Engine, group: Vec<Waiting>) {
+    let answers = apply_group(engine, &group).unwrap_or_else(|error| {
+        tracing::error!(%error, commits = group.len(), "a transaction failed");
+        vec![Err(error); group.len()]
+    });
+    for (waiting, answer) in group.into_iter().zip(answers) {
+        let Waiting {
+            commit: _,
+            bytes: _,
+            answer: sender,
+            place,
+        } = waiting;
+        drop(place);
+        // A caller that went away learns from the table what became of it.
+        let _ = sender.send(answer);
+    }
+}
+
+type Answers = Vec<Result<(), TableError>>;
+
+fn apply_group(engine: &Engine, group: &[Waiting]) -> Result<Answers, TableError> {
+    let database = engine.database();
+    // redb's default durability is `Immediate`: `commit` returns after the fsync.
+    let transaction = database.begin_write().map_err(engine_error)?;
+    let mut answers = Vec::with_capacity(group.len());
+    let mut applied = 0;
+    {
+        let mut tables = Tables::open(&transaction).map_err(engine_error)?;
+        for waiting in group {
+            answers.push(match tables.apply(&waiting.commit) {
+                Ok(Applied::Changed) => {
+                    applied += 1;
+                    Ok(())
+                }
+                Ok(Applied::Unchanged) => Ok(()),
+                Err(Failure::Refused(error)) => Err(error),
+                Err(Failure::Engine(error)) => return Err(error),
+            });
+        }
+    }
+    if applied == 0 {
+        transaction.abort().map_err(engine_error)?;
+    } else {
+        transaction.commit().map_err(engine_error)?;
+        engine.count_transaction(applied);
+    }
+    Ok(answers)
+}

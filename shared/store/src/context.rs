@@ -1,0 +1,227 @@
+//! What every use case holds: the table with a clock, ids and the server's
+//! key. Expired rows end here: nothing above this line sees one.
+
+use std::sync::{Arc, RwLock};
+
+use domain::catalogue::Catalogue;
+use domain::{Clock, IdSource, Instant};
+use serde::de::DeserializeOwned;
+
+use crate::error::TableError;
+use crate::repos::{auth, catalogue, deliveries, idempotency, needs, outbox, permanences, sources, staff, surveys};
+use crate::secrets::Secrets;
+use crate::table::{Commit, Key, Page, Query, Row, Table};
+use crate::transaction::Transaction;
+
+/// Told after a commit that left something to dispatch. In the cloud the
+/// table's stream does this; on one machine the relay is woken.
+pub trait Wake: Send + Sync {
+    /// Something waits.
+    fn wake(&self);
+}
+
+/// Wakes nobody.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Wake for Silent {
+    fn wake(&self) {}
+}
+
+/// A value together with the version that it was read at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versioned<T> {
+    /// The value.
+    pub value: T,
+    /// The version of its row; 1 for the first.
+    pub version: u64,
+}
+
+struct Inner {
+    table: Arc<dyn Table>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    secrets: Secrets,
+    wake: Arc<dyn Wake>,
+    catalogue: RwLock<Option<(u64, Arc<Catalogue>)>>,
+}
+
+/// The table with a clock, ids and the server's key. Cheap to clone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+impl Store {
+    /// Wires a store.
+    pub fn new(
+        table: Arc<dyn Table>,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        secrets: Secrets,
+        wake: Arc<dyn Wake>,
+    ) -> Self {
+        Self(Arc::new(Inner { table, clock, ids, secrets, wake, catalogue: RwLock::new(None) }))
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        self.0.clock.as_ref()
+    }
+
+    /// Now, by the product's clock.
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    /// Makes ids.
+    pub fn ids(&self) -> &dyn IdSource {
+        self.0.ids.as_ref()
+    }
+
+    /// The server's key.
+    pub fn secrets(&self) -> &Secrets {
+        &self.0.secrets
+    }
+
+    /// The engine, for programs that move all rows.
+    pub fn table(&self) -> &Arc<dyn Table> {
+        &self.0.table
+    }
+
+    pub(crate) fn cached_catalogue(&self, revision: u64) -> Option<Arc<Catalogue>> {
+        let cached = self.0.catalogue.read().ok()?;
+        cached.as_ref().filter(|(at, _)| *at == revision).map(|(_, catalogue)| Arc::clone(catalogue))
+    }
+
+    pub(crate) fn keep_catalogue(&self, revision: u64, catalogue: &Arc<Catalogue>) {
+        if let Ok(mut cached) = self.0.catalogue.write() {
+            *cached = Some((revision, Arc::clone(catalogue)));
+        }
+    }
+
+    /// Reads up to 100 rows in one round trip; expired ones are `None`.
+    pub async fn rows(&self, keys: &[Key]) -> Result<Vec<Option<Row>>, TableError> {
+        let now = self.now().seconds();
+        let rows = self.0.table.get(keys).await?;
+        Ok(rows.into_iter().map(|row| row.filter(|row| is_live(row, now))).collect())
+    }
+
+    /// Reads one value.
+    pub async fn read<T: DeserializeOwned>(&self, key: Key) -> Result<Option<Versioned<T>>, TableError> {
+        let row = self.rows(std::slice::from_ref(&key)).await?.pop().flatten();
+        row.map(|row| decode(&row)).transpose()
+    }
+
+    /// Reads many values of one shape in as few round trips as the table
+    /// allows (100 keys each).
+    pub async fn read_many<T: DeserializeOwned>(&self, keys: &[Key]) -> Result<Vec<Option<Versioned<T>>>, TableError> {
+        let mut values = Vec::with_capacity(keys.len());
+        for chunk in keys.chunks(crate::limits::MAX_KEYS) {
+            for row in self.rows(chunk).await? {
+                values.push(row.map(|row| decode(&row)).transpose()?);
+            }
+        }
+        Ok(values)
+    }
+
+    /// Reads a range of one partition; expired rows are left out, so a page
+    /// may hold fewer rows than asked while `next` goes on.
+    pub async fn page(&self, query: &Query) -> Result<Page, TableError> {
+        let now = self.now().seconds();
+        let mut page = self.0.table.query(query).await?;
+        page.rows.retain(|row| is_live(row, now));
+        Ok(page)
+    }
+
+    /// Reads a whole range, page after page: for partitions that are small by
+    /// nature.
+    pub async fn all(&self, mut query: Query) -> Result<Vec<Row>, TableError> {
+        let mut rows = Vec::new();
+        loop {
+            let page = self.page(&query).await?;
+            rows.extend(page.rows);
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => return Ok(rows),
+            }
+        }
+    }
+
+    /// Applies a transaction; wakes the dispatcher when it left work.
+    pub async fn commit(&self, transaction: Transaction) -> Result<(), TableError> {
+        let (writes, wakes) = transaction.into_parts()?;
+        if writes.is_empty() {
+            return Ok(());
+        }
+        self.0.table.commit(Commit { writes, token: None, now: self.now().seconds() }).await?;
+        if wakes {
+            self.0.wake.wake();
+        }
+        Ok(())
+    }
+
+    /// Wakes the dispatcher.
+    pub fn wake(&self) {
+        self.0.wake.wake();
+    }
+
+    /// The directory.
+    pub const fn catalogue(&self) -> catalogue::CatalogueRepo<'_> {
+        catalogue::CatalogueRepo(self)
+    }
+
+    /// Needs and their referrals.
+    pub const fn needs(&self) -> needs::NeedsRepo<'_> {
+        needs::NeedsRepo(self)
+    }
+
+    /// Presences.
+    pub const fn permanences(&self) -> permanences::PermanencesRepo<'_> {
+        permanences::PermanencesRepo(self)
+    }
+
+    /// Surveys, responses and tallies.
+    pub const fn surveys(&self) -> surveys::SurveysRepo<'_> {
+        surveys::SurveysRepo(self)
+    }
+
+    /// Webhook sources.
+    pub const fn sources(&self) -> sources::SourcesRepo<'_> {
+        sources::SourcesRepo(self)
+    }
+
+    /// People who may sign in.
+    pub const fn staff(&self) -> staff::StaffRepo<'_> {
+        staff::StaffRepo(self)
+    }
+
+    /// Sessions and sign-in links.
+    pub const fn auth(&self) -> auth::AuthRepo<'_> {
+        auth::AuthRepo(self)
+    }
+
+    /// Effects on their way.
+    pub const fn deliveries(&self) -> deliveries::DeliveriesRepo<'_> {
+        deliveries::DeliveriesRepo(self)
+    }
+
+    /// Commits whose effects are not planned yet.
+    pub const fn outbox(&self) -> outbox::OutboxRepo<'_> {
+        outbox::OutboxRepo(self)
+    }
+
+    /// Answers kept for repeated requests.
+    pub const fn idempotency(&self) -> idempotency::IdempotencyRepo<'_> {
+        idempotency::IdempotencyRepo(self)
+    }
+}
+
+fn is_live(row: &Row, now: i64) -> bool {
+    row.expires_at.is_none_or(|at| at > now)
+}
+
+/// Reads a row's document.
+pub fn decode<T: DeserializeOwned>(row: &Row) -> Result<Versioned<T>, TableError> {
+    serde_json::from_str(&row.doc)
+        .map(|value| Versioned { value, version: row.version })
+        .map_err(|error| TableError::Corrupt(format!("{}/{}: {error}", row.key.pk, row.key.sk)))
+}

@@ -1,0 +1,252 @@
+//! Every key of the table, in one place; `docs/data-model.md` explains them.
+//!
+//! Sort keys of one partition share a prefix per kind of row, so that one
+//! query reads exactly the kind that is asked for.
+
+use domain::ids::{AgencyId, LocationId, NeedId, PermanenceId, SourceId, StaffId, SurveyId};
+use domain::need::NeedStatus;
+use domain::referral::ReferralStatus;
+
+use crate::secrets::digest;
+use crate::table::Key;
+
+/// How many partitions pending marks and due rows are spread over.
+pub const SHARDS: u8 = 16;
+
+/// The partition that a text falls into.
+pub fn shard(text: &str) -> u8 {
+    digest(text.as_bytes()).bytes().take(8).fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % SHARDS
+}
+
+/// The year at which an id was made, read from its time part; lists that grow
+/// are kept by year.
+pub fn year_of(millis: i64) -> i32 {
+    use chrono::Datelike as _;
+    chrono::DateTime::from_timestamp_millis(millis).map_or(1970, |at| at.year())
+}
+
+/// Partition of the directory.
+pub const CATALOGUE: &str = "CATALOGUE";
+
+/// A row of the directory.
+pub fn catalogue(kind: &str, id: &str) -> Key {
+    Key::new(CATALOGUE, format!("{kind}#{id}"))
+}
+
+/// The directory's revision.
+pub fn catalogue_revision() -> Key {
+    Key::new("CATALOGUE#REVISION", "REVISION")
+}
+
+/// Partition of a need: its case, history and deliveries.
+pub fn need_partition(need: &NeedId) -> String {
+    format!("NEED#{need}")
+}
+
+/// Prefix of the rows that one decision about a need is made on.
+pub const CASE: &str = "CASE#";
+/// Prefix of recorded events.
+pub const EVENT: &str = "EVENT#";
+/// Prefix of deliveries.
+pub const DELIVERY: &str = "DELIVERY#";
+
+/// The need.
+pub fn need(need: &NeedId) -> Key {
+    Key::new(need_partition(need), "CASE#NEED")
+}
+
+/// The person behind it.
+pub fn need_person(need: &NeedId) -> Key {
+    Key::new(need_partition(need), "CASE#PERSON")
+}
+
+/// One of its referrals.
+pub fn referral(need: &NeedId, agency: &AgencyId) -> Key {
+    Key::new(need_partition(need), format!("CASE#REFERRAL#{agency}"))
+}
+
+/// Lists that needs stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NeedList {
+    /// All.
+    All,
+    /// Of one location.
+    Location(LocationId),
+    /// Of one status.
+    Status(NeedStatus),
+}
+
+impl NeedList {
+    /// The list's partition for a year.
+    pub fn partition(&self, year: i32) -> String {
+        match self {
+            Self::All => format!("NEEDS#ALL#{year}"),
+            Self::Location(location) => format!("NEEDS#LOCATION#{location}#{year}"),
+            Self::Status(status) => format!("NEEDS#STATUS#{}#{year}", status.code()),
+        }
+    }
+}
+
+/// Lists that referrals stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReferralList {
+    /// Of one agency.
+    Agency(AgencyId),
+    /// Of one status.
+    Status(ReferralStatus),
+    /// All.
+    All,
+}
+
+impl ReferralList {
+    /// The list's partition for a year.
+    pub fn partition(&self, year: i32) -> String {
+        match self {
+            Self::All => format!("REFERRALS#ALL#{year}"),
+            Self::Agency(agency) => format!("REFERRALS#AGENCY#{agency}#{year}"),
+            Self::Status(status) => format!("REFERRALS#STATUS#{}#{year}", status.code()),
+        }
+    }
+}
+
+/// The events of one commit.
+pub fn events(aggregate: &str, version: u64) -> Key {
+    Key::new(aggregate, format!("EVENT#{version:010}"))
+}
+
+/// The mark that a commit's effects are not planned yet.
+pub fn pending(aggregate: &str, version: u64) -> Key {
+    Key::new(format!("PENDING#{:02}", shard(aggregate)), format!("PLAN#{aggregate}#{version:010}"))
+}
+
+/// The mark that a response is not counted yet. Its place says nothing of the
+/// response.
+pub fn pending_response(survey: &SurveyId, nonce: &str) -> Key {
+    Key::new(format!("PENDING#{:02}", shard(nonce)), format!("COUNT#{survey}#{nonce}"))
+}
+
+/// Partition of one shard of pending marks.
+pub fn pending_partition(shard: u8) -> String {
+    format!("PENDING#{shard:02}")
+}
+
+/// Partition of one shard of due rows.
+pub fn due_partition(shard: u8) -> String {
+    format!("DUE#{shard:02}")
+}
+
+/// When something falls due.
+pub fn due(id: &str, at_millis: i64) -> Key {
+    Key::new(due_partition(shard(id)), format!("{at_millis:015}#{id}"))
+}
+
+/// A delivery, beside what it tells of.
+pub fn delivery(aggregate: &str, id: &str) -> Key {
+    Key::new(aggregate, format!("DELIVERY#{id}"))
+}
+
+/// Where a delivery is listed once it is dead.
+pub fn dead(year: i32, id: &str) -> Key {
+    Key::new(format!("DEAD#{year}"), id)
+}
+
+/// A presence.
+pub fn permanence(permanence: &PermanenceId) -> Key {
+    Key::new(format!("PERMANENCE#{permanence}"), "PERMANENCE")
+}
+
+/// Lists that presences stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PermanenceList {
+    /// All.
+    All,
+    /// At one location.
+    Location(LocationId),
+    /// Of one agency.
+    Agency(AgencyId),
+}
+
+impl PermanenceList {
+    /// The list's partition.
+    pub fn partition(&self) -> String {
+        match self {
+            Self::All => "PERMANENCES#ALL".to_owned(),
+            Self::Location(location) => format!("PERMANENCES#LOCATION#{location}"),
+            Self::Agency(agency) => format!("PERMANENCES#AGENCY#{agency}"),
+        }
+    }
+}
+
+/// Partition of a survey.
+pub fn survey_partition(survey: &SurveyId) -> String {
+    format!("SURVEY#{survey}")
+}
+
+/// A survey.
+pub fn survey(survey: &SurveyId) -> Key {
+    Key::new(survey_partition(survey), "SURVEY")
+}
+
+/// Its live figures.
+pub fn tally(survey: &SurveyId) -> Key {
+    Key::new(survey_partition(survey), "TALLY")
+}
+
+/// The figures that agencies, hosts and the public see.
+pub fn tally_shown(survey: &SurveyId) -> Key {
+    Key::new(survey_partition(survey), "TALLY#SHOWN")
+}
+
+/// Free text of a response, without the response.
+pub fn suggestion(survey: &SurveyId, nonce: &str) -> Key {
+    Key::new(survey_partition(survey), format!("TEXT#{nonce}"))
+}
+
+/// Somebody's wish to be contacted about a survey, without any response.
+pub fn contact(survey: &SurveyId, id: &str) -> Key {
+    Key::new(survey_partition(survey), format!("CONTACT#{id}"))
+}
+
+/// A response, spread so that one survey's wave does not fill one partition.
+pub fn response(survey: &SurveyId, nonce: &str) -> Key {
+    Key::new(format!("SURVEY#{survey}#{:02}", shard(nonce)), format!("RESPONSE#{nonce}"))
+}
+
+/// Partition of the list of surveys.
+pub const SURVEYS: &str = "SURVEYS";
+
+/// Partition of webhook sources.
+pub const SOURCES: &str = "SOURCES";
+
+/// A webhook source.
+pub fn source(source: &SourceId) -> Key {
+    Key::new(SOURCES, source.as_str())
+}
+
+/// Partition of people who may sign in.
+pub const STAFF: &str = "STAFF";
+
+/// Somebody who may sign in.
+pub fn staff(staff: &StaffId) -> Key {
+    Key::new(STAFF, staff.as_str())
+}
+
+/// The claim of an e-mail address by one member of staff.
+pub fn staff_email(hash: &str) -> Key {
+    Key::new(format!("STAFF#EMAIL#{hash}"), "CLAIM")
+}
+
+/// A session, by the hash of its token.
+pub fn session(hash: &str) -> Key {
+    Key::new(format!("AUTH#SESSION#{hash}"), "SESSION")
+}
+
+/// A sign-in link that was not used yet.
+pub fn sign_in(nonce: &str) -> Key {
+    Key::new(format!("AUTH#LINK#{nonce}"), "LINK")
+}
+
+/// An answer kept for repeated requests.
+pub fn idempotency(function: &str, hash: &str) -> Key {
+    Key::new(format!("IDEM#{function}#{hash}"), "ANSWER")
+}

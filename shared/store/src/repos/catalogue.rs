@@ -1,0 +1,194 @@
+//! The directory: one partition, read whole and kept in memory beside its
+//! revision. Every change of a row raises the revision in the same commit, so
+//! a program that asks for the revision (one read) never answers from an old
+//! directory.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::catalogue::Catalogue;
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::table::{Condition, Query, Row};
+use crate::transaction::Transaction;
+
+/// Reads and changes the directory.
+pub struct CatalogueRepo<'a>(pub(crate) &'a Store);
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Revision {
+    rows: usize,
+}
+
+/// Kinds of directory rows that are changed one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An agency.
+    Agency,
+    /// A service.
+    Service,
+    /// A location.
+    Location,
+}
+
+impl Kind {
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Agency => "AGENCY",
+            Self::Service => "SERVICE",
+            Self::Location => "LOCATION",
+        }
+    }
+}
+
+impl CatalogueRepo<'_> {
+    /// The directory as it is now. One read; a few more after a change.
+    pub async fn load(&self) -> Result<Arc<Catalogue>, TableError> {
+        let Some(revision) = self.0.read::<Revision>(keys::catalogue_revision()).await? else {
+            return Ok(Arc::new(Catalogue::default()));
+        };
+        if let Some(catalogue) = self.0.cached_catalogue(revision.version) {
+            return Ok(catalogue);
+        }
+        let rows = self.0.all(Query::partition(keys::CATALOGUE)).await?;
+        let catalogue = Arc::new(assemble(&rows)?);
+        self.0.keep_catalogue(revision.version, &catalogue);
+        Ok(catalogue)
+    }
+
+    /// Whether a directory was loaded.
+    pub async fn is_loaded(&self) -> Result<bool, TableError> {
+        Ok(self.0.read::<Revision>(keys::catalogue_revision()).await?.is_some())
+    }
+
+    /// Loads a whole directory, 50 rows to a commit; the revision is written
+    /// last, so an interrupted load is simply done again.
+    pub async fn import(&self, catalogue: &Catalogue) -> Result<(), TableError> {
+        let rows = take_apart(catalogue)?;
+        for chunk in rows.chunks(50) {
+            let mut tx = Transaction::new();
+            for (kind, id, value) in chunk {
+                tx.put(keys::catalogue(kind, id), value);
+            }
+            self.0.commit(tx).await?;
+        }
+        let mut tx = Transaction::new();
+        tx.put(keys::catalogue_revision(), &Revision { rows: rows.len() });
+        self.0.commit(tx).await
+    }
+
+    /// One row with its version.
+    pub async fn row<T: serde::de::DeserializeOwned>(
+        &self,
+        kind: Kind,
+        id: &str,
+    ) -> Result<Option<Versioned<T>>, TableError> {
+        self.0.read(keys::catalogue(kind.prefix(), id)).await
+    }
+
+    /// Puts one row and raises the revision.
+    pub async fn put<T: Serialize>(
+        &self,
+        kind: Kind,
+        id: &str,
+        value: &T,
+        condition: Condition,
+    ) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        tx.put_if(keys::catalogue(kind.prefix(), id), value, condition, None);
+        tx.put(keys::catalogue_revision(), &Revision { rows: 0 });
+        self.0.commit(tx).await
+    }
+
+    /// Removes one row and raises the revision.
+    pub async fn delete(&self, kind: Kind, id: &str, condition: Condition) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        tx.delete(keys::catalogue(kind.prefix(), id), condition);
+        tx.put(keys::catalogue_revision(), &Revision { rows: 0 });
+        self.0.commit(tx).await
+    }
+}
+
+fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_json::Value)>, TableError> {
+    // Destructured in full: a new part of the directory must find its place here.
+    let Catalogue {
+        agencies,
+        services,
+        locations,
+        municipalities,
+        need_groups,
+        need_types,
+        rules,
+        questionnaire,
+        staff_days,
+        member_model,
+    } = catalogue;
+    let mut rows = Vec::new();
+    let mut push = |kind: &'static str, id: String, value: Result<serde_json::Value, serde_json::Error>| {
+        value
+            .map(|value| rows.push((kind, id, value)))
+            .map_err(|error| TableError::Invalid(error.to_string()))
+    };
+    for (id, agency) in agencies {
+        push("AGENCY", id.to_string(), serde_json::to_value(agency))?;
+    }
+    for (id, service) in services {
+        push("SERVICE", id.to_string(), serde_json::to_value(service))?;
+    }
+    for (id, location) in locations {
+        push("LOCATION", id.to_string(), serde_json::to_value(location))?;
+    }
+    for (nis, municipality) in municipalities {
+        push("MUNICIPALITY", nis.clone(), serde_json::to_value(municipality))?;
+    }
+    for (place, need_type) in need_types.iter().enumerate() {
+        push("NEED_TYPE", format!("{place:03}#{}", need_type.id), serde_json::to_value(need_type))?;
+    }
+    push("PART", "need_groups".to_owned(), serde_json::to_value(need_groups))?;
+    push("PART", "rules".to_owned(), serde_json::to_value(rules))?;
+    push("PART", "questionnaire".to_owned(), serde_json::to_value(questionnaire))?;
+    push("PART", "staff_days".to_owned(), serde_json::to_value(staff_days))?;
+    push("PART", "member_model".to_owned(), serde_json::to_value(member_model))?;
+    Ok(rows)
+}
+
+fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
+    let mut catalogue = Catalogue::default();
+    let mut need_types = BTreeMap::new();
+    for row in rows {
+        let Some((kind, id)) = row.key.sk.split_once('#') else { continue };
+        match kind {
+            "AGENCY" => insert(&mut catalogue.agencies, row, |agency: &domain::agency::Agency| agency.id.clone())?,
+            "SERVICE" => insert(&mut catalogue.services, row, |service: &domain::service::Service| service.id.clone())?,
+            "LOCATION" => insert(&mut catalogue.locations, row, |place: &domain::location::Location| place.id.clone())?,
+            "MUNICIPALITY" => insert(&mut catalogue.municipalities, row, |m: &domain::catalogue::Municipality| m.nis.clone())?,
+            "NEED_TYPE" => {
+                need_types.insert(id.to_owned(), decode(row)?.value);
+            }
+            "PART" => match id {
+                "need_groups" => catalogue.need_groups = decode(row)?.value,
+                "rules" => catalogue.rules = decode(row)?.value,
+                "questionnaire" => catalogue.questionnaire = decode(row)?.value,
+                "staff_days" => catalogue.staff_days = decode(row)?.value,
+                "member_model" => catalogue.member_model = decode(row)?.value,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    catalogue.need_types = need_types.into_values().collect();
+    Ok(catalogue)
+}
+
+fn insert<K: Ord, T: serde::de::DeserializeOwned>(
+    map: &mut BTreeMap<K, T>,
+    row: &Row,
+    key: impl Fn(&T) -> K,
+) -> Result<(), TableError> {
+    let value: T = decode(row)?.value;
+    map.insert(key(&value), value);
+    Ok(())
+}

@@ -1,0 +1,293 @@
+//! Needs: one partition each, which holds the case, its history and the
+//! deliveries made for it, and index rows that lists are read from. Index rows
+//! hold no personal data.
+
+use domain::event::Event;
+use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
+use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, TriageReason};
+use domain::referral::{Referral, ReferralStatus};
+use domain::Instant;
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys::{self, NeedList, ReferralList};
+use crate::repos::deliveries::Delivery;
+use crate::repos::lists::{ListCursor, Listed, newest};
+use crate::table::{Condition, Query};
+use crate::transaction::Transaction;
+
+/// Reads and saves needs.
+pub struct NeedsRepo<'a>(pub(crate) &'a Store);
+
+/// A case as read, with what is needed to save it again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedCase {
+    /// The case.
+    pub case: NeedCase,
+    /// Version of the need's row; every change of the case raises it.
+    pub version: u64,
+    person_version: Option<u64>,
+    referral_versions: Vec<(AgencyId, u64)>,
+}
+
+/// What lists show of a need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NeedEntry {
+    /// The need.
+    pub id: NeedId,
+    /// Where it stands.
+    pub status: NeedStatus,
+    /// The member's place.
+    pub location: LocationId,
+    /// What is needed.
+    pub need_types: Vec<NeedTypeId>,
+    /// Why it waits for the coordinator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triage: Option<TriageReason>,
+    /// When it was stated.
+    pub created_at: Instant,
+    /// When its status last changed.
+    pub changed_at: Instant,
+}
+
+/// What lists show of a referral.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReferralEntry {
+    /// The referral.
+    pub id: ReferralId,
+    /// Its need.
+    pub need: NeedId,
+    /// The agency.
+    pub agency: AgencyId,
+    /// The member's place.
+    pub location: LocationId,
+    /// Where it stands.
+    pub status: ReferralStatus,
+    /// What is needed.
+    pub need_types: Vec<NeedTypeId>,
+    /// When the agency was asked.
+    pub created_at: Instant,
+    /// When its status last changed.
+    pub changed_at: Instant,
+    /// When the agency should have answered by.
+    pub answer_by: Instant,
+}
+
+/// A need's history and deliveries, as its pages show them.
+#[derive(Debug, Clone, Default)]
+pub struct NeedHistory {
+    /// Everything that happened, oldest first.
+    pub events: Vec<Event>,
+    /// Every mail, in no particular order.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// Which needs a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct NeedFilter {
+    /// Of this location.
+    pub location: Option<LocationId>,
+    /// Of this status.
+    pub status: Option<NeedStatus>,
+}
+
+/// Which referrals a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct ReferralFilter {
+    /// Of this agency.
+    pub agency: Option<AgencyId>,
+    /// Of this status.
+    pub status: Option<ReferralStatus>,
+    /// Of members of this location.
+    pub location: Option<LocationId>,
+}
+
+impl NeedsRepo<'_> {
+    /// The case, in one query.
+    pub async fn load(&self, need: &NeedId) -> Result<Option<LoadedCase>, TableError> {
+        let rows = self.0.all(Query::partition(keys::need_partition(need)).prefix(keys::CASE)).await?;
+        let mut found: Option<Versioned<Need>> = None;
+        let mut person: Option<Versioned<NeedPerson>> = None;
+        let mut referrals: Vec<Versioned<Referral>> = Vec::new();
+        for row in &rows {
+            match row.key.sk.as_str() {
+                "CASE#NEED" => found = Some(decode(row)?),
+                "CASE#PERSON" => person = Some(decode(row)?),
+                _ => referrals.push(decode(row)?),
+            }
+        }
+        let Some(Versioned { value: need, version }) = found else { return Ok(None) };
+        referrals.sort_by(|a, b| {
+            (a.value.created_at, a.value.role, &a.value.agency).cmp(&(b.value.created_at, b.value.role, &b.value.agency))
+        });
+        Ok(Some(LoadedCase {
+            version,
+            person_version: person.as_ref().map(|person| person.version),
+            referral_versions: referrals.iter().map(|r| (r.value.agency.clone(), r.version)).collect(),
+            case: NeedCase {
+                need,
+                person: person.map(|person| person.value),
+                referrals: referrals.into_iter().map(|referral| referral.value).collect(),
+            },
+        }))
+    }
+
+    /// Adds a new case to a transaction.
+    pub fn create(&self, tx: &mut Transaction, decided: &Decided) {
+        let NeedCase { need, referrals, person } = &decided.case;
+        tx.create(keys::need(&need.id), need);
+        if let Some(person) = person {
+            tx.create(keys::need_person(&need.id), person);
+        }
+        let entry = need_entry(need);
+        for list in need_lists(need) {
+            tx.put(need_row(&list, need), &entry);
+        }
+        for referral in referrals {
+            tx.create(keys::referral(&need.id, &referral.agency), referral);
+            index_referral(tx, need, referral, None);
+        }
+        tx.record(&keys::need_partition(&need.id), 1, &decided.events);
+    }
+
+    /// Adds a changed case to a transaction, over the version that was read:
+    /// the need's row always moves on, so that two decisions about one need
+    /// can never both be saved.
+    pub fn save(&self, tx: &mut Transaction, before: &LoadedCase, decided: &Decided) {
+        let NeedCase { need, referrals, person } = &decided.case;
+        tx.replace(keys::need(&need.id), need, before.version);
+        if let Some(person) = person
+            && before.case.person.as_ref() != Some(person)
+        {
+            let condition = before.person_version.map_or(Condition::Absent, Condition::Version);
+            tx.put_if(keys::need_person(&need.id), person, condition, None);
+        }
+        let entry = need_entry(need);
+        if need_entry(&before.case.need) != entry {
+            let lists = need_lists(need);
+            for old in need_lists(&before.case.need).into_iter().filter(|list| !lists.contains(list)) {
+                tx.delete(need_row(&old, need), Condition::Any);
+            }
+            for list in lists {
+                tx.put(need_row(&list, need), &entry);
+            }
+        }
+        for referral in referrals {
+            let old = before.case.referral(&referral.agency);
+            if old == Some(referral) {
+                continue;
+            }
+            let version = before.referral_versions.iter().find(|(agency, _)| agency == &referral.agency);
+            let condition = version.map_or(Condition::Absent, |(_, version)| Condition::Version(*version));
+            tx.put_if(keys::referral(&need.id, &referral.agency), referral, condition, None);
+            index_referral(tx, need, referral, old);
+        }
+        tx.record(&keys::need_partition(&need.id), before.version + 1, &decided.events);
+    }
+
+    /// What happened to a need and which mails were made for it: two queries.
+    pub async fn history(&self, need: &NeedId) -> Result<NeedHistory, TableError> {
+        let partition = keys::need_partition(need);
+        let mut history = NeedHistory::default();
+        for row in self.0.all(Query::partition(&partition).prefix(keys::EVENT)).await? {
+            let events: Vec<Event> = decode(&row)?.value;
+            history.events.extend(events);
+        }
+        for row in self.0.all(Query::partition(&partition).prefix(keys::DELIVERY)).await? {
+            history.deliveries.push(decode(&row)?.value);
+        }
+        Ok(history)
+    }
+
+    /// A page of needs, newest first. The list read is the location's, else
+    /// the status's, else that of all.
+    pub async fn list(
+        &self,
+        filter: &NeedFilter,
+        from: Option<ListCursor>,
+        limit: usize,
+    ) -> Result<Listed<NeedEntry>, TableError> {
+        let list = match (&filter.location, filter.status) {
+            (Some(location), _) => NeedList::Location(location.clone()),
+            (None, Some(status)) => NeedList::Status(status),
+            (None, None) => NeedList::All,
+        };
+        let keep = |entry: &NeedEntry| filter.status.is_none_or(|status| entry.status == status);
+        newest(self.0, |year| list.partition(year), from, limit, keep).await
+    }
+
+    /// A page of referrals, newest first. The list read is the agency's, else
+    /// the status's, else that of all.
+    pub async fn list_referrals(
+        &self,
+        filter: &ReferralFilter,
+        from: Option<ListCursor>,
+        limit: usize,
+    ) -> Result<Listed<ReferralEntry>, TableError> {
+        let list = match (&filter.agency, filter.status) {
+            (Some(agency), _) => ReferralList::Agency(agency.clone()),
+            (None, Some(status)) => ReferralList::Status(status),
+            (None, None) => ReferralList::All,
+        };
+        let keep = |entry: &ReferralEntry| {
+            filter.status.is_none_or(|status| entry.status == status)
+                && filter.location.as_ref().is_none_or(|location| &entry.location == location)
+        };
+        newest(self.0, |year| list.partition(year), from, limit, keep).await
+    }
+
+    /// The people behind needs, in the order asked: one read for 100.
+    pub async fn people(&self, needs: &[NeedId]) -> Result<Vec<Option<NeedPerson>>, TableError> {
+        let keys: Vec<_> = needs.iter().map(keys::need_person).collect();
+        let people = self.0.read_many(&keys).await?;
+        Ok(people.into_iter().map(|person| person.map(|person| person.value)).collect())
+    }
+}
+
+fn need_lists(need: &Need) -> [NeedList; 3] {
+    [NeedList::All, NeedList::Location(need.location.clone()), NeedList::Status(need.status)]
+}
+
+fn need_row(list: &NeedList, need: &Need) -> crate::table::Key {
+    crate::table::Key::new(list.partition(keys::year_of(need.created_at.millis())), need.id.as_str())
+}
+
+fn need_entry(need: &Need) -> NeedEntry {
+    NeedEntry {
+        id: need.id.clone(),
+        status: need.status,
+        location: need.location.clone(),
+        need_types: need.need_types.iter().map(|determined| determined.id.clone()).collect(),
+        triage: need.triage,
+        created_at: need.created_at,
+        changed_at: need.changed_at,
+    }
+}
+
+fn index_referral(tx: &mut Transaction, need: &Need, referral: &Referral, old: Option<&Referral>) {
+    let year = keys::year_of(referral.created_at.millis());
+    let key = |list: ReferralList| {
+        let order = format!("{:015}#{}", referral.created_at.millis(), referral.id);
+        crate::table::Key::new(list.partition(year), order)
+    };
+    let entry = ReferralEntry {
+        id: referral.id.clone(),
+        need: need.id.clone(),
+        agency: referral.agency.clone(),
+        location: need.location.clone(),
+        status: referral.status,
+        need_types: need.need_types.iter().map(|determined| determined.id.clone()).collect(),
+        created_at: referral.created_at,
+        changed_at: referral.changed_at,
+        answer_by: referral.answer_by,
+    };
+    if let Some(old) = old
+        && old.status != referral.status
+    {
+        tx.delete(key(ReferralList::Status(old.status)), Condition::Any);
+    }
+    tx.put(key(ReferralList::All), &entry);
+    tx.put(key(ReferralList::Agency(referral.agency.clone())), &entry);
+    tx.put(key(ReferralList::Status(referral.status)), &entry);
+}

@@ -1,0 +1,78 @@
+//! Webhook sources. Their secrets are derived from the server's key, the
+//! source and a generation; nothing secret is stored.
+
+use chrono::TimeDelta;
+use domain::Instant;
+use domain::ids::{LocationId, SourceId};
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::table::{Condition, Query};
+use crate::transaction::Transaction;
+
+/// How long the former secret still holds after a rotation.
+pub const OVERLAP: TimeDelta = TimeDelta::hours(24);
+
+/// Reads and saves sources.
+pub struct SourcesRepo<'a>(pub(crate) &'a Store);
+
+/// A sender of signed webhooks, for one location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Id, part of its address.
+    pub id: SourceId,
+    /// The location that its needs belong to.
+    pub location: LocationId,
+    /// How it signs: `standard_webhooks`.
+    pub kind: String,
+    /// Which secret holds now; 1 for the first.
+    pub generation: u32,
+    /// When it was last rotated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rotated_at: Option<Instant>,
+    /// When it was made.
+    pub created_at: Instant,
+}
+
+impl Source {
+    /// The generations whose secrets hold at `now`, the newest first.
+    pub fn live_generations(&self, now: Instant) -> Vec<u32> {
+        let former = self.rotated_at.is_some_and(|at| now < at.plus(OVERLAP)) && self.generation > 1;
+        if former { vec![self.generation, self.generation - 1] } else { vec![self.generation] }
+    }
+}
+
+impl SourcesRepo<'_> {
+    /// The raw secret of one generation: 32 bytes.
+    pub fn secret(&self, source: &SourceId, generation: u32) -> [u8; 32] {
+        self.0.secrets().mac("source", &[source.as_str(), &generation.to_string()])
+    }
+
+    /// One source.
+    pub async fn load(&self, id: &SourceId) -> Result<Option<Versioned<Source>>, TableError> {
+        self.0.read(keys::source(id)).await
+    }
+
+    /// All sources, in the order made.
+    pub async fn list(&self) -> Result<Vec<Source>, TableError> {
+        let rows = self.0.all(Query::partition(keys::SOURCES)).await?;
+        rows.iter().map(|row| decode(row).map(|source| source.value)).collect()
+    }
+
+    /// Adds a source that must not exist yet.
+    pub fn create(&self, tx: &mut Transaction, source: &Source) {
+        tx.create(keys::source(&source.id), source);
+    }
+
+    /// Saves a source over the version read.
+    pub fn save(&self, tx: &mut Transaction, before: &Versioned<Source>, after: &Source) {
+        tx.replace(keys::source(&after.id), after, before.version);
+    }
+
+    /// Removes a source of the version read: its webhooks are refused from then on.
+    pub fn delete(&self, tx: &mut Transaction, before: &Versioned<Source>) {
+        tx.delete(keys::source(&before.value.id), Condition::Version(before.version));
+    }
+}

@@ -1,0 +1,109 @@
+//! One commit in the making: state, index rows, events and idempotency record
+//! are added to it, then it is applied together or not at all.
+
+use domain::event::Event;
+use serde::Serialize;
+
+use crate::error::TableError;
+use crate::keys;
+use crate::table::{Condition, Key, Write};
+
+/// Writes that will be applied together.
+#[derive(Debug, Default)]
+pub struct Transaction {
+    writes: Vec<Write>,
+    wakes: bool,
+    failed: Option<TableError>,
+}
+
+impl Transaction {
+    /// An empty transaction.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many actions it has.
+    pub fn len(&self) -> usize {
+        self.writes.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    /// Puts a row that must not stand yet.
+    pub fn create<T: Serialize + ?Sized>(&mut self, key: Key, value: &T) -> &mut Self {
+        self.put_if(key, value, Condition::Absent, None)
+    }
+
+    /// Puts a row over the version that was read.
+    pub fn replace<T: Serialize + ?Sized>(&mut self, key: Key, value: &T, version: u64) -> &mut Self {
+        self.put_if(key, value, Condition::Version(version), None)
+    }
+
+    /// Puts a row whatever stands there: for rows that say the same each time.
+    pub fn put<T: Serialize + ?Sized>(&mut self, key: Key, value: &T) -> &mut Self {
+        self.put_if(key, value, Condition::Any, None)
+    }
+
+    /// Puts a row with a condition and, in Unix seconds, an end.
+    pub fn put_if<T: Serialize + ?Sized>(
+        &mut self,
+        key: Key,
+        value: &T,
+        condition: Condition,
+        expires_at: Option<i64>,
+    ) -> &mut Self {
+        match serde_json::to_string(value) {
+            Ok(doc) => self.writes.push(Write::Put { key, doc, expires_at, condition }),
+            Err(error) => self.failed = Some(TableError::Invalid(error.to_string())),
+        }
+        self
+    }
+
+    /// Removes a row.
+    pub fn delete(&mut self, key: Key, condition: Condition) -> &mut Self {
+        self.writes.push(Write::Delete { key, condition });
+        self
+    }
+
+    /// Demands something of a row without changing it.
+    pub fn check(&mut self, key: Key, condition: Condition) -> &mut Self {
+        self.writes.push(Write::Check { key, condition });
+        self
+    }
+
+    /// Records the events of this commit beside the aggregate that they
+    /// happened to, and, where any of them has effects, the mark that dispatch
+    /// has still to plan them.
+    pub fn record(&mut self, aggregate: &str, version: u64, events: &[Event]) -> &mut Self {
+        if events.is_empty() {
+            return self;
+        }
+        self.create(keys::events(aggregate, version), events);
+        if !domain::effect::plan(events).is_empty() {
+            self.pending(aggregate, version);
+        }
+        self
+    }
+
+    /// Marks a commit whose effects dispatch has still to plan.
+    pub fn pending(&mut self, aggregate: &str, version: u64) -> &mut Self {
+        self.wakes = true;
+        self.put(keys::pending(aggregate, version), &crate::repos::outbox::Pending::new(aggregate, version))
+    }
+
+    /// Has the dispatcher woken after the commit.
+    pub const fn wake(&mut self) -> &mut Self {
+        self.wakes = true;
+        self
+    }
+
+    pub(crate) fn into_parts(self) -> Result<(Vec<Write>, bool), TableError> {
+        match self.failed {
+            Some(error) => Err(error),
+            None => Ok((self.writes, self.wakes)),
+        }
+    }
+}
