@@ -1,0 +1,39 @@
+//! Moving a need on: load, decide, save, again where somebody else was faster.
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::ids::NeedId;
+use domain::moves::MoveError;
+use domain::need::{Decided, NeedCase};
+use store::{Store, TableError, Transaction};
+
+use crate::FlowError;
+
+/// Tries before the caller is asked to come back.
+const TRIES: usize = 10;
+
+/// Moves a need on by `decide`, which may be asked more than once. A decision
+/// without events changes nothing and is not saved: that is how a repeated
+/// click ends. Two reads and one commit.
+pub async fn move_need(
+    store: &Store,
+    need: &NeedId,
+    decide: impl Fn(NeedCase, &Catalogue, Instant) -> Result<Decided, MoveError>,
+) -> Result<NeedCase, FlowError> {
+    let catalogue = store.catalogue().load().await?;
+    for _ in 0..TRIES {
+        let before = store.needs().load(need).await?.ok_or(FlowError::NotFound)?;
+        let decided = decide(before.case.clone(), &catalogue, store.now())?;
+        if decided.events.is_empty() {
+            return Ok(before.case);
+        }
+        let mut tx = Transaction::new();
+        store.needs().save(&mut tx, &before, &decided);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(decided.case),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}

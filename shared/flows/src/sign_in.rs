@@ -1,0 +1,39 @@
+//! Letting somebody in: invitations and sign-in links.
+
+use domain::contact::EmailAddress;
+use domain::staff::Staff;
+use store::auth::{INVITATION_VALID, LINK_VALID};
+use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::{Store, TableError, Transaction};
+
+use crate::FlowError;
+
+/// Sends a sign-in link to an address, if it belongs to somebody who may sign
+/// in. The caller answers alike in both cases, so that nobody learns who may.
+pub async fn ask_link(store: &Store, email: &EmailAddress) -> Result<(), TableError> {
+    let Some(staff) = store.staff().by_email(email).await?.filter(|staff| staff.value.active) else { return Ok(()) };
+    let mut tx = Transaction::new();
+    let nonce = store.auth().make_link(&mut tx, &staff.value, LINK_VALID);
+    let kind = DeliveryKind::SignIn { staff: staff.value.id.clone(), nonce: nonce.clone() };
+    deliver(store, &mut tx, &staff.value, &nonce, kind);
+    store.commit(tx).await
+}
+
+/// Adds a person and sends an invitation, in one commit.
+pub async fn invite(store: &Store, staff: &Staff) -> Result<(), FlowError> {
+    let mut tx = Transaction::new();
+    store.staff().create(&mut tx, staff);
+    let nonce = store.auth().make_link(&mut tx, staff, INVITATION_VALID);
+    let kind = DeliveryKind::Invitation { staff: staff.id.clone(), nonce: nonce.clone() };
+    deliver(store, &mut tx, staff, &nonce, kind);
+    match store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => Err(FlowError::AddressTaken),
+        other => Ok(other?),
+    }
+}
+
+fn deliver(store: &Store, tx: &mut Transaction, staff: &Staff, nonce: &str, kind: DeliveryKind) {
+    let aggregate = format!("STAFF#MAIL#{}", staff.id);
+    let delivery = Delivery::new(nonce.to_owned(), aggregate, kind, store.now());
+    store.deliveries().create(tx, &delivery);
+}

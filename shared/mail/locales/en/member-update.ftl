@@ -1,0 +1,30 @@
+# To the member: where the request stands.
+
+member-needs = Your request: { $needs }.
+member-button = See where my request stands
+member-page = On that page you can also withdraw your request, or your consent to sharing your data.
+member-not-you = You did not ask for anything? Open the page and withdraw the request: your data will not be passed on any more.
+member-received = Your request has arrived
+member-received-coordinator = The coordinator looks at it first, to find the agency that can help you. We write to you as soon as there is news. Nothing is passed on to an agency without your consent.
+member-passed-on = Your request has been passed on
+member-asked = We have passed your request on to
+member-asked-item = { $agency }: answer expected by { $date }
+member-accepted = { $agency } has taken on your request
+member-accepted-text = { $agency } has accepted your request and will get in touch with you.
+member-declined = { $agency } cannot take on your request
+member-declined-reason = The reason given: “{ $reason }”.
+member-unanswered = { $agency } did not answer in time
+member-onward-still = Your request is still open with { $agencies }.
+member-onward-coordinator = The coordinator is now looking for another solution. We write to you as soon as there is news.
+member-done = { $agency } has reported an outcome for your request
+member-done-helped = { $agency } tells us that your request has been dealt with. We hope that you got the help you were looking for.
+member-done-not-helped = { $agency } tells us that you could not be helped.
+member-done-unreachable = { $agency } tells us that you could not be reached. If you are still looking for help, you can send a new request.
+member-done-withdrawn = { $agency } tells us that you withdrew your request.
+member-done-closed = Your request is now closed.
+member-closed = Your request is closed
+member-closed-text = The coordinator has closed your request. Outcome: { $outcome }.
+member-withdrawn = Your request is withdrawn
+member-withdrawn-text = You have withdrawn your request. It is closed and will not be passed on to any agency.
+member-consent = Your consent to sharing is withdrawn
+member-consent-text = You have withdrawn your consent: your data will not be passed on to any agency. The coordinator still knows of your request; on its page you can withdraw the request too.

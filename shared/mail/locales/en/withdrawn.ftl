@@ -1,0 +1,7 @@
+# To an agency: a request is withdrawn.
+
+withdrawn-subject = Request withdrawn ({ $company })
+withdrawn-title = A request is withdrawn
+withdrawn-text = { $company } has withdrawn its request, or its consent to passing its data on to you. There is nothing more for you to do about this request.
+withdrawn-needs = It was about: { $needs }.
+withdrawn-data = Please erase the data that you received for this request, and do not use them any more.

@@ -1,0 +1,29 @@
+# À une agence : une demande à traiter.
+
+referral-subject = Nouvelle demande ({ $company }) : { $needs }
+referral-title = Une entreprise demande votre aide
+referral-intro = { $contact }, de l’entreprise { $company } (hébergée chez { $place }), demande de l’aide pour : { $needs }.
+referral-ask = Pouvez-vous prendre cette demande en charge ? Merci de répondre { $days ->
+        [one] dans un délai d’un jour ouvrable
+       *[other] dans les { $days } jours ouvrables
+    }, au plus tard le { $date }.
+referral-button = Répondre à la demande
+referral-page = Sur cette page, vous pouvez
+referral-page-accept = accepter : vous prenez alors contact avec l’entreprise ;
+referral-page-decline = décliner, en indiquant la raison : la demande passe alors à une autre agence ;
+referral-page-done = signaler le résultat, une fois la demande traitée.
+referral-company = Entreprise
+referral-contact = Personne de contact
+referral-email = E-mail
+referral-phone = Téléphone
+referral-language = Langue
+referral-place = Lieu
+referral-needs = Besoin
+referral-services = Services proposés
+referral-amount = Montant
+referral-own-words = Dans les mots de l’entreprise
+referral-because = Pourquoi { $agency }
+referral-to-check = À vérifier avec l’entreprise
+referral-reply = Si vous répondez à ce message, votre réponse va directement à { $contact }.
+referral-consent = { $company } a accepté que ces données vous soient transmises pour traiter cette demande. Ne les utilisez pas à d’autres fins.
+referral-link = Ce lien est réservé à { $agency } : il permet de répondre en son nom. Ne le transmettez à personne d’autre.

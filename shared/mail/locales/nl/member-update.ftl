@@ -1,0 +1,30 @@
+# Aan het lid: hoe het met de vraag staat.
+
+member-needs = Uw vraag: { $needs }.
+member-button = Bekijken hoe het met mijn vraag staat
+member-page = Op die pagina kunt u ook uw vraag intrekken, of uw toestemming om uw gegevens te delen.
+member-not-you = Hebt u niets gevraagd? Open de pagina en trek de vraag in: uw gegevens worden dan niet meer doorgegeven.
+member-received = Uw vraag is goed aangekomen
+member-received-coordinator = De coördinator van de permanenties bekijkt ze eerst, om de dienst te vinden die u kan helpen. Wij schrijven u zodra er nieuws is. Zonder uw toestemming wordt niets aan een dienst doorgegeven.
+member-passed-on = Uw vraag is doorgestuurd
+member-asked = Wij hebben uw vraag doorgestuurd naar
+member-asked-item = { $agency }: antwoord verwacht uiterlijk op { $date }
+member-accepted = { $agency } behandelt uw vraag
+member-accepted-text = { $agency } heeft uw vraag aanvaard en neemt contact met u op.
+member-declined = { $agency } kan uw vraag niet behandelen
+member-declined-reason = De reden: “{ $reason }”.
+member-unanswered = { $agency } heeft niet op tijd geantwoord
+member-onward-still = Uw vraag blijft open bij { $agencies }.
+member-onward-coordinator = De coördinator van de permanenties zoekt nu een andere oplossing. Wij schrijven u zodra er nieuws is.
+member-done = { $agency } heeft een resultaat gemeld voor uw vraag
+member-done-helped = { $agency } meldt ons dat uw vraag is afgehandeld. Wij hopen dat u de hulp hebt gekregen die u zocht.
+member-done-not-helped = { $agency } meldt ons dat u niet geholpen kon worden.
+member-done-unreachable = { $agency } meldt ons dat men u niet kon bereiken. Zoekt u nog steeds hulp, dan kunt u een nieuwe vraag indienen.
+member-done-withdrawn = { $agency } meldt ons dat u uw vraag hebt ingetrokken.
+member-done-closed = Uw vraag is nu afgesloten.
+member-closed = Uw vraag is afgesloten
+member-closed-text = De coördinator van de permanenties heeft uw vraag afgesloten. Resultaat: { $outcome }.
+member-withdrawn = Uw vraag is ingetrokken
+member-withdrawn-text = U hebt uw vraag ingetrokken. Ze is afgesloten en wordt aan geen enkele dienst meer doorgegeven.
+member-consent = Uw toestemming om te delen is ingetrokken
+member-consent-text = U hebt uw toestemming ingetrokken: uw gegevens worden aan geen enkele dienst meer doorgegeven. Uw vraag blijft bekend bij de coördinator van de permanenties; op de pagina kunt u ook de vraag zelf intrekken.

@@ -1,0 +1,216 @@
+//! To the member: what became of the need, at each step.
+//!
+//! These mails go to an address that a stranger typed into a public form, so
+//! they repeat nothing of what was typed but a name that looks like one.
+
+use domain::clock::BRUSSELS;
+use domain::ids::NeedId;
+use domain::need::Outcome;
+use domain::referral::DeclineReason;
+use domain::{Instant, Language, Text};
+
+use super::Delivery;
+use super::format::date;
+use super::greeting::greeting;
+use super::letter::{Block, Context, Letter, joined, labels, message};
+use super::words::{say, say_with};
+use crate::message::Message;
+
+/// What a mail to the member tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberUpdate {
+    /// To the member.
+    pub delivery: Delivery,
+    /// The need; its mails make one thread.
+    pub need: NeedId,
+    /// Labels of what is needed; may be empty while nobody knows.
+    pub need_types: Vec<Text>,
+    /// What happened.
+    pub step: MemberNews,
+    /// The need's own page.
+    pub link: String,
+}
+
+/// What happened to a need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemberNews {
+    /// It arrived. Nobody was asked yet where `asked` is empty: then the
+    /// coordinator looks at it first.
+    Received {
+        /// Agencies asked at once.
+        asked: Vec<Asked>,
+    },
+    /// Agencies were asked later on.
+    PassedOn {
+        /// The agencies.
+        asked: Vec<Asked>,
+    },
+    /// An agency takes it on.
+    Accepted {
+        /// The agency.
+        agency: String,
+    },
+    /// An agency does not.
+    Declined {
+        /// The agency.
+        agency: String,
+        /// Why, where it said so.
+        reason: Option<DeclineReason>,
+        /// What happens now.
+        onward: Onward,
+    },
+    /// An agency did not answer in time.
+    Unanswered {
+        /// The agency.
+        agency: String,
+        /// What happens now.
+        onward: Onward,
+    },
+    /// An agency reported an outcome.
+    Done {
+        /// The agency.
+        agency: String,
+        /// What came of it.
+        outcome: Outcome,
+        /// Agencies that still have it; empty once the need is closed.
+        still_with: Vec<String>,
+    },
+    /// The coordinator closed it.
+    Closed {
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// The member took it back.
+    Withdrawn,
+    /// The member took back the consent to share.
+    ConsentTakenBack,
+}
+
+/// An agency that was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// By the name people use.
+    pub agency: String,
+    /// When it should have answered by.
+    pub answer_by: Instant,
+}
+
+/// What happens after an agency said no or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Onward {
+    /// Others were asked in its place.
+    Asked(Vec<Asked>),
+    /// Others that were asked before have not answered or have it in hand.
+    StillWith(Vec<String>),
+    /// The coordinator looks further.
+    Coordinator,
+}
+
+/// Composes the mail.
+pub fn member_update(mail: &MemberUpdate) -> Message {
+    let context = Context { reply_to: None, thread: Some(mail.need.to_string()) };
+    message(&mail.delivery, context, |language| {
+        let title = title(&mail.step, language);
+        let mut blocks =
+            vec![Block::Title(title.clone()), Block::Para(greeting(mail.delivery.to_name.as_deref(), language))];
+        if !mail.need_types.is_empty() {
+            let needs = labels(&mail.need_types, language);
+            blocks.push(Block::Para(say_with(language, "member-needs", [("needs", needs.into())])));
+        }
+        blocks.extend(story(&mail.step, language));
+        blocks.push(Block::Button { label: say(language, "member-button"), url: mail.link.clone() });
+        blocks.extend(closing(&mail.step).iter().map(|id| Block::Small(say(language, id))));
+        Letter { language, subject: title, blocks }
+    })
+}
+
+fn title(step: &MemberNews, language: Language) -> String {
+    let about = |id, agency: &str| say_with(language, id, [("agency", agency.into())]);
+    match step {
+        MemberNews::Received { .. } => say(language, "member-received"),
+        MemberNews::PassedOn { .. } => say(language, "member-passed-on"),
+        MemberNews::Accepted { agency } => about("member-accepted", agency),
+        MemberNews::Declined { agency, .. } => about("member-declined", agency),
+        MemberNews::Unanswered { agency, .. } => about("member-unanswered", agency),
+        MemberNews::Done { agency, .. } => about("member-done", agency),
+        MemberNews::Closed { .. } => say(language, "member-closed"),
+        MemberNews::Withdrawn => say(language, "member-withdrawn"),
+        MemberNews::ConsentTakenBack => say(language, "member-consent"),
+    }
+}
+
+fn story(step: &MemberNews, language: Language) -> Vec<Block> {
+    let para = |id| Block::Para(say(language, id));
+    match step {
+        MemberNews::Received { asked } if asked.is_empty() => {
+            vec![para("member-received-coordinator")]
+        }
+        MemberNews::Received { asked } | MemberNews::PassedOn { asked } => {
+            vec![list_of(asked, language)]
+        }
+        MemberNews::Accepted { agency } => {
+            vec![Block::Para(say_with(language, "member-accepted-text", [("agency", agency.as_str().into())]))]
+        }
+        MemberNews::Declined { reason, onward, .. } => {
+            let said = reason.filter(|reason| *reason != DeclineReason::Other).map(|reason| {
+                Block::Para(say_with(language, "member-declined-reason", [("reason", reason.label(language).into())]))
+            });
+            said.into_iter().chain([next(onward, language)]).collect()
+        }
+        MemberNews::Unanswered { onward, .. } => vec![next(onward, language)],
+        MemberNews::Done { agency, outcome, still_with } => {
+            let told = Block::Para(say_with(language, outcome_id(*outcome), [("agency", agency.as_str().into())]));
+            let after = if still_with.is_empty() { para("member-done-closed") } else { still(still_with, language) };
+            vec![told, after]
+        }
+        MemberNews::Closed { outcome } => {
+            vec![Block::Para(say_with(language, "member-closed-text", [("outcome", outcome.label(language).into())]))]
+        }
+        MemberNews::Withdrawn => vec![para("member-withdrawn-text")],
+        MemberNews::ConsentTakenBack => vec![para("member-consent-text")],
+    }
+}
+
+const fn outcome_id(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Helped => "member-done-helped",
+        Outcome::NotHelped => "member-done-not-helped",
+        Outcome::Unreachable => "member-done-unreachable",
+        Outcome::Withdrawn => "member-done-withdrawn",
+    }
+}
+
+fn next(onward: &Onward, language: Language) -> Block {
+    match onward {
+        Onward::Asked(asked) => list_of(asked, language),
+        Onward::StillWith(agencies) => still(agencies, language),
+        Onward::Coordinator => Block::Para(say(language, "member-onward-coordinator")),
+    }
+}
+
+fn list_of(asked: &[Asked], language: Language) -> Block {
+    let item = |asked: &Asked| {
+        let by = date(language, asked.answer_by.day_in(BRUSSELS));
+        say_with(language, "member-asked-item", [("agency", asked.agency.as_str().into()), ("date", by.into())])
+    };
+    Block::List { label: say(language, "member-asked"), items: asked.iter().map(item).collect() }
+}
+
+fn still(agencies: &[String], language: Language) -> Block {
+    let agencies = joined(agencies, &say(language, "common-and"));
+    Block::Para(say_with(language, "member-onward-still", [("agencies", agencies.into())]))
+}
+
+/// The last lines: what the page is for, and what to do when it was not you.
+const fn closing(step: &MemberNews) -> &'static [&'static str] {
+    match step {
+        MemberNews::Received { .. } => &["member-page", "member-not-you"],
+        MemberNews::PassedOn { .. }
+        | MemberNews::Accepted { .. }
+        | MemberNews::Declined { .. }
+        | MemberNews::Unanswered { .. } => &["member-page"],
+        MemberNews::Done { .. } | MemberNews::Closed { .. } | MemberNews::Withdrawn | MemberNews::ConsentTakenBack => {
+            &[]
+        }
+    }
+}

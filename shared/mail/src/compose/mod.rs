@@ -1,0 +1,52 @@
+//! What mails say: one small file per mail, each a pure function from plain
+//! data to a [`crate::Message`]. The sentences stand in `locales`; text and
+//! HTML are two renderings of the same letter, so neither says what the other
+//! does not.
+
+mod format;
+mod greeting;
+mod html;
+mod invitation;
+mod letter;
+mod link_renewed;
+mod member_update;
+mod referral;
+mod sign_in;
+mod text;
+mod withdrawn;
+mod words;
+
+use domain::Language;
+use domain::contact::EmailAddress;
+
+pub use format::{date, euros, language_name};
+pub use invitation::{Invitation, InvitedAs, invitation};
+pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};
+pub use member_update::{Asked, MemberNews, MemberUpdate, Onward, member_update};
+pub use referral::{Place, ReferralMail, referral};
+pub use sign_in::{SignIn, sign_in};
+pub use withdrawn::{Withdrawn, withdrawn};
+
+/// To whom a mail goes, and as which delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The delivery's id: see [`crate::Message::id`].
+    pub id: String,
+    /// The recipient.
+    pub to: EmailAddress,
+    /// The recipient's name.
+    pub to_name: Option<String>,
+    /// One language, or French and Dutch where it is unknown: one block each.
+    pub languages: Vec<Language>,
+}
+
+/// The languages of a mail to a person: their own, else French and Dutch.
+pub fn languages_of(language: Option<Language>) -> Vec<Language> {
+    language.map_or_else(|| Language::BOTH.to_vec(), |language| vec![language])
+}
+
+/// The languages of a mail to an agency about somebody: that person's, if the
+/// agency answers in it, else French and Dutch.
+pub fn languages_for_agency(contact: Option<Language>, agency: &[Language]) -> Vec<Language> {
+    languages_of(contact.filter(|language| agency.contains(language)))
+}

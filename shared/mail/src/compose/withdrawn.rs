@@ -1,0 +1,39 @@
+//! To an agency that was asked: there is nothing to do any more.
+
+use domain::Text;
+use domain::ids::NeedId;
+
+use super::Delivery;
+use super::letter::{Block, Context, Letter, inline, labels, message};
+use super::words::{say, say_with};
+use crate::message::Message;
+
+/// What a mail about a withdrawn referral tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// To the agency.
+    pub delivery: Delivery,
+    /// The need; its mails make one thread.
+    pub need: NeedId,
+    /// Labels of what was needed.
+    pub need_types: Vec<Text>,
+    /// The company, as the member wrote it.
+    pub company: String,
+}
+
+/// Composes the mail.
+pub fn withdrawn(mail: &Withdrawn) -> Message {
+    let context = Context { reply_to: None, thread: Some(mail.need.to_string()) };
+    message(&mail.delivery, context, |language| {
+        let company = inline(&mail.company, 80);
+        let of_company = |id| say_with(language, id, [("company", company.as_str().into())]);
+        let mut blocks =
+            vec![Block::Title(say(language, "withdrawn-title")), Block::Para(of_company("withdrawn-text"))];
+        if !mail.need_types.is_empty() {
+            let needs = labels(&mail.need_types, language);
+            blocks.push(Block::Para(say_with(language, "withdrawn-needs", [("needs", needs.into())])));
+        }
+        blocks.push(Block::Para(say(language, "withdrawn-data")));
+        Letter { language, subject: of_company("withdrawn-subject"), blocks }
+    })
+}

@@ -1,0 +1,63 @@
+//! One mail, before any transport has touched it.
+
+use domain::Language;
+use domain::contact::EmailAddress;
+
+/// One mail to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The delivery's id. The Message-ID derives from it, so that a delivery
+    /// tried twice is the same mail to whoever receives it.
+    pub id: String,
+    /// The recipient.
+    pub to: EmailAddress,
+    /// The recipient's name, as somebody wrote it.
+    pub to_name: Option<String>,
+    /// May hold what people wrote: it is brought onto one line when written.
+    pub subject: String,
+    /// The text part; lines end with `\n`.
+    pub text: String,
+    /// The HTML part: a whole document that refers to nothing outside itself
+    /// but the links.
+    pub html: String,
+    /// Where an answer goes, when not to the sender.
+    pub reply_to: Option<ReplyTo>,
+    /// What the mail is about, a need's id for instance: mails of one thread
+    /// are shown together.
+    pub thread: Option<String>,
+    /// Files.
+    pub attachments: Vec<Attachment>,
+    /// An invitation that the reader's calendar understands.
+    pub calendar: Option<CalendarPart>,
+    /// The languages of the mail, in the order of its blocks.
+    pub languages: Vec<Language>,
+}
+
+/// Where an answer to a mail goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyTo {
+    /// The person's name, as somebody wrote it.
+    pub name: Option<String>,
+    /// The person's address.
+    pub address: EmailAddress,
+}
+
+/// A file in a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// File name; path separators and control characters are replaced when written.
+    pub name: String,
+    /// Media type; one that cannot be read is written as `application/octet-stream`.
+    pub mime: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// An iCalendar object beside the text and the HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarPart {
+    /// `REQUEST` or `CANCEL`: the METHOD inside the object.
+    pub method: String,
+    /// The object.
+    pub ics: String,
+}

@@ -1,0 +1,40 @@
+//! Whole mails: what they say, the bytes they become, and how they leave.
+
+mod bytes;
+mod folder;
+mod letters;
+mod smtp;
+
+use domain::contact::EmailAddress;
+use domain::{Instant, Language};
+
+use crate::{Message, Sender};
+
+fn sender() -> Sender {
+    Sender::parse("Permanence <permanence@localhost>").unwrap()
+}
+
+fn at() -> Instant {
+    Instant::parse("2026-11-23T08:15:30Z").unwrap()
+}
+
+fn email(text: &str) -> EmailAddress {
+    EmailAddress::parse(text).unwrap()
+}
+
+/// A small message.
+fn message(id: &str) -> Message {
+    Message {
+        id: id.to_owned(),
+        to: email("adviser@innoviris.example"),
+        to_name: None,
+        subject: "Demande de Zoé Robotics : subside".to_owned(),
+        text: "Bonjour,\n\nhttps://permanence.example/r/abc\n".to_owned(),
+        html: "<p>Bonjour é</p>".to_owned(),
+        reply_to: None,
+        thread: None,
+        attachments: Vec::new(),
+        calendar: None,
+        languages: vec![Language::Fr],
+    }
+}

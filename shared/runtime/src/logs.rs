@@ -1,0 +1,20 @@
+//! Logs: one line per event, ids only. For people on a terminal, as JSON
+//! where the output is read by programs.
+
+use std::io::IsTerminal as _;
+
+use tracing_subscriber::EnvFilter;
+
+/// Starts logging to standard error. `filter` follows `RUST_LOG`'s form.
+pub fn start(filter: &str) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let started = if std::io::stderr().is_terminal() {
+        logs.compact().try_init()
+    } else {
+        logs.json().flatten_event(true).try_init()
+    };
+    if let Err(error) = started {
+        eprintln!("logs were started before: {error}");
+    }
+}
