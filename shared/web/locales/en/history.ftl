@@ -1,0 +1,25 @@
+# What happened to a need.
+actor-system = Permanence
+actor-member = The member
+actor-source = The location’s system (webhook)
+actor-staff = The team
+actor-administrator = A program of the coordinator
+event-need-received = Need received
+event-need-to-triage = Waits for the coordinator
+event-need-triaged = Need settled by the coordinator
+event-need-referred = Referred
+event-need-in-progress = In progress
+event-need-closed = Closed
+event-need-withdrawn = Need withdrawn by the member
+event-consent-withdrawn = Consent to share withdrawn
+event-need-link-renewed = New link sent to the member
+event-referral-queued = { $agency } is asked
+event-referral-sent = E-mail left for { $agency }
+event-referral-accepted = { $agency } accepts
+event-referral-declined = { $agency } declines
+event-referral-expired = { $agency } did not answer in time
+event-referral-undeliverable = E-mail not delivered to { $agency }
+event-referral-done = { $agency } is done
+event-referral-withdrawn = Request withdrawn from { $agency }
+event-referral-link-renewed = New link sent to { $agency }
+problem-not-possible-now = This is no longer possible

@@ -1,0 +1,25 @@
+# Ce qui est arrivé à une demande.
+actor-system = Permanence
+actor-member = Le membre
+actor-source = Le système du lieu (webhook)
+actor-staff = L’équipe
+actor-administrator = Un programme de la coordination
+event-need-received = Besoin reçu
+event-need-to-triage = À trier par la coordination
+event-need-triaged = Besoin précisé par la coordination
+event-need-referred = Transmis
+event-need-in-progress = En cours de traitement
+event-need-closed = Clôturé
+event-need-withdrawn = Besoin retiré par le membre
+event-consent-withdrawn = Accord de partage retiré
+event-need-link-renewed = Nouveau lien envoyé au membre
+event-referral-queued = { $agency } est sollicité
+event-referral-sent = Courriel parti vers { $agency }
+event-referral-accepted = { $agency } accepte
+event-referral-declined = { $agency } décline
+event-referral-expired = { $agency } n’a pas répondu à temps
+event-referral-undeliverable = Courriel non remis à { $agency }
+event-referral-done = { $agency } a terminé
+event-referral-withdrawn = Demande retirée à { $agency }
+event-referral-link-renewed = Nouveau lien envoyé à { $agency }
+problem-not-possible-now = Ce n’est plus possible

@@ -1,0 +1,25 @@
+# Wat er met een vraag gebeurde.
+actor-system = Permanence
+actor-member = Het lid
+actor-source = Het systeem van de plaats (webhook)
+actor-staff = Het team
+actor-administrator = Een programma van de coördinatie
+event-need-received = Behoefte ontvangen
+event-need-to-triage = Te sorteren door de coördinatie
+event-need-triaged = Behoefte bepaald door de coördinatie
+event-need-referred = Doorgestuurd
+event-need-in-progress = In behandeling
+event-need-closed = Afgesloten
+event-need-withdrawn = Behoefte ingetrokken door het lid
+event-consent-withdrawn = Toestemming om te delen ingetrokken
+event-need-link-renewed = Nieuwe link gestuurd naar het lid
+event-referral-queued = { $agency } wordt gevraagd
+event-referral-sent = Mail vertrokken naar { $agency }
+event-referral-accepted = { $agency } aanvaardt
+event-referral-declined = { $agency } wijst af
+event-referral-expired = { $agency } antwoordde niet op tijd
+event-referral-undeliverable = Mail niet bezorgd bij { $agency }
+event-referral-done = { $agency } is klaar
+event-referral-withdrawn = Vraag ingetrokken bij { $agency }
+event-referral-link-renewed = Nieuwe link gestuurd naar { $agency }
+problem-not-possible-now = Dit kan niet meer

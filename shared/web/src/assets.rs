@@ -1,0 +1,54 @@
+//! The one stylesheet, the mark and the pages behind problem types. Files are
+//! part of the program; the stylesheet's name carries its digest, so that it
+//! is cached for ever and never stale.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+
+use crate::context::Context;
+use crate::problem::{Problem, explanation};
+use crate::visit::Visit;
+
+const CSS: &str = include_str!("../assets/app.css");
+const MARK: &str = include_str!("../assets/mark.svg");
+
+static CSS_NAME: LazyLock<String> =
+    LazyLock::new(|| format!("app.{}.css", &store::secrets::digest(CSS.as_bytes())[..16]));
+
+/// Path of the stylesheet.
+pub fn stylesheet() -> String {
+    format!("/assets/{}", *CSS_NAME)
+}
+
+/// Path of the mark, which is also the icon of pages.
+pub const MARK_PATH: &str = "/assets/mark.svg";
+
+/// Serves `/assets/…`, `/favicon.ico` and `/problems/…`; mounted once, by the
+/// directory function.
+pub fn router() -> Router<Context> {
+    Router::new()
+        .route("/assets/{file}", get(asset))
+        .route("/favicon.ico", get(|| async { mark() }))
+        .route("/problems/{slug}", get(problem))
+}
+
+async fn asset(Path(file): Path<String>) -> Result<Response, Problem> {
+    if file == *CSS_NAME {
+        let kept = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+        return Ok((kept, CSS).into_response());
+    }
+    if file == "mark.svg" { Ok(mark()) } else { Err(Problem::not_found()) }
+}
+
+fn mark() -> Response {
+    ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], MARK).into_response()
+}
+
+async fn problem(visit: Visit, Path(slug): Path<String>) -> Result<Response, Problem> {
+    explanation(&slug, &visit).ok_or_else(Problem::not_found)
+}

@@ -1,0 +1,46 @@
+//! JSON bodies. What is not JSON is 400; JSON of another shape is 422 with a
+//! pointer to the field, whether serde or `validator` found it.
+
+use axum::extract::{FromRequest, Request};
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use validator::Validate;
+
+use super::body::{BODY_LIMIT, expect_type, read_body};
+use super::shape::{problem_of_serde, problems_of};
+use crate::context::Context;
+use crate::problem::Problem;
+
+/// A parsed JSON body and its bytes, which the idempotency fingerprint is
+/// taken of.
+#[derive(Debug, Clone)]
+pub struct JsonBody<T> {
+    /// What was sent.
+    pub value: T,
+    /// How it was sent.
+    pub bytes: Bytes,
+}
+
+impl<T: DeserializeOwned + Validate> FromRequest<Context> for JsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &Context) -> Result<Self, Problem> {
+        expect_type(request.headers(), "application/json", Some("+json"))?;
+        let bytes = read_body(request, BODY_LIMIT).await?;
+        Ok(Self { value: parse_json(&bytes)?, bytes })
+    }
+}
+
+/// Parses and checks JSON that arrived some other way, such as in a webhook
+/// whose signature was checked first.
+pub fn parse_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| match error.inner().classify() {
+        Category::Syntax | Category::Eof | Category::Io => Problem::malformed_body(),
+        Category::Data => Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]),
+    })?;
+    reader.end().map_err(|_| Problem::malformed_body())?;
+    value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;
+    Ok(value)
+}

@@ -1,0 +1,21 @@
+//! Parses a request once. What comes out of an extractor has its shape
+//! checked; what does not fit becomes a [`Problem`](crate::Problem) that
+//! points at the field and says what to do.
+
+mod body;
+mod client;
+pub mod cursor;
+mod form;
+mod form_values;
+mod json;
+mod precondition;
+mod query;
+mod shape;
+
+pub use body::{BODY_LIMIT, RawBody, read_body};
+pub use client::{ClientAddr, Peer};
+pub use form::{FormBody, FormState};
+pub use json::{JsonBody, parse_json};
+pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, tagged, tagged_or_unchanged};
+pub use query::{Id, IdempotencyKey, PageQuery, QueryParams, listing};
+pub use shape::problems_of;

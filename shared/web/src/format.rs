@@ -1,0 +1,208 @@
+//! Dates, times and figures as people write them in each language.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use domain::{Instant, Language};
+
+const WEEKDAYS_SHORT: [[&str; 7]; 3] = [
+    ["lu", "ma", "me", "je", "ve", "sa", "di"],
+    ["ma", "di", "wo", "do", "vr", "za", "zo"],
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+];
+const WEEKDAYS: [[&str; 7]; 3] = [
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+];
+const MONTHS_SHORT: [[&str; 12]; 3] = [
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+];
+const MONTHS: [[&str; 12]; 3] = [
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+];
+
+const fn row(language: Language) -> usize {
+    match language {
+        Language::Fr => 0,
+        Language::Nl => 1,
+        Language::En => 2,
+    }
+}
+
+/// `ma`, `di`, `Tue`.
+pub fn weekday_short(language: Language, day: NaiveDate) -> &'static str {
+    WEEKDAYS_SHORT[row(language)][day.weekday().num_days_from_monday() as usize]
+}
+
+/// `mardi`, `dinsdag`, `Tuesday`.
+pub fn weekday(language: Language, day: NaiveDate) -> &'static str {
+    WEEKDAYS[row(language)][day.weekday().num_days_from_monday() as usize]
+}
+
+/// `ma 24 nov.`, `di 24 nov`, `Tue 24 Nov`.
+pub fn day_short(language: Language, day: NaiveDate) -> String {
+    let month = MONTHS_SHORT[row(language)][day.month0() as usize];
+    format!("{} {} {month}", weekday_short(language, day), day.day())
+}
+
+/// `24 nov. 2026`, `24 nov 2026`, `24 Nov 2026`.
+pub fn date(language: Language, day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), MONTHS_SHORT[row(language)][day.month0() as usize], day.year())
+}
+
+/// `mardi 24 novembre 2026`, `dinsdag 24 november 2026`, `Tuesday 24 November 2026`.
+pub fn day_long(language: Language, day: NaiveDate) -> String {
+    let ordinal = if language == Language::Fr && day.day() == 1 { "er" } else { "" };
+    let month = MONTHS[row(language)][day.month0() as usize];
+    format!("{} {}{ordinal} {month} {}", weekday(language, day), day.day(), day.year())
+}
+
+/// `9:30`.
+pub fn time(time: NaiveTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+/// `9:30 à 12:30`, `9:30 tot 12:30`, `9:30 to 12:30`.
+pub fn time_range(language: Language, from: NaiveTime, to: NaiveTime) -> String {
+    format!("{} {} {}", time(from), domain::language::pick(language, "à", "tot", "to"), time(to))
+}
+
+/// `ma 24 nov., 9:30`: a local moment.
+pub fn local(language: Language, at: NaiveDateTime) -> String {
+    format!("{}, {}", day_short(language, at.date()), time(at.time()))
+}
+
+/// `24 nov. 2026, 9:30`: an instant as a clock in Brussels shows it.
+pub fn instant(language: Language, at: Instant) -> String {
+    let at = at.utc().with_timezone(&domain::clock::BRUSSELS).naive_local();
+    format!("{}, {}", date(language, at.date()), time(at.time()))
+}
+
+/// How long ago an instant was, in days of the Brussels calendar:
+/// `aujourd'hui`, `hier`, `il y a 5 jours`.
+pub fn since(language: Language, at: Instant, now: Instant) -> String {
+    let day = |at: Instant| at.day_in(domain::clock::BRUSSELS);
+    let days = (day(now) - day(at)).num_days();
+    match (language, days) {
+        (Language::Fr, i64::MIN..=0) => "aujourd’hui".to_owned(),
+        (Language::Nl, i64::MIN..=0) => "vandaag".to_owned(),
+        (Language::En, i64::MIN..=0) => "today".to_owned(),
+        (Language::Fr, 1) => "hier".to_owned(),
+        (Language::Nl, 1) => "gisteren".to_owned(),
+        (Language::En, 1) => "yesterday".to_owned(),
+        (Language::Fr, _) => format!("il y a {days} jours"),
+        (Language::Nl, _) => format!("{days} dagen geleden"),
+        (Language::En, _) => format!("{days} days ago"),
+    }
+}
+
+/// A share between 0 and 1 as whole percent: `86 %`, in English `86%`.
+pub fn percent(language: Language, share: f64) -> String {
+    let space = if language == Language::En { "" } else { "\u{a0}" };
+    format!("{:.0}{space}%", share * 100.0)
+}
+
+/// A number with `decimals` digits: `4,2` in French and Dutch, `4.2` in English.
+pub fn number(language: Language, value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    if language == Language::En { text } else { text.replace('.', ",") }
+}
+
+/// Whole euros: `25 000 €`, `€ 25.000`, `€25,000`.
+pub fn euros(language: Language, amount: u64) -> String {
+    let separator = domain::language::pick(language, "\u{202f}", ".", ",");
+    let digits = amount.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    match language {
+        Language::Fr => format!("{grouped}\u{a0}€"),
+        Language::Nl => format!("€\u{a0}{grouped}"),
+        Language::En => format!("€{grouped}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tuesday() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+    }
+
+    #[test]
+    fn a_day_reads_as_people_write_it() {
+        assert_eq!(Language::ALL.map(|l| day_short(l, tuesday())), ["ma 24 nov.", "di 24 nov", "Tue 24 Nov"]);
+        assert_eq!(
+            Language::ALL.map(|l| day_long(l, tuesday())),
+            ["mardi 24 novembre 2026", "dinsdag 24 november 2026", "Tuesday 24 November 2026"]
+        );
+        let first = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        assert_eq!(day_long(Language::Fr, first), "mardi 1er décembre 2026");
+    }
+
+    #[test]
+    fn an_instant_reads_as_a_clock_in_brussels_shows_it() {
+        let at = Instant::parse("2026-07-01T22:05:00Z").unwrap();
+        assert_eq!(instant(Language::Nl, at), "2 jul 2026, 0:05");
+        let later = Instant::parse("2026-07-02T23:00:00Z").unwrap();
+        assert_eq!(since(Language::Fr, at, later), "hier");
+    }
+
+    #[test]
+    fn figures_follow_the_language() {
+        assert_eq!(Language::ALL.map(|l| percent(l, 0.857)), ["86\u{a0}%", "86\u{a0}%", "86%"]);
+        assert_eq!(Language::ALL.map(|l| number(l, 4.25, 1)), ["4,2", "4,2", "4.2"]);
+        assert_eq!(
+            Language::ALL.map(|l| euros(l, 1_250_000)),
+            ["1\u{202f}250\u{202f}000\u{a0}€", "€\u{a0}1.250.000", "€1,250,000"]
+        );
+        assert_eq!(euros(Language::En, 900), "€900");
+    }
+}

@@ -1,0 +1,69 @@
+//! What stands around every function: a request id and a span, the check of
+//! forms, a net under panics, problems written in the visitor's language and
+//! form, and the headers that every answer carries.
+
+mod finish;
+mod headers;
+mod request_id;
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use futures::FutureExt as _;
+use http::header::ACCEPT;
+use http::request::Parts;
+use tracing::Instrument as _;
+
+pub use request_id::RequestId;
+
+use crate::context::Context;
+use crate::principal::guard_forms;
+use crate::problem::Problem;
+
+/// A function's router, ready to be served. Applied once to the routers that
+/// one program serves together.
+pub fn complete(router: Router<Context>, context: Context) -> Router {
+    router.layer(from_fn_with_state(context.clone(), around)).with_state(context)
+}
+
+async fn around(State(context): State<Context>, mut request: Request, next: Next) -> Response {
+    let id = RequestId::of(request.headers(), &context);
+    request.extensions_mut().insert(id.clone());
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+    let span = tracing::info_span!("request", id = id.as_str(), method = %request.method(), route);
+    let started = context.store.now();
+    let visitor = finish::Visitor::of(&context, &request, id);
+    async move {
+        let answer = match guard_forms(&context, request).await {
+            Ok(request) => AssertUnwindSafe(next.run(request)).catch_unwind().await,
+            Err(problem) => Ok(problem.into_response()),
+        };
+        let answer = answer.unwrap_or_else(|_| Problem::internal(&"a handler panicked").into_response());
+        let answer = visitor.finish(&context, answer);
+        let taken = (context.store.now().utc() - started.utc()).to_std().unwrap_or(Duration::ZERO);
+        tracing::info!(status = answer.status().as_u16(), ms = taken.as_millis(), "answered");
+        answer
+    }
+    .instrument(span)
+    .await
+}
+
+/// Whether the request wants a page rather than data: it accepts HTML and
+/// does not prefer JSON, and its path belongs to no API.
+pub fn wants_page(parts: &Parts) -> bool {
+    let api = ["/v1/", "/hooks/", "/hsds/"].iter().any(|prefix| parts.uri.path().starts_with(prefix));
+    let accept = parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let names = |kind: &str| accept.contains(kind);
+    let asks = names("text/html") && !names("application/json") && !names("application/problem+json");
+    let silent = accept.is_empty() || accept == "*/*";
+    !api && (asks || (silent && is_console(parts)))
+}
+
+fn is_console(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    path == "/console" || path.starts_with("/console/")
+}

@@ -1,0 +1,40 @@
+//! What every function's edge is made of: one envelope for errors, extractors
+//! that parse a request once, who is asking, the words of three languages, and
+//! the layout that all pages share. A handler that uses them is left with
+//! loading, deciding, saving and answering.
+
+pub mod assets;
+pub mod context;
+pub mod extract;
+pub mod format;
+pub mod i18n;
+pub mod idempotent;
+pub mod language;
+pub mod layer;
+pub mod limit;
+pub mod openapi;
+pub mod page;
+pub mod principal;
+pub mod problem;
+pub mod ui;
+pub mod views;
+pub mod visit;
+
+pub use context::{Context, Settings};
+pub use i18n::{t, t_args};
+pub use language::Lang;
+pub use page::Page;
+pub use principal::{Coordinator, Principal, Scope, StaffMember};
+pub use problem::Problem;
+pub use store::link;
+pub use visit::Visit;
+
+use fluent_templates::static_loader;
+
+static_loader! {
+    pub(crate) static LOCALES = {
+        locales: "./locales",
+        fallback_language: "fr",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}

@@ -1,0 +1,68 @@
+//! The description of the API grows out of the routes: each function hands
+//! over an [`OpenApiRouter`] whose routes carry their description.
+
+use axum::Router;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{InfoBuilder, License, OpenApi};
+use utoipa::{OpenApi as _, ToSchema};
+pub use utoipa_axum::router::OpenApiRouter;
+pub use utoipa_axum::routes;
+
+use crate::context::Context;
+
+/// What is wrong with one field.
+#[derive(serde::Serialize, ToSchema)]
+#[schema(as = FieldProblem)]
+pub struct FieldProblemBody {
+    /// JSON pointer into the body.
+    #[schema(example = "/contact/email")]
+    pub pointer: String,
+    /// What to do about it, in the language asked for.
+    pub detail: String,
+}
+
+/// An error, RFC 9457.
+#[derive(serde::Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemBody {
+    /// Which kind; the address has a page that explains it.
+    #[schema(format = "uri-reference")]
+    pub r#type: String,
+    /// The kind in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What to do now.
+    pub detail: String,
+    /// What is wrong with each field.
+    #[schema(required = false)]
+    pub errors: Vec<FieldProblemBody>,
+    /// To quote when asking about an error on our side.
+    pub request_id: Option<String>,
+}
+
+#[derive(utoipa::OpenApi)]
+#[openapi(components(schemas(ProblemBody, FieldProblemBody)))]
+struct Common;
+
+/// Joins the functions' routers, and their descriptions with what all share.
+pub fn finish(routers: Vec<OpenApiRouter<Context>>) -> (Router<Context>, OpenApi) {
+    let joined = routers.into_iter().fold(OpenApiRouter::default(), OpenApiRouter::merge);
+    let (router, mut description) = joined.split_for_parts();
+    description.merge(Common::openapi());
+    description.info = InfoBuilder::new()
+        .title("Permanence")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some("Permanences, needs, referrals and surveys of agencies that support companies in Brussels."))
+        .license(Some(License::new("EUPL-1.2")))
+        .build();
+    let components = description.components.get_or_insert_default();
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The administrator's key, or the token of a link."))
+        .build();
+    components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    let cookie = ApiKey::Cookie(ApiKeyValue::new("permanence_session"));
+    components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    (router, description)
+}

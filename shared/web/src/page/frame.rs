@@ -1,0 +1,200 @@
+//! What stands around a page's content: head, header, navigation, languages
+//! and footer.
+
+use domain::Language;
+use maud::{Markup, html};
+
+use super::{ConsoleNav, Frame, Nav, Page};
+use crate::LOCALES;
+use crate::assets;
+use crate::i18n::t;
+use crate::principal::StaffMember;
+
+const PUBLIC_NAV: [(Nav, &str, &str); 3] = [
+    (Nav::Services, "nav-services", "/services"),
+    (Nav::Places, "nav-places", "/locations"),
+    (Nav::StateNeed, "nav-state-need", "/needs/new"),
+];
+
+const CONSOLE_NAV: [(ConsoleNav, &str, &str); 7] = [
+    (ConsoleNav::Today, "nav-today", "/console"),
+    (ConsoleNav::Schedule, "nav-schedule", "/console/schedule"),
+    (ConsoleNav::Needs, "nav-needs", "/console/needs"),
+    (ConsoleNav::Referrals, "nav-referrals", "/console/referrals"),
+    (ConsoleNav::Survey, "nav-survey", "/console/survey"),
+    (ConsoleNav::Directory, "nav-directory", "/services"),
+    (ConsoleNav::Staff, "nav-staff", "/console/staff"),
+];
+
+impl Page<'_> {
+    pub(super) fn word(&self, key: &str) -> String {
+        t(&LOCALES, self.visit.language, key)
+    }
+
+    pub(super) fn head(&self) -> Markup {
+        let indexed = matches!(self.frame, Frame::Public(_)) && !self.private;
+        html! {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title {
+                    @if self.refused { (self.word("form-refused-title")) " " }
+                    (self.title) " · Permanence"
+                }
+                link rel="stylesheet" href=(assets::stylesheet());
+                link rel="icon" type="image/svg+xml" href=(assets::MARK_PATH);
+                @if indexed {
+                    @for language in Language::ALL {
+                        link rel="alternate" hreflang=(language.tag())
+                            href=(format!("{}{}", self.visit.base_url, self.visit.in_language(language)));
+                    }
+                } @else {
+                    meta name="robots" content="noindex";
+                }
+            }
+        }
+    }
+
+    /// The same offer in the three languages: none is chosen in silence.
+    pub(super) fn choose_language(&self) -> Markup {
+        html! {
+            section class="choose-language" aria-label="Langue / Taal / Language" {
+                p {
+                    span lang="fr" { "Choisissez votre langue" } " · "
+                    span lang="nl" { "Kies uw taal" } " · "
+                    span lang="en" { "Choose your language" }
+                }
+                ul {
+                    @for (language, name) in [(Language::Fr, "Français"), (Language::Nl, "Nederlands"), (Language::En, "English")] {
+                        li {
+                            a class="button secondary" href=(self.visit.in_language(language)) lang=(language.tag())
+                                hreflang=(language.tag()) { (name) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn header(&self) -> Markup {
+        let home = if matches!(self.frame, Frame::Console { .. }) { "/console" } else { "/" };
+        html! {
+            header class="top" {
+                div class="top-in" {
+                    a class="brand" href=(home) { (mark()) "Permanence" }
+                    @match &self.frame {
+                        Frame::Public(current) => (self.public_nav(*current)),
+                        Frame::Console { staff, current, waiting } => (self.console_nav_bar(staff, *current, *waiting)),
+                        Frame::Task | Frame::Print => {},
+                    }
+                    div class="top-end" {
+                        (self.languages())
+                        @if let Frame::Console { staff, .. } = &self.frame { @if staff.staff.is_some() { (self.sign_out(staff)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn public_nav(&self, current: Option<Nav>) -> Markup {
+        html! {
+            nav aria-label=(self.word("nav-label")) {
+                ul {
+                    @for (entry, words, path) in PUBLIC_NAV {
+                        li { a href=(path) aria-current=[(current == Some(entry)).then_some("page")] { (self.word(words)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn console_nav_bar(&self, staff: &StaffMember, current: Option<ConsoleNav>, waiting: Option<u64>) -> Markup {
+        let entries =
+            CONSOLE_NAV.into_iter().filter(|(entry, ..)| staff.is_coordinator() || *entry != ConsoleNav::Staff);
+        html! {
+            nav aria-label=(self.word("nav-label")) {
+                ul {
+                    @for (entry, words, path) in entries {
+                        li {
+                            a href=(path) aria-current=[(current == Some(entry)).then_some("page")] {
+                                (self.word(words))
+                                @if let Some(n) = waiting.filter(|_| entry == ConsoleNav::Needs) {
+                                    " " span class="count" { (n)
+                                        span class="hidden" { " " (self.word("nav-waiting")) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn languages(&self) -> Markup {
+        html! {
+            ul class="languages" aria-label=(self.word("languages-label")) {
+                @for (language, name) in [(Language::Fr, "Français"), (Language::Nl, "Nederlands"), (Language::En, "English")] {
+                    li {
+                        @let current = self.visit.decided && language == self.visit.language;
+                        a href=(self.visit.in_language(language)) lang=(language.tag()) hreflang=(language.tag())
+                            aria-current=[current.then_some("true")] {
+                            abbr title=(name) { (language.tag().to_uppercase()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn sign_out(&self, staff: &StaffMember) -> Markup {
+        html! {
+            form method="post" action="/console/sign-out" {
+                input type="hidden" name="csrf" value=(staff.csrf);
+                button class="quiet" type="submit" { (self.word("sign-out")) }
+            }
+        }
+    }
+
+    pub(super) fn heading(&self) -> Markup {
+        html! {
+            @if let Some(notice) = &self.notice { (notice) }
+            div class="heading" {
+                div {
+                    @if !self.crumbs.is_empty() {
+                        nav class="crumbs" aria-label=(self.word("crumbs-label")) {
+                            ol { @for (words, path) in &self.crumbs { li { a href=(path) { (words) } } } }
+                        }
+                    }
+                    h1 { (self.title) }
+                    @if let Some(lead) = &self.lead { p class="lead" { (lead) } }
+                }
+                @if let Some(action) = &self.action { div class="heading-action" { (action) } }
+            }
+        }
+    }
+
+    pub(super) fn footer(&self) -> Markup {
+        html! {
+            footer class="foot" {
+                div class="foot-in" {
+                    p { (self.word("footer-what")) }
+                    ul {
+                        @if matches!(self.frame, Frame::Public(_)) { li { a href="/console" { (self.word("footer-staff")) } } }
+                        @if self.visit.demo { li { a href="/demo/mail" { (self.word("footer-demo")) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The mark: two doors, one behind the other.
+pub fn mark() -> Markup {
+    html! {
+        svg class="mark" viewBox="0 0 22 28" width="22" height="28" aria-hidden="true" focusable="false" {
+            path d="M10 28V14a6 6 0 0 1 12 0v14z" fill="#e0a21c" {}
+            path d="M0 24V7a7 7 0 0 1 14 0v15a2 2 0 0 1-2 2z" fill="#3a3897" {}
+        }
+    }
+}

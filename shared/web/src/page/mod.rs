@@ -1,0 +1,228 @@
+//! The layout that all pages share: skip link, header with navigation and
+//! languages, one title, one line that says what is so now, one main action,
+//! and what the page is about.
+
+mod frame;
+
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, REFERRER_POLICY};
+use http::{HeaderValue, StatusCode};
+use maud::{DOCTYPE, Markup, Render, html};
+
+pub use frame::mark;
+
+use crate::principal::StaffMember;
+use crate::visit::Visit;
+
+/// Entries of the public navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    /// Find help.
+    Services,
+    /// Places and hours.
+    Places,
+    /// State a need.
+    StateNeed,
+}
+
+/// Entries of the console's navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConsoleNav {
+    /// The day.
+    Today,
+    /// Permanences.
+    Schedule,
+    /// Needs.
+    Needs,
+    /// Referrals.
+    Referrals,
+    /// Surveys and results.
+    Survey,
+    /// Agencies, services, locations.
+    Directory,
+    /// Who may sign in; the coordinator's.
+    Staff,
+}
+
+enum Frame<'a> {
+    Public(Option<Nav>),
+    /// No navigation: a task on a phone, such as a survey or an answer.
+    Task,
+    Console {
+        staff: &'a StaffMember,
+        current: Option<ConsoleNav>,
+        waiting: Option<u64>,
+    },
+    /// No header at all: to be printed.
+    Print,
+}
+
+/// A page under construction.
+pub struct Page<'a> {
+    visit: &'a Visit,
+    frame: Frame<'a>,
+    title: String,
+    lead: Option<Markup>,
+    crumbs: Vec<(String, String)>,
+    action: Option<Markup>,
+    notice: Option<Markup>,
+    status: StatusCode,
+    private: bool,
+    refused: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(visit: &'a Visit, frame: Frame<'a>) -> Self {
+        Self {
+            visit,
+            frame,
+            title: String::new(),
+            lead: None,
+            crumbs: Vec::new(),
+            action: None,
+            notice: None,
+            status: StatusCode::OK,
+            private: false,
+            refused: false,
+        }
+    }
+
+    /// A page for everybody.
+    pub fn public(visit: &'a Visit) -> Self {
+        Self::new(visit, Frame::Public(None))
+    }
+
+    /// A page for one task, made for a phone, without navigation.
+    pub fn task(visit: &'a Visit) -> Self {
+        Self::new(visit, Frame::Task)
+    }
+
+    /// A page of the console; always private.
+    pub fn console(visit: &'a Visit, staff: &'a StaffMember) -> Self {
+        Self { private: true, ..Self::new(visit, Frame::Console { staff, current: None, waiting: None }) }
+    }
+
+    /// A page to be printed: nothing but its body, which brings its own `h1`.
+    pub fn print(visit: &'a Visit) -> Self {
+        Self::new(visit, Frame::Print)
+    }
+
+    /// The title: of the window, and the page's one `h1`.
+    pub fn title(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.title);
+        self
+    }
+
+    /// One line under the title that says what is so now.
+    pub fn lead(mut self, lead: impl Render) -> Self {
+        self.lead = Some(html! { (lead) });
+        self
+    }
+
+    /// A step of the way here, from the top: words and path.
+    pub fn crumb(mut self, words: &str, path: &str) -> Self {
+        self.crumbs.push((words.to_owned(), path.to_owned()));
+        self
+    }
+
+    /// The one main action.
+    pub fn action(mut self, action: Markup) -> Self {
+        self.action = Some(action);
+        self
+    }
+
+    /// What was just done; see [`crate::ui::notice`].
+    pub fn notice(mut self, notice: Option<Markup>) -> Self {
+        self.notice = notice;
+        self
+    }
+
+    /// Marks an entry of the public navigation as the current one.
+    pub fn nav(mut self, entry: Nav) -> Self {
+        if let Frame::Public(current) = &mut self.frame {
+            *current = Some(entry);
+        }
+        self
+    }
+
+    /// Marks an entry of the console's navigation as the current one.
+    pub fn console_nav(mut self, entry: ConsoleNav) -> Self {
+        if let Frame::Console { current, .. } = &mut self.frame {
+            *current = Some(entry);
+        }
+        self
+    }
+
+    /// How many needs wait for the coordinator; 0 shows nothing.
+    pub fn waiting(mut self, needs: u64) -> Self {
+        if let Frame::Console { waiting, .. } = &mut self.frame {
+            *waiting = Some(needs).filter(|needs| *needs > 0);
+        }
+        self
+    }
+
+    /// The status; 200 where none is named.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// A form is shown again with errors: status 422, and the window's title
+    /// says so first.
+    pub fn refused(mut self) -> Self {
+        self.refused = true;
+        self.status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// A page about a person or behind a link: kept by no cache, and its
+    /// address is told to no other site.
+    pub fn private(mut self) -> Self {
+        self.private = true;
+        self
+    }
+
+    /// The finished page around `body`.
+    pub fn render(self, body: Markup) -> Response {
+        let status = self.status;
+        let private = self.private;
+        let language = self.visit.language;
+        let html = self.markup(body).into_string();
+        let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        if private {
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        }
+        response
+    }
+
+    /// The finished page as markup.
+    pub fn markup(&self, body: Markup) -> Markup {
+        let language = self.visit.language;
+        let kind = match self.frame {
+            Frame::Public(_) => "public",
+            Frame::Task => "task",
+            Frame::Console { .. } => "console",
+            Frame::Print => "print",
+        };
+        html! {
+            (DOCTYPE)
+            html lang=(language.tag()) {
+                (self.head())
+                body class=(kind) {
+                    @if kind != "print" {
+                        a class="skip" href="#content" { (self.word("skip-to-content")) }
+                        @if !self.visit.decided { (self.choose_language()) }
+                        (self.header())
+                    }
+                    main id="content" tabindex="-1" {
+                        @if kind != "print" { (self.heading()) }
+                        (body)
+                    }
+                    @if kind != "print" { (self.footer()) }
+                }
+            }
+        }
+    }
+}

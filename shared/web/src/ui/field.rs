@@ -1,0 +1,144 @@
+//! One line, several lines, or one of a list: label, hint, error, input.
+
+use domain::Language;
+use maud::{Markup, html};
+
+use crate::LOCALES;
+use crate::extract::FormState;
+use crate::i18n::t;
+
+/// The id of the input of a field: what an error links to.
+pub fn field_id(name: &str) -> String {
+    let safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    format!("f-{safe}")
+}
+
+enum Kind {
+    Input(&'static str),
+    Lines(u8),
+    Select(Vec<(String, String)>),
+}
+
+/// An input under construction.
+pub struct Field {
+    name: String,
+    label: String,
+    hint: Option<String>,
+    kind: Kind,
+    required: bool,
+    autocomplete: Option<&'static str>,
+    max_length: Option<u32>,
+    min: Option<String>,
+    max: Option<String>,
+}
+
+impl Field {
+    /// One line of text.
+    pub fn new(name: &str, label: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            hint: None,
+            kind: Kind::Input("text"),
+            required: false,
+            autocomplete: None,
+            max_length: None,
+            min: None,
+            max: None,
+        }
+    }
+
+    /// Another type of input: `email`, `tel`, `number`, `date`, `time`,
+    /// `datetime-local`, `search`, `url`.
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = Kind::Input(kind);
+        self
+    }
+
+    /// Several lines of text.
+    pub fn lines(mut self, rows: u8) -> Self {
+        self.kind = Kind::Lines(rows);
+        self
+    }
+
+    /// One of a list of values and words; nothing is chosen beforehand.
+    pub fn select<V: Into<String>, W: Into<String>>(mut self, options: impl IntoIterator<Item = (V, W)>) -> Self {
+        self.kind = Kind::Select(options.into_iter().map(|(value, words)| (value.into(), words.into())).collect());
+        self
+    }
+
+    /// What helps to fill it in.
+    pub fn hint(mut self, hint: &str) -> Self {
+        self.hint = Some(hint.to_owned());
+        self
+    }
+
+    /// Has to be filled in; others say that they are optional.
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// What the browser may fill in: `email`, `name`, `organization`, `tel`.
+    pub fn autocomplete(mut self, purpose: &'static str) -> Self {
+        self.autocomplete = Some(purpose);
+        self
+    }
+
+    /// The most characters.
+    pub fn max_length(mut self, characters: u32) -> Self {
+        self.max_length = Some(characters);
+        self
+    }
+
+    /// The bounds of a number, date or time.
+    pub fn between(mut self, min: impl ToString, max: impl ToString) -> Self {
+        self.min = Some(min.to_string());
+        self.max = Some(max.to_string());
+        self
+    }
+
+    /// The markup, with what was entered and what is wrong with it.
+    pub fn show(&self, language: Language, state: &FormState) -> Markup {
+        let id = field_id(&self.name);
+        let error = state.error(&self.name);
+        let described = described_by(&id, self.hint.is_some(), error.is_some());
+        let value = state.get(&self.name);
+        let invalid = error.is_some().then_some("true");
+        html! {
+            div class=(if error.is_some() { "field wrong" } else { "field" }) {
+                label for=(id) {
+                    (self.label)
+                    @if !self.required { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
+                }
+                @if let Some(hint) = &self.hint { p class="hint" id={ (id) "-hint" } { (hint) } }
+                @if let Some(error) = error { (error_line(&id, error.get(language))) }
+                @match &self.kind {
+                    Kind::Input(kind) => input id=(id) name=(self.name) type=(kind) value=(value) required[self.required]
+                        autocomplete=[self.autocomplete] maxlength=[self.max_length] min=[self.min.as_deref()] max=[self.max.as_deref()]
+                        aria-describedby=[described.as_deref()] aria-invalid=[invalid];,
+                    Kind::Lines(rows) => textarea id=(id) name=(self.name) rows=(rows) required[self.required]
+                        maxlength=[self.max_length] aria-describedby=[described.as_deref()] aria-invalid=[invalid] { (value) },
+                    Kind::Select(options) => select id=(id) name=(self.name) required[self.required]
+                        aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
+                        option value="" { (t(&LOCALES, language, "field-choose")) }
+                        @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
+                    },
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+    match (hint, error) {
+        (true, true) => Some(format!("{id}-hint {id}-error")),
+        (true, false) => Some(format!("{id}-hint")),
+        (false, true) => Some(format!("{id}-error")),
+        (false, false) => None,
+    }
+}
+
+pub(super) fn error_line(id: &str, words: &str) -> Markup {
+    html! { p class="error" id={ (id) "-error" } { (super::Icon::Alert.markup()) span { (words) } } }
+}

@@ -1,0 +1,72 @@
+//! Forms: their frame, their buttons, and what is wrong with them at the top.
+
+use domain::Language;
+use maud::{Markup, html};
+
+use super::field::field_id;
+use crate::LOCALES;
+use crate::extract::FormState;
+use crate::i18n::t_args;
+
+/// A form that posts to `action`. `csrf` is the session's own on the console,
+/// empty on public pages. The browser checks nothing itself: our sentences
+/// are in the person's language.
+pub fn form(action: &str, csrf: &str, body: Markup) -> Markup {
+    html! {
+        form class="form" method="post" action=(action) novalidate {
+            @if !csrf.is_empty() { input type="hidden" name="csrf" value=(csrf); }
+            (body)
+        }
+    }
+}
+
+/// A field that nobody sees.
+pub fn hidden(name: &str, value: &str) -> Markup {
+    html! { input type="hidden" name=(name) value=(value); }
+}
+
+/// The main button.
+pub fn button(words: &str) -> Markup {
+    html! { button class="button" type="submit" { (words) } }
+}
+
+/// Another button; `name` and `value` say which one was pressed.
+pub fn button_secondary(words: &str, name: &str, value: &str) -> Markup {
+    html! { button class="button secondary" type="submit" name=(name) value=(value) { (words) } }
+}
+
+/// A button whose consequence can't be undone.
+pub fn button_danger(words: &str, name: &str, value: &str) -> Markup {
+    html! { button class="button danger" type="submit" name=(name) value=(value) { (words) } }
+}
+
+/// A link that is the page's main action.
+pub fn link_button(words: &str, path: &str) -> Markup {
+    html! { a class="button" href=(path) { (words) } }
+}
+
+/// A link that is a row's next action.
+pub fn link_button_secondary(words: &str, path: &str) -> Markup {
+    html! { a class="button secondary" href=(path) { (words) } }
+}
+
+/// What is wrong with the form, each with a link to its field; nothing when
+/// all is well. Stands before the form and takes the focus.
+pub fn error_summary(language: Language, state: &FormState) -> Markup {
+    if !state.is_refused() {
+        return Markup::default();
+    }
+    let title = t_args(&LOCALES, language, "error-summary", &[("n", state.errors.len().into())]);
+    html! {
+        div class="error-summary" role="alert" tabindex="-1" autofocus {
+            h2 { (title) }
+            ul {
+                @for error in &state.errors {
+                    @let name = error.pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+                    li { a href={ "#" (field_id(name)) } { (error.detail.get(language)) } }
+                }
+            }
+            p { (crate::t(&LOCALES, language, "error-summary-kept")) }
+        }
+    }
+}

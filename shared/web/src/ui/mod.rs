@@ -1,0 +1,25 @@
+//! The parts that pages are made of. Each is a function or a small builder
+//! that gives markup; none carries a style of its own, all are in the one
+//! stylesheet. Words that a part needs itself come in the visitor's language.
+
+mod badge;
+mod choices;
+mod field;
+mod form;
+mod parts;
+mod schedule;
+mod status;
+mod table;
+mod timeline;
+
+pub use badge::{Icon, Tone, badge};
+pub use choices::{Choices, Option as ChoiceOption, checkbox};
+pub use field::{Field, field_id};
+pub use form::{
+    button, button_danger, button_secondary, error_summary, form, hidden, link_button, link_button_secondary,
+};
+pub use parts::{card, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning};
+pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
+pub use status::{decline_words, need_badge, outcome_words, referral_badge, triage_words};
+pub use table::Table;
+pub use timeline::{TimelineEntry, timeline};

@@ -1,0 +1,163 @@
+//! History: time, who, what, why. Events hold ids and codes; the words are
+//! found when somebody reads them.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::Catalogue;
+use domain::event::{Actor, Event, EventKind};
+use domain::ids::{AgencyId, NeedTypeId, StaffId};
+use domain::need::NeedCase;
+use domain::{Instant, Language};
+use maud::html;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::LOCALES;
+use crate::i18n::{t, t_args};
+use crate::ui::{TimelineEntry, decline_words, outcome_words, triage_words};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct HistoryView {
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub time: Instant,
+    /// Who: `system`, `member`, `administrator`, or `agency:`, `source:`,
+    /// `host:` or `staff:` and an id.
+    pub actor: String,
+    /// What, such as `referral.accepted`.
+    pub what: String,
+    /// What, as a sentence.
+    pub text: String,
+    /// Why, one reason each.
+    pub why: Vec<String>,
+}
+
+/// What names are found by.
+pub struct Names<'a> {
+    /// The directory.
+    pub catalogue: &'a Catalogue,
+    /// People of the staff, as far as the reader may know their names.
+    pub staff: &'a BTreeMap<StaffId, String>,
+    /// The reader's language.
+    pub language: Language,
+}
+
+/// The history for programs, oldest first.
+pub fn history(names: &Names<'_>, case: &NeedCase, events: &[Event]) -> Vec<HistoryView> {
+    let view = |event: &Event| HistoryView {
+        time: event.at,
+        actor: actor_code(&event.actor),
+        what: kind_code(&event.kind),
+        text: names.what(&event.kind),
+        why: names.why(case, event),
+    };
+    events.iter().map(view).collect()
+}
+
+/// The history for people, oldest first. `notes` adds what was written beside
+/// a step.
+pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes: bool) -> Vec<TimelineEntry> {
+    let entry = |event: &Event| {
+        let mut why = names.why(case, event);
+        if notes && takes_note(&event.kind) {
+            let written = case.person.iter().flat_map(|person| &person.notes);
+            why.extend(
+                written.filter(|note| note.at == event.at && note.actor == event.actor).map(|note| note.text.clone()),
+            );
+        }
+        TimelineEntry { at: event.at, who: names.who(&event.actor), what: html! { (names.what(&event.kind)) }, why }
+    };
+    events.iter().map(entry).collect()
+}
+
+const fn takes_note(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::ReferralDeclined { .. } | EventKind::ReferralDone { .. })
+}
+
+fn actor_code(actor: &Actor) -> String {
+    match actor {
+        Actor::System => "system".to_owned(),
+        Actor::Member => "member".to_owned(),
+        Actor::Source(id) => format!("source:{id}"),
+        Actor::Agency(id) => format!("agency:{id}"),
+        Actor::Host(id) => format!("host:{id}"),
+        Actor::Staff(id) => format!("staff:{id}"),
+        Actor::Administrator => "administrator".to_owned(),
+    }
+}
+
+fn kind_code(kind: &EventKind) -> String {
+    let value = serde_json::to_value(kind).unwrap_or_default();
+    value.get("type").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+impl Names<'_> {
+    /// An agency's everyday name.
+    pub fn agency(&self, id: &AgencyId) -> String {
+        self.catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+    }
+
+    /// A kind of need.
+    pub fn need_type(&self, id: &NeedTypeId) -> String {
+        let found = self.catalogue.need_type(id);
+        found.map_or_else(|| id.to_string(), |need_type| need_type.label.get(self.language).to_owned())
+    }
+
+    /// Who did something.
+    pub fn who(&self, actor: &Actor) -> String {
+        let word = |key| t(&LOCALES, self.language, key);
+        match actor {
+            Actor::System => word("actor-system"),
+            Actor::Member => word("actor-member"),
+            Actor::Source(_) => word("actor-source"),
+            Actor::Agency(id) => self.agency(id),
+            Actor::Host(id) => {
+                self.catalogue.locations.get(id).map_or_else(|| id.to_string(), |location| location.name.clone())
+            }
+            Actor::Staff(id) => self.staff.get(id).cloned().unwrap_or_else(|| word("actor-staff")),
+            Actor::Administrator => word("actor-administrator"),
+        }
+    }
+
+    fn what(&self, kind: &EventKind) -> String {
+        let word = |key| t(&LOCALES, self.language, key);
+        let about = |key, agency| t_args(&LOCALES, self.language, key, &[("agency", self.agency(agency).into())]);
+        match kind {
+            EventKind::NeedReceived => word("event-need-received"),
+            EventKind::NeedToTriage { .. } => word("event-need-to-triage"),
+            EventKind::NeedTriaged { .. } => word("event-need-triaged"),
+            EventKind::NeedReferred => word("event-need-referred"),
+            EventKind::NeedInProgress => word("event-need-in-progress"),
+            EventKind::NeedClosed { .. } => word("event-need-closed"),
+            EventKind::NeedWithdrawn => word("event-need-withdrawn"),
+            EventKind::ConsentWithdrawn => word("event-consent-withdrawn"),
+            EventKind::NeedLinkRenewed => word("event-need-link-renewed"),
+            EventKind::ReferralQueued { agency } => about("event-referral-queued", agency),
+            EventKind::ReferralSent { agency } => about("event-referral-sent", agency),
+            EventKind::ReferralAccepted { agency } => about("event-referral-accepted", agency),
+            EventKind::ReferralDeclined { agency, .. } => about("event-referral-declined", agency),
+            EventKind::ReferralExpired { agency } => about("event-referral-expired", agency),
+            EventKind::ReferralUndeliverable { agency } => about("event-referral-undeliverable", agency),
+            EventKind::ReferralDone { agency, .. } => about("event-referral-done", agency),
+            EventKind::ReferralWithdrawn { agency } => about("event-referral-withdrawn", agency),
+            EventKind::ReferralLinkRenewed { agency } => about("event-referral-link-renewed", agency),
+        }
+    }
+
+    fn why(&self, case: &NeedCase, event: &Event) -> Vec<String> {
+        match &event.kind {
+            EventKind::NeedToTriage { reason } => vec![triage_words(self.language, *reason)],
+            EventKind::NeedTriaged { need_types } => need_types.iter().map(|id| self.need_type(id)).collect(),
+            EventKind::NeedClosed { outcome } | EventKind::ReferralDone { outcome, .. } => {
+                vec![outcome_words(self.language, *outcome)]
+            }
+            EventKind::ReferralDeclined { reason, .. } => vec![decline_words(self.language, *reason)],
+            EventKind::ReferralQueued { agency } => {
+                let because = case.referral(agency).map(|referral| referral.because.as_slice()).unwrap_or_default();
+                because.iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Needs, referrals and their history as programs read them: one shape for
+//! every function that answers with one. Sentences in them come in the
+//! language asked for.
+
+mod history;
+mod need;
+mod referral;
+mod refusal;
+
+pub use history::{HistoryView, Names, history, what_happened};
+pub use need::{NeedDetailView, NeedItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView};
+pub use referral::{ReferralItemView, ReferralView, is_late};

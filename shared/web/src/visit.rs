@@ -1,0 +1,62 @@
+//! What a page knows of the request that asked for it.
+
+use axum::extract::FromRequestParts;
+use domain::Language;
+use http::request::Parts;
+
+use crate::context::Context;
+use crate::language::Lang;
+use crate::problem::Problem;
+
+/// What a page knows of the request that asked for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// The language that the page is written in.
+    pub language: Language,
+    /// Whether the visitor chose it; else the page offers the choice first.
+    pub decided: bool,
+    /// Path and query without `lang` and `done`.
+    pub uri: String,
+    /// What was just done, from `?done=`: a code of a-z, digits, `_` and `-`.
+    pub done: Option<String>,
+    /// What absolute links start with.
+    pub base_url: String,
+    /// Whether the product runs as a demonstration.
+    pub demo: bool,
+}
+
+impl Visit {
+    /// Reads it from a request.
+    pub fn of(context: &Context, parts: &Parts) -> Self {
+        let lang = Lang::of(&parts.uri, &parts.headers);
+        let pairs = || parts.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+        let kept: Vec<&str> = pairs().filter(|pair| !pair.starts_with("lang=") && !pair.starts_with("done=")).collect();
+        let is_code = |code: &&str| {
+            (1..=40).contains(&code.len())
+                && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b))
+        };
+        let path = parts.uri.path();
+        Self {
+            language: lang.language(),
+            decided: lang.0.is_some(),
+            uri: if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) },
+            done: pairs().find_map(|pair| pair.strip_prefix("done=")).filter(is_code).map(str::to_owned),
+            base_url: context.settings.base_url.clone(),
+            demo: context.settings.demo,
+        }
+    }
+
+    /// This page in another language.
+    pub fn in_language(&self, language: Language) -> String {
+        let joint = if self.uri.contains('?') { '&' } else { '?' };
+        format!("{}{joint}lang={}", self.uri, language.tag())
+    }
+}
+
+impl FromRequestParts<Context> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
+        Ok(Self::of(context, parts))
+    }
+}

@@ -1,0 +1,8 @@
+//! The kit as its users meet it: through a router, and as finished pages.
+
+#[cfg(test)]
+mod edge;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod support;
