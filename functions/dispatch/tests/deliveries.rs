@@ -1,0 +1,252 @@
+//! From a committed need to mails that left, through every way it can fail.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use dispatch::{Dispatcher, SCHEDULE};
+use domain::event::Actor;
+use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
+use domain::moves::{self, Arrival};
+use domain::need::{Company, NeedPerson, NeedStatus, Share};
+use domain::referral::ReferralStatus;
+use flows::intake::take_in;
+use flows::move_on::move_need;
+use flows::post::Post;
+use mail::SendError;
+use mail::transport::Memory;
+use store::repos::deliveries::{Delivery, DeliveryStatus};
+use testkit::{BASE_URL, TestApp};
+use web::openapi::OpenApiRouter;
+
+struct Bench {
+    app: TestApp,
+    memory: Memory,
+    dispatcher: Arc<Dispatcher>,
+}
+
+impl Bench {
+    async fn new() -> Self {
+        let app = TestApp::with(OpenApiRouter::default()).await;
+        let memory = Memory::new();
+        let dispatcher = Arc::new(dispatcher(&app, &memory, "one"));
+        Self { app, memory, dispatcher }
+    }
+
+    async fn run(&self) {
+        self.dispatcher.sweep().await.unwrap();
+        self.dispatcher.run_due(self.app.store().now()).await.unwrap();
+    }
+
+    /// Takes in a need for R&D money, which goes to Innoviris alone.
+    async fn need(&self, key: &str) -> NeedId {
+        self.need_of(key, "rd_grant").await
+    }
+
+    async fn need_of(&self, key: &str, need_type: &str) -> NeedId {
+        let store = self.app.store();
+        let claim = store.idempotency().claim("needs", "test", key, b"body");
+        let arrival = Arrival {
+            id: NeedId::parse(&store.ids().next()).unwrap(),
+            location: LocationId::parse("icab").unwrap(),
+            source: None,
+            member: None,
+            stated: vec![NeedTypeId::parse(need_type).unwrap()],
+            amount_eur: None,
+            share: Share::All(true),
+            person: NeedPerson {
+                contact: serde_json::from_value(serde_json::json!({
+                    "name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "language": "nl"
+                }))
+                .unwrap(),
+                company: Company { name: "Zoé Robotics".to_owned(), profile: Default::default() },
+                description: "Een prototype van onze robotarm.".to_owned(),
+                notes: Vec::new(),
+            },
+        };
+        take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id
+    }
+
+    async fn status_of(&self, need: &NeedId, agency: &str) -> ReferralStatus {
+        let case = self.app.store().needs().load(need).await.unwrap().unwrap().case;
+        case.referral(&AgencyId::parse(agency).unwrap()).unwrap().status
+    }
+
+    async fn deliveries(&self, need: &NeedId) -> Vec<Delivery> {
+        self.app.store().needs().history(need).await.unwrap().deliveries
+    }
+
+    fn recipients(&self) -> Vec<String> {
+        let mut to: Vec<String> = self.memory.sent().iter().map(|sent| sent.message.to.to_string()).collect();
+        to.sort();
+        to
+    }
+}
+
+fn dispatcher(app: &TestApp, memory: &Memory, name: &str) -> Dispatcher {
+    let post = Post { base_url: BASE_URL.to_owned() };
+    Dispatcher::new(app.store().clone(), post, Arc::new(memory.clone()), name.to_owned())
+}
+
+#[tokio::test]
+async fn a_need_makes_one_mail_to_the_agency_and_one_to_the_member() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    bench.run().await;
+    bench.run().await;
+    assert_eq!(bench.recipients(), ["adviser@innoviris.example", "zoe@zoe-robotics.example"]);
+    assert_eq!(bench.status_of(&need, "innoviris").await, ReferralStatus::Sent);
+}
+
+#[tokio::test]
+async fn planning_the_same_commit_again_adds_nothing() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    let pending = store::repos::outbox::Pending::new(&format!("NEED#{need}"), 1);
+    for _ in 0..3 {
+        bench.dispatcher.accept(&pending).await.unwrap();
+    }
+    bench.run().await;
+    bench.dispatcher.accept(&pending).await.unwrap();
+    bench.run().await;
+    assert_eq!(bench.memory.sent().len(), 2);
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_costs_no_attempt_and_every_mail_leaves_once_it_is_back() {
+    let bench = Bench::new().await;
+    bench.memory.set_down(true);
+    let need = bench.need("k").await;
+    for _ in 0..5 {
+        bench.run().await;
+    }
+    assert!(bench.memory.sent().is_empty());
+    let waiting = bench.deliveries(&need).await;
+    assert!(waiting.iter().all(|delivery| delivery.attempts == 0 && delivery.status == DeliveryStatus::Waiting));
+    bench.memory.set_down(false);
+    bench.dispatcher.forget_outage();
+    bench.run().await;
+    assert_eq!(bench.memory.sent().len(), 2);
+}
+
+#[tokio::test]
+async fn a_temporary_failure_is_tried_again_when_the_schedule_says_so() {
+    let bench = Bench::new().await;
+    bench.memory.fail_next(SendError::Temporary(451));
+    bench.memory.fail_next(SendError::Temporary(451));
+    bench.need("k").await;
+    bench.run().await;
+    assert!(bench.memory.sent().is_empty(), "not before its time");
+    bench.run().await;
+    assert!(bench.memory.sent().is_empty(), "nor by looking again");
+    bench.app.clock.advance(TimeDelta::seconds(73));
+    bench.run().await;
+    assert_eq!(bench.memory.sent().len(), 2);
+}
+
+#[tokio::test]
+async fn a_delivery_that_never_succeeds_is_dead_and_can_be_sent_again() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    bench.dispatcher.sweep().await.unwrap();
+    for _ in 0..=SCHEDULE.len() {
+        bench.memory.fail_next(SendError::Temporary(451));
+        bench.memory.fail_next(SendError::Temporary(451));
+        bench.run().await;
+        bench.app.clock.advance(TimeDelta::days(2));
+    }
+    let dead = bench.app.store().deliveries().dead(None, 10).await.unwrap().items;
+    assert!(dead.iter().any(|delivery| delivery.aggregate == format!("NEED#{need}")), "{dead:?}");
+    let count = dead.len();
+    for delivery in &dead {
+        assert_eq!(delivery.last_error.as_deref(), Some("451"));
+        flows::resend::resend(bench.app.store(), &delivery.aggregate, &delivery.id).await.unwrap();
+    }
+    bench.run().await;
+    assert!(bench.memory.sent().len() >= count);
+    assert!(bench.app.store().deliveries().dead(None, 10).await.unwrap().items.is_empty());
+}
+
+#[tokio::test]
+async fn a_refused_referral_mail_is_undeliverable_and_the_next_agency_is_asked() {
+    let bench = Bench::new().await;
+    // Hiring goes to Actiris, then to BeCode.
+    let need = bench.need_of("k", "hiring").await;
+    bench.dispatcher.sweep().await.unwrap();
+    bench.memory.fail_next(SendError::Refused(550));
+    bench.memory.fail_next(SendError::Refused(550));
+    bench.run().await;
+    bench.run().await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Undeliverable);
+    assert_eq!(bench.status_of(&need, "becode").await, ReferralStatus::Sent);
+}
+
+#[tokio::test]
+async fn a_need_withdrawn_before_its_mail_left_is_never_mailed_to_the_agency() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    bench.dispatcher.sweep().await.unwrap();
+    move_need(bench.app.store(), &need, |case, _, now| moves::withdraw(case, now, &Actor::Member)).await.unwrap();
+    bench.run().await;
+    assert!(bench.recipients().iter().all(|to| to == "zoe@zoe-robotics.example"), "{:?}", bench.recipients());
+    let case = bench.app.store().needs().load(&need).await.unwrap().unwrap().case;
+    assert_eq!(case.need.status, NeedStatus::Closed);
+}
+
+#[tokio::test]
+async fn two_dispatchers_over_one_table_send_each_mail_once() {
+    let bench = Bench::new().await;
+    for number in 0..20 {
+        bench.need(&format!("k{number}")).await;
+    }
+    let other = dispatcher(&bench.app, &bench.memory, "two");
+    let now = bench.app.store().now();
+    bench.dispatcher.sweep().await.unwrap();
+    let (one, two) = tokio::join!(bench.dispatcher.run_due(now), other.run_due(now));
+    one.unwrap();
+    two.unwrap();
+    bench.run().await;
+    let mut ids: Vec<String> = bench.memory.sent().into_iter().map(|sent| sent.message.id).collect();
+    let sent = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((sent, ids.len()), (40, 40));
+}
+
+#[tokio::test]
+async fn what_a_dead_process_had_in_hand_is_free_again_at_the_next_start() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    bench.dispatcher.sweep().await.unwrap();
+    let store = bench.app.store();
+    for delivery in bench.deliveries(&need).await {
+        let before = store.deliveries().load(&delivery.aggregate, &delivery.id).await.unwrap().unwrap();
+        let until = store.now().plus(TimeDelta::seconds(90));
+        let lease = store::repos::deliveries::Lease { by: "dead".to_owned(), until };
+        let leased = Delivery { lease: Some(lease), due_at: until, ..before.value.clone() };
+        let mut tx = store::Transaction::new();
+        store.deliveries().save(&mut tx, &before, &leased);
+        store.commit(tx).await.unwrap();
+    }
+    bench.run().await;
+    assert!(bench.memory.sent().is_empty(), "a lease is respected");
+    assert_eq!(bench.dispatcher.void_leases().await.unwrap(), 2);
+    bench.run().await;
+    assert_eq!(bench.memory.sent().len(), 2);
+}
+
+#[tokio::test]
+async fn mails_of_an_answered_need_tell_the_member_each_step() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    bench.run().await;
+    let innoviris = AgencyId::parse("innoviris").unwrap();
+    let actor = Actor::Agency(innoviris.clone());
+    move_need(bench.app.store(), &need, |case, _, now| moves::accept(case, &innoviris, now, &actor)).await.unwrap();
+    bench.run().await;
+    let outcome = domain::need::Outcome::Helped;
+    move_need(bench.app.store(), &need, |case, _, now| moves::done(case, &innoviris, outcome, "", now, &actor)).await.unwrap();
+    bench.run().await;
+    let sent = bench.memory.sent();
+    let to_member = sent.iter().filter(|sent| sent.message.to.as_str() == "zoe@zoe-robotics.example").count();
+    assert_eq!((sent.len(), to_member), (4, 3));
+}

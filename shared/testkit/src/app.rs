@@ -1,0 +1,125 @@
+//! An application in memory.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::Request as HttpRequest;
+use axum::Router;
+use domain::contact::EmailAddress;
+use domain::ids::StaffId;
+use domain::staff::{Staff, StaffRole};
+use http_body_util::BodyExt as _;
+use store::{Secrets, Silent, Store, Table, Transaction};
+use store_embedded::EmbeddedTable;
+use tower::ServiceExt as _;
+use web::openapi::OpenApiRouter;
+use web::{Context, Settings};
+
+use crate::{Answer, Request, SeededIds, TestClock};
+
+/// The key that acts as coordinator in tests.
+pub const ADMIN_KEY: &str = "a-key-for-tests-only";
+/// What links start with in tests.
+pub const BASE_URL: &str = "http://permanence.test";
+
+/// Routers over a table in memory that holds the Brussels directory.
+pub struct TestApp {
+    router: Router,
+    /// The state that the routers carry.
+    pub context: Context,
+    /// The clock; it stands at 2026-11-24T09:00:00Z, a Tuesday, until moved.
+    pub clock: Arc<TestClock>,
+}
+
+impl TestApp {
+    /// One function's routes.
+    pub async fn with(routes: OpenApiRouter<Context>) -> Self {
+        Self::over(in_memory(), vec![routes], false).await
+    }
+
+    /// One function's routes, with limits on.
+    pub async fn limited(routes: OpenApiRouter<Context>) -> Self {
+        Self::over(in_memory(), vec![routes], true).await
+    }
+
+    /// Several functions' routes over a table of the test's own.
+    pub async fn over(table: Arc<dyn Table>, routes: Vec<OpenApiRouter<Context>>, rate_limits: bool) -> Self {
+        let clock = Arc::new(TestClock::at("2026-11-24T09:00:00Z"));
+        let ids = Arc::new(SeededIds::new(Arc::clone(&clock) as _));
+        let store = Store::new(table, Arc::clone(&clock) as _, ids, Secrets::new([7; 32]), Arc::new(Silent));
+        let catalogue = brussels_data::catalogue();
+        let Ok(catalogue) = catalogue else { unreachable!("the Brussels data is read by its own tests") };
+        let imported = store.catalogue().import(&catalogue).await;
+        assert_eq!(imported, Ok(()), "the directory loads into an empty table");
+        let settings = Settings {
+            base_url: BASE_URL.to_owned(),
+            rate_limits,
+            admin_key_hash: Some(Settings::hash_key(ADMIN_KEY)),
+            mail_from: "Permanence <permanence@permanence.test>".to_owned(),
+            ..Settings::default()
+        };
+        let context = Context::new(store, settings);
+        let (router, _) = web::openapi::finish(routes);
+        let router = web::layer::complete(router, context.clone());
+        Self { router, context, clock }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.context.store
+    }
+
+    /// Requests by nobody in particular.
+    pub fn anonymous(&self) -> Request<'_> {
+        Request { app: self, headers: Vec::new() }
+    }
+
+    /// Requests with the administrator's key.
+    pub fn as_admin(&self) -> Request<'_> {
+        self.anonymous().header("authorization", format!("Bearer {ADMIN_KEY}"))
+    }
+
+    /// Requests with a session of somebody new in a role. Forms are taken as
+    /// from a page of our own.
+    pub async fn as_staff(&self, role: StaffRole) -> Request<'_> {
+        let store = self.store();
+        let id = store.ids().random();
+        let (Ok(staff_id), Ok(email)) = (StaffId::parse(&id), EmailAddress::parse(&format!("{id}@staff.example")))
+        else {
+            unreachable!("ids fit ids and addresses")
+        };
+        let staff = Staff {
+            id: staff_id,
+            name: "Dominique".to_owned(),
+            email,
+            role,
+            language: Some(domain::Language::Fr),
+            active: true,
+            handed_over_to: None,
+            created_at: store.now(),
+            generation: 0,
+        };
+        let mut tx = Transaction::new();
+        store.staff().create(&mut tx, &staff);
+        let nonce = store.auth().make_link(&mut tx, &staff, store::auth::LINK_VALID);
+        assert_eq!(store.commit(tx).await, Ok(()));
+        let opened = store.auth().open(&nonce).await;
+        let Ok(Some(opened)) = opened else { unreachable!("a fresh link opens a session") };
+        self.anonymous().header("cookie", format!("permanence_session={}", opened.token))
+    }
+
+    pub(crate) async fn send(&self, request: HttpRequest<Body>) -> Answer {
+        let response: Result<_, Infallible> = self.router.clone().oneshot(request).await;
+        let Ok(response) = response;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.map(|body| body.to_bytes().to_vec()).unwrap_or_default();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+}
+
+fn in_memory() -> Arc<dyn Table> {
+    let table = EmbeddedTable::in_memory();
+    let Ok(table) = table else { unreachable!("a table in memory opens") };
+    Arc::new(table)
+}

@@ -1,0 +1,85 @@
+//! A request in the making.
+
+use axum::body::Body;
+use axum::http;
+use serde::Serialize;
+
+use crate::{Answer, TestApp};
+
+/// A request in the making. Headers that are set for a caller are kept for
+/// every request made of it.
+#[derive(Clone)]
+pub struct Request<'a> {
+    pub(crate) app: &'a TestApp,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl Request<'_> {
+    /// Adds a header.
+    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Asks for a language.
+    pub fn language(self, tag: &str) -> Self {
+        self.header("accept-language", tag)
+    }
+
+    /// Names the request, so that it counts once.
+    pub fn key(self, key: &str) -> Self {
+        self.header("idempotency-key", key)
+    }
+
+    /// Demands a version.
+    pub fn if_match(self, etag: &str) -> Self {
+        self.header("if-match", etag)
+    }
+
+    /// Sends without a body.
+    pub async fn send(self, method: &str, path: &str) -> Answer {
+        self.bytes(method, path, None, Vec::new()).await
+    }
+
+    /// GET.
+    pub async fn get(self, path: &str) -> Answer {
+        self.send("GET", path).await
+    }
+
+    /// Sends JSON.
+    pub async fn json<T: Serialize + ?Sized>(self, method: &str, path: &str, body: &T) -> Answer {
+        let body = serde_json::to_vec(body).unwrap_or_default();
+        self.bytes(method, path, Some("application/json"), body).await
+    }
+
+    /// POST of JSON.
+    pub async fn post_json<T: Serialize + ?Sized>(self, path: &str, body: &T) -> Answer {
+        self.json("POST", path, body).await
+    }
+
+    /// PUT of JSON.
+    pub async fn put_json<T: Serialize + ?Sized>(self, path: &str, body: &T) -> Answer {
+        self.json("PUT", path, body).await
+    }
+
+    /// POST of an HTML form, from a page of our own.
+    pub async fn form(self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(fields).unwrap_or_default();
+        let same_site = self.header("sec-fetch-site", "same-origin").header("accept", "text/html");
+        same_site.bytes("POST", path, Some("application/x-www-form-urlencoded"), body.into_bytes()).await
+    }
+
+    /// Sends bytes.
+    pub async fn bytes(self, method: &str, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
+        let mut request = http::Request::builder().method(method).uri(path);
+        if let Some(content_type) = content_type {
+            request = request.header("content-type", content_type);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(body));
+        let Ok(request) = request else { unreachable!("a test made an impossible request: {method} {path}") };
+        self.app.send(request).await
+    }
+}

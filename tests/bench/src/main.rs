@@ -1,0 +1,176 @@
+//! Survey submissions through HTTP, as a busy day would bring them: starts the
+//! host's release binary on a folder of its own, submits over kept
+//! connections, and prints throughput, latency and how long counting took to
+//! catch up. `make bench` runs the bare table beside it.
+
+mod connection;
+mod host;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, ensure};
+use clap::Parser;
+use serde_json::{Value, json};
+
+use crate::connection::Connection;
+use crate::host::Host;
+
+/// How long counting may take after the last submission.
+const CATCH_UP: Duration = Duration::from_secs(5);
+
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The host's binary.
+    #[arg(long, default_value = "target/release/permanence")]
+    binary: std::path::PathBuf,
+    /// Connections kept open.
+    #[arg(long, default_value_t = 64)]
+    connections: usize,
+    /// Submissions in all.
+    #[arg(long, default_value_t = 60_000)]
+    submissions: usize,
+    /// Reads of the location page, after the submissions.
+    #[arg(long, default_value_t = 5_000)]
+    pages: usize,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let host = Host::start(&arguments.binary).await?;
+    let survey = create_survey(&host).await?;
+    let path = format!("/v1/surveys/{survey}/responses");
+    // A first round warms connections and caches, and is not measured.
+    let warm = submit(&host, &path, arguments.connections, 2_000, "warm").await?;
+    let measured = submit(&host, &path, arguments.connections, arguments.submissions, "run").await?;
+    println!("submissions: {} over {} connections", arguments.submissions, arguments.connections);
+    measured.print("submissions");
+    let expected = warm.done + measured.done;
+    let caught_up = wait_until_counted(&host, &survey, expected).await?;
+    println!("counted: {expected} of {expected}, {:.2} s after the last submission", caught_up.as_secs_f64());
+    ensure!(caught_up <= CATCH_UP, "counting took longer than {} s", CATCH_UP.as_secs());
+    let pages = read_pages(&host, arguments.connections, arguments.pages).await?;
+    pages.print("location page");
+    println!("per_second {:.0}", measured.per_second());
+    Ok(())
+}
+
+/// What a round took.
+struct Round {
+    done: usize,
+    took: Duration,
+    latencies: Vec<Duration>,
+}
+
+impl Round {
+    fn per_second(&self) -> f64 {
+        self.done as f64 / self.took.as_secs_f64()
+    }
+
+    fn print(&self, what: &str) {
+        let at = |share: f64| {
+            let place = (self.latencies.len() as f64 * share) as usize;
+            self.latencies.get(place.min(self.latencies.len() - 1)).map_or(0.0, |l| l.as_secs_f64() * 1_000.0)
+        };
+        println!("{what}: {:.0}/s, p50 {:.2} ms, p99 {:.2} ms", self.per_second(), at(0.5), at(0.99));
+    }
+}
+
+async fn create_survey(host: &Host) -> anyhow::Result<String> {
+    let mut connection = Connection::open(host.address).await?;
+    let today = today()?;
+    let body = json!({
+        "variant": "after_visit", "location": "icab", "agency": "innoviris", "opens": today, "closes": today
+    });
+    let answer = connection.post("/v1/surveys", &body.to_string(), "bench-survey", Some(host::ADMIN_KEY)).await?;
+    ensure!(answer.status == 201, "survey: {} {}", answer.status, answer.text());
+    let survey: Value = serde_json::from_slice(&answer.body)?;
+    Ok(survey["id"].as_str().context("a survey has an id")?.to_owned())
+}
+
+async fn submit(host: &Host, path: &str, connections: usize, of: usize, round: &str) -> anyhow::Result<Round> {
+    let answers = |number: usize| {
+        json!({"language": "fr", "answers": {
+            "overall": 1 + number % 5, "useful": 1 + number % 5, "effort": 4, "language": 5,
+            "referred": "no", "recommend": number % 11
+        }})
+        .to_string()
+    };
+    let next = Arc::new(AtomicUsize::new(0));
+    let started = Instant::now();
+    let mut tasks = Vec::new();
+    for _ in 0..connections {
+        let (next, path, round) = (Arc::clone(&next), path.to_owned(), round.to_owned());
+        let mut connection = Connection::open(host.address).await?;
+        tasks.push(tokio::spawn(async move {
+            let mut latencies = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= of {
+                    return anyhow::Ok(latencies);
+                }
+                let at = Instant::now();
+                let answer = connection.post(&path, &answers(number), &format!("{round}-{number}"), None).await?;
+                ensure!(answer.status == 201, "submission: {} {}", answer.status, answer.text());
+                latencies.push(at.elapsed());
+            }
+        }));
+    }
+    gather(tasks, started).await
+}
+
+async fn read_pages(host: &Host, connections: usize, of: usize) -> anyhow::Result<Round> {
+    let next = Arc::new(AtomicUsize::new(0));
+    let started = Instant::now();
+    let mut tasks = Vec::new();
+    for _ in 0..connections {
+        let next = Arc::clone(&next);
+        let mut connection = Connection::open(host.address).await?;
+        tasks.push(tokio::spawn(async move {
+            let mut latencies = Vec::new();
+            while next.fetch_add(1, Ordering::Relaxed) < of {
+                let at = Instant::now();
+                let answer = connection.get("/locations/icab", None).await?;
+                ensure!(answer.status == 200, "page: {}", answer.status);
+                latencies.push(at.elapsed());
+            }
+            anyhow::Ok(latencies)
+        }));
+    }
+    gather(tasks, started).await
+}
+
+async fn gather(
+    tasks: Vec<tokio::task::JoinHandle<anyhow::Result<Vec<Duration>>>>,
+    started: Instant,
+) -> anyhow::Result<Round> {
+    let mut latencies = Vec::new();
+    for task in tasks {
+        latencies.extend(task.await??);
+    }
+    let took = started.elapsed();
+    latencies.sort_unstable();
+    Ok(Round { done: latencies.len(), took, latencies })
+}
+
+async fn wait_until_counted(host: &Host, survey: &str, expected: usize) -> anyhow::Result<Duration> {
+    let started = Instant::now();
+    let mut connection = Connection::open(host.address).await?;
+    loop {
+        let answer = connection.get(&format!("/v1/surveys/{survey}/results"), Some(host::ADMIN_KEY)).await?;
+        let results: Value = serde_json::from_slice(&answer.body)?;
+        if results["n"].as_u64() == u64::try_from(expected).ok() {
+            return Ok(started.elapsed());
+        }
+        ensure!(started.elapsed() < Duration::from_secs(60), "counted {} of {expected} after a minute", results["n"]);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// Today in Brussels, by the machine's `date`.
+fn today() -> anyhow::Result<String> {
+    let date = std::process::Command::new("date").args(["+%F"]).env("TZ", "Europe/Brussels").output()?;
+    Ok(String::from_utf8(date.stdout)?.trim().to_owned())
+}
