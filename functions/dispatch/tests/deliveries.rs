@@ -1,5 +1,7 @@
 //! From a committed need to mails that left, through every way it can fail.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;

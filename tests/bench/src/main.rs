@@ -70,11 +70,11 @@ impl Round {
     }
 
     fn print(&self, what: &str) {
-        let at = |share: f64| {
-            let place = (self.latencies.len() as f64 * share) as usize;
-            self.latencies.get(place.min(self.latencies.len() - 1)).map_or(0.0, |l| l.as_secs_f64() * 1_000.0)
+        let at = |percent: usize| {
+            let place = self.latencies.len() * percent / 100;
+            self.latencies.get(place).map_or(0.0, |latency| latency.as_secs_f64() * 1_000.0)
         };
-        println!("{what}: {:.0}/s, p50 {:.2} ms, p99 {:.2} ms", self.per_second(), at(0.5), at(0.99));
+        println!("{what}: {:.0}/s, p50 {:.2} ms, p99 {:.2} ms", self.per_second(), at(50), at(99));
     }
 }
 
@@ -164,7 +164,7 @@ async fn wait_until_counted(host: &Host, survey: &str, expected: usize) -> anyho
         if results["n"].as_u64() == u64::try_from(expected).ok() {
             return Ok(started.elapsed());
         }
-        ensure!(started.elapsed() < Duration::from_secs(60), "counted {} of {expected} after a minute", results["n"]);
+        ensure!(started.elapsed() < Duration::from_mins(1), "counted {} of {expected} after a minute", results["n"]);
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -1,0 +1,64 @@
+//! The description of the API that is kept in git is the one that the code
+//! makes; `make openapi` writes it anew.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use serde_json::Value;
+
+fn described() -> Value {
+    serde_json::from_str(&permanence::description().unwrap()).unwrap()
+}
+
+#[test]
+fn the_description_in_git_is_what_the_code_says() {
+    let kept: Value = serde_json::from_str(permanence::OPENAPI).unwrap();
+    assert!(kept == described(), "the routes or shapes changed: run `make openapi` and commit the result");
+}
+
+#[test]
+fn every_route_of_the_outside_interface_is_described() {
+    let described = described();
+    for (path, methods) in [
+        ("/v1/agencies", "get"),
+        ("/v1/agencies/{id}", "get put delete"),
+        ("/v1/services", "get"),
+        ("/v1/services/{id}", "get put delete"),
+        ("/v1/locations", "get"),
+        ("/v1/locations/{id}", "get put delete"),
+        ("/v1/staff", "get post"),
+        ("/v1/staff/{id}", "get put delete"),
+        ("/v1/permanences", "get post"),
+        ("/v1/permanences/{id}", "get put delete"),
+        ("/v1/sessions", "get"),
+        ("/v1/needs", "get post"),
+        ("/v1/needs/{id}", "get"),
+        ("/v1/referrals", "get"),
+        ("/v1/referrals/{id}", "get"),
+        ("/hooks/{source}", "post"),
+        ("/v1/sources", "get post"),
+        ("/v1/sources/{id}/rotate", "post"),
+        ("/v1/sources/{id}", "delete"),
+        ("/v1/surveys", "post"),
+        ("/v1/surveys/{id}", "get"),
+        ("/v1/surveys/{id}/responses", "post"),
+        ("/v1/surveys/{id}/results", "get"),
+        ("/v1/surveys/{id}/results.csv", "get"),
+        ("/qr/{code}.svg", "get"),
+    ] {
+        for method in methods.split(' ') {
+            assert!(!described["paths"][path][method].is_null(), "{method} {path} is not described");
+        }
+    }
+}
+
+#[test]
+fn every_operation_says_what_it_answers_and_how_it_fails() {
+    let described = described();
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.keys().any(|status| status.starts_with('2')), "{method} {path}");
+            assert!(operation["operationId"].is_string(), "{method} {path}");
+        }
+    }
+}
