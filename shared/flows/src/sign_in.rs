@@ -23,13 +23,18 @@ pub async fn ask_link(store: &Store, email: &EmailAddress) -> Result<(), TableEr
 pub async fn invite(store: &Store, staff: &Staff) -> Result<(), FlowError> {
     let mut tx = Transaction::new();
     store.staff().create(&mut tx, staff);
-    let nonce = store.auth().make_link(&mut tx, staff, INVITATION_VALID);
-    let kind = DeliveryKind::Invitation { staff: staff.id.clone(), nonce: nonce.clone() };
-    deliver(store, &mut tx, staff, &nonce, kind);
+    add_invitation(store, &mut tx, staff);
     match store.commit(tx).await {
         Err(TableError::Conflict { .. }) => Err(FlowError::AddressTaken),
         other => Ok(other?),
     }
+}
+
+/// Adds an invitation's link and mail to a commit of the caller's.
+pub fn add_invitation(store: &Store, tx: &mut Transaction, staff: &Staff) {
+    let nonce = store.auth().make_link(tx, staff, INVITATION_VALID);
+    let kind = DeliveryKind::Invitation { staff: staff.id.clone(), nonce: nonce.clone() };
+    deliver(store, tx, staff, &nonce, kind);
 }
 
 fn deliver(store: &Store, tx: &mut Transaction, staff: &Staff, nonce: &str, kind: DeliveryKind) {

@@ -119,7 +119,7 @@ impl Page<'_> {
                             a href=(path) aria-current=[(current == Some(entry)).then_some("page")] {
                                 (self.word(words))
                                 @if let Some(n) = waiting.filter(|_| entry == ConsoleNav::Needs) {
-                                    " " span class="count" { (n)
+                                    " " span class="count" { @if n > 99 { "99+" } @else { (n) }
                                         span class="hidden" { " " (self.word("nav-waiting")) }
                                     }
                                 }
@@ -180,6 +180,8 @@ impl Page<'_> {
                 div class="foot-in" {
                     p { (self.word("footer-what")) }
                     ul {
+                        li { a href="/privacy" { (self.word("footer-privacy")) } }
+                        li { a href="/accessibility" { (self.word("footer-accessibility")) } }
                         @if matches!(self.frame, Frame::Public(_)) { li { a href="/console" { (self.word("footer-staff")) } } }
                         @if self.visit.demo { li { a href="/demo/mail" { (self.word("footer-demo")) } } }
                     }

@@ -31,6 +31,12 @@ pub(crate) async fn guard_forms(context: &Context, request: Request) -> Result<R
     }
 }
 
+/// Whether a browser says that a form comes from another site: for forms of
+/// people who are not signed in yet, which [`guard_forms`] lets pass.
+pub fn is_foreign(headers: &HeaderMap, settings: &Settings) -> bool {
+    origin_of(headers, settings) == Origin::Foreign
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Origin {
     Ours,

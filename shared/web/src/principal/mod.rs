@@ -18,6 +18,7 @@ use store::link::{self, Link, LinkPurpose};
 use subtle::ConstantTimeEq;
 
 pub(crate) use csrf::guard_forms;
+pub use csrf::is_foreign;
 pub use guard::{Coordinator, StaffMember};
 
 use crate::context::Context;

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use crate::LOCALES;
 use crate::i18n::{t, t_args};
-use crate::ui::{TimelineEntry, decline_words, outcome_words, triage_words};
+use crate::ui::TimelineEntry;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -147,12 +147,12 @@ impl Names<'_> {
 
     fn why(&self, case: &NeedCase, event: &Event) -> Vec<String> {
         match &event.kind {
-            EventKind::NeedToTriage { reason } => vec![triage_words(self.language, *reason)],
+            EventKind::NeedToTriage { reason } => vec![reason.label(self.language).to_owned()],
             EventKind::NeedTriaged { need_types } => need_types.iter().map(|id| self.need_type(id)).collect(),
             EventKind::NeedClosed { outcome } | EventKind::ReferralDone { outcome, .. } => {
-                vec![outcome_words(self.language, *outcome)]
+                vec![outcome.label(self.language).to_owned()]
             }
-            EventKind::ReferralDeclined { reason, .. } => vec![decline_words(self.language, *reason)],
+            EventKind::ReferralDeclined { reason, .. } => vec![reason.label(self.language).to_owned()],
             EventKind::ReferralQueued { agency } => {
                 let because = case.referral(agency).map(|referral| referral.because.as_slice()).unwrap_or_default();
                 because.iter().map(|reason| reason.text(self.language, self.catalogue)).collect()

@@ -1,0 +1,121 @@
+# Public pages of the directory.
+state-need = State a need
+not-sure-title = Not sure whom to talk to?
+not-sure-text = Tell us what you need: the right agency answers within 2 to 10 working days.
+
+session-cancelled = Cancelled
+session-all-services = everything the agency offers
+session-slots = Times:
+session-walk-in = No appointment needed: come at one of these times.
+session-resumes = back on { $day }
+
+home-title = Public agencies, where you work
+home-lead = Advisers of the Brussels agencies hold office hours in incubators and coworking spaces. Find who can help your company, when and where; or state your need, and the right agency answers you.
+home-find = Find help
+home-find-text = By need: funding, R&D, export, premises, hiring…
+home-places = Places and hours
+home-places-text = Who is where, on which day, at what time, near you.
+home-need = State a need
+home-need-text = Five minutes, no account. We find the agency.
+home-next = Next office hours
+home-none = No office hours in the next seven days.
+home-none-how = Office hours appear here as soon as they are published. Meanwhile, state your need: an agency answers you.
+home-all = All places and hours
+
+services-title = Find help
+services-lead = { $n ->
+    [one] One public service for Brussels companies, by need.
+   *[other] { $n } public services for Brussels companies, by need.
+}
+services-found = { $n ->
+    [0] No service matches these words.
+    [one] One service matches these words.
+   *[other] { $n } services match these words.
+}
+services-search = What are you looking for?
+services-search-button = Search
+services-all = Show all
+services-none = Nothing under these words.
+services-none-how = Try a shorter word, or state your need in your own words:
+services-contents = On this page
+
+service-ended = This service is no longer offered. The page is kept for the record.
+service-facts = Main points
+service-where = Where to talk about it
+service-agency = Agency
+service-started = Started by { $agency }.
+service-started-ended = Started by { $agency }, which ended on { $day }.
+service-kind = Kind of help
+service-for = For whom
+service-for-all = all companies, at every stage
+service-conditions = To be checked
+service-answers = Answers
+service-no-session = No office hours on this in the next four weeks.
+service-no-session-how = They appear here as soon as the agency publishes some. State your need: the agency answers by e-mail.
+
+kind-advice = advice
+kind-authorisation = permit
+kind-award = award
+kind-coaching = coaching
+kind-equity = equity
+kind-event = event
+kind-grant = grant
+kind-loan = loan
+kind-network = network
+kind-premises = premises
+kind-talent = hiring
+
+locations-title = Places and hours
+locations-lead = { $places ->
+    [one] One place
+   *[other] { $places } places
+}, { $active } of them with office hours in the next four weeks.
+locations-place = Place
+locations-next = Next office hours
+locations-no-next = none announced
+locations-none = No place is open.
+locations-none-how = Incubators and coworking spaces appear here when the coordination adds them to the directory.
+
+place-incubator = incubator
+place-coworking = coworking space
+place-business-centre = business centre
+place-accelerator = accelerator
+place-digital-hub = digital hub
+place-place = place
+place-next = Next office hours
+place-none = No office hours here in the next four weeks.
+place-none-how = They appear here as soon as an agency publishes some. Meanwhile, state your need: an agency answers by e-mail.
+place-same-building = same building as
+place-closed = This place closed on { $day }.
+place-opens = This place opens on { $day }.
+place-about = On site
+place-kind = Kind of place
+place-hours = Open on working days
+place-languages = Languages
+
+agency-ended = { $agency } ended on { $day }.
+agency-not-yet = { $agency } has not begun yet.
+agency-taken-over = Its work was taken over by
+agency-services = Services
+agency-no-service = No service of this agency is listed.
+agency-no-service-how = The coordination adds them to the directory.
+agency-now-at = now at
+agency-where = Where and when, this week and next
+agency-no-session = No office hours announced in the next two weeks.
+agency-no-session-how = They appear here as soon as they are published. State your need: the agency answers by e-mail.
+agency-about = About
+agency-name = Official name
+agency-parent = Part of
+agency-former = Took over the work of
+agency-languages = Languages
+
+# Refusals of the interface for programs.
+succession-circle = Choose another agency: succession would come back to this one.
+postcode-form = Write the postcode in four digits.
+opening-hours-form = Write a span as ["09:00","17:00"], the beginning before the end.
+in-use-title = Still in use
+in-use-detail = { $n ->
+    [one] Nothing was deleted: one thing refers to it ({ $by }).
+   *[other] Nothing was deleted: { $n } things refer to it ({ $by }).
+} Remove them first, or give a last day.
+in-use-about = What is still named elsewhere is not deleted: history and the rota would speak of something that does not exist. Give it a last day instead. The answer says in “used_by” what refers to it.

@@ -1,0 +1,121 @@
+# Pages publiques de l’annuaire.
+state-need = Dire un besoin
+not-sure-title = Pas sûr de savoir à qui parler ?
+not-sure-text = Dites-nous votre besoin : la bonne agence vous répond en 2 à 10 jours ouvrables.
+
+session-cancelled = Annulée
+session-all-services = toutes les aides de l’agence
+session-slots = Créneaux :
+session-walk-in = Sans rendez-vous : venez à l’heure d’un créneau.
+session-resumes = reprise le { $day }
+
+home-title = Les agences publiques, là où vous travaillez
+home-lead = Des conseillers des agences bruxelloises tiennent des permanences dans les incubateurs et les espaces de coworking. Trouvez qui peut aider votre entreprise, quand et où ; ou dites votre besoin, et la bonne agence vous répond.
+home-find = Trouver de l’aide
+home-find-text = Par besoin : financement, R&D, export, locaux, recrutement…
+home-places = Lieux et horaires
+home-places-text = Qui est là, quel jour, à quelle heure, près de chez vous.
+home-need = Dire un besoin
+home-need-text = Cinq minutes, sans compte. Nous trouvons l’agence.
+home-next = Les prochaines permanences
+home-none = Aucune permanence dans les sept jours.
+home-none-how = Les permanences apparaissent ici dès qu’elles sont publiées. En attendant, dites-nous votre besoin : une agence vous répond.
+home-all = Tous les lieux et horaires
+
+services-title = Trouver de l’aide
+services-lead = { $n ->
+    [one] Une aide publique pour les entreprises bruxelloises, par besoin.
+   *[other] { $n } aides publiques pour les entreprises bruxelloises, par besoin.
+}
+services-found = { $n ->
+    [0] Aucune aide ne correspond à ces mots.
+    [one] Une aide correspond à ces mots.
+   *[other] { $n } aides correspondent à ces mots.
+}
+services-search = Que cherchez-vous ?
+services-search-button = Chercher
+services-all = Tout afficher
+services-none = Rien sous ces mots.
+services-none-how = Essayez un mot plus court, ou dites-nous votre besoin avec vos mots :
+services-contents = Sur cette page
+
+service-ended = Cette aide n’est plus proposée aujourd’hui. La page reste pour mémoire.
+service-facts = L’essentiel
+service-where = Où en parler
+service-agency = Agence
+service-started = Aide lancée par { $agency }.
+service-started-ended = Aide lancée par { $agency }, qui a cessé le { $day }.
+service-kind = Type d’aide
+service-for = Pour qui
+service-for-all = toutes les entreprises, à tous les stades
+service-conditions = À vérifier
+service-answers = Répond à
+service-no-session = Aucune permanence sur ce sujet dans les quatre semaines.
+service-no-session-how = Elle apparaîtra ici dès que l’agence en publie une. Dites-nous votre besoin : l’agence vous répond par courriel.
+
+kind-advice = conseil
+kind-authorisation = autorisation
+kind-award = prix
+kind-coaching = accompagnement
+kind-equity = capital
+kind-event = événement
+kind-grant = subside
+kind-loan = prêt
+kind-network = réseau
+kind-premises = locaux
+kind-talent = recrutement
+
+locations-title = Lieux et horaires
+locations-lead = { $places ->
+    [one] Un lieu
+   *[other] { $places } lieux
+}, dont { $active } avec une permanence dans les quatre semaines.
+locations-place = Lieu
+locations-next = Prochaine permanence
+locations-no-next = pas de permanence annoncée
+locations-none = Aucun lieu n’est ouvert.
+locations-none-how = Les incubateurs et espaces de coworking apparaissent ici quand la coordination les ajoute à l’annuaire.
+
+place-incubator = incubateur
+place-coworking = espace de coworking
+place-business-centre = centre d’entreprises
+place-accelerator = accélérateur
+place-digital-hub = pôle numérique
+place-place = lieu
+place-next = Prochaines permanences
+place-none = Aucune permanence ici dans les quatre semaines.
+place-none-how = Elles apparaissent ici dès qu’une agence en publie une. En attendant, dites-nous votre besoin : une agence vous répond par courriel.
+place-same-building = même bâtiment que
+place-closed = Ce lieu a fermé le { $day }.
+place-opens = Ce lieu ouvre le { $day }.
+place-about = Sur place
+place-kind = Type de lieu
+place-hours = Ouvert les jours ouvrables
+place-languages = Langues
+
+agency-ended = { $agency } a cessé ses activités le { $day }.
+agency-not-yet = { $agency } n’a pas encore commencé ses activités.
+agency-taken-over = Son travail est repris par
+agency-services = Aides proposées
+agency-no-service = Aucune aide n’est inscrite pour cette agence.
+agency-no-service-how = La coordination les ajoute à l’annuaire.
+agency-now-at = aujourd’hui chez
+agency-where = Où et quand, cette semaine et la suivante
+agency-no-session = Aucune permanence annoncée dans les deux semaines.
+agency-no-session-how = Elles apparaissent ici dès qu’elles sont publiées. Dites-nous votre besoin : l’agence vous répond par courriel.
+agency-about = À propos
+agency-name = Nom officiel
+agency-parent = Fait partie de
+agency-former = A repris le travail de
+agency-languages = Langues
+
+# Refus de l’interface des programmes.
+succession-circle = Choisissez une autre agence : la succession reviendrait à celle-ci.
+postcode-form = Écrivez le code postal en quatre chiffres.
+opening-hours-form = Écrivez une plage comme ["09:00","17:00"], le début avant la fin.
+in-use-title = Encore utilisé
+in-use-detail = { $n ->
+    [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).
+   *[other] Rien n’a été supprimé : { $n } éléments s’y réfèrent ({ $by }).
+} Retirez-les d’abord, ou donnez une date de fin.
+in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».

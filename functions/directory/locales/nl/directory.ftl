@@ -1,0 +1,121 @@
+# Openbare pagina’s van de gids.
+state-need = Een nood melden
+not-sure-title = Niet zeker wie u kan helpen?
+not-sure-text = Vertel ons wat u nodig hebt: het juiste agentschap antwoordt binnen 2 tot 10 werkdagen.
+
+session-cancelled = Geannuleerd
+session-all-services = alle hulp van het agentschap
+session-slots = Tijdstippen:
+session-walk-in = Zonder afspraak: kom op een van deze tijdstippen.
+session-resumes = opnieuw op { $day }
+
+home-title = De overheidsagentschappen, waar u werkt
+home-lead = Adviseurs van de Brusselse agentschappen houden permanenties in incubatoren en coworkingruimtes. Zoek wie uw onderneming kan helpen, wanneer en waar; of meld uw nood, en het juiste agentschap antwoordt u.
+home-find = Hulp vinden
+home-find-text = Volgens nood: financiering, O&O, export, huisvesting, aanwerving…
+home-places = Plaatsen en uren
+home-places-text = Wie is waar, op welke dag, om hoe laat, bij u in de buurt.
+home-need = Een nood melden
+home-need-text = Vijf minuten, zonder account. Wij vinden het agentschap.
+home-next = De volgende permanenties
+home-none = Geen permanentie in de komende zeven dagen.
+home-none-how = Permanenties verschijnen hier zodra ze gepubliceerd zijn. Meld intussen uw nood: een agentschap antwoordt u.
+home-all = Alle plaatsen en uren
+
+services-title = Hulp vinden
+services-lead = { $n ->
+    [one] Eén vorm van overheidshulp voor Brusselse ondernemingen, volgens nood.
+   *[other] { $n } vormen van overheidshulp voor Brusselse ondernemingen, volgens nood.
+}
+services-found = { $n ->
+    [0] Geen hulp komt overeen met deze woorden.
+    [one] Eén vorm van hulp komt overeen met deze woorden.
+   *[other] { $n } vormen van hulp komen overeen met deze woorden.
+}
+services-search = Wat zoekt u?
+services-search-button = Zoeken
+services-all = Alles tonen
+services-none = Niets onder deze woorden.
+services-none-how = Probeer een korter woord, of meld uw nood in uw eigen woorden:
+services-contents = Op deze pagina
+
+service-ended = Deze hulp wordt vandaag niet meer aangeboden. De pagina blijft ter herinnering.
+service-facts = Het belangrijkste
+service-where = Waar u erover kunt praten
+service-agency = Agentschap
+service-started = Gestart door { $agency }.
+service-started-ended = Gestart door { $agency }, dat ophield op { $day }.
+service-kind = Soort hulp
+service-for = Voor wie
+service-for-all = alle ondernemingen, in elke fase
+service-conditions = Te controleren
+service-answers = Antwoordt op
+service-no-session = Geen permanentie hierover in de komende vier weken.
+service-no-session-how = Ze verschijnt hier zodra het agentschap er een publiceert. Meld uw nood: het agentschap antwoordt per e-mail.
+
+kind-advice = advies
+kind-authorisation = vergunning
+kind-award = prijs
+kind-coaching = begeleiding
+kind-equity = kapitaal
+kind-event = evenement
+kind-grant = subsidie
+kind-loan = lening
+kind-network = netwerk
+kind-premises = huisvesting
+kind-talent = aanwerving
+
+locations-title = Plaatsen en uren
+locations-lead = { $places ->
+    [one] Eén plaats
+   *[other] { $places } plaatsen
+}, waarvan { $active } met een permanentie in de komende vier weken.
+locations-place = Plaats
+locations-next = Volgende permanentie
+locations-no-next = geen permanentie aangekondigd
+locations-none = Er is geen plaats open.
+locations-none-how = Incubatoren en coworkingruimtes verschijnen hier wanneer de coördinatie ze aan de gids toevoegt.
+
+place-incubator = incubator
+place-coworking = coworkingruimte
+place-business-centre = bedrijvencentrum
+place-accelerator = accelerator
+place-digital-hub = digitale hub
+place-place = plaats
+place-next = Volgende permanenties
+place-none = Geen permanentie hier in de komende vier weken.
+place-none-how = Ze verschijnen hier zodra een agentschap er een publiceert. Meld intussen uw nood: een agentschap antwoordt per e-mail.
+place-same-building = zelfde gebouw als
+place-closed = Deze plaats sloot op { $day }.
+place-opens = Deze plaats opent op { $day }.
+place-about = Ter plaatse
+place-kind = Soort plaats
+place-hours = Open op werkdagen
+place-languages = Talen
+
+agency-ended = { $agency } hield op te bestaan op { $day }.
+agency-not-yet = { $agency } is nog niet begonnen.
+agency-taken-over = Het werk is overgenomen door
+agency-services = Aangeboden hulp
+agency-no-service = Voor dit agentschap is nog geen hulp ingeschreven.
+agency-no-service-how = De coördinatie voegt ze aan de gids toe.
+agency-now-at = vandaag bij
+agency-where = Waar en wanneer, deze week en de volgende
+agency-no-session = Geen permanentie aangekondigd in de komende twee weken.
+agency-no-session-how = Ze verschijnen hier zodra ze gepubliceerd zijn. Meld uw nood: het agentschap antwoordt per e-mail.
+agency-about = Over
+agency-name = Officiële naam
+agency-parent = Maakt deel uit van
+agency-former = Nam het werk over van
+agency-languages = Talen
+
+# Weigeringen van de interface voor programma’s.
+succession-circle = Kies een ander agentschap: de opvolging zou bij dit agentschap uitkomen.
+postcode-form = Schrijf de postcode in vier cijfers.
+opening-hours-form = Schrijf een periode als ["09:00","17:00"], het begin voor het einde.
+in-use-title = Nog in gebruik
+in-use-detail = { $n ->
+    [one] Er is niets verwijderd: één element verwijst ernaar ({ $by }).
+   *[other] Er is niets verwijderd: { $n } elementen verwijzen ernaar ({ $by }).
+} Haal ze eerst weg, of geef een einddatum.
+in-use-about = Wat elders nog genoemd wordt, wordt niet verwijderd: de geschiedenis en de agenda zouden spreken over iets dat niet meer bestaat. Geef liever een einddatum. Het antwoord zegt in ‘used_by’ wat ernaar verwijst.

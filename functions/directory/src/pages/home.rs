@@ -1,0 +1,47 @@
+//! The front door: what this is, the three ways in, and who is where next.
+
+use axum::extract::State;
+use axum::response::Response;
+use maud::{Markup, html};
+use store::keys::PermanenceList;
+use web::{Context, Page, Problem, Visit, ui};
+
+use super::parts::{self, About};
+use crate::upcoming::{Upcoming, upcoming};
+use crate::word;
+
+/// How far the page looks ahead.
+const DAYS: i64 = 7;
+/// The most sessions shown.
+const SHOWN: usize = 8;
+
+/// The home page. Two reads.
+pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
+    let language = visit.language;
+    let today = parts::today(&context);
+    let catalogue = context.store.catalogue().load().await?;
+    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
+    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
+    next.retain(Upcoming::takes_place);
+    next.truncate(SHOWN);
+    let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
+    let list = parts::sessions(language, &catalogue, &next, About::default(), false, empty);
+    let body = html! {
+        ul class="figures" {
+            (entry(&word(language, "home-find"), &word(language, "home-find-text"), "/services"))
+            (entry(&word(language, "home-places"), &word(language, "home-places-text"), "/locations"))
+            (entry(&word(language, "home-need"), &word(language, "home-need-text"), "/needs/new"))
+        }
+        (ui::card(&word(language, "home-next"), html! {
+            (list)
+            p { a href="/locations" { (word(language, "home-all")) } }
+        }))
+    };
+    let title = word(language, "home-title");
+    let action = ui::link_button(&word(language, "state-need"), "/needs/new");
+    Ok(Page::public(&visit).title(&title).lead(word(language, "home-lead")).action(action).render(body))
+}
+
+fn entry(title: &str, text: &str, path: &str) -> Markup {
+    html! { li class="figure" { a href=(path) { h2 { (title) } span { (text) } } } }
+}

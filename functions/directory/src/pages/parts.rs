@@ -1,0 +1,160 @@
+//! What several pages show alike: a session, an agency's name, the way to
+//! stating a need.
+
+use chrono::NaiveDate;
+use domain::Language;
+use domain::agency::Agency;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::location::Location;
+use domain::service::Service;
+use maud::{Markup, html};
+use web::{Context, format, ui};
+
+use crate::upcoming::Upcoming;
+use crate::{word, word_with};
+
+/// Today in Brussels.
+pub(super) fn today(context: &Context) -> NaiveDate {
+    context.store.now().day_in(BRUSSELS)
+}
+
+/// An agency's everyday name as a link to its page.
+pub(super) fn agency_link(agency: &Agency) -> Markup {
+    html! { a href={ "/agencies/" (agency.id) } { (agency.short) } }
+}
+
+/// A location's name as a link to its page.
+pub(super) fn location_link(location: &Location) -> Markup {
+    html! { a href={ "/locations/" (location.id) } { (location.name) } }
+}
+
+/// `Rue des Pères Blancs 4, 1040 Etterbeek`.
+pub(super) fn address(language: Language, catalogue: &Catalogue, location: &Location) -> String {
+    let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
+    format!("{}, {} {municipality}", location.address.get(language), location.postcode)
+}
+
+/// `FR NL EN`.
+pub(super) fn tags(languages: &[Language]) -> String {
+    languages.iter().map(|language| language.tag().to_uppercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// Which parts of a session a page leaves out, being about them already.
+#[derive(Clone, Copy, Default)]
+pub(super) struct About {
+    /// The page is the agency's.
+    pub(super) agency: bool,
+    /// The page is the location's.
+    pub(super) location: bool,
+}
+
+/// Sessions as a list by day; `empty` stands where there is none.
+pub(super) fn sessions(
+    language: Language,
+    catalogue: &Catalogue,
+    shown: &[Upcoming<'_>],
+    about: About,
+    slots: bool,
+    empty: Markup,
+) -> Markup {
+    if shown.is_empty() {
+        return empty;
+    }
+    html! {
+        ul class="agendas" {
+            @for one in shown {
+                @let body = session(language, catalogue, one, shown, about, slots);
+                (ui::agenda_row(language, one.session.local_start, one.local_end().time(), body))
+            }
+        }
+    }
+}
+
+fn session(
+    language: Language,
+    catalogue: &Catalogue,
+    one: &Upcoming<'_>,
+    all: &[Upcoming<'_>],
+    about: About,
+    slots: bool,
+) -> Markup {
+    html! {
+        p {
+            (who_and_where(catalogue, one, about))
+            @if one.takes_place() {
+                " · " (subjects(language, catalogue, one))
+            } @else {
+                " " (ui::badge(ui::Tone::Red, ui::Icon::Cross, &word(language, "session-cancelled")))
+            }
+        }
+        @if !one.takes_place() {
+            p class="soft" { (why_not(language, one, all)) }
+        } @else {
+            @if let Some(reason) = &one.session.reason { p class="soft" { (reason.get(language)) } }
+            @if slots { (times(language, one)) }
+        }
+    }
+}
+
+fn who_and_where(catalogue: &Catalogue, one: &Upcoming<'_>, about: About) -> Markup {
+    let agency = one.agency(catalogue).filter(|_| !about.agency);
+    let location = catalogue.locations.get(&one.session.location).filter(|_| !about.location);
+    html! {
+        @if let Some(agency) = agency { strong { (agency_link(agency)) } }
+        @if agency.is_some() && location.is_some() { " · " }
+        @if let Some(location) = location { (location_link(location)) }
+    }
+}
+
+/// What a session is about, in words.
+fn subjects(language: Language, catalogue: &Catalogue, one: &Upcoming<'_>) -> String {
+    let named: Vec<&Service> = one.permanence.services.iter().filter_map(|id| catalogue.services.get(id)).collect();
+    if named.is_empty() {
+        return word(language, "session-all-services");
+    }
+    named.iter().map(|service| service.name.get(language)).collect::<Vec<_>>().join(", ")
+}
+
+/// The beginnings of slots as plain times, and how to get one.
+fn times(language: Language, one: &Upcoming<'_>) -> Markup {
+    let free: Vec<_> = one.session.slots.iter().filter(|slot| slot.free > 0).collect();
+    let spoken = tags(&one.permanence.languages);
+    html! {
+        @if !free.is_empty() {
+            p {
+                (word(language, "session-slots")) " "
+                @for (at, slot) in free.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    time datetime=(slot.local_start.format("%H:%M")) { (format::time(slot.local_start.time())) }
+                }
+            }
+        }
+        p class="soft" {
+            (word(language, "session-walk-in"))
+            @if !spoken.is_empty() { " · " (spoken) }
+        }
+    }
+}
+
+/// `congé de l'équipe ; reprise le 8 décembre`.
+fn why_not(language: Language, one: &Upcoming<'_>, all: &[Upcoming<'_>]) -> String {
+    let reason = one.session.reason.as_ref().map_or_else(String::new, |reason| reason.get(language).to_owned());
+    match one.resumes(all) {
+        Some(day) => {
+            let day = format::day_short(language, day);
+            let words = word_with(language, "session-resumes", &[("day", day.into())]);
+            if reason.is_empty() { words } else { format!("{reason} ; {words}") }
+        }
+        None => reason,
+    }
+}
+
+/// The way on for somebody who does not know whom to ask.
+pub(super) fn state_need_card(language: Language, query: &str) -> Markup {
+    let body = html! {
+        p { (word(language, "not-sure-text")) }
+        p class="actions" { (ui::link_button(&word(language, "state-need"), &format!("/needs/new{query}"))) }
+    };
+    ui::card(&word(language, "not-sure-title"), body)
+}

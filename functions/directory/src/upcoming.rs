@@ -1,0 +1,79 @@
+//! The sessions that a page shows: those of the permanences read, in a bounded
+//! window, in order of time.
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use domain::agency::Agency;
+use domain::catalogue::Catalogue;
+use domain::ids::ServiceId;
+use domain::permanence::Permanence;
+use domain::sessions::{Drafts, Session, SessionStatus, Surroundings, Window, expand};
+use domain::{Instant, local_time};
+
+/// A session with the permanence that it belongs to.
+pub(crate) struct Upcoming<'a> {
+    /// The session.
+    pub(crate) session: Session,
+    /// Its permanence.
+    pub(crate) permanence: &'a Permanence,
+}
+
+impl<'a> Upcoming<'a> {
+    /// Whether it takes place.
+    pub(crate) fn takes_place(&self) -> bool {
+        self.session.status == SessionStatus::Scheduled
+    }
+
+    /// Its end on the wall clock.
+    pub(crate) fn local_end(&self) -> NaiveDateTime {
+        local_time::to_local(self.session.end, self.session.timezone)
+    }
+
+    /// Who comes: the agency, or who does its work by then.
+    pub(crate) fn agency<'c>(&self, catalogue: &'c Catalogue) -> Option<&'c Agency> {
+        let acting = catalogue.acting(&self.session.agency, self.session.local_start.date());
+        acting.or_else(|| catalogue.agencies.get(&self.session.agency))
+    }
+
+    /// Whether it is about a service: named, or one of all that its agency
+    /// offers.
+    pub(crate) fn is_about(&self, catalogue: &Catalogue, service: &ServiceId) -> bool {
+        let day = self.session.local_start.date();
+        let offered = || {
+            let provider = catalogue.services.get(service).and_then(|service| catalogue.provider(service, day));
+            provider.is_some_and(|provider| self.agency(catalogue).is_some_and(|agency| agency.id == provider.id))
+        };
+        self.permanence.services.contains(service) || (self.permanence.services.is_empty() && offered())
+    }
+
+    /// When the same permanence takes place next after a cancelled session.
+    pub(crate) fn resumes(&self, all: &[Upcoming<'a>]) -> Option<NaiveDate> {
+        let later = |other: &&Upcoming<'a>| {
+            other.takes_place() && other.permanence.id == self.permanence.id && other.session.start > self.session.start
+        };
+        all.iter().find(later).map(|other| other.session.local_start.date())
+    }
+}
+
+/// The public sessions of `permanences` that begin within `days` days from
+/// `from` on and are not over at `now`, in order of time.
+pub(crate) fn upcoming<'a>(
+    catalogue: &Catalogue,
+    permanences: &'a [Permanence],
+    from: NaiveDate,
+    days: i64,
+    now: Instant,
+) -> Vec<Upcoming<'a>> {
+    let Ok(window) = Window::new(from, from + TimeDelta::days(days)) else { return Vec::new() };
+    let mut found: Vec<Upcoming<'a>> = permanences
+        .iter()
+        .flat_map(|permanence| {
+            let location = catalogue.locations.get(&permanence.location);
+            let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
+            let sessions = expand(permanence, window, Drafts::Hidden, around);
+            sessions.into_iter().map(move |session| Upcoming { session, permanence })
+        })
+        .filter(|one| one.session.end > now)
+        .collect();
+    found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
+    found
+}

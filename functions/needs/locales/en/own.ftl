@@ -1,0 +1,25 @@
+# The member's own page.
+own-title = Your request
+own-stands = Where it stands
+own-stands-no-consent = Nothing is passed on to an agency: you did not give your consent, or took it back. The coordinator knows of your request.
+own-stands-to-triage = The coordinator reads your request to find the agency that can help you. You will receive an e-mail.
+own-stands-referred = Your request has been passed on. We are waiting for the answer of { $agencies }.
+own-stands-in-progress = { $agencies } is taking care of it and will get in touch with you.
+own-stands-closed = Your request is closed: { $outcome }.
+own-agencies = The agencies asked
+own-answer-by = Answer expected by
+own-history = What happened
+own-stated = What you asked
+own-withdraw-title = No longer needed?
+own-withdraw-what = Withdrawing the request closes it and tells the agencies. This can’t be undone; you can always send a new one.
+own-withdraw = Withdraw my request
+own-consent-title = No longer willing to share your data?
+own-consent-what = The agencies asked no longer have access to them. The coordinator keeps your request and can still advise you.
+own-consent = Take back my consent
+own-refused = This is where your request stands.
+own-done-withdrawn = Your request is withdrawn.
+own-done-consent = Your consent is taken back: nothing is passed on any more.
+own-voided = This link no longer works
+own-voided-what = A newer link has replaced it. We can send a new link to the e-mail address of the request.
+own-new-link = Send a new link
+own-link-on-its-way = A new link is on its way to the e-mail address of the request.

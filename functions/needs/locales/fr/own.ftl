@@ -1,0 +1,25 @@
+# La page du membre.
+own-title = Votre demande
+own-stands = Où elle en est
+own-stands-no-consent = Rien n’est transmis à une agence : vous n’avez pas donné votre accord, ou vous l’avez retiré. La coordination connaît votre demande.
+own-stands-to-triage = La coordination lit votre demande pour trouver l’agence qui peut vous aider. Vous recevrez un courriel.
+own-stands-referred = Votre demande est transmise. Nous attendons la réponse de { $agencies }.
+own-stands-in-progress = { $agencies } s’en occupe et prend contact avec vous.
+own-stands-closed = Votre demande est clôturée : { $outcome }.
+own-agencies = Les agences sollicitées
+own-answer-by = Réponse attendue avant le
+own-history = Ce qui s’est passé
+own-stated = Ce que vous avez demandé
+own-withdraw-title = Vous n’en avez plus besoin ?
+own-withdraw-what = Retirer la demande la clôture et prévient les agences. C’est définitif ; vous pourrez toujours en envoyer une nouvelle.
+own-withdraw = Retirer ma demande
+own-consent-title = Vous ne voulez plus partager vos données ?
+own-consent-what = Les agences sollicitées n’y ont plus accès. La coordination garde votre demande et peut encore vous conseiller.
+own-consent = Retirer mon accord
+own-refused = Voici où en est votre demande.
+own-done-withdrawn = Votre demande est retirée.
+own-done-consent = Votre accord est retiré : plus rien n’est transmis.
+own-voided = Ce lien ne fonctionne plus
+own-voided-what = Un lien plus récent l’a remplacé. Nous pouvons envoyer un nouveau lien à l’adresse e-mail de la demande.
+own-new-link = Envoyer un nouveau lien
+own-link-on-its-way = Un nouveau lien est en route vers l’adresse e-mail de la demande.

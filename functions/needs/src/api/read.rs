@@ -1,0 +1,121 @@
+//! Reading needs: the coordinator all of them, a host those of its location.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::ids::{AgencyId, LocationId, NeedId};
+use domain::need::NeedStatus;
+use serde::Deserialize;
+use store::repos::lists::ListCursor;
+use store::repos::needs::NeedFilter;
+use utoipa::IntoParams;
+use validator::Validate;
+use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
+use web::openapi::ProblemBody;
+use web::views::{NeedDetailView, NeedItemView, Names, history};
+use web::{Context, Lang, Problem, Scope, StaffMember};
+
+use crate::people::{needs_of_agency, staff_names, with_companies};
+
+/// Which needs.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct NeedsQuery {
+    /// Of members of this location.
+    #[param(value_type = Option<String>)]
+    pub(crate) location: Option<LocationId>,
+    /// Referred to this agency.
+    #[param(value_type = Option<String>)]
+    pub(crate) agency: Option<AgencyId>,
+    /// `to_triage`, `referred`, `in_progress` or `closed`.
+    #[param(value_type = Option<String>)]
+    pub(crate) status: Option<NeedStatus>,
+}
+
+impl NeedsQuery {
+    /// Names the list and its filters: what its cursors are bound to.
+    pub(crate) fn scope(&self) -> String {
+        let text = |value: Option<&str>| value.unwrap_or("-").to_owned();
+        format!(
+            "needs?location={}&agency={}&status={}",
+            text(self.location.as_ref().map(LocationId::as_str)),
+            text(self.agency.as_ref().map(AgencyId::as_str)),
+            text(self.status.map(NeedStatus::code)),
+        )
+    }
+
+    /// Narrowed to what the caller may see; `None` when that is nothing.
+    pub(crate) fn within(mut self, scope: &Scope) -> Option<Self> {
+        match scope {
+            Scope::All => Some(self),
+            Scope::Location(own) if self.location.as_ref().is_none_or(|asked| asked == own) => {
+                self.location = Some(own.clone());
+                Some(self)
+            }
+            Scope::Location(_) | Scope::Agency(_) => None,
+        }
+    }
+}
+
+/// The needs, newest first. Two reads (one more for each year without any);
+/// with `agency` one more.
+#[utoipa::path(get, path = "/v1/needs", tag = "needs",
+    params(NeedsQuery, ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "From `next`.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "`items` and `next`.", body = Vec<NeedItemView>, headers(("Link" = String))),
+        (status = 400, description = "A cursor of another list.", body = ProblemBody),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+pub(crate) async fn list(
+    State(context): State<Context>,
+    staff: StaffMember,
+    lang: Lang,
+    OriginalUri(uri): OriginalUri,
+    QueryParams(query): QueryParams<NeedsQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let Some(query) = query.within(staff.scope()) else { return listing::<NeedItemView>(&uri, &[], None) };
+    let scope = query.scope();
+    let from = page.cursor.as_deref().map(|text| cursor::open(context.store.secrets(), &scope, text)).transpose()?;
+    let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
+    let listed = match &query.agency {
+        Some(agency) => needs_of_agency(&context.store, agency, &query, from, page.limit).await?,
+        None => {
+            let filter = NeedFilter { location: query.location.clone(), status: query.status };
+            context.store.needs().list(&filter, from, page.limit).await?
+        }
+    };
+    let next = listed.next.map(|next| cursor::seal(context.store.secrets(), &scope, &next.encode()));
+    let rows = with_companies(&context.store, listed.items).await?;
+    let items: Vec<_> = rows.into_iter().map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
+    listing(&uri, &items, next)
+}
+
+/// One need with its history. Four reads; one more where staff had a part.
+#[utoipa::path(get, path = "/v1/needs/{id}", tag = "needs", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The need.", body = NeedDetailView, headers(("ETag" = String))),
+        (status = 304, description = "As the caller knows it."),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody)))]
+pub(crate) async fn one(
+    State(context): State<Context>,
+    staff: StaffMember,
+    lang: Lang,
+    Id(need): Id<NeedId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
+    staff.of_location(&loaded.case.need.location)?;
+    let past = store.needs().history(&need).await?;
+    let catalogue = store.catalogue().load().await?;
+    let people = staff_names(store, &past.events).await?;
+    let language = lang.language();
+    let names = Names { catalogue: &catalogue, staff: &people, language };
+    let history = history(&names, &loaded.case, &past.events);
+    tagged_or_unchanged(&known, loaded.version, &NeedDetailView::of(&loaded.case, history, &catalogue, language))
+}

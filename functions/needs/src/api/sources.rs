@@ -1,0 +1,294 @@
+//! Webhook sources: who may send needs, and their secrets. A secret is derived
+//! from the server's key whenever it is shown, so none is stored, not even in
+//! the answer kept for a repeated request.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::Instant;
+use domain::clock::BRUSSELS;
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::SourceId;
+use http::header::CACHE_CONTROL;
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde::{Deserialize, Serialize};
+use store::repos::idempotency::{Claim, KeptAnswer};
+use store::repos::sources::Source;
+use store::{TableError, Transaction, Versioned};
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, etag, listing, tagged_or_unchanged};
+use web::idempotent::{self, Answer};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem};
+
+use crate::intake::open_location;
+
+/// How sources sign.
+pub(crate) const STANDARD_WEBHOOKS: &str = "standard_webhooks";
+
+/// A new source.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SourceRequest {
+    /// The location that its needs belong to.
+    #[schema(example = "icab")]
+    location: String,
+    /// `standard_webhooks`.
+    #[schema(example = "standard_webhooks")]
+    kind: String,
+}
+
+/// A source with its secret, which is shown this once.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SourceSecretView {
+    /// Its id.
+    pub(crate) id: String,
+    /// Where webhooks go.
+    pub(crate) url: String,
+    /// The secret that holds now: `whsec_` and base64.
+    #[schema(example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwAAAAAAAAAAA=")]
+    pub(crate) secret: String,
+}
+
+/// A source without its secret.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SourceView {
+    /// Its id.
+    id: String,
+    /// Where webhooks go.
+    url: String,
+    /// The location that its needs belong to.
+    location: String,
+    /// How it signs.
+    kind: String,
+    /// How many secrets hold now: 2 within 24 hours of a rotation.
+    secrets: usize,
+    /// When it was last rotated.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    rotated_at: Option<Instant>,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+}
+
+impl SourceView {
+    fn of(context: &Context, source: Source) -> Self {
+        let secrets = source.live_generations(context.store.now()).len();
+        let Source { id, location, kind, generation: _, rotated_at, created_at } = source;
+        let url = url(context, &id);
+        Self { id: id.to_string(), url, location: location.to_string(), kind, secrets, rotated_at, created_at }
+    }
+}
+
+/// Where a source's webhooks go.
+pub(crate) fn url(context: &Context, id: &SourceId) -> String {
+    context.settings.url(&format!("/hooks/{id}"))
+}
+
+/// A source with the secret of one generation.
+pub(crate) fn with_secret(context: &Context, id: &SourceId, generation: u32) -> SourceSecretView {
+    let secret = STANDARD.encode(context.store.sources().secret(id, generation));
+    SourceSecretView { id: id.to_string(), url: url(context, id), secret: format!("whsec_{secret}") }
+}
+
+/// Saves a new source for an open location; `record` is added to its commit.
+pub(crate) async fn add(
+    context: &Context,
+    location: &str,
+    record: impl FnOnce(&mut Transaction, &Source),
+) -> Result<Source, Problem> {
+    let store = &context.store;
+    let catalogue = store.catalogue().load().await?;
+    let location = open_location(&catalogue, location, store.now().day_in(BRUSSELS))
+        .map_err(|wrong| Problem::from(vec![FieldError::new("/location", wrong)]))?;
+    let source = Source {
+        id: SourceId::parse(&store.ids().random()).map_err(|error| Problem::internal(&error))?,
+        location,
+        kind: STANDARD_WEBHOOKS.to_owned(),
+        generation: 1,
+        rotated_at: None,
+        created_at: store.now(),
+    };
+    let mut tx = Transaction::new();
+    record(&mut tx, &source);
+    store.sources().create(&mut tx, &source);
+    store.commit(tx).await?;
+    Ok(source)
+}
+
+/// Gives a source a new secret; the one before holds for 24 hours more.
+pub(crate) async fn renew(
+    context: &Context,
+    before: Versioned<Source>,
+    record: impl FnOnce(&mut Transaction, &Source),
+) -> Result<Source, TableError> {
+    let store = &context.store;
+    let after = Source {
+        generation: before.value.generation.saturating_add(1),
+        rotated_at: Some(store.now()),
+        ..before.value.clone()
+    };
+    let mut tx = Transaction::new();
+    record(&mut tx, &after);
+    store.sources().save(&mut tx, &before, &after);
+    store.commit(tx).await?;
+    Ok(after)
+}
+
+/// All sources, without secrets. One query.
+#[utoipa::path(get, path = "/v1/sources", tag = "needs", security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "`items`; `next` is null.", body = Vec<SourceView>),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "Not for this caller.", body = ProblemBody)))]
+pub(crate) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let sources = context.store.sources().list().await?;
+    let items: Vec<_> = sources.into_iter().map(|source| SourceView::of(&context, source)).collect();
+    listing(&uri, &items, None)
+}
+
+/// One source, without its secret. One read.
+#[utoipa::path(get, path = "/v1/sources/{id}", tag = "needs", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The source.", body = SourceView, headers(("ETag" = String))),
+        (status = 304, description = "As the caller knows it."),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody)))]
+pub(crate) async fn one(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<SourceId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let source = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    tagged_or_unchanged(&known, source.version, &SourceView::of(&context, source.value))
+}
+
+/// Makes a source; the answer shows its secret this once. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/sources", tag = "needs", request_body = SourceRequest,
+    params(("Idempotency-Key" = String, Header, description = "Names the request; kept 7 days.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 201, description = "The source and its secret.", body = SourceSecretView,
+            headers(("Location" = String), ("ETag" = String))),
+        (status = 400, description = "No key, or no JSON.", body = ProblemBody),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "Not for this caller.", body = ProblemBody),
+        (status = 422, description = "Fields are wrong, or the key was used with another body.", body = ProblemBody)))]
+pub(crate) async fn create(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    key: IdempotencyKey,
+    body: JsonBody<SourceRequest>,
+) -> Result<Response, Problem> {
+    let caller = format!("{:?}", coordinator.actor());
+    let claim = context.store.idempotency().claim("needs", &caller, &key.0, &body.bytes);
+    if let Some(kept) = idempotent::find(&context.store, &claim).await? {
+        return shown_again(&context, &kept);
+    }
+    if body.value.kind != STANDARD_WEBHOOKS {
+        return Err(vec![FieldError::new("/kind", Wrong::NotAmong(vec![STANDARD_WEBHOOKS.to_owned()]))].into());
+    }
+    let keep = |tx: &mut Transaction, source: &Source| {
+        context.store.idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, source));
+    };
+    let source = add(&context, &body.value.location, keep).await?;
+    shown(&context, StatusCode::CREATED, &source.id, source.generation)
+}
+
+/// A new secret; the one before holds for 24 hours more. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/sources/{id}/rotate", tag = "needs",
+    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header,
+        description = "Recommended: a repetition then rotates once.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The source and its new secret.", body = SourceSecretView, headers(("ETag" = String))),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Rotated by somebody else just now.", body = ProblemBody)))]
+pub(crate) async fn rotate(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(id): Id<SourceId>,
+    headers: HeaderMap,
+    key: Result<IdempotencyKey, Problem>,
+) -> Result<Response, Problem> {
+    let key = if headers.contains_key("idempotency-key") { Some(key?) } else { None };
+    let caller = format!("{:?}", coordinator.actor());
+    let claim = key.map(|key| context.store.idempotency().claim("needs", &caller, &key.0, id.as_str().as_bytes()));
+    if let Some(claim) = &claim
+        && let Some(kept) = idempotent::find(&context.store, claim).await?
+    {
+        return shown_again(&context, &kept);
+    }
+    let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let keep = |tx: &mut Transaction, source: &Source| {
+        if let Some(claim) = &claim {
+            context.store.idempotency().keep(tx, claim, &record(claim, StatusCode::OK, source));
+        }
+    };
+    let source = renew(&context, before, keep).await?;
+    shown(&context, StatusCode::OK, &source.id, source.generation)
+}
+
+/// Removes a source; its webhooks answer 404 from then on. One read, one commit.
+#[utoipa::path(delete, path = "/v1/sources/{id}", tag = "needs",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 204, description = "Gone."),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+pub(crate) async fn delete(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<SourceId>,
+    IfMatch(expected): IfMatch,
+) -> Result<StatusCode, Problem> {
+    let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    expected.check(before.version)?;
+    let mut tx = Transaction::new();
+    context.store.sources().delete(&mut tx, &before);
+    match context.store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
+        other => other.map(|()| StatusCode::NO_CONTENT).map_err(Problem::from),
+    }
+}
+
+/// The record of an answer: id and generation, from which the secret comes.
+fn record(claim: &Claim, status: StatusCode, source: &Source) -> KeptAnswer {
+    KeptAnswer {
+        fingerprint: claim.fingerprint.clone(),
+        status: status.as_u16(),
+        body: format!("{}~{}", source.id, source.generation),
+        location: None,
+        etag: None,
+    }
+}
+
+fn shown_again(context: &Context, kept: &KeptAnswer) -> Result<Response, Problem> {
+    let (id, generation) = kept.body.split_once('~').unwrap_or_default();
+    let id = SourceId::parse(id).map_err(|error| Problem::internal(&error))?;
+    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
+    shown(context, status, &id, generation.parse().unwrap_or(1))
+}
+
+/// A source is written once for each generation, so its version is that.
+fn shown(context: &Context, status: StatusCode, id: &SourceId, generation: u32) -> Result<Response, Problem> {
+    let view = with_secret(context, id, generation);
+    let body = serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?;
+    let location = (status == StatusCode::CREATED).then(|| format!("/v1/sources/{id}"));
+    let answer = Answer { status, body, location, etag: Some(etag(u64::from(generation))) };
+    let mut response = axum::response::IntoResponse::into_response(answer);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}

@@ -1,0 +1,52 @@
+//! How often needs may come. A public form can be abused to mail third
+//! parties: so by address of origin, by contact address (a keyed hash, the
+//! address itself is kept nowhere) and by place.
+
+use domain::contact::EmailAddress;
+use domain::ids::{LocationId, SourceId};
+use web::extract::ClientAddr;
+use web::limit::Rule;
+use web::{Context, Principal, Problem};
+
+const BY_ADDRESS: Rule = Rule { burst: 30, per_minute: 10 };
+const BY_CONTACT: Rule = Rule { burst: 4, per_minute: 1 };
+const BY_PLACE: Rule = Rule { burst: 60, per_minute: 30 };
+const BY_KEY: Rule = Rule { burst: 500, per_minute: 3_000 };
+const BY_SOURCE: Rule = Rule { burst: 500, per_minute: 3_000 };
+const NEW_LINK: Rule = Rule { burst: 3, per_minute: 1 };
+
+/// Before anything of a request is looked at.
+pub(crate) fn caller(context: &Context, principal: &Principal, client: &ClientAddr) -> Result<(), Problem> {
+    match principal {
+        Principal::Anonymous | Principal::Link(_) => context.limit(&format!("needs:from:{}", client.0), BY_ADDRESS),
+        Principal::Administrator | Principal::Staff(_) => {
+            context.limit(&format!("needs:by:{}", principal.caller()), BY_KEY)
+        }
+    }
+}
+
+/// Before mail goes to somebody whom nobody vouches for.
+pub(crate) fn contact(
+    context: &Context,
+    principal: &Principal,
+    email: &EmailAddress,
+    location: &LocationId,
+) -> Result<(), Problem> {
+    if principal.scope().is_some() {
+        return Ok(());
+    }
+    let lower = email.as_str().to_ascii_lowercase();
+    let hash = context.store.secrets().keyed_hash("contact", &[&lower]);
+    context.limit(&format!("needs:to:{hash}"), BY_CONTACT)?;
+    context.limit(&format!("needs:at:{location}"), BY_PLACE)
+}
+
+/// Webhooks of one source.
+pub(crate) fn source(context: &Context, source: &SourceId) -> Result<(), Problem> {
+    context.limit(&format!("hooks:{source}"), BY_SOURCE)
+}
+
+/// New links for one need.
+pub(crate) fn new_link(context: &Context, need: &str) -> Result<(), Problem> {
+    context.limit(&format!("need-link:{need}"), NEW_LINK)
+}

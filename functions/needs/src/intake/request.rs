@@ -1,0 +1,269 @@
+//! A need as programs send it, checked against the directory. Everything that
+//! is wrong is told at once, each with its place.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::contact::{Contact, EmailAddress};
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SourceId};
+use domain::member::{NAME_FIELD, validate_profile_in};
+use domain::moves::Arrival;
+use domain::need::{Company, NeedPerson, Share};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// The most money that a need may name, in euros.
+const AMOUNT_AT_MOST: u64 = 1_000_000_000;
+/// The most agencies that a consent may name.
+const AGENCIES_AT_MOST: usize = 50;
+
+/// A need, coming in.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NeedRequest {
+    /// The member's place. A webhook leaves it out: its source has one.
+    #[schema(example = "icab")]
+    pub location: Option<String>,
+    /// The company: `name` and any field of the member model.
+    #[schema(value_type = Object)]
+    pub member: Option<BTreeMap<String, Value>>,
+    /// Whom to answer.
+    #[validate(nested)]
+    pub contact: Option<ContactRequest>,
+    /// Kinds of need; none: they are determined from the text.
+    #[serde(default)]
+    #[validate(length(max = 5))]
+    pub need_types: Vec<String>,
+    /// In the member's own words.
+    #[serde(default)]
+    #[validate(length(max = 4000))]
+    pub description: String,
+    /// Money asked for, whole euros.
+    #[schema(value_type = Option<u64>)]
+    pub amount_eur: Option<Value>,
+    /// Whether data may be shared.
+    pub consent: Option<ConsentRequest>,
+}
+
+/// Whom to answer.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ContactRequest {
+    /// One line.
+    #[serde(default)]
+    #[validate(length(max = 200))]
+    pub name: String,
+    /// Where answers go.
+    #[serde(default)]
+    #[validate(length(max = 254))]
+    pub email: String,
+    /// As the person writes it.
+    #[validate(length(max = 40))]
+    pub phone: Option<String>,
+    /// `fr`, `nl` or `en`; unknown: French and Dutch.
+    pub language: Option<String>,
+}
+
+/// Consent to share.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConsentRequest {
+    /// `true`: the agencies that the form shows; a list: these; `false`: none.
+    #[schema(value_type = Object)]
+    pub share_with_agencies: Option<Value>,
+}
+
+/// A need whose every part means something.
+#[derive(Debug, Clone)]
+pub(crate) struct Checked {
+    pub(crate) location: LocationId,
+    pub(crate) stated: Vec<NeedTypeId>,
+    pub(crate) amount_eur: Option<u64>,
+    pub(crate) share: Share,
+    pub(crate) person: NeedPerson,
+}
+
+impl Checked {
+    /// The arrival under this id.
+    pub(crate) fn arrive(self, id: NeedId, source: Option<SourceId>) -> Arrival {
+        let Self { location, stated, amount_eur, share, person } = self;
+        Arrival { id, location, source, member: None, stated, amount_eur, share, person }
+    }
+}
+
+/// A location that is open on `day`.
+pub(crate) fn open_location(catalogue: &Catalogue, id: &str, day: NaiveDate) -> Result<LocationId, Wrong> {
+    let found = LocationId::parse(id.trim()).ok().and_then(|id| catalogue.locations.get(&id));
+    match found {
+        Some(location) if location.open_on(day) => Ok(location.id.clone()),
+        Some(_) => Err(Wrong::LocationClosed),
+        None => Err(Wrong::UnknownLocation),
+    }
+}
+
+/// Errors with the place where the need stands in what was sent.
+struct Found<'a> {
+    at: &'a str,
+    errors: Vec<FieldError>,
+}
+
+impl Found<'_> {
+    fn blame(&mut self, pointer: &str, wrong: Wrong) {
+        self.errors.push(FieldError::new(format!("{}{pointer}", self.at), wrong));
+    }
+
+    fn keep<T>(&mut self, pointer: &str, read: Result<T, Wrong>) -> Option<T> {
+        read.map_err(|wrong| self.blame(pointer, wrong)).ok()
+    }
+}
+
+impl NeedRequest {
+    /// Checks everything. `source_location` is given for a webhook, whose need
+    /// names none; `at` is where the need stands in the body (`/data`).
+    pub(crate) fn check(
+        self,
+        catalogue: &Catalogue,
+        day: NaiveDate,
+        source_location: Option<&LocationId>,
+        at: &str,
+    ) -> Result<Checked, Vec<FieldError>> {
+        let Self { location, member, contact, need_types, description, amount_eur, consent } = self;
+        let mut found = Found { at, errors: Vec::new() };
+        let location = match (source_location, location.as_deref()) {
+            (Some(own), None) => Ok(own.clone()),
+            (Some(_), Some(_)) => Err(Wrong::UnknownField),
+            (None, None | Some("")) => Err(Wrong::Missing),
+            (None, Some(id)) => open_location(catalogue, id, day),
+        };
+        let location = found.keep("/location", location);
+        let company = company(member, catalogue, &mut found);
+        let contact = person(contact, &mut found);
+        let stated = need_types_of(&need_types, catalogue, &mut found);
+        let amount_eur = amount(amount_eur.as_ref(), &mut found);
+        let share = share(consent, catalogue, &mut found);
+        match (location, company, contact, share) {
+            (Some(location), Some(company), Some(contact), Some(share)) if found.errors.is_empty() => {
+                let description = description.replace("\r\n", "\n").trim().to_owned();
+                let person = NeedPerson { contact, company, description, notes: Vec::new() };
+                Ok(Checked { location, stated, amount_eur, share, person })
+            }
+            _ => Err(found.errors),
+        }
+    }
+}
+
+fn company(member: Option<BTreeMap<String, Value>>, catalogue: &Catalogue, found: &mut Found<'_>) -> Option<Company> {
+    let Some(member) = member else {
+        found.blame("/member", Wrong::Missing);
+        return None;
+    };
+    match validate_profile_in(catalogue, &member) {
+        Ok(mut profile) => match profile.remove(NAME_FIELD).as_ref().and_then(Value::as_str) {
+            Some(name) => Some(Company { name: name.to_owned(), profile }),
+            None => {
+                found.blame("/member/name", Wrong::Missing);
+                None
+            }
+        },
+        Err(errors) => {
+            for FieldError { pointer, problem } in errors {
+                found.blame(&format!("/member{pointer}"), problem);
+            }
+            None
+        }
+    }
+}
+
+fn person(contact: Option<ContactRequest>, found: &mut Found<'_>) -> Option<Contact> {
+    let Some(ContactRequest { name, email, phone, language }) = contact else {
+        found.blame("/contact", Wrong::Missing);
+        return None;
+    };
+    let name = one_line(&name);
+    let name = found.keep("/contact/name", if name.is_empty() { Err(Wrong::Missing) } else { Ok(name) });
+    let email = match email.trim() {
+        "" => Err(Wrong::Missing),
+        text => EmailAddress::parse(text).map_err(|_| Wrong::WrongType(Expected::Email)),
+    };
+    let email = found.keep("/contact/email", email);
+    let language = match language.as_deref() {
+        None | Some("") => Ok(None),
+        Some(tag) => {
+            let known = Language::ALL.into_iter().find(|known| known.tag() == tag);
+            let tags = || Language::ALL.map(|known| known.tag().to_owned()).to_vec();
+            known.map(Some).ok_or_else(|| Wrong::NotAmong(tags()))
+        }
+    };
+    let language = found.keep("/contact/language", language);
+    let phone = phone.map(|phone| one_line(&phone)).filter(|phone| !phone.is_empty());
+    if phone.as_ref().is_some_and(|phone| !phone.bytes().any(|b| b.is_ascii_digit())) {
+        found.blame("/contact/phone", Wrong::WrongType(Expected::Phone));
+    }
+    Some(Contact { name: name?, email: email?, phone, language: language? })
+}
+
+/// What stands in a mail's header must not break it.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
+}
+
+fn need_types_of(given: &[String], catalogue: &Catalogue, found: &mut Found<'_>) -> Vec<NeedTypeId> {
+    let mut stated: Vec<NeedTypeId> = Vec::new();
+    for (at, id) in given.iter().enumerate() {
+        let known = catalogue.need_types.iter().find(|need_type| need_type.id.as_str() == id);
+        let all = || catalogue.need_types.iter().map(|need_type| need_type.id.to_string()).collect();
+        let read = match known {
+            Some(need_type) if stated.contains(&need_type.id) => Err(Wrong::Twice),
+            Some(need_type) => Ok(need_type.id.clone()),
+            None => Err(Wrong::NotAmong(all())),
+        };
+        stated.extend(found.keep(&format!("/need_types/{at}"), read));
+    }
+    stated
+}
+
+fn amount(given: Option<&Value>, found: &mut Found<'_>) -> Option<u64> {
+    let read = match given {
+        None | Some(Value::Null) => return None,
+        Some(Value::Number(number)) => match number.as_u64().filter(|amount| *amount <= AMOUNT_AT_MOST) {
+            Some(amount) => Ok(amount),
+            None => Err(Wrong::OutOfRange(0, 1_000_000_000)),
+        },
+        Some(_) => Err(Wrong::WrongType(Expected::Number)),
+    };
+    found.keep("/amount_eur", read)
+}
+
+fn share(consent: Option<ConsentRequest>, catalogue: &Catalogue, found: &mut Found<'_>) -> Option<Share> {
+    let Some(ConsentRequest { share_with_agencies }) = consent else {
+        found.blame("/consent", Wrong::Missing);
+        return None;
+    };
+    let at = "/consent/share_with_agencies";
+    match share_with_agencies {
+        None | Some(Value::Null) => found.keep(at, Err(Wrong::Missing)),
+        Some(Value::Bool(all)) => Some(Share::All(all)),
+        Some(Value::Array(items)) if items.len() > AGENCIES_AT_MOST => {
+            found.keep(at, Err(Wrong::TooMany(AGENCIES_AT_MOST)))
+        }
+        Some(Value::Array(items)) => {
+            let mut agencies: Vec<AgencyId> = Vec::new();
+            for (place, item) in items.iter().enumerate() {
+                let known = item.as_str().and_then(|id| catalogue.agencies.values().find(|agency| agency.id.as_str() == id));
+                let read = match known {
+                    Some(agency) if agencies.contains(&agency.id) => Err(Wrong::Twice),
+                    Some(agency) => Ok(agency.id.clone()),
+                    None => Err(Wrong::UnknownAgency),
+                };
+                agencies.extend(found.keep(&format!("{at}/{place}"), read));
+            }
+            Some(Share::Only(agencies))
+        }
+        Some(_) => found.keep(at, Err(Wrong::WrongType(Expected::Bool))),
+    }
+}

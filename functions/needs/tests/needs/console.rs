@@ -1,0 +1,160 @@
+//! The coordinator's pages: list, triage, close, send again, sources.
+
+use domain::effect::{Effect, MemberStep};
+use domain::ids::NeedId;
+use domain::staff::StaffRole;
+use serde_json::{Value, json};
+use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use store::{Transaction, Versioned, keys};
+use testkit::TestApp;
+
+use crate::common::{adviser, app, host, need, need_with, stated};
+
+fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+    let rest = page.split_once(before).map_or("", |(_, rest)| rest);
+    rest.split_once(after).map_or("", |(found, _)| found)
+}
+
+#[tokio::test]
+async fn the_list_names_the_company_the_need_and_the_reason() {
+    let app = app().await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let empty = staff.clone().get("/console/needs").await.expect_status(200).text();
+    assert!(empty.contains("Aucun besoin ici"), "an empty list says how it fills");
+    let silent = need_with("/consent/share_with_agencies", json!(false));
+    let id = stated(&app, "a", &silent).await;
+    let page = staff.clone().get("/console/needs?status=to_triage").await.expect_status(200).text();
+    assert!(page.contains("Zoé Robotics"));
+    assert!(page.contains("le membre n"), "why it waits stands beside it");
+    assert!(page.contains(&format!("/console/needs/{id}#triage")));
+    let none = staff.get("/console/needs?status=closed").await.expect_status(200).text();
+    assert!(!none.contains("Zoé Robotics"));
+}
+
+#[tokio::test]
+async fn everybody_sees_their_part() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    let path = format!("/console/needs/{id}");
+    let away = app.anonymous().header("accept", "text/html").get(&path).await.expect_status(303);
+    assert!(away.header("location").starts_with("/console/sign-in?next="));
+    let own = app.as_staff(host("icab")).await.get(&path).await.expect_status(200).text();
+    assert!(own.contains("Zoé Robotics") && !own.contains("/triage\""), "a host sees and does not decide");
+    app.as_staff(host("greenbizz")).await.get(&path).await.expect_status(404);
+    app.as_staff(adviser("innoviris")).await.get(&path).await.expect_status(404);
+    let adviser = app.as_staff(adviser("innoviris")).await.get("/console/needs").await.expect_status(200).text();
+    assert!(adviser.contains("/console/referrals") && !adviser.contains("Zoé Robotics"));
+    app.as_staff(host("icab")).await.get("/console/needs/sources").await.expect_status(404);
+}
+
+#[tokio::test]
+async fn the_page_of_a_need_tells_its_whole_story_in_three_languages() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await;
+    for (tag, history) in [("fr", "Besoin reçu"), ("nl", "Behoefte ontvangen"), ("en", "Need received")] {
+        let page = staff.clone().language(tag).get(&format!("/console/needs/{id}")).await.expect_status(200).text();
+        for part in [history, "zoe@zoe-robotics.example", "Innoviris", "robotarm"] {
+            assert!(page.contains(part), "{tag}: {part}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn triage_goes_from_kinds_of_need_to_agencies() {
+    let app = app().await;
+    let id = stated(&app, "a", &need_with("/need_types", json!([]))).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let path = format!("/console/needs/{id}");
+    let page = staff.clone().get(&format!("{path}?need_type=rd_grant")).await.expect_status(200).text();
+    assert!(page.contains("name=\"agencies\" value=\"innoviris\" checked"), "the lead is ticked beforehand");
+    let version = between(&page, "name=\"version\" value=\"", "\"");
+    assert_eq!(version, "1");
+    let nobody = [("version", version), ("need_types", "rd_grant")];
+    let refused = staff.clone().form(&format!("{path}/triage"), &nobody).await.expect_status(422).text();
+    assert!(refused.contains("Cochez au moins une agence."));
+    let chosen = [("version", version), ("need_types", "rd_grant"), ("agencies", "innoviris")];
+    let done = staff.clone().form(&format!("{path}/triage"), &chosen).await.expect_status(303);
+    assert_eq!(done.header("location"), format!("{path}?done=triaged"));
+    staff.clone().form(&format!("{path}/triage"), &chosen).await.expect_status(412);
+    let view = app.as_admin().get(&format!("/v1/needs/{id}")).await.json();
+    assert_eq!(view["referrals"][0]["agency"], "innoviris");
+    assert!(view["history"].as_array().unwrap().iter().any(|entry| entry["actor"].as_str().unwrap().starts_with("staff:")));
+    let page = staff.get(&format!("{path}?done=triaged")).await.text();
+    assert!(page.contains("Dominique"), "the history names who decided");
+}
+
+#[tokio::test]
+async fn a_need_without_consent_can_only_be_closed() {
+    let app = app().await;
+    let id = stated(&app, "a", &need_with("/consent/share_with_agencies", json!(false))).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let path = format!("/console/needs/{id}");
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("aucune agence ne peut être sollicitée") && !page.contains("name=\"agencies\""));
+    staff.clone().form(&format!("{path}/close"), &[("version", "1")]).await.expect_status(422);
+    let close = [("version", "1"), ("outcome", "helped")];
+    staff.clone().form(&format!("{path}/close"), &close).await.expect_status(303);
+    let view = app.as_admin().get(&format!("/v1/needs/{id}")).await.json();
+    assert_eq!((view["status"].as_str(), view["outcome"].as_str()), (Some("closed"), Some("helped")));
+}
+
+#[tokio::test]
+async fn forms_from_other_sites_are_refused() {
+    let app = app().await;
+    let id = stated(&app, "a", &need_with("/need_types", json!([]))).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "cross-site");
+    let body = b"version=1&outcome=helped".to_vec();
+    let kind = Some("application/x-www-form-urlencoded");
+    staff.bytes("POST", &format!("/console/needs/{id}/close"), kind, body).await.expect_status(403);
+}
+
+async fn dead_mail(app: &TestApp, need: &str) -> String {
+    let need = NeedId::parse(need).unwrap();
+    let partition = keys::need_partition(&need);
+    let kind = DeliveryKind::Need { need, effect: Effect::MemberMail(MemberStep::Received) };
+    let delivery = Delivery::new("mail-1".to_owned(), partition, kind, app.store().now());
+    let mut tx = Transaction::new();
+    app.store().deliveries().create(&mut tx, &delivery);
+    app.store().commit(tx).await.unwrap();
+    let dead = Delivery { status: DeliveryStatus::Dead, attempts: 9, last_error: Some("550".to_owned()), ..delivery.clone() };
+    let mut tx = Transaction::new();
+    app.store().deliveries().save(&mut tx, &Versioned { value: delivery.clone(), version: 1 }, &dead);
+    app.store().commit(tx).await.unwrap();
+    delivery.id
+}
+
+#[tokio::test]
+async fn a_dead_mail_is_sent_again() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    let mail = dead_mail(&app, &id).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let page = staff.clone().get(&format!("/console/needs/{id}")).await.text();
+    assert!(page.contains("Abandonné") && page.contains("550"));
+    let path = format!("/console/needs/{id}/resend");
+    staff.clone().form(&path, &[("delivery", &mail)]).await.expect_status(303);
+    let stands = app.store().deliveries().load(&keys::need_partition(&NeedId::parse(&id).unwrap()), &mail).await.unwrap();
+    assert_eq!(stands.map(|delivery| delivery.value.status), Some(DeliveryStatus::Waiting));
+    staff.form(&path, &[("delivery", &mail)]).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn a_source_shows_its_secret_on_one_page_only() {
+    let app = app().await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let empty = staff.clone().get("/console/needs/sources").await.expect_status(200).text();
+    assert!(empty.contains("Aucune source"));
+    staff.clone().form("/console/needs/sources", &[("location", "atlantis")]).await.expect_status(422);
+    let made = staff.clone().form("/console/needs/sources", &[("location", "icab")]).await.expect_status(200);
+    assert_eq!(made.header("cache-control"), "no-store");
+    assert!(made.text().contains("whsec_"));
+    let list = staff.clone().get("/console/needs/sources").await.text();
+    assert!(!list.contains("whsec_"));
+    let items: Value = app.as_admin().get("/v1/sources").await.json();
+    let id = items["items"][0]["id"].as_str().unwrap().to_owned();
+    let rotated = staff.clone().form(&format!("/console/needs/sources/{id}/rotate"), &[]).await.expect_status(200).text();
+    assert_ne!(between(&made.text(), "whsec_", "<"), between(&rotated, "whsec_", "<"));
+    staff.clone().form(&format!("/console/needs/sources/{id}/delete"), &[]).await.expect_status(303);
+    assert!(staff.get("/console/needs/sources").await.text().contains("Aucune source"));
+}

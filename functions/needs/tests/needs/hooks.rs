@@ -1,0 +1,214 @@
+//! Needs by signed webhook, and the sources that may send them.
+
+use chrono::TimeDelta;
+use crate::common::{Sender, app, count, host, message};
+use rstest::rstest;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn a_signed_webhook_makes_a_need_at_the_sources_place() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let view = sender.send(&app, "msg_1", &message()).await.expect_status(202).json();
+    assert_eq!((&view["status"], &view["location"]), (&json!("referred"), &json!("icab")));
+    let need = app.as_admin().get(&format!("/v1/needs/{}", view["id"].as_str().unwrap())).await.json();
+    assert_eq!(need["source"], sender.id.as_str());
+    assert_eq!(need["history"][0]["actor"], format!("source:{}", sender.id));
+}
+
+#[tokio::test]
+async fn the_same_webhook_a_hundred_times_is_one_need() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let first = sender.send(&app, "msg_1", &message()).await.expect_status(202);
+    for _ in 0..5 {
+        let sends = (0..20).map(|_| { let (app, sender) = (&app, &sender); async move { sender.send(app, "msg_1", &message()).await } });
+        for answer in futures::future::join_all(sends).await {
+            assert_eq!((answer.status, answer.text()), (200, first.text()));
+        }
+    }
+    assert_eq!(count(&app).await, 1);
+}
+
+#[tokio::test]
+async fn twenty_at_once_are_one_need() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let sends = (0..20).map(|_| { let (app, sender) = (&app, &sender); async move { sender.send(app, "msg_1", &message()).await } });
+    let answers = futures::future::join_all(sends).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 202).count(), 1);
+    assert!(answers.iter().all(|answer| answer.text() == answers[0].text()));
+    assert_eq!(count(&app).await, 1);
+}
+
+#[tokio::test]
+async fn an_id_is_remembered_for_a_week_whatever_its_body() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let first = sender.send(&app, "msg_1", &message()).await.expect_status(202);
+    app.clock.advance(TimeDelta::days(7));
+    let mut other = message();
+    other["data"]["description"] = json!("Iets anders.");
+    let again = sender.send(&app, "msg_1", &other).await.expect_status(200);
+    assert_eq!(first.text(), again.text());
+    sender.send(&app, "msg_2", &other).await.expect_status(202);
+    let elsewhere = Sender::at(&app, "greenbizz").await;
+    elsewhere.send(&app, "msg_1", &message()).await.expect_status(202);
+    assert_eq!(count(&app).await, 3);
+}
+
+#[tokio::test]
+async fn a_webhook_that_is_not_signed_as_agreed_is_refused_with_the_reason() {
+    let app = app().await;
+    let (sender, other) = (Sender::at(&app, "icab").await, Sender::at(&app, "greenbizz").await);
+    let body = serde_json::to_vec(&message()).unwrap();
+    let now = app.store().now().seconds();
+    let (old, ahead) = (now - 301, now + 301);
+    let good = sender.signature("msg_1", now, &body);
+    let cases = [
+        ("msg_1", now.to_string(), other.signature("msg_1", now, &body), "webhook-signature-wrong"),
+        ("msg_2", now.to_string(), good.clone(), "webhook-signature-wrong"),
+        ("msg_1", (now + 1).to_string(), good.clone(), "webhook-signature-wrong"),
+        ("msg_1", now.to_string(), good.replace("v1,", "v2,"), "webhook-signature-wrong"),
+        ("msg_1", now.to_string(), "v1,".to_owned(), "webhook-signature-wrong"),
+        ("msg_1", now.to_string(), String::new(), "webhook-signature-missing"),
+        ("msg_1", old.to_string(), sender.signature("msg_1", old, &body), "webhook-timestamp-stale"),
+        ("msg_1", ahead.to_string(), sender.signature("msg_1", ahead, &body), "webhook-timestamp-stale"),
+        ("msg_1", "hello".to_owned(), good.clone(), "webhook-timestamp-odd"),
+        ("msg.1", now.to_string(), sender.signature("msg.1", now, &body), "webhook-id-odd"),
+        ("", now.to_string(), good.clone(), "webhook-id-missing"),
+    ];
+    for (id, at, signature, reason) in cases {
+        let answer = sender.post(&app, id, &at, &signature, body.clone()).await.expect_status(401);
+        assert_eq!(answer.json()["reason"], reason);
+        assert!(!answer.text().contains(&sender.secret), "no secret is told");
+    }
+    let unsigned = app.anonymous().post_json(&sender.path(), &message()).await.expect_status(401);
+    assert_eq!(unsigned.json()["reason"], "webhook-id-missing");
+    assert_eq!(count(&app).await, 0, "nothing is stored");
+    let many = format!("v1,AAAA {good} v1,BBBB");
+    sender.post(&app, "msg_1", &now.to_string(), &many, body.clone()).await.expect_status(202);
+}
+
+#[rstest]
+#[case::other_type(json!({"type": "invoice.paid", "timestamp": "2026-11-24T09:00:00Z", "data": {"x": 1}}), 422, "/type")]
+#[case::no_type(json!({"data": {}}), 422, "/type")]
+#[case::no_data(json!({"type": "need.created"}), 422, "/data")]
+#[case::impossible_time(json!({"type": "need.created", "timestamp": "2026-13-45", "data": {}}), 422, "/timestamp")]
+#[case::unknown_field(json!({"type": "need.created", "colour": 1, "data": {}}), 422, "/colour")]
+#[case::unknown_field_of_the_need(json!({"type": "need.created", "data": {"colour": 1}}), 422, "/data/colour")]
+#[case::no_consent(
+    json!({"type": "need.created", "data": {"member": {"name": "A"}, "contact": {"name": "B", "email": "b@b.example"}}}),
+    422,
+    "/data/consent"
+)]
+#[tokio::test]
+async fn a_genuine_webhook_with_a_wrong_need_is_told_where(#[case] body: Value, #[case] status: u16, #[case] pointer: &str) {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let answer = sender.send(&app, "msg_1", &body).await.expect_status(status);
+    assert_eq!(answer.json()["errors"][0]["pointer"], pointer);
+    assert_eq!(count(&app).await, 0);
+    sender.send(&app, "msg_1", &message()).await.expect_status(202);
+}
+
+#[tokio::test]
+async fn a_source_says_where_its_needs_are_not_the_sender() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let mut body = message();
+    body["data"]["location"] = json!("greenbizz");
+    let answer = sender.send(&app, "msg_1", &body).await.expect_status(422);
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/data/location");
+}
+
+#[tokio::test]
+async fn unknown_sources_and_oversized_bodies_are_refused() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let unknown = Sender { id: "nobody".to_owned(), secret: sender.secret.clone() };
+    unknown.send(&app, "msg_1", &message()).await.expect_status(404);
+    sender.post(&app, "msg_1", "1", "v1,AAAA", vec![b' '; 256 * 1024 + 1]).await.expect_status(413);
+    let body = b"not json".to_vec();
+    let now = app.store().now().seconds();
+    let signature = sender.signature("msg_1", now, &body);
+    sender.post(&app, "msg_1", &now.to_string(), &signature, body).await.expect_status(400);
+    assert_eq!(count(&app).await, 0);
+}
+
+#[tokio::test]
+async fn after_a_rotation_both_secrets_hold_for_a_day() {
+    let app = app().await;
+    let old = Sender::at(&app, "icab").await;
+    let rotated = app.as_admin().send("POST", &format!("/v1/sources/{}/rotate", old.id)).await.expect_status(200).json();
+    let new = Sender { id: old.id.clone(), secret: rotated["secret"].as_str().unwrap().to_owned() };
+    assert_ne!(new.secret, old.secret);
+    old.send(&app, "msg_1", &message()).await.expect_status(202);
+    new.send(&app, "msg_2", &message()).await.expect_status(202);
+    app.clock.advance(TimeDelta::hours(24) - TimeDelta::seconds(1));
+    old.send(&app, "msg_3", &message()).await.expect_status(202);
+    app.clock.advance(TimeDelta::seconds(1));
+    old.send(&app, "msg_4", &message()).await.expect_status(401);
+    new.send(&app, "msg_4", &message()).await.expect_status(202);
+}
+
+#[tokio::test]
+async fn a_source_is_made_once_and_its_secret_shown_this_once() {
+    let app = app().await;
+    let body = json!({"location": "icab", "kind": "standard_webhooks"});
+    app.as_admin().post_json("/v1/sources", &body).await.expect_status(400);
+    let made = app.as_admin().key("a").post_json("/v1/sources", &body).await.expect_status(201);
+    let again = app.as_admin().key("a").post_json("/v1/sources", &body).await.expect_status(201);
+    assert_eq!(made.text(), again.text());
+    assert_eq!(made.header("cache-control"), "no-store");
+    let view = made.json();
+    assert_eq!(view["url"], format!("{}/hooks/{}", testkit::BASE_URL, view["id"].as_str().unwrap()));
+    let list = app.as_admin().get("/v1/sources").await.expect_status(200);
+    assert_eq!(list.json()["items"].as_array().unwrap().len(), 1);
+    assert!(!list.text().contains("whsec_"));
+    for (wrong, pointer) in [
+        (json!({"location": "atlantis", "kind": "standard_webhooks"}), "/location"),
+        (json!({"location": "icab", "kind": "carrier_pigeon"}), "/kind"),
+        (json!({"location": "icab", "kind": "standard_webhooks", "x": 1}), "/x"),
+    ] {
+        let answer = app.as_admin().key("b").post_json("/v1/sources", &wrong).await.expect_status(422);
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer);
+    }
+}
+
+#[tokio::test]
+async fn no_secret_stands_in_the_table() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let rows = app.store().all(store::Query::partition("SOURCES")).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    assert!(!rows[0].doc.contains(&sender.secret["whsec_".len()..]));
+}
+
+#[tokio::test]
+async fn only_the_coordinator_manages_sources() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let path = format!("/v1/sources/{}", sender.id);
+    app.anonymous().get("/v1/sources").await.expect_status(401);
+    let host = app.as_staff(host("icab")).await.header("sec-fetch-site", "same-origin");
+    host.clone().get("/v1/sources").await.expect_status(404);
+    host.clone().send("POST", &format!("{path}/rotate")).await.expect_status(404);
+    host.if_match("*").send("DELETE", &path).await.expect_status(404);
+    app.as_admin().send("DELETE", &path).await.expect_status(428);
+    app.as_admin().if_match("\"v9\"").send("DELETE", &path).await.expect_status(412);
+    let etag = app.as_admin().get(&path).await.expect_status(200).header("etag").to_owned();
+    app.as_admin().if_match(&etag).send("DELETE", &path).await.expect_status(204);
+    sender.send(&app, "msg_1", &message()).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn a_repeated_rotation_rotates_once() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let path = format!("/v1/sources/{}/rotate", sender.id);
+    let first = app.as_admin().key("r").send("POST", &path).await.expect_status(200);
+    let again = app.as_admin().key("r").send("POST", &path).await.expect_status(200);
+    assert_eq!(first.text(), again.text());
+    sender.send(&app, "msg_1", &message()).await.expect_status(202);
+}

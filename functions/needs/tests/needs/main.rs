@@ -1,0 +1,7 @@
+//! The needs function, entered by its router.
+
+mod common;
+mod console;
+mod hooks;
+mod intake;
+mod pages;

@@ -1,0 +1,229 @@
+//! The form by which a member states a need, and the need's own page.
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
+use domain::ids::{AgencyId, NeedId};
+use domain::moves::{self, MoveError};
+use domain::need::{Decided, NeedCase};
+use store::link::{LinkPurpose, issue};
+use testkit::{Answer, TestApp};
+
+use crate::common::{app, count, need, stated};
+
+const FORM: [(&str, &str); 10] = [
+    ("submission", "key-1"),
+    ("location", "icab"),
+    ("description", "Nous cherchons un soutien pour un prototype."),
+    ("need_types", "rd_grant"),
+    ("company", "Zoé Robotics"),
+    ("stage", "launch"),
+    ("name", "Zoé Maes"),
+    ("email", "zoe@zoe-robotics.example"),
+    ("language", "fr"),
+    ("share", "true"),
+];
+
+fn form_with<'a>(name: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    FORM.into_iter().map(|(field, entered)| (field, if field == name { value } else { entered })).collect()
+}
+
+#[tokio::test]
+async fn the_form_stands_in_three_languages_and_asks_which_help() {
+    let app = app().await;
+    for (tag, title) in [("fr", "Dire un besoin"), ("nl", "Een behoefte melden"), ("en", "State a need")] {
+        let page = app.anonymous().get(&format!("/needs/new?location=icab&lang={tag}")).await.expect_status(200).text();
+        assert!(page.contains(&format!("<html lang=\"{tag}\"")), "{tag}");
+        assert!(page.contains(title), "{tag}");
+        assert!(page.contains("value=\"icab\" selected"), "the place of the link is filled in");
+        assert_eq!(page.matches("name=\"need_types\"").count(), 30);
+        assert!(page.contains("name=\"submission\" value=\""));
+    }
+}
+
+#[tokio::test]
+async fn a_form_makes_a_need_once_and_shows_no_link() {
+    let app = app().await;
+    let sent = app.anonymous().form("/needs/new", &FORM).await.expect_status(303);
+    assert_eq!(sent.header("location"), "/needs/sent");
+    let again = app.anonymous().form("/needs/new", &FORM).await.expect_status(303);
+    assert_eq!(again.header("location"), "/needs/sent");
+    assert_eq!(count(&app).await, 1, "a double post counts once");
+    let page = app.anonymous().language("fr").get("/needs/sent").await.expect_status(200);
+    assert!(page.text().contains("Votre demande est arrivée"));
+    assert!(!page.text().contains("/n/"));
+    let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
+    assert_eq!((item["status"].as_str(), item["company"].as_str()), (Some("referred"), Some("Zoé Robotics")));
+}
+
+#[tokio::test]
+async fn the_same_form_with_other_words_is_told_that_the_first_arrived() {
+    let app = app().await;
+    app.anonymous().form("/needs/new", &FORM).await.expect_status(303);
+    let changed = form_with("description", "Autre chose.");
+    let answer = app.anonymous().language("fr").form("/needs/new", &changed).await.expect_status(409);
+    assert!(answer.text().contains("Votre première demande est bien arrivée"));
+    assert_eq!(count(&app).await, 1);
+}
+
+#[tokio::test]
+async fn a_refused_form_keeps_what_was_typed_and_says_what_to_do() {
+    let app = app().await;
+    for (field, value) in [("email", "zoe@"), ("company", ""), ("location", ""), ("language", "de"), ("need_types", "rocket")] {
+        for tag in ["fr", "nl", "en"] {
+            let answer = app.anonymous().language(tag).form("/needs/new", &form_with(field, value)).await.expect_status(422);
+            let page = answer.text();
+            assert!(page.contains("error-summary"), "{field} {tag}");
+            assert!(page.contains(&format!("href=\"#f-{}\"", field.replace('_', "-"))), "{field} {tag}: {page}");
+            assert!(page.contains("Nous cherchons un soutien pour un prototype."), "{field} {tag}");
+            assert!(page.contains("value=\"key-1\""), "the submission stays the same");
+        }
+    }
+    assert_eq!(count(&app).await, 0, "nothing is stored");
+}
+
+#[tokio::test]
+async fn without_a_tick_nothing_is_shared() {
+    let app = app().await;
+    let silent: Vec<_> = FORM.into_iter().filter(|(name, _)| *name != "share").collect();
+    app.anonymous().form("/needs/new", &silent).await.expect_status(303);
+    let item = app.as_admin().get("/v1/needs").await.json()["items"][0].clone();
+    assert_eq!(item["status"], "to_triage");
+}
+
+#[tokio::test]
+async fn something_has_to_be_said() {
+    let app = app().await;
+    let silent: Vec<_> = FORM.into_iter().filter(|(name, _)| !["description", "need_types"].contains(name)).collect();
+    let page = app.anonymous().form("/needs/new", &silent).await.expect_status(422);
+    assert!(page.text().contains("href=\"#f-description\""));
+}
+
+fn path(app: &TestApp, id: &str, generation: u32) -> String {
+    format!("/n/{}", issue(app.store().secrets(), LinkPurpose::Need, id, generation))
+}
+
+async fn own(app: &TestApp) -> (String, String) {
+    let id = stated(app, "own", &need()).await;
+    let path = path(app, &id, 0);
+    (id, path)
+}
+
+async fn view(app: &TestApp, id: &str) -> serde_json::Value {
+    app.as_admin().get(&format!("/v1/needs/{id}")).await.expect_status(200).json()
+}
+
+async fn moved(app: &TestApp, id: &str, decide: impl Fn(NeedCase, &Catalogue, Instant) -> Result<Decided, MoveError>) {
+    let need = NeedId::parse(id).expect("an id");
+    flows::move_on::move_need(app.store(), &need, decide).await.expect("the move is possible");
+}
+
+#[tokio::test]
+async fn the_members_page_says_where_the_need_stands_in_the_members_language() {
+    let app = app().await;
+    let (_, path) = own(&app).await;
+    let answer = app.anonymous().get(&path).await.expect_status(200);
+    let page = answer.text();
+    assert!(page.contains("<html lang=\"nl\""), "the contact's language, as nobody chose another");
+    assert!(page.contains("We wachten op het antwoord van Innoviris."));
+    assert!(page.contains("Behoefte ontvangen"));
+    assert!(page.contains("noindex"));
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+}
+
+#[tokio::test]
+async fn reading_a_link_changes_nothing() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    let before = view(&app, &id).await;
+    for method in ["GET", "HEAD", "OPTIONS", "GET", "OPTIONS", "HEAD"] {
+        let status = app.anonymous().send(method, &path).await.status;
+        assert!([200, 204].contains(&status), "{method}: {status}");
+    }
+    for method in ["PUT", "DELETE", "PATCH"] {
+        app.anonymous().send(method, &path).await.expect_status(405);
+    }
+    assert_eq!(view(&app, &id).await, before);
+}
+
+#[tokio::test]
+async fn a_member_withdraws_once_and_for_all() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    let answer = app.anonymous().form(&path, &[("action", "withdraw")]).await.expect_status(303);
+    assert_eq!(answer.header("location"), format!("{path}?done=withdrawn"));
+    let after = view(&app, &id).await;
+    assert_eq!((after["status"].as_str(), after["outcome"].as_str()), (Some("closed"), Some("withdrawn")));
+    assert_eq!(after["referrals"][0]["status"], "withdrawn");
+    app.anonymous().form(&path, &[("action", "withdraw")]).await.expect_status(303);
+    assert_eq!(view(&app, &id).await, after, "the second click changes nothing");
+    let page = app.anonymous().get(&format!("{path}?done=withdrawn")).await.expect_status(200).text();
+    assert!(page.contains("Uw vraag is ingetrokken."));
+    assert!(!page.contains("value=\"withdraw\""));
+}
+
+#[tokio::test]
+async fn taking_back_consent_takes_the_need_from_the_agencies() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    app.anonymous().form(&path, &[("action", "take_back_consent")]).await.expect_status(303);
+    let after = view(&app, &id).await;
+    assert_eq!((after["status"].as_str(), &after["share_with_agencies"]), (Some("to_triage"), &serde_json::json!(false)));
+    assert_eq!(after["referrals"][0]["status"], "withdrawn");
+}
+
+#[tokio::test]
+async fn withdrawing_too_late_says_how_it_stands() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    let innoviris = AgencyId::parse("innoviris").expect("an id");
+    moved(&app, &id, |case, _, now| {
+        moves::done(case, &innoviris, domain::need::Outcome::Helped, "", now, &Actor::Agency(innoviris.clone()))
+    })
+    .await;
+    let answer = app.anonymous().form(&path, &[("action", "withdraw")]).await.expect_status(409);
+    assert!(answer.text().contains("Uw vraag is afgesloten"));
+    assert_eq!(view(&app, &id).await["outcome"], "helped");
+}
+
+#[tokio::test]
+async fn a_voided_link_offers_a_new_one_by_mail_and_shows_nothing() {
+    let app = app().await;
+    let (id, old) = own(&app).await;
+    app.anonymous().form(&old, &[("action", "new_link")]).await.expect_status(303);
+    let voided = app.anonymous().get(&old).await.expect_status(410);
+    assert!(!voided.text().contains("Zoé"), "nothing personal behind a voided link");
+    app.anonymous().form(&old, &[("action", "withdraw")]).await.expect_status(410);
+    let new = path(&app, &id, 1);
+    let page = app.anonymous().get(&new).await.expect_status(200);
+    assert!(page.text().contains("Zoé Robotics"));
+    app.anonymous().form(&old, &[("action", "new_link")]).await.expect_status(303);
+    app.anonymous().get(&new).await.expect_status(410);
+    assert_eq!(view(&app, &id).await["status"], "referred");
+}
+
+#[tokio::test]
+async fn no_other_token_opens_the_page() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    let other = issue(app.store().secrets(), LinkPurpose::Referral, &id, 0);
+    let changed = format!("{}x", &path[..path.len() - 1]);
+    for bad in [format!("/n/{other}"), changed, "/n/x".to_owned(), format!("/n/{id}~0~AAAAAAAAAAAAAAAAAAAAAA")] {
+        app.anonymous().get(&bad).await.expect_status(404);
+        app.anonymous().form(&bad, &[("action", "withdraw")]).await.expect_status(404);
+    }
+    let nonsense: Answer = app.anonymous().form(&path, &[("action", "explode")]).await;
+    nonsense.expect_status(422);
+}
+
+#[tokio::test]
+async fn new_links_are_not_mailed_without_end() {
+    let app = TestApp::limited(needs::routes()).await;
+    let (_, path) = own(&app).await;
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(app.anonymous().form(&path, &[("action", "new_link")]).await.status);
+    }
+    assert_eq!(statuses, [303, 303, 303, 429]);
+}

@@ -1,0 +1,71 @@
+//! `GET /v1/surveys/{id}/texts`: what people wrote, for the coordinator alone.
+//! Text is read before anybody else sees it: it can name people.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::ids::SurveyId;
+use serde::Serialize;
+use store::repos::surveys::FreeText;
+use utoipa::ToSchema;
+use web::extract::{Id, PageQuery, cursor, listing};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem};
+
+/// What somebody wrote, without the rest of the answer.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SurveyText)]
+pub(crate) struct TextView {
+    /// The question.
+    #[schema(example = "suggestions")]
+    question: String,
+    /// The text.
+    text: String,
+    /// The day, in Brussels.
+    #[schema(value_type = String, format = Date)]
+    day: NaiveDate,
+}
+
+impl From<FreeText> for TextView {
+    fn from(FreeText { question, text, day }: FreeText) -> Self {
+        Self { question, text, day }
+    }
+}
+
+/// A page of texts.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SurveyTextList)]
+pub(crate) struct TextList {
+    items: Vec<TextView>,
+    next: Option<String>,
+}
+
+/// List what people wrote, in no order that means anything. Reads: 1, 1 query.
+#[utoipa::path(
+    get, path = "/v1/surveys/{id}/texts", tag = "survey", operation_id = "list_survey_texts",
+    params(
+        ("id" = String, Path),
+        ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
+    ),
+    responses(
+        (status = 200, body = TextList),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey, or not for you."),
+    ),
+    security(("bearer" = []), ("session" = []))
+)]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<SurveyId>,
+    page: PageQuery,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let (secrets, scope) = (context.store.secrets(), format!("survey-texts/{id}"));
+    let after = page.cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
+    context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let (texts, next) = context.store.surveys().texts(&id, after, page.limit).await?;
+    let views: Vec<TextView> = texts.into_iter().map(Into::into).collect();
+    listing(&uri, &views, next.map(|next| cursor::seal(secrets, &scope, &next)))
+}

@@ -1,0 +1,87 @@
+//! `GET /console/survey`: surveys, the newest first. Advisers and hosts see
+//! those about their own agency or place.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::survey::Survey;
+use maud::{Markup, html};
+use web::extract::{PageQuery, cursor};
+use web::page::ConsoleNav;
+use web::ui::{Icon, Table, Tone};
+use web::{Context, Page, Problem, StaffMember, Visit, format, t, ui};
+
+use crate::{LOCALES, words};
+
+/// What cursors of the page are bound to.
+const LIST: &str = "console-surveys";
+
+/// The list. Reads: 1 query, 1 of the directory's revision.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let (mut surveys, next) = context.store.surveys().list(after, page.limit).await?;
+    surveys.retain(|survey| may_see(&staff, survey));
+    let catalogue = context.store.catalogue().load().await?;
+    let language = visit.language;
+    let word = |key: &str| t(&LOCALES, language, key);
+    let today = context.store.now().day_in(BRUSSELS);
+    let mut table = Table::new(
+        &word("list-title"),
+        &[&word("list-about"), &word("list-questions"), &word("list-days"), &word("list-state")],
+    );
+    for survey in &surveys {
+        let path = format!("/console/survey/{}", survey.id);
+        table = table.row(vec![
+            html! { a href=(path) { strong { (words::target(language, &catalogue, &survey.target)) } } },
+            html! { (words::variant(language, &survey.variant)) },
+            html! { (days(language, survey)) },
+            state(language, survey, today),
+        ]);
+    }
+    let next = next.map(|next| format!("/console/survey?cursor={}", cursor::seal(secrets, LIST, &next)));
+    let body = html! {
+        @if table.is_empty() {
+            (ui::empty(&word("list-empty"), word("list-empty-how")))
+        } @else {
+            div class="card" { (table.show()) }
+        }
+        (ui::pager(language, page.cursor.as_ref().map(|_| "/console/survey"), next.as_deref()))
+    };
+    let mut page = Page::console(&visit, &staff).title(&word("list-title")).lead(word("list-lead"));
+    if staff.is_coordinator() {
+        page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
+    }
+    Ok(page.console_nav(ConsoleNav::Survey).render(body))
+}
+
+/// The coordinator sees every survey, others those about what is theirs.
+pub(super) fn may_see(staff: &StaffMember, survey: &Survey) -> bool {
+    staff.is_coordinator()
+        || survey.target.agency.as_ref().is_some_and(|agency| staff.scope().sees_agency(agency))
+        || survey.target.location.as_ref().is_some_and(|location| staff.scope().sees_location(location))
+}
+
+/// First and last day.
+pub(super) fn days(language: Language, survey: &Survey) -> String {
+    format!("{} – {}", format::date(language, survey.opens), format::date(language, survey.closes))
+}
+
+/// Whether it takes answers, with the reason in the days beside it.
+pub(super) fn state(language: Language, survey: &Survey, today: NaiveDate) -> Markup {
+    let (tone, icon, key) = if today < survey.opens {
+        (Tone::Sky, Icon::Clock, "state-upcoming")
+    } else if today > survey.closes {
+        (Tone::Plain, Icon::Check, "state-closed")
+    } else {
+        (Tone::Green, Icon::Dot, "state-open")
+    };
+    ui::badge(tone, icon, &t(&LOCALES, language, key))
+}

@@ -1,0 +1,23 @@
+//! The public pages: the survey, thanks, the contact form, the QR code and the
+//! poster.
+
+mod contact;
+mod form;
+mod poster;
+mod qr;
+mod question;
+mod thanks;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+
+/// All public pages.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/s/{code}", get(form::show).post(form::send))
+        .route("/s/{code}/thanks", get(thanks::show))
+        .route("/s/{code}/contact", get(contact::show).post(contact::send))
+        .route("/s/{code}/poster", get(poster::show))
+        .route("/qr/{file}", get(qr::show))
+}

@@ -1,0 +1,103 @@
+//! Names of what a survey is about and of what can be answered, in words.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::{AgencyId, LocationId};
+use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
+use domain::survey::{Survey, SurveyTarget};
+use web::{t, t_args};
+
+use crate::LOCALES;
+
+/// The name people use of an agency; its id where the directory has it no more.
+pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
+    catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+}
+
+/// The name of a location.
+pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
+    catalogue.locations.get(id).map_or_else(|| id.to_string(), |location| location.name.clone())
+}
+
+/// What a survey is about: `Innoviris chez ICAB`.
+pub(crate) fn target(language: Language, catalogue: &Catalogue, target: &SurveyTarget) -> String {
+    match (&target.agency, &target.location) {
+        (Some(id), Some(place)) => {
+            let args = [("agency", agency(catalogue, id).into()), ("place", location(catalogue, place).into())];
+            t_args(&LOCALES, language, "target-agency-at", &args)
+        }
+        (Some(id), None) => agency(catalogue, id),
+        (None, Some(place)) => location(catalogue, place),
+        (None, None) => t(&LOCALES, language, "target-programme"),
+    }
+}
+
+/// The name of a variant; its id where the questionnaire added one.
+pub(crate) fn variant(language: Language, variant: &str) -> String {
+    match variant {
+        "after_visit" => t(&LOCALES, language, "variant-after-visit"),
+        "quarterly" => t(&LOCALES, language, "variant-quarterly"),
+        "member_without_visit" => t(&LOCALES, language, "variant-member-without-visit"),
+        other => other.to_owned(),
+    }
+}
+
+/// The title of the survey's page.
+pub(crate) fn title(language: Language, catalogue: &Catalogue, survey: &Survey) -> String {
+    if survey.variant == "after_visit" {
+        return t(&LOCALES, language, "survey-title-after-visit");
+    }
+    let given = catalogue.questionnaire.title.as_ref().map(|title| title.get(language).to_owned());
+    given.unwrap_or_else(|| t(&LOCALES, language, "survey-title"))
+}
+
+/// The survey as a heading on the console: `Après une visite, Innoviris chez ICAB`.
+pub(crate) fn survey(language: Language, catalogue: &Catalogue, survey: &Survey) -> String {
+    format!("{} · {}", target(language, catalogue, &survey.target), variant(language, &survey.variant))
+}
+
+/// What an option of a scale says.
+pub(crate) fn option(language: Language, catalogue: &Catalogue, scale: &ScaleKind, option: &str) -> String {
+    let of_choices = |choices: &[Choice]| {
+        choices.iter().find(|choice| choice.v == option).map(|choice| choice.label.get(language).to_owned())
+    };
+    let label = match scale {
+        ScaleKind::Ordinal(steps) => {
+            let step = steps.iter().find(|step| step.v.to_string() == option);
+            step.map(|step| step.label.get(language).to_owned())
+        }
+        ScaleKind::Single(choices) | ScaleKind::Multi(choices) => of_choices(choices),
+        ScaleKind::SingleAgency | ScaleKind::MultiAgencies => Some(match option {
+            NONE => t(&LOCALES, language, "option-none"),
+            OTHER => t(&LOCALES, language, "option-other"),
+            id => AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| agency(catalogue, &id)),
+        }),
+        ScaleKind::Nps { .. } | ScaleKind::Text { .. } => None,
+    };
+    label.unwrap_or_else(|| option.to_owned())
+}
+
+/// The options of a scale in the order in which people read them, of those
+/// that `known` holds. A scale that only rises is read from its best end.
+pub(crate) fn in_reading_order<'a>(scale: &ScaleKind, known: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut options: Vec<String> = known.cloned().collect();
+    let order: Vec<String> = match scale {
+        ScaleKind::Ordinal(_) => ordinal(scale),
+        ScaleKind::Nps { min, max, .. } => (*min..=*max).map(|value| value.to_string()).collect(),
+        ScaleKind::Single(choices) | ScaleKind::Multi(choices) => choices.iter().map(|c| c.v.clone()).collect(),
+        ScaleKind::SingleAgency | ScaleKind::MultiAgencies | ScaleKind::Text { .. } => Vec::new(),
+    };
+    options.sort_by_key(|option| {
+        let place = order.iter().position(|ordered| ordered == option).unwrap_or(usize::MAX);
+        (place, option == NONE || option == OTHER)
+    });
+    options
+}
+
+/// The steps of an ordinal scale in reading order; none for other scales.
+pub(crate) fn ordinal(scale: &ScaleKind) -> Vec<String> {
+    let ScaleKind::Ordinal(steps) = scale else { return Vec::new() };
+    let rises = steps.windows(2).all(|pair| pair[0].v < pair[1].v);
+    let values = steps.iter().map(|step| step.v.to_string());
+    if rises { values.rev().collect() } else { values.collect() }
+}

@@ -1,0 +1,56 @@
+//! `/demo/clock`: tells the time, and moves it.
+
+use std::sync::Arc;
+
+use axum::{Extension, Json};
+use domain::{Clock as _, Text};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use web::Problem;
+use web::extract::JsonBody;
+
+use super::Demo;
+
+/// Rounds of planning and performing at most; a strategy has fewer steps.
+const ROUNDS: usize = 50;
+
+/// How far to move the clock.
+#[derive(Debug, Deserialize, validator::Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdvanceRequest {
+    /// ISO 8601, such as `P1DT2H`.
+    advance: String,
+}
+
+pub(super) async fn tell(Extension(demo): Extension<Arc<Demo>>) -> Json<Value> {
+    Json(json!({"now": demo.clock.now()}))
+}
+
+/// Moves the clock, plans what waits, and tries once whatever falls due.
+pub(super) async fn advance(
+    Extension(demo): Extension<Arc<Demo>>,
+    request: JsonBody<AdvanceRequest>,
+) -> Result<Json<Value>, Problem> {
+    let by = runtime::duration::parse(&request.value.advance).ok_or_else(|| {
+        let expected = Text::new(
+            "Une durée ISO 8601 de 3 660 jours au plus, comme P1DT2H.",
+            "Een ISO 8601-duur van hoogstens 3.660 dagen, zoals P1DT2H.",
+            "An ISO 8601 duration of at most 3,660 days, such as P1DT2H.",
+        );
+        Problem::invalid_field("/advance", expected)
+    })?;
+    let now = demo.clock.advance(by);
+    demo.dispatcher.forget_outage();
+    let mut performed = 0;
+    // What was performed may lead to more that is due now: a refused mail asks
+    // the next agency.
+    for _ in 0..ROUNDS {
+        let planned = demo.dispatcher.sweep().await?.planned;
+        let done = demo.dispatcher.run_due(now).await?;
+        performed += done;
+        if planned == 0 && done == 0 {
+            break;
+        }
+    }
+    Ok(Json(json!({"now": now, "performed": performed})))
+}

@@ -1,0 +1,75 @@
+//! The first start: the directory, invented data where it is asked for, and
+//! somebody who can sign in. Every step may be done again.
+
+mod invented;
+mod presences;
+
+use anyhow::Context as _;
+use domain::contact::EmailAddress;
+use domain::ids::StaffId;
+use domain::staff::{Staff, StaffRole};
+use runtime::HostSettings;
+use store::auth::LINK_VALID;
+use store::link::{LinkPurpose, issue};
+use store::{Store, Transaction};
+
+/// Loads the Brussels directory into an empty table and, where asked for,
+/// invented data once.
+pub(crate) async fn load(store: &Store, demo_data: bool) -> anyhow::Result<()> {
+    if !store.catalogue().is_loaded().await? {
+        let catalogue = brussels_data::catalogue().context("the Brussels data can't be read")?;
+        store.catalogue().import(&catalogue).await.context("the directory could not be loaded")?;
+        tracing::info!("the Brussels directory is loaded");
+    }
+    if demo_data && !invented::is_loaded(store).await? {
+        invented::load(store).await.context("the invented data could not be loaded")?;
+        tracing::info!("invented permanences, needs and answers are loaded");
+    }
+    Ok(())
+}
+
+/// A one-time link for the first coordinator: while nobody else can sign in,
+/// and at every start of the demonstration.
+pub(crate) async fn coordinator_link(store: &Store, settings: &HostSettings) -> anyhow::Result<Option<String>> {
+    let staff = store.staff().list().await?;
+    let first = staff.iter().find(|staff| staff.active && staff.role == StaffRole::Coordinator);
+    match first {
+        None => invite(store, settings, "coordination@permanence.example", "Coordination").await.map(Some),
+        Some(first) if settings.demo => one_time_link(store, settings, first).await.map(Some),
+        Some(_) => Ok(None),
+    }
+}
+
+/// Adds a coordinator and makes a one-time link.
+pub(crate) async fn invite(store: &Store, settings: &HostSettings, email: &str, name: &str) -> anyhow::Result<String> {
+    let email = EmailAddress::parse(email).with_context(|| format!("'{email}'"))?;
+    let staff = match store.staff().by_email(&email).await? {
+        Some(known) => known.value,
+        None => {
+            let staff = Staff {
+                id: StaffId::parse(&store.ids().next())?,
+                name: name.to_owned(),
+                email,
+                role: StaffRole::Coordinator,
+                language: None,
+                active: true,
+                handed_over_to: None,
+                created_at: store.now(),
+                generation: 0,
+            };
+            let mut tx = Transaction::new();
+            store.staff().create(&mut tx, &staff);
+            store.commit(tx).await?;
+            staff
+        }
+    };
+    one_time_link(store, settings, &staff).await
+}
+
+async fn one_time_link(store: &Store, settings: &HostSettings, staff: &Staff) -> anyhow::Result<String> {
+    let mut tx = Transaction::new();
+    let nonce = store.auth().make_link(&mut tx, staff, LINK_VALID);
+    store.commit(tx).await?;
+    let token = issue(store.secrets(), LinkPurpose::SignIn, &nonce, 0);
+    Ok(format!("{}/console/enter/{token}", settings.base_url))
+}

@@ -1,0 +1,90 @@
+//! Invented needs, answers and staff for the demonstration, so that no page
+//! is empty on the first start.
+//!
+//! Everybody in it is invented; addresses end in `.example`, enterprise
+//! numbers are of a block that is not given out. The needs of the last weeks
+//! are taken in and moved on by the same use cases as real ones, with a clock
+//! set to when they happened.
+//!
+//! Loading is done once: the first row written names the moment that all ids
+//! and times derive from, the last one says that everything stands. Where a
+//! start broke off in between, the next one goes on and adds nothing twice.
+
+mod answers;
+mod needs;
+mod past;
+mod people;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::clock::BRUSSELS;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{Key, Store, TableError, Transaction};
+
+use super::presences;
+
+/// Permanences of one commit: four rows each, a hundred at most.
+const PERMANENCES_AT_ONCE: usize = 25;
+
+/// The moment of the first start, from which everything derives.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Begun {
+    at: Instant,
+}
+
+impl Begun {
+    fn today(self) -> NaiveDate {
+        self.at.day_in(BRUSSELS)
+    }
+}
+
+/// Whether the invented data stands: one read.
+pub(super) async fn is_loaded(store: &Store) -> Result<bool, TableError> {
+    Ok(store.read::<serde_json::Value>(loaded_key()).await?.is_some())
+}
+
+/// Loads permanences, staff, needs and answers.
+pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
+    let begun = begin(store).await?;
+    let catalogue = store.catalogue().load().await?;
+    for some in presences::permanences(&catalogue, begun.today())?.chunks(PERMANENCES_AT_ONCE) {
+        let mut tx = Transaction::new();
+        for permanence in some {
+            store.permanences().create(&mut tx, permanence);
+        }
+        once(store, tx).await?;
+    }
+    people::load(store, begun).await?;
+    needs::load(store, begun).await?;
+    answers::load(store, &catalogue, begun).await?;
+    let mut tx = Transaction::new();
+    tx.put(loaded_key(), &json!({}));
+    store.commit(tx).await?;
+    store.wake();
+    Ok(())
+}
+
+/// Writes down the moment, or finds the one of a start that broke off.
+async fn begin(store: &Store) -> Result<Begun, TableError> {
+    let key = || Key::new("META", "INVENTED#BEGUN");
+    let begun = Begun { at: store.now() };
+    let mut tx = Transaction::new();
+    tx.create(key(), &begun);
+    once(store, tx).await?;
+    Ok(store.read(key()).await?.map_or(begun, |known| known.value))
+}
+
+/// Commits what has fixed ids; what stands already is left as it is.
+async fn once(store: &Store, tx: Transaction) -> Result<(), TableError> {
+    match store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => Ok(()),
+        other => other,
+    }
+}
+
+fn loaded_key() -> Key {
+    Key::new("META", "INVENTED")
+}

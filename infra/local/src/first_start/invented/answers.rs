@@ -1,0 +1,153 @@
+//! Two invented surveys: one that runs now, with enough answers for figures,
+//! and one whose three answers are too few to be shown.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::{AgencyId, LocationId, SurveyCode, SurveyId};
+use domain::survey::{Response, Strictness, Survey, SurveyTarget, check_answers};
+use serde_json::{Value, json};
+use store::secrets::digest;
+use store::{Store, Transaction};
+
+use super::{Begun, once};
+
+/// One character for each answer to the survey after a visit, `-` where the
+/// question was left out: steps of its scale (`A` is ten), yes or no, and the
+/// language answered in.
+const LANGUAGE_ANSWERED_IN: &str = "fnfefnffnefnffnfeffnnffneffnffnefnffn";
+const AFTER_VISIT: [(&str, &str); 7] = [
+    ("overall", "5455314543523553244454455435545555454"),
+    ("useful", "5454423533522552-44454355425555455443"),
+    ("effort", "544431544354-5443455-4354434-55455454"),
+    ("language", "4545514455545534433455445555454555555"),
+    ("referred", "ynyy-ynnn-y-nyyynn-nyy-yynyy--yyyyyyn"),
+    ("wait", "1-32-5----1--234----12-33-42--222231-"),
+    ("recommend", "A89A618A979469954789A889A86A978999897"),
+];
+
+/// What some of them suggested, by their place above.
+const SUGGESTIONS: [(usize, &str); 9] = [
+    (0, "Pouvoir réserver un créneau en fin de journée, après 17 h."),
+    (4, "Prévoir parfois quelqu'un qui connaît les logiciels embarqués."),
+    (5, "Drie weken gewacht op het beloofde antwoord. Laat op zijn minst weten dat de vraag in behandeling is."),
+    (9, "Forty minutes is short when two founders come. Let us book two slots in a row."),
+    (10, "Envoyer la liste des documents à préparer avant le rendez-vous, pas après."),
+    (14, "Heel nuttig dat Innoviris en hub.brussels er op dezelfde ochtend zijn. Houden zo!"),
+    (16, "The adviser was kind but could not answer on state aid rules. Bring a colleague who can."),
+    (30, "Een korte samenvatting per e-mail na het gesprek zou helpen."),
+    (35, "Une permanence aussi pendant les vacances scolaires."),
+];
+
+pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
+    let today = begun.today();
+    let icab = survey("demo-icab", "after_visit", ("icab", Some("innoviris")), (today, 21, 42), begun)?;
+    let given: Vec<_> =
+        LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect();
+    save(store, catalogue, &icab, today, &given).await?;
+    let greenbizz = survey("demo-greenbizz", "quarterly", ("greenbizz", None), (today, 14, 70), begun)?;
+    save(store, catalogue, &greenbizz, today, &quarterly()).await
+}
+
+/// A survey that opened some days ago and closes some days from now.
+fn survey(
+    id: &str,
+    variant: &str,
+    (location, agency): (&str, Option<&str>),
+    (today, opened, closes): (NaiveDate, u64, u64),
+    begun: Begun,
+) -> anyhow::Result<Survey> {
+    Ok(Survey {
+        id: SurveyId::parse(id)?,
+        code: SurveyCode::parse(id)?,
+        variant: variant.to_owned(),
+        target: SurveyTarget {
+            location: Some(LocationId::parse(location)?),
+            agency: agency.map(AgencyId::parse).transpose()?,
+            permanence: None,
+        },
+        opens: today - Days::new(opened),
+        closes: today + Days::new(closes),
+        created_at: begun.at,
+        eligible: None,
+    })
+}
+
+/// Adds a survey with its answers, in one commit; they are counted by the
+/// dispatcher as any other.
+async fn save(
+    store: &Store,
+    catalogue: &Catalogue,
+    survey: &Survey,
+    today: NaiveDate,
+    given: &[(Language, BTreeMap<String, Value>)],
+) -> anyhow::Result<()> {
+    let mut tx = Transaction::new();
+    store.surveys().create(&mut tx, survey);
+    let span = u64::try_from((today - survey.opens).num_days()).unwrap_or(1);
+    for (place, (language, answers)) in given.iter().enumerate() {
+        let answers = check_answers(&catalogue.questionnaire, survey, catalogue, answers, Strictness::Api)
+            .map_err(|wrong| anyhow::anyhow!("answer {place} to {}: {wrong:?}", survey.id))?;
+        // Spread over the days since it opened, without an order.
+        let day = survey.opens + Days::new(place as u64 * 8 % span);
+        let response = Response { survey: survey.id.clone(), language: *language, day, answers };
+        let nonce = digest(format!("{}:{place}", survey.id).as_bytes());
+        store.surveys().respond(&mut tx, &response, nonce.get(..26).unwrap_or(&nonce));
+    }
+    Ok(once(store, tx).await?)
+}
+
+/// The answer at one place of [`AFTER_VISIT`].
+fn after_visit(place: usize, language: char) -> (Language, BTreeMap<String, Value>) {
+    let mut answers = BTreeMap::new();
+    for (question, column) in AFTER_VISIT {
+        let value = match column.chars().nth(place) {
+            Some('y') => json!("yes"),
+            Some('n') => json!("no"),
+            Some(step) => match step.to_digit(11) {
+                Some(step) => json!(step),
+                None => continue,
+            },
+            None => continue,
+        };
+        answers.insert(question.to_owned(), value);
+    }
+    if let Some((_, text)) = SUGGESTIONS.iter().find(|(at, _)| *at == place) {
+        answers.insert("suggestions".to_owned(), json!(text));
+    }
+    let language = match language {
+        'n' => Language::Nl,
+        'e' => Language::En,
+        _ => Language::Fr,
+    };
+    (language, answers)
+}
+
+fn quarterly() -> Vec<(Language, BTreeMap<String, Value>)> {
+    let given = [
+        (
+            Language::Fr,
+            json!({"agency": "innoviris", "overall": 4, "useful": 4, "effort": 5, "expertise": 4, "language": 5,
+                "referred": "yes", "wait": 2, "followup": 4, "outcome": ["info", "contact"],
+                "known_before": ["innoviris"], "informed": 3, "channel": "host", "schedule": 4, "recommend": 8,
+                "missing": "Un accompagnement sur l'achat public circulaire."}),
+        ),
+        (
+            Language::Nl,
+            json!({"agency": "innoviris", "overall": 5, "useful": 5, "effort": 4, "expertise": 5, "language": 4,
+                "referred": "no", "outcome": ["application"], "known_before": ["info1819", "innoviris"],
+                "informed": 4, "channel": "peer", "schedule": 3, "recommend": 9,
+                "suggestions": "Hang de affiche met de QR-code ook in de ateliers op."}),
+        ),
+        (
+            Language::Fr,
+            json!({"agency": "innoviris", "overall": 3, "useful": 3, "effort": 3, "language": 5, "referred": "yes",
+                "wait": 4, "followup": 2, "outcome": ["nothing"], "known_before": ["none"], "informed": 2,
+                "channel": "host", "schedule": 2, "recommend": 6}),
+        ),
+    ];
+    let answers = |value: Value| value.as_object().cloned().unwrap_or_default().into_iter().collect();
+    given.into_iter().map(|(language, value)| (language, answers(value))).collect()
+}

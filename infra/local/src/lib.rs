@@ -1,0 +1,32 @@
+//! The host: every function in one process, over the embedded store, with the
+//! dispatcher beside them. The functions do not know that they are here.
+
+mod demo;
+mod first_start;
+mod relay;
+pub mod serve;
+
+use web::Context;
+use web::openapi::OpenApiRouter;
+
+/// The description of the API, as kept in git and served; a test holds it
+/// against what the code says.
+pub const OPENAPI: &str = include_str!("../openapi.json");
+
+/// The routes of every function.
+pub fn functions() -> Vec<OpenApiRouter<Context>> {
+    vec![
+        directory::routes(),
+        schedule::routes(),
+        needs::routes(),
+        referrals::routes(),
+        survey::routes(),
+        console::routes(),
+    ]
+}
+
+/// The description of the API, generated from the code.
+pub fn description() -> anyhow::Result<String> {
+    let (_, description) = web::openapi::finish(functions());
+    Ok(description.to_pretty_json()?)
+}

@@ -1,0 +1,76 @@
+//! The feed of one machine: the dispatcher is woken after each commit that
+//! left work, and by a timer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dispatch::Dispatcher;
+use store::{Store, Wake};
+use store_embedded::EmbeddedTable;
+use tokio::sync::Notify;
+
+/// How often the relay looks without being woken.
+const TICK: Duration = Duration::from_secs(1);
+/// How often expired rows are swept out.
+const SWEEP: Duration = Duration::from_secs(60);
+/// Rows swept out at a time.
+const SWEEP_ROWS: usize = 500;
+
+/// Wakes the relay; many calls before it looks wake it once.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Bell {
+    committed: Arc<Notify>,
+    planned: Arc<Notify>,
+}
+
+impl Wake for Bell {
+    fn wake(&self) {
+        self.committed.notify_one();
+    }
+}
+
+/// Plans and counts until the process ends. A fault is logged and tried again:
+/// what waits stays in the table.
+pub(crate) async fn plan_and_count(dispatcher: Arc<Dispatcher>, bell: Bell) {
+    loop {
+        if let Err(error) = dispatcher.sweep().await {
+            tracing::error!(%error, "could not plan or count; tried again");
+        }
+        bell.planned.notify_one();
+        look_again(&bell.committed).await;
+    }
+}
+
+/// Performs until the process ends; beside planning and counting, so that a
+/// slow mail server holds up nothing but mail.
+pub(crate) async fn perform(dispatcher: Arc<Dispatcher>, store: Store, bell: Bell) {
+    loop {
+        if let Err(error) = dispatcher.run_due(store.now()).await {
+            tracing::error!(%error, "could not perform what is due; tried again");
+        }
+        look_again(&bell.planned).await;
+    }
+}
+
+/// Waits for the bell or the timer, whichever comes first: both lead to the
+/// same look.
+async fn look_again(bell: &Notify) {
+    let _ = tokio::time::timeout(TICK, bell.notified()).await;
+}
+
+/// Sweeps expired rows out of the file, a little at a time.
+pub(crate) async fn keep_clean(table: Arc<EmbeddedTable>, store: Store) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        loop {
+            match table.sweep(store.now().seconds(), SWEEP_ROWS).await {
+                Ok(swept) if swept == SWEEP_ROWS => {}
+                Ok(_) => break,
+                Err(error) => {
+                    tracing::error!(%error, "could not sweep expired rows; tried again");
+                    break;
+                }
+            }
+        }
+    }
+}

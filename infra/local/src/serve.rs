@@ -1,0 +1,184 @@
+//! Starting, serving and stopping.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use dispatch::Dispatcher;
+use domain::{Clock, IdSource};
+use flows::post::Post;
+use mail::transport::{Folder, Smtp, SmtpUrl};
+use mail::{Sender, Transport};
+use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
+use store::Store;
+use store_embedded::EmbeddedTable;
+use tokio::net::TcpListener;
+use web::extract::Peer;
+use web::{Context, Settings};
+
+use crate::relay::{self, Bell};
+use crate::{demo, first_start};
+
+/// The table's file in the data folder.
+const FILE: &str = "permanence.redb";
+
+/// The machine's parts, wired.
+struct Host {
+    table: Arc<EmbeddedTable>,
+    store: Store,
+    clock: Option<Arc<DemoClock>>,
+    bell: Bell,
+}
+
+/// Serves until SIGTERM or Ctrl-C, then lets running requests finish.
+pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
+    let host = open(&settings)?;
+    let sender = Sender::parse(&settings.mail_from).context("PERMANENCE_MAIL_FROM")?;
+    let folder = Folder::open(&settings.data, sender.clone()).context("the mailbox folder can't be opened")?;
+    let dispatcher = Arc::new(Dispatcher::new(
+        host.store.clone(),
+        Post { base_url: settings.base_url.clone() },
+        transport(&settings, sender, &folder)?,
+        host.store.ids().random(),
+    ));
+    let freed = dispatcher.void_leases().await?;
+    if freed > 0 {
+        tracing::info!(freed, "deliveries of a former process are free again");
+    }
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("PERMANENCE_LISTEN: {} can't be listened on", settings.listen))?;
+    first_start::load(&host.store, settings.demo_data).await?;
+    let link = first_start::coordinator_link(&host.store, &settings).await?;
+    let context = Context::new(host.store.clone(), web_settings(&settings));
+    let app = router(context, &host, &dispatcher, &folder);
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(relay::plan_and_count(Arc::clone(&dispatcher), host.bell.clone()));
+    tasks.spawn(relay::perform(dispatcher, host.store.clone(), host.bell.clone()));
+    tasks.spawn(relay::keep_clean(Arc::clone(&host.table), host.store.clone()));
+    welcome(&settings, link.as_deref());
+    let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(told_to_stop())
+        .await;
+    tasks.shutdown().await;
+    host.table.close();
+    served.context("the server stopped")
+}
+
+/// Adds a coordinator and prints a sign-in link.
+pub async fn invite(settings: HostSettings, email: &str, name: &str) -> anyhow::Result<()> {
+    let host = open(&settings)?;
+    let link = first_start::invite(&host.store, &settings, email, name).await?;
+    println!("{link}");
+    host.table.close();
+    Ok(())
+}
+
+fn open(settings: &HostSettings) -> anyhow::Result<Host> {
+    std::fs::create_dir_all(&settings.data)
+        .with_context(|| format!("PERMANENCE_DATA: {} can't be made", settings.data.display()))?;
+    let secrets = runtime::key::load_or_make(&settings.data).context("the server's key can't be read or made")?;
+    let table = EmbeddedTable::open(settings.data.join(FILE)).with_context(|| {
+        format!("PERMANENCE_DATA: {} can't be opened; is another host running on it?", settings.data.join(FILE).display())
+    })?;
+    let table = Arc::new(table);
+    let demo_clock = settings.demo.then(|| Arc::new(DemoClock::starting_at(settings.clock)));
+    let clock: Arc<dyn Clock> = match &demo_clock {
+        Some(clock) => Arc::clone(clock) as _,
+        None => Arc::new(SystemClock),
+    };
+    let ids: Arc<dyn IdSource> = Arc::new(UlidSource::new(Arc::clone(&clock)));
+    let bell = Bell::default();
+    let store = Store::new(Arc::clone(&table) as _, clock, ids, secrets, Arc::new(bell.clone()));
+    Ok(Host { table, store, clock: demo_clock, bell })
+}
+
+fn transport(settings: &HostSettings, sender: Sender, folder: &Folder) -> anyhow::Result<Arc<dyn Transport>> {
+    match &settings.smtp_url {
+        None => Ok(Arc::new(folder.clone())),
+        Some(url) => {
+            let url = SmtpUrl::parse(url).context("PERMANENCE_SMTP_URL")?;
+            Ok(Arc::new(Smtp::new(url, sender).context("PERMANENCE_SMTP_URL")?))
+        }
+    }
+}
+
+fn web_settings(settings: &HostSettings) -> Settings {
+    Settings {
+        base_url: settings.base_url.clone(),
+        demo: settings.demo,
+        rate_limits: settings.rate_limits,
+        admin_key_hash: settings.admin_key.as_deref().map(Settings::hash_key),
+        mail_from: settings.mail_from.clone(),
+        trust_proxy: settings.trust_proxy,
+    }
+}
+
+fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &Folder) -> Router {
+    let (functions, _) = web::openapi::finish(crate::functions());
+    let mut routes = functions
+        .route("/healthz", get(async || axum::Json(serde_json::json!({"status": "ok"}))))
+        .route("/openapi.json", get(openapi));
+    if let Some(clock) = &host.clock {
+        routes = routes.merge(demo::routes(demo::Demo {
+            clock: Arc::clone(clock),
+            dispatcher: Arc::clone(dispatcher),
+            folder: folder.clone(),
+        }));
+    }
+    web::layer::complete(routes, context).layer(middleware::from_fn(tell_peer))
+}
+
+/// Tells the functions who is at the other end of the connection.
+async fn tell_peer(ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(Peer(peer));
+    next.run(request).await
+}
+
+async fn openapi() -> impl axum::response::IntoResponse {
+    ([("content-type", "application/json"), ("cache-control", "public, max-age=300")], crate::OPENAPI)
+}
+
+fn welcome(settings: &HostSettings, link: Option<&str>) {
+    let base = &settings.base_url;
+    println!("Permanence listens on {}", settings.listen);
+    println!("  the public pages       {base}/");
+    println!("  one place              {base}/locations/icab");
+    println!("  state a need           {base}/needs/new");
+    if settings.demo {
+        println!("  the mails that left    {base}/demo/mail");
+    }
+    println!("  the console            {base}/console");
+    if let Some(link) = link {
+        println!("  sign in, once          {link}");
+    }
+}
+
+/// Resolves at Ctrl-C or SIGTERM.
+async fn told_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# What the journeys and the browser tests need of other languages:
+#
+#   .tools/venv                 Python packages of tests/interop/requirements.txt
+#   tests/interop/node_modules  npm packages of its lock file
+#   tests/browser/node_modules  npm packages of its lock file
+#   chromium                    Debian's, installed with apt where it is absent
+#
+# Safe to run again; quick when nothing changed: a stamp holds the digest of
+# the lists that were installed.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+tools="$root/.tools"
+mkdir -p "$tools"
+
+fail() {
+  echo "setup: $*" >&2
+  exit 1
+}
+
+digest() {
+  cat "$@" | sha256sum | cut -d' ' -f1
+}
+
+fresh() { # <stamp> <thing that must exist> <lists...>: whether it is as listed
+  local stamp=$1 thing=$2
+  shift 2
+  [ -e "$thing" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(digest "$@")" ]
+}
+
+python_packages() {
+  local list="$root/tests/interop/requirements.txt" stamp="$tools/venv.stamp"
+  fresh "$stamp" "$tools/venv/bin/python" "$list" && return
+  command -v python3 >/dev/null || fail "python3 is needed"
+  echo "setup: Python packages into .tools/venv" >&2
+  rm -rf "$tools/venv"
+  python3 -m venv "$tools/venv" || fail "python3 -m venv does not work; on Debian: apt-get install python3-venv"
+  "$tools/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$list"
+  digest "$list" >"$stamp"
+}
+
+node_packages() { # <folder>
+  local folder="$root/tests/$1" stamp="$tools/node-$1.stamp"
+  fresh "$stamp" "$folder/node_modules" "$folder/package-lock.json" && return
+  command -v npm >/dev/null || fail "node and npm are needed"
+  echo "setup: npm packages into tests/$1/node_modules" >&2
+  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+  digest "$folder/package-lock.json" >"$stamp"
+}
+
+chromium_browser() {
+  command -v chromium >/dev/null && return
+  local how="apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core"
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "setup: chromium with apt" >&2
+    bash -c "$how" >"$tools/chromium.log" 2>&1 || fail "chromium could not be installed; see .tools/chromium.log"
+  else
+    fail "chromium is needed by the browser tests; as root: $how"
+  fi
+}
+
+python_packages
+node_packages interop
+node_packages browser
+chromium_browser
