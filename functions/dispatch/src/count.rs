@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use domain::ids::SurveyId;
-use domain::statistics::{Tally, due_for_public};
-use domain::survey::{AnswerValue, Response};
+use domain::questionnaire::{Questionnaire, ScaleKind};
+use domain::statistics::{Tally, shown_to_public};
+use domain::survey::Response;
 use store::repos::outbox::Uncounted;
 use store::repos::surveys::FreeText;
 use store::{TableError, Transaction, Versioned};
@@ -34,6 +35,8 @@ impl Dispatcher {
 
     /// Folds marks of one survey, in as many commits as their texts ask for.
     async fn fold(&self, survey: &SurveyId, marks: &[Uncounted]) -> Result<usize, TableError> {
+        let catalogue = self.store.catalogue().load().await?;
+        let asked = &catalogue.questionnaire;
         let nonces: Vec<&str> = marks.iter().map(|mark| mark.nonce.as_str()).collect();
         let responses = self.store.surveys().responses(survey, &nonces).await?;
         let mut rest: &[(&Uncounted, Option<Response>)] = &marks.iter().zip(responses).collect::<Vec<_>>();
@@ -43,20 +46,24 @@ impl Dispatcher {
             let fitting = rest
                 .iter()
                 .take_while(|(_, response)| {
-                    actions += 1 + response.as_ref().map_or(0, |response| texts(response).count());
+                    actions += 1 + response.as_ref().map_or(0, |response| texts(response, asked).count());
                     actions <= ACTIONS
                 })
                 .count()
                 .max(1);
             let (now, later) = rest.split_at(fitting);
-            counted += self.fold_once(survey, now).await?;
+            counted += self.fold_once(survey, now, asked).await?;
             rest = later;
         }
         Ok(counted)
     }
 
-    async fn fold_once(&self, survey: &SurveyId, part: &[(&Uncounted, Option<Response>)]) -> Result<usize, TableError> {
-        let catalogue = self.store.catalogue().load().await?;
+    async fn fold_once(
+        &self,
+        survey: &SurveyId,
+        part: &[(&Uncounted, Option<Response>)],
+        asked: &Questionnaire,
+    ) -> Result<usize, TableError> {
         let figures = self.store.surveys().figures(survey).await?;
         let (live, shown) = figures.map(|figures| (figures.live, figures.shown)).unwrap_or_default();
         let (mut tally, version) = match live {
@@ -67,17 +74,17 @@ impl Dispatcher {
         for (mark, response) in part {
             self.store.outbox().counted(&mut tx, mark);
             let Some(response) = response else { continue };
-            tally.add(&response.answers, &catalogue.questionnaire);
-            for (place, (question, text)) in texts(response).enumerate() {
-                let text = FreeText { question: question.clone(), text: text.clone(), day: response.day };
+            tally.add(&response.answers, asked);
+            for (place, (question, text)) in texts(response, asked).enumerate() {
+                let text = FreeText { question: question.clone(), text: text.to_owned(), day: response.day };
                 // A place of its own: the text must not lead back to the response.
                 let place = format!("{}{place}", self.store.ids().random());
                 self.store.surveys().keep_text(&mut tx, survey, &place, &text);
             }
         }
-        let shown_n = shown.map_or(0, |shown| shown.value.n);
-        if due_for_public(shown_n, tally.n) {
-            self.store.surveys().show_tally(&mut tx, survey, &tally);
+        let shown = shown.map(|shown| shown.value).unwrap_or_default();
+        if let Some(next) = shown_to_public(&shown, &tally) {
+            self.store.surveys().show_tally(&mut tx, survey, &next);
         }
         self.store.surveys().save_tally(&mut tx, survey, &tally, version);
         match self.store.commit(tx).await {
@@ -89,10 +96,11 @@ impl Dispatcher {
     }
 }
 
-/// Free texts of a response: question and text.
-fn texts(response: &Response) -> impl Iterator<Item = (&String, &String)> {
-    response.answers.0.iter().filter_map(|(question, answer)| match answer {
-        AnswerValue::Text(text) => Some((question, text)),
-        AnswerValue::Number(_) | AnswerValue::Code(_) | AnswerValue::Codes(_) => None,
-    })
+/// Free texts of a response: question and text. A stored text reads back as a
+/// code, so the question's scale tells which answers are texts.
+fn texts<'a>(response: &'a Response, asked: &'a Questionnaire) -> impl Iterator<Item = (&'a String, &'a str)> {
+    let scale = |id: &String| asked.question(id).and_then(|question| asked.scale_of(question));
+    let answers = &response.answers;
+    let of_text = answers.0.keys().filter(move |id| matches!(scale(id), Some(ScaleKind::Text { .. })));
+    of_text.filter_map(|id| Some((id, answers.text(id)?)))
 }

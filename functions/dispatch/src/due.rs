@@ -70,8 +70,14 @@ impl Dispatcher {
     pub async fn void_leases(&self) -> Result<usize, TableError> {
         let mut freed = 0;
         for shard in 0..keys::SHARDS {
-            let held: Vec<Due> =
-                self.store.deliveries().waiting(shard).await?.into_iter().filter(|due| due.leased_by.is_some()).collect();
+            let held: Vec<Due> = self
+                .store
+                .deliveries()
+                .waiting(shard)
+                .await?
+                .into_iter()
+                .filter(|due| due.leased_by.is_some())
+                .collect();
             for (due, delivery) in held.iter().zip(self.store.deliveries().load_due(&held).await?) {
                 let Some(delivery) = delivery else { continue };
                 let freed_now = Delivery { lease: None, due_at: self.store.now(), ..delivery.value.clone() };

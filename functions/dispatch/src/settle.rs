@@ -74,9 +74,7 @@ fn settled(leased: &Delivery, attempt: &Attempt, was_due_at: Instant, now: Insta
         Attempt::Sent => ended(DeliveryStatus::Sent, None),
         Attempt::Nothing => ended(DeliveryStatus::Dropped, None),
         Attempt::Unreachable => Delivery { due_at: was_due_at, ..free },
-        Attempt::Refused(code) => {
-            Delivery { attempts: free.attempts + 1, ..ended(DeliveryStatus::Dead, Some(code)) }
-        }
+        Attempt::Refused(code) => Delivery { attempts: free.attempts + 1, ..ended(DeliveryStatus::Dead, Some(code)) },
         Attempt::Failed(code) => {
             let attempts = free.attempts + 1;
             match next_attempt(now, &free.id, attempts) {

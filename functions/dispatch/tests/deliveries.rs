@@ -246,7 +246,9 @@ async fn mails_of_an_answered_need_tell_the_member_each_step() {
     move_need(bench.app.store(), &need, |case, _, now| moves::accept(case, &innoviris, now, &actor)).await.unwrap();
     bench.run().await;
     let outcome = domain::need::Outcome::Helped;
-    move_need(bench.app.store(), &need, |case, _, now| moves::done(case, &innoviris, outcome, "", now, &actor)).await.unwrap();
+    move_need(bench.app.store(), &need, |case, _, now| moves::done(case, &innoviris, outcome, "", now, &actor))
+        .await
+        .unwrap();
     bench.run().await;
     let sent = bench.memory.sent();
     let to_member = sent.iter().filter(|sent| sent.message.to.as_str() == "zoe@zoe-robotics.example").count();

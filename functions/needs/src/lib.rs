@@ -8,8 +8,8 @@ mod intake;
 mod pages;
 mod people;
 
-use fluent_templates::static_loader;
 use flows::FlowError;
+use fluent_templates::static_loader;
 use utoipa_axum::router::OpenApiRouter;
 use web::{Context, Problem};
 

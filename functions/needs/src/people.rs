@@ -18,7 +18,11 @@ pub(crate) async fn with_companies(
 ) -> Result<Vec<(NeedEntry, Option<String>)>, TableError> {
     let ids: Vec<NeedId> = entries.iter().map(|entry| entry.id.clone()).collect();
     let people = store.needs().people(&ids).await?;
-    Ok(entries.into_iter().zip(people).map(|(entry, person)| (entry, person.map(|person| person.company.name))).collect())
+    Ok(entries
+        .into_iter()
+        .zip(people)
+        .map(|(entry, person)| (entry, person.map(|person| person.company.name)))
+        .collect())
 }
 
 /// Names of the staff who had a part in a history: one query, none where

@@ -44,22 +44,10 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
     let locations = read::locations("locations.json", LOCATIONS)?;
     let municipalities: Vec<Municipality> = read::document("municipalities.json", MUNICIPALITIES)?;
     Ok(Catalogue {
-        agencies: agencies
-            .into_iter()
-            .map(|agency: domain::agency::Agency| (agency.id.clone(), agency))
-            .collect(),
-        services: services
-            .into_iter()
-            .map(|service: domain::service::Service| (service.id.clone(), service))
-            .collect(),
-        locations: locations
-            .into_iter()
-            .map(|location| (location.id.clone(), location))
-            .collect(),
-        municipalities: municipalities
-            .into_iter()
-            .map(|one| (one.nis.clone(), one))
-            .collect(),
+        agencies: agencies.into_iter().map(|agency: domain::agency::Agency| (agency.id.clone(), agency)).collect(),
+        services: services.into_iter().map(|service: domain::service::Service| (service.id.clone(), service)).collect(),
+        locations: locations.into_iter().map(|location| (location.id.clone(), location)).collect(),
+        municipalities: municipalities.into_iter().map(|one| (one.nis.clone(), one)).collect(),
         need_groups: needs.groups,
         need_types: needs.need_types,
         rules: rules.rules,
@@ -117,16 +105,9 @@ fn staff_days() -> Result<StaffDays, DataError> {
     let mut days: Vec<StaffDay> = Vec::new();
     let mut seen = BTreeSet::new();
     for ServiceDay { date, id } in holidays.regional_service_days.days {
-        let on = date
-            .get(5..)
-            .and_then(|text| MonthDay::parse(text).ok())
-            .ok_or(DataError::Date(FILE, date))?;
+        let on = date.get(5..).and_then(|text| MonthDay::parse(text).ok()).ok_or(DataError::Date(FILE, date))?;
         if seen.insert((on, id.clone())) {
-            let name = holidays
-                .regional_names
-                .get(&id)
-                .cloned()
-                .ok_or_else(|| DataError::Name(FILE, id.clone()))?;
+            let name = holidays.regional_names.get(&id).cloned().ok_or_else(|| DataError::Name(FILE, id.clone()))?;
             days.push(StaffDay { id, on, name });
         }
     }
@@ -137,16 +118,7 @@ fn staff_days() -> Result<StaffDays, DataError> {
     );
     let closures = holidays.agency_closure.into_iter();
     let closures = closures
-        .map(
-            |Closure {
-                 from_md: from,
-                 to_md: to,
-             }| StaffClosure {
-                from,
-                to,
-                reason: reason.clone(),
-            },
-        )
+        .map(|Closure { from_md: from, to_md: to }| StaffClosure { from, to, reason: reason.clone() })
         .collect();
     Ok(StaffDays { days, closures })
 }

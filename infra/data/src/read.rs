@@ -22,10 +22,7 @@ pub enum DataError {
 }
 
 /// A whole file.
-pub(crate) fn document<T: DeserializeOwned>(
-    file: &'static str,
-    text: &str,
-) -> Result<T, DataError> {
+pub(crate) fn document<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, DataError> {
     serde_json::from_str(text).map_err(|error| DataError::File(file, error))
 }
 
@@ -36,9 +33,7 @@ pub(crate) fn rows<T: DeserializeOwned>(
     names: &[(&str, &str)],
 ) -> Result<Vec<T>, DataError> {
     let rows: Vec<Map<String, Value>> = document(file, text)?;
-    rows.into_iter()
-        .map(|row| read(file, renamed(row, names)))
-        .collect()
+    rows.into_iter().map(|row| read(file, renamed(row, names))).collect()
 }
 
 /// Locations; of some the street is not known.
@@ -71,10 +66,6 @@ fn renamed(mut row: Map<String, Value>, names: &[(&str, &str)]) -> Map<String, V
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, row: Map<String, Value>) -> Result<T, DataError> {
-    let id = row
-        .get("id")
-        .and_then(Value::as_str)
-        .unwrap_or("?")
-        .to_owned();
+    let id = row.get("id").and_then(Value::as_str).unwrap_or("?").to_owned();
     serde_json::from_value(Value::Object(row)).map_err(|error| DataError::Row(file, id, error))
 }

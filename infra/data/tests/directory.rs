@@ -41,66 +41,29 @@ fn every_id_that_is_named_exists() {
     let types: BTreeSet<&NeedTypeId> = directory.need_types.iter().map(|one| &one.id).collect();
     for agency in directory.agencies.values() {
         for other in agency.successor.iter().chain(&agency.parent) {
-            assert!(
-                directory.agencies.contains_key(other),
-                "{}: {other}",
-                agency.id
-            );
+            assert!(directory.agencies.contains_key(other), "{}: {other}", agency.id);
         }
     }
     for service in directory.services.values() {
-        assert!(
-            directory.agencies.contains_key(&service.agency),
-            "{}",
-            service.id
-        );
-        assert!(
-            service.answers.iter().all(|id| types.contains(id)),
-            "{}",
-            service.id
-        );
+        assert!(directory.agencies.contains_key(&service.agency), "{}", service.id);
+        assert!(service.answers.iter().all(|id| types.contains(id)), "{}", service.id);
     }
     for need_type in &directory.need_types {
-        assert!(
-            directory
-                .need_groups
-                .iter()
-                .any(|group| group.id == need_type.group),
-            "{}",
-            need_type.id
-        );
+        assert!(directory.need_groups.iter().any(|group| group.id == need_type.group), "{}", need_type.id);
         assert!(!need_type.strategy.is_empty(), "{}", need_type.id);
         for step in &need_type.strategy {
-            assert!(
-                directory.agencies.contains_key(&step.agency),
-                "{}: {}",
-                need_type.id,
-                step.agency
-            );
-            assert!(
-                directory.services.contains_key(&step.service),
-                "{}: {}",
-                need_type.id,
-                step.service
-            );
+            assert!(directory.agencies.contains_key(&step.agency), "{}: {}", need_type.id, step.agency);
+            assert!(directory.services.contains_key(&step.service), "{}: {}", need_type.id, step.service);
         }
     }
     for rule in &directory.rules {
         assert!(types.contains(&rule.need), "{}", rule.id);
     }
     for location in directory.locations.values() {
-        assert!(
-            directory.municipalities.contains_key(&location.nis),
-            "{}",
-            location.id
-        );
+        assert!(directory.municipalities.contains_key(&location.nis), "{}", location.id);
     }
     for adviser in advisers().unwrap() {
-        assert!(
-            directory.agencies.contains_key(&adviser.agency),
-            "{}",
-            adviser.id
-        );
+        assert!(directory.agencies.contains_key(&adviser.agency), "{}", adviser.id);
     }
 }
 
@@ -111,23 +74,12 @@ fn every_agency_is_acted_for_today() {
     for agency in directory.agencies.keys() {
         assert!(directory.acting(agency, today).is_some(), "{agency}");
     }
-    for (merged, acting) in [
-        ("impulse", "hub"),
-        ("bie", "hub"),
-        ("atrium", "hub"),
-        ("innoviris", "innoviris"),
-    ] {
+    for (merged, acting) in [("impulse", "hub"), ("bie", "hub"), ("atrium", "hub"), ("innoviris", "innoviris")] {
         let merged = AgencyId::parse(merged).unwrap();
-        assert_eq!(
-            directory.acting(&merged, today).unwrap().id.as_str(),
-            acting
-        );
+        assert_eq!(directory.acting(&merged, today).unwrap().id.as_str(), acting);
     }
     let impulse = AgencyId::parse("impulse").unwrap();
-    assert_eq!(
-        directory.acting(&impulse, day("2017-12-31")).unwrap().id,
-        impulse
-    );
+    assert_eq!(directory.acting(&impulse, day("2017-12-31")).unwrap().id, impulse);
 }
 
 #[test]
@@ -139,39 +91,15 @@ fn twenty_nine_locations_are_open_today() {
 fn questions_stand_on_known_scales_and_conditions() {
     let questionnaire = directory().questionnaire;
     for question in &questionnaire.questions {
-        assert!(
-            questionnaire.scale_of(question).is_some(),
-            "{}",
-            question.id
-        );
-        assert!(
-            questionnaire.section(&question.section).is_some(),
-            "{}",
-            question.id
-        );
-        if let Some(ShowIf::Answer {
-            question: before, ..
-        }) = &question.show_if
-        {
-            let at = |id: &str| {
-                questionnaire
-                    .questions
-                    .iter()
-                    .position(|question| question.id == id)
-            };
-            assert!(
-                at(before).is_some_and(|before| Some(before) < at(&question.id)),
-                "{}",
-                question.id
-            );
+        assert!(questionnaire.scale_of(question).is_some(), "{}", question.id);
+        assert!(questionnaire.section(&question.section).is_some(), "{}", question.id);
+        if let Some(ShowIf::Answer { question: before, .. }) = &question.show_if {
+            let at = |id: &str| questionnaire.questions.iter().position(|question| question.id == id);
+            assert!(at(before).is_some_and(|before| Some(before) < at(&question.id)), "{}", question.id);
         }
     }
     for (variant, ids) in &questionnaire.variants {
-        assert_eq!(
-            questionnaire.questions_of(variant).len(),
-            ids.len(),
-            "{variant}"
-        );
+        assert_eq!(questionnaire.questions_of(variant).len(), ids.len(), "{variant}");
     }
     let scale = |id: &str| questionnaire.scale(id).map(|scale| scale.kind.clone());
     assert_eq!(scale("known"), Some(ScaleKind::MultiAgencies));
@@ -198,10 +126,7 @@ fn french_and_dutch_are_never_missing() {
         match value {
             serde_json::Value::Object(map) => {
                 if map.contains_key("fr") || map.contains_key("nl") {
-                    assert!(
-                        map.contains_key("fr") && map.contains_key("nl"),
-                        "{file}: {value}"
-                    );
+                    assert!(map.contains_key("fr") && map.contains_key("nl"), "{file}: {value}");
                 }
                 map.values().for_each(|value| look(file, value));
             }

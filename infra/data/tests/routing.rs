@@ -19,14 +19,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn facts(directory: &Catalogue, stage: &str, on: NaiveDate) -> Facts {
-    let profile = BTreeMap::from([
-        ("stage".to_owned(), stage.into()),
-        ("needs_shop".to_owned(), true.into()),
-    ]);
-    let location = directory
-        .locations
-        .get(&LocationId::parse("icab").unwrap())
-        .unwrap();
+    let profile = BTreeMap::from([("stage".to_owned(), stage.into()), ("needs_shop".to_owned(), true.into())]);
+    let location = directory.locations.get(&LocationId::parse("icab").unwrap()).unwrap();
     facts_of(&profile, None, Some(location), on, &[])
 }
 
@@ -51,23 +45,9 @@ fn nobody_is_asked_on_a_day_on_which_they_do_not_exist() {
     let types: Vec<NeedTypeId> = directory.need_types.iter().map(|t| t.id.clone()).collect();
     for on in ["2017-12-31", "2018-01-01", "2026-11-23"].map(day) {
         for candidate in candidates(&directory, &types, &Facts::default(), on) {
-            assert!(
-                directory
-                    .agencies
-                    .get(&candidate.agency)
-                    .unwrap()
-                    .validity
-                    .holds_on(on)
-            );
+            assert!(directory.agencies.get(&candidate.agency).unwrap().validity.holds_on(on));
             for service in &candidate.services {
-                assert!(
-                    directory
-                        .services
-                        .get(service)
-                        .unwrap()
-                        .validity
-                        .holds_on(on)
-                );
+                assert!(directory.services.get(service).unwrap().validity.holds_on(on));
             }
         }
     }
@@ -82,18 +62,8 @@ fn every_step_is_either_taken_or_told_why_not() {
             let facts = facts(&directory, stage, on);
             let found = routing(&directory, std::slice::from_ref(&need_type.id), &facts, on);
             let taken: usize = found.candidates.iter().map(|c| c.services.len()).sum();
-            assert_eq!(
-                taken + found.excluded.len(),
-                need_type.strategy.len(),
-                "{} {stage}",
-                need_type.id
-            );
-            assert!(
-                found
-                    .excluded
-                    .iter()
-                    .all(|excluded| !excluded.because.is_empty())
-            );
+            assert_eq!(taken + found.excluded.len(), need_type.strategy.len(), "{} {stage}", need_type.id);
+            assert!(found.excluded.iter().all(|excluded| !excluded.because.is_empty()));
         }
     }
 }
@@ -108,15 +78,8 @@ fn each_keyword_of_a_kind_of_need_is_evidence_for_it() {
             let stated = [need_type.id.clone()];
             let found = determine(&directory, &stated, &text, &Facts::default());
             assert_eq!(found[0].from, Origin::Stated);
-            let sentences: Vec<_> = found[0]
-                .because
-                .iter()
-                .map(|why| why.text(Language::En, &directory))
-                .collect();
-            assert!(
-                sentences.iter().any(|sentence| sentence.contains("found")),
-                "{word}: {sentences:?}"
-            );
+            let sentences: Vec<_> = found[0].because.iter().map(|why| why.text(Language::En, &directory)).collect();
+            assert!(sentences.iter().any(|sentence| sentence.contains("found")), "{word}: {sentences:?}");
         }
     }
 }

@@ -84,7 +84,10 @@ fn open(settings: &HostSettings) -> anyhow::Result<Host> {
         .with_context(|| format!("PERMANENCE_DATA: {} can't be made", settings.data.display()))?;
     let secrets = runtime::key::load_or_make(&settings.data).context("the server's key can't be read or made")?;
     let table = EmbeddedTable::open(settings.data.join(FILE)).with_context(|| {
-        format!("PERMANENCE_DATA: {} can't be opened; is another host running on it?", settings.data.join(FILE).display())
+        format!(
+            "PERMANENCE_DATA: {} can't be opened; is another host running on it?",
+            settings.data.join(FILE).display()
+        )
     })?;
     let table = Arc::new(table);
     let demo_clock = settings.demo.then(|| Arc::new(DemoClock::starting_at(settings.clock)));

@@ -48,10 +48,7 @@ impl HalfDay {
     pub fn of(local: chrono::NaiveDateTime) -> Self {
         use chrono::{Datelike, Timelike};
         let day = u8::try_from(local.weekday().num_days_from_monday()).unwrap_or_default();
-        Self {
-            day,
-            afternoon: local.hour() >= 12,
-        }
+        Self { day, afternoon: local.hour() >= 12 }
     }
 
     /// Days after Monday.
@@ -69,28 +66,19 @@ impl TryFrom<String> for HalfDay {
     type Error = InvalidHalfDay;
     fn try_from(text: String) -> Result<Self, InvalidHalfDay> {
         let (day, half) = text.split_once('-').ok_or(InvalidHalfDay)?;
-        let day = DAYS
-            .iter()
-            .position(|known| *known == day)
-            .ok_or(InvalidHalfDay)?;
+        let day = DAYS.iter().position(|known| *known == day).ok_or(InvalidHalfDay)?;
         let afternoon = match half {
             "AM" => false,
             "PM" => true,
             _ => return Err(InvalidHalfDay),
         };
-        Ok(Self {
-            day: u8::try_from(day).map_err(|_| InvalidHalfDay)?,
-            afternoon,
-        })
+        Ok(Self { day: u8::try_from(day).map_err(|_| InvalidHalfDay)?, afternoon })
     }
 }
 
 impl From<HalfDay> for String {
     fn from(half_day: HalfDay) -> Self {
-        let day = DAYS
-            .get(usize::from(half_day.day))
-            .copied()
-            .unwrap_or_default();
+        let day = DAYS.get(usize::from(half_day.day)).copied().unwrap_or_default();
         format!("{day}-{}", if half_day.afternoon { "PM" } else { "AM" })
     }
 }

@@ -19,27 +19,14 @@ pub(crate) fn catalogue() -> Catalogue {
         agency["email"] = agency["contact_demo"].clone();
     }
     let agencies: Vec<crate::agency::Agency> = serde_json::from_value(agencies).unwrap();
-    let services: Vec<crate::service::Service> = serde_json::from_value(read(include_str!(
-        "../../../infra/data/files/services.json"
-    )))
-    .unwrap();
+    let services: Vec<crate::service::Service> =
+        serde_json::from_value(read(include_str!("../../../infra/data/files/services.json"))).unwrap();
     let need_types = read(include_str!("../../../infra/data/files/need_types.json"));
-    let rules = read(include_str!(
-        "../../../infra/data/files/inference_rules.json"
-    ));
+    let rules = read(include_str!("../../../infra/data/files/inference_rules.json"));
     Catalogue {
-        agencies: agencies
-            .into_iter()
-            .map(|agency| (agency.id.clone(), agency))
-            .collect(),
-        services: services
-            .into_iter()
-            .map(|service| (service.id.clone(), service))
-            .collect(),
-        locations: [location()]
-            .into_iter()
-            .map(|location| (location.id.clone(), location))
-            .collect(),
+        agencies: agencies.into_iter().map(|agency| (agency.id.clone(), agency)).collect(),
+        services: services.into_iter().map(|service| (service.id.clone(), service)).collect(),
+        locations: [location()].into_iter().map(|location| (location.id.clone(), location)).collect(),
         need_types: serde_json::from_value(need_types["need_types"].clone()).unwrap(),
         rules: serde_json::from_value(rules["rules"].clone()).unwrap(),
         ..Catalogue::default()
@@ -87,10 +74,7 @@ pub(crate) fn arrival(stated: &[&str], profile: Value) -> Arrival {
                 phone: None,
                 language: None,
             },
-            company: Company {
-                name: "Zoé Robotics".to_owned(),
-                profile: serde_json::from_value(profile).unwrap(),
-            },
+            company: Company { name: "Zoé Robotics".to_owned(), profile: serde_json::from_value(profile).unwrap() },
             description: String::new(),
             notes: Vec::new(),
         },

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::Text;
 use crate::agency::Agency;
 use crate::determine::Rule;
 use crate::holidays::StaffDays;
@@ -17,7 +18,6 @@ use crate::member::MemberModel;
 use crate::need_type::{NeedGroup, NeedType};
 use crate::questionnaire::Questionnaire;
 use crate::service::Service;
-use crate::Text;
 
 /// One of the 19 municipalities of the Region.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

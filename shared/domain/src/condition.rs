@@ -45,10 +45,7 @@ impl Facts {
     pub fn judge(&self, fact: &str, test: &Value) -> Verdict {
         let Some(value) = self.get(fact) else { return Verdict::Unknown };
         let Some(operators) = test.as_object() else { return verdict(equal(value, test)) };
-        operators
-            .iter()
-            .map(|(operator, operand)| operate(operator, value, operand))
-            .fold(Verdict::Holds, Verdict::and)
+        operators.iter().map(|(operator, operand)| operate(operator, value, operand)).fold(Verdict::Holds, Verdict::and)
     }
 }
 

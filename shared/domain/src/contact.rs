@@ -24,8 +24,7 @@ impl EmailAddress {
         let text = text.trim();
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidEmail)?;
         let atom = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b);
-        let local_fits = local.len() <= 64
-            && local.split('.').all(|part| !part.is_empty() && part.bytes().all(atom));
+        let local_fits = local.len() <= 64 && local.split('.').all(|part| !part.is_empty() && part.bytes().all(atom));
         let label = |part: &str| {
             !part.is_empty()
                 && part.len() <= 63

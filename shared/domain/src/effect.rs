@@ -116,8 +116,8 @@ fn to_member(events: &[Event]) -> Option<MemberStep> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Actor;
     use crate::Instant;
+    use crate::event::Actor;
 
     fn events(kinds: Vec<EventKind>) -> Vec<Event> {
         let at = Instant::parse("2026-11-24T09:00:00Z").unwrap();

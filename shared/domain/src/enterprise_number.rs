@@ -85,18 +85,11 @@ impl EnterpriseNumber {
             Some(prefix) if prefix.eq_ignore_ascii_case("BE") => &text[2..],
             _ => text,
         };
-        let kept: String = bare
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '.')
-            .collect();
+        let kept: String = bare.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
         if kept.is_empty() || !kept.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Invalid::NotDigits);
         }
-        let digits = if kept.len() == 9 {
-            format!("0{kept}")
-        } else {
-            kept
-        };
+        let digits = if kept.len() == 9 { format!("0{kept}") } else { kept };
         if digits.len() != 10 {
             return Err(Invalid::Length);
         }
@@ -164,11 +157,7 @@ mod tests {
             ("0970000097", "0970.000.097"),
         ];
         for (text, shown) in cases {
-            assert_eq!(
-                EnterpriseNumber::parse(text).unwrap().to_string(),
-                shown,
-                "{text}"
-            );
+            assert_eq!(EnterpriseNumber::parse(text).unwrap().to_string(), shown, "{text}");
         }
     }
 

@@ -21,10 +21,7 @@ pub struct FieldError {
 impl FieldError {
     /// An error at `pointer`.
     pub fn new(pointer: impl Into<String>, problem: Problem) -> Self {
-        Self {
-            pointer: pointer.into(),
-            problem,
-        }
+        Self { pointer: pointer.into(), problem }
     }
 
     /// The sentence for people.
@@ -129,18 +126,8 @@ pub enum Problem {
 impl Expected {
     const fn text(self, language: Language) -> &'static str {
         match self {
-            Self::Text => pick(
-                language,
-                "Écrivez un texte.",
-                "Vul een tekst in.",
-                "Give a text.",
-            ),
-            Self::Number => pick(
-                language,
-                "Indiquez un nombre.",
-                "Vul een getal in.",
-                "Give a number.",
-            ),
+            Self::Text => pick(language, "Écrivez un texte.", "Vul een tekst in.", "Give a text."),
+            Self::Number => pick(language, "Indiquez un nombre.", "Vul een getal in.", "Give a number."),
             Self::Bool => pick(
                 language,
                 "Répondez par oui ou par non (true ou false).",
@@ -159,12 +146,9 @@ impl Expected {
                 "Vul een dag en een plaatselijk uur in als 2026-11-24T09:30.",
                 "Give a day and a local time as 2026-11-24T09:30.",
             ),
-            Self::List => pick(
-                language,
-                "Donnez une liste de textes.",
-                "Geef een lijst van teksten.",
-                "Give a list of texts.",
-            ),
+            Self::List => {
+                pick(language, "Donnez une liste de textes.", "Geef een lijst van teksten.", "Give a list of texts.")
+            }
             Self::Id => pick(
                 language,
                 "Donnez un identifiant : 1 à 96 caractères parmi a-z, 0-9, « - », « _ » et « . ».",

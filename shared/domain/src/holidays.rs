@@ -84,21 +84,13 @@ impl MonthDay {
     /// Reads `12-27`; 29 February is one.
     pub fn parse(text: &str) -> Result<Self, InvalidMonthDay> {
         let (month, day) = text.split_once('-').ok_or(InvalidMonthDay)?;
-        let (month, day) = (
-            month.parse().map_err(|_| InvalidMonthDay)?,
-            day.parse().map_err(|_| InvalidMonthDay)?,
-        );
-        NaiveDate::from_ymd_opt(2000, month, day)
-            .map(|_| Self { month, day })
-            .ok_or(InvalidMonthDay)
+        let (month, day) = (month.parse().map_err(|_| InvalidMonthDay)?, day.parse().map_err(|_| InvalidMonthDay)?);
+        NaiveDate::from_ymd_opt(2000, month, day).map(|_| Self { month, day }).ok_or(InvalidMonthDay)
     }
 
     /// The day of the year that `date` is.
     pub fn of(date: NaiveDate) -> Self {
-        Self {
-            month: date.month(),
-            day: date.day(),
-        }
+        Self { month: date.month(), day: date.day() }
     }
 }
 
@@ -117,40 +109,17 @@ impl From<MonthDay> for String {
 
 impl Default for StaffDays {
     fn default() -> Self {
-        let day = |id: &str, month, day, name| StaffDay {
-            id: id.to_owned(),
-            on: MonthDay { month, day },
-            name,
-        };
+        let day = |id: &str, month, day, name| StaffDay { id: id.to_owned(), on: MonthDay { month, day }, name };
         Self {
             days: vec![
-                day(
-                    "iris",
-                    5,
-                    8,
-                    Text::new("Fête de l'Iris", "Irisfeest", "Iris Day (Brussels Region)"),
-                ),
-                day(
-                    "all_souls",
-                    11,
-                    2,
-                    Text::new("Jour des Morts", "Allerzielen", "All Souls' Day"),
-                ),
-                day(
-                    "kings_day",
-                    11,
-                    15,
-                    Text::new("Fête du Roi", "Koningsdag", "King's Feast"),
-                ),
+                day("iris", 5, 8, Text::new("Fête de l'Iris", "Irisfeest", "Iris Day (Brussels Region)")),
+                day("all_souls", 11, 2, Text::new("Jour des Morts", "Allerzielen", "All Souls' Day")),
+                day("kings_day", 11, 15, Text::new("Fête du Roi", "Koningsdag", "King's Feast")),
                 day(
                     "boxing_day",
                     12,
                     26,
-                    Text::new(
-                        "Deuxième jour de Noël",
-                        "Tweede kerstdag",
-                        "Second day of Christmas",
-                    ),
+                    Text::new("Deuxième jour de Noël", "Tweede kerstdag", "Second day of Christmas"),
                 ),
             ],
             closures: vec![StaffClosure {
@@ -169,26 +138,14 @@ impl Default for StaffDays {
 impl StaffDays {
     /// No day off beside the public holidays.
     pub const fn none() -> Self {
-        Self {
-            days: Vec::new(),
-            closures: Vec::new(),
-        }
+        Self { days: Vec::new(), closures: Vec::new() }
     }
 
     /// Why regional staff is off on `day`, where it is.
     pub fn closure_on(&self, day: NaiveDate) -> Option<&Text> {
         let on = MonthDay::of(day);
-        let single = self
-            .days
-            .iter()
-            .find(|staff_day| staff_day.on == on)
-            .map(|staff_day| &staff_day.name);
-        single.or_else(|| {
-            self.closures
-                .iter()
-                .find(|c| c.from <= on && on <= c.to)
-                .map(|c| &c.reason)
-        })
+        let single = self.days.iter().find(|staff_day| staff_day.on == on).map(|staff_day| &staff_day.name);
+        single.or_else(|| self.closures.iter().find(|c| c.from <= on && on <= c.to).map(|c| &c.reason))
     }
 }
 
@@ -210,8 +167,7 @@ impl Holiday {
     /// The day on which it falls in `year`; `None` outside the calendar.
     pub fn in_year(self, year: i32) -> Option<NaiveDate> {
         let fixed = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-        let after_easter =
-            |days| easter(year).and_then(|easter| easter.checked_add_days(Days::new(days)));
+        let after_easter = |days| easter(year).and_then(|easter| easter.checked_add_days(Days::new(days)));
         match self {
             Self::NewYear => fixed(1, 1),
             Self::EasterMonday => after_easter(1),
@@ -257,28 +213,20 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let weekday = (32 + 2 * century_rest + 2 * leaps - epact - year_rest).rem_euclid(7);
     let late = (golden + 11 * epact + 22 * weekday) / 451;
     let sum = epact + weekday - 7 * late + 114;
-    NaiveDate::from_ymd_opt(
-        year,
-        u32::try_from(sum / 31).ok()?,
-        u32::try_from(sum % 31 + 1).ok()?,
-    )
+    NaiveDate::from_ymd_opt(year, u32::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)
 }
 
 /// The public holidays of a year, in order.
 pub fn public_holidays(year: i32) -> Vec<(NaiveDate, Holiday)> {
-    let mut days: Vec<_> = Holiday::ALL
-        .into_iter()
-        .filter_map(|holiday| holiday.in_year(year).map(|day| (day, holiday)))
-        .collect();
+    let mut days: Vec<_> =
+        Holiday::ALL.into_iter().filter_map(|holiday| holiday.in_year(year).map(|day| (day, holiday))).collect();
     days.sort();
     days
 }
 
 /// The public holiday on `day`, if any.
 pub fn public_holiday_on(day: NaiveDate) -> Option<Holiday> {
-    Holiday::ALL
-        .into_iter()
-        .find(|holiday| holiday.in_year(day.year()) == Some(day))
+    Holiday::ALL.into_iter().find(|holiday| holiday.in_year(day.year()) == Some(day))
 }
 
 #[cfg(test)]
@@ -301,12 +249,7 @@ mod tests {
             .as_array()
             .unwrap()
             .iter()
-            .map(|row| {
-                (
-                    day(row["date"].as_str().unwrap()),
-                    serde_json::from_value(row["id"].clone()).unwrap(),
-                )
-            })
+            .map(|row| (day(row["date"].as_str().unwrap()), serde_json::from_value(row["id"].clone()).unwrap()))
             .collect();
         let computed: Vec<_> = (2017..=2027).flat_map(public_holidays).collect();
         assert_eq!(computed, listed);
@@ -317,8 +260,7 @@ mod tests {
         let file = file();
         for holiday in Holiday::ALL {
             let id = serde_json::to_value(holiday).unwrap();
-            let name: Text =
-                serde_json::from_value(file["names"][id.as_str().unwrap()].clone()).unwrap();
+            let name: Text = serde_json::from_value(file["names"][id.as_str().unwrap()].clone()).unwrap();
             assert_eq!(holiday.name(), name);
         }
     }
@@ -331,22 +273,12 @@ mod tests {
         assert_eq!(rows.len() % staff.days.len(), 0);
         for row in rows {
             let name: Text =
-                serde_json::from_value(file["regional_names"][row["id"].as_str().unwrap()].clone())
-                    .unwrap();
-            assert_eq!(
-                staff.closure_on(day(row["date"].as_str().unwrap())),
-                Some(&name)
-            );
+                serde_json::from_value(file["regional_names"][row["id"].as_str().unwrap()].clone()).unwrap();
+            assert_eq!(staff.closure_on(day(row["date"].as_str().unwrap())), Some(&name));
         }
         let span = &file["agency_closure"][0];
-        assert_eq!(
-            String::from(staff.closures[0].from),
-            span["from_md"].as_str().unwrap()
-        );
-        assert_eq!(
-            String::from(staff.closures[0].to),
-            span["to_md"].as_str().unwrap()
-        );
+        assert_eq!(String::from(staff.closures[0].from), span["from_md"].as_str().unwrap());
+        assert_eq!(String::from(staff.closures[0].to), span["to_md"].as_str().unwrap());
     }
 
     #[test]

@@ -14,13 +14,8 @@ pub const FORMAT: &str = "%Y-%m-%dT%H:%M";
 
 /// Reads `2026-11-24T09:30`; seconds may follow and must be zero.
 pub fn parse(text: &str) -> Option<NaiveDateTime> {
-    let whole = text
-        .strip_suffix(":00")
-        .filter(|rest| rest.len() == 16)
-        .unwrap_or(text);
-    NaiveDateTime::parse_from_str(whole, FORMAT)
-        .ok()
-        .filter(|_| whole.len() == 16)
+    let whole = text.strip_suffix(":00").filter(|rest| rest.len() == 16).unwrap_or(text);
+    NaiveDateTime::parse_from_str(whole, FORMAT).ok().filter(|_| whole.len() == 16)
 }
 
 /// Writes `2026-11-24T09:30`.
@@ -35,9 +30,7 @@ pub fn to_instant(local: NaiveDateTime, zone: Tz) -> Instant {
     let at = match zone.from_local_datetime(&local) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
         LocalResult::None => {
-            let day_before = zone
-                .offset_from_utc_datetime(&(local - TimeDelta::days(1)))
-                .fix();
+            let day_before = zone.offset_from_utc_datetime(&(local - TimeDelta::days(1))).fix();
             (local - TimeDelta::seconds(i64::from(day_before.local_minus_utc()))).and_utc()
         }
     };
@@ -55,21 +48,14 @@ pub mod written {
     use serde::{Deserialize, Deserializer, Serializer};
 
     /// Writes `2026-11-24T09:30`.
-    pub fn serialize<S: Serializer>(
-        local: &NaiveDateTime,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(local: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&super::format(*local))
     }
 
     /// Reads `2026-11-24T09:30`.
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<NaiveDateTime, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
         let text = String::deserialize(deserializer)?;
-        super::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom("expected a local time such as 2026-11-24T09:30")
-        })
+        super::parse(&text).ok_or_else(|| serde::de::Error::custom("expected a local time such as 2026-11-24T09:30"))
     }
 }
 
@@ -79,10 +65,7 @@ pub mod written_option {
     use serde::{Deserialize, Deserializer, Serializer};
 
     /// Writes `2026-11-24T09:30` or null.
-    pub fn serialize<S: Serializer>(
-        local: &Option<NaiveDateTime>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(local: &Option<NaiveDateTime>, serializer: S) -> Result<S::Ok, S::Error> {
         match local {
             Some(local) => serializer.serialize_str(&super::format(*local)),
             None => serializer.serialize_none(),
@@ -90,14 +73,11 @@ pub mod written_option {
     }
 
     /// Reads `2026-11-24T09:30` or null.
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<NaiveDateTime>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDateTime>, D::Error> {
         Option::<String>::deserialize(deserializer)?
             .map(|text| {
-                super::parse(&text).ok_or_else(|| {
-                    serde::de::Error::custom("expected a local time such as 2026-11-24T09:30")
-                })
+                super::parse(&text)
+                    .ok_or_else(|| serde::de::Error::custom("expected a local time such as 2026-11-24T09:30"))
             })
             .transpose()
     }
@@ -116,9 +96,7 @@ pub mod zone_name {
     /// Reads `Europe/Brussels`.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| {
-            serde::de::Error::custom("expected an IANA time zone such as Europe/Brussels")
-        })
+        text.parse().map_err(|_| serde::de::Error::custom("expected an IANA time zone such as Europe/Brussels"))
     }
 }
 
@@ -147,13 +125,7 @@ mod tests {
     #[test]
     fn only_minutes_are_read() {
         assert_eq!(parse("2026-11-24T09:30"), parse("2026-11-24T09:30:00"));
-        for bad in [
-            "2026-11-24",
-            "2026-11-24T09:30:01",
-            "2026-11-24T9:30",
-            "2026-11-24T09:30Z",
-            "2026-02-30T10:00",
-        ] {
+        for bad in ["2026-11-24", "2026-11-24T09:30:01", "2026-11-24T9:30", "2026-11-24T09:30Z", "2026-02-30T10:00"] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }

@@ -100,11 +100,7 @@ impl MemberField {
                 let number = text.replace(',', ".").parse::<f64>().ok();
                 let whole = text.parse::<i64>().ok().map(Value::from);
                 whole
-                    .or_else(|| {
-                        number
-                            .and_then(serde_json::Number::from_f64)
-                            .map(Value::Number)
-                    })
+                    .or_else(|| number.and_then(serde_json::Number::from_f64).map(Value::Number))
                     .unwrap_or_else(|| text.into())
             }
             FieldKind::Bool => match text.to_lowercase().as_str() {
@@ -112,11 +108,9 @@ impl MemberField {
                 "false" | "no" | "non" | "nee" | "0" => Value::Bool(false),
                 _ => text.into(),
             },
-            FieldKind::Multi | FieldKind::MultiRef | FieldKind::CodeList => text
-                .split([';', '|'])
-                .map(str::trim)
-                .filter(|item| !item.is_empty())
-                .collect(),
+            FieldKind::Multi | FieldKind::MultiRef | FieldKind::CodeList => {
+                text.split([';', '|']).map(str::trim).filter(|item| !item.is_empty()).collect()
+            }
             _ => text.into(),
         })
     }
@@ -137,16 +131,12 @@ impl MemberModel {
 
     /// Parts a profile into what is about the company and what is about people.
     pub fn split(&self, profile: Profile) -> (Profile, Profile) {
-        profile
-            .into_iter()
-            .partition(|(id, _)| self.field(id).is_some_and(|field| !field.personal))
+        profile.into_iter().partition(|(id, _)| self.field(id).is_some_and(|field| !field.personal))
     }
 
     /// Required fields that a profile lacks, in the order shown.
     pub fn missing<'a>(&'a self, profile: &'a Profile) -> impl Iterator<Item = &'a MemberField> {
-        self.fields
-            .iter()
-            .filter(|field| field.required && !profile.contains_key(&field.id))
+        self.fields.iter().filter(|field| field.required && !profile.contains_key(&field.id))
     }
 }
 
@@ -168,10 +158,7 @@ pub struct Member {
 impl Member {
     /// The company's name; empty where it has none.
     pub fn name(&self) -> &str {
-        self.profile
-            .get(NAME_FIELD)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        self.profile.get(NAME_FIELD).and_then(Value::as_str).unwrap_or_default()
     }
 }
 

@@ -219,9 +219,9 @@ impl NeedCase {
             self.need.changed_at = now;
             let kind = match status {
                 NeedStatus::Closed => EventKind::NeedClosed { outcome: outcome.unwrap_or(Outcome::NotHelped) },
-                NeedStatus::ToTriage => EventKind::NeedToTriage {
-                    reason: self.need.triage.unwrap_or(TriageReason::Exhausted),
-                },
+                NeedStatus::ToTriage => {
+                    EventKind::NeedToTriage { reason: self.need.triage.unwrap_or(TriageReason::Exhausted) }
+                }
                 NeedStatus::InProgress => EventKind::NeedInProgress,
                 NeedStatus::Referred => EventKind::NeedReferred,
             };

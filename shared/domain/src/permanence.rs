@@ -65,21 +65,13 @@ pub struct SessionException {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cancelled: bool,
     /// It starts then instead, that day or another.
-    #[serde(
-        default,
-        with = "local_time::written_option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "local_time::written_option", skip_serializing_if = "Option::is_none")]
     pub start: Option<NaiveDateTime>,
     /// It lasts this long instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_minutes: Option<u32>,
     /// Why, for people.
-    #[serde(
-        default,
-        deserialize_with = "reason",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "reason", skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
 }
 
@@ -91,12 +83,10 @@ fn reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D:
         Texts(Text),
         One(String),
     }
-    Ok(
-        Option::<Written>::deserialize(deserializer)?.map(|written| match written {
-            Written::Texts(text) => text,
-            Written::One(one) => Text::new(one.clone(), one.clone(), one),
-        }),
-    )
+    Ok(Option::<Written>::deserialize(deserializer)?.map(|written| match written {
+        Written::Texts(text) => text,
+        Written::One(one) => Text::new(one.clone(), one.clone(), one),
+    }))
 }
 
 /// A recurring presence of an agency at a location.
@@ -155,9 +145,7 @@ impl Permanence {
 
     /// What differs on a day of the series.
     pub fn exception_on(&self, date: NaiveDate) -> Option<&SessionException> {
-        self.exceptions
-            .iter()
-            .find(|exception| exception.date == date)
+        self.exceptions.iter().find(|exception| exception.date == date)
     }
 
     /// A day after which there is no session for certain: the order in which
@@ -168,12 +156,7 @@ impl Permanence {
             None => self.start.date(),
             Some(rule) => rule.until.map_or(NEVER, |until| until.day(self.timezone)),
         };
-        let moved = self
-            .exceptions
-            .iter()
-            .filter_map(|exception| exception.start)
-            .map(|start| start.date())
-            .max();
+        let moved = self.exceptions.iter().filter_map(|exception| exception.start).map(|start| start.date()).max();
         moved.map_or(series, |moved| moved.max(series))
     }
 
@@ -181,10 +164,7 @@ impl Permanence {
     pub fn rule_with_end(&self) -> Option<Recurrence> {
         let mut rule = self.rrule.clone()?;
         if let Some(until) = self.until {
-            let sooner = rule
-                .until
-                .as_ref()
-                .is_none_or(|end| until < end.day(self.timezone));
+            let sooner = rule.until.as_ref().is_none_or(|end| until < end.day(self.timezone));
             if sooner {
                 rule.until = Some(Until::Day(until));
             }

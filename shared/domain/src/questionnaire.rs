@@ -164,11 +164,7 @@ pub struct Questionnaire {
 impl Questionnaire {
     /// The questions of a variant, in the order asked; none for an unknown variant.
     pub fn questions_of(&self, variant: &str) -> Vec<&Question> {
-        let ids = self
-            .variants
-            .get(variant)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let ids = self.variants.get(variant).map(Vec::as_slice).unwrap_or_default();
         ids.iter().filter_map(|id| self.question(id)).collect()
     }
 
@@ -236,18 +232,8 @@ impl TryFrom<RawScale> for Scale {
         let kind = match (kind.as_str(), options.is_string()) {
             ("ordinal", _) => ScaleKind::Ordinal(serde_json::from_value(options).map_err(bad)?),
             ("nps", _) => {
-                let NpsEnds {
-                    min,
-                    max,
-                    low,
-                    high,
-                } = serde_json::from_value(options).map_err(bad)?;
-                ScaleKind::Nps {
-                    min,
-                    max,
-                    low,
-                    high,
-                }
+                let NpsEnds { min, max, low, high } = serde_json::from_value(options).map_err(bad)?;
+                ScaleKind::Nps { min, max, low, high }
             }
             ("multi", true) => ScaleKind::MultiAgencies,
             ("single", true) => ScaleKind::SingleAgency,
@@ -268,39 +254,16 @@ impl From<Scale> for RawScale {
         let json = |options: Result<Value, serde_json::Error>| options.unwrap_or(Value::Null);
         let (kind, options) = match scale.kind {
             ScaleKind::Ordinal(steps) => ("ordinal", json(serde_json::to_value(steps))),
-            ScaleKind::Nps {
-                min,
-                max,
-                low,
-                high,
-            } => (
-                "nps",
-                json(serde_json::to_value(NpsEnds {
-                    min,
-                    max,
-                    low,
-                    high,
-                })),
-            ),
-            ScaleKind::Multi(choices) => ("multi", json(serde_json::to_value(choices))),
-            ScaleKind::MultiAgencies => (
-                "multi",
-                Value::from("agencies of the directory, then 'none'"),
-            ),
-            ScaleKind::Single(choices) => ("single", json(serde_json::to_value(choices))),
-            ScaleKind::SingleAgency => (
-                "single",
-                Value::from("agencies of the directory, then 'other'"),
-            ),
-            ScaleKind::Text { max_chars } => {
-                ("text", json(serde_json::to_value(TextLimit { max_chars })))
+            ScaleKind::Nps { min, max, low, high } => {
+                ("nps", json(serde_json::to_value(NpsEnds { min, max, low, high })))
             }
+            ScaleKind::Multi(choices) => ("multi", json(serde_json::to_value(choices))),
+            ScaleKind::MultiAgencies => ("multi", Value::from("agencies of the directory, then 'none'")),
+            ScaleKind::Single(choices) => ("single", json(serde_json::to_value(choices))),
+            ScaleKind::SingleAgency => ("single", Value::from("agencies of the directory, then 'other'")),
+            ScaleKind::Text { max_chars } => ("text", json(serde_json::to_value(TextLimit { max_chars }))),
         };
-        Self {
-            id: scale.id,
-            kind: kind.to_owned(),
-            options,
-        }
+        Self { id: scale.id, kind: kind.to_owned(), options }
     }
 }
 
@@ -315,9 +278,7 @@ impl TryFrom<Map<String, Value>> for ShowIf {
     fn try_from(map: Map<String, Value>) -> Result<Self, InvalidShowIf> {
         let mut entries = map.into_iter();
         match (entries.next(), entries.next()) {
-            (Some((name, Value::Bool(known))), None) if name == "agency_known" => {
-                Ok(Self::AgencyKnown(known))
-            }
+            (Some((name, Value::Bool(known))), None) if name == "agency_known" => Ok(Self::AgencyKnown(known)),
             (Some((question, Value::String(value))), None) => Ok(Self::Answer { question, value }),
             _ => Err(InvalidShowIf),
         }
@@ -327,12 +288,8 @@ impl TryFrom<Map<String, Value>> for ShowIf {
 impl From<ShowIf> for Map<String, Value> {
     fn from(show_if: ShowIf) -> Self {
         match show_if {
-            ShowIf::AgencyKnown(known) => {
-                Self::from_iter([("agency_known".to_owned(), Value::Bool(known))])
-            }
-            ShowIf::Answer { question, value } => {
-                Self::from_iter([(question, Value::String(value))])
-            }
+            ShowIf::AgencyKnown(known) => Self::from_iter([("agency_known".to_owned(), Value::Bool(known))]),
+            ShowIf::Answer { question, value } => Self::from_iter([(question, Value::String(value))]),
         }
     }
 }

@@ -172,12 +172,9 @@ impl DeclineReason {
                 "Momenteel geen capaciteit",
                 "No capacity at the moment",
             ),
-            Self::Duplicate => pick(
-                language,
-                "Déjà suivi chez nous",
-                "Al bij ons in behandeling",
-                "Already being handled by us",
-            ),
+            Self::Duplicate => {
+                pick(language, "Déjà suivi chez nous", "Al bij ons in behandeling", "Already being handled by us")
+            }
             Self::Other => pick(language, "Autre raison", "Andere reden", "Another reason"),
         }
     }

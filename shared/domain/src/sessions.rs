@@ -78,10 +78,7 @@ impl Window {
 
     /// One day.
     pub fn day(day: NaiveDate) -> Self {
-        Self {
-            from: day,
-            to: day.succ_opt().unwrap_or(day),
-        }
+        Self { from: day, to: day.succ_opt().unwrap_or(day) }
     }
 
     /// First day.
@@ -154,9 +151,7 @@ pub struct Session {
 impl Session {
     /// The slot that begins at a local time.
     pub fn slot(&self, local_start: NaiveDateTime) -> Option<&Slot> {
-        self.slots
-            .iter()
-            .find(|slot| slot.local_start == local_start)
+        self.slots.iter().find(|slot| slot.local_start == local_start)
     }
 }
 
@@ -186,26 +181,15 @@ pub struct Surroundings<'a> {
 /// The sessions that begin within a window, in order of time. A moved session
 /// shows where it moved to. Costs a step for each day of the window, or of a
 /// counted series up to the window's end.
-pub fn expand(
-    permanence: &Permanence,
-    window: Window,
-    drafts: Drafts,
-    around: Surroundings<'_>,
-) -> Vec<Session> {
+pub fn expand(permanence: &Permanence, window: Window, drafts: Drafts, around: Surroundings<'_>) -> Vec<Session> {
     if drafts == Drafts::Hidden && !permanence.is_published() {
         return Vec::new();
     }
-    let mut days: BTreeSet<NaiveDate> = series::days_in(permanence, window.from, window.to)
-        .into_iter()
-        .collect();
+    let mut days: BTreeSet<NaiveDate> = series::days_in(permanence, window.from, window.to).into_iter().collect();
     let moved_in: BTreeSet<NaiveDate> = permanence
         .exceptions
         .iter()
-        .filter(|exception| {
-            exception
-                .start
-                .is_some_and(|start| window.holds(start.date()))
-        })
+        .filter(|exception| exception.start.is_some_and(|start| window.holds(start.date())))
         .map(|exception| exception.date)
         .filter(|date| !days.contains(date))
         .collect();
@@ -222,29 +206,20 @@ pub fn expand(
 /// One session by its id; `None` when the series has none on that day.
 pub fn find(permanence: &Permanence, id: &SessionId, around: Surroundings<'_>) -> Option<Session> {
     let (of, day) = id.parts()?;
-    (of == permanence.id && has_session_on(permanence, day))
-        .then(|| session(permanence, day, around))
+    (of == permanence.id && has_session_on(permanence, day)).then(|| session(permanence, day, around))
 }
 
 fn session(permanence: &Permanence, day: NaiveDate, around: Surroundings<'_>) -> Session {
-    let exception = permanence
-        .exception_on(day)
-        .filter(|exception| exception.date == day);
+    let exception = permanence.exception_on(day).filter(|exception| exception.date == day);
     let planned = exception
         .and_then(|exception| exception.start.filter(|_| !exception.cancelled))
         .unwrap_or_else(|| day.and_time(permanence.start.time()));
-    let minutes = exception
-        .and_then(|exception| exception.duration_minutes)
-        .unwrap_or(permanence.duration_minutes);
+    let minutes = exception.and_then(|exception| exception.duration_minutes).unwrap_or(permanence.duration_minutes);
     let zone = permanence.timezone;
     let start = local_time::to_instant(planned, zone);
     let id = SessionId::of(&permanence.id, day);
     let cancelled = cancellation(exception, planned.date(), around);
-    let slots = if cancelled.is_some() {
-        Vec::new()
-    } else {
-        slots(permanence, &id, start, minutes, around.taken)
-    };
+    let slots = if cancelled.is_some() { Vec::new() } else { slots(permanence, &id, start, minutes, around.taken) };
     Session {
         permanence: permanence.id.clone(),
         agency: permanence.agency.clone(),
@@ -253,11 +228,7 @@ fn session(permanence: &Permanence, day: NaiveDate, around: Surroundings<'_>) ->
         end: start.plus(TimeDelta::minutes(i64::from(minutes))),
         local_start: local_time::to_local(start, zone),
         timezone: zone,
-        status: if cancelled.is_some() {
-            SessionStatus::Cancelled
-        } else {
-            SessionStatus::Scheduled
-        },
+        status: if cancelled.is_some() { SessionStatus::Cancelled } else { SessionStatus::Scheduled },
         reason: cancelled.or_else(|| exception.and_then(|exception| exception.reason.clone())),
         slots,
         id,
@@ -265,18 +236,12 @@ fn session(permanence: &Permanence, day: NaiveDate, around: Surroundings<'_>) ->
 }
 
 /// Why a session does not take place; the person's own reason comes first.
-fn cancellation(
-    exception: Option<&SessionException>,
-    day: NaiveDate,
-    around: Surroundings<'_>,
-) -> Option<Text> {
+fn cancellation(exception: Option<&SessionException>, day: NaiveDate, around: Surroundings<'_>) -> Option<Text> {
     if let Some(exception) = exception.filter(|exception| exception.cancelled) {
         let plain = || Text::new("Séance annulée", "Sessie geannuleerd", "Session cancelled");
         return Some(exception.reason.clone().unwrap_or_else(plain));
     }
-    let closed = around
-        .location
-        .is_some_and(|location| !location.open_on(day));
+    let closed = around.location.is_some_and(|location| !location.open_on(day));
     if closed {
         return Some(Text::new(
             "Le lieu n'est pas ouvert ce jour-là",
@@ -289,13 +254,7 @@ fn cancellation(
 
 /// The slots that fit. When the clocks go back, a wall-clock time that comes
 /// twice names its first slot only.
-fn slots(
-    permanence: &Permanence,
-    id: &SessionId,
-    start: Instant,
-    minutes: u32,
-    taken: &Taken<'_>,
-) -> Vec<Slot> {
+fn slots(permanence: &Permanence, id: &SessionId, start: Instant, minutes: u32, taken: &Taken<'_>) -> Vec<Slot> {
     let step = permanence.slot_minutes + permanence.buffer_minutes;
     let mut slots: Vec<Slot> = Vec::new();
     let mut after = 0;
@@ -304,11 +263,7 @@ fn slots(
         let local_start = local_time::to_local(at, permanence.timezone);
         if slots.iter().all(|slot| slot.local_start != local_start) {
             let free = permanence.seats.saturating_sub(taken(id, local_start));
-            slots.push(Slot {
-                start: at,
-                local_start,
-                free,
-            });
+            slots.push(Slot { start: at, local_start, free });
         }
         after += step;
     }

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Instant;
 use crate::contact::EmailAddress;
 use crate::ids::{AgencyId, LocationId, StaffId};
 use crate::language::Language;
-use crate::Instant;
 
 /// What somebody signed in may see and do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

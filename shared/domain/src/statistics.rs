@@ -36,16 +36,8 @@ pub fn wilson(successes: u64, n: u64) -> (f64, f64) {
     let centre = (p + z2 / (2.0 * count)) / scale;
     let half = Z * (p * (1.0 - p) / count + z2 / (4.0 * count * count)).sqrt() / scale;
     // At the ends the interval touches 0 or 1 exactly; arithmetic misses by a hair.
-    let low = if successes == 0.0 {
-        0.0
-    } else {
-        (centre - half).max(0.0)
-    };
-    let high = if (successes - count).abs() < f64::EPSILON {
-        1.0
-    } else {
-        (centre + half).min(1.0)
-    };
+    let low = if successes == 0.0 { 0.0 } else { (centre - half).max(0.0) };
+    let high = if (successes - count).abs() < f64::EPSILON { 1.0 } else { (centre + half).min(1.0) };
     (low, high)
 }
 
@@ -75,18 +67,12 @@ pub fn cells(sizes: &[u64]) -> Vec<Cell> {
         })
         .collect();
     loop {
-        let hidden: Vec<u64> = sizes
-            .iter()
-            .zip(&cells)
-            .filter(|(_, cell)| **cell == Cell::Suppressed)
-            .map(|(n, _)| *n)
-            .collect();
+        let hidden: Vec<u64> =
+            sizes.iter().zip(&cells).filter(|(_, cell)| **cell == Cell::Suppressed).map(|(n, _)| *n).collect();
         if hidden.is_empty() || (hidden.len() > 1 && hidden.iter().sum::<u64>() >= SMALLEST_CELL) {
             return cells;
         }
-        let next = (0..sizes.len())
-            .filter(|at| cells[*at] == Cell::Shown)
-            .min_by_key(|at| sizes[*at]);
+        let next = (0..sizes.len()).filter(|at| cells[*at] == Cell::Shown).min_by_key(|at| sizes[*at]);
         match next {
             Some(at) => cells[at] = Cell::Suppressed,
             None => return cells,
@@ -112,10 +98,7 @@ mod tests {
         ];
         for (successes, n, low, high) in cases {
             let found = wilson(successes, n);
-            assert!(
-                (found.0 - low).abs() < 1e-6 && (found.1 - high).abs() < 1e-6,
-                "{successes}/{n}: {found:?}"
-            );
+            assert!((found.0 - low).abs() < 1e-6 && (found.1 - high).abs() < 1e-6, "{successes}/{n}: {found:?}");
         }
         assert_eq!(wilson(0, 0), (0.0, 1.0));
     }
@@ -123,18 +106,9 @@ mod tests {
     #[test]
     fn a_lone_small_group_hides_the_next_smallest_too() {
         use Cell::{Empty, Shown, Suppressed};
-        assert_eq!(
-            cells(&[10, 3, 8, 0]),
-            [Shown, Suppressed, Suppressed, Empty]
-        );
-        assert_eq!(
-            cells(&[10, 2, 2, 8]),
-            [Shown, Suppressed, Suppressed, Suppressed]
-        );
-        assert_eq!(
-            cells(&[10, 3, 4, 8]),
-            [Shown, Suppressed, Suppressed, Shown]
-        );
+        assert_eq!(cells(&[10, 3, 8, 0]), [Shown, Suppressed, Suppressed, Empty]);
+        assert_eq!(cells(&[10, 2, 2, 8]), [Shown, Suppressed, Suppressed, Suppressed]);
+        assert_eq!(cells(&[10, 3, 4, 8]), [Shown, Suppressed, Suppressed, Shown]);
         assert_eq!(cells(&[5, 9]), [Shown, Shown]);
         assert_eq!(cells(&[3]), [Suppressed]);
         assert_eq!(cells(&[]), []);

@@ -72,43 +72,22 @@ impl Survey {
     }
 
     /// Holds a survey against the questionnaire and the directory.
-    pub fn check(
-        &self,
-        questionnaire: &Questionnaire,
-        catalogue: &Catalogue,
-    ) -> Result<(), Vec<FieldError>> {
+    pub fn check(&self, questionnaire: &Questionnaire, catalogue: &Catalogue) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut wrong = |pointer: &str, problem| errors.push(FieldError::new(pointer, problem));
         if !questionnaire.variants.contains_key(&self.variant) {
-            wrong(
-                "/variant",
-                Problem::NotAmong(questionnaire.variants.keys().cloned().collect()),
-            );
+            wrong("/variant", Problem::NotAmong(questionnaire.variants.keys().cloned().collect()));
         }
-        if self
-            .target
-            .location
-            .as_ref()
-            .is_some_and(|id| !catalogue.locations.contains_key(id))
-        {
+        if self.target.location.as_ref().is_some_and(|id| !catalogue.locations.contains_key(id)) {
             wrong("/location", Problem::UnknownLocation);
         }
-        if self
-            .target
-            .agency
-            .as_ref()
-            .is_some_and(|id| !catalogue.agencies.contains_key(id))
-        {
+        if self.target.agency.as_ref().is_some_and(|id| !catalogue.agencies.contains_key(id)) {
             wrong("/agency", Problem::UnknownAgency);
         }
         if self.closes < self.opens {
             wrong("/closes", Problem::EndsBeforeItBegins);
         }
-        if errors.is_empty() {
-            Ok(())
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 }
 
@@ -187,11 +166,6 @@ pub struct Response {
 impl Response {
     /// A response given now.
     pub fn new(survey: SurveyId, language: Language, now: Instant, answers: Answers) -> Self {
-        Self {
-            survey,
-            language,
-            day: now.day_in(BRUSSELS),
-            answers,
-        }
+        Self { survey, language, day: now.day_in(BRUSSELS), answers }
     }
 }

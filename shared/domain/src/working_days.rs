@@ -13,9 +13,7 @@ pub const END_OF_DAY_HOUR: u32 = 17;
 /// Why agencies are closed on `day`: a public holiday or a day off of regional
 /// staff. An ordinary weekend is no closure.
 pub fn closure_on(day: NaiveDate, staff: &StaffDays) -> Option<Text> {
-    public_holiday_on(day)
-        .map(|holiday| holiday.name())
-        .or_else(|| staff.closure_on(day).cloned())
+    public_holiday_on(day).map(|holiday| holiday.name()).or_else(|| staff.closure_on(day).cloned())
 }
 
 /// Whether agencies work on `day`.
@@ -26,11 +24,7 @@ pub fn is_working_day(day: NaiveDate, staff: &StaffDays) -> bool {
 /// The `n`th working day after `from`; for zero, `from` itself or else the next
 /// working day.
 pub fn add_working_days(from: NaiveDate, n: u32, staff: &StaffDays) -> NaiveDate {
-    let mut left = if n == 0 && !is_working_day(from, staff) {
-        1
-    } else {
-        n
-    };
+    let mut left = if n == 0 && !is_working_day(from, staff) { 1 } else { n };
     let mut day = from;
     while left > 0 {
         let Some(next) = day.succ_opt() else { break };
@@ -44,11 +38,7 @@ pub fn add_working_days(from: NaiveDate, n: u32, staff: &StaffDays) -> NaiveDate
 
 /// Working days after `a` up to and including `b`; zero when `b` is not later.
 pub fn working_days_between(a: NaiveDate, b: NaiveDate, staff: &StaffDays) -> u32 {
-    let days = a
-        .iter_days()
-        .skip(1)
-        .take_while(|day| *day <= b)
-        .filter(|day| is_working_day(*day, staff));
+    let days = a.iter_days().skip(1).take_while(|day| *day <= b).filter(|day| is_working_day(*day, staff));
     u32::try_from(days.count()).unwrap_or(u32::MAX)
 }
 
@@ -57,22 +47,14 @@ pub fn working_days_between(a: NaiveDate, b: NaiveDate, staff: &StaffDays) -> u3
 pub fn deadline(now: Instant, days: u32, staff: &StaffDays) -> Instant {
     let day = add_working_days(now.day_in(BRUSSELS), days, staff);
     let end = end_of(day);
-    if end < now {
-        end_of(add_working_days(day, 1, staff))
-    } else {
-        end
-    }
+    if end < now { end_of(add_working_days(day, 1, staff)) } else { end }
 }
 
 fn end_of(day: NaiveDate) -> Instant {
-    let local =
-        day.and_time(NaiveTime::from_hms_opt(END_OF_DAY_HOUR, 0, 0).unwrap_or(NaiveTime::MIN));
+    let local = day.and_time(NaiveTime::from_hms_opt(END_OF_DAY_HOUR, 0, 0).unwrap_or(NaiveTime::MIN));
     // Clocks change at night, so the hour exists once; the other branch only keeps this total.
     let at = BRUSSELS.from_local_datetime(&local).earliest();
-    Instant::new(at.map_or_else(
-        || Utc.from_utc_datetime(&local),
-        |at| at.with_timezone(&Utc),
-    ))
+    Instant::new(at.map_or_else(|| Utc.from_utc_datetime(&local), |at| at.with_timezone(&Utc)))
 }
 
 #[cfg(test)]
@@ -95,25 +77,15 @@ mod tests {
             ("2026-11-23", 0, "2026-11-23"),
             ("2026-05-07", 1, "2026-05-11"), // Iris Day on a Friday
         ] {
-            assert_eq!(
-                add_working_days(day(from), n, &staff),
-                day(expected),
-                "{from} + {n}"
-            );
+            assert_eq!(add_working_days(day(from), n, &staff), day(expected), "{from} + {n}");
         }
-        assert_eq!(
-            add_working_days(day("2017-12-22"), 1, &StaffDays::none()),
-            day("2017-12-26")
-        );
+        assert_eq!(add_working_days(day("2017-12-22"), 1, &StaffDays::none()), day("2017-12-26"));
     }
 
     #[test]
     fn a_closure_has_a_reason_and_a_weekend_has_none() {
         let staff = StaffDays::default();
-        assert_eq!(
-            closure_on(day("2026-05-08"), &staff).unwrap().nl,
-            "Irisfeest"
-        );
+        assert_eq!(closure_on(day("2026-05-08"), &staff).unwrap().nl, "Irisfeest");
         assert_eq!(closure_on(day("2026-12-25"), &staff).unwrap().fr, "Noël");
         assert_eq!(closure_on(day("2026-11-21"), &staff), None);
     }
@@ -122,18 +94,9 @@ mod tests {
     fn a_deadline_is_five_in_the_afternoon_on_both_sides_of_a_clock_change() {
         let staff = StaffDays::default();
         let at = |text: &str| Instant::parse(text).unwrap();
-        assert_eq!(
-            deadline(at("2026-10-23T08:00:00Z"), 1, &staff),
-            at("2026-10-26T16:00:00Z")
-        );
-        assert_eq!(
-            deadline(at("2026-03-27T08:00:00Z"), 1, &staff),
-            at("2026-03-30T15:00:00Z")
-        );
-        assert_eq!(
-            deadline(at("2026-11-23T18:00:00Z"), 0, &staff),
-            at("2026-11-24T16:00:00Z")
-        );
+        assert_eq!(deadline(at("2026-10-23T08:00:00Z"), 1, &staff), at("2026-10-26T16:00:00Z"));
+        assert_eq!(deadline(at("2026-03-27T08:00:00Z"), 1, &staff), at("2026-03-30T15:00:00Z"));
+        assert_eq!(deadline(at("2026-11-23T18:00:00Z"), 0, &staff), at("2026-11-24T16:00:00Z"));
     }
 
     proptest! {

@@ -62,9 +62,17 @@ pub const SETTINGS: [(&str, &str, &str); 12] = [
     ("PERMANENCE_LISTEN", "address and port", "127.0.0.1:8080"),
     ("PERMANENCE_DATA", "folder of the embedded store and of the demonstration mailbox", "./data"),
     ("PERMANENCE_BASE_URL", "what links in mails and QR codes start with", "http:// + listen address"),
-    ("PERMANENCE_SMTP_URL", "smtp://host:port or smtps://user:pass@host:port; unset: mails go to the mailbox folder", "unset"),
+    (
+        "PERMANENCE_SMTP_URL",
+        "smtp://host:port or smtps://user:pass@host:port; unset: mails go to the mailbox folder",
+        "unset",
+    ),
     ("PERMANENCE_MAIL_FROM", "sender", "Permanence <permanence@localhost>"),
-    ("PERMANENCE_ADMIN_KEY", "an API key that acts as coordinator; unset: none does; make it with `openssl rand -hex 32`", "unset"),
+    (
+        "PERMANENCE_ADMIN_KEY",
+        "an API key that acts as coordinator; unset: none does; make it with `openssl rand -hex 32`",
+        "unset",
+    ),
     ("PERMANENCE_RATE_LIMITS", "on or off: limits per link, source, key and address", "on; off in demonstration mode"),
     ("PERMANENCE_DEMO", "1: demonstration mode, only on a loopback address", "unset"),
     ("PERMANENCE_DEMO_DATA", "1: load the invented data too", "unset"),
@@ -90,11 +98,9 @@ impl HostSettings {
         }
         let get = |name: &str| vars.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
         let listen = get("PERMANENCE_LISTEN").unwrap_or("127.0.0.1:8080");
-        let listen: SocketAddr = listen.parse().map_err(|_| wrong(
-            "PERMANENCE_LISTEN",
-            "an address and port such as 127.0.0.1:8080 or [::1]:8080",
-            listen,
-        ))?;
+        let listen: SocketAddr = listen.parse().map_err(|_| {
+            wrong("PERMANENCE_LISTEN", "an address and port such as 127.0.0.1:8080 or [::1]:8080", listen)
+        })?;
         let demo = flag("PERMANENCE_DEMO", get("PERMANENCE_DEMO"))?;
         let settings = Self {
             listen,

@@ -1,9 +1,7 @@
 //! Writes as the actions of a transaction.
 
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::types::{
-    AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update,
-};
+use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update};
 use store::{Condition, Key, TableError, Write};
 
 use crate::item::{DOC, EXPIRY, Item, VERSION, key_item, number};
@@ -14,11 +12,7 @@ const OF_VERSION: &str = "v = :n AND (attribute_not_exists(exp) OR exp > :now)";
 const ANYTHING: &str = "attribute_exists(pk) OR attribute_not_exists(pk)";
 
 /// The action that does what `write` says, judged at `now`.
-pub(crate) fn action(
-    table: &str,
-    write: &Write,
-    now: i64,
-) -> Result<TransactWriteItem, TableError> {
+pub(crate) fn action(table: &str, write: &Write, now: i64) -> Result<TransactWriteItem, TableError> {
     let (expression, values) = condition(write.condition(), now);
     let item = TransactWriteItem::builder();
     let built = match write {
@@ -36,47 +30,26 @@ pub(crate) fn action(
             .set_expression_attribute_values(values)
             .build()
             .map(|delete| item.delete(delete)),
-        Write::Put {
-            key,
-            doc,
-            expires_at,
-            condition: Condition::Any,
-        } => counting_put(table, key, doc, *expires_at).map(|update| item.update(update)),
-        Write::Put {
-            key,
-            doc,
-            expires_at,
-            condition,
-        } => Put::builder()
+        Write::Put { key, doc, expires_at, condition: Condition::Any } => {
+            counting_put(table, key, doc, *expires_at).map(|update| item.update(update))
+        }
+        Write::Put { key, doc, expires_at, condition } => Put::builder()
             .table_name(table)
-            .set_item(Some(whole_item(
-                key,
-                doc,
-                *expires_at,
-                version_after(*condition),
-            )))
+            .set_item(Some(whole_item(key, doc, *expires_at, version_after(*condition))))
             .set_condition_expression(expression.map(str::to_owned))
             .set_expression_attribute_values(values)
             .build()
             .map(|put| item.put(put)),
     };
-    built
-        .map(|item| item.build())
-        .map_err(|error| TableError::Invalid(error.to_string()))
+    built.map(|item| item.build()).map_err(|error| TableError::Invalid(error.to_string()))
 }
 
 fn condition(condition: Condition, now: i64) -> (Option<&'static str>, Option<Item>) {
     match condition {
         Condition::Any => (None, None),
-        Condition::Absent => (
-            Some(ABSENT),
-            Some(Item::from([(":now".to_owned(), number(now))])),
-        ),
+        Condition::Absent => (Some(ABSENT), Some(Item::from([(":now".to_owned(), number(now))]))),
         Condition::Version(version) => {
-            let values = [
-                (":now".to_owned(), number(now)),
-                (":n".to_owned(), number(version)),
-            ];
+            let values = [(":now".to_owned(), number(now)), (":n".to_owned(), number(version))];
             (Some(OF_VERSION), Some(Item::from(values)))
         }
     }
@@ -100,12 +73,7 @@ fn whole_item(key: &Key, doc: &str, expires_at: Option<i64>, version: u64) -> It
 }
 
 /// Nobody knows the version before, so DynamoDB counts.
-fn counting_put(
-    table: &str,
-    key: &Key,
-    doc: &str,
-    expires_at: Option<i64>,
-) -> Result<Update, BuildError> {
+fn counting_put(table: &str, key: &Key, doc: &str, expires_at: Option<i64>) -> Result<Update, BuildError> {
     let update = Update::builder()
         .table_name(table)
         .set_key(Some(key_item(key)))
@@ -114,9 +82,9 @@ fn counting_put(
         .expression_attribute_values(":one", number(1));
     let count = "SET doc = :doc, v = if_not_exists(v, :zero) + :one";
     match expires_at {
-        Some(at) => update
-            .update_expression(format!("{count}, exp = :exp"))
-            .expression_attribute_values(":exp", number(at)),
+        Some(at) => {
+            update.update_expression(format!("{count}, exp = :exp")).expression_attribute_values(":exp", number(at))
+        }
         None => update.update_expression(format!("{count} REMOVE exp")),
     }
     .build()

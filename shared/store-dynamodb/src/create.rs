@@ -47,20 +47,13 @@ async fn until_active(client: &Client, name: &str) -> Result<(), TableError> {
         }
         tokio::time::sleep(Duration::from_millis(POLL_MS)).await;
     }
-    Err(TableError::Unavailable(format!(
-        "the table {name} does not become active"
-    )))
+    Err(TableError::Unavailable(format!("the table {name} does not become active")))
 }
 
 async fn expire(client: &Client, name: &str) -> Result<(), TableError> {
-    let by = TimeToLiveSpecification::builder()
-        .enabled(true)
-        .attribute_name(EXPIRY);
+    let by = TimeToLiveSpecification::builder().enabled(true).attribute_name(EXPIRY);
     let by = by.build().map_err(unbuilt)?;
-    let call = client
-        .update_time_to_live()
-        .table_name(name)
-        .time_to_live_specification(by);
+    let call = client.update_time_to_live().table_name(name).time_to_live_specification(by);
     call.send().await.map_err(|error| call_error(&error))?;
     Ok(())
 }
@@ -71,18 +64,11 @@ fn is_there<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
 
 fn text_attribute(name: &str) -> Result<AttributeDefinition, TableError> {
     let attribute = AttributeDefinition::builder().attribute_name(name);
-    attribute
-        .attribute_type(ScalarAttributeType::S)
-        .build()
-        .map_err(unbuilt)
+    attribute.attribute_type(ScalarAttributeType::S).build().map_err(unbuilt)
 }
 
 fn key_part(name: &str, kind: KeyType) -> Result<KeySchemaElement, TableError> {
-    KeySchemaElement::builder()
-        .attribute_name(name)
-        .key_type(kind)
-        .build()
-        .map_err(unbuilt)
+    KeySchemaElement::builder().attribute_name(name).key_type(kind).build().map_err(unbuilt)
 }
 
 fn unbuilt(error: BuildError) -> TableError {

@@ -12,19 +12,12 @@ where
     E: ProvideErrorMetadata,
 {
     match error {
-        SdkError::ConstructionFailure(_) => {
-            TableError::Invalid("the request could not be built".to_owned())
-        }
+        SdkError::ConstructionFailure(_) => TableError::Invalid("the request could not be built".to_owned()),
         SdkError::TimeoutError(_) => TableError::Unavailable("timed out".to_owned()),
-        SdkError::DispatchFailure(_) => {
-            TableError::Unavailable("DynamoDB can't be reached".to_owned())
-        }
+        SdkError::DispatchFailure(_) => TableError::Unavailable("DynamoDB can't be reached".to_owned()),
         SdkError::ServiceError(service) => {
             let error = service.err();
-            by_code(
-                error.code().unwrap_or("unknown"),
-                error.message().unwrap_or_default(),
-            )
+            by_code(error.code().unwrap_or("unknown"), error.message().unwrap_or_default())
         }
         _ => TableError::Unavailable("the answer can't be read".to_owned()),
     }
@@ -42,27 +35,14 @@ pub(crate) fn commit_error<R>(error: &SdkError<TransactWriteItemsError, R>) -> T
 
 /// There is one reason per action, in their order, `None` for the innocent ones.
 fn cancelled_by(reasons: &[CancellationReason]) -> TableError {
-    let codes: Vec<&str> = reasons
-        .iter()
-        .filter_map(CancellationReason::code)
-        .collect();
-    if let Some(index) = codes
-        .iter()
-        .position(|code| *code == "ConditionalCheckFailed")
-    {
+    let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
+    if let Some(index) = codes.iter().position(|code| *code == "ConditionalCheckFailed") {
         return TableError::Conflict { index };
     }
-    let guilty = reasons
-        .iter()
-        .find(|reason| reason.code().is_some_and(|code| code != "None"));
+    let guilty = reasons.iter().find(|reason| reason.code().is_some_and(|code| code != "None"));
     guilty.map_or_else(
         || TableError::Unavailable("a transaction was cancelled without a reason".to_owned()),
-        |reason| {
-            by_code(
-                reason.code().unwrap_or_default(),
-                reason.message().unwrap_or_default(),
-            )
-        },
+        |reason| by_code(reason.code().unwrap_or_default(), reason.message().unwrap_or_default()),
     )
 }
 
@@ -96,50 +76,29 @@ mod tests {
     use super::*;
 
     fn reasons(codes: &[&str]) -> Vec<CancellationReason> {
-        codes
-            .iter()
-            .map(|code| CancellationReason::builder().code(*code).build())
-            .collect()
+        codes.iter().map(|code| CancellationReason::builder().code(*code).build()).collect()
     }
 
     #[test]
     fn the_first_failed_condition_is_the_conflict() {
         let failed = "ConditionalCheckFailed";
-        assert_eq!(
-            cancelled_by(&reasons(&["None", failed, failed])),
-            TableError::Conflict { index: 1 }
-        );
+        assert_eq!(cancelled_by(&reasons(&["None", failed, failed])), TableError::Conflict { index: 1 });
         let both = reasons(&["TransactionConflict", "None", failed]);
         assert_eq!(cancelled_by(&both), TableError::Conflict { index: 2 });
     }
 
     #[test]
     fn busy_rows_and_a_busy_table_are_told_apart() {
-        assert_eq!(
-            cancelled_by(&reasons(&["None", "TransactionConflict"])),
-            TableError::Contended
-        );
-        assert_eq!(
-            cancelled_by(&reasons(&["ThrottlingError", "None"])),
-            TableError::Throttled
-        );
-        assert_eq!(
-            cancelled_by(&reasons(&["ProvisionedThroughputExceeded"])),
-            TableError::Throttled
-        );
-        assert_eq!(
-            by_code("TransactionInProgressException", ""),
-            TableError::Contended
-        );
+        assert_eq!(cancelled_by(&reasons(&["None", "TransactionConflict"])), TableError::Contended);
+        assert_eq!(cancelled_by(&reasons(&["ThrottlingError", "None"])), TableError::Throttled);
+        assert_eq!(cancelled_by(&reasons(&["ProvisionedThroughputExceeded"])), TableError::Throttled);
+        assert_eq!(by_code("TransactionInProgressException", ""), TableError::Contended);
         assert_eq!(by_code("RequestLimitExceeded", ""), TableError::Throttled);
     }
 
     #[test]
     fn a_refused_request_is_not_tried_again() {
-        for code in [
-            "ValidationException",
-            "IdempotentParameterMismatchException",
-        ] {
+        for code in ["ValidationException", "IdempotentParameterMismatchException"] {
             assert!(!by_code(code, "why").retryable(), "{code}");
         }
         assert!(!cancelled_by(&reasons(&["ValidationError"])).retryable());

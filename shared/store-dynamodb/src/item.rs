@@ -35,10 +35,7 @@ pub(crate) fn number(value: impl ToString) -> AttributeValue {
 /// The row that an item is.
 pub(crate) fn row(mut item: Item) -> Result<Row, TableError> {
     Ok(Row {
-        key: Key {
-            pk: text(&mut item, PK)?,
-            sk: text(&mut item, SK)?,
-        },
+        key: Key { pk: text(&mut item, PK)?, sk: text(&mut item, SK)? },
         doc: text(&mut item, DOC)?,
         version: integer(&item, VERSION)?.ok_or_else(|| corrupt(VERSION))?,
         expires_at: integer(&item, EXPIRY)?,
@@ -61,9 +58,7 @@ fn integer<N: std::str::FromStr>(item: &Item, name: &str) -> Result<Option<N>, T
 }
 
 fn corrupt(name: &str) -> TableError {
-    TableError::Corrupt(format!(
-        "attribute {name} of an item is missing or malformed"
-    ))
+    TableError::Corrupt(format!("attribute {name} of an item is missing or malformed"))
 }
 
 #[cfg(test)]
@@ -80,12 +75,7 @@ mod tests {
 
     #[test]
     fn an_item_is_a_row() {
-        let expected = Row {
-            key: Key::new("p", "s"),
-            doc: "{}".to_owned(),
-            version: u64::MAX,
-            expires_at: Some(-1),
-        };
+        let expected = Row { key: Key::new("p", "s"), doc: "{}".to_owned(), version: u64::MAX, expires_at: Some(-1) };
         assert_eq!(row(item()), Ok(expected));
     }
 
@@ -94,18 +84,12 @@ mod tests {
         for name in [PK, SK, DOC, VERSION] {
             let mut item = item();
             item.remove(name);
-            assert!(
-                matches!(row(item), Err(TableError::Corrupt(_))),
-                "without {name}"
-            );
+            assert!(matches!(row(item), Err(TableError::Corrupt(_))), "without {name}");
         }
         for name in [DOC, VERSION, EXPIRY] {
             let mut item = item();
             item.insert(name.to_owned(), AttributeValue::Bool(true));
-            assert!(
-                matches!(row(item), Err(TableError::Corrupt(_))),
-                "with a wrong {name}"
-            );
+            assert!(matches!(row(item), Err(TableError::Corrupt(_))), "with a wrong {name}");
         }
     }
 }

@@ -17,25 +17,13 @@ const FRUITLESS_ROUNDS: u32 = 6;
 /// Wait after the first fruitless round; it doubles with each.
 const FIRST_WAIT_MS: u64 = 20;
 
-pub(crate) async fn get_one(
-    client: &Client,
-    table: &str,
-    key: &Key,
-) -> Result<Option<Row>, TableError> {
-    let call = client
-        .get_item()
-        .table_name(table)
-        .set_key(Some(key_item(key)))
-        .consistent_read(true);
+pub(crate) async fn get_one(client: &Client, table: &str, key: &Key) -> Result<Option<Row>, TableError> {
+    let call = client.get_item().table_name(table).set_key(Some(key_item(key))).consistent_read(true);
     let answer = call.send().await.map_err(|error| call_error(&error))?;
     answer.item.map(item::row).transpose()
 }
 
-pub(crate) async fn get_many(
-    client: &Client,
-    table: &str,
-    keys: &[Key],
-) -> Result<Vec<Option<Row>>, TableError> {
+pub(crate) async fn get_many(client: &Client, table: &str, keys: &[Key]) -> Result<Vec<Option<Row>>, TableError> {
     let mut found = HashMap::with_capacity(keys.len());
     let mut open = distinct(keys);
     let mut fruitless = 0;
@@ -77,19 +65,11 @@ async fn get_round(
         .map_err(|error| TableError::Invalid(error.to_string()))?;
     let call = client.batch_get_item().request_items(table, asked);
     let answer = call.send().await.map_err(|error| call_error(&error))?;
-    for item in answer
-        .responses
-        .into_iter()
-        .flat_map(HashMap::into_values)
-        .flatten()
-    {
+    for item in answer.responses.into_iter().flat_map(HashMap::into_values).flatten() {
         let row = item::row(item)?;
         found.insert(row.key.clone(), row);
     }
-    let unprocessed = answer
-        .unprocessed_keys
-        .into_iter()
-        .flat_map(HashMap::into_values);
+    let unprocessed = answer.unprocessed_keys.into_iter().flat_map(HashMap::into_values);
     Ok(unprocessed.flat_map(|rest| rest.keys).collect())
 }
 

@@ -22,10 +22,7 @@ pub struct DynamoTable {
 impl DynamoTable {
     /// The table `name` in the client's account and region; it must exist.
     pub fn new(client: Client, name: impl Into<String>) -> Self {
-        Self {
-            client,
-            name: name.into(),
-        }
+        Self { client, name: name.into() }
     }
 
     /// The client it calls with.
@@ -57,10 +54,7 @@ impl Table for DynamoTable {
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
         limits::check_commit(&commit)?;
         let Commit { writes, token, now } = commit;
-        let actions: Vec<_> = writes
-            .iter()
-            .map(|write| action(&self.name, write, now))
-            .collect::<Result<_, _>>()?;
+        let actions: Vec<_> = writes.iter().map(|write| action(&self.name, write, now)).collect::<Result<_, _>>()?;
         self.client
             .transact_write_items()
             .set_transact_items(Some(actions))

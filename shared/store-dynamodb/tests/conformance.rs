@@ -24,11 +24,7 @@ mod counted_faulty_and_retried {
 
     async fn subject() -> Option<Subject> {
         let faulty = FaultyTable::new(common::table().await?, FaultPlan::stormy(11));
-        let policy = RetryPolicy {
-            attempts: 24,
-            first_delay_ms: 1,
-            max_delay_ms: 4,
-        };
+        let policy = RetryPolicy { attempts: 24, first_delay_ms: 1, max_delay_ms: 4 };
         let retrying = RetryingTable::with_policy(faulty, Arc::new(Ids::default()), policy);
         Some(Subject::new(CountingTable::new(retrying), 300))
     }

@@ -33,17 +33,9 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let settings = settings(std::env::args().skip(1))?;
     if settings.file.exists() {
-        return Err(format!(
-            "{} is there already; name a new file",
-            settings.file.display()
-        )
-        .into());
+        return Err(format!("{} is there already; name a new file", settings.file.display()).into());
     }
-    let took = if settings.engine {
-        through_engine(&settings)?
-    } else {
-        bare(&settings)?
-    };
+    let took = if settings.engine { through_engine(&settings)? } else { bare(&settings)? };
     std::fs::remove_file(&settings.file)?;
     let submissions = settings.rows / settings.rows_per_submission;
     let rows = submissions * settings.rows_per_submission;
@@ -72,9 +64,7 @@ fn settings(mut arguments: impl Iterator<Item = String>) -> Result<Settings, Fai
             settings.engine = true;
             continue;
         }
-        let value = arguments
-            .next()
-            .ok_or_else(|| format!("{name} needs a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--rows" => settings.rows = value.parse()?,
             "--rows-per-submission" => settings.rows_per_submission = at_least_one(&value)?,
@@ -122,27 +112,25 @@ fn bare(settings: &Settings) -> Result<Duration, Failure> {
 }
 
 fn through_engine(settings: &Settings) -> Result<Duration, Failure> {
-    tokio::runtime::Builder::new_current_thread()
-        .build()?
-        .block_on(async {
-            let table = Arc::new(EmbeddedTable::open(Path::new(&settings.file))?);
-            let submissions = settings.rows / settings.rows_per_submission;
-            let callers = settings.submissions_per_transaction;
-            let start = Instant::now();
-            let work = (0..callers).map(|caller| {
-                let table = Arc::clone(&table);
-                async move {
-                    for submission in (caller..submissions).step_by(callers) {
-                        table.commit(commit(settings, submission)).await?;
-                    }
-                    Ok::<_, store::TableError>(())
+    tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+        let table = Arc::new(EmbeddedTable::open(Path::new(&settings.file))?);
+        let submissions = settings.rows / settings.rows_per_submission;
+        let callers = settings.submissions_per_transaction;
+        let start = Instant::now();
+        let work = (0..callers).map(|caller| {
+            let table = Arc::clone(&table);
+            async move {
+                for submission in (caller..submissions).step_by(callers) {
+                    table.commit(commit(settings, submission)).await?;
                 }
-            });
-            futures::future::try_join_all(work).await?;
-            let took = start.elapsed();
-            println!("{:?}", table.stats());
-            Ok(took)
-        })
+                Ok::<_, store::TableError>(())
+            }
+        });
+        futures::future::try_join_all(work).await?;
+        let took = start.elapsed();
+        println!("{:?}", table.stats());
+        Ok(took)
+    })
 }
 
 fn commit(settings: &Settings, submission: usize) -> Commit {
@@ -150,17 +138,8 @@ fn commit(settings: &Settings, submission: usize) -> Commit {
         .map(|row| {
             let (pk, sk) = key(submission, row);
             let doc = "x".repeat(settings.row_bytes);
-            Write::Put {
-                key: Key::new(pk, sk),
-                doc,
-                expires_at: None,
-                condition: Condition::Absent,
-            }
+            Write::Put { key: Key::new(pk, sk), doc, expires_at: None, condition: Condition::Absent }
         })
         .collect();
-    Commit {
-        writes,
-        token: Some(format!("{submission:026}")),
-        now: 1_800_000_000,
-    }
+    Commit { writes, token: Some(format!("{submission:026}")), now: 1_800_000_000 }
 }

@@ -53,11 +53,7 @@ impl<'txn> Tables<'txn> {
         {
             return Ok(Applied::Unchanged);
         }
-        let keys: Vec<Vec<u8>> = commit
-            .writes
-            .iter()
-            .map(|write| codec::encode_key(write.key()))
-            .collect();
+        let keys: Vec<Vec<u8>> = commit.writes.iter().map(|write| codec::encode_key(write.key())).collect();
         let before = self.judge(commit, &keys)?;
         for ((write, key), before) in commit.writes.iter().zip(&keys).zip(before) {
             self.write(write, key, before)?;
@@ -65,23 +61,11 @@ impl<'txn> Tables<'txn> {
         if let Some((token, fingerprint)) = commit.token.as_ref().zip(fingerprint) {
             self.remember(token, &fingerprint, commit.now)?;
         }
-        let only_checked = commit
-            .writes
-            .iter()
-            .all(|write| matches!(write, Write::Check { .. }));
-        Ok(if only_checked && commit.token.is_none() {
-            Applied::Unchanged
-        } else {
-            Applied::Changed
-        })
+        let only_checked = commit.writes.iter().all(|write| matches!(write, Write::Check { .. }));
+        Ok(if only_checked && commit.token.is_none() { Applied::Unchanged } else { Applied::Changed })
     }
 
-    fn is_repeated(
-        &self,
-        token: &str,
-        fingerprint: &[u8; FINGERPRINT],
-        now: i64,
-    ) -> Result<bool, Failure> {
+    fn is_repeated(&self, token: &str, fingerprint: &[u8; FINGERPRINT], now: i64) -> Result<bool, Failure> {
         let Some(remembered) = redb::ReadableTable::get(&self.tokens, token.as_bytes())? else {
             return Ok(false);
         };
@@ -114,10 +98,7 @@ impl<'txn> Tables<'txn> {
             if !holds {
                 return Err(Failure::Refused(TableError::Conflict { index }));
             }
-            found.push(row.map(|row| Before {
-                version: row.version,
-                expires_at: row.expires_at,
-            }));
+            found.push(row.map(|row| Before { version: row.version, expires_at: row.expires_at }));
         }
         Ok(found)
     }
@@ -127,51 +108,33 @@ impl<'txn> Tables<'txn> {
             return Ok(());
         }
         if let Some(at) = before.and_then(|row| row.expires_at) {
-            self.due
-                .remove(codec::encode_due(at, Due::Row, key).as_slice())?;
+            self.due.remove(codec::encode_due(at, Due::Row, key).as_slice())?;
         }
         match write {
             Write::Check { .. } => {}
             Write::Delete { .. } => {
                 self.rows.remove(key)?;
             }
-            Write::Put {
-                doc,
-                expires_at,
-                condition,
-                ..
-            } => {
+            Write::Put { doc, expires_at, condition, .. } => {
                 let version = match condition {
                     Condition::Absent => 1,
-                    Condition::Any | Condition::Version(_) => {
-                        before.map_or(0, |row| row.version).saturating_add(1)
-                    }
+                    Condition::Any | Condition::Version(_) => before.map_or(0, |row| row.version).saturating_add(1),
                 };
-                self.rows
-                    .insert(key, codec::encode_row(version, *expires_at, doc).as_slice())?;
+                self.rows.insert(key, codec::encode_row(version, *expires_at, doc).as_slice())?;
                 if let Some(at) = expires_at {
-                    self.due
-                        .insert(codec::encode_due(*at, Due::Row, key).as_slice(), ())?;
+                    self.due.insert(codec::encode_due(*at, Due::Row, key).as_slice(), ())?;
                 }
             }
         }
         Ok(())
     }
 
-    fn remember(
-        &mut self,
-        token: &str,
-        fingerprint: &[u8; FINGERPRINT],
-        now: i64,
-    ) -> Result<(), Failure> {
+    fn remember(&mut self, token: &str, fingerprint: &[u8; FINGERPRINT], now: i64) -> Result<(), Failure> {
         let until = now.saturating_add(TOKEN_SECONDS);
         let mut value = fingerprint.to_vec();
         value.extend(until.to_be_bytes());
         self.tokens.insert(token.as_bytes(), value.as_slice())?;
-        self.due.insert(
-            codec::encode_due(until, Due::Token, token.as_bytes()).as_slice(),
-            (),
-        )?;
+        self.due.insert(codec::encode_due(until, Due::Token, token.as_bytes()).as_slice(), ())?;
         Ok(())
     }
 }
@@ -186,29 +149,14 @@ pub(crate) fn decode_token(bytes: &[u8]) -> Result<(&[u8; FINGERPRINT], i64), Ta
 
 /// Tells commits apart: every part goes in with its length before it.
 fn fingerprint(commit: &Commit) -> [u8; FINGERPRINT] {
-    let Commit {
-        writes,
-        token: _,
-        now,
-    } = commit;
+    let Commit { writes, token: _, now } = commit;
     let mut hash = Sha256::new();
     hash.update(now.to_be_bytes());
     for write in writes {
         let (kind, doc, expires_at) = match write {
-            Write::Put {
-                key: _,
-                doc,
-                expires_at,
-                condition: _,
-            } => (0_u8, doc.as_str(), *expires_at),
-            Write::Delete {
-                key: _,
-                condition: _,
-            } => (1, "", None),
-            Write::Check {
-                key: _,
-                condition: _,
-            } => (2, "", None),
+            Write::Put { key: _, doc, expires_at, condition: _ } => (0_u8, doc.as_str(), *expires_at),
+            Write::Delete { key: _, condition: _ } => (1, "", None),
+            Write::Check { key: _, condition: _ } => (2, "", None),
         };
         let (condition, version) = match write.condition() {
             Condition::Any => (0_u8, 0),

@@ -34,11 +34,7 @@ pub(crate) fn encode_parts(pk: &str, sk: &str) -> Vec<u8> {
 }
 
 /// The bounds of a range of a partition; `None` is its beginning or end.
-pub(crate) fn encode_range(
-    pk: &str,
-    from: Option<&str>,
-    to: Option<&str>,
-) -> (Bound<Vec<u8>>, Bound<Vec<u8>>) {
+pub(crate) fn encode_range(pk: &str, from: Option<&str>, to: Option<&str>) -> (Bound<Vec<u8>>, Bound<Vec<u8>>) {
     let first = encode_parts(pk, from.unwrap_or_default());
     let end = to.map_or_else(
         || {
@@ -65,9 +61,7 @@ fn escape(pk: &str, room: usize) -> Vec<u8> {
 /// The sort key of an encoded key, given the partition it stands in.
 pub(crate) fn sort_key(encoded: &[u8], pk: &str) -> Result<String, TableError> {
     let prefix = pk.len() + pk.bytes().filter(|byte| *byte == 0).count() + END.len();
-    let bytes = encoded
-        .get(prefix..)
-        .ok_or_else(|| corrupt("a key is too short"))?;
+    let bytes = encoded.get(prefix..).ok_or_else(|| corrupt("a key is too short"))?;
     text(bytes)
 }
 
@@ -93,11 +87,7 @@ impl Stored<'_> {
 /// The bytes of a row.
 pub(crate) fn encode_row(version: u64, expires_at: Option<i64>, doc: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(doc.len() + 19);
-    bytes.push(if expires_at.is_some() {
-        WITH_EXPIRY
-    } else {
-        WITHOUT_EXPIRY
-    });
+    bytes.push(if expires_at.is_some() { WITH_EXPIRY } else { WITHOUT_EXPIRY });
     let mut rest = version;
     while rest >= 0x80 {
         bytes.push((rest & 0x7F) as u8 | 0x80);
@@ -116,24 +106,12 @@ pub(crate) fn decode_row(bytes: &[u8]) -> Result<Stored<'_>, TableError> {
     let (tag, rest) = bytes.split_first().ok_or_else(|| corrupt("an empty row"))?;
     let (version, rest) = decode_version(rest)?;
     match *tag {
-        WITHOUT_EXPIRY => Ok(Stored {
-            version,
-            expires_at: None,
-            doc: rest,
-        }),
+        WITHOUT_EXPIRY => Ok(Stored { version, expires_at: None, doc: rest }),
         WITH_EXPIRY => {
-            let (at, doc) = rest
-                .split_first_chunk()
-                .ok_or_else(|| corrupt("a row without its expiry"))?;
-            Ok(Stored {
-                version,
-                expires_at: Some(i64::from_be_bytes(*at)),
-                doc,
-            })
+            let (at, doc) = rest.split_first_chunk().ok_or_else(|| corrupt("a row without its expiry"))?;
+            Ok(Stored { version, expires_at: Some(i64::from_be_bytes(*at)), doc })
         }
-        other => Err(TableError::Corrupt(format!(
-            "row format {other} is unknown"
-        ))),
+        other => Err(TableError::Corrupt(format!("row format {other} is unknown"))),
     }
 }
 
@@ -199,24 +177,8 @@ mod tests {
 
     #[test]
     fn encoded_keys_sort_as_partition_and_sort_key_do() {
-        let parts = [
-            "\0",
-            "\0\0",
-            "\0\u{1}",
-            "\0a",
-            "\u{1}",
-            "a",
-            "a\0",
-            "a\0b",
-            "a\u{1}",
-            "ab",
-            "é",
-            "\u{1F9ED}",
-        ];
-        let mut keys: Vec<Key> = parts
-            .iter()
-            .flat_map(|pk| parts.iter().map(move |sk| Key::new(*pk, *sk)))
-            .collect();
+        let parts = ["\0", "\0\0", "\0\u{1}", "\0a", "\u{1}", "a", "a\0", "a\0b", "a\u{1}", "ab", "é", "\u{1F9ED}"];
+        let mut keys: Vec<Key> = parts.iter().flat_map(|pk| parts.iter().map(move |sk| Key::new(*pk, *sk))).collect();
         keys.sort();
         let encoded: Vec<_> = keys.iter().map(encode_key).collect();
         assert!(encoded.is_sorted() && encoded.windows(2).all(|pair| pair[0] != pair[1]));
@@ -229,19 +191,9 @@ mod tests {
     fn a_range_holds_its_partition_and_no_other() {
         use std::ops::RangeBounds;
         let range = encode_range("a", None, None);
-        for (pk, inside) in [
-            ("a", true),
-            ("a\0", false),
-            ("a\u{1}", false),
-            ("ab", false),
-            ("A", false),
-        ] {
+        for (pk, inside) in [("a", true), ("a\0", false), ("a\u{1}", false), ("ab", false), ("A", false)] {
             for sk in ["\0", "x", "\u{10ffff}"] {
-                assert_eq!(
-                    range.contains(&encode_parts(pk, sk)),
-                    inside,
-                    "{pk:?} {sk:?}"
-                );
+                assert_eq!(range.contains(&encode_parts(pk, sk)), inside, "{pk:?} {sk:?}");
             }
         }
     }
@@ -251,11 +203,7 @@ mod tests {
         for version in [0, 1, 127, 128, 300, u64::MAX] {
             for expires_at in [None, Some(0), Some(-5), Some(i64::MAX)] {
                 let bytes = encode_row(version, expires_at, "{}");
-                let expected = Stored {
-                    version,
-                    expires_at,
-                    doc: b"{}",
-                };
+                let expected = Stored { version, expires_at, doc: b"{}" };
                 assert_eq!(decode_row(&bytes), Ok(expected));
             }
         }
@@ -264,25 +212,16 @@ mod tests {
     #[test]
     fn bytes_that_are_no_row_are_corrupt() {
         for bytes in [&[][..], &[1], &[9, 1], &[2, 1, 0], &[1, 0x80, 0x80]] {
-            assert!(
-                matches!(decode_row(bytes), Err(TableError::Corrupt(_))),
-                "{bytes:?}"
-            );
+            assert!(matches!(decode_row(bytes), Err(TableError::Corrupt(_))), "{bytes:?}");
         }
     }
 
     #[test]
     fn due_entries_sort_by_time() {
         let times = [i64::MIN, -1, 0, 1, 4_000_000_000, i64::MAX];
-        let encoded: Vec<_> = times
-            .iter()
-            .map(|at| encode_due(*at, Due::Token, b"k"))
-            .collect();
+        let encoded: Vec<_> = times.iter().map(|at| encode_due(*at, Due::Token, b"k")).collect();
         assert!(encoded.is_sorted());
         assert_eq!(decode_due(&encoded[1]), Ok((-1, Due::Token, &b"k"[..])));
-        assert!(
-            encoded[3].as_slice() < due_end(2).as_slice()
-                && encoded[4].as_slice() > due_end(2).as_slice()
-        );
+        assert!(encoded[3].as_slice() < due_end(2).as_slice() && encoded[4].as_slice() > due_end(2).as_slice());
     }
 }

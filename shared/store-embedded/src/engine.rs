@@ -52,12 +52,7 @@ impl Engine {
     }
 
     fn around(database: Database, path: Option<PathBuf>) -> Self {
-        Self {
-            database: RwLock::new(database),
-            path,
-            transactions: AtomicU64::new(0),
-            commits: AtomicU64::new(0),
-        }
+        Self { database: RwLock::new(database), path, transactions: AtomicU64::new(0), commits: AtomicU64::new(0) }
     }
 
     /// The database, which is not exchanged while the guard lives.
@@ -68,10 +63,7 @@ impl Engine {
     /// Takes another database in its place and returns the old one, which
     /// nobody reads any more.
     pub(crate) fn exchange(&self, database: Database) -> Database {
-        let mut place = self
-            .database
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *place, database)
     }
 
@@ -86,10 +78,7 @@ impl Engine {
     }
 
     pub(crate) fn stats(&self) -> Stats {
-        Stats {
-            transactions: self.transactions.load(Ordering::SeqCst),
-            commits: self.commits.load(Ordering::SeqCst),
-        }
+        Stats { transactions: self.transactions.load(Ordering::SeqCst), commits: self.commits.load(Ordering::SeqCst) }
     }
 }
 
@@ -97,20 +86,12 @@ impl Engine {
 pub(crate) fn create_file(path: &Path) -> Result<Database, TableError> {
     let file = open_private(path).map_err(|error| file_error(path, &error))?;
     let backend = FileBackend::new(file).map_err(engine_error)?;
-    with_tables(
-        builder()
-            .create_with_backend(backend)
-            .map_err(engine_error)?,
-    )
+    with_tables(builder().create_with_backend(backend).map_err(engine_error)?)
 }
 
 /// A database that ends with the process.
 pub(crate) fn create_in_memory() -> Result<Database, TableError> {
-    with_tables(
-        builder()
-            .create_with_backend(InMemoryBackend::new())
-            .map_err(engine_error)?,
-    )
+    with_tables(builder().create_with_backend(InMemoryBackend::new()).map_err(engine_error)?)
 }
 
 /// Where the rewritten file is made: beside the file, so that a rename takes

@@ -18,19 +18,14 @@ pub(crate) fn get(engine: &Engine, keys: &[Key]) -> Result<Vec<Option<Row>>, Tab
     let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
     keys.iter()
         .map(|key| {
-            let found = rows
-                .get(codec::encode_key(key).as_slice())
-                .map_err(engine_error)?;
-            found
-                .map(|bytes| row(key.clone(), bytes.value()))
-                .transpose()
+            let found = rows.get(codec::encode_key(key).as_slice()).map_err(engine_error)?;
+            found.map(|bytes| row(key.clone(), bytes.value())).transpose()
         })
         .collect()
 }
 
 pub(crate) fn query(engine: &Engine, query: &Query) -> Result<Page, TableError> {
-    let (mut first, mut end) =
-        codec::encode_range(&query.pk, query.from.as_deref(), query.to.as_deref());
+    let (mut first, mut end) = codec::encode_range(&query.pk, query.from.as_deref(), query.to.as_deref());
     match query.start() {
         Start::Exhausted => return Ok(Page::default()),
         Start::Beginning => {}
@@ -42,27 +37,14 @@ pub(crate) fn query(engine: &Engine, query: &Query) -> Result<Page, TableError> 
     let database = engine.database();
     let transaction = database.begin_read().map_err(engine_error)?;
     let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
-    let bounds = (
-        first.as_ref().map(Vec::as_slice),
-        end.as_ref().map(Vec::as_slice),
-    );
+    let bounds = (first.as_ref().map(Vec::as_slice), end.as_ref().map(Vec::as_slice));
     let range = rows.range::<&[u8]>(bounds).map_err(engine_error)?;
-    if query.descending {
-        page(range.rev(), query)
-    } else {
-        page(range, query)
-    }
+    if query.descending { page(range.rev(), query) } else { page(range, query) }
 }
 
-type Entry = (
-    redb::AccessGuard<'static, &'static [u8]>,
-    redb::AccessGuard<'static, &'static [u8]>,
-);
+type Entry = (redb::AccessGuard<'static, &'static [u8]>, redb::AccessGuard<'static, &'static [u8]>);
 
-fn page(
-    entries: impl Iterator<Item = Result<Entry, redb::StorageError>>,
-    query: &Query,
-) -> Result<Page, TableError> {
+fn page(entries: impl Iterator<Item = Result<Entry, redb::StorageError>>, query: &Query) -> Result<Page, TableError> {
     let mut page = Page::default();
     for entry in entries {
         let (key, value) = entry.map_err(engine_error)?;
@@ -71,23 +53,12 @@ fn page(
             break;
         }
         let sk = codec::sort_key(key.value(), &query.pk)?;
-        page.rows.push(row(
-            Key {
-                pk: query.pk.clone(),
-                sk,
-            },
-            value.value(),
-        )?);
+        page.rows.push(row(Key { pk: query.pk.clone(), sk }, value.value())?);
     }
     Ok(page)
 }
 
 fn row(key: Key, bytes: &[u8]) -> Result<Row, TableError> {
     let stored = codec::decode_row(bytes)?;
-    Ok(Row {
-        key,
-        doc: stored.doc()?,
-        version: stored.version,
-        expires_at: stored.expires_at,
-    })
+    Ok(Row { key, doc: stored.doc()?, version: stored.version, expires_at: stored.expires_at })
 }

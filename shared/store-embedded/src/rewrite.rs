@@ -53,23 +53,15 @@ fn rewrite_file(engine: &Engine, path: &Path) -> Result<Rewritten, TableError> {
     // Until the rename is durable, the old file may be what a crash leaves.
     in_place?;
     let bytes_before = overwrite(old_file).map_err(|error| file_error(path, &error))?;
-    let bytes_after = std::fs::metadata(path)
-        .map_err(|error| file_error(path, &error))?
-        .len();
-    Ok(Rewritten {
-        bytes_before,
-        bytes_after,
-    })
+    let bytes_after = std::fs::metadata(path).map_err(|error| file_error(path, &error))?.len();
+    Ok(Rewritten { bytes_before, bytes_after })
 }
 
 /// Makes the copy and renames it into place; returns it and the old file.
 fn prepare(engine: &Engine, path: &Path, beside: &Path) -> Result<(Database, File), TableError> {
     let fresh = engine::create_file(beside)?;
     copy(&engine.database(), &fresh)?;
-    let old_file = OpenOptions::new()
-        .write(true)
-        .open(path)
-        .map_err(|error| file_error(path, &error))?;
+    let old_file = OpenOptions::new().write(true).open(path).map_err(|error| file_error(path, &error))?;
     std::fs::rename(beside, path).map_err(|error| file_error(path, &error))?;
     Ok((fresh, old_file))
 }
@@ -82,9 +74,7 @@ fn copy(from: &Database, to: &Database) -> Result<(), TableError> {
         let mut table = target.open_table(definition).map_err(engine_error)?;
         for entry in entries.iter().map_err(engine_error)? {
             let (key, value) = entry.map_err(engine_error)?;
-            table
-                .insert(key.value(), value.value())
-                .map_err(engine_error)?;
+            table.insert(key.value(), value.value()).map_err(engine_error)?;
         }
     }
     let entries = source.open_table(DUE).map_err(engine_error)?;
@@ -99,13 +89,8 @@ fn copy(from: &Database, to: &Database) -> Result<(), TableError> {
 }
 
 fn sync_folder(path: &Path) -> Result<(), TableError> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| file_error(folder, &error))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| file_error(folder, &error))
 }
 
 fn overwrite(mut file: File) -> std::io::Result<u64> {

@@ -55,9 +55,7 @@ impl EmbeddedTable {
                 let engine = Arc::clone(&engine);
                 move || writer::run(received, engine)
             })
-            .map_err(|error| {
-                TableError::Unavailable(format!("no thread for the writer: {error}"))
-            })?;
+            .map_err(|error| TableError::Unavailable(format!("no thread for the writer: {error}")))?;
         Ok(Self {
             engine,
             room: Arc::new(Semaphore::new(WAITING_KIB)),
@@ -97,10 +95,7 @@ impl EmbeddedTable {
         }
     }
 
-    async fn ask<T>(
-        &self,
-        job: impl FnOnce(oneshot::Sender<Result<T, TableError>>) -> Job,
-    ) -> Result<T, TableError> {
+    async fn ask<T>(&self, job: impl FnOnce(oneshot::Sender<Result<T, TableError>>) -> Job) -> Result<T, TableError> {
         let (sender, answer) = oneshot::channel();
         self.submit(job(sender))?;
         answer.await.unwrap_or_else(|_| Err(ended()))
@@ -144,18 +139,7 @@ impl Table for EmbeddedTable {
         limits::check_commit(&commit)?;
         let bytes: usize = commit.writes.iter().map(limits::size_of_write).sum();
         let share = u32::try_from(bytes.div_ceil(1_024).max(LEAST_KIB)).unwrap_or(u32::MAX);
-        let place = Arc::clone(&self.room)
-            .acquire_many_owned(share)
-            .await
-            .map_err(|_| ended())?;
-        self.ask(|answer| {
-            Job::Commit(Waiting {
-                commit,
-                bytes,
-                answer,
-                place,
-            })
-        })
-        .await
+        let place = Arc::clone(&self.room).acquire_many_owned(share).await.map_err(|_| ended())?;
+        self.ask(|answer| Job::Commit(Waiting { commit, bytes, answer, place })).await
     }
 }

@@ -38,14 +38,8 @@ pub(crate) struct Waiting {
 /// What the writer is asked to do.
 pub(crate) enum Job {
     Commit(Waiting),
-    Sweep {
-        now: i64,
-        max: usize,
-        answer: oneshot::Sender<Result<usize, TableError>>,
-    },
-    Rewrite {
-        answer: oneshot::Sender<Result<Rewritten, TableError>>,
-    },
+    Sweep { now: i64, max: usize, answer: oneshot::Sender<Result<usize, TableError>> },
+    Rewrite { answer: oneshot::Sender<Result<Rewritten, TableError>> },
 }
 
 /// Works until every sender is gone and everything that waited is answered.
@@ -79,11 +73,8 @@ fn gather(first: Waiting, jobs: &Receiver<Job>, expected: usize) -> (Vec<Waiting
     let mut group = vec![first];
     let deadline = Instant::now() + GATHER;
     while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
-        let patience = if expected > group.len() {
-            deadline.saturating_duration_since(Instant::now())
-        } else {
-            Duration::ZERO
-        };
+        let patience =
+            if expected > group.len() { deadline.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
         match jobs.recv_timeout(patience) {
             Ok(Job::Commit(waiting)) => {
                 bytes += waiting.bytes;
@@ -103,12 +94,7 @@ fn settle(engine: &Engine, group: Vec<Waiting>) {
         vec![Err(error); group.len()]
     });
     for (waiting, answer) in group.into_iter().zip(answers) {
-        let Waiting {
-            commit: _,
-            bytes: _,
-            answer: sender,
-            place,
-        } = waiting;
+        let Waiting { commit: _, bytes: _, answer: sender, place } = waiting;
         drop(place);
         // A caller that went away learns from the table what became of it.
         let _ = sender.send(answer);

@@ -79,13 +79,7 @@ mod on_file {
     async fn subject() -> Option<Subject> {
         let folder = tempfile::tempdir().expect("a folder");
         let table = EmbeddedTable::open(folder.path().join("table.redb")).expect("a table");
-        Some(Subject::new(
-            OnFile {
-                table,
-                _folder: folder,
-            },
-            600,
-        ))
+        Some(Subject::new(OnFile { table, _folder: folder }, 600))
     }
 
     store::conformance_suite!(subject);
@@ -97,13 +91,7 @@ mod reopened {
     async fn subject() -> Option<Subject> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = Mutex::new(folder.path().join("table.redb"));
-        Some(Subject::new(
-            Reopened {
-                path,
-                _folder: folder,
-            },
-            240,
-        ))
+        Some(Subject::new(Reopened { path, _folder: folder }, 240))
     }
 
     store::conformance_suite!(subject);
@@ -124,15 +112,8 @@ mod faulty_and_retried {
 
     async fn subject() -> Option<Subject> {
         let faulty = FaultyTable::new(memory(), FaultPlan::stormy(7));
-        let policy = RetryPolicy {
-            attempts: 24,
-            first_delay_ms: 0,
-            max_delay_ms: 0,
-        };
-        Some(Subject::new(
-            RetryingTable::with_policy(faulty, Arc::new(Ids::default()), policy),
-            3_000,
-        ))
+        let policy = RetryPolicy { attempts: 24, first_delay_ms: 0, max_delay_ms: 0 };
+        Some(Subject::new(RetryingTable::with_policy(faulty, Arc::new(Ids::default()), policy), 3_000))
     }
 
     store::conformance_suite!(subject);

@@ -71,9 +71,7 @@ pub fn check_commit(commit: &Commit) -> Result<(), TableError> {
     for (index, write) in commit.writes.iter().enumerate() {
         check_key(write.key())?;
         if !seen.insert(write.key()) {
-            return Err(TableError::Invalid(format!(
-                "write {index} repeats a key of its commit"
-            )));
+            return Err(TableError::Invalid(format!("write {index} repeats a key of its commit")));
         }
         let size = size_of_write(write);
         at_most("bytes of a row", size, MAX_ROW)?;
@@ -106,9 +104,7 @@ fn check_key_part(what: &str, value: &str, most: usize) -> Result<(), TableError
 
 fn at_most(what: &str, found: usize, most: usize) -> Result<(), TableError> {
     if found > most {
-        return Err(TableError::TooLarge(format!(
-            "{what}: {found}, at most {most}"
-        )));
+        return Err(TableError::TooLarge(format!("{what}: {found}, at most {most}")));
     }
     Ok(())
 }

@@ -23,10 +23,7 @@ pub struct Key {
 impl Key {
     /// A key of two parts.
     pub fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
-        Self {
-            pk: pk.into(),
-            sk: sk.into(),
-        }
+        Self { pk: pk.into(), sk: sk.into() }
     }
 }
 
@@ -100,9 +97,7 @@ impl Write {
     /// What must be true of it.
     pub const fn condition(&self) -> Condition {
         match self {
-            Self::Put { condition, .. }
-            | Self::Delete { condition, .. }
-            | Self::Check { condition, .. } => *condition,
+            Self::Put { condition, .. } | Self::Delete { condition, .. } | Self::Check { condition, .. } => *condition,
         }
     }
 }
@@ -142,14 +137,7 @@ pub struct Query {
 impl Query {
     /// All of a partition, ascending, up to 1,000 rows.
     pub fn partition(pk: impl Into<String>) -> Self {
-        Self {
-            pk: pk.into(),
-            from: None,
-            to: None,
-            descending: false,
-            limit: limits::MAX_PAGE,
-            after: None,
-        }
+        Self { pk: pk.into(), from: None, to: None, descending: false, limit: limits::MAX_PAGE, after: None }
     }
 
     /// Only sort keys that begin with `prefix`, which is not empty.
@@ -190,11 +178,7 @@ impl Query {
         };
         let below = from.is_some_and(|from| after < from);
         let above = to.is_some_and(|to| after >= to);
-        let (before_it, past_it) = if self.descending {
-            (above, below || from == Some(after))
-        } else {
-            (below, above)
-        };
+        let (before_it, past_it) = if self.descending { (above, below || from == Some(after)) } else { (below, above) };
         if past_it {
             Start::Exhausted
         } else if before_it {

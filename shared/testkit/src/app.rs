@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::Request as HttpRequest;
-use axum::Router;
 use domain::contact::EmailAddress;
 use domain::ids::StaffId;
 use domain::staff::{Staff, StaffRole};

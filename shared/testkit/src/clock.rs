@@ -24,6 +24,7 @@ impl TestClock {
 
 impl Clock for TestClock {
     fn now(&self) -> Instant {
-        Instant::from_millis(self.0.load(Ordering::SeqCst)).unwrap_or_else(|| Instant::new(chrono::DateTime::UNIX_EPOCH))
+        Instant::from_millis(self.0.load(Ordering::SeqCst))
+            .unwrap_or_else(|| Instant::new(chrono::DateTime::UNIX_EPOCH))
     }
 }

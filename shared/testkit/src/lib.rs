@@ -10,8 +10,8 @@
 //! assert_eq!(answer.status, 201);
 //! ```
 
-mod app;
 mod answer;
+mod app;
 mod clock;
 mod ids;
 mod request;

@@ -67,7 +67,10 @@ fn the_cloud_s_libraries_stand_where_they_belong() {
     for (package, dependencies) in imports() {
         for dependency in dependencies {
             let aws = dependency.starts_with("aws-");
-            assert!(!aws || ["store-dynamodb", "mail", "runtime-aws"].contains(&package.as_str()), "{package}: {dependency}");
+            assert!(
+                !aws || ["store-dynamodb", "mail", "runtime-aws"].contains(&package.as_str()),
+                "{package}: {dependency}"
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
 # Openbare pagina’s van de gids.
-state-need = Een nood melden
+state-need = Een behoefte melden
 not-sure-title = Niet zeker wie u kan helpen?
 not-sure-text = Vertel ons wat u nodig hebt: het juiste agentschap antwoordt binnen 2 tot 10 werkdagen.
 
@@ -10,22 +10,22 @@ session-walk-in = Zonder afspraak: kom op een van deze tijdstippen.
 session-resumes = opnieuw op { $day }
 
 home-title = De overheidsagentschappen, waar u werkt
-home-lead = Adviseurs van de Brusselse agentschappen houden permanenties in incubatoren en coworkingruimtes. Zoek wie uw onderneming kan helpen, wanneer en waar; of meld uw nood, en het juiste agentschap antwoordt u.
+home-lead = Adviseurs van de Brusselse agentschappen houden permanenties in incubatoren en coworkingruimtes. Zoek wie uw onderneming kan helpen, wanneer en waar; of meld uw behoefte, en het juiste agentschap antwoordt u.
 home-find = Hulp vinden
-home-find-text = Volgens nood: financiering, O&O, export, huisvesting, aanwerving…
+home-find-text = Volgens behoefte: financiering, O&O, export, huisvesting, aanwerving…
 home-places = Plaatsen en uren
 home-places-text = Wie is waar, op welke dag, om hoe laat, bij u in de buurt.
-home-need = Een nood melden
+home-need = Een behoefte melden
 home-need-text = Vijf minuten, zonder account. Wij vinden het agentschap.
 home-next = De volgende permanenties
 home-none = Geen permanentie in de komende zeven dagen.
-home-none-how = Permanenties verschijnen hier zodra ze gepubliceerd zijn. Meld intussen uw nood: een agentschap antwoordt u.
+home-none-how = Permanenties verschijnen hier zodra ze gepubliceerd zijn. Meld intussen uw behoefte: een agentschap antwoordt u.
 home-all = Alle plaatsen en uren
 
 services-title = Hulp vinden
 services-lead = { $n ->
-    [one] Eén vorm van overheidshulp voor Brusselse ondernemingen, volgens nood.
-   *[other] { $n } vormen van overheidshulp voor Brusselse ondernemingen, volgens nood.
+    [one] Eén vorm van overheidshulp voor Brusselse ondernemingen, volgens behoefte.
+   *[other] { $n } vormen van overheidshulp voor Brusselse ondernemingen, volgens behoefte.
 }
 services-found = { $n ->
     [0] Geen hulp komt overeen met deze woorden.
@@ -36,7 +36,7 @@ services-search = Wat zoekt u?
 services-search-button = Zoeken
 services-all = Alles tonen
 services-none = Niets onder deze woorden.
-services-none-how = Probeer een korter woord, of meld uw nood in uw eigen woorden:
+services-none-how = Probeer een korter woord, of meld uw behoefte in uw eigen woorden:
 services-contents = Op deze pagina
 
 service-ended = Deze hulp wordt vandaag niet meer aangeboden. De pagina blijft ter herinnering.
@@ -51,7 +51,7 @@ service-for-all = alle ondernemingen, in elke fase
 service-conditions = Te controleren
 service-answers = Antwoordt op
 service-no-session = Geen permanentie hierover in de komende vier weken.
-service-no-session-how = Ze verschijnt hier zodra het agentschap er een publiceert. Meld uw nood: het agentschap antwoordt per e-mail.
+service-no-session-how = Ze verschijnt hier zodra het agentschap er een publiceert. Meld uw behoefte: het agentschap antwoordt per e-mail.
 
 kind-advice = advies
 kind-authorisation = vergunning
@@ -84,7 +84,7 @@ place-digital-hub = digitale hub
 place-place = plaats
 place-next = Volgende permanenties
 place-none = Geen permanentie hier in de komende vier weken.
-place-none-how = Ze verschijnen hier zodra een agentschap er een publiceert. Meld intussen uw nood: een agentschap antwoordt per e-mail.
+place-none-how = Ze verschijnen hier zodra een agentschap er een publiceert. Meld intussen uw behoefte: een agentschap antwoordt per e-mail.
 place-same-building = zelfde gebouw als
 place-closed = Deze plaats sloot op { $day }.
 place-opens = Deze plaats opent op { $day }.
@@ -102,7 +102,7 @@ agency-no-service-how = De coördinatie voegt ze aan de gids toe.
 agency-now-at = vandaag bij
 agency-where = Waar en wanneer, deze week en de volgende
 agency-no-session = Geen permanentie aangekondigd in de komende twee weken.
-agency-no-session-how = Ze verschijnen hier zodra ze gepubliceerd zijn. Meld uw nood: het agentschap antwoordt per e-mail.
+agency-no-session-how = Ze verschijnen hier zodra ze gepubliceerd zijn. Meld uw behoefte: het agentschap antwoordt per e-mail.
 agency-about = Over
 agency-name = Officiële naam
 agency-parent = Maakt deel uit van

@@ -5,12 +5,12 @@ statement-write-to = Schrijf naar
 privacy-title = Uw gegevens
 privacy-lead = Wat we bewaren, waarom, hoelang, en wat u kunt vragen.
 privacy-who-title = Wie verantwoordelijk is
-privacy-who-text = De coördinatie van de Brusselse permanenties staat in voor deze dienst en voor uw gegevens. Het adres staat onderaan deze pagina. Elk agentschap waaraan een nood wordt doorgegeven, staat daarna in voor wat het ervan bewaart.
+privacy-who-text = De coördinatie van de Brusselse permanenties staat in voor deze dienst en voor uw gegevens. Het adres staat onderaan deze pagina. Elk agentschap waaraan een behoefte wordt doorgegeven, staat daarna in voor wat het ervan bewaart.
 privacy-what-title = Wat we bewaren
 privacy-what-text =
-    Wanneer u een nood meldt: de naam van de onderneming, wat u erover zegt (fase, sector, ondernemingsnummer), uw naam, uw e-mailadres, uw telefoonnummer als u het geeft, uw taal, de plaats waar u werkt en de tekst van uw nood.
-    Als uw incubator of coworkingruimte de nood doorgaf, hebben we deze gegevens van hen.
-    We bewaren ook het vervolg: naar welk agentschap de nood ging, wanneer, waarom, en wat eruit kwam.
+    Wanneer u een behoefte meldt: de naam van de onderneming, wat u erover zegt (fase, sector, ondernemingsnummer), uw naam, uw e-mailadres, uw telefoonnummer als u het geeft, uw taal, de plaats waar u werkt en de tekst van uw behoefte.
+    Als uw incubator of coworkingruimte de behoefte doorgaf, hebben we deze gegevens van hen.
+    We bewaren ook het vervolg: naar welk agentschap de behoefte ging, wanneer, waarom, en wat eruit kwam.
 privacy-why-title = Waarom, en op welke grond
 privacy-why-text =
     Om het agentschap te vinden dat u kan helpen en ervoor te zorgen dat het antwoordt: dat is de openbare opdracht van het programma (AVG, artikel 6, lid 1, e).
@@ -18,7 +18,7 @@ privacy-why-text =
     Zonder e-mailadres kan niemand u antwoorden; al de rest is facultatief of zegt waarom het gevraagd wordt.
     Geschreven regels stellen het agentschap voor op basis van uw woorden. Wat enkel afgeleid is, wordt altijd door een mens nagelezen.
 privacy-whom-title = Wie ze ziet
-privacy-whom-text = De coördinatie, en de agentschappen die in uw toestemming genoemd zijn. Uw plaats ziet de noden die zij doorgaf of die u van daaruit meldde. Niemand anders: geen verkoop, geen reclame, geen bezoekersmeting, geen diensten van derden op deze pagina’s.
+privacy-whom-text = De coördinatie, en de agentschappen die in uw toestemming genoemd zijn. Uw plaats ziet de behoeften die zij doorgaf of die u van daaruit meldde. Niemand anders: geen verkoop, geen reclame, geen bezoekersmeting, geen diensten van derden op deze pagina’s.
 privacy-how-long-title = Hoelang
 privacy-how-long-text = Elk persoonsgegeven heeft een vooraf bepaalde bewaartermijn, ten hoogste 24 maanden na het laatste contact; die van de onderneming ten hoogste 36 maanden. De cijfers die daarna overblijven, laten niemand herkennen.
 privacy-rights-title = Uw rechten

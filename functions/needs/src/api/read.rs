@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
 use web::openapi::ProblemBody;
-use web::views::{NeedDetailView, NeedItemView, Names, history};
+use web::views::{Names, NeedDetailView, NeedItemView, history};
 use web::{Context, Lang, Problem, Scope, StaffMember};
 
 use crate::people::{needs_of_agency, staff_names, with_companies};
@@ -89,7 +89,8 @@ pub(crate) async fn list(
     };
     let next = listed.next.map(|next| cursor::seal(context.store.secrets(), &scope, &next.encode()));
     let rows = with_companies(&context.store, listed.items).await?;
-    let items: Vec<_> = rows.into_iter().map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
+    let items: Vec<_> =
+        rows.into_iter().map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
     listing(&uri, &items, next)
 }
 

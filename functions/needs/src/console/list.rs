@@ -49,13 +49,18 @@ pub(crate) async fn show(
     let rows = with_companies(store, listed.items).await?;
     let catalogue = store.catalogue().load().await?;
     let first = path_with(&entered, None);
+    let shown = if rows.is_empty() {
+        empty(&word("needs-none"), word("needs-none-how"))
+    } else {
+        table(&context, &visit, &catalogue, staff.is_coordinator(), rows)
+    };
+    let next = next.map(|next| path_with(&entered, Some(&next)));
     let body = html! {
-        (filter_form(&visit, &catalogue, &staff, &entered))
-        div class="card" {
-            @if rows.is_empty() { (empty(&word("needs-none"), word("needs-none-how"))) }
-            @else { (table(&context, &visit, &catalogue, staff.is_coordinator(), rows)) }
+        div class="stack" {
+            (filter_form(&visit, &catalogue, &staff, &entered))
+            div class="card" { (shown) }
         }
-        (pager(visit.language, (!is_first).then_some(first.as_str()), next.map(|next| path_with(&entered, Some(&next))).as_deref()))
+        (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
     };
     let layout = layout.lead(word("needs-lead"));
     let sources = link_button_secondary(&word("needs-sources"), "/console/needs/sources");

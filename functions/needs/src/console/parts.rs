@@ -29,107 +29,138 @@ pub(super) fn person(language: Language, catalogue: &Catalogue, case: &NeedCase,
     };
     let contact = &person.contact;
     let terms = [
-        "need-company", "need-contact", "need-email", "need-phone", "need-language", "need-place", "need-share", "need-amount",
+        "need-company",
+        "need-contact",
+        "need-email",
+        "need-phone",
+        "need-language",
+        "need-place",
+        "need-share",
+        "need-amount",
     ]
     .map(word);
     let [company, name, email, phone, spoken, at, shared, amount] = terms.each_ref().map(String::as_str);
-    card(&word("need-person"), html! {
-        (definitions(&[
-            (company, text(person.company.name.clone())),
-            (name, text(contact.name.clone())),
-            (email, Some(html! { a href={ "mailto:" (contact.email) } { (contact.email) } })),
-            (phone, contact.phone.clone().and_then(text)),
-            (spoken, text(contact.language.map_or("fr, nl", Language::tag).to_uppercase())),
-            (at, Some(html! { a href={ "/locations/" (case.need.location) } { (place) } })),
-            (shared, text(share)),
-            (amount, case.need.amount_eur.and_then(|amount| text(format::euros(language, amount)))),
-        ]))
-        @if !person.company.profile.is_empty() {
-            details {
-                summary { (word("need-profile")) }
-                dl class="definitions" {
-                    @for (fact, value) in &person.company.profile {
-                        div { dt { (fact_label(fact, language)) } dd { (value_label(fact, value, language)) } }
+    card(
+        &word("need-person"),
+        html! {
+            (definitions(&[
+                (company, text(person.company.name.clone())),
+                (name, text(contact.name.clone())),
+                (email, Some(html! { a href={ "mailto:" (contact.email) } { (contact.email) } })),
+                (phone, contact.phone.clone().and_then(text)),
+                (spoken, text(contact.language.map_or("fr, nl", Language::tag).to_uppercase())),
+                (at, Some(html! { a href={ "/locations/" (case.need.location) } { (place) } })),
+                (shared, text(share)),
+                (amount, case.need.amount_eur.and_then(|amount| text(format::euros(language, amount)))),
+            ]))
+            @if !person.company.profile.is_empty() {
+                details {
+                    summary { (word("need-profile")) }
+                    dl class="definitions" {
+                        @for (fact, value) in &person.company.profile {
+                            div { dt { (fact_label(fact, language)) } dd { (value_label(fact, value, language)) } }
+                        }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// What is needed, with the evidence, and the member's own words.
 pub(super) fn needed(language: Language, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
     let word = |key: &str| t(&LOCALES, language, key);
-    card(&word("need-needed"), html! {
-        @if case.need.need_types.is_empty() { p { (word("need-nothing-determined")) } }
-        @for determined in &case.need.need_types {
-            div {
-                p {
-                    strong { (names.need_type(&determined.id)) } " "
-                    @if determined.from.is_settled() { (badge(Tone::Green, Icon::Check, &word("need-settled"))) }
-                    @else if determined.is_weak() { (badge(Tone::Plain, Icon::Question, &word("need-hint"))) }
-                    @else { (badge(Tone::Iris, Icon::Question, &word("need-suggested"))) }
-                }
-                ul class="because" {
-                    @for evidence in &determined.because { li { (evidence.text(language, catalogue)) } }
+    card(
+        &word("need-needed"),
+        html! {
+            @if case.need.need_types.is_empty() { p { (word("need-nothing-determined")) } }
+            @for determined in &case.need.need_types {
+                div {
+                    p {
+                        strong { (names.need_type(&determined.id)) } " "
+                        @if determined.from.is_settled() { (badge(Tone::Green, Icon::Check, &word("need-settled"))) }
+                        @else if determined.is_weak() { (badge(Tone::Plain, Icon::Question, &word("need-hint"))) }
+                        @else { (badge(Tone::Iris, Icon::Question, &word("need-suggested"))) }
+                    }
+                    ul class="because" {
+                        @for evidence in &determined.because { li { (evidence.text(language, catalogue)) } }
+                    }
                 }
             }
-        }
-        @if let Some(person) = case.person.as_ref().filter(|person| !person.description.is_empty()) {
-            h3 { (word("need-own-words")) }
-            p class="quote" { (person.description) }
-        }
-    })
+            @if let Some(person) = case.person.as_ref().filter(|person| !person.description.is_empty()) {
+                h3 { (word("need-own-words")) }
+                p class="quote" { (person.description) }
+            }
+        },
+    )
 }
 
 /// The agencies asked, each with its reasons.
-pub(super) fn referrals(context: &Context, language: Language, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
+pub(super) fn referrals(
+    context: &Context,
+    language: Language,
+    catalogue: &Catalogue,
+    case: &NeedCase,
+    names: &Names<'_>,
+) -> Markup {
     let word = |key: &str| t(&LOCALES, language, key);
     let now = context.store.now();
-    card(&word("need-referrals"), html! {
-        @if case.referrals.is_empty() { p { (word("need-no-referral")) } }
-        @for referral in &case.referrals {
-            div {
-                p {
-                    strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) " "
-                    @if is_late(referral.status, referral.answer_by, now) { (badge(Tone::Red, Icon::Alert, &word("need-late"))) }
-                }
-                @if referral.status.is_open() {
-                    p class="soft" { (word("need-answer-by")) " " (format::instant(language, referral.answer_by)) }
-                }
-                ul class="because" {
-                    @for reason in &referral.because { li { (reason.text(language, catalogue)) } }
-                    @if let Some(reason) = referral.declined { li { (reason.label(language)) } }
-                    @if let Some(outcome) = referral.outcome { li { (outcome.label(language)) } }
+    card(
+        &word("need-referrals"),
+        html! {
+            @if case.referrals.is_empty() { p { (word("need-no-referral")) } }
+            @for referral in &case.referrals {
+                div {
+                    p {
+                        strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) " "
+                        @if is_late(referral.status, referral.answer_by, now) { (badge(Tone::Red, Icon::Alert, &word("need-late"))) }
+                    }
+                    @if referral.status.is_open() {
+                        p class="soft" { (word("need-answer-by")) " " (format::instant(language, referral.answer_by)) }
+                    }
+                    ul class="because" {
+                        @for reason in &referral.because { li { (reason.text(language, catalogue)) } }
+                        @if let Some(reason) = referral.declined { li { (reason.label(language)) } }
+                        @if let Some(outcome) = referral.outcome { li { (outcome.label(language)) } }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Every mail that was made for the need; dead ones can be sent again.
-pub(super) fn deliveries(language: Language, staff: &StaffMember, case: &NeedCase, mut all: Vec<Delivery>, names: &Names<'_>) -> Markup {
+pub(super) fn deliveries(
+    language: Language,
+    staff: &StaffMember,
+    case: &NeedCase,
+    mut all: Vec<Delivery>,
+    names: &Names<'_>,
+) -> Markup {
     let word = |key: &str| t(&LOCALES, language, key);
     all.sort_by_key(|delivery| delivery.created_at);
-    card(&word("need-mails"), html! {
-        @if all.is_empty() { p { (word("need-no-mail")) } }
-        @for delivery in &all {
-            div {
-                p { (what_mail(language, delivery, names)) " " (delivery_badge(language, delivery.status)) }
-                p class="because" {
-                    (format::instant(language, delivery.ended_at.unwrap_or(delivery.created_at)))
-                    @if delivery.attempts > 0 { " · " (word("need-mail-attempts")) " " (delivery.attempts) }
-                    @if let Some(error) = &delivery.last_error { " · " (error) }
-                }
-                @if delivery.status == DeliveryStatus::Dead && staff.is_coordinator() {
-                    (form(&format!("/console/needs/{}/resend", case.need.id), &staff.csrf, html! {
-                        (hidden("delivery", &delivery.id))
-                        button class="button secondary" type="submit" { (word("need-send-again")) }
-                    }))
+    card(
+        &word("need-mails"),
+        html! {
+            @if all.is_empty() { p { (word("need-no-mail")) } }
+            @for delivery in &all {
+                div {
+                    p { (what_mail(language, delivery, names)) " " (delivery_badge(language, delivery.status)) }
+                    p class="because" {
+                        (format::instant(language, delivery.ended_at.unwrap_or(delivery.created_at)))
+                        @if delivery.attempts > 0 { " · " (word("need-mail-attempts")) " " (delivery.attempts) }
+                        @if let Some(error) = &delivery.last_error { " · " (error) }
+                    }
+                    @if delivery.status == DeliveryStatus::Dead && staff.is_coordinator() {
+                        (form(&format!("/console/needs/{}/resend", case.need.id), &staff.csrf, html! {
+                            (hidden("delivery", &delivery.id))
+                            button class="button secondary" type="submit" { (word("need-send-again")) }
+                        }))
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn delivery_badge(language: Language, status: DeliveryStatus) -> Markup {

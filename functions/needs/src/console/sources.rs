@@ -30,7 +30,11 @@ pub(super) struct SourceForm {
 pub(super) struct Pressed {}
 
 /// The list. Two reads.
-pub(super) async fn show(State(context): State<Context>, coordinator: Coordinator, visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn show(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+) -> Result<Response, Problem> {
     page(&context, &coordinator.0, &visit, &FormState::default(), None).await
 }
 
@@ -98,9 +102,15 @@ async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let sources = context.store.sources().list().await?;
     let place = |source: &Source| {
-        catalogue.locations.get(&source.location).map_or_else(|| source.location.to_string(), |place| place.name.clone())
+        catalogue
+            .locations
+            .get(&source.location)
+            .map_or_else(|| source.location.to_string(), |place| place.name.clone())
     };
-    let places: Vec<_> = catalogue.locations_on(context.store.now().day_in(BRUSSELS)).map(|p| (p.id.as_str(), p.name.as_str())).collect();
+    let places: Vec<_> = catalogue
+        .locations_on(context.store.now().day_in(BRUSSELS))
+        .map(|p| (p.id.as_str(), p.name.as_str()))
+        .collect();
     let columns = [word("sources-place"), word("sources-url"), word("sources-since"), String::new()];
     let mut table = Table::new(&word("sources-title"), &columns.each_ref().map(String::as_str));
     for source in &sources {
@@ -152,11 +162,14 @@ fn row(context: &Context, staff: &StaffMember, language: Language, source: &Sour
 
 fn secret(language: Language, shown: &SourceSecretView) -> Markup {
     let word = |key: &str| t(&LOCALES, language, key);
-    card(&word("sources-secret"), html! {
-        (warning(word("sources-secret-once")))
-        p { (word("sources-url")) }
-        code class="secret" { (shown.url) }
-        p { (word("sources-secret")) }
-        code class="secret" { (shown.secret) }
-    })
+    card(
+        &word("sources-secret"),
+        html! {
+            (warning(word("sources-secret-once")))
+            p { (word("sources-url")) }
+            code class="secret" { (shown.url) }
+            p { (word("sources-secret")) }
+            code class="secret" { (shown.secret) }
+        },
+    )
 }

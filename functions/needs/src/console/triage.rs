@@ -153,7 +153,8 @@ pub(super) fn triage_cards(
 /// Step one: which kinds of need.
 fn which(language: Language, catalogue: &Catalogue, case: &NeedCase, types: &[NeedTypeId]) -> Markup {
     let word = |key: &str| t(&LOCALES, language, key);
-    let is_known = |id: &NeedTypeId| case.need.need_types.iter().any(|determined| &determined.id == id) || types.contains(id);
+    let is_known =
+        |id: &NeedTypeId| case.need.need_types.iter().any(|determined| &determined.id == id) || types.contains(id);
     let (known, others): (Vec<_>, Vec<_>) = catalogue.need_types.iter().partition(|need_type| is_known(&need_type.id));
     let choice = |need_type: &domain::need_type::NeedType| {
         let own = format!("f-need-type-{}", need_type.id);
@@ -195,11 +196,15 @@ fn whom(
     let (case, now) = (&loaded.case, context.store.now());
     let nobody = std::collections::BTreeMap::new();
     let names = Names { catalogue, staff: &nobody, language };
-    let may = |agency: &AgencyId| case.referral(agency).is_none() && moves::consents(&case.need.share, agency, catalogue, now);
+    let may = |agency: &AgencyId| {
+        case.referral(agency).is_none() && moves::consents(&case.need.share, agency, catalogue, now)
+    };
     let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
     let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
-    let others: Vec<_> =
-        catalogue.agencies_on(now.day_in(BRUSSELS)).filter(|agency| may(&agency.id) && !is_candidate(&agency.id)).collect();
+    let others: Vec<_> = catalogue
+        .agencies_on(now.day_in(BRUSSELS))
+        .filter(|agency| may(&agency.id) && !is_candidate(&agency.id))
+        .collect();
     let error = refused.error("agencies");
     html! {
         @if error.is_some() { (error_summary(language, refused)) }
@@ -252,15 +257,20 @@ fn whom(
 /// Closing a need that nobody is at work on.
 pub(super) fn close_form(language: Language, staff: &StaffMember, loaded: &LoadedCase, refused: &FormState) -> Markup {
     let word = |key: &str| t(&LOCALES, language, key);
-    let outcomes = Outcome::ALL.into_iter().fold(Choices::one("outcome", &word("close-outcome")).required(), |choices, outcome| {
-        choices.option(outcome.code(), outcome.label(language))
-    });
-    card(&word("close-title"), html! {
-        p { (word("close-what")) }
-        (form(&format!("/console/needs/{}/close", loaded.case.need.id), &staff.csrf, html! {
-            (hidden("version", &loaded.version.to_string()))
-            (outcomes.show(language, refused))
-            (button_secondary(&word("close-button"), "close", "yes"))
-        }))
-    })
+    let outcomes = Outcome::ALL
+        .into_iter()
+        .fold(Choices::one("outcome", &word("close-outcome")).required(), |choices, outcome| {
+            choices.option(outcome.code(), outcome.label(language))
+        });
+    card(
+        &word("close-title"),
+        html! {
+            p { (word("close-what")) }
+            (form(&format!("/console/needs/{}/close", loaded.case.need.id), &staff.csrf, html! {
+                (hidden("version", &loaded.version.to_string()))
+                (outcomes.show(language, refused))
+                (button_secondary(&word("close-button"), "close", "yes"))
+            }))
+        },
+    )
 }

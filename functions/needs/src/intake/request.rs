@@ -254,7 +254,8 @@ fn share(consent: Option<ConsentRequest>, catalogue: &Catalogue, found: &mut Fou
         Some(Value::Array(items)) => {
             let mut agencies: Vec<AgencyId> = Vec::new();
             for (place, item) in items.iter().enumerate() {
-                let known = item.as_str().and_then(|id| catalogue.agencies.values().find(|agency| agency.id.as_str() == id));
+                let known =
+                    item.as_str().and_then(|id| catalogue.agencies.values().find(|agency| agency.id.as_str() == id));
                 let read = match known {
                     Some(agency) if agencies.contains(&agency.id) => Err(Wrong::Twice),
                     Some(agency) => Ok(agency.id.clone()),

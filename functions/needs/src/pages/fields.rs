@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::fact_words::STAGES;
 use domain::need_type::NeedType;
-use domain::clock::BRUSSELS;
 use maud::{Markup, html};
 use serde_json::json;
 use web::extract::FormState;

@@ -7,7 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::event::{Event, EventKind};
 use domain::moves::MoveError;
 use domain::need::{NeedCase, NeedStatus};
-use domain::referral::ReferralStatus;
+use domain::referral::{Referral, ReferralStatus};
 use http::StatusCode;
 use maud::{Markup, html};
 use web::page::Page;
@@ -34,12 +34,19 @@ pub(super) async fn page(
     let nobody = BTreeMap::new();
     let names = Names { catalogue: &catalogue, staff: &nobody, language };
     let told: Vec<Event> = past.events.into_iter().filter(is_told).collect();
+    let mut story = what_happened(&names, case, &told, false);
+    for (entry, event) in story.iter_mut().zip(&told) {
+        // Why an agency was asked stands beside the agency already.
+        if matches!(event.kind, EventKind::ReferralQueued { .. }) {
+            entry.why.clear();
+        }
+    }
     let body = html! {
         div class="stack" {
             @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
             (stands(visit, &catalogue, case, &names))
             @if !case.referrals.is_empty() { (referrals(visit, &names, &catalogue, case)) }
-            (card(&word("own-history"), timeline(language, &what_happened(&names, case, &told, false))))
+            (card(&word("own-history"), timeline(language, &story)))
             (stated(visit, case))
             (actions(visit, token, case))
         }
@@ -92,7 +99,9 @@ fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'
     let sentence = match case.need.status {
         NeedStatus::ToTriage if !case.need.share.any() => word("own-stands-no-consent"),
         NeedStatus::ToTriage => word("own-stands-to-triage"),
-        NeedStatus::Referred => t_args(&LOCALES, language, "own-stands-referred", &[("agencies", by(ReferralStatus::is_open).into())]),
+        NeedStatus::Referred => {
+            t_args(&LOCALES, language, "own-stands-referred", &[("agencies", by(ReferralStatus::is_open).into())])
+        }
         NeedStatus::InProgress => {
             let at_work = by(|status| status == ReferralStatus::Accepted);
             let at_work = if at_work.is_empty() { by(ReferralStatus::is_open) } else { at_work };
@@ -104,40 +113,48 @@ fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'
         }
     };
     let place = catalogue.locations.get(&case.need.location).map_or(case.need.location.as_str(), |place| &place.name);
-    card(&word("own-stands"), html! {
-        p { (need_badge(language, case.need.status)) }
-        p { (sentence) }
-        p class="soft" { (place) " · " (format::instant(language, case.need.created_at)) }
-    })
+    card(
+        &word("own-stands"),
+        html! {
+            p { (need_badge(language, case.need.status)) }
+            p { (sentence) }
+            p class="soft" { (place) " · " (format::instant(language, case.need.created_at)) }
+        },
+    )
 }
 
 fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &NeedCase) -> Markup {
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
-    card(&word("own-agencies"), html! {
-        ul class="rows-list" {
-            @for referral in &case.referrals {
-                li {
-                    p { strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) }
-                    @if matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent) {
-                        p { (word("own-answer-by")) " " (format::instant(language, referral.answer_by)) }
-                    }
-                    ul class="because" {
-                        @for reason in &referral.because { li { (reason.text(language, catalogue)) } }
-                    }
+    // What is to be checked is the agency's business.
+    let settled = |referral: &Referral| {
+        let reasons = referral.because.iter().filter(|reason| !reason.is_to_check());
+        reasons.map(|reason| reason.text(language, catalogue)).collect::<Vec<_>>()
+    };
+    let shown = html! {
+        @for referral in &case.referrals {
+            div {
+                p { strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) }
+                @if matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent) {
+                    p { (word("own-answer-by")) " " (format::instant(language, referral.answer_by)) }
                 }
+                ul class="because" { @for reason in settled(referral) { li { (reason) } } }
             }
         }
-    })
+    };
+    card(&word("own-agencies"), shown)
 }
 
 fn stated(visit: &Visit, case: &NeedCase) -> Markup {
     let word = |key: &str| t(&LOCALES, visit.language, key);
     match &case.person {
-        Some(person) => card(&word("own-stated"), html! {
-            p { strong { (person.company.name) } }
-            @if !person.description.is_empty() { p class="quote" { (person.description) } }
-        }),
+        Some(person) => card(
+            &word("own-stated"),
+            html! {
+                p { strong { (person.company.name) } }
+                @if !person.description.is_empty() { p class="quote" { (person.description) } }
+            },
+        ),
         None => Markup::default(),
     }
 }

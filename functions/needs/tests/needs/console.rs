@@ -1,4 +1,5 @@
 //! The coordinator's pages: list, triage, close, send again, sources.
+#![expect(clippy::unwrap_used, reason = "a test stops where its own data does not fit")]
 
 use domain::effect::{Effect, MemberStep};
 use domain::ids::NeedId;
@@ -79,7 +80,9 @@ async fn triage_goes_from_kinds_of_need_to_agencies() {
     staff.clone().form(&format!("{path}/triage"), &chosen).await.expect_status(412);
     let view = app.as_admin().get(&format!("/v1/needs/{id}")).await.json();
     assert_eq!(view["referrals"][0]["agency"], "innoviris");
-    assert!(view["history"].as_array().unwrap().iter().any(|entry| entry["actor"].as_str().unwrap().starts_with("staff:")));
+    assert!(
+        view["history"].as_array().unwrap().iter().any(|entry| entry["actor"].as_str().unwrap().starts_with("staff:"))
+    );
     let page = staff.get(&format!("{path}?done=triaged")).await.text();
     assert!(page.contains("Dominique"), "the history names who decided");
 }
@@ -117,7 +120,8 @@ async fn dead_mail(app: &TestApp, need: &str) -> String {
     let mut tx = Transaction::new();
     app.store().deliveries().create(&mut tx, &delivery);
     app.store().commit(tx).await.unwrap();
-    let dead = Delivery { status: DeliveryStatus::Dead, attempts: 9, last_error: Some("550".to_owned()), ..delivery.clone() };
+    let dead =
+        Delivery { status: DeliveryStatus::Dead, attempts: 9, last_error: Some("550".to_owned()), ..delivery.clone() };
     let mut tx = Transaction::new();
     app.store().deliveries().save(&mut tx, &Versioned { value: delivery.clone(), version: 1 }, &dead);
     app.store().commit(tx).await.unwrap();
@@ -134,7 +138,8 @@ async fn a_dead_mail_is_sent_again() {
     assert!(page.contains("Abandonné") && page.contains("550"));
     let path = format!("/console/needs/{id}/resend");
     staff.clone().form(&path, &[("delivery", &mail)]).await.expect_status(303);
-    let stands = app.store().deliveries().load(&keys::need_partition(&NeedId::parse(&id).unwrap()), &mail).await.unwrap();
+    let stands =
+        app.store().deliveries().load(&keys::need_partition(&NeedId::parse(&id).unwrap()), &mail).await.unwrap();
     assert_eq!(stands.map(|delivery| delivery.value.status), Some(DeliveryStatus::Waiting));
     staff.form(&path, &[("delivery", &mail)]).await.expect_status(404);
 }
@@ -153,7 +158,8 @@ async fn a_source_shows_its_secret_on_one_page_only() {
     assert!(!list.contains("whsec_"));
     let items: Value = app.as_admin().get("/v1/sources").await.json();
     let id = items["items"][0]["id"].as_str().unwrap().to_owned();
-    let rotated = staff.clone().form(&format!("/console/needs/sources/{id}/rotate"), &[]).await.expect_status(200).text();
+    let rotated =
+        staff.clone().form(&format!("/console/needs/sources/{id}/rotate"), &[]).await.expect_status(200).text();
     assert_ne!(between(&made.text(), "whsec_", "<"), between(&rotated, "whsec_", "<"));
     staff.clone().form(&format!("/console/needs/sources/{id}/delete"), &[]).await.expect_status(303);
     assert!(staff.get("/console/needs/sources").await.text().contains("Aucune source"));

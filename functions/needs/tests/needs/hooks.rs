@@ -1,7 +1,7 @@
 //! Needs by signed webhook, and the sources that may send them.
 
-use chrono::TimeDelta;
 use crate::common::{Sender, app, count, host, message};
+use chrono::TimeDelta;
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -22,7 +22,10 @@ async fn the_same_webhook_a_hundred_times_is_one_need() {
     let sender = Sender::at(&app, "icab").await;
     let first = sender.send(&app, "msg_1", &message()).await.expect_status(202);
     for _ in 0..5 {
-        let sends = (0..20).map(|_| { let (app, sender) = (&app, &sender); async move { sender.send(app, "msg_1", &message()).await } });
+        let sends = (0..20).map(|_| {
+            let (app, sender) = (&app, &sender);
+            async move { sender.send(app, "msg_1", &message()).await }
+        });
         for answer in futures::future::join_all(sends).await {
             assert_eq!((answer.status, answer.text()), (200, first.text()));
         }
@@ -34,7 +37,10 @@ async fn the_same_webhook_a_hundred_times_is_one_need() {
 async fn twenty_at_once_are_one_need() {
     let app = app().await;
     let sender = Sender::at(&app, "icab").await;
-    let sends = (0..20).map(|_| { let (app, sender) = (&app, &sender); async move { sender.send(app, "msg_1", &message()).await } });
+    let sends = (0..20).map(|_| {
+        let (app, sender) = (&app, &sender);
+        async move { sender.send(app, "msg_1", &message()).await }
+    });
     let answers = futures::future::join_all(sends).await;
     assert_eq!(answers.iter().filter(|answer| answer.status == 202).count(), 1);
     assert!(answers.iter().all(|answer| answer.text() == answers[0].text()));
@@ -103,7 +109,11 @@ async fn a_webhook_that_is_not_signed_as_agreed_is_refused_with_the_reason() {
     "/data/consent"
 )]
 #[tokio::test]
-async fn a_genuine_webhook_with_a_wrong_need_is_told_where(#[case] body: Value, #[case] status: u16, #[case] pointer: &str) {
+async fn a_genuine_webhook_with_a_wrong_need_is_told_where(
+    #[case] body: Value,
+    #[case] status: u16,
+    #[case] pointer: &str,
+) {
     let app = app().await;
     let sender = Sender::at(&app, "icab").await;
     let answer = sender.send(&app, "msg_1", &body).await.expect_status(status);
@@ -140,7 +150,8 @@ async fn unknown_sources_and_oversized_bodies_are_refused() {
 async fn after_a_rotation_both_secrets_hold_for_a_day() {
     let app = app().await;
     let old = Sender::at(&app, "icab").await;
-    let rotated = app.as_admin().send("POST", &format!("/v1/sources/{}/rotate", old.id)).await.expect_status(200).json();
+    let rotated =
+        app.as_admin().send("POST", &format!("/v1/sources/{}/rotate", old.id)).await.expect_status(200).json();
     let new = Sender { id: old.id.clone(), secret: rotated["secret"].as_str().unwrap().to_owned() };
     assert_ne!(new.secret, old.secret);
     old.send(&app, "msg_1", &message()).await.expect_status(202);

@@ -161,7 +161,8 @@ async fn everything_wrong_is_told_at_once() {
 #[tokio::test]
 async fn broken_and_oversized_bodies_are_refused() {
     let app = app().await;
-    let post = |kind: &'static str, body: Vec<u8>| app.anonymous().key("a").bytes("POST", "/v1/needs", Some(kind), body);
+    let post =
+        |kind: &'static str, body: Vec<u8>| app.anonymous().key("a").bytes("POST", "/v1/needs", Some(kind), body);
     post("application/json", b"{".to_vec()).await.expect_status(400);
     post("text/plain", b"{}".to_vec()).await.expect_status(415);
     post("application/json", vec![b' '; 256 * 1024 + 1]).await.expect_status(413);
@@ -254,7 +255,11 @@ async fn the_coordinator_settles_a_need_over_the_version_that_was_read() {
     assert_eq!(settled.json()["status"], "referred");
     assert_eq!(settled.json()["need_types"][0]["from"], "coordinator");
     let over = app.as_admin().if_match("\"v2\"").post_json(&close, &json!({"outcome": "helped"})).await;
-    assert_eq!(over.expect_status(409).json()["detail"].as_str().map(str::is_empty), Some(false), "an agency is at work");
+    assert_eq!(
+        over.expect_status(409).json()["detail"].as_str().map(str::is_empty),
+        Some(false),
+        "an agency is at work"
+    );
 }
 
 #[tokio::test]
@@ -277,7 +282,10 @@ async fn a_need_that_nobody_works_on_is_closed_once() {
     let (triage, close) = waiting(&app).await;
     let unreachable = json!({"outcome": "unreachable"});
     let closed = app.as_admin().if_match("\"v1\"").post_json(&close, &unreachable).await.expect_status(200);
-    assert_eq!((closed.json()["status"].clone(), closed.json()["outcome"].clone()), (json!("closed"), json!("unreachable")));
+    assert_eq!(
+        (closed.json()["status"].clone(), closed.json()["outcome"].clone()),
+        (json!("closed"), json!("unreachable"))
+    );
     app.as_admin().if_match("*").post_json(&close, &unreachable).await.expect_status(200);
     app.as_admin().if_match("*").post_json(&close, &json!({"outcome": "helped"})).await.expect_status(409);
     app.as_admin().if_match("*").post_json(&close, &json!({"outcome": "lost"})).await.expect_status(422);

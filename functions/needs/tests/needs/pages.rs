@@ -1,4 +1,5 @@
 //! The form by which a member states a need, and the need's own page.
+#![expect(clippy::expect_used, reason = "a test stops where its own data does not fit")]
 
 use domain::Instant;
 use domain::catalogue::Catalogue;
@@ -69,9 +70,12 @@ async fn the_same_form_with_other_words_is_told_that_the_first_arrived() {
 #[tokio::test]
 async fn a_refused_form_keeps_what_was_typed_and_says_what_to_do() {
     let app = app().await;
-    for (field, value) in [("email", "zoe@"), ("company", ""), ("location", ""), ("language", "de"), ("need_types", "rocket")] {
+    for (field, value) in
+        [("email", "zoe@"), ("company", ""), ("location", ""), ("language", "de"), ("need_types", "rocket")]
+    {
         for tag in ["fr", "nl", "en"] {
-            let answer = app.anonymous().language(tag).form("/needs/new", &form_with(field, value)).await.expect_status(422);
+            let answer =
+                app.anonymous().language(tag).form("/needs/new", &form_with(field, value)).await.expect_status(422);
             let page = answer.text();
             assert!(page.contains("error-summary"), "{field} {tag}");
             assert!(page.contains(&format!("href=\"#f-{}\"", field.replace('_', "-"))), "{field} {tag}: {page}");
@@ -169,7 +173,10 @@ async fn taking_back_consent_takes_the_need_from_the_agencies() {
     let (id, path) = own(&app).await;
     app.anonymous().form(&path, &[("action", "take_back_consent")]).await.expect_status(303);
     let after = view(&app, &id).await;
-    assert_eq!((after["status"].as_str(), &after["share_with_agencies"]), (Some("to_triage"), &serde_json::json!(false)));
+    assert_eq!(
+        (after["status"].as_str(), &after["share_with_agencies"]),
+        (Some("to_triage"), &serde_json::json!(false))
+    );
     assert_eq!(after["referrals"][0]["status"], "withdrawn");
 }
 

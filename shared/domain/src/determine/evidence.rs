@@ -42,33 +42,19 @@ impl Evidence {
     /// The sentence.
     pub fn text(&self, language: Language, catalogue: &Catalogue) -> String {
         match self {
-            Self::Stated => pick(
-                language,
-                "demandé par le membre",
-                "gevraagd door het lid",
-                "stated by the member",
-            )
-            .to_owned(),
-            Self::Coordinator => pick(
-                language,
-                "choisi par la coordination",
-                "gekozen door de coördinatie",
-                "chosen by the coordinator",
-            )
-            .to_owned(),
+            Self::Stated => {
+                pick(language, "demandé par le membre", "gevraagd door het lid", "stated by the member").to_owned()
+            }
+            Self::Coordinator => {
+                pick(language, "choisi par la coordination", "gekozen door de coördinatie", "chosen by the coordinator")
+                    .to_owned()
+            }
             Self::Words { words } => words_found(language, words),
             Self::Rule { rule, values } => rule_fired(language, catalogue, rule, values),
             Self::Missing { facts } => {
-                let labels: Vec<_> = facts
-                    .iter()
-                    .map(|fact| fact_label(fact, language))
-                    .collect();
-                let lead = pick(
-                    language,
-                    "à compléter pour préciser",
-                    "aan te vullen om te verfijnen",
-                    "to be completed",
-                );
+                let labels: Vec<_> = facts.iter().map(|fact| fact_label(fact, language)).collect();
+                let lead =
+                    pick(language, "à compléter pour préciser", "aan te vullen om te verfijnen", "to be completed");
                 format!("{lead}{}{}", colon(language), labels.join(", "))
             }
         }
@@ -90,26 +76,15 @@ fn words_found(language: Language, words: &[String]) -> String {
         (Language::En, true) => ("word found", "“", "”"),
         (Language::En, false) => ("words found", "“", "”"),
     };
-    let quoted: Vec<_> = words
-        .iter()
-        .map(|word| format!("{open}{word}{close}"))
-        .collect();
+    let quoted: Vec<_> = words.iter().map(|word| format!("{open}{word}{close}")).collect();
     format!("{lead}{}{}", colon(language), quoted.join(", "))
 }
 
 /// The rule's own sentence with its values filled in; values that the sentence
 /// does not name follow in brackets.
-fn rule_fired(
-    language: Language,
-    catalogue: &Catalogue,
-    rule: &str,
-    values: &BTreeMap<String, Value>,
-) -> String {
+fn rule_fired(language: Language, catalogue: &Catalogue, rule: &str, values: &BTreeMap<String, Value>) -> String {
     let known = catalogue.rules.iter().find(|known| known.id == rule);
-    let mut sentence = known.map_or_else(
-        || rule.to_owned(),
-        |known| known.explain.get(language).to_owned(),
-    );
+    let mut sentence = known.map_or_else(|| rule.to_owned(), |known| known.explain.get(language).to_owned());
     let mut beside = Vec::new();
     for (fact, value) in values {
         let label = value_label(fact, value, language);
@@ -117,16 +92,8 @@ fn rule_fired(
         if sentence.contains(&place) {
             sentence = sentence.replace(&place, &label);
         } else {
-            beside.push(format!(
-                "{}{}{label}",
-                fact_label(fact, language),
-                colon(language)
-            ));
+            beside.push(format!("{}{}{label}", fact_label(fact, language), colon(language)));
         }
     }
-    if beside.is_empty() {
-        sentence
-    } else {
-        format!("{sentence} ({})", beside.join(", "))
-    }
+    if beside.is_empty() { sentence } else { format!("{sentence} ({})", beside.join(", ")) }
 }

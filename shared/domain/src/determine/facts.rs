@@ -21,14 +21,8 @@ pub fn facts_of(
     day: NaiveDate,
     contacted: &[AgencyId],
 ) -> Facts {
-    let filled = profile
-        .iter()
-        .filter(|(name, value)| name.as_str() == "already_in_touch" || !is_blank(value));
-    let mut facts = Facts(
-        filled
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect(),
-    );
+    let filled = profile.iter().filter(|(name, value)| name.as_str() == "already_in_touch" || !is_blank(value));
+    let mut facts = Facts(filled.map(|(name, value)| (name.clone(), value.clone())).collect());
     if let Some(amount) = amount_eur {
         facts.set("amount_eur", amount);
     }
@@ -51,20 +45,10 @@ pub fn facts_of(
     let mut after: Vec<String> = facts
         .get("already_in_touch")
         .and_then(Value::as_array)
-        .map(|agencies| {
-            agencies
-                .iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect()
-        })
+        .map(|agencies| agencies.iter().filter_map(Value::as_str).map(str::to_owned).collect())
         .unwrap_or_default();
     after.extend(
-        contacted
-            .iter()
-            .map(|agency| agency.as_str().to_owned())
-            .filter(|a| !after.contains(a))
-            .collect::<Vec<_>>(),
+        contacted.iter().map(|agency| agency.as_str().to_owned()).filter(|a| !after.contains(a)).collect::<Vec<_>>(),
     );
     facts.set("after", json!(after));
     facts
@@ -72,8 +56,7 @@ pub fn facts_of(
 
 /// Whether a NIS code is one of the 19 municipalities of the Region.
 fn in_region(nis: &str) -> bool {
-    nis.parse::<u32>()
-        .is_ok_and(|code| (21_001..=21_019).contains(&code))
+    nis.parse::<u32>().is_ok_and(|code| (21_001..=21_019).contains(&code))
 }
 
 fn is_blank(value: &Value) -> bool {
@@ -94,11 +77,6 @@ fn months_between(from: NaiveDate, to: NaiveDate) -> Option<i32> {
     if to < from {
         return None;
     }
-    let months = (to.year() - from.year()) * 12 + i32::try_from(to.month()).ok()?
-        - i32::try_from(from.month()).ok()?;
-    Some(if to.day() < from.day() {
-        months - 1
-    } else {
-        months
-    })
+    let months = (to.year() - from.year()) * 12 + i32::try_from(to.month()).ok()? - i32::try_from(from.month()).ok()?;
+    Some(if to.day() < from.day() { months - 1 } else { months })
 }

@@ -31,15 +31,10 @@ impl Folded {
     pub fn new(text: &str) -> Self {
         let capitals = text
             .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| {
-                word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-            })
+            .filter(|word| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase))
             .map(|word| fold(word).trim().to_owned())
             .collect();
-        Self {
-            text: fold(text),
-            capitals,
-        }
+        Self { text: fold(text), capitals }
     }
 
     fn in_capitals(&self, word: &str) -> bool {
@@ -51,23 +46,12 @@ impl Folded {
 /// writes them.
 pub fn hits(keywords: &Keywords, text: &Folded) -> Vec<String> {
     let mut wanted: Vec<Wanted<'_>> = Vec::new();
-    let all = [
-        (&keywords.fr, false),
-        (&keywords.nl, true),
-        (&keywords.en, false),
-    ];
-    for (word, compound) in all
-        .into_iter()
-        .flat_map(|(words, compound)| words.iter().map(move |w| (w, compound)))
-    {
+    let all = [(&keywords.fr, false), (&keywords.nl, true), (&keywords.en, false)];
+    for (word, compound) in all.into_iter().flat_map(|(words, compound)| words.iter().map(move |w| (w, compound))) {
         let folded = fold(word).trim().to_owned();
         match wanted.iter_mut().find(|known| known.folded == folded) {
             Some(known) => known.compound |= compound,
-            None => wanted.push(Wanted {
-                word,
-                folded,
-                compound,
-            }),
+            None => wanted.push(Wanted { word, folded, compound }),
         }
     }
     wanted.retain(|word| !word.folded.is_empty());
@@ -76,21 +60,10 @@ pub fn hits(keywords: &Keywords, text: &Folded) -> Vec<String> {
     let mut found = Vec::new();
     for pass in [Pass::Whole, Pass::Part] {
         for word in &wanted {
-            let spans: Vec<_> = text
-                .text
-                .match_indices(&word.folded)
-                .map(|(at, _)| (at, at + word.folded.len()))
-                .collect();
-            let free = |span: &&(usize, usize)| {
-                taken
-                    .iter()
-                    .all(|(from, to)| span.1 <= *from || *to <= span.0)
-            };
-            let hit = spans
-                .iter()
-                .filter(free)
-                .copied()
-                .find(|span| word.fits(text, *span, pass));
+            let spans: Vec<_> =
+                text.text.match_indices(&word.folded).map(|(at, _)| (at, at + word.folded.len())).collect();
+            let free = |span: &&(usize, usize)| taken.iter().all(|(from, to)| span.1 <= *from || *to <= span.0);
+            let hit = spans.iter().filter(free).copied().find(|span| word.fits(text, *span, pass));
             if let Some(span) = hit.filter(|_| !found.contains(&word.word.clone())) {
                 taken.push(span);
                 found.push(word.word.clone());
@@ -119,10 +92,7 @@ impl Wanted<'_> {
         let starts = from == 0 || edge(bytes.get(from - 1));
         let ends = edge(bytes.get(to));
         let length = self.folded.chars().count();
-        if length <= SHORT
-            && ALSO_WORDS.contains(&self.folded.as_str())
-            && !text.in_capitals(&self.folded)
-        {
+        if length <= SHORT && ALSO_WORDS.contains(&self.folded.as_str()) && !text.in_capitals(&self.folded) {
             return false;
         }
         match pass {

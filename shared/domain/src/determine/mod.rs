@@ -97,12 +97,7 @@ impl Determined {
 
 /// Determines what is needed: the stated kinds in the order stated, or else
 /// what text and profile suggest, the surest first.
-pub fn determine(
-    catalogue: &Catalogue,
-    stated: &[NeedTypeId],
-    text: &str,
-    facts: &Facts,
-) -> Vec<Determined> {
+pub fn determine(catalogue: &Catalogue, stated: &[NeedTypeId], text: &str, facts: &Facts) -> Vec<Determined> {
     let text = Folded::new(text);
     if stated.is_empty() {
         return suggested(catalogue, &text, facts);
@@ -124,12 +119,7 @@ fn as_stated(catalogue: &Catalogue, id: &NeedTypeId, text: &Folded, facts: &Fact
         weights.extend(signals.weights());
         because.extend(signals.evidence());
     }
-    Determined {
-        id: id.clone(),
-        from: Origin::Stated,
-        because,
-        score: combined(&weights),
-    }
+    Determined { id: id.clone(), from: Origin::Stated, because, score: combined(&weights) }
 }
 
 fn suggested(catalogue: &Catalogue, text: &Folded, facts: &Facts) -> Vec<Determined> {
@@ -138,27 +128,15 @@ fn suggested(catalogue: &Catalogue, text: &Folded, facts: &Facts) -> Vec<Determi
         .iter()
         .map(|need_type| {
             let signals = Signals::of(catalogue, need_type, text, facts);
-            let from = if signals.words.is_empty() {
-                Origin::Profile
-            } else {
-                Origin::Text
-            };
+            let from = if signals.words.is_empty() { Origin::Profile } else { Origin::Text };
             let mut because = signals.evidence();
             because.extend(signals.missing());
-            Determined {
-                id: need_type.id.clone(),
-                from,
-                because,
-                score: combined(&signals.weights()),
-            }
+            Determined { id: need_type.id.clone(), from, because, score: combined(&signals.weights()) }
         })
         .filter(|determined| determined.score >= WEAK_FROM)
         .collect();
     found.sort_by_key(|determined| std::cmp::Reverse(determined.score));
-    let strong = found
-        .iter()
-        .take_while(|determined| determined.score >= SUGGESTED_FROM)
-        .count();
+    let strong = found.iter().take_while(|determined| determined.score >= SUGGESTED_FROM).count();
     found.truncate(if strong > 0 { strong } else { WEAK_AT_MOST });
     found
 }
@@ -172,84 +150,46 @@ struct Signals<'a> {
 
 impl<'a> Signals<'a> {
     fn of(catalogue: &'a Catalogue, need_type: &NeedType, text: &Folded, facts: &Facts) -> Self {
-        let mut signals = Self {
-            words: hits(&need_type.keywords, text),
-            fired: Vec::new(),
-            unknown: Vec::new(),
-        };
-        for rule in catalogue
-            .rules
-            .iter()
-            .filter(|rule| rule.need == need_type.id)
-        {
+        let mut signals = Self { words: hits(&need_type.keywords, text), fired: Vec::new(), unknown: Vec::new() };
+        for rule in catalogue.rules.iter().filter(|rule| rule.need == need_type.id) {
             match rule.when.judge(facts) {
                 Verdict::Holds => {
                     let values = rule.when.known(facts);
-                    signals.fired.push((
-                        rule,
-                        Evidence::Rule {
-                            rule: rule.id.clone(),
-                            values,
-                        },
-                    ));
+                    signals.fired.push((rule, Evidence::Rule { rule: rule.id.clone(), values }));
                 }
                 Verdict::Unknown => {
                     let unknown = rule.when.unknown(facts);
-                    signals.unknown.extend(
-                        unknown
-                            .into_iter()
-                            .filter(|fact| !signals.unknown.contains(fact))
-                            .collect::<Vec<_>>(),
-                    );
+                    signals
+                        .unknown
+                        .extend(unknown.into_iter().filter(|fact| !signals.unknown.contains(fact)).collect::<Vec<_>>());
                 }
                 Verdict::Fails => {}
             }
         }
-        signals
-            .fired
-            .sort_by_key(|(rule, _)| std::cmp::Reverse(rule.score));
+        signals.fired.sort_by_key(|(rule, _)| std::cmp::Reverse(rule.score));
         signals
     }
 
     fn weights(&self) -> Vec<u8> {
-        let words = self
-            .words
-            .iter()
-            .take(KEYWORDS_AT_MOST)
-            .map(|_| KEYWORD_WEIGHT);
-        words
-            .chain(self.fired.iter().map(|(rule, _)| rule.score))
-            .collect()
+        let words = self.words.iter().take(KEYWORDS_AT_MOST).map(|_| KEYWORD_WEIGHT);
+        words.chain(self.fired.iter().map(|(rule, _)| rule.score)).collect()
     }
 
     fn evidence(&self) -> Vec<Evidence> {
-        let words = (!self.words.is_empty()).then(|| Evidence::Words {
-            words: self.words.clone(),
-        });
-        words
-            .into_iter()
-            .chain(self.fired.iter().map(|(_, evidence)| evidence.clone()))
-            .collect()
+        let words = (!self.words.is_empty()).then(|| Evidence::Words { words: self.words.clone() });
+        words.into_iter().chain(self.fired.iter().map(|(_, evidence)| evidence.clone())).collect()
     }
 
     fn missing(&self) -> Option<Evidence> {
-        (!self.unknown.is_empty()).then(|| Evidence::Missing {
-            facts: self.unknown.clone(),
-        })
+        (!self.unknown.is_empty()).then(|| Evidence::Missing { facts: self.unknown.clone() })
     }
 }
 
 /// Independent signals together: one minus the product of what each leaves
 /// open. Rounded down, so that a score just under a threshold stays under it.
 fn combined(weights: &[u8]) -> u8 {
-    let open = weights.iter().fold(1.0, |open, weight| {
-        open * (1.0 - f64::from(*weight) / 100.0)
-    });
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to 0..=100"
-    )]
+    let open = weights.iter().fold(1.0, |open, weight| open * (1.0 - f64::from(*weight) / 100.0));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
     let percent = ((1.0 - open) * 100.0 + 1e-9).clamp(0.0, 100.0) as u8;
     percent
 }

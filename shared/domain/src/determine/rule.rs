@@ -49,16 +49,10 @@ impl When {
     /// Whether the condition holds by what is known.
     pub fn judge(&self, facts: &Facts) -> Verdict {
         match self {
-            Self::All(clauses) => clauses
-                .iter()
-                .map(|clause| clause.judge(facts))
-                .fold(Verdict::Holds, Verdict::and),
+            Self::All(clauses) => clauses.iter().map(|clause| clause.judge(facts)).fold(Verdict::Holds, Verdict::and),
             Self::Any(clauses) => {
                 let verdicts: Vec<_> = clauses.iter().map(|clause| clause.judge(facts)).collect();
-                [Verdict::Holds, Verdict::Unknown]
-                    .into_iter()
-                    .find(|v| verdicts.contains(v))
-                    .unwrap_or(Verdict::Fails)
+                [Verdict::Holds, Verdict::Unknown].into_iter().find(|v| verdicts.contains(v)).unwrap_or(Verdict::Fails)
             }
         }
     }
@@ -66,19 +60,11 @@ impl When {
     /// The values that made it hold: of alternatives only those that hold.
     pub fn known(&self, facts: &Facts) -> BTreeMap<String, Value> {
         let mut values = BTreeMap::new();
-        for clause in self
-            .clauses()
-            .iter()
-            .filter(|clause| clause.judge(facts) == Verdict::Holds)
-        {
+        for clause in self.clauses().iter().filter(|clause| clause.judge(facts) == Verdict::Holds) {
             match clause {
                 Clause::Nested(when) => values.extend(when.known(facts)),
                 Clause::Tests(tests) => {
-                    values.extend(
-                        tests
-                            .keys()
-                            .filter_map(|name| Some((name.clone(), facts.get(name)?.clone()))),
-                    );
+                    values.extend(tests.keys().filter_map(|name| Some((name.clone(), facts.get(name)?.clone()))));
                 }
             }
         }
@@ -87,10 +73,7 @@ impl When {
 
     /// The facts whose absence leaves it open, in order of the rule.
     pub fn unknown(&self, facts: &Facts) -> Vec<String> {
-        let open = self
-            .clauses()
-            .iter()
-            .filter(|clause| clause.judge(facts) == Verdict::Unknown);
+        let open = self.clauses().iter().filter(|clause| clause.judge(facts) == Verdict::Unknown);
         open.flat_map(|clause| match clause {
             Clause::Nested(when) => when.unknown(facts),
             Clause::Tests(tests) => tests
@@ -113,10 +96,9 @@ impl Clause {
     fn judge(&self, facts: &Facts) -> Verdict {
         match self {
             Self::Nested(when) => when.judge(facts),
-            Self::Tests(tests) => tests
-                .iter()
-                .map(|(name, test)| facts.judge(name, test))
-                .fold(Verdict::Holds, Verdict::and),
+            Self::Tests(tests) => {
+                tests.iter().map(|(name, test)| facts.judge(name, test)).fold(Verdict::Holds, Verdict::and)
+            }
         }
     }
 }

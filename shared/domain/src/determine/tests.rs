@@ -7,28 +7,16 @@ use crate::Language;
 use crate::brussels::{catalogue, day, location, need_type};
 
 fn facts(profile: Value) -> Facts {
-    facts_of(
-        &serde_json::from_value(profile).unwrap(),
-        None,
-        Some(&location()),
-        day("2026-11-23"),
-        &[],
-    )
+    facts_of(&serde_json::from_value(profile).unwrap(), None, Some(&location()), day("2026-11-23"), &[])
 }
 
 fn found(text: &str, profile: Value) -> Vec<(String, Origin, u8)> {
     let found = determine(&catalogue(), &[], text, &facts(profile));
-    found
-        .into_iter()
-        .map(|d| (d.id.to_string(), d.from, d.score))
-        .collect()
+    found.into_iter().map(|d| (d.id.to_string(), d.from, d.score)).collect()
 }
 
 fn words(id: &str, text: &str) -> Vec<String> {
-    hits(
-        &catalogue().need_type(&need_type(id)).unwrap().keywords,
-        &Folded::new(text),
-    )
+    hits(&catalogue().need_type(&need_type(id)).unwrap().keywords, &Folded::new(text))
 }
 
 #[rstest]
@@ -49,11 +37,7 @@ fn words(id: &str, text: &str) -> Vec<String> {
 #[case("workspace", "un parent concurrent différent à déployer", &[])]
 #[case("ip_protection", "een opmerking over ons handelsmerk", &["merk"])]
 #[case("loan_guarantee", "bankkrediet", &["krediet", "bank"])]
-fn keywords_are_found_as_people_write_them(
-    #[case] id: &str,
-    #[case] text: &str,
-    #[case] expected: &[&str],
-) {
+fn keywords_are_found_as_people_write_them(#[case] id: &str, #[case] text: &str, #[case] expected: &[&str]) {
     assert_eq!(words(id, text), expected);
 }
 
@@ -64,45 +48,16 @@ fn a_phrase_takes_its_words_with_it() {
 
 #[test]
 fn what_is_stated_stands_alone_and_in_order() {
-    let stated = [
-        need_type("seed_equity"),
-        need_type("rd_grant"),
-        need_type("seed_equity"),
-    ];
-    let determined = determine(
-        &catalogue(),
-        &stated,
-        "Een prototype. Vacature voor personeel.",
-        &facts(json!({})),
-    );
-    let ids: Vec<_> = determined
-        .iter()
-        .map(|d| (d.id.as_str(), d.from, d.score))
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            ("seed_equity", Origin::Stated, 95),
-            ("rd_grant", Origin::Stated, 97)
-        ]
-    );
-    assert_eq!(
-        determined[1].because,
-        [
-            Evidence::Stated,
-            Evidence::Words {
-                words: vec!["prototype".to_owned()]
-            }
-        ]
-    );
+    let stated = [need_type("seed_equity"), need_type("rd_grant"), need_type("seed_equity")];
+    let determined = determine(&catalogue(), &stated, "Een prototype. Vacature voor personeel.", &facts(json!({})));
+    let ids: Vec<_> = determined.iter().map(|d| (d.id.as_str(), d.from, d.score)).collect();
+    assert_eq!(ids, [("seed_equity", Origin::Stated, 95), ("rd_grant", Origin::Stated, 97)]);
+    assert_eq!(determined[1].because, [Evidence::Stated, Evidence::Words { words: vec!["prototype".to_owned()] }]);
 }
 
 #[test]
 fn two_keywords_suggest_and_one_is_only_a_weak_hint() {
-    assert_eq!(
-        found("Vacature: wij zoeken een stagiair", json!({})),
-        [("hiring".to_owned(), Origin::Text, 69)]
-    );
+    assert_eq!(found("Vacature: wij zoeken een stagiair", json!({})), [("hiring".to_owned(), Origin::Text, 69)]);
     let weak = determine(&catalogue(), &[], "Vacature", &facts(json!({})));
     assert_eq!(weak.len(), 1);
     assert!(weak[0].is_weak());
@@ -118,14 +73,8 @@ fn a_third_keyword_adds_nothing() {
 #[test]
 fn text_and_profile_add_up() {
     let profile = json!({"hiring_next_6m": 2});
-    assert_eq!(
-        found("", profile.clone()),
-        [("hiring".to_owned(), Origin::Profile, 65)]
-    );
-    assert_eq!(
-        found("vacature", profile),
-        [("hiring".to_owned(), Origin::Text, 80)]
-    );
+    assert_eq!(found("", profile.clone()), [("hiring".to_owned(), Origin::Profile, 65)]);
+    assert_eq!(found("vacature", profile), [("hiring".to_owned(), Origin::Text, 80)]);
 }
 
 #[test]
@@ -133,10 +82,7 @@ fn a_rule_says_which_values_fired_it_in_words() {
     let catalogue = catalogue();
     let profile = json!({"rd_intensity": "high", "stage": "launch", "funding_sources": ["own"]});
     let determined = determine(&catalogue, &[], "", &facts(profile));
-    let grant = determined
-        .iter()
-        .find(|d| d.id.as_str() == "rd_grant")
-        .unwrap();
+    let grant = determined.iter().find(|d| d.id.as_str() == "rd_grant").unwrap();
     assert!(grant.is_highlighted());
     assert_eq!(
         grant.because[0].text(Language::Fr, &catalogue),
@@ -151,16 +97,8 @@ fn a_rule_says_which_values_fired_it_in_words() {
 #[test]
 fn an_empty_field_fires_nothing_and_is_named_as_missing() {
     let catalogue = catalogue();
-    let determined = determine(
-        &catalogue,
-        &[],
-        "prototype algoritme",
-        &facts(json!({"funding_sources": []})),
-    );
-    let grant = determined
-        .iter()
-        .find(|d| d.id.as_str() == "rd_grant")
-        .unwrap();
+    let determined = determine(&catalogue, &[], "prototype algoritme", &facts(json!({"funding_sources": []})));
+    let grant = determined.iter().find(|d| d.id.as_str() == "rd_grant").unwrap();
     let missing = grant.because.last().unwrap();
     assert!(
         matches!(missing, Evidence::Missing { facts } if facts == &["rd_intensity", "stage", "funding_sources"]),
@@ -170,31 +108,17 @@ fn an_empty_field_fires_nothing_and_is_named_as_missing() {
 
 #[test]
 fn an_empty_list_of_contacts_is_known_and_an_absent_one_is_not() {
-    let rule = catalogue()
-        .rules
-        .into_iter()
-        .find(|rule| rule.id == "R29")
-        .unwrap();
-    assert_eq!(
-        rule.when.judge(&facts(json!({"already_in_touch": []}))),
-        Verdict::Holds
-    );
+    let rule = catalogue().rules.into_iter().find(|rule| rule.id == "R29").unwrap();
+    assert_eq!(rule.when.judge(&facts(json!({"already_in_touch": []}))), Verdict::Holds);
     assert_eq!(rule.when.judge(&facts(json!({}))), Verdict::Unknown);
 }
 
 #[test]
 fn alternatives_name_only_the_values_that_hold() {
-    let rule = catalogue()
-        .rules
-        .into_iter()
-        .find(|rule| rule.id == "R17")
-        .unwrap();
+    let rule = catalogue().rules.into_iter().find(|rule| rule.id == "R17").unwrap();
     let facts = facts(json!({"headcount_fte": 9, "space_m2_wanted": 10}));
     assert_eq!(rule.when.judge(&facts), Verdict::Holds);
-    assert_eq!(
-        rule.when.known(&facts).into_keys().collect::<Vec<_>>(),
-        ["headcount_fte"]
-    );
+    assert_eq!(rule.when.known(&facts).into_keys().collect::<Vec<_>>(), ["headcount_fte"]);
 }
 
 #[rstest]
@@ -203,12 +127,7 @@ fn alternatives_name_only_the_values_that_hold() {
 #[case("2026-11-24", None)]
 #[case("soon", None)]
 fn the_age_counts_whole_years(#[case] founded: &str, #[case] age: Option<i32>) {
-    assert_eq!(
-        facts(json!({"founded_on": founded}))
-            .get("age_years")
-            .cloned(),
-        age.map(Value::from)
-    );
+    assert_eq!(facts(json!({"founded_on": founded})).get("age_years").cloned(), age.map(Value::from));
 }
 
 #[test]
@@ -217,13 +136,7 @@ fn facts_are_worked_out_from_profile_and_place() {
     let profile = json!({"hosted_since": "2024-10-25", "headcount_fte": 3.5, "ict_domain": ["saas"],
         "already_in_touch": ["bie"], "stage": ""});
     let profile = serde_json::from_value(profile).unwrap();
-    let facts = facts_of(
-        &profile,
-        Some(10),
-        Some(&location()),
-        day("2026-11-23"),
-        &contacted,
-    );
+    let facts = facts_of(&profile, Some(10), Some(&location()), day("2026-11-23"), &contacted);
     for (fact, value) in [
         ("hosted_months", json!(24)),
         ("age_in_brussels_years", json!(2)),
@@ -243,18 +156,9 @@ fn every_evidence_reads_in_three_languages() {
     let catalogue = catalogue();
     let profile = json!({"stage": "growth", "headcount_fte": 12, "rd_intensity": "high", "target_markets": ["us"],
         "export_share_pct": 40, "runway_months": 2, "university_link": true, "hiring_next_6m": 3});
-    for determined in determine(
-        &catalogue,
-        &[],
-        "prototype export vacature",
-        &facts(profile),
-    ) {
+    for determined in determine(&catalogue, &[], "prototype export vacature", &facts(profile)) {
         for language in Language::ALL {
-            for text in determined
-                .because
-                .iter()
-                .map(|evidence| evidence.text(language, &catalogue))
-            {
+            for text in determined.because.iter().map(|evidence| evidence.text(language, &catalogue)) {
                 assert!(!text.is_empty() && !text.contains(['{', '_']), "{text}");
             }
         }

@@ -54,21 +54,13 @@ fn data_words(code: &str) -> Option<Words> {
 
 fn legal_form_words(code: &str) -> Option<Words> {
     Some(match code {
-        "project" => (
-            "projet, pas encore de société",
-            "project, nog geen vennootschap",
-            "project, no company yet",
-        ),
+        "project" => ("projet, pas encore de société", "project, nog geen vennootschap", "project, no company yet"),
         "self_employed" => ("indépendant", "zelfstandige", "self-employed"),
         "srl_bv" => ("SRL", "BV", "SRL/BV"),
         "sa_nv" => ("SA", "NV", "SA/NV"),
         "sc_cv" => ("SC", "CV", "SC/CV"),
         "asbl_vzw" => ("ASBL", "vzw", "ASBL/VZW"),
-        "foreign_branch" => (
-            "succursale étrangère",
-            "buitenlands bijkantoor",
-            "foreign branch",
-        ),
+        "foreign_branch" => ("succursale étrangère", "buitenlands bijkantoor", "foreign branch"),
         "other" => ("autre", "andere", "other"),
         _ => return None,
     })
@@ -76,18 +68,10 @@ fn legal_form_words(code: &str) -> Option<Words> {
 
 fn domain_words(code: &str) -> Option<Words> {
     Some(match code {
-        "saas" => (
-            "logiciel en ligne",
-            "software als dienst",
-            "software as a service",
-        ),
+        "saas" => ("logiciel en ligne", "software als dienst", "software as a service"),
         "app" => ("application mobile", "mobiele app", "mobile app"),
         "ai_data" => ("IA et données", "AI en data", "AI and data"),
-        "iot" => (
-            "internet des objets",
-            "internet der dingen",
-            "internet of things",
-        ),
+        "iot" => ("internet des objets", "internet der dingen", "internet of things"),
         "vr_xr" => ("réalité virtuelle", "virtuele realiteit", "virtual reality"),
         "fintech" => ("fintech", "fintech", "fintech"),
         "health" => ("santé", "gezondheid", "health"),

@@ -22,66 +22,32 @@ pub fn fact_label(fact: &str, language: Language) -> String {
         "hosted_since" => ("hébergé depuis", "gevestigd sinds", "hosted since"),
         "hosted_months" => ("mois d'hébergement", "maanden gevestigd", "months hosted"),
         "founded_on" => ("date de création", "oprichtingsdatum", "founded on"),
-        "age_years" => (
-            "âge de l'entreprise (ans)",
-            "leeftijd van de onderneming (jaar)",
-            "age of the company (years)",
-        ),
-        "age_in_brussels_years" => (
-            "années à Bruxelles",
-            "jaren in Brussel",
-            "years in Brussels",
-        ),
+        "age_years" => {
+            ("âge de l'entreprise (ans)", "leeftijd van de onderneming (jaar)", "age of the company (years)")
+        }
+        "age_in_brussels_years" => ("années à Bruxelles", "jaren in Brussel", "years in Brussels"),
         "ict_domain" => ("domaine TIC", "ICT-domein", "ICT domain"),
         "sector" => ("secteur", "sector", "sector"),
         "headcount" | "headcount_fte" => ("effectif (ETP)", "personeel (VTE)", "headcount (FTE)"),
-        "hiring_next_6m" => (
-            "engagements prévus (6 mois)",
-            "geplande aanwervingen (6 maanden)",
-            "planned hires (6 months)",
-        ),
+        "hiring_next_6m" => {
+            ("engagements prévus (6 mois)", "geplande aanwervingen (6 maanden)", "planned hires (6 months)")
+        }
         "funding_raised_eur" => ("fonds levés", "opgehaald kapitaal", "funding raised"),
-        "funding_sources" => (
-            "sources de financement",
-            "financieringsbronnen",
-            "funding sources",
-        ),
-        "runway_months" => (
-            "autonomie de trésorerie (mois)",
-            "financiële looptijd (maanden)",
-            "runway (months)",
-        ),
+        "funding_sources" => ("sources de financement", "financieringsbronnen", "funding sources"),
+        "runway_months" => ("autonomie de trésorerie (mois)", "financiële looptijd (maanden)", "runway (months)"),
         "revenue_bracket" => ("chiffre d'affaires", "omzet", "revenue"),
         "markets" => ("marchés actuels", "huidige markten", "current markets"),
         "target_markets" => ("marchés visés", "beoogde markten", "target markets"),
         "export_share_pct" => ("part d'export (%)", "exportaandeel (%)", "export share (%)"),
         "rd_intensity" => ("intensité de R&D", "O&O-intensiteit", "R&D intensity"),
-        "ip_assets" => (
-            "propriété intellectuelle",
-            "intellectuele eigendom",
-            "IP assets",
-        ),
-        "university_link" => (
-            "lien universitaire",
-            "band met universiteit",
-            "university link",
-        ),
+        "ip_assets" => ("propriété intellectuelle", "intellectuele eigendom", "IP assets"),
+        "university_link" => ("lien universitaire", "band met universiteit", "university link"),
         "customers_type" => ("clients", "klanten", "customers"),
-        "needs_shop" => (
-            "projet de commerce physique",
-            "plan voor fysieke winkel",
-            "physical shop planned",
-        ),
-        "space_m2_wanted" => (
-            "surface recherchée (m²)",
-            "gezochte oppervlakte (m²)",
-            "space wanted (m²)",
-        ),
-        "personal_data_processed" => (
-            "données personnelles traitées",
-            "verwerkte persoonsgegevens",
-            "personal data processed",
-        ),
+        "needs_shop" => ("projet de commerce physique", "plan voor fysieke winkel", "physical shop planned"),
+        "space_m2_wanted" => ("surface recherchée (m²)", "gezochte oppervlakte (m²)", "space wanted (m²)"),
+        "personal_data_processed" => {
+            ("données personnelles traitées", "verwerkte persoonsgegevens", "personal data processed")
+        }
         "founder_non_eu" => (
             "fondateur ou recrue hors UE",
             "oprichter of medewerker van buiten de EU",
@@ -105,18 +71,13 @@ pub fn value_label(fact: &str, value: &Value, language: Language) -> String {
     match value {
         Value::Bool(true) => pick(language, "oui", "ja", "yes").to_owned(),
         Value::Bool(false) => pick(language, "non", "nee", "no").to_owned(),
-        Value::Array(items) if items.is_empty() => {
-            pick(language, "aucun", "geen", "none").to_owned()
+        Value::Array(items) if items.is_empty() => pick(language, "aucun", "geen", "none").to_owned(),
+        Value::Array(items) => {
+            items.iter().map(|item| value_label(fact, item, language)).collect::<Vec<_>>().join(", ")
         }
-        Value::Array(items) => items
-            .iter()
-            .map(|item| value_label(fact, item, language))
-            .collect::<Vec<_>>()
-            .join(", "),
-        Value::String(code) => code_words(fact, code).map_or_else(
-            || code.clone(),
-            |(fr, nl, en)| pick(language, fr, nl, en).to_owned(),
-        ),
+        Value::String(code) => {
+            code_words(fact, code).map_or_else(|| code.clone(), |(fr, nl, en)| pick(language, fr, nl, en).to_owned())
+        }
         Value::Null => pick(language, "inconnu", "onbekend", "unknown").to_owned(),
         other => other.to_string(),
     }
@@ -141,19 +102,10 @@ pub fn condition_text(fact: &str, test: &Value, language: Language) -> String {
                 "gt" => format!("{label} > {value}"),
                 "gte" => format!("{label} ≥ {value}"),
                 "eq" => format!("{label} = {value}"),
-                "not_in" => format!(
-                    "{label} {} {value}",
-                    pick(language, "autre que", "anders dan", "other than")
-                ),
-                "in_only" => format!(
-                    "{label} {} {value}",
-                    pick(language, "seulement", "alleen", "only")
-                ),
+                "not_in" => format!("{label} {} {value}", pick(language, "autre que", "anders dan", "other than")),
+                "in_only" => format!("{label} {} {value}", pick(language, "seulement", "alleen", "only")),
                 "in" | "has" | "has_any" => {
-                    format!(
-                        "{label} {} {value}",
-                        pick(language, "parmi", "één van", "one of")
-                    )
+                    format!("{label} {} {value}", pick(language, "parmi", "één van", "one of"))
                 }
                 _ => format!("{label} {operator} {value}"),
             }
@@ -167,32 +119,16 @@ mod tests {
     use super::*;
 
     fn model() -> Value {
-        serde_json::from_str(include_str!(
-            "../../../../infra/data/files/member_model.json"
-        ))
-        .unwrap()
+        serde_json::from_str(include_str!("../../../../infra/data/files/member_model.json")).unwrap()
     }
 
     #[test]
     fn every_code_of_the_member_model_has_words() {
         for field in model()["fields"].as_array().unwrap() {
             let id = field["id"].as_str().unwrap();
-            let skipped = [
-                "languages",
-                "source",
-                "funding_raised_eur",
-                "revenue_bracket",
-            ];
-            for value in field["values"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter(|_| !skipped.contains(&id))
-            {
-                assert!(
-                    code_words(id, value.as_str().unwrap()).is_some(),
-                    "{id} {value}"
-                );
+            let skipped = ["languages", "source", "funding_raised_eur", "revenue_bracket"];
+            for value in field["values"].as_array().into_iter().flatten().filter(|_| !skipped.contains(&id)) {
+                assert!(code_words(id, value.as_str().unwrap()).is_some(), "{id} {value}");
             }
         }
     }
@@ -203,10 +139,7 @@ mod tests {
             let id = field["id"].as_str().unwrap();
             if fact_label(id, Language::Fr) != id && id != "space_m2_wanted" {
                 for language in Language::ALL {
-                    let label = field["label"][language.tag()]
-                        .as_str()
-                        .unwrap()
-                        .to_lowercase();
+                    let label = field["label"][language.tag()].as_str().unwrap().to_lowercase();
                     assert_eq!(fact_label(id, language).to_lowercase(), label);
                 }
             }
@@ -216,14 +149,8 @@ mod tests {
     #[test]
     fn a_condition_reads_as_a_sentence() {
         let test = serde_json::json!({"in": ["medium", "high"]});
-        assert_eq!(
-            condition_text("rd_intensity", &test, Language::Fr),
-            "intensité de R&D parmi moyenne, élevée"
-        );
-        assert_eq!(
-            condition_text("headcount", &serde_json::json!({"lt": 250}), Language::Nl),
-            "personeel (VTE) < 250"
-        );
+        assert_eq!(condition_text("rd_intensity", &test, Language::Fr), "intensité de R&D parmi moyenne, élevée");
+        assert_eq!(condition_text("headcount", &serde_json::json!({"lt": 250}), Language::Nl), "personeel (VTE) < 250");
         assert_eq!(
             condition_text("in_region", &Value::Bool(true), Language::En),
             "established in the Brussels-Capital Region"

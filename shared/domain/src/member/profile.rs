@@ -19,10 +19,7 @@ const MAX_PHONE_CHARS: usize = 40;
 /// trimmed texts, ten digits of an enterprise number, lists without order kept
 /// as given. Null and empty text are no value. `name` stands for `trade_name`.
 /// Required fields are not insisted on: see [`MemberModel::missing`].
-pub fn validate_profile(
-    model: &MemberModel,
-    profile: &Profile,
-) -> Result<Profile, Vec<FieldError>> {
+pub fn validate_profile(model: &MemberModel, profile: &Profile) -> Result<Profile, Vec<FieldError>> {
     let mut read = Profile::new();
     let mut errors = Vec::new();
     for (name, value) in profile {
@@ -40,32 +37,19 @@ pub fn validate_profile(
             Err(problem) => errors.push(FieldError::new(pointer_to(name), problem)),
         }
     }
-    if errors.is_empty() {
-        Ok(read)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(read) } else { Err(errors) }
 }
 
 /// [`validate_profile`] by the directory's model, and its references must exist.
-pub fn validate_profile_in(
-    catalogue: &Catalogue,
-    profile: &Profile,
-) -> Result<Profile, Vec<FieldError>> {
+pub fn validate_profile_in(catalogue: &Catalogue, profile: &Profile) -> Result<Profile, Vec<FieldError>> {
     let read = validate_profile(&catalogue.member_model, profile)?;
     let mut errors = Vec::new();
     for (id, value) in &read {
         let kind = catalogue.member_model.field(id).map(|field| field.kind);
-        let location_exists = || {
-            known(value, |text| {
-                LocationId::parse(text).is_ok_and(|id| catalogue.locations.contains_key(&id))
-            })
-        };
-        let agencies_exist = || {
-            known(value, |text| {
-                AgencyId::parse(text).is_ok_and(|id| catalogue.agencies.contains_key(&id))
-            })
-        };
+        let location_exists =
+            || known(value, |text| LocationId::parse(text).is_ok_and(|id| catalogue.locations.contains_key(&id)));
+        let agencies_exist =
+            || known(value, |text| AgencyId::parse(text).is_ok_and(|id| catalogue.agencies.contains_key(&id)));
         match kind {
             Some(FieldKind::Ref) if !location_exists() => {
                 errors.push(FieldError::new(pointer_to(id), Problem::UnknownLocation));
@@ -76,11 +60,7 @@ pub fn validate_profile_in(
             _ => {}
         }
     }
-    if errors.is_empty() {
-        Ok(read)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(read) } else { Err(errors) }
 }
 
 /// Whether a text, or each text of a list, is known.
@@ -107,10 +87,7 @@ fn check(field: &MemberField, value: &Value) -> Result<Option<Value>, Problem> {
         FieldKind::CodeList => list(value, nace)?,
         FieldKind::Email => {
             let address = string(value, Expected::Email).map(EmailAddress::parse)?;
-            address
-                .map_err(|_| Problem::WrongType(Expected::Email))?
-                .as_str()
-                .into()
+            address.map_err(|_| Problem::WrongType(Expected::Email))?.as_str().into()
         }
         FieldKind::Phone => phone(value)?,
         FieldKind::ConsentList => consents(value)?,
@@ -119,10 +96,7 @@ fn check(field: &MemberField, value: &Value) -> Result<Option<Value>, Problem> {
 }
 
 fn string(value: &Value, expected: Expected) -> Result<&str, Problem> {
-    value
-        .as_str()
-        .map(str::trim)
-        .ok_or(Problem::WrongType(expected))
+    value.as_str().map(str::trim).ok_or(Problem::WrongType(expected))
 }
 
 fn text(field: &MemberField, value: &Value) -> Result<Value, Problem> {
@@ -132,15 +106,8 @@ fn text(field: &MemberField, value: &Value) -> Result<Value, Problem> {
         return Ok(number.digits().into());
     }
     // One line: what stands in a mail's subject must not break it.
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    if line.chars().count() > MAX_TEXT_CHARS {
-        Err(Problem::TooLong(MAX_TEXT_CHARS))
-    } else {
-        Ok(line.into())
-    }
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.chars().count() > MAX_TEXT_CHARS { Err(Problem::TooLong(MAX_TEXT_CHARS)) } else { Ok(line.into()) }
 }
 
 fn code(field: &MemberField, value: &Value) -> Result<Value, Problem> {
@@ -171,13 +138,8 @@ fn list(value: &Value, item: impl Fn(&Value) -> Result<Value, Problem>) -> Resul
 }
 
 fn number(field: &MemberField, value: &Value) -> Result<Value, Problem> {
-    let number: &Number = value
-        .as_number()
-        .ok_or(Problem::WrongType(Expected::Number))?;
-    let amount = number
-        .as_f64()
-        .filter(|amount| amount.is_finite())
-        .ok_or(Problem::WrongType(Expected::Number))?;
+    let number: &Number = value.as_number().ok_or(Problem::WrongType(Expected::Number))?;
+    let amount = number.as_f64().filter(|amount| amount.is_finite()).ok_or(Problem::WrongType(Expected::Number))?;
     if amount < 0.0 {
         Err(Problem::Negative)
     } else if field.id.ends_with("_pct") && amount > 100.0 {
@@ -189,38 +151,24 @@ fn number(field: &MemberField, value: &Value) -> Result<Value, Problem> {
 
 fn date(value: &Value) -> Result<Value, Problem> {
     let text = string(value, Expected::Date)?;
-    let day: NaiveDate = text
-        .parse()
-        .map_err(|_| Problem::WrongType(Expected::Date))?;
+    let day: NaiveDate = text.parse().map_err(|_| Problem::WrongType(Expected::Date))?;
     Ok(day.to_string().into())
 }
 
 fn id(value: &Value, fits: impl Fn(&str) -> bool) -> Result<Value, Problem> {
     let text = string(value, Expected::Id)?;
-    if fits(text) {
-        Ok(text.into())
-    } else {
-        Err(Problem::WrongType(Expected::Id))
-    }
+    if fits(text) { Ok(text.into()) } else { Err(Problem::WrongType(Expected::Id)) }
 }
 
 /// `62.010`, `62010` or either after its version; kept with dots and version as given.
 fn nace(value: &Value) -> Result<Value, Problem> {
     let text = string(value, Expected::Nace)?;
-    let code = text
-        .strip_prefix("2003:")
-        .or(text.strip_prefix("2008:"))
-        .or(text.strip_prefix("2025:"))
-        .unwrap_or(text);
+    let code = text.strip_prefix("2003:").or(text.strip_prefix("2008:")).or(text.strip_prefix("2025:")).unwrap_or(text);
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let fits = (2..=7).contains(&digits)
         && code.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && code.split('.').all(|part| !part.is_empty());
-    if fits {
-        Ok(text.into())
-    } else {
-        Err(Problem::WrongType(Expected::Nace))
-    }
+    if fits { Ok(text.into()) } else { Err(Problem::WrongType(Expected::Nace)) }
 }
 
 fn phone(value: &Value) -> Result<Value, Problem> {
@@ -228,14 +176,8 @@ fn phone(value: &Value) -> Result<Value, Problem> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let fits = digits >= 4
         && text.chars().count() <= MAX_PHONE_CHARS
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || " +-./()".contains(c));
-    if fits {
-        Ok(text.into())
-    } else {
-        Err(Problem::WrongType(Expected::Phone))
-    }
+        && text.chars().all(|c| c.is_alphanumeric() || " +-./()".contains(c));
+    if fits { Ok(text.into()) } else { Err(Problem::WrongType(Expected::Phone)) }
 }
 
 fn consents(value: &Value) -> Result<Value, Problem> {
@@ -244,7 +186,6 @@ fn consents(value: &Value) -> Result<Value, Problem> {
     if items.len() > MAX_ITEMS {
         return Err(Problem::TooMany(MAX_ITEMS));
     }
-    let read: Vec<ProfileConsent> =
-        serde_json::from_value(value.clone()).map_err(|_| wrong.clone())?;
+    let read: Vec<ProfileConsent> = serde_json::from_value(value.clone()).map_err(|_| wrong.clone())?;
     serde_json::to_value(read).map_err(|_| wrong)
 }

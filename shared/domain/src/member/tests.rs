@@ -4,10 +4,7 @@ use super::*;
 use crate::field_error::{Expected, FieldError, Problem};
 
 fn model() -> MemberModel {
-    serde_json::from_str(include_str!(
-        "../../../../infra/data/files/member_model.json"
-    ))
-    .unwrap()
+    serde_json::from_str(include_str!("../../../../infra/data/files/member_model.json")).unwrap()
 }
 
 fn validate(profile: Value) -> Result<Profile, Vec<FieldError>> {
@@ -31,9 +28,7 @@ fn a_profile_is_brought_into_one_form() {
 
 #[test]
 fn each_mistake_is_named_at_its_field() {
-    let among = |values: &[&str]| {
-        Problem::NotAmong(values.iter().map(|value| (*value).to_owned()).collect())
-    };
+    let among = |values: &[&str]| Problem::NotAmong(values.iter().map(|value| (*value).to_owned()).collect());
     let cases = [
         ("colour", json!("blue"), Problem::UnknownField),
         ("trade_name", json!(5), Problem::WrongType(Expected::Text)),
@@ -41,73 +36,23 @@ fn each_mistake_is_named_at_its_field() {
         (
             "enterprise_number",
             json!("0403019262"),
-            Problem::EnterpriseNumber(
-                crate::enterprise_number::InvalidEnterpriseNumber::CheckDigits,
-            ),
+            Problem::EnterpriseNumber(crate::enterprise_number::InvalidEnterpriseNumber::CheckDigits),
         ),
-        (
-            "rd_intensity",
-            json!("huge"),
-            among(&["none", "low", "medium", "high"]),
-        ),
-        (
-            "customers_type",
-            json!(["b2b", "b2z"]),
-            among(&["b2b", "b2c", "b2g", "none_yet"]),
-        ),
-        (
-            "customers_type",
-            json!("b2b"),
-            Problem::WrongType(Expected::List),
-        ),
+        ("rd_intensity", json!("huge"), among(&["none", "low", "medium", "high"])),
+        ("customers_type", json!(["b2b", "b2z"]), among(&["b2b", "b2c", "b2g", "none_yet"])),
+        ("customers_type", json!("b2b"), Problem::WrongType(Expected::List)),
         ("customers_type", json!(["b2b", "b2b"]), Problem::Twice),
         ("headcount_fte", json!(-1), Problem::Negative),
-        (
-            "headcount_fte",
-            json!("many"),
-            Problem::WrongType(Expected::Number),
-        ),
+        ("headcount_fte", json!("many"), Problem::WrongType(Expected::Number)),
         ("export_share_pct", json!(101), Problem::OutOfRange(0, 100)),
-        (
-            "needs_shop",
-            json!("yes"),
-            Problem::WrongType(Expected::Bool),
-        ),
-        (
-            "founded_on",
-            json!("2025-02-30"),
-            Problem::WrongType(Expected::Date),
-        ),
-        (
-            "host_location",
-            json!("Not An Id"),
-            Problem::WrongType(Expected::Id),
-        ),
-        (
-            "already_in_touch",
-            json!(["hub", 5]),
-            Problem::WrongType(Expected::Id),
-        ),
-        (
-            "nace",
-            json!(["software"]),
-            Problem::WrongType(Expected::Nace),
-        ),
-        (
-            "contact_email",
-            json!("zoe@"),
-            Problem::WrongType(Expected::Email),
-        ),
-        (
-            "contact_phone",
-            json!("<script>"),
-            Problem::WrongType(Expected::Phone),
-        ),
-        (
-            "consents",
-            json!([{"kind": "everything"}]),
-            Problem::WrongType(Expected::Consents),
-        ),
+        ("needs_shop", json!("yes"), Problem::WrongType(Expected::Bool)),
+        ("founded_on", json!("2025-02-30"), Problem::WrongType(Expected::Date)),
+        ("host_location", json!("Not An Id"), Problem::WrongType(Expected::Id)),
+        ("already_in_touch", json!(["hub", 5]), Problem::WrongType(Expected::Id)),
+        ("nace", json!(["software"]), Problem::WrongType(Expected::Nace)),
+        ("contact_email", json!("zoe@"), Problem::WrongType(Expected::Email)),
+        ("contact_phone", json!("<script>"), Problem::WrongType(Expected::Phone)),
+        ("consents", json!([{"kind": "everything"}]), Problem::WrongType(Expected::Consents)),
     ];
     for (field, value, problem) in cases {
         let mut profile = json!({});
@@ -120,34 +65,21 @@ fn each_mistake_is_named_at_its_field() {
 #[test]
 fn a_name_given_twice_is_refused() {
     let found = validate(json!({"name": "A", "trade_name": "B"}));
-    assert_eq!(
-        found,
-        Err(vec![FieldError::new("/name", Problem::GivenTwice)])
-    );
+    assert_eq!(found, Err(vec![FieldError::new("/name", Problem::GivenTwice)]));
 }
 
 #[test]
 fn personal_fields_part_from_the_company() {
-    let profile =
-        validate(json!({"name": "A", "contact_phone": "+32 2 214 12 11", "founder_non_eu": true}))
-            .unwrap();
+    let profile = validate(json!({"name": "A", "contact_phone": "+32 2 214 12 11", "founder_non_eu": true})).unwrap();
     let (company, person) = model().split(profile);
     assert_eq!(company.keys().collect::<Vec<_>>(), ["trade_name"]);
-    assert_eq!(
-        person.keys().collect::<Vec<_>>(),
-        ["contact_phone", "founder_non_eu"]
-    );
+    assert_eq!(person.keys().collect::<Vec<_>>(), ["contact_phone", "founder_non_eu"]);
 }
 
 #[test]
 fn references_must_exist_in_the_directory() {
-    let catalogue = Catalogue {
-        member_model: model(),
-        ..Catalogue::default()
-    };
-    let profile =
-        serde_json::from_value(json!({"host_location": "icab", "already_in_touch": ["hub"]}))
-            .unwrap();
+    let catalogue = Catalogue { member_model: model(), ..Catalogue::default() };
+    let profile = serde_json::from_value(json!({"host_location": "icab", "already_in_touch": ["hub"]})).unwrap();
     let expected = vec![
         FieldError::new("/already_in_touch", Problem::UnknownAgency),
         FieldError::new("/host_location", Problem::UnknownLocation),
@@ -168,11 +100,7 @@ fn a_forms_text_becomes_the_fields_type() {
         ("trade_name", "  ", None),
     ];
     for (field, text, expected) in cases {
-        assert_eq!(
-            model.field(field).unwrap().read_text(text),
-            expected,
-            "{field} {text}"
-        );
+        assert_eq!(model.field(field).unwrap().read_text(text), expected, "{field} {text}");
     }
 }
 

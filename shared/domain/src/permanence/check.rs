@@ -24,11 +24,7 @@ impl Permanence {
             // Only a sound series can be asked for its days.
             self.check_series(&mut reading);
         }
-        if reading.0.is_empty() {
-            Ok(())
-        } else {
-            Err(reading.0)
-        }
+        if reading.0.is_empty() { Ok(()) } else { Err(reading.0) }
     }
 
     fn check_directory(&self, catalogue: &Catalogue, reading: &mut Reading) {
@@ -51,11 +47,7 @@ impl Permanence {
             let pointer = format!("/services/{at}");
             match catalogue.services.get(id) {
                 None => reading.wrong(pointer, Problem::UnknownService),
-                Some(service)
-                    if catalogue
-                        .provider(service, day)
-                        .is_none_or(|by| by.id != self.agency) =>
-                {
+                Some(service) if catalogue.provider(service, day).is_none_or(|by| by.id != self.agency) => {
                     reading.wrong(pointer, Problem::ServiceNotOffered);
                 }
                 Some(_) => {}
@@ -67,19 +59,11 @@ impl Permanence {
         reading.within("/duration_minutes", self.duration_minutes, DURATION_MINUTES);
         reading.within("/seats", self.seats, SEATS);
         reading.within("/slot_minutes", self.slot_minutes, (5, DURATION_MINUTES.1));
-        reading.within(
-            "/buffer_minutes",
-            self.buffer_minutes,
-            (0, MAX_BUFFER_MINUTES),
-        );
+        reading.within("/buffer_minutes", self.buffer_minutes, (0, MAX_BUFFER_MINUTES));
         if self.slot_minutes > self.duration_minutes {
             reading.wrong("/slot_minutes", Problem::SlotTooLong);
         }
-        if self
-            .room
-            .as_ref()
-            .is_some_and(|room| room.chars().count() > MAX_ROOM_CHARS)
-        {
+        if self.room.as_ref().is_some_and(|room| room.chars().count() > MAX_ROOM_CHARS) {
             reading.wrong("/room", Problem::TooLong(MAX_ROOM_CHARS));
         }
         for (at, exception) in self.exceptions.iter().enumerate() {
@@ -91,16 +75,9 @@ impl Permanence {
                 }
             }
             let too_long = |text: &str| text.chars().count() > MAX_REASON_CHARS;
-            let long = |text: &Text| {
-                Language::ALL
-                    .into_iter()
-                    .any(|language| too_long(text.get(language)))
-            };
+            let long = |text: &Text| Language::ALL.into_iter().any(|language| too_long(text.get(language)));
             if exception.reason.as_ref().is_some_and(long) {
-                reading.wrong(
-                    format!("/exceptions/{at}/reason"),
-                    Problem::TooLong(MAX_REASON_CHARS),
-                );
+                reading.wrong(format!("/exceptions/{at}/reason"), Problem::TooLong(MAX_REASON_CHARS));
             }
         }
     }
@@ -114,10 +91,7 @@ impl Permanence {
                 if rule.count.is_some() && self.until.is_some() {
                     reading.wrong("/until", Problem::CountAndUntil);
                 }
-                if rule
-                    .until
-                    .is_some_and(|until| !until.allows(self.start, self.timezone))
-                {
+                if rule.until.is_some_and(|until| !until.allows(self.start, self.timezone)) {
                     reading.wrong("/rrule", Problem::UntilBeforeStart);
                 } else if self.until.is_some_and(|until| until < first) {
                     reading.wrong("/until", Problem::UntilBeforeStart);
@@ -129,11 +103,7 @@ impl Permanence {
         if !reading.0.is_empty() {
             return;
         }
-        let days: BTreeSet<NaiveDate> = self
-            .exceptions
-            .iter()
-            .map(|exception| exception.date)
-            .collect();
+        let days: BTreeSet<NaiveDate> = self.exceptions.iter().map(|exception| exception.date).collect();
         let known = sessions::days_among(self, &days);
         let mut seen = BTreeSet::new();
         for (at, exception) in self.exceptions.iter().enumerate() {

@@ -133,9 +133,7 @@ fn one_of(values: &[&str]) -> Problem {
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
-    text.parse()
-        .ok()
-        .filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+    text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
 }
 
 fn local(text: &str) -> Option<NaiveDateTime> {
@@ -144,11 +142,7 @@ fn local(text: &str) -> Option<NaiveDateTime> {
 
 impl PermanenceDraft {
     /// Reads everything and holds it against the directory; all errors at once.
-    pub fn parse(
-        self,
-        id: PermanenceId,
-        catalogue: &Catalogue,
-    ) -> Result<Permanence, Vec<FieldError>> {
+    pub fn parse(self, id: PermanenceId, catalogue: &Catalogue) -> Result<Permanence, Vec<FieldError>> {
         let mut reading = Reading(Vec::new());
         let read = self.read(id, &mut reading);
         match read {
@@ -179,42 +173,17 @@ impl PermanenceDraft {
             languages,
             status,
         } = self;
-        let agency = reading.need(
-            "/agency",
-            AgencyId::parse(&agency).ok(),
-            Problem::UnknownAgency,
-        );
-        let location = reading.need(
-            "/location",
-            LocationId::parse(&location).ok(),
-            Problem::UnknownLocation,
-        );
-        let advisers = reading.list(
-            "/advisers",
-            &advisers,
-            &Problem::WrongType(Expected::Id),
-            |text| AdviserId::parse(text).ok(),
-        );
-        let services = reading.list("/services", &services, &Problem::UnknownService, |text| {
-            ServiceId::parse(text).ok()
+        let agency = reading.need("/agency", AgencyId::parse(&agency).ok(), Problem::UnknownAgency);
+        let location = reading.need("/location", LocationId::parse(&location).ok(), Problem::UnknownLocation);
+        let advisers =
+            reading.list("/advisers", &advisers, &Problem::WrongType(Expected::Id), |text| AdviserId::parse(text).ok());
+        let services =
+            reading.list("/services", &services, &Problem::UnknownService, |text| ServiceId::parse(text).ok());
+        let languages = reading.list("/languages", &languages, &one_of(&["fr", "nl", "en"]), |text| {
+            Language::ALL.into_iter().find(|language| language.tag() == text)
         });
-        let languages = reading.list(
-            "/languages",
-            &languages,
-            &one_of(&["fr", "nl", "en"]),
-            |text| {
-                Language::ALL
-                    .into_iter()
-                    .find(|language| language.tag() == text)
-            },
-        );
-        let start = reading.need(
-            "/start",
-            local(&start),
-            Problem::WrongType(Expected::LocalTime),
-        );
-        let timezone =
-            timezone.map_or(Some(crate::clock::BRUSSELS), |name| name.parse::<Tz>().ok());
+        let start = reading.need("/start", local(&start), Problem::WrongType(Expected::LocalTime));
+        let timezone = timezone.map_or(Some(crate::clock::BRUSSELS), |name| name.parse::<Tz>().ok());
         let timezone = reading.need("/timezone", timezone, Problem::UnknownTimeZone);
         let rrule = rrule.and_then(|text| match text.parse::<Recurrence>() {
             Ok(rule) => Some(rule),
@@ -223,9 +192,7 @@ impl PermanenceDraft {
                 None
             }
         });
-        let until = until.and_then(|text| {
-            reading.need("/until", date(&text), Problem::WrongType(Expected::Date))
-        });
+        let until = until.and_then(|text| reading.need("/until", date(&text), Problem::WrongType(Expected::Date)));
         let status = match status.as_deref() {
             None | Some("draft") => Some(PermanenceStatus::Draft),
             Some("published") => Some(PermanenceStatus::Published),
@@ -238,9 +205,7 @@ impl PermanenceDraft {
             agency: agency?,
             location: location?,
             advisers,
-            room: room
-                .map(|room| room.trim().to_owned())
-                .filter(|room| !room.is_empty()),
+            room: room.map(|room| room.trim().to_owned()).filter(|room| !room.is_empty()),
             services,
             seats: seats.unwrap_or(1),
             start: start?,
@@ -264,35 +229,15 @@ fn read_exceptions(drafts: Vec<ExceptionDraft>, reading: &mut Reading) -> Vec<Se
     }
     let mut exceptions = Vec::new();
     for (at, draft) in drafts.into_iter().enumerate() {
-        let ExceptionDraft {
-            date: day,
-            cancelled,
-            start,
-            duration_minutes,
-            reason,
-        } = draft;
-        let day = reading.need(
-            &format!("/exceptions/{at}/date"),
-            date(&day),
-            Problem::WrongType(Expected::Date),
-        );
+        let ExceptionDraft { date: day, cancelled, start, duration_minutes, reason } = draft;
+        let day = reading.need(&format!("/exceptions/{at}/date"), date(&day), Problem::WrongType(Expected::Date));
         let start = start.and_then(|text| {
             let pointer = format!("/exceptions/{at}/start");
-            reading.need(
-                &pointer,
-                local(&text),
-                Problem::WrongType(Expected::LocalTime),
-            )
+            reading.need(&pointer, local(&text), Problem::WrongType(Expected::LocalTime))
         });
         if let Some(date) = day {
             let cancelled = cancelled.unwrap_or(false);
-            exceptions.push(SessionException {
-                date,
-                cancelled,
-                start,
-                duration_minutes,
-                reason,
-            });
+            exceptions.push(SessionException { date, cancelled, start, duration_minutes, reason });
         }
     }
     exceptions

@@ -44,9 +44,7 @@ impl InvalidRecurrence {
                 "Choose FREQ=WEEKLY or FREQ=MONTHLY.".to_owned(),
             ),
             Self::Part(name) => (
-                format!(
-                    "Retirez {name} : une règle connaît FREQ, INTERVAL, BYDAY et COUNT ou UNTIL."
-                ),
+                format!("Retirez {name} : une règle connaît FREQ, INTERVAL, BYDAY et COUNT ou UNTIL."),
                 format!("Haal {name} weg: een regel kent FREQ, INTERVAL, BYDAY en COUNT of UNTIL."),
                 format!("Remove {name}: a rule knows FREQ, INTERVAL, BYDAY and COUNT or UNTIL."),
             ),
@@ -82,12 +80,7 @@ impl InvalidRecurrence {
 fn hint(name: &str, language: Language) -> &'static str {
     match name {
         "INTERVAL" => pick(language, "De 1 à 52.", "Van 1 tot 52.", "From 1 to 52."),
-        "COUNT" => pick(
-            language,
-            "De 1 à 1000.",
-            "Van 1 tot 1000.",
-            "From 1 to 1000.",
-        ),
+        "COUNT" => pick(language, "De 1 à 1000.", "Van 1 tot 1000.", "From 1 to 1000."),
         "BYDAY" => pick(
             language,
             "Par exemple TU,TH ou, par mois, 2TU ou -1FR.",

@@ -113,14 +113,9 @@ fn until(text: &str) -> Option<Until> {
         return Some(Until::Utc(Instant::new(at.and_utc())));
     }
     if text.contains('T') {
-        return NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S")
-            .ok()
-            .map(Until::Local);
+        return NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").ok().map(Until::Local);
     }
-    NaiveDate::parse_from_str(text, "%Y%m%d")
-        .ok()
-        .filter(|_| text.len() == 8)
-        .map(Until::Day)
+    NaiveDate::parse_from_str(text, "%Y%m%d").ok().filter(|_| text.len() == 8).map(Until::Day)
 }
 
 /// The parts as read, before they are held against each other.
@@ -153,19 +148,11 @@ impl Parts {
                 put(&mut self.frequency, frequency, name)
             }
             "INTERVAL" => {
-                let interval = value
-                    .parse()
-                    .ok()
-                    .filter(|n| (1..=MAX_INTERVAL).contains(n))
-                    .ok_or_else(bad)?;
+                let interval = value.parse().ok().filter(|n| (1..=MAX_INTERVAL).contains(n)).ok_or_else(bad)?;
                 put(&mut self.interval, interval, name)
             }
             "COUNT" => {
-                let count = value
-                    .parse()
-                    .ok()
-                    .filter(|n| (1..=MAX_COUNT).contains(n))
-                    .ok_or_else(bad)?;
+                let count = value.parse().ok().filter(|n| (1..=MAX_COUNT).contains(n)).ok_or_else(bad)?;
                 put(&mut self.count, count, name)
             }
             "BYDAY" => put(&mut self.by_day, days(value).ok_or_else(bad)?, name),
@@ -188,14 +175,7 @@ impl FromStr for Recurrence {
             let (name, value) = part.split_once('=').ok_or(InvalidRecurrence::Form)?;
             parts.read(name, value)?;
         }
-        let Parts {
-            frequency,
-            interval,
-            by_day,
-            count,
-            until,
-            week_start: _,
-        } = parts;
+        let Parts { frequency, interval, by_day, count, until, week_start: _ } = parts;
         let frequency = frequency.ok_or(InvalidRecurrence::Frequency)?;
         let by_day = by_day.unwrap_or_default();
         if count.is_some() && until.is_some() {
@@ -204,13 +184,7 @@ impl FromStr for Recurrence {
         if frequency == Frequency::Weekly && by_day.iter().any(|(place, _)| place.is_some()) {
             return Err(InvalidRecurrence::PlaceInWeek);
         }
-        Ok(Self {
-            frequency,
-            interval: interval.unwrap_or(1),
-            by_day,
-            count,
-            until,
-        })
+        Ok(Self { frequency, interval: interval.unwrap_or(1), by_day, count, until })
     }
 }
 
@@ -242,10 +216,7 @@ impl fmt::Display for Recurrence {
             if let Some(place) = place {
                 write!(f, "{place}")?;
             }
-            let name = DAYS
-                .iter()
-                .find(|(_, known)| known == weekday)
-                .map_or("", |(name, _)| name);
+            let name = DAYS.iter().find(|(_, known)| known == weekday).map_or("", |(name, _)| name);
             f.write_str(name)?;
         }
         if let Some(count) = self.count {

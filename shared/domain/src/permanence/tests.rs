@@ -32,10 +32,7 @@ fn catalogue() -> Catalogue {
         let service: crate::service::Service = serde_json::from_value(row).unwrap();
         catalogue.services.insert(service.id.clone(), service);
     }
-    for row in [
-        location("icab", Value::Null),
-        location("gone", json!("2020-06-30")),
-    ] {
+    for row in [location("icab", Value::Null), location("gone", json!("2020-06-30"))] {
         let location: crate::location::Location = serde_json::from_value(row).unwrap();
         catalogue.locations.insert(location.id.clone(), location);
     }
@@ -55,12 +52,7 @@ fn parse(body: Value) -> Result<Permanence, Vec<(String, Problem)>> {
     let draft: PermanenceDraft = serde_json::from_value(body).unwrap();
     draft
         .parse(PermanenceId::parse("p1").unwrap(), &catalogue())
-        .map_err(|errors| {
-            errors
-                .into_iter()
-                .map(|error| (error.pointer, error.problem))
-                .collect()
-        })
+        .map_err(|errors| errors.into_iter().map(|error| (error.pointer, error.problem)).collect())
 }
 
 fn with(pointer: &str, value: Value) -> Value {
@@ -77,28 +69,15 @@ fn a_sound_permanence_is_read_and_survives_being_stored() {
     assert_eq!(stored["timezone"], "Europe/Brussels");
     assert_eq!(stored["rrule"], "FREQ=WEEKLY;BYDAY=TU");
     assert_eq!(stored["exceptions"][1]["start"], "2027-01-05T13:30");
-    assert_eq!(
-        serde_json::from_value::<Permanence>(stored).unwrap(),
-        permanence
-    );
-    assert_eq!(
-        permanence.rule_with_end().unwrap().to_string(),
-        "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270629"
-    );
+    assert_eq!(serde_json::from_value::<Permanence>(stored).unwrap(), permanence);
+    assert_eq!(permanence.rule_with_end().unwrap().to_string(), "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270629");
 }
 
 #[test]
 fn what_is_left_out_gets_its_usual_value() {
     let body = json!({"agency": "innoviris", "location": "icab", "start": "2026-11-24T09:30", "duration_minutes": 30});
     let permanence = parse(body).unwrap();
-    assert_eq!(
-        (
-            permanence.seats,
-            permanence.slot_minutes,
-            permanence.buffer_minutes
-        ),
-        (1, 30, 5)
-    );
+    assert_eq!((permanence.seats, permanence.slot_minutes, permanence.buffer_minutes), (1, 30, 5));
     assert_eq!(permanence.timezone, crate::clock::BRUSSELS);
     assert_eq!(permanence.status, PermanenceStatus::Draft);
 }
@@ -108,154 +87,34 @@ fn each_mistake_is_named_at_its_field() {
     use InvalidRecurrence as Invalid;
     let cases = [
         ("agency", json!("nobody"), "/agency", Problem::UnknownAgency),
-        (
-            "agency",
-            json!("NOT AN ID"),
-            "/agency",
-            Problem::UnknownAgency,
-        ),
+        ("agency", json!("NOT AN ID"), "/agency", Problem::UnknownAgency),
         ("agency", json!("impulse"), "/agency", Problem::AgencyEnded),
-        (
-            "location",
-            json!("nowhere"),
-            "/location",
-            Problem::UnknownLocation,
-        ),
-        (
-            "location",
-            json!("gone"),
-            "/location",
-            Problem::LocationClosed,
-        ),
-        (
-            "services",
-            json!(["nothing"]),
-            "/services/0",
-            Problem::UnknownService,
-        ),
-        (
-            "services",
-            json!(["shape", "plan"]),
-            "/services/1",
-            Problem::ServiceNotOffered,
-        ),
-        (
-            "services",
-            json!(["shape", "shape"]),
-            "/services/1",
-            Problem::Twice,
-        ),
-        (
-            "advisers",
-            json!(["Zoé"]),
-            "/advisers/0",
-            Problem::WrongType(Expected::Id),
-        ),
+        ("location", json!("nowhere"), "/location", Problem::UnknownLocation),
+        ("location", json!("gone"), "/location", Problem::LocationClosed),
+        ("services", json!(["nothing"]), "/services/0", Problem::UnknownService),
+        ("services", json!(["shape", "plan"]), "/services/1", Problem::ServiceNotOffered),
+        ("services", json!(["shape", "shape"]), "/services/1", Problem::Twice),
+        ("advisers", json!(["Zoé"]), "/advisers/0", Problem::WrongType(Expected::Id)),
         ("seats", json!(0), "/seats", Problem::OutOfRange(1, 50)),
         ("seats", json!(51), "/seats", Problem::OutOfRange(1, 50)),
-        (
-            "start",
-            json!("24/11/2026 9:30"),
-            "/start",
-            Problem::WrongType(Expected::LocalTime),
-        ),
-        (
-            "start",
-            json!("9026-11-24T09:30"),
-            "/start",
-            Problem::WrongType(Expected::LocalTime),
-        ),
-        (
-            "start",
-            json!("2026-11-25T09:30"),
-            "/start",
-            Problem::StartOffRule,
-        ),
-        (
-            "duration_minutes",
-            json!(721),
-            "/duration_minutes",
-            Problem::OutOfRange(15, 720),
-        ),
-        (
-            "slot_minutes",
-            json!(181),
-            "/slot_minutes",
-            Problem::SlotTooLong,
-        ),
-        (
-            "timezone",
-            json!("Brussels"),
-            "/timezone",
-            Problem::UnknownTimeZone,
-        ),
-        (
-            "rrule",
-            json!("FREQ=DAILY"),
-            "/rrule",
-            Problem::Recurrence(Invalid::Frequency),
-        ),
-        (
-            "rrule",
-            json!("FREQ=WEEKLY;BYHOUR=9"),
-            "/rrule",
-            Problem::Recurrence(Invalid::Part("BYHOUR".to_owned())),
-        ),
-        (
-            "rrule",
-            json!("FREQ=WEEKLY;COUNT=3"),
-            "/until",
-            Problem::CountAndUntil,
-        ),
-        (
-            "rrule",
-            json!("FREQ=WEEKLY;UNTIL=20261101"),
-            "/rrule",
-            Problem::UntilBeforeStart,
-        ),
+        ("start", json!("24/11/2026 9:30"), "/start", Problem::WrongType(Expected::LocalTime)),
+        ("start", json!("9026-11-24T09:30"), "/start", Problem::WrongType(Expected::LocalTime)),
+        ("start", json!("2026-11-25T09:30"), "/start", Problem::StartOffRule),
+        ("duration_minutes", json!(721), "/duration_minutes", Problem::OutOfRange(15, 720)),
+        ("slot_minutes", json!(181), "/slot_minutes", Problem::SlotTooLong),
+        ("timezone", json!("Brussels"), "/timezone", Problem::UnknownTimeZone),
+        ("rrule", json!("FREQ=DAILY"), "/rrule", Problem::Recurrence(Invalid::Frequency)),
+        ("rrule", json!("FREQ=WEEKLY;BYHOUR=9"), "/rrule", Problem::Recurrence(Invalid::Part("BYHOUR".to_owned()))),
+        ("rrule", json!("FREQ=WEEKLY;COUNT=3"), "/until", Problem::CountAndUntil),
+        ("rrule", json!("FREQ=WEEKLY;UNTIL=20261101"), "/rrule", Problem::UntilBeforeStart),
         ("rrule", Value::Null, "/until", Problem::WithoutSeries),
-        (
-            "until",
-            json!("2026-11-23"),
-            "/until",
-            Problem::UntilBeforeStart,
-        ),
-        (
-            "until",
-            json!("soon"),
-            "/until",
-            Problem::WrongType(Expected::Date),
-        ),
-        (
-            "status",
-            json!("secret"),
-            "/status",
-            Problem::NotAmong(vec!["draft".to_owned(), "published".to_owned()]),
-        ),
-        (
-            "exceptions",
-            json!([{"date": "2026-12-30"}]),
-            "/exceptions/0/date",
-            Problem::NoSessionOnDay,
-        ),
-        (
-            "exceptions",
-            json!([{"date": "2027-07-06"}]),
-            "/exceptions/0/date",
-            Problem::NoSessionOnDay,
-        ),
-        (
-            "exceptions",
-            json!([{"date": "2026-11-17"}]),
-            "/exceptions/0/date",
-            Problem::NoSessionOnDay,
-        ),
-        (
-            "exceptions",
-            json!([{"date": "2026-12-01"}, {"date": "2026-12-01"}]),
-            "/exceptions/1/date",
-            Problem::Twice,
-        ),
+        ("until", json!("2026-11-23"), "/until", Problem::UntilBeforeStart),
+        ("until", json!("soon"), "/until", Problem::WrongType(Expected::Date)),
+        ("status", json!("secret"), "/status", Problem::NotAmong(vec!["draft".to_owned(), "published".to_owned()])),
+        ("exceptions", json!([{"date": "2026-12-30"}]), "/exceptions/0/date", Problem::NoSessionOnDay),
+        ("exceptions", json!([{"date": "2027-07-06"}]), "/exceptions/0/date", Problem::NoSessionOnDay),
+        ("exceptions", json!([{"date": "2026-11-17"}]), "/exceptions/0/date", Problem::NoSessionOnDay),
+        ("exceptions", json!([{"date": "2026-12-01"}, {"date": "2026-12-01"}]), "/exceptions/1/date", Problem::Twice),
         (
             "exceptions",
             json!([{"date": "2026-12-01", "duration_minutes": 30}]),
@@ -270,11 +129,7 @@ fn each_mistake_is_named_at_its_field() {
             body["services"] = json!([]);
         }
         let found = parse(body);
-        assert_eq!(
-            found,
-            Err(vec![(pointer.to_owned(), problem)]),
-            "{field} {value}"
-        );
+        assert_eq!(found, Err(vec![(pointer.to_owned(), problem)]), "{field} {value}");
     }
 }
 
@@ -293,17 +148,10 @@ fn unknown_fields_are_refused() {
 
 #[test]
 fn a_reason_in_one_language_stands_for_all() {
-    let body = with(
-        "exceptions",
-        json!([{"date": "2026-12-01", "cancelled": true, "reason": "Grève / staking"}]),
-    );
+    let body = with("exceptions", json!([{"date": "2026-12-01", "cancelled": true, "reason": "Grève / staking"}]));
     let permanence = parse(body).unwrap();
     let reason = permanence.exceptions[0].reason.clone().unwrap();
-    assert!(
-        Language::ALL
-            .into_iter()
-            .all(|language| reason.get(language) == "Grève / staking")
-    );
+    assert!(Language::ALL.into_iter().all(|language| reason.get(language) == "Grève / staking"));
 }
 
 #[test]
@@ -320,11 +168,7 @@ fn every_problem_is_said_in_a_sentence_of_each_language() {
     ];
     for problem in problems {
         let said = Language::ALL.map(|language| problem.text(language));
-        assert!(
-            said.iter()
-                .all(|sentence| sentence.ends_with('.') && sentence.len() > 10),
-            "{said:?}"
-        );
+        assert!(said.iter().all(|sentence| sentence.ends_with('.') && sentence.len() > 10), "{said:?}");
         assert!(said[0] != said[1] && said[1] != said[2], "{said:?}");
     }
 }

@@ -18,8 +18,7 @@ const MAX_COUNTED_DAYS: u64 = 14_610;
 
 /// Whether the series has a session on `day`.
 pub fn has_session_on(permanence: &Permanence, day: NaiveDate) -> bool {
-    day.succ_opt()
-        .is_some_and(|next| days_in(permanence, day, next).contains(&day))
+    day.succ_opt().is_some_and(|next| days_in(permanence, day, next).contains(&day))
 }
 
 /// Those of `days` on which the series has a session; one pass for all.
@@ -27,47 +26,29 @@ pub fn days_among(permanence: &Permanence, days: &BTreeSet<NaiveDate>) -> BTreeS
     let (Some(first), Some(end)) = (days.first(), days.last().and_then(NaiveDate::succ_opt)) else {
         return BTreeSet::new();
     };
-    days_in(permanence, *first, end)
-        .into_iter()
-        .filter(|day| days.contains(day))
-        .collect()
+    days_in(permanence, *first, end).into_iter().filter(|day| days.contains(day)).collect()
 }
 
 /// The days of the series from `from` to before `to`, in order.
 pub(super) fn days_in(permanence: &Permanence, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
     let first = permanence.start.date();
     let Some(rule) = &permanence.rrule else {
-        return if from <= first && first < to {
-            vec![first]
-        } else {
-            Vec::new()
-        };
+        return if from <= first && first < to { vec![first] } else { Vec::new() };
     };
     let within = |day: &NaiveDate| {
         let local = day.and_time(permanence.start.time());
         permanence.until.is_none_or(|until| *day <= until)
-            && rule
-                .until
-                .is_none_or(|until| until.allows(local, permanence.timezone))
+            && rule.until.is_none_or(|until| until.allows(local, permanence.timezone))
     };
     let (begin, end) = match rule.count {
         None => (from.max(first), to),
-        Some(_) => (
-            first,
-            first
-                .checked_add_days(Days::new(MAX_COUNTED_DAYS))
-                .map_or(to, |last| last.min(to)),
-        ),
+        Some(_) => (first, first.checked_add_days(Days::new(MAX_COUNTED_DAYS)).map_or(to, |last| last.min(to))),
     };
     begin
         .iter_days()
         .take_while(|day| *day < end)
         .filter(|day| matches(rule, first, *day))
-        .take(
-            rule.count
-                .and_then(|count| usize::try_from(count).ok())
-                .unwrap_or(usize::MAX),
-        )
+        .take(rule.count.and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX))
         .take_while(within)
         .filter(|day| from <= *day)
         .collect()
@@ -81,11 +62,8 @@ fn matches(rule: &Recurrence, first: NaiveDate, day: NaiveDate) -> bool {
             let into_week = i64::from(first.weekday().num_days_from_monday());
             let weeks = ((day - first).num_days() + into_week).div_euclid(7);
             let weekday = |(_, weekday): &(Option<i8>, chrono::Weekday)| *weekday == day.weekday();
-            let follows = if rule.by_day.is_empty() {
-                day.weekday() == first.weekday()
-            } else {
-                rule.by_day.iter().any(weekday)
-            };
+            let follows =
+                if rule.by_day.is_empty() { day.weekday() == first.weekday() } else { rule.by_day.iter().any(weekday) };
             weeks % interval == 0 && follows
         }
         Frequency::Monthly => {
@@ -96,11 +74,7 @@ fn matches(rule: &Recurrence, first: NaiveDate, day: NaiveDate) -> bool {
             let on = |(place, weekday): &(Option<i8>, chrono::Weekday)| {
                 *weekday == day.weekday() && place.is_none_or(placed)
             };
-            let follows = if rule.by_day.is_empty() {
-                day.day() == first.day()
-            } else {
-                rule.by_day.iter().any(on)
-            };
+            let follows = if rule.by_day.is_empty() { day.day() == first.day() } else { rule.by_day.iter().any(on) };
             (month(day) - month(first)) % interval == 0 && follows
         }
     }

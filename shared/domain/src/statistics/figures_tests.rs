@@ -6,17 +6,12 @@ use crate::questionnaire::Questionnaire;
 use crate::survey::{Answers, Survey};
 
 fn questionnaire() -> Questionnaire {
-    serde_json::from_str(include_str!(
-        "../../../../infra/data/files/questionnaire.json"
-    ))
-    .unwrap()
+    serde_json::from_str(include_str!("../../../../infra/data/files/questionnaire.json")).unwrap()
 }
 
 fn survey() -> Survey {
-    serde_json::from_value(
-        json!({"id": "s1", "code": "abc", "variant": "quarterly", "opens": "2026-11-01",
-        "closes": "2026-11-30", "created_at": "2026-10-01T00:00:00Z"}),
-    )
+    serde_json::from_value(json!({"id": "s1", "code": "abc", "variant": "quarterly", "opens": "2026-11-01",
+        "closes": "2026-11-30", "created_at": "2026-10-01T00:00:00Z"}))
     .unwrap()
 }
 
@@ -31,19 +26,11 @@ fn tally(responses: impl IntoIterator<Item = Value>) -> Tally {
 }
 
 fn figures(responses: impl IntoIterator<Item = Value>, eligible: Option<u64>) -> Value {
-    serde_json::to_value(results(
-        &tally(responses),
-        &survey(),
-        &questionnaire(),
-        eligible,
-    ))
-    .unwrap()
+    serde_json::to_value(results(&tally(responses), &survey(), &questionnaire(), eligible)).unwrap()
 }
 
 fn near(value: &Value, expected: f64) -> bool {
-    value
-        .as_f64()
-        .is_some_and(|value| (value - expected).abs() < 1e-6)
+    value.as_f64().is_some_and(|value| (value - expected).abs() < 1e-6)
 }
 
 #[test]
@@ -55,10 +42,7 @@ fn satisfaction_is_the_share_of_four_and_five_with_its_bounds() {
     assert_eq!(found["eligible"], 40);
     assert_eq!(found["response_rate"], 0.25);
     assert_eq!(overall["n"], 10);
-    assert_eq!(
-        overall["distribution"],
-        json!({"1": 0.1, "2": 0.0, "3": 0.1, "4": 0.5, "5": 0.3})
-    );
+    assert_eq!(overall["distribution"], json!({"1": 0.1, "2": 0.0, "3": 0.1, "4": 0.5, "5": 0.3}));
     assert!(near(&overall["mean"], 3.9));
     assert!(near(&overall["csat"]["value"], 0.8));
     assert!(near(&overall["csat"]["low"], 0.490_162) && near(&overall["csat"]["high"], 0.943_318));
@@ -66,10 +50,7 @@ fn satisfaction_is_the_share_of_four_and_five_with_its_bounds() {
 
 #[test]
 fn the_net_score_runs_from_minus_to_plus_a_hundred() {
-    let found = figures(
-        [10, 9, 9, 8, 7, 6, 0].map(|score| json!({"recommend": score})),
-        None,
-    );
+    let found = figures([10, 9, 9, 8, 7, 6, 0].map(|score| json!({"recommend": score})), None);
     let recommend = &found["questions"]["recommend"];
     assert!(near(&recommend["nps"]["value"], 100.0 / 7.0));
     assert!(near(&recommend["mean"], 7.0));
@@ -80,28 +61,18 @@ fn the_net_score_runs_from_minus_to_plus_a_hundred() {
 
 #[test]
 fn fewer_than_five_answers_show_nothing_and_none_is_null() {
-    let found = figures(
-        (0..4).map(|_| json!({"overall": 5, "effort": 2, "suggestions": "plus"})),
-        None,
-    );
+    let found = figures((0..4).map(|_| json!({"overall": 5, "effort": 2, "suggestions": "plus"})), None);
     assert_eq!(found["n"], 4);
-    let expected =
-        json!({"n": null, "suppressed": true, "distribution": null, "mean": null, "csat": null});
+    let expected = json!({"n": null, "suppressed": true, "distribution": null, "mean": null, "csat": null});
     assert_eq!(found["questions"]["overall"], expected);
-    assert_eq!(
-        found["questions"]["suggestions"],
-        json!({"n": null, "suppressed": true})
-    );
+    assert_eq!(found["questions"]["suggestions"], json!({"n": null, "suppressed": true}));
     let expected = json!({"n": 0, "distribution": null, "mean": null, "nps": null});
     assert_eq!(found["questions"]["recommend"], expected);
 }
 
 #[test]
 fn from_five_answers_on_figures_show() {
-    let found = figures(
-        (0..5).map(|_| json!({"overall": 5, "effort": 2, "suggestions": "plus"})),
-        None,
-    );
+    let found = figures((0..5).map(|_| json!({"overall": 5, "effort": 2, "suggestions": "plus"})), None);
     assert_eq!(found["questions"]["effort"]["ces"], json!({"value": 2.0}));
     assert_eq!(found["questions"]["suggestions"], json!({"n": 5}));
     let csat = &found["questions"]["overall"]["csat"];
@@ -123,41 +94,23 @@ fn the_wait_leaves_out_those_who_were_promised_nothing() {
 
 #[test]
 fn several_choices_are_shares_of_those_who_answered() {
-    let answers = [
-        json!(["hub", "innoviris"]),
-        json!(["hub"]),
-        json!(["none"]),
-        json!(["hub"]),
-        json!(["hub"]),
-    ];
+    let answers = [json!(["hub", "innoviris"]), json!(["hub"]), json!(["none"]), json!(["hub"]), json!(["hub"])];
     let found = figures(answers.map(|known| json!({"known_before": known})), None);
     let known = &found["questions"]["known_before"];
     assert_eq!(known["n"], 5);
-    assert_eq!(
-        known["distribution"],
-        json!({"hub": 0.8, "innoviris": 0.2, "none": 0.2})
-    );
+    assert_eq!(known["distribution"], json!({"hub": 0.8, "innoviris": 0.2, "none": 0.2}));
     assert!(near(&known["awareness"]["value"], 1.0));
 }
 
 #[test]
 fn a_rate_above_one_is_not_given() {
-    assert_eq!(
-        figures((0..6).map(|_| json!({})), Some(5))["response_rate"],
-        Value::Null
-    );
-    assert_eq!(
-        figures((0..6).map(|_| json!({})), Some(0))["response_rate"],
-        Value::Null
-    );
+    assert_eq!(figures((0..6).map(|_| json!({})), Some(5))["response_rate"], Value::Null);
+    assert_eq!(figures((0..6).map(|_| json!({})), Some(0))["response_rate"], Value::Null);
 }
 
 #[test]
 fn a_tally_holds_counts_and_no_free_text() {
-    let stored = serde_json::to_string(&tally([
-        json!({"suggestions": "Zoé was here", "overall": 5}),
-    ]))
-    .unwrap();
+    let stored = serde_json::to_string(&tally([json!({"suggestions": "Zoé was here", "overall": 5})])).unwrap();
     assert!(!stored.contains("Zoé"));
     assert!(stored.contains("overall"));
 }
@@ -171,41 +124,28 @@ fn the_public_sees_steps_of_five() {
     let first = tally((0..5).map(|_| json!({"overall": 5, "expertise": 3})));
     let shown = shown_to_public(&Tally::default(), &first).unwrap();
     let mut live = first;
-    live.merge(&tally((0..5).map(|at| {
-        if at == 0 {
-            json!({"overall": 1, "expertise": 1})
-        } else {
-            json!({"overall": 1})
-        }
-    })));
+    live.merge(&tally((0..5).map(
+        |at| {
+            if at == 0 { json!({"overall": 1, "expertise": 1}) } else { json!({"overall": 1}) }
+        },
+    )));
     let next = shown_to_public(&shown, &live).unwrap();
     assert_eq!(next.n, 10);
     assert_eq!(next.n_of("overall"), 10);
-    assert_eq!(
-        next.n_of("expertise"),
-        5,
-        "one new answer would be told by the difference"
-    );
+    assert_eq!(next.n_of("expertise"), 5, "one new answer would be told by the difference");
     assert_eq!(shown_to_public(&next, &live), None);
 }
 
 fn any_response() -> impl Strategy<Value = Value> {
-    (
-        proptest::option::of(1_i64..=5),
-        proptest::option::of(0_i64..=10),
-        proptest::option::of(0_i64..=5),
-    )
-        .prop_map(|(overall, recommend, wait)| {
+    (proptest::option::of(1_i64..=5), proptest::option::of(0_i64..=10), proptest::option::of(0_i64..=5)).prop_map(
+        |(overall, recommend, wait)| {
             let mut answers = serde_json::Map::new();
-            for (id, value) in [
-                ("overall", overall),
-                ("recommend", recommend),
-                ("wait", wait),
-            ] {
+            for (id, value) in [("overall", overall), ("recommend", recommend), ("wait", wait)] {
                 value.map(|value| answers.insert(id.to_owned(), value.into()));
             }
             Value::Object(answers)
-        })
+        },
+    )
 }
 
 fn responses() -> impl Strategy<Value = Vec<Value>> {

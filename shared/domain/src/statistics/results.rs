@@ -105,12 +105,7 @@ pub struct Results {
 }
 
 /// Makes results of counts.
-pub fn results(
-    tally: &Tally,
-    survey: &Survey,
-    questionnaire: &Questionnaire,
-    eligible: Option<u64>,
-) -> Results {
+pub fn results(tally: &Tally, survey: &Survey, questionnaire: &Questionnaire, eligible: Option<u64>) -> Results {
     let none = QuestionTally::default();
     let questions = questionnaire
         .questions_of(&survey.variant)
@@ -121,33 +116,19 @@ pub fn results(
             Some((question.id.clone(), of_question(question, scale, counts)))
         })
         .collect();
-    let rate = eligible
-        .filter(|all| *all > 0 && tally.n <= *all)
-        .map(|all| tally.n as f64 / all as f64);
-    Results {
-        survey: survey.id.clone(),
-        n: tally.n,
-        eligible,
-        response_rate: rate,
-        questions,
-    }
+    let rate = eligible.filter(|all| *all > 0 && tally.n <= *all).map(|all| tally.n as f64 / all as f64);
+    Results { survey: survey.id.clone(), n: tally.n, eligible, response_rate: rate, questions }
 }
 
 fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
     let suppressed = (1..SMALLEST_CELL).contains(&tally.n);
     let shown = tally.n >= SMALLEST_CELL;
-    let mut results = QuestionResults {
-        n: (!suppressed).then_some(tally.n),
-        suppressed,
-        ..Default::default()
-    };
+    let mut results = QuestionResults { n: (!suppressed).then_some(tally.n), suppressed, ..Default::default() };
     if !matches!(scale, ScaleKind::Text { .. }) {
         results.distribution = Some(shown.then(|| distribution(scale, tally)));
     }
     let metric = question.metric.as_deref();
-    if matches!(scale, ScaleKind::Ordinal(_) | ScaleKind::Nps { .. })
-        && metric != Some("followup_wait")
-    {
+    if matches!(scale, ScaleKind::Ordinal(_) | ScaleKind::Nps { .. }) && metric != Some("followup_wait") {
         results.mean = Some(shown.then(|| mean(tally)));
     }
     match metric {
@@ -156,9 +137,7 @@ fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) ->
         Some("ces") => results.ces = Some(shown.then(|| Single { value: mean(tally) })),
         Some("nps") => results.nps = Some(shown.then(|| net(tally))),
         Some("awareness") => {
-            results.awareness = Some(shown.then(|| Single {
-                value: choices_each(tally),
-            }));
+            results.awareness = Some(shown.then(|| Single { value: choices_each(tally) }));
         }
         Some("followup_wait") => results.followup_wait = Some(within_five_days(tally)),
         _ => {}
@@ -167,20 +146,13 @@ fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) ->
 }
 
 fn count_where(tally: &QuestionTally, holds: impl Fn(i64) -> bool) -> u64 {
-    let counted = tally
-        .counts
-        .iter()
-        .filter(|(value, _)| value.parse().is_ok_and(&holds));
+    let counted = tally.counts.iter().filter(|(value, _)| value.parse().is_ok_and(&holds));
     counted.map(|(_, count)| count).sum()
 }
 
 fn share(successes: u64, n: u64) -> Share {
     let (low, high) = wilson(successes, n);
-    Share {
-        value: successes as f64 / n as f64,
-        low,
-        high,
-    }
+    Share { value: successes as f64 / n as f64, low, high }
 }
 
 fn satisfied(tally: &QuestionTally) -> Share {
@@ -191,21 +163,13 @@ fn mean(tally: &QuestionTally) -> f64 {
     let sum: f64 = tally
         .counts
         .iter()
-        .filter_map(|(value, count)| {
-            value
-                .parse::<i64>()
-                .ok()
-                .map(|value| value as f64 * *count as f64)
-        })
+        .filter_map(|(value, count)| value.parse::<i64>().ok().map(|value| value as f64 * *count as f64))
         .sum();
     sum / tally.n as f64
 }
 
 fn net(tally: &QuestionTally) -> Net {
-    let (promoting, detracting) = (
-        count_where(tally, |v| v >= 9),
-        count_where(tally, |v| v <= 6),
-    );
+    let (promoting, detracting) = (count_where(tally, |v| v >= 9), count_where(tally, |v| v <= 6));
     let (promoters, detractors) = (share(promoting, tally.n), share(detracting, tally.n));
     Net {
         // One division, so that the score is no sum of two rounded shares.
@@ -218,12 +182,7 @@ fn net(tally: &QuestionTally) -> Net {
 }
 
 fn choices_each(tally: &QuestionTally) -> f64 {
-    let chosen: u64 = tally
-        .counts
-        .iter()
-        .filter(|(code, _)| *code != NONE)
-        .map(|(_, count)| count)
-        .sum();
+    let chosen: u64 = tally.counts.iter().filter(|(code, _)| *code != NONE).map(|(_, count)| count).sum();
     chosen as f64 / tally.n as f64
 }
 
@@ -246,8 +205,7 @@ fn distribution(scale: &ScaleKind, tally: &QuestionTally) -> BTreeMap<String, f6
         ScaleKind::MultiAgencies | ScaleKind::SingleAgency | ScaleKind::Text { .. } => Vec::new(),
     };
     let counted = tally.counts.keys().cloned();
-    let share_of =
-        |option: &String| tally.counts.get(option).copied().unwrap_or(0) as f64 / tally.n as f64;
+    let share_of = |option: &String| tally.counts.get(option).copied().unwrap_or(0) as f64 / tally.n as f64;
     options
         .into_iter()
         .chain(counted)

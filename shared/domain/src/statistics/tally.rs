@@ -34,9 +34,7 @@ impl Tally {
     pub fn add(&mut self, answers: &Answers, questionnaire: &Questionnaire) {
         self.n += 1;
         for (id, answer) in &answers.0 {
-            let scale = questionnaire
-                .question(id)
-                .and_then(|question| questionnaire.scale_of(question));
+            let scale = questionnaire.question(id).and_then(|question| questionnaire.scale_of(question));
             let Some(scale) = scale else { continue };
             let tally = self.questions.entry(id.clone()).or_default();
             tally.n += 1;
@@ -83,10 +81,7 @@ pub fn shown_to_public(shown: &Tally, live: &Tally) -> Option<Tally> {
     if !due_for_public(shown.n, live.n) {
         return None;
     }
-    let mut next = Tally {
-        n: live.n,
-        questions: BTreeMap::new(),
-    };
+    let mut next = Tally { n: live.n, questions: BTreeMap::new() };
     for (id, counts) in &live.questions {
         let counts = match shown.questions.get(id) {
             Some(before) if !due_for_public(before.n, counts.n) => before,

@@ -32,19 +32,9 @@ pub fn is_shown(question: &Question, survey: &Survey, answers: &Answers) -> bool
 /// Whether an answer is kept: on the page when its question is shown; from a
 /// program unless its condition is known to fail, as a program may leave out
 /// the question that the condition asks about.
-fn is_kept(
-    question: &Question,
-    survey: &Survey,
-    answers: &Answers,
-    strictness: Strictness,
-) -> bool {
+fn is_kept(question: &Question, survey: &Survey, answers: &Answers, strictness: Strictness) -> bool {
     match (&question.show_if, strictness) {
-        (
-            Some(ShowIf::Answer {
-                question: before, ..
-            }),
-            Strictness::Api,
-        ) if answers.get(before).is_none() => true,
+        (Some(ShowIf::Answer { question: before, .. }), Strictness::Api) if answers.get(before).is_none() => true,
         _ => is_shown(question, survey, answers),
     }
 }
@@ -65,14 +55,7 @@ pub fn check_answers(
         .filter(|id| asked.iter().all(|question| &question.id != *id))
         .map(|id| {
             let known = questionnaire.question(id).is_some();
-            FieldError::new(
-                pointer(id),
-                if known {
-                    Problem::NotAsked
-                } else {
-                    Problem::UnknownField
-                },
-            )
+            FieldError::new(pointer(id), if known { Problem::NotAsked } else { Problem::UnknownField })
         })
         .collect();
     let mut checked = Answers::default();
@@ -95,11 +78,7 @@ pub fn check_answers(
             _ => {}
         }
     }
-    if errors.is_empty() {
-        Ok(checked)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(checked) } else { Err(errors) }
 }
 
 fn pointer(id: &str) -> String {
@@ -128,31 +107,17 @@ fn read(
             if steps.iter().any(|step| step.v == number) {
                 Ok(Some(AnswerValue::Number(number)))
             } else {
-                Err(Problem::NotAmong(
-                    steps.iter().map(|step| step.v.to_string()).collect(),
-                ))
+                Err(Problem::NotAmong(steps.iter().map(|step| step.v.to_string()).collect()))
             }
         }
         ScaleKind::Nps { min, max, .. } => {
             let number = number(value, strictness)?;
             let within = (*min..=*max).contains(&number);
-            if within {
-                Ok(Some(AnswerValue::Number(number)))
-            } else {
-                Err(Problem::OutOfRange(*min, *max))
-            }
+            if within { Ok(Some(AnswerValue::Number(number))) } else { Err(Problem::OutOfRange(*min, *max)) }
         }
-        ScaleKind::Single(choices) => one(
-            value,
-            choices.iter().map(|choice| choice.v.clone()).collect(),
-        )
-        .map(Some),
+        ScaleKind::Single(choices) => one(value, choices.iter().map(|choice| choice.v.clone()).collect()).map(Some),
         ScaleKind::SingleAgency => one(value, agencies(survey, catalogue, OTHER)).map(Some),
-        ScaleKind::Multi(choices) => some(
-            value,
-            choices.iter().map(|choice| choice.v.clone()).collect(),
-        )
-        .map(Some),
+        ScaleKind::Multi(choices) => some(value, choices.iter().map(|choice| choice.v.clone()).collect()).map(Some),
         ScaleKind::MultiAgencies => some(value, agencies(survey, catalogue, NONE)).map(Some),
         ScaleKind::Text { max_chars } => text(value, *max_chars),
     }
@@ -169,9 +134,7 @@ fn number(value: &Value, strictness: Strictness) -> Result<i64, Problem> {
 
 fn one(value: &Value, codes: Vec<String>) -> Result<AnswerValue, Problem> {
     match value.as_str() {
-        Some(code) if codes.iter().any(|known| known == code) => {
-            Ok(AnswerValue::Code(code.to_owned()))
-        }
+        Some(code) if codes.iter().any(|known| known == code) => Ok(AnswerValue::Code(code.to_owned())),
         Some(_) => Err(Problem::NotAmong(codes)),
         None => Err(Problem::WrongType(Expected::Text)),
     }
@@ -198,11 +161,7 @@ fn some(value: &Value, codes: Vec<String>) -> Result<AnswerValue, Problem> {
     if given.len() > 1 && given.contains(&NONE) {
         return Err(Problem::NoneWithOthers);
     }
-    let ordered = codes
-        .iter()
-        .filter(|code| given.contains(&code.as_str()))
-        .cloned()
-        .collect();
+    let ordered = codes.iter().filter(|code| given.contains(&code.as_str())).cloned().collect();
     Ok(AnswerValue::Codes(ordered))
 }
 
@@ -210,31 +169,17 @@ fn some(value: &Value, codes: Vec<String>) -> Result<AnswerValue, Problem> {
 fn agencies(survey: &Survey, catalogue: &Catalogue, rest: &str) -> Vec<String> {
     let exists = |id: &AgencyId| {
         catalogue.agencies.get(id).is_some_and(|agency| {
-            agency
-                .validity
-                .valid_from
-                .is_none_or(|from| from <= survey.closes)
+            agency.validity.valid_from.is_none_or(|from| from <= survey.closes)
                 && agency.validity.valid_to.is_none_or(|to| survey.opens <= to)
         })
     };
-    let ids = catalogue
-        .agencies
-        .keys()
-        .filter(|id| exists(id))
-        .map(ToString::to_string);
+    let ids = catalogue.agencies.keys().filter(|id| exists(id)).map(ToString::to_string);
     ids.chain([rest.to_owned()]).collect()
 }
 
 fn text(value: &Value, max_chars: usize) -> Result<Option<AnswerValue>, Problem> {
-    let text = value
-        .as_str()
-        .ok_or(Problem::WrongType(Expected::Text))?
-        .replace("\r\n", "\n");
-    let text: String = text
-        .trim()
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect();
+    let text = value.as_str().ok_or(Problem::WrongType(Expected::Text))?.replace("\r\n", "\n");
+    let text: String = text.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     if text.chars().count() > max_chars {
         return Err(Problem::TooLong(max_chars));
     }

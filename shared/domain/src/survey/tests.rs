@@ -4,25 +4,17 @@ use super::*;
 use crate::field_error::Expected;
 
 fn questionnaire() -> Questionnaire {
-    serde_json::from_str(include_str!(
-        "../../../../infra/data/files/questionnaire.json"
-    ))
-    .unwrap()
+    serde_json::from_str(include_str!("../../../../infra/data/files/questionnaire.json")).unwrap()
 }
 
 fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::default();
-    for (id, to) in [
-        ("hub", Value::Null),
-        ("impulse", json!("2017-12-31")),
-        ("innoviris", Value::Null),
-    ] {
+    for (id, to) in [("hub", Value::Null), ("impulse", json!("2017-12-31")), ("innoviris", Value::Null)] {
         let name = json!({"fr": id, "nl": id});
-        let agency: crate::agency::Agency =
-            serde_json::from_value(json!({"id": id, "kind": "core_agency",
+        let agency: crate::agency::Agency = serde_json::from_value(json!({"id": id, "kind": "core_agency",
             "name": name, "short": id, "mission": name, "valid_to": to, "languages": ["fr"],
             "email": "x@hub.example"}))
-            .unwrap();
+        .unwrap();
         catalogue.agencies.insert(agency.id.clone(), agency);
     }
     catalogue
@@ -37,11 +29,7 @@ fn survey(changes: Value) -> Survey {
     serde_json::from_value(body).unwrap()
 }
 
-fn check(
-    survey: &Survey,
-    answers: Value,
-    strictness: Strictness,
-) -> Result<Value, Vec<FieldError>> {
+fn check(survey: &Survey, answers: Value, strictness: Strictness) -> Result<Value, Vec<FieldError>> {
     let answers = serde_json::from_value(answers).unwrap();
     check_answers(&questionnaire(), survey, &catalogue(), &answers, strictness)
         .map(|answers| serde_json::to_value(answers).unwrap())
@@ -51,10 +39,7 @@ fn check(
 fn the_questionnaire_survives_being_stored() {
     let questionnaire = questionnaire();
     let stored = serde_json::to_string(&questionnaire).unwrap();
-    assert_eq!(
-        serde_json::from_str::<Questionnaire>(&stored).unwrap(),
-        questionnaire
-    );
+    assert_eq!(serde_json::from_str::<Questionnaire>(&stored).unwrap(), questionnaire);
 }
 
 #[test]
@@ -66,17 +51,12 @@ fn a_program_may_answer_any_subset() {
         "wait": 2, "agency": "other", "suggestions": "Plus de créneaux\nle soir"});
     assert_eq!(check(&open, given, Strictness::Api), Ok(kept));
     assert_eq!(check(&open, json!({}), Strictness::Api), Ok(json!({})));
-    assert_eq!(
-        check(&open, json!({"wait": 2}), Strictness::Api),
-        Ok(json!({"wait": 2}))
-    );
+    assert_eq!(check(&open, json!({"wait": 2}), Strictness::Api), Ok(json!({"wait": 2})));
 }
 
 #[test]
 fn each_wrong_answer_is_named() {
-    let among = |values: &[&str]| {
-        Problem::NotAmong(values.iter().map(|value| (*value).to_owned()).collect())
-    };
+    let among = |values: &[&str]| Problem::NotAmong(values.iter().map(|value| (*value).to_owned()).collect());
     let cases = [
         ("colour", json!(1), Problem::UnknownField),
         ("overall", json!(6), among(&["1", "2", "3", "4", "5"])),
@@ -84,44 +64,21 @@ fn each_wrong_answer_is_named() {
         ("overall", json!(4.5), Problem::WrongType(Expected::Number)),
         ("recommend", json!(11), Problem::OutOfRange(0, 10)),
         ("referred", json!("maybe"), among(&["yes", "no"])),
-        (
-            "agency",
-            json!("impulse"),
-            among(&["hub", "innoviris", "other"]),
-        ),
-        (
-            "known_before",
-            json!(["none", "hub"]),
-            Problem::NoneWithOthers,
-        ),
+        ("agency", json!("impulse"), among(&["hub", "innoviris", "other"])),
+        ("known_before", json!(["none", "hub"]), Problem::NoneWithOthers),
         ("known_before", json!(["hub", "hub"]), Problem::Twice),
-        (
-            "known_before",
-            json!([5]),
-            Problem::WrongType(Expected::List),
-        ),
-        (
-            "suggestions",
-            json!("x".repeat(1501)),
-            Problem::TooLong(1500),
-        ),
+        ("known_before", json!([5]), Problem::WrongType(Expected::List)),
+        ("suggestions", json!("x".repeat(1501)), Problem::TooLong(1500)),
     ];
     for (question, value, problem) in cases {
         let mut answers = json!({});
         answers[question] = value.clone();
         let expected = vec![FieldError::new(format!("/answers/{question}"), problem)];
-        assert_eq!(
-            check(&survey(json!({})), answers, Strictness::Api),
-            Err(expected),
-            "{question} {value}"
-        );
+        assert_eq!(check(&survey(json!({})), answers, Strictness::Api), Err(expected), "{question} {value}");
     }
     let visit = survey(json!({"variant": "after_visit"}));
     let expected = vec![FieldError::new("/answers/informed", Problem::NotAsked)];
-    assert_eq!(
-        check(&visit, json!({"informed": 3}), Strictness::Api),
-        Err(expected)
-    );
+    assert_eq!(check(&visit, json!({"informed": 3}), Strictness::Api), Err(expected));
 }
 
 #[test]
@@ -132,13 +89,9 @@ fn the_page_insists_on_required_questions_that_it_shows() {
             .map(|_| Vec::new())
             .unwrap_or_else(|errors| errors.into_iter().map(|error| error.pointer).collect())
     };
-    let full =
-        json!({"overall": "5", "useful": "4", "effort": "4", "recommend": "0", "suggestions": ""});
+    let full = json!({"overall": "5", "useful": "4", "effort": "4", "recommend": "0", "suggestions": ""});
     assert_eq!(missing(full.clone()), Vec::<String>::new());
-    assert_eq!(
-        missing(json!({"overall": "5"})),
-        ["/answers/useful", "/answers/effort", "/answers/recommend"]
-    );
+    assert_eq!(missing(json!({"overall": "5"})), ["/answers/useful", "/answers/effort", "/answers/recommend"]);
     let mut referred = full;
     referred["referred"] = json!("yes");
     assert_eq!(missing(referred), ["/answers/wait"]);
@@ -147,15 +100,9 @@ fn the_page_insists_on_required_questions_that_it_shows() {
 #[test]
 fn answers_to_hidden_questions_are_dropped() {
     let known = survey(json!({"agency": "hub"}));
-    assert_eq!(
-        check(&known, json!({"agency": "innoviris"}), Strictness::Api),
-        Ok(json!({}))
-    );
+    assert_eq!(check(&known, json!({"agency": "innoviris"}), Strictness::Api), Ok(json!({})));
     let given = json!({"referred": "no", "wait": 1, "followup": 2});
-    assert_eq!(
-        check(&known, given, Strictness::Api),
-        Ok(json!({"referred": "no"}))
-    );
+    assert_eq!(check(&known, given, Strictness::Api), Ok(json!({"referred": "no"})));
 }
 
 #[test]
@@ -170,30 +117,18 @@ fn a_survey_is_open_on_its_days_in_brussels() {
 
 #[test]
 fn a_survey_is_held_against_the_directory() {
-    let wrong =
-        survey(json!({"variant": "daily", "location": "x", "agency": "y", "closes": "2026-10-01"}));
-    let pointers: Vec<String> = wrong
-        .check(&questionnaire(), &catalogue())
-        .unwrap_err()
-        .into_iter()
-        .map(|error| error.pointer)
-        .collect();
+    let wrong = survey(json!({"variant": "daily", "location": "x", "agency": "y", "closes": "2026-10-01"}));
+    let pointers: Vec<String> =
+        wrong.check(&questionnaire(), &catalogue()).unwrap_err().into_iter().map(|error| error.pointer).collect();
     assert_eq!(pointers, ["/variant", "/location", "/agency", "/closes"]);
-    assert_eq!(
-        survey(json!({"agency": "hub"})).check(&questionnaire(), &catalogue()),
-        Ok(())
-    );
+    assert_eq!(survey(json!({"agency": "hub"})).check(&questionnaire(), &catalogue()), Ok(()));
 }
 
 #[test]
 fn the_wish_to_be_contacted_leaves_the_answers() {
-    let mut answers: Answers =
-        serde_json::from_value(json!({"overall": 5, "contact_ok": "yes"})).unwrap();
+    let mut answers: Answers = serde_json::from_value(json!({"overall": 5, "contact_ok": "yes"})).unwrap();
     assert!(answers.take_contact_wish());
-    assert_eq!(
-        answers,
-        serde_json::from_value(json!({"overall": 5})).unwrap()
-    );
+    assert_eq!(answers, serde_json::from_value(json!({"overall": 5})).unwrap());
     assert!(!answers.take_contact_wish());
 }
 
@@ -201,10 +136,6 @@ fn the_wish_to_be_contacted_leaves_the_answers() {
 fn a_response_knows_its_day_and_no_time() {
     let now = Instant::parse("2026-11-22T23:30:45Z").unwrap();
     let id = SurveyId::parse("s1").unwrap();
-    let stored =
-        serde_json::to_value(Response::new(id, Language::Nl, now, Answers::default())).unwrap();
-    assert_eq!(
-        stored,
-        json!({"survey": "s1", "language": "nl", "day": "2026-11-23", "answers": {}})
-    );
+    let stored = serde_json::to_value(Response::new(id, Language::Nl, now, Answers::default())).unwrap();
+    assert_eq!(stored, json!({"survey": "s1", "language": "nl", "day": "2026-11-23", "answers": {}}));
 }

@@ -111,7 +111,13 @@ impl Post {
                 link,
             });
         };
-        compose::member_update(&MemberUpdate { delivery, need: need.id.clone(), need_types: labels(telling), step, link })
+        compose::member_update(&MemberUpdate {
+            delivery,
+            need: need.id.clone(),
+            need_types: labels(telling),
+            step,
+            link,
+        })
     }
 
     fn referral_link(&self, telling: &Telling<'_>, referral: &Referral) -> String {
@@ -172,7 +178,8 @@ fn told(telling: &Telling<'_>, step: &MemberStep) -> Option<compose::MemberNews>
 fn declined(telling: &Telling<'_>, agency: &AgencyId) -> compose::MemberNews {
     let referral = telling.case.referral(agency);
     let since = referral.map_or(telling.delivery.created_at, |referral| referral.changed_at);
-    let asked: Vec<Asked> = open(telling).filter(|other| other.created_at >= since).map(|other| ask(telling, other)).collect();
+    let asked: Vec<Asked> =
+        open(telling).filter(|other| other.created_at >= since).map(|other| ask(telling, other)).collect();
     let onward = match (asked.is_empty(), telling.case.has_open()) {
         (false, _) => Onward::Asked(asked),
         (true, true) => Onward::StillWith(still_with(telling)),

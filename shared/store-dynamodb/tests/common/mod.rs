@@ -9,16 +9,11 @@ const TABLE: &str = "permanence-conformance";
 /// A table of DynamoDB Local; `None` where the tests are to be skipped.
 pub(crate) async fn table() -> Option<DynamoTable> {
     let client = client(&endpoint()?);
-    create_table(&client, TABLE)
-        .await
-        .expect("DynamoDB Local makes the table");
+    create_table(&client, TABLE).await.expect("DynamoDB Local makes the table");
     Some(DynamoTable::new(client, TABLE))
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test harness: nobody can hand it the endpoint"
-)]
+#[expect(clippy::disallowed_methods, reason = "a test harness: nobody can hand it the endpoint")]
 fn endpoint() -> Option<String> {
     if let Ok(url) = std::env::var("DYNAMODB_LOCAL_URL") {
         return Some(url);

@@ -13,19 +13,14 @@ async fn with_row(on: &Subject) -> Key {
 
 async fn with_expired_row(on: &Subject) -> Key {
     let key = on.key("a", "1");
-    on.commit(vec![put_until(&key, "first", NOW - 1, Condition::Any)])
-        .await
-        .expect("put");
+    on.commit(vec![put_until(&key, "first", NOW - 1, Condition::Any)]).await.expect("put");
     key
 }
 
 /// A row that lives is not absent, whichever action asks.
 pub async fn absent_refuses_a_live_row(on: Subject) {
     let key = with_row(&on).await;
-    assert_eq!(
-        on.commit(vec![put_if(&key, "second", ABSENT)]).await,
-        conflict(0)
-    );
+    assert_eq!(on.commit(vec![put_if(&key, "second", ABSENT)]).await, conflict(0));
     assert_eq!(on.commit(vec![delete(&key, ABSENT)]).await, conflict(0));
     assert_eq!(on.commit(vec![check(&key, ABSENT)]).await, conflict(0));
     assert_eq!(on.doc(&key).await, "first");
@@ -35,82 +30,44 @@ pub async fn absent_refuses_a_live_row(on: Subject) {
 pub async fn absent_holds_on_an_expired_row(on: Subject) {
     let key = with_expired_row(&on).await;
     assert_eq!(on.commit(vec![check(&key, ABSENT)]).await, Ok(()));
-    assert_eq!(
-        on.commit(vec![put_if(&key, "second", ABSENT)]).await,
-        Ok(())
-    );
+    assert_eq!(on.commit(vec![put_if(&key, "second", ABSENT)]).await, Ok(()));
     assert_eq!(on.doc(&key).await, "second");
 }
 
 /// A deleted row is absent.
 pub async fn absent_holds_after_a_delete(on: Subject) {
     let key = with_row(&on).await;
-    on.commit(vec![delete(&key, Condition::Any)])
-        .await
-        .expect("delete");
-    assert_eq!(
-        on.commit(vec![put_if(&key, "second", ABSENT)]).await,
-        Ok(())
-    );
+    on.commit(vec![delete(&key, Condition::Any)]).await.expect("delete");
+    assert_eq!(on.commit(vec![put_if(&key, "second", ABSENT)]).await, Ok(()));
 }
 
 /// A row expires at its second, not after it.
 pub async fn a_row_expires_at_its_second(on: Subject) {
     let key = on.key("a", "1");
-    on.commit(vec![put_until(&key, "{}", NOW, Condition::Any)])
-        .await
-        .expect("put");
-    assert_eq!(
-        on.commit_at(NOW - 1, vec![check(&key, ABSENT)]).await,
-        conflict(0)
-    );
-    assert_eq!(
-        on.commit_at(NOW - 1, vec![check(&key, Condition::Version(1))])
-            .await,
-        Ok(())
-    );
+    on.commit(vec![put_until(&key, "{}", NOW, Condition::Any)]).await.expect("put");
+    assert_eq!(on.commit_at(NOW - 1, vec![check(&key, ABSENT)]).await, conflict(0));
+    assert_eq!(on.commit_at(NOW - 1, vec![check(&key, Condition::Version(1))]).await, Ok(()));
     assert_eq!(on.commit_at(NOW, vec![check(&key, ABSENT)]).await, Ok(()));
-    assert_eq!(
-        on.commit_at(NOW, vec![check(&key, Condition::Version(1))])
-            .await,
-        conflict(0)
-    );
+    assert_eq!(on.commit_at(NOW, vec![check(&key, Condition::Version(1))]).await, conflict(0));
 }
 
 /// Another version is a conflict, whichever action asks.
 pub async fn a_version_must_match(on: Subject) {
     let key = with_row(&on).await;
-    for wrong in [
-        Condition::Version(0),
-        Condition::Version(2),
-        Condition::Version(u64::MAX),
-    ] {
-        assert_eq!(
-            on.commit(vec![put_if(&key, "second", wrong)]).await,
-            conflict(0)
-        );
+    for wrong in [Condition::Version(0), Condition::Version(2), Condition::Version(u64::MAX)] {
+        assert_eq!(on.commit(vec![put_if(&key, "second", wrong)]).await, conflict(0));
         assert_eq!(on.commit(vec![delete(&key, wrong)]).await, conflict(0));
         assert_eq!(on.commit(vec![check(&key, wrong)]).await, conflict(0));
     }
-    assert_eq!(
-        on.commit(vec![check(&key, Condition::Version(1))]).await,
-        Ok(())
-    );
-    assert_eq!(
-        (on.version(&key).await, on.doc(&key).await),
-        (1, "first".to_owned())
-    );
+    assert_eq!(on.commit(vec![check(&key, Condition::Version(1))]).await, Ok(()));
+    assert_eq!((on.version(&key).await, on.doc(&key).await), (1, "first".to_owned()));
 }
 
 /// No row has no version.
 pub async fn a_version_refuses_a_missing_row(on: Subject) {
     let key = on.key("a", "1");
     for version in [0, 1] {
-        assert_eq!(
-            on.commit(vec![put_if(&key, "{}", Condition::Version(version))])
-                .await,
-            conflict(0)
-        );
+        assert_eq!(on.commit(vec![put_if(&key, "{}", Condition::Version(version))]).await, conflict(0));
     }
     assert_eq!(on.row(&key).await, None);
 }
@@ -118,15 +75,8 @@ pub async fn a_version_refuses_a_missing_row(on: Subject) {
 /// An expired row has no version.
 pub async fn a_version_refuses_an_expired_row(on: Subject) {
     let key = with_expired_row(&on).await;
-    assert_eq!(
-        on.commit(vec![put_if(&key, "second", Condition::Version(1))])
-            .await,
-        conflict(0)
-    );
-    assert_eq!(
-        on.commit(vec![delete(&key, Condition::Version(1))]).await,
-        conflict(0)
-    );
+    assert_eq!(on.commit(vec![put_if(&key, "second", Condition::Version(1))]).await, conflict(0));
+    assert_eq!(on.commit(vec![delete(&key, Condition::Version(1))]).await, conflict(0));
 }
 
 /// A check is no write.
@@ -156,28 +106,15 @@ pub async fn a_failing_check_stops_the_commit(on: Subject) {
 
 /// Removing what is not there succeeds.
 pub async fn a_delete_of_nothing_succeeds(on: Subject) {
-    assert_eq!(
-        on.commit(vec![delete(&on.key("a", "1"), Condition::Any)])
-            .await,
-        Ok(())
-    );
-    assert_eq!(
-        on.commit(vec![delete(&on.key("a", "1"), ABSENT)]).await,
-        Ok(())
-    );
+    assert_eq!(on.commit(vec![delete(&on.key("a", "1"), Condition::Any)]).await, Ok(()));
+    assert_eq!(on.commit(vec![delete(&on.key("a", "1"), ABSENT)]).await, Ok(()));
 }
 
 /// A delete asks for its version.
 pub async fn a_delete_on_its_version_removes(on: Subject) {
     let key = with_row(&on).await;
-    assert_eq!(
-        on.commit(vec![delete(&key, Condition::Version(2))]).await,
-        conflict(0)
-    );
-    assert_eq!(
-        on.commit(vec![delete(&key, Condition::Version(1))]).await,
-        Ok(())
-    );
+    assert_eq!(on.commit(vec![delete(&key, Condition::Version(2))]).await, conflict(0));
+    assert_eq!(on.commit(vec![delete(&key, Condition::Version(1))]).await, Ok(()));
     assert_eq!(on.row(&key).await, None);
 }
 
@@ -205,24 +142,14 @@ pub async fn a_refused_commit_leaves_no_trace(on: Subject) {
     assert_eq!(on.commit(writes).await, conflict(3));
     assert_eq!(on.row(&new).await, None);
     assert_eq!(on.doc(&doomed).await, "stays");
-    assert_eq!(
-        (on.version(&key).await, on.doc(&key).await),
-        (1, "first".to_owned())
-    );
+    assert_eq!((on.version(&key).await, on.doc(&key).await), (1, "first".to_owned()));
 }
 
 /// Puts, deletes and checks of several partitions in one commit.
 pub async fn a_commit_spans_partitions(on: Subject) {
     let (a, b, c) = (with_row(&on).await, on.key("b", "1"), on.key("c", "1"));
     on.commit(vec![put(&b, "old")]).await.expect("put");
-    let writes = vec![
-        check(&a, Condition::Version(1)),
-        delete(&b, Condition::Version(1)),
-        put_if(&c, "new", ABSENT),
-    ];
+    let writes = vec![check(&a, Condition::Version(1)), delete(&b, Condition::Version(1)), put_if(&c, "new", ABSENT)];
     assert_eq!(on.commit(writes).await, Ok(()));
-    assert_eq!(
-        (on.row(&b).await, on.doc(&c).await),
-        (None, "new".to_owned())
-    );
+    assert_eq!((on.row(&b).await, on.doc(&c).await), (None, "new".to_owned()));
 }

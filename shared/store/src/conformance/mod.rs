@@ -5,10 +5,7 @@
 //! an async function that makes a [`Subject`], or `None` where the engine is
 //! not to be tested here.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a suite of tests: a behaviour that is missing panics"
-)]
+#![expect(clippy::expect_used, reason = "a suite of tests: a behaviour that is missing panics")]
 
 pub mod conditions;
 pub mod limits;

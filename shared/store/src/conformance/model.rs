@@ -18,10 +18,7 @@ struct Model {
 
 impl Model {
     fn holds(&self, write: &Write, now: i64) -> bool {
-        let live = self
-            .rows
-            .get(write.key())
-            .filter(|row| row.expires_at.is_none_or(|at| at > now));
+        let live = self.rows.get(write.key()).filter(|row| row.expires_at.is_none_or(|at| at > now));
         match write.condition() {
             Condition::Any => true,
             Condition::Absent => live.is_none(),
@@ -30,11 +27,7 @@ impl Model {
     }
 
     fn commit(&mut self, commit: &Commit) -> Result<(), crate::error::TableError> {
-        if let Some(index) = commit
-            .writes
-            .iter()
-            .position(|write| !self.holds(write, commit.now))
-        {
+        if let Some(index) = commit.writes.iter().position(|write| !self.holds(write, commit.now)) {
             return conflict(index);
         }
         for write in &commit.writes {
@@ -49,24 +42,10 @@ impl Model {
             Write::Delete { key, .. } => {
                 self.rows.remove(key);
             }
-            Write::Put {
-                key,
-                doc,
-                expires_at,
-                condition,
-            } => {
+            Write::Put { key, doc, expires_at, condition } => {
                 let before = self.rows.get(key).map_or(0, |row| row.version);
-                let version = if *condition == Condition::Absent {
-                    1
-                } else {
-                    before + 1
-                };
-                let row = Row {
-                    key: key.clone(),
-                    doc: doc.clone(),
-                    version,
-                    expires_at: *expires_at,
-                };
+                let version = if *condition == Condition::Absent { 1 } else { before + 1 };
+                let row = Row { key: key.clone(), doc: doc.clone(), version, expires_at: *expires_at };
                 self.rows.insert(key.clone(), row);
             }
         }
@@ -76,20 +55,10 @@ impl Model {
         let inside = |sk: &str| {
             query.from.as_deref().is_none_or(|from| sk >= from)
                 && query.to.as_deref().is_none_or(|to| sk < to)
-                && query.after.as_deref().is_none_or(|after| {
-                    if query.descending {
-                        sk < after
-                    } else {
-                        sk > after
-                    }
-                })
+                && query.after.as_deref().is_none_or(|after| if query.descending { sk < after } else { sk > after })
         };
-        let mut rows: Vec<Row> = self
-            .rows
-            .values()
-            .filter(|row| row.key.pk == query.pk && inside(&row.key.sk))
-            .cloned()
-            .collect();
+        let mut rows: Vec<Row> =
+            self.rows.values().filter(|row| row.key.pk == query.pk && inside(&row.key.sk)).cloned().collect();
         if query.descending {
             rows.reverse();
         }
@@ -138,12 +107,7 @@ impl Operations<'_> {
             _ => {
                 let lifetime = [None, None, Some(-1), Some(0), Some(1), Some(20)];
                 let expires_at = self.pick(&lifetime).map(|seconds| self.now + seconds);
-                Write::Put {
-                    key,
-                    doc: self.random.next().to_string(),
-                    expires_at,
-                    condition,
-                }
+                Write::Put { key, doc: self.random.next().to_string(), expires_at, condition }
             }
         }
     }
@@ -161,21 +125,14 @@ impl Operations<'_> {
             self.tokens += 1;
             self.on.token(&self.tokens.to_string())
         });
-        Commit {
-            writes,
-            token,
-            now: self.now,
-        }
+        Commit { writes, token, now: self.now }
     }
 
     fn query(&mut self) -> Query {
         let pk = self.pick(&PARTITIONS);
         let mut bound = |share| self.random.chance(share).then(|| self.random.below(6));
         let (from, to, after) = (bound(40), bound(40), bound(30));
-        let name = |at: Option<u64>| {
-            at.and_then(|at| usize::try_from(at).ok())
-                .map(|at| SORT_KEYS[at].to_owned())
-        };
+        let name = |at: Option<u64>| at.and_then(|at| usize::try_from(at).ok()).map(|at| SORT_KEYS[at].to_owned());
         let limit = usize::try_from(1 + self.random.below(4)).expect("a small number");
         Query {
             from: name(from),
@@ -192,53 +149,29 @@ impl Operations<'_> {
 pub async fn random_operations_agree_with_the_model(on: Subject) {
     for seed in 1..=3 {
         let space = format!("{}{seed}", on.space);
-        run(
-            &Subject {
-                space,
-                ..on.clone()
-            },
-            seed,
-        )
-        .await;
+        run(&Subject { space, ..on.clone() }, seed).await;
     }
 }
 
 async fn run(on: &Subject, seed: u64) {
     let mut model = Model::default();
-    let mut operations = Operations {
-        on,
-        random: Random::new(seed),
-        now: NOW,
-        tokens: 0,
-        named: Vec::new(),
-    };
+    let mut operations = Operations { on, random: Random::new(seed), now: NOW, tokens: 0, named: Vec::new() };
     for step in 0..on.model_steps / 3 {
         let at = format!("seed {seed}, step {step}");
         match operations.random.below(10) {
             0..=1 => {
                 let keys = [operations.key(), operations.key(), operations.key()];
-                let expected: Vec<_> = keys
-                    .iter()
-                    .map(|key| model.rows.get(key).cloned())
-                    .collect();
+                let expected: Vec<_> = keys.iter().map(|key| model.rows.get(key).cloned()).collect();
                 assert_eq!(on.table.get(&keys).await, Ok(expected), "{at}: {keys:?}");
             }
             2..=4 => {
                 let query = operations.query();
-                assert_eq!(
-                    on.table.query(&query).await,
-                    Ok(model.query(&query)),
-                    "{at}: {query:?}"
-                );
+                assert_eq!(on.table.query(&query).await, Ok(model.query(&query)), "{at}: {query:?}");
             }
             5 if !operations.named.is_empty() => {
                 let index = operations.random.below(operations.named.len() as u64);
                 let again = operations.named[usize::try_from(index).expect("an index")].clone();
-                assert_eq!(
-                    on.send(again.clone()).await,
-                    Ok(()),
-                    "{at}: repeated {again:?}"
-                );
+                assert_eq!(on.send(again.clone()).await, Ok(()), "{at}: repeated {again:?}");
             }
             _ => {
                 let commit = operations.commit(&model);
@@ -252,10 +185,6 @@ async fn run(on: &Subject, seed: u64) {
     }
     for pk in PARTITIONS {
         let whole = on.partition(pk);
-        assert_eq!(
-            on.page(&whole).await,
-            model.query(&whole),
-            "seed {seed}, at the end"
-        );
+        assert_eq!(on.page(&whole).await, model.query(&whole), "seed {seed}, at the end");
     }
 }

@@ -4,11 +4,7 @@ use super::subject::{NOW, Subject, delete, put, put_until};
 use crate::table::{Condition, Query};
 
 fn between(query: Query, from: &str, to: &str) -> Query {
-    Query {
-        from: Some(from.to_owned()),
-        to: Some(to.to_owned()),
-        ..query
-    }
+    Query { from: Some(from.to_owned()), to: Some(to.to_owned()), ..query }
 }
 
 async fn letters(on: &Subject) -> Query {
@@ -24,23 +20,7 @@ pub async fn an_empty_partition_answers_nothing(on: Subject) {
 
 /// Ascending, by the bytes of UTF-8.
 pub async fn a_partition_reads_in_byte_order(on: Subject) {
-    let order = [
-        "\0",
-        " ",
-        "#",
-        "1",
-        "10",
-        "2",
-        "A",
-        "a",
-        "a\0",
-        "a#",
-        "aa",
-        "z",
-        "é",
-        "\u{ffee}",
-        "\u{1F9ED}",
-    ];
+    let order = ["\0", " ", "#", "1", "10", "2", "A", "a", "a\0", "a#", "aa", "z", "é", "\u{ffee}", "\u{1F9ED}"];
     let mut shuffled = order;
     shuffled.reverse();
     on.fill("a", &shuffled).await;
@@ -65,27 +45,15 @@ pub async fn other_partitions_are_not_seen(on: Subject) {
 /// From is part of the range, to is not, in both directions.
 pub async fn a_range_includes_its_start_and_not_its_end(on: Subject) {
     let all = letters(&on).await;
-    assert_eq!(
-        on.sort_keys(&between(all.clone(), "b", "f")).await,
-        ["b", "d"]
-    );
-    assert_eq!(
-        on.sort_keys(&between(all, "b", "f").descending()).await,
-        ["d", "b"]
-    );
+    assert_eq!(on.sort_keys(&between(all.clone(), "b", "f")).await, ["b", "d"]);
+    assert_eq!(on.sort_keys(&between(all, "b", "f").descending()).await, ["d", "b"]);
 }
 
 /// A range may be open at either side.
 pub async fn a_range_may_be_open(on: Subject) {
     let all = letters(&on).await;
-    let from = Query {
-        from: Some("d".to_owned()),
-        ..all.clone()
-    };
-    let to = Query {
-        to: Some("d".to_owned()),
-        ..all
-    };
+    let from = Query { from: Some("d".to_owned()), ..all.clone() };
+    let to = Query { to: Some("d".to_owned()), ..all };
     assert_eq!(on.sort_keys(&from).await, ["d", "f", "h"]);
     assert_eq!(on.sort_keys(&from.descending()).await, ["h", "f", "d"]);
     assert_eq!(on.sort_keys(&to).await, ["b"]);
@@ -96,57 +64,28 @@ pub async fn a_range_may_be_open(on: Subject) {
 pub async fn bounds_may_lie_between_rows(on: Subject) {
     let all = letters(&on).await;
     assert_eq!(on.sort_keys(&between(all.clone(), "a", "c")).await, ["b"]);
-    assert_eq!(
-        on.sort_keys(&between(all, "c", "g").descending()).await,
-        ["f", "d"]
-    );
+    assert_eq!(on.sort_keys(&between(all, "c", "g").descending()).await, ["f", "d"]);
 }
 
 /// A range that ends before it begins holds nothing.
 pub async fn a_backward_range_holds_nothing(on: Subject) {
     let all = letters(&on).await;
-    assert!(
-        on.sort_keys(&between(all.clone(), "f", "b"))
-            .await
-            .is_empty()
-    );
-    assert!(
-        on.sort_keys(&between(all, "f", "f").descending())
-            .await
-            .is_empty()
-    );
+    assert!(on.sort_keys(&between(all.clone(), "f", "b")).await.is_empty());
+    assert!(on.sort_keys(&between(all, "f", "f").descending()).await.is_empty());
 }
 
 /// All that begins so, and nothing else.
 pub async fn a_prefix_reads_all_that_begins_so(on: Subject) {
-    on.fill(
-        "a",
-        &[
-            "E",
-            "E#",
-            "E#1",
-            "E#\u{7f}",
-            "E#é",
-            "E#\u{1F9ED}",
-            "E$",
-            "F#1",
-        ],
-    )
-    .await;
+    on.fill("a", &["E", "E#", "E#1", "E#\u{7f}", "E#é", "E#\u{1F9ED}", "E$", "F#1"]).await;
     let found = on.sort_keys(&on.partition("a").prefix("E#")).await;
     assert_eq!(found, ["E#", "E#1", "E#\u{7f}", "E#é", "E#\u{1F9ED}"]);
-    assert_eq!(
-        on.sort_keys(&on.partition("a").prefix("E#").descending().limit(2))
-            .await,
-        ["E#\u{1F9ED}", "E#é"]
-    );
+    assert_eq!(on.sort_keys(&on.partition("a").prefix("E#").descending().limit(2)).await, ["E#\u{1F9ED}", "E#é"]);
 }
 
 /// Pages follow each other without gap or repetition, in both directions.
 pub async fn pages_follow_each_other(on: Subject) {
     let names: Vec<String> = (0..10).map(|n| format!("{n:02}")).collect();
-    on.fill("a", &names.iter().map(String::as_str).collect::<Vec<_>>())
-        .await;
+    on.fill("a", &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let ascending = on.partition("a").limit(3);
     for query in [ascending.clone(), ascending.descending()] {
         let (mut found, mut sizes, mut cursor) = (Vec::new(), Vec::new(), None);
@@ -170,16 +109,8 @@ pub async fn pages_follow_each_other(on: Subject) {
 pub async fn the_last_full_page_has_no_next(on: Subject) {
     let all = letters(&on).await;
     assert_eq!(on.page(&all.clone().limit(4)).await.next, None);
-    assert_eq!(
-        on.page(&between(all.clone(), "b", "f").limit(2)).await.next,
-        None
-    );
-    assert_eq!(
-        on.page(&between(all.clone(), "b", "h").descending().limit(3))
-            .await
-            .next,
-        None
-    );
+    assert_eq!(on.page(&between(all.clone(), "b", "f").limit(2)).await.next, None);
+    assert_eq!(on.page(&between(all.clone(), "b", "h").descending().limit(3)).await.next, None);
     assert_eq!(on.page(&all.limit(3)).await.next.as_deref(), Some("f"));
 }
 
@@ -200,9 +131,7 @@ pub async fn pages_of_a_range_keep_to_it(on: Subject) {
 pub async fn a_cursor_outlives_its_row(on: Subject) {
     let all = letters(&on).await.limit(2);
     let first = on.page(&all).await;
-    on.commit(vec![delete(&on.key("a", "d"), Condition::Any)])
-        .await
-        .expect("delete");
+    on.commit(vec![delete(&on.key("a", "d"), Condition::Any)]).await.expect("delete");
     assert_eq!(on.sort_keys(&all.after(first.next)).await, ["f", "h"]);
 }
 
@@ -223,9 +152,7 @@ pub async fn a_cursor_outside_the_range_is_its_beginning_or_end(on: Subject) {
 pub async fn a_page_may_be_larger_than_a_megabyte(on: Subject) {
     let doc = "x".repeat(300_000);
     let keys: Vec<_> = (0..8).map(|n| on.key("a", &n.to_string())).collect();
-    on.commit(keys.iter().map(|key| put(key, &doc)).collect())
-        .await
-        .expect("put");
+    on.commit(keys.iter().map(|key| put(key, &doc)).collect()).await.expect("put");
     assert_eq!(on.page(&on.partition("a")).await.rows.len(), 8);
     let page = on.page(&on.partition("a").descending().limit(6)).await;
     assert_eq!((page.rows.len(), page.next.as_deref()), (6, Some("2")));
@@ -234,22 +161,8 @@ pub async fn a_page_may_be_larger_than_a_megabyte(on: Subject) {
 /// Rows come whole, expired ones included.
 pub async fn a_query_returns_whole_rows(on: Subject) {
     let (live, expired) = (on.key("a", "1"), on.key("a", "2"));
-    on.commit(vec![
-        put(&live, "one"),
-        put_until(&expired, "two", NOW - 5, Condition::Any),
-    ])
-    .await
-    .expect("put");
+    on.commit(vec![put(&live, "one"), put_until(&expired, "two", NOW - 5, Condition::Any)]).await.expect("put");
     let rows = on.page(&on.partition("a")).await.rows;
-    assert_eq!(
-        rows,
-        on.table
-            .get(&[live, expired])
-            .await
-            .expect("get")
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(rows, on.table.get(&[live, expired]).await.expect("get").into_iter().flatten().collect::<Vec<_>>());
     assert_eq!((rows[0].version, rows[1].expires_at), (1, Some(NOW - 5)));
 }

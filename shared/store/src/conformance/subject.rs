@@ -30,11 +30,7 @@ impl Subject {
     /// A subject with a space that no other has.
     pub fn new(table: impl Table + 'static, model_steps: usize) -> Self {
         let space = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
-        Self {
-            table: Arc::new(table),
-            space,
-            model_steps,
-        }
+        Self { table: Arc::new(table), space, model_steps }
     }
 
     /// A key of this test.
@@ -54,41 +50,23 @@ impl Subject {
 
     /// Commits at [`NOW`], going on as long as others are at work on the rows.
     pub async fn commit(&self, writes: Vec<Write>) -> Result<(), TableError> {
-        self.send(Commit {
-            writes,
-            token: None,
-            now: NOW,
-        })
-        .await
+        self.send(Commit { writes, token: None, now: NOW }).await
     }
 
     /// Commits at another time.
     pub async fn commit_at(&self, now: i64, writes: Vec<Write>) -> Result<(), TableError> {
-        self.send(Commit {
-            writes,
-            token: None,
-            now,
-        })
-        .await
+        self.send(Commit { writes, token: None, now }).await
     }
 
     /// Commits as given, going on as long as others are at work on the rows.
     pub async fn send(&self, commit: Commit) -> Result<(), TableError> {
-        let policy = RetryPolicy {
-            attempts: 40,
-            first_delay_ms: 1,
-            max_delay_ms: 40,
-        };
+        let policy = RetryPolicy { attempts: 40, first_delay_ms: 1, max_delay_ms: 40 };
         retry(policy, || self.table.commit(commit.clone())).await
     }
 
     /// The row at a key.
     pub async fn row(&self, key: &Key) -> Option<Row> {
-        let mut rows = self
-            .table
-            .get(std::slice::from_ref(key))
-            .await
-            .expect("a get");
+        let mut rows = self.table.get(std::slice::from_ref(key)).await.expect("a get");
         assert_eq!(rows.len(), 1, "one answer for one key");
         rows.remove(0)
     }
@@ -110,21 +88,13 @@ impl Subject {
 
     /// The sort keys that a query answers.
     pub async fn sort_keys(&self, query: &Query) -> Vec<String> {
-        self.page(query)
-            .await
-            .rows
-            .into_iter()
-            .map(|row| row.key.sk)
-            .collect()
+        self.page(query).await.rows.into_iter().map(|row| row.key.sk).collect()
     }
 
     /// Puts small rows at these sort keys of a partition.
     pub async fn fill(&self, pk: &str, sort_keys: &[&str]) {
         for chunk in sort_keys.chunks(crate::limits::MAX_ACTIONS) {
-            let writes = chunk
-                .iter()
-                .map(|sk| put(&self.key(pk, sk), "{}"))
-                .collect();
+            let writes = chunk.iter().map(|sk| put(&self.key(pk, sk), "{}")).collect();
             self.commit(writes).await.expect("rows to query");
         }
     }
@@ -137,38 +107,22 @@ pub(super) fn put(key: &Key, doc: &str) -> Write {
 
 /// A put without expiry.
 pub(super) fn put_if(key: &Key, doc: &str, condition: Condition) -> Write {
-    Write::Put {
-        key: key.clone(),
-        doc: doc.to_owned(),
-        expires_at: None,
-        condition,
-    }
+    Write::Put { key: key.clone(), doc: doc.to_owned(), expires_at: None, condition }
 }
 
 /// A put that expires.
 pub(super) fn put_until(key: &Key, doc: &str, expires_at: i64, condition: Condition) -> Write {
-    Write::Put {
-        key: key.clone(),
-        doc: doc.to_owned(),
-        expires_at: Some(expires_at),
-        condition,
-    }
+    Write::Put { key: key.clone(), doc: doc.to_owned(), expires_at: Some(expires_at), condition }
 }
 
 /// A delete.
 pub(super) fn delete(key: &Key, condition: Condition) -> Write {
-    Write::Delete {
-        key: key.clone(),
-        condition,
-    }
+    Write::Delete { key: key.clone(), condition }
 }
 
 /// A check.
 pub(super) fn check(key: &Key, condition: Condition) -> Write {
-    Write::Check {
-        key: key.clone(),
-        condition,
-    }
+    Write::Check { key: key.clone(), condition }
 }
 
 /// The refusal of the write at `index`.
@@ -186,20 +140,13 @@ pub struct Ids {
 
 impl Default for Ids {
     fn default() -> Self {
-        Self {
-            space: RandomState::new().hash_one(std::process::id()),
-            count: AtomicU64::new(0),
-        }
+        Self { space: RandomState::new().hash_one(std::process::id()), count: AtomicU64::new(0) }
     }
 }
 
 impl IdSource for Ids {
     fn next(&self) -> String {
-        format!(
-            "{:016x}{:010x}",
-            self.space,
-            self.count.fetch_add(1, Ordering::SeqCst)
-        )
+        format!("{:016x}{:010x}", self.space, self.count.fetch_add(1, Ordering::SeqCst))
     }
 
     fn random(&self) -> String {

@@ -116,15 +116,9 @@ mod tests {
             ("model", include_str!("model.rs")),
         ];
         for (room, text) in rooms {
-            for line in text
-                .lines()
-                .filter_map(|line| line.strip_prefix("pub async fn "))
-            {
+            for line in text.lines().filter_map(|line| line.strip_prefix("pub async fn ")) {
                 let name = line.split('(').next().unwrap_or_default();
-                assert!(
-                    list.contains(&format!("{room}::{name},")),
-                    "{room}::{name} is not listed"
-                );
+                assert!(list.contains(&format!("{room}::{name},")), "{room}::{name} is not listed");
             }
         }
     }

@@ -12,10 +12,7 @@ pub async fn of_many_making_one_row_one_wins(on: Subject) {
     let tries = (0..12).map(|n| on.commit(vec![put_if(&key, &n.to_string(), Condition::Absent)]));
     let answers = join_all(tries).await;
     let won: Vec<_> = (0..12).filter(|n| answers[*n].is_ok()).collect();
-    let lost = answers
-        .iter()
-        .filter(|answer| **answer == Err(TableError::Conflict { index: 0 }))
-        .count();
+    let lost = answers.iter().filter(|answer| **answer == Err(TableError::Conflict { index: 0 })).count();
     assert_eq!((won.len(), lost), (1, 11), "{answers:?}");
     assert_eq!(on.doc(&key).await, won[0].to_string());
 }
@@ -39,20 +36,13 @@ pub async fn no_update_is_lost(on: Subject) {
         }
     }))
     .await;
-    assert_eq!(
-        (on.doc(key).await, on.version(key).await),
-        ("18".to_owned(), 19)
-    );
+    assert_eq!((on.doc(key).await, on.version(key).await), ("18".to_owned(), 19));
 }
 
 /// Commits on rows of their own do not disturb each other.
 pub async fn commits_on_other_rows_all_succeed(on: Subject) {
     let keys: Vec<_> = (0..24).map(|n| on.key(&n.to_string(), "1")).collect();
-    let answers = join_all(
-        keys.iter()
-            .map(|key| on.commit(vec![put_if(key, "{}", Condition::Absent)])),
-    )
-    .await;
+    let answers = join_all(keys.iter().map(|key| on.commit(vec![put_if(key, "{}", Condition::Absent)]))).await;
     assert!(answers.iter().all(Result::is_ok), "{answers:?}");
     let rows = on.table.get(&keys).await.expect("get");
     assert!(rows.iter().all(Option::is_some));
@@ -62,20 +52,12 @@ pub async fn commits_on_other_rows_all_succeed(on: Subject) {
 pub async fn a_refusal_does_not_touch_its_neighbours(on: Subject) {
     let keys: Vec<_> = (0..16).map(|n| on.key("a", &format!("{n:02}"))).collect();
     let commits = keys.iter().enumerate().map(|(n, key)| {
-        let condition = if n % 2 == 0 {
-            Condition::Absent
-        } else {
-            Condition::Version(1)
-        };
+        let condition = if n % 2 == 0 { Condition::Absent } else { Condition::Version(1) };
         on.commit(vec![put_if(key, "{}", condition)])
     });
     let answers = join_all(commits).await;
     for (n, answer) in answers.into_iter().enumerate() {
-        let expected = if n % 2 == 0 {
-            Ok(())
-        } else {
-            Err(TableError::Conflict { index: 0 })
-        };
+        let expected = if n % 2 == 0 { Ok(()) } else { Err(TableError::Conflict { index: 0 }) };
         assert_eq!(answer, expected, "commit {n}");
         assert_eq!(on.row(&keys[n]).await.is_some(), n % 2 == 0, "row {n}");
     }
@@ -85,9 +67,7 @@ pub async fn a_refusal_does_not_touch_its_neighbours(on: Subject) {
 pub async fn an_answered_commit_is_read_at_once(on: Subject) {
     let key = on.key("a", "1");
     for n in 1..=10 {
-        on.commit(vec![put(&key, &n.to_string())])
-            .await
-            .expect("put");
+        on.commit(vec![put(&key, &n.to_string())]).await.expect("put");
         assert_eq!(on.version(&key).await, n);
         assert_eq!(on.page(&on.partition("a")).await.rows[0].doc, n.to_string());
     }

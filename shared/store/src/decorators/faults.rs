@@ -52,21 +52,11 @@ pub struct FaultPlan {
 
 impl FaultPlan {
     /// Nothing fails until [`FaultyTable::fail_next`] says so.
-    pub const NONE: Self = Self {
-        seed: 0,
-        before_per_mille: 0,
-        after_per_mille: 0,
-        longest_run: 0,
-    };
+    pub const NONE: Self = Self { seed: 0, before_per_mille: 0, after_per_mille: 0, longest_run: 0 };
 
     /// Three calls in ten fail, a third of them after they were carried out.
     pub const fn stormy(seed: u64) -> Self {
-        Self {
-            seed,
-            before_per_mille: 200,
-            after_per_mille: 100,
-            longest_run: 4,
-        }
+        Self { seed, before_per_mille: 200, after_per_mille: 100, longest_run: 4 }
     }
 }
 
@@ -87,17 +77,8 @@ struct State {
 impl<T: Table> FaultyTable<T> {
     /// Fails by `plan`.
     pub fn new(inner: T, plan: FaultPlan) -> Self {
-        let state = State {
-            plan,
-            random: Random::new(plan.seed),
-            ordered: VecDeque::new(),
-            run: 0,
-            injected: 0,
-        };
-        Self {
-            inner,
-            state: Mutex::new(state),
-        }
+        let state = State { plan, random: Random::new(plan.seed), ordered: VecDeque::new(), run: 0, injected: 0 };
+        Self { inner, state: Mutex::new(state) }
     }
 
     /// The next call fails so; called several times, the next calls do.
@@ -154,10 +135,7 @@ impl State {
     fn draw(&mut self) -> Option<Fault> {
         let drawn = self.random.below(1_000);
         let kind = self.random.below(3);
-        let (before, after) = (
-            u64::from(self.plan.before_per_mille),
-            u64::from(self.plan.after_per_mille),
-        );
+        let (before, after) = (u64::from(self.plan.before_per_mille), u64::from(self.plan.after_per_mille));
         if self.run >= self.plan.longest_run || drawn >= before + after {
             return None;
         }

@@ -29,11 +29,7 @@ impl Default for RetryPolicy {
     /// Eight calls, waiting at most 10 ms at first and 500 ms at last: about a
     /// second in all, which a person at a form still waits for.
     fn default() -> Self {
-        Self {
-            attempts: 8,
-            first_delay_ms: 10,
-            max_delay_ms: 500,
-        }
+        Self { attempts: 8, first_delay_ms: 10, max_delay_ms: 500 }
     }
 }
 

@@ -128,9 +128,7 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
     } = catalogue;
     let mut rows = Vec::new();
     let mut push = |kind: &'static str, id: String, value: Result<serde_json::Value, serde_json::Error>| {
-        value
-            .map(|value| rows.push((kind, id, value)))
-            .map_err(|error| TableError::Invalid(error.to_string()))
+        value.map(|value| rows.push((kind, id, value))).map_err(|error| TableError::Invalid(error.to_string()))
     };
     for (id, agency) in agencies {
         push("AGENCY", id.to_string(), serde_json::to_value(agency))?;
@@ -164,7 +162,9 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
             "AGENCY" => insert(&mut catalogue.agencies, row, |agency: &domain::agency::Agency| agency.id.clone())?,
             "SERVICE" => insert(&mut catalogue.services, row, |service: &domain::service::Service| service.id.clone())?,
             "LOCATION" => insert(&mut catalogue.locations, row, |place: &domain::location::Location| place.id.clone())?,
-            "MUNICIPALITY" => insert(&mut catalogue.municipalities, row, |m: &domain::catalogue::Municipality| m.nis.clone())?,
+            "MUNICIPALITY" => {
+                insert(&mut catalogue.municipalities, row, |m: &domain::catalogue::Municipality| m.nis.clone())?
+            }
             "NEED_TYPE" => {
                 need_types.insert(id.to_owned(), decode(row)?.value);
             }

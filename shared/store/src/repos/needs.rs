@@ -2,11 +2,11 @@
 //! deliveries made for it, and index rows that lists are read from. Index rows
 //! hold no personal data.
 
+use domain::Instant;
 use domain::event::Event;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
 use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, TriageReason};
 use domain::referral::{Referral, ReferralStatus};
-use domain::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
@@ -119,7 +119,11 @@ impl NeedsRepo<'_> {
         }
         let Some(Versioned { value: need, version }) = found else { return Ok(None) };
         referrals.sort_by(|a, b| {
-            (a.value.created_at, a.value.role, &a.value.agency).cmp(&(b.value.created_at, b.value.role, &b.value.agency))
+            (a.value.created_at, a.value.role, &a.value.agency).cmp(&(
+                b.value.created_at,
+                b.value.role,
+                &b.value.agency,
+            ))
         });
         Ok(Some(LoadedCase {
             version,

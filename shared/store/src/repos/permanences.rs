@@ -37,7 +37,8 @@ impl PermanencesRepo<'_> {
         limit: usize,
     ) -> Result<(Vec<Permanence>, Option<String>), TableError> {
         let page = self.0.page(&Query::partition(list.partition()).descending().limit(limit).after(after)).await?;
-        let items = page.rows.iter().map(|row| decode(row).map(|permanence| permanence.value)).collect::<Result<_, _>>()?;
+        let items =
+            page.rows.iter().map(|row| decode(row).map(|permanence| permanence.value)).collect::<Result<_, _>>()?;
         Ok((items, page.next))
     }
 

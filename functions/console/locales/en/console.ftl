@@ -1,0 +1,240 @@
+# Signing in.
+sign-in-title = Sign in
+sign-in-lead = Without a password: you get a link by e-mail.
+sign-in-card = Get a link
+sign-in-email-hint = The address that you were invited at.
+sign-in-send = Send me a link
+sign-in-who = For coordinators, advisers of the agencies and hosts of places. Companies need no account.
+sent-title = Look in your mailbox
+sent-lead = If this address is known, a link is on its way.
+sent-known = The link works once, for 30 minutes. Open it on the device that you want to work on.
+sent-nothing = Nothing after a few minutes? Look in your junk mail, check the address, or ask the coordinator to invite you.
+sent-again = Ask for another link
+sent-demo = Open the demonstration mailbox
+enter-title = Sign in
+enter-lead = This link is that of { $name }.
+enter-whose = Whose link this is
+enter-button = Sign in
+enter-once = The link works only once. You stay signed in on this device for 12 hours.
+enter-useless = This link does not work
+enter-over = It was used already, it is too old (30 minutes, or 7 days for an invitation), or the access has ended. Ask for a new link: it arrives within seconds.
+enter-unreadable = It is incomplete or was changed. Copy the whole link from the e-mail, or ask for a new one.
+enter-new = Ask for a new link
+done-signed-out = You are signed out.
+
+# Today.
+today-title = Today
+lead-closed = closed: { $why }
+lead-sessions = { $n ->
+    [0] no session under way or to come
+    [one] { $n } session under way or to come
+   *[other] { $n } sessions under way or to come
+}
+lead-holidays = { $n ->
+    [0] no public holiday this quarter
+    [one] { $n } public holiday this quarter
+   *[other] { $n } public holidays this quarter
+}
+figure-triage = { $n ->
+    [one] need to triage
+   *[other] needs to triage
+}
+figure-triage-since = { $n ->
+    [one] need to triage,
+   *[other] needs to triage, the oldest
+}{ $days ->
+    [0] {""} arrived today
+    [one] {""} since yesterday
+   *[other] {""} for { $days } days
+}
+figure-late = { $n ->
+    [one] referral unanswered past its date
+   *[other] referrals unanswered past their date
+}
+figure-gaps = { $n ->
+    [one] place without a session this week
+   *[other] places without a session this week
+}
+figure-satisfied = satisfied in the running survey (n = { $n }, { $low } to { $high })
+figure-few-answers = satisfaction: fewer than 5 answers to the running survey, nothing is shown
+figure-no-survey = satisfaction: no survey is running
+figure-answer = { $n ->
+    [one] request that awaits your answer
+   *[other] requests that await your answer
+}
+figure-report = { $n ->
+    [one] accepted request, outcome to be reported
+   *[other] accepted requests, outcome to be reported
+}
+figure-sessions = { $n ->
+    [one] session this week
+   *[other] sessions this week
+}
+figure-host-triage = { $n ->
+    [one] need with the coordinator
+   *[other] needs with the coordinator
+}
+figure-host-referred = { $n ->
+    [one] need that awaits an agency
+   *[other] needs that await an agency
+}
+figure-host-progress = { $n ->
+    [one] need followed by an agency
+   *[other] needs followed by an agency
+}
+todo-title = To do
+todo-title-host = Open needs
+todo-empty = Nothing is waiting.
+todo-empty-how = Needs to triage, unanswered referrals and undelivered e-mails come here. A need arrives by the form, from a place or from a program.
+todo-empty-how-adviser = Requests that await your answer or an outcome come here. Each is also sent to you by e-mail.
+todo-empty-how-host = The needs of the companies in your place come here, until they are closed.
+todo-mails = All undelivered e-mails
+todo-more = { $n ->
+    [one] { $n } more is in the lists.
+   *[other] { $n } more are in the lists.
+}
+column-what = What
+column-since = Since
+column-state = State
+column-place = Place
+column-who = Who
+column-attempts = Attempts
+working-days = { $n ->
+    [0] today
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+days = { $n ->
+    [0] today
+    [one] { $n } day
+   *[other] { $n } days
+}
+why-suggested = because: { $why }
+why-referred = an agency was asked and has to answer
+why-progress = an agency works on it
+why-late = { $agency } has not answered; it was due on { $day }
+why-late-own = your answer was due on { $day }
+why-answer = answer due on { $day }
+why-report = accepted; say what came of it
+why-undeliverable = the e-mail was refused by the server of { $agency }
+state-late = Waiting
+state-confirm = To confirm
+state-dead = Undelivered
+company-erased = Erased company
+do-chase = Chase
+do-answer = Answer
+do-report = Report
+do-redirect = Redirect
+do-triage = Triage
+do-see = See
+do-resend = Send again
+do-manage = Manage
+week-title = The week, by place
+week-gap = no session: to be filled
+week-none = no session
+week-cancelled = cancelled this week: to be filled
+week-empty = No session this week.
+week-empty-how = Add one in the schedule: it will show here and on the page of the place.
+week-empty-how-others = As soon as the coordinator publishes one, it shows here.
+week-aim = Aim: every place, every week. { $done } of { $of }.
+week-all = See the whole week
+week-more = { $n ->
+    [one] ({ $n } more place)
+   *[other] ({ $n } more places)
+}
+
+# The team.
+staff-title = Team
+staff-lead = { $n ->
+    [0] Nobody can sign in.
+    [one] { $n } person can sign in.
+   *[other] { $n } people can sign in.
+}
+staff-list = People
+staff-empty = Nobody yet.
+staff-empty-how = Invite somebody: they get a link by e-mail.
+staff-active = Active
+staff-inactive = Deactivated
+staff-handed-over = Handed over
+staff-access = Access
+invite-title = Invite somebody
+invite-how = They get a link by e-mail that works for 7 days.
+invite-button = Send the invitation
+invited-on = Invited on
+taken-over-by = Taken over by
+change-title = Change
+change-button = Save
+deactivate-means = Deactivating ends their sessions and links at once. Their name stays in the history, and it can be undone.
+activate-means = This person can no longer sign in. Activating again allows it, with a new link.
+hand-over-title = Hand over
+hand-over-means = { $name } will no longer be able to sign in; the person you choose takes over the work, and the history will say so.
+hand-over-nobody = Nobody can take over.
+hand-over-nobody-how = First invite somebody with the same role, or another coordinator.
+do-invite-again = Send the invitation again
+do-deactivate = Deactivate
+do-activate = Activate again
+do-hand-over = Hand over
+done-invited = The invitation is on its way.
+done-changed = Saved.
+done-deactivated = The access has ended, sessions included.
+done-activated = The person can sign in again.
+done-handed-over = The work is handed over and the access has ended.
+field-name = Name
+field-email = E-mail address
+field-role = Role
+field-agency = Agency
+field-agency-hint = For an adviser only.
+field-location = Place
+field-location-hint = For a host only.
+field-language = Language of e-mails
+field-language-hint = Without a choice: French and Dutch.
+field-to = Who takes over
+language-fr = French
+language-nl = Dutch
+language-en = English
+role-coordinator = Coordination
+role-adviser = Adviser
+role-host = Host
+role-coordinator-does = Coordination: sees and does everything
+role-adviser-does = Adviser: the requests to their agency
+role-host-does = Host: the needs of their place
+wrong-one-line = Write the name on one line.
+wrong-agency = Only an adviser has an agency: take it out.
+wrong-location = Only a host has a place: take it out.
+wrong-active = Somebody invited can always sign in: leave this field out.
+wrong-taken = Somebody has this address already. Choose another, or manage that person in the list.
+wrong-successor = Choose somebody active with the same role (and the same agency or place), or a coordinator.
+
+# E-mails that were given up.
+deliveries-title = Undelivered e-mails
+deliveries-lead = Those that we stopped trying to send. Mend the cause, then send again.
+deliveries-list = Undelivered e-mails
+deliveries-empty = Every e-mail has left.
+deliveries-empty-how = An e-mail comes here when the recipient’s server refuses it, or after ten attempts in about three days.
+done-resent = The e-mail is on its way again.
+resend-over = The link in this e-mail has expired: send a new invitation from the team, or ask for a new link.
+mail-referral = request to { $agency }
+mail-referral-link = new answer link for { $agency }
+mail-referral-withdrawn = withdrawal of the request to { $agency }
+mail-member-update = news of the need to the company
+mail-member-link = new follow-up link for the company
+mail-sign-in = sign-in link
+mail-invitation = invitation
+failure-address = The address does not exist or does not take our e-mails ({ $code }).
+failure-full = The recipient’s mailbox is full ({ $code }).
+failure-not-now = The recipient’s server answered “not now” to each attempt ({ $code }).
+failure-refused = The recipient’s server refused the e-mail ({ $code }).
+failure-render = The e-mail could not be composed.
+failure-unsaid = The server did not say why.
+
+# Problems.
+problem-last-coordinator = There has to be a coordinator
+problem-last-coordinator-detail = This is the last active coordinator. Invite another one first, then try again.
+problem-address-taken = Address taken
+problem-address-taken-detail = Somebody of the team has this e-mail address already. Use another, or change that person.
+problem-handed-over = Handed over already
+problem-handed-over-detail = This person’s work was taken over by somebody else already. Activate them again first if that was a mistake.
+problem-not-dead = Nothing to send again
+problem-not-dead-detail = This e-mail is not given up (any more): it has left, or is on its way again.
+problem-link-over = Link expired
+problem-link-over-detail = The link in this e-mail would not work any more. Send a new invitation, or ask for a new sign-in link.

@@ -1,0 +1,240 @@
+# Aanmelden.
+sign-in-title = Aanmelden
+sign-in-lead = Zonder wachtwoord: u krijgt een link per e-mail.
+sign-in-card = Een link ontvangen
+sign-in-email-hint = Het adres waarop u werd uitgenodigd.
+sign-in-send = Stuur mij een link
+sign-in-who = Voor coördinatoren, adviseurs van de agentschappen en verantwoordelijken van plaatsen. Bedrijven hebben geen account nodig.
+sent-title = Kijk in uw mailbox
+sent-lead = Als dit adres bekend is, is er een link onderweg.
+sent-known = De link werkt één keer, gedurende 30 minuten. Open hem op het toestel waarop u wilt werken.
+sent-nothing = Na enkele minuten niets gekregen? Kijk bij de ongewenste mail, controleer het adres, of vraag de coördinatie om u uit te nodigen.
+sent-again = Een andere link vragen
+sent-demo = De mailbox van de demonstratie openen
+enter-title = Aanmelden
+enter-lead = Deze link is van { $name }.
+enter-whose = Van wie deze link is
+enter-button = Aanmelden
+enter-once = De link werkt maar één keer. U blijft 12 uur aangemeld op dit toestel.
+enter-useless = Deze link werkt niet
+enter-over = Hij is al gebruikt, hij is te oud (30 minuten, of 7 dagen voor een uitnodiging), of de toegang is beëindigd. Vraag een nieuwe link: hij komt binnen enkele seconden.
+enter-unreadable = Hij is onvolledig of werd gewijzigd. Kopieer de hele link uit de e-mail, of vraag een nieuwe.
+enter-new = Een nieuwe link vragen
+done-signed-out = U bent afgemeld.
+
+# Vandaag.
+today-title = Vandaag
+lead-closed = gesloten: { $why }
+lead-sessions = { $n ->
+    [0] geen permanenties bezig of op komst
+    [one] { $n } permanentie bezig of op komst
+   *[other] { $n } permanenties bezig of op komst
+}
+lead-holidays = { $n ->
+    [0] geen feestdagen dit kwartaal
+    [one] { $n } feestdag dit kwartaal
+   *[other] { $n } feestdagen dit kwartaal
+}
+figure-triage = { $n ->
+    [one] behoefte te sorteren
+   *[other] behoeften te sorteren
+}
+figure-triage-since = { $n ->
+    [one] behoefte te sorteren
+   *[other] behoeften te sorteren, de oudste
+}{ $days ->
+    [0] {""} vandaag binnengekomen
+    [one] {""} sinds { $days } dag
+   *[other] {""} sinds { $days } dagen
+}
+figure-late = { $n ->
+    [one] doorverwijzing zonder antwoord na de termijn
+   *[other] doorverwijzingen zonder antwoord na de termijn
+}
+figure-gaps = { $n ->
+    [one] plaats zonder permanentie deze week
+   *[other] plaatsen zonder permanentie deze week
+}
+figure-satisfied = tevreden in de lopende enquête (n = { $n }, { $low } tot { $high })
+figure-few-answers = tevredenheid: minder dan 5 antwoorden op de lopende enquête, er wordt niets getoond
+figure-no-survey = tevredenheid: geen lopende enquête
+figure-answer = { $n ->
+    [one] vraag die op uw antwoord wacht
+   *[other] vragen die op uw antwoord wachten
+}
+figure-report = { $n ->
+    [one] aanvaarde vraag, resultaat te melden
+   *[other] aanvaarde vragen, resultaat te melden
+}
+figure-sessions = { $n ->
+    [one] permanentie deze week
+   *[other] permanenties deze week
+}
+figure-host-triage = { $n ->
+    [one] behoefte bij de coördinatie
+   *[other] behoeften bij de coördinatie
+}
+figure-host-referred = { $n ->
+    [one] behoefte die op een agentschap wacht
+   *[other] behoeften die op een agentschap wachten
+}
+figure-host-progress = { $n ->
+    [one] behoefte opgevolgd door een agentschap
+   *[other] behoeften opgevolgd door een agentschap
+}
+todo-title = Te doen
+todo-title-host = Lopende behoeften
+todo-empty = Er wacht niets.
+todo-empty-how = Hier komen de behoeften te sorteren, de doorverwijzingen zonder antwoord en de niet bezorgde e-mails. Een behoefte komt binnen via het formulier, een plaats of een programma.
+todo-empty-how-adviser = Hier komen de vragen die op uw antwoord of op een resultaat wachten. U krijgt ze ook per e-mail.
+todo-empty-how-host = Hier komen de behoeften van de bedrijven in uw plaats, tot ze afgesloten zijn.
+todo-mails = Alle niet bezorgde e-mails
+todo-more = { $n ->
+    [one] Nog { $n } staat in de lijsten.
+   *[other] Nog { $n } staan in de lijsten.
+}
+column-what = Wat
+column-since = Sinds
+column-state = Status
+column-place = Plaats
+column-who = Wie
+column-attempts = Pogingen
+working-days = { $n ->
+    [0] vandaag
+    [one] { $n } werkdag
+   *[other] { $n } werkdagen
+}
+days = { $n ->
+    [0] vandaag
+    [one] { $n } dag
+   *[other] { $n } dagen
+}
+why-suggested = omdat: { $why }
+why-referred = een agentschap werd gevraagd en moet antwoorden
+why-progress = een agentschap volgt het op
+why-late = { $agency } heeft niet geantwoord; de termijn was { $day }
+why-late-own = uw antwoord werd verwacht tegen { $day }
+why-answer = antwoord verwacht tegen { $day }
+why-report = aanvaard; meld wat ervan gekomen is
+why-undeliverable = de e-mail werd geweigerd door de server van { $agency }
+state-late = Wacht
+state-confirm = Te bevestigen
+state-dead = Niet bezorgd
+company-erased = Gewist bedrijf
+do-chase = Herinneren
+do-answer = Antwoorden
+do-report = Melden
+do-redirect = Heroriënteren
+do-triage = Sorteren
+do-see = Bekijken
+do-resend = Opnieuw sturen
+do-manage = Beheren
+week-title = De week, per plaats
+week-gap = geen permanentie: in te vullen
+week-none = geen permanentie
+week-cancelled = deze week geannuleerd: in te vullen
+week-empty = Geen permanenties deze week.
+week-empty-how = Voeg er een toe in de agenda: ze verschijnt dan hier en op de pagina van de plaats.
+week-empty-how-others = Zodra de coördinatie er een publiceert, verschijnt ze hier.
+week-aim = Doel: elke plaats, elke week. { $done } van { $of }.
+week-all = De hele week bekijken
+week-more = { $n ->
+    [one] (nog { $n } plaats)
+   *[other] (nog { $n } plaatsen)
+}
+
+# Het team.
+staff-title = Team
+staff-lead = { $n ->
+    [0] Niemand kan zich aanmelden.
+    [one] { $n } persoon kan zich aanmelden.
+   *[other] { $n } personen kunnen zich aanmelden.
+}
+staff-list = Personen
+staff-empty = Nog niemand.
+staff-empty-how = Nodig iemand uit: die persoon krijgt een link per e-mail.
+staff-active = Actief
+staff-inactive = Gedeactiveerd
+staff-handed-over = Overgedragen
+staff-access = Toegang
+invite-title = Iemand uitnodigen
+invite-how = De persoon krijgt een link per e-mail, 7 dagen geldig.
+invite-button = Uitnodiging sturen
+invited-on = Uitgenodigd op
+taken-over-by = Overgenomen door
+change-title = Wijzigen
+change-button = Opslaan
+deactivate-means = Deactiveren beëindigt meteen de sessies en de links. De naam blijft in de geschiedenis staan, en het kan ongedaan worden gemaakt.
+activate-means = Deze persoon kan zich niet meer aanmelden. Opnieuw activeren laat dat weer toe, met een nieuwe link.
+hand-over-title = Overdragen
+hand-over-means = { $name } kan zich niet meer aanmelden; de gekozen persoon neemt het werk over en de geschiedenis vermeldt het.
+hand-over-nobody = Niemand kan overnemen.
+hand-over-nobody-how = Nodig eerst iemand met dezelfde rol uit, of een andere coördinator.
+do-invite-again = Uitnodiging opnieuw sturen
+do-deactivate = Deactiveren
+do-activate = Opnieuw activeren
+do-hand-over = Overdragen
+done-invited = De uitnodiging is onderweg.
+done-changed = Opgeslagen.
+done-deactivated = De toegang is beëindigd, ook de sessies.
+done-activated = De persoon kan zich weer aanmelden.
+done-handed-over = Het werk is overgedragen en de toegang is beëindigd.
+field-name = Naam
+field-email = E-mailadres
+field-role = Rol
+field-agency = Agentschap
+field-agency-hint = Alleen voor een adviseur.
+field-location = Plaats
+field-location-hint = Alleen voor een verantwoordelijke van een plaats.
+field-language = Taal van de e-mails
+field-language-hint = Zonder keuze: Frans en Nederlands.
+field-to = Wie overneemt
+language-fr = Frans
+language-nl = Nederlands
+language-en = Engels
+role-coordinator = Coördinatie
+role-adviser = Adviseur
+role-host = Verantwoordelijke van een plaats
+role-coordinator-does = Coördinatie: ziet en doet alles
+role-adviser-does = Adviseur: de vragen aan het eigen agentschap
+role-host-does = Verantwoordelijke van een plaats: de behoeften van die plaats
+wrong-one-line = Schrijf de naam op één regel.
+wrong-agency = Alleen een adviseur heeft een agentschap: haal het weg.
+wrong-location = Alleen een verantwoordelijke van een plaats heeft een plaats: haal ze weg.
+wrong-active = Wie uitgenodigd wordt, kan zich altijd aanmelden: laat dit veld weg.
+wrong-taken = Iemand heeft dit adres al. Kies een ander, of beheer die persoon in de lijst.
+wrong-successor = Kies een actieve persoon met dezelfde rol (en hetzelfde agentschap of dezelfde plaats), of een coördinator.
+
+# Opgegeven e-mails.
+deliveries-title = Niet bezorgde e-mails
+deliveries-lead = Die we niet langer proberen te versturen. Verhelp de oorzaak en stuur ze dan opnieuw.
+deliveries-list = Niet bezorgde e-mails
+deliveries-empty = Alle e-mails zijn vertrokken.
+deliveries-empty-how = Een e-mail komt hier als de server van de ontvanger hem weigert, of na tien pogingen in ongeveer drie dagen.
+done-resent = De e-mail is weer onderweg.
+resend-over = De link van deze e-mail is verlopen: stuur een nieuwe uitnodiging vanuit het team, of vraag een nieuwe link.
+mail-referral = vraag aan { $agency }
+mail-referral-link = nieuwe antwoordlink voor { $agency }
+mail-referral-withdrawn = intrekking van de vraag aan { $agency }
+mail-member-update = nieuws over de behoefte aan het bedrijf
+mail-member-link = nieuwe opvolglink voor het bedrijf
+mail-sign-in = aanmeldlink
+mail-invitation = uitnodiging
+failure-address = Het adres bestaat niet of ontvangt onze e-mails niet ({ $code }).
+failure-full = De mailbox van de ontvanger is vol ({ $code }).
+failure-not-now = De server van de ontvanger antwoordde bij elke poging „niet nu” ({ $code }).
+failure-refused = De server van de ontvanger heeft de e-mail geweigerd ({ $code }).
+failure-render = De e-mail kon niet worden opgesteld.
+failure-unsaid = De server zei niet waarom.
+
+# Problemen.
+problem-last-coordinator = Er moet een coördinator zijn
+problem-last-coordinator-detail = Dit is de laatste actieve coördinator. Nodig eerst een andere uit en probeer dan opnieuw.
+problem-address-taken = Adres al in gebruik
+problem-address-taken-detail = Iemand van het team heeft dit e-mailadres al. Gebruik een ander, of wijzig die persoon.
+problem-handed-over = Al overgedragen
+problem-handed-over-detail = Het werk van deze persoon werd al door iemand anders overgenomen. Activeer de persoon eerst opnieuw als dat een vergissing was.
+problem-not-dead = Niets opnieuw te sturen
+problem-not-dead-detail = Deze e-mail is niet (meer) opgegeven: hij is vertrokken, of weer onderweg.
+problem-link-over = Link verlopen
+problem-link-over-detail = De link van deze e-mail zou niet meer werken. Stuur een nieuwe uitnodiging, of vraag een nieuwe aanmeldlink.

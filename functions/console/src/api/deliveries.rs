@@ -1,0 +1,143 @@
+//! Mails that were given up, for programs.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::effect::Effect;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::Secrets;
+use store::repos::deliveries::{Delivery, DeliveryKind};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{PageQuery, QueryParams, listing};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Lang, Problem};
+
+use super::Listing;
+use crate::deliveries::{self, kind_code, outside_id};
+
+/// A mail that was given up. It holds no address and no text of the mail.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Delivery)]
+pub(super) struct DeliveryView {
+    /// Id.
+    id: String,
+    /// `referral`, `referral_link`, `referral_withdrawn`, `member_update`,
+    /// `member_link`, `sign_in` or `invitation`.
+    kind: &'static str,
+    /// `dead`.
+    status: &'static str,
+    /// The need that it tells of.
+    need: Option<String>,
+    /// The agency that it goes to.
+    agency: Option<String>,
+    /// The person of the staff that it goes to.
+    staff: Option<String>,
+    /// Which mail, as a sentence.
+    text: String,
+    /// Attempts that the mail server answered with a failure.
+    attempts: u32,
+    /// The mail server's last answer: an SMTP code.
+    last_error: Option<String>,
+    /// Why it was given up, as a sentence.
+    why: String,
+    /// Whether it can be sent again.
+    can_resend: bool,
+    /// When it was planned.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    /// When it was given up.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Instant>,
+}
+
+impl DeliveryView {
+    fn of(secrets: &Secrets, delivery: &Delivery, catalogue: &Catalogue, lang: Lang, now: Instant) -> Self {
+        let (need, agency, staff) = match &delivery.kind {
+            DeliveryKind::Need { need, effect } => (Some(need.to_string()), agency_of(effect), None),
+            DeliveryKind::SignIn { staff, .. } | DeliveryKind::Invitation { staff, .. } => {
+                (None, None, Some(staff.to_string()))
+            }
+        };
+        Self {
+            id: outside_id(secrets, delivery),
+            kind: kind_code(&delivery.kind),
+            status: "dead",
+            need,
+            agency,
+            staff,
+            text: deliveries::what(lang.language(), catalogue, &delivery.kind),
+            attempts: delivery.attempts,
+            last_error: delivery.last_error.clone(),
+            why: deliveries::why(lang.language(), delivery),
+            can_resend: deliveries::worth_sending(delivery, now),
+            created_at: delivery.created_at,
+            ended_at: delivery.ended_at,
+        }
+    }
+}
+
+fn agency_of(effect: &Effect) -> Option<String> {
+    match effect {
+        Effect::ReferralMail { agency }
+        | Effect::ReferralLinkMail { agency }
+        | Effect::ReferralWithdrawnMail { agency } => Some(agency.to_string()),
+        Effect::MemberMail(_) => None,
+    }
+}
+
+/// Where deliveries stand that a list can show.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Shown {
+    /// Given up.
+    Dead,
+}
+
+/// Which deliveries.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Filter {
+    /// `dead`, also where it is not named.
+    #[expect(dead_code, reason = "there is one list; naming another is 422")]
+    #[param(inline)]
+    status: Option<Shown>,
+}
+
+/// Dead deliveries, newest first. One read, one query a year.
+#[utoipa::path(get, path = "/v1/deliveries", tag = "deliveries",
+    params(Filter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<DeliveryView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    lang: Lang,
+    page: PageQuery,
+    _: QueryParams<Filter>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let (dead, next) = deliveries::dead(&context, &page).await?;
+    let (secrets, now) = (context.store.secrets(), context.store.now());
+    let items: Vec<_> =
+        dead.iter().map(|delivery| DeliveryView::of(secrets, delivery, &catalogue, lang, now)).collect();
+    listing(&uri, &items, next)
+}
+
+/// Sends a dead delivery again, from the first attempt on. Two reads, one
+/// commit.
+#[utoipa::path(post, path = "/v1/deliveries/{id}/resend", tag = "deliveries", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 202), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn resend(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    deliveries::send_again(&context, &id).await?;
+    Ok(StatusCode::ACCEPTED.into_response())
+}

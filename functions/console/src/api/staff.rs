@@ -1,0 +1,197 @@
+//! People who may sign in, for programs.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::clock::BRUSSELS;
+use domain::ids::StaffId;
+use domain::staff::{Staff, StaffRole};
+use domain::{Instant, Language};
+use http::StatusCode;
+use serde::Serialize;
+use store::Versioned;
+use utoipa::ToSchema;
+use web::extract::{
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, cursor, listing, tagged, tagged_or_unchanged,
+};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Principal, Problem, idempotent};
+
+use super::Listing;
+use crate::staff::{self, HandOverRequest, Invited, RoleCode, StaffRequest};
+
+/// Somebody who may sign in.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Staff)]
+pub(super) struct StaffView {
+    /// Id.
+    id: String,
+    /// Name.
+    name: String,
+    /// Where sign-in links go.
+    email: String,
+    /// Role.
+    #[schema(inline)]
+    role: RoleCode,
+    /// An adviser's agency.
+    agency: Option<String>,
+    /// A host's location.
+    location: Option<String>,
+    /// Language of mails; null: French and Dutch.
+    #[schema(value_type = Option<String>)]
+    language: Option<Language>,
+    /// Whether sign-in is allowed.
+    active: bool,
+    /// Who took over, once handed over.
+    handed_over_to: Option<String>,
+    /// When invited.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+}
+
+impl StaffView {
+    fn of(staff: &Staff) -> Self {
+        let Staff { id, name, email, role, language, active, handed_over_to, created_at, generation: _ } = staff;
+        let (agency, location) = match role {
+            StaffRole::Coordinator => (None, None),
+            StaffRole::Adviser { agency } => (Some(agency.to_string()), None),
+            StaffRole::Host { location } => (None, Some(location.to_string())),
+        };
+        Self {
+            id: id.to_string(),
+            name: name.clone(),
+            email: email.to_string(),
+            role: RoleCode::of(role),
+            agency,
+            location,
+            language: *language,
+            active: *active,
+            handed_over_to: handed_over_to.as_ref().map(ToString::to_string),
+            created_at: *created_at,
+        }
+    }
+}
+
+const SCOPE: &str = "staff";
+
+/// Everybody, in the order invited. One query.
+#[utoipa::path(get, path = "/v1/staff", tag = "staff", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<StaffView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, SCOPE, cursor)).transpose()?;
+    let everybody = context.store.staff().list().await?;
+    let rest: Vec<&Staff> =
+        everybody.iter().filter(|staff| after.as_deref().is_none_or(|after| staff.id.as_str() > after)).collect();
+    let shown = &rest[..rest.len().min(page.limit)];
+    let last = shown.last().filter(|_| rest.len() > shown.len());
+    let next = last.map(|last| cursor::seal(secrets, SCOPE, last.id.as_str()));
+    let items: Vec<StaffView> = shown.iter().map(|staff| StaffView::of(staff)).collect();
+    listing(&uri, &items, next)
+}
+
+/// Invites somebody: adds the person and mails a link that works for 7 days.
+/// Two reads, one commit.
+#[utoipa::path(post, path = "/v1/staff", tag = "staff", params(("Idempotency-Key" = String, Header)), request_body = StaffRequest,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = StaffView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn invite(
+    _: Coordinator,
+    State(context): State<Context>,
+    principal: Principal,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody { value, bytes }: JsonBody<StaffRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("console", &principal.caller(), &key, &bytes);
+    let catalogue = store.catalogue().load().await?;
+    let now = store.now();
+    let draft = value.parse(&catalogue, now.day_in(BRUSSELS), None).map_err(Problem::invalid)?;
+    let id = StaffId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let new = Versioned { value: staff::invited(id, draft, now), version: 1 };
+    let shown = match staff::invite(store, &new.value, Some(&claim)).await? {
+        Invited::Now => new,
+        Invited::Before(id) => staff::load(store, &id).await?,
+    };
+    let location = format!("/v1/staff/{}", shown.value.id);
+    Ok(idempotent::created(location, shown.version, &StaffView::of(&shown.value))?.into_response())
+}
+
+/// One person. One read.
+#[utoipa::path(get, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    _: Coordinator,
+    State(context): State<Context>,
+    known: IfNoneMatch,
+    Id(id): Id<StaffId>,
+) -> Result<Response, Problem> {
+    let staff = staff::load(&context.store, &id).await?;
+    tagged_or_unchanged(&known, staff.version, &StaffView::of(&staff.value))
+}
+
+/// Changes name, address, role, language or the right to sign in. Two reads,
+/// one commit; two reads more where a coordinator stops being one.
+#[utoipa::path(put, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = StaffRequest,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<StaffId>,
+    IfMatch(named): IfMatch,
+    JsonBody { value, .. }: JsonBody<StaffRequest>,
+) -> Result<Response, Problem> {
+    let before = staff::load(&context.store, &id).await?;
+    named.check(before.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let draft = value.parse(&catalogue, today, Some(&before.value)).map_err(Problem::invalid)?;
+    let after = staff::updated(&before.value, draft);
+    staff::save(&context, &before, &after).await?;
+    let version = before.version + u64::from(after != before.value);
+    tagged(StatusCode::OK, version, &StaffView::of(&after))
+}
+
+/// Takes the right to sign in away: sessions and links end at once. The
+/// person stays in the list, as history names them. One read, one commit; two
+/// reads more for a coordinator.
+#[utoipa::path(delete, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path), ("If-Match" = String, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn delete(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<StaffId>,
+    IfMatch(named): IfMatch,
+) -> Result<Response, Problem> {
+    let before = staff::load(&context.store, &id).await?;
+    named.check(before.version)?;
+    staff::save(&context, &before, &staff::deactivated(&before.value)).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Deactivates somebody and records who takes over. Two reads, one commit;
+/// two reads more for a coordinator.
+#[utoipa::path(post, path = "/v1/staff/{id}/hand-over", tag = "staff", params(("id" = String, Path)), request_body = HandOverRequest,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn hand_over(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<StaffId>,
+    JsonBody { value: HandOverRequest { to }, .. }: JsonBody<HandOverRequest>,
+) -> Result<Response, Problem> {
+    let before = staff::load(&context.store, &id).await?;
+    let after = staff::hand_over(&context, &before, &to).await?;
+    tagged(StatusCode::OK, after.version, &StaffView::of(&after.value))
+}

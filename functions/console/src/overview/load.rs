@@ -1,0 +1,231 @@
+//! What the overview reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::effect::Effect;
+use domain::ids::NeedId;
+use domain::need::{Need, NeedStatus};
+use domain::referral::ReferralStatus;
+use store::keys::{self, PermanenceList};
+use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::repos::needs::{NeedEntry, NeedFilter, ReferralEntry, ReferralFilter};
+use store::{Store, TableError};
+use web::Scope;
+use web::views::is_late;
+
+use super::figures::Satisfaction;
+use super::week::Week;
+
+/// Entries of one list that are read at most: a hundred at a time.
+const PAGES: usize = 5;
+
+/// The newest entries of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Part<T> {
+    /// The entries, newest first.
+    pub(crate) items: Vec<T>,
+    /// Whether there are more.
+    pub(crate) more: bool,
+}
+
+impl<T> Default for Part<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), more: false }
+    }
+}
+
+impl<T> Part<T> {
+    fn keep(self, holds: impl Fn(&T) -> bool) -> Self {
+        Self { items: self.items.into_iter().filter(holds).collect(), more: self.more }
+    }
+
+    /// How many, as people read it: `7`, or `500+` where the list goes on.
+    pub(crate) fn count(&self) -> String {
+        format!("{}{}", self.items.len(), if self.more { "+" } else { "" })
+    }
+}
+
+/// Everything that the overview shows of one day to one person.
+pub(crate) struct Day {
+    /// Now.
+    pub(crate) now: Instant,
+    /// The day in Brussels.
+    pub(crate) today: NaiveDate,
+    /// The directory.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// What the person may see.
+    pub(crate) scope: Scope,
+    /// The coordinator's: needs that wait. A host's: open needs of the place.
+    pub(crate) needs: Part<NeedEntry>,
+    /// Referrals that wait for an answer or an outcome, those not delivered
+    /// included while their need is open.
+    pub(crate) referrals: Part<ReferralEntry>,
+    /// Mails given up that still matter; the coordinator's.
+    pub(crate) dead: Part<Delivery>,
+    /// The needs behind all that, by id.
+    pub(crate) cases: BTreeMap<NeedId, Need>,
+    /// Company names, by need; absent once erased.
+    pub(crate) companies: BTreeMap<NeedId, String>,
+    /// The week.
+    pub(crate) week: Week,
+    /// The coordinator's: the newest survey that asks for satisfaction.
+    pub(crate) satisfaction: Option<Satisfaction>,
+}
+
+impl Day {
+    /// Reads the day. Each list costs a query a year and page. The coordinator:
+    /// five lists, the permanences, the surveys with one read of figures, and two
+    /// reads for the needs and companies behind them. Others: one list, their
+    /// permanences, and the same two reads.
+    pub(crate) async fn load(store: &Store, scope: &Scope) -> Result<Self, TableError> {
+        let now = store.now();
+        let today = now.day_in(BRUSSELS);
+        let catalogue = store.catalogue().load().await?;
+        let needs = needs(store, scope).await?;
+        let referrals = referrals(store, scope).await?;
+        let dead = dead(store, scope).await?;
+        let about = about(&needs, &referrals, &dead);
+        let cases = cases(store, &about).await?;
+        let companies = companies(store, &about).await?;
+        let list = match scope {
+            Scope::All => PermanenceList::All,
+            Scope::Agency(agency) => PermanenceList::Agency(agency.clone()),
+            Scope::Location(location) => PermanenceList::Location(location.clone()),
+        };
+        let permanences = store.permanences().list(&list, Week::monday_of(today)).await?;
+        let week = Week::of(&catalogue, &permanences, today, scope);
+        let satisfaction = if *scope == Scope::All { Satisfaction::newest(store, &catalogue).await? } else { None };
+        let is_open = |need: &NeedId| cases.get(need).is_some_and(|need| need.status != NeedStatus::Closed);
+        Ok(Self {
+            now,
+            today,
+            scope: scope.clone(),
+            needs,
+            referrals: referrals.keep(|entry| entry.status != ReferralStatus::Undeliverable || is_open(&entry.need)),
+            dead: dead.keep(|delivery| match &delivery.kind {
+                DeliveryKind::Need { need, effect } => is_open(need) && !matches!(effect, Effect::ReferralMail { .. }),
+                DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => {
+                    crate::deliveries::worth_sending(delivery, now)
+                }
+            }),
+            cases,
+            companies,
+            week,
+            satisfaction,
+            catalogue,
+        })
+    }
+
+    /// Referrals whose answer is overdue, the longest first.
+    pub(crate) fn late(&self) -> Vec<&ReferralEntry> {
+        let mut late: Vec<_> = self.referrals.items.iter().filter(|entry| self.is_late(entry)).collect();
+        late.sort_by_key(|entry| entry.answer_by);
+        late
+    }
+
+    /// Whether a referral's answer is overdue.
+    pub(crate) fn is_late(&self, entry: &ReferralEntry) -> bool {
+        is_late(entry.status, entry.answer_by, self.now)
+    }
+
+    /// Sessions of today that are not over.
+    pub(crate) fn to_come(&self) -> usize {
+        let today = |at: Instant| at.day_in(BRUSSELS) == self.today;
+        self.week.sessions().filter(|session| today(session.start) && session.end > self.now).count()
+    }
+
+    /// How many late referrals, as people read it.
+    pub(crate) fn late_count(&self) -> String {
+        format!("{}{}", self.late().len(), if self.referrals.more { "+" } else { "" })
+    }
+}
+
+/// Needs that wait for the coordinator, up to a hundred. One query a year.
+pub(crate) async fn to_triage(store: &Store) -> Result<Part<NeedEntry>, TableError> {
+    let filter = NeedFilter { status: Some(NeedStatus::ToTriage), location: None };
+    let listed = store.needs().list(&filter, None, 100).await?;
+    Ok(Part { more: listed.next.is_some(), items: listed.items })
+}
+
+async fn needs(store: &Store, scope: &Scope) -> Result<Part<NeedEntry>, TableError> {
+    let location = match scope {
+        Scope::All => return to_triage(store).await,
+        Scope::Agency(_) => return Ok(Part::default()),
+        Scope::Location(location) => Some(location.clone()),
+    };
+    let filter = NeedFilter { location, status: None };
+    let mut part = Part::default();
+    let mut from = None;
+    for _ in 0..PAGES {
+        let listed = store.needs().list(&filter, from, 100).await?;
+        part.items.extend(listed.items);
+        from = listed.next;
+        part.more = from.is_some();
+        if from.is_none() {
+            break;
+        }
+    }
+    Ok(part.keep(|entry| entry.status != NeedStatus::Closed))
+}
+
+async fn referrals(store: &Store, scope: &Scope) -> Result<Part<ReferralEntry>, TableError> {
+    let filters = match scope {
+        Scope::All => [ReferralStatus::Queued, ReferralStatus::Sent, ReferralStatus::Undeliverable]
+            .map(|status| ReferralFilter { status: Some(status), ..ReferralFilter::default() })
+            .to_vec(),
+        Scope::Agency(agency) => vec![ReferralFilter { agency: Some(agency.clone()), ..ReferralFilter::default() }],
+        Scope::Location(_) => Vec::new(),
+    };
+    let mut part = Part::default();
+    for filter in filters {
+        let mut from = None;
+        for _ in 0..PAGES {
+            let listed = store.needs().list_referrals(&filter, from, 100).await?;
+            part.items.extend(listed.items);
+            from = listed.next;
+            if from.is_none() {
+                break;
+            }
+        }
+        part.more |= from.is_some();
+    }
+    let waits = |entry: &ReferralEntry| match scope {
+        Scope::Agency(_) => matches!(entry.status, ReferralStatus::Sent | ReferralStatus::Accepted),
+        _ => true,
+    };
+    Ok(part.keep(waits))
+}
+
+async fn dead(store: &Store, scope: &Scope) -> Result<Part<Delivery>, TableError> {
+    if *scope != Scope::All {
+        return Ok(Part::default());
+    }
+    let listed = store.deliveries().dead(None, 100).await?;
+    Ok(Part { more: listed.next.is_some(), items: listed.items })
+}
+
+fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<Delivery>) -> Vec<NeedId> {
+    let mut ids: BTreeSet<NeedId> = needs.items.iter().map(|entry| entry.id.clone()).collect();
+    ids.extend(referrals.items.iter().map(|entry| entry.need.clone()));
+    ids.extend(dead.items.iter().filter_map(|delivery| match &delivery.kind {
+        DeliveryKind::Need { need, .. } => Some(need.clone()),
+        DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => None,
+    }));
+    ids.into_iter().collect()
+}
+
+async fn cases(store: &Store, ids: &[NeedId]) -> Result<BTreeMap<NeedId, Need>, TableError> {
+    let rows = store.read_many::<Need>(&ids.iter().map(keys::need).collect::<Vec<_>>()).await?;
+    Ok(rows.into_iter().flatten().map(|row| (row.value.id.clone(), row.value)).collect())
+}
+
+async fn companies(store: &Store, ids: &[NeedId]) -> Result<BTreeMap<NeedId, String>, TableError> {
+    let people = store.needs().people(ids).await?;
+    let named = ids.iter().cloned().zip(people);
+    Ok(named.filter_map(|(id, person)| Some((id, person?.company.name))).collect())
+}

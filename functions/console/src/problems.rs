@@ -1,0 +1,57 @@
+//! What can go wrong here and nowhere else. Each type has a page that
+//! explains it.
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use maud::html;
+use web::i18n::text;
+use web::{Context, Page, Problem, Visit};
+
+use crate::LOCALES;
+use crate::words::word;
+
+const SLUGS: [&str; 5] = ["last-coordinator", "address-taken", "handed-over", "not-dead", "link-over"];
+
+/// The pages behind the types.
+pub(crate) fn routes() -> Router<Context> {
+    SLUGS.into_iter().fold(Router::new(), |router, slug| {
+        router.route(&format!("/problems/{slug}"), get(move |visit: Visit| async move { explain(&visit, slug) }))
+    })
+}
+
+fn explain(visit: &Visit, slug: &'static str) -> Response {
+    let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
+    let body = html! { div class="narrow stack" { p { (say("-detail")) } } };
+    Page::public(visit).title(&say("")).render(body)
+}
+
+fn conflict(slug: &'static str) -> Problem {
+    let detail = text(&LOCALES, &format!("problem-{slug}-detail"));
+    Problem::conflict(slug, text(&LOCALES, &format!("problem-{slug}")), detail)
+}
+
+/// 409: nobody would be left who coordinates.
+pub(crate) fn last_coordinator() -> Problem {
+    conflict("last-coordinator")
+}
+
+/// 409: somebody else has the e-mail address.
+pub(crate) fn address_taken() -> Problem {
+    conflict("address-taken")
+}
+
+/// 409: the work went to somebody else before.
+pub(crate) fn handed_over() -> Problem {
+    conflict("handed-over")
+}
+
+/// 409: the delivery is not dead (any more).
+pub(crate) fn not_dead() -> Problem {
+    conflict("not-dead")
+}
+
+/// 409: the link in the mail would not work any more.
+pub(crate) fn link_over() -> Problem {
+    conflict("link-over")
+}

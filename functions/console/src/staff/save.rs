@@ -1,0 +1,124 @@
+//! Saving people: one commit each, and never without a coordinator left.
+
+use domain::ids::StaffId;
+use domain::staff::Staff;
+use store::repos::idempotency::{Claim, KeptAnswer};
+use store::{Condition, Store, TableError, Transaction, Versioned, keys};
+use web::i18n::text;
+use web::{Context, Problem, idempotent};
+
+use super::change::{after_hand_over, can_take_over, coordinates};
+use crate::{LOCALES, problems};
+
+/// Somebody, or 404. One read.
+pub(crate) async fn load(store: &Store, id: &StaffId) -> Result<Versioned<Staff>, Problem> {
+    store.staff().load(id).await?.ok_or_else(Problem::not_found)
+}
+
+/// Who was invited: just now, or by an earlier request with the same key.
+pub(crate) enum Invited {
+    /// Just now.
+    Now,
+    /// Before.
+    Before(StaffId),
+}
+
+/// Adds a person and sends an invitation, in one commit with the record of
+/// the request where it has a key.
+pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) -> Result<Invited, Problem> {
+    let mut tx = Transaction::new();
+    store.staff().create(&mut tx, staff);
+    flows::sign_in::add_invitation(store, &mut tx, staff);
+    if let Some(claim) = claim {
+        if let Some(before) = repeated(store, claim).await? {
+            return Ok(before);
+        }
+        store.idempotency().keep(&mut tx, claim, &record(claim, staff));
+    }
+    match store.commit(tx).await {
+        Ok(()) => Ok(Invited::Now),
+        Err(TableError::Conflict { .. }) => {
+            // The same request came twice at once, or the address is taken.
+            let before = match claim {
+                Some(claim) => repeated(store, claim).await?,
+                None => None,
+            };
+            before.ok_or_else(problems::address_taken)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The record holds an id and nothing of the person.
+fn record(claim: &Claim, staff: &Staff) -> KeptAnswer {
+    let fingerprint = claim.fingerprint.clone();
+    KeptAnswer { fingerprint, status: 201, body: staff.id.to_string(), location: None, etag: None }
+}
+
+async fn repeated(store: &Store, claim: &Claim) -> Result<Option<Invited>, Problem> {
+    let kept = idempotent::find(store, claim).await?;
+    let id = kept.map(|kept| StaffId::parse(&kept.body)).transpose();
+    Ok(id.map_err(|error| Problem::internal(&error))?.map(Invited::Before))
+}
+
+/// Sends an invitation once more. One commit.
+pub(crate) async fn invite_again(store: &Store, staff: &Staff) -> Result<(), Problem> {
+    let mut tx = Transaction::new();
+    flows::sign_in::add_invitation(store, &mut tx, staff);
+    Ok(store.commit(tx).await?)
+}
+
+/// Saves a person over what was read; 409 when nobody would be left who
+/// coordinates. A coordinator who stays is held to that in the same commit, so
+/// two who deactivate each other at once do not both succeed.
+pub(crate) async fn save(context: &Context, before: &Versioned<Staff>, after: &Staff) -> Result<(), Problem> {
+    if before.value == *after {
+        return Ok(());
+    }
+    let store = &context.store;
+    let mut tx = Transaction::new();
+    store.staff().save(&mut tx, before, after);
+    let address_claim = tx.len();
+    if coordinates(&before.value) && !coordinates(after) {
+        let stays = another_coordinator(store, &after.id).await?.ok_or_else(problems::last_coordinator)?;
+        tx.check(keys::staff(&stays.value.id), Condition::Version(stays.version));
+    }
+    match store.commit(tx).await {
+        Err(TableError::Conflict { index: 0 }) => Err(Problem::changed_meanwhile()),
+        Err(TableError::Conflict { index }) if index < address_claim => Err(problems::address_taken()),
+        other => Ok(other?),
+    }
+}
+
+async fn another_coordinator(store: &Store, than: &StaffId) -> Result<Option<Versioned<Staff>>, Problem> {
+    let staff = store.staff().list().await?;
+    for other in staff.iter().filter(|other| coordinates(other) && other.id != *than) {
+        if let Some(found) = store.staff().load(&other.id).await?.filter(|found| coordinates(&found.value)) {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// Deactivates a person and records who takes over. Asked again for the same
+/// successor it changes nothing.
+pub(crate) async fn hand_over(
+    context: &Context,
+    before: &Versioned<Staff>,
+    to: &StaffId,
+) -> Result<Versioned<Staff>, Problem> {
+    let after = after_hand_over(&before.value, to);
+    if before.value == after {
+        return Ok(before.clone());
+    }
+    if before.value.handed_over_to.is_some() {
+        return Err(problems::handed_over());
+    }
+    let successor = context.store.staff().load(to).await?;
+    let fits = successor.is_some_and(|successor| can_take_over(&before.value, &successor.value));
+    if !fits {
+        return Err(Problem::invalid_field("/to", text(&LOCALES, "wrong-successor")));
+    }
+    save(context, before, &after).await?;
+    Ok(Versioned { value: after, version: before.version + 1 })
+}

@@ -1,0 +1,9 @@
+//! The function through its router.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says where")]
+
+mod deliveries;
+mod overview;
+mod sign_in;
+mod staff;
+mod support;

@@ -1,0 +1,61 @@
+# A referral, for the agency and for the team.
+title-general = Request for support
+stands-open = An answer is expected by { $date }.
+stands-late = An answer was expected by { $date }. It is still possible.
+stands-accepted = { $agency } took the need on on { $date }. What came of it is still to be said.
+stands-declined = { $agency } declined on { $date }: { $reason }. Nothing more is expected of this agency.
+stands-expired = No answer came by { $date }; the need went to the next agency or to the coordinator. Nothing more is expected here.
+stands-undeliverable = The e-mail could not be delivered to { $agency }; the need went to the next agency or to the coordinator.
+stands-done = { $agency } reported on { $date }: { $outcome }. Nothing more is expected.
+stands-withdrawn = The company took back its need or its consent on { $date }. Nothing more is expected.
+
+what-title = What is asked
+what-needs = Need
+what-services = Services that apply
+what-amount = Amount
+what-words = In their own words
+who-title = Who asks
+who-company = Company
+who-contact = Person
+who-email = E-mail
+who-phone = Telephone
+who-language = Language
+who-place = Place
+who-hidden = The company’s data is shown only to an agency that handles the need, as long as the company agrees.
+who-erased = The company’s data has been erased.
+why-title = Why { $agency }
+why-check = To check with the company
+notes-title = What you noted
+
+answer-title = Your answer
+answer-for = Answer for { $agency }
+answer-go = Answer
+accept-what = The agency gets in touch with the company, which is told by e-mail.
+accept = Accept the need
+decline-title = Decline
+decline-what = The need then goes to the next agency, or back to the coordinator. The company is told the reason.
+decline-reason = Reason
+decline = Decline the need
+done-title = Report the outcome
+done-what = Say how it ended, as soon as you know.
+done-what-asked = Already dealt with? Say how it ended: that counts as accepting, too.
+done-outcome = Outcome
+done = Send the outcome
+note = Note
+note-optional = (optional)
+note-hint = For the coordinator; the company does not see it.
+choose-reason = Choose why the need is declined.
+choose-outcome = Choose the outcome.
+
+did-accept = Noted: the need is accepted. The company is told.
+did-decline = Noted: the need is declined. Nothing more is expected of you.
+did-done = Noted, thank you. The company is told.
+did-link = A new link is on its way to the agency by e-mail; earlier links open nothing any more.
+refused = Nothing was changed. This is how the need stands.
+
+voided = This link is no longer valid
+voided-what = A newer link was sent to your agency. Use the one in the latest e-mail, or ask for a new one: it goes to the agency’s address.
+voided-detail = A newer link was sent. Use the one in the latest e-mail.
+new-link = Get a new link
+link-sent = The new link is on its way
+link-on-its-way = A new link is on its way to your agency’s address by e-mail. Earlier links open nothing any more.

@@ -1,0 +1,61 @@
+# Un renvoi, pour l’agence et pour l’équipe.
+title-general = Demande de soutien
+stands-open = Une réponse est attendue pour le { $date }.
+stands-late = Une réponse était attendue pour le { $date }. Elle est encore possible.
+stands-accepted = { $agency } a pris la demande en charge le { $date }. Reste à dire ce qu’il en est advenu.
+stands-declined = { $agency } a décliné le { $date } : { $reason }. Plus rien n’est attendu de cette agence.
+stands-expired = Aucune réponse n’est venue pour le { $date } ; la demande est passée à l’agence suivante ou à la coordination. Plus rien n’est attendu ici.
+stands-undeliverable = Le courriel n’a pas pu être remis à { $agency } ; la demande est passée à l’agence suivante ou à la coordination.
+stands-done = { $agency } a rapporté le { $date } : { $outcome }. Plus rien n’est attendu.
+stands-withdrawn = L’entreprise a retiré sa demande ou son accord le { $date }. Plus rien n’est attendu.
+
+what-title = Ce qui est demandé
+what-needs = Besoin
+what-services = Services concernés
+what-amount = Montant
+what-words = Dans ses propres mots
+who-title = Qui demande
+who-company = Entreprise
+who-contact = Personne
+who-email = E-mail
+who-phone = Téléphone
+who-language = Langue
+who-place = Lieu
+who-hidden = Les données de l’entreprise ne sont montrées qu’à une agence qui traite la demande, tant que l’entreprise est d’accord.
+who-erased = Les données de l’entreprise ont été effacées.
+why-title = Pourquoi { $agency }
+why-check = À vérifier avec l’entreprise
+notes-title = Ce que vous avez noté
+
+answer-title = Votre réponse
+answer-for = Répondre au nom de { $agency }
+answer-go = Répondre
+accept-what = L’agence prend contact avec l’entreprise, qui en est prévenue par courriel.
+accept = Accepter la demande
+decline-title = Décliner
+decline-what = La demande est alors proposée à l’agence suivante, ou revient à la coordination. L’entreprise apprend la raison.
+decline-reason = Raison
+decline = Décliner la demande
+done-title = Dire le résultat
+done-what = Dites comment cela s’est terminé, dès que vous le savez.
+done-what-asked = C’est déjà traité ? Dites comment cela s’est terminé : cela vaut aussi acceptation.
+done-outcome = Résultat
+done = Envoyer le résultat
+note = Précision
+note-optional = (facultatif)
+note-hint = Pour la coordination ; l’entreprise ne la voit pas.
+choose-reason = Choisissez la raison pour laquelle la demande est déclinée.
+choose-outcome = Choisissez le résultat.
+
+did-accept = C’est noté : la demande est acceptée. L’entreprise est prévenue.
+did-decline = C’est noté : la demande est déclinée. Plus rien n’est attendu de vous.
+did-done = C’est noté, merci. L’entreprise est prévenue.
+did-link = Un nouveau lien part par courriel vers l’agence ; les liens précédents ne s’ouvrent plus.
+refused = Rien n’a été changé. Voici où en est la demande.
+
+voided = Ce lien n’est plus valable
+voided-what = Un lien plus récent a été envoyé à votre agence. Utilisez celui du dernier courriel, ou demandez-en un nouveau : il part à l’adresse de l’agence.
+voided-detail = Un lien plus récent a été envoyé. Utilisez celui du dernier courriel.
+new-link = Recevoir un nouveau lien
+link-sent = Le nouveau lien est en route
+link-on-its-way = Un nouveau lien part par courriel vers l’adresse de votre agence. Les liens précédents ne s’ouvrent plus.

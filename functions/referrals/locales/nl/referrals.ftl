@@ -1,0 +1,61 @@
+# Een doorverwijzing, voor de dienst en voor het team.
+title-general = Vraag om steun
+stands-open = Een antwoord wordt verwacht tegen { $date }.
+stands-late = Een antwoord werd verwacht tegen { $date }. Het kan nog.
+stands-accepted = { $agency } nam de vraag op { $date } op zich. Nu nog zeggen wat het resultaat is.
+stands-declined = { $agency } wees de vraag op { $date } af: { $reason }. Van deze dienst wordt niets meer verwacht.
+stands-expired = Tegen { $date } kwam er geen antwoord; de vraag ging naar de volgende dienst of naar de coördinatie. Hier wordt niets meer verwacht.
+stands-undeliverable = De e-mail kon niet bij { $agency } worden bezorgd; de vraag ging naar de volgende dienst of naar de coördinatie.
+stands-done = { $agency } meldde op { $date }: { $outcome }. Er wordt niets meer verwacht.
+stands-withdrawn = Het bedrijf trok op { $date } zijn vraag of zijn toestemming in. Er wordt niets meer verwacht.
+
+what-title = Wat er gevraagd wordt
+what-needs = Behoefte
+what-services = Passende diensten
+what-amount = Bedrag
+what-words = In eigen woorden
+who-title = Wie vraagt
+who-company = Bedrijf
+who-contact = Persoon
+who-email = E-mail
+who-phone = Telefoon
+who-language = Taal
+who-place = Plaats
+who-hidden = De gegevens van het bedrijf worden alleen getoond aan een dienst die de vraag behandelt, zolang het bedrijf akkoord gaat.
+who-erased = De gegevens van het bedrijf werden gewist.
+why-title = Waarom { $agency }
+why-check = Na te gaan bij het bedrijf
+notes-title = Wat u noteerde
+
+answer-title = Uw antwoord
+answer-for = Antwoorden namens { $agency }
+answer-go = Antwoorden
+accept-what = De dienst neemt contact op met het bedrijf, dat per e-mail wordt verwittigd.
+accept = De vraag aanvaarden
+decline-title = Afwijzen
+decline-what = De vraag gaat dan naar de volgende dienst, of terug naar de coördinatie. Het bedrijf verneemt de reden.
+decline-reason = Reden
+decline = De vraag afwijzen
+done-title = Het resultaat melden
+done-what = Zeg hoe het afliep, zodra u het weet.
+done-what-asked = Al behandeld? Zeg hoe het afliep: dat geldt meteen als aanvaarding.
+done-outcome = Resultaat
+done = Resultaat versturen
+note = Toelichting
+note-optional = (niet verplicht)
+note-hint = Voor de coördinatie; het bedrijf ziet dit niet.
+choose-reason = Kies waarom de vraag wordt afgewezen.
+choose-outcome = Kies het resultaat.
+
+did-accept = Genoteerd: de vraag is aanvaard. Het bedrijf wordt verwittigd.
+did-decline = Genoteerd: de vraag is afgewezen. Van u wordt niets meer verwacht.
+did-done = Genoteerd, bedankt. Het bedrijf wordt verwittigd.
+did-link = Een nieuwe link vertrekt per e-mail naar de dienst; eerdere links openen niet meer.
+refused = Er werd niets gewijzigd. Zo staat het met de vraag.
+
+voided = Deze link is niet meer geldig
+voided-what = Er werd een nieuwere link naar uw dienst gestuurd. Gebruik die van de laatste e-mail, of vraag een nieuwe: hij vertrekt naar het adres van de dienst.
+voided-detail = Er werd een nieuwere link gestuurd. Gebruik die van de laatste e-mail.
+new-link = Een nieuwe link ontvangen
+link-sent = De nieuwe link is onderweg
+link-on-its-way = Een nieuwe link vertrekt per e-mail naar het adres van uw dienst. Eerdere links openen niet meer.

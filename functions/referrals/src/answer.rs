@@ -1,0 +1,175 @@
+//! What an agency answers, parsed once from JSON or from a form, and decided.
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
+use domain::ids::AgencyId;
+use domain::moves::{self, MoveError};
+use domain::need::{Decided, NeedCase, Note, Outcome};
+use domain::referral::DeclineReason;
+use flows::FlowError;
+use flows::move_on::move_need;
+use serde::Deserialize;
+use store::{Store, TableError, Transaction};
+use utoipa::ToSchema;
+use validator::Validate;
+use web::Problem;
+use web::extract::Precondition;
+use web::i18n::text;
+use web::problem::FieldProblem;
+
+use crate::LOCALES;
+use crate::sheet::Sheet;
+
+/// What an agency can do with a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Action {
+    /// Take it on.
+    Accept,
+    /// Not take it on; `reason` says why.
+    Decline,
+    /// Say what came of it; `outcome` says so.
+    Done,
+}
+
+/// An agency's answer.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnswerRequest {
+    /// `accept`, `decline` or `done`.
+    pub(crate) action: Action,
+    /// Why it declines: `not_competent`, `conditions`, `capacity`,
+    /// `duplicate` or `other`.
+    #[schema(value_type = Option<String>, example = "capacity")]
+    pub(crate) reason: Option<DeclineReason>,
+    /// What came of it: `helped`, `not_helped`, `unreachable` or `withdrawn`.
+    #[schema(value_type = Option<String>)]
+    pub(crate) outcome: Option<Outcome>,
+    /// For the coordinator; the member does not see it.
+    #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
+    pub(crate) note: Option<String>,
+}
+
+/// A complete answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// The agency takes it on.
+    Accept {
+        /// For the coordinator.
+        note: String,
+    },
+    /// It does not.
+    Decline {
+        /// Why.
+        reason: DeclineReason,
+        /// For the coordinator.
+        note: String,
+    },
+    /// It reports what came of it.
+    Done {
+        /// What.
+        outcome: Outcome,
+        /// For the coordinator.
+        note: String,
+    },
+}
+
+impl AnswerRequest {
+    /// The answer, or the field that it lacks.
+    pub(crate) fn check(self) -> Result<Answer, FieldProblem> {
+        let Self { action, reason, outcome, note } = self;
+        let note = note.unwrap_or_default();
+        let lacks = |field: &str, key: &str| FieldProblem::new(field, text(&LOCALES, key));
+        match action {
+            Action::Accept => Ok(Answer::Accept { note }),
+            Action::Decline => {
+                let reason = reason.ok_or_else(|| lacks("/reason", "choose-reason"))?;
+                Ok(Answer::Decline { reason, note })
+            }
+            Action::Done => {
+                let outcome = outcome.ok_or_else(|| lacks("/outcome", "choose-outcome"))?;
+                Ok(Answer::Done { outcome, note })
+            }
+        }
+    }
+}
+
+impl Answer {
+    /// What was done, for the page that follows.
+    pub(crate) const fn done(&self) -> &'static str {
+        match self {
+            Self::Accept { .. } => "accepted",
+            Self::Decline { .. } => "declined",
+            Self::Done { .. } => "done",
+        }
+    }
+
+    fn decide(
+        &self,
+        case: NeedCase,
+        agency: &AgencyId,
+        catalogue: &Catalogue,
+        now: Instant,
+        actor: &Actor,
+    ) -> Result<Decided, MoveError> {
+        match self {
+            Self::Accept { note } => {
+                moves::accept(case, agency, now, actor).map(|decided| noted(decided, note, now, actor))
+            }
+            Self::Decline { reason, note } => moves::decline(case, agency, *reason, note, catalogue, now, actor),
+            Self::Done { outcome, note } => moves::done(case, agency, *outcome, note, now, actor),
+        }
+    }
+}
+
+/// Keeps what was written beside an acceptance, once.
+fn noted(mut decided: Decided, note: &str, now: Instant, actor: &Actor) -> Decided {
+    let text: String = note.trim().chars().take(moves::NOTE_AT_MOST).collect();
+    let accepted = !decided.events.is_empty() && !text.is_empty();
+    if let Some(person) = decided.case.person.as_mut().filter(|_| accepted) {
+        person.notes.push(Note { at: now, actor: actor.clone(), text });
+    }
+    decided
+}
+
+/// Gives the answer, whatever happened meanwhile, as long as it is still
+/// possible. Two reads and one commit; none where it was given before.
+pub(crate) async fn give(store: &Store, sheet: &Sheet, answer: &Answer, actor: &Actor) -> Result<(), FlowError> {
+    let agency = &sheet.referral.agency;
+    let decide = |case, catalogue: &Catalogue, now| answer.decide(case, agency, catalogue, now, actor);
+    move_need(store, &sheet.case().need.id, decide).await.map(drop)
+}
+
+/// Gives the answer over the version that the caller read; 412 when it changed
+/// since. One commit.
+pub(crate) async fn give_over(
+    store: &Store,
+    sheet: &Sheet,
+    answer: &Answer,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    expected: &Precondition,
+) -> Result<(), Problem> {
+    expected.check(sheet.loaded.version)?;
+    let agency = &sheet.referral.agency;
+    let decided = answer.decide(sheet.case().clone(), agency, catalogue, store.now(), actor)?;
+    if decided.events.is_empty() {
+        return Ok(());
+    }
+    let mut tx = Transaction::new();
+    store.needs().save(&mut tx, &sheet.loaded, &decided);
+    match store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
+        other => Ok(other?),
+    }
+}
+
+/// Voids the links sent before and has a new one mailed to the agency. Two
+/// reads and one commit.
+pub(crate) async fn renew_link(store: &Store, sheet: &Sheet, actor: &Actor) -> Result<(), FlowError> {
+    let agency = &sheet.referral.agency;
+    let decide = |case, _: &Catalogue, now| moves::renew_referral_link(case, agency, now, actor);
+    move_need(store, &sheet.case().need.id, decide).await.map(drop)
+}

@@ -1,0 +1,94 @@
+//! `POST /v1/referrals/{id}/answer`: by a program that holds the link, or by
+//! staff on behalf of the agency.
+
+use axum::extract::{FromRequestParts, State};
+use axum::response::Response;
+use domain::ids::ReferralId;
+use http::StatusCode;
+use http::header::IF_MATCH;
+use http::request::Parts;
+use web::extract::{Id, IfMatch, JsonBody, Precondition, tagged};
+use web::openapi::ProblemBody;
+use web::views::ReferralView;
+use web::{Context, Lang, Principal, Problem};
+
+use crate::access::{Access, access, known, limit_answers};
+use crate::answer::{AnswerRequest, give, give_over};
+use crate::refused;
+use crate::sheet::{Sheet, staff_names};
+
+/// `If-Match` where it is sent. An answer needs none: the same one again
+/// changes nothing and the opposite one is refused.
+pub(crate) struct MaybeIfMatch(Option<Precondition>);
+
+impl FromRequestParts<Context> for MaybeIfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
+        if !parts.headers.contains_key(IF_MATCH) {
+            return Ok(Self(None));
+        }
+        let IfMatch(expected) = IfMatch::from_request_parts(parts, context).await?;
+        Ok(Self(Some(expected)))
+    }
+}
+
+/// Answers a referral. The same answer again changes nothing. Seven reads and
+/// one commit.
+#[utoipa::path(post, path = "/v1/referrals/{id}/answer", tag = "referrals", request_body = AnswerRequest,
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version read, if it matters.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The referral as it stands now.", body = ReferralView, headers(("ETag" = String))),
+        (status = 400, description = "No JSON.", body = ProblemBody),
+        (status = 401, description = "Neither a link's token nor anybody signed in.", body = ProblemBody),
+        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Answered the other way before, or over.", body = ProblemBody),
+        (status = 410, description = "The link was replaced by a newer one.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
+        (status = 415, description = "Not JSON.", body = ProblemBody),
+        (status = 422, description = "Fields are wrong.", body = ProblemBody),
+        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+pub(crate) async fn answer(
+    State(context): State<Context>,
+    principal: Principal,
+    lang: Lang,
+    Id(id): Id<ReferralId>,
+    MaybeIfMatch(expected): MaybeIfMatch,
+    body: Result<JsonBody<AnswerRequest>, Problem>,
+) -> Result<Response, Problem> {
+    known(&principal)?;
+    let store = &context.store;
+    let sheet = Sheet::load(store, &id).await?;
+    let catalogue = store.catalogue().load().await?;
+    let Access { actor, may_answer, .. } = access(&context, &principal, &sheet, &catalogue)?;
+    if !may_answer {
+        return Err(Problem::not_found());
+    }
+    limit_answers(&context, &sheet)?;
+    let answer = body?.value.check().map_err(|field| Problem::invalid(vec![field]))?;
+    match &expected {
+        None => give(store, &sheet, &answer, &actor).await.map_err(refused)?,
+        Some(expected) => give_over(store, &sheet, &answer, &actor, &catalogue, expected).await?,
+    }
+    standing(&context, &principal, &id, lang).await
+}
+
+/// The referral as it stands now, as the caller may see it. Four reads; one
+/// more where staff had a part.
+pub(super) async fn standing(
+    context: &Context,
+    principal: &Principal,
+    id: &ReferralId,
+    lang: Lang,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let sheet = Sheet::load(store, id).await?;
+    let catalogue = store.catalogue().load().await?;
+    let access = access(context, principal, &sheet, &catalogue)?;
+    let events = sheet.events(store).await?;
+    let people = staff_names(store, access.knows_team, &events).await?;
+    let view = sheet.view(access.personal, &events, &people, &catalogue, lang.language());
+    tagged(StatusCode::OK, sheet.loaded.version, &view)
+}

@@ -1,0 +1,44 @@
+//! `POST /v1/referrals/{id}/link`: the answer link is mailed once more.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::ReferralId;
+use web::extract::Id;
+use web::openapi::ProblemBody;
+use web::views::ReferralView;
+use web::{Context, Lang, Principal, Problem, StaffMember};
+
+use super::answer::standing;
+use crate::access::{access, limit_links};
+use crate::answer::renew_link;
+use crate::refused;
+use crate::sheet::Sheet;
+
+/// Mails the agency a new link; links sent before open nothing any more.
+/// Seven reads and one commit.
+#[utoipa::path(post, path = "/v1/referrals/{id}/link", tag = "referrals", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The referral as it stands now.", body = ReferralView, headers(("ETag" = String))),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "The agency has no part in the need any more.", body = ProblemBody),
+        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+pub(crate) async fn renew(
+    State(context): State<Context>,
+    _: StaffMember,
+    principal: Principal,
+    lang: Lang,
+    Id(id): Id<ReferralId>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let sheet = Sheet::load(store, &id).await?;
+    let catalogue = store.catalogue().load().await?;
+    let access = access(&context, &principal, &sheet, &catalogue)?;
+    if !access.may_answer {
+        return Err(Problem::not_found());
+    }
+    limit_links(&context, &sheet)?;
+    renew_link(store, &sheet, &access.actor).await.map_err(refused)?;
+    standing(&context, &principal, &id, lang).await
+}

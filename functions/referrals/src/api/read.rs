@@ -1,0 +1,69 @@
+//! Reading referrals: the coordinator all of them, an adviser those of the
+//! agency, a host those of its own members.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::ids::ReferralId;
+use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, listing, tagged_or_unchanged};
+use web::openapi::ProblemBody;
+use web::views::{ReferralItemView, ReferralView};
+use web::{Context, Lang, Principal, Problem, StaffMember};
+
+use crate::access::{access, known};
+use crate::list::{ReferralsQuery, with_companies};
+use crate::sheet::{Sheet, staff_names};
+
+/// The referrals, newest first. Three reads (one more for each year without
+/// any); for an adviser one more.
+#[utoipa::path(get, path = "/v1/referrals", tag = "referrals",
+    params(ReferralsQuery, ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "From `next`.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "`items` and `next`.", body = Vec<ReferralItemView>, headers(("Link" = String))),
+        (status = 400, description = "A cursor of another list.", body = ProblemBody),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+pub(crate) async fn list(
+    State(context): State<Context>,
+    staff: StaffMember,
+    OriginalUri(uri): OriginalUri,
+    QueryParams(query): QueryParams<ReferralsQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let Some(query) = query.within(staff.scope()) else { return listing::<ReferralItemView>(&uri, &[], None) };
+    let (entries, next) = query.page(&context.store, &page).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let rows = with_companies(&context, staff.scope(), &catalogue, entries).await?;
+    let now = context.store.now();
+    let items: Vec<_> = rows.into_iter().map(|(entry, company)| ReferralItemView::of(entry, company, now)).collect();
+    listing(&uri, &items, next)
+}
+
+/// One referral with its history; the agency may read it with the token of its
+/// link as bearer. Four reads; one more where staff had a part.
+#[utoipa::path(get, path = "/v1/referrals/{id}", tag = "referrals", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The referral.", body = ReferralView, headers(("ETag" = String))),
+        (status = 304, description = "As the caller knows it."),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
+        (status = 410, description = "The link was replaced by a newer one.", body = ProblemBody)))]
+pub(crate) async fn one(
+    State(context): State<Context>,
+    principal: Principal,
+    lang: Lang,
+    Id(id): Id<ReferralId>,
+    known_version: IfNoneMatch,
+) -> Result<Response, Problem> {
+    known(&principal)?;
+    let store = &context.store;
+    let sheet = Sheet::load(store, &id).await?;
+    let catalogue = store.catalogue().load().await?;
+    let access = access(&context, &principal, &sheet, &catalogue)?;
+    let events = sheet.events(store).await?;
+    let people = staff_names(store, access.knows_team, &events).await?;
+    let view = sheet.view(access.personal, &events, &people, &catalogue, lang.language());
+    tagged_or_unchanged(&known_version, sheet.loaded.version, &view)
+}

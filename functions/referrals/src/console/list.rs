@@ -1,0 +1,161 @@
+//! The list of referrals: those that should have been answered first, then the
+//! newest.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::referral::ReferralStatus;
+use maud::{Markup, html};
+use store::repos::needs::ReferralEntry;
+use web::extract::{FormState, PageQuery, QueryParams};
+use web::page::{ConsoleNav, Page};
+use web::ui::{Field, Icon, Table, Tone, badge, card, empty, pager, referral_badge};
+use web::views::is_late;
+use web::{Context, Problem, Scope, StaffMember, Visit, format, t, t_args};
+
+use crate::LOCALES;
+use crate::list::{ReferralsQuery, Row, with_companies};
+
+/// The list. Five reads, six for an adviser; two more for each year without
+/// any referral.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    QueryParams(query): QueryParams<ReferralsQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let word = |key: &str| t(&LOCALES, visit.language, key);
+    let entered = filters(&query);
+    let query = query.within(staff.scope()).ok_or_else(Problem::not_found)?;
+    let store = &context.store;
+    let is_first = page.cursor.is_none();
+    let late = if is_first { query.late(store).await? } else { Vec::new() };
+    let (mut entries, next) = query.page(store, &page).await?;
+    entries.retain(|entry| !late.iter().any(|shown| shown.id == entry.id));
+    let catalogue = store.catalogue().load().await?;
+    let late_count = late.len();
+    let all = late.into_iter().chain(entries).collect();
+    let mut rows = with_companies(&context, staff.scope(), &catalogue, all).await?;
+    let others = rows.split_off(late_count);
+    let list = List { context: &context, visit: &visit, catalogue: &catalogue, staff: &staff };
+    let first = path_with(&entered, None);
+    let next = next.map(|next| path_with(&entered, Some(&next)));
+    let body = html! {
+        div class="stack" {
+            (list.filter_form(&entered))
+            @if late_count > 0 {
+                (card(&t_args(&LOCALES, visit.language, "list-late", &[("n", late_count.into())]), list.table(rows, "list-late-caption")))
+            }
+            @if !others.is_empty() {
+                div class="card" { (list.table(others, "list-title")) }
+            } @else if late_count == 0 {
+                div class="card" { (empty(&word("list-none"), word(if entered.values.is_empty() { "list-none-how" } else { "list-none-filtered" }))) }
+            }
+            (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
+        }
+    };
+    let layout = Page::console(&visit, &staff).console_nav(ConsoleNav::Referrals).title(&word("list-title"));
+    Ok(layout.lead(word("list-lead")).render(body))
+}
+
+fn filters(query: &ReferralsQuery) -> FormState {
+    let agency = query.agency.as_ref().map(|agency| ("agency", agency.to_string()));
+    let status = query.status.map(|status| ("status", status.code().to_owned()));
+    let location = query.location.as_ref().map(|location| ("location", location.to_string()));
+    FormState::filled(agency.into_iter().chain(status).chain(location))
+}
+
+fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
+    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+    if pairs.is_empty() { "/console/referrals".to_owned() } else { format!("/console/referrals?{}", pairs.join("&")) }
+}
+
+struct List<'a> {
+    context: &'a Context,
+    visit: &'a Visit,
+    catalogue: &'a Catalogue,
+    staff: &'a StaffMember,
+}
+
+impl List<'_> {
+    fn word(&self, key: &str) -> String {
+        t(&LOCALES, self.visit.language, key)
+    }
+
+    fn filter_form(&self, entered: &FormState) -> Markup {
+        let language = self.visit.language;
+        let statuses = ReferralStatus::ALL.map(|status| (status.code(), status.label(language)));
+        let today = self.context.store.now().day_in(BRUSSELS);
+        let agencies = self.catalogue.agencies_on(today).map(|agency| (agency.id.as_str(), agency.short.as_str()));
+        let places = self.catalogue.locations.values().map(|place| (place.id.as_str(), place.name.as_str()));
+        let scope = self.staff.scope();
+        // Not optional in words: nothing chosen is a choice here.
+        html! {
+            form class="form-inline" method="get" action="/console/referrals" {
+                (Field::new("status", &self.word("list-status")).select(statuses).required().show(language, entered))
+                @if !matches!(scope, Scope::Agency(_)) {
+                    (Field::new("agency", &self.word("list-agency")).select(agencies).required().show(language, entered))
+                }
+                @if !matches!(scope, Scope::Location(_)) {
+                    (Field::new("location", &self.word("list-location")).select(places).required().show(language, entered))
+                }
+                button class="button secondary" type="submit" formnovalidate { (self.word("list-filter")) }
+            }
+        }
+    }
+
+    fn table(&self, rows: Vec<Row>, caption: &str) -> Markup {
+        let columns = [self.word("list-what"), self.word("list-since"), self.word("list-state"), String::new()];
+        let mut table = Table::new(&self.word(caption), &columns.each_ref().map(String::as_str));
+        for (entry, company) in rows {
+            table = table.row(self.row(&entry, company));
+        }
+        table.show()
+    }
+
+    fn row(&self, entry: &ReferralEntry, company: Option<String>) -> Vec<Markup> {
+        let (language, now) = (self.visit.language, self.context.store.now());
+        let name = company.unwrap_or_else(|| self.word("list-unnamed"));
+        let is_late = is_late(entry.status, entry.answer_by, now);
+        let path = format!("/console/referrals/{}", entry.id);
+        let sees_need = !matches!(self.staff.scope(), Scope::Agency(_));
+        vec![
+            html! {
+                @if sees_need { a href={ "/console/needs/" (entry.need) } { strong { (name) } } } @else { strong { (name) } }
+                @let needs = self.needs(entry);
+                @if !needs.is_empty() { " · " (needs) }
+                div class="because" { (self.because(entry)) }
+            },
+            html! { (format::since(language, entry.changed_at, now)) },
+            html! {
+                (referral_badge(language, entry.status))
+                @if is_late { " " (badge(Tone::Red, Icon::Alert, &self.word("list-is-late"))) }
+            },
+            html! {
+                a class="button secondary" href=(path) aria-label={ (self.word("list-open")) ": " (name) } { (self.word("list-open")) }
+            },
+        ]
+    }
+
+    fn needs(&self, entry: &ReferralEntry) -> String {
+        let label = |id| self.catalogue.need_type(id).map(|need_type| need_type.label.get(self.visit.language));
+        entry.need_types.iter().filter_map(label).collect::<Vec<_>>().join(", ")
+    }
+
+    /// To whom, from where, and what is awaited until when.
+    fn because(&self, entry: &ReferralEntry) -> String {
+        let language: Language = self.visit.language;
+        let agency = self.catalogue.agencies.get(&entry.agency).map_or(entry.agency.as_str(), |agency| &agency.short);
+        let place = self.catalogue.locations.get(&entry.location).map_or(entry.location.as_str(), |place| &place.name);
+        let awaited = matches!(entry.status, ReferralStatus::Queued | ReferralStatus::Sent).then(|| {
+            let date = format::date(language, entry.answer_by.day_in(BRUSSELS));
+            t_args(&LOCALES, language, "list-answer-by", &[("date", date.into())])
+        });
+        let parts = [Some(agency.to_owned()), Some(place.to_owned()), awaited];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}

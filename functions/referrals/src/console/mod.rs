@@ -1,0 +1,17 @@
+//! The console's pages of referrals.
+
+mod list;
+mod referral;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::Context;
+
+/// The console's routes.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/console/referrals", get(list::show))
+        .route("/console/referrals/{id}", get(referral::show))
+        .route("/console/referrals/{id}/answer", post(referral::answer))
+        .route("/console/referrals/{id}/link", post(referral::renew))
+}

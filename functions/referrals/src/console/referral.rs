@@ -1,0 +1,175 @@
+//! One referral on the console: what the agency sees, what happened, the
+//! answer on its behalf, and its link once more.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::ReferralId;
+use domain::moves::MoveError;
+use flows::FlowError;
+use http::StatusCode;
+use maud::{Markup, html};
+use web::extract::{FormBody, FormState, Id};
+use web::page::{ConsoleNav, Page};
+use web::ui::{card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
+use web::views::{Names, what_happened};
+use web::{Context, Problem, Scope, StaffMember, Visit, t, t_args};
+
+use crate::access::{Access, has_part, limit_answers, limit_links, of_scope};
+use crate::answer::{AnswerRequest, give, renew_link};
+use crate::parts::{self, Shown};
+use crate::sheet::{Sheet, staff_names};
+use crate::{LOCALES, refused};
+
+/// The page. Four reads; one more where staff had a part.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Id(id): Id<ReferralId>,
+) -> Result<Response, Problem> {
+    let opened = Opened::load(&context, &staff, &visit, &id).await?;
+    opened.page(StatusCode::OK, &FormState::default(), None).await
+}
+
+/// An answer on behalf of the agency. Four reads and one commit.
+pub(super) async fn answer(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Id(id): Id<ReferralId>,
+    body: FormBody<AnswerRequest>,
+) -> Result<Response, Problem> {
+    let opened = Opened::load(&context, &staff, &visit, &id).await?.for_change()?;
+    limit_answers(&context, &opened.sheet)?;
+    let FormBody { value, mut state } = body;
+    let answer = match value.map(AnswerRequest::check) {
+        Some(Ok(answer)) => answer,
+        lacking => {
+            state.errors.extend(lacking.and_then(Result::err));
+            return opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await;
+        }
+    };
+    match give(&context.store, &opened.sheet, &answer, &opened.access.actor).await {
+        Ok(()) => Ok(back(&id, answer.done())),
+        Err(error) => opened.refuse(error).await,
+    }
+}
+
+/// The link once more. Four reads and one commit.
+pub(super) async fn renew(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Id(id): Id<ReferralId>,
+) -> Result<Response, Problem> {
+    let opened = Opened::load(&context, &staff, &visit, &id).await?.for_change()?;
+    limit_links(&context, &opened.sheet)?;
+    match renew_link(&context.store, &opened.sheet, &opened.access.actor).await {
+        Ok(()) => Ok(back(&id, "link")),
+        Err(error) => opened.refuse(error).await,
+    }
+}
+
+fn back(id: &ReferralId, done: &str) -> Response {
+    Redirect::to(&format!("/console/referrals/{id}?done={done}")).into_response()
+}
+
+/// A referral that somebody of the staff looks at.
+struct Opened<'a> {
+    context: &'a Context,
+    staff: &'a StaffMember,
+    visit: &'a Visit,
+    sheet: Sheet,
+    access: Access,
+}
+
+impl<'a> Opened<'a> {
+    async fn load(
+        context: &'a Context,
+        staff: &'a StaffMember,
+        visit: &'a Visit,
+        id: &ReferralId,
+    ) -> Result<Self, Problem> {
+        let sheet = Sheet::load(&context.store, id).await?;
+        let catalogue = context.store.catalogue().load().await?;
+        let own = has_part(&sheet, &catalogue, context.store.now());
+        let access = of_scope(staff.actor.clone(), staff.scope(), &sheet, own)?;
+        Ok(Self { context, staff, visit, sheet, access })
+    }
+
+    /// Whoever may only look finds nothing to press.
+    fn for_change(self) -> Result<Self, Problem> {
+        if self.access.may_answer { Ok(self) } else { Err(Problem::not_found()) }
+    }
+
+    /// Somebody may have been faster: shown is how it stands now.
+    async fn refuse(self, error: FlowError) -> Result<Response, Problem> {
+        let FlowError::Move(error) = error else { return Err(refused(error)) };
+        let now = Self::load(self.context, self.staff, self.visit, &self.sheet.referral.id).await?;
+        now.page(StatusCode::CONFLICT, &FormState::default(), Some(&error)).await
+    }
+
+    async fn page(
+        &self,
+        status: StatusCode,
+        state: &FormState,
+        refusal: Option<&MoveError>,
+    ) -> Result<Response, Problem> {
+        let (store, language) = (&self.context.store, self.visit.language);
+        let word = |key: &str| t(&LOCALES, language, key);
+        let catalogue = store.catalogue().load().await?;
+        let events = self.sheet.events(store).await?;
+        let people = staff_names(store, self.access.knows_team, &events).await?;
+        let names = Names { catalogue: &catalogue, staff: &people, language };
+        let personal = self.access.personal;
+        let shown = Shown { language, catalogue: &catalogue, sheet: &self.sheet, personal, now: store.now() };
+        let history = what_happened(&names, self.sheet.case(), &events, personal);
+        let main = html! {
+            (error_summary(language, state))
+            @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("refused")) })) }
+            (parts::what(&shown))
+            (parts::why(&shown))
+            @if self.access.may_answer { (self.answers(&shown, state)) }
+            (card(&word("history-title"), timeline(language, &history)))
+        };
+        let aside = html! {
+            (parts::who(&shown))
+            @if self.access.may_answer && self.sheet.referral.status.is_open() { (self.link_form(&shown)) }
+        };
+        let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
+        let page = Page::console(self.visit, self.staff).console_nav(ConsoleNav::Referrals);
+        let page = page.title(&parts::title(&shown)).lead(parts::lead(&shown)).notice(done.map(notice));
+        let page = page.crumb(&word("list-title"), "/console/referrals");
+        let page = if matches!(self.staff.scope(), Scope::Agency(_)) {
+            page
+        } else {
+            let path = format!("/console/needs/{}", self.sheet.case().need.id);
+            page.action(link_button_secondary(&word("to-need"), &path))
+        };
+        let page = if state.is_refused() { page.refused() } else { page.status(status) };
+        Ok(page.render(columns(main, aside)))
+    }
+
+    fn answers(&self, shown: &Shown<'_>, state: &FormState) -> Markup {
+        let title = match self.staff.scope() {
+            Scope::Agency(_) => t(&LOCALES, shown.language, "answer-title"),
+            _ => t_args(&LOCALES, shown.language, "answer-for", &[("agency", shown.agency().into())]),
+        };
+        let path = format!("/console/referrals/{}/answer", self.sheet.referral.id);
+        parts::answers(shown, &path, &self.staff.csrf, state, &title)
+    }
+
+    fn link_form(&self, shown: &Shown<'_>) -> Markup {
+        let word = |key: &str| t(&LOCALES, shown.language, key);
+        let path = format!("/console/referrals/{}/link", self.sheet.referral.id);
+        card(
+            &word("link-title"),
+            html! {
+                p { (t_args(&LOCALES, shown.language, "link-what", &[("agency", shown.agency().into())])) }
+                (form(&path, &self.staff.csrf, html! {
+                    button class="button secondary" type="submit" { (word("link-send")) }
+                }))
+            },
+        )
+    }
+}

@@ -1,0 +1,292 @@
+//! What a referral looks like, for the agency on its page and for staff on the
+//! console: where it stands, what is asked, by whom, why of this agency, and
+//! the forms to answer.
+
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::need::{Outcome, confirmed};
+use domain::referral::{DeclineReason, ReferralStatus};
+use domain::route::Reason;
+use domain::{Instant, Language};
+use maud::{Markup, html};
+use web::extract::FormState;
+use web::i18n::FluentValue;
+use web::ui::{Choices, Field, button, card, definitions, field_id, form, hidden, referral_badge};
+use web::views::is_late;
+use web::{format, t, t_args};
+
+use crate::LOCALES;
+use crate::sheet::Sheet;
+
+/// A referral as one reader sees it.
+pub(crate) struct Shown<'a> {
+    /// The reader's language.
+    pub(crate) language: Language,
+    /// The directory.
+    pub(crate) catalogue: &'a Catalogue,
+    /// The referral.
+    pub(crate) sheet: &'a Sheet,
+    /// Whether the reader sees the company and the person.
+    pub(crate) personal: bool,
+    /// Now.
+    pub(crate) now: Instant,
+}
+
+impl Shown<'_> {
+    fn word(&self, key: &str) -> String {
+        t(&LOCALES, self.language, key)
+    }
+
+    fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
+        t_args(&LOCALES, self.language, key, args)
+    }
+
+    /// The agency's everyday name.
+    pub(crate) fn agency(&self) -> String {
+        let id = &self.sheet.referral.agency;
+        self.catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+    }
+
+    /// What is needed, in words.
+    fn needs(&self) -> String {
+        let settled = confirmed(&self.sheet.case().need.need_types);
+        let label = |id| self.catalogue.need_type(id).map(|need_type| need_type.label.get(self.language).to_owned());
+        settled.filter_map(label).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Who asks, or what where nobody is named.
+pub(crate) fn title(shown: &Shown<'_>) -> String {
+    let person = shown.sheet.case().person.as_ref().filter(|_| shown.personal);
+    match (person, shown.needs()) {
+        (Some(person), _) => person.company.name.clone(),
+        (None, needs) if needs.is_empty() => shown.word("title-general"),
+        (None, needs) => needs,
+    }
+}
+
+/// Where it stands, with its reason.
+pub(crate) fn lead(shown: &Shown<'_>) -> Markup {
+    html! { (referral_badge(shown.language, shown.sheet.referral.status)) " " (stands(shown)) }
+}
+
+fn stands(shown: &Shown<'_>) -> String {
+    let (language, referral) = (shown.language, &shown.sheet.referral);
+    let date = |at: Instant| FluentValue::from(format::date(language, at.day_in(BRUSSELS)));
+    let agency = || ("agency", FluentValue::from(shown.agency()));
+    let changed = || ("date", date(referral.changed_at));
+    match referral.status {
+        ReferralStatus::Queued | ReferralStatus::Sent => {
+            let late = is_late(referral.status, referral.answer_by, shown.now);
+            let key = if late { "stands-late" } else { "stands-open" };
+            shown.words(key, &[("date", date(referral.answer_by))])
+        }
+        ReferralStatus::Accepted => shown.words("stands-accepted", &[agency(), changed()]),
+        ReferralStatus::Declined => {
+            let reason = referral.declined.unwrap_or(DeclineReason::Other).label(language);
+            shown.words("stands-declined", &[agency(), changed(), ("reason", reason.into())])
+        }
+        ReferralStatus::Expired => shown.words("stands-expired", &[("date", date(referral.answer_by))]),
+        ReferralStatus::Undeliverable => shown.words("stands-undeliverable", &[agency()]),
+        ReferralStatus::Done => {
+            let outcome = referral.outcome.unwrap_or(Outcome::NotHelped).label(language);
+            shown.words("stands-done", &[agency(), changed(), ("outcome", outcome.into())])
+        }
+        ReferralStatus::Withdrawn => shown.words("stands-withdrawn", &[changed()]),
+    }
+}
+
+/// What is asked: kinds of need, services, amount, and the member's own words.
+pub(crate) fn what(shown: &Shown<'_>) -> Markup {
+    let need = &shown.sheet.case().need;
+    let services: Vec<&str> = shown
+        .sheet
+        .referral
+        .services
+        .iter()
+        .filter_map(|id| shown.catalogue.services.get(id))
+        .map(|service| service.name.get(shown.language))
+        .collect();
+    let [needs, applies, amount] = ["what-needs", "what-services", "what-amount"].map(|key| shown.word(key));
+    let text = |words: String| (!words.is_empty()).then(|| html! { (words) });
+    let said = shown.sheet.case().person.as_ref().filter(|person| shown.personal && !person.description.is_empty());
+    card(
+        &shown.word("what-title"),
+        html! {
+            (definitions(&[
+                (&needs, text(shown.needs())),
+                (&applies, text(services.join(", "))),
+                (&amount, need.amount_eur.and_then(|amount| text(format::euros(shown.language, amount)))),
+            ]))
+            @if let Some(person) = said {
+                h3 { (shown.word("what-words")) }
+                p class="quote" { (person.description) }
+            }
+        },
+    )
+}
+
+/// Who asks, from where; or why that is not shown.
+pub(crate) fn who(shown: &Shown<'_>) -> Markup {
+    let case = shown.sheet.case();
+    let place = shown.catalogue.locations.get(&case.need.location);
+    let name = place.map_or(case.need.location.as_str(), |place| &place.name);
+    let at = html! {
+        a href={ "/locations/" (case.need.location) } { (name) }
+        @if let Some(place) = place { br; span class="soft" { (place.address.get(shown.language)) ", " (place.postcode) } }
+    };
+    let keys = ["who-company", "who-contact", "who-email", "who-phone", "who-language", "who-place"];
+    let [company, contact, email, phone, spoken, located] = keys.map(|key| shown.word(key));
+    let Some(person) = case.person.as_ref().filter(|_| shown.personal) else {
+        let why = if case.person.is_none() { "who-erased" } else { "who-hidden" };
+        return card(
+            &shown.word("who-title"),
+            html! { p { (shown.word(why)) } (definitions(&[(&located, Some(at))])) },
+        );
+    };
+    let (asks, text) = (&person.contact, |words: &str| Some(html! { (words) }));
+    let language = asks.language.map_or("FR, NL".to_owned(), |language| language.tag().to_uppercase());
+    let telephone = asks.phone.as_ref().map(|number| {
+        let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        html! { a href={ "tel:" (dialled) } { (number) } }
+    });
+    card(
+        &shown.word("who-title"),
+        definitions(&[
+            (&company, text(&person.company.name)),
+            (&contact, text(&asks.name)),
+            (&email, Some(html! { a href={ "mailto:" (asks.email) } { (asks.email) } })),
+            (&phone, telephone),
+            (&spoken, text(&language)),
+            (&located, Some(at)),
+        ]),
+    )
+}
+
+/// Why this agency, and what it has still to check.
+pub(crate) fn why(shown: &Shown<'_>) -> Markup {
+    let (to_check, because): (Vec<&Reason>, Vec<&Reason>) =
+        shown.sheet.referral.because.iter().partition(|reason| matches!(reason, Reason::ToCheck { .. }));
+    let listed = |reasons: &[&Reason]| {
+        html! { ul class="because" { @for reason in reasons { li { (reason.text(shown.language, shown.catalogue)) } } } }
+    };
+    card(
+        &shown.words("why-title", &[("agency", shown.agency().into())]),
+        html! {
+            (listed(&because))
+            @if !to_check.is_empty() && shown.sheet.referral.status.is_open() {
+                h3 { (shown.word("why-check")) }
+                (listed(&to_check))
+            }
+        },
+    )
+}
+
+/// What the agency wrote before, itself or by somebody of the staff.
+pub(crate) fn notes(shown: &Shown<'_>) -> Markup {
+    let own = Actor::Agency(shown.sheet.referral.agency.clone());
+    let written = shown.sheet.case().person.iter().filter(|_| shown.personal).flat_map(|person| &person.notes);
+    let notes: Vec<_> = written.filter(|note| note.actor == own).collect();
+    if notes.is_empty() {
+        return Markup::default();
+    }
+    card(
+        &shown.word("notes-title"),
+        html! {
+            @for note in notes {
+                p class="soft" { (format::instant(shown.language, note.at)) }
+                p class="quote" { (note.text) }
+            }
+        },
+    )
+}
+
+/// The forms for the answers that are still possible; nothing once there is
+/// none. `state` is the form that was refused, if one was.
+pub(crate) fn answers(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState, title: &str) -> Markup {
+    let asked = matches!(shown.sheet.referral.status, ReferralStatus::Queued | ReferralStatus::Sent);
+    html! {
+        @if asked {
+            (card(title, html! {
+                p { (shown.word("accept-what")) }
+                (form(path, csrf, html! { (hidden("action", "accept")) (button(&shown.word("accept"))) }))
+            }))
+            (decline(shown, path, csrf, state))
+        }
+        @if shown.sheet.referral.status.is_open() { (done(shown, path, csrf, state, asked)) }
+    }
+}
+
+fn decline(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState) -> Markup {
+    let (language, state) = (shown.language, of_form(state, "decline"));
+    let reasons = DeclineReason::ALL.map(|reason| (reason.code(), reason.label(language)));
+    card(
+        &shown.word("decline-title"),
+        html! {
+            p { (shown.word("decline-what")) }
+            (form(path, csrf, html! {
+                (hidden("action", "decline"))
+                (Field::new("reason", &shown.word("decline-reason")).select(reasons).required().show(language, &state))
+                (note(shown, "decline", &state))
+                button class="button secondary" type="submit" { (shown.word("decline")) }
+            }))
+        },
+    )
+}
+
+fn done(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState, asked: bool) -> Markup {
+    let (language, state) = (shown.language, of_form(state, "done"));
+    let outcomes = Outcome::ALL
+        .into_iter()
+        .fold(Choices::one("outcome", &shown.word("done-outcome")).required(), |choices, outcome| {
+            choices.option(outcome.code(), outcome.label(language))
+        });
+    let class = if asked { "button secondary" } else { "button" };
+    card(
+        &shown.word("done-title"),
+        html! {
+            p { (shown.word(if asked { "done-what-asked" } else { "done-what" })) }
+            (form(path, csrf, html! {
+                (hidden("action", "done"))
+                (outcomes.show(language, &state))
+                (note(shown, "done", &state))
+                button class=(class) type="submit" { (shown.word("done")) }
+            }))
+        },
+    )
+}
+
+/// The state of one of the page's forms: what was entered in another is not
+/// shown in it.
+fn of_form(state: &FormState, action: &str) -> FormState {
+    if state.get("action") == action { state.clone() } else { FormState::default() }
+}
+
+/// A note. Two forms of a page have one, so the id tells them apart, except
+/// that the error summary's link finds the one that was refused.
+fn note(shown: &Shown<'_>, action: &str, state: &FormState) -> Markup {
+    let error = state.error("note");
+    let id = if error.is_some() { field_id("note") } else { format!("{}-{action}", field_id("note")) };
+    let described = if error.is_some() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") };
+    html! {
+        div class=(if error.is_some() { "field wrong" } else { "field" }) {
+            label for=(id) { (shown.word("note")) " " span class="optional" { (shown.word("note-optional")) } }
+            p class="hint" id={ (id) "-hint" } { (shown.word("note-hint")) }
+            @if let Some(error) = error { p class="error" id={ (id) "-error" } { (error.get(shown.language)) } }
+            textarea id=(id) name="note" rows="4" maxlength="2000" aria-describedby=(described)
+                aria-invalid=[error.is_some().then_some("true")] { (state.get("note")) }
+        }
+    }
+}
+
+/// What was just done, by its code in `?done=`.
+pub(crate) fn done_key(code: &str) -> Option<&'static str> {
+    match code {
+        "accepted" => Some("did-accept"),
+        "declined" => Some("did-decline"),
+        "done" => Some("did-done"),
+        "link" => Some("did-link"),
+        _ => None,
+    }
+}

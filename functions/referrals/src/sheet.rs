@@ -1,0 +1,95 @@
+//! One referral as its pages and its API need it: the case that it belongs to,
+//! what of its history concerns it, and the view.
+
+use std::collections::BTreeMap;
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::event::{Actor, Event, EventKind};
+use domain::ids::{AgencyId, ReferralId, StaffId};
+use domain::need::NeedCase;
+use domain::referral::Referral;
+use store::repos::needs::LoadedCase;
+use store::{Store, TableError};
+use web::Problem;
+use web::views::{Names, ReferralView, history};
+
+/// A referral and the case that it belongs to.
+pub(crate) struct Sheet {
+    /// The case as read.
+    pub(crate) loaded: LoadedCase,
+    /// The referral in it.
+    pub(crate) referral: Referral,
+}
+
+impl Sheet {
+    /// Reads it: one query. 404 where there is none.
+    pub(crate) async fn load(store: &Store, id: &ReferralId) -> Result<Self, Problem> {
+        let (need, agency) = id.parts().ok_or_else(Problem::not_found)?;
+        let loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
+        let referral = loaded.case.referral(&agency).cloned().ok_or_else(Problem::not_found)?;
+        Ok(Self { loaded, referral })
+    }
+
+    /// The case.
+    pub(crate) const fn case(&self) -> &NeedCase {
+        &self.loaded.case
+    }
+
+    /// What happened to this referral, oldest first: two queries.
+    pub(crate) async fn events(&self, store: &Store) -> Result<Vec<Event>, TableError> {
+        let mut events = store.needs().history(&self.case().need.id).await?.events;
+        events.retain(|event| concerns(&event.kind, &self.referral.agency));
+        Ok(events)
+    }
+
+    /// The view, its sentences in `language`.
+    pub(crate) fn view(
+        &self,
+        personal: bool,
+        events: &[Event],
+        people: &BTreeMap<StaffId, String>,
+        catalogue: &Catalogue,
+        language: Language,
+    ) -> ReferralView {
+        let names = Names { catalogue, staff: people, language };
+        let told = history(&names, self.case(), events);
+        ReferralView::of(self.case(), &self.referral, personal, told, catalogue, language)
+    }
+}
+
+/// Names of the staff who had a part in a history, for those who may know
+/// them: one query, none where nobody had.
+pub(crate) async fn staff_names(
+    store: &Store,
+    may_know: bool,
+    events: &[Event],
+) -> Result<BTreeMap<StaffId, String>, TableError> {
+    if !may_know || !events.iter().any(|event| matches!(event.actor, Actor::Staff(_))) {
+        return Ok(BTreeMap::new());
+    }
+    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
+}
+
+/// Whether an agency is told of an event: what happened to other agencies and
+/// between the coordinator and the member is not its business.
+fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
+    match kind {
+        EventKind::NeedReceived | EventKind::NeedWithdrawn | EventKind::ConsentWithdrawn => true,
+        EventKind::NeedToTriage { .. }
+        | EventKind::NeedTriaged { .. }
+        | EventKind::NeedReferred
+        | EventKind::NeedInProgress
+        | EventKind::NeedClosed { .. }
+        | EventKind::NeedLinkRenewed => false,
+        EventKind::ReferralQueued { agency }
+        | EventKind::ReferralSent { agency }
+        | EventKind::ReferralAccepted { agency }
+        | EventKind::ReferralDeclined { agency, .. }
+        | EventKind::ReferralExpired { agency }
+        | EventKind::ReferralUndeliverable { agency }
+        | EventKind::ReferralDone { agency, .. }
+        | EventKind::ReferralWithdrawn { agency }
+        | EventKind::ReferralLinkRenewed { agency } => agency == own,
+    }
+}

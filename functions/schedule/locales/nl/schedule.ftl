@@ -1,0 +1,125 @@
+# De agenda in de ruimte van de teams.
+schedule-title = Agenda
+schedule-lead = { $n ->
+    [0] Week van { $day } · geen permanentie gehouden
+    [one] Week van { $day } · één permanentie gehouden
+   *[other] Week van { $day } · { $n } permanenties gehouden
+}
+week-switch = De week kiezen
+week-before = Vorige week
+week-now = Deze week
+week-after = Volgende week
+week-by-place = De week, per plaats
+week-place = Plaats
+week-gap = geen permanentie: in te vullen
+week-goal = Doel: elke plaats van het programma, elke week. { $met } van { $of }.
+week-none = Er is geen plaats open deze week.
+week-none-how = De plaatsen komen uit de gids.
+chip-cancelled = { $agency }, geannuleerd
+chip-draft = { $agency }, ontwerp
+changes-title = Wat er deze week verandert
+change-cancelled = Gaat niet door
+change-moved = Verplaatst van { $day }
+change-length = Andere duur
+gaps-title = Deze week in te vullen
+gaps-fill = Een permanentie plannen
+series-title = Alle lopende reeksen
+series-none = Er is geen permanentie gepland.
+series-none-how = Een reeks verschijnt hier zodra ze gemaakt is, via deze pagina of door een programma.
+series-what = Permanentie
+series-when = Wanneer
+series-until = Tot
+series-status = Staat
+series-open-end = zonder einddatum
+series-change = Wijzigen
+status-published = Gepubliceerd
+status-draft = Ontwerp
+status-published-long = Gepubliceerd: iedereen ziet ze
+status-draft-long = Ontwerp: alleen de teams zien ze
+
+rhythm-once = één keer, op { $day }
+rhythm-weekly = elke { $day }
+rhythm-weeks = om de { $n } weken, op { $day }
+rhythm-monthly = elke maand, de { $day }
+rhythm-months = om de { $n } maanden, de { $day }
+place-1 = 1e
+place-2 = 2e
+place-3 = 3e
+place-4 = 4e
+place-5 = 5e
+place-last = laatste
+
+new-permanence = Nieuwe permanentie
+new-title = Nieuwe permanentie
+new-title-of = Nieuwe permanentie: { $agency }
+new-choose = Van welk agentschap? Daarna worden zijn diensten voorgesteld.
+new-lead = Een ontwerp is alleen in de ruimte van de teams te zien.
+new-go-on = Verder
+new-create = Permanentie aanmaken
+
+edit-title = { $agency } in { $location }
+edit-series = De reeks
+edit-save = Opslaan
+edit-more = Ook
+edit-see-public = De openbare pagina van de plaats bekijken
+edit-delete = Deze permanentie verwijderen
+
+field-agency = Agentschap
+field-location = Plaats
+field-room = Lokaal
+field-services = Diensten
+field-services-hint = Niets aangevinkt: alles wat het agentschap aanbiedt.
+field-date = Eerste sessie
+field-time = Begin
+field-duration = Duur (minuten)
+field-repeat = Herhaling
+repeat-once = Eén keer
+repeat-weekly = Elke week, op dezelfde dag
+repeat-monthly = Elke maand, op dezelfde plaats (bijvoorbeeld de 2e dinsdag)
+repeat-keep = De regel { $rule } behouden
+field-interval = Om de hoeveel weken of maanden
+field-interval-hint = 1: elke keer; 2: één keer op twee.
+field-until = Laatste dag van de reeks
+field-until-hint = Leeg: zonder einddatum.
+field-seats = Personen tegelijk
+field-slot = Tijdvak (minuten)
+field-buffer = Pauze (minuten)
+field-languages = Talen
+field-status = Wie ziet ze
+language-fr = Frans
+language-nl = Nederlands
+language-en = Engels
+
+exceptions-title = Geannuleerde of verplaatste sessies
+exceptions-none = Geen: de reeks loopt zoals gepland, behalve op feestdagen.
+exceptions-off-series = Geannuleerde of verplaatste sessies zouden niet meer op een dag van de reeks vallen. Haal ze eerst weg.
+exception-date = Sessie
+exception-kind = Wat verandert
+exception-cancel = Ze gaat niet door
+exception-move = Ze wordt verplaatst
+exception-new-date = Nieuwe dag
+exception-new-time = Nieuw uur
+exception-reason-fr = Reden, in het Frans
+exception-reason-nl = Reden, in het Nederlands
+exception-reason-en = Reden, in het Engels
+exception-add = Toevoegen
+exception-remove = Herstellen
+exception-cancelled = gaat niet door
+exception-changed = andere duur
+exception-moved-to = verplaatst: { $at }
+changed-meanwhile = Iemand anders heeft deze permanentie intussen gewijzigd. Uw antwoorden zijn bewaard; verstuur nog eens om ze op te slaan.
+
+delete-title = Deze permanentie verwijderen?
+delete-consequence = { $n ->
+    [0] De reeks en haar uitzonderingen verdwijnen. Dit kan niet ongedaan gemaakt worden.
+    [one] De reeks verdwijnt, en daarmee één sessie in de komende drie maanden. Dit kan niet ongedaan gemaakt worden.
+   *[other] De reeks verdwijnt, en daarmee { $n } sessies in de komende drie maanden. Dit kan niet ongedaan gemaakt worden.
+}
+delete-instead = Om een reeks te stoppen en haar spoor te bewaren, geeft u haar liever een laatste dag.
+delete-back = Terug naar de permanentie
+delete-do = Permanentie verwijderen
+done-created = De permanentie is aangemaakt.
+done-saved = De permanentie is opgeslagen.
+done-deleted = De permanentie is verwijderd.
+done-exception-added = De uitzondering is opgeslagen.
+done-exception-removed = De sessie is hersteld.

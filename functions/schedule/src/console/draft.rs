@@ -1,0 +1,180 @@
+//! The form of a permanence: what its fields mean, and what a permanence looks
+//! like in them.
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::local_time;
+use domain::permanence::{ExceptionDraft, Frequency, Permanence, PermanenceDraft, Recurrence, SessionException};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::FormState;
+use web::i18n::text;
+use web::problem::FieldProblem;
+
+use crate::LOCALES;
+
+const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+/// The fields of the form. All are optional here: what is missing is said by
+/// the rules of a permanence, all at once.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct PermanenceForm {
+    /// The id that a new permanence gets, so that a form sent twice counts once.
+    pub(super) id: String,
+    /// The version that the form was filled in over.
+    pub(super) version: Option<u64>,
+    pub(super) agency: String,
+    pub(super) location: String,
+    services: Vec<String>,
+    room: Option<String>,
+    date: String,
+    time: String,
+    duration_minutes: Option<u32>,
+    repeat: String,
+    interval: Option<u16>,
+    /// The rule of a series that the choices can't say.
+    rrule: String,
+    until: Option<String>,
+    seats: Option<u32>,
+    slot_minutes: Option<u32>,
+    buffer_minutes: Option<u32>,
+    languages: Vec<String>,
+    status: String,
+}
+
+/// Whether the choices of the form say this rule.
+fn is_plain(rule: &Recurrence, first: NaiveDate) -> bool {
+    let own = match rule.by_day.as_slice() {
+        [] => rule.frequency == Frequency::Weekly,
+        [(None, day)] => rule.frequency == Frequency::Weekly && *day == first.weekday(),
+        [(Some(_), _)] => Some(rule.by_day[0]) == monthly_day(first),
+        _ => false,
+    };
+    own && rule.count.is_none() && rule.until.is_none()
+}
+
+/// The first day's place in its month: the second Tuesday; a fifth one is the last.
+fn monthly_day(first: NaiveDate) -> Option<(Option<i8>, chrono::Weekday)> {
+    let place = i8::try_from(first.day0() / 7 + 1).ok()?;
+    Some((Some(if place == 5 { -1 } else { place }), first.weekday()))
+}
+
+impl PermanenceForm {
+    /// The form over a stored permanence.
+    pub(super) fn state_of(permanence: &Permanence, version: u64) -> FormState {
+        let first = permanence.start.date();
+        let rule = permanence.rrule.as_ref();
+        let repeat = match rule {
+            None => "once",
+            Some(rule) if !is_plain(rule, first) => "keep",
+            Some(rule) if rule.frequency == Frequency::Weekly => "weekly",
+            Some(_) => "monthly",
+        };
+        let mut values = vec![
+            ("version", version.to_string()),
+            ("agency", permanence.agency.to_string()),
+            ("location", permanence.location.to_string()),
+            ("room", permanence.room.clone().unwrap_or_default()),
+            ("date", first.to_string()),
+            ("time", permanence.start.format("%H:%M").to_string()),
+            ("duration_minutes", permanence.duration_minutes.to_string()),
+            ("repeat", repeat.to_owned()),
+            ("interval", rule.map_or(1, |rule| rule.interval).to_string()),
+            ("rrule", rule.filter(|_| repeat == "keep").map(ToString::to_string).unwrap_or_default()),
+            ("until", permanence.until.map(|day| day.to_string()).unwrap_or_default()),
+            ("seats", permanence.seats.to_string()),
+            ("slot_minutes", permanence.slot_minutes.to_string()),
+            ("buffer_minutes", permanence.buffer_minutes.to_string()),
+            ("status", permanence.status.code().to_owned()),
+        ];
+        values.extend(permanence.services.iter().map(|service| ("services", service.to_string())));
+        values.extend(permanence.languages.iter().map(|language| ("languages", language.tag().to_owned())));
+        FormState::filled(values)
+    }
+
+    /// The recurrence rule that the choices say; `None` for once.
+    fn rule(&self) -> Option<String> {
+        let first: Option<NaiveDate> = self.date.parse().ok();
+        let every = self.interval.filter(|n| *n != 1).map(|n| format!(";INTERVAL={n}")).unwrap_or_default();
+        let day = |day: chrono::Weekday| DAYS[day.num_days_from_monday() as usize];
+        match self.repeat.as_str() {
+            "weekly" => Some(format!("FREQ=WEEKLY{every};BYDAY={}", day(first?.weekday()))),
+            "monthly" => {
+                let (place, weekday) = monthly_day(first?)?;
+                Some(format!("FREQ=MONTHLY{every};BYDAY={}{}", place.unwrap_or(1), day(weekday)))
+            }
+            "keep" => Some(self.rrule.clone()),
+            _ => None,
+        }
+    }
+
+    /// What was entered, to be held against the directory. `before` gives
+    /// what the form does not show; what is missing is put beside its field.
+    pub(super) fn into_draft(self, before: Option<&Permanence>, state: &mut FormState) -> Option<PermanenceDraft> {
+        let mut need = |name: &str, there: bool| {
+            if !there {
+                let missing = FieldProblem::from(FieldError::new(format!("/{name}"), Wrong::Missing));
+                state.blame(name, missing.detail);
+            }
+        };
+        need("location", !self.location.is_empty());
+        need("date", !self.date.is_empty());
+        need("time", !self.time.is_empty());
+        need("duration_minutes", self.duration_minutes.is_some());
+        need("repeat", !self.repeat.is_empty());
+        if state.is_refused() {
+            return None;
+        }
+        let rrule = self.rule();
+        let exceptions = before.map(|before| before.exceptions.iter().map(exception_draft).collect());
+        Some(PermanenceDraft {
+            agency: self.agency,
+            location: self.location,
+            advisers: before
+                .map(|before| before.advisers.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
+            room: self.room,
+            services: self.services,
+            seats: self.seats,
+            start: format!("{}T{}", self.date, self.time),
+            duration_minutes: self.duration_minutes?,
+            timezone: before.map(|before| before.timezone.name().to_owned()),
+            rrule,
+            until: self.until,
+            exceptions: exceptions.unwrap_or_default(),
+            slot_minutes: self.slot_minutes,
+            buffer_minutes: self.buffer_minutes,
+            languages: self.languages,
+            status: Some(self.status).filter(|status| !status.is_empty()),
+        })
+    }
+}
+
+fn exception_draft(exception: &SessionException) -> ExceptionDraft {
+    let SessionException { date, cancelled, start, duration_minutes, reason } = exception;
+    ExceptionDraft {
+        date: date.to_string(),
+        cancelled: Some(*cancelled),
+        start: start.map(local_time::format),
+        duration_minutes: *duration_minutes,
+        reason: reason.clone(),
+    }
+}
+
+/// Puts the errors of a draft beside the fields of the form.
+pub(super) fn blame(state: &mut FormState, errors: Vec<FieldError>) {
+    let (of_exceptions, others): (Vec<_>, Vec<_>) =
+        errors.into_iter().partition(|error| error.pointer.starts_with("/exceptions"));
+    state.blame_all(others, |pointer| {
+        let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+        match name {
+            "start" => "date".to_owned(),
+            "rrule" => "repeat".to_owned(),
+            other => other.to_owned(),
+        }
+    });
+    if !of_exceptions.is_empty() {
+        state.blame("date", text(&LOCALES, "exceptions-off-series"));
+    }
+}

@@ -1,0 +1,139 @@
+//! A new permanence: first whose it is, then the rest.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId, PermanenceId};
+use maud::html;
+use serde::Deserialize;
+use store::Transaction;
+use validator::Validate;
+use web::extract::{FormBody, FormState, QueryParams};
+use web::page::ConsoleNav;
+use web::ui::{self, Field};
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit};
+
+use super::done;
+use super::draft::{PermanenceForm, blame};
+use super::fields::Shown;
+use crate::{word, word_with};
+
+/// What is known beforehand.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct NewQuery {
+    /// Whose permanence; asked first where absent.
+    agency: Option<AgencyId>,
+    /// Where.
+    location: Option<LocationId>,
+}
+
+/// The form. One read.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    QueryParams(NewQuery { agency, location }): QueryParams<NewQuery>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let location = location.map(|location| location.to_string()).unwrap_or_default();
+    let Some(agency) = agency.filter(|agency| catalogue.agencies.contains_key(agency)) else {
+        return Ok(choose(&context, &visit, &staff, &catalogue, &location));
+    };
+    let today = context.store.now().day_in(BRUSSELS);
+    let state = FormState::filled([
+        ("id", context.store.ids().next()),
+        ("agency", agency.to_string()),
+        ("location", location),
+        ("date", today.to_string()),
+        ("time", "09:30".to_owned()),
+        ("duration_minutes", "180".to_owned()),
+        ("repeat", "weekly".to_owned()),
+        ("interval", "1".to_owned()),
+        ("seats", "1".to_owned()),
+        ("slot_minutes", "40".to_owned()),
+        ("buffer_minutes", "5".to_owned()),
+        ("languages", "fr".to_owned()),
+        ("languages", "nl".to_owned()),
+        ("status", "draft".to_owned()),
+    ]);
+    Ok(render(&context, &visit, &staff, &catalogue, &agency, &state))
+}
+
+/// Asks whose permanence it is: the services that can be chosen follow from it.
+fn choose(context: &Context, visit: &Visit, staff: &StaffMember, catalogue: &Catalogue, location: &str) -> Response {
+    let language = visit.language;
+    let today = context.store.now().day_in(BRUSSELS);
+    let mut agencies: Vec<_> = catalogue.agencies_on(today).collect();
+    agencies.sort_by_key(|agency| agency.short.to_lowercase());
+    let options = agencies.into_iter().map(|agency| (agency.id.to_string(), agency.short.clone()));
+    let body = html! {
+        form class="form" method="get" action="/console/schedule/new" {
+            @if !location.is_empty() { (ui::hidden("location", location)) }
+            (Field::new("agency", &word(language, "field-agency")).select(options).required().show(language, &FormState::default()))
+            p class="actions" { (ui::button(&word(language, "new-go-on"))) }
+        }
+    };
+    Page::console(visit, staff)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word(language, "new-title"))
+        .lead(word(language, "new-choose"))
+        .render(body)
+}
+
+fn render(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    catalogue: &Catalogue,
+    agency: &AgencyId,
+    state: &FormState,
+) -> Response {
+    let language = visit.language;
+    let name = catalogue.agencies.get(agency).map_or(agency.as_str(), |agency| agency.short.as_str());
+    let shown = Shown { language, catalogue, agency, day: context.store.now().day_in(BRUSSELS) };
+    let body = html! {
+        (ui::error_summary(language, state))
+        (shown.form("/console/schedule/new", &staff.csrf, state, &word(language, "new-create")))
+    };
+    let mut page = Page::console(visit, staff)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word_with(language, "new-title-of", &[("agency", name.into())]))
+        .lead(word(language, "new-lead"));
+    if state.is_refused() {
+        page = page.refused();
+    }
+    page.render(body)
+}
+
+/// Creates it. Two reads, one commit; the same form sent twice creates once.
+pub(super) async fn create(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    FormBody { value, mut state }: FormBody<PermanenceForm>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let agency = AgencyId::parse(state.get("agency")).map_err(|_| Problem::not_found())?;
+    let id = PermanenceId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
+    let path = format!("/console/schedule/{id}");
+    if context.store.permanences().load(&id).await?.is_some() {
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let draft = value.and_then(|form| form.into_draft(None, &mut state));
+    let parsed = draft.map(|draft| draft.parse(id, &catalogue));
+    let permanence = match parsed {
+        Some(Ok(permanence)) => permanence,
+        Some(Err(errors)) => {
+            blame(&mut state, errors);
+            return Ok(render(&context, &visit, &staff, &catalogue, &agency, &state));
+        }
+        None => return Ok(render(&context, &visit, &staff, &catalogue, &agency, &state)),
+    };
+    let mut tx = Transaction::new();
+    context.store.permanences().create(&mut tx, &permanence);
+    context.store.commit(tx).await?;
+    Ok(done(&path, "created"))
+}
