@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# What the journeys and the browser tests need of other languages:
+# What linting, the journeys and the browser tests need beside the workspace:
 #
 #   .tools/venv                 Python packages of tests/interop/requirements.txt
 #   tests/interop/node_modules  npm packages of its lock file
 #   tests/browser/node_modules  npm packages of its lock file
+#   .tools/bin                  cargo-deny and cargo-machete, for `make lint`
 #   chromium                    Debian's, installed with apt where it is absent
 #
 # Safe to run again; quick when nothing changed: a stamp holds the digest of
@@ -60,7 +61,17 @@ chromium_browser() {
   fi
 }
 
+cargo_tools() {
+  local tool
+  for tool in cargo-deny@0.20.2 cargo-machete@0.9.2; do
+    [ -x "$tools/bin/${tool%@*}" ] && continue
+    echo "setup: $tool into .tools/bin" >&2
+    cargo install --quiet --locked --root "$tools" "$tool" >&2
+  done
+}
+
 python_packages
 node_packages interop
 node_packages browser
+cargo_tools
 chromium_browser

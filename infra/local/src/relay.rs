@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 /// How often the relay looks without being woken.
 const TICK: Duration = Duration::from_secs(1);
 /// How often expired rows are swept out.
-const SWEEP: Duration = Duration::from_secs(60);
+const SWEEP: Duration = Duration::from_mins(1);
 /// Rows swept out at a time.
 const SWEEP_ROWS: usize = 500;
 

@@ -77,7 +77,7 @@ pub(super) async fn one(
     let body = html! {
         div.card { pre.mail-text { (mail.text) } }
         @if !mail.links.is_empty() {
-            div.card { h2 { (links) } ul { @for link in &mail.links { li { a href=(link) { (link) } } } } }
+            div.card { h2 { (links) } ul { @for link in &mail.links { li { a href=(link) { code { (link) } } } } } }
         }
     };
     Ok(Page::public(&visit).title(&mail.subject).lead(&mail.to).crumb(back, "/demo/mail").private().render(body))

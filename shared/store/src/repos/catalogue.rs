@@ -163,7 +163,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
             "SERVICE" => insert(&mut catalogue.services, row, |service: &domain::service::Service| service.id.clone())?,
             "LOCATION" => insert(&mut catalogue.locations, row, |place: &domain::location::Location| place.id.clone())?,
             "MUNICIPALITY" => {
-                insert(&mut catalogue.municipalities, row, |m: &domain::catalogue::Municipality| m.nis.clone())?
+                insert(&mut catalogue.municipalities, row, |m: &domain::catalogue::Municipality| m.nis.clone())?;
             }
             "NEED_TYPE" => {
                 need_types.insert(id.to_owned(), decode(row)?.value);
