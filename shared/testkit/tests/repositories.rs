@@ -104,6 +104,30 @@ async fn a_need_leaves_the_list_of_its_former_status() {
 }
 
 #[tokio::test]
+async fn a_person_ends_two_years_after_the_need_last_moved_and_one_year_after_it_closed() {
+    let app = app().await;
+    let store = app.store();
+    let open = save_new(store, "icab").await;
+    let closed = save_new(store, "icab").await;
+    let before = store.needs().load(&closed).await.unwrap().unwrap();
+    let decided = domain::moves::withdraw(before.case.clone(), store.now(), &Actor::Member).unwrap();
+    let mut tx = Transaction::new();
+    store.needs().save(&mut tx, &before, &decided);
+    store.commit(tx).await.unwrap();
+    let people = async || {
+        let people = store.needs().people(&[open.clone(), closed.clone()]).await.unwrap();
+        people.iter().map(Option::is_some).collect::<Vec<_>>()
+    };
+    assert_eq!(people().await, [true, true]);
+    app.clock.advance(TimeDelta::days(366));
+    assert_eq!(people().await, [true, false]);
+    app.clock.advance(TimeDelta::days(366));
+    assert_eq!(people().await, [false, false]);
+    let left = store.needs().load(&closed).await.unwrap().unwrap();
+    assert_eq!(left.case.person, None, "the history stays, without the person");
+}
+
+#[tokio::test]
 async fn two_decisions_about_one_need_are_never_both_saved() {
     let app = app().await;
     let store = app.store();

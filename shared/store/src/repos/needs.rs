@@ -2,6 +2,7 @@
 //! deliveries made for it, and index rows that lists are read from. Index rows
 //! hold no personal data.
 
+use chrono::TimeDelta;
 use domain::Instant;
 use domain::event::Event;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
@@ -142,7 +143,7 @@ impl NeedsRepo<'_> {
         let NeedCase { need, referrals, person } = &decided.case;
         tx.create(keys::need(&need.id), need);
         if let Some(person) = person {
-            tx.create(keys::need_person(&need.id), person);
+            tx.put_if(keys::need_person(&need.id), person, Condition::Absent, Some(person_ends(need)));
         }
         let entry = need_entry(need);
         for list in need_lists(need) {
@@ -161,11 +162,12 @@ impl NeedsRepo<'_> {
     pub fn save(&self, tx: &mut Transaction, before: &LoadedCase, decided: &Decided) {
         let NeedCase { need, referrals, person } = &decided.case;
         tx.replace(keys::need(&need.id), need, before.version);
+        let lives_on = person_ends(need) != person_ends(&before.case.need);
         if let Some(person) = person
-            && before.case.person.as_ref() != Some(person)
+            && (lives_on || before.case.person.as_ref() != Some(person))
         {
             let condition = before.person_version.map_or(Condition::Absent, Condition::Version);
-            tx.put_if(keys::need_person(&need.id), person, condition, None);
+            tx.put_if(keys::need_person(&need.id), person, condition, Some(person_ends(need)));
         }
         let entry = need_entry(need);
         if need_entry(&before.case.need) != entry {
@@ -247,6 +249,14 @@ impl NeedsRepo<'_> {
         let people = self.0.read_many(&keys).await?;
         Ok(people.into_iter().map(|person| person.map(|person| person.value)).collect())
     }
+}
+
+/// When the person's row ends, in Unix seconds: two years after the need last
+/// moved, one year after it closed. Source: `retain_months` of the contact
+/// fields and `data_protection.retention` in `member_model.json`.
+fn person_ends(need: &Need) -> i64 {
+    let kept = if need.status == NeedStatus::Closed { TimeDelta::days(365) } else { TimeDelta::days(730) };
+    need.changed_at.plus(kept).seconds()
 }
 
 fn need_lists(need: &Need) -> [NeedList; 3] {
