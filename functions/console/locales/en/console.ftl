@@ -2,9 +2,9 @@
 sign-in-title = Sign in
 sign-in-lead = Without a password: you get a link by e-mail.
 sign-in-card = Get a link
-sign-in-email-hint = The address that you were invited at.
+sign-in-email-hint = The address that received your invitation.
 sign-in-send = Send me a link
-sign-in-who = For coordinators, advisers of the agencies and hosts of places. Companies need no account.
+sign-in-who = For the coordinator, the advisers of the agencies and the hosts of places. Companies need no account.
 sent-title = Look in your mailbox
 sent-lead = If this address is known, a link is on its way.
 sent-known = The link works once, for 30 minutes. Open it on the device that you want to work on.
@@ -20,7 +20,7 @@ enter-useless = This link does not work
 enter-over = It was used already, it is too old (30 minutes, or 7 days for an invitation), or the access has ended. Ask for a new link: it arrives within seconds.
 enter-unreadable = It is incomplete or was changed. Copy the whole link from the e-mail, or ask for a new one.
 enter-new = Ask for a new link
-done-signed-out = You are signed out.
+done-signed-out = Your session is closed.
 
 # Today.
 today-title = Today
@@ -52,8 +52,8 @@ figure-late = { $n ->
    *[other] referrals unanswered past their date
 }
 figure-gaps = { $n ->
-    [one] place without a session this week
-   *[other] places without a session this week
+    [one] place without office hours this week
+   *[other] places without office hours this week
 }
 figure-satisfied = satisfied in the running survey (n = { $n }, { $low } to { $high })
 figure-few-answers = satisfaction: fewer than 5 answers to the running survey, nothing is shown
@@ -111,11 +111,11 @@ days = { $n ->
 }
 why-suggested = because: { $why }
 why-referred = an agency was asked and has to answer
-why-progress = an agency works on it
+why-progress = an agency is working on it
 why-late = { $agency } has not answered; it was due on { $day }
 why-late-own = your answer was due on { $day }
 why-answer = answer due on { $day }
-why-report = accepted; say what came of it
+why-report = accepted; report the outcome
 why-undeliverable = the e-mail was refused by the server of { $agency }
 state-late = Waiting
 state-confirm = To confirm
@@ -130,12 +130,12 @@ do-see = See
 do-resend = Send again
 do-manage = Manage
 week-title = The week, by place
-week-gap = no session: to be filled
-week-none = no session
+week-gap = no office hours: to be filled
+week-none = no office hours
 week-cancelled = cancelled this week: to be filled
-week-empty = No session this week.
-week-empty-how = Add one in the schedule: it will show here and on the page of the place.
-week-empty-how-others = As soon as the coordinator publishes one, it shows here.
+week-empty = No office hours this week.
+week-empty-how = Add some in the schedule: they will show here and on the page of the place.
+week-empty-how-others = As soon as the coordinator publishes some, they show here.
 week-aim = Aim: every place, every week. { $done } of { $of }.
 week-all = See the whole week
 week-more = { $n ->
@@ -164,11 +164,11 @@ invited-on = Invited on
 taken-over-by = Taken over by
 change-title = Change
 change-button = Save
-deactivate-means = Deactivating ends their sessions and links at once. Their name stays in the history, and it can be undone.
+deactivate-means = Deactivating ends their sessions and links at once. Their name stays in the history, and the access can be restored.
 activate-means = This person can no longer sign in. Activating again allows it, with a new link.
 hand-over-title = Hand over
 hand-over-means = { $name } will no longer be able to sign in; the person you choose takes over the work, and the history will say so.
-hand-over-nobody = Nobody can take over.
+hand-over-nobody = Nobody can take over this work.
 hand-over-nobody-how = First invite somebody with the same role, or another coordinator.
 do-invite-again = Send the invitation again
 do-deactivate = Deactivate
@@ -192,10 +192,10 @@ field-to = Who takes over
 language-fr = French
 language-nl = Dutch
 language-en = English
-role-coordinator = Coordination
+role-coordinator = Coordinator
 role-adviser = Adviser
 role-host = Host
-role-coordinator-does = Coordination: sees and does everything
+role-coordinator-does = Coordinator: sees and does everything
 role-adviser-does = Adviser: the requests to their agency
 role-host-does = Host: the needs of their place
 wrong-one-line = Write the name on one line.
@@ -207,7 +207,7 @@ wrong-successor = Choose somebody active with the same role (and the same agency
 
 # E-mails that were given up.
 deliveries-title = Undelivered e-mails
-deliveries-lead = Those that we stopped trying to send. Mend the cause, then send again.
+deliveries-lead = Those that we stopped trying to send. Mend the cause, then send them again.
 deliveries-list = Undelivered e-mails
 deliveries-empty = Every e-mail has left.
 deliveries-empty-how = An e-mail comes here when the recipient’s server refuses it, or after ten attempts in about three days.
@@ -216,7 +216,7 @@ resend-over = The link in this e-mail has expired: send a new invitation from th
 mail-referral = request to { $agency }
 mail-referral-link = new answer link for { $agency }
 mail-referral-withdrawn = withdrawal of the request to { $agency }
-mail-member-update = news of the need to the company
+mail-member-update = news of the request to the company
 mail-member-link = new follow-up link for the company
 mail-sign-in = sign-in link
 mail-invitation = invitation

@@ -1,30 +1,30 @@
 # Se connecter.
 sign-in-title = Se connecter
-sign-in-lead = Sans mot de passe : vous recevez un lien par e-mail.
+sign-in-lead = Sans mot de passe : vous recevez un lien par e-mail.
 sign-in-card = Recevoir un lien
-sign-in-email-hint = L’adresse à laquelle vous avez été invité.
+sign-in-email-hint = L’adresse qui a reçu votre invitation.
 sign-in-send = M’envoyer un lien
-sign-in-who = Pour les coordinateurs, les conseillers des agences et les responsables de lieux. Les entreprises n’ont pas besoin de compte.
-sent-title = Regardez votre boîte
+sign-in-who = Pour la coordination, les conseillers des agences et les responsables des lieux. Les entreprises n’ont pas besoin de compte.
+sent-title = Regardez votre boîte e-mail
 sent-lead = Si cette adresse est connue, un lien est en route.
 sent-known = Le lien fonctionne une fois, pendant 30 minutes. Ouvrez-le sur l’appareil où vous voulez travailler.
-sent-nothing = Rien reçu après quelques minutes ? Regardez les indésirables, vérifiez l’adresse, ou demandez à la coordination de vous inviter.
+sent-nothing = Rien reçu après quelques minutes ? Regardez les indésirables, vérifiez l’adresse, ou demandez à la coordination de vous inviter.
 sent-again = Demander un autre lien
 sent-demo = Ouvrir la boîte aux lettres de démonstration
 enter-title = Se connecter
 enter-lead = Ce lien est celui de { $name }.
 enter-whose = À qui est ce lien
 enter-button = Se connecter
-enter-once = Le lien ne sert qu’une fois. Vous restez connecté 12 heures sur cet appareil.
+enter-once = Le lien ne sert qu’une fois. La connexion dure 12 heures sur cet appareil.
 enter-useless = Ce lien ne fonctionne pas
-enter-over = Il a déjà servi, il est trop ancien (30 minutes, ou 7 jours pour une invitation), ou l’accès a pris fin. Demandez un nouveau lien : il arrive en quelques secondes.
+enter-over = Il a déjà servi, il est trop ancien (30 minutes, ou 7 jours pour une invitation), ou l’accès a pris fin. Demandez un nouveau lien : il arrive en quelques secondes.
 enter-unreadable = Il est incomplet ou a été modifié. Copiez le lien entier depuis l’e-mail, ou demandez-en un nouveau.
 enter-new = Demander un nouveau lien
-done-signed-out = Vous êtes déconnecté.
+done-signed-out = Votre session est fermée.
 
 # Aujourd’hui.
 today-title = Aujourd’hui
-lead-closed = fermé : { $why }
+lead-closed = fermé : { $why }
 lead-sessions = { $n ->
     [0] aucune permanence en cours ou à venir
     [one] { $n } permanence en cours ou à venir
@@ -58,8 +58,8 @@ figure-gaps = { $n ->
    *[other] lieux sans permanence cette semaine
 }
 figure-satisfied = satisfaits dans l’enquête en cours (n = { $n }, { $low } à { $high })
-figure-few-answers = satisfaction : moins de 5 réponses à l’enquête en cours, rien n’est montré
-figure-no-survey = satisfaction : aucune enquête en cours
+figure-few-answers = satisfaction : moins de 5 réponses à l’enquête en cours, rien n’est montré
+figure-no-survey = satisfaction : aucune enquête en cours
 figure-answer = { $n ->
     [0] demande qui attend votre réponse
     [one] demande qui attend votre réponse
@@ -95,7 +95,7 @@ todo-title-host = Besoins en cours
 todo-empty = Rien n’attend.
 todo-empty-how = Ici viennent les besoins à trier, les renvois sans réponse et les e-mails non remis. Un besoin arrive par le formulaire, par un lieu ou par un programme.
 todo-empty-how-adviser = Ici viennent les demandes qui attendent votre réponse ou un résultat. Chacune vous est aussi envoyée par e-mail.
-todo-empty-how-host = Ici viennent les besoins des entreprises de votre lieu, jusqu’à ce qu’ils soient clos.
+todo-empty-how-host = Ici viennent les besoins des entreprises de votre lieu, jusqu’à ce qu’ils soient clôturés.
 todo-mails = Tous les e-mails non remis
 todo-more = { $n ->
     [one] { $n } autre se trouve dans les listes.
@@ -109,20 +109,20 @@ column-who = Qui
 column-attempts = Essais
 working-days = { $n ->
     [0] aujourd’hui
-    [one] { $n } j ouvrable
-   *[other] { $n } j ouvrables
+    [one] { $n } jour ouvrable
+   *[other] { $n } jours ouvrables
 }
 days = { $n ->
     [0] aujourd’hui
    *[other] { $n } j
 }
-why-suggested = parce que : { $why }
+why-suggested = parce que : { $why }
 why-referred = une agence est sollicitée et doit répondre
 why-progress = une agence s’en occupe
-why-late = { $agency } n’a pas répondu ; l’échéance était le { $day }
+why-late = { $agency } n’a pas répondu ; l’échéance était le { $day }
 why-late-own = votre réponse était attendue pour le { $day }
 why-answer = réponse attendue pour le { $day }
-why-report = accepté ; dites ce qu’il en est advenu
+why-report = accepté ; signalez le résultat
 why-undeliverable = l’e-mail a été refusé par le serveur de { $agency }
 state-late = En attente
 state-confirm = À confirmer
@@ -137,13 +137,13 @@ do-see = Voir
 do-resend = Renvoyer
 do-manage = Gérer
 week-title = La semaine, par lieu
-week-gap = aucune permanence : à combler
+week-gap = aucune permanence : à combler
 week-none = aucune permanence
-week-cancelled = annulée cette semaine : à combler
+week-cancelled = annulée cette semaine : à combler
 week-empty = Aucune permanence cette semaine.
-week-empty-how = Ajoutez-en une dans l’agenda : elle paraîtra ici et sur la page du lieu.
+week-empty-how = Ajoutez-en une dans l’agenda : elle paraîtra ici et sur la page du lieu.
 week-empty-how-others = Dès que la coordination en publie une, elle paraît ici.
-week-aim = Objectif : chaque lieu, chaque semaine. { $done } sur { $of }.
+week-aim = Objectif : chaque lieu, chaque semaine. { $done } sur { $of }.
 week-all = Voir toute la semaine
 week-more = { $n ->
     [one] (encore { $n } lieu)
@@ -158,8 +158,8 @@ staff-lead = { $n ->
    *[other] { $n } personnes peuvent se connecter.
 }
 staff-list = Personnes
-staff-empty = Personne encore.
-staff-empty-how = Invitez quelqu’un : la personne reçoit un lien par e-mail.
+staff-empty = Personne pour l’instant.
+staff-empty-how = Invitez quelqu’un : la personne reçoit un lien par e-mail.
 staff-active = Actif
 staff-inactive = Désactivé
 staff-handed-over = Relayé
@@ -171,12 +171,12 @@ invited-on = Invité le
 taken-over-by = Repris par
 change-title = Modifier
 change-button = Enregistrer
-deactivate-means = Désactiver met fin tout de suite à ses sessions et à ses liens. Son nom reste dans l’historique, et cela peut être annulé.
-activate-means = Cette personne ne peut plus se connecter. Réactiver le lui permet à nouveau, avec un nouveau lien.
+deactivate-means = La désactivation met fin tout de suite à ses sessions et à ses liens. Son nom reste dans l’historique, et l’accès peut être rétabli.
+activate-means = Cette personne ne peut plus se connecter. La réactivation le lui permet à nouveau, avec un nouveau lien.
 hand-over-title = Passer le relais
-hand-over-means = { $name } ne pourra plus se connecter ; la personne choisie reprend son travail et l’historique le dira.
-hand-over-nobody = Personne ne peut reprendre.
-hand-over-nobody-how = Invitez d’abord quelqu’un avec le même rôle, ou un autre coordinateur.
+hand-over-means = { $name } ne pourra plus se connecter ; la personne choisie reprend son travail et l’historique le dira.
+hand-over-nobody = Personne ne peut reprendre ce travail.
+hand-over-nobody-how = Invitez d’abord quelqu’un avec le même rôle, ou une autre personne à la coordination.
 do-invite-again = Renvoyer l’invitation
 do-deactivate = Désactiver
 do-activate = Réactiver
@@ -194,7 +194,7 @@ field-agency-hint = Seulement pour un conseiller.
 field-location = Lieu
 field-location-hint = Seulement pour un responsable de lieu.
 field-language = Langue des e-mails
-field-language-hint = Sans choix : français et néerlandais.
+field-language-hint = Sans choix : français et néerlandais.
 field-to = Qui reprend
 language-fr = Français
 language-nl = Néerlandais
@@ -202,46 +202,46 @@ language-en = Anglais
 role-coordinator = Coordination
 role-adviser = Conseiller
 role-host = Responsable de lieu
-role-coordinator-does = Coordination : voit et fait tout
-role-adviser-does = Conseiller : les demandes à son agence
-role-host-does = Responsable de lieu : les besoins de son lieu
+role-coordinator-does = Coordination : voit et fait tout
+role-adviser-does = Conseiller : les demandes à son agence
+role-host-does = Responsable de lieu : les besoins de son lieu
 wrong-one-line = Écrivez le nom sur une ligne.
-wrong-agency = Seul un conseiller a une agence : retirez-la.
-wrong-location = Seul un responsable de lieu a un lieu : retirez-le.
-wrong-active = Une personne invitée peut toujours se connecter : retirez ce champ.
+wrong-agency = Seul un conseiller a une agence : retirez-la.
+wrong-location = Seul un responsable de lieu a un lieu : retirez-le.
+wrong-active = Une personne invitée peut toujours se connecter : retirez ce champ.
 wrong-taken = Quelqu’un a déjà cette adresse. Choisissez-en une autre, ou gérez cette personne dans la liste.
-wrong-successor = Choisissez une personne active du même rôle (et de la même agence ou du même lieu), ou un coordinateur.
+wrong-successor = Choisissez une personne active du même rôle (et de la même agence ou du même lieu), ou de la coordination.
 
 # E-mails abandonnés.
 deliveries-title = E-mails non remis
-deliveries-lead = Ceux que nous avons cessé d’essayer d’envoyer. Corrigez la cause, puis renvoyez.
+deliveries-lead = Ceux que nous avons cessé d’essayer d’envoyer. Corrigez la cause, puis renvoyez-les.
 deliveries-list = E-mails non remis
 deliveries-empty = Tous les e-mails sont partis.
 deliveries-empty-how = Un e-mail vient ici quand le serveur du destinataire le refuse, ou après dix essais en trois jours environ.
 done-resent = L’e-mail est à nouveau en route.
-resend-over = Le lien de cet e-mail a expiré : renvoyez une invitation depuis l’équipe, ou demandez un nouveau lien.
+resend-over = Le lien de cet e-mail a expiré : renvoyez une invitation depuis l’équipe, ou demandez un nouveau lien.
 mail-referral = demande à { $agency }
 mail-referral-link = nouveau lien de réponse pour { $agency }
-mail-referral-withdrawn = annulation de la demande à { $agency }
-mail-member-update = nouvelles du besoin à l’entreprise
+mail-referral-withdrawn = retrait de la demande à { $agency }
+mail-member-update = nouvelles de la demande à l’entreprise
 mail-member-link = nouveau lien de suivi pour l’entreprise
 mail-sign-in = lien de connexion
 mail-invitation = invitation
 failure-address = L’adresse n’existe pas ou ne reçoit pas nos e-mails ({ $code }).
 failure-full = La boîte du destinataire est pleine ({ $code }).
-failure-not-now = Le serveur du destinataire a répondu « pas maintenant » à chaque essai ({ $code }).
+failure-not-now = Le serveur du destinataire a répondu « pas maintenant » à chaque essai ({ $code }).
 failure-refused = Le serveur du destinataire a refusé l’e-mail ({ $code }).
 failure-render = L’e-mail n’a pas pu être composé.
 failure-unsaid = Le serveur n’a pas dit pourquoi.
 
 # Problèmes.
-problem-last-coordinator = Il faut un coordinateur
-problem-last-coordinator-detail = C’est le dernier coordinateur actif. Invitez-en d’abord un autre, puis recommencez.
+problem-last-coordinator = Il faut quelqu’un à la coordination
+problem-last-coordinator-detail = C’est la dernière personne active de la coordination. Invitez-en d’abord une autre, puis recommencez.
 problem-address-taken = Adresse déjà prise
 problem-address-taken-detail = Quelqu’un de l’équipe a déjà cette adresse e-mail. Utilisez-en une autre, ou modifiez cette personne.
 problem-handed-over = Relais déjà passé
 problem-handed-over-detail = Le travail de cette personne a déjà été repris par quelqu’un d’autre. Réactivez-la d’abord si c’était une erreur.
 problem-not-dead = Rien à renvoyer
-problem-not-dead-detail = Cet e-mail n’est pas (ou plus) abandonné : il est parti, ou à nouveau en route.
+problem-not-dead-detail = Cet e-mail n’est pas (ou plus) abandonné : il est parti, ou à nouveau en route.
 problem-link-over = Lien expiré
 problem-link-over-detail = Le lien de cet e-mail ne fonctionnerait plus. Envoyez une nouvelle invitation, ou demandez un nouveau lien de connexion.

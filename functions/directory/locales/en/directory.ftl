@@ -1,7 +1,7 @@
 # Public pages of the directory.
 state-need = State a need
 not-sure-title = Not sure whom to talk to?
-not-sure-text = Tell us what you need: the right agency answers within 2 to 10 working days.
+not-sure-text = State your need: the right agency answers within 2 to 10 working days.
 
 session-cancelled = Cancelled
 session-all-services = everything the agency offers
@@ -74,7 +74,7 @@ locations-place = Place
 locations-next = Next office hours
 locations-no-next = none announced
 locations-none = No place is open.
-locations-none-how = Incubators and coworking spaces appear here when the coordination adds them to the directory.
+locations-none-how = Incubators and coworking spaces appear here when the coordinator adds them to the directory.
 
 place-incubator = incubator
 place-coworking = coworking space
@@ -97,8 +97,8 @@ agency-ended = { $agency } ended on { $day }.
 agency-not-yet = { $agency } has not begun yet.
 agency-taken-over = Its work was taken over by
 agency-services = Services
-agency-no-service = No service of this agency is listed.
-agency-no-service-how = The coordination adds them to the directory.
+agency-no-service = No service is listed for this agency.
+agency-no-service-how = The coordinator adds them to the directory.
 agency-now-at = now at
 agency-where = Where and when, this week and next
 agency-no-session = No office hours announced in the next two weeks.
@@ -118,4 +118,4 @@ in-use-detail = { $n ->
     [one] Nothing was deleted: one thing refers to it ({ $by }).
    *[other] Nothing was deleted: { $n } things refer to it ({ $by }).
 } Remove them first, or give a last day.
-in-use-about = What is still named elsewhere is not deleted: history and the rota would speak of something that does not exist. Give it a last day instead. The answer says in “used_by” what refers to it.
+in-use-about = What is still named elsewhere is not deleted: history and the schedule would speak of something that does not exist any more. Give it an end date instead. The answer says in “used_by” what refers to it.

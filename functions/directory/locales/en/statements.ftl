@@ -5,7 +5,7 @@ statement-write-to = Write to
 privacy-title = Your data
 privacy-lead = What we keep, why, for how long, and what you can ask for.
 privacy-who-title = Who is responsible
-privacy-who-text = The coordination of the Brussels office hours is responsible for this service and for your data. Its address is at the bottom of this page. Each agency to which a need is passed on is then responsible for what it keeps of it.
+privacy-who-text = The coordinator of the Brussels office hours is responsible for this service and for your data. The address is at the bottom of this page. Each agency to which a need is passed on is then responsible for what it keeps of it.
 privacy-what-title = What we keep
 privacy-what-text =
     When you state a need: the company’s name, what you say about it (stage, sector, enterprise number), your name, your e-mail address, your telephone number if you give it, your language, the place where you work and the text of your need.
@@ -13,12 +13,12 @@ privacy-what-text =
     We also keep what followed: to which agency the need went, when, why, and what came of it.
 privacy-why-title = Why, and on what basis
 privacy-why-text =
-    To find the agency that can help you and to see to it that it answers: this is the public task of the programme (GDPR, Article 6(1)(e)).
-    Your data go to an agency with your consent only (Article 6(1)(a)). You can take it back at any time by the link that you received by e-mail; what happened before stays lawful.
+    To find the agency that can help you and to see to it that it answers: this is the programme’s task in the public interest (GDPR, Article 6(1)(e)).
+    Your data go to an agency with your consent only (Article 6(1)(a)). You can withdraw it at any time by the link that you received by e-mail; what happened before stays lawful.
     Without an e-mail address nobody can answer you; everything else is optional or says why it is asked.
     Written rules suggest the agency from your words. What is only inferred is always read by a person.
 privacy-whom-title = Who sees them
-privacy-whom-text = The coordination, and the agencies named in your consent. Your place sees the needs that it passed on or that you stated from there. Nobody else: no sale, no advertising, no audience measurement, no third-party service on these pages.
+privacy-whom-text = The coordinator, and the agencies named in your consent. The place where you work sees the needs that it passed on or that you stated from there. Nobody else: no sale, no advertising, no audience measurement, no third-party service on these pages.
 privacy-how-long-title = For how long
 privacy-how-long-text = Each piece of personal data has an end fixed beforehand, at most 24 months after the last contact; data of the company, at most 36 months. The figures that remain after that let nobody be recognised.
 privacy-rights-title = Your rights
@@ -26,7 +26,7 @@ privacy-rights-text =
     You can see your data, have them corrected, erased or handed over, have their use limited, or object to it. Write to us: we answer within a month.
     If the answer does not satisfy you, you can turn to the Belgian Data Protection Authority, rue de la Presse 35, 1000 Brussels, contact@apd-gba.be.
 privacy-survey-title = The satisfaction survey
-privacy-survey-text = Answers are anonymous by construction: nothing links them to you, to your device or to an invitation. Results never show a group of fewer than 5 answers. Do not write your name in the free text.
+privacy-survey-text = Answers are anonymous by design: nothing links them to you, to your device or to an invitation. Results never show a group of fewer than 5 answers. Do not write your name in the free text.
 privacy-technical-title = Technical matters
 privacy-technical-text = One cookie remembers your language if you choose it; another keeps the session of teams who sign in. The server’s logs hold numbers only: no names, no addresses, no texts.
 
@@ -43,4 +43,4 @@ accessibility-limits-text =
 accessibility-complain-title = Reporting an obstacle
 accessibility-complain-text =
     Write to the address below, naming the page and what stopped you. We answer, and give you the information in another way meanwhile.
-    Without a satisfying answer, you can complain to the Region’s ombudsman: ombuds.brussels.
+    Without a satisfying answer, you can complain to the Region’s ombuds service: ombuds.brussels.

@@ -1,25 +1,25 @@
 # Pages publiques de l’annuaire.
 state-need = Dire un besoin
-not-sure-title = Pas sûr de savoir à qui parler ?
-not-sure-text = Dites-nous votre besoin : la bonne agence vous répond en 2 à 10 jours ouvrables.
+not-sure-title = Vous ne savez pas à qui parler ?
+not-sure-text = Dites-nous votre besoin : la bonne agence vous répond en 2 à 10 jours ouvrables.
 
 session-cancelled = Annulée
 session-all-services = toutes les aides de l’agence
-session-slots = Créneaux :
-session-walk-in = Sans rendez-vous : venez à l’heure d’un créneau.
+session-slots = Créneaux :
+session-walk-in = Sans rendez-vous : venez à l’heure d’un créneau.
 session-resumes = reprise le { $day }
 
 home-title = Les agences publiques, là où vous travaillez
-home-lead = Des conseillers des agences bruxelloises tiennent des permanences dans les incubateurs et les espaces de coworking. Trouvez qui peut aider votre entreprise, quand et où ; ou dites votre besoin, et la bonne agence vous répond.
+home-lead = Des conseillers des agences bruxelloises tiennent des permanences dans les incubateurs et les espaces de coworking. Trouvez qui peut aider votre entreprise, quand et où ; ou dites votre besoin, et la bonne agence vous répond.
 home-find = Trouver de l’aide
-home-find-text = Par besoin : financement, R&D, export, locaux, recrutement…
+home-find-text = Par besoin : financement, R&D, export, locaux, recrutement…
 home-places = Lieux et horaires
 home-places-text = Qui est là, quel jour, à quelle heure, près de chez vous.
 home-need = Dire un besoin
 home-need-text = Cinq minutes, sans compte. Nous trouvons l’agence.
 home-next = Les prochaines permanences
-home-none = Aucune permanence dans les sept jours.
-home-none-how = Les permanences apparaissent ici dès qu’elles sont publiées. En attendant, dites-nous votre besoin : une agence vous répond.
+home-none = Aucune permanence dans les sept prochains jours.
+home-none-how = Les permanences apparaissent ici dès qu’elles sont publiées. En attendant, dites-nous votre besoin : une agence vous répond.
 home-all = Tous les lieux et horaires
 
 services-title = Trouver de l’aide
@@ -32,14 +32,14 @@ services-found = { $n ->
     [one] Une aide correspond à ces mots.
    *[other] { $n } aides correspondent à ces mots.
 }
-services-search = Que cherchez-vous ?
+services-search = Que cherchez-vous ?
 services-search-button = Chercher
 services-all = Tout afficher
 services-none = Rien sous ces mots.
-services-none-how = Essayez un mot plus court, ou dites-nous votre besoin avec vos mots :
+services-none-how = Essayez un mot plus court, ou dites-nous votre besoin avec vos mots :
 services-contents = Sur cette page
 
-service-ended = Cette aide n’est plus proposée aujourd’hui. La page reste pour mémoire.
+service-ended = Cette aide n’est plus proposée. La page reste pour mémoire.
 service-facts = L’essentiel
 service-where = Où en parler
 service-agency = Agence
@@ -50,8 +50,8 @@ service-for = Pour qui
 service-for-all = toutes les entreprises, à tous les stades
 service-conditions = À vérifier
 service-answers = Répond à
-service-no-session = Aucune permanence sur ce sujet dans les quatre semaines.
-service-no-session-how = Elle apparaîtra ici dès que l’agence en publie une. Dites-nous votre besoin : l’agence vous répond par courriel.
+service-no-session = Aucune permanence sur ce sujet dans les quatre prochaines semaines.
+service-no-session-how = Elle apparaîtra ici dès que l’agence en publiera une. Dites-nous votre besoin : l’agence vous répond par e-mail.
 
 kind-advice = conseil
 kind-authorisation = autorisation
@@ -83,8 +83,8 @@ place-accelerator = accélérateur
 place-digital-hub = pôle numérique
 place-place = lieu
 place-next = Prochaines permanences
-place-none = Aucune permanence ici dans les quatre semaines.
-place-none-how = Elles apparaissent ici dès qu’une agence en publie une. En attendant, dites-nous votre besoin : une agence vous répond par courriel.
+place-none = Aucune permanence ici dans les quatre prochaines semaines.
+place-none-how = Elles apparaissent ici dès qu’une agence en publie. En attendant, dites-nous votre besoin : une agence vous répond par e-mail.
 place-same-building = même bâtiment que
 place-closed = Ce lieu a fermé le { $day }.
 place-opens = Ce lieu ouvre le { $day }.
@@ -101,8 +101,8 @@ agency-no-service = Aucune aide n’est inscrite pour cette agence.
 agency-no-service-how = La coordination les ajoute à l’annuaire.
 agency-now-at = aujourd’hui chez
 agency-where = Où et quand, cette semaine et la suivante
-agency-no-session = Aucune permanence annoncée dans les deux semaines.
-agency-no-session-how = Elles apparaissent ici dès qu’elles sont publiées. Dites-nous votre besoin : l’agence vous répond par courriel.
+agency-no-session = Aucune permanence annoncée dans les deux prochaines semaines.
+agency-no-session-how = Elles apparaissent ici dès qu’elles sont publiées. Dites-nous votre besoin : l’agence vous répond par e-mail.
 agency-about = À propos
 agency-name = Nom officiel
 agency-parent = Fait partie de
@@ -110,12 +110,12 @@ agency-former = A repris le travail de
 agency-languages = Langues
 
 # Refus de l’interface des programmes.
-succession-circle = Choisissez une autre agence : la succession reviendrait à celle-ci.
+succession-circle = Choisissez une autre agence : la succession reviendrait à celle-ci.
 postcode-form = Écrivez le code postal en quatre chiffres.
 opening-hours-form = Écrivez une plage comme ["09:00","17:00"], le début avant la fin.
 in-use-title = Encore utilisé
 in-use-detail = { $n ->
-    [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).
-   *[other] Rien n’a été supprimé : { $n } éléments s’y réfèrent ({ $by }).
+    [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).
+   *[other] Rien n’a été supprimé : { $n } éléments s’y réfèrent ({ $by }).
 } Retirez-les d’abord, ou donnez une date de fin.
-in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».
+in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».

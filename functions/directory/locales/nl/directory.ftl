@@ -1,7 +1,7 @@
 # Openbare pagina’s van de gids.
 state-need = Een behoefte melden
-not-sure-title = Niet zeker wie u kan helpen?
-not-sure-text = Vertel ons wat u nodig hebt: het juiste agentschap antwoordt binnen 2 tot 10 werkdagen.
+not-sure-title = Weet u niet wie u kan helpen?
+not-sure-text = Meld uw behoefte: het juiste agentschap antwoordt binnen 2 tot 10 werkdagen.
 
 session-cancelled = Geannuleerd
 session-all-services = alle hulp van het agentschap
@@ -39,19 +39,19 @@ services-none = Niets onder deze woorden.
 services-none-how = Probeer een korter woord, of meld uw behoefte in uw eigen woorden:
 services-contents = Op deze pagina
 
-service-ended = Deze hulp wordt vandaag niet meer aangeboden. De pagina blijft ter herinnering.
+service-ended = Deze hulp wordt niet meer aangeboden. De pagina blijft ter herinnering.
 service-facts = Het belangrijkste
 service-where = Waar u erover kunt praten
 service-agency = Agentschap
 service-started = Gestart door { $agency }.
-service-started-ended = Gestart door { $agency }, dat ophield op { $day }.
+service-started-ended = Gestart door { $agency }, dat ophield te bestaan op { $day }.
 service-kind = Soort hulp
 service-for = Voor wie
 service-for-all = alle ondernemingen, in elke fase
-service-conditions = Te controleren
+service-conditions = Na te gaan
 service-answers = Antwoordt op
 service-no-session = Geen permanentie hierover in de komende vier weken.
-service-no-session-how = Ze verschijnt hier zodra het agentschap er een publiceert. Meld uw behoefte: het agentschap antwoordt per e-mail.
+service-no-session-how = Ze verschijnt hier zodra het agentschap er een publiceert. Meld uw behoefte: het agentschap antwoordt u per e-mail.
 
 kind-advice = advies
 kind-authorisation = vergunning
@@ -84,7 +84,7 @@ place-digital-hub = digitale hub
 place-place = plaats
 place-next = Volgende permanenties
 place-none = Geen permanentie hier in de komende vier weken.
-place-none-how = Ze verschijnen hier zodra een agentschap er een publiceert. Meld intussen uw behoefte: een agentschap antwoordt per e-mail.
+place-none-how = Ze verschijnen hier zodra een agentschap er publiceert. Meld intussen uw behoefte: een agentschap antwoordt u per e-mail.
 place-same-building = zelfde gebouw als
 place-closed = Deze plaats sloot op { $day }.
 place-opens = Deze plaats opent op { $day }.
@@ -97,12 +97,12 @@ agency-ended = { $agency } hield op te bestaan op { $day }.
 agency-not-yet = { $agency } is nog niet begonnen.
 agency-taken-over = Het werk is overgenomen door
 agency-services = Aangeboden hulp
-agency-no-service = Voor dit agentschap is nog geen hulp ingeschreven.
+agency-no-service = Voor dit agentschap is nog geen hulp opgenomen.
 agency-no-service-how = De coördinatie voegt ze aan de gids toe.
 agency-now-at = vandaag bij
 agency-where = Waar en wanneer, deze week en de volgende
 agency-no-session = Geen permanentie aangekondigd in de komende twee weken.
-agency-no-session-how = Ze verschijnen hier zodra ze gepubliceerd zijn. Meld uw behoefte: het agentschap antwoordt per e-mail.
+agency-no-session-how = Ze verschijnen hier zodra ze gepubliceerd zijn. Meld uw behoefte: het agentschap antwoordt u per e-mail.
 agency-about = Over
 agency-name = Officiële naam
 agency-parent = Maakt deel uit van

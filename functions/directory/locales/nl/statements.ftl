@@ -5,20 +5,20 @@ statement-write-to = Schrijf naar
 privacy-title = Uw gegevens
 privacy-lead = Wat we bewaren, waarom, hoelang, en wat u kunt vragen.
 privacy-who-title = Wie verantwoordelijk is
-privacy-who-text = De coördinatie van de Brusselse permanenties staat in voor deze dienst en voor uw gegevens. Het adres staat onderaan deze pagina. Elk agentschap waaraan een behoefte wordt doorgegeven, staat daarna in voor wat het ervan bewaart.
+privacy-who-text = De coördinatie van de Brusselse permanenties is verantwoordelijk voor deze dienst en voor uw gegevens. Haar adres staat onderaan deze pagina. Elk agentschap waaraan een behoefte wordt doorgegeven, is daarna verantwoordelijk voor wat het ervan bewaart.
 privacy-what-title = Wat we bewaren
 privacy-what-text =
     Wanneer u een behoefte meldt: de naam van de onderneming, wat u erover zegt (fase, sector, ondernemingsnummer), uw naam, uw e-mailadres, uw telefoonnummer als u het geeft, uw taal, de plaats waar u werkt en de tekst van uw behoefte.
-    Als uw incubator of coworkingruimte de behoefte doorgaf, hebben we deze gegevens van hen.
+    Als uw incubator of coworkingruimte de behoefte doorgaf, hebben we deze gegevens van daar.
     We bewaren ook het vervolg: naar welk agentschap de behoefte ging, wanneer, waarom, en wat eruit kwam.
 privacy-why-title = Waarom, en op welke grond
 privacy-why-text =
-    Om het agentschap te vinden dat u kan helpen en ervoor te zorgen dat het antwoordt: dat is de openbare opdracht van het programma (AVG, artikel 6, lid 1, e).
+    Om het agentschap te vinden dat u kan helpen en ervoor te zorgen dat het antwoordt: dat is de taak van algemeen belang van het programma (AVG, artikel 6, lid 1, e).
     Uw gegevens gaan alleen met uw toestemming naar een agentschap (artikel 6, lid 1, a). U kunt ze op elk moment intrekken via de link die u per e-mail kreeg; wat voordien gebeurde, blijft rechtmatig.
-    Zonder e-mailadres kan niemand u antwoorden; al de rest is facultatief of zegt waarom het gevraagd wordt.
+    Zonder e-mailadres kan niemand u antwoorden; al de rest is niet verplicht of zegt waarom het gevraagd wordt.
     Geschreven regels stellen het agentschap voor op basis van uw woorden. Wat enkel afgeleid is, wordt altijd door een mens nagelezen.
 privacy-whom-title = Wie ze ziet
-privacy-whom-text = De coördinatie, en de agentschappen die in uw toestemming genoemd zijn. Uw plaats ziet de behoeften die zij doorgaf of die u van daaruit meldde. Niemand anders: geen verkoop, geen reclame, geen bezoekersmeting, geen diensten van derden op deze pagina’s.
+privacy-whom-text = De coördinatie, en de agentschappen die in uw toestemming genoemd zijn. De plaats waar u werkt, ziet de behoeften die zij doorgaf of die u van daaruit meldde. Niemand anders: geen verkoop, geen reclame, geen bezoekersmeting, geen diensten van derden op deze pagina’s.
 privacy-how-long-title = Hoelang
 privacy-how-long-text = Elk persoonsgegeven heeft een vooraf bepaalde bewaartermijn, ten hoogste 24 maanden na het laatste contact; die van de onderneming ten hoogste 36 maanden. De cijfers die daarna overblijven, laten niemand herkennen.
 privacy-rights-title = Uw rechten
@@ -26,7 +26,7 @@ privacy-rights-text =
     U kunt uw gegevens inkijken, laten verbeteren, wissen of overdragen, het gebruik ervan beperken of er bezwaar tegen maken. Schrijf ons: we antwoorden binnen de maand.
     Bent u niet tevreden met het antwoord, dan kunt u terecht bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel, contact@apd-gba.be.
 privacy-survey-title = De tevredenheidsenquête
-privacy-survey-text = De antwoorden zijn anoniem door hun opbouw: niets verbindt ze met u, met uw toestel of met een uitnodiging. De resultaten tonen nooit een groep van minder dan 5 antwoorden. Schrijf uw naam niet in de vrije tekst.
+privacy-survey-text = De antwoorden zijn anoniem van bij het ontwerp: niets verbindt ze met u, met uw toestel of met een uitnodiging. De resultaten tonen nooit een groep van minder dan 5 antwoorden. Schrijf uw naam niet in de vrije tekst.
 privacy-technical-title = Techniek
 privacy-technical-text = Eén cookie onthoudt uw taal als u die kiest; een andere bewaart de sessie van de teams die zich aanmelden. De logboeken van de server bevatten alleen nummers, geen namen, adressen of teksten.
 
@@ -42,5 +42,5 @@ accessibility-limits-text =
     De documenten van agentschappen waarnaar een e-mail kan verwijzen, hangen niet van ons af.
 accessibility-complain-title = Een drempel melden
 accessibility-complain-text =
-    Schrijf ons op het adres hieronder, met de pagina en wat u tegenhield. We antwoorden, en geven u de informatie intussen op een andere manier.
+    Schrijf naar het adres hieronder en vermeld de pagina en wat u tegenhield. We antwoorden, en geven u de informatie intussen op een andere manier.
     Krijgt u geen bevredigend antwoord, dan kunt u een klacht indienen bij de ombudsdienst van het Gewest: ombuds.brussels.

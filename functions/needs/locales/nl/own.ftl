@@ -1,20 +1,20 @@
 # De pagina van het lid.
 own-title = Uw vraag
 own-stands = Hoever ze staat
-own-stands-no-consent = Er wordt niets doorgegeven aan een dienst: u gaf geen toestemming, of trok ze in. De coördinatie kent uw vraag.
-own-stands-to-triage = De coördinatie leest uw vraag om de dienst te vinden die u kan helpen. U krijgt een mail.
+own-stands-no-consent = Er wordt niets doorgegeven aan een agentschap: u gaf geen toestemming, of trok ze in. De coördinatie kent uw vraag.
+own-stands-to-triage = De coördinatie leest uw vraag om het agentschap te vinden dat u kan helpen. U krijgt een e-mail.
 own-stands-referred = Uw vraag is doorgestuurd. We wachten op het antwoord van { $agencies }.
 own-stands-in-progress = { $agencies } behandelt uw vraag en neemt contact met u op.
 own-stands-closed = Uw vraag is afgesloten: { $outcome }.
-own-agencies = De aangesproken diensten
-own-answer-by = Antwoord verwacht voor
+own-agencies = De aangesproken agentschappen
+own-answer-by = Antwoord verwacht uiterlijk op
 own-history = Wat er gebeurde
 own-stated = Wat u vroeg
-own-withdraw-title = Hebt u ze niet meer nodig?
-own-withdraw-what = De vraag intrekken sluit ze af en verwittigt de diensten. Dat is definitief; u kunt altijd een nieuwe sturen.
+own-withdraw-title = Hebt u geen hulp meer nodig?
+own-withdraw-what = De vraag intrekken sluit ze af en verwittigt de agentschappen. Dat is definitief; u kunt altijd een nieuwe sturen.
 own-withdraw = Mijn vraag intrekken
 own-consent-title = Wilt u uw gegevens niet meer delen?
-own-consent-what = De aangesproken diensten hebben er geen toegang meer toe. De coördinatie houdt uw vraag en kan u nog raad geven.
+own-consent-what = De aangesproken agentschappen hebben dan geen toegang meer tot uw gegevens. De coördinatie houdt uw vraag en kan u nog raad geven.
 own-consent = Mijn toestemming intrekken
 own-refused = Zo staat het met uw vraag.
 own-done-withdrawn = Uw vraag is ingetrokken.

@@ -1,27 +1,27 @@
 # Doorverwijzingen in de console.
 list-title = Doorverwijzingen
-list-lead = Wat aan elke dienst gevraagd werd, en hoe het ermee staat. Wat al beantwoord had moeten zijn, komt eerst.
+list-lead = Wat aan elk agentschap gevraagd werd, en hoe het ermee staat. Wat te lang op antwoord wacht, komt eerst.
 list-late = { $n ->
     [one] Eén antwoord te laat
    *[other] { $n } antwoorden te laat
 }
 list-late-caption = Doorverwijzingen zonder antwoord binnen de termijn
-list-status = Stand
-list-agency = Dienst
+list-status = Status
+list-agency = Agentschap
 list-location = Plaats
 list-filter = Filteren
 list-what = Wat
 list-since = Sinds
-list-state = Stand
+list-state = Status
 list-open = Openen
 list-is-late = Te laat
 list-answer-by = antwoord verwacht tegen { $date }
-list-unnamed = Bedrijf niet getoond
+list-unnamed = Onderneming niet getoond
 list-none = Nog geen doorverwijzing
-list-none-how = Een doorverwijzing verschijnt hier zodra een vraag naar een dienst gaat, vanzelf of na het sorteren.
+list-none-how = Een doorverwijzing verschijnt hier zodra een behoefte naar een agentschap gaat, automatisch of na het sorteren.
 list-none-filtered = Geen doorverwijzing past bij deze filters. Maak ze ruimer om er andere te zien.
 history-title = Wat er gebeurde
-to-need = De vraag bekijken
+to-need = De behoefte bekijken
 link-title = Antwoordlink
-link-what = Heeft { $agency } de e-mail niet meer? Een nieuwe link vertrekt naar zijn adres; eerdere links openen niet meer.
+link-what = Is { $agency } de e-mail kwijt? Een nieuwe link vertrekt naar het adres van het agentschap; eerdere links werken niet meer.
 link-send = Link opnieuw sturen

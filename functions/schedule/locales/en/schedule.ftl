@@ -24,7 +24,7 @@ change-length = Another length
 gaps-title = To be filled this week
 gaps-fill = Plan office hours
 series-title = All current series
-series-none = Nothing is planned.
+series-none = No office hours are planned.
 series-none-how = A series appears here as soon as it is created, on this page or by a program.
 series-what = Office hours
 series-when = When
@@ -52,15 +52,15 @@ place-last = last
 new-permanence = New office hours
 new-title = New office hours
 new-title-of = New office hours: { $agency }
-new-choose = Of which agency? Its services are offered next.
+new-choose = Which agency’s? Its services are offered next.
 new-lead = A draft is seen in the team area only.
 new-go-on = Go on
-new-create = Create
+new-create = Create the office hours
 
 edit-title = { $agency } at { $location }
 edit-series = The series
 edit-save = Save
-edit-more = Also
+edit-more = Other actions
 edit-see-public = See the public page of the place
 edit-delete = Delete these office hours
 
@@ -75,9 +75,9 @@ field-duration = Length (minutes)
 field-repeat = Repeats
 repeat-once = Once
 repeat-weekly = Every week, on the same day
-repeat-monthly = Every month, at the same place (for example the 2nd Tuesday)
+repeat-monthly = Every month, at the same rank (for example the 2nd Tuesday)
 repeat-keep = Keep the rule { $rule }
-field-interval = Every how many weeks or months
+field-interval = Interval, in weeks or months
 field-interval-hint = 1: each time; 2: every other time.
 field-until = Last day of the series
 field-until-hint = Empty: no end planned.
@@ -92,7 +92,7 @@ language-en = English
 
 exceptions-title = Sessions cancelled or moved
 exceptions-none = None: the series goes as planned, except on public holidays.
-exceptions-off-series = Sessions that were cancelled or moved would no longer fall on a day of the series. Take them back first.
+exceptions-off-series = Sessions that were cancelled or moved would no longer fall on a day of the series. Restore them first.
 exception-date = Session
 exception-kind = What changes
 exception-cancel = It does not take place
@@ -111,11 +111,11 @@ changed-meanwhile = Somebody else changed these office hours meanwhile. What you
 
 delete-title = Delete these office hours?
 delete-consequence = { $n ->
-    [0] The series and its exceptions disappear. This can’t be undone.
-    [one] The series disappears, and with it one session of the next three months. This can’t be undone.
-   *[other] The series disappears, and with it { $n } sessions of the next three months. This can’t be undone.
+    [0] The series and its exceptions disappear. This is final.
+    [one] The series disappears, and with it one session of the next three months. This is final.
+   *[other] The series disappears, and with it { $n } sessions of the next three months. This is final.
 }
-delete-instead = To stop a series and keep its trace, give it a last day instead.
+delete-instead = To stop a series without losing its history, give it a last day instead.
 delete-back = Back to the office hours
 delete-do = Delete the office hours
 done-created = The office hours are created.

@@ -11,8 +11,8 @@ week-now = Cette semaine
 week-after = Semaine suivante
 week-by-place = La semaine, par lieu
 week-place = Lieu
-week-gap = aucune permanence : à combler
-week-goal = Objectif : chaque lieu du programme, chaque semaine. { $met } sur { $of }.
+week-gap = aucune permanence : à combler
+week-goal = Objectif : chaque lieu du programme, chaque semaine. { $met } sur { $of }.
 week-none = Aucun lieu n’est ouvert cette semaine.
 week-none-how = Les lieux viennent de l’annuaire.
 chip-cancelled = { $agency }, annulée
@@ -25,7 +25,7 @@ gaps-title = À combler cette semaine
 gaps-fill = Prévoir une permanence
 series-title = Toutes les séries en cours
 series-none = Aucune permanence n’est prévue.
-series-none-how = Une série apparaît ici dès qu’elle est créée, par cette page ou par un programme.
+series-none-how = Une série apparaît ici dès qu’elle est créée, sur cette page ou par un programme.
 series-what = Permanence
 series-when = Quand
 series-until = Jusqu’au
@@ -34,8 +34,8 @@ series-open-end = sans fin prévue
 series-change = Modifier
 status-published = Publiée
 status-draft = Brouillon
-status-published-long = Publiée : tout le monde la voit
-status-draft-long = Brouillon : seules les équipes la voient
+status-published-long = Publiée : tout le monde la voit
+status-draft-long = Brouillon : seules les équipes la voient
 
 rhythm-once = une fois, le { $day }
 rhythm-weekly = chaque { $day }
@@ -51,8 +51,8 @@ place-last = dernier
 
 new-permanence = Nouvelle permanence
 new-title = Nouvelle permanence
-new-title-of = Nouvelle permanence : { $agency }
-new-choose = De quelle agence ? Ses services seront proposés ensuite.
+new-title-of = Nouvelle permanence : { $agency }
+new-choose = De quelle agence ? Ses services seront proposés ensuite.
 new-lead = Un brouillon ne se voit que dans l’espace des équipes.
 new-go-on = Continuer
 new-create = Créer la permanence
@@ -60,7 +60,7 @@ new-create = Créer la permanence
 edit-title = { $agency } à { $location }
 edit-series = La série
 edit-save = Enregistrer
-edit-more = Aussi
+edit-more = Autres actions
 edit-see-public = Voir la page publique du lieu
 edit-delete = Supprimer cette permanence
 
@@ -68,7 +68,7 @@ field-agency = Agence
 field-location = Lieu
 field-room = Local
 field-services = Services
-field-services-hint = Rien de coché : tout ce que l’agence propose.
+field-services-hint = Rien de coché : tout ce que l’agence propose.
 field-date = Première séance
 field-time = Début
 field-duration = Durée (minutes)
@@ -77,10 +77,10 @@ repeat-once = Une seule fois
 repeat-weekly = Chaque semaine, le même jour
 repeat-monthly = Chaque mois, au même rang (par exemple le 2e mardi)
 repeat-keep = Garder la règle { $rule }
-field-interval = Toutes les combien de semaines ou de mois
-field-interval-hint = 1 : chaque fois ; 2 : une fois sur deux.
+field-interval = Intervalle, en semaines ou en mois
+field-interval-hint = 1 : chaque fois ; 2 : une fois sur deux.
 field-until = Dernier jour de la série
-field-until-hint = Vide : sans fin prévue.
+field-until-hint = Vide : sans fin prévue.
 field-seats = Personnes à la fois
 field-slot = Créneau (minutes)
 field-buffer = Pause (minutes)
@@ -91,8 +91,8 @@ language-nl = Néerlandais
 language-en = Anglais
 
 exceptions-title = Séances annulées ou déplacées
-exceptions-none = Aucune : la série se tient comme prévu, hors jours fériés.
-exceptions-off-series = Des séances annulées ou déplacées ne tomberaient plus sur un jour de la série. Retirez-les d’abord.
+exceptions-none = Aucune : la série se tient comme prévu, hors jours fériés.
+exceptions-off-series = Des séances annulées ou déplacées ne tomberaient plus sur un jour de la série. Rétablissez-les d’abord.
 exception-date = Séance
 exception-kind = Ce qui change
 exception-cancel = Elle n’a pas lieu
@@ -106,16 +106,16 @@ exception-add = Ajouter
 exception-remove = Rétablir
 exception-cancelled = n’a pas lieu
 exception-changed = autre durée
-exception-moved-to = déplacée : { $at }
-changed-meanwhile = Quelqu’un d’autre a changé cette permanence entre-temps. Vos réponses sont gardées ; envoyez encore une fois pour les enregistrer.
+exception-moved-to = déplacée : { $at }
+changed-meanwhile = Quelqu’un d’autre a modifié cette permanence entre-temps. Ce que vous avez écrit est gardé ; envoyez encore une fois pour l’enregistrer.
 
-delete-title = Supprimer cette permanence ?
+delete-title = Supprimer cette permanence ?
 delete-consequence = { $n ->
-    [0] La série et son historique d’exceptions disparaissent. Cela ne se défait pas.
-    [one] La série disparaît, et avec elle une séance des trois mois à venir. Cela ne se défait pas.
-   *[other] La série disparaît, et avec elle { $n } séances des trois mois à venir. Cela ne se défait pas.
+    [0] La série et ses exceptions disparaissent. C’est définitif.
+    [one] La série disparaît, et avec elle une séance des trois mois à venir. C’est définitif.
+   *[other] La série disparaît, et avec elle { $n } séances des trois mois à venir. C’est définitif.
 }
-delete-instead = Pour arrêter une série en gardant sa trace, donnez-lui plutôt un dernier jour.
+delete-instead = Pour arrêter une série sans perdre son historique, donnez-lui plutôt un dernier jour.
 delete-back = Revenir à la permanence
 delete-do = Supprimer la permanence
 done-created = La permanence est créée.

@@ -13,7 +13,7 @@ week-by-place = De week, per plaats
 week-place = Plaats
 week-gap = geen permanentie: in te vullen
 week-goal = Doel: elke plaats van het programma, elke week. { $met } van { $of }.
-week-none = Er is geen plaats open deze week.
+week-none = Deze week is geen enkele plaats open.
 week-none-how = De plaatsen komen uit de gids.
 chip-cancelled = { $agency }, geannuleerd
 chip-draft = { $agency }, ontwerp
@@ -25,11 +25,11 @@ gaps-title = Deze week in te vullen
 gaps-fill = Een permanentie plannen
 series-title = Alle lopende reeksen
 series-none = Er is geen permanentie gepland.
-series-none-how = Een reeks verschijnt hier zodra ze gemaakt is, via deze pagina of door een programma.
+series-none-how = Een reeks verschijnt hier zodra ze aangemaakt is, op deze pagina of door een programma.
 series-what = Permanentie
 series-when = Wanneer
 series-until = Tot
-series-status = Staat
+series-status = Status
 series-open-end = zonder einddatum
 series-change = Wijzigen
 status-published = Gepubliceerd
@@ -53,14 +53,14 @@ new-permanence = Nieuwe permanentie
 new-title = Nieuwe permanentie
 new-title-of = Nieuwe permanentie: { $agency }
 new-choose = Van welk agentschap? Daarna worden zijn diensten voorgesteld.
-new-lead = Een ontwerp is alleen in de ruimte van de teams te zien.
+new-lead = Een ontwerp is alleen in de ruimte van de teams zichtbaar.
 new-go-on = Verder
 new-create = Permanentie aanmaken
 
 edit-title = { $agency } in { $location }
 edit-series = De reeks
 edit-save = Opslaan
-edit-more = Ook
+edit-more = Andere acties
 edit-see-public = De openbare pagina van de plaats bekijken
 edit-delete = Deze permanentie verwijderen
 
@@ -75,14 +75,14 @@ field-duration = Duur (minuten)
 field-repeat = Herhaling
 repeat-once = Eén keer
 repeat-weekly = Elke week, op dezelfde dag
-repeat-monthly = Elke maand, op dezelfde plaats (bijvoorbeeld de 2e dinsdag)
+repeat-monthly = Elke maand, op dezelfde rang (bijvoorbeeld de 2e dinsdag)
 repeat-keep = De regel { $rule } behouden
-field-interval = Om de hoeveel weken of maanden
+field-interval = Interval, in weken of maanden
 field-interval-hint = 1: elke keer; 2: één keer op twee.
 field-until = Laatste dag van de reeks
 field-until-hint = Leeg: zonder einddatum.
 field-seats = Personen tegelijk
-field-slot = Tijdvak (minuten)
+field-slot = Tijdslot (minuten)
 field-buffer = Pauze (minuten)
 field-languages = Talen
 field-status = Wie ziet ze
@@ -92,7 +92,7 @@ language-en = Engels
 
 exceptions-title = Geannuleerde of verplaatste sessies
 exceptions-none = Geen: de reeks loopt zoals gepland, behalve op feestdagen.
-exceptions-off-series = Geannuleerde of verplaatste sessies zouden niet meer op een dag van de reeks vallen. Haal ze eerst weg.
+exceptions-off-series = Geannuleerde of verplaatste sessies zouden niet meer op een dag van de reeks vallen. Herstel ze eerst.
 exception-date = Sessie
 exception-kind = Wat verandert
 exception-cancel = Ze gaat niet door
@@ -107,15 +107,15 @@ exception-remove = Herstellen
 exception-cancelled = gaat niet door
 exception-changed = andere duur
 exception-moved-to = verplaatst: { $at }
-changed-meanwhile = Iemand anders heeft deze permanentie intussen gewijzigd. Uw antwoorden zijn bewaard; verstuur nog eens om ze op te slaan.
+changed-meanwhile = Iemand anders heeft deze permanentie intussen gewijzigd. Wat u schreef, is bewaard; verstuur nog eens om het op te slaan.
 
 delete-title = Deze permanentie verwijderen?
 delete-consequence = { $n ->
-    [0] De reeks en haar uitzonderingen verdwijnen. Dit kan niet ongedaan gemaakt worden.
-    [one] De reeks verdwijnt, en daarmee één sessie in de komende drie maanden. Dit kan niet ongedaan gemaakt worden.
-   *[other] De reeks verdwijnt, en daarmee { $n } sessies in de komende drie maanden. Dit kan niet ongedaan gemaakt worden.
+    [0] De reeks en haar uitzonderingen verdwijnen. Dit is definitief.
+    [one] De reeks verdwijnt, en daarmee één sessie in de komende drie maanden. Dit is definitief.
+   *[other] De reeks verdwijnt, en daarmee { $n } sessies in de komende drie maanden. Dit is definitief.
 }
-delete-instead = Om een reeks te stoppen en haar spoor te bewaren, geeft u haar liever een laatste dag.
+delete-instead = Om een reeks te stoppen zonder haar geschiedenis te verliezen, geeft u haar liever een laatste dag.
 delete-back = Terug naar de permanentie
 delete-do = Permanentie verwijderen
 done-created = De permanentie is aangemaakt.

@@ -1,8 +1,8 @@
 # The survey's public pages.
 survey-not-open = This survey is not open yet
-survey-not-open-detail = It takes answers from { $day } on. Come back then.
+survey-not-open-detail = It accepts answers from { $day } on. Come back then.
 survey-closed = This survey is over
-survey-closed-detail = It takes no more answers. Those that were given are counted and help the agencies to improve their office hours.
+survey-closed-detail = It accepts no more answers. Those that were given are counted and help the agencies to improve their office hours.
 survey-title = Your view on the office hours
 survey-title-after-visit = How was your meeting?
 survey-lead = { $about } · anonymous · about { $minutes ->
@@ -10,7 +10,7 @@ survey-lead = { $about } · anonymous · about { $minutes ->
    *[other] { $minutes } minutes
 }
 survey-send = Send
-survey-promise = Your answer is never kept with your name. Agencies and host locations see grouped results only, from five answers on.
+survey-promise = Your answer is never kept with your name. Agencies and places see grouped results only, from five answers on.
 wrong-missing = Answer this: { $question }
 wrong-submission = This page was incomplete. Your answers are still here: press Send once more.
 
@@ -30,10 +30,10 @@ thanks-title = Thank you
 thanks-lead = Your answer has been received.
 thanks-again = Your answer had already been received. It counts once.
 thanks-next = What happens now
-thanks-grouped = Your answer is counted with the others. Agencies and host locations see grouped results, never fewer than five answers.
+thanks-grouped = Your answer is counted with the others. Agencies and places see grouped results, never fewer than five answers.
 thanks-suggestions = The coordinator reads every suggestion.
 thanks-anonymous = Nothing leads from an answer to you: no name, no address and no time of day is kept with it.
-thanks-contact = You would like to be contacted
+thanks-contact = You would like us to contact you
 thanks-contact-how = Leave your address on a separate form. It is kept apart: nothing links it to your answers.
 thanks-contact-go = Leave my address
 thanks-contact-sent = Your address has been received. The coordinator will contact you.
@@ -48,7 +48,7 @@ contact-promise = Only the coordinator sees your name and address, and only to c
 contact-day = Day
 contact-delete = Erase
 contact-delete-of = Erase the address of { $name }
-contact-delete-means = Erasing is final. Erase an address once you have written; it goes by itself after 24 months.
+contact-delete-means = Erasing is final. Erase an address once you have written to the person; otherwise it is erased by itself after 24 months.
 
 poster-title = Poster
 poster-programme = Permanences · Permanenties · Office hours

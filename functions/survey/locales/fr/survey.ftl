@@ -1,18 +1,18 @@
 # The survey's public pages.
 survey-not-open = Cette enquête n’est pas encore ouverte
-survey-not-open-detail = Elle prend les réponses à partir du { $day }. Revenez ce jour-là.
+survey-not-open-detail = Elle accepte les réponses à partir du { $day }. Revenez ce jour-là.
 survey-closed = Cette enquête est terminée
-survey-closed-detail = Elle ne prend plus de réponses. Celles qui ont été données sont comptées et aident les agences à améliorer leurs permanences.
+survey-closed-detail = Elle n’accepte plus de réponses. Celles qui ont été données sont comptées et aident les agences à améliorer leurs permanences.
 survey-title = Votre avis sur les permanences
-survey-title-after-visit = Comment s’est passé votre entretien ?
+survey-title-after-visit = Comment s’est passé votre entretien ?
 survey-lead = { $about } · anonyme · environ { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
 survey-send = Envoyer
-survey-promise = Votre réponse n’est jamais conservée avec votre nom. Les agences et les lieux d’accueil ne voient que des résultats groupés, à partir de cinq réponses.
-wrong-missing = Répondez à ceci : { $question }
-wrong-submission = Cette page était incomplète. Vos réponses sont toujours là : appuyez encore une fois sur Envoyer.
+survey-promise = Votre réponse n’est jamais conservée avec votre nom. Les agences et les lieux ne voient que des résultats groupés, à partir de cinq réponses.
+wrong-missing = Répondez à ceci : { $question }
+wrong-submission = Cette page était incomplète. Vos réponses sont toujours là : appuyez encore une fois sur Envoyer.
 
 target-agency-at = { $agency } chez { $place }
 target-programme = Toutes les permanences
@@ -30,16 +30,16 @@ thanks-title = Merci
 thanks-lead = Votre réponse est bien arrivée.
 thanks-again = Votre réponse était déjà arrivée. Elle compte une seule fois.
 thanks-next = Ce qui se passe maintenant
-thanks-grouped = Votre réponse est comptée avec les autres. Les agences et les lieux d’accueil voient des résultats groupés, jamais moins de cinq réponses.
+thanks-grouped = Votre réponse est comptée avec les autres. Les agences et les lieux voient des résultats groupés, jamais moins de cinq réponses.
 thanks-suggestions = La coordination lit chaque suggestion.
-thanks-anonymous = Rien ne mène d’une réponse à vous : ni nom, ni adresse, ni heure ne sont conservés avec elle.
-thanks-contact = Vous souhaitez être recontacté
-thanks-contact-how = Laissez votre adresse sur un formulaire séparé. Elle est conservée à part : rien ne la relie à vos réponses.
+thanks-anonymous = Rien ne mène d’une réponse à vous : ni nom, ni adresse, ni heure ne sont conservés avec elle.
+thanks-contact = Vous souhaitez que nous vous recontactions
+thanks-contact-how = Laissez votre adresse sur un formulaire séparé. Elle est conservée à part : rien ne la relie à vos réponses.
 thanks-contact-go = Laisser mon adresse
 thanks-contact-sent = Votre adresse est bien arrivée. La coordination vous contactera.
 thanks-services = Voir les aides qui existent pour les entreprises
 
-contact-title = Pouvons-nous vous recontacter ?
+contact-title = Pouvons-nous vous recontacter ?
 contact-lead = Dites-nous où vous écrire. Ce formulaire est séparé de vos réponses.
 contact-name = Nom
 contact-email = Adresse e-mail
@@ -48,7 +48,7 @@ contact-promise = Seule la coordination voit votre nom et votre adresse, et seul
 contact-day = Jour
 contact-delete = Effacer
 contact-delete-of = Effacer l’adresse de { $name }
-contact-delete-means = L’effacement est définitif. Effacez une adresse quand vous avez écrit ; elle part d’elle-même après 24 mois.
+contact-delete-means = L’effacement est définitif. Effacez une adresse dès que vous avez écrit à la personne ; sinon, elle est effacée d’office après 24 mois.
 
 poster-title = Affiche
 poster-programme = Permanences · Permanenties · Office hours

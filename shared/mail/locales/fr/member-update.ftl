@@ -1,11 +1,11 @@
-# Au membre : où en est la demande.
+# Au membre : où en est la demande.
 
 member-needs = Votre demande : { $needs }.
 member-button = Voir où en est ma demande
 member-page = Sur cette page, vous pouvez aussi retirer votre demande ou votre accord sur le partage de vos données.
 member-not-you = Vous n’avez rien demandé ? Ouvrez la page et retirez la demande : vos données ne seront plus transmises.
 member-received = Votre demande est bien arrivée
-member-received-coordinator = Le coordinateur des permanences l’examine d’abord, pour trouver l’agence qui peut vous aider. Nous vous écrivons dès qu’il y a du nouveau. Rien n’est transmis à une agence sans votre accord.
+member-received-coordinator = La coordination des permanences l’examine d’abord, pour trouver l’agence qui peut vous aider. Nous vous écrivons dès qu’il y a du nouveau. Rien n’est transmis à une agence sans votre accord.
 member-passed-on = Votre demande a été transmise
 member-asked = Nous avons transmis votre demande à
 member-asked-item = { $agency } : réponse attendue au plus tard le { $date }
@@ -15,7 +15,7 @@ member-declined = { $agency } ne peut pas prendre votre demande en charge
 member-declined-reason = La raison donnée : « { $reason } ».
 member-unanswered = { $agency } n’a pas répondu à temps
 member-onward-still = Votre demande reste ouverte chez { $agencies }.
-member-onward-coordinator = Le coordinateur des permanences cherche maintenant une autre solution. Nous vous écrivons dès qu’il y a du nouveau.
+member-onward-coordinator = La coordination des permanences cherche maintenant une autre solution. Nous vous écrivons dès qu’il y a du nouveau.
 member-done = { $agency } a signalé un résultat pour votre demande
 member-done-helped = { $agency } nous signale que votre demande a été traitée. Nous espérons que vous avez obtenu l’aide que vous cherchiez.
 member-done-not-helped = { $agency } nous signale que votre demande n’a pas pu aboutir.
@@ -23,8 +23,8 @@ member-done-unreachable = { $agency } nous signale avoir essayé de vous joindre
 member-done-withdrawn = { $agency } nous signale que vous avez retiré votre demande.
 member-done-closed = Votre demande est maintenant clôturée.
 member-closed = Votre demande est clôturée
-member-closed-text = Le coordinateur des permanences a clôturé votre demande. Résultat : { $outcome }.
+member-closed-text = La coordination des permanences a clôturé votre demande. Résultat : { $outcome }.
 member-withdrawn = Votre demande est retirée
 member-withdrawn-text = Vous avez retiré votre demande. Elle est clôturée et ne sera plus transmise à aucune agence.
 member-consent = Votre accord sur le partage est retiré
-member-consent-text = Vous avez retiré votre accord : vos données ne seront plus transmises à aucune agence. Votre demande reste connue du coordinateur des permanences ; vous pouvez aussi la retirer sur sa page.
+member-consent-text = Vous avez retiré votre accord : vos données ne seront plus transmises à aucune agence. La coordination des permanences connaît toujours votre demande ; vous pouvez aussi la retirer sur sa page.

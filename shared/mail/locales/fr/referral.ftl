@@ -1,4 +1,4 @@
-# À une agence : une demande à traiter.
+# À une agence : une demande à traiter.
 
 referral-subject = Nouvelle demande ({ $company }) : { $needs }
 referral-title = Une entreprise demande votre aide
@@ -19,11 +19,11 @@ referral-phone = Téléphone
 referral-language = Langue
 referral-place = Lieu
 referral-needs = Besoin
-referral-services = Services proposés
+referral-services = Services concernés
 referral-amount = Montant
 referral-own-words = Dans les mots de l’entreprise
 referral-because = Pourquoi { $agency }
 referral-to-check = À vérifier avec l’entreprise
 referral-reply = Si vous répondez à ce message, votre réponse va directement à { $contact }.
 referral-consent = { $company } a accepté que ces données vous soient transmises pour traiter cette demande. Ne les utilisez pas à d’autres fins.
-referral-link = Ce lien est réservé à { $agency } : il permet de répondre en son nom. Ne le transmettez à personne d’autre.
+referral-link = Ce lien est destiné à { $agency } : quiconque le détient peut répondre en son nom. Ne le transmettez à personne d’autre.

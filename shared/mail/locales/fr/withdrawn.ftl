@@ -1,4 +1,4 @@
-# À une agence : une demande est retirée.
+# À une agence : une demande est retirée.
 
 withdrawn-subject = Demande retirée ({ $company })
 withdrawn-title = Une demande est retirée

@@ -16,12 +16,12 @@ languages-label = Langue
 crumbs-label = Fil d’Ariane
 sign-in = Se connecter
 sign-out = Se déconnecter
-footer-what = Permanence : les agences publiques bruxelloises, là où les entreprises travaillent.
+footer-what = Permanence : les agences publiques bruxelloises, là où les entreprises travaillent.
 footer-privacy = Vos données
 footer-accessibility = Accessibilité
 footer-staff = Espace des équipes
-footer-demo = Démonstration : données inventées, boîte aux lettres
-form-refused-title = Erreur :
+footer-demo = Démonstration : données inventées, boîte aux lettres
+form-refused-title = Erreur :
 
 error-summary = { $n ->
     [one] Un champ est à corriger
@@ -34,7 +34,7 @@ pager-next = Page suivante
 pager-first = Première page
 pager-label = Pages
 progress-label = Avancement
-timeline-why = parce que :
+timeline-why = parce que :
 slot-taken = complet
 slot-free = libre
 

@@ -1,9 +1,9 @@
 # Ce qu’un champ doit être.
 shape-object = Donnez un objet, entre accolades.
-shape-type = Donnez une valeur d’un autre type.
+shape-type = Cette valeur n’est pas du bon type ; donnez-en une autre.
 shape-instant = Donnez un instant sous la forme 2026-11-24T08:30:00Z.
 shape-date = Donnez une date qui existe, sous la forme 2026-11-24.
-shape-value = Cette valeur n’est pas acceptée ; corrigez-la.
+shape-value = Cette valeur n’est pas acceptée ; corrigez-la.
 shape-length = Écrivez de { $min } à { $max } caractères.
 shape-at-least = Écrivez au moins { $min } caractères.
-shape-limit = Demandez de 1 à 100 éléments.
+shape-limit = Demandez de 1 à 100 éléments à la fois.

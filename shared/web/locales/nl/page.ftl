@@ -8,7 +8,7 @@ nav-today = Vandaag
 nav-schedule = Agenda
 nav-needs = Behoeften
 nav-referrals = Doorverwijzingen
-nav-survey = Bevraging
+nav-survey = Enquête
 nav-directory = Gids
 nav-staff = Team
 nav-waiting = te sorteren
@@ -24,16 +24,16 @@ footer-demo = Demonstratie: verzonnen gegevens, postvak
 form-refused-title = Fout:
 
 error-summary = { $n ->
-    [one] Eén veld is te verbeteren
-   *[other] { $n } velden zijn te verbeteren
+    [one] Eén veld moet u verbeteren
+   *[other] { $n } velden moet u verbeteren
 }
 error-summary-kept = Wat u schreef, staat er nog.
-field-optional = (facultatief)
+field-optional = (niet verplicht)
 field-choose = Kies
 pager-next = Volgende pagina
 pager-first = Eerste pagina
 pager-label = Pagina’s
-progress-label = Vordering
+progress-label = Voortgang
 timeline-why = omdat:
 slot-taken = volzet
 slot-free = vrij

@@ -1,9 +1,9 @@
 # Wat een veld moet zijn.
 shape-object = Geef een object, tussen accolades.
-shape-type = Geef een waarde van een ander type.
+shape-type = Deze waarde is niet van het juiste type; geef een andere.
 shape-instant = Geef een tijdstip als 2026-11-24T08:30:00Z.
 shape-date = Geef een datum die bestaat, als 2026-11-24.
 shape-value = Deze waarde wordt niet aanvaard; verbeter ze.
 shape-length = Schrijf { $min } tot { $max } tekens.
 shape-at-least = Schrijf minstens { $min } tekens.
-shape-limit = Vraag 1 tot 100 elementen.
+shape-limit = Vraag 1 tot 100 elementen tegelijk.

@@ -1,0 +1,79 @@
+// What every page must hold to, whatever it shows.
+import { readFileSync, readdirSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Keys of all catalogues that could not be a word of a language: they hold a hyphen. */
+export const keys = (() => {
+  const found = new Set();
+  for (const group of ["functions", "shared"]) {
+    for (const crate of readdirSync(join(root, group))) {
+      const folder = join(root, group, crate, "locales/en");
+      if (!existsSync(folder)) continue;
+      for (const file of readdirSync(folder)) {
+        for (const [, key] of readFileSync(join(folder, file), "utf8").matchAll(/^([a-z][a-z0-9]*(?:-[a-z0-9]+)+) *=/gm)) {
+          found.add(key);
+        }
+      }
+    }
+  }
+  return found;
+})();
+
+/** Violations of axe-core's rules at the page's present width. */
+export async function violations(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(
+    (tags) =>
+      window.axe.run(document, {
+        runOnly: { type: "tag", values: tags },
+        rules: { "target-size": { enabled: true } },
+        resultTypes: ["violations"],
+      }),
+    TAGS,
+  );
+  return found.violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html, target }) => `${target} ${html.slice(0, 160)}`).join(" | ")}`,
+  );
+}
+
+/** How far the page can be pushed sideways, and what sticks out. */
+export const overflow = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right > width + 1;
+    });
+    const names = wide.slice(-3).map((element) => element.outerHTML.slice(0, 120));
+    return [`scrolls sideways to ${document.documentElement.scrollWidth} of ${width}: ${names.join(" | ")}`];
+  });
+
+/** Words that should have been translated, and other signs of an unfinished page. */
+export async function words(page, language) {
+  const wrong = [];
+  const { lang, title, headings, text } = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    title: document.title,
+    headings: document.querySelectorAll("h1").length,
+    text: document.body.innerText,
+  }));
+  if (lang !== language) wrong.push(`<html lang> is "${lang}"`);
+  if (!title.trim()) wrong.push("no <title>");
+  if (headings !== 1) wrong.push(`${headings} first headings`);
+  if (/unknown locali[sz]ation/i.test(text)) wrong.push("a text without words");
+  for (const sign of [/\{ ?\$[\w-]+ ?\}/, /\bundefined\b/, /\bnull\b/, /\bSome\(/, /\bNaN\b/, /https?:\/\/127\.0\.0\.1:\d+\/undefined/]) {
+    const found = text.match(sign);
+    if (found) wrong.push(`"${found[0]}" can be read`);
+  }
+  const seen = new Set(text.match(/[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g) ?? []);
+  for (const word of seen) if (keys.has(word)) wrong.push(`the key "${word}" can be read`);
+  return wrong;
+}

@@ -1,0 +1,118 @@
+// Every page, in three languages, at 1280 and at 360 pixels: no violation of
+// WCAG 2.2 AA that axe-core finds, nothing that scrolls sideways, the right
+// language and its words, no error in the browser's console, nothing asked of
+// anybody else. Each leaves its picture in shots/.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { context, launch, signIn } from "./chromium.mjs";
+import { overflow, violations, words } from "./checks.mjs";
+import { startHost } from "./host.mjs";
+import { pages } from "./pages.mjs";
+
+const LANGUAGES = ["fr", "nl", "en"];
+const WIDTHS = [1280, 360];
+const AT_ONCE = 2;
+const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
+
+let host;
+let browser;
+let every;
+let session;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  host = await startHost();
+  browser = await launch();
+  every = await pages(host);
+  const link = host.signIn;
+  // The page of the link is looked at while the link still works.
+  session = async () => {
+    const door = await context(browser, { base: host.base });
+    await signIn(await door.newPage(), link);
+    const cookies = (await door.cookies()).filter(({ name }) => name !== "lang");
+    await door.close();
+    session = async () => cookies;
+    return cookies;
+  };
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+/** One page in one language: what is wrong with it, at both widths. */
+async function look(page, { name, path, status = 200, open, sent, print }, language) {
+  const wrong = [];
+  const heard = [];
+  const statuses = [status].flat();
+  // The browser reports the page's own 4xx as an error of its console.
+  const onConsole = (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    const refused = sent !== undefined && message.text().includes(`status of ${sent}`);
+    const own = /status of 4/.test(message.text()) && message.location().url.startsWith(host.base + path.split("?")[0]);
+    if (message.text().startsWith("Failed to load resource") && (refused || own)) return;
+    heard.push(message.text());
+  };
+  const onError = (error) => heard.push(String(error));
+  const onRequest = (request) => {
+    if (!request.url().startsWith(host.base) && !request.url().startsWith("data:")) heard.push(`asks ${request.url()}`);
+  };
+  page.on("console", onConsole).on("pageerror", onError).on("request", onRequest);
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+  const address = `${path}${path.includes("?") ? "&" : "?"}lang=${language}`;
+  const answer = await page.goto(address);
+  if (!statuses.includes(answer.status())) wrong.push(`status ${answer.status()}, expected ${status}`);
+  if (open) {
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    await open(page);
+    const got = (await answered).status();
+    if (got !== sent) wrong.push(`status ${got} after sending, expected ${sent}`);
+  }
+  wrong.push(...(await words(page, language)));
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const found of await violations(page)) wrong.push(`${width} px: ${found}`);
+    if (!print || width > 800) for (const found of await overflow(page)) wrong.push(`${width} px: ${found}`);
+    await page.screenshot({ path: join(shots, `${name}.${language}.${width}.png`), fullPage: true });
+  }
+  page.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
+  return [...wrong, ...heard.map((text) => `console: ${text}`)];
+}
+
+/** Looks at all pages, a few at once; answers what is wrong with each. */
+async function lookAtAll(list, language, session) {
+  const waiting = [...list];
+  const found = [];
+  const one = async () => {
+    const own = await context(browser, { base: host.base, language });
+    if (session) await own.addCookies(session);
+    const page = await own.newPage();
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const wrong = await look(page, next, language).catch((error) => [String(error.message)]);
+      if (wrong.length) found.push(`${next.name} (${next.path})\n    ${wrong.join("\n    ")}`);
+    }
+    await own.close();
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return found;
+}
+
+for (const language of LANGUAGES) {
+  test(`public pages in ${language}`, async (t) => {
+    const found = await lookAtAll(every.open, language);
+    t.diagnostic(`note: ${every.open.length} pages at ${WIDTHS.join(" and ")} px`);
+    assert.equal(found.length, 0, `${found.length} of ${every.open.length} pages:\n${found.join("\n")}`);
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`console pages in ${language}`, async (t) => {
+    const found = await lookAtAll(every.inside, language, await session());
+    t.diagnostic(`note: ${every.inside.length} pages at ${WIDTHS.join(" and ")} px`);
+    assert.equal(found.length, 0, `${found.length} of ${every.inside.length} pages:\n${found.join("\n")}`);
+  });
+}

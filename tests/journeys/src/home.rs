@@ -1,0 +1,104 @@
+//! Where the product lives, as a journey sees it.
+
+use anyhow::Context as _;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use crate::visitor::Visitor;
+
+/// A mail that left.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Mail {
+    /// Sender, as the header says it.
+    pub from: String,
+    /// Address of the recipient.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// The part in plain text.
+    pub text: String,
+    /// The part in HTML.
+    pub html: String,
+    /// Links of the text, in order.
+    pub links: Vec<String>,
+    /// Message-ID, which is the same however often the mail is sent.
+    pub message_id: String,
+    /// `Auto-Submitted`; empty where the mailbox does not show headers.
+    #[serde(default)]
+    pub auto_submitted: String,
+    /// What a strict reader of mail found wrong; empty where nobody looked.
+    #[serde(default)]
+    pub defects: Vec<String>,
+}
+
+impl Mail {
+    /// The link whose path starts with `prefix`, as a path.
+    pub fn path(&self, prefix: &str) -> Option<String> {
+        self.paths().into_iter().find(|path| path.starts_with(prefix))
+    }
+
+    /// Every link of the product's own, as a path.
+    pub fn paths(&self) -> Vec<String> {
+        let path = |link: &String| {
+            let (_, rest) = link.split_once("://")?;
+            rest.find('/').map(|at| rest[at..].to_owned())
+        };
+        self.links.iter().filter_map(path).collect()
+    }
+}
+
+/// A running product.
+#[async_trait]
+pub trait Home: Send + Sync {
+    /// What its addresses start with, no slash at the end.
+    fn address(&self) -> &str;
+
+    /// An API key that acts as coordinator.
+    fn key(&self) -> &str;
+
+    /// Every mail that left, the oldest first.
+    async fn mailbox(&self) -> anyhow::Result<Vec<Mail>>;
+
+    /// Moves the clock by an ISO 8601 duration and waits until what fell due
+    /// was tried.
+    async fn advance(&self, by: &str) -> anyhow::Result<()>;
+
+    /// The product's time.
+    async fn now(&self) -> anyhow::Result<DateTime<Utc>>;
+
+    /// Somebody without a key.
+    fn anybody(&self) -> Visitor {
+        Visitor::new(self.address(), None)
+    }
+
+    /// The coordinator, by API key.
+    fn coordinator(&self) -> Visitor {
+        Visitor::new(self.address(), Some(self.key()))
+    }
+
+    /// Waits until everything that is due was tried, and what followed too.
+    async fn settle(&self) -> anyhow::Result<()> {
+        self.advance("PT1S").await?;
+        self.advance("PT1S").await
+    }
+
+    /// Mails to one address, the oldest first.
+    async fn mails_to(&self, address: &str) -> anyhow::Result<Vec<Mail>> {
+        let all = self.mailbox().await?;
+        Ok(all.into_iter().filter(|mail| mail.to.contains(address)).collect())
+    }
+
+    /// The last mail to one address.
+    async fn last_mail_to(&self, address: &str) -> anyhow::Result<Mail> {
+        let mails = self.mails_to(address).await?;
+        mails.into_iter().next_back().with_context(|| format!("no mail to {address}"))
+    }
+
+    /// The address that an agency's mail goes to.
+    async fn agency_address(&self, agency: &str) -> anyhow::Result<String> {
+        let answer = self.coordinator().get(&format!("/v1/agencies/{agency}")).await?;
+        let email = answer.json()?["email"].as_str().map(str::to_owned);
+        email.with_context(|| format!("{agency} has no address"))
+    }
+}

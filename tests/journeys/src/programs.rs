@@ -1,0 +1,86 @@
+//! Programs beside the tests: where they are, and how they are started.
+
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use anyhow::Context as _;
+
+/// The workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A port that nobody listens on.
+pub fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// The host: `PERMANENCE_BIN`, else the debug build, which is made where it is
+/// absent.
+pub fn host() -> anyhow::Result<PathBuf> {
+    static FOUND: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    FOUND.get_or_init(|| find_host().map_err(|error| format!("{error:#}"))).clone().map_err(anyhow::Error::msg)
+}
+
+fn find_host() -> anyhow::Result<PathBuf> {
+    if let Some(named) = std::env::var_os("PERMANENCE_BIN") {
+        return Ok(named.into());
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let built = target.join("debug/permanence");
+    if !built.exists() {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = Command::new(cargo).args(["build", "-p", "permanence"]).current_dir(root()).status()?;
+        anyhow::ensure!(status.success(), "cargo build -p permanence failed");
+    }
+    Ok(built)
+}
+
+/// Python with the packages of `tests/interop/requirements.txt`.
+pub fn python() -> anyhow::Result<PathBuf> {
+    let python = root().join(".tools/venv/bin/python");
+    anyhow::ensure!(python.exists(), "{} is absent: run tests/tools/setup.sh", python.display());
+    Ok(python)
+}
+
+/// A program of `tests/interop`.
+pub fn interop(name: &str) -> PathBuf {
+    root().join("tests/interop").join(name)
+}
+
+/// A reference signer of Standard Webhooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signer {
+    /// `standardwebhooks` of PyPI.
+    Python,
+    /// `standardwebhooks` of npm.
+    JavaScript,
+}
+
+impl Signer {
+    /// The value of `webhook-signature`.
+    pub fn sign(self, secret: &str, id: &str, seconds: i64, body: &str) -> anyhow::Result<String> {
+        let mut command = match self {
+            Self::Python => {
+                let mut command = Command::new(python()?);
+                command.arg(interop("sign_webhook.py"));
+                command
+            }
+            Self::JavaScript => {
+                let mut command = Command::new("node");
+                command.arg(interop("sign_webhook.mjs"));
+                command
+            }
+        };
+        let seconds = seconds.to_string();
+        let command = command.args([secret, id, &seconds]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().context("the signer can't be started; run tests/tools/setup.sh")?;
+        child.stdin.take().context("the signer has no input")?.write_all(body.as_bytes())?;
+        let output = child.wait_with_output()?;
+        anyhow::ensure!(output.status.success(), "the signer failed; run tests/tools/setup.sh");
+        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    }
+}

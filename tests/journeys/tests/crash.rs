@@ -1,0 +1,126 @@
+//! The process may die at any moment: what was acknowledged is there, whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::future::try_join_all;
+use journeys::needs::{at, need, zoe_needs};
+use journeys::{Home, LocalHost};
+use serde_json::Value;
+
+const KILLS: u32 = 10;
+const NEEDS_PER_KILL: u32 = 20;
+
+/// Numbers that look random, told by their seed.
+struct Dice(u64);
+
+impl Dice {
+    fn new() -> Self {
+        let seed = RandomState::new().build_hasher().finish() | 1;
+        println!("seed of the moments: {seed}");
+        Self(seed)
+    }
+
+    fn milliseconds(&mut self, from: u64, to: u64) -> Duration {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        Duration::from_millis(from + self.0 % (to - from))
+    }
+}
+
+/// Sends one need under its own key until it is acknowledged, as a program
+/// does whose connection breaks.
+async fn send_until_acknowledged(home: Arc<LocalHost>, number: u32) -> anyhow::Result<String> {
+    let mut body = at("icab", zoe_needs(if number.is_multiple_of(2) { "rd_grant" } else { "hiring" }));
+    body["contact"]["email"] = format!("member-{number:03}@zoe-robotics.example").into();
+    body["member"]["name"] = format!("Zoé Robotics {number:03}").into();
+    let (key, sender) = (format!("crash-{number:03}"), home.coordinator());
+    for _ in 0..2_000 {
+        match sender.create_as("/v1/needs", &body, &key).await {
+            Ok(answer) => {
+                let id = answer.must_be(201)?.json()?["id"].as_str().map(str::to_owned);
+                return id.ok_or_else(|| anyhow::anyhow!("no id"));
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(25)).await,
+        }
+    }
+    anyhow::bail!("need {number} was never acknowledged")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
+    let home = Arc::new(LocalHost::with_smtp().await?);
+    let mut dice = Dice::new();
+    let mut sending = Vec::new();
+    for kill in 0..KILLS {
+        let numbers = kill * NEEDS_PER_KILL..(kill + 1) * NEEDS_PER_KILL;
+        sending.extend(numbers.map(|number| tokio::spawn(send_until_acknowledged(Arc::clone(&home), number))));
+        tokio::time::sleep(dice.milliseconds(5, 250)).await;
+        home.kill()?;
+        home.start_again().await?;
+    }
+    let mut acknowledged = BTreeMap::new();
+    for (number, id) in (0_u32..).zip(try_join_all(sending).await?) {
+        acknowledged.insert(id?, number);
+    }
+    home.settle().await?;
+
+    let total = usize::try_from(KILLS * NEEDS_PER_KILL)?;
+    assert_eq!(acknowledged.len(), total, "each need has an id of its own");
+    let listed = home.coordinator().list("/v1/needs").await?;
+    let ids: BTreeSet<&str> = listed.iter().filter_map(|item| item["id"].as_str()).collect();
+    assert_eq!(listed.len(), total, "what was not acknowledged at first was not stored twice");
+    assert_eq!(ids, acknowledged.keys().map(String::as_str).collect());
+
+    // Copies of a mail have one Message-ID: so many mails, by recipient and need.
+    let mut mails: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let taken = home.mailbox().await?;
+    for mail in &taken {
+        let company = mail.text.match_indices("Zoé Robotics ").map(|(at, found)| &mail.text[at + found.len()..]);
+        let number = company.filter_map(|rest| rest.get(..3)).find(|number| number.bytes().all(|b| b.is_ascii_digit()));
+        let number = match (number, mail.to.strip_prefix("member-")) {
+            (_, Some(rest)) => rest[..3].to_owned(),
+            (Some(number), None) => number.to_owned(),
+            (None, None) => panic!("a mail about no need: {}", mail.subject),
+        };
+        mails.entry((mail.to.clone(), number)).or_default().insert(mail.message_id.clone());
+    }
+    let mut referrals = 0;
+    for (id, number) in &acknowledged {
+        let case = need(home.as_ref(), id).await?;
+        let agencies = agencies(&case);
+        assert!(!agencies.is_empty(), "{case}");
+        assert_eq!(agencies.len(), agencies.keys().collect::<BTreeSet<_>>().len());
+        for (agency, rows) in &agencies {
+            assert_eq!(*rows, ["sent"], "one row for {agency} of need {number}, and its mail left");
+            let address = home.agency_address(agency).await?;
+            let sent = mails.remove(&(address, format!("{number:03}"))).unwrap_or_default();
+            assert_eq!(sent.len(), 1, "one mail to {agency} about need {number}");
+        }
+        let address = format!("member-{number:03}@zoe-robotics.example");
+        let told = mails.remove(&(address, format!("{number:03}"))).unwrap_or_default();
+        assert_eq!(told.len(), 1, "one mail to the member of need {number}");
+        referrals += agencies.len();
+    }
+    assert!(mails.is_empty(), "mails about nothing: {:?}", mails.keys());
+    assert_eq!(home.coordinator().list("/v1/referrals").await?.len(), referrals, "no referral is half-written");
+    let expected = referrals + total;
+    println!(
+        "{total} needs, {referrals} referrals, {expected} mails; {} copies, {KILLS} kills",
+        taken.len() - expected
+    );
+    Ok(())
+}
+
+/// Statuses of the rows of each agency.
+fn agencies(case: &Value) -> BTreeMap<&str, Vec<&str>> {
+    let mut by_agency: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for referral in case["referrals"].as_array().into_iter().flatten() {
+        let (agency, status) = (referral["agency"].as_str(), referral["status"].as_str());
+        by_agency.entry(agency.unwrap_or_default()).or_default().push(status.unwrap_or_default());
+    }
+    by_agency
+}
