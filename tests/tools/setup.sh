@@ -4,7 +4,7 @@
 #   .tools/venv                 Python packages of tests/interop/requirements.txt
 #   tests/interop/node_modules  npm packages of its lock file
 #   tests/browser/node_modules  npm packages of its lock file
-#   .tools/bin                  cargo-deny and cargo-machete, for `make lint`
+#   .tools/bin                  cargo-deny and cargo-machete, for `make lint`, where they are absent
 #   chromium                    Debian's, installed with apt where it is absent
 #
 # Safe to run again; quick when nothing changed: a stamp holds the digest of
@@ -64,7 +64,7 @@ chromium_browser() {
 cargo_tools() {
   local tool
   for tool in cargo-deny@0.20.2 cargo-machete@0.9.2; do
-    [ -x "$tools/bin/${tool%@*}" ] && continue
+    PATH="$tools/bin:$PATH" command -v "${tool%@*}" >/dev/null && continue
     echo "setup: $tool into .tools/bin" >&2
     cargo install --quiet --locked --root "$tools" "$tool" >&2
   done
