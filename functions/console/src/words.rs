@@ -2,8 +2,9 @@
 
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId, NeedTypeId};
+use domain::ids::{AgencyId, LocationId};
 use domain::staff::StaffRole;
+use store::repos::needs::NeedTypeEntry;
 use web::i18n::FluentValue;
 
 use crate::LOCALES;
@@ -29,11 +30,11 @@ pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
 }
 
 /// What is needed, in a few words.
-pub(crate) fn need_types(language: Language, catalogue: &Catalogue, ids: &[NeedTypeId]) -> String {
-    let label = |id: &NeedTypeId| {
+pub(crate) fn need_types(language: Language, catalogue: &Catalogue, kinds: &[NeedTypeEntry]) -> String {
+    let label = |NeedTypeEntry { id, .. }: &NeedTypeEntry| {
         catalogue.need_type(id).map_or_else(|| id.to_string(), |need_type| need_type.label.get(language).to_owned())
     };
-    ids.iter().map(label).collect::<Vec<_>>().join(", ")
+    kinds.iter().map(label).collect::<Vec<_>>().join(", ")
 }
 
 /// A role with what it is bound to: `Conseiller · Innoviris`.

@@ -64,6 +64,20 @@ async fn a_service_names_who_offers_it_today_beside_who_began_it() {
 }
 
 #[tokio::test]
+async fn an_agency_read_by_anybody_can_be_sent_back_and_keeps_its_address() {
+    let app = app().await;
+    let before = app.as_admin().get("/v1/agencies/hub").await.json()["email"].clone();
+    let read = app.anonymous().get("/v1/agencies/hub").await.expect_status(200);
+    let changed = app
+        .as_admin()
+        .if_match(read.header("etag"))
+        .put_json("/v1/agencies/hub", &read.json())
+        .await
+        .expect_status(200);
+    assert_eq!(changed.json()["email"], before);
+}
+
+#[tokio::test]
 async fn a_list_goes_on_where_it_stopped_and_a_cursor_fits_its_list_only() {
     let app = app().await;
     let whole = app.anonymous().get("/v1/services?limit=100").await.json();
@@ -229,4 +243,17 @@ async fn what_is_named_elsewhere_is_not_deleted_and_the_answer_says_by_what() {
     }
     let page = app.anonymous().header("accept", "text/html").get("/problems/in-use").await.expect_status(200);
     assert!(page.text().contains("used_by"));
+}
+
+#[tokio::test]
+async fn of_two_who_change_one_version_at_once_the_second_must_read_again() {
+    let app = app().await;
+    app.as_admin().header("if-none-match", "*").put_json("/v1/agencies/aide", &agency()).await.expect_status(201);
+    let put = async |short: &str| {
+        let mut body = agency();
+        body["short"] = json!(short);
+        app.as_admin().if_match("\"v1\"").put_json("/v1/agencies/aide", &body).await.status
+    };
+    let (one, two) = tokio::join!(put("A"), put("B"));
+    assert_eq!((one.min(two), one.max(two)), (200, 412));
 }

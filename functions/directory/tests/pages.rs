@@ -161,7 +161,7 @@ async fn searching_ignores_accents_and_capitals_and_knows_the_keywords_of_needs(
 #[tokio::test]
 async fn home_shows_the_next_sessions_that_take_place() {
     let app = app().await;
-    assert!(page(&app, "fr", "/").await.contains("Aucune permanence dans les sept jours"));
+    assert!(page(&app, "fr", "/").await.contains("Aucune permanence dans les sept prochains jours"));
     common::hold(&app, "p1", common::innoviris_at_icab()).await;
     let text = page(&app, "fr", "/").await;
     assert!(text.contains("ma 24 nov.") && text.contains("/locations/icab") && !text.contains("ma 1 déc."));

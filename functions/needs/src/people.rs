@@ -6,7 +6,7 @@ use domain::event::{Actor, Event};
 use domain::ids::{AgencyId, NeedId, StaffId};
 use domain::need::Need;
 use store::repos::lists::{ListCursor, Listed};
-use store::repos::needs::{NeedEntry, ReferralFilter};
+use store::repos::needs::{NeedEntry, NeedTypeEntry, ReferralFilter};
 use store::{Store, TableError, keys};
 
 use crate::api::NeedsQuery;
@@ -57,7 +57,7 @@ fn entry(need: Need) -> NeedEntry {
         id: need.id,
         status: need.status,
         location: need.location,
-        need_types: need.need_types.into_iter().map(|determined| determined.id).collect(),
+        need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
         triage: need.triage,
         created_at: need.created_at,
         changed_at: need.changed_at,

@@ -17,8 +17,8 @@ use web::{Context, Principal, Problem, Scope};
 use crate::LOCALES;
 use crate::sheet::Sheet;
 
-const ANSWERS: Rule = Rule { burst: 20, per_minute: 20 };
-const NEW_LINK: Rule = Rule { burst: 3, per_minute: 1 };
+const ANSWERS: Rule = Rule { burst: 20, per_hour: 1_200 };
+const NEW_LINK: Rule = Rule { burst: 3, per_hour: 6 };
 
 /// What somebody may do with one referral.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::need::{Outcome, confirmed};
 use domain::referral::{DeclineReason, ReferralStatus};
-use domain::route::Reason;
+use domain::route::{Reason, known, to_check};
 use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::extract::FormState;
@@ -166,9 +166,9 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
 
 /// Why this agency, and what it has still to check.
 pub(crate) fn why(shown: &Shown<'_>) -> Markup {
-    let (to_check, because): (Vec<&Reason>, Vec<&Reason>) =
-        shown.sheet.referral.because.iter().partition(|reason| matches!(reason, Reason::ToCheck { .. }));
-    let listed = |reasons: &[&Reason]| {
+    let all = &shown.sheet.referral.because;
+    let (because, to_check) = (known(all), to_check(all));
+    let listed = |reasons: &[Reason]| {
         html! { ul class="because" { @for reason in reasons { li { (reason.text(shown.language, shown.catalogue)) } } } }
     };
     card(

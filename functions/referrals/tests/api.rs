@@ -35,6 +35,7 @@ async fn lists_hold_what_the_caller_may_see() {
     assert_eq!(ids(&all).len(), 3);
     let of = app.as_admin().get("/v1/referrals?agency=hub").await.expect_status(200).json();
     assert_eq!(ids(&of), [hub.as_str()]);
+    assert_eq!(of["items"][0]["need_types"], json!([{"id": "seed_equity", "from": "stated"}]));
     assert_eq!((&of["items"][0]["company"], &of["items"][0]["late"]), (&json!("Zoé Robotics"), &json!(false)));
     let at = app.as_admin().get("/v1/referrals?location=greenbizz&status=queued").await.expect_status(200).json();
     assert_eq!(ids(&at).len(), 2);

@@ -13,10 +13,12 @@ async fn an_empty_list_says_what_will_be_there() {
     let app = app().await;
     let coordinator = app.as_staff(StaffRole::Coordinator).await.language("fr");
     let page = coordinator.clone().get("/console/referrals").await.expect_status(200).text();
-    assert!(page.contains("Aucun renvoi pour l’instant") && page.contains("dès qu’une demande est transmise"));
+    assert!(page.contains("Aucun renvoi pour l’instant") && page.contains("dès qu’un besoin est transmis"));
     need_of(&app, "rd_grant").await;
     let page = coordinator.clone().get("/console/referrals?status=done").await.expect_status(200).text();
     assert!(page.contains("Élargissez"));
+    let page = coordinator.clone().get("/console/referrals?status=&agency=&location=").await.expect_status(200).text();
+    assert!(page.contains(r#"<option value="">Tous</option>"#));
     coordinator.get("/console/referrals?status=lost").await.expect_status(422);
     let stranger = app.anonymous().header("accept", "text/html").get("/console/referrals").await.expect_status(303);
     assert!(stranger.header("location").starts_with("/console/sign-in?next="));
@@ -101,12 +103,14 @@ async fn the_coordinator_answers_on_behalf_of_an_agency() {
     coordinator.clone().bytes("POST", &path, form, b"action=accept".to_vec()).await.expect_status(403);
     assert_eq!(stored(&app, &need).await, before);
 
-    let accepted = coordinator.clone().form(&path, &[("action", "accept")]).await.expect_status(303);
+    let noted = [("action", "accept"), ("note", "Wij bellen maandag")];
+    let accepted = coordinator.clone().form(&path, &noted).await.expect_status(303);
     let page = coordinator.clone().get(accepted.header("location")).await.expect_status(200).text();
+    assert_eq!(page.matches("Wij bellen maandag").count(), 1, "the note stands in the history: {page}");
     assert!(page.contains("Genoteerd: de vraag is aanvaard") && page.contains("Dominique"));
     let late =
         coordinator.form(&path, &[("action", "decline"), ("reason", "capacity")]).await.expect_status(409).text();
-    assert!(late.contains("(Aanvaard)") && late.contains("Er werd niets gewijzigd"));
+    assert!(late.contains("(Aanvaard)") && late.contains("Er is niets gewijzigd"));
     assert_eq!(status(&app, &need, "innoviris").await, ReferralStatus::Accepted);
     let history = app.store().needs().history(&need).await.unwrap();
     assert!(history.events.iter().any(|event| matches!(event.actor, Actor::Staff(_))));
@@ -121,7 +125,7 @@ async fn the_link_is_sent_again_from_the_console() {
     let own = app.as_staff(adviser("innoviris")).await.language("fr");
     let sent = own.clone().form(&format!("{page_path}/link"), &[]).await.expect_status(303);
     let page = own.clone().get(sent.header("location")).await.expect_status(200).text();
-    assert!(page.contains("Un nouveau lien part par courriel"));
+    assert!(page.contains("Un nouveau lien part par e-mail"));
     assert_eq!((post(&app).await.len(), case(&app, &need).await.referrals[0].link_generation), (1, 1));
     app.anonymous().get(&link(&app, &need, "innoviris")).await.expect_status(410);
     own.clone()
@@ -129,5 +133,5 @@ async fn the_link_is_sent_again_from_the_console() {
         .await
         .expect_status(303);
     let late = own.form(&format!("{page_path}/link"), &[]).await.expect_status(409).text();
-    assert!(late.contains("Rien n’a été changé"));
+    assert!(late.contains("Rien n’a été modifié"));
 }

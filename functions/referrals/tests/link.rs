@@ -24,7 +24,7 @@ async fn the_page_says_who_where_what_why_and_by_when() {
             ["Qui demande", "Pourquoi Innoviris", "attendue pour le", "Accepter la demande", "25\u{202f}000\u{a0}€"],
         ),
         ("nl", ["Wie vraagt", "Waarom Innoviris", "verwacht tegen", "De vraag aanvaarden", "€\u{a0}25.000"]),
-        ("en", ["Who asks", "Why Innoviris", "expected by", "Accept the need", "€25,000"]),
+        ("en", ["Who asks", "Why Innoviris", "expected by", "Accept the request", "€25,000"]),
     ] {
         let page = app.anonymous().language(language).get(&path).await.expect_status(200);
         assert_eq!(page.header("cache-control"), "no-store");
@@ -85,7 +85,7 @@ async fn an_agency_accepts_and_reports_what_came_of_it() {
     let accepted = app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(303);
     assert_eq!(accepted.header("location"), format!("{path}?done=accepted"));
     let page = app.anonymous().language("fr").get(accepted.header("location")).await.expect_status(200).text();
-    assert!(page.contains("C’est noté : la demande est acceptée") && page.contains("Accepté"));
+    assert!(page.contains("C’est noté\u{a0}: la demande est acceptée") && page.contains("Accepté"));
     assert!(!page.contains("value=\"decline\"") && page.contains("value=\"done\""));
     assert_eq!(case(&app, &need).await.need.status, NeedStatus::InProgress);
 
@@ -108,7 +108,7 @@ async fn a_decline_goes_on_and_the_agency_sees_no_person_any_more() {
     let declined = app.anonymous().form(&path, &fields).await.expect_status(303);
     assert_eq!(declined.header("location"), format!("{path}?done=declined"));
     let page = app.anonymous().language("en").get(declined.header("location")).await.expect_status(200).text();
-    assert!(page.contains("This is not ours to answer") && page.contains("is shown only to an agency"));
+    assert!(page.contains("This is not ours to answer") && page.contains("are shown only to an agency"));
     for personal in ["Zoé", "zoe@", "robotarm", "555 01 02", "Plutôt"] {
         assert!(!page.contains(personal), "{personal}");
     }
@@ -292,7 +292,9 @@ async fn new_links_and_answers_are_limited_by_link() {
     assert!(over.header("retry-after").parse::<u32>().unwrap() >= 1);
     assert_eq!(case(&app, &need).await.referrals[0].link_generation, 3);
     app.anonymous().form(&link(&app, &other, "innoviris"), &[("action", "new_link")]).await.expect_status(303);
-    app.clock.advance(chrono::TimeDelta::minutes(1));
+    app.clock.advance(chrono::TimeDelta::minutes(5));
+    app.anonymous().form(&path, &[("action", "new_link")]).await.expect_status(429);
+    app.clock.advance(chrono::TimeDelta::minutes(6));
     app.anonymous().form(&path, &[("action", "new_link")]).await.expect_status(303);
     for _ in 0..20 {
         app.anonymous().form(&path, &[("action", "accept")]).await;
@@ -319,7 +321,7 @@ async fn once_the_member_takes_it_back_the_page_shows_nobody() {
     let path = link(&app, &withdrawn, "innoviris");
     move_need(app.store(), &withdrawn, |case, _, now| moves::withdraw(case, now, &Actor::Member)).await.unwrap();
     let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();
-    assert!(page.contains("took back its need") && !page.contains("Zoé") && !page.contains("<form"));
+    assert!(page.contains("withdrew its request") && !page.contains("Zoé") && !page.contains("<form"));
     app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(409);
 
     let path = link(&app, &kept, "innoviris");

@@ -46,6 +46,19 @@ fn column<'a>(items: &'a [Value], field: &str) -> Vec<&'a str> {
     items.iter().map(|item| item[field].as_str().unwrap()).collect()
 }
 
+#[rstest]
+#[case("advisers")]
+#[case("room")]
+#[case("services")]
+#[case("exceptions")]
+#[case("languages")]
+#[case("timezone")]
+#[tokio::test]
+async fn null_is_as_good_as_left_out(#[case] field: &str) {
+    let app = app().await;
+    hold(&app, "nothing-said", &with(&[(field, Value::Null)])).await;
+}
+
 #[tokio::test]
 async fn a_permanence_is_created_once_for_one_key() {
     let app = app().await;
@@ -299,4 +312,16 @@ async fn sessions_come_in_order_of_time_filtered_and_page_by_page() {
     }
     assert_eq!(seen, all);
     app.anonymous().get("/v1/sessions?cursor=bm90IG91cnM").await.expect_status(400);
+}
+
+#[tokio::test]
+async fn of_two_who_change_one_version_at_once_the_second_must_read_again() {
+    let app = app().await;
+    hold(&app, "raced", &tuesdays()).await;
+    let put = async |seats: u8| {
+        let body = with(&[("seats", json!(seats))]);
+        app.as_admin().if_match("\"v1\"").put_json("/v1/permanences/raced", &body).await.status
+    };
+    let (one, two) = tokio::join!(put(2), put(3));
+    assert_eq!((one.min(two), one.max(two)), (200, 412));
 }

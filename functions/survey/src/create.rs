@@ -1,10 +1,13 @@
 //! Making a survey, for the API and the console alike.
 
-use chrono::NaiveDate;
-use domain::field_error::{FieldError, Problem as Wrong};
+use chrono::{Datelike as _, NaiveDate};
+use domain::clock::BRUSSELS;
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId};
 use domain::survey::{Survey, SurveyTarget};
-use serde::Deserialize;
+use domain::{Instant, local_time};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::i18n::text;
@@ -15,6 +18,8 @@ use crate::{LOCALES, code};
 
 /// The longest a survey takes answers.
 const MAX_DAYS: i64 = 400;
+/// Years that a survey can open in, as for permanences.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// A survey to be made.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
@@ -35,12 +40,25 @@ pub(crate) struct SurveyRequest {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub permanence: Option<PermanenceId>,
-    /// First day, in Brussels.
+    /// First day, in Brussels; of an instant or a local time its day.
+    #[serde(deserialize_with = "day")]
     #[schema(value_type = String, format = Date)]
     pub opens: NaiveDate,
     /// Last day, in Brussels; 400 days at most.
+    #[serde(deserialize_with = "day")]
     #[schema(value_type = String, format = Date)]
     pub closes: NaiveDate,
+}
+
+/// A day as it is written, or that of an instant or of a local time.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let instant = || Instant::parse(&text).map(|at| at.day_in(BRUSSELS));
+    let local = || local_time::parse(&text).map(|at| at.date());
+    match instant().or_else(local) {
+        Some(day) => Ok(day),
+        None => text.parse().map_err(D::Error::custom),
+    }
 }
 
 /// Makes a survey of a request, or says what is wrong with each field. One
@@ -68,6 +86,7 @@ pub(crate) async fn prepare(
         errors.extend(wrong.into_iter().map(FieldProblem::from));
     }
     errors.extend(too_long(&survey));
+    errors.extend(out_of_time(&survey).map(FieldProblem::from));
     errors.extend(ended(&survey, &catalogue).into_iter().map(FieldProblem::from));
     Ok(if errors.is_empty() { Ok(survey) } else { Err(errors) })
 }
@@ -87,6 +106,12 @@ fn fill_in(target: &mut SurveyTarget, agency: AgencyId, location: LocationId, er
 fn too_long(survey: &Survey) -> Option<FieldProblem> {
     let days = (survey.closes - survey.opens).num_days();
     (days > MAX_DAYS).then(|| FieldProblem::new("/closes", text(&LOCALES, "wrong-too-long")))
+}
+
+/// A year that nobody means.
+fn out_of_time(survey: &Survey) -> Option<FieldError> {
+    let wrong = || FieldError::new("/opens", Wrong::WrongType(Expected::Date));
+    (!YEARS.contains(&survey.opens.year())).then(wrong)
 }
 
 /// An agency or a location that is gone, or not there yet, on every day of the survey.

@@ -17,7 +17,7 @@ use web::{Context, Problem};
 
 /// Answers to one survey from one address: a coworking space behind one
 /// address fills in together after an event.
-const RULE: Rule = Rule { burst: 200, per_minute: 120 };
+const RULE: Rule = Rule { burst: 200, per_hour: 7_200 };
 
 /// What every answer is answered with.
 #[derive(Debug, Serialize, ToSchema)]

@@ -14,7 +14,7 @@ async fn page(app: &TestApp, id: &str, language: &str) -> String {
 
 #[rstest]
 #[case("fr", "Comment s’est passé votre entretien", "Innoviris chez ICAB", "Très satisfait", "Envoyer")]
-#[case("nl", "Hoe was uw gesprek?", "Innoviris bij ICAB", "Zeer tevreden", "Verstuur")]
+#[case("nl", "Hoe was uw gesprek?", "Innoviris bij ICAB", "Zeer tevreden", "Versturen")]
 #[case("en", "How was your meeting?", "Innoviris at ICAB", "Very satisfied", "Send")]
 #[tokio::test]
 async fn the_survey_speaks_the_language_of_the_browser(

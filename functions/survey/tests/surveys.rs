@@ -34,6 +34,20 @@ async fn a_survey_is_made_with_its_address_and_qr_code() {
 }
 
 #[tokio::test]
+async fn instants_and_local_times_open_and_close_on_their_day_in_brussels() {
+    let app = app().await;
+    let mut body = request();
+    body["opens"] = json!("2026-11-30T23:30:00Z");
+    body["closes"] = json!("2026-12-31T18:00");
+    let view = app.as_admin().key("one").post_json("/v1/surveys", &body).await.expect_status(201).json();
+    assert_eq!((&view["opens"], &view["closes"]), (&json!("2026-12-01"), &json!("2026-12-31")));
+    body["opens"] = json!("2026-11-30T25:30:00Z");
+    let answer = app.as_admin().key("two").language("en").post_json("/v1/surveys", &body).await.expect_status(422);
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/opens");
+    assert!(answer.text().contains("date"), "{}", answer.text());
+}
+
+#[tokio::test]
 async fn the_same_key_makes_one_survey_and_another_body_is_refused() {
     let app = app().await;
     let first = app.as_admin().key("one").post_json("/v1/surveys", &request()).await.expect_status(201);
@@ -44,6 +58,7 @@ async fn the_same_key_makes_one_survey_and_another_body_is_refused() {
     app.as_admin().key("one").post_json("/v1/surveys", &other).await.expect_status(422);
     let list = app.as_admin().get("/v1/surveys").await.expect_status(200).json();
     assert_eq!(list["items"].as_array().unwrap().len(), 1);
+    app.as_admin().get("/v1/surveys?location=icab").await.expect_status(422);
 }
 
 #[rstest]
@@ -56,6 +71,7 @@ async fn the_same_key_makes_one_survey_and_another_body_is_refused() {
 #[case(json!({"closes": "2027-12-07"}), "/closes")]
 #[case(json!({"closes": "2026-02-30"}), "/closes")]
 #[case(json!({"opens": null}), "/opens")]
+#[case(json!({"opens": "+262142-01-01", "closes": "+262142-12-31"}), "/opens")]
 #[case(json!({"colour": "red"}), "/colour")]
 #[tokio::test]
 async fn a_wrong_field_is_named_in_three_languages(#[case] change: Value, #[case] pointer: &str) {

@@ -62,3 +62,20 @@ fn every_operation_says_what_it_answers_and_how_it_fails() {
         }
     }
 }
+
+#[test]
+fn every_error_is_described_as_a_problem_and_every_list_with_its_cursor() {
+    let described = described();
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.contains_key("default"), "{method} {path}");
+            for (status, response) in responses {
+                let content = &response["content"];
+                let is_error = status == "default" || status.starts_with('4');
+                assert!(!is_error || content["application/json"].is_null(), "{method} {path} {status}");
+                assert!(content["application/json"]["schema"]["type"] != "array", "{method} {path} {status}");
+            }
+        }
+    }
+}

@@ -38,31 +38,31 @@ impl InvalidEnterpriseNumber {
         match self {
             Self::NotDigits => pick(
                 language,
-                "Écrivez le numéro d'entreprise avec des chiffres, par exemple 0403.019.261 ; laissez le champ vide s'il n'y en a pas encore.",
+                "Écrivez le numéro d’entreprise avec des chiffres, par exemple 0403.019.261\u{a0}; laissez le champ vide s’il n’y en a pas encore.",
                 "Schrijf het ondernemingsnummer met cijfers, bijvoorbeeld 0403.019.261; laat het veld leeg als er nog geen is.",
                 "Write the enterprise number in digits, for example 0403.019.261; leave it empty when there is none yet.",
             ),
             Self::Length => pick(
                 language,
-                "Un numéro d'entreprise compte dix chiffres ; vérifiez-le.",
+                "Un numéro d’entreprise compte dix chiffres\u{a0}; vérifiez-le.",
                 "Een ondernemingsnummer telt tien cijfers; kijk het na.",
                 "An enterprise number has ten digits; check it.",
             ),
             Self::EstablishmentUnit => pick(
                 language,
-                "Ceci est un numéro d'unité d'établissement ; donnez le numéro d'entreprise, qui commence par 0 ou 1.",
+                "Ceci est un numéro d’unité d’établissement\u{a0}; donnez le numéro d’entreprise, qui commence par 0 ou 1.",
                 "Dit is een vestigingseenheidsnummer; geef het ondernemingsnummer, dat met 0 of 1 begint.",
-                "This is an establishment unit's number; give the enterprise number, which begins with 0 or 1.",
+                "This is an establishment unit’s number; give the enterprise number, which begins with 0 or 1.",
             ),
             Self::FirstDigit => pick(
                 language,
-                "Un numéro d'entreprise commence par 0 ou 1 ; vérifiez-le.",
+                "Un numéro d’entreprise commence par 0 ou 1\u{a0}; vérifiez-le.",
                 "Een ondernemingsnummer begint met 0 of 1; kijk het na.",
                 "An enterprise number begins with 0 or 1; check it.",
             ),
             Self::CheckDigits => pick(
                 language,
-                "Les deux derniers chiffres ne correspondent pas aux autres ; vérifiez le numéro.",
+                "Les deux derniers chiffres ne correspondent pas aux autres\u{a0}; vérifiez le numéro.",
                 "De laatste twee cijfers kloppen niet met de andere; kijk het nummer na.",
                 "The last two digits do not match the others; check the number.",
             ),

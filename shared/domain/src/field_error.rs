@@ -151,9 +151,9 @@ impl Expected {
             }
             Self::Id => pick(
                 language,
-                "Donnez un identifiant : 1 à 96 caractères parmi a-z, 0-9, « - », « _ » et « . ».",
-                "Geef een id: 1 tot 96 tekens uit a-z, 0-9, '-', '_' en '.'.",
-                "Give an id: 1 to 96 characters out of a-z, 0-9, '-', '_' and '.'.",
+                "Donnez un identifiant\u{a0}: 1 à 96 caractères parmi a-z, 0-9, «\u{a0}-\u{a0}», «\u{a0}_\u{a0}» et «\u{a0}.\u{a0}».",
+                "Geef een id: 1 tot 96 tekens uit a-z, 0-9, ‘-’, ‘_’ en ‘.’.",
+                "Give an id: 1 to 96 characters out of a-z, 0-9, “-”, “_” and “.”.",
             ),
             Self::Email => pick(
                 language,
@@ -163,7 +163,7 @@ impl Expected {
             ),
             Self::Phone => pick(
                 language,
-                "Indiquez un numéro de téléphone d'au plus 40 caractères, avec des chiffres.",
+                "Indiquez un numéro de téléphone d’au plus 40 caractères, avec des chiffres.",
                 "Vul een telefoonnummer in van hoogstens 40 tekens, met cijfers.",
                 "Give a telephone number of at most 40 characters, with digits.",
             ),
@@ -175,9 +175,9 @@ impl Expected {
             ),
             Self::Consents => pick(
                 language,
-                "Donnez une liste de consentements, chacun avec « kind » et « given_on ».",
-                "Geef een lijst van toestemmingen, elk met 'kind' en 'given_on'.",
-                "Give a list of consents, each with 'kind' and 'given_on'.",
+                "Donnez une liste de consentements, chacun avec «\u{a0}kind\u{a0}» et «\u{a0}given_on\u{a0}».",
+                "Geef een lijst van toestemmingen, elk met ‘kind’ en ‘given_on’.",
+                "Give a list of consents, each with “kind” and “given_on”.",
             ),
         }
     }
@@ -191,7 +191,7 @@ impl Problem {
             Self::NotAmong(values) => {
                 let values = values.join(", ");
                 match language {
-                    Language::Fr => format!("Choisissez une de ces valeurs : {values}."),
+                    Language::Fr => format!("Choisissez une de ces valeurs\u{a0}: {values}."),
                     Language::Nl => format!("Kies een van deze waarden: {values}."),
                     Language::En => format!("Choose one of these values: {values}."),
                 }
@@ -221,19 +221,19 @@ impl Problem {
         match self {
             Self::Missing => pick(
                 language,
-                "Remplissez ce champ : il est obligatoire.",
+                "Remplissez ce champ\u{a0}: il est obligatoire.",
                 "Vul dit veld in: het is verplicht.",
                 "Fill this in: it is required.",
             ),
             Self::UnknownField => pick(
                 language,
-                "Ce champ n'existe pas ; retirez-le ou corrigez son nom.",
+                "Ce champ n’existe pas\u{a0}; retirez-le ou corrigez son nom.",
                 "Dit veld bestaat niet; haal het weg of verbeter de naam.",
                 "There is no such field; remove it or correct its name.",
             ),
             Self::Twice => pick(
                 language,
-                "Cette valeur figure deux fois ; gardez-en une.",
+                "Cette valeur figure deux fois\u{a0}; gardez-en une.",
                 "Deze waarde staat er twee keer; behoud er één.",
                 "This value stands twice; keep one.",
             ),
@@ -245,55 +245,55 @@ impl Problem {
             ),
             Self::UnknownAgency => pick(
                 language,
-                "Cette agence n'est pas dans le répertoire ; choisissez-en une qui y est.",
-                "Dit agentschap staat niet in de lijst; kies er een dat er wel in staat.",
+                "Cette agence n’est pas dans l’annuaire\u{a0}; choisissez-en une qui y est.",
+                "Dit agentschap staat niet in de gids; kies er een dat er wel in staat.",
                 "This agency is not in the directory; choose one that is.",
             ),
             Self::AgencyEnded => pick(
                 language,
-                "Cette agence n'existe pas à cette date ; choisissez celle qui a repris son travail.",
+                "Cette agence n’existe pas à cette date\u{a0}; choisissez celle qui a repris son travail.",
                 "Dit agentschap bestaat niet op die dag; kies het agentschap dat het werk overnam.",
                 "This agency does not exist on that day; choose the one that took over its work.",
             ),
             Self::UnknownLocation => pick(
                 language,
-                "Ce lieu n'est pas dans le répertoire ; choisissez-en un qui y est.",
-                "Deze plaats staat niet in de lijst; kies er een die er wel in staat.",
-                "This location is not in the directory; choose one that is.",
+                "Ce lieu n’est pas dans l’annuaire\u{a0}; choisissez-en un qui y est.",
+                "Deze plaats staat niet in de gids; kies er een die er wel in staat.",
+                "This place is not in the directory; choose one that is.",
             ),
             Self::LocationClosed => pick(
                 language,
-                "Ce lieu n'est pas ouvert à cette date ; choisissez un autre lieu ou une autre date.",
+                "Ce lieu n’est pas ouvert à cette date\u{a0}; choisissez un autre lieu ou une autre date.",
                 "Deze plaats is niet open op die dag; kies een andere plaats of een andere dag.",
-                "This location is not open on that day; choose another location or another day.",
+                "This place is not open on that day; choose another place or another day.",
             ),
             Self::UnknownService => pick(
                 language,
-                "Ce service n'est pas dans le répertoire ; choisissez-en un qui y est.",
-                "Deze dienst staat niet in de lijst; kies er een die er wel in staat.",
+                "Ce service n’est pas dans l’annuaire\u{a0}; choisissez-en un qui y est.",
+                "Deze dienst staat niet in de gids; kies er een die er wel in staat.",
                 "This service is not in the directory; choose one that is.",
             ),
             Self::ServiceNotOffered => pick(
                 language,
-                "L'agence n'offre pas ce service à cette date ; choisissez un de ses services.",
+                "L’agence n’offre pas ce service à cette date\u{a0}; choisissez un de ses services.",
                 "Het agentschap biedt deze dienst op die dag niet aan; kies een van zijn diensten.",
                 "The agency does not offer this service on that day; choose one of its services.",
             ),
             Self::UnknownTimeZone => pick(
                 language,
-                "Donnez un fuseau horaire de l'IANA, par exemple Europe/Brussels.",
+                "Donnez un fuseau horaire de l’IANA, par exemple Europe/Brussels.",
                 "Geef een tijdzone van IANA, bijvoorbeeld Europe/Brussels.",
                 "Give an IANA time zone, for example Europe/Brussels.",
             ),
             Self::StartOffRule => pick(
                 language,
-                "Le début ne suit pas la règle ; faites-le tomber sur un jour de la série.",
+                "Le début ne suit pas la règle\u{a0}; faites-le tomber sur un jour de la série.",
                 "Het begin volgt de regel niet; laat het op een dag van de reeks vallen.",
                 "The start does not follow the rule; let it fall on a day of the series.",
             ),
             Self::UntilBeforeStart => pick(
                 language,
-                "La série finit avant de commencer ; choisissez une fin égale ou postérieure au début.",
+                "La série finit avant de commencer\u{a0}; choisissez une fin égale ou postérieure au début.",
                 "De reeks eindigt voor ze begint; kies een einde op of na het begin.",
                 "The series ends before it starts; choose an end on or after the start.",
             ),
@@ -305,43 +305,43 @@ impl Problem {
             ),
             Self::NoSessionOnDay => pick(
                 language,
-                "La série n'a pas de séance ce jour-là ; donnez le jour d'une séance.",
+                "La série n’a pas de séance ce jour-là\u{a0}; donnez le jour d’une séance.",
                 "De reeks heeft die dag geen sessie; geef de dag van een sessie.",
                 "The series has no session on this day; give the day of a session.",
             ),
             Self::SlotTooLong => pick(
                 language,
-                "Un créneau dure plus longtemps que la séance ; raccourcissez-le ou allongez la séance.",
+                "Un créneau dure plus longtemps que la séance\u{a0}; raccourcissez-le ou allongez la séance.",
                 "Een tijdslot duurt langer dan de sessie; maak het korter of de sessie langer.",
                 "A slot is longer than the session; shorten it or lengthen the session.",
             ),
             Self::WithoutSeries => pick(
                 language,
-                "Une séance unique n'a pas de dernier jour ; retirez-le ou donnez une règle (rrule).",
+                "Une séance unique n’a pas de dernier jour\u{a0}; retirez-le ou donnez une règle (rrule).",
                 "Een enkele sessie heeft geen laatste dag; haal hem weg of geef een regel (rrule).",
                 "A single session has no last day; remove it or give a rule (rrule).",
             ),
             Self::EndsBeforeItBegins => pick(
                 language,
-                "La fin précède le début ; inversez-les ou choisissez une fin postérieure.",
+                "La fin précède le début\u{a0}; inversez-les ou choisissez une fin postérieure.",
                 "Het einde ligt voor het begin; wissel ze om of kies een later einde.",
                 "The end lies before the beginning; swap them or choose a later end.",
             ),
             Self::NotAsked => pick(
                 language,
-                "Cette enquête ne pose pas cette question ; retirez la réponse.",
+                "Cette enquête ne pose pas cette question\u{a0}; retirez la réponse.",
                 "Deze enquête stelt die vraag niet; haal het antwoord weg.",
                 "This survey does not ask that question; remove the answer.",
             ),
             Self::NoneWithOthers => pick(
                 language,
-                "« Aucune » exclut les autres réponses ; gardez l'une ou les autres.",
-                "'Geen' sluit de andere antwoorden uit; behoud het ene of de andere.",
-                "'None' excludes the other answers; keep the one or the others.",
+                "«\u{a0}Aucune\u{a0}» exclut les autres réponses\u{a0}; gardez l’une ou les autres.",
+                "‘Geen’ sluit de andere antwoorden uit; behoud het ene of de andere.",
+                "“None” excludes the other answers; keep the one or the others.",
             ),
             _ => pick(
                 language,
-                "Cette valeur est donnée deux fois sous deux noms ; gardez-en une.",
+                "Cette valeur est donnée deux fois sous deux noms\u{a0}; gardez-en une.",
                 "Deze waarde is twee keer gegeven onder twee namen; behoud er één.",
                 "This value is given twice under two names; keep one.",
             ),

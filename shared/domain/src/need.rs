@@ -303,32 +303,32 @@ impl TriageReason {
         match self {
             Self::Suggested => pick(
                 language,
-                "besoin déduit du texte ou du profil : à confirmer",
+                "besoin déduit du texte ou du profil\u{a0}: à confirmer",
                 "behoefte afgeleid uit tekst of profiel: te bevestigen",
                 "need inferred from text or profile: to be confirmed",
             ),
             Self::Undetermined => pick(
                 language,
-                "rien n'indique encore de quoi il s'agit",
+                "rien n’indique encore de quoi il s’agit",
                 "nog niets wijst uit waarover het gaat",
                 "nothing tells yet what it is about",
             ),
             Self::NoConsent => pick(
                 language,
-                "le membre n'a pas accepté le partage avec une agence",
-                "het lid ging niet akkoord met delen met een dienst",
+                "le membre n’a pas accepté le partage avec une agence",
+                "het lid ging niet akkoord met delen met een agentschap",
                 "the member did not agree to sharing with an agency",
             ),
             Self::NoAgency => pick(
                 language,
                 "aucune agence ne remplit les conditions",
-                "geen enkele dienst voldoet aan de voorwaarden",
-                "no agency's conditions hold",
+                "geen enkel agentschap voldoet aan de voorwaarden",
+                "no agency meets the conditions",
             ),
             Self::Exhausted => pick(
                 language,
                 "toutes les agences possibles ont été sollicitées",
-                "alle mogelijke diensten werden al gevraagd",
+                "alle mogelijke agentschappen werden al aangesproken",
                 "every agency that could help has been asked",
             ),
         }

@@ -156,7 +156,7 @@ impl DeclineReason {
         match self {
             Self::NotCompetent => pick(
                 language,
-                "Ce n'est pas de notre compétence",
+                "Ce n’est pas de notre compétence",
                 "Dit valt niet onder onze bevoegdheid",
                 "This is not ours to answer",
             ),

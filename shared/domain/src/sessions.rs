@@ -46,8 +46,8 @@ impl InvalidWindow {
             Self::Empty => pick(
                 language,
                 "Choisissez une fin (« to ») postérieure au début (« from »).",
-                "Kies een einde ('to') na het begin ('from').",
-                "Choose an end ('to') after the beginning ('from').",
+                "Kies een einde (‘to’) na het begin (‘from’).",
+                "Choose an end (“to”) after the beginning (“from”).",
             ),
             Self::TooLong => pick(
                 language,
@@ -246,7 +246,7 @@ fn cancellation(exception: Option<&SessionException>, day: NaiveDate, around: Su
         return Some(Text::new(
             "Le lieu n'est pas ouvert ce jour-là",
             "De plaats is die dag niet open",
-            "The location is not open on that day",
+            "The place is not open on that day",
         ));
     }
     closure_on(day, around.staff_days)

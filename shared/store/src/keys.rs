@@ -77,13 +77,20 @@ pub enum NeedList {
 }
 
 impl NeedList {
-    /// The list's partition for a year.
+    /// The list's partition; for a yearly list, that of a year.
     pub fn partition(&self, year: i32) -> String {
         match self {
             Self::All => format!("NEEDS#ALL#{year}"),
             Self::Location(location) => format!("NEEDS#LOCATION#{location}#{year}"),
-            Self::Status(status) => format!("NEEDS#STATUS#{}#{year}", status.code()),
+            Self::Status(status) if self.is_yearly() => format!("NEEDS#STATUS#{}#{year}", status.code()),
+            Self::Status(status) => format!("NEEDS#STATUS#{}", status.code()),
         }
+    }
+
+    /// Whether the list grows for ever and is kept by year. Lists of open
+    /// statuses shrink as needs close: one partition, read by one query.
+    pub fn is_yearly(&self) -> bool {
+        !matches!(self, Self::Status(NeedStatus::ToTriage | NeedStatus::Referred | NeedStatus::InProgress))
     }
 }
 
@@ -99,13 +106,19 @@ pub enum ReferralList {
 }
 
 impl ReferralList {
-    /// The list's partition for a year.
+    /// The list's partition; for a yearly list, that of a year.
     pub fn partition(&self, year: i32) -> String {
         match self {
             Self::All => format!("REFERRALS#ALL#{year}"),
             Self::Agency(agency) => format!("REFERRALS#AGENCY#{agency}#{year}"),
-            Self::Status(status) => format!("REFERRALS#STATUS#{}#{year}", status.code()),
+            Self::Status(status) if self.is_yearly() => format!("REFERRALS#STATUS#{}#{year}", status.code()),
+            Self::Status(status) => format!("REFERRALS#STATUS#{}", status.code()),
         }
+    }
+
+    /// Whether the list grows for ever and is kept by year.
+    pub fn is_yearly(&self) -> bool {
+        !matches!(self, Self::Status(status) if status.is_open())
     }
 }
 

@@ -15,8 +15,8 @@ const MAX_KEYS: usize = 50_000;
 pub struct Rule {
     /// Requests at once, from a full bucket.
     pub burst: u32,
-    /// Requests a minute after that.
-    pub per_minute: u32,
+    /// Requests an hour after that: what sends mail to somebody else allows few.
+    pub per_hour: u32,
 }
 
 /// Whole seconds until the next request is allowed; at least 1.
@@ -51,7 +51,7 @@ impl RateLimiter {
         }
         let now_ms = now.millis();
         let capacity = f64::from(rule.burst.max(1));
-        let per_ms = f64::from(rule.per_minute) / 60_000.0;
+        let per_ms = f64::from(rule.per_hour) / 3_600_000.0;
         let bucket = buckets.entry(key.to_owned()).or_insert(Bucket { tokens: capacity, at_ms: now_ms });
         let passed = (now_ms - bucket.at_ms).max(0) as f64;
         bucket.tokens = passed.mul_add(per_ms, bucket.tokens).min(capacity);
@@ -60,12 +60,12 @@ impl RateLimiter {
             bucket.tokens -= 1.0;
             return Ok(());
         }
-        Err(RetryAfter(seconds_until(1.0 - bucket.tokens, rule.per_minute)))
+        Err(RetryAfter(seconds_until(1.0 - bucket.tokens, rule.per_hour)))
     }
 }
 
-fn seconds_until(missing: f64, per_minute: u32) -> u64 {
-    let seconds = missing * 60.0 / f64::from(per_minute.max(1));
+fn seconds_until(missing: f64, per_hour: u32) -> u64 {
+    let seconds = missing * 3_600.0 / f64::from(per_hour.max(1));
     (1..3_600).find(|whole| *whole as f64 >= seconds).unwrap_or(3_600)
 }
 
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use chrono::TimeDelta;
 
-    const RULE: Rule = Rule { burst: 3, per_minute: 6 };
+    const RULE: Rule = Rule { burst: 3, per_hour: 360 };
 
     fn start() -> Instant {
         Instant::parse("2026-11-22T10:00:00Z").unwrap()

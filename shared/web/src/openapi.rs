@@ -2,8 +2,9 @@
 //! over an [`OpenApiRouter`] whose routes carry their description.
 
 use axum::Router;
+use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{InfoBuilder, License, OpenApi};
+use utoipa::openapi::{Content, InfoBuilder, License, OpenApi, Ref, RefOr, ResponseBuilder};
 use utoipa::{OpenApi as _, ToSchema};
 pub use utoipa_axum::router::OpenApiRouter;
 pub use utoipa_axum::routes;
@@ -41,6 +42,16 @@ pub struct ProblemBody {
     pub request_id: Option<String>,
 }
 
+/// Part of a list, as [`crate::extract::listing`] writes it.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what web::extract::listing writes")]
+pub struct Listing<T> {
+    /// The entries.
+    items: Vec<T>,
+    /// Where the list goes on; null at its end.
+    next: Option<String>,
+}
+
 #[derive(utoipa::OpenApi)]
 #[openapi(components(schemas(ProblemBody, FieldProblemBody)))]
 struct Common;
@@ -56,6 +67,9 @@ pub fn finish(routers: Vec<OpenApiRouter<Context>>) -> (Router<Context>, OpenApi
         .description(Some("Permanences, needs, referrals and surveys of agencies that support companies in Brussels."))
         .license(Some(License::new("EUPL-1.2")))
         .build();
+    for operation in description.paths.paths.values_mut().flat_map(operations) {
+        describe_problems(operation);
+    }
     let components = description.components.get_or_insert_default();
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
@@ -65,4 +79,27 @@ pub fn finish(routers: Vec<OpenApiRouter<Context>>) -> (Router<Context>, OpenApi
     let cookie = ApiKey::Cookie(ApiKeyValue::new("permanence_session"));
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
     (router, description)
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch].into_iter().flatten()
+}
+
+/// Every error is a problem, in its own media type; those that any request can
+/// meet (a body of another type, too much of it, too many requests, an error on
+/// our side) are described once, as the default.
+fn describe_problems(operation: &mut Operation) {
+    const PROBLEM: &str = "application/problem+json";
+    let answers = &mut operation.responses.responses;
+    for (status, answer) in answers.iter_mut() {
+        let RefOr::T(answer) = answer else { continue };
+        if (status.starts_with('4') || status.starts_with('5'))
+            && let Some(body) = answer.content.shift_remove("application/json")
+        {
+            answer.content.insert(PROBLEM.to_owned(), body);
+        }
+    }
+    let body = Content::new(Some(Ref::from_schema_name("Problem")));
+    let other = ResponseBuilder::new().description("Any other error.").content(PROBLEM, body).build();
+    answers.entry("default".to_owned()).or_insert_with(|| RefOr::T(other));
 }

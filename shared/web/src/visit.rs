@@ -8,6 +8,9 @@ use crate::context::Context;
 use crate::language::Lang;
 use crate::problem::Problem;
 
+/// The most bytes of a query that the links of a page carry on.
+const LONGEST_QUERY: usize = 2_000;
+
 /// What a page knows of the request that asked for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
@@ -35,11 +38,14 @@ impl Visit {
             (1..=40).contains(&code.len())
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b))
         };
-        let path = parts.uri.path();
+        // Two slashes at the start would name another site in a link.
+        let path = format!("/{}", parts.uri.path().trim_start_matches(['/', '\\']));
+        // A link does not repeat a query that nobody wrote by hand.
+        let kept = if kept.iter().map(|pair| pair.len()).sum::<usize>() > LONGEST_QUERY { Vec::new() } else { kept };
         Self {
             language: lang.language(),
             decided: lang.0.is_some(),
-            uri: if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) },
+            uri: if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) },
             done: pairs().find_map(|pair| pair.strip_prefix("done=")).filter(is_code).map(str::to_owned),
             base_url: context.settings.base_url.clone(),
             demo: context.settings.demo,

@@ -41,7 +41,7 @@ figure-triage = { $n ->
    *[other] besoins à trier
 }
 figure-triage-since = { $n ->
-    [one] besoin à trier
+    [one] besoin à trier,
    *[other] besoins à trier, le plus ancien
 }{ $days ->
     [0] {""} arrivé aujourd’hui
@@ -109,8 +109,8 @@ column-who = Qui
 column-attempts = Essais
 working-days = { $n ->
     [0] aujourd’hui
-    [one] { $n } jour ouvrable
-   *[other] { $n } jours ouvrables
+    [one] { $n } j ouvrable
+   *[other] { $n } j ouvrables
 }
 days = { $n ->
     [0] aujourd’hui
@@ -124,7 +124,7 @@ why-late-own = votre réponse était attendue pour le { $day }
 why-answer = réponse attendue pour le { $day }
 why-report = accepté ; signalez le résultat
 why-undeliverable = l’e-mail a été refusé par le serveur de { $agency }
-state-late = En attente
+state-late = En retard
 state-confirm = À confirmer
 state-dead = Non remis
 company-erased = Entreprise effacée

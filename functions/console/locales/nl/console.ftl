@@ -40,7 +40,7 @@ figure-triage = { $n ->
    *[other] behoeften te sorteren
 }
 figure-triage-since = { $n ->
-    [one] behoefte te sorteren
+    [one] behoefte te sorteren,
    *[other] behoeften te sorteren, de oudste
 }{ $days ->
     [0] {""} vandaag binnengekomen
@@ -117,7 +117,7 @@ why-late-own = uw antwoord werd verwacht tegen { $day }
 why-answer = antwoord verwacht tegen { $day }
 why-report = aanvaard; meld het resultaat
 why-undeliverable = de e-mail werd geweigerd door de server van { $agency }
-state-late = Wachtend
+state-late = Te laat
 state-confirm = Te bevestigen
 state-dead = Niet bezorgd
 company-erased = Gewiste onderneming

@@ -3,15 +3,19 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::clock::BRUSSELS;
-use domain::ids::StaffId;
+use domain::contact::EmailAddress;
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::{AgencyId, LocationId, StaffId};
 use domain::staff::{Staff, StaffRole};
 use domain::{Instant, Language};
 use http::StatusCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::Versioned;
 use utoipa::ToSchema;
+use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, cursor, listing, tagged, tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged,
+    tagged_or_unchanged,
 };
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem, idempotent};
@@ -30,7 +34,6 @@ pub(super) struct StaffView {
     /// Where sign-in links go.
     email: String,
     /// Role.
-    #[schema(inline)]
     role: RoleCode,
     /// An adviser's agency.
     agency: Option<String>,
@@ -71,6 +74,52 @@ impl StaffView {
     }
 }
 
+/// Somebody changed: what was read can be sent back with other values.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StaffChange {
+    /// Id; that of the address where it is sent.
+    id: Option<String>,
+    /// Name, as colleagues know it; one line.
+    #[validate(length(min = 1, max = 200))]
+    name: String,
+    /// Where sign-in links go. Nobody else has the same.
+    #[schema(value_type = String, format = "email")]
+    email: EmailAddress,
+    /// `coordinator`, `adviser` or `host`.
+    role: RoleCode,
+    /// An adviser's agency; of nobody else.
+    #[schema(value_type = Option<String>, example = "innoviris")]
+    agency: Option<AgencyId>,
+    /// A host's location; of nobody else.
+    #[schema(value_type = Option<String>, example = "icab")]
+    location: Option<LocationId>,
+    /// `fr`, `nl` or `en`; absent: mails in French and Dutch.
+    #[schema(value_type = Option<String>)]
+    language: Option<Language>,
+    /// Whether sign-in is allowed; absent: yes.
+    active: Option<bool>,
+    /// As it was read; a hand-over changes it.
+    #[serde(rename = "handed_over_to")]
+    #[schema(value_type = Option<String>)]
+    _handed_over_to: Option<StaffId>,
+    /// As it was read; nothing changes it.
+    #[serde(rename = "created_at")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    _created_at: Option<Instant>,
+}
+
+impl StaffChange {
+    /// What is asked for; a body that names an id names `own`.
+    fn of(self, own: &StaffId) -> Result<StaffRequest, Problem> {
+        let Self { id, name, email, role, agency, location, language, active, _handed_over_to, _created_at } = self;
+        if id.is_some_and(|id| id != own.as_str()) {
+            return Err(vec![FieldError::new("/id", Wrong::NotAmong(vec![own.to_string()]))].into());
+        }
+        Ok(StaffRequest { name, email, role, agency, location, language, active: active.unwrap_or(true) })
+    }
+}
+
 const SCOPE: &str = "staff";
 
 /// Everybody, in the order invited. One query.
@@ -82,6 +131,7 @@ pub(super) async fn list(
     State(context): State<Context>,
     OriginalUri(uri): OriginalUri,
     page: PageQuery,
+    _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, SCOPE, cursor)).transpose()?;
@@ -138,7 +188,7 @@ pub(super) async fn read(
 
 /// Changes name, address, role, language or the right to sign in. Two reads,
 /// one commit; two reads more where a coordinator stops being one.
-#[utoipa::path(put, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = StaffRequest,
+#[utoipa::path(put, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = StaffChange,
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
@@ -147,13 +197,14 @@ pub(super) async fn put(
     State(context): State<Context>,
     Id(id): Id<StaffId>,
     IfMatch(named): IfMatch,
-    JsonBody { value, .. }: JsonBody<StaffRequest>,
+    JsonBody { value, .. }: JsonBody<StaffChange>,
 ) -> Result<Response, Problem> {
     let before = staff::load(&context.store, &id).await?;
     named.check(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let draft = value.parse(&catalogue, today, Some(&before.value)).map_err(Problem::invalid)?;
+    let request = value.of(&id)?;
+    let draft = request.parse(&catalogue, today, Some(&before.value)).map_err(Problem::invalid)?;
     let after = staff::updated(&before.value, draft);
     staff::save(&context, &before, &after).await?;
     let version = before.version + u64::from(after != before.value);

@@ -15,7 +15,7 @@ use web::extract::{FormBody, PageQuery};
 use web::ui;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
 
-use super::{overview_rows, waiting};
+use super::overview_rows;
 use crate::deliveries;
 use crate::words::word;
 
@@ -47,7 +47,7 @@ pub(super) async fn show(
         (ui::pager(language, first, next.as_deref()))
     };
     let page = Page::console(&visit, &staff)
-        .waiting(waiting(&context, &staff).await?)
+        .waiting(web::page::waiting(&context, &staff).await?)
         .crumb(&word(language, "today-title"), "/console")
         .title(&word(language, "deliveries-title"))
         .lead(word(language, "deliveries-lead"))

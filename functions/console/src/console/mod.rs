@@ -10,7 +10,7 @@ mod staff_one;
 
 use axum::Router;
 use axum::routing::{get, post};
-use web::{Context, Problem, StaffMember};
+use web::Context;
 
 /// The console's pages.
 pub(crate) fn routes() -> Router<Context> {
@@ -24,13 +24,4 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/console/staff/{id}/hand-over", post(staff_one::hand_over))
         .route("/console/deliveries", get(deliveries::show))
         .route("/console/deliveries/{id}/resend", post(deliveries::resend))
-}
-
-/// How many needs wait, for the navigation; the coordinator's. One query a year.
-async fn waiting(context: &Context, staff: &StaffMember) -> Result<u64, Problem> {
-    if !staff.is_coordinator() {
-        return Ok(0);
-    }
-    let part = crate::overview::to_triage(&context.store).await?;
-    Ok(part.items.len() as u64 + u64::from(part.more))
 }

@@ -14,7 +14,6 @@ use web::ui::{self, Icon, Tone};
 use web::{Context, Coordinator, Page, Problem, Visit, format};
 
 use super::staff_form::fields;
-use super::waiting;
 use crate::staff::{self, StaffRequest};
 use crate::words::{role, word, word_with};
 
@@ -27,7 +26,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let everybody = context.store.staff().list().await?;
     let catalogue = context.store.catalogue().load().await?;
-    let waiting = waiting(&context, &staff).await?;
+    let waiting = web::page::waiting(&context, &staff).await?;
     let page = Page::console(&visit, &staff).waiting(waiting).notice(done(&visit));
     Ok(heading(page, visit.language, &everybody).render(body(
         &context,
@@ -66,7 +65,8 @@ pub(super) async fn invite(
         }
     }
     let everybody = store.staff().list().await?;
-    let page = heading(Page::console(&visit, &staff), visit.language, &everybody).refused();
+    let page = Page::console(&visit, &staff).waiting(web::page::waiting(&context, &staff).await?);
+    let page = heading(page, visit.language, &everybody).refused();
     Ok(page.render(body(&context, &visit, &staff.csrf, &everybody, &catalogue, &state)))
 }
 

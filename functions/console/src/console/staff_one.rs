@@ -19,7 +19,6 @@ use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
 
 use super::staff::badge;
 use super::staff_form::fields;
-use super::waiting;
 use crate::staff::{self, HandOverRequest, RoleCode, StaffRequest};
 use crate::words::{role, word, word_with};
 
@@ -46,7 +45,8 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let person = staff::load(&context.store, &id).await?;
     let state = filled(&person);
-    let page = Page::console(&visit, &member).waiting(waiting(&context, &member).await?).notice(done(&visit));
+    let page =
+        Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).notice(done(&visit));
     render(page, &context, &visit, &member, &person, &state).await
 }
 
@@ -71,7 +71,7 @@ pub(super) async fn change(
             Err(errors) => state.errors = errors,
         }
     }
-    let page = Page::console(&visit, &member).refused();
+    let page = Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).refused();
     render(page, &context, &visit, &member, &before, &state).await
 }
 
@@ -128,7 +128,7 @@ pub(super) async fn hand_over(
     }
     let mut state = filled(&before);
     state.errors = entered.errors;
-    let page = Page::console(&visit, &member).refused();
+    let page = Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).refused();
     render(page, &context, &visit, &member, &before, &state).await
 }
 

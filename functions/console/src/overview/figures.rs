@@ -7,8 +7,10 @@ use domain::statistics::{QuestionResults, Share, results};
 use domain::survey::Survey;
 use store::{Store, TableError};
 
-/// Surveys looked through for the newest that fits.
-const LOOKED_THROUGH: usize = 50;
+/// Surveys listed to find those that fit.
+const LISTED: usize = 50;
+/// Surveys whose figures are read.
+const LOOKED_INTO: usize = 5;
 
 /// How satisfied those are who answered a survey.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +24,11 @@ pub(crate) struct Satisfaction {
 }
 
 impl Satisfaction {
-    /// Of the newest running survey that asks for it. One query, one read.
+    /// Of the newest running survey that asks for it and has five answers;
+    /// without one, of the newest running one. One query, up to five reads.
     pub(super) async fn newest(store: &Store, catalogue: &Catalogue) -> Result<Option<Self>, TableError> {
         let questionnaire = &catalogue.questionnaire;
-        let (surveys, _) = store.surveys().list(None, LOOKED_THROUGH).await?;
+        let (surveys, _) = store.surveys().list(None, LISTED).await?;
         let now = store.now();
         let asks = |survey: &Survey| {
             questionnaire
@@ -33,12 +36,23 @@ impl Satisfaction {
                 .iter()
                 .any(|question| question.metric.as_deref() == Some("csat"))
         };
-        let Some(survey) = surveys.into_iter().find(|survey| survey.is_open(now) && asks(survey)) else {
-            return Ok(None);
-        };
+        let running = surveys.into_iter().filter(|survey| survey.is_open(now) && asks(survey));
+        let mut newest = None;
+        for survey in running.take(LOOKED_INTO) {
+            let found = Self::of(store, catalogue, survey).await?;
+            if found.as_ref().is_some_and(|found| found.share.is_some()) {
+                return Ok(found);
+            }
+            newest = newest.or(found);
+        }
+        Ok(newest)
+    }
+
+    /// Of one survey. One read.
+    async fn of(store: &Store, catalogue: &Catalogue, survey: Survey) -> Result<Option<Self>, TableError> {
         let Some(figures) = store.surveys().figures(&survey.id).await? else { return Ok(None) };
         let tally = figures.live.map(|live| live.value).unwrap_or_default();
-        let results = results(&tally, &survey, questionnaire, survey.eligible);
+        let results = results(&tally, &survey, &catalogue.questionnaire, survey.eligible);
         let question = results.questions.into_values().find(|question| question.csat.is_some());
         let QuestionResults { n, csat, .. } = question.unwrap_or_default();
         let share = csat.flatten();

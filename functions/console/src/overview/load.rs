@@ -79,7 +79,7 @@ pub(crate) struct Day {
 
 impl Day {
     /// Reads the day. Each list costs a query a year and page. The coordinator:
-    /// five lists, the permanences, the surveys with one read of figures, and two
+    /// five lists, the permanences, the surveys with up to five reads of figures, and two
     /// reads for the needs and companies behind them. Others: one list, their
     /// permanences, and the same two reads.
     pub(crate) async fn load(store: &Store, scope: &Scope) -> Result<Self, TableError> {
@@ -146,7 +146,7 @@ impl Day {
 }
 
 /// Needs that wait for the coordinator, up to a hundred. One query a year.
-pub(crate) async fn to_triage(store: &Store) -> Result<Part<NeedEntry>, TableError> {
+async fn to_triage(store: &Store) -> Result<Part<NeedEntry>, TableError> {
     let filter = NeedFilter { status: Some(NeedStatus::ToTriage), location: None };
     let listed = store.needs().list(&filter, None, 100).await?;
     Ok(Part { more: listed.next.is_some(), items: listed.items })

@@ -7,6 +7,6 @@ mod todo;
 mod week;
 
 pub(crate) use figures::{Satisfaction, holidays_this_quarter};
-pub(crate) use load::{Day, to_triage};
+pub(crate) use load::Day;
 pub(crate) use todo::{Task, count_of, tasks};
 pub(crate) use week::Stop;

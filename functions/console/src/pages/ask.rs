@@ -21,12 +21,12 @@ use super::{next, refuse_foreign};
 use crate::words::word;
 
 /// Links asked for from one place.
-const PER_CLIENT: Rule = Rule { burst: 20, per_minute: 6 };
+const PER_CLIENT: Rule = Rule { burst: 20, per_hour: 360 };
 /// An answer takes this long at least: how long it takes does not tell either
 /// whether the address is known.
 const AT_LEAST: Duration = Duration::from_millis(100);
 /// Links to one address.
-const PER_ADDRESS: Rule = Rule { burst: 5, per_minute: 1 };
+const PER_ADDRESS: Rule = Rule { burst: 5, per_hour: 30 };
 
 #[derive(Debug, Default, Deserialize, Validate)]
 pub(super) struct Wish {

@@ -18,7 +18,7 @@ use super::{next, refuse_foreign};
 use crate::words::{role, word, word_with};
 
 /// Links opened from one place.
-const PER_CLIENT: Rule = Rule { burst: 30, per_minute: 30 };
+const PER_CLIENT: Rule = Rule { burst: 30, per_hour: 1_800 };
 
 /// The nonce of a genuine token, whether it still works or not.
 fn nonce(context: &Context, token: &str) -> Option<String> {

@@ -65,7 +65,6 @@ pub(crate) struct StaffRequest {
     #[schema(value_type = String, format = "email")]
     pub(crate) email: EmailAddress,
     /// `coordinator`, `adviser` or `host`.
-    #[schema(inline)]
     pub(crate) role: RoleCode,
     /// An adviser's agency; of nobody else.
     #[serde(default)]

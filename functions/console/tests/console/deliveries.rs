@@ -84,7 +84,7 @@ async fn the_page_goes_on_and_sends_again() {
     let session = app.as_staff(StaffRole::Coordinator).await.language("fr");
     let page = session.clone().get("/console/deliveries").await.expect_status(200).text();
     assert_eq!(page.matches("Renvoyer").count(), 25);
-    assert!(page.contains("Zoé Robotics") && page.contains("nouvelles du besoin"));
+    assert!(page.contains("Zoé Robotics") && page.contains("nouvelles de la demande"));
     let next = page.split("/console/deliveries?cursor=").nth(1).unwrap().split('"').next().unwrap();
     let rest = session.clone().get(&format!("/console/deliveries?cursor={next}")).await.expect_status(200).text();
     assert_eq!(rest.matches("Renvoyer").count(), 2);

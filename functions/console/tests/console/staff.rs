@@ -48,6 +48,7 @@ async fn the_same_key_invites_once() {
     assert!(reused.json()["type"].as_str().unwrap().ends_with("/idempotency-key-reused"));
     app.as_admin().post_json("/v1/staff", &mia()).await.expect_status(400);
     assert_eq!(waiting(&app).await.len(), 1, "one mail");
+    app.as_admin().get("/v1/staff?role=adviser").await.expect_status(422);
     let list = app.as_admin().get("/v1/staff").await.json();
     assert_eq!(list["items"].as_array().unwrap().len(), 1);
 }
@@ -127,6 +128,21 @@ async fn a_change_names_the_version_that_it_changes() {
     app.as_admin().if_match("\"v1\"").send("DELETE", &path).await.expect_status(412);
     app.as_admin().if_match("\"v2\"").send("DELETE", &path).await.expect_status(204);
     assert_eq!(app.as_admin().get(&path).await.json()["active"], false);
+}
+
+#[tokio::test]
+async fn what_was_read_can_be_sent_back_changed() {
+    let app = app().await;
+    let made = app.as_admin().key("k1").post_json("/v1/staff", &mia()).await.expect_status(201);
+    let path = made.header("location").to_owned();
+    let mut body = app.as_admin().get(&path).await.json();
+    body["role"] = json!("coordinator");
+    body["agency"] = Value::Null;
+    let changed = app.as_admin().if_match(made.header("etag")).put_json(&path, &body).await.expect_status(200);
+    assert_eq!((&changed.json()["role"], &changed.json()["created_at"]), (&body["role"], &body["created_at"]));
+    body["id"] = json!("somebody-else");
+    let answer = app.as_admin().if_match(changed.header("etag")).put_json(&path, &body).await.expect_status(422);
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/id");
 }
 
 #[tokio::test]

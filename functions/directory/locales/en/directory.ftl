@@ -117,5 +117,5 @@ in-use-title = Still in use
 in-use-detail = { $n ->
     [one] Nothing was deleted: one thing refers to it ({ $by }).
    *[other] Nothing was deleted: { $n } things refer to it ({ $by }).
-} Remove them first, or give a last day.
+} Remove first what refers to it, or give an end date.
 in-use-about = What is still named elsewhere is not deleted: history and the schedule would speak of something that does not exist any more. Give it an end date instead. The answer says in “used_by” what refers to it.

@@ -24,7 +24,7 @@ privacy-how-long-text = Each piece of personal data has an end fixed beforehand,
 privacy-rights-title = Your rights
 privacy-rights-text =
     You can see your data, have them corrected, erased or handed over, have their use limited, or object to it. Write to us: we answer within a month.
-    If the answer does not satisfy you, you can turn to the Belgian Data Protection Authority, rue de la Presse 35, 1000 Brussels, contact@apd-gba.be.
+    If the answer does not satisfy you, you can turn to the Belgian Data Protection Authority, Rue de la Presse 35, 1000 Brussels, contact@apd-gba.be.
 privacy-survey-title = The satisfaction survey
 privacy-survey-text = Answers are anonymous by design: nothing links them to you, to your device or to an invitation. Results never show a group of fewer than 5 answers. Do not write your name in the free text.
 privacy-technical-title = Technical matters

@@ -69,7 +69,7 @@ locations-title = Lieux et horaires
 locations-lead = { $places ->
     [one] Un lieu
    *[other] { $places } lieux
-}, dont { $active } avec une permanence dans les quatre semaines.
+}, dont { $active } avec une permanence dans les quatre prochaines semaines.
 locations-place = Lieu
 locations-next = Prochaine permanence
 locations-no-next = pas de permanence annoncée
@@ -117,5 +117,5 @@ in-use-title = Encore utilisé
 in-use-detail = { $n ->
     [one] Rien n’a été supprimé : un élément s’y réfère ({ $by }).
    *[other] Rien n’a été supprimé : { $n } éléments s’y réfèrent ({ $by }).
-} Retirez-les d’abord, ou donnez une date de fin.
+} Retirez d’abord ce qui s’y réfère, ou donnez une date de fin.
 in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».

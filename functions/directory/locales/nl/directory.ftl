@@ -9,7 +9,7 @@ session-slots = Tijdstippen:
 session-walk-in = Zonder afspraak: kom op een van deze tijdstippen.
 session-resumes = opnieuw op { $day }
 
-home-title = De overheidsagentschappen, waar u werkt
+home-title = De overheids­agentschappen, waar u werkt
 home-lead = Adviseurs van de Brusselse agentschappen houden permanenties in incubatoren en coworkingruimtes. Zoek wie uw onderneming kan helpen, wanneer en waar; of meld uw behoefte, en het juiste agentschap antwoordt u.
 home-find = Hulp vinden
 home-find-text = Volgens behoefte: financiering, O&O, export, huisvesting, aanwerving…
@@ -117,5 +117,5 @@ in-use-title = Nog in gebruik
 in-use-detail = { $n ->
     [one] Er is niets verwijderd: één element verwijst ernaar ({ $by }).
    *[other] Er is niets verwijderd: { $n } elementen verwijzen ernaar ({ $by }).
-} Haal ze eerst weg, of geef een einddatum.
+} Haal eerst weg wat ernaar verwijst, of geef een einddatum.
 in-use-about = Wat elders nog genoemd wordt, wordt niet verwijderd: de geschiedenis en de agenda zouden spreken over iets dat niet meer bestaat. Geef liever een einddatum. Het antwoord zegt in ‘used_by’ wat ernaar verwijst.

@@ -8,7 +8,7 @@ use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
-use domain::field_error::{Expected, Problem as Wrong};
+use domain::field_error::Problem as Wrong;
 use domain::ids::AgencyId;
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,8 @@ pub(super) struct AgencyBody {
     /// Languages that it answers in.
     #[schema(value_type = Vec<String>)]
     languages: Vec<Language>,
-    /// Where referrals go; shown to the coordinator alone, required on `PUT`.
+    /// Where referrals go; shown to the coordinator alone. Required of a new
+    /// agency; where it is left out of a change, it stays as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "email")]
     email: Option<EmailAddress>,
@@ -101,7 +102,8 @@ impl AgencyBody {
         errors.unless(successor.as_ref().is_none_or(known), "/successor", Wrong::UnknownAgency);
         errors.unless(parent.as_ref().is_none_or(known), "/parent", Wrong::UnknownAgency);
         errors.unless_said(!leads_back(catalogue, &own, successor.as_ref()), "/successor", "succession-circle");
-        errors.unless(email.is_some(), "/email", Wrong::WrongType(Expected::Email));
+        let email = email.or_else(|| catalogue.agencies.get(&own).map(|before| before.email.clone()));
+        errors.unless(email.is_some(), "/email", Wrong::Missing);
         errors.into_result()?;
         let email = email.ok_or_else(Problem::not_found)?;
         let validity = Validity { valid_from, valid_to };

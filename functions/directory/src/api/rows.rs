@@ -43,7 +43,7 @@ pub(super) async fn save<T: Serialize, V: Serialize>(
     view: &V,
 ) -> Result<Response, Problem> {
     let condition = expected.map_or(Condition::Absent, Condition::Version);
-    context.store.catalogue().put(kind, id, value, condition).await?;
+    context.store.catalogue().put(kind, id, value, condition).await.map_err(Problem::of_change)?;
     let status = if expected.is_some() { StatusCode::OK } else { StatusCode::CREATED };
     tagged(status, expected.unwrap_or(0) + 1, view)
 }
@@ -51,7 +51,7 @@ pub(super) async fn save<T: Serialize, V: Serialize>(
 /// Removes the version that the caller names, once nothing uses it any more.
 /// One commit.
 pub(super) async fn remove(context: &Context, kind: Kind, id: &str, version: u64) -> Result<Response, Problem> {
-    context.store.catalogue().delete(kind, id, Condition::Version(version)).await?;
+    context.store.catalogue().delete(kind, id, Condition::Version(version)).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -27,7 +27,7 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
     let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
     let list = parts::sessions(language, &catalogue, &next, About::default(), false, empty);
     let body = html! {
-        ul class="figures" {
+        ul class="figures ways" {
             (entry(&word(language, "home-find"), &word(language, "home-find-text"), "/services"))
             (entry(&word(language, "home-places"), &word(language, "home-places-text"), "/locations"))
             (entry(&word(language, "home-need"), &word(language, "home-need-text"), "/needs/new"))

@@ -10,7 +10,7 @@ use store::repos::needs::NeedFilter;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
-use web::openapi::ProblemBody;
+use web::openapi::{Listing, ProblemBody};
 use web::views::{Names, NeedDetailView, NeedItemView, history};
 use web::{Context, Lang, Problem, Scope, StaffMember};
 
@@ -64,7 +64,7 @@ impl NeedsQuery {
         ("cursor" = Option<String>, Query, description = "From `next`.")),
     security(("bearer" = []), ("session" = [])),
     responses(
-        (status = 200, description = "`items` and `next`.", body = Vec<NeedItemView>, headers(("Link" = String))),
+        (status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String))),
         (status = 400, description = "A cursor of another list.", body = ProblemBody),
         (status = 401, description = "Nobody is signed in.", body = ProblemBody),
         (status = 422, description = "Unknown filters.", body = ProblemBody)))]

@@ -18,12 +18,18 @@ use store::repos::sources::Source;
 use store::{TableError, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, etag, listing, tagged_or_unchanged};
+use web::extract::{
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag, listing,
+    tagged_or_unchanged,
+};
 use web::idempotent::{self, Answer};
-use web::openapi::ProblemBody;
+use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
 use crate::intake::open_location;
+
+/// What cursors of the list are bound to.
+const LIST: &str = "sources";
 
 /// How sources sign.
 pub(crate) const STANDARD_WEBHOOKS: &str = "standard_webhooks";
@@ -63,8 +69,8 @@ pub(crate) struct SourceView {
     location: String,
     /// How it signs.
     kind: String,
-    /// How many secrets hold now: 2 within 24 hours of a rotation.
-    secrets: usize,
+    /// How many keys sign validly now: 2 within 24 hours of a rotation.
+    live_keys: usize,
     /// When it was last rotated.
     #[schema(value_type = Option<String>, format = DateTime)]
     rotated_at: Option<Instant>,
@@ -75,10 +81,10 @@ pub(crate) struct SourceView {
 
 impl SourceView {
     fn of(context: &Context, source: Source) -> Self {
-        let secrets = source.live_generations(context.store.now()).len();
+        let live_keys = source.live_generations(context.store.now()).len();
         let Source { id, location, kind, generation: _, rotated_at, created_at } = source;
         let url = url(context, &id);
-        Self { id: id.to_string(), url, location: location.to_string(), kind, secrets, rotated_at, created_at }
+        Self { id: id.to_string(), url, location: location.to_string(), kind, live_keys, rotated_at, created_at }
     }
 }
 
@@ -137,20 +143,33 @@ pub(crate) async fn renew(
     Ok(after)
 }
 
-/// All sources, without secrets. One query.
+/// Sources, without secrets, in the order of their ids. One query.
 #[utoipa::path(get, path = "/v1/sources", tag = "needs", security(("bearer" = []), ("session" = [])),
+    params(("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "From `next`.")),
     responses(
-        (status = 200, description = "`items`; `next` is null.", body = Vec<SourceView>),
+        (status = 200, description = "`items` and `next`.", body = Listing<SourceView>, headers(("Link" = String))),
+        (status = 400, description = "A cursor of another list.", body = ProblemBody),
+        (status = 422, description = "Unknown filters.", body = ProblemBody),
         (status = 401, description = "Nobody is signed in.", body = ProblemBody),
         (status = 404, description = "Not for this caller.", body = ProblemBody)))]
 pub(crate) async fn list(
     State(context): State<Context>,
     _: Coordinator,
     OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
-    let sources = context.store.sources().list().await?;
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let mut sources = context.store.sources().list().await?;
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    sources.retain(|source| after.as_deref().is_none_or(|after| source.id.as_str() > after));
+    let goes_on = sources.len() > page.limit;
+    sources.truncate(page.limit);
+    let next = sources.last().filter(|_| goes_on).map(|last| cursor::seal(secrets, LIST, last.id.as_str()));
     let items: Vec<_> = sources.into_iter().map(|source| SourceView::of(&context, source)).collect();
-    listing(&uri, &items, None)
+    listing(&uri, &items, next)
 }
 
 /// One source, without its secret. One read.

@@ -26,7 +26,10 @@ pub(crate) async fn show(
     page: PageQuery,
 ) -> Result<Response, Problem> {
     let word = |key: &str| t(&LOCALES, visit.language, key);
-    let layout = Page::console(&visit, &staff).console_nav(ConsoleNav::Needs).title(&word("needs-title"));
+    let layout = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .title(&word("needs-title"));
     if matches!(staff.scope(), Scope::Agency(_)) {
         let body = empty(&word("needs-adviser"), html! { a href="/console/referrals" { (word("needs-adviser-how")) } });
         return Ok(layout.render(body));
@@ -88,9 +91,9 @@ fn filter_form(visit: &Visit, catalogue: &Catalogue, staff: &StaffMember, entere
     let places = catalogue.locations.values().map(|place| (place.id.as_str(), place.name.as_str()));
     html! {
         form class="form-inline" method="get" action="/console/needs" {
-            (Field::new("status", &word("needs-status")).select(statuses).required().show(language, entered))
+            (Field::new("status", &word("needs-status")).select(statuses).filters().show(language, entered))
             @if staff.is_coordinator() {
-                (Field::new("location", &word("needs-location")).select(places).required().show(language, entered))
+                (Field::new("location", &word("needs-location")).select(places).filters().show(language, entered))
             }
             button class="button secondary" type="submit" { (word("needs-filter")) }
         }
@@ -128,7 +131,7 @@ fn what(language: Language, catalogue: &Catalogue, entry: &NeedEntry, name: &str
     let labels: Vec<_> = entry
         .need_types
         .iter()
-        .map(|id| catalogue.need_type(id).map_or(id.as_str(), |need_type| need_type.label.get(language)))
+        .map(|one| catalogue.need_type(&one.id).map_or(one.id.as_str(), |need_type| need_type.label.get(language)))
         .collect();
     let place = catalogue.locations.get(&entry.location).map_or(entry.location.as_str(), |place| &place.name);
     html! {

@@ -99,7 +99,11 @@ pub(super) async fn render(
         @if let Some(why) = why { (why) }
     };
     let done = visit.done.as_deref().and_then(done_key).map(word);
-    let page = Page::console(visit, staff).console_nav(ConsoleNav::Needs).title(&title).lead(lead);
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .title(&title)
+        .lead(lead);
     let page = page.crumb(&word("needs-title"), "/console/needs").notice(done.map(notice));
     let page = if refused.is_refused() { page.refused() } else { page };
     Ok(page.render(columns(main, aside)))

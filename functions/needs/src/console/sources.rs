@@ -130,7 +130,10 @@ async fn page(
         }
     };
     let done = (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")));
-    let page = Page::console(visit, staff).console_nav(ConsoleNav::Needs).title(&word("sources-title"));
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .title(&word("sources-title"));
     let page = page.lead(word("sources-lead")).crumb(&word("needs-title"), "/console/needs").notice(done);
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }

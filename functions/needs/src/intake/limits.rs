@@ -8,12 +8,12 @@ use web::extract::ClientAddr;
 use web::limit::Rule;
 use web::{Context, Principal, Problem};
 
-const BY_ADDRESS: Rule = Rule { burst: 30, per_minute: 10 };
-const BY_CONTACT: Rule = Rule { burst: 4, per_minute: 1 };
-const BY_PLACE: Rule = Rule { burst: 60, per_minute: 30 };
-const BY_KEY: Rule = Rule { burst: 500, per_minute: 3_000 };
-const BY_SOURCE: Rule = Rule { burst: 500, per_minute: 3_000 };
-const NEW_LINK: Rule = Rule { burst: 3, per_minute: 1 };
+const BY_ADDRESS: Rule = Rule { burst: 30, per_hour: 300 };
+const BY_CONTACT: Rule = Rule { burst: 4, per_hour: 6 };
+const BY_PLACE: Rule = Rule { burst: 60, per_hour: 600 };
+const BY_KEY: Rule = Rule { burst: 500, per_hour: 180_000 };
+const BY_SOURCE: Rule = Rule { burst: 500, per_hour: 180_000 };
+const NEW_LINK: Rule = Rule { burst: 3, per_hour: 6 };
 
 /// Before anything of a request is looked at.
 pub(crate) fn caller(context: &Context, principal: &Principal, client: &ClientAddr) -> Result<(), Problem> {

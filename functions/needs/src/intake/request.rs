@@ -13,9 +13,10 @@ use domain::member::{NAME_FIELD, validate_profile_in};
 use domain::moves::Arrival;
 use domain::need::{Company, NeedPerson, Share};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use utoipa::ToSchema;
 use validator::Validate;
+use web::extract::null_as_absent;
 
 /// The most money that a need may name, in euros.
 const AMOUNT_AT_MOST: u64 = 1_000_000_000;
@@ -36,11 +37,11 @@ pub(crate) struct NeedRequest {
     #[validate(nested)]
     pub contact: Option<ContactRequest>,
     /// Kinds of need; none: they are determined from the text.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     #[validate(length(max = 5))]
     pub need_types: Vec<String>,
     /// In the member's own words.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     #[validate(length(max = 4000))]
     pub description: String,
     /// Money asked for, whole euros.
@@ -55,11 +56,11 @@ pub(crate) struct NeedRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ContactRequest {
     /// One line.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     #[validate(length(max = 200))]
     pub name: String,
     /// Where answers go.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     #[validate(length(max = 254))]
     pub email: String,
     /// As the person writes it.
@@ -74,7 +75,7 @@ pub(crate) struct ContactRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ConsentRequest {
     /// `true`: the agencies that the form shows; a list: these; `false`: none.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     pub share_with_agencies: Option<Value>,
 }
 
@@ -124,7 +125,7 @@ impl Found<'_> {
 
 impl NeedRequest {
     /// Checks everything. `source_location` is given for a webhook, whose need
-    /// names none; `at` is where the need stands in the body (`/data`).
+    /// names no other; `at` is where the need stands in the body (`/data`).
     pub(crate) fn check(
         self,
         catalogue: &Catalogue,
@@ -136,7 +137,8 @@ impl NeedRequest {
         let mut found = Found { at, errors: Vec::new() };
         let location = match (source_location, location.as_deref()) {
             (Some(own), None) => Ok(own.clone()),
-            (Some(_), Some(_)) => Err(Wrong::UnknownField),
+            (Some(own), Some(id)) if id == own.as_str() => Ok(own.clone()),
+            (Some(own), Some(_)) => Err(Wrong::NotAmong(vec![own.to_string()])),
             (None, None | Some("")) => Err(Wrong::Missing),
             (None, Some(id)) => open_location(catalogue, id, day),
         };
@@ -230,13 +232,18 @@ fn need_types_of(given: &[String], catalogue: &Catalogue, found: &mut Found<'_>)
 fn amount(given: Option<&Value>, found: &mut Found<'_>) -> Option<u64> {
     let read = match given {
         None | Some(Value::Null) => return None,
-        Some(Value::Number(number)) => match number.as_u64().filter(|amount| *amount <= AMOUNT_AT_MOST) {
+        Some(Value::Number(number)) => match whole(number).filter(|amount| *amount <= AMOUNT_AT_MOST) {
             Some(amount) => Ok(amount),
             None => Err(Wrong::OutOfRange(0, 1_000_000_000)),
         },
         Some(_) => Err(Wrong::WrongType(Expected::Number)),
     };
     found.keep("/amount_eur", read)
+}
+
+/// A whole number, also where it is written `50000.0`.
+fn whole(number: &Number) -> Option<u64> {
+    number.as_u64().or_else(|| number.to_string().strip_suffix(".0")?.parse().ok())
 }
 
 fn share(consent: Option<ConsentRequest>, catalogue: &Catalogue, found: &mut Found<'_>) -> Option<Share> {

@@ -10,7 +10,7 @@ use domain::need_type::NeedType;
 use maud::{Markup, html};
 use serde_json::json;
 use web::extract::FormState;
-use web::ui::{self, Choices, Field, button, checkbox, error_summary, field_id, form, hidden};
+use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden};
 use web::{Context, t};
 
 use crate::LOCALES;
@@ -21,7 +21,7 @@ pub(super) fn fields(context: &Context, language: Language, catalogue: &Catalogu
     let word = |key: &str| t(&LOCALES, language, key);
     html! {
         div class="narrow stack" {
-            (error_summary(language, state))
+            (error_summary_of(language, state, &labels(language)))
             (form("/needs/new", "", html! {
                 (hidden("submission", state.get("submission")))
                 (place(language, catalogue, day, state))
@@ -36,6 +36,23 @@ pub(super) fn fields(context: &Context, language: Language, catalogue: &Catalogu
             }))
         }
     }
+}
+
+/// What each field is called, for the list of what is wrong.
+fn labels(language: Language) -> Vec<(&'static str, String)> {
+    let named = [
+        ("location", "new-location"),
+        ("description", "new-description"),
+        ("need_types", "new-need-types"),
+        ("company", "new-company"),
+        ("stage", "new-stage"),
+        ("name", "new-name"),
+        ("email", "new-email"),
+        ("phone", "new-phone"),
+        ("language", "new-language"),
+        ("share", "new-consent-title"),
+    ];
+    named.map(|(field, key)| (field, t(&LOCALES, language, key))).to_vec()
 }
 
 fn place(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {

@@ -8,6 +8,7 @@ use domain::event::{Event, EventKind};
 use domain::moves::MoveError;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
+use domain::route::Reason;
 use http::StatusCode;
 use maud::{Markup, html};
 use web::page::Page;
@@ -126,9 +127,11 @@ fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'
 fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &NeedCase) -> Markup {
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
-    // What is to be checked is the agency's business.
+    // How agencies are chosen, and what they still check, is not the member's
+    // business: what the agency can do is.
     let settled = |referral: &Referral| {
-        let reasons = referral.because.iter().filter(|reason| !reason.is_to_check());
+        let told = |reason: &&Reason| matches!(reason, Reason::Answers { .. } | Reason::Continues { .. });
+        let reasons = referral.because.iter().filter(told);
         reasons.map(|reason| reason.text(language, catalogue)).collect::<Vec<_>>()
     };
     let shown = html! {

@@ -28,8 +28,24 @@ async fn the_list_names_the_company_the_need_and_the_reason() {
     assert!(page.contains("Zoé Robotics"));
     assert!(page.contains("le membre n"), "why it waits stands beside it");
     assert!(page.contains(&format!("/console/needs/{id}#triage")));
-    let none = staff.get("/console/needs?status=closed").await.expect_status(200).text();
+    let none = staff.clone().get("/console/needs?status=closed").await.expect_status(200).text();
     assert!(!none.contains("Zoé Robotics"));
+    let all = staff.get("/console/needs?status=&location=").await.expect_status(200).text();
+    assert!(all.contains("Zoé Robotics") && all.contains(r#"<option value="">Tous</option>"#));
+}
+
+#[tokio::test]
+async fn every_page_of_the_coordinator_counts_what_waits() {
+    let app = app().await;
+    let silent = need_with("/consent/share_with_agencies", json!(false));
+    let id = stated(&app, "a", &silent).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await;
+    for path in ["/console/needs", "/console/needs/sources", &format!("/console/needs/{id}")] {
+        let page = staff.clone().get(path).await.expect_status(200).text();
+        assert!(page.contains(r#"<span class="count">1"#), "{path}: {page}");
+    }
+    let page = app.as_staff(host("icab")).await.get("/console/needs").await.expect_status(200).text();
+    assert!(!page.contains(r#"class="count""#), "triage is not the host's");
 }
 
 #[tokio::test]
@@ -135,7 +151,7 @@ async fn a_dead_mail_is_sent_again() {
     let mail = dead_mail(&app, &id).await;
     let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
     let page = staff.clone().get(&format!("/console/needs/{id}")).await.text();
-    assert!(page.contains("Abandonné") && page.contains("550"));
+    assert!(page.contains("Non remis") && page.contains("550"));
     let path = format!("/console/needs/{id}/resend");
     staff.clone().form(&path, &[("delivery", &mail)]).await.expect_status(303);
     let stands =

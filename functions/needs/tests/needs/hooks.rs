@@ -130,6 +130,9 @@ async fn a_source_says_where_its_needs_are_not_the_sender() {
     body["data"]["location"] = json!("greenbizz");
     let answer = sender.send(&app, "msg_1", &body).await.expect_status(422);
     assert_eq!(answer.json()["errors"][0]["pointer"], "/data/location");
+    body["data"]["location"] = json!("icab");
+    let own = sender.send(&app, "msg_2", &body).await.expect_status(202);
+    assert_eq!(own.json()["location"], "icab");
 }
 
 #[tokio::test]
@@ -184,6 +187,32 @@ async fn a_source_is_made_once_and_its_secret_shown_this_once() {
     ] {
         let answer = app.as_admin().key("b").post_json("/v1/sources", &wrong).await.expect_status(422);
         assert_eq!(answer.json()["errors"][0]["pointer"], pointer);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_sources_says_nothing_of_secrets() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let list = app.as_admin().get("/v1/sources").await.expect_status(200);
+    assert_eq!((&list.json()["items"][0]["id"], &list.json()["items"][0]["live_keys"]), (&json!(sender.id), &json!(1)));
+    assert!(!list.text().contains("secret"));
+}
+
+#[tokio::test]
+async fn the_list_of_sources_goes_on_by_a_cursor_and_refuses_what_it_does_not_know() {
+    let app = app().await;
+    for key in ["a", "b", "c"] {
+        let body = json!({"location": "icab", "kind": "standard_webhooks"});
+        app.as_admin().key(key).post_json("/v1/sources", &body).await.expect_status(201);
+    }
+    let first = app.as_admin().get("/v1/sources?limit=2").await.expect_status(200).json();
+    assert_eq!(first["items"].as_array().unwrap().len(), 2);
+    let rest = app.as_admin().get(&format!("/v1/sources?cursor={}", first["next"].as_str().unwrap())).await.json();
+    assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &serde_json::Value::Null));
+    assert!(!first["items"].as_array().unwrap().contains(&rest["items"][0]));
+    for (query, status) in [("limit=0", 422), ("limit=101", 422), ("location=icab", 422), ("cursor=zz", 400)] {
+        app.as_admin().get(&format!("/v1/sources?{query}")).await.expect_status(status);
     }
 }
 

@@ -137,6 +137,27 @@ async fn bad_input_says_where_and_what_to_do_in_each_language(
     assert_eq!(count(&app).await, 0, "nothing is stored");
 }
 
+#[rstest]
+#[case::need_types("/need_types", Value::Null)]
+#[case::description("/description", Value::Null)]
+#[case::amount("/amount_eur", Value::Null)]
+#[case::amount_with_a_point("/amount_eur", json!(50_000.0))]
+#[tokio::test]
+async fn nothing_written_as_null_and_whole_numbers_with_a_point_are_taken(#[case] pointer: &str, #[case] value: Value) {
+    let app = app().await;
+    app.anonymous().key("a").post_json("/v1/needs", &need_with(pointer, value)).await.expect_status(201);
+}
+
+#[tokio::test]
+async fn a_list_shows_kinds_of_need_as_a_single_need_does() {
+    let app = app().await;
+    stated(&app, "a", &need()).await;
+    for path in ["/v1/needs", "/v1/needs?agency=innoviris", "/v1/needs?status=referred"] {
+        let list = app.as_admin().get(path).await.expect_status(200).json();
+        assert_eq!(list["items"][0]["need_types"], json!([{"id": "rd_grant", "from": "stated"}]), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_closed_location_takes_no_needs() {
     let app = app().await;
@@ -196,7 +217,7 @@ async fn a_need_has_a_history_and_a_version() {
     assert_eq!(history[0]["actor"], "member");
     assert_eq!(history[0]["what"], "need.received");
     let asked = history.iter().find(|entry| entry["what"] == "referral.queued").unwrap();
-    assert_eq!(asked["text"], "Innoviris is asked");
+    assert_eq!(asked["text"], "Request addressed to Innoviris");
     assert!(!asked["why"].as_array().unwrap().is_empty());
     let known = app.as_admin().header("if-none-match", answer.header("etag")).get(&format!("/v1/needs/{id}")).await;
     assert_eq!((known.status, known.body.len()), (304, 0));
@@ -306,6 +327,13 @@ async fn a_third_party_is_not_flooded_with_mail() {
     app.anonymous().key("y").post_json("/v1/needs", &shouted).await.expect_status(429);
     shouted["contact"]["email"] = json!("other@zoe-robotics.example");
     app.anonymous().key("z").post_json("/v1/needs", &shouted).await.expect_status(201);
+    let mut mailed = 0;
+    for minute in 0..180 {
+        app.clock.advance(chrono::TimeDelta::minutes(1));
+        let again = app.anonymous().key(&format!("m{minute}")).post_json("/v1/needs", &need()).await;
+        mailed += u32::from(again.status == 201);
+    }
+    assert!((17..=19).contains(&mailed), "six an hour: {mailed}");
     assert_eq!(app.as_admin().key("k").post_json("/v1/needs", &need()).await.status, 201, "the coordinator's program");
 }
 

@@ -87,6 +87,17 @@ async fn a_refused_form_keeps_what_was_typed_and_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn each_line_of_what_is_wrong_names_its_field() {
+    let app = app().await;
+    let empty = [("submission", "key-1"), ("description", "Un prototype")];
+    let page = app.anonymous().language("en").form("/needs/new", &empty).await.expect_status(422).text();
+    let summary = page.split("error-summary").nth(1).unwrap().split("</ul>").next().unwrap();
+    let links: Vec<&str> = summary.split("<li>").skip(1).collect();
+    let different: std::collections::BTreeSet<_> = links.iter().filter_map(|link| link.split('>').nth(1)).collect();
+    assert!(links.len() > 3 && different.len() == links.len(), "{summary}");
+}
+
+#[tokio::test]
 async fn without_a_tick_nothing_is_shared() {
     let app = app().await;
     let silent: Vec<_> = FORM.into_iter().filter(|(name, _)| *name != "share").collect();
@@ -131,6 +142,10 @@ async fn the_members_page_says_where_the_need_stands_in_the_members_language() {
     assert!(page.contains("<html lang=\"nl\""), "the contact's language, as nobody chose another");
     assert!(page.contains("We wachten op het antwoord van Innoviris."));
     assert!(page.contains("Behoefte ontvangen"));
+    assert!(page.contains("beantwoordt de behoefte"), "what the agency can do");
+    for internal in ["na te gaan", "voorwaarde", "strategie"] {
+        assert!(!page.contains(internal), "{internal}: {page}");
+    }
     assert!(page.contains("noindex"));
     assert_eq!(answer.header("cache-control"), "no-store");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");

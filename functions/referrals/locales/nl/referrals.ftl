@@ -1,4 +1,4 @@
-# Een doorverwijzing, voor de dienst en voor het team.
+# Een doorverwijzing, voor het agentschap en voor het team.
 title-general = Vraag om steun
 stands-open = Een antwoord wordt verwacht tegen { $date }.
 stands-late = Een antwoord werd verwacht tegen { $date }. Antwoorden kan nog.

@@ -5,7 +5,7 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::ids::ReferralId;
 use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, listing, tagged_or_unchanged};
-use web::openapi::ProblemBody;
+use web::openapi::{Listing, ProblemBody};
 use web::views::{ReferralItemView, ReferralView};
 use web::{Context, Lang, Principal, Problem, StaffMember};
 
@@ -20,7 +20,7 @@ use crate::sheet::{Sheet, staff_names};
         ("cursor" = Option<String>, Query, description = "From `next`.")),
     security(("bearer" = []), ("session" = [])),
     responses(
-        (status = 200, description = "`items` and `next`.", body = Vec<ReferralItemView>, headers(("Link" = String))),
+        (status = 200, description = "`items` and `next`.", body = Listing<ReferralItemView>, headers(("Link" = String))),
         (status = 400, description = "A cursor of another list.", body = ProblemBody),
         (status = 401, description = "Nobody is signed in.", body = ProblemBody),
         (status = 422, description = "Unknown filters.", body = ProblemBody)))]

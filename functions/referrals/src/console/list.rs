@@ -8,7 +8,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::referral::ReferralStatus;
 use maud::{Markup, html};
-use store::repos::needs::ReferralEntry;
+use store::repos::needs::{NeedTypeEntry, ReferralEntry};
 use web::extract::{FormState, PageQuery, QueryParams};
 use web::page::{ConsoleNav, Page};
 use web::ui::{Field, Icon, Table, Tone, badge, card, empty, pager, referral_badge};
@@ -57,7 +57,10 @@ pub(super) async fn show(
             (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
         }
     };
-    let layout = Page::console(&visit, &staff).console_nav(ConsoleNav::Referrals).title(&word("list-title"));
+    let layout = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Referrals)
+        .title(&word("list-title"));
     Ok(layout.lead(word("list-lead")).render(body))
 }
 
@@ -93,17 +96,16 @@ impl List<'_> {
         let agencies = self.catalogue.agencies_on(today).map(|agency| (agency.id.as_str(), agency.short.as_str()));
         let places = self.catalogue.locations.values().map(|place| (place.id.as_str(), place.name.as_str()));
         let scope = self.staff.scope();
-        // Not optional in words: nothing chosen is a choice here.
         html! {
             form class="form-inline" method="get" action="/console/referrals" {
-                (Field::new("status", &self.word("list-status")).select(statuses).required().show(language, entered))
+                (Field::new("status", &self.word("list-status")).select(statuses).filters().show(language, entered))
                 @if !matches!(scope, Scope::Agency(_)) {
-                    (Field::new("agency", &self.word("list-agency")).select(agencies).required().show(language, entered))
+                    (Field::new("agency", &self.word("list-agency")).select(agencies).filters().show(language, entered))
                 }
                 @if !matches!(scope, Scope::Location(_)) {
-                    (Field::new("location", &self.word("list-location")).select(places).required().show(language, entered))
+                    (Field::new("location", &self.word("list-location")).select(places).filters().show(language, entered))
                 }
-                button class="button secondary" type="submit" formnovalidate { (self.word("list-filter")) }
+                button class="button secondary" type="submit" { (self.word("list-filter")) }
             }
         }
     }
@@ -142,7 +144,9 @@ impl List<'_> {
     }
 
     fn needs(&self, entry: &ReferralEntry) -> String {
-        let label = |id| self.catalogue.need_type(id).map(|need_type| need_type.label.get(self.visit.language));
+        let language = self.visit.language;
+        let label =
+            |one: &NeedTypeEntry| self.catalogue.need_type(&one.id).map(|need_type| need_type.label.get(language));
         entry.need_types.iter().filter_map(label).collect::<Vec<_>>().join(", ")
     }
 

@@ -137,7 +137,9 @@ impl<'a> Opened<'a> {
             @if self.access.may_answer && self.sheet.referral.status.is_open() { (self.link_form(&shown)) }
         };
         let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
-        let page = Page::console(self.visit, self.staff).console_nav(ConsoleNav::Referrals);
+        let page = Page::console(self.visit, self.staff)
+            .waiting(web::page::waiting(self.context, self.staff).await?)
+            .console_nav(ConsoleNav::Referrals);
         let page = page.title(&parts::title(&shown)).lead(parts::lead(&shown)).notice(done.map(notice));
         let page = page.crumb(&word("list-title"), "/console/referrals");
         let page = if matches!(self.staff.scope(), Scope::Agency(_)) {

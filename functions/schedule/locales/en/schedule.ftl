@@ -1,4 +1,4 @@
-# The rota in the team area.
+# The schedule in the team area.
 schedule-title = Schedule
 schedule-lead = { $n ->
     [0] Week of { $day } · no office hours held

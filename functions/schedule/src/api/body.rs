@@ -8,6 +8,7 @@ use domain::{Language, Text, local_time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
+use web::extract::null_as_absent;
 
 /// A text in French, Dutch and, where it exists, English.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -80,12 +81,12 @@ pub(super) struct PermanenceRequest {
     #[schema(example = "icab")]
     location: String,
     /// Advisers; absent clashes with nothing.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     advisers: Vec<String>,
     /// Room; absent clashes with nothing.
     room: Option<String>,
     /// Services; empty means all that the agency offers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     services: Vec<String>,
     /// Parties at once; 1 when absent.
     #[schema(minimum = 1, maximum = 50)]
@@ -105,14 +106,14 @@ pub(super) struct PermanenceRequest {
     #[schema(format = Date)]
     until: Option<String>,
     /// What differs on some days.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     exceptions: Vec<ExceptionRequest>,
     /// Length of a slot; 40 when absent.
     slot_minutes: Option<u32>,
     /// Pause between slots; 5 when absent.
     buffer_minutes: Option<u32>,
     /// `fr`, `nl`, `en`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     languages: Vec<String>,
     /// `draft`, also when absent, or `published`.
     status: Option<String>,

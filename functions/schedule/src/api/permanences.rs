@@ -179,7 +179,7 @@ pub(super) async fn put(
             (StatusCode::CREATED, 1)
         }
     };
-    context.store.commit(tx).await?;
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
     tagged(status, version, &PermanenceView::from(&after))
 }
 
@@ -197,6 +197,6 @@ pub(super) async fn delete(
     named.0.check(before.version)?;
     let mut tx = Transaction::new();
     context.store.permanences().delete(&mut tx, &before);
-    context.store.commit(tx).await?;
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

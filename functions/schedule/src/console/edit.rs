@@ -32,6 +32,8 @@ pub(super) struct Edited<'a> {
     pub(super) before: &'a Versioned<Permanence>,
     /// Today in Brussels.
     pub(super) today: NaiveDate,
+    /// Needs that wait, for the navigation.
+    pub(super) waiting: u64,
 }
 
 /// The page of a permanence. Two reads.
@@ -44,7 +46,8 @@ pub(super) async fn page(
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today };
+    let waiting = web::page::waiting(&context, &staff).await?;
+    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today, waiting };
     let state = PermanenceForm::state_of(&before.value, before.version);
     Ok(edited.render(&state, &FormState::default()))
 }
@@ -76,6 +79,7 @@ impl Edited<'_> {
         let status =
             word(language, if permanence.is_published() { "status-published-long" } else { "status-draft-long" });
         let mut page = Page::console(self.visit, self.staff)
+            .waiting(self.waiting)
             .console_nav(ConsoleNav::Schedule)
             .crumb(&word(language, "schedule-title"), "/console/schedule")
             .title(&word_with(language, "edit-title", &args))
@@ -100,7 +104,8 @@ pub(super) async fn save(
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today };
+    let waiting = web::page::waiting(&context, &staff).await?;
+    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today, waiting };
     let named = value.as_ref().and_then(|form| form.version);
     let draft = value.and_then(|form| form.into_draft(Some(&before.value), &mut state));
     if named != Some(before.version) && !state.is_refused() {

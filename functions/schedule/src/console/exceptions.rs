@@ -166,7 +166,8 @@ pub(super) async fn add(
         });
     }
     let today = context.store.now().day_in(BRUSSELS);
-    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today };
+    let waiting = web::page::waiting(&context, &staff).await?;
+    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today, waiting };
     Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state))
 }
 

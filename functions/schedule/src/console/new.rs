@@ -38,7 +38,7 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let location = location.map(|location| location.to_string()).unwrap_or_default();
     let Some(agency) = agency.filter(|agency| catalogue.agencies.contains_key(agency)) else {
-        return Ok(choose(&context, &visit, &staff, &catalogue, &location));
+        return choose(&context, &visit, &staff, &catalogue, &location).await;
     };
     let today = context.store.now().day_in(BRUSSELS);
     let state = FormState::filled([
@@ -57,11 +57,17 @@ pub(super) async fn page(
         ("languages", "nl".to_owned()),
         ("status", "draft".to_owned()),
     ]);
-    Ok(render(&context, &visit, &staff, &catalogue, &agency, &state))
+    render(&context, &visit, &staff, &catalogue, &agency, &state).await
 }
 
 /// Asks whose permanence it is: the services that can be chosen follow from it.
-fn choose(context: &Context, visit: &Visit, staff: &StaffMember, catalogue: &Catalogue, location: &str) -> Response {
+async fn choose(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    catalogue: &Catalogue,
+    location: &str,
+) -> Result<Response, Problem> {
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
     let mut agencies: Vec<_> = catalogue.agencies_on(today).collect();
@@ -74,22 +80,23 @@ fn choose(context: &Context, visit: &Visit, staff: &StaffMember, catalogue: &Cat
             p class="actions" { (ui::button(&word(language, "new-go-on"))) }
         }
     };
-    Page::console(visit, staff)
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "new-title"))
-        .lead(word(language, "new-choose"))
-        .render(body)
+        .lead(word(language, "new-choose"));
+    Ok(page.render(body))
 }
 
-fn render(
+async fn render(
     context: &Context,
     visit: &Visit,
     staff: &StaffMember,
     catalogue: &Catalogue,
     agency: &AgencyId,
     state: &FormState,
-) -> Response {
+) -> Result<Response, Problem> {
     let language = visit.language;
     let name = catalogue.agencies.get(agency).map_or(agency.as_str(), |agency| agency.short.as_str());
     let shown = Shown { language, catalogue, agency, day: context.store.now().day_in(BRUSSELS) };
@@ -98,6 +105,7 @@ fn render(
         (shown.form("/console/schedule/new", &staff.csrf, state, &word(language, "new-create")))
     };
     let mut page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word_with(language, "new-title-of", &[("agency", name.into())]))
@@ -105,7 +113,7 @@ fn render(
     if state.is_refused() {
         page = page.refused();
     }
-    page.render(body)
+    Ok(page.render(body))
 }
 
 /// Creates it. Two reads, one commit; the same form sent twice creates once.
@@ -128,9 +136,9 @@ pub(super) async fn create(
         Some(Ok(permanence)) => permanence,
         Some(Err(errors)) => {
             blame(&mut state, errors);
-            return Ok(render(&context, &visit, &staff, &catalogue, &agency, &state));
+            return render(&context, &visit, &staff, &catalogue, &agency, &state).await;
         }
-        None => return Ok(render(&context, &visit, &staff, &catalogue, &agency, &state)),
+        None => return render(&context, &visit, &staff, &catalogue, &agency, &state).await,
     };
     let mut tx = Transaction::new();
     context.store.permanences().create(&mut tx, &permanence);

@@ -52,6 +52,7 @@ pub(super) async fn page(
         }
     };
     let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "delete-title"))

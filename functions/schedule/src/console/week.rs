@@ -94,6 +94,7 @@ pub(super) async fn page(
     let held = sessions.iter().filter(|one| is_held(one)).count();
     let args = [("day", format::date(language, monday).into()), ("n", held.into())];
     let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
         .console_nav(ConsoleNav::Schedule)
         .title(&word(language, "schedule-title"))
         .lead(word_with(language, "schedule-lead", &args))

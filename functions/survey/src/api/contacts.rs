@@ -104,7 +104,7 @@ pub(super) async fn remove(
     precondition.check(found.version)?;
     let mut tx = Transaction::new();
     context.store.surveys().remove_contact(&mut tx, &id, &contact, Condition::Version(found.version));
-    context.store.commit(tx).await?;
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

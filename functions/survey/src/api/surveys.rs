@@ -10,7 +10,9 @@ use serde::Serialize;
 use store::{TableError, Transaction};
 use utoipa::ToSchema;
 use web::context::Settings;
-use web::extract::{Id, IdempotencyKey, IfNoneMatch, JsonBody, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::extract::{
+    Id, IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged,
+};
 use web::idempotent;
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem};
@@ -134,6 +136,7 @@ pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
     page: PageQuery,
+    _: QueryParams<NoFilter>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();

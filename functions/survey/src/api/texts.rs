@@ -8,7 +8,7 @@ use domain::ids::SurveyId;
 use serde::Serialize;
 use store::repos::surveys::FreeText;
 use utoipa::ToSchema;
-use web::extract::{Id, PageQuery, cursor, listing};
+use web::extract::{Id, NoFilter, PageQuery, QueryParams, cursor, listing};
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
@@ -60,6 +60,7 @@ pub(super) async fn list(
     _: Coordinator,
     Id(id): Id<SurveyId>,
     page: PageQuery,
+    _: QueryParams<NoFilter>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let (secrets, scope) = (context.store.secrets(), format!("survey-texts/{id}"));

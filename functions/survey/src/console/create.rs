@@ -84,7 +84,10 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
             (ui::button(&word("new-send")))
         }))
     };
-    let page = Page::console(visit, &who.0).title(&word("new-title")).lead(word("new-lead"));
+    let page = Page::console(visit, &who.0)
+        .waiting(web::page::waiting(context, &who.0).await?)
+        .title(&word("new-title"))
+        .lead(word("new-lead"));
     let page = page.crumb(&word("list-title"), "/console/survey").console_nav(ConsoleNav::Survey);
     let page = if state.is_refused() { page.refused() } else { page };
     Ok(page.render(body))

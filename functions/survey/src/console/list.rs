@@ -55,7 +55,10 @@ pub(super) async fn show(
         }
         (ui::pager(language, page.cursor.as_ref().map(|_| "/console/survey"), next.as_deref()))
     };
-    let mut page = Page::console(&visit, &staff).title(&word("list-title")).lead(word("list-lead"));
+    let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .title(&word("list-title"))
+        .lead(word("list-lead"));
     if staff.is_coordinator() {
         page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
     }

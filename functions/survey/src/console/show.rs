@@ -66,6 +66,7 @@ pub(super) async fn show(
     );
     let lead = html! { (days(language, &survey)) " " (state(language, &survey, today)) };
     let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
         .title(&words::survey(language, &catalogue, &survey))
         .crumb(&word("list-title"), "/console/survey")
         .lead(lead)

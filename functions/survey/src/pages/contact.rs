@@ -24,7 +24,7 @@ use crate::LOCALES;
 use crate::asked::{Asked, AskedSurveys};
 
 /// Addresses left at one survey from one place.
-const RULE: Rule = Rule { burst: 20, per_minute: 10 };
+const RULE: Rule = Rule { burst: 20, per_hour: 600 };
 /// How long an address is kept.
 const KEPT: Months = Months::new(24);
 /// Days after its end on which a survey still takes addresses.

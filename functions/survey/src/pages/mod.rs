@@ -10,7 +10,14 @@ mod thanks;
 
 use axum::Router;
 use axum::routing::get;
+use utoipa::OpenApi;
 use web::Context;
+
+/// What of these pages programs ask for too. The router takes no path that
+/// goes on after a parameter, so the route is described apart from it.
+#[derive(OpenApi)]
+#[openapi(paths(qr::show))]
+pub(crate) struct Described;
 
 /// All public pages.
 pub(crate) fn routes() -> Router<Context> {

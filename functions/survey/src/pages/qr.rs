@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::ids::SurveyId;
 use fast_qr::{ECL, QRBuilder, QRCode};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use web::openapi::ProblemBody;
 use web::{Context, Problem};
 
 use crate::asked::AskedSurveys;
@@ -17,7 +18,16 @@ use crate::asked::AskedSurveys;
 /// White modules on each side.
 const QUIET: usize = 4;
 
-/// The code. Reads: as the survey's page.
+/// The QR code of a survey's page, as a picture. Reads: as the survey's page.
+#[utoipa::path(
+    get, path = "/qr/{code}.svg", tag = "survey", operation_id = "read_survey_qr",
+    params(("code" = String, Path)),
+    responses(
+        (status = 200, body = String, content_type = "image/svg+xml"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
+    ),
+    security(())
+)]
 pub(super) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,

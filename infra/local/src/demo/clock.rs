@@ -33,9 +33,9 @@ pub(super) async fn advance(
 ) -> Result<Json<Value>, Problem> {
     let by = runtime::duration::parse(&request.value.advance).ok_or_else(|| {
         let expected = Text::new(
-            "Une durée ISO 8601 de 3 660 jours au plus, comme P1DT2H.",
-            "Een ISO 8601-duur van hoogstens 3.660 dagen, zoals P1DT2H.",
-            "An ISO 8601 duration of at most 3,660 days, such as P1DT2H.",
+            "Donnez une durée ISO 8601 de 3 660 jours au plus, comme P1DT2H.",
+            "Geef een ISO 8601-duur van hoogstens 3.660 dagen, zoals P1DT2H.",
+            "Give an ISO 8601 duration of at most 3,660 days, such as P1DT2H.",
         );
         Problem::invalid_field("/advance", expected)
     })?;

@@ -37,16 +37,16 @@ pub(super) async fn list(
     }
     let mails = demo.folder.list(ON_PAGE, None).await.map_err(|error| Problem::internal(&error))?;
     let say = |fr, nl, en| pick(visit.language, fr, nl, en);
-    let title = say("Courriels partis", "Verstuurde mails", "Mails that left");
+    let title = say("E-mails partis", "Verstuurde e-mails", "E-mails that left");
     let lead = say(
-        "Démonstration : rien ne quitte cette machine. Les plus récents d'abord.",
+        "Démonstration\u{a0}: rien ne quitte cette machine. Les plus récents d’abord.",
         "Demonstratie: niets verlaat deze machine. De nieuwste eerst.",
         "Demonstration: nothing leaves this machine. The newest first.",
     );
     let nothing = say(
-        "Les courriels apparaissent ici dès qu'un besoin est déposé ou qu'une agence répond.",
-        "Mails verschijnen hier zodra een behoefte is gemeld of een dienst antwoordt.",
-        "Mails appear here as soon as a need is stated or an agency answers.",
+        "Les e-mails apparaissent ici dès qu’un besoin est introduit ou qu’une agence répond.",
+        "E-mails verschijnen hier zodra een behoefte is gemeld of een agentschap antwoordt.",
+        "E-mails appear here as soon as a need is stated or an agency answers.",
     );
     let body = html! {
         @if mails.is_empty() { (empty(title, nothing)) }
@@ -73,7 +73,7 @@ pub(super) async fn one(
     let mail = demo.folder.find(&id).await.map_err(|error| Problem::internal(&error))?;
     let mail = mail.ok_or_else(Problem::not_found)?;
     let links = pick(visit.language, "Liens", "Links", "Links");
-    let back = pick(visit.language, "Courriels partis", "Verstuurde mails", "Mails that left");
+    let back = pick(visit.language, "E-mails partis", "Verstuurde e-mails", "E-mails that left");
     let body = html! {
         div.card { pre.mail-text { (mail.text) } }
         @if !mail.links.is_empty() {

@@ -4,10 +4,12 @@
 //! worked out from it (age, region) beside them.
 
 mod codes;
+mod condition;
 
 use serde_json::Value;
 
 use self::codes::code_words;
+pub use self::condition::condition_text;
 use crate::Language;
 use crate::language::pick;
 
@@ -83,37 +85,6 @@ pub fn value_label(fact: &str, value: &Value, language: Language) -> String {
     }
 }
 
-/// A condition as people read it: `effectif (ETP) < 250`.
-pub fn condition_text(fact: &str, test: &Value, language: Language) -> String {
-    let label = fact_label(fact, language);
-    let Some(operators) = test.as_object() else {
-        return match test {
-            Value::Bool(true) => label,
-            other => format!("{label} = {}", value_label(fact, other, language)),
-        };
-    };
-    let parts: Vec<_> = operators
-        .iter()
-        .map(|(operator, operand)| {
-            let value = value_label(fact, operand, language);
-            match operator.as_str() {
-                "lt" => format!("{label} < {value}"),
-                "lte" => format!("{label} ≤ {value}"),
-                "gt" => format!("{label} > {value}"),
-                "gte" => format!("{label} ≥ {value}"),
-                "eq" => format!("{label} = {value}"),
-                "not_in" => format!("{label} {} {value}", pick(language, "autre que", "anders dan", "other than")),
-                "in_only" => format!("{label} {} {value}", pick(language, "seulement", "alleen", "only")),
-                "in" | "has" | "has_any" => {
-                    format!("{label} {} {value}", pick(language, "parmi", "één van", "one of"))
-                }
-                _ => format!("{label} {operator} {value}"),
-            }
-        })
-        .collect();
-    parts.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,16 +115,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_condition_reads_as_a_sentence() {
-        let test = serde_json::json!({"in": ["medium", "high"]});
-        assert_eq!(condition_text("rd_intensity", &test, Language::Fr), "intensité de R&D parmi moyenne, élevée");
-        assert_eq!(condition_text("headcount", &serde_json::json!({"lt": 250}), Language::Nl), "personeel (VTE) < 250");
-        assert_eq!(
-            condition_text("in_region", &Value::Bool(true), Language::En),
-            "established in the Brussels-Capital Region"
-        );
     }
 }

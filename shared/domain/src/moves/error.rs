@@ -70,8 +70,8 @@ impl MoveError {
             Self::NotAsked { agency } => {
                 let lead = pick(
                     language,
-                    "Cette demande n'a pas été transmise à",
-                    "Deze vraag werd niet doorgestuurd naar",
+                    "Ce besoin n’a pas été transmis à",
+                    "Deze behoefte werd niet doorgestuurd naar",
                     "This need was not referred to",
                 );
                 format!("{lead} {agency}.")
@@ -88,34 +88,34 @@ impl MoveError {
             Self::Over { status } => {
                 let lead = pick(
                     language,
-                    "Cette demande n'attend plus de réponse",
+                    "Cette demande n’attend plus de réponse",
                     "Deze vraag wacht niet meer op antwoord",
-                    "This need no longer waits for an answer",
+                    "This request no longer waits for an answer",
                 );
                 format!("{lead} ({}).", status.label(language))
             }
             Self::Closed => {
-                pick(language, "Cette demande est clôturée.", "Deze vraag is afgesloten.", "This need is closed.")
+                pick(language, "Ce besoin est clôturé.", "Deze behoefte is afgesloten.", "This need is closed.")
                     .to_owned()
             }
             Self::StillOpen => pick(
                 language,
-                "Des agences traitent encore cette demande.",
-                "Er zijn nog diensten met deze vraag bezig.",
-                "Agencies are still at work on this need.",
+                "Des agences traitent encore ce besoin\u{a0}; attendez leur résultat.",
+                "Er zijn nog agentschappen met deze behoefte bezig; wacht op hun resultaat.",
+                "Agencies are still at work on this need; wait for their outcome.",
             )
             .to_owned(),
             Self::NoConsent => pick(
                 language,
-                "Le membre n'a pas accepté le partage de ses données.",
-                "Het lid ging niet akkoord met het delen van zijn gegevens.",
-                "The member did not agree to sharing data.",
+                "Le membre n’a pas accepté le partage de ses données\u{a0}; prenez contact avec lui.",
+                "Het lid ging niet akkoord met het delen van zijn gegevens; neem contact op.",
+                "The member did not agree to sharing data; get in touch.",
             )
             .to_owned(),
             Self::NoConsentFor { agency } => {
                 let lead = pick(
                     language,
-                    "Le membre n'a pas accepté le partage de ses données avec",
+                    "Le membre n’a pas accepté le partage de ses données avec",
                     "Het lid ging niet akkoord met het delen van zijn gegevens met",
                     "The member did not agree to sharing data with",
                 );
@@ -129,15 +129,30 @@ impl MoveError {
             )
             .to_owned(),
             Self::UnknownNeedType { id } => {
-                let lead = pick(language, "Type de besoin inconnu", "Onbekende soort behoefte", "Unknown kind of need");
+                let lead = pick(
+                    language,
+                    "Type de besoin inconnu\u{a0}; choisissez-en un autre",
+                    "Onbekende soort behoefte; kies een andere",
+                    "Unknown kind of need; choose another",
+                );
                 format!("{lead} ({id}).")
             }
             Self::UnknownAgency { agency } => {
-                let lead = pick(language, "Agence inconnue", "Onbekende dienst", "Unknown agency");
+                let lead = pick(
+                    language,
+                    "Agence inconnue\u{a0}; choisissez-en une autre",
+                    "Onbekend agentschap; kies een ander",
+                    "Unknown agency; choose another",
+                );
                 format!("{lead} ({agency}).")
             }
             Self::AlreadyAsked { agency } => {
-                let lead = pick(language, "Déjà sollicitée", "Al gevraagd", "Already asked");
+                let lead = pick(
+                    language,
+                    "Agence déjà sollicitée\u{a0}; choisissez-en une autre",
+                    "Agentschap al aangesproken; kies een ander",
+                    "Agency already asked; choose another",
+                );
                 format!("{lead} ({agency}).")
             }
         }

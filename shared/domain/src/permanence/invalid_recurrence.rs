@@ -44,7 +44,7 @@ impl InvalidRecurrence {
                 "Choose FREQ=WEEKLY or FREQ=MONTHLY.".to_owned(),
             ),
             Self::Part(name) => (
-                format!("Retirez {name} : une règle connaît FREQ, INTERVAL, BYDAY et COUNT ou UNTIL."),
+                format!("Retirez {name}\u{a0}: une règle connaît FREQ, INTERVAL, BYDAY et COUNT ou UNTIL."),
                 format!("Haal {name} weg: een regel kent FREQ, INTERVAL, BYDAY en COUNT of UNTIL."),
                 format!("Remove {name}: a rule knows FREQ, INTERVAL, BYDAY and COUNT or UNTIL."),
             ),
@@ -64,9 +64,9 @@ impl InvalidRecurrence {
                 "Give COUNT or UNTIL, not both.".to_owned(),
             ),
             Self::PlaceInWeek => (
-                "Dans une règle hebdomadaire, écrivez les jours sans rang : BYDAY=TU.".to_owned(),
+                "Dans une règle hebdomadaire, écrivez les jours sans rang\u{a0}: BYDAY=TU.".to_owned(),
                 "Schrijf de dagen in een wekelijkse regel zonder rangnummer: BYDAY=TU.".to_owned(),
-                "In a weekly rule, write the days without a place: BYDAY=TU.".to_owned(),
+                "In a weekly rule, write the days without a rank: BYDAY=TU.".to_owned(),
             ),
         };
         match language {

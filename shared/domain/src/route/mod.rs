@@ -5,6 +5,7 @@
 //! What is not known is listed as to be checked. Succession is resolved first,
 //! so two steps that one agency carries out today are one candidate.
 
+mod checks;
 mod reason;
 mod step;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+pub use checks::{known, to_check};
 pub use reason::{Excluded, Obstacle, Reason};
 
 use crate::catalogue::Catalogue;

@@ -148,8 +148,8 @@ impl Reason {
                 agency,
                 pick(
                     language,
-                    "a décliné : agence suivante de la stratégie",
-                    "wees af: volgende dienst van de strategie",
+                    "a décliné\u{a0}: agence suivante de la stratégie",
+                    "wees af: volgend agentschap van de strategie",
                     "declined: next agency of the strategy",
                 ),
             ),
@@ -158,8 +158,8 @@ impl Reason {
                 agency,
                 pick(
                     language,
-                    "n'a pas répondu à temps : agence suivante de la stratégie",
-                    "antwoordde niet op tijd: volgende dienst van de strategie",
+                    "n’a pas répondu à temps\u{a0}: agence suivante de la stratégie",
+                    "antwoordde niet op tijd: volgend agentschap van de strategie",
                     "did not answer in time: next agency of the strategy",
                 ),
             ),
@@ -168,8 +168,8 @@ impl Reason {
                 agency,
                 pick(
                     language,
-                    "n'a pas pu être joint par e-mail : agence suivante de la stratégie",
-                    "kon niet per e-mail worden bereikt: volgende dienst van de strategie",
+                    "n’a pas pu être joint par e-mail\u{a0}: agence suivante de la stratégie",
+                    "kon niet per e-mail worden bereikt: volgend agentschap van de strategie",
                     "could not be reached by e-mail: next agency of the strategy",
                 ),
             ),
@@ -192,7 +192,7 @@ impl Obstacle {
         match self {
             Self::Contradicts { fact, value, test } => {
                 let lead = pick(language, "condition non remplie", "voorwaarde niet vervuld", "condition not met");
-                let but = pick(language, "connu", "gekend", "known");
+                let but = pick(language, "connu", "bekend", "known");
                 let (wanted, is) = (condition_text(fact, test, language), value_label(fact, value, language));
                 format!("{lead}{c}{wanted} ({but}{c}{is})", c = colon(language))
             }
@@ -214,15 +214,15 @@ impl Obstacle {
             }
             Self::ServiceNotOffered => pick(
                 language,
-                "le service n'est pas offert à cette date",
+                "le service n’est pas offert à cette date",
                 "de dienst wordt op die datum niet aangeboden",
                 "the service is not offered on that day",
             )
             .to_owned(),
             Self::AgencyEnded => pick(
                 language,
-                "l'agence n'existe pas à cette date",
-                "de dienst bestaat niet op die datum",
+                "l’agence n’existe pas à cette date",
+                "het agentschap bestaat niet op die datum",
                 "the agency does not exist on that day",
             )
             .to_owned(),
@@ -236,11 +236,11 @@ fn strategy(language: Language, need: &str, role: Role) -> String {
             format!("première agence de la stratégie pour «\u{a0}{need}\u{a0}»")
         }
         (Language::Fr, Role::Support) => {
-            format!("agence d'appui de la stratégie pour «\u{a0}{need}\u{a0}»")
+            format!("agence d’appui de la stratégie pour «\u{a0}{need}\u{a0}»")
         }
-        (Language::Nl, Role::Lead) => format!("eerste dienst van de strategie voor “{need}”"),
+        (Language::Nl, Role::Lead) => format!("eerste agentschap van de strategie voor “{need}”"),
         (Language::Nl, Role::Support) => {
-            format!("ondersteunende dienst van de strategie voor “{need}”")
+            format!("ondersteunend agentschap van de strategie voor “{need}”")
         }
         (Language::En, Role::Lead) => format!("lead agency of the strategy for “{need}”"),
         (Language::En, Role::Support) => format!("support agency of the strategy for “{need}”"),

@@ -7,7 +7,7 @@ use domain::effect::{Effect, MemberStep};
 use domain::ids::{AgencyId, NeedId, ServiceId};
 use domain::need::{NeedCase, NeedPerson};
 use domain::referral::{Referral, ReferralStatus};
-use domain::route::Reason;
+use domain::route::{Reason, known, to_check};
 use domain::working_days::working_days_between;
 use mail::Message;
 use mail::compose::{self, Asked, MemberUpdate, Onward, Place, ReferralMail, RenewedFor};
@@ -55,8 +55,7 @@ impl Post {
             let town = municipality.map_or("", pick);
             format!("{}, {} {town}", pick(&place.address), place.postcode).trim().to_owned()
         };
-        let (to_check, because): (Vec<&Reason>, Vec<&Reason>) =
-            referral.because.iter().partition(|reason| matches!(reason, Reason::ToCheck { .. }));
+        let (because, to_check) = (known(&referral.because), to_check(&referral.because));
         let day = referral.created_at.day_in(BRUSSELS);
         Some(compose::referral(&ReferralMail {
             delivery: to_agency(telling, agency)?,
@@ -243,7 +242,7 @@ fn services(catalogue: &Catalogue, ids: &[ServiceId]) -> Vec<Text> {
     ids.iter().filter_map(|id| catalogue.services.get(id)).map(|service| service.name.clone()).collect()
 }
 
-fn sentences(reasons: &[&Reason], catalogue: &Catalogue) -> Vec<Text> {
+fn sentences(reasons: &[Reason], catalogue: &Catalogue) -> Vec<Text> {
     let say = |reason: &Reason, language| reason.text(language, catalogue);
     reasons
         .iter()

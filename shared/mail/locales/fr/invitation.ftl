@@ -1,4 +1,4 @@
-# Accès ouvert par le coordinateur.
+# Accès ouvert par la coordination.
 
 invitation-subject = Votre accès à Permanence
 invitation-title = Vous avez accès à Permanence

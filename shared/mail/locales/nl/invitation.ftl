@@ -1,4 +1,4 @@
-# Toegang die de coördinator gaf.
+# Toegang die de coördinatie gaf.
 
 invitation-subject = Uw toegang tot Permanence
 invitation-title = U hebt toegang tot Permanence

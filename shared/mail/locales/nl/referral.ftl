@@ -1,4 +1,4 @@
-# Aan een dienst: een vraag om te behandelen.
+# Aan een agentschap: een vraag om te behandelen.
 
 referral-subject = Nieuwe vraag ({ $company }): { $needs }
 referral-title = Een onderneming vraagt uw hulp

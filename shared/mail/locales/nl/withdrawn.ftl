@@ -1,4 +1,4 @@
-# Aan een dienst: een vraag is ingetrokken.
+# Aan een agentschap: een vraag is ingetrokken.
 
 withdrawn-subject = Vraag ingetrokken ({ $company })
 withdrawn-title = Een vraag is ingetrokken

@@ -82,3 +82,13 @@ async fn a_folder_that_is_gone_is_unreachable_until_it_is_back() {
     folder.send(&message("d1"), at()).await.unwrap();
     assert_eq!(files(dir.path()).len(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_mailbox_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    Folder::open(dir.path(), sender()).unwrap();
+    let mode = std::fs::metadata(dir.path().join("mailbox")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}

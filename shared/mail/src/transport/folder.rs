@@ -42,6 +42,7 @@ impl Folder {
     pub fn open(data: &Path, sender: Sender) -> io::Result<Self> {
         let dir = data.join("mailbox");
         std::fs::create_dir_all(&dir)?;
+        keep_to_owner(&dir)?;
         let names = stems(&dir)?.into_iter().filter_map(|stem| Some((stem.split_once('_')?.1.to_owned(), stem)));
         let names = Mutex::new(names.collect());
         Ok(Self { inner: Arc::new(Inner { dir, sender, names }) })
@@ -138,6 +139,19 @@ impl Inner {
         let bytes = absent_is_none(std::fs::read(self.dir.join(format!("{stem}.json"))))?;
         bytes.map(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from)).transpose()
     }
+}
+
+/// Mails name people and carry links that open doors: like the table's file
+/// they are for the owner of the process alone.
+#[cfg(unix)]
+fn keep_to_owner(dir: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn keep_to_owner(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Names without extension of all messages that are whole.

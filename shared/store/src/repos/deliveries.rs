@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
-use crate::repos::lists::{ListCursor, Listed, newest};
+use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
@@ -210,6 +210,6 @@ impl DeliveriesRepo<'_> {
 
     /// A page of dead deliveries, newest first.
     pub async fn dead(&self, from: Option<ListCursor>, limit: usize) -> Result<Listed<Delivery>, TableError> {
-        newest(self.0, |year| keys::dead(year, "-").pk, from, limit, |_| true).await
+        newest(self.0, Partitions::Yearly(|year| keys::dead(year, "-").pk), from, limit, |_| true).await
     }
 }

@@ -40,22 +40,39 @@ pub struct Listed<T> {
     pub next: Option<ListCursor>,
 }
 
+/// The partitions of a list.
+pub(crate) enum Partitions<F> {
+    /// One, for what does not grow for ever.
+    One(String),
+    /// One for each year.
+    Yearly(F),
+}
+
 /// Reads up to `limit` entries that `keep` lets through. Costs one query for
-/// each page of rows read and one for each year that has nothing more.
+/// each page of rows read and, in a yearly list, one for each year that has
+/// nothing more.
 pub(crate) async fn newest<T: DeserializeOwned>(
     store: &Store,
-    partition: impl Fn(i32) -> String,
+    partitions: Partitions<impl Fn(i32) -> String>,
     from: Option<ListCursor>,
     limit: usize,
     keep: impl Fn(&T) -> bool,
 ) -> Result<Listed<T>, TableError> {
     let this_year = crate::keys::year_of(store.now().millis());
     // A clock that was set back must not hide what was written before.
-    let mut cursor = from.unwrap_or(ListCursor { year: this_year + 1, after: None });
+    let (first, earliest) = match &partitions {
+        Partitions::One(_) => (0, 0),
+        Partitions::Yearly(_) => (this_year + 1, FIRST_YEAR),
+    };
+    let mut cursor = from.unwrap_or(ListCursor { year: first, after: None });
     let mut items = Vec::new();
     let mut last = None;
-    while cursor.year >= FIRST_YEAR {
-        let query = Query::partition(partition(cursor.year)).descending().limit(limit + 1).after(cursor.after.take());
+    while cursor.year >= earliest {
+        let partition = match &partitions {
+            Partitions::One(partition) => partition.clone(),
+            Partitions::Yearly(of_year) => of_year(cursor.year),
+        };
+        let query = Query::partition(partition).descending().limit(limit + 1).after(cursor.after.take());
         let page = store.page(&query).await?;
         for row in &page.rows {
             let value: T = decode(row)?.value;

@@ -4,6 +4,7 @@
 
 use chrono::TimeDelta;
 use domain::Instant;
+use domain::determine::{Determined, Origin};
 use domain::event::Event;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
 use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, TriageReason};
@@ -14,7 +15,7 @@ use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys::{self, NeedList, ReferralList};
 use crate::repos::deliveries::Delivery;
-use crate::repos::lists::{ListCursor, Listed, newest};
+use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
@@ -32,6 +33,21 @@ pub struct LoadedCase {
     referral_versions: Vec<(AgencyId, u64)>,
 }
 
+/// A kind of need, as lists show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NeedTypeEntry {
+    /// The kind of need.
+    pub id: NeedTypeId,
+    /// Where it was learnt from.
+    pub from: Origin,
+}
+
+impl From<&Determined> for NeedTypeEntry {
+    fn from(determined: &Determined) -> Self {
+        Self { id: determined.id.clone(), from: determined.from }
+    }
+}
+
 /// What lists show of a need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NeedEntry {
@@ -42,7 +58,7 @@ pub struct NeedEntry {
     /// The member's place.
     pub location: LocationId,
     /// What is needed.
-    pub need_types: Vec<NeedTypeId>,
+    pub need_types: Vec<NeedTypeEntry>,
     /// Why it waits for the coordinator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub triage: Option<TriageReason>,
@@ -66,7 +82,7 @@ pub struct ReferralEntry {
     /// Where it stands.
     pub status: ReferralStatus,
     /// What is needed.
-    pub need_types: Vec<NeedTypeId>,
+    pub need_types: Vec<NeedTypeEntry>,
     /// When the agency was asked.
     pub created_at: Instant,
     /// When its status last changed.
@@ -220,7 +236,7 @@ impl NeedsRepo<'_> {
             (None, None) => NeedList::All,
         };
         let keep = |entry: &NeedEntry| filter.status.is_none_or(|status| entry.status == status);
-        newest(self.0, |year| list.partition(year), from, limit, keep).await
+        newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
     }
 
     /// A page of referrals, newest first. The list read is the agency's, else
@@ -240,7 +256,7 @@ impl NeedsRepo<'_> {
             filter.status.is_none_or(|status| entry.status == status)
                 && filter.location.as_ref().is_none_or(|location| &entry.location == location)
         };
-        newest(self.0, |year| list.partition(year), from, limit, keep).await
+        newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
     }
 
     /// The people behind needs, in the order asked: one read for 100.
@@ -249,6 +265,10 @@ impl NeedsRepo<'_> {
         let people = self.0.read_many(&keys).await?;
         Ok(people.into_iter().map(|person| person.map(|person| person.value)).collect())
     }
+}
+
+fn partitions<F: Fn(i32) -> String>(yearly: bool, of_year: F) -> Partitions<F> {
+    if yearly { Partitions::Yearly(of_year) } else { Partitions::One(of_year(0)) }
 }
 
 /// When the person's row ends, in Unix seconds: two years after the need last
@@ -272,7 +292,7 @@ fn need_entry(need: &Need) -> NeedEntry {
         id: need.id.clone(),
         status: need.status,
         location: need.location.clone(),
-        need_types: need.need_types.iter().map(|determined| determined.id.clone()).collect(),
+        need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
         triage: need.triage,
         created_at: need.created_at,
         changed_at: need.changed_at,
@@ -291,7 +311,7 @@ fn index_referral(tx: &mut Transaction, need: &Need, referral: &Referral, old: O
         agency: referral.agency.clone(),
         location: need.location.clone(),
         status: referral.status,
-        need_types: need.need_types.iter().map(|determined| determined.id.clone()).collect(),
+        need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
         created_at: referral.created_at,
         changed_at: referral.changed_at,
         answer_by: referral.answer_by,

@@ -27,9 +27,11 @@ error-summary = { $n ->
     [one] One field needs correcting
    *[other] { $n } fields need correcting
 }
+error-summary-field = { $field }: { $error }
 error-summary-kept = What you wrote is still here.
 field-optional = (optional)
 field-choose = Choose
+field-all = All
 pager-next = Next page
 pager-first = First page
 pager-label = Pages

@@ -27,9 +27,11 @@ error-summary = { $n ->
     [one] Un champ est à corriger
    *[other] { $n } champs sont à corriger
 }
+error-summary-field = { $field } : { $error }
 error-summary-kept = Ce que vous avez écrit est toujours là.
 field-optional = (facultatif)
 field-choose = Choisissez
+field-all = Tous
 pager-next = Page suivante
 pager-first = Première page
 pager-label = Pages

@@ -27,9 +27,11 @@ error-summary = { $n ->
     [one] Eén veld moet u verbeteren
    *[other] { $n } velden moet u verbeteren
 }
+error-summary-field = { $field }: { $error }
 error-summary-kept = Wat u schreef, staat er nog.
 field-optional = (niet verplicht)
 field-choose = Kies
+field-all = Alle
 pager-next = Volgende pagina
 pager-first = Eerste pagina
 pager-label = Pagina’s

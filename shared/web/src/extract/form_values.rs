@@ -2,6 +2,7 @@
 //! `serde_urlencoded`, a repeated name makes a list, an empty value is an
 //! absent one, and a ticked box is `true`.
 
+use std::collections::HashMap;
 use std::vec::IntoIter;
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
@@ -14,8 +15,12 @@ pub(super) struct FieldsDeserializer(Vec<(String, Values)>);
 impl FieldsDeserializer {
     pub(super) fn new(pairs: &[(String, String)]) -> Self {
         let mut groups: Vec<(String, Values)> = Vec::new();
+        // Names are looked up, not searched for: a body of tens of thousands
+        // of names must not cost its square.
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for (name, value) in pairs {
-            match groups.iter_mut().find(|(group, _)| group == name) {
+            let place = *places.entry(name).or_insert(groups.len());
+            match groups.get_mut(place) {
                 Some((_, values)) => values.0.push(value.clone()),
                 None => groups.push((name.clone(), Values(vec![value.clone()]))),
             }

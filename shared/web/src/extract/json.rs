@@ -4,7 +4,6 @@
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
 use validator::Validate;
 
 use super::body::{BODY_LIMIT, expect_type, read_body};
@@ -36,9 +35,15 @@ impl<T: DeserializeOwned + Validate> FromRequest<Context> for JsonBody<T> {
 /// whose signature was checked first.
 pub fn parse_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| match error.inner().classify() {
-        Category::Syntax | Category::Eof | Category::Io => Problem::malformed_body(),
-        Category::Data => Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]),
+    let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        // serde calls a number where a word of a list is expected bad syntax,
+        // though it is JSON.
+        let is_json = serde_json::from_slice::<serde_json::Value>(bytes).is_ok();
+        if is_json {
+            Problem::invalid(vec![problem_of_serde(error.path(), error.inner())])
+        } else {
+            Problem::malformed_body()
+        }
     })?;
     reader.end().map_err(|_| Problem::malformed_body())?;
     value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;

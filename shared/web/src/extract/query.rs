@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, LINK};
 use http::request::Parts;
 use http::{HeaderValue, Uri};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use validator::Validate;
 
@@ -35,6 +35,12 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
         Ok(Self(value))
     }
 }
+
+/// The query of a list that has no filters: what is asked for and would be
+/// ignored is refused, as it is elsewhere.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NoFilter {}
 
 fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, Problem> {
     serde_urlencoded::from_str(uri.query().unwrap_or_default())

@@ -81,7 +81,8 @@ fn words_of_value(message: &str) -> Text {
         text(&LOCALES, "shape-instant")
     } else if message.contains("time zone") || message.contains("timezone") {
         words(&Wrong::UnknownTimeZone)
-    } else if message.contains("out of range") || message.starts_with("input ") || message.starts_with("premature end")
+    } else if ["input ", "premature end", "trailing input"].iter().any(|start| message.starts_with(start))
+        || message.contains("out of range")
     {
         text(&LOCALES, "shape-date")
     } else {

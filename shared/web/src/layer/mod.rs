@@ -10,17 +10,19 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use futures::FutureExt as _;
-use http::header::ACCEPT;
+use http::header::{ACCEPT, CONTENT_LENGTH};
 use http::request::Parts;
 use tracing::Instrument as _;
 
 pub use request_id::RequestId;
 
 use crate::context::Context;
+use crate::extract::{BODY_LIMIT, read_body};
 use crate::principal::guard_forms;
 use crate::problem::Problem;
 
@@ -38,7 +40,11 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
     let started = context.store.now();
     let visitor = finish::Visitor::of(&context, &request, id);
     async move {
-        let answer = match guard_forms(&context, request).await {
+        let request = match take_in(request).await {
+            Ok(request) => guard_forms(&context, request).await,
+            Err(problem) => Err(problem),
+        };
+        let answer = match request {
             Ok(request) => AssertUnwindSafe(next.run(request)).catch_unwind().await,
             Err(problem) => Ok(problem.into_response()),
         };
@@ -50,6 +56,19 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
     }
     .instrument(span)
     .await
+}
+
+/// Reads a body of announced, lawful size before anything is decided. An
+/// answer given while a body is still under way has the connection closed
+/// under the client, who then loses the next request that it sends there.
+async fn take_in(request: Request) -> Result<Request, Problem> {
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if !announced.is_some_and(|bytes| (1..=BODY_LIMIT).contains(&bytes)) {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = read_body(Request::new(body), BODY_LIMIT).await?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
 /// Whether the request wants a page rather than data: it accepts HTML and

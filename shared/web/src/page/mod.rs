@@ -3,6 +3,7 @@
 //! and what the page is about.
 
 mod frame;
+mod waiting;
 
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, REFERRER_POLICY};
@@ -10,6 +11,7 @@ use http::{HeaderValue, StatusCode};
 use maud::{DOCTYPE, Markup, Render, html};
 
 pub use frame::mark;
+pub use waiting::waiting;
 
 use crate::principal::StaffMember;
 use crate::visit::Visit;

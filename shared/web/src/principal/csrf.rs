@@ -2,16 +2,18 @@
 //! say where a request comes from (`Sec-Fetch-Site`, `Origin`); where neither
 //! is said, as from a page without referrer over plain HTTP, the form must
 //! carry the session's own secret, in the field `csrf` or the header
-//! `x-csrf-token`. Checked once for every function, so no handler can forget.
+//! `x-csrf-token`. A form of somebody who is not signed in is refused where the
+//! browser says that another site sent it: else any page could have its
+//! visitors state needs and fill in surveys. Checked once for every function,
+//! so no handler can forget.
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts as _, Request};
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
-use http::request::Parts;
+use http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use http::{HeaderMap, Method};
 use subtle::ConstantTimeEq as _;
 
-use super::{Principal, session};
+use super::{Principal, bearer, session};
 use crate::context::{Context, Settings};
 use crate::extract::{BODY_LIMIT, read_body};
 use crate::problem::Problem;
@@ -19,20 +21,27 @@ use crate::problem::Problem;
 /// Lets a request pass, or 403.
 pub(crate) async fn guard_forms(context: &Context, request: Request) -> Result<Request, Problem> {
     let is_safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method());
-    let by_cookie = session::token(request.headers(), &context.settings).is_some()
-        && !request.headers().contains_key(AUTHORIZATION);
-    if is_safe || !by_cookie {
+    if is_safe || bearer(request.headers()).is_some() {
         return Ok(request);
     }
-    match origin_of(request.headers(), &context.settings) {
+    let origin = origin_of(request.headers(), &context.settings);
+    if session::token(request.headers(), &context.settings).is_none() {
+        let unasked = origin == Origin::Foreign && is_form(request.headers()) && !proves_itself(request.uri().path());
+        return if unasked { Err(Problem::cross_site()) } else { Ok(request) };
+    }
+    match origin {
         Origin::Ours => Ok(request),
         Origin::Foreign => Err(Problem::cross_site()),
         Origin::Unsaid => check_secret(context, request).await,
     }
 }
 
-/// Whether a browser says that a form comes from another site: for forms of
-/// people who are not signed in yet, which [`guard_forms`] lets pass.
+/// Whether a path holds a link's token, which is the proof of who asks.
+fn proves_itself(path: &str) -> bool {
+    ["/r/", "/n/"].iter().any(|prefix| path.starts_with(prefix))
+}
+
+/// Whether a browser says that a form comes from another site.
 pub fn is_foreign(headers: &HeaderMap, settings: &Settings) -> bool {
     origin_of(headers, settings) == Origin::Foreign
 }
@@ -72,7 +81,7 @@ async fn check_secret(context: &Context, request: Request) -> Result<Request, Pr
     if parts.headers.get("x-csrf-token").is_some_and(|given| holds(given.as_bytes())) {
         return Ok(Request::from_parts(parts, body));
     }
-    if !is_form(&parts) {
+    if !is_form(&parts.headers) {
         return Err(Problem::cross_site());
     }
     let bytes = read_body(Request::new(body), BODY_LIMIT).await?;
@@ -83,8 +92,8 @@ async fn check_secret(context: &Context, request: Request) -> Result<Request, Pr
     Err(Problem::cross_site())
 }
 
-fn is_form(parts: &Parts) -> bool {
-    let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     kind.starts_with("application/x-www-form-urlencoded")
 }
 

@@ -11,6 +11,7 @@ use domain::Instant;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
 use domain::staff::{Staff, StaffRole};
+use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use sha2::{Digest, Sha256};
@@ -120,7 +121,7 @@ impl Principal {
     }
 
     async fn of(parts: &Parts, context: &Context) -> Result<Self, Problem> {
-        if let Some(bearer) = bearer(parts) {
+        if let Some(bearer) = bearer(&parts.headers) {
             return Self::of_bearer(bearer, context);
         }
         let Some(token) = session::token(&parts.headers, &context.settings) else { return Ok(Self::Anonymous) };
@@ -147,9 +148,10 @@ impl Principal {
     }
 }
 
-/// The credentials of `Authorization: Bearer …`.
-fn bearer(parts: &Parts) -> Option<&str> {
-    let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
+/// The credentials of `Authorization: Bearer …`; of another scheme there are
+/// none, and a cookie then counts.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credentials) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(credentials.trim())
 }

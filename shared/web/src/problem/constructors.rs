@@ -5,7 +5,7 @@ use domain::Text;
 use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 
-use super::{FieldProblem, Problem};
+use super::{ERRORS_AT_MOST, FieldProblem, Problem};
 use crate::LOCALES;
 use crate::i18n::{text, text_args};
 use crate::limit::RetryAfter;
@@ -140,8 +140,9 @@ impl Problem {
         ))
     }
 
-    /// 422: the fields named are wrong.
-    pub fn invalid(errors: Vec<FieldProblem>) -> Self {
+    /// 422: the fields named are wrong; the first hundred are listed.
+    pub fn invalid(mut errors: Vec<FieldProblem>) -> Self {
+        errors.truncate(ERRORS_AT_MOST);
         let mut problem = standard(StatusCode::UNPROCESSABLE_ENTITY, "invalid");
         problem.0.errors = errors;
         problem

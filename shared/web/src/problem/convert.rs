@@ -25,6 +25,17 @@ impl From<TableError> for Problem {
     }
 }
 
+impl Problem {
+    /// A commit over a version that the caller named: 412 where somebody was
+    /// faster between the read and the commit.
+    pub fn of_change(error: TableError) -> Self {
+        match error {
+            TableError::Conflict { .. } => Self::changed_meanwhile(),
+            other => other.into(),
+        }
+    }
+}
+
 impl From<FieldError> for FieldProblem {
     fn from(error: FieldError) -> Self {
         let detail = in_all(|language| error.text(language));

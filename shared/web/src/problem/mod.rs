@@ -16,6 +16,10 @@ pub use render::{explanation, write_html, write_json};
 
 use crate::language::Lang;
 
+/// Errors that an answer lists at most: whoever sent more that is wrong than
+/// this corrects some first.
+pub(crate) const ERRORS_AT_MOST: usize = 100;
+
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldProblem {

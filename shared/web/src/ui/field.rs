@@ -26,6 +26,7 @@ pub struct Field {
     hint: Option<String>,
     kind: Kind,
     required: bool,
+    filters: bool,
     autocomplete: Option<&'static str>,
     max_length: Option<u32>,
     min: Option<String>,
@@ -41,6 +42,7 @@ impl Field {
             hint: None,
             kind: Kind::Input("text"),
             required: false,
+            filters: false,
             autocomplete: None,
             max_length: None,
             min: None,
@@ -79,6 +81,12 @@ impl Field {
         self
     }
 
+    /// Narrows a list: nothing chosen is all of it, and says so.
+    pub fn filters(mut self) -> Self {
+        self.filters = true;
+        self
+    }
+
     /// What the browser may fill in: `email`, `name`, `organization`, `tel`.
     pub fn autocomplete(mut self, purpose: &'static str) -> Self {
         self.autocomplete = Some(purpose);
@@ -109,7 +117,7 @@ impl Field {
             div class=(if error.is_some() { "field wrong" } else { "field" }) {
                 label for=(id) {
                     (self.label)
-                    @if !self.required { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
+                    @if !self.required && !self.filters { " " span class="optional" { (t(&LOCALES, language, "field-optional")) } }
                 }
                 @if let Some(hint) = &self.hint { p class="hint" id={ (id) "-hint" } { (hint) } }
                 @if let Some(error) = error { (error_line(&id, error.get(language))) }
@@ -121,7 +129,7 @@ impl Field {
                         maxlength=[self.max_length] aria-describedby=[described.as_deref()] aria-invalid=[invalid] { (value) },
                     Kind::Select(options) => select id=(id) name=(self.name) required[self.required]
                         aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
-                        option value="" { (t(&LOCALES, language, "field-choose")) }
+                        option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
                         @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
                     },
                 }

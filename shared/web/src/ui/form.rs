@@ -7,6 +7,7 @@ use super::field::field_id;
 use crate::LOCALES;
 use crate::extract::FormState;
 use crate::i18n::t_args;
+use crate::problem::ERRORS_AT_MOST;
 
 /// A form that posts to `action`. `csrf` is the session's own on the console,
 /// empty on public pages. The browser checks nothing itself: our sentences
@@ -53,17 +54,31 @@ pub fn link_button_secondary(words: &str, path: &str) -> Markup {
 /// What is wrong with the form, each with a link to its field; nothing when
 /// all is well. Stands before the form and takes the focus.
 pub fn error_summary(language: Language, state: &FormState) -> Markup {
+    error_summary_of(language, state, &[])
+}
+
+/// As [`error_summary`]; `labels` are names of fields and what they are called
+/// on the page, so that the same mistake in two fields can be told apart.
+pub fn error_summary_of(language: Language, state: &FormState, labels: &[(&str, String)]) -> Markup {
     if !state.is_refused() {
         return Markup::default();
     }
     let title = t_args(&LOCALES, language, "error-summary", &[("n", state.errors.len().into())]);
+    let words = |name: &str, detail: &str| match labels.iter().find(|(field, _)| *field == name) {
+        Some((_, label)) if label.ends_with(['?', '.']) => format!("{label} {detail}"),
+        Some((_, label)) => {
+            let args = [("field", label.as_str().into()), ("error", detail.into())];
+            t_args(&LOCALES, language, "error-summary-field", &args)
+        }
+        None => detail.to_owned(),
+    };
     html! {
         div class="error-summary" role="alert" tabindex="-1" autofocus {
             h2 { (title) }
             ul {
-                @for error in &state.errors {
+                @for error in state.errors.iter().take(ERRORS_AT_MOST) {
                     @let name = error.pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-                    li { a href={ "#" (field_id(name)) } { (error.detail.get(language)) } }
+                    li { a href={ "#" (field_id(name)) } { (words(name, error.detail.get(language))) } }
                 }
             }
             p { (crate::t(&LOCALES, language, "error-summary-kept")) }

@@ -16,7 +16,8 @@ pub use badge::{Icon, Tone, badge};
 pub use choices::{Choices, Option as ChoiceOption, checkbox};
 pub use field::{Field, field_id};
 pub use form::{
-    button, button_danger, button_secondary, error_summary, form, hidden, link_button, link_button_secondary,
+    button, button_danger, button_secondary, error_summary, error_summary_of, form, hidden, link_button,
+    link_button_secondary,
 };
 pub use parts::{card, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};

@@ -7,6 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedTypeId, StaffId};
 use domain::need::NeedCase;
+use domain::route::Reason;
 use domain::{Instant, Language};
 use maud::html;
 use serde::Serialize;
@@ -59,8 +60,11 @@ pub fn history(names: &Names<'_>, case: &NeedCase, events: &[Event]) -> Vec<Hist
 /// a step.
 pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes: bool) -> Vec<TimelineEntry> {
     let entry = |event: &Event| {
-        let mut why = names.why(case, event);
-        if notes && takes_note(&event.kind) {
+        let mut why = match &event.kind {
+            EventKind::ReferralQueued { agency } => names.why_in_short(case, agency),
+            _ => names.why(case, event),
+        };
+        if notes && takes_note(event, events) {
             let written = case.person.iter().flat_map(|person| &person.notes);
             why.extend(
                 written.filter(|note| note.at == event.at && note.actor == event.actor).map(|note| note.text.clone()),
@@ -71,8 +75,17 @@ pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes
     events.iter().map(entry).collect()
 }
 
-const fn takes_note(kind: &EventKind) -> bool {
-    matches!(kind, EventKind::ReferralDeclined { .. } | EventKind::ReferralDone { .. })
+/// What was written with an answer stands beside it once: done without an
+/// acceptance before is both at the same instant.
+fn takes_note(event: &Event, events: &[Event]) -> bool {
+    match &event.kind {
+        EventKind::ReferralDeclined { .. } | EventKind::ReferralDone { .. } => true,
+        EventKind::ReferralAccepted { agency } => !events.iter().any(|other| {
+            other.at == event.at
+                && matches!(&other.kind, EventKind::ReferralDone { agency: done, .. } if done == agency)
+        }),
+        _ => false,
+    }
 }
 
 fn actor_code(actor: &Actor) -> String {
@@ -143,6 +156,16 @@ impl Names<'_> {
             EventKind::ReferralWithdrawn { agency } => about("event-referral-withdrawn", agency),
             EventKind::ReferralLinkRenewed { agency } => about("event-referral-link-renewed", agency),
         }
+    }
+
+    /// What made it this agency; what its services answer and what is to be
+    /// checked stands beside the agency already.
+    fn why_in_short(&self, case: &NeedCase, agency: &AgencyId) -> Vec<String> {
+        let because = case.referral(agency).map(|referral| referral.because.as_slice()).unwrap_or_default();
+        let deciding = because
+            .iter()
+            .filter(|reason| !matches!(reason, Reason::Answers { .. } | Reason::Holds { .. } | Reason::ToCheck { .. }));
+        deciding.map(|reason| reason.text(self.language, self.catalogue)).collect()
     }
 
     fn why(&self, case: &NeedCase, event: &Event) -> Vec<String> {

@@ -8,5 +8,5 @@ mod referral;
 mod refusal;
 
 pub use history::{HistoryView, Names, history, what_happened};
-pub use need::{NeedDetailView, NeedItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView};
+pub use need::{NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView};
 pub use referral::{ReferralItemView, ReferralView, is_late};

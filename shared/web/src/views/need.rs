@@ -10,7 +10,7 @@ use domain::referral::Referral;
 use domain::{Instant, Language};
 use serde::Serialize;
 use serde_json::{Value, json};
-use store::repos::needs::NeedEntry;
+use store::repos::needs::{NeedEntry, NeedTypeEntry};
 use utoipa::ToSchema;
 
 use super::history::HistoryView;
@@ -25,6 +25,22 @@ pub struct NeedTypeView {
     pub from: &'static str,
     /// Reasons, the strongest first, in the language asked for.
     pub because: Vec<String>,
+}
+
+/// A kind of need in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct NeedTypeItemView {
+    /// The kind of need.
+    #[schema(example = "rd_grant")]
+    pub id: String,
+    /// `stated`, `coordinator`, `text` or `profile`.
+    pub from: &'static str,
+}
+
+impl From<&NeedTypeEntry> for NeedTypeItemView {
+    fn from(NeedTypeEntry { id, from }: &NeedTypeEntry) -> Self {
+        Self { id: id.to_string(), from: from.code() }
+    }
 }
 
 /// One agency asked about a need.
@@ -93,7 +109,7 @@ pub struct NeedDetailView {
     /// Money asked for, whole euros.
     pub amount_eur: Option<u64>,
     /// `true`, `false`, or the agencies that the member agreed to.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     pub share_with_agencies: Value,
     /// The webhook source that it came by.
     pub source: Option<String>,
@@ -120,7 +136,7 @@ pub struct NeedItemView {
     /// The company's name; `null` once erased.
     pub company: Option<String>,
     /// What is needed.
-    pub need_types: Vec<String>,
+    pub need_types: Vec<NeedTypeItemView>,
     /// When it was stated.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Instant,
@@ -232,7 +248,7 @@ impl NeedItemView {
             triage: triage.map(|reason| reason.label(language).to_owned()),
             location: location.to_string(),
             company,
-            need_types: need_types.iter().map(ToString::to_string).collect(),
+            need_types: need_types.iter().map(NeedTypeItemView::from).collect(),
             created_at,
             changed_at,
         }

@@ -9,7 +9,7 @@ use store::repos::needs::ReferralEntry;
 use utoipa::ToSchema;
 
 use super::history::HistoryView;
-use super::need::{NeedTypeView, PersonView, role_code};
+use super::need::{NeedTypeItemView, NeedTypeView, PersonView, role_code};
 
 /// One agency asked about one need, as that agency and the coordinator see it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -72,7 +72,7 @@ pub struct ReferralItemView {
     /// Whether the answer is overdue.
     pub late: bool,
     /// What is needed.
-    pub need_types: Vec<String>,
+    pub need_types: Vec<NeedTypeItemView>,
     /// When the agency was asked.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Instant,
@@ -148,7 +148,7 @@ impl ReferralItemView {
             company,
             status: status.code(),
             late,
-            need_types: need_types.iter().map(ToString::to_string).collect(),
+            need_types: need_types.iter().map(NeedTypeItemView::from).collect(),
             created_at,
             changed_at,
             answer_by,

@@ -60,9 +60,9 @@ async fn form_note(visit: Visit, form: FormBody<Note>) -> axum::response::Respon
     }
 }
 
-fn app(context: &Context) -> Router {
+pub(crate) fn app(context: &Context) -> Router {
     let limited = |axum::extract::State(context): axum::extract::State<Context>| async move {
-        context.limit("limited", Rule { burst: 1, per_minute: 6 }).map(|()| "ok")
+        context.limit("limited", Rule { burst: 1, per_hour: 360 }).map(|()| "ok")
     };
     let router = Router::new()
         .route("/v1/notes", post(json_note))

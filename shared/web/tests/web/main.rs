@@ -1,8 +1,12 @@
 //! The kit as its users meet it: through a router, and as finished pages.
 
 #[cfg(test)]
+mod abuse;
+#[cfg(test)]
 mod edge;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod words;

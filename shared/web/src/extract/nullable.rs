@@ -1,0 +1,14 @@
+//! `null` where nothing is said. Programs write an absent list or text as
+//! `null` as often as they leave it out; both mean the same.
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads `null` as the empty value; for `#[serde(deserialize_with)]` beside
+/// `default`.
+pub fn null_as_absent<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Default + Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
