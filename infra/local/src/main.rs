@@ -1,5 +1,7 @@
 //! `permanence`: the whole product in one process, over the embedded store.
 
+use std::process::ExitCode;
+
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use permanence::serve;
@@ -29,7 +31,18 @@ enum Verb {
     Openapi,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line with its causes: whoever starts the host needs no backtrace.
+            eprintln!("permanence: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
     let help = settings_help();
     let command = <Arguments as clap::CommandFactory>::command().after_help(help);
     let arguments = <Arguments as clap::FromArgMatches>::from_arg_matches(&command.get_matches())?;
