@@ -22,7 +22,9 @@ impl Dispatcher {
             }
         }
         self.store.outbox().planned(&mut tx, pending);
-        match self.store.commit(tx).await {
+        let planned = self.store.commit(tx).await;
+        self.moved_on();
+        match planned {
             Err(TableError::Conflict { .. }) => {
                 let mut tx = Transaction::new();
                 self.store.outbox().planned(&mut tx, pending);

@@ -147,6 +147,9 @@ impl Dispatcher {
         let attempt = self.attempt(&leased.value, now).await;
         let reached = attempt != Attempt::Unreachable;
         self.settle(&leased, attempt, delivery.value.due_at, now).await?;
+        if reached {
+            self.moved_on();
+        }
         Ok(reached)
     }
 

@@ -16,8 +16,10 @@ mod retry;
 mod settle;
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use domain::Instant;
 use flows::post::Post;
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use mail::Transport;
@@ -26,6 +28,9 @@ use store::{Store, TableError};
 
 use crate::health::Health;
 pub use crate::retry::{SCHEDULE, next_attempt};
+
+/// Rounds of [`Dispatcher::come_to_rest`] at most; a strategy has fewer steps.
+const ROUNDS: usize = 100;
 
 /// Marks read of one shard at a time.
 const MARKS: usize = 200;
@@ -40,6 +45,8 @@ pub struct Dispatcher {
     health: Health,
     /// Deliveries that this process is performing now.
     in_hand: Mutex<HashSet<String>>,
+    /// Counts what this process planned and performed.
+    progress: AtomicU64,
     /// One run at a time: a moved clock must not start a second one beside it.
     running: tokio::sync::Mutex<()>,
 }
@@ -63,6 +70,7 @@ impl Dispatcher {
             me,
             health: Health::default(),
             in_hand: Mutex::default(),
+            progress: AtomicU64::new(0),
             running: tokio::sync::Mutex::default(),
         }
     }
@@ -89,5 +97,26 @@ impl Dispatcher {
             .await?;
         swept.counted = self.count(counts).await?;
         Ok(swept)
+    }
+
+    /// Plans and performs until a whole round changed nothing, whoever in this
+    /// process did the work: what follows from what was due, such as asking
+    /// the next agency after a refusal, is then done too. Answers how many
+    /// effects were performed or planned meanwhile.
+    pub async fn come_to_rest(&self, now: Instant) -> Result<u64, TableError> {
+        let first = self.progress.load(Ordering::SeqCst);
+        for _ in 0..ROUNDS {
+            let before = self.progress.load(Ordering::SeqCst);
+            self.sweep().await?;
+            self.run_due(now).await?;
+            if self.progress.load(Ordering::SeqCst) == before {
+                break;
+            }
+        }
+        Ok(self.progress.load(Ordering::SeqCst) - first)
+    }
+
+    fn moved_on(&self) {
+        self.progress.fetch_add(1, Ordering::SeqCst);
     }
 }

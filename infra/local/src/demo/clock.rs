@@ -11,9 +11,6 @@ use web::extract::JsonBody;
 
 use super::Demo;
 
-/// Rounds of planning and performing at most; a strategy has fewer steps.
-const ROUNDS: usize = 50;
-
 /// How far to move the clock.
 #[derive(Debug, Deserialize, validator::Validate)]
 #[serde(deny_unknown_fields)]
@@ -41,16 +38,6 @@ pub(super) async fn advance(
     })?;
     let now = demo.clock.advance(by);
     demo.dispatcher.forget_outage();
-    let mut performed = 0;
-    // What was performed may lead to more that is due now: a refused mail asks
-    // the next agency.
-    for _ in 0..ROUNDS {
-        let planned = demo.dispatcher.sweep().await?.planned;
-        let done = demo.dispatcher.run_due(now).await?;
-        performed += done;
-        if planned == 0 && done == 0 {
-            break;
-        }
-    }
+    let performed = demo.dispatcher.come_to_rest(now).await?;
     Ok(Json(json!({"now": now, "performed": performed})))
 }
