@@ -5,11 +5,13 @@
 //! that mark here.
 
 mod read;
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Text;
 use domain::adviser::Adviser;
+use domain::agency::Agency;
 use domain::catalogue::{Catalogue, Municipality};
 use domain::determine::Rule;
 use domain::holidays::{MonthDay, StaffClosure, StaffDay, StaffDays};
@@ -43,8 +45,10 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
     let services = read::rows("services.json", SERVICES, &[])?;
     let locations = read::locations("locations.json", LOCATIONS)?;
     let municipalities: Vec<Municipality> = read::document("municipalities.json", MUNICIPALITIES)?;
+    let agencies: Vec<Agency> = agencies;
+    let working_rules = rules::working_rules(&agencies)?;
     Ok(Catalogue {
-        agencies: agencies.into_iter().map(|agency: domain::agency::Agency| (agency.id.clone(), agency)).collect(),
+        agencies: agencies.into_iter().map(|agency| (agency.id.clone(), agency)).collect(),
         services: services.into_iter().map(|service: domain::service::Service| (service.id.clone(), service)).collect(),
         locations: locations.into_iter().map(|location| (location.id.clone(), location)).collect(),
         municipalities: municipalities.into_iter().map(|one| (one.nis.clone(), one)).collect(),
@@ -54,6 +58,7 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
         member_model: read::document::<MemberModel>("member_model.json", MEMBER_MODEL)?,
         questionnaire: read::document::<Questionnaire>("questionnaire.json", QUESTIONNAIRE)?,
         staff_days: staff_days()?,
+        working_rules,
     })
 }
 

@@ -16,6 +16,9 @@ pub enum DataError {
     /// A day that is not one.
     #[error("{0}: {1} is not a day")]
     Date(&'static str, String),
+    /// A rule in words that are not understood.
+    #[error("{0}: '{1}' is not understood")]
+    Rule(&'static str, String),
     /// A slug without a name.
     #[error("{0}: {1} has no name")]
     Name(&'static str, String),

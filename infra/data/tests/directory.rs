@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use brussels_data::{advisers, catalogue};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
+use domain::distance::kilometres;
 use domain::holidays::StaffDays;
-use domain::ids::{AgencyId, NeedTypeId};
+use domain::ids::{AgencyId, LocationId, NeedTypeId};
 use domain::questionnaire::{ScaleKind, ShowIf};
+use domain::working_rules::{Cadence, Quarterly};
 
 fn directory() -> Catalogue {
     catalogue().unwrap()
@@ -105,6 +107,26 @@ fn questions_stand_on_known_scales_and_conditions() {
     assert_eq!(scale("known"), Some(ScaleKind::MultiAgencies));
     assert_eq!(scale("agency"), Some(ScaleKind::SingleAgency));
     assert_eq!(scale("text"), Some(ScaleKind::Text { max_chars: 1500 }));
+}
+
+#[test]
+fn the_working_rules_are_those_of_the_file() {
+    let directory = directory();
+    let rules = &directory.working_rules;
+    let cadence = |fit: &str| rules.cadence.get(fit).copied();
+    assert_eq!(
+        (cadence("core"), cadence("adjacent"), cadence("marginal")),
+        (Some(Cadence::Weekly), Some(Cadence::Fortnightly), Some(Cadence::Monthly))
+    );
+    assert!(directory.locations.values().all(|location| cadence(&location.fit).is_some()));
+    assert_eq!(rules.quarterly, Some(Quarterly { agency: AgencyId::parse("hub").unwrap(), since: day("2019-02-18") }));
+    let place = |id: &str| &directory.locations[&LocationId::parse(id).unwrap()];
+    assert_eq!(rules.travel.minutes(place("icab"), place("betacowork")), 0, "one building is one stop");
+    let (from, to) = (place("icab"), place("eebic"));
+    let km = kilometres(from.point(), to.point());
+    let minutes = rules.travel.minutes(from, to);
+    assert!(f64::from(minutes) >= 10.0 + 5.0 * km && f64::from(minutes) < 15.0 + 5.0 * km && minutes.is_multiple_of(5));
+    assert!(rules.travel.minutes(place("becentral"), place("dansaert")) >= 20, "no way takes less than the least gap");
 }
 
 #[test]

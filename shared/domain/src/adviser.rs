@@ -1,10 +1,15 @@
 //! The people of an agency who hold its permanences.
 
+mod draft;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::Language;
 use crate::contact::EmailAddress;
 use crate::ids::{AdviserId, AgencyId};
+use crate::{Instant, Language};
+
+pub use draft::AdviserDraft;
 
 /// An adviser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +30,53 @@ pub struct Adviser {
     /// When available; empty means on every half-day.
     #[serde(default)]
     pub half_days: Vec<HalfDay>,
+    /// When away, in no particular order. Why is nobody's business.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
+    /// Generation of the link to their calendar; a higher one voids links
+    /// given out before.
+    #[serde(default)]
+    pub link_generation: u32,
+}
+
+/// Absences that one adviser can have at most.
+pub const MAX_ABSENCES: usize = 100;
+
+/// Days on which an adviser is away, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Absence {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; not before the first.
+    pub to: NaiveDate,
+}
+
+/// A time at which an adviser's own calendar has something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BusyTime {
+    /// Beginning.
+    pub start: Instant,
+    /// End, exclusive.
+    pub end: Instant,
+}
+
+impl Adviser {
+    /// With a link to their calendar that voids every one given out before.
+    #[must_use]
+    pub fn with_new_link(self) -> Self {
+        Self { link_generation: self.link_generation.saturating_add(1), ..self }
+    }
+
+    /// Whether they work on this half-day of the week; those of whom none is
+    /// named work on all.
+    pub fn works_on(&self, half_day: HalfDay) -> bool {
+        self.half_days.is_empty() || self.half_days.contains(&half_day)
+    }
+
+    /// Whether they are away on `day`.
+    pub fn is_away_on(&self, day: NaiveDate) -> bool {
+        self.absences.iter().any(|absence| absence.from <= day && day <= absence.to)
+    }
 }
 
 /// A half of a working day, written `MO-AM`.
@@ -44,6 +96,11 @@ pub struct InvalidHalfDay;
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 impl HalfDay {
+    /// Every half-day from Monday to Friday, in order.
+    pub fn working() -> impl Iterator<Item = Self> {
+        (0..5).flat_map(|day| [false, true].map(|afternoon| Self { day, afternoon }))
+    }
+
     /// The half-day that a local time falls in; noon begins the afternoon.
     pub fn of(local: chrono::NaiveDateTime) -> Self {
         use chrono::{Datelike, Timelike};

@@ -18,6 +18,7 @@ use crate::member::MemberModel;
 use crate::need_type::{NeedGroup, NeedType};
 use crate::questionnaire::Questionnaire;
 use crate::service::Service;
+use crate::working_rules::WorkingRules;
 
 /// One of the 19 municipalities of the Region.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Catalogue {
     pub questionnaire: Questionnaire,
     /// Days off of regional staff, beside the public holidays.
     pub staff_days: StaffDays,
+    /// What the rota is held against.
+    pub working_rules: WorkingRules,
 }
 
 impl Catalogue {

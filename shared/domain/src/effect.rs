@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Event, EventKind};
+use crate::Instant;
+use crate::booking::REMIND_BEFORE;
+use crate::event::{Event, EventKind, Vacated};
 use crate::ids::AgencyId;
 use crate::need::Outcome;
 
@@ -65,14 +67,112 @@ pub enum Effect {
         /// The agency.
         agency: AgencyId,
     },
+    /// An agency that has not answered by then is asked no more.
+    ReferralDeadline {
+        /// The agency.
+        agency: AgencyId,
+        /// When.
+        answer_by: Instant,
+    },
     /// A step told to the member. At most one for each commit.
     MemberMail(MemberStep),
+    /// A step of a booking told to whose it is.
+    BookingMail(BookingStep),
+    /// A step of a booking told to the agency that comes.
+    BookingAgencyMail(BookingStep),
+    /// Whose booking it is, is reminded of the slot that begins then.
+    BookingReminder {
+        /// When the slot begins.
+        start: Instant,
+    },
+    /// A seat that became free is offered to the first who waits for it.
+    SeatOffer(Vacated),
+    /// An offer ends that nobody took.
+    OfferEnd {
+        /// When.
+        until: Instant,
+    },
+}
+
+/// A step of a booking that people are told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookingStep {
+    /// It holds a seat.
+    Made,
+    /// It was moved to another slot.
+    Moved,
+    /// Its session moved, and it with it.
+    Carried,
+    /// It was given back.
+    Cancelled,
+    /// Its slot is no more.
+    Lost,
+    /// It waits for a seat.
+    Waiting,
+    /// A seat is kept for it.
+    Offered,
+    /// The seat that was kept was not taken in time.
+    Lapsed,
+    /// The link to its page was asked for again.
+    LinkRenewed,
+}
+
+impl Effect {
+    /// Whether something is sent, rather than done.
+    pub const fn is_sent(&self) -> bool {
+        !matches!(self, Self::ReferralDeadline { .. } | Self::SeatOffer(_) | Self::OfferEnd { .. })
+    }
+
+    /// When it is to happen, planned at `now`; `None` where it is too late for
+    /// it to be of use.
+    pub fn due_at(&self, now: Instant) -> Option<Instant> {
+        match self {
+            Self::BookingReminder { start } => Some(start.plus(-REMIND_BEFORE)).filter(|due| now < *due),
+            Self::OfferEnd { until } => Some(*until),
+            Self::ReferralDeadline { answer_by, .. } => Some(*answer_by),
+            _ => Some(now),
+        }
+    }
 }
 
 /// What the events of one commit ask for, in a fixed order.
 pub fn plan(events: &[Event]) -> Vec<Effect> {
     let mut effects: Vec<Effect> = events.iter().filter_map(to_agency).collect();
     effects.extend(to_member(events).map(Effect::MemberMail));
+    effects.extend(events.iter().flat_map(of_booking));
+    effects
+}
+
+fn of_booking(event: &Event) -> Vec<Effect> {
+    use BookingStep as Step;
+    let to_both = |step| vec![Effect::BookingMail(step), Effect::BookingAgencyMail(step)];
+    let remind = |start: &Instant| Effect::BookingReminder { start: *start };
+    let mut effects = match &event.kind {
+        EventKind::BookingMade { .. } => to_both(Step::Made),
+        EventKind::BookingMoved { .. } => to_both(Step::Moved),
+        EventKind::BookingCarried { .. } => vec![Effect::BookingMail(Step::Carried)],
+        EventKind::BookingCancelled { from: Some(_) } => to_both(Step::Cancelled),
+        EventKind::BookingCancelled { from: None } => vec![Effect::BookingMail(Step::Cancelled)],
+        EventKind::BookingLost => vec![Effect::BookingMail(Step::Lost)],
+        EventKind::BookingWaiting => vec![Effect::BookingMail(Step::Waiting)],
+        EventKind::BookingOffered { until } => {
+            vec![Effect::BookingMail(Step::Offered), Effect::OfferEnd { until: *until }]
+        }
+        EventKind::BookingLapsed { .. } => vec![Effect::BookingMail(Step::Lapsed)],
+        EventKind::BookingLinkRenewed => vec![Effect::BookingMail(Step::LinkRenewed)],
+        _ => Vec::new(),
+    };
+    match &event.kind {
+        EventKind::BookingMade { start } | EventKind::BookingCarried { start } => effects.push(remind(start)),
+        EventKind::BookingMoved { from, start } => {
+            effects.extend([remind(start), Effect::SeatOffer(from.clone())]);
+        }
+        EventKind::BookingCancelled { from: Some(from) } | EventKind::BookingLapsed { from } => {
+            effects.push(Effect::SeatOffer(from.clone()));
+        }
+        _ => {}
+    }
     effects
 }
 
@@ -80,6 +180,9 @@ fn to_agency(event: &Event) -> Option<Effect> {
     match &event.kind {
         EventKind::ReferralQueued { agency } => Some(Effect::ReferralMail { agency: agency.clone() }),
         EventKind::ReferralLinkRenewed { agency } => Some(Effect::ReferralLinkMail { agency: agency.clone() }),
+        EventKind::ReferralSent { agency, answer_by } => {
+            Some(Effect::ReferralDeadline { agency: agency.clone(), answer_by: (*answer_by)? })
+        }
         EventKind::ReferralWithdrawn { agency } => Some(Effect::ReferralWithdrawnMail { agency: agency.clone() }),
         _ => None,
     }
@@ -116,7 +219,6 @@ fn to_member(events: &[Event]) -> Option<MemberStep> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Instant;
     use crate::event::Actor;
 
     fn events(kinds: Vec<EventKind>) -> Vec<Event> {
@@ -147,7 +249,12 @@ mod tests {
     }
 
     #[test]
-    fn that_a_mail_left_has_no_effect() {
-        assert_eq!(plan(&events(vec![EventKind::ReferralSent { agency: agency("hub") }])), []);
+    fn that_a_mail_left_sets_its_deadline_where_that_is_known() {
+        let answer_by = Instant::parse("2026-12-08T16:00:00Z").unwrap();
+        let sent = |answer_by| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by }]);
+        let [deadline] = plan(&sent(Some(answer_by))).try_into().unwrap();
+        assert_eq!(deadline, Effect::ReferralDeadline { agency: agency("hub"), answer_by });
+        assert_eq!(deadline.due_at(answer_by.plus(chrono::TimeDelta::days(-9))), Some(answer_by));
+        assert_eq!(plan(&sent(None)), []);
     }
 }

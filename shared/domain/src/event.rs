@@ -1,12 +1,13 @@
 //! What happened, in the past tense. Events stay beside what they happened to:
 //! they are its history. They hold ids and codes, never personal data.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::Instant;
-use crate::ids::{AgencyId, LocationId, NeedTypeId, SourceId, StaffId};
+use crate::ids::{AgencyId, LocationId, NeedTypeId, SessionId, SourceId, StaffId};
 use crate::need::{Outcome, TriageReason};
 use crate::referral::DeclineReason;
+use crate::{Instant, local_time};
 
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +80,9 @@ pub enum EventKind {
     ReferralSent {
         /// The agency.
         agency: AgencyId,
+        /// Until when it has; absent where that was not written down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_by: Option<Instant>,
     },
     /// The agency takes it on.
     #[serde(rename = "referral.accepted")]
@@ -126,6 +130,72 @@ pub enum EventKind {
         /// The agency.
         agency: AgencyId,
     },
+    /// A seat was taken.
+    #[serde(rename = "booking.made")]
+    BookingMade {
+        /// When its slot begins.
+        start: Instant,
+    },
+    /// It was moved to another slot by whoever may.
+    #[serde(rename = "booking.moved")]
+    BookingMoved {
+        /// The slot that it left.
+        from: Vacated,
+        /// When its slot begins now.
+        start: Instant,
+    },
+    /// Its session moved, and it with it.
+    #[serde(rename = "booking.carried")]
+    BookingCarried {
+        /// When its slot begins now.
+        start: Instant,
+    },
+    /// It was given back.
+    #[serde(rename = "booking.cancelled")]
+    BookingCancelled {
+        /// The slot that it left; absent where it held no seat.
+        from: Option<Vacated>,
+    },
+    /// Its slot is no more.
+    #[serde(rename = "booking.lost")]
+    BookingLost,
+    /// It waits for a seat.
+    #[serde(rename = "booking.waiting")]
+    BookingWaiting,
+    /// A seat became free and is kept for it.
+    #[serde(rename = "booking.offered")]
+    BookingOffered {
+        /// Until when.
+        until: Instant,
+    },
+    /// The seat kept for it was not taken in time.
+    #[serde(rename = "booking.lapsed")]
+    BookingLapsed {
+        /// The slot that it left.
+        from: Vacated,
+    },
+    /// Somebody came without having booked.
+    #[serde(rename = "booking.walked_in")]
+    BookingWalkedIn,
+    /// The person came.
+    #[serde(rename = "booking.attended")]
+    BookingAttended,
+    /// The person did not come.
+    #[serde(rename = "booking.missed")]
+    BookingMissed,
+    /// The link to the booking's page was asked for again.
+    #[serde(rename = "booking.link_renewed")]
+    BookingLinkRenewed,
+}
+
+/// A slot in which a seat became free.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vacated {
+    /// The session.
+    pub session: SessionId,
+    /// The slot's local start.
+    #[serde(with = "local_time::written")]
+    pub local_start: NaiveDateTime,
 }
 
 /// Something that happened.

@@ -97,6 +97,10 @@ pub enum Problem {
     UnknownService,
     /// The agency does not offer this service then.
     ServiceNotOffered,
+    /// No such adviser.
+    UnknownAdviser,
+    /// An adviser of another agency.
+    AdviserOfAnother,
     /// No such time zone.
     UnknownTimeZone,
     /// A recurrence that is not understood or not supported.
@@ -278,6 +282,18 @@ impl Problem {
                 "L’agence n’offre pas ce service à cette date\u{a0}; choisissez un de ses services.",
                 "Het agentschap biedt deze dienst op die dag niet aan; kies een van zijn diensten.",
                 "The agency does not offer this service on that day; choose one of its services.",
+            ),
+            Self::UnknownAdviser => pick(
+                language,
+                "Cette conseillère ou ce conseiller n’existe pas\u{a0}; choisissez dans l’équipe de l’agence.",
+                "Deze adviseur bestaat niet; kies uit het team van het agentschap.",
+                "There is no such adviser; choose from the agency’s team.",
+            ),
+            Self::AdviserOfAnother => pick(
+                language,
+                "Cette conseillère ou ce conseiller est d’une autre agence\u{a0}; choisissez dans l’équipe de celle-ci.",
+                "Deze adviseur is van een ander agentschap; kies uit het team van dit agentschap.",
+                "This adviser is of another agency; choose from the team of this one.",
             ),
             Self::UnknownTimeZone => pick(
                 language,

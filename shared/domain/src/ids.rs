@@ -75,6 +75,8 @@ ids! {
     PermanenceId;
     /// A session: its permanence's id, a dot and the day of the series, `20261124`.
     SessionId;
+    /// A booking of a slot.
+    BookingId;
     /// An adviser of an agency.
     AdviserId;
     /// A survey.

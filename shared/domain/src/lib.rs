@@ -7,11 +7,13 @@
 
 pub mod adviser;
 pub mod agency;
+pub mod booking;
 pub mod catalogue;
 pub mod clock;
 pub mod condition;
 pub mod contact;
 pub mod determine;
+pub mod distance;
 pub mod effect;
 pub mod enterprise_number;
 pub mod event;
@@ -29,6 +31,7 @@ pub mod need_type;
 pub mod permanence;
 pub mod questionnaire;
 pub mod referral;
+pub mod rota;
 pub mod route;
 pub mod service;
 pub mod sessions;
@@ -37,6 +40,7 @@ pub mod statistics;
 pub mod survey;
 pub mod validity;
 pub mod working_days;
+pub mod working_rules;
 
 pub use clock::{Clock, IdSource, Instant};
 pub use language::{Language, Text};

@@ -1,8 +1,9 @@
 //! Places that host members and permanences.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::distance::Point;
 use crate::ids::LocationId;
 use crate::{Language, Text};
 
@@ -43,6 +44,9 @@ pub struct Location {
     /// Desks or rooms that agencies can use at once.
     #[serde(default)]
     pub desks: u32,
+    /// Days on which the place is closed, each with its reason where there is one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closing_days: Vec<ClosingDays>,
     /// How central it is to the programme: `core`, `adjacent` or `marginal`.
     pub fit: String,
     /// Whether it is a recognised coworking space, where known.
@@ -50,7 +54,35 @@ pub struct Location {
     pub recognised_coworking: Option<bool>,
 }
 
+/// Days on which a place is closed, both included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingDays {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; not before the first.
+    pub to: NaiveDate,
+    /// Why, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+}
+
 impl Location {
+    /// Where it lies.
+    pub const fn point(&self) -> Point {
+        Point { lat: self.lat, lon: self.lon }
+    }
+
+    /// The closing days that `day` is one of.
+    pub fn closing_on(&self, day: NaiveDate) -> Option<&ClosingDays> {
+        self.closing_days.iter().find(|closing| closing.from <= day && day <= closing.to)
+    }
+
+    /// Opening hours as times, unreadable ones left out; empty where not said.
+    pub fn hours(&self) -> Vec<(NaiveTime, NaiveTime)> {
+        let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok();
+        self.opening_hours.iter().filter_map(|(from, to)| time(from).zip(time(to))).collect()
+    }
+
     /// Whether the place is open on `day`.
     pub fn open_on(&self, day: NaiveDate) -> bool {
         self.open_from.is_none_or(|from| from <= day) && self.open_to.is_none_or(|to| day <= to)

@@ -4,8 +4,12 @@
 //! exceptions by day. What somebody sends is a [`PermanenceDraft`]; only its
 //! `parse` makes a [`Permanence`], so that what is stored can be expanded.
 
+mod change;
+#[cfg(test)]
+mod change_tests;
 mod check;
 mod draft;
+mod drafted;
 mod invalid_recurrence;
 mod recurrence;
 #[cfg(test)]
@@ -20,6 +24,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
 use crate::{Language, Text, local_time};
 
+pub use change::{Split, place_in_month};
 pub use draft::{ExceptionDraft, PermanenceDraft};
 pub use invalid_recurrence::InvalidRecurrence;
 pub use recurrence::{Frequency, Recurrence, Until};
@@ -135,6 +140,14 @@ pub struct Permanence {
     pub languages: Vec<Language>,
     /// Who sees it.
     pub status: PermanenceStatus,
+    /// The series that goes on in its place, where it was split: its bookings
+    /// go over to that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continued_by: Option<PermanenceId>,
+    /// The series that this one was divided from: until its bookings came over,
+    /// they count here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<PermanenceId>,
 }
 
 impl Permanence {

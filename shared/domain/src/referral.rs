@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
+use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, ReferralId, ServiceId};
 use crate::language::{Language, pick};
 use crate::need::Outcome;
 use crate::need_type::Role;
 use crate::route::Reason;
+use crate::working_days::deadline;
 
 /// Where a referral stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +79,15 @@ pub struct Referral {
     /// Generation of the answer link; a higher one voids links sent before.
     #[serde(default)]
     pub link_generation: u32,
+}
+
+impl Referral {
+    /// Until when the agency has where its mail leaves at `now`: as it was
+    /// told, or the end of the next working day where that is over, for a
+    /// silence counts only from a mail that could be answered.
+    pub fn answer_by_from(&self, now: Instant, staff: &StaffDays) -> Instant {
+        if now < self.answer_by { self.answer_by } else { deadline(now, 1, staff) }
+    }
 }
 
 impl ReferralStatus {

@@ -15,6 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Catalogue;
 use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, LocationId, PermanenceId, SessionId};
 use crate::language::pick;
@@ -23,7 +24,7 @@ use crate::permanence::{Permanence, SessionException};
 use crate::working_days::closure_on;
 use crate::{Instant, Language, Text, local_time};
 
-pub use series::{days_among, has_session_on};
+pub use series::{days_among, has_session_on, series_days};
 
 /// A window spans this many days at most.
 pub const MAX_WINDOW_DAYS: i64 = 92;
@@ -112,6 +113,8 @@ pub enum SessionStatus {
 pub struct Slot {
     /// When it begins.
     pub start: Instant,
+    /// When it is over.
+    pub end: Instant,
     /// The same on the wall clock; names the slot within its session.
     #[serde(with = "local_time::written")]
     pub local_start: NaiveDateTime,
@@ -172,7 +175,7 @@ pub type Taken<'a> = dyn Fn(&SessionId, NaiveDateTime) -> u32 + 'a;
 pub struct Surroundings<'a> {
     /// Days off of regional staff.
     pub staff_days: &'a StaffDays,
-    /// The permanence's location, where known: on a day when it is closed the session is cancelled.
+    /// The permanence's location, where known: on a day when it is closed the session is cancelled, with the place's own reason.
     pub location: Option<&'a Location>,
     /// Seats taken.
     pub taken: &'a Taken<'a>,
@@ -185,7 +188,7 @@ pub fn expand(permanence: &Permanence, window: Window, drafts: Drafts, around: S
     if drafts == Drafts::Hidden && !permanence.is_published() {
         return Vec::new();
     }
-    let mut days: BTreeSet<NaiveDate> = series::days_in(permanence, window.from, window.to).into_iter().collect();
+    let mut days: BTreeSet<NaiveDate> = series_days(permanence, window.from, window.to).into_iter().collect();
     let moved_in: BTreeSet<NaiveDate> = permanence
         .exceptions
         .iter()
@@ -207,6 +210,28 @@ pub fn expand(permanence: &Permanence, window: Window, drafts: Drafts, around: S
 pub fn find(permanence: &Permanence, id: &SessionId, around: Surroundings<'_>) -> Option<Session> {
     let (of, day) = id.parts()?;
     (of == permanence.id && has_session_on(permanence, day)).then(|| session(permanence, day, around))
+}
+
+/// One session by its id as the directory has it: whoever does the work of the
+/// series' agency by that day comes. Every seat is free in it.
+pub fn find_in(permanence: &Permanence, id: &SessionId, catalogue: &Catalogue) -> Option<Session> {
+    let location = catalogue.locations.get(&permanence.location);
+    let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
+    find(permanence, id, around).map(|session| with_acting_agency(session, catalogue))
+}
+
+/// The sessions of a permanence in a window as the directory has them: see
+/// [`find_in`].
+pub fn expand_in(permanence: &Permanence, window: Window, drafts: Drafts, catalogue: &Catalogue) -> Vec<Session> {
+    let location = catalogue.locations.get(&permanence.location);
+    let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
+    let sessions = expand(permanence, window, drafts, around);
+    sessions.into_iter().map(|session| with_acting_agency(session, catalogue)).collect()
+}
+
+fn with_acting_agency(session: Session, catalogue: &Catalogue) -> Session {
+    let acting = catalogue.acting(&session.agency, session.local_start.date());
+    Session { agency: acting.map_or_else(|| session.agency.clone(), |agency| agency.id.clone()), ..session }
 }
 
 fn session(permanence: &Permanence, day: NaiveDate, around: Surroundings<'_>) -> Session {
@@ -249,6 +274,16 @@ fn cancellation(exception: Option<&SessionException>, day: NaiveDate, around: Su
             "The place is not open on that day",
         ));
     }
+    if let Some(closing) = around.location.and_then(|location| location.closing_on(day)) {
+        let plain = || {
+            Text::new(
+                "Le lieu est fermé ce jour-là",
+                "De plaats is die dag gesloten",
+                "The place is closed on that day",
+            )
+        };
+        return Some(closing.reason.clone().unwrap_or_else(plain));
+    }
     closure_on(day, around.staff_days)
 }
 
@@ -263,7 +298,8 @@ fn slots(permanence: &Permanence, id: &SessionId, start: Instant, minutes: u32, 
         let local_start = local_time::to_local(at, permanence.timezone);
         if slots.iter().all(|slot| slot.local_start != local_start) {
             let free = permanence.seats.saturating_sub(taken(id, local_start));
-            slots.push(Slot { start: at, local_start, free });
+            let end = at.plus(TimeDelta::minutes(i64::from(permanence.slot_minutes)));
+            slots.push(Slot { start: at, end, local_start, free });
         }
         after += step;
     }

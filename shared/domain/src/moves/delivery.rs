@@ -4,6 +4,7 @@ use super::{MoveError, ask, find, turn, unchanged};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::event::{Actor, Event, EventKind};
+use crate::holidays::StaffDays;
 use crate::ids::AgencyId;
 use crate::need::{Decided, NeedCase, NeedStatus};
 use crate::referral::ReferralStatus;
@@ -11,15 +12,21 @@ use crate::route::Reason;
 
 /// The mail left. A referral that moved on in the meantime stays as it is; one
 /// whose mail was refused before, and is sent again by a person, waits anew while the member still agrees.
-pub fn sent(mut case: NeedCase, agency: &AgencyId, now: Instant) -> Result<Decided, MoveError> {
+/// A mail that left after its own deadline gives the agency a working day.
+pub fn sent(mut case: NeedCase, agency: &AgencyId, staff: &StaffDays, now: Instant) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
     let wanted = case.need.status != NeedStatus::Closed && case.need.share.any();
     let again = wanted && status(&case, at) == Some(ReferralStatus::Undeliverable);
     if !again && status(&case, at) != Some(ReferralStatus::Queued) {
         return Ok(unchanged(case));
     }
-    turn(&mut case, at, ReferralStatus::Sent, now);
-    let mut events = vec![Event::new(now, Actor::System, EventKind::ReferralSent { agency: agency.clone() })];
+    let referral = turn(&mut case, at, ReferralStatus::Sent, now);
+    let answer_by = referral.map(|referral| {
+        referral.answer_by = referral.answer_by_from(now, staff);
+        referral.answer_by
+    });
+    let kind = EventKind::ReferralSent { agency: agency.clone(), answer_by };
+    let mut events = vec![Event::new(now, Actor::System, kind)];
     case.settle(now, &mut events);
     Ok(Decided { case, events })
 }

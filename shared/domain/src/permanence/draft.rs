@@ -218,6 +218,8 @@ impl PermanenceDraft {
             buffer_minutes: buffer_minutes.unwrap_or(5),
             languages,
             status: status?,
+            continued_by: None,
+            continues: None,
         })
     }
 }

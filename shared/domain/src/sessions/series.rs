@@ -18,7 +18,7 @@ const MAX_COUNTED_DAYS: u64 = 14_610;
 
 /// Whether the series has a session on `day`.
 pub fn has_session_on(permanence: &Permanence, day: NaiveDate) -> bool {
-    day.succ_opt().is_some_and(|next| days_in(permanence, day, next).contains(&day))
+    day.succ_opt().is_some_and(|next| series_days(permanence, day, next).contains(&day))
 }
 
 /// Those of `days` on which the series has a session; one pass for all.
@@ -26,11 +26,13 @@ pub fn days_among(permanence: &Permanence, days: &BTreeSet<NaiveDate>) -> BTreeS
     let (Some(first), Some(end)) = (days.first(), days.last().and_then(NaiveDate::succ_opt)) else {
         return BTreeSet::new();
     };
-    days_in(permanence, *first, end).into_iter().filter(|day| days.contains(day)).collect()
+    series_days(permanence, *first, end).into_iter().filter(|day| days.contains(day)).collect()
 }
 
-/// The days of the series from `from` to before `to`, in order.
-pub(super) fn days_in(permanence: &Permanence, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+/// The days of the series from `from` to before `to`, in order; exceptions and
+/// closures are not looked at. A step for each day of the window, or of a
+/// counted series up to the window's end.
+pub fn series_days(permanence: &Permanence, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
     let first = permanence.start.date();
     let Some(rule) = &permanence.rrule else {
         return if from <= first && first < to { vec![first] } else { Vec::new() };

@@ -171,7 +171,7 @@ fn the_hour_that_comes_twice_names_each_slot_once_and_the_skipped_one_moves_on()
 fn places_in_the_month_count_from_both_ends() {
     let days = |start: &str, rule: &str, to: &str| -> Vec<String> {
         let permanence = permanence(json!({"start": format!("{start}T09:30"), "rrule": rule, "until": null}));
-        series::days_in(&permanence, day(start), day(to)).iter().map(ToString::to_string).collect()
+        series::series_days(&permanence, day(start), day(to)).iter().map(ToString::to_string).collect()
     };
     let last_friday = days("2026-11-27", "FREQ=MONTHLY;BYDAY=-1FR", "2027-02-01");
     assert_eq!(last_friday, ["2026-11-27", "2026-12-25", "2027-01-29"]);
@@ -246,7 +246,7 @@ proptest! {
         let to = from + Days::new(length);
         let expected: Vec<NaiveDate> =
             other_opinion(&rule, permanence.start, to).into_iter().filter(|day| *day >= from).collect();
-        prop_assert_eq!(series::days_in(&permanence, from, to), expected, "{}", rule);
+        prop_assert_eq!(series::series_days(&permanence, from, to), expected, "{}", rule);
     }
 
     #[test]

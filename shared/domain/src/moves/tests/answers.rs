@@ -56,7 +56,7 @@ fn silence_counts_only_after_the_deadline_and_only_for_mail_that_left() {
     let late = at("2027-02-01T09:00:00Z");
     let queued = expire(case.clone(), &agency("hub"), &catalogue(), late).unwrap();
     assert!(queued.events.is_empty());
-    let case = sent(case, &agency("hub"), at(NOW)).unwrap().case;
+    let case = sent(case, &agency("hub"), &catalogue().staff_days, at(NOW)).unwrap().case;
     assert!(expire(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap().events.is_empty());
     let decided = expire(case, &agency("hub"), &catalogue(), late).unwrap();
     assert_eq!(kinds(&decided), ["referral.expired", "referral.queued"]);
@@ -64,14 +64,33 @@ fn silence_counts_only_after_the_deadline_and_only_for_mail_that_left() {
 }
 
 #[test]
+fn a_mail_that_left_after_its_own_deadline_gives_a_working_day() {
+    let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
+    let told = case.referrals[0].answer_by;
+    let days = catalogue().staff_days.clone();
+    let in_time = sent(case.clone(), &agency("hub"), &days, at(NOW)).unwrap();
+    let crate::event::EventKind::ReferralSent { answer_by, .. } = &in_time.events[0].kind else {
+        panic!("{:?}", in_time.events)
+    };
+    assert_eq!((*answer_by, in_time.case.referrals[0].answer_by), (Some(told), told));
+    // A Saturday, two months on.
+    let late = sent(case, &agency("hub"), &days, at("2027-01-30T09:00:00Z")).unwrap().case;
+    assert_eq!(late.referrals[0].answer_by, at("2027-02-01T16:00:00Z"));
+    let still = expire(late.clone(), &agency("hub"), &catalogue(), at("2027-02-01T15:59:00Z")).unwrap();
+    assert!(still.events.is_empty());
+    let gone = expire(late, &agency("hub"), &catalogue(), at("2027-02-01T16:00:00Z")).unwrap();
+    assert_eq!(kinds(&gone), ["referral.expired", "referral.queued"]);
+}
+
+#[test]
 fn a_refused_mail_that_is_sent_again_waits_anew_unless_consent_was_taken_back() {
     let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
     let case = undeliverable(case, &agency("innoviris"), &catalogue(), at(NOW)).unwrap().case;
     assert_eq!(case.need.triage, Some(TriageReason::Exhausted));
-    let again = sent(case.clone(), &agency("innoviris"), at(NOW)).unwrap();
+    let again = sent(case.clone(), &agency("innoviris"), &catalogue().staff_days, at(NOW)).unwrap();
     assert_eq!(kinds(&again), ["referral.sent", "need.referred"]);
     let taken_back = take_back_consent(case, at(NOW), &Actor::Member).case;
-    assert!(sent(taken_back, &agency("innoviris"), at(NOW)).unwrap().events.is_empty());
+    assert!(sent(taken_back, &agency("innoviris"), &catalogue().staff_days, at(NOW)).unwrap().events.is_empty());
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +136,7 @@ fn the_same_answer_again_changes_nothing_and_the_opposite_is_refused(
 #[test]
 fn an_answer_after_the_deadline_is_refused() {
     let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
-    let case = sent(case, &agency("innoviris"), at(NOW)).unwrap().case;
+    let case = sent(case, &agency("innoviris"), &catalogue().staff_days, at(NOW)).unwrap().case;
     let case = expire(case, &agency("innoviris"), &catalogue(), at("2027-01-20T09:00:00Z")).unwrap().case;
     let error = answered(case, Answer::Accept).unwrap_err();
     assert_eq!(error, MoveError::Over { status: ReferralStatus::Expired });

@@ -64,7 +64,7 @@ fn play(case: NeedCase, played: &Move, now: Instant) -> Result<Decided, MoveErro
     let staff = Actor::Administrator;
     let agency = |case: &NeedCase, at: usize| agency_at(case, at);
     match played {
-        Move::Sent(at) => sent(case.clone(), &agency(&case, *at), now),
+        Move::Sent(at) => sent(case.clone(), &agency(&case, *at), &catalogue().staff_days, now),
         Move::Undeliverable(at) => undeliverable(case.clone(), &agency(&case, *at), catalogue(), now),
         Move::Expire(at) => expire(case.clone(), &agency(&case, *at), catalogue(), now),
         Move::Accept(at) => accept(case.clone(), &agency(&case, *at), now, &staff),
@@ -105,7 +105,7 @@ impl History {
                 self.outcome = Some(*outcome);
             }
             EventKind::ReferralQueued { agency } => referral(agency, ReferralStatus::Queued),
-            EventKind::ReferralSent { agency } => referral(agency, ReferralStatus::Sent),
+            EventKind::ReferralSent { agency, .. } => referral(agency, ReferralStatus::Sent),
             EventKind::ReferralAccepted { agency } => referral(agency, ReferralStatus::Accepted),
             EventKind::ReferralDeclined { agency, .. } => {
                 referral(agency, ReferralStatus::Declined);
@@ -122,6 +122,7 @@ impl History {
             | EventKind::ConsentWithdrawn
             | EventKind::NeedLinkRenewed
             | EventKind::ReferralLinkRenewed { .. } => {}
+            _ => unreachable!("a booking has a history of its own"),
         }
     }
 }

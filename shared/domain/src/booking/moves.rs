@@ -1,0 +1,238 @@
+//! What can happen to a booking.
+
+use super::{BookedSlot, Booking, BookingRefusal, BookingStatus, Decided, OFFER_BEFORE, OFFER_HOLDS};
+use crate::Instant;
+use crate::event::{Actor, Event, EventKind, Vacated};
+use crate::ids::{AgencyId, BookingId, LocationId, NeedId, ServiceId};
+use crate::sessions::{Session, SessionStatus};
+use chrono::NaiveDateTime;
+
+/// What somebody wants, checked against the session that it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// Which slot.
+    pub slot: BookedSlot,
+    /// Who comes.
+    pub agency: AgencyId,
+    /// Where.
+    pub location: LocationId,
+    /// What it is about, where said.
+    pub service: Option<ServiceId>,
+    /// The need that it follows from.
+    pub need: Option<NeedId>,
+}
+
+impl Wish {
+    /// A wish for the slot of `session` that begins at `local_start`, made at
+    /// `now`. Whether a seat is free is for the commit to decide.
+    pub fn of(
+        session: &Session,
+        local_start: NaiveDateTime,
+        service: Option<ServiceId>,
+        need: Option<NeedId>,
+        now: Instant,
+    ) -> Result<Self, BookingRefusal> {
+        if session.status != SessionStatus::Scheduled {
+            return Err(BookingRefusal::NotHeld);
+        }
+        let found = session.slots.iter().enumerate().find(|(_, slot)| slot.local_start == local_start);
+        let (place, slot) = found.ok_or(BookingRefusal::NoSlot)?;
+        if slot.start <= now {
+            return Err(BookingRefusal::Past);
+        }
+        Ok(Self {
+            slot: BookedSlot {
+                session: session.id.clone(),
+                local_start,
+                place: u32::try_from(place).unwrap_or_default(),
+                start: slot.start,
+                end: slot.end,
+                timezone: session.timezone,
+            },
+            agency: session.agency.clone(),
+            location: session.location.clone(),
+            service,
+            need,
+        })
+    }
+}
+
+fn new(id: BookingId, wish: Wish, status: BookingStatus, seat: Option<u32>, now: Instant) -> Booking {
+    let Wish { slot, agency, location, service, need } = wish;
+    Booking {
+        id,
+        slot,
+        agency,
+        location,
+        seat,
+        service,
+        need,
+        status,
+        offered_until: None,
+        walk_in: false,
+        sequence: 0,
+        link_generation: 0,
+        created_at: now,
+        changed_at: now,
+    }
+}
+
+fn decided(booking: Booking, now: Instant, actor: Actor, kind: EventKind) -> Decided {
+    Decided { booking: Booking { changed_at: now, ..booking }, events: vec![Event::new(now, actor, kind)] }
+}
+
+fn unchanged(booking: Booking) -> Decided {
+    Decided { booking, events: Vec::new() }
+}
+
+fn vacated(slot: &BookedSlot) -> Vacated {
+    Vacated { session: slot.session.clone(), local_start: slot.local_start }
+}
+
+/// A booking of `seat`.
+pub fn book(id: BookingId, wish: Wish, seat: u32, now: Instant, actor: Actor) -> Decided {
+    let start = wish.slot.start;
+    decided(new(id, wish, BookingStatus::Booked, Some(seat), now), now, actor, EventKind::BookingMade { start })
+}
+
+/// A place in the queue of a slot that is full.
+pub fn join_queue(id: BookingId, wish: Wish, now: Instant, actor: Actor) -> Decided {
+    decided(new(id, wish, BookingStatus::Waiting, None, now), now, actor, EventKind::BookingWaiting)
+}
+
+/// Somebody who came without having booked; takes no seat from those who did.
+pub fn walk_in(id: BookingId, wish: Wish, now: Instant, actor: Actor) -> Decided {
+    let booking = Booking { walk_in: true, ..new(id, wish, BookingStatus::Attended, None, now) };
+    decided(booking, now, actor, EventKind::BookingWalkedIn)
+}
+
+/// Whether `actor` may change the booking at `now`: who holds its link until a
+/// day before, staff until it begins.
+fn may_change(booking: &Booking, now: Instant, actor: &Actor) -> Result<(), BookingRefusal> {
+    let by_link = *actor == Actor::Member;
+    match booking.status {
+        BookingStatus::Cancelled | BookingStatus::Attended | BookingStatus::Missed => Err(BookingRefusal::Over),
+        _ if booking.slot.start <= now => Err(BookingRefusal::Past),
+        BookingStatus::Booked if by_link && booking.changeable_until() <= now => Err(BookingRefusal::TooLate),
+        _ => Ok(()),
+    }
+}
+
+/// Gives the seat back. Cancelling twice changes nothing.
+pub fn cancel(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
+    if booking.status == BookingStatus::Cancelled {
+        return Ok(unchanged(booking));
+    }
+    may_change(&booking, now, &actor)?;
+    let from = booking.seat.map(|_| vacated(&booking.slot));
+    let sequence = booking.sequence + 1;
+    let given_back = Booking { status: BookingStatus::Cancelled, seat: None, offered_until: None, sequence, ..booking };
+    Ok(decided(given_back, now, actor, EventKind::BookingCancelled { from }))
+}
+
+/// Moves it to another slot, in which it takes `seat`.
+pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
+    may_change(&booking, now, &actor)?;
+    if booking.status == BookingStatus::Booked && booking.slot == wish.slot {
+        return Ok(unchanged(booking));
+    }
+    let start = wish.slot.start;
+    let left = booking.seat.map(|_| vacated(&booking.slot));
+    let sequence = booking.sequence + 1;
+    let moved = Booking {
+        slot: wish.slot,
+        agency: wish.agency,
+        location: wish.location,
+        service: wish.service.or(booking.service),
+        need: wish.need.or(booking.need),
+        seat: Some(seat),
+        status: BookingStatus::Booked,
+        offered_until: None,
+        sequence,
+        ..booking
+    };
+    // Who waited had no slot to leave.
+    let kind = match left {
+        Some(from) => EventKind::BookingMoved { from, start },
+        None => EventKind::BookingMade { start },
+    };
+    Ok(decided(moved, now, actor, kind))
+}
+
+/// Has it follow its session to where that moved. Where neither time nor place
+/// change, as when a series is divided, nothing happened to its person: no
+/// event, and the calendars have nothing to follow.
+pub fn carry(booking: Booking, slot: BookedSlot, session: &Session, seat: Option<u32>, now: Instant) -> Decided {
+    let (agency, location) = (session.agency.clone(), session.location.clone());
+    let (start, old) = (slot.start, &booking.slot);
+    let is_seen = (old.start, old.end, &booking.location) != (slot.start, slot.end, &location);
+    let sequence = booking.sequence + u32::from(is_seen);
+    let carried = Booking { slot, agency, location, seat, sequence, ..booking };
+    if is_seen { decided(carried, now, Actor::System, EventKind::BookingCarried { start }) } else { unchanged(carried) }
+}
+
+/// Ends it because its slot is no more.
+pub fn lose(booking: Booking, now: Instant) -> Decided {
+    let sequence = booking.sequence + 1;
+    let lost = Booking { status: BookingStatus::Cancelled, seat: None, offered_until: None, sequence, ..booking };
+    decided(lost, now, Actor::System, EventKind::BookingLost)
+}
+
+/// Keeps `seat`, which became free, for whoever waits; nothing where it begins
+/// too soon for an answer or it no longer waits.
+pub fn offer(booking: Booking, seat: u32, now: Instant) -> Decided {
+    let last = booking.slot.start.plus(-OFFER_BEFORE);
+    if booking.status != BookingStatus::Waiting || last <= now {
+        return unchanged(booking);
+    }
+    let until = now.plus(OFFER_HOLDS).min(last);
+    let offered = Booking { status: BookingStatus::Offered, seat: Some(seat), offered_until: Some(until), ..booking };
+    decided(offered, now, Actor::System, EventKind::BookingOffered { until })
+}
+
+/// Takes the seat that is kept. Taking it twice changes nothing.
+pub fn take_offer(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
+    match booking.status {
+        BookingStatus::Booked => Ok(unchanged(booking)),
+        BookingStatus::Offered if booking.offered_until.is_some_and(|until| now < until) => {
+            let start = booking.slot.start;
+            let taken = Booking { status: BookingStatus::Booked, offered_until: None, ..booking };
+            Ok(decided(taken, now, actor, EventKind::BookingMade { start }))
+        }
+        _ => Err(BookingRefusal::NotOffered),
+    }
+}
+
+/// Ends an offer that nobody took by `until`; nothing where it was taken, or
+/// made anew.
+pub fn lapse(booking: Booking, until: Instant, now: Instant) -> Decided {
+    if booking.status != BookingStatus::Offered || booking.offered_until != Some(until) || now < until {
+        return unchanged(booking);
+    }
+    let from = vacated(&booking.slot);
+    let lapsed = Booking { status: BookingStatus::Cancelled, seat: None, offered_until: None, ..booking };
+    decided(lapsed, now, Actor::System, EventKind::BookingLapsed { from })
+}
+
+/// Notes whether the person came. Noting it again, also otherwise, is a
+/// correction.
+pub fn attend(booking: Booking, came: bool, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
+    let status = if came { BookingStatus::Attended } else { BookingStatus::Missed };
+    match booking.status {
+        before if before == status => Ok(unchanged(booking)),
+        BookingStatus::Booked | BookingStatus::Attended | BookingStatus::Missed if !booking.walk_in => {
+            if now < booking.slot.start {
+                return Err(BookingRefusal::NotYet);
+            }
+            let kind = if came { EventKind::BookingAttended } else { EventKind::BookingMissed };
+            Ok(decided(Booking { status, ..booking }, now, actor, kind))
+        }
+        _ => Err(BookingRefusal::Over),
+    }
+}
+
+/// Voids every link sent before and asks for a new one.
+pub fn renew_link(booking: Booking, now: Instant, actor: Actor) -> Decided {
+    let link_generation = booking.link_generation + 1;
+    decided(Booking { link_generation, ..booking }, now, actor, EventKind::BookingLinkRenewed)
+}
