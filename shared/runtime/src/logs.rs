@@ -18,3 +18,13 @@ pub fn start(filter: &str) {
         eprintln!("logs were started before: {error}");
     }
 }
+
+/// Starts logging in a Lambda program: JSON on standard output, where the
+/// platform takes it from. A level only: reading filters costs a cold start.
+pub fn start_in_lambda(level: &str) {
+    let level = level.parse().unwrap_or(tracing::level_filters::LevelFilter::INFO);
+    let logs = tracing_subscriber::fmt().with_max_level(level).with_target(false).json().flatten_event(true);
+    if let Err(error) = logs.try_init() {
+        eprintln!("logs were started before: {error}");
+    }
+}

@@ -62,7 +62,7 @@ const fn version_after(condition: Condition) -> u64 {
     }
 }
 
-fn whole_item(key: &Key, doc: &str, expires_at: Option<i64>, version: u64) -> Item {
+pub(crate) fn whole_item(key: &Key, doc: &str, expires_at: Option<i64>, version: u64) -> Item {
     let mut item = key_item(key);
     item.insert(DOC.to_owned(), AttributeValue::S(doc.to_owned()));
     item.insert(VERSION.to_owned(), number(version));

@@ -16,6 +16,7 @@ mod failure;
 mod item;
 mod read;
 mod table;
+mod whole;
 
 pub use create::create_table;
 pub use table::DynamoTable;

@@ -6,7 +6,7 @@ use store::{Commit, Key, Page, Query, Row, Table, TableError, limits};
 
 use crate::commit::action;
 use crate::failure::commit_error;
-use crate::read;
+use crate::{read, whole};
 
 /// A DynamoDB table.
 ///
@@ -28,6 +28,18 @@ impl DynamoTable {
     /// The client it calls with.
     pub const fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// A page of all items, expired ones included, and where the next begins:
+    /// for exports by an operator, never for a request.
+    pub async fn rows_after(&self, after: Option<&Key>) -> Result<(Vec<Row>, Option<Key>), TableError> {
+        whole::rows_after(&self.client, &self.name, after).await
+    }
+
+    /// Writes rows as they are, versions included, over what stood there, 25 to
+    /// a call: for an operator who moves a table here.
+    pub async fn restore(&self, rows: &[Row]) -> Result<(), TableError> {
+        whole::restore(&self.client, &self.name, rows).await
     }
 
     /// Its name.

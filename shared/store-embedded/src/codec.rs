@@ -65,6 +65,26 @@ pub(crate) fn sort_key(encoded: &[u8], pk: &str) -> Result<String, TableError> {
     text(bytes)
 }
 
+/// The key that these bytes are.
+pub(crate) fn decode_key(encoded: &[u8]) -> Result<Key, TableError> {
+    let mut pk = Vec::with_capacity(encoded.len());
+    let mut rest = encoded;
+    loop {
+        match rest {
+            [0x00, 0x01, sk @ ..] => return Ok(Key { pk: text(&pk)?, sk: text(sk)? }),
+            [0x00, 0xFF, after @ ..] => {
+                pk.push(0);
+                rest = after;
+            }
+            [0x00, ..] | [] => return Err(corrupt("a key has no end")),
+            [byte, after @ ..] => {
+                pk.push(*byte);
+                rest = after;
+            }
+        }
+    }
+}
+
 /// A stored row without its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stored<'a> {

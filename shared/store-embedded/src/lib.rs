@@ -17,6 +17,7 @@ mod read;
 mod rewrite;
 mod sweep;
 mod table;
+mod whole;
 mod writer;
 
 pub use engine::Stats;

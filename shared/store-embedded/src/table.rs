@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, oneshot};
 use crate::engine::{Engine, Stats};
 use crate::read;
 use crate::rewrite::Rewritten;
+use crate::whole;
 use crate::writer::{self, Job, Waiting};
 
 /// Kibibytes of commits that may wait; further callers wait for room.
@@ -81,6 +82,18 @@ impl EmbeddedTable {
     /// hold.
     pub async fn rewrite_file(&self) -> Result<Rewritten, TableError> {
         self.ask(|answer| Job::Rewrite { answer }).await
+    }
+
+    /// Up to `limit` rows that follow `after`, expired ones included, in the
+    /// order of the file: for exports, never for a request.
+    pub fn rows_after(&self, after: Option<&Key>, limit: usize) -> Result<Vec<Row>, TableError> {
+        whole::rows_after(&self.engine, after, limit)
+    }
+
+    /// Writes rows as they are, versions included, over what stood there, in
+    /// one transaction: for imports.
+    pub async fn restore(&self, rows: Vec<Row>) -> Result<(), TableError> {
+        self.ask(|answer| Job::Restore { rows, answer }).await
     }
 
     /// Answers everything that waits and ends the writer; later commits are

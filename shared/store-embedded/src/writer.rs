@@ -8,7 +8,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use store::{Commit, TableError};
+use store::{Commit, Row, TableError};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use crate::apply::{Applied, Tables};
@@ -16,6 +16,7 @@ use crate::engine::Engine;
 use crate::failure::{Failure, engine_error};
 use crate::rewrite::{Rewritten, rewrite};
 use crate::sweep::sweep;
+use crate::whole::restore;
 
 /// Commits of one transaction at most.
 const GROUP_COMMITS: usize = 256;
@@ -33,6 +34,7 @@ pub(crate) struct Waiting {
 pub(crate) enum Job {
     Commit(Waiting),
     Sweep { now: i64, max: usize, answer: oneshot::Sender<Result<usize, TableError>> },
+    Restore { rows: Vec<Row>, answer: oneshot::Sender<Result<(), TableError>> },
     Rewrite { answer: oneshot::Sender<Result<Rewritten, TableError>> },
 }
 
@@ -50,6 +52,9 @@ pub(crate) fn run(jobs: Receiver<Job>, engine: Arc<Engine>) {
                 // Whoever asked may be gone; what was asked is done all the same.
                 Job::Sweep { now, max, answer } => {
                     let _ = answer.send(sweep(&engine, now, max));
+                }
+                Job::Restore { rows, answer } => {
+                    let _ = answer.send(restore(&engine, &rows));
                 }
                 Job::Rewrite { answer } => {
                     let _ = answer.send(rewrite(&engine));

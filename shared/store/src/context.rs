@@ -8,7 +8,10 @@ use domain::{Clock, IdSource, Instant};
 use serde::de::DeserializeOwned;
 
 use crate::error::TableError;
-use crate::repos::{auth, catalogue, deliveries, idempotency, needs, outbox, permanences, sources, staff, surveys};
+use crate::repos::{
+    advisers, auth, bookings, catalogue, deliveries, feeds, idempotency, needs, outbox, permanences, sources, staff,
+    surveys,
+};
 use crate::secrets::Secrets;
 use crate::table::{Commit, Key, Page, Query, Row, Table};
 use crate::transaction::Transaction;
@@ -90,6 +93,10 @@ impl Store {
     pub(crate) fn cached_catalogue(&self, revision: u64) -> Option<Arc<Catalogue>> {
         let cached = self.0.catalogue.read().ok()?;
         cached.as_ref().filter(|(at, _)| *at == revision).map(|(_, catalogue)| Arc::clone(catalogue))
+    }
+
+    pub(crate) fn kept_catalogue(&self) -> Option<(u64, Arc<Catalogue>)> {
+        self.0.catalogue.read().ok()?.clone()
     }
 
     pub(crate) fn keep_catalogue(&self, revision: u64, catalogue: &Arc<Catalogue>) {
@@ -177,6 +184,21 @@ impl Store {
     /// Presences.
     pub const fn permanences(&self) -> permanences::PermanencesRepo<'_> {
         permanences::PermanencesRepo(self)
+    }
+
+    /// Bookings and the seats that they hold.
+    pub const fn bookings(&self) -> bookings::BookingsRepo<'_> {
+        bookings::BookingsRepo(self)
+    }
+
+    /// What calendar feeds stand at.
+    pub const fn feeds(&self) -> feeds::FeedsRepo<'_> {
+        feeds::FeedsRepo(self)
+    }
+
+    /// Advisers.
+    pub const fn advisers(&self) -> advisers::AdvisersRepo<'_> {
+        advisers::AdvisersRepo(self)
     }
 
     /// Surveys, responses and tallies.

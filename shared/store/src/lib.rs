@@ -9,11 +9,13 @@
 pub mod conformance;
 pub mod context;
 pub mod decorators;
+pub mod dump;
 pub mod error;
 pub mod keys;
 pub mod limits;
 pub mod link;
 pub mod repos;
+pub mod request;
 pub mod secrets;
 pub mod table;
 pub mod transaction;

@@ -24,11 +24,14 @@ pub enum LinkPurpose {
     Invitation,
     /// A member changes or cancels a booking.
     Booking,
+    /// An adviser's program reads their calendar: `/calendar/advisers/{token}.ics`.
+    AdviserCalendar,
 }
 
 impl LinkPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 5] = [Self::Referral, Self::Need, Self::SignIn, Self::Invitation, Self::Booking];
+    pub const ALL: [Self; 6] =
+        [Self::Referral, Self::Need, Self::SignIn, Self::Invitation, Self::Booking, Self::AdviserCalendar];
 
     const fn code(self) -> &'static str {
         match self {
@@ -37,6 +40,7 @@ impl LinkPurpose {
             Self::SignIn => "link.sign_in",
             Self::Invitation => "link.invitation",
             Self::Booking => "link.booking",
+            Self::AdviserCalendar => "link.adviser_calendar",
         }
     }
 }

@@ -47,6 +47,15 @@ impl Transaction {
         self.put_if(key, value, Condition::Any, None)
     }
 
+    /// [`Self::put`], unless this transaction does something to that row
+    /// already: for a mark that several parts of one commit raise.
+    pub fn put_once<T: Serialize + ?Sized>(&mut self, key: Key, value: &T) -> &mut Self {
+        if self.writes.iter().any(|write| *write.key() == key) {
+            return self;
+        }
+        self.put(key, value)
+    }
+
     /// Puts a row with a condition and, in Unix seconds, an end.
     pub fn put_if<T: Serialize + ?Sized>(
         &mut self,

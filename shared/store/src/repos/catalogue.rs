@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,26 @@ pub struct CatalogueRepo<'a>(pub(crate) &'a Store);
 #[derive(Debug, Serialize, Deserialize)]
 struct Revision {
     rows: usize,
+    #[serde(default)]
+    at: Option<Instant>,
+}
+
+/// The directory's revision as it was read beside other rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DirectoryRevision {
+    /// 0 where no directory was loaded; rises with every change.
+    pub version: u64,
+    /// When the directory last changed; `None` where that was not written down.
+    pub at: Option<Instant>,
+}
+
+impl DirectoryRevision {
+    /// Of the row at [`keys::catalogue_revision`].
+    pub(crate) fn of(row: Option<&Row>) -> Result<Self, TableError> {
+        let Some(row) = row else { return Ok(Self::default()) };
+        let Versioned { value: Revision { rows: _, at }, version } = decode(row)?;
+        Ok(Self { version, at })
+    }
 }
 
 /// Kinds of directory rows that are changed one by one.
@@ -47,9 +68,16 @@ impl Kind {
 impl CatalogueRepo<'_> {
     /// The directory as it is now. One read; a few more after a change.
     pub async fn load(&self) -> Result<Arc<Catalogue>, TableError> {
-        let Some(revision) = self.0.read::<Revision>(keys::catalogue_revision()).await? else {
+        let row = self.0.rows(&[keys::catalogue_revision()]).await?.pop().flatten();
+        self.load_at(DirectoryRevision::of(row.as_ref())?).await
+    }
+
+    /// The directory of a revision that was just read. No read; a few after a
+    /// change.
+    pub async fn load_at(&self, revision: DirectoryRevision) -> Result<Arc<Catalogue>, TableError> {
+        if revision.version == 0 {
             return Ok(Arc::new(Catalogue::default()));
-        };
+        }
         if let Some(catalogue) = self.0.cached_catalogue(revision.version) {
             return Ok(catalogue);
         }
@@ -57,6 +85,13 @@ impl CatalogueRepo<'_> {
         let catalogue = Arc::new(assemble(&rows)?);
         self.0.keep_catalogue(revision.version, &catalogue);
         Ok(catalogue)
+    }
+
+    /// The directory as this program read it last, if it did, with its
+    /// revision: for a guess that is held against the revision read afterwards.
+    /// No read.
+    pub fn kept(&self) -> Option<(u64, Arc<Catalogue>)> {
+        self.0.kept_catalogue()
     }
 
     /// Whether a directory was loaded.
@@ -76,8 +111,12 @@ impl CatalogueRepo<'_> {
             self.0.commit(tx).await?;
         }
         let mut tx = Transaction::new();
-        tx.put(keys::catalogue_revision(), &Revision { rows: rows.len() });
+        tx.put(keys::catalogue_revision(), &self.revision(rows.len()));
         self.0.commit(tx).await
+    }
+
+    fn revision(&self, rows: usize) -> Revision {
+        Revision { rows, at: Some(self.0.now()) }
     }
 
     /// One row with its version.
@@ -99,7 +138,11 @@ impl CatalogueRepo<'_> {
     ) -> Result<(), TableError> {
         let mut tx = Transaction::new();
         tx.put_if(keys::catalogue(kind.prefix(), id), value, condition, None);
-        tx.put(keys::catalogue_revision(), &Revision { rows: 0 });
+        tx.put(keys::catalogue_revision(), &self.revision(0));
+        // Where a place closes for a day or for good, its bookings are to follow.
+        if let (Kind::Location, Condition::Version(before)) = (kind, condition) {
+            tx.pending(&format!("{}{id}", keys::LOCATION), before + 1);
+        }
         self.0.commit(tx).await
     }
 
@@ -107,7 +150,7 @@ impl CatalogueRepo<'_> {
     pub async fn delete(&self, kind: Kind, id: &str, condition: Condition) -> Result<(), TableError> {
         let mut tx = Transaction::new();
         tx.delete(keys::catalogue(kind.prefix(), id), condition);
-        tx.put(keys::catalogue_revision(), &Revision { rows: 0 });
+        tx.put(keys::catalogue_revision(), &self.revision(0));
         self.0.commit(tx).await
     }
 }
@@ -124,6 +167,7 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
         rules,
         questionnaire,
         staff_days,
+        working_rules,
         member_model,
     } = catalogue;
     let mut rows = Vec::new();
@@ -149,6 +193,7 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
     push("PART", "rules".to_owned(), serde_json::to_value(rules))?;
     push("PART", "questionnaire".to_owned(), serde_json::to_value(questionnaire))?;
     push("PART", "staff_days".to_owned(), serde_json::to_value(staff_days))?;
+    push("PART", "working_rules".to_owned(), serde_json::to_value(working_rules))?;
     push("PART", "member_model".to_owned(), serde_json::to_value(member_model))?;
     Ok(rows)
 }
@@ -173,6 +218,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
                 "rules" => catalogue.rules = decode(row)?.value,
                 "questionnaire" => catalogue.questionnaire = decode(row)?.value,
                 "staff_days" => catalogue.staff_days = decode(row)?.value,
+                "working_rules" => catalogue.working_rules = decode(row)?.value,
                 "member_model" => catalogue.member_model = decode(row)?.value,
                 _ => {}
             },

@@ -27,6 +27,13 @@ pub enum DeliveryKind {
         /// Which mail, to whom.
         effect: Effect,
     },
+    /// What a booking's change asks for: a mail, a reminder, an offer of its seat.
+    Booking {
+        /// The booking.
+        booking: domain::ids::BookingId,
+        /// What.
+        effect: Effect,
+    },
     /// A sign-in link.
     SignIn {
         /// For whom.
@@ -40,6 +47,11 @@ pub enum DeliveryKind {
         staff: StaffId,
         /// The link's nonce.
         nonce: String,
+    },
+    /// The link to an adviser's calendar.
+    AdviserCalendar {
+        /// Whose.
+        adviser: domain::ids::AdviserId,
     },
 }
 
@@ -93,6 +105,9 @@ pub struct Delivery {
     /// What the other side answered last; a code, never an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_error: Option<String>,
+    /// The request that it follows from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
 }
 
 /// A due row: which delivery to look at.
@@ -110,7 +125,7 @@ pub struct Due {
 }
 
 impl Delivery {
-    /// A new delivery that is due at once.
+    /// A new delivery that is due at once, of the request that is worked for now.
     pub fn new(id: String, aggregate: String, kind: DeliveryKind, now: Instant) -> Self {
         Self {
             id,
@@ -123,6 +138,7 @@ impl Delivery {
             created_at: now,
             ended_at: None,
             last_error: None,
+            request: crate::request::current(),
         }
     }
 

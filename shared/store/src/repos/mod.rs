@@ -1,8 +1,11 @@
 //! Typed repositories: what is kept under which keys.
 
+pub mod advisers;
 pub mod auth;
+pub mod bookings;
 pub mod catalogue;
 pub mod deliveries;
+pub mod feeds;
 pub mod idempotency;
 pub mod lists;
 pub mod needs;

@@ -22,12 +22,15 @@ pub struct Pending {
     pub aggregate: String,
     /// The version that they made.
     pub version: u64,
+    /// The request that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
 }
 
 impl Pending {
-    /// A mark.
+    /// A mark of the request that is worked for now.
     pub fn new(aggregate: &str, version: u64) -> Self {
-        Self { aggregate: aggregate.to_owned(), version }
+        Self { aggregate: aggregate.to_owned(), version, request: crate::request::current() }
     }
 }
 

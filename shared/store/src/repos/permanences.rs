@@ -1,15 +1,36 @@
 //! Presences, and copies of them in the lists that pages read: a location's
-//! page shows all of its presences after one query.
+//! page shows all of its presences after one query. Every change raises the
+//! marks of the lists that have a calendar feed, in the same commit.
 
 use chrono::NaiveDate;
+use domain::Instant;
 use domain::ids::PermanenceId;
 use domain::permanence::Permanence;
+use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys::{self, PermanenceList};
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
+
+/// A presence as a list holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The presence.
+    #[serde(flatten)]
+    pub permanence: Permanence,
+    /// The version of the presence's own row; rises with every change.
+    #[serde(default)]
+    pub row_version: u64,
+    /// When it was last changed; `None` where that was not written down.
+    #[serde(default)]
+    pub changed_at: Option<Instant>,
+}
+
+/// The document of a mark: what counts is its version.
+#[derive(Serialize)]
+struct Mark {}
 
 /// Reads and saves presences.
 pub struct PermanencesRepo<'a>(pub(crate) &'a Store);
@@ -23,10 +44,14 @@ impl PermanencesRepo<'_> {
     /// Presences of a list that have not ended before `from`, in no particular
     /// order: one query per 1,000. What ended is not read.
     pub async fn list(&self, list: &PermanenceList, from: NaiveDate) -> Result<Vec<Permanence>, TableError> {
-        let mut query = Query::partition(list.partition());
-        query.from = Some(from.format("%Y%m%d").to_string());
-        let rows = self.0.all(query).await?;
+        let rows = self.0.all(unended(list, from)).await?;
         rows.iter().map(|row| decode(row).map(|permanence| permanence.value)).collect()
+    }
+
+    /// [`Self::list`] with how often and when each was changed.
+    pub async fn listed(&self, list: &PermanenceList, from: NaiveDate) -> Result<Vec<Listed>, TableError> {
+        let rows = self.0.all(unended(list, from)).await?;
+        rows.iter().map(|row| decode(row).map(|listed| listed.value)).collect()
     }
 
     /// A page of a list by its end, the furthest first.
@@ -45,38 +70,70 @@ impl PermanencesRepo<'_> {
     /// Adds a presence that must not exist yet.
     pub fn create(&self, tx: &mut Transaction, permanence: &Permanence) {
         tx.create(keys::permanence(&permanence.id), permanence);
-        for key in rows(permanence) {
-            tx.put(key, permanence);
-        }
+        self.put_copies(tx, permanence, 1);
+        raise_marks(tx, &[permanence]);
     }
 
-    /// Saves a presence over the version read.
+    /// Saves a presence over the version read; its bookings will follow.
     pub fn save(&self, tx: &mut Transaction, before: &Versioned<Permanence>, after: &Permanence) {
         tx.replace(keys::permanence(&after.id), after, before.version);
         let now = rows(after);
         for old in rows(&before.value).into_iter().filter(|key| !now.contains(key)) {
             tx.delete(old, Condition::Any);
         }
-        for key in now {
-            tx.put(key, after);
-        }
+        self.put_copies(tx, after, before.version + 1);
+        raise_marks(tx, &[&before.value, after]);
+        changed(tx, &after.id, before.version + 1);
     }
 
-    /// Removes a presence of the version read.
+    /// Removes a presence of the version read; its bookings end.
     pub fn delete(&self, tx: &mut Transaction, before: &Versioned<Permanence>) {
         tx.delete(keys::permanence(&before.value.id), Condition::Version(before.version));
         for key in rows(&before.value) {
             tx.delete(key, Condition::Any);
         }
+        raise_marks(tx, &[&before.value]);
+        changed(tx, &before.value.id, before.version + 1);
+    }
+
+    fn put_copies(&self, tx: &mut Transaction, permanence: &Permanence, row_version: u64) {
+        let copy = Listed { permanence: permanence.clone(), row_version, changed_at: Some(self.0.now()) };
+        for key in rows(permanence) {
+            tx.put(key, &copy);
+        }
     }
 }
 
-fn rows(permanence: &Permanence) -> [Key; 3] {
-    let order = format!("{}#{}", permanence.last_day().format("%Y%m%d"), permanence.id);
+fn unended(list: &PermanenceList, from: NaiveDate) -> Query {
+    let mut query = Query::partition(list.partition());
+    query.from = Some(from.format("%Y%m%d").to_string());
+    query
+}
+
+fn lists(permanence: &Permanence) -> [PermanenceList; 3] {
     [
         PermanenceList::All,
         PermanenceList::Location(permanence.location.clone()),
         PermanenceList::Agency(permanence.agency.clone()),
     ]
-    .map(|list| Key::new(list.partition(), order.clone()))
+}
+
+/// Marks that the bookings of a presence are to follow it.
+fn changed(tx: &mut Transaction, id: &PermanenceId, version: u64) {
+    tx.pending(&keys::permanence_partition(id), version);
+}
+
+fn rows(permanence: &Permanence) -> [Key; 3] {
+    let order = format!("{}#{}", permanence.last_day().format("%Y%m%d"), permanence.id);
+    lists(permanence).map(|list| Key::new(list.partition(), order.clone()))
+}
+
+/// Raises each mark concerned; where one commit changes several presences of a
+/// list, once.
+fn raise_marks(tx: &mut Transaction, changed: &[&Permanence]) {
+    let marks: std::collections::BTreeSet<Key> =
+        changed.iter().flat_map(|permanence| lists(permanence)).filter_map(|list| keys::feed_mark(&list)).collect();
+    for mark in marks {
+        tx.put_once(mark, &Mark {});
+    }
 }

@@ -1,0 +1,134 @@
+//! Advisers, and what their own calendars have. Their list holds ids only: the
+//! people are joined by one get.
+
+use domain::Instant;
+use domain::adviser::{Adviser, BusyTime};
+use domain::ids::{AdviserId, AgencyId};
+use domain::rota::Team;
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::limits::MAX_KEYS;
+use crate::table::{Condition, Key, Query};
+use crate::transaction::Transaction;
+
+/// Reads and saves advisers.
+pub struct AdvisersRepo<'a>(pub(crate) &'a Store);
+
+/// An entry of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    id: AdviserId,
+}
+
+/// What a calendar has, as it was imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Busy {
+    times: Vec<BusyTime>,
+}
+
+impl AdvisersRepo<'_> {
+    /// One adviser.
+    pub async fn load(&self, id: &AdviserId) -> Result<Option<Versioned<Adviser>>, TableError> {
+        self.0.read(keys::adviser(id)).await
+    }
+
+    /// A page of the list by agency and id, of one agency or of all, and where
+    /// it goes on: a query, and a get for each hundred.
+    pub async fn page(
+        &self,
+        agency: Option<&AgencyId>,
+        after: Option<String>,
+        limit: usize,
+    ) -> Result<(Vec<Adviser>, Option<String>), TableError> {
+        let page = self.0.page(&of(agency).limit(limit).after(after)).await?;
+        let ids = page.rows.iter().map(|row| decode::<Entry>(row).map(|entry| entry.value.id));
+        let ids = ids.collect::<Result<Vec<_>, _>>()?;
+        let keys: Vec<Key> = ids.iter().map(keys::adviser).collect();
+        let found = self.0.read_many::<Adviser>(&keys).await?;
+        Ok((found.into_iter().flatten().map(|found| found.value).collect(), page.next))
+    }
+
+    /// The advisers of one agency, or of all, with what their calendars have: a
+    /// query, and a get for each fifty.
+    pub async fn team(&self, agency: Option<&AgencyId>) -> Result<Team, TableError> {
+        let rows = self.0.all(of(agency)).await?;
+        let ids = rows.iter().map(|row| decode::<Entry>(row).map(|entry| entry.value.id));
+        self.named(&ids.collect::<Result<Vec<_>, _>>()?).await
+    }
+
+    /// These advisers, as far as they exist, with what their calendars have: a
+    /// get for each fifty, none for none.
+    pub async fn named(&self, ids: &[AdviserId]) -> Result<Team, TableError> {
+        let mut team = Team::default();
+        for some in ids.chunks(MAX_KEYS / 2) {
+            let keys: Vec<Key> = some.iter().flat_map(|id| [keys::adviser(id), keys::adviser_busy(id)]).collect();
+            let rows = self.0.rows(&keys).await?;
+            for pair in rows.chunks_exact(2) {
+                let [Some(adviser), busy] = pair else { continue };
+                let busy = busy.as_ref().map(decode::<Busy>).transpose()?;
+                team.add(decode(adviser)?.value, busy.map(|busy| busy.value.times).unwrap_or_default());
+            }
+        }
+        Ok(team)
+    }
+
+    /// What an adviser's own calendar has, as it was last imported, in order:
+    /// one read.
+    pub async fn busy(&self, id: &AdviserId) -> Result<Vec<BusyTime>, TableError> {
+        let found = self.0.read::<Busy>(keys::adviser_busy(id)).await?;
+        Ok(found.map(|busy| busy.value.times).unwrap_or_default())
+    }
+
+    /// Adds an adviser who must not exist yet.
+    pub fn create(&self, tx: &mut Transaction, adviser: &Adviser) {
+        tx.create(keys::adviser(&adviser.id), adviser);
+        list(tx, adviser);
+    }
+
+    /// Saves an adviser over the version read.
+    pub fn save(&self, tx: &mut Transaction, before: &Versioned<Adviser>, after: &Adviser) {
+        tx.replace(keys::adviser(&after.id), after, before.version);
+        if before.value.agency != after.agency {
+            tx.delete(keys::adviser_entry(&before.value.agency, &after.id), Condition::Any);
+        }
+        list(tx, after);
+    }
+
+    /// Removes an adviser of the version read, with all that is kept of them.
+    pub fn delete(&self, tx: &mut Transaction, before: &Versioned<Adviser>) {
+        let adviser = &before.value;
+        tx.delete(keys::adviser(&adviser.id), Condition::Version(before.version));
+        tx.delete(keys::adviser_busy(&adviser.id), Condition::Any);
+        tx.delete(keys::adviser_entry(&adviser.agency, &adviser.id), Condition::Any);
+    }
+
+    /// Replaces what an adviser's calendar has, as long as the adviser is the
+    /// one that was read. The row ends with the last of the times.
+    pub fn put_busy(&self, tx: &mut Transaction, adviser: &Versioned<Adviser>, times: &[BusyTime]) {
+        let key = keys::adviser_busy(&adviser.value.id);
+        tx.check(keys::adviser(&adviser.value.id), Condition::Version(adviser.version));
+        match times.iter().map(|time| time.end).max() {
+            Some(end) => {
+                tx.put_if(key, &Busy { times: times.to_vec() }, Condition::Any, Some(Instant::seconds(end)));
+            }
+            None => {
+                tx.delete(key, Condition::Any);
+            }
+        }
+    }
+}
+
+fn list(tx: &mut Transaction, adviser: &Adviser) {
+    tx.put(keys::adviser_entry(&adviser.agency, &adviser.id), &Entry { id: adviser.id.clone() });
+}
+
+fn of(agency: Option<&AgencyId>) -> Query {
+    let all = Query::partition(keys::ADVISERS);
+    match agency {
+        Some(agency) => all.prefix(&format!("{agency}#")),
+        None => all,
+    }
+}

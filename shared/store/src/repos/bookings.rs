@@ -1,0 +1,336 @@
+//! Bookings. Each has a partition of its own with its person, its history and
+//! its mails; what it holds of a session stands in the session's presence: one
+//! row for each seat, which only one booking can make, and one row that says
+//! how full the slots are, so that a list of sessions reads one row of each.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use domain::booking::{Booking, BookingPerson, BookingStatus, Decided};
+use domain::event::Event;
+use domain::ids::{BookingId, PermanenceId, SessionId};
+use domain::local_time;
+use domain::permanence::Permanence;
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::repos::deliveries::Delivery;
+use crate::repos::needs::NeedHistory;
+use crate::table::{Condition, Key, Query, Row};
+use crate::transaction::Transaction;
+
+/// Reads and saves bookings.
+pub struct BookingsRepo<'a>(pub(crate) &'a Store);
+
+/// How long a person is kept after the slot: free text of bookings ends twelve
+/// months after. Source: `data_protection.retention` of `member_model.json`.
+const PERSON_KEPT: TimeDelta = TimeDelta::days(365);
+
+/// What stands in a seat or a place of a queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// By whom.
+    pub booking: BookingId,
+}
+
+/// How many seats of each slot of a session are taken, by local start.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken(BTreeMap<String, u32>);
+
+impl Taken {
+    /// Of one slot.
+    pub fn of(&self, local_start: NaiveDateTime) -> u32 {
+        self.0.get(&local_time::format(local_start)).copied().unwrap_or_default()
+    }
+
+    /// Of all slots that begin after `now`, on the place's clock, and are not
+    /// among `slots`.
+    pub fn besides(&self, slots: &[NaiveDateTime], now: NaiveDateTime) -> u32 {
+        let counted = |(start, count): (&String, &u32)| {
+            let start = local_time::parse(start)?;
+            (now < start && !slots.contains(&start)).then_some(*count)
+        };
+        self.0.iter().filter_map(counted).sum()
+    }
+
+    fn add(&mut self, local_start: NaiveDateTime) {
+        *self.0.entry(local_time::format(local_start)).or_default() += 1;
+    }
+
+    fn free(&mut self, local_start: NaiveDateTime) {
+        if let Some(count) = self.0.get_mut(&local_time::format(local_start)) {
+            *count = count.saturating_sub(1);
+        }
+        self.0.retain(|_, count| *count > 0);
+    }
+}
+
+/// A booking as read, with what is needed to save it again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedBooking {
+    /// The booking.
+    pub booking: Booking,
+    /// Whose it is; `None` once that has ended.
+    pub person: Option<BookingPerson>,
+    /// Version of the booking's row.
+    pub version: u64,
+}
+
+/// How full the sessions are that a decision touches, as read: saving it fails
+/// where that changed meanwhile.
+#[derive(Debug, Clone, Default)]
+pub struct Fullness(BTreeMap<SessionId, (Taken, Option<u64>)>);
+
+impl Fullness {
+    /// How full both lots of sessions are.
+    pub fn and(mut self, other: Self) -> Self {
+        for (session, of) in other.0 {
+            self.0.entry(session).or_insert(of);
+        }
+        self
+    }
+
+    /// Seats taken of a slot.
+    pub fn taken(&self, session: &SessionId, local_start: NaiveDateTime) -> u32 {
+        self.0.get(session).map_or(0, |(taken, _)| taken.of(local_start))
+    }
+
+    /// Seats taken of slots to come that the session no longer has: see
+    /// [`Taken::besides`].
+    pub fn besides(&self, session: &SessionId, slots: &[NaiveDateTime], now: NaiveDateTime) -> u32 {
+        self.0.get(session).map_or(0, |(taken, _)| taken.besides(slots, now))
+    }
+}
+
+/// Rows of a presence from one day on, by what they are.
+#[derive(Debug, Clone, Default)]
+pub struct Holders {
+    /// Bookings that hold seats, in order of session, slot and seat.
+    pub seated: Vec<BookingId>,
+    /// Bookings in queues, first come first.
+    pub waiting: Vec<BookingId>,
+    /// Those who came without having booked.
+    pub walked_in: Vec<BookingId>,
+}
+
+impl BookingsRepo<'_> {
+    /// A booking with its person: one read.
+    pub async fn load(&self, id: &BookingId) -> Result<Option<LoadedBooking>, TableError> {
+        let found = self.load_many(std::slice::from_ref(id)).await?;
+        Ok(found.into_iter().next().flatten())
+    }
+
+    /// Many bookings with their people, in the order asked: one read for 50.
+    pub async fn load_many(&self, ids: &[BookingId]) -> Result<Vec<Option<LoadedBooking>>, TableError> {
+        let mut loaded = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(crate::limits::MAX_KEYS / 2) {
+            let keys: Vec<Key> = ids.iter().flat_map(|id| [keys::booking(id), keys::booking_person(id)]).collect();
+            for pair in self.0.rows(&keys).await?.chunks(2) {
+                let [Some(row), person] = pair else {
+                    loaded.push(None);
+                    continue;
+                };
+                let Versioned { value: booking, version } = decode(row)?;
+                let person = person.as_ref().map(decode).transpose()?.map(|person| person.value);
+                loaded.push(Some(LoadedBooking { booking, person, version }));
+            }
+        }
+        Ok(loaded)
+    }
+
+    /// How full sessions are, by id: one read for 100. A session of which no
+    /// seat is taken has no row.
+    pub async fn taken(&self, sessions: &[SessionId]) -> Result<Vec<Taken>, TableError> {
+        let keys: Vec<Key> = sessions.iter().filter_map(keys::taken).collect();
+        let found = self.0.read_many::<Taken>(&keys).await?;
+        let mut found = found.into_iter().map(|taken| taken.map(|taken| taken.value).unwrap_or_default());
+        let of = |session: &SessionId| keys::taken(session).and_then(|_| found.next()).unwrap_or_default();
+        Ok(sessions.iter().map(of).collect())
+    }
+
+    /// A number for each session that rises whenever one of its seats is taken
+    /// or given back, or is kept with other words, 0 where none ever was: one
+    /// read for 100. What a calendar says of bookings follows from these.
+    pub async fn marks(&self, sessions: &[SessionId]) -> Result<Vec<u64>, TableError> {
+        let mut marks = Vec::with_capacity(sessions.len());
+        for some in sessions.chunks(crate::limits::MAX_KEYS) {
+            let keys: Vec<Key> = some.iter().filter_map(keys::taken).collect();
+            marks.extend(self.0.rows(&keys).await?.into_iter().map(|row| row.map_or(0, |row| row.version)));
+        }
+        Ok(marks)
+    }
+
+    /// How full the sessions are that a decision touches: one read.
+    pub async fn fullness(&self, sessions: &[&SessionId]) -> Result<Fullness, TableError> {
+        let (mut of, mut keys): (Vec<SessionId>, Vec<Key>) = (Vec::new(), Vec::new());
+        for session in sessions {
+            if let Some(key) = keys::taken(session).filter(|key| !keys.contains(key)) {
+                of.push((*session).clone());
+                keys.push(key);
+            }
+        }
+        let found = self.0.read_many::<Taken>(&keys).await?;
+        let each = |taken: Option<Versioned<Taken>>| match taken {
+            Some(taken) => (taken.value, Some(taken.version)),
+            None => (Taken::default(), None),
+        };
+        Ok(Fullness(of.into_iter().zip(found.into_iter().map(each)).collect()))
+    }
+
+    /// A session's presence and how full its slots are: one read, where a
+    /// booking begins.
+    pub async fn open(&self, session: &SessionId) -> Result<Option<(Versioned<Permanence>, Fullness)>, TableError> {
+        let Some(((id, _), key)) = session.parts().zip(keys::taken(session)) else { return Ok(None) };
+        let rows = self.0.rows(&[keys::permanence(&id), key]).await?;
+        let [Some(permanence), taken] = rows.as_slice() else { return Ok(None) };
+        let taken = taken.as_ref().map(decode::<Taken>).transpose()?;
+        let of = taken.map_or((Taken::default(), None), |taken| (taken.value, Some(taken.version)));
+        Ok(Some((decode(permanence)?, Fullness(BTreeMap::from([(session.clone(), of)])))))
+    }
+
+    /// Which seats of a slot are held: one query.
+    pub async fn seats(&self, session: &SessionId, local_start: NaiveDateTime) -> Result<Vec<u32>, TableError> {
+        let Some((pk, prefix)) = keys::seats(session, Some(local_start)) else { return Ok(Vec::new()) };
+        let rows = self.0.all(Query::partition(pk).prefix(&prefix)).await?;
+        Ok(rows.iter().filter_map(|row| row.key.sk.rsplit_once('#')?.1.parse().ok()).collect())
+    }
+
+    /// Who waits for a seat of a slot, first come first: one query.
+    pub async fn queue(&self, session: &SessionId, local_start: NaiveDateTime) -> Result<Vec<BookingId>, TableError> {
+        let Some((pk, prefix)) = keys::queues(session, Some(local_start)) else { return Ok(Vec::new()) };
+        let rows = self.0.all(Query::partition(pk).prefix(&prefix)).await?;
+        rows.iter().map(|row| decode::<Held>(row).map(|held| held.value.booking)).collect()
+    }
+
+    /// Everybody of one session: one query.
+    pub async fn of_session(&self, session: &SessionId) -> Result<Holders, TableError> {
+        let Some((pk, prefix)) = keys::day(session) else { return Ok(Holders::default()) };
+        holders(&self.0.all(Query::partition(pk).prefix(&prefix)).await?)
+    }
+
+    /// Everybody of a presence whose series' day is `day` or later: one query.
+    pub async fn of_permanence(&self, permanence: &PermanenceId, day: NaiveDate) -> Result<Holders, TableError> {
+        let mut query = Query::partition(keys::permanence_partition(permanence));
+        query.from = Some(keys::days_from(day));
+        query.to = Some(keys::DAYS_END.to_owned());
+        holders(&self.0.all(query).await?)
+    }
+
+    /// What happened to a booking and which mails were made for it: two queries.
+    pub async fn history(&self, id: &BookingId) -> Result<NeedHistory, TableError> {
+        let partition = keys::booking_partition(id);
+        let mut history = NeedHistory::default();
+        for row in self.0.all(Query::partition(&partition).prefix(keys::EVENT)).await? {
+            let events: Vec<Event> = decode(&row)?.value;
+            history.events.extend(events);
+        }
+        for row in self.0.all(Query::partition(&partition).prefix(keys::DELIVERY)).await? {
+            history.deliveries.push(decode::<Delivery>(&row)?.value);
+        }
+        Ok(history)
+    }
+
+    /// Adds a new booking. Its seat is the first write: a conflict there means
+    /// that the seat is taken.
+    pub fn create(&self, tx: &mut Transaction, decided: &Decided, person: &BookingPerson, fullness: &Fullness) {
+        let booking = &decided.booking;
+        hold(tx, None, booking, fullness);
+        tx.create(keys::booking(&booking.id), booking);
+        tx.put_if(keys::booking_person(&booking.id), person, Condition::Absent, Some(person_ends(booking)));
+        tx.record(&keys::booking_partition(&booking.id), 1, &decided.events);
+    }
+
+    /// Saves a changed booking over the version read, with its person where
+    /// that changed too. A new seat is the first write.
+    pub fn save(
+        &self,
+        tx: &mut Transaction,
+        before: &LoadedBooking,
+        decided: &Decided,
+        rewritten: Option<&BookingPerson>,
+        fullness: &Fullness,
+    ) {
+        let booking = &decided.booking;
+        hold(tx, Some(&before.booking), booking, fullness);
+        tx.replace(keys::booking(&booking.id), booking, before.version);
+        let lives_on = person_ends(booking) != person_ends(&before.booking);
+        if let Some(person) = rewritten.or(before.person.as_ref().filter(|_| lives_on)) {
+            tx.put_if(keys::booking_person(&booking.id), person, Condition::Any, Some(person_ends(booking)));
+        }
+        tx.record(&keys::booking_partition(&booking.id), before.version + 1, &decided.events);
+    }
+}
+
+/// Takes, gives back and counts what a booking holds of its session.
+fn hold(tx: &mut Transaction, before: Option<&Booking>, after: &Booking, fullness: &Fullness) {
+    let held = Held { booking: after.id.clone() };
+    let (old, new) = (before.and_then(place), place(after));
+    if old != new {
+        if let Some(Place::Seat(_, _, key) | Place::Beside(key)) = &new {
+            tx.create(key.clone(), &held);
+        }
+        if let Some(Place::Seat(_, _, key) | Place::Beside(key)) = &old {
+            tx.delete(key.clone(), Condition::Any);
+        }
+    }
+    let mut touched: BTreeMap<&SessionId, Taken> = BTreeMap::new();
+    let known = |session: &SessionId| fullness.0.get(session).map(|(taken, _)| taken.clone()).unwrap_or_default();
+    if let (Some(Place::Seat(session, local_start, _)), true) = (&old, old != new) {
+        touched.entry(session).or_insert_with(|| known(session)).free(*local_start);
+    }
+    if let (Some(Place::Seat(session, local_start, _)), true) = (&new, old != new) {
+        touched.entry(session).or_insert_with(|| known(session)).add(*local_start);
+    }
+    // The same seat with other words: whoever shows them is to see that they changed.
+    let kept = if let Some(Place::Seat(session, ..)) = &new { Some(session).filter(|_| old == new) } else { None };
+    if let Some(session) = kept.filter(|session| fullness.0.contains_key(*session)) {
+        touched.entry(session).or_insert_with(|| known(session));
+    }
+    for (session, taken) in touched {
+        let Some(key) = keys::taken(session) else { continue };
+        let version = fullness.0.get(session).and_then(|(_, version)| *version);
+        tx.put_if(key, &taken, version.map_or(Condition::Absent, Condition::Version), None);
+    }
+}
+
+/// What a booking holds of its session.
+#[derive(Debug, PartialEq)]
+enum Place {
+    /// A seat of a slot.
+    Seat(SessionId, NaiveDateTime, Key),
+    /// A place in a queue, or a mark of having walked in.
+    Beside(Key),
+}
+
+fn place(booking: &Booking) -> Option<Place> {
+    let slot = &booking.slot;
+    match (booking.status, booking.seat) {
+        (BookingStatus::Waiting, _) => keys::queue(&slot.session, slot.local_start, &booking.id).map(Place::Beside),
+        _ if booking.walk_in => keys::walk_in(&slot.session, &booking.id).map(Place::Beside),
+        (status, Some(seat)) if status.holds_seat() => keys::seat(&slot.session, slot.local_start, seat)
+            .map(|key| Place::Seat(slot.session.clone(), slot.local_start, key)),
+        _ => None,
+    }
+}
+
+fn holders(rows: &[Row]) -> Result<Holders, TableError> {
+    let mut holders = Holders::default();
+    for row in rows {
+        let kind = row.key.sk.split('#').nth(2);
+        let list = match kind {
+            Some("SEAT") => &mut holders.seated,
+            Some("QUEUE") => &mut holders.waiting,
+            Some("WALKIN") => &mut holders.walked_in,
+            _ => continue,
+        };
+        list.push(decode::<Held>(row)?.value.booking);
+    }
+    Ok(holders)
+}
+
+/// When the person's row ends, in Unix seconds.
+fn person_ends(booking: &Booking) -> i64 {
+    booking.slot.end.plus(PERSON_KEPT).seconds()
+}
