@@ -12,6 +12,9 @@ pub enum FlowError {
     /// The rules refuse it.
     #[error(transparent)]
     Move(#[from] MoveError),
+    /// It changed since the caller read it.
+    #[error("changed meanwhile")]
+    ChangedMeanwhile,
     /// An idempotency key was used before, for another request.
     #[error("the idempotency key was used for another request")]
     KeyReused,

@@ -1,6 +1,8 @@
 //! From a delivery to a mail: everything is read when the mail leaves, so that
 //! it tells what is so then, and nothing personal waits in a queue.
 
+mod adviser_mail;
+mod booking_mail;
 mod need_mail;
 mod staff_mail;
 
@@ -22,8 +24,10 @@ impl Post {
     pub async fn render(&self, store: &Store, delivery: &Delivery) -> Result<Option<Message>, TableError> {
         match &delivery.kind {
             DeliveryKind::Need { need, effect } => self.need_mail(store, delivery, need, effect).await,
+            DeliveryKind::Booking { booking, effect } => self.booking_mail(store, delivery, booking, effect).await,
             DeliveryKind::SignIn { staff, nonce } => self.sign_in_mail(store, delivery, staff, nonce).await,
             DeliveryKind::Invitation { staff, nonce } => self.invitation_mail(store, delivery, staff, nonce).await,
+            DeliveryKind::AdviserCalendar { adviser } => self.calendar_mail(store, delivery, adviser).await,
         }
     }
 

@@ -15,6 +15,7 @@ mod app;
 mod clock;
 mod ids;
 mod request;
+pub mod rota;
 
 pub use answer::Answer;
 pub use app::{ADMIN_KEY, BASE_URL, TestApp};

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
@@ -15,17 +15,19 @@ const ENGINES: [&str; 2] = ["store-embedded", "store-dynamodb"];
 fn allowed(package: &str) -> Option<&'static [&'static str]> {
     Some(match package {
         "domain" => &[],
-        "store" | "mail" | "brussels-data" => &["domain"],
+        "store" | "mail" | "calendar" | "brussels-data" => &["domain"],
         "store-embedded" | "store-dynamodb" => &["store", "domain"],
-        "flows" => &["domain", "store", "mail"],
+        "flows" => &["domain", "store", "mail", "calendar"],
         "web" => &["domain", "store"],
         "runtime" => &["domain", "store", "mail", "web", "flows", "store-embedded", "store-dynamodb"],
-        function if FUNCTIONS.contains(&function) => &["domain", "store", "mail", "web", "flows"],
+        "runtime-aws" => &["domain", "store", "store-dynamodb", "mail", "runtime", "web", "flows"],
+        function if FUNCTIONS.contains(&function) => &["domain", "store", "mail", "calendar", "web", "flows"],
         _ => return None,
     })
 }
 
-/// Normal dependencies of each package of the workspace, by name.
+/// Normal dependencies of each package of the workspace, by name; of a
+/// function, those of its library: its Lambda program is behind a feature.
 fn imports() -> BTreeMap<String, Vec<String>> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
     let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap();
@@ -33,7 +35,11 @@ fn imports() -> BTreeMap<String, Vec<String>> {
         .packages
         .iter()
         .map(|package| {
-            let normal = package.dependencies.iter().filter(|dependency| dependency.kind == DependencyKind::Normal);
+            let library = |optional: bool| !(optional && FUNCTIONS.contains(&package.name.as_str()));
+            let normal = package
+                .dependencies
+                .iter()
+                .filter(|dependency| dependency.kind == DependencyKind::Normal && library(dependency.optional));
             (package.name.to_string(), normal.map(|dependency| dependency.name.clone()).collect())
         })
         .collect()
@@ -55,7 +61,7 @@ fn each_crate_imports_only_what_it_may() {
 
 #[test]
 fn only_the_host_and_runtimes_know_engines() {
-    let may = ["permanence", "runtime", "runtime-aws", "testkit"];
+    let may = ["permanence", "permanence-aws", "runtime", "runtime-aws", "testkit", "bench"];
     for (package, dependencies) in imports() {
         let engine = dependencies.iter().find(|dependency| ENGINES.contains(&dependency.as_str()));
         assert!(engine.is_none() || may.contains(&package.as_str()), "{package} imports {engine:?}");
@@ -76,16 +82,58 @@ fn the_cloud_s_libraries_stand_where_they_belong() {
 }
 
 #[test]
-fn the_host_links_no_cloud_library() {
+fn lambda_s_libraries_stand_behind_each_function_s_feature() {
+    for (package, dependencies) in imports() {
+        let lambda = dependencies.iter().find(|dependency| dependency.starts_with("lambda_"));
+        assert!(
+            lambda.is_none() || ["bare-lambda", "runtime-aws"].contains(&package.as_str()),
+            "{package}: {lambda:?}"
+        );
+    }
+    for function in FUNCTIONS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../functions").join(function).join("src");
+        for file in rust_files(&folder) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let names = text.contains("lambda_http::") || text.contains("lambda_runtime::");
+            assert!(!names || file.ends_with("src/main.rs"), "{}", file.display());
+        }
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+/// What a package links, a line each.
+fn tree(package: &str, features: &[&str]) -> String {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
     let tree = Command::new(env!("CARGO"))
-        .args(["tree", "--package", "permanence", "--edges", "normal", "--prefix", "none", "--manifest-path"])
+        .args(["tree", "--package", package, "--edges", "normal", "--prefix", "none", "--manifest-path"])
         .arg(manifest)
+        .args(features)
         .output()
         .unwrap();
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
-    let tree = String::from_utf8_lossy(&tree.stdout);
+    String::from_utf8_lossy(&tree.stdout).into_owned()
+}
+
+#[test]
+fn the_host_links_no_cloud_library() {
+    let tree = tree("permanence", &[]);
     assert!(tree.contains("redb v"), "the host is over redb");
     let cloud = tree.lines().find(|line| line.starts_with("aws-") || line.starts_with("lambda_"));
     assert_eq!(cloud, None);
+}
+
+#[test]
+fn no_lambda_program_links_the_embedded_engine() {
+    for function in FUNCTIONS {
+        let tree = tree(function, &["--features", "lambda"]);
+        assert!(tree.contains("aws-sdk-dynamodb v"), "{function} is over DynamoDB");
+        assert_eq!(tree.lines().find(|line| line.starts_with("redb v") || line.starts_with("axum-server")), None);
+    }
 }

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use domain::adviser::{Adviser, BusyTime};
 use domain::agency::Agency;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
@@ -225,4 +226,39 @@ async fn an_address_belongs_to_one_person() {
     let mut tx = Transaction::new();
     store.staff().create(&mut tx, &other);
     assert!(matches!(store.commit(tx).await, Err(TableError::Conflict { .. })));
+}
+
+#[tokio::test]
+async fn what_an_advisers_calendar_has_ends_with_the_last_of_it_and_goes_with_the_adviser() {
+    let app = app().await;
+    let store = app.store();
+    let adviser: Adviser =
+        serde_json::from_str(r#"{"id":"ann","agency":"hub","name":"Ann","email":"a@a.example","languages":["fr"]}"#)
+            .unwrap();
+    let mut tx = Transaction::new();
+    store.advisers().create(&mut tx, &adviser);
+    store.commit(tx).await.unwrap();
+    let start = store.now();
+    let times = [BusyTime { start, end: start.plus(TimeDelta::hours(2)) }];
+    let stored = store.advisers().load(&adviser.id).await.unwrap().unwrap();
+    let mut tx = Transaction::new();
+    store.advisers().put_busy(&mut tx, &stored, &times);
+    store.commit(tx).await.unwrap();
+    let agency = AgencyId::parse("hub").unwrap();
+    let busy = async || store.advisers().team(Some(&agency)).await.unwrap().busy(&adviser.id).to_vec();
+    assert_eq!(busy().await, times);
+    app.clock.advance(TimeDelta::hours(3));
+    assert_eq!(busy().await, []);
+    // An import for an adviser who changed meanwhile is not applied.
+    let mut tx = Transaction::new();
+    store.advisers().save(&mut tx, &stored, &adviser);
+    store.commit(tx).await.unwrap();
+    let mut tx = Transaction::new();
+    store.advisers().put_busy(&mut tx, &stored, &times);
+    assert!(matches!(store.commit(tx).await, Err(TableError::Conflict { .. })));
+    let now = store.advisers().load(&adviser.id).await.unwrap().unwrap();
+    let mut tx = Transaction::new();
+    store.advisers().delete(&mut tx, &now);
+    store.commit(tx).await.unwrap();
+    assert_eq!(store.advisers().team(None).await.unwrap().advisers().count(), 0);
 }

@@ -1,6 +1,7 @@
-//! The one stylesheet, the mark and the pages behind problem types. Files are
-//! part of the program; the stylesheet's name carries its digest, so that it
-//! is cached for ever and never stale.
+//! The one stylesheet, the mark, the scripts of pages that are nicer with one,
+//! and the pages behind problem types. Files are part of the program; names of
+//! stylesheet and scripts carry their digest, so that they are cached for ever
+//! and never stale.
 
 use std::sync::LazyLock;
 
@@ -15,10 +16,20 @@ use crate::problem::{Problem, explanation};
 use crate::visit::Visit;
 
 const CSS: &str = include_str!("../assets/app.css");
+const ROTA_JS: &str = include_str!("../assets/rota.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 
 static CSS_NAME: LazyLock<String> =
     LazyLock::new(|| format!("app.{}.css", &store::secrets::digest(CSS.as_bytes())[..16]));
+
+static ROTA_JS_NAME: LazyLock<String> =
+    LazyLock::new(|| format!("rota.{}.js", &store::secrets::digest(ROTA_JS.as_bytes())[..16]));
+
+/// Path of the script that lets sessions be dragged in the rota; the page works
+/// without it.
+pub fn rota_script() -> String {
+    format!("/assets/{}", *ROTA_JS_NAME)
+}
 
 /// Path of the stylesheet.
 pub fn stylesheet() -> String {
@@ -38,9 +49,14 @@ pub fn router() -> Router<Context> {
 }
 
 async fn asset(Path(file): Path<String>) -> Result<Response, Problem> {
+    let kept = |kind: &'static str, text: &'static str| {
+        ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], text).into_response()
+    };
     if file == *CSS_NAME {
-        let kept = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
-        return Ok((kept, CSS).into_response());
+        return Ok(kept("text/css; charset=utf-8", CSS));
+    }
+    if file == *ROTA_JS_NAME {
+        return Ok(kept("text/javascript; charset=utf-8", ROTA_JS));
     }
     if file == "mark.svg" { Ok(mark()) } else { Err(Problem::not_found()) }
 }

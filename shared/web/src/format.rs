@@ -99,6 +99,11 @@ pub fn day_long(language: Language, day: NaiveDate) -> String {
     format!("{} {}{ordinal} {month} {}", weekday(language, day), day.day(), day.year())
 }
 
+/// `novembre 2026`, `november 2026`, `November 2026`.
+pub fn month(language: Language, day: NaiveDate) -> String {
+    format!("{} {}", MONTHS[row(language)][day.month0() as usize], day.year())
+}
+
 /// `9:30`.
 pub fn time(time: NaiveTime) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
@@ -185,6 +190,11 @@ mod tests {
         );
         let first = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
         assert_eq!(day_long(Language::Fr, first), "mardi 1er décembre 2026");
+    }
+
+    #[test]
+    fn a_month_reads_as_people_write_it() {
+        assert_eq!(Language::ALL.map(|l| month(l, tuesday())), ["novembre 2026", "november 2026", "November 2026"]);
     }
 
     #[test]

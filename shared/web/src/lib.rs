@@ -4,6 +4,7 @@
 //! loading, deciding, saving and answering.
 
 pub mod assets;
+pub mod contact;
 pub mod context;
 pub mod extract;
 pub mod format;
@@ -16,6 +17,7 @@ pub mod openapi;
 pub mod page;
 pub mod principal;
 pub mod problem;
+pub mod qr;
 pub mod ui;
 pub mod views;
 pub mod visit;

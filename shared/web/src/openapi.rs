@@ -1,13 +1,20 @@
 //! The description of the API grows out of the routes: each function hands
 //! over an [`OpenApiRouter`] whose routes carry their description.
+//!
+//! Describing is a part of a start that a Lambda program need not pay for, as
+//! it serves the description that was written at build time: without the
+//! feature `described` only paths and methods are gathered.
 
 use axum::Router;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Content, InfoBuilder, License, OpenApi, Ref, RefOr, ResponseBuilder};
 use utoipa::{OpenApi as _, ToSchema};
+#[doc(hidden)]
+pub use utoipa_axum;
 pub use utoipa_axum::router::OpenApiRouter;
-pub use utoipa_axum::routes;
+
+pub use crate::routes;
 
 use crate::context::Context;
 
@@ -56,10 +63,48 @@ pub struct Listing<T> {
 #[openapi(components(schemas(ProblemBody, FieldProblemBody)))]
 struct Common;
 
+/// Whether this program describes its routes.
+pub const DESCRIBED: bool = cfg!(feature = "described");
+
+/// Handlers of one path, as [`OpenApiRouter::routes`] takes them, described
+/// where this program describes its routes.
+#[macro_export]
+macro_rules! routes {
+    ($($handler:path),+ $(,)?) => {
+        if $crate::openapi::DESCRIBED {
+            $crate::openapi::utoipa_axum::routes!($($handler),+)
+        } else {
+            let mut paths = utoipa::openapi::path::Paths::new();
+            let mut router = axum::routing::MethodRouter::new();
+            $(
+                $crate::openapi::utoipa_axum::paste! {
+                    let path = $crate::openapi::utoipa_axum::routes!(@path [path()] of $handler);
+                    let methods = $crate::openapi::utoipa_axum::routes!(@path [methods()] of $handler);
+                }
+                for method in &methods {
+                    use $crate::openapi::utoipa_axum::PathItemExt as _;
+                    router = router.on(method.to_method_filter(), $handler);
+                }
+                paths.add_path_operation(&path, methods, utoipa::openapi::path::Operation::default());
+            )+
+            (Vec::new(), paths, router)
+        }
+    };
+}
+
+/// A router that begins with a description of its own, for routes that are
+/// described apart from where they are served.
+pub fn beginning_with(description: fn() -> OpenApi) -> OpenApiRouter<Context> {
+    if DESCRIBED { OpenApiRouter::with_openapi(description()) } else { OpenApiRouter::default() }
+}
+
 /// Joins the functions' routers, and their descriptions with what all share.
 pub fn finish(routers: Vec<OpenApiRouter<Context>>) -> (Router<Context>, OpenApi) {
     let joined = routers.into_iter().fold(OpenApiRouter::default(), OpenApiRouter::merge);
     let (router, mut description) = joined.split_for_parts();
+    if !DESCRIBED {
+        return (router, description);
+    }
     description.merge(Common::openapi());
     description.info = InfoBuilder::new()
         .title("Permanence")

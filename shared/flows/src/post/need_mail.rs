@@ -10,12 +10,13 @@ use domain::referral::{Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use domain::working_days::working_days_between;
 use mail::Message;
-use mail::compose::{self, Asked, MemberUpdate, Onward, Place, ReferralMail, RenewedFor};
+use mail::compose::{self, Asked, MemberUpdate, Onward, Other, Place, ReferralMail, RenewedFor};
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
 use store::{Store, TableError};
 
 use super::Post;
+use crate::bookings::{FreeSlot, nearest_free};
 
 /// What a mail about a need is rendered from.
 struct Telling<'a> {
@@ -42,7 +43,21 @@ impl Post {
             Effect::ReferralMail { agency } => Ok(self.referral_mail(&telling, agency)),
             Effect::ReferralLinkMail { agency } => Ok(self.referral_link_mail(&telling, agency)),
             Effect::ReferralWithdrawnMail { agency } => withdrawn_mail(&telling, agency).await,
-            Effect::MemberMail(step) => Ok(Some(self.member_mail(&telling, step))),
+            Effect::MemberMail(step) => {
+                let next = match step {
+                    MemberStep::Accepted { agency } => self.next_slots(&telling, agency).await?,
+                    _ => Vec::new(),
+                };
+                Ok(Some(self.member_mail(&telling, step, next)))
+            }
+            // Of bookings, which have deliveries of their own.
+            Effect::BookingMail(_)
+            | Effect::BookingAgencyMail(_)
+            | Effect::BookingReminder { .. }
+            // Done rather than sent.
+            | Effect::ReferralDeadline { .. }
+            | Effect::SeatOffer(_)
+            | Effect::OfferEnd { .. } => Ok(None),
         }
     }
 
@@ -56,7 +71,8 @@ impl Post {
             format!("{}, {} {town}", pick(&place.address), place.postcode).trim().to_owned()
         };
         let (because, to_check) = (known(&referral.because), to_check(&referral.because));
-        let day = referral.created_at.day_in(BRUSSELS);
+        let answer_by = referral.answer_by_from(telling.store.now(), &catalogue.staff_days);
+        let from = if answer_by == referral.answer_by { referral.created_at } else { telling.store.now() };
         Some(compose::referral(&ReferralMail {
             delivery: to_agency(telling, agency)?,
             need: case.need.id.clone(),
@@ -77,8 +93,8 @@ impl Post {
             description: person.description.clone(),
             because: sentences(&because, catalogue),
             to_check: sentences(&to_check, catalogue),
-            answer_days: working_days_between(day, referral.answer_by.day_in(BRUSSELS), &catalogue.staff_days),
-            answer_by: referral.answer_by,
+            answer_days: working_days_between(from.day_in(BRUSSELS), answer_by.day_in(BRUSSELS), &catalogue.staff_days),
+            answer_by,
             link: self.referral_link(telling, referral),
         }))
     }
@@ -94,14 +110,28 @@ impl Post {
         }))
     }
 
-    fn member_mail(&self, telling: &Telling<'_>, step: &MemberStep) -> Message {
+    /// The next free slots of the agency that takes the need on, at the
+    /// member's own place, else the nearest.
+    async fn next_slots(&self, telling: &Telling<'_>, agency: &AgencyId) -> Result<Vec<Other>, TableError> {
+        let Telling { store, catalogue, case, .. } = telling;
+        let free = nearest_free(store, catalogue, agency, &case.need.location).await?;
+        let place = |slot: &FreeSlot| {
+            catalogue
+                .locations
+                .get(&slot.location)
+                .map_or_else(|| slot.location.to_string(), |place| place.name.clone())
+        };
+        Ok(free.iter().map(|slot| Other { local_start: slot.local_start, place: place(slot) }).collect())
+    }
+
+    fn member_mail(&self, telling: &Telling<'_>, step: &MemberStep, next: Vec<Other>) -> Message {
         let need = &telling.case.need;
         let link = self.url(&format!(
             "/n/{}",
             issue(telling.store.secrets(), LinkPurpose::Need, need.id.as_str(), need.link_generation)
         ));
         let delivery = to_member(telling);
-        let Some(step) = told(telling, step) else {
+        let Some(step) = self.told(telling, step, next) else {
             return compose::link_renewed(&compose::LinkRenewed {
                 delivery,
                 need: need.id.clone(),
@@ -116,6 +146,34 @@ impl Post {
             need_types: labels(telling),
             step,
             link,
+        })
+    }
+
+    /// The step as the mail tells it; `None` for a link that is only sent again.
+    fn told(&self, telling: &Telling<'_>, step: &MemberStep, next: Vec<Other>) -> Option<compose::MemberNews> {
+        let agency_name = |agency: &AgencyId| name(telling.catalogue, agency);
+        Some(match step {
+            MemberStep::Received => {
+                compose::MemberNews::Received { asked: asked(telling, telling.delivery.created_at) }
+            }
+            MemberStep::Referred => {
+                compose::MemberNews::PassedOn { asked: asked(telling, telling.delivery.created_at) }
+            }
+            MemberStep::Accepted { agency } => {
+                let need = &telling.case.need;
+                let book = self.url(&format!("/book?agency={agency}&location={}&need={}", need.location, need.id));
+                compose::MemberNews::Accepted { agency: agency_name(agency), next, book }
+            }
+            MemberStep::Declined { agency } => declined(telling, agency),
+            MemberStep::Done { agency, outcome } => compose::MemberNews::Done {
+                agency: agency_name(agency),
+                outcome: *outcome,
+                still_with: still_with(telling),
+            },
+            MemberStep::Withdrawn => compose::MemberNews::Withdrawn,
+            MemberStep::ConsentWithdrawn => compose::MemberNews::ConsentTakenBack,
+            MemberStep::Closed { outcome } => compose::MemberNews::Closed { outcome: *outcome },
+            MemberStep::LinkRenewed => return None,
         })
     }
 
@@ -152,26 +210,6 @@ async fn withdrawn_mail(telling: &Telling<'_>, agency: &AgencyId) -> Result<Opti
         need_types: labels(telling),
         company: telling.person.company.name.clone(),
     })))
-}
-
-/// The step as the mail tells it; `None` for a link that is only sent again.
-fn told(telling: &Telling<'_>, step: &MemberStep) -> Option<compose::MemberNews> {
-    let agency_name = |agency: &AgencyId| name(telling.catalogue, agency);
-    Some(match step {
-        MemberStep::Received => compose::MemberNews::Received { asked: asked(telling, telling.delivery.created_at) },
-        MemberStep::Referred => compose::MemberNews::PassedOn { asked: asked(telling, telling.delivery.created_at) },
-        MemberStep::Accepted { agency } => compose::MemberNews::Accepted { agency: agency_name(agency) },
-        MemberStep::Declined { agency } => declined(telling, agency),
-        MemberStep::Done { agency, outcome } => compose::MemberNews::Done {
-            agency: agency_name(agency),
-            outcome: *outcome,
-            still_with: still_with(telling),
-        },
-        MemberStep::Withdrawn => compose::MemberNews::Withdrawn,
-        MemberStep::ConsentWithdrawn => compose::MemberNews::ConsentTakenBack,
-        MemberStep::Closed { outcome } => compose::MemberNews::Closed { outcome: *outcome },
-        MemberStep::LinkRenewed => return None,
-    })
 }
 
 fn declined(telling: &Telling<'_>, agency: &AgencyId) -> compose::MemberNews {

@@ -28,3 +28,5 @@ member-withdrawn = Your request is withdrawn
 member-withdrawn-text = You have withdrawn your request. It is closed and will not be passed on to any agency any more.
 member-consent = Your consent to sharing is withdrawn
 member-consent-text = You have withdrawn your consent: your data will not be passed on to any agency any more. The coordinator of the office hours still knows of your request; on its page you can withdraw the request too.
+member-accepted-book = Book a time
+member-accepted-next = Next free times to meet on the spot

@@ -28,3 +28,5 @@ member-withdrawn = Votre demande est retirée
 member-withdrawn-text = Vous avez retiré votre demande. Elle est clôturée et ne sera plus transmise à aucune agence.
 member-consent = Votre accord sur le partage est retiré
 member-consent-text = Vous avez retiré votre accord : vos données ne seront plus transmises à aucune agence. La coordination des permanences connaît toujours votre demande ; vous pouvez aussi la retirer sur sa page.
+member-accepted-book = Réserver une heure
+member-accepted-next = Prochaines heures libres pour se rencontrer sur place

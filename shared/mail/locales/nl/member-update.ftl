@@ -28,3 +28,5 @@ member-withdrawn = Uw vraag is ingetrokken
 member-withdrawn-text = U hebt uw vraag ingetrokken. Ze is afgesloten en wordt aan geen enkel agentschap meer doorgegeven.
 member-consent = Uw toestemming om te delen is ingetrokken
 member-consent-text = U hebt uw toestemming ingetrokken: uw gegevens worden aan geen enkel agentschap meer doorgegeven. De coördinatie van de permanenties kent uw vraag nog; op de pagina kunt u ook de vraag zelf intrekken.
+member-accepted-book = Een uur boeken
+member-accepted-next = Volgende vrije uren om elkaar ter plaatse te ontmoeten

@@ -10,6 +10,7 @@ use domain::referral::DeclineReason;
 use domain::{Instant, Language, Text};
 
 use super::Delivery;
+use super::booking::Other;
 use super::format::date;
 use super::greeting::greeting;
 use super::letter::{Block, Context, Letter, joined, labels, message};
@@ -49,6 +50,11 @@ pub enum MemberNews {
     Accepted {
         /// The agency.
         agency: String,
+        /// Its next slots with a free seat at the member's place, else at the
+        /// nearest.
+        next: Vec<Other>,
+        /// Where one is booked.
+        book: String,
     },
     /// An agency does not.
     Declined {
@@ -129,7 +135,7 @@ fn title(step: &MemberNews, language: Language) -> String {
     match step {
         MemberNews::Received { .. } => say(language, "member-received"),
         MemberNews::PassedOn { .. } => say(language, "member-passed-on"),
-        MemberNews::Accepted { agency } => about("member-accepted", agency),
+        MemberNews::Accepted { agency, .. } => about("member-accepted", agency),
         MemberNews::Declined { agency, .. } => about("member-declined", agency),
         MemberNews::Unanswered { agency, .. } => about("member-unanswered", agency),
         MemberNews::Done { agency, .. } => about("member-done", agency),
@@ -148,8 +154,15 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
         MemberNews::Received { asked } | MemberNews::PassedOn { asked } => {
             vec![list_of(asked, language)]
         }
-        MemberNews::Accepted { agency } => {
-            vec![Block::Para(say_with(language, "member-accepted-text", [("agency", agency.as_str().into())]))]
+        MemberNews::Accepted { agency, next, book } => {
+            let text = say_with(language, "member-accepted-text", [("agency", agency.as_str().into())]);
+            let mut blocks = vec![Block::Para(text)];
+            if !next.is_empty() {
+                let items = next.iter().map(|slot| slot.words(language)).collect();
+                blocks.push(Block::List { label: say(language, "member-accepted-next"), items });
+                blocks.push(Block::Button { label: say(language, "member-accepted-book"), url: book.clone() });
+            }
+            blocks
         }
         MemberNews::Declined { reason, onward, .. } => {
             let said = reason.filter(|reason| *reason != DeclineReason::Other).map(|reason| {

@@ -3,6 +3,8 @@
 //! HTML are two renderings of the same letter, so neither says what the other
 //! does not.
 
+mod booking;
+mod calendar_link;
 mod format;
 mod greeting;
 mod html;
@@ -19,6 +21,8 @@ mod words;
 use domain::Language;
 use domain::contact::EmailAddress;
 
+pub use booking::{AgencyNews, BookingMail, BookingNews, Other, PersonNews, booking};
+pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name};
 pub use invitation::{Invitation, InvitedAs, invitation};
 pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};

@@ -7,6 +7,8 @@
 
 mod folder;
 mod memory;
+#[cfg(feature = "ses")]
+mod ses;
 mod smtp;
 mod smtp_url;
 mod stored;
@@ -18,9 +20,17 @@ use crate::message::Message;
 
 pub use folder::Folder;
 pub use memory::{Memory, Sent};
+#[cfg(feature = "ses")]
+pub use ses::Ses;
 pub use smtp::{Smtp, SmtpSetupError};
 pub use smtp_url::{InvalidSmtpUrl, SmtpUrl};
 pub use stored::{StoredAttachment, StoredCalendar, StoredMessage};
+
+/// The tag of a mail that names its delivery, for transports that have tags:
+/// a later notice of a bounce then names it, and no address.
+pub const DELIVERY_TAG: &str = "delivery";
+/// The tag of a mail that names what it is about.
+pub const THREAD_TAG: &str = "thread";
 
 /// Takes messages to their recipients.
 #[async_trait]

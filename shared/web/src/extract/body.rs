@@ -25,6 +25,20 @@ impl FromRequest<Context> for RawBody {
     }
 }
 
+/// A calendar file as it came, at most [`BODY_LIMIT`]; 415 for what is not
+/// announced as `text/calendar`.
+#[derive(Debug, Clone)]
+pub struct CalendarBody(pub Bytes);
+
+impl FromRequest<Context> for CalendarBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &Context) -> Result<Self, Problem> {
+        expect_type(request.headers(), "text/calendar", None)?;
+        read_body(request, BODY_LIMIT).await.map(Self)
+    }
+}
+
 /// Reads a body of at most `limit` bytes; 413 beyond, without reading on.
 pub async fn read_body(request: Request, limit: usize) -> Result<Bytes, Problem> {
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());

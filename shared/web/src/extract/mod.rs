@@ -12,8 +12,9 @@ mod nullable;
 mod precondition;
 mod query;
 mod shape;
+mod upload;
 
-pub use body::{BODY_LIMIT, RawBody, read_body};
+pub use body::{BODY_LIMIT, CalendarBody, RawBody, read_body};
 pub use client::{ClientAddr, Peer};
 pub use form::{FormBody, FormState};
 pub use json::{JsonBody, parse_json};
@@ -21,3 +22,5 @@ pub use nullable::null_as_absent;
 pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, tagged, tagged_or_unchanged};
 pub use query::{Id, IdempotencyKey, NoFilter, PageQuery, QueryParams, listing};
 pub use shape::problems_of;
+pub use upload::Upload;
+pub(crate) use upload::is_upload;

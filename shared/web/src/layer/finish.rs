@@ -8,7 +8,7 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 
-use super::{RequestId, headers, request_id, wants_page};
+use super::{Embeddable, RequestId, headers, request_id, wants_page};
 use crate::context::Context;
 use crate::language::{COOKIE_NAME, Lang, asked_for};
 use crate::principal::session;
@@ -45,8 +45,9 @@ impl Visitor {
 
     pub(super) fn finish(self, context: &Context, answer: Response) -> Response {
         let mut answer = self.write_problem(context, answer);
+        let embedded = answer.extensions_mut().remove::<Embeddable>().is_some();
         let is_page = content_type(&answer).starts_with("text/html");
-        if let Some(language) = self.chosen.filter(|_| is_page) {
+        if let Some(language) = self.chosen.filter(|_| is_page && !embedded) {
             let secure = if context.settings.is_https() { "; Secure" } else { "" };
             let cookie = format!("{COOKIE_NAME}={}; Path=/; SameSite=Lax; Max-Age=31536000{secure}", language.tag());
             append(&mut answer, SET_COOKIE, &cookie);
@@ -55,7 +56,7 @@ impl Visitor {
             append(&mut answer, VARY, &format!("{ACCEPT_LANGUAGE}, {COOKIE}"));
         }
         append(&mut answer, HeaderName::from_static(request_id::HEADER), self.id.as_str());
-        headers::secure(answer.headers_mut(), context.settings.is_https(), self.personal);
+        headers::secure(answer.headers_mut(), context.settings.is_https(), self.personal, embedded);
         if self.method == Method::HEAD {
             answer.headers_mut().remove(CONTENT_LENGTH);
             *answer.body_mut() = Body::empty();

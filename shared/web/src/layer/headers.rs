@@ -10,13 +10,19 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                    connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-pub(super) fn secure(headers: &mut HeaderMap, https: bool, personal: bool) {
+/// As [`CSP`]; any site may show the page in a frame, and the page sends no form.
+const EMBEDDED_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; \
+                            base-uri 'none'; object-src 'none'; frame-ancestors *";
+
+pub(super) fn secure(headers: &mut HeaderMap, https: bool, personal: bool, embedded: bool) {
     let mut default = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    default(CONTENT_SECURITY_POLICY, CSP);
+    default(CONTENT_SECURITY_POLICY, if embedded { EMBEDDED_CSP } else { CSP });
     default(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    default(X_FRAME_OPTIONS, "DENY");
+    if !embedded {
+        default(X_FRAME_OPTIONS, "DENY");
+    }
     default(REFERRER_POLICY, "strict-origin");
     default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     default(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");

@@ -19,12 +19,17 @@ use http::header::{ACCEPT, CONTENT_LENGTH};
 use http::request::Parts;
 use tracing::Instrument as _;
 
-pub use request_id::RequestId;
+pub use request_id::{HEADER as REQUEST_ID, RequestId};
 
 use crate::context::Context;
 use crate::extract::{BODY_LIMIT, read_body};
 use crate::principal::guard_forms;
 use crate::problem::Problem;
+
+/// Among an answer's extensions: other sites may show it in a frame. It gets
+/// no cookie, as it would be one of a third party there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Embeddable;
 
 /// A function's router, ready to be served. Applied once to the routers that
 /// one program serves together.
@@ -38,8 +43,9 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
     let span = tracing::info_span!("request", id = id.as_str(), method = %request.method(), route);
     let started = context.store.now();
+    let number = id.as_str().to_owned();
     let visitor = finish::Visitor::of(&context, &request, id);
-    async move {
+    let work = async move {
         let request = match take_in(request).await {
             Ok(request) => guard_forms(&context, request).await,
             Err(problem) => Err(problem),
@@ -53,9 +59,8 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
         let taken = (context.store.now().utc() - started.utc()).to_std().unwrap_or(Duration::ZERO);
         tracing::info!(status = answer.status().as_u16(), ms = taken.as_millis(), "answered");
         answer
-    }
-    .instrument(span)
-    .await
+    };
+    store::request::within(Some(number), work).instrument(span).await
 }
 
 /// Reads a body of announced, lawful size before anything is decided. An

@@ -5,7 +5,7 @@ use http::HeaderMap;
 use crate::context::Context;
 
 /// The header, in and out.
-pub(super) const HEADER: &str = "x-request-id";
+pub const HEADER: &str = "x-request-id";
 
 /// The number of a request; among its extensions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl RequestId {
     pub(super) fn of(headers: &HeaderMap, context: &Context) -> Self {
         let given = headers.get(HEADER).and_then(|value| value.to_str().ok());
         let harmless = |id: &&str| {
-            (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+            (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_=+/".contains(&b))
         };
         Self(given.filter(harmless).map_or_else(|| context.store.ids().random(), str::to_owned))
     }

@@ -42,6 +42,7 @@ impl Page<'_> {
                     (self.title) " · Permanence"
                 }
                 link rel="stylesheet" href=(assets::stylesheet());
+                @if let Some(script) = &self.script { script src=(script) defer {} }
                 link rel="icon" type="image/svg+xml" href=(assets::MARK_PATH);
                 @if indexed {
                     @for language in Language::ALL {
@@ -85,7 +86,7 @@ impl Page<'_> {
                     @match &self.frame {
                         Frame::Public(current) => (self.public_nav(*current)),
                         Frame::Console { staff, current, waiting } => (self.console_nav_bar(staff, *current, *waiting)),
-                        Frame::Task | Frame::Print => {},
+                        Frame::Task | Frame::Bare(_) => {},
                     }
                     div class="top-end" {
                         (self.languages())

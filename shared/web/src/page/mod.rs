@@ -13,6 +13,7 @@ use maud::{DOCTYPE, Markup, Render, html};
 pub use frame::mark;
 pub use waiting::waiting;
 
+use crate::layer::Embeddable;
 use crate::principal::StaffMember;
 use crate::visit::Visit;
 
@@ -55,8 +56,17 @@ enum Frame<'a> {
         current: Option<ConsoleNav>,
         waiting: Option<u64>,
     },
-    /// No header at all: to be printed.
+    /// Nothing but the body, which brings its own `h1`: paper, a screen on a
+    /// wall, a frame in somebody else's page.
+    Bare(Bare),
+}
+
+/// What a page without header and footer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bare {
     Print,
+    Lobby,
+    Embed,
 }
 
 /// A page under construction.
@@ -68,6 +78,7 @@ pub struct Page<'a> {
     crumbs: Vec<(String, String)>,
     action: Option<Markup>,
     notice: Option<Markup>,
+    script: Option<String>,
     status: StatusCode,
     private: bool,
     refused: bool,
@@ -83,6 +94,7 @@ impl<'a> Page<'a> {
             crumbs: Vec::new(),
             action: None,
             notice: None,
+            script: None,
             status: StatusCode::OK,
             private: false,
             refused: false,
@@ -106,7 +118,19 @@ impl<'a> Page<'a> {
 
     /// A page to be printed: nothing but its body, which brings its own `h1`.
     pub fn print(visit: &'a Visit) -> Self {
-        Self::new(visit, Frame::Print)
+        Self::new(visit, Frame::Bare(Bare::Print))
+    }
+
+    /// A page for a screen on a wall, which nobody touches: nothing but its
+    /// body, which brings its own `h1`.
+    pub fn lobby(visit: &'a Visit) -> Self {
+        Self::new(visit, Frame::Bare(Bare::Lobby))
+    }
+
+    /// A page that other sites may show in a frame; it sets no cookie. Nothing
+    /// but its body, which brings its own `h1`.
+    pub fn embed(visit: &'a Visit) -> Self {
+        Self::new(visit, Frame::Bare(Bare::Embed))
     }
 
     /// The title: of the window, and the page's one `h1`.
@@ -130,6 +154,12 @@ impl<'a> Page<'a> {
     /// The one main action.
     pub fn action(mut self, action: Markup) -> Self {
         self.action = Some(action);
+        self
+    }
+
+    /// Path of a script that makes the page nicer; it works without.
+    pub fn script(mut self, path: String) -> Self {
+        self.script = Some(path);
         self
     }
 
@@ -187,9 +217,13 @@ impl<'a> Page<'a> {
     pub fn render(self, body: Markup) -> Response {
         let status = self.status;
         let private = self.private;
+        let embedded = matches!(self.frame, Frame::Bare(Bare::Embed));
         let language = self.visit.language;
         let html = self.markup(body).into_string();
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        if embedded {
+            response.extensions_mut().insert(Embeddable);
+        }
         let headers = response.headers_mut();
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
         if private {
@@ -206,23 +240,26 @@ impl<'a> Page<'a> {
             Frame::Public(_) => "public",
             Frame::Task => "task",
             Frame::Console { .. } => "console",
-            Frame::Print => "print",
+            Frame::Bare(Bare::Print) => "print",
+            Frame::Bare(Bare::Lobby) => "lobby",
+            Frame::Bare(Bare::Embed) => "embed",
         };
+        let framed = !matches!(self.frame, Frame::Bare(_));
         html! {
             (DOCTYPE)
             html lang=(language.tag()) {
                 (self.head())
                 body class=(kind) {
-                    @if kind != "print" {
+                    @if framed {
                         a class="skip" href="#content" { (self.word("skip-to-content")) }
                         @if !self.visit.decided { (self.choose_language()) }
                         (self.header())
                     }
                     main id="content" tabindex="-1" {
-                        @if kind != "print" { (self.heading()) }
+                        @if framed { (self.heading()) }
                         (body)
                     }
-                    @if kind != "print" { (self.footer()) }
+                    @if framed { (self.footer()) }
                 }
             }
         }

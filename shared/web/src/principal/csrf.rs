@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::{Principal, bearer, session};
 use crate::context::{Context, Settings};
-use crate::extract::{BODY_LIMIT, read_body};
+use crate::extract::{BODY_LIMIT, Upload, is_upload, read_body};
 use crate::problem::Problem;
 
 /// Lets a request pass, or 403.
@@ -85,16 +85,18 @@ async fn check_secret(context: &Context, request: Request) -> Result<Request, Pr
         return Err(Problem::cross_site());
     }
     let bytes = read_body(Request::new(body), BODY_LIMIT).await?;
-    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-    if fields.iter().any(|(name, value)| name == "csrf" && holds(value.as_bytes())) {
-        return Ok(Request::from_parts(parts, Body::from(bytes)));
-    }
-    Err(Problem::cross_site())
+    let is_held = if is_upload(&parts.headers) {
+        Upload::parse(&parts.headers, &bytes)?.get("csrf").is_some_and(|given| holds(given))
+    } else {
+        let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+        fields.iter().any(|(name, value)| name == "csrf" && holds(value.as_bytes()))
+    };
+    if is_held { Ok(Request::from_parts(parts, Body::from(bytes))) } else { Err(Problem::cross_site()) }
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    kind.starts_with("application/x-www-form-urlencoded")
+    kind.starts_with("application/x-www-form-urlencoded") || is_upload(headers)
 }
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    pub(super) const fn class(self) -> &'static str {
+    /// The class of the colour in the stylesheet.
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Iris => "iris",
             Self::Amber => "amber",

@@ -15,6 +15,7 @@ pub fn field_id(name: &str) -> String {
 
 enum Kind {
     Input(&'static str),
+    File(&'static str),
     Lines(u8),
     Select(Vec<(String, String)>),
 }
@@ -54,6 +55,12 @@ impl Field {
     /// `datetime-local`, `search`, `url`.
     pub fn kind(mut self, kind: &'static str) -> Self {
         self.kind = Kind::Input(kind);
+        self
+    }
+
+    /// A file of these types: `.ics,text/calendar`.
+    pub fn file(mut self, accept: &'static str) -> Self {
+        self.kind = Kind::File(accept);
         self
     }
 
@@ -124,6 +131,8 @@ impl Field {
                 @match &self.kind {
                     Kind::Input(kind) => input id=(id) name=(self.name) type=(kind) value=(value) required[self.required]
                         autocomplete=[self.autocomplete] maxlength=[self.max_length] min=[self.min.as_deref()] max=[self.max.as_deref()]
+                        aria-describedby=[described.as_deref()] aria-invalid=[invalid];,
+                    Kind::File(accept) => input id=(id) name=(self.name) type="file" accept=(accept) required[self.required]
                         aria-describedby=[described.as_deref()] aria-invalid=[invalid];,
                     Kind::Lines(rows) => textarea id=(id) name=(self.name) rows=(rows) required[self.required]
                         maxlength=[self.max_length] aria-describedby=[described.as_deref()] aria-invalid=[invalid] { (value) },

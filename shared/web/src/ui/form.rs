@@ -21,6 +21,16 @@ pub fn form(action: &str, csrf: &str, body: Markup) -> Markup {
     }
 }
 
+/// As [`form`], for a form with a file.
+pub fn upload_form(action: &str, csrf: &str, body: Markup) -> Markup {
+    html! {
+        form class="form" method="post" enctype="multipart/form-data" action=(action) novalidate {
+            @if !csrf.is_empty() { input type="hidden" name="csrf" value=(csrf); }
+            (body)
+        }
+    }
+}
+
 /// A field that nobody sees.
 pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }

@@ -147,7 +147,7 @@ impl Names<'_> {
             EventKind::ConsentWithdrawn => word("event-consent-withdrawn"),
             EventKind::NeedLinkRenewed => word("event-need-link-renewed"),
             EventKind::ReferralQueued { agency } => about("event-referral-queued", agency),
-            EventKind::ReferralSent { agency } => about("event-referral-sent", agency),
+            EventKind::ReferralSent { agency, .. } => about("event-referral-sent", agency),
             EventKind::ReferralAccepted { agency } => about("event-referral-accepted", agency),
             EventKind::ReferralDeclined { agency, .. } => about("event-referral-declined", agency),
             EventKind::ReferralExpired { agency } => about("event-referral-expired", agency),
@@ -155,6 +155,18 @@ impl Names<'_> {
             EventKind::ReferralDone { agency, .. } => about("event-referral-done", agency),
             EventKind::ReferralWithdrawn { agency } => about("event-referral-withdrawn", agency),
             EventKind::ReferralLinkRenewed { agency } => about("event-referral-link-renewed", agency),
+            EventKind::BookingMade { .. } => word("event-booking-made"),
+            EventKind::BookingMoved { .. } => word("event-booking-moved"),
+            EventKind::BookingCarried { .. } => word("event-booking-carried"),
+            EventKind::BookingCancelled { .. } => word("event-booking-cancelled"),
+            EventKind::BookingLost => word("event-booking-lost"),
+            EventKind::BookingWaiting => word("event-booking-waiting"),
+            EventKind::BookingOffered { .. } => word("event-booking-offered"),
+            EventKind::BookingLapsed { .. } => word("event-booking-lapsed"),
+            EventKind::BookingWalkedIn => word("event-booking-walked-in"),
+            EventKind::BookingAttended => word("event-booking-attended"),
+            EventKind::BookingMissed => word("event-booking-missed"),
+            EventKind::BookingLinkRenewed => word("event-booking-link-renewed"),
         }
     }
 

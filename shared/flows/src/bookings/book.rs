@@ -1,0 +1,146 @@
+//! Making a booking.
+
+use domain::Instant;
+use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Wish};
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
+use domain::ids::BookingId;
+use store::keys;
+use store::repos::idempotency::{Claim, KeptAnswer};
+use store::{Condition, Store, TableError, Transaction};
+
+use super::{Ask, BookingError, Opened, TRIES, next_free, open};
+use crate::FlowError;
+
+/// A booking that somebody wants.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// Its id, should it be made.
+    pub id: BookingId,
+    /// Which slot.
+    pub ask: Ask,
+    /// Whose it is.
+    pub person: BookingPerson,
+    /// Who makes it.
+    pub actor: Actor,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Booked {
+    /// The answer, now kept for the claim.
+    pub answer: KeptAnswer,
+    /// The booking, where this request made it; else an earlier one with the
+    /// same claim did.
+    pub booking: Option<Booking>,
+}
+
+/// What is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Making {
+    /// A booking, which needs a free seat.
+    Booking,
+    /// A place in the queue of a slot that is full.
+    QueuePlace,
+    /// A note of somebody who came without having booked; takes no seat.
+    WalkIn,
+}
+
+impl Making {
+    fn decide(self, new: &New, wish: Wish, seat: Option<u32>, now: Instant) -> Result<Decided, BookingRefusal> {
+        let (id, actor) = (new.id.clone(), new.actor.clone());
+        match (self, seat) {
+            (Self::Booking, Some(seat)) => Ok(booking::book(id, wish, seat, now, actor)),
+            (Self::Booking, None) => Err(BookingRefusal::NoSlot),
+            (Self::QueuePlace, None) => Ok(booking::join_queue(id, wish, now, actor)),
+            (Self::QueuePlace, Some(_)) => Err(BookingRefusal::Free),
+            (Self::WalkIn, _) => Ok(booking::walk_in(id, wish, now, actor)),
+        }
+    }
+}
+
+/// Makes it. Two reads (the directory's revision; the presence with how full
+/// its session is) and one commit; a slot of more seats than one costs a query
+/// more. Where the slot is taken, a few free ones are looked for. A repetition
+/// answers as the first request was answered, also when it could not be made
+/// any more.
+pub async fn make(
+    store: &Store,
+    making: Making,
+    new: &New,
+    claim: &Claim,
+    answer: impl Fn(&Booking) -> KeptAnswer + Send + Sync,
+) -> Result<Booked, BookingError> {
+    match try_make(store, making, new, claim, &answer).await {
+        Err(refused @ (BookingError::Refused(_) | BookingError::SlotTaken(_))) => {
+            match store.idempotency().find(claim).await? {
+                Some(kept) if kept.fingerprint == claim.fingerprint => Ok(Booked { answer: kept, booking: None }),
+                Some(_) => Err(FlowError::KeyReused.into()),
+                None => Err(refused),
+            }
+        }
+        done => done,
+    }
+}
+
+async fn try_make(
+    store: &Store,
+    making: Making,
+    new: &New,
+    claim: &Claim,
+    answer: &(impl Fn(&Booking) -> KeptAnswer + Sync),
+) -> Result<Booked, BookingError> {
+    let catalogue = store.catalogue().load().await?;
+    let Ask { session, local_start, service, need } = &new.ask;
+    for _ in 0..TRIES {
+        let opened = open(store, &catalogue, session).await?;
+        // Who walked in, came to a slot that has begun.
+        let by = if making == Making::WalkIn { Instant::new(chrono::DateTime::UNIX_EPOCH) } else { store.now() };
+        let wish = Wish::of(&opened.session, *local_start, service.clone(), need.clone(), by)?;
+        let seat = if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start).await? };
+        if seat.is_none() && making == Making::Booking {
+            return Err(taken(store, &catalogue, &opened).await?);
+        }
+        let decided = making.decide(new, wish, seat, store.now())?;
+        let kept = answer(&decided.booking);
+        let (tx, claim_at) = transaction(store, &opened, &decided, &new.person, claim, &kept);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(Booked { answer: kept, booking: Some(decided.booking) }),
+            Err(TableError::Conflict { index }) if index == claim_at => {
+                let answer = answered_before(store, claim).await?;
+                return Ok(Booked { answer, booking: None });
+            }
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+/// The commit, and where in it the claim stands.
+fn transaction(
+    store: &Store,
+    opened: &Opened,
+    decided: &Decided,
+    person: &BookingPerson,
+    claim: &Claim,
+    kept: &KeptAnswer,
+) -> (Transaction, usize) {
+    let mut tx = Transaction::new();
+    store.bookings().create(&mut tx, decided, person, &opened.fullness);
+    tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
+    let claim_at = tx.len();
+    store.idempotency().keep(&mut tx, claim, kept);
+    (tx, claim_at)
+}
+
+/// The slot is taken; where else there is a seat.
+pub(super) async fn taken(store: &Store, catalogue: &Catalogue, opened: &Opened) -> Result<BookingError, BookingError> {
+    let session = &opened.session;
+    Ok(BookingError::SlotTaken(next_free(store, catalogue, &session.agency, &session.location).await?))
+}
+
+async fn answered_before(store: &Store, claim: &Claim) -> Result<KeptAnswer, BookingError> {
+    let kept = store.idempotency().find(claim).await?.ok_or(TableError::Contended)?;
+    if kept.fingerprint == claim.fingerprint { Ok(kept) } else { Err(FlowError::KeyReused.into()) }
+}

@@ -1,0 +1,130 @@
+//! Changing a booking: by its link, or by staff.
+
+use domain::Instant;
+use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Wish};
+use domain::event::Actor;
+use domain::ids::BookingId;
+use store::repos::bookings::LoadedBooking;
+use store::{Condition, Store, TableError, Transaction, keys};
+
+use super::book::taken;
+use super::{Ask, BookingError, TRIES, open};
+use crate::FlowError;
+
+/// How a change is decided.
+type Decide<'a> = &'a (dyn Fn(Booking, Instant) -> Result<Decided, BookingRefusal> + Sync);
+
+/// Changes a booking within its session by `decide`, which may be asked more
+/// than once; over `version`, where one is named. Two reads and one commit.
+async fn change(
+    store: &Store,
+    id: &BookingId,
+    version: Option<u64>,
+    decide: Decide<'_>,
+) -> Result<LoadedBooking, BookingError> {
+    for _ in 0..TRIES {
+        let before = load(store, id, version).await?;
+        let decided = decide(before.booking.clone(), store.now())?;
+        if decided.events.is_empty() {
+            return Ok(before);
+        }
+        let fullness = store.bookings().fullness(&[&before.booking.slot.session]).await?;
+        let mut tx = Transaction::new();
+        store.bookings().save(&mut tx, &before, &decided, None, &fullness);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(after(before, decided)),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+async fn load(store: &Store, id: &BookingId, version: Option<u64>) -> Result<LoadedBooking, BookingError> {
+    let before = store.bookings().load(id).await?.ok_or(FlowError::NotFound)?;
+    match version {
+        Some(version) if version != before.version => Err(FlowError::ChangedMeanwhile.into()),
+        _ => Ok(before),
+    }
+}
+
+fn after(before: LoadedBooking, decided: Decided) -> LoadedBooking {
+    LoadedBooking { booking: decided.booking, person: before.person, version: before.version + 1 }
+}
+
+/// Gives a booking back.
+pub async fn cancel(
+    store: &Store,
+    id: &BookingId,
+    version: Option<u64>,
+    actor: &Actor,
+) -> Result<LoadedBooking, BookingError> {
+    change(store, id, version, &|booking, now| booking::cancel(booking, now, actor.clone())).await
+}
+
+/// Takes the seat that is kept for it.
+pub async fn take_offer(store: &Store, id: &BookingId, actor: &Actor) -> Result<LoadedBooking, BookingError> {
+    change(store, id, None, &|booking, now| booking::take_offer(booking, now, actor.clone())).await
+}
+
+/// Notes whether the person came.
+pub async fn attend(
+    store: &Store,
+    id: &BookingId,
+    version: Option<u64>,
+    came: bool,
+    actor: &Actor,
+) -> Result<LoadedBooking, BookingError> {
+    change(store, id, version, &|booking, now| booking::attend(booking, came, now, actor.clone())).await
+}
+
+/// Sends a new link; those sent before hold no more.
+pub async fn renew_link(store: &Store, id: &BookingId, actor: &Actor) -> Result<LoadedBooking, BookingError> {
+    change(store, id, None, &|booking, now| Ok(booking::renew_link(booking, now, actor.clone()))).await
+}
+
+/// Moves a booking to another slot, of any session, and changes what its
+/// person wrote, where given: the new seat is taken and the old one given back
+/// in one commit, or neither. Four reads and one
+/// commit.
+pub async fn move_to(
+    store: &Store,
+    id: &BookingId,
+    version: Option<u64>,
+    ask: &Ask,
+    person: Option<&BookingPerson>,
+    actor: &Actor,
+) -> Result<LoadedBooking, BookingError> {
+    let catalogue = store.catalogue().load().await?;
+    for _ in 0..TRIES {
+        let before = load(store, id, version).await?;
+        let opened = open(store, &catalogue, &ask.session).await?;
+        let now = store.now();
+        let wish = Wish::of(&opened.session, ask.local_start, ask.service.clone(), ask.need.clone(), now)?;
+        let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
+        let seat = match own {
+            Some(seat) => Some(seat),
+            None => opened.free_seat(store, ask.local_start).await?,
+        };
+        let Some(seat) = seat else { return Err(taken(store, &catalogue, &opened).await?) };
+        let decided = booking::move_to(before.booking.clone(), wish, seat, now, actor.clone())?;
+        let rewritten = person.filter(|person| before.person.as_ref() != Some(*person));
+        if decided.events.is_empty() && rewritten.is_none() {
+            return Ok(before);
+        }
+        let old = store.bookings().fullness(&[&before.booking.slot.session]).await?;
+        let mut tx = Transaction::new();
+        store.bookings().save(&mut tx, &before, &decided, rewritten, &opened.fullness.and(old));
+        let permanence = keys::permanence(&opened.permanence.value.id);
+        tx.check(permanence, Condition::Version(opened.permanence.version));
+        match store.commit(tx).await {
+            Ok(()) => {
+                let person = rewritten.cloned().or(before.person);
+                return Ok(LoadedBooking { booking: decided.booking, person, version: before.version + 1 });
+            }
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}

@@ -1,0 +1,111 @@
+//! Where there is a free seat: for whoever found a slot taken, and in the mail
+//! that says that an agency takes a need on.
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::distance::kilometres;
+use domain::ids::{AgencyId, LocationId, SessionId};
+use domain::location::Location;
+use domain::permanence::Permanence;
+use domain::sessions::{Drafts, Session, Window, expand_in};
+use store::keys::PermanenceList;
+use store::{Store, TableError};
+
+/// Free slots named at most.
+const FEW: usize = 5;
+/// How many days ahead they are looked for.
+const DAYS: u64 = 42;
+/// Sessions looked at, at most: one read tells how full they are.
+const SESSIONS: usize = 40;
+
+/// A slot with a free seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeSlot {
+    /// The session.
+    pub session: SessionId,
+    /// Who comes.
+    pub agency: AgencyId,
+    /// Where.
+    pub location: LocationId,
+    /// When it begins.
+    pub start: Instant,
+    /// The same on the place's clock.
+    pub local_start: chrono::NaiveDateTime,
+}
+
+/// The next free slots of an agency at a place: two reads.
+pub async fn next_free(
+    store: &Store,
+    catalogue: &Catalogue,
+    agency: &AgencyId,
+    location: &LocationId,
+) -> Result<Vec<FreeSlot>, TableError> {
+    let today = store.now().day_in(BRUSSELS);
+    let list = PermanenceList::Location(location.clone());
+    let permanences = store.permanences().list(&list, today).await?;
+    free(store, catalogue, &permanences, |session| &session.agency == agency).await
+}
+
+/// The next free slots of an agency at a place, else at the nearest place
+/// where it comes: two reads, or four.
+pub async fn nearest_free(
+    store: &Store,
+    catalogue: &Catalogue,
+    agency: &AgencyId,
+    location: &LocationId,
+) -> Result<Vec<FreeSlot>, TableError> {
+    let here = next_free(store, catalogue, agency, location).await?;
+    if !here.is_empty() {
+        return Ok(here);
+    }
+    let today = store.now().day_in(BRUSSELS);
+    let mut permanences = store.permanences().list(&PermanenceList::Agency(agency.clone()), today).await?;
+    permanences
+        .sort_by(|a, b| apart(catalogue, location, &a.location).total_cmp(&apart(catalogue, location, &b.location)));
+    let Some(nearest) = permanences.first().map(|one| one.location.clone()) else { return Ok(Vec::new()) };
+    permanences.retain(|one| one.location == nearest);
+    free(store, catalogue, &permanences, |session| &session.agency == agency).await
+}
+
+async fn free(
+    store: &Store,
+    catalogue: &Catalogue,
+    permanences: &[Permanence],
+    wanted: impl Fn(&Session) -> bool,
+) -> Result<Vec<FreeSlot>, TableError> {
+    let now = store.now();
+    let today = now.day_in(BRUSSELS);
+    let last = today.checked_add_days(chrono::Days::new(DAYS)).unwrap_or(today);
+    let Ok(window) = Window::new(today, last) else { return Ok(Vec::new()) };
+    let mut sessions: Vec<(Session, u32)> = permanences
+        .iter()
+        .flat_map(|one| {
+            expand_in(one, window, Drafts::Hidden, catalogue).into_iter().map(|session| (session, one.seats))
+        })
+        .filter(|(session, _)| wanted(session) && session.slots.iter().any(|slot| now < slot.start))
+        .collect();
+    sessions.sort_by_key(|(session, _)| session.start);
+    sessions.truncate(SESSIONS);
+    let ids: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
+    let taken = store.bookings().taken(&ids).await?;
+    let slots = sessions.iter().zip(&taken).flat_map(|((session, seats), taken)| {
+        let is_free = move |local_start| taken.of(local_start) < *seats;
+        session.slots.iter().filter(move |slot| now < slot.start && is_free(slot.local_start)).map(move |slot| {
+            FreeSlot {
+                session: session.id.clone(),
+                agency: session.agency.clone(),
+                location: session.location.clone(),
+                start: slot.start,
+                local_start: slot.local_start,
+            }
+        })
+    });
+    Ok(slots.take(FEW).collect())
+}
+
+/// As the crow flies; a place that is not known is the furthest.
+fn apart(catalogue: &Catalogue, one: &LocationId, other: &LocationId) -> f64 {
+    let point = |id| catalogue.locations.get(id).map(Location::point);
+    point(one).zip(point(other)).map_or(f64::INFINITY, |(one, other)| kilometres(one, other))
+}

@@ -1,0 +1,215 @@
+//! Mails about a booking.
+
+use domain::Text;
+use domain::booking::{Booking, BookingPerson, BookingStatus};
+use domain::catalogue::Catalogue;
+use domain::effect::{BookingStep, Effect};
+use domain::ids::{AgencyId, BookingId};
+use domain::language::Language;
+use mail::compose::{self, AgencyNews, BookingMail, BookingNews, Other, PersonNews, Place};
+use mail::{CalendarPart, Message};
+use store::link::{LinkPurpose, issue};
+use store::repos::bookings::LoadedBooking;
+use store::repos::deliveries::Delivery;
+use store::{Store, TableError};
+
+use super::Post;
+use crate::bookings::{FreeSlot, nearest_free};
+
+/// What a mail about a booking is rendered from.
+struct Telling<'a> {
+    store: &'a Store,
+    delivery: &'a Delivery,
+    catalogue: &'a Catalogue,
+    booking: &'a Booking,
+    person: &'a BookingPerson,
+}
+
+impl Post {
+    /// The mail of a booking's effect, as the booking stands when it leaves: a
+    /// reminder of what was cancelled or moved meanwhile says nothing.
+    pub(super) async fn booking_mail(
+        &self,
+        store: &Store,
+        delivery: &Delivery,
+        booking: &BookingId,
+        effect: &Effect,
+    ) -> Result<Option<Message>, TableError> {
+        let Some(LoadedBooking { booking, person: Some(person), .. }) = store.bookings().load(booking).await? else {
+            return Ok(None);
+        };
+        let catalogue = store.catalogue().load().await?;
+        let telling = Telling { store, delivery, catalogue: &catalogue, booking: &booking, person: &person };
+        match effect {
+            Effect::BookingMail(step) => self.to_person(&telling, person_news(&booking, *step)).await,
+            Effect::BookingReminder { start } => {
+                let still = booking.status == BookingStatus::Booked && booking.slot.start == *start;
+                self.to_person(&telling, still.then_some(PersonNews::Reminder)).await
+            }
+            Effect::BookingAgencyMail(step) => Ok(to_agency(&telling, *step)),
+            _ => Ok(None),
+        }
+    }
+
+    async fn to_person(&self, telling: &Telling<'_>, step: Option<PersonNews>) -> Result<Option<Message>, TableError> {
+        let (Some(step), Some(contact)) = (step, &telling.person.contact) else { return Ok(None) };
+        let Telling { store, catalogue, booking, .. } = telling;
+        let over = booking.status == BookingStatus::Cancelled;
+        let others: Vec<FreeSlot> = if over && step != PersonNews::Cancelled {
+            nearest_free(store, catalogue, &booking.agency, &booking.location).await?
+        } else {
+            Vec::new()
+        };
+        let others = others
+            .into_iter()
+            .map(|slot| Other { local_start: slot.local_start, place: place_name(catalogue, &slot.location) });
+        let link = if over {
+            self.url(&format!("/locations/{}", booking.location))
+        } else {
+            let token = issue(store.secrets(), LinkPurpose::Booking, booking.id.as_str(), booking.link_generation);
+            self.url(&format!("/b/{token}"))
+        };
+        let changeable = booking.status == BookingStatus::Booked && store.now() < booking.changeable_until();
+        let delivery = compose::Delivery {
+            id: telling.delivery.id.clone(),
+            to: contact.email.clone(),
+            to_name: Some(contact.name.clone()),
+            languages: contact.mail_languages(),
+        };
+        let calendar = self.calendar(telling, step, &delivery, &link);
+        let news = BookingNews::Person {
+            step,
+            changeable_until: changeable.then(|| booking.changeable_until()),
+            link,
+            others: others.collect(),
+        };
+        Ok(mail(telling, delivery, calendar, news).map(|mail| compose::booking(&mail)))
+    }
+
+    /// The part that calendars act on: a request for what is booked, a
+    /// cancellation for what was.
+    fn calendar(
+        &self,
+        telling: &Telling<'_>,
+        step: PersonNews,
+        delivery: &compose::Delivery,
+        link: &str,
+    ) -> Option<CalendarPart> {
+        let booking = telling.booking;
+        let put = match step {
+            PersonNews::Made | PersonNews::Moved | PersonNews::Carried => booking.status == BookingStatus::Booked,
+            PersonNews::Cancelled | PersonNews::Lost => false,
+            _ => return None,
+        };
+        // What never stood in a calendar is not taken out of it.
+        if !put && booking.status != BookingStatus::Cancelled {
+            return None;
+        }
+        let language = delivery.languages.first().copied().unwrap_or(Language::Fr);
+        let agency = name(telling.catalogue, &booking.agency);
+        let place = place(telling.catalogue, booking)?;
+        let service = booking.service.as_ref().and_then(|id| telling.catalogue.services.get(id));
+        let host = self.base_url.split("://").nth(1).unwrap_or("permanence").split(['/', ':']).next();
+        let invite = calendar::Invite {
+            uid: format!("{}@{}", booking.id, host.unwrap_or("permanence")),
+            sequence: booking.sequence,
+            stamp: booking.changed_at,
+            start: booking.slot.start,
+            end: booking.slot.end,
+            timezone: booking.slot.timezone,
+            summary: format!("{agency} · {}", place.name),
+            description: service.map(|service| service.name.get(language).to_owned()).unwrap_or_default(),
+            location: format!("{}, {}", place.name, place.address.get(language)),
+            url: link.to_owned(),
+            organizer: (agency, telling.catalogue.agencies.get(&booking.agency)?.email.to_string()),
+            attendee: (delivery.to_name.clone().unwrap_or_default(), delivery.to.to_string()),
+        };
+        Some(if put {
+            CalendarPart { method: "REQUEST".to_owned(), ics: calendar::request(&invite) }
+        } else {
+            CalendarPart { method: "CANCEL".to_owned(), ics: calendar::cancel(&invite) }
+        })
+    }
+}
+
+/// What the agency is told.
+fn to_agency(telling: &Telling<'_>, step: BookingStep) -> Option<Message> {
+    let step = match step {
+        BookingStep::Made => AgencyNews::Made,
+        BookingStep::Moved => AgencyNews::Moved,
+        BookingStep::Cancelled => AgencyNews::Cancelled,
+        _ => return None,
+    };
+    let BookingPerson { contact, company, note } = telling.person.clone();
+    let agency = telling.catalogue.agencies.get(&telling.booking.agency)?;
+    let language = contact.as_ref().and_then(|contact| contact.language);
+    let delivery = compose::Delivery {
+        id: telling.delivery.id.clone(),
+        to: agency.email.clone(),
+        to_name: Some(agency.short.clone()),
+        languages: compose::languages_for_agency(language, &agency.languages),
+    };
+    let news = BookingNews::Agency { step, contact, company, note };
+    mail(telling, delivery, None, news).map(|mail| compose::booking(&mail))
+}
+
+/// What the person is told, unless something later made it untrue.
+fn person_news(booking: &Booking, step: BookingStep) -> Option<PersonNews> {
+    let over = booking.status == BookingStatus::Cancelled;
+    let news = match step {
+        BookingStep::Made => PersonNews::Made,
+        BookingStep::Moved => PersonNews::Moved,
+        BookingStep::Carried => PersonNews::Carried,
+        BookingStep::Waiting => PersonNews::Waiting,
+        BookingStep::Offered => PersonNews::Offered { until: booking.offered_until? },
+        BookingStep::LinkRenewed => PersonNews::LinkRenewed,
+        BookingStep::Cancelled => return over.then_some(PersonNews::Cancelled),
+        BookingStep::Lost => return over.then_some(PersonNews::Lost),
+        BookingStep::Lapsed => return over.then_some(PersonNews::Lapsed),
+    };
+    (!over).then_some(news)
+}
+
+fn mail(
+    telling: &Telling<'_>,
+    delivery: compose::Delivery,
+    calendar: Option<CalendarPart>,
+    news: BookingNews,
+) -> Option<BookingMail> {
+    let booking = telling.booking;
+    Some(BookingMail {
+        delivery,
+        booking: booking.id.clone(),
+        agency: name(telling.catalogue, &booking.agency),
+        place: place(telling.catalogue, booking)?,
+        start: booking.slot.start,
+        end: booking.slot.end,
+        timezone: booking.slot.timezone,
+        service: booking
+            .service
+            .as_ref()
+            .and_then(|id| telling.catalogue.services.get(id))
+            .map(|service| service.name.clone()),
+        calendar,
+        news,
+    })
+}
+
+fn name(catalogue: &Catalogue, agency: &AgencyId) -> String {
+    catalogue.agencies.get(agency).map_or_else(|| agency.to_string(), |agency| agency.short.clone())
+}
+
+fn place_name(catalogue: &Catalogue, id: &domain::ids::LocationId) -> String {
+    catalogue.locations.get(id).map_or_else(|| id.to_string(), |place| place.name.clone())
+}
+
+fn place(catalogue: &Catalogue, booking: &Booking) -> Option<Place> {
+    let place = catalogue.locations.get(&booking.location)?;
+    let town = catalogue.municipalities.get(&place.nis).map(|municipality| &municipality.name);
+    let address = |language: Language| {
+        let town = town.map_or("", |town| town.get(language));
+        format!("{}, {} {town}", place.address.get(language), place.postcode).trim().to_owned()
+    };
+    let address = Text::new(address(Language::Fr), address(Language::Nl), address(Language::En));
+    Some(Place { name: place.name.clone(), address })
+}
