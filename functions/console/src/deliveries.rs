@@ -30,10 +30,13 @@ pub(crate) const fn kind_code(kind: &DeliveryKind) -> &'static str {
         DeliveryKind::Need { effect: Effect::ReferralMail { .. }, .. } => "referral",
         DeliveryKind::Need { effect: Effect::ReferralLinkMail { .. }, .. } => "referral_link",
         DeliveryKind::Need { effect: Effect::ReferralWithdrawnMail { .. }, .. } => "referral_withdrawn",
+        DeliveryKind::Need { effect: Effect::ReferralDeadline { .. }, .. } => "referral_deadline",
         DeliveryKind::Need { effect: Effect::MemberMail(MemberStep::LinkRenewed), .. } => "member_link",
         DeliveryKind::Need { effect: Effect::MemberMail(_), .. } => "member_update",
+        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } => "booking",
         DeliveryKind::SignIn { .. } => "sign_in",
         DeliveryKind::Invitation { .. } => "invitation",
+        DeliveryKind::AdviserCalendar { .. } => "adviser_calendar",
     }
 }
 
@@ -50,12 +53,19 @@ pub(crate) fn what(language: Language, catalogue: &Catalogue, kind: &DeliveryKin
         DeliveryKind::Need { effect: Effect::ReferralWithdrawnMail { agency }, .. } => {
             word_with(language, "mail-referral-withdrawn", &to(agency))
         }
+        DeliveryKind::Need { effect: Effect::ReferralDeadline { agency, .. }, .. } => {
+            word_with(language, "mail-referral-deadline", &to(agency))
+        }
         DeliveryKind::Need { effect: Effect::MemberMail(MemberStep::LinkRenewed), .. } => {
             word(language, "mail-member-link")
         }
         DeliveryKind::Need { effect: Effect::MemberMail(_), .. } => word(language, "mail-member-update"),
+        DeliveryKind::Booking { effect: Effect::BookingAgencyMail(_), .. } => word(language, "mail-booking-agency"),
+        DeliveryKind::Booking { effect: Effect::BookingReminder { .. }, .. } => word(language, "mail-booking-reminder"),
+        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } => word(language, "mail-booking"),
         DeliveryKind::SignIn { .. } => word(language, "mail-sign-in"),
         DeliveryKind::Invitation { .. } => word(language, "mail-invitation"),
+        DeliveryKind::AdviserCalendar { .. } => word(language, "mail-adviser-calendar"),
     }
 }
 
@@ -77,7 +87,7 @@ pub(crate) fn why(language: Language, delivery: &Delivery) -> String {
 /// lasts half an hour, an invitation a week.
 pub(crate) fn worth_sending(delivery: &Delivery, now: Instant) -> bool {
     let valid = match delivery.kind {
-        DeliveryKind::Need { .. } => return true,
+        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => return true,
         DeliveryKind::SignIn { .. } => LINK_VALID,
         DeliveryKind::Invitation { .. } => INVITATION_VALID,
     };

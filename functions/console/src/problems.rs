@@ -11,13 +11,14 @@ use web::{Context, Page, Problem, Visit};
 use crate::LOCALES;
 use crate::words::word;
 
-const SLUGS: [&str; 5] = ["last-coordinator", "address-taken", "handed-over", "not-dead", "link-over"];
-
 /// The pages behind the types.
 pub(crate) fn routes() -> Router<Context> {
-    SLUGS.into_iter().fold(Router::new(), |router, slug| {
-        router.route(&format!("/problems/{slug}"), get(move |visit: Visit| async move { explain(&visit, slug) }))
-    })
+    Router::new()
+        .route("/problems/last-coordinator", get(async |visit: Visit| explain(&visit, "last-coordinator")))
+        .route("/problems/address-taken", get(async |visit: Visit| explain(&visit, "address-taken")))
+        .route("/problems/handed-over", get(async |visit: Visit| explain(&visit, "handed-over")))
+        .route("/problems/not-dead", get(async |visit: Visit| explain(&visit, "not-dead")))
+        .route("/problems/link-over", get(async |visit: Visit| explain(&visit, "link-over")))
 }
 
 fn explain(visit: &Visit, slug: &'static str) -> Response {

@@ -8,6 +8,7 @@ use domain::ids::ServiceId;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Surroundings, Window, expand};
 use domain::{Instant, local_time};
+use store::{Store, TableError};
 
 /// A session with the permanence that it belongs to.
 pub(crate) struct Upcoming<'a> {
@@ -76,4 +77,15 @@ pub(crate) fn upcoming<'a>(
         .collect();
     found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
     found
+}
+
+/// Says of each slot how many seats are free: one read for 100 sessions.
+pub(crate) async fn count_free(store: &Store, shown: &mut [Upcoming<'_>]) -> Result<(), TableError> {
+    let sessions: Vec<_> = shown.iter().map(|one| one.session.id.clone()).collect();
+    for (one, taken) in shown.iter_mut().zip(store.bookings().taken(&sessions).await?) {
+        for slot in &mut one.session.slots {
+            slot.free = one.permanence.seats.saturating_sub(taken.of(slot.local_start));
+        }
+    }
+    Ok(())
 }

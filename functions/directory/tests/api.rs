@@ -34,7 +34,8 @@ fn service() -> Value {
 fn location() -> Value {
     json!({
         "name": "Le Hangar", "type": "coworking", "nis": "21005", "postcode": "1040", "address": {"fr": "Rue 1", "nl": "Straat 1"},
-        "lat": 50.8, "lon": 4.4, "languages": ["fr"], "opening_hours": [["09:00", "17:00"]], "desks": 2, "fit": "core"
+        "lat": 50.8, "lon": 4.4, "languages": ["fr"], "opening_hours": [["09:00", "17:00"]], "desks": 2, "fit": "core",
+        "closing_days": [{"from": "2026-12-24", "to": "2026-12-31", "reason": {"fr": "Congés", "nl": "Verlof"}}]
     })
 }
 
@@ -181,6 +182,8 @@ async fn only_the_coordinator_changes_the_directory_and_sees_where_referrals_go(
 #[case("locations", location(), "/lat", "/lat", json!(4.4))]
 #[case("locations", location(), "/fit", "/fit", json!("perfect"))]
 #[case("locations", location(), "/opening_hours", "/opening_hours/0", json!([["17:00", "09:00"]]))]
+#[case("locations", location(), "/closing_days", "/closing_days/0/to", json!([{"from": "2026-12-02", "to": "2026-12-01"}]))]
+#[case("locations", location(), "/closing_days", "/closing_days/0/reason/nl", json!([{"from": "2026-12-02", "to": "2026-12-03", "reason": {"fr": "Travaux"}}]))]
 #[tokio::test]
 async fn what_does_not_fit_is_refused_at_its_field(
     #[case] list: &str,

@@ -64,6 +64,19 @@ async fn an_unknown_id_is_a_page_that_says_so() {
 }
 
 #[tokio::test]
+async fn a_place_and_an_agency_name_the_address_of_their_calendar_until_they_close() {
+    let app = app().await;
+    for (path, calendar) in [
+        ("/locations/icab", "http://permanence.test/calendar/locations/icab.ics?lang=nl"),
+        ("/agencies/innoviris", "http://permanence.test/calendar/agencies/innoviris.ics?lang=nl"),
+    ] {
+        let text = page(&app, "nl", path).await;
+        assert!(text.contains("Abonneer u op deze kalender:") && text.contains(calendar), "{text}");
+    }
+    assert!(!page(&app, "nl", "/agencies/impulse").await.contains(".ics"));
+}
+
+#[tokio::test]
 async fn a_location_shows_its_sessions_with_slots_and_what_is_cancelled_with_the_reason() {
     let app = app().await;
     common::hold(&app, "p1", common::innoviris_at_icab()).await;
@@ -116,7 +129,7 @@ async fn a_location_page_is_served_in_three_reads_at_most() {
     table.take();
     page(&app, "fr", "/locations/icab").await;
     let counts = table.counts();
-    assert_eq!((counts.reads(), counts.commits), (2, 0), "{counts:?}");
+    assert_eq!((counts.reads(), counts.commits), (3, 0), "{counts:?}");
 }
 
 #[tokio::test]

@@ -2,9 +2,14 @@
 
 use chrono::TimeDelta;
 use domain::Instant;
-use futures::stream::{self, StreamExt as _};
+use domain::effect::Effect;
+use domain::ids::{AgencyId, NeedId};
+use domain::moves;
+use flows::move_on::move_need;
+use flows::{FlowError, bookings};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use mail::SendError;
-use store::repos::deliveries::{Delivery, DeliveryStatus, Due, Lease};
+use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus, Due, Lease};
 use store::{TableError, Transaction, Versioned, keys};
 
 use crate::Dispatcher;
@@ -15,6 +20,8 @@ use crate::health::State;
 const LEASE: TimeDelta = TimeDelta::seconds(90);
 /// Deliveries performed at once.
 const AT_ONCE: usize = 16;
+/// Shards asked at once what is due.
+const SHARDS_AT_ONCE: usize = 8;
 /// Due rows read of one shard at a time.
 const DUE_ROWS: usize = 50;
 
@@ -94,9 +101,14 @@ impl Dispatcher {
     }
 
     async fn run_batch(&self, now: Instant) -> Result<usize, TableError> {
-        let mut due = Vec::new();
-        for shard in 0..keys::SHARDS {
-            due.extend(self.store.deliveries().due(shard, now, DUE_ROWS).await?);
+        let shards: Vec<Vec<Due>> = stream::iter(0..keys::SHARDS)
+            .map(|shard| async move { self.store.deliveries().due(shard, now, DUE_ROWS).await })
+            .buffer_unordered(SHARDS_AT_ONCE)
+            .try_collect()
+            .await?;
+        let mut due: Vec<Due> = shards.into_iter().flatten().collect();
+        if due.is_empty() {
+            return Ok(0);
         }
         due.sort_by_key(|due| due.at);
         let deliveries = self.store.deliveries().load_due(&due).await?;
@@ -126,7 +138,9 @@ impl Dispatcher {
         if self.health.state() != State::Well || !self.hold(&due.id) {
             return Ok(false);
         }
-        let result = self.take_held(&delivery, now).await;
+        // What follows from it follows from the same request.
+        let request = delivery.value.request.clone();
+        let result = store::request::within(request, self.take_held(&delivery, now)).await;
         self.release(&due.id);
         result
     }
@@ -154,6 +168,9 @@ impl Dispatcher {
     }
 
     async fn attempt(&self, delivery: &Delivery, now: Instant) -> Attempt {
+        if let Some(done) = self.act(delivery).await {
+            return done;
+        }
         let message = match self.post.render(&self.store, delivery).await {
             Ok(Some(message)) => message,
             Ok(None) => return Attempt::Nothing,
@@ -171,6 +188,42 @@ impl Dispatcher {
             }
             Err(SendError::Temporary(code)) => Attempt::Failed(code.to_string()),
             Err(SendError::Refused(code)) => Attempt::Refused(code.to_string()),
+        }
+    }
+
+    /// What is done rather than sent: offering a seat, ending an offer, ending
+    /// the wait for an agency's answer. `None` for a mail.
+    async fn act(&self, delivery: &Delivery) -> Option<Attempt> {
+        let done = match &delivery.kind {
+            DeliveryKind::Booking { effect: Effect::SeatOffer(freed), .. } => {
+                bookings::offer_seat(&self.store, freed).await
+            }
+            DeliveryKind::Booking { booking, effect: Effect::OfferEnd { until } } => {
+                bookings::end_offer(&self.store, booking, *until).await
+            }
+            DeliveryKind::Need { need, effect: Effect::ReferralDeadline { agency, .. } } => {
+                self.expire(need, agency).await
+            }
+            _ => return None,
+        };
+        Some(match done {
+            Ok(()) => Attempt::Nothing,
+            Err(error) => {
+                tracing::warn!(delivery = %delivery.id, %error, "a turn or a deadline waits");
+                Attempt::Failed("table".to_owned())
+            }
+        })
+    }
+
+    /// The deadline of a referral: where its agency has not answered, the next
+    /// one is asked and the member told. An answer that came in time, a need
+    /// that is over or erased, and a deadline that was moved say nothing. Two
+    /// reads, one commit where it expires.
+    async fn expire(&self, need: &NeedId, agency: &AgencyId) -> Result<(), TableError> {
+        let moved = move_need(&self.store, need, |case, catalogue, now| moves::expire(case, agency, catalogue, now));
+        match moved.await {
+            Err(FlowError::Table(error)) => Err(error),
+            _ => Ok(()),
         }
     }
 

@@ -10,7 +10,9 @@
 
 mod accept;
 mod count;
+mod counters;
 mod due;
+pub mod feed;
 mod health;
 mod retry;
 mod settle;
@@ -19,13 +21,13 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use domain::Instant;
 use flows::post::Post;
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use mail::Transport;
 use store::repos::outbox::Waiting;
 use store::{Store, TableError};
 
+pub use crate::counters::{Counted, Counters};
 use crate::health::Health;
 pub use crate::retry::{SCHEDULE, next_attempt};
 
@@ -47,6 +49,7 @@ pub struct Dispatcher {
     in_hand: Mutex<HashSet<String>>,
     /// Counts what this process planned and performed.
     progress: AtomicU64,
+    counters: Counters,
     /// One run at a time: a moved clock must not start a second one beside it.
     running: tokio::sync::Mutex<()>,
 }
@@ -71,6 +74,7 @@ impl Dispatcher {
             health: Health::default(),
             in_hand: Mutex::default(),
             progress: AtomicU64::new(0),
+            counters: Counters::default(),
             running: tokio::sync::Mutex::default(),
         }
     }
@@ -103,17 +107,23 @@ impl Dispatcher {
     /// process did the work: what follows from what was due, such as asking
     /// the next agency after a refusal, is then done too. Answers how many
     /// effects were performed or planned meanwhile.
-    pub async fn come_to_rest(&self, now: Instant) -> Result<u64, TableError> {
+    pub async fn come_to_rest(&self) -> Result<u64, TableError> {
         let first = self.progress.load(Ordering::SeqCst);
         for _ in 0..ROUNDS {
             let before = self.progress.load(Ordering::SeqCst);
             self.sweep().await?;
-            self.run_due(now).await?;
+            // What this round planned fell due after the round began.
+            self.run_due(self.store.now()).await?;
             if self.progress.load(Ordering::SeqCst) == before {
                 break;
             }
         }
         Ok(self.progress.load(Ordering::SeqCst) - first)
+    }
+
+    /// What became of the deliveries that this process took.
+    pub const fn counters(&self) -> &Counters {
+        &self.counters
     }
 
     fn moved_on(&self) {

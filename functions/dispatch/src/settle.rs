@@ -30,7 +30,14 @@ impl Dispatcher {
             self.store.deliveries().save(&mut tx, leased, &after);
             self.move_referral(&mut tx, &after, now).await?;
             match self.store.commit(tx).await {
-                Ok(()) => return Ok(()),
+                Ok(()) => {
+                    if attempt != Attempt::Unreachable {
+                        self.counters.settled(after.status);
+                    }
+                    let request = after.request.as_deref().unwrap_or("-");
+                    tracing::info!(delivery = %after.id, request, status = ?after.status, "a delivery was settled");
+                    return Ok(());
+                }
                 // The lease ended and another process has it: it will settle.
                 Err(TableError::Conflict { index: 0 }) => return Ok(()),
                 Err(TableError::Conflict { .. }) => {}
@@ -43,13 +50,14 @@ impl Dispatcher {
     async fn move_referral(&self, tx: &mut Transaction, after: &Delivery, now: Instant) -> Result<(), TableError> {
         let DeliveryKind::Need { need, effect: Effect::ReferralMail { agency } } = &after.kind else { return Ok(()) };
         let Some(before) = self.store.needs().load(need).await? else { return Ok(()) };
-        let decided = match after.status {
-            DeliveryStatus::Sent => moves::sent(before.case.clone(), agency, now),
-            DeliveryStatus::Dead => {
-                let catalogue = self.store.catalogue().load().await?;
-                moves::undeliverable(before.case.clone(), agency, &catalogue, now)
-            }
-            DeliveryStatus::Waiting | DeliveryStatus::Dropped => return Ok(()),
+        if matches!(after.status, DeliveryStatus::Waiting | DeliveryStatus::Dropped) {
+            return Ok(());
+        }
+        let catalogue = self.store.catalogue().load().await?;
+        let decided = if after.status == DeliveryStatus::Sent {
+            moves::sent(before.case.clone(), agency, &catalogue.staff_days, now)
+        } else {
+            moves::undeliverable(before.case.clone(), agency, &catalogue, now)
         };
         match decided {
             Ok(decided) if !decided.events.is_empty() => self.store.needs().save(tx, &before, &decided),

@@ -254,3 +254,86 @@ async fn mails_of_an_answered_need_tell_the_member_each_step() {
     let to_member = sent.iter().filter(|sent| sent.message.to.as_str() == "zoe@zoe-robotics.example").count();
     assert_eq!((sent.len(), to_member), (4, 3));
 }
+
+/// Hiring goes to Actiris, then to BeCode; both are given working days.
+async fn asked(bench: &Bench) -> NeedId {
+    let need = bench.need_of("k", "hiring").await;
+    bench.dispatcher.come_to_rest().await.unwrap();
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Sent);
+    need
+}
+
+async fn answer_by(bench: &Bench, need: &NeedId, agency: &str) -> domain::Instant {
+    let case = bench.app.store().needs().load(need).await.unwrap().unwrap().case;
+    case.referral(&AgencyId::parse(agency).unwrap()).unwrap().answer_by
+}
+
+/// Moves the clock to a moment.
+async fn wait_until(bench: &Bench, at: domain::Instant) {
+    bench.app.clock.advance(at.utc() - bench.app.store().now().utc());
+    bench.dispatcher.come_to_rest().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_silence_asks_the_next_agency_at_the_deadline_and_not_before() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    let deadline = answer_by(&bench, &need, "actiris").await;
+    let mails = bench.memory.sent().len();
+    wait_until(&bench, deadline.plus(TimeDelta::seconds(-1))).await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Sent);
+    assert_eq!(bench.memory.sent().len(), mails);
+    wait_until(&bench, deadline).await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Expired);
+    assert_eq!(bench.status_of(&need, "becode").await, ReferralStatus::Sent);
+    let told: Vec<String> = bench.memory.sent().split_off(mails).into_iter().map(|sent| sent.message.subject).collect();
+    assert_eq!(told.len(), 2, "the next agency and the member: {told:?}");
+    // Its own deadline follows, once; then nobody is left to ask.
+    let last = answer_by(&bench, &need, "becode").await;
+    assert!(deadline < last);
+    for _ in 0..2 {
+        wait_until(&bench, last.plus(TimeDelta::hours(1))).await;
+    }
+    let case = bench.app.store().needs().load(&need).await.unwrap().unwrap().case;
+    assert_eq!(bench.status_of(&need, "becode").await, ReferralStatus::Expired);
+    assert_eq!(case.need.status, NeedStatus::ToTriage);
+    let deadlines = bench.deliveries(&need).await.into_iter().filter(|delivery| {
+        let kind = serde_json::to_value(&delivery.kind).unwrap();
+        kind["effect"]["effect"] == "referral_deadline"
+    });
+    assert_eq!(deadlines.map(|one| one.status).collect::<Vec<_>>(), [DeliveryStatus::Dropped; 2]);
+    assert!(bench.app.store().deliveries().dead(None, 10).await.unwrap().items.is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_in_time_leaves_the_deadline_nothing_to_say() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    let actiris = AgencyId::parse("actiris").unwrap();
+    let actor = Actor::Agency(actiris.clone());
+    move_need(bench.app.store(), &need, |case, _, now| moves::accept(case, &actiris, now, &actor)).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let mails = bench.memory.sent().len();
+    wait_until(&bench, answer_by(&bench, &need, "actiris").await.plus(TimeDelta::days(30))).await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Accepted);
+    assert_eq!(bench.memory.sent().len(), mails);
+}
+
+#[tokio::test]
+async fn a_mail_that_could_not_leave_in_time_gives_the_agency_a_working_day() {
+    let bench = Bench::new().await;
+    bench.memory.set_down(true);
+    let need = bench.need_of("k", "hiring").await;
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let told = answer_by(&bench, &need, "actiris").await;
+    wait_until(&bench, told.plus(TimeDelta::days(10))).await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Queued);
+    bench.memory.set_down(false);
+    bench.dispatcher.forget_outage();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Sent);
+    let given = answer_by(&bench, &need, "actiris").await;
+    assert!(bench.app.store().now() < given, "{given:?}");
+    wait_until(&bench, given).await;
+    assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Expired);
+}

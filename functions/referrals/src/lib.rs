@@ -15,7 +15,7 @@ mod sheet;
 
 use flows::FlowError;
 use fluent_templates::static_loader;
-use utoipa_axum::router::OpenApiRouter;
+use web::openapi::OpenApiRouter;
 use web::{Context, Problem};
 
 static_loader! {
@@ -37,6 +37,7 @@ fn refused(error: FlowError) -> Problem {
         FlowError::NotFound => Problem::not_found(),
         FlowError::Move(error) => error.into(),
         FlowError::KeyReused => Problem::idempotency_key_reused(),
+        FlowError::ChangedMeanwhile => Problem::changed_meanwhile(),
         FlowError::AddressTaken => Problem::conflicting_change(),
         FlowError::Table(error) => error.into(),
     }

@@ -83,7 +83,7 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::NeedClosed { .. }
         | EventKind::NeedLinkRenewed => false,
         EventKind::ReferralQueued { agency }
-        | EventKind::ReferralSent { agency }
+        | EventKind::ReferralSent { agency, .. }
         | EventKind::ReferralAccepted { agency }
         | EventKind::ReferralDeclined { agency, .. }
         | EventKind::ReferralExpired { agency }
@@ -91,5 +91,18 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::ReferralDone { agency, .. }
         | EventKind::ReferralWithdrawn { agency }
         | EventKind::ReferralLinkRenewed { agency } => agency == own,
+        // A booking has a history of its own.
+        EventKind::BookingMade { .. }
+        | EventKind::BookingMoved { .. }
+        | EventKind::BookingCarried { .. }
+        | EventKind::BookingCancelled { .. }
+        | EventKind::BookingLost
+        | EventKind::BookingWaiting
+        | EventKind::BookingOffered { .. }
+        | EventKind::BookingLapsed { .. }
+        | EventKind::BookingWalkedIn
+        | EventKind::BookingAttended
+        | EventKind::BookingMissed
+        | EventKind::BookingLinkRenewed => false,
     }
 }

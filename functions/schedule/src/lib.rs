@@ -3,11 +3,25 @@
 //! A permanence is one series on the wall clock of its place; its sessions are
 //! worked out when somebody asks, so a change of the series is one commit and
 //! never leaves old sessions behind. What is published is public; drafts are
-//! for staff, changes for the coordinator, whose week by place shows the gaps.
+//! for staff, changes for the coordinator. What is saved is held against the
+//! rota: what can't take place like that is refused, and the coordinator's week
+//! by place shows what clashes and what is missing.
+//! Everybody has pages of a place, of an agency and of what is near, a screen
+//! for the hall, a frame for other sites and a sheet of paper; and books a slot.
 
+mod advisers;
 mod api;
+mod booking;
+mod busy;
+mod change;
 mod console;
+mod feeds;
+mod pages;
+mod period;
+mod problems;
+mod rota;
 mod view;
+mod week;
 
 use domain::Language;
 use fluent_templates::static_loader;
@@ -23,9 +37,17 @@ static_loader! {
     };
 }
 
-/// The routes of this function: API and console pages.
+/// The routes of this function: API, calendars and console pages.
 pub fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::default().merge(api::routes()).merge(console::routes().into())
+    web::openapi::beginning_with(<feeds::Described as utoipa::OpenApi>::openapi)
+        .merge(api::routes())
+        .merge(booking::api::routes())
+        .merge(booking::pages::routes().into())
+        .merge(booking::console::routes().into())
+        .merge(feeds::routes().into())
+        .merge(console::routes().into())
+        .merge(problems::routes().into())
+        .merge(pages::routes().into())
 }
 
 fn word(language: Language, key: &str) -> String {

@@ -31,7 +31,7 @@ static_loader! {
 
 /// The routes of this function: API, public pages and console pages.
 pub fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::with_openapi(<pages::Described as utoipa::OpenApi>::openapi())
+    web::openapi::beginning_with(<pages::Described as utoipa::OpenApi>::openapi)
         .merge(api::routes())
         .merge(pages::routes().into())
         .merge(console::routes().into())

@@ -24,8 +24,9 @@ use crate::deliveries::{self, kind_code, outside_id};
 pub(super) struct DeliveryView {
     /// Id.
     id: String,
-    /// `referral`, `referral_link`, `referral_withdrawn`, `member_update`,
-    /// `member_link`, `sign_in` or `invitation`.
+    /// `referral`, `referral_link`, `referral_withdrawn`, `referral_deadline`,
+    /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation` or
+    /// `adviser_calendar`.
     kind: &'static str,
     /// `dead`.
     status: &'static str,
@@ -37,6 +38,8 @@ pub(super) struct DeliveryView {
     staff: Option<String>,
     /// Which mail, as a sentence.
     text: String,
+    /// The request that it follows from, as its answer's `X-Request-Id` said.
+    request_id: Option<String>,
     /// Attempts that the mail server answered with a failure.
     attempts: u32,
     /// The mail server's last answer: an SMTP code.
@@ -56,6 +59,7 @@ pub(super) struct DeliveryView {
 impl DeliveryView {
     fn of(secrets: &Secrets, delivery: &Delivery, catalogue: &Catalogue, lang: Lang, now: Instant) -> Self {
         let (need, agency, staff) = match &delivery.kind {
+            DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => (None, None, None),
             DeliveryKind::Need { need, effect } => (Some(need.to_string()), agency_of(effect), None),
             DeliveryKind::SignIn { staff, .. } | DeliveryKind::Invitation { staff, .. } => {
                 (None, None, Some(staff.to_string()))
@@ -69,6 +73,7 @@ impl DeliveryView {
             agency,
             staff,
             text: deliveries::what(lang.language(), catalogue, &delivery.kind),
+            request_id: delivery.request.clone(),
             attempts: delivery.attempts,
             last_error: delivery.last_error.clone(),
             why: deliveries::why(lang.language(), delivery),
@@ -82,9 +87,10 @@ impl DeliveryView {
 fn agency_of(effect: &Effect) -> Option<String> {
     match effect {
         Effect::ReferralMail { agency }
+        | Effect::ReferralDeadline { agency, .. }
         | Effect::ReferralLinkMail { agency }
         | Effect::ReferralWithdrawnMail { agency } => Some(agency.to_string()),
-        Effect::MemberMail(_) => None,
+        _ => None,
     }
 }
 

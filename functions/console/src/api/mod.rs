@@ -5,9 +5,8 @@ mod overview;
 mod staff;
 
 use utoipa::ToSchema;
-use utoipa_axum::routes;
 use web::Context;
-use web::openapi::OpenApiRouter;
+use web::openapi::{OpenApiRouter, routes};
 
 /// The JSON routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {

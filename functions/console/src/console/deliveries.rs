@@ -82,7 +82,10 @@ impl Names {
     async fn of(context: &Context, dead: &[Delivery]) -> Result<Self, Problem> {
         let need = |delivery: &Delivery| match &delivery.kind {
             DeliveryKind::Need { need, .. } => Some(need.clone()),
-            DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => None,
+            DeliveryKind::Booking { .. }
+            | DeliveryKind::AdviserCalendar { .. }
+            | DeliveryKind::SignIn { .. }
+            | DeliveryKind::Invitation { .. } => None,
         };
         let mut needs: Vec<NeedId> = dead.iter().filter_map(need).collect();
         needs.sort();
@@ -136,6 +139,11 @@ fn about(language: Language, names: &Names, delivery: &Delivery) -> Markup {
         DeliveryKind::Need { need, .. } => {
             let name = names.companies.get(need).cloned().unwrap_or_else(|| word(language, "company-erased"));
             html! { a href=(format!("/console/needs/{need}")) { strong { (name) } } }
+        }
+        DeliveryKind::Booking { .. } => html! { strong { (word(language, "mail-booking-of")) } },
+        DeliveryKind::AdviserCalendar { adviser } => {
+            let words = word(language, "mail-adviser-calendar-of");
+            html! { a href=(format!("/console/schedule/advisers/{adviser}")) { strong { (words) } } }
         }
         DeliveryKind::SignIn { staff, .. } | DeliveryKind::Invitation { staff, .. } => {
             let name = names.staff.get(staff).cloned().unwrap_or_else(|| staff.to_string());

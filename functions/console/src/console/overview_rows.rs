@@ -68,7 +68,10 @@ fn of_mail(language: Language, day: &Day, delivery: &Delivery) -> Markup {
     let what = deliveries::what(language, &day.catalogue, &delivery.kind);
     match &delivery.kind {
         DeliveryKind::Need { need, .. } => titled(&company(language, day, need), &what),
-        DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => titled(&what, ""),
+        DeliveryKind::Booking { .. }
+        | DeliveryKind::AdviserCalendar { .. }
+        | DeliveryKind::SignIn { .. }
+        | DeliveryKind::Invitation { .. } => titled(&what, ""),
     }
 }
 

@@ -109,9 +109,10 @@ impl Day {
             referrals: referrals.keep(|entry| entry.status != ReferralStatus::Undeliverable || is_open(&entry.need)),
             dead: dead.keep(|delivery| match &delivery.kind {
                 DeliveryKind::Need { need, effect } => is_open(need) && !matches!(effect, Effect::ReferralMail { .. }),
-                DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => {
-                    crate::deliveries::worth_sending(delivery, now)
-                }
+                DeliveryKind::Booking { .. }
+                | DeliveryKind::AdviserCalendar { .. }
+                | DeliveryKind::SignIn { .. }
+                | DeliveryKind::Invitation { .. } => crate::deliveries::worth_sending(delivery, now),
             }),
             cases,
             companies,
@@ -214,7 +215,10 @@ fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<D
     ids.extend(referrals.items.iter().map(|entry| entry.need.clone()));
     ids.extend(dead.items.iter().filter_map(|delivery| match &delivery.kind {
         DeliveryKind::Need { need, .. } => Some(need.clone()),
-        DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => None,
+        DeliveryKind::Booking { .. }
+        | DeliveryKind::AdviserCalendar { .. }
+        | DeliveryKind::SignIn { .. }
+        | DeliveryKind::Invitation { .. } => None,
     }));
     ids.into_iter().collect()
 }

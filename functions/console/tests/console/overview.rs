@@ -18,7 +18,9 @@ fn innoviris() -> AgencyId {
 }
 
 async fn mailed(app: &TestApp, need: &NeedId) {
-    move_need(app.store(), need, |case, _, now| moves::sent(case, &innoviris(), now)).await.unwrap();
+    move_need(app.store(), need, |case, catalogue, now| moves::sent(case, &innoviris(), &catalogue.staff_days, now))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

@@ -24,7 +24,9 @@ pub(crate) fn link(app: &TestApp, delivery: &Delivery) -> String {
     let (purpose, nonce) = match &delivery.kind {
         DeliveryKind::SignIn { nonce, .. } => (LinkPurpose::SignIn, nonce),
         DeliveryKind::Invitation { nonce, .. } => (LinkPurpose::Invitation, nonce),
-        DeliveryKind::Need { .. } => panic!("a mail about a need has no sign-in link"),
+        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => {
+            panic!("no mail with a sign-in link")
+        }
     };
     format!("/console/enter/{}", issue(app.store().secrets(), purpose, nonce, 0))
 }
@@ -165,6 +167,8 @@ pub(crate) async fn weekly(app: &TestApp, agency: &str, location: &str, start: &
         buffer_minutes: 5,
         languages: Vec::new(),
         status: PermanenceStatus::Published,
+        continued_by: None,
+        continues: None,
     };
     let mut tx = Transaction::new();
     store.permanences().create(&mut tx, &permanence);

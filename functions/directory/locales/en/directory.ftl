@@ -5,8 +5,8 @@ not-sure-text = State your need: the right agency answers within 2 to 10 working
 
 session-cancelled = Cancelled
 session-all-services = everything the agency offers
-session-slots = Times:
-session-walk-in = No appointment needed: come at one of these times.
+session-slots = Times
+session-walk-in = Book a time, or walk in.
 session-resumes = back on { $day }
 
 home-title = Public agencies, where you work
@@ -21,6 +21,7 @@ home-next = Next office hours
 home-none = No office hours in the next seven days.
 home-none-how = Office hours appear here as soon as they are published. Meanwhile, state your need: an agency answers you.
 home-all = All places and hours
+home-near = Who is near you, on the map
 
 services-title = Find help
 services-lead = { $n ->
@@ -75,6 +76,7 @@ locations-next = Next office hours
 locations-no-next = none announced
 locations-none = No place is open.
 locations-none-how = Incubators and coworking spaces appear here when the coordinator adds them to the directory.
+locations-near = Who is near me?
 
 place-incubator = incubator
 place-coworking = coworking space
@@ -88,10 +90,17 @@ place-none-how = They appear here as soon as an agency publishes some. Meanwhile
 place-same-building = same building as
 place-closed = This place closed on { $day }.
 place-opens = This place opens on { $day }.
+calendar-subscribe = Subscribe to this calendar:
 place-about = On site
 place-kind = Kind of place
 place-hours = Open on working days
 place-languages = Languages
+place-more = Miss nothing
+place-week = The week, day by day
+place-month = The month
+place-lobby = Show in the hall
+place-print = Print the month ahead
+place-near = Other places near here
 
 agency-ended = { $agency } ended on { $day }.
 agency-not-yet = { $agency } has not begun yet.
@@ -103,6 +112,7 @@ agency-now-at = now at
 agency-where = Where and when, this week and next
 agency-no-session = No office hours announced in the next two weeks.
 agency-no-session-how = They appear here as soon as they are published. State your need: the agency answers by e-mail.
+agency-tour = The whole tour: four weeks, day by day
 agency-about = About
 agency-name = Official name
 agency-parent = Part of
@@ -119,3 +129,6 @@ in-use-detail = { $n ->
    *[other] Nothing was deleted: { $n } things refer to it ({ $by }).
 } Remove first what refers to it, or give an end date.
 in-use-about = What is still named elsewhere is not deleted: history and the schedule would speak of something that does not exist any more. Give it an end date instead. The answer says in “used_by” what refers to it.
+slot-full = full
+slot-book = book
+slot-queue = join the waiting list

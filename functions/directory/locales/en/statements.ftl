@@ -25,6 +25,8 @@ privacy-rights-title = Your rights
 privacy-rights-text =
     You can see your data, have them corrected, erased or handed over, have their use limited, or object to it. Write to us: we answer within a month.
     If the answer does not satisfy you, you can turn to the Belgian Data Protection Authority, Rue de la Presse 35, 1000 Brussels, contact@apd-gba.be.
+privacy-bookings-title = Appointments
+privacy-bookings-text = An appointment keeps your name, your e-mail address and, where you give them, phone, company, language and message, in order to hold it and to tell you of changes. The agency that meets you, the place and the coordination see them. They are erased twelve months after the appointment; all that remains then is that a seat was taken.
 privacy-survey-title = The satisfaction survey
 privacy-survey-text = Answers are anonymous by design: nothing links them to you, to your device or to an invitation. Results never show a group of fewer than 5 answers. Do not write your name in the free text.
 privacy-technical-title = Technical matters

@@ -5,8 +5,8 @@ not-sure-text = Dites-nous votre besoin : la bonne agence vous répond en 2 à 
 
 session-cancelled = Annulée
 session-all-services = toutes les aides de l’agence
-session-slots = Créneaux :
-session-walk-in = Sans rendez-vous : venez à l’heure d’un créneau.
+session-slots = Heures
+session-walk-in = Réservez une heure, ou venez sans rendez-vous.
 session-resumes = reprise le { $day }
 
 home-title = Les agences publiques, là où vous travaillez
@@ -21,6 +21,7 @@ home-next = Les prochaines permanences
 home-none = Aucune permanence dans les sept prochains jours.
 home-none-how = Les permanences apparaissent ici dès qu’elles sont publiées. En attendant, dites-nous votre besoin : une agence vous répond.
 home-all = Tous les lieux et horaires
+home-near = Qui est près de chez vous, sur la carte
 
 services-title = Trouver de l’aide
 services-lead = { $n ->
@@ -75,6 +76,7 @@ locations-next = Prochaine permanence
 locations-no-next = pas de permanence annoncée
 locations-none = Aucun lieu n’est ouvert.
 locations-none-how = Les incubateurs et espaces de coworking apparaissent ici quand la coordination les ajoute à l’annuaire.
+locations-near = Qui est près de moi ?
 
 place-incubator = incubateur
 place-coworking = espace de coworking
@@ -88,10 +90,17 @@ place-none-how = Elles apparaissent ici dès qu’une agence en publie. En atten
 place-same-building = même bâtiment que
 place-closed = Ce lieu a fermé le { $day }.
 place-opens = Ce lieu ouvre le { $day }.
+calendar-subscribe = S’abonner à ce calendrier :
 place-about = Sur place
 place-kind = Type de lieu
 place-hours = Ouvert les jours ouvrables
 place-languages = Langues
+place-more = Ne rien manquer
+place-week = La semaine, jour par jour
+place-month = Le mois
+place-lobby = Afficher dans le hall
+place-print = Imprimer le mois à venir
+place-near = Les autres lieux près d’ici
 
 agency-ended = { $agency } a cessé ses activités le { $day }.
 agency-not-yet = { $agency } n’a pas encore commencé ses activités.
@@ -103,6 +112,7 @@ agency-now-at = aujourd’hui chez
 agency-where = Où et quand, cette semaine et la suivante
 agency-no-session = Aucune permanence annoncée dans les deux prochaines semaines.
 agency-no-session-how = Elles apparaissent ici dès qu’elles sont publiées. Dites-nous votre besoin : l’agence vous répond par e-mail.
+agency-tour = Toute la tournée : quatre semaines, jour par jour
 agency-about = À propos
 agency-name = Nom officiel
 agency-parent = Fait partie de
@@ -119,3 +129,6 @@ in-use-detail = { $n ->
    *[other] Rien n’a été supprimé : { $n } éléments s’y réfèrent ({ $by }).
 } Retirez d’abord ce qui s’y réfère, ou donnez une date de fin.
 in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’historique et l’agenda parleraient de quelque chose qui n’existe plus. Donnez plutôt une date de fin. La réponse dit ce qui s’y réfère, dans « used_by ».
+slot-full = complet
+slot-book = réserver
+slot-queue = s’inscrire sur la liste d’attente

@@ -25,6 +25,8 @@ privacy-rights-title = Vos droits
 privacy-rights-text =
     Vous pouvez voir vos données, les faire corriger, effacer ou transmettre, en limiter l’usage ou vous y opposer. Écrivez-nous : nous répondons dans le mois.
     Si la réponse ne vous convient pas, vous pouvez vous adresser à l’Autorité de protection des données, rue de la Presse 35, 1000 Bruxelles, contact@apd-gba.be.
+privacy-bookings-title = Les rendez-vous
+privacy-bookings-text = Un rendez-vous garde votre nom, votre adresse e-mail et, si vous les donnez, téléphone, entreprise, langue et message, pour le tenir et vous prévenir de ce qui change. L’agence qui vous reçoit, le lieu et la coordination les voient. Ils sont effacés douze mois après l’heure du rendez-vous ; il reste alors seulement qu’une place était prise.
 privacy-survey-title = L’enquête de satisfaction
 privacy-survey-text = Les réponses sont anonymes dès la conception : rien ne les relie à vous, à votre appareil ou à une invitation. Les résultats ne montrent jamais un groupe de moins de 5 réponses. Dans le texte libre, n’écrivez pas votre nom.
 privacy-technical-title = Technique

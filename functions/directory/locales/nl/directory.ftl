@@ -5,8 +5,8 @@ not-sure-text = Meld uw behoefte: het juiste agentschap antwoordt binnen 2 tot 1
 
 session-cancelled = Geannuleerd
 session-all-services = alle hulp van het agentschap
-session-slots = Tijdstippen:
-session-walk-in = Zonder afspraak: kom op een van deze tijdstippen.
+session-slots = Uren
+session-walk-in = Boek een uur, of kom zonder afspraak.
 session-resumes = opnieuw op { $day }
 
 home-title = De overheids­agentschappen, waar u werkt
@@ -21,6 +21,7 @@ home-next = De volgende permanenties
 home-none = Geen permanentie in de komende zeven dagen.
 home-none-how = Permanenties verschijnen hier zodra ze gepubliceerd zijn. Meld intussen uw behoefte: een agentschap antwoordt u.
 home-all = Alle plaatsen en uren
+home-near = Wie is bij u in de buurt, op de kaart
 
 services-title = Hulp vinden
 services-lead = { $n ->
@@ -75,6 +76,7 @@ locations-next = Volgende permanentie
 locations-no-next = geen permanentie aangekondigd
 locations-none = Er is geen plaats open.
 locations-none-how = Incubatoren en coworkingruimtes verschijnen hier wanneer de coördinatie ze aan de gids toevoegt.
+locations-near = Wie is bij mij in de buurt?
 
 place-incubator = incubator
 place-coworking = coworkingruimte
@@ -88,10 +90,17 @@ place-none-how = Ze verschijnen hier zodra een agentschap er publiceert. Meld in
 place-same-building = zelfde gebouw als
 place-closed = Deze plaats sloot op { $day }.
 place-opens = Deze plaats opent op { $day }.
+calendar-subscribe = Abonneer u op deze kalender:
 place-about = Ter plaatse
 place-kind = Soort plaats
 place-hours = Open op werkdagen
 place-languages = Talen
+place-more = Niets missen
+place-week = De week, dag per dag
+place-month = De maand
+place-lobby = Tonen in de hal
+place-print = De komende maand afdrukken
+place-near = Andere plaatsen in de buurt
 
 agency-ended = { $agency } hield op te bestaan op { $day }.
 agency-not-yet = { $agency } is nog niet begonnen.
@@ -103,6 +112,7 @@ agency-now-at = vandaag bij
 agency-where = Waar en wanneer, deze week en de volgende
 agency-no-session = Geen permanentie aangekondigd in de komende twee weken.
 agency-no-session-how = Ze verschijnen hier zodra ze gepubliceerd zijn. Meld uw behoefte: het agentschap antwoordt u per e-mail.
+agency-tour = De hele ronde: vier weken, dag per dag
 agency-about = Over
 agency-name = Officiële naam
 agency-parent = Maakt deel uit van
@@ -119,3 +129,6 @@ in-use-detail = { $n ->
    *[other] Er is niets verwijderd: { $n } elementen verwijzen ernaar ({ $by }).
 } Haal eerst weg wat ernaar verwijst, of geef een einddatum.
 in-use-about = Wat elders nog genoemd wordt, wordt niet verwijderd: de geschiedenis en de agenda zouden spreken over iets dat niet meer bestaat. Geef liever een einddatum. Het antwoord zegt in ‘used_by’ wat ernaar verwijst.
+slot-full = volzet
+slot-book = boeken
+slot-queue = op de wachtlijst gaan staan

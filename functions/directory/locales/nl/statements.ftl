@@ -25,6 +25,8 @@ privacy-rights-title = Uw rechten
 privacy-rights-text =
     U kunt uw gegevens inkijken, laten verbeteren, wissen of overdragen, het gebruik ervan beperken of er bezwaar tegen maken. Schrijf ons: we antwoorden binnen de maand.
     Bent u niet tevreden met het antwoord, dan kunt u terecht bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel, contact@apd-gba.be.
+privacy-bookings-title = De afspraken
+privacy-bookings-text = Een afspraak bewaart uw naam, uw e-mailadres en, als u die geeft, telefoon, onderneming, taal en bericht, om ze na te komen en u te verwittigen van wat verandert. Het agentschap dat u ontvangt, de plaats en de coördinatie zien ze. Ze worden gewist twaalf maanden na het uur van de afspraak; daarna blijft alleen dat er een plaats bezet was.
 privacy-survey-title = De tevredenheidsenquête
 privacy-survey-text = De antwoorden zijn anoniem van bij het ontwerp: niets verbindt ze met u, met uw toestel of met een uitnodiging. De resultaten tonen nooit een groep van minder dan 5 antwoorden. Schrijf uw naam niet in de vrije tekst.
 privacy-technical-title = Techniek

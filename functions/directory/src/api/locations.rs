@@ -7,7 +7,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
-use domain::location::Location;
+use domain::location::{ClosingDays, Location};
 use serde::{Deserialize, Serialize};
 use store::repos::catalogue::Kind;
 use utoipa::{IntoParams, ToSchema};
@@ -18,6 +18,7 @@ use web::extract::{
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
+use super::closing_days::ClosingDaysBody;
 use super::errors::Errors;
 use super::text::TextBody;
 use super::{Listing, in_use, part, rows};
@@ -77,6 +78,10 @@ pub(super) struct LocationBody {
     #[serde(default)]
     #[validate(range(max = 500))]
     desks: u32,
+    /// Days on which the place is closed: its sessions do not take place then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(length(max = 100), nested)]
+    closing_days: Vec<ClosingDaysBody>,
     /// How central it is to the programme: `core`, `adjacent` or `marginal`.
     fit: String,
     /// Whether it is a recognised coworking space, where known.
@@ -101,6 +106,7 @@ impl From<&Location> for LocationBody {
             building,
             opening_hours,
             desks,
+            closing_days,
             fit,
             recognised_coworking,
         } = location;
@@ -119,6 +125,7 @@ impl From<&Location> for LocationBody {
             building: building.clone(),
             opening_hours: opening_hours.clone(),
             desks: *desks,
+            closing_days: closing_days.iter().map(ClosingDaysBody::from).collect(),
             fit: fit.clone(),
             recognised_coworking: *recognised_coworking,
         }
@@ -141,6 +148,9 @@ impl LocationBody {
             let sound = time(from).zip(time(to)).is_some_and(|(from, to)| from < to);
             errors.unless_said(sound, &format!("/opening_hours/{at}"), "opening-hours-form");
         }
+        for (at, closing) in self.closing_days.iter().enumerate() {
+            errors.in_order(Some(closing.from), Some(closing.to), &format!("/closing_days/{at}/to"));
+        }
         errors.into_result()
     }
 
@@ -161,10 +171,12 @@ impl LocationBody {
             building,
             opening_hours,
             desks,
+            closing_days,
             fit,
             recognised_coworking,
         } = self;
         let address = address.into();
+        let closing_days = closing_days.into_iter().map(ClosingDays::from).collect();
         Ok(Location {
             id: own,
             name,
@@ -180,6 +192,7 @@ impl LocationBody {
             building,
             opening_hours,
             desks,
+            closing_days,
             fit,
             recognised_coworking,
         })

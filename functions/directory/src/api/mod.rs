@@ -2,6 +2,7 @@
 //! changes by the coordinator.
 
 mod agencies;
+mod closing_days;
 mod errors;
 mod in_use;
 mod locations;
@@ -12,12 +13,11 @@ mod text;
 
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::routes;
 use validator::Validate;
 use web::Context;
 use web::Problem;
 use web::extract::{PageQuery, cursor};
-use web::openapi::OpenApiRouter;
+use web::openapi::{OpenApiRouter, routes};
 
 pub(crate) use in_use::SLUG as IN_USE;
 

@@ -42,7 +42,11 @@ pub(super) async fn page(
         @if !agency.validity.holds_on(today) { (ended(language, &catalogue, agency, today)) }
         (ui::card(&word(language, "agency-services"), services(language, &catalogue, agency, today)))
         @if agency.validity.holds_on(today) {
-            (ui::card(&word(language, "agency-where"), parts::sessions(language, &catalogue, &next, about, false, empty)))
+            (ui::card(&word(language, "agency-where"), html! {
+                (parts::sessions(language, &catalogue, &next, about, None, empty))
+                (parts::subscribe(&visit, &format!("/agencies/{}", agency.id)))
+                p { a href={ "/agencies/" (agency.id) "/tour" } { (word(language, "agency-tour")) } }
+            }))
         }
     };
     let aside = html! {

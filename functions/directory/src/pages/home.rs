@@ -25,7 +25,7 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
     next.retain(Upcoming::takes_place);
     next.truncate(SHOWN);
     let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
-    let list = parts::sessions(language, &catalogue, &next, About::default(), false, empty);
+    let list = parts::sessions(language, &catalogue, &next, About::default(), None, empty);
     let body = html! {
         ul class="figures ways" {
             (entry(&word(language, "home-find"), &word(language, "home-find-text"), "/services"))
@@ -34,7 +34,10 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
         }
         (ui::card(&word(language, "home-next"), html! {
             (list)
-            p { a href="/locations" { (word(language, "home-all")) } }
+            p class="actions" {
+                a href="/near" { (word(language, "home-near")) }
+                a href="/locations" { (word(language, "home-all")) }
+            }
         }))
     };
     let title = word(language, "home-title");

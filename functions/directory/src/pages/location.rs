@@ -1,6 +1,6 @@
 //! One place: who is there when in the four weeks to come, and what to do
 //! when none of it fits. The page that posters and hosts point to, so it is
-//! kept to two reads of the table.
+//! kept to three reads of the table.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -17,14 +17,14 @@ use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::locations::kind_key;
 use super::parts::{self, About};
-use crate::upcoming::upcoming;
+use crate::upcoming::{count_free, upcoming};
 use crate::{word, word_with};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 28;
 
-/// A location's page. Two reads: the directory's revision and the location's
-/// permanences.
+/// A location's page. Three reads: the directory's revision, the location's
+/// permanences, and how full their sessions are.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -35,15 +35,22 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
-    let next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
+    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
+    count_free(&context.store, &mut next).await?;
     let empty = ui::empty(&word(language, "place-none"), word(language, "place-none-how"));
     let about = About { location: true, ..About::default() };
     let main = html! {
         @if let Some(words) = not_open(language, location, today) { (ui::warning(words)) }
-        (ui::card(&word(language, "place-next"), parts::sessions(language, &catalogue, &next, about, true, empty)))
+        (ui::card(&word(language, "place-next"), html! {
+            (parts::sessions(language, &catalogue, &next, about, Some(context.store.now()), empty))
+            @if location.open_to.is_none_or(|to| today <= to) {
+                (parts::subscribe(&visit, &format!("/locations/{}", location.id)))
+            }
+        }))
     };
     let aside = html! {
         (parts::state_need_card(language, &format!("?location={}", location.id)))
+        (more(language, location))
         (ui::card(&word(language, "place-about"), about_place(language, location)))
     };
     let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
@@ -54,6 +61,20 @@ pub(super) async fn page(
         .title(&location.name)
         .lead(lead(language, &catalogue, location, today));
     Ok(page.render(ui::columns(main, aside)))
+}
+
+/// Where else the same sessions stand.
+fn more(language: Language, location: &Location) -> Markup {
+    let id = &location.id;
+    let ways = [
+        ("place-week", format!("/locations/{id}/week")),
+        ("place-month", format!("/locations/{id}/month")),
+        ("place-lobby", format!("/lobby/{id}")),
+        ("place-print", format!("/print/locations/{id}")),
+        ("place-near", format!("/near?nis={}", location.nis)),
+    ];
+    let list = html! { ul { @for (key, path) in &ways { li { a href=(path) { (word(language, key)) } } } } };
+    ui::card(&word(language, "place-more"), list)
 }
 
 /// `Rue des Pères Blancs 4, 1040 Etterbeek · même bâtiment que Betacowork · FR NL EN`.

@@ -44,7 +44,8 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
     };
     let open: usize = by_municipality.values().map(Vec::len).sum();
     let lead = word_with(language, "locations-lead", &[("places", open.into()), ("active", next.len().into())]);
-    let page = Page::public(&visit).nav(Nav::Places).title(&word(language, "locations-title")).lead(lead);
+    let near = ui::link_button_secondary(&word(language, "locations-near"), "/near");
+    let page = Page::public(&visit).nav(Nav::Places).title(&word(language, "locations-title")).lead(lead).action(near);
     Ok(page.render(ui::columns(main, parts::state_need_card(language, ""))))
 }
 

@@ -2,14 +2,16 @@
 //! stating a need.
 
 use chrono::NaiveDate;
+use domain::Instant;
 use domain::Language;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::location::Location;
 use domain::service::Service;
+use domain::sessions::Slot;
 use maud::{Markup, html};
-use web::{Context, format, ui};
+use web::{Context, Visit, format, ui};
 
 use crate::upcoming::Upcoming;
 use crate::{word, word_with};
@@ -49,13 +51,14 @@ pub(super) struct About {
     pub(super) location: bool,
 }
 
-/// Sessions as a list by day; `empty` stands where there is none.
+/// Sessions as a list by day; `empty` stands where there is none. Slots are
+/// shown where the time is given and how full they are is known.
 pub(super) fn sessions(
     language: Language,
     catalogue: &Catalogue,
     shown: &[Upcoming<'_>],
     about: About,
-    slots: bool,
+    slots: Option<Instant>,
     empty: Markup,
 ) -> Markup {
     if shown.is_empty() {
@@ -77,7 +80,7 @@ fn session(
     one: &Upcoming<'_>,
     all: &[Upcoming<'_>],
     about: About,
-    slots: bool,
+    slots: Option<Instant>,
 ) -> Markup {
     html! {
         p {
@@ -92,7 +95,7 @@ fn session(
             p class="soft" { (why_not(language, one, all)) }
         } @else {
             @if let Some(reason) = &one.session.reason { p class="soft" { (reason.get(language)) } }
-            @if slots { (times(language, one)) }
+            @if let Some(now) = slots { (times(language, now, one)) }
         }
     }
 }
@@ -116,17 +119,28 @@ fn subjects(language: Language, catalogue: &Catalogue, one: &Upcoming<'_>) -> St
     named.iter().map(|service| service.name.get(language)).collect::<Vec<_>>().join(", ")
 }
 
-/// The beginnings of slots as plain times, and how to get one.
-fn times(language: Language, one: &Upcoming<'_>) -> Markup {
-    let free: Vec<_> = one.session.slots.iter().filter(|slot| slot.free > 0).collect();
+/// The slots to come: a free one leads to its form, a full one to its queue.
+fn times(language: Language, now: Instant, one: &Upcoming<'_>) -> Markup {
+    let shown: Vec<_> = one.session.slots.iter().filter(|slot| now < slot.start).collect();
     let spoken = tags(&one.permanence.languages);
+    let form = |slot: &Slot| {
+        let waiting = if slot.free == 0 { "&waiting=true" } else { "" };
+        format!("/book/details?session={}&slot={}{waiting}", one.session.id, slot.local_start.format("%Y-%m-%dT%H:%M"))
+    };
+    let of = format::day_long(language, one.session.local_start.date());
     html! {
-        @if !free.is_empty() {
-            p {
-                (word(language, "session-slots")) " "
-                @for (at, slot) in free.iter().enumerate() {
-                    @if at > 0 { " · " }
-                    time datetime=(slot.local_start.format("%H:%M")) { (format::time(slot.local_start.time())) }
+        @if !shown.is_empty() {
+            ul class="slots" aria-label=(word(language, "session-slots")) {
+                @for slot in shown {
+                    li {
+                        a class=(if slot.free > 0 { "slot" } else { "slot taken" }) href=(form(slot)) {
+                            span {
+                                time datetime=(slot.local_start.format("%H:%M")) { (format::time(slot.local_start.time())) }
+                                @if slot.free == 0 { " · " (word(language, "slot-full")) }
+                            }
+                            span class="hidden" { ", " (of) ", " (word(language, if slot.free > 0 { "slot-book" } else { "slot-queue" })) }
+                        }
+                    }
                 }
             }
         }
@@ -147,6 +161,20 @@ fn why_not(language: Language, one: &Upcoming<'_>, all: &[Upcoming<'_>]) -> Stri
             if reason.is_empty() { words } else { format!("{reason} ; {words}") }
         }
         None => reason,
+    }
+}
+
+/// The calendar with the same sessions, which programs can follow: `path`
+/// without its ending, `/locations/icab`. Its words are in the language that
+/// the visitor chose, else in French and Dutch.
+pub(super) fn subscribe(visit: &Visit, path: &str) -> Markup {
+    let query = if visit.decided { format!("?lang={}", visit.language.tag()) } else { String::new() };
+    let path = format!("/calendar{path}.ics{query}");
+    html! {
+        p class="soft" {
+            (word(visit.language, "calendar-subscribe")) " "
+            a href=(path) type="text/calendar" { code { (visit.base_url) (path) } }
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) async fn page(
         @if provider.is_none() { (ui::warning(word(language, "service-ended"))) }
         (ui::card(&word(language, "service-facts"), facts(language, &catalogue, service, provider, today)))
         @if provider.is_some() {
-            (ui::card(&word(language, "service-where"), parts::sessions(language, &catalogue, &next, about, false, empty)))
+            (ui::card(&word(language, "service-where"), parts::sessions(language, &catalogue, &next, about, None, empty)))
         }
     };
     let page = Page::public(&visit)

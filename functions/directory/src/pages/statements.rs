@@ -10,7 +10,7 @@ use web::{Context, Page, Visit};
 use crate::word;
 
 /// Sections of the privacy statement; each has `-title` and `-text`.
-const PRIVACY: [&str; 8] = ["who", "what", "why", "whom", "how-long", "rights", "survey", "technical"];
+const PRIVACY: [&str; 9] = ["who", "what", "why", "whom", "how-long", "rights", "bookings", "survey", "technical"];
 /// Sections of the accessibility statement.
 const ACCESSIBILITY: [&str; 4] = ["aim", "tested", "limits", "complain"];
 

@@ -9,9 +9,8 @@ pub(crate) mod sources;
 mod triage;
 
 pub(crate) use read::NeedsQuery;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::Context;
+use web::openapi::{OpenApiRouter, routes};
 
 /// The API of needs, webhooks and sources.
 pub(crate) fn routes() -> OpenApiRouter<Context> {

@@ -9,7 +9,7 @@ use domain::event::Event;
 use domain::ids::{NeedId, StaffId};
 use domain::need::{NeedStatus, TriageReason};
 use maud::html;
-use store::repos::deliveries::Delivery;
+use store::repos::deliveries::{Delivery, DeliveryKind};
 use store::repos::needs::LoadedCase;
 use web::extract::{FormState, Id};
 use web::page::{ConsoleNav, Page};
@@ -39,7 +39,10 @@ impl Sheet {
         staff.of_location(&loaded.case.need.location)?;
         let past = store.needs().history(need).await?;
         let people = staff_names(store, &past.events).await?;
-        Ok(Self { loaded, events: past.events, deliveries: past.deliveries, people })
+        let is_sent =
+            |delivery: &Delivery| !matches!(&delivery.kind, DeliveryKind::Need { effect, .. } if !effect.is_sent());
+        let deliveries = past.deliveries.into_iter().filter(is_sent).collect();
+        Ok(Self { loaded, events: past.events, deliveries, people })
     }
 }
 

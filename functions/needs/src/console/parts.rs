@@ -192,5 +192,6 @@ fn what_mail(language: Language, delivery: &Delivery, names: &Names<'_>) -> Stri
             MemberStep::Closed { .. } => "mail-member-closed",
             MemberStep::LinkRenewed => "mail-member-link",
         }),
+        _ => word("mail-other"),
     }
 }

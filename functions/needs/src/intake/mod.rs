@@ -6,4 +6,5 @@ pub(crate) mod limits;
 mod request;
 
 pub(crate) use answer::{given, kept};
-pub(crate) use request::{Checked, ConsentRequest, ContactRequest, NeedRequest, open_location};
+pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
+pub(crate) use web::contact::ContactRequest;

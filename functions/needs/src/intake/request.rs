@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::contact::{Contact, EmailAddress};
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SourceId};
 use domain::member::{NAME_FIELD, validate_profile_in};
@@ -16,6 +14,7 @@ use serde::Deserialize;
 use serde_json::{Number, Value};
 use utoipa::ToSchema;
 use validator::Validate;
+use web::contact::ContactRequest;
 use web::extract::null_as_absent;
 
 /// The most money that a need may name, in euros.
@@ -49,25 +48,6 @@ pub(crate) struct NeedRequest {
     pub amount_eur: Option<Value>,
     /// Whether data may be shared.
     pub consent: Option<ConsentRequest>,
-}
-
-/// Whom to answer.
-#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ContactRequest {
-    /// One line.
-    #[serde(default, deserialize_with = "null_as_absent")]
-    #[validate(length(max = 200))]
-    pub name: String,
-    /// Where answers go.
-    #[serde(default, deserialize_with = "null_as_absent")]
-    #[validate(length(max = 254))]
-    pub email: String,
-    /// As the person writes it.
-    #[validate(length(max = 40))]
-    pub phone: Option<String>,
-    /// `fr`, `nl` or `en`; unknown: French and Dutch.
-    pub language: Option<String>,
 }
 
 /// Consent to share.
@@ -144,7 +124,10 @@ impl NeedRequest {
         };
         let location = found.keep("/location", location);
         let company = company(member, catalogue, &mut found);
-        let contact = person(contact, &mut found);
+        let contact = match contact {
+            Some(contact) => contact.check(&format!("{at}/contact"), &mut found.errors),
+            None => found.keep("/contact", Err(Wrong::Missing)),
+        };
         let stated = need_types_of(&need_types, catalogue, &mut found);
         let amount_eur = amount(amount_eur.as_ref(), &mut found);
         let share = share(consent, catalogue, &mut found);
@@ -179,39 +162,6 @@ fn company(member: Option<BTreeMap<String, Value>>, catalogue: &Catalogue, found
             None
         }
     }
-}
-
-fn person(contact: Option<ContactRequest>, found: &mut Found<'_>) -> Option<Contact> {
-    let Some(ContactRequest { name, email, phone, language }) = contact else {
-        found.blame("/contact", Wrong::Missing);
-        return None;
-    };
-    let name = one_line(&name);
-    let name = found.keep("/contact/name", if name.is_empty() { Err(Wrong::Missing) } else { Ok(name) });
-    let email = match email.trim() {
-        "" => Err(Wrong::Missing),
-        text => EmailAddress::parse(text).map_err(|_| Wrong::WrongType(Expected::Email)),
-    };
-    let email = found.keep("/contact/email", email);
-    let language = match language.as_deref() {
-        None | Some("") => Ok(None),
-        Some(tag) => {
-            let known = Language::ALL.into_iter().find(|known| known.tag() == tag);
-            let tags = || Language::ALL.map(|known| known.tag().to_owned()).to_vec();
-            known.map(Some).ok_or_else(|| Wrong::NotAmong(tags()))
-        }
-    };
-    let language = found.keep("/contact/language", language);
-    let phone = phone.map(|phone| one_line(&phone)).filter(|phone| !phone.is_empty());
-    if phone.as_ref().is_some_and(|phone| !phone.bytes().any(|b| b.is_ascii_digit())) {
-        found.blame("/contact/phone", Wrong::WrongType(Expected::Phone));
-    }
-    Some(Contact { name: name?, email: email?, phone, language: language? })
-}
-
-/// What stands in a mail's header must not break it.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
 fn need_types_of(given: &[String], catalogue: &Catalogue, found: &mut Found<'_>) -> Vec<NeedTypeId> {

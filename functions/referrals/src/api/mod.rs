@@ -4,9 +4,8 @@ mod answer;
 mod link;
 mod read;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use web::Context;
+use web::openapi::{OpenApiRouter, routes};
 
 /// The API of referrals.
 pub(crate) fn routes() -> OpenApiRouter<Context> {

@@ -21,7 +21,6 @@ changes-title = What changes this week
 change-cancelled = Does not take place
 change-moved = Moved from { $day }
 change-length = Another length
-gaps-title = To be filled this week
 gaps-fill = Plan office hours
 series-title = All current series
 series-none = No office hours are planned.
@@ -123,3 +122,39 @@ done-saved = The office hours are saved.
 done-deleted = The office hours are deleted.
 done-exception-added = The exception is saved.
 done-exception-removed = The session is restored.
+
+feed-location-name = Office hours · { $name }
+feed-location-about = Which agencies are at { $name }, and when.
+feed-agency-name = Office hours · { $name }
+feed-agency-about = Where and when { $name } holds its office hours.
+feed-adviser-name = My office hours · { $name }
+feed-adviser-about = Where and when { $name } holds office hours, and who comes. A personal link: do not share it.
+feed-booked = Booked time
+feed-all-services = Everything the agency offers.
+feed-room = Room: { $room }
+feed-languages = Languages: { $languages }
+feed-how = Free, no account needed: { $url }
+
+scope-title = What changes
+scope-legend = Change
+scope-this = This session only
+scope-following = This session and those that follow
+scope-all = The whole series
+scope-from = Session
+scope-choose = Choose
+edit-from = From { $day } on
+exception-length = It is longer or shorter
+done-divided = The sessions from that day on are now a series of their own. Those before have not changed.
+
+ask-title = People have an appointment
+ask-lost = { $n ->
+    [one] One person loses an appointment.
+   *[other] { $n } people lose their appointment.
+}
+ask-moved = { $n ->
+    [one] The appointment of one person gets another time or place.
+   *[other] The appointments of { $n } people get another time or place.
+}
+ask-told = Each of them gets an e-mail that says so.
+ask-do = Change it and tell them
+ask-back = Change nothing

@@ -21,7 +21,6 @@ changes-title = Ce qui change cette semaine
 change-cancelled = N’a pas lieu
 change-moved = Déplacée du { $day }
 change-length = Autre durée
-gaps-title = À combler cette semaine
 gaps-fill = Prévoir une permanence
 series-title = Toutes les séries en cours
 series-none = Aucune permanence n’est prévue.
@@ -123,3 +122,39 @@ done-saved = La permanence est enregistrée.
 done-deleted = La permanence est supprimée.
 done-exception-added = L’exception est enregistrée.
 done-exception-removed = La séance est rétablie.
+
+feed-location-name = Permanences · { $name }
+feed-location-about = Quelles agences sont présentes à { $name }, et quand.
+feed-agency-name = Permanences · { $name }
+feed-agency-about = Où et quand { $name } tient ses permanences.
+feed-adviser-name = Mes permanences · { $name }
+feed-adviser-about = Où et quand { $name } tient ses permanences, et qui vient. Lien personnel : ne le partagez pas.
+feed-booked = Heure réservée
+feed-all-services = Toutes les aides de l’agence.
+feed-room = Salle : { $room }
+feed-languages = Langues : { $languages }
+feed-how = Gratuit, sans compte : { $url }
+
+scope-title = Ce qui change
+scope-legend = Modifier
+scope-this = Cette séance seulement
+scope-following = Cette séance et les suivantes
+scope-all = Toute la série
+scope-from = Séance
+scope-choose = Choisir
+edit-from = À partir du { $day }
+exception-length = Elle dure plus ou moins longtemps
+done-divided = Les séances à partir de ce jour forment maintenant leur propre série. Celles d’avant n’ont pas changé.
+
+ask-title = Des personnes ont un rendez-vous
+ask-lost = { $n ->
+    [one] Une personne perd son rendez-vous.
+   *[other] { $n } personnes perdent leur rendez-vous.
+}
+ask-moved = { $n ->
+    [one] Le rendez-vous d’une personne change d’heure ou de lieu.
+   *[other] Les rendez-vous de { $n } personnes changent d’heure ou de lieu.
+}
+ask-told = Chacune reçoit un e-mail qui le dit.
+ask-do = Modifier et prévenir
+ask-back = Ne rien changer

@@ -21,7 +21,6 @@ changes-title = Wat er deze week verandert
 change-cancelled = Gaat niet door
 change-moved = Verplaatst van { $day }
 change-length = Andere duur
-gaps-title = Deze week in te vullen
 gaps-fill = Een permanentie plannen
 series-title = Alle lopende reeksen
 series-none = Er is geen permanentie gepland.
@@ -123,3 +122,39 @@ done-saved = De permanentie is opgeslagen.
 done-deleted = De permanentie is verwijderd.
 done-exception-added = De uitzondering is opgeslagen.
 done-exception-removed = De sessie is hersteld.
+
+feed-location-name = Permanenties · { $name }
+feed-location-about = Welke agentschappen bij { $name } aanwezig zijn, en wanneer.
+feed-agency-name = Permanenties · { $name }
+feed-agency-about = Waar en wanneer { $name } permanenties houdt.
+feed-adviser-name = Mijn permanenties · { $name }
+feed-adviser-about = Waar en wanneer { $name } permanentie houdt, en wie er komt. Persoonlijke link: deel hem niet.
+feed-booked = Geboekt uur
+feed-all-services = Alle steun van het agentschap.
+feed-room = Lokaal: { $room }
+feed-languages = Talen: { $languages }
+feed-how = Gratis, zonder account: { $url }
+
+scope-title = Wat verandert
+scope-legend = Wijzigen
+scope-this = Alleen deze sessie
+scope-following = Deze sessie en de volgende
+scope-all = De hele reeks
+scope-from = Sessie
+scope-choose = Kiezen
+edit-from = Vanaf { $day }
+exception-length = Ze duurt langer of korter
+done-divided = De sessies vanaf die dag vormen nu een eigen reeks. Die ervoor zijn niet veranderd.
+
+ask-title = Er zijn mensen met een afspraak
+ask-lost = { $n ->
+    [one] Eén persoon verliest een afspraak.
+   *[other] { $n } personen verliezen hun afspraak.
+}
+ask-moved = { $n ->
+    [one] De afspraak van één persoon krijgt een ander uur of een andere plaats.
+   *[other] De afspraken van { $n } personen krijgen een ander uur of een andere plaats.
+}
+ask-told = Ieder van hen krijgt een e-mail daarover.
+ask-do = Wijzigen en verwittigen
+ask-back = Niets wijzigen

@@ -5,6 +5,7 @@ use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::permanence::{ExceptionDraft, Permanence, PermanenceDraft, SessionException};
 use domain::{Language, Text, local_time};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -117,6 +118,14 @@ pub(super) struct PermanenceRequest {
     languages: Vec<String>,
     /// `draft`, also when absent, or `published`.
     status: Option<String>,
+    /// As an answer gave them; nothing is read from them.
+    #[serde(rename = "warnings")]
+    #[schema(value_type = Option<Vec<Object>>)]
+    _warnings: Option<IgnoredAny>,
+    /// As an answer gave it; what is stored stays.
+    #[serde(rename = "continued_by")]
+    #[schema(value_type = Option<String>)]
+    _continued_by: Option<IgnoredAny>,
 }
 
 impl PermanenceRequest {
@@ -141,6 +150,8 @@ impl PermanenceRequest {
             buffer_minutes,
             languages,
             status,
+            _warnings,
+            _continued_by,
         } = self;
         if id.is_some_and(|id| id != own.as_str()) {
             return Err(vec![FieldError::new("/id", Wrong::NotAmong(vec![own.to_string()]))]);
@@ -247,6 +258,9 @@ pub(super) struct PermanenceView {
     languages: Vec<Language>,
     /// `draft` or `published`.
     status: &'static str,
+    /// The permanence that goes on in its place, where it was divided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    continued_by: Option<String>,
 }
 
 impl From<&Permanence> for PermanenceView {
@@ -269,6 +283,8 @@ impl From<&Permanence> for PermanenceView {
             buffer_minutes,
             languages,
             status,
+            continued_by,
+            continues: _,
         } = permanence;
         Self {
             id: id.to_string(),
@@ -288,6 +304,7 @@ impl From<&Permanence> for PermanenceView {
             buffer_minutes: *buffer_minutes,
             languages: languages.clone(),
             status: status.code(),
+            continued_by: continued_by.as_ref().map(ToString::to_string),
         }
     }
 }

@@ -5,12 +5,13 @@ use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::{Permanence, PermanenceStatus};
+use flows::bookings::{Affected, affected};
 use http::StatusCode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
 use store::repos::idempotency::Claim;
 use store::{TableError, Transaction};
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
     Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
@@ -22,7 +23,10 @@ use web::{Context, Coordinator, Principal, Problem, Scope};
 
 use super::Listing;
 use super::body::{PermanenceRequest, PermanenceView};
+use super::changes::{AffectedView, DryRun, would};
+use super::saved::SavedView;
 use crate::view::is_visible;
+use crate::{change, rota};
 
 /// Queries that one page of a list makes at most.
 const QUERIES: usize = 10;
@@ -66,6 +70,17 @@ impl PermanenceFilter {
         let status = text(self.status.map(PermanenceStatus::code));
         format!("permanences?location={location}&agency={agency}&status={status}")
     }
+}
+
+/// What a replacement answers.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what is answered")]
+pub(super) enum PutAnswer {
+    /// It was made.
+    Saved(Box<SavedView>),
+    /// It was tried, with `dry_run`.
+    Tried(AffectedView),
 }
 
 /// Permanences by their last day, the furthest first; past ones included. One
@@ -112,11 +127,13 @@ pub(super) async fn read(
     tagged_or_unchanged(&known, found.version, &PermanenceView::from(&found.value))
 }
 
-/// Creates a permanence. Two reads, one commit.
+/// Creates a permanence; 409 where it can't take place beside what is planned.
+/// Three reads, where advisers are named two more and one for each agency whose
+/// work theirs does; one commit.
 #[utoipa::path(post, path = "/v1/permanences", tag = "schedule", params(("Idempotency-Key" = String, Header)),
     request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = PermanenceView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
+        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn create(
     _: Coordinator,
     State(context): State<Context>,
@@ -132,15 +149,21 @@ pub(super) async fn create(
     let id = PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let catalogue = store.catalogue().load().await?;
     let permanence = value.into_draft(&id)?.parse(id.clone(), &catalogue)?;
+    let clashes = rota::hold(store, &catalogue, None, &permanence).await?;
     let mut tx = Transaction::new();
     store.permanences().create(&mut tx, &permanence);
-    let answer = idempotent::created(format!("/v1/permanences/{id}"), 1, &PermanenceView::from(&permanence))?;
+    let answer = idempotent::created(format!("/v1/permanences/{id}"), 1, &SavedView::of(&permanence, &clashes))?;
     store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
     answer_once(&context, tx, &claim, answer).await
 }
 
 /// Commits; where the same request was answered meanwhile, its answer stands.
-async fn answer_once(context: &Context, tx: Transaction, claim: &Claim, answer: Answer) -> Result<Response, Problem> {
+pub(super) async fn answer_once(
+    context: &Context,
+    tx: Transaction,
+    claim: &Claim,
+    answer: Answer,
+) -> Result<Response, Problem> {
     match context.store.commit(tx).await {
         Err(TableError::Conflict { .. }) => {
             idempotent::replay(&context.store, claim).await?.ok_or_else(Problem::conflicting_change)
@@ -152,49 +175,66 @@ async fn answer_once(context: &Context, tx: Transaction, claim: &Claim, answer: 
     }
 }
 
-/// Creates or replaces a permanence. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
+/// Creates or replaces a permanence; 409 where the change makes something that
+/// can't take place. With `dry_run` nothing is stored, and the answer says what
+/// it would do to bookings. Three reads, where advisers are named two more and
+/// one for each agency whose work theirs does; one commit, or a query and a
+/// read for 50 bookings.
+#[utoipa::path(put, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
     request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = PermanenceView), (status = 201, body = PermanenceView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = SavedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
     _: Coordinator,
     State(context): State<Context>,
     Id(id): Id<PermanenceId>,
     condition: PutCondition,
+    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value, .. }: JsonBody<PermanenceRequest>,
 ) -> Result<Response, Problem> {
     let before = context.store.permanences().load(&id).await?;
     condition.check(before.as_ref().map(|before| before.version))?;
     let catalogue = context.store.catalogue().load().await?;
     let after = value.into_draft(&id)?.parse(id, &catalogue)?;
-    let mut tx = Transaction::new();
-    let (status, version) = match &before {
-        Some(before) => {
-            context.store.permanences().save(&mut tx, before, &after);
-            (StatusCode::OK, before.version + 1)
+    let Some(before) = &before else {
+        let clashes = rota::hold(&context.store, &catalogue, None, &after).await?;
+        if dry_run {
+            return Ok(would(&Affected::default()));
         }
-        None => {
-            context.store.permanences().create(&mut tx, &after);
-            (StatusCode::CREATED, 1)
-        }
+        let mut tx = Transaction::new();
+        context.store.permanences().create(&mut tx, &after);
+        context.store.commit(tx).await.map_err(Problem::of_change)?;
+        return tagged(StatusCode::CREATED, 1, &SavedView::of(&after, &clashes));
     };
+    let planned = change::all(&context.store, &catalogue, &before.value, after).await?;
+    if dry_run {
+        return Ok(would(&planned.affected(&context.store, &catalogue).await?));
+    }
+    let mut tx = Transaction::new();
+    planned.save(&context.store, &mut tx, before);
     context.store.commit(tx).await.map_err(Problem::of_change)?;
-    tagged(status, version, &PermanenceView::from(&after))
+    tagged(StatusCode::OK, before.version + 1, &SavedView::of(&planned.series, &planned.clashes))
 }
 
-/// Removes a permanence with all its sessions. One read, one commit.
-#[utoipa::path(delete, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), ("If-Match" = String, Header)),
+/// Removes a permanence with all its sessions; its bookings end. With `dry_run`
+/// it stays, and the answer says how many would. One read, one commit; or two
+/// reads, a query and a read for 50 bookings.
+#[utoipa::path(delete, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = String, Header)),
     security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    responses((status = 200, description = "With `dry_run`", body = AffectedView), (status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn delete(
     _: Coordinator,
     State(context): State<Context>,
     Id(id): Id<PermanenceId>,
     named: IfMatch,
+    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
 ) -> Result<Response, Problem> {
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     named.0.check(before.version)?;
+    if dry_run {
+        let catalogue = context.store.catalogue().load().await?;
+        return Ok(would(&affected(&context.store, &catalogue, &id, &[]).await?));
+    }
     let mut tx = Transaction::new();
     context.store.permanences().delete(&mut tx, &before);
     context.store.commit(tx).await.map_err(Problem::of_change)?;

@@ -20,7 +20,7 @@ use web::{Context, Problem};
 
 use super::Listing;
 use super::body::TextBody;
-use crate::view::{Occurrence, is_about, occurrences};
+use crate::view::{Occurrence, count_free, is_about, list_of, occurrences};
 
 /// How far a window reaches where no end is named.
 const DAYS: i64 = 28;
@@ -54,6 +54,9 @@ pub(super) struct SlotView {
     /// When it begins.
     #[schema(value_type = String, format = DateTime)]
     start: Instant,
+    /// When it is over.
+    #[schema(value_type = String, format = DateTime)]
+    end: Instant,
     /// The same on the wall clock.
     #[schema(example = "2026-11-24T10:15")]
     local_start: String,
@@ -62,8 +65,8 @@ pub(super) struct SlotView {
 }
 
 impl From<Slot> for SlotView {
-    fn from(Slot { start, local_start, free }: Slot) -> Self {
-        Self { start, local_start: local_time::format(local_start), free }
+    fn from(Slot { start, end, local_start, free }: Slot) -> Self {
+        Self { start, end, local_start: local_time::format(local_start), free }
     }
 }
 
@@ -168,15 +171,12 @@ impl SessionFilter {
         if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
     }
 
-    /// The shortest list that holds all that is asked for. What a successor
-    /// holds may be filed under the agency that it followed.
+    /// The shortest list that holds all that is asked for.
     fn list(&self, catalogue: &Catalogue) -> PermanenceList {
-        let followed =
-            |agency: &AgencyId| catalogue.agencies.values().any(|other| other.successor.as_ref() == Some(agency));
         match (&self.location, &self.agency) {
             (Some(location), _) => PermanenceList::Location(location.clone()),
-            (None, Some(agency)) if !followed(agency) => PermanenceList::Agency(agency.clone()),
-            _ => PermanenceList::All,
+            (None, Some(agency)) => list_of(catalogue, agency),
+            (None, None) => PermanenceList::All,
         }
     }
 
@@ -194,8 +194,9 @@ impl SessionFilter {
     }
 }
 
-/// Published sessions that begin in a window, in order of time. Two reads: the
-/// directory's revision and one list of permanences.
+/// Published sessions that begin in a window, in order of time. Three reads:
+/// the directory's revision, one list of permanences, and one row of each
+/// session answered of which a seat is taken.
 #[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     responses((status = 200, body = Listing<SessionView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn list(
@@ -215,6 +216,7 @@ pub(super) async fn list(
     let goes_on = found.len() > page.limit;
     found.truncate(page.limit);
     let next = found.last().filter(|_| goes_on).map(|one| cursor::seal(secrets, &name, &place(&one.0)));
+    count_free(&context.store, &mut found).await?;
     let items: Vec<SessionView> = found.into_iter().map(SessionView::from).collect();
     listing(&uri, &items, next)
 }

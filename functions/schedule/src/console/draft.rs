@@ -3,15 +3,16 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::local_time;
-use domain::permanence::{ExceptionDraft, Frequency, Permanence, PermanenceDraft, Recurrence, SessionException};
+use domain::permanence::{ExceptionDraft, Frequency, Permanence, PermanenceDraft, Recurrence, place_in_month};
 use serde::Deserialize;
 use validator::Validate;
+use web::Problem;
 use web::extract::FormState;
 use web::i18n::text;
 use web::problem::FieldProblem;
 
 use crate::LOCALES;
+use crate::rota::Refused;
 
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
@@ -27,6 +28,7 @@ pub(super) struct PermanenceForm {
     pub(super) agency: String,
     pub(super) location: String,
     services: Vec<String>,
+    advisers: Vec<String>,
     room: Option<String>,
     date: String,
     time: String,
@@ -41,6 +43,11 @@ pub(super) struct PermanenceForm {
     buffer_minutes: Option<u32>,
     languages: Vec<String>,
     status: String,
+    /// The session from which on it changes; all of it where absent.
+    pub(super) from: Option<NaiveDate>,
+    /// What was said when it was asked.
+    #[serde(rename = "asked")]
+    _asked: Option<String>,
 }
 
 /// Whether the choices of the form say this rule.
@@ -48,16 +55,10 @@ fn is_plain(rule: &Recurrence, first: NaiveDate) -> bool {
     let own = match rule.by_day.as_slice() {
         [] => rule.frequency == Frequency::Weekly,
         [(None, day)] => rule.frequency == Frequency::Weekly && *day == first.weekday(),
-        [(Some(_), _)] => Some(rule.by_day[0]) == monthly_day(first),
+        [place @ (Some(_), _)] => *place == place_in_month(first, false),
         _ => false,
     };
     own && rule.count.is_none() && rule.until.is_none()
-}
-
-/// The first day's place in its month: the second Tuesday; a fifth one is the last.
-fn monthly_day(first: NaiveDate) -> Option<(Option<i8>, chrono::Weekday)> {
-    let place = i8::try_from(first.day0() / 7 + 1).ok()?;
-    Some((Some(if place == 5 { -1 } else { place }), first.weekday()))
 }
 
 impl PermanenceForm {
@@ -89,6 +90,7 @@ impl PermanenceForm {
             ("status", permanence.status.code().to_owned()),
         ];
         values.extend(permanence.services.iter().map(|service| ("services", service.to_string())));
+        values.extend(permanence.advisers.iter().map(|adviser| ("advisers", adviser.to_string())));
         values.extend(permanence.languages.iter().map(|language| ("languages", language.tag().to_owned())));
         FormState::filled(values)
     }
@@ -101,7 +103,7 @@ impl PermanenceForm {
         match self.repeat.as_str() {
             "weekly" => Some(format!("FREQ=WEEKLY{every};BYDAY={}", day(first?.weekday()))),
             "monthly" => {
-                let (place, weekday) = monthly_day(first?)?;
+                let (place, weekday) = place_in_month(first?, false);
                 Some(format!("FREQ=MONTHLY{every};BYDAY={}{}", place.unwrap_or(1), day(weekday)))
             }
             "keep" => Some(self.rrule.clone()),
@@ -127,13 +129,11 @@ impl PermanenceForm {
             return None;
         }
         let rrule = self.rule();
-        let exceptions = before.map(|before| before.exceptions.iter().map(exception_draft).collect());
+        let exceptions = before.map(|before| before.exceptions.iter().map(ExceptionDraft::from).collect());
         Some(PermanenceDraft {
             agency: self.agency,
             location: self.location,
-            advisers: before
-                .map(|before| before.advisers.iter().map(ToString::to_string).collect())
-                .unwrap_or_default(),
+            advisers: self.advisers,
             room: self.room,
             services: self.services,
             seats: self.seats,
@@ -148,17 +148,6 @@ impl PermanenceForm {
             languages: self.languages,
             status: Some(self.status).filter(|status| !status.is_empty()),
         })
-    }
-}
-
-fn exception_draft(exception: &SessionException) -> ExceptionDraft {
-    let SessionException { date, cancelled, start, duration_minutes, reason } = exception;
-    ExceptionDraft {
-        date: date.to_string(),
-        cancelled: Some(*cancelled),
-        start: start.map(local_time::format),
-        duration_minutes: *duration_minutes,
-        reason: reason.clone(),
     }
 }
 
@@ -177,4 +166,22 @@ pub(super) fn blame(state: &mut FormState, errors: Vec<FieldError>) {
     if !of_exceptions.is_empty() {
         state.blame("date", text(&LOCALES, "exceptions-off-series"));
     }
+}
+
+/// Puts what keeps a permanence from being saved beside the fields of the form.
+pub(super) fn blame_refusal(state: &mut FormState, refused: Refused) -> Result<(), Problem> {
+    match refused {
+        Refused::Fields(errors) => blame(state, errors),
+        Refused::Clashes(clashes) => {
+            for clash in clashes {
+                let name = match clash.kind.pointer().trim_start_matches('/') {
+                    "start" => "date",
+                    field => field,
+                };
+                state.blame(name, clash.reason);
+            }
+        }
+        Refused::Table(error) => return Err(error.into()),
+    }
+    Ok(())
 }

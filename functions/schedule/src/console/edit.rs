@@ -1,24 +1,30 @@
 //! One permanence: its form, its exceptions, its end.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::PermanenceId;
-use domain::permanence::Permanence;
+use domain::local_time;
+use domain::permanence::{Permanence, PermanenceDraft};
+use domain::rota::{Clash, Team};
+use domain::sessions::has_session_on;
 use maud::html;
 use store::{Transaction, Versioned};
-use web::extract::{FormBody, FormState, Id};
+use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, ui};
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
 
-use super::draft::{PermanenceForm, blame};
+use super::draft::{PermanenceForm, blame_refusal};
 use super::fields::Shown;
 use super::rhythm::rhythm;
-use super::{agency_name, done, exceptions, notice, place_name};
-use crate::{LOCALES, word, word_with};
+use super::scope::{Reach, ScopeQuery};
+use super::{agency_name, ask, done, exceptions, notice, place_name, scope, team, warnings};
+use crate::change::{self, Planned};
+use crate::rota::Refused;
+use crate::{LOCALES, rota, word, word_with};
 
 /// What the page is made of.
 pub(super) struct Edited<'a> {
@@ -34,35 +40,82 @@ pub(super) struct Edited<'a> {
     pub(super) today: NaiveDate,
     /// Needs that wait, for the navigation.
     pub(super) waiting: u64,
+    /// The agency's advisers.
+    pub(super) team: Team,
+    /// What the permanence, as stored, clashes with.
+    pub(super) clashes: Vec<Clash>,
 }
 
-/// The page of a permanence. Two reads.
+/// The page of a permanence, or of what follows from one of its sessions on.
+/// Five reads; where it names advisers two more, and one for each agency whose
+/// work theirs does.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     Coordinator(staff): Coordinator,
     Id(id): Id<PermanenceId>,
+    QueryParams(query): QueryParams<ScopeQuery>,
 ) -> Result<Response, Problem> {
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let mut state = PermanenceForm::state_of(&before.value, before.version);
+    match query.reach() {
+        Reach::All => {}
+        Reach::This(day) => {
+            return Ok(Redirect::to(&format!("/console/schedule/{id}/move?date={day}")).into_response());
+        }
+        Reach::Following(day) if !has_session_on(&before.value, day) => return Err(Problem::not_found()),
+        Reach::Following(day) => {
+            if let Some(split) = before.value.split(day, id.clone()) {
+                state = PermanenceForm::state_of(&split.next, before.version);
+            }
+            state.values.push(("from".to_owned(), day.to_string()));
+        }
+    }
     let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
-    let waiting = web::page::waiting(&context, &staff).await?;
-    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today, waiting };
-    let state = PermanenceForm::state_of(&before.value, before.version);
+    let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
     Ok(edited.render(&state, &FormState::default()))
 }
 
-impl Edited<'_> {
+impl<'a> Edited<'a> {
+    /// Reads what the page shows beside the permanence.
+    pub(super) async fn load(
+        context: &Context,
+        visit: &'a Visit,
+        staff: &'a StaffMember,
+        catalogue: &'a Catalogue,
+        before: &'a Versioned<Permanence>,
+    ) -> Result<Self, Problem> {
+        let today = context.store.now().day_in(BRUSSELS);
+        let team = team(context, catalogue, &before.value.agency, today).await?;
+        let clashes = rota::standing(&context.store, catalogue, &before.value).await?;
+        let waiting = web::page::waiting(context, staff).await?;
+        Ok(Self { visit, staff, catalogue, before, today, waiting, team, clashes })
+    }
+
     /// The page, with what was entered in its two forms.
     pub(super) fn render(&self, state: &FormState, exception: &FormState) -> Response {
         let language = self.visit.language;
         let permanence = &self.before.value;
         let path = format!("/console/schedule/{}", permanence.id);
-        let shown = Shown { language, catalogue: self.catalogue, agency: &permanence.agency, day: self.today };
+        let shown = Shown {
+            language,
+            catalogue: self.catalogue,
+            agency: &permanence.agency,
+            team: &self.team,
+            day: self.today,
+        };
+        let from = state.get("from").parse::<NaiveDate>().ok();
+        let title = match from {
+            Some(day) => word_with(language, "edit-from", &[("day", format::day_short(language, day).into())]),
+            None => word(language, "edit-series"),
+        };
+        let reach = from.map_or(Reach::All, Reach::Following);
         let main = html! {
             (ui::error_summary(language, state))
             (ui::error_summary(language, exception))
-            (ui::card(&word(language, "edit-series"), shown.form(&path, &self.staff.csrf, state, &word(language, "edit-save"))))
+            (warnings::of_series(language, &self.clashes))
+            (scope::choice(language, &path, &exceptions::days_to_come(self), reach))
+            (ui::card(&title, shown.form(&path, &self.staff.csrf, state, &word(language, "edit-save"))))
         };
         let aside = html! {
             (ui::card(&word(language, "exceptions-title"), exceptions::section(self, exception)))
@@ -92,8 +145,11 @@ impl Edited<'_> {
     }
 }
 
-/// Saves it over the version that the form was filled in over. Two reads, one
-/// commit.
+/// Saves it over the version that the form was filled in over, unless it can't
+/// take place beside what is planned; asks first where people with an
+/// appointment would notice. Three reads, where advisers are named two more and
+/// one for each agency whose work theirs does; a query and a read for 50
+/// bookings; one commit.
 pub(super) async fn save(
     State(context): State<Context>,
     visit: Visit,
@@ -101,29 +157,61 @@ pub(super) async fn save(
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<PermanenceForm>,
 ) -> Result<Response, Problem> {
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
-    let waiting = web::page::waiting(&context, &staff).await?;
-    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today, waiting };
-    let named = value.as_ref().and_then(|form| form.version);
+    let store = &context.store;
+    let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = store.catalogue().load().await?;
+    let (named, from) = value.as_ref().map_or((None, None), |form| (form.version, form.from));
     let draft = value.and_then(|form| form.into_draft(Some(&before.value), &mut state));
     if named != Some(before.version) && !state.is_refused() {
         // What was entered stays; sending it again overwrites the other change.
         state.values.push(("version".to_owned(), before.version.to_string()));
         state.blame("location", text(&LOCALES, "changed-meanwhile"));
     }
-    let parsed = draft.filter(|_| !state.is_refused()).map(|draft| draft.parse(id.clone(), &catalogue));
-    let after = match parsed {
-        Some(Ok(after)) => after,
-        Some(Err(errors)) => {
-            blame(&mut state, errors);
+    let planned = match draft.filter(|_| !state.is_refused()) {
+        Some(draft) => {
+            let from = from.map(|from| change::next_id(store).map(|next| (from, next))).transpose()?;
+            decide(&context, &catalogue, &before.value, from, draft).await
+        }
+        None => Err(Refused::Fields(Vec::new())),
+    };
+    let planned = match planned {
+        Ok(planned) => planned,
+        Err(refused) => {
+            blame_refusal(&mut state, refused)?;
+            let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
             return Ok(edited.render(&state, &FormState::default()));
         }
-        None => return Ok(edited.render(&state, &FormState::default())),
     };
+    let path = format!("/console/schedule/{id}");
+    let affected = planned.affected(store, &catalogue).await?;
+    if ask::is_needed(&affected, &state) {
+        return ask::page(&context, &visit, &staff, &affected, &state, (&path, &path)).await;
+    }
     let mut tx = Transaction::new();
-    context.store.permanences().save(&mut tx, &before, &after);
-    context.store.commit(tx).await?;
-    Ok(done(&format!("/console/schedule/{id}"), "saved"))
+    planned.save(store, &mut tx, &before);
+    store.commit(tx).await?;
+    Ok(match &planned.next {
+        Some(next) => done(&format!("/console/schedule/{}", next.id), "divided"),
+        None => done(&path, "saved"),
+    })
+}
+
+/// All of the series, or what follows from a session on, as it was entered.
+async fn decide(
+    context: &Context,
+    catalogue: &Catalogue,
+    before: &Permanence,
+    from: Option<(NaiveDate, PermanenceId)>,
+    draft: PermanenceDraft,
+) -> Result<Planned, Refused> {
+    let store = &context.store;
+    let Some((from, next)) = from else {
+        let after = draft.parse(before.id.clone(), catalogue).map_err(Refused::Fields)?;
+        return change::all(store, catalogue, before, after).await;
+    };
+    let entered = |rest: &Permanence| {
+        let starts = draft.start != local_time::format(rest.start);
+        (draft, starts)
+    };
+    change::following(store, catalogue, before, from, next, entered).await
 }

@@ -1,27 +1,31 @@
 //! One session of a series that does not take place, or at another time.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
-use domain::clock::BRUSSELS;
+use domain::catalogue::Catalogue;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::permanence::{Permanence, SessionException};
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Window};
 use domain::{Text, local_time};
+use flows::bookings::Affected;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Transaction, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
+use web::i18n::text;
 use web::ui::{self, Choices, Field};
 use web::{Context, Coordinator, Problem, Visit, format};
 
-use super::done;
 use super::draft::PermanenceForm;
 use super::edit::Edited;
+use super::{ask, done};
+use crate::change::{self, Planned};
+use crate::rota::Refused;
 use crate::view::occurrences;
-use crate::{word, word_with};
+use crate::{LOCALES, word, word_with};
 
 /// The most days that are offered.
 const OFFERED: usize = 26;
@@ -34,20 +38,30 @@ pub(super) struct ExceptionForm {
     ex_kind: String,
     ex_new_date: String,
     ex_new_time: String,
+    /// Its own length; as the series has it where absent.
+    ex_minutes: Option<u32>,
     #[validate(length(max = 300))]
     ex_reason_fr: String,
     #[validate(length(max = 300))]
     ex_reason_nl: String,
     #[validate(length(max = 300))]
     ex_reason_en: String,
+    /// `this` or `following`, where that is asked.
+    pub(super) scope: String,
+    /// The version that the form was filled in over, where it says so.
+    pub(super) version: Option<u64>,
+    /// What was said when it was asked.
+    #[serde(rename = "asked")]
+    _asked: Option<String>,
 }
 
 impl ExceptionForm {
-    fn parse(self) -> Result<SessionException, Vec<FieldError>> {
+    /// What is meant; on that day nothing else differs.
+    pub(super) fn parse(self) -> Result<SessionException, Vec<FieldError>> {
         let day = Wrong::WrongType(Expected::Date);
         let date: NaiveDate = self.ex_date.parse().map_err(|_| vec![FieldError::new("/ex_date", day)])?;
         let moves = match self.ex_kind.as_str() {
-            "cancel" => false,
+            "cancel" | "length" => false,
             "move" => true,
             _ => return Err(vec![FieldError::new("/ex_kind", Wrong::Missing)]),
         };
@@ -55,8 +69,13 @@ impl ExceptionForm {
         if moves && start.is_none() {
             return Err(vec![FieldError::new("/ex_new_date", Wrong::WrongType(Expected::Date))]);
         }
+        let cancelled = self.ex_kind == "cancel";
+        if self.ex_kind == "length" && self.ex_minutes.is_none() {
+            return Err(vec![FieldError::new("/ex_minutes", Wrong::Missing)]);
+        }
+        let duration_minutes = self.ex_minutes.filter(|_| !cancelled);
         let reason = reason(self.ex_reason_fr, self.ex_reason_nl, self.ex_reason_en);
-        Ok(SessionException { date, cancelled: !moves, start, duration_minutes: None, reason })
+        Ok(SessionException { date, cancelled, start, duration_minutes, reason })
     }
 }
 
@@ -93,12 +112,15 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
             }
         }
         (ui::form(&path, &edited.staff.csrf, html! {
+            (ui::hidden("version", &edited.before.version.to_string()))
             (Field::new("ex_date", &word(language, "exception-date")).select(days).required().show(language, state))
             (Choices::one("ex_kind", &word(language, "exception-kind")).required()
-                .option("cancel", word(language, "exception-cancel")).option("move", word(language, "exception-move")).show(language, state))
+                .option("cancel", word(language, "exception-cancel")).option("move", word(language, "exception-move"))
+                .option("length", word(language, "exception-length")).show(language, state))
             div class="form-row" {
                 (Field::new("ex_new_date", &word(language, "exception-new-date")).kind("date").show(language, state))
                 (Field::new("ex_new_time", &word(language, "exception-new-time")).kind("time").show(language, state))
+                (Field::new("ex_minutes", &word(language, "field-duration")).kind("number").between(15, 720).show(language, state))
             }
             @for tag in ["fr", "nl", "en"] {
                 (Field::new(&format!("ex_reason_{tag}"), &word(language, &format!("exception-reason-{tag}"))).max_length(300).show(language, state))
@@ -123,6 +145,13 @@ fn what(edited: &Edited<'_>, exception: &SessionException) -> Markup {
 
 /// Days of the series to come that have no exception yet.
 fn free_days(edited: &Edited<'_>) -> Vec<NaiveDate> {
+    let mut days = days_to_come(edited);
+    days.retain(|day| edited.before.value.exception_on(*day).is_none());
+    days
+}
+
+/// Days of the series to come.
+pub(super) fn days_to_come(edited: &Edited<'_>) -> Vec<NaiveDate> {
     let permanence = &edited.before.value;
     let mut days = Vec::new();
     let mut from = edited.today.max(permanence.start.date());
@@ -133,14 +162,16 @@ fn free_days(edited: &Edited<'_>) -> Vec<NaiveDate> {
         days.extend(sessions.iter().filter_map(|(session, _)| session.id.parts().map(|(_, day)| day)));
         from = to;
     }
-    days.retain(|day| permanence.exception_on(*day).is_none());
     days.sort_unstable();
     days.dedup();
     days.truncate(OFFERED);
     days
 }
 
-/// Adds an exception. Two reads, one commit.
+/// Adds an exception, unless the session can't take place then; asks first
+/// where people with an appointment would notice. Three reads, where advisers
+/// are named two more and one for each agency whose work theirs does; a query
+/// and a read for 50 bookings; one commit.
 pub(super) async fn add(
     State(context): State<Context>,
     visit: Visit,
@@ -150,47 +181,78 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
-    let decided = value.map(|form| {
-        let mut after: Permanence = before.value.clone();
-        after.exceptions.push(form.parse()?);
-        after.check(&catalogue).map(|()| after)
-    });
-    if let Some(Ok(after)) = decided {
-        save(&context, &before, &after).await?;
-        return Ok(done(&format!("/console/schedule/{id}"), "exception-added"));
+    if let Some(form) = value {
+        let version = form.version;
+        let planned = match form.parse() {
+            Ok(differs) if before.value.exception_on(differs.date).is_some() => {
+                Err(Refused::Fields(vec![FieldError::new("/ex_date", Wrong::Twice)]))
+            }
+            Ok(differs) => change::this(&context.store, &catalogue, &before.value, differs).await,
+            Err(errors) => Err(Refused::Fields(errors)),
+        };
+        let path = format!("/console/schedule/{id}");
+        match save_or_blame(&context, &catalogue, &before, version, planned, &mut state).await? {
+            Outcome::Saved => return Ok(done(&path, "exception-added")),
+            Outcome::Asks(affected) => {
+                let action = format!("{path}/exceptions");
+                return ask::page(&context, &visit, &staff, &affected, &state, (&action, &path)).await;
+            }
+            Outcome::Refused => {}
+        }
     }
-    if let Some(Err(errors)) = decided {
-        state.blame_all(errors, |pointer| match pointer.trim_start_matches('/') {
-            own if own.starts_with("ex_") => own.to_owned(),
-            _ => "ex_date".to_owned(),
-        });
-    }
-    let today = context.store.now().day_in(BRUSSELS);
-    let waiting = web::page::waiting(&context, &staff).await?;
-    let edited = Edited { visit: &visit, staff: &staff, catalogue: &catalogue, before: &before, today, waiting };
+    let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
     Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state))
 }
 
-/// Takes an exception back: the session is again as the series has it. One
-/// read, one commit.
-pub(super) async fn remove(
-    State(context): State<Context>,
-    _: Coordinator,
-    Path((id, date)): Path<(String, String)>,
-) -> Result<Response, Problem> {
-    let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
-    let date: NaiveDate = date.parse().map_err(|_| Problem::not_found())?;
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let mut after = before.value.clone();
-    after.exceptions.retain(|exception| exception.date != date);
-    if after != before.value {
-        save(&context, &before, &after).await?;
-    }
-    Ok(done(&format!("/console/schedule/{id}"), "exception-removed"))
+/// What came of a form.
+pub(super) enum Outcome {
+    /// It is saved.
+    Saved,
+    /// What is wrong stands beside the fields.
+    Refused,
+    /// People would notice: it is to be asked first.
+    Asks(Affected),
 }
 
-async fn save(context: &Context, before: &Versioned<Permanence>, after: &Permanence) -> Result<(), Problem> {
-    let mut tx = Transaction::new();
-    context.store.permanences().save(&mut tx, before, after);
-    Ok(context.store.commit(tx).await?)
+/// Saves what was decided over the version that is named; else puts what is
+/// wrong beside the fields, or answers what it would do to bookings.
+pub(super) async fn save_or_blame(
+    context: &Context,
+    catalogue: &Catalogue,
+    before: &Versioned<Permanence>,
+    version: Option<u64>,
+    decided: Result<Planned, Refused>,
+    state: &mut FormState,
+) -> Result<Outcome, Problem> {
+    if version.is_some_and(|version| version != before.version) {
+        // What was entered stays; sending it again overwrites the other change.
+        state.values.push(("version".to_owned(), before.version.to_string()));
+        state.blame("ex_date", text(&LOCALES, "changed-meanwhile"));
+        return Ok(Outcome::Refused);
+    }
+    match decided {
+        Ok(planned) => {
+            let affected = planned.affected(&context.store, catalogue).await?;
+            if ask::is_needed(&affected, state) {
+                return Ok(Outcome::Asks(affected));
+            }
+            let mut tx = Transaction::new();
+            planned.save(&context.store, &mut tx, before);
+            context.store.commit(tx).await?;
+            return Ok(Outcome::Saved);
+        }
+        Err(Refused::Fields(errors)) => state.blame_all(errors, |pointer| match pointer.trim_start_matches('/') {
+            own if own.starts_with("ex_") => own.to_owned(),
+            own if own.ends_with("duration_minutes") || own == "slot_minutes" => "ex_minutes".to_owned(),
+            "start" => "ex_new_date".to_owned(),
+            _ => "ex_date".to_owned(),
+        }),
+        Err(Refused::Clashes(clashes)) => {
+            for clash in clashes {
+                state.blame("ex_new_date", clash.reason);
+            }
+        }
+        Err(Refused::Table(error)) => return Err(error.into()),
+    }
+    Ok(Outcome::Refused)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
+use domain::rota::Team;
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices, Field};
@@ -18,6 +19,8 @@ pub(super) struct Shown<'a> {
     pub(super) catalogue: &'a Catalogue,
     /// The agency, which the form does not change.
     pub(super) agency: &'a AgencyId,
+    /// The agency's advisers.
+    pub(super) team: &'a Team,
     /// The day on which places and services are looked up.
     pub(super) day: NaiveDate,
 }
@@ -30,11 +33,12 @@ impl Shown<'_> {
             action,
             csrf,
             html! {
-                @for name in ["id", "version", "agency", "rrule"] {
+                @for name in ["id", "version", "agency", "rrule", "from"] {
                     @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) }
                 }
                 (self.place(state))
                 (self.services(state))
+                (self.advisers(state))
                 (self.when(state))
                 (self.slots(state))
                 (Choices::many("languages", &word(language, "field-languages"))
@@ -65,6 +69,25 @@ impl Shown<'_> {
         html! {
             @if !options.is_empty() {
                 (Choices::many("services", &word(language, "field-services")).hint(&word(language, "field-services-hint"))
+                    .options(options).show(language, state))
+            }
+        }
+    }
+
+    /// The agency's advisers, and whoever was chosen and is not one of them any
+    /// more: what is not shown would be lost.
+    fn advisers(&self, state: &FormState) -> Markup {
+        let language = self.language;
+        let team = self.team.advisers().map(|adviser| {
+            let hint = adviser.languages.iter().map(|language| language.tag().to_uppercase()).collect::<Vec<_>>();
+            ChoiceOption { hint: Some(hint.join(" ")), ..ChoiceOption::new(adviser.id.to_string(), &adviser.name) }
+        });
+        let chosen = state.values.iter().filter(|(name, _)| name == "advisers").map(|(_, value)| value);
+        let others = chosen.filter(|id| self.team.advisers().all(|adviser| adviser.id.as_str() != id.as_str()));
+        let options: Vec<_> = team.chain(others.map(|id| ChoiceOption::new(id, id))).collect();
+        html! {
+            @if !options.is_empty() {
+                (Choices::many("advisers", &word(language, "field-advisers")).hint(&word(language, "field-advisers-hint"))
                     .options(options).show(language, state))
             }
         }

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::{Datelike as _, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
@@ -14,9 +15,10 @@ use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit};
 
-use super::done;
-use super::draft::{PermanenceForm, blame};
+use super::draft::{PermanenceForm, blame, blame_refusal};
 use super::fields::Shown;
+use super::{done, team};
+use crate::rota;
 use crate::{word, word_with};
 
 /// What is known beforehand.
@@ -26,26 +28,36 @@ pub(super) struct NewQuery {
     agency: Option<AgencyId>,
     /// Where.
     location: Option<LocationId>,
+    /// On which day; today where absent or past the calendar.
+    day: Option<String>,
 }
 
-/// The form. One read.
+impl NewQuery {
+    fn day(&self) -> Option<NaiveDate> {
+        self.day.as_deref()?.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+    }
+}
+
+/// The form. One read; two more of the agency's advisers once it is chosen.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     Coordinator(staff): Coordinator,
-    QueryParams(NewQuery { agency, location }): QueryParams<NewQuery>,
+    QueryParams(query): QueryParams<NewQuery>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
+    let day = query.day();
+    let NewQuery { agency, location, .. } = query;
     let location = location.map(|location| location.to_string()).unwrap_or_default();
     let Some(agency) = agency.filter(|agency| catalogue.agencies.contains_key(agency)) else {
-        return choose(&context, &visit, &staff, &catalogue, &location).await;
+        return choose(&context, &visit, &staff, &catalogue, (&location, day)).await;
     };
     let today = context.store.now().day_in(BRUSSELS);
     let state = FormState::filled([
         ("id", context.store.ids().next()),
         ("agency", agency.to_string()),
         ("location", location),
-        ("date", today.to_string()),
+        ("date", day.unwrap_or(today).to_string()),
         ("time", "09:30".to_owned()),
         ("duration_minutes", "180".to_owned()),
         ("repeat", "weekly".to_owned()),
@@ -66,7 +78,7 @@ async fn choose(
     visit: &Visit,
     staff: &StaffMember,
     catalogue: &Catalogue,
-    location: &str,
+    (location, day): (&str, Option<NaiveDate>),
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
@@ -76,6 +88,7 @@ async fn choose(
     let body = html! {
         form class="form" method="get" action="/console/schedule/new" {
             @if !location.is_empty() { (ui::hidden("location", location)) }
+            @if let Some(day) = day { (ui::hidden("day", &day.to_string())) }
             (Field::new("agency", &word(language, "field-agency")).select(options).required().show(language, &FormState::default()))
             p class="actions" { (ui::button(&word(language, "new-go-on"))) }
         }
@@ -99,7 +112,9 @@ async fn render(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let name = catalogue.agencies.get(agency).map_or(agency.as_str(), |agency| agency.short.as_str());
-    let shown = Shown { language, catalogue, agency, day: context.store.now().day_in(BRUSSELS) };
+    let today = context.store.now().day_in(BRUSSELS);
+    let team = team(context, catalogue, agency, today).await?;
+    let shown = Shown { language, catalogue, agency, team: &team, day: today };
     let body = html! {
         (ui::error_summary(language, state))
         (shown.form("/console/schedule/new", &staff.csrf, state, &word(language, "new-create")))
@@ -116,7 +131,9 @@ async fn render(
     Ok(page.render(body))
 }
 
-/// Creates it. Two reads, one commit; the same form sent twice creates once.
+/// Creates it, unless it can't take place beside what is planned. Three reads,
+/// where advisers are named two more and one for each agency whose work theirs
+/// does; one commit. The same form sent twice creates once.
 pub(super) async fn create(
     State(context): State<Context>,
     visit: Visit,
@@ -140,6 +157,10 @@ pub(super) async fn create(
         }
         None => return render(&context, &visit, &staff, &catalogue, &agency, &state).await,
     };
+    if let Err(refused) = rota::hold(&context.store, &catalogue, None, &permanence).await {
+        blame_refusal(&mut state, refused)?;
+        return render(&context, &visit, &staff, &catalogue, &agency, &state).await;
+    }
     let mut tx = Transaction::new();
     context.store.permanences().create(&mut tx, &permanence);
     context.store.commit(tx).await?;

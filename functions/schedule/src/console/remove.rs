@@ -6,6 +6,7 @@ use chrono::Days;
 use domain::clock::BRUSSELS;
 use domain::ids::PermanenceId;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, SessionStatus, Window};
+use flows::bookings::affected;
 use maud::html;
 use serde::Deserialize;
 use store::Transaction;
@@ -26,7 +27,7 @@ pub(super) struct RemoveForm {
     version: u64,
 }
 
-/// Asks. Two reads.
+/// Asks. Three reads, a query and a read for 50 bookings.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -41,10 +42,15 @@ pub(super) async fn page(
     let window = Window::new(today, end).map_err(|error| Problem::internal(&error))?;
     let sessions = occurrences(&catalogue, [&before.value], window, Drafts::Shown);
     let lost = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).count();
+    let booked = affected(&context.store, &catalogue, &id, &[]).await?.lost.len();
     let path = format!("/console/schedule/{id}");
     let body = html! {
         div class="narrow stack" {
             (ui::warning(word_with(language, "delete-consequence", &[("n", lost.into())])))
+            @if booked > 0 {
+                (ui::warning(word_with(language, "ask-lost", &[("n", booked.into())])))
+                p { (word(language, "ask-told")) }
+            }
             p { (word(language, "delete-instead")) " " a href=(path) { (word(language, "delete-back")) } }
             (ui::form(&format!("{path}/delete"), &staff.csrf, html! {
                 (ui::button_danger(&word(language, "delete-do"), "version", &before.version.to_string()))

@@ -16,13 +16,13 @@ pub(super) fn table(
     language: Language,
     catalogue: &Catalogue,
     staff: &StaffMember,
-    permanences: &[Permanence],
+    permanences: &[&Permanence],
     today: NaiveDate,
 ) -> Markup {
     if permanences.is_empty() {
         return ui::empty(&word(language, "series-none"), word(language, "series-none-how"));
     }
-    let mut sorted: Vec<&Permanence> = permanences.iter().collect();
+    let mut sorted: Vec<&Permanence> = permanences.to_vec();
     sorted.sort_by_key(|one| (&one.location, one.start.time(), &one.agency));
     let columns = ["series-what", "series-when", "series-until", "series-status", ""]
         .map(|key| if key.is_empty() { String::new() } else { word(language, key) });

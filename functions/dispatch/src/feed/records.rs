@@ -1,0 +1,52 @@
+//! Records of the table's stream.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::repos::outbox::{Pending, Uncounted};
+
+/// A record, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its sequence number; empty where it has none.
+    pub sequence: String,
+    /// What it tells.
+    pub told: Decoded,
+}
+
+/// What a record tells the dispatcher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decoded {
+    /// A commit is to be planned.
+    Plan(Pending),
+    /// A response is to be counted.
+    Count(Uncounted),
+    /// A row that is none of the dispatcher's business, or one that went.
+    Nothing,
+    /// A mark that can't be read, and why.
+    Unreadable(&'static str),
+}
+
+/// Reads one record. Never fails: what can't be read says so.
+pub fn decode(record: &Value) -> Record {
+    let sequence = record.pointer("/dynamodb/SequenceNumber").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Record { sequence, told: told(record) }
+}
+
+fn told(record: &Value) -> Decoded {
+    if record.get("eventName").and_then(Value::as_str) != Some("INSERT") {
+        return Decoded::Nothing;
+    }
+    let key = |name: &str| record.pointer(&format!("/dynamodb/Keys/{name}/S")).and_then(Value::as_str);
+    let (Some(pk), Some(sk)) = (key("pk"), key("sk")) else { return Decoded::Unreadable("no key") };
+    if !pk.starts_with("PENDING#") {
+        return Decoded::Nothing;
+    }
+    let Some(doc) = record.pointer("/dynamodb/NewImage/doc/S").and_then(Value::as_str) else {
+        return Decoded::Unreadable("no document");
+    };
+    if sk.starts_with("COUNT#") { read(doc, Decoded::Count) } else { read(doc, Decoded::Plan) }
+}
+
+fn read<T: DeserializeOwned>(doc: &str, as_told: fn(T) -> Decoded) -> Decoded {
+    serde_json::from_str(doc).map_or(Decoded::Unreadable("the document is not a mark"), as_told)
+}

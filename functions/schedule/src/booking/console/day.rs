@@ -1,0 +1,164 @@
+//! The sessions of one day that somebody looks after, each with its bookings.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{BookingId, SessionId};
+use domain::sessions::{Drafts, Session, SessionStatus, Window};
+use domain::{Instant, Language, local_time};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::keys::PermanenceList;
+use store::repos::bookings::{Holders, LoadedBooking};
+use validator::Validate;
+use web::extract::QueryParams;
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+
+use super::row;
+use crate::view::occurrences;
+use crate::{word, word_with};
+
+/// Sessions asked at once who comes.
+const AT_ONCE: usize = 8;
+
+/// Which day.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct DayQuery {
+    /// `2026-11-24`; today where absent or unreadable.
+    day: Option<String>,
+}
+
+/// What the page shows of a session.
+struct Held<'a> {
+    session: &'a Session,
+    holders: &'a Holders,
+    bookings: &'a BTreeMap<BookingId, LoadedBooking>,
+}
+
+/// The day. Two reads, a query for each session, and one read for 50 bookings.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    QueryParams(DayQuery { day }): QueryParams<DayQuery>,
+) -> Result<Response, Problem> {
+    let (language, store) = (visit.language, &context.store);
+    let today = store.now().day_in(BRUSSELS);
+    let day = day.and_then(|day| day.parse().ok()).unwrap_or(today);
+    let catalogue = store.catalogue().load().await?;
+    let permanences = store.permanences().list(&list(staff.scope()), day).await?;
+    let mut sessions = occurrences(&catalogue, &permanences, Window::day(day), Drafts::Hidden);
+    sessions.retain(|(session, of)| sees(staff.scope(), session) || staff.scope().sees_agency(&of.agency));
+    let asked: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
+    let holders: Vec<Holders> = stream::iter(asked)
+        .map(|session| async move { store.bookings().of_session(&session).await })
+        .buffered(AT_ONCE)
+        .try_collect()
+        .await?;
+    let ids: Vec<BookingId> =
+        holders.iter().flat_map(|of| [&of.seated, &of.waiting, &of.walked_in]).flatten().cloned().collect();
+    let found = store.bookings().load_many(&ids).await?;
+    let bookings: BTreeMap<BookingId, LoadedBooking> =
+        found.into_iter().flatten().map(|one| (one.booking.id.clone(), one)).collect();
+    let body = html! {
+        div class="stack" {
+            (switch(language, day, today))
+            @if sessions.is_empty() {
+                (ui::empty(&word(language, "day-none"), word(language, "day-none-how")))
+            }
+            @for ((session, of), holders) in sessions.iter().zip(&holders) {
+                (ui::card(&title(language, &catalogue, session), one(&staff, language, store.now(), of.seats, &Held { session, holders, bookings: &bookings })))
+            }
+        }
+    };
+    let count = bookings.values().filter(|one| one.booking.status.holds_seat()).count();
+    let args = [("day", format::day_long(language, day).into()), ("n", count.into())];
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word(language, "day-title"))
+        .lead(word_with(language, "day-lead", &args))
+        .notice(notice(&visit));
+    Ok(page.render(body))
+}
+
+/// The list that holds what somebody looks after.
+fn list(scope: &Scope) -> PermanenceList {
+    match scope {
+        Scope::Location(location) => PermanenceList::Location(location.clone()),
+        // What an agency took over is filed under the one before it.
+        Scope::All | Scope::Agency(_) => PermanenceList::All,
+    }
+}
+
+fn sees(scope: &Scope, session: &Session) -> bool {
+    scope.sees_agency(&session.agency) || scope.sees_location(&session.location)
+}
+
+fn notice(visit: &Visit) -> Option<Markup> {
+    const CODES: [&str; 4] = ["attended", "missed", "cancelled", "walked-in"];
+    let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
+    Some(ui::notice(word(visit.language, &format!("day-done-{code}"))))
+}
+
+fn switch(language: Language, day: NaiveDate, today: NaiveDate) -> Markup {
+    let link = |key: &str, day: Option<NaiveDate>| {
+        html! { @if let Some(day) = day { (ui::link_button_secondary(&word(language, key), &format!("/console/schedule/day?day={day}"))) } }
+    };
+    html! {
+        nav class="actions" aria-label=(word(language, "day-switch")) {
+            (link("day-before", day.checked_sub_days(Days::new(1))))
+            @if day != today { (ui::link_button_secondary(&word(language, "day-today"), "/console/schedule/day")) }
+            (link("day-after", day.checked_add_days(Days::new(1))))
+        }
+    }
+}
+
+fn title(language: Language, catalogue: &Catalogue, session: &Session) -> String {
+    let agency = catalogue.agencies.get(&session.agency).map_or(session.agency.as_str(), |one| &one.short);
+    let place = catalogue.locations.get(&session.location).map_or(session.location.as_str(), |one| &one.name);
+    let end = local_time::to_local(session.end, session.timezone).time();
+    format!("{} · {agency} · {place}", format::time_range(language, session.local_start.time(), end))
+}
+
+fn one(staff: &StaffMember, language: Language, now: Instant, seats: u32, held: &Held<'_>) -> Markup {
+    let session = held.session;
+    if session.status == SessionStatus::Cancelled {
+        let reason = session.reason.as_ref().map_or("", |reason| reason.get(language));
+        return html! { p { (ui::badge(ui::Tone::Plain, ui::Icon::Cross, &word(language, "change-cancelled"))) " " (reason) } };
+    }
+    let of = |ids: &[BookingId]| ids.iter().filter_map(|id| held.bookings.get(id)).collect::<Vec<_>>();
+    let seated = of(&held.holders.seated);
+    html! {
+        ul class="desk" {
+            @for slot in &session.slots {
+                @let here: Vec<_> = seated.iter().filter(|one| one.booking.slot.local_start == slot.local_start).collect();
+                @let taken = u32::try_from(here.len()).unwrap_or(u32::MAX);
+                @for found in &here { (row::booked(staff, language, now, found)) }
+                @if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
+            }
+            @for found in of(&held.holders.walked_in) { (row::booked(staff, language, now, found)) }
+            @for found in of(&held.holders.waiting) { (row::booked(staff, language, now, found)) }
+        }
+        @if session.start <= now {
+            (ui::form("/console/schedule/walk-in", &staff.csrf, html! {
+                (ui::hidden("session", session.id.as_str()))
+                (ui::hidden("slot", &walk_in_slot(session, now)))
+                (ui::button_secondary(&word(language, "day-walk-in"), "walk_in", "true"))
+            }))
+        }
+    }
+}
+
+/// The slot that somebody who walks in now came to: the one that runs.
+fn walk_in_slot(session: &Session, now: Instant) -> String {
+    let running = session.slots.iter().rev().find(|slot| slot.start <= now).or(session.slots.first());
+    running.map(|slot| local_time::format(slot.local_start)).unwrap_or_default()
+}

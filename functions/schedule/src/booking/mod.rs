@@ -1,0 +1,10 @@
+//! Booking a slot: by a program, by the public form and by staff.
+
+pub(crate) mod answer;
+pub(crate) mod api;
+pub(crate) mod console;
+pub(crate) mod limits;
+pub(crate) mod pages;
+pub(crate) mod problems;
+pub(crate) mod request;
+pub(crate) mod who;

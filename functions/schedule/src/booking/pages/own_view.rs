@@ -1,0 +1,227 @@
+//! What a booking's own page shows.
+
+use axum::response::Response;
+use domain::booking::{Booking, BookingRefusal, BookingStatus};
+use domain::catalogue::Catalogue;
+use domain::ids::SessionId;
+use domain::sessions::Slot;
+use domain::{Language, local_time};
+use flows::bookings::FreeSlot;
+use http::StatusCode;
+use maud::{Markup, html};
+use store::repos::bookings::LoadedBooking;
+use web::page::Page;
+use web::ui::{self, button, button_danger, card, form, hidden, notice, warning};
+use web::{Context, Problem, Visit, format};
+
+use super::own::changeable;
+use super::slots::{self, Leads};
+use crate::view::Occurrence;
+use crate::{word, word_with};
+
+/// What the page says beside the booking.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The status, where it is not 200.
+    pub(super) status: Option<StatusCode>,
+    /// What was refused.
+    pub(super) refusal: Option<BookingRefusal>,
+    /// Other slots, where the one asked for was taken.
+    pub(super) others: Vec<FreeSlot>,
+}
+
+/// The page of a link that holds. One read.
+pub(super) async fn page(
+    context: &Context,
+    visit: &Visit,
+    token: &str,
+    found: &LoadedBooking,
+    told: Told,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let catalogue = context.store.catalogue().load().await?;
+    let booking = &found.booking;
+    let body = html! {
+        div class="narrow stack" {
+            @if let Some(refusal) = told.refusal { (warning(refusal.text(language))) }
+            @if told.status.is_some() && told.refusal.is_none() { (taken(language, &catalogue, token, &told.others)) }
+            (card(&word(language, "own-booking"), facts(language, &catalogue, found)))
+            (actions(context, language, token, booking))
+        }
+    };
+    let done = visit.done.as_deref().and_then(done_key).map(|key| notice(word(language, key)));
+    let page = Page::task(visit).title(&word(language, "own-booking-title")).private().notice(done);
+    Ok(page.status(told.status.unwrap_or(StatusCode::OK)).render(body))
+}
+
+fn done_key(code: &str) -> Option<&'static str> {
+    match code {
+        "cancelled" => Some("own-done-cancelled"),
+        "moved" => Some("own-done-moved"),
+        "taken" => Some("own-done-taken"),
+        "link" => Some("own-done-link"),
+        _ => None,
+    }
+}
+
+/// The page of a link that a newer one replaced.
+pub(super) fn voided(visit: &Visit, token: &str) -> Response {
+    let language = visit.language;
+    let sent = visit.done.as_deref() == Some("link");
+    let body = html! {
+        section class="card" {
+            @if sent { p { (word(language, "own-done-link")) } } @else {
+                p { (word(language, "own-voided-what")) }
+                (form(&format!("/b/{token}"), "", html! {
+                    (hidden("action", "new_link")) (button(&word(language, "own-new-link")))
+                }))
+            }
+        }
+    };
+    let page = Page::task(visit).title(&word(language, "own-voided")).private();
+    page.status(if sent { StatusCode::OK } else { StatusCode::GONE }).render(body)
+}
+
+fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking) -> Markup {
+    let booking = &found.booking;
+    let slot = &booking.slot;
+    let end = local_time::to_local(slot.end, slot.timezone).time();
+    let day = format::day_long(language, slot.local_start.date());
+    let when = format!("{day}, {}", format::time_range(language, slot.local_start.time(), end));
+    let place = catalogue.locations.get(&booking.location);
+    let agency = catalogue.agencies.get(&booking.agency).map_or(booking.agency.as_str(), |one| &one.short);
+    let about = booking.service.as_ref().and_then(|id| catalogue.services.get(id));
+    let person = found.person.as_ref();
+    let contact = person.and_then(|person| person.contact.as_ref());
+    html! {
+        p { (badge(language, booking.status)) }
+        @if let (BookingStatus::Offered, Some(until)) = (booking.status, booking.offered_until) {
+            p { (word_with(language, "own-offered-until", &[("until", format::instant(language, until).into())])) }
+        }
+        (ui::definitions(&[
+            (&word(language, "own-when"), Some(html! { strong { (when) } })),
+            (&word(language, "own-where"), place.map(|place| html! {
+                a href={ "/locations/" (place.id) } { (place.name) } ", " (place.address.get(language)) ", " (place.postcode)
+            })),
+            (&word(language, "own-with"), Some(html! { (agency) })),
+            (&word(language, "own-about"), about.map(|service| html! { (service.name.get(language)) })),
+            (&word(language, "book-company"), person.and_then(|person| person.company.as_ref()).map(|company| html! { (company) })),
+            (&word(language, "book-name"), contact.map(|contact| html! { (contact.name) })),
+            (&word(language, "book-note"), person.and_then(|person| person.note.as_ref()).map(|note| html! { (note) })),
+        ]))
+    }
+}
+
+/// Where a booking stands, with an icon and a word.
+pub(crate) fn badge(language: Language, status: BookingStatus) -> Markup {
+    use ui::{Icon, Tone};
+    let (tone, icon) = match status {
+        BookingStatus::Booked | BookingStatus::Attended => (Tone::Green, Icon::Check),
+        BookingStatus::Waiting => (Tone::Sky, Icon::Clock),
+        BookingStatus::Offered => (Tone::Amber, Icon::Clock),
+        BookingStatus::Cancelled => (Tone::Plain, Icon::Cross),
+        BookingStatus::Missed => (Tone::Red, Icon::Cross),
+    };
+    ui::badge(tone, icon, &word(language, &format!("booking-{}", status.code())))
+}
+
+fn actions(context: &Context, language: Language, token: &str, booking: &Booking) -> Markup {
+    let path = format!("/b/{token}");
+    let again = format!("/book?location={}&agency={}", booking.location, booking.agency);
+    if booking.status.is_over() {
+        return html! { p { a class="button" href=(again) { (word(language, "own-again")) } } };
+    }
+    if !changeable(context, booking) {
+        return html! { p class="soft" { (BookingRefusal::TooLate.text(language)) } };
+    }
+    html! {
+        @if booking.status == BookingStatus::Offered {
+            (form(&path, "", html! { (hidden("action", "take_offer")) (button(&word(language, "own-take"))) }))
+        }
+        @if booking.status == BookingStatus::Booked {
+            p { a class="button" href={ (path) "/move" } { (word(language, "own-move")) } }
+            p class="soft" {
+                (word_with(language, "own-until", &[("until", format::instant(language, booking.changeable_until()).into())]))
+            }
+        }
+        (form(&path, "", html! {
+            p class="soft" { (word(language, "own-cancel-what")) }
+            (button_danger(&word(language, "own-cancel"), "action", "cancel"))
+        }))
+    }
+}
+
+fn taken(language: Language, catalogue: &Catalogue, token: &str, others: &[FreeSlot]) -> Markup {
+    html! {
+        (warning(word(language, if others.is_empty() { "slot-taken-none" } else { "slot-taken-lead" })))
+        @for other in others {
+            @let place = catalogue.locations.get(&other.location).map_or(other.location.as_str(), |one| &one.name);
+            (form(&format!("/b/{token}"), "", html! {
+                (hidden("action", "move")) (hidden("session", other.session.as_str()))
+                (hidden("slot", &local_time::format(other.local_start)))
+                (button(&format!("{} · {place}", format::local(language, other.local_start))))
+            }))
+        }
+    }
+}
+
+/// Slots that need a press each, as a link must not change anything.
+struct Nowhere;
+
+impl Leads for Nowhere {
+    fn free(&self, session: &SessionId, slot: &Slot) -> String {
+        format!("?session={session}&slot={}#confirm", local_time::format(slot.local_start))
+    }
+
+    fn full(&self, _: &SessionId, _: &Slot) -> Option<String> {
+        None
+    }
+}
+
+/// The other slots; the one that the link names is confirmed by a press.
+pub(super) fn choose(
+    context: &Context,
+    visit: &Visit,
+    catalogue: &Catalogue,
+    token: &str,
+    booking: &Booking,
+    others: &[Occurrence<'_>],
+) -> Response {
+    let language = visit.language;
+    let query = visit.uri.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let given = |name: &str| {
+        query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+            .map(|value| value.replace("%3A", ":"))
+    };
+    let chosen = given("session").zip(given("slot")).and_then(|(session, slot)| {
+        let local_start = local_time::parse(&slot)?;
+        let found = others.iter().find(|(one, _)| one.id.as_str() == session)?;
+        found.0.slot(local_start).filter(|slot| slot.free > 0).map(|slot| (found, slot.clone()))
+    });
+    let body = html! {
+        div class="stack" {
+            @if let Some(((session, _), slot)) = &chosen {
+                section class="card" id="confirm" {
+                    h2 { (word(language, "own-move-confirm")) }
+                    p { strong { (format::local(language, slot.local_start)) } }
+                    (form(&format!("/b/{token}"), "", html! {
+                        (hidden("action", "move")) (hidden("session", session.id.as_str()))
+                        (hidden("slot", &local_time::format(slot.local_start)))
+                        (button(&word(language, "own-move-do")))
+                    }))
+                }
+            }
+            @if others.is_empty() {
+                (ui::empty(&word(language, "book-none"), word(language, "book-none-how")))
+            } @else {
+                (card(&word(language, "book-slots"), slots::list(language, catalogue, others, context.store.now(), &Nowhere)))
+            }
+            p { a href={ "/b/" (token) } { (word(language, "own-back")) } }
+        }
+    };
+    let lead =
+        word_with(language, "own-move-lead", &[("at", format::local(language, booking.slot.local_start).into())]);
+    Page::task(visit).title(&word(language, "own-move")).lead(lead).private().render(body)
+}

@@ -1,0 +1,114 @@
+//! A change of a series that is decided and not yet saved: of all of it, of one
+//! session, or of one and all that follow. It is held against the rota as it
+//! would be, tells what it does to bookings, and is saved in one commit.
+
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::PermanenceId;
+use domain::permanence::{Permanence, PermanenceDraft, SessionException, Split};
+use domain::rota::Clash;
+use domain::sessions::has_session_on;
+use flows::bookings::{Affected, affected};
+use store::{Store, TableError, Transaction, Versioned};
+use web::Problem;
+
+use crate::rota::{Refused, hold, hold_beside};
+
+/// What a change makes of a series.
+pub(crate) struct Planned {
+    /// The series under its own id.
+    pub(crate) series: Permanence,
+    /// The one that goes on from the day of the change, where it is divided.
+    pub(crate) next: Option<Permanence>,
+    /// What does not go well together.
+    pub(crate) clashes: Vec<Clash>,
+}
+
+/// An id for what a division makes.
+pub(crate) fn next_id(store: &Store) -> Result<PermanenceId, Problem> {
+    PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))
+}
+
+/// All of it. Reads as for [`hold`].
+pub(crate) async fn all(
+    store: &Store,
+    catalogue: &Catalogue,
+    before: &Permanence,
+    after: Permanence,
+) -> Result<Planned, Refused> {
+    let series = after.in_line_of(before);
+    let clashes = hold(store, catalogue, Some(before), &series).await?;
+    Ok(Planned { series, next: None, clashes })
+}
+
+/// One session. Reads as for [`hold`].
+pub(crate) async fn this(
+    store: &Store,
+    catalogue: &Catalogue,
+    before: &Permanence,
+    differs: SessionException,
+) -> Result<Planned, Refused> {
+    let after = before.except(differs);
+    after.check(catalogue).map_err(Refused::Fields)?;
+    all(store, catalogue, before, after).await
+}
+
+/// The session of `date` and all that follow: `change` makes of the rest, a
+/// series of its own under the id `next`, what was asked for, and says whether
+/// that names its start. What differed on single days stays, on those that the
+/// changed rest has. From the first session on it is all of the series. Reads
+/// as for [`hold`].
+pub(crate) async fn following(
+    store: &Store,
+    catalogue: &Catalogue,
+    before: &Permanence,
+    date: NaiveDate,
+    next: PermanenceId,
+    change: impl FnOnce(&Permanence) -> (PermanenceDraft, bool),
+) -> Result<Planned, Refused> {
+    if !has_session_on(before, date) {
+        return Err(Refused::Fields(vec![FieldError::new("/date", Wrong::NoSessionOnDay)]));
+    }
+    let Some(Split { before: series, next }) = before.split(date, next) else {
+        let after = changed(catalogue, before, date, change)?;
+        return all(store, catalogue, before, after).await;
+    };
+    let after = changed(catalogue, &next, date, change)?;
+    let clashes = hold_beside(store, catalogue, Some(&next), &after, Some(&series)).await?;
+    Ok(Planned { series, next: Some(after), clashes })
+}
+
+fn changed(
+    catalogue: &Catalogue,
+    rest: &Permanence,
+    date: NaiveDate,
+    change: impl FnOnce(&Permanence) -> (PermanenceDraft, bool),
+) -> Result<Permanence, Refused> {
+    let (draft, starts) = change(rest);
+    let draft = PermanenceDraft { exceptions: Vec::new(), ..draft };
+    let after = draft.parse(rest.id.clone(), catalogue).map_err(Refused::Fields)?;
+    let mut exceptions = rest.exceptions.clone();
+    // Who says when the first session begins means that one too.
+    exceptions.retain(|exception| !starts || exception.cancelled || exception.date != date);
+    let after = Permanence { exceptions, ..after }.in_line_of(rest).without_strays();
+    after.check(catalogue).map_err(Refused::Fields)?;
+    Ok(after)
+}
+
+impl Planned {
+    /// What it does to the bookings of the series: a query and a read for 50
+    /// of them; see [`affected`].
+    pub(crate) async fn affected(&self, store: &Store, catalogue: &Catalogue) -> Result<Affected, TableError> {
+        let line: Vec<&Permanence> = std::iter::once(&self.series).chain(&self.next).collect();
+        affected(store, catalogue, &self.series.id, &line).await
+    }
+
+    /// Writes it over the version read; the bookings will follow.
+    pub(crate) fn save(&self, store: &Store, tx: &mut Transaction, before: &Versioned<Permanence>) {
+        store.permanences().save(tx, before, &self.series);
+        if let Some(next) = &self.next {
+            store.permanences().create(tx, next);
+        }
+    }
+}

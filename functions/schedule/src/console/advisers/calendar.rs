@@ -1,0 +1,154 @@
+//! Below an adviser's form: the address of their calendar, and when their own
+//! calendar has something else.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::Language;
+use domain::adviser::{Adviser, BusyTime};
+use domain::clock::BRUSSELS;
+use domain::ids::AdviserId;
+use flows::calendar_link;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::{Transaction, Versioned};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id, Upload};
+use web::i18n::text;
+use web::{Context, Problem, StaffMember, Visit, format, ui};
+
+use super::form::AdviserForm;
+use super::one::Shown;
+use super::{PATH, load};
+use crate::console::done;
+use crate::{LOCALES, busy, word, word_with};
+
+/// What is pressed below the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    /// The address is mailed to the adviser.
+    Send,
+    /// A new address, which voids the one before.
+    Renew,
+}
+
+/// The form below the address.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkForm {
+    action: Action,
+}
+
+/// Both parts.
+pub(super) fn show(
+    language: Language,
+    context: &Context,
+    staff: &StaffMember,
+    adviser: &Adviser,
+    (times, state): (&[BusyTime], &FormState),
+) -> Markup {
+    let path = format!("{PATH}/{}", adviser.id);
+    let link = context.settings.url(&calendar_link::path(&context.store, adviser));
+    let address = html! {
+        p { (word(language, "adviser-calendar-about")) }
+        p { code class="secret" { (link) } }
+        (ui::form(&format!("{path}/calendar"), &staff.csrf, html! {
+            p class="actions" {
+                (ui::button_secondary(&word(language, "adviser-calendar-send"), "action", "send"))
+                (ui::button_secondary(&word(language, "adviser-calendar-renew"), "action", "renew"))
+            }
+            p class="hint" { (word(language, "adviser-calendar-renew-hint")) }
+        }))
+    };
+    let own = html! {
+        p { (kept(language, times)) }
+        (ui::upload_form(&format!("{path}/busy"), &staff.csrf, html! {
+            (ui::Field::new("file", &word(language, "adviser-busy-file")).file(".ics,text/calendar")
+                .hint(&word(language, "adviser-busy-hint")).required().show(language, state))
+            p class="actions" { (ui::button(&word(language, "adviser-busy-save"))) }
+        }))
+        @if !times.is_empty() {
+            (ui::form(&format!("{path}/busy/forget"), &staff.csrf, html! {
+                p class="actions" { (ui::button_secondary(&word(language, "adviser-busy-forget"), "forget", "true")) }
+            }))
+        }
+    };
+    html! {
+        (ui::card(&word(language, "adviser-calendar"), address))
+        (ui::card(&word(language, "adviser-busy"), own))
+    }
+}
+
+/// How many times are kept and until when.
+fn kept(language: Language, times: &[BusyTime]) -> String {
+    let Some(last) = times.iter().map(|time| time.end).max() else { return word(language, "adviser-busy-none") };
+    let until = format::date(language, last.day_in(BRUSSELS));
+    word_with(language, "adviser-busy-kept", &[("n", times.len().into()), ("day", until.into())])
+}
+
+/// Mails the address, or makes a new one. One read, one commit.
+pub(super) async fn link(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    form: FormBody<LinkForm>,
+) -> Result<Response, Problem> {
+    let LinkForm { action } = form.into_value()?;
+    let before = load(&context, &staff, &id).await?;
+    let code = match action {
+        Action::Send => {
+            calendar_link::send(&context.store, &before.value).await?;
+            "calendar-sent"
+        }
+        Action::Renew => {
+            renew(&context, &before).await?;
+            "calendar-renewed"
+        }
+    };
+    Ok(done(&format!("{PATH}/{id}"), code))
+}
+
+async fn renew(context: &Context, before: &Versioned<Adviser>) -> Result<(), Problem> {
+    let mut tx = Transaction::new();
+    context.store.advisers().save(&mut tx, before, &before.value.clone().with_new_link());
+    context.store.commit(tx).await.map_err(Problem::of_change)
+}
+
+/// Takes the busy times out of a file. One read, one commit; two reads more
+/// where the file can't be read.
+pub(super) async fn import(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let read = match upload.get("file") {
+        Some(file) => busy::read(&context, file),
+        None => Err(text(&LOCALES, "adviser-busy-no-file")),
+    };
+    let mut state = FormState::default();
+    match read {
+        Ok(times) => {
+            busy::keep(&context, &before, &times).await?;
+            return Ok(done(&format!("{PATH}/{id}"), "busy-saved"));
+        }
+        Err(said) => state.blame("file", said),
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    let filled = AdviserForm::state_of(&before.value, before.version);
+    Ok(shown.render_with(&filled, &state).await?.into_response())
+}
+
+/// Forgets them. One read, one commit.
+pub(super) async fn forget(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    busy::keep(&context, &before, &[]).await?;
+    Ok(done(&format!("{PATH}/{id}"), "busy-forgotten"))
+}

@@ -1,0 +1,81 @@
+//! Who holds permanences, by agency.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::adviser::Adviser;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use maud::{Markup, html};
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+
+use super::PATH;
+use super::form::half_day_words;
+use crate::console::{agency_name, notice, tags};
+use crate::{word, word_with};
+
+/// The list. Two reads, and one more for each fifty advisers after the first.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let agency = match staff.scope() {
+        Scope::All => None,
+        Scope::Agency(own) => Some(own),
+        Scope::Location(_) => return Err(Problem::not_found()),
+    };
+    let catalogue = context.store.catalogue().load().await?;
+    let team = context.store.advisers().team(agency).await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let mut advisers: Vec<&Adviser> = team.advisers().collect();
+    advisers.sort_by_key(|adviser| {
+        (agency_name(&catalogue, &adviser.agency, today).to_lowercase(), adviser.name.to_lowercase())
+    });
+    let columns =
+        ["adviser-name", "adviser-languages", "adviser-half-days", "adviser-absence"].map(|key| word(language, key));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
+    let rows = advisers.iter().map(|adviser| row(language, &catalogue, adviser, today));
+    let table = rows.fold(ui::Table::new(&word(language, "advisers-title"), &columns), ui::Table::row);
+    let body = if table.is_empty() {
+        ui::empty(&word(language, "advisers-none"), word(language, "advisers-none-how"))
+    } else {
+        html! { section class="card" { (table.show()) } }
+    };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word(language, "advisers-title"))
+        .lead(word_with(language, "advisers-lead", &[("n", advisers.len().into())]))
+        .notice(notice(&visit))
+        .action(ui::link_button(&word(language, "adviser-new"), &format!("{PATH}/new")));
+    Ok(page.render(body))
+}
+
+fn row(language: Language, catalogue: &Catalogue, adviser: &Adviser, today: chrono::NaiveDate) -> Vec<Markup> {
+    let half_days: Vec<String> = adviser.half_days.iter().map(|one| half_day_words(language, *one)).collect();
+    let absence = adviser.absences.iter().filter(|absence| today <= absence.to).min();
+    vec![
+        html! { strong { (adviser.name) } " · " (agency_name(catalogue, &adviser.agency, today)) },
+        html! { (tags(&adviser.languages)) },
+        html! {
+            @if half_days.is_empty() { (word(language, "adviser-always")) } @else { (half_days.join(", ")) }
+            @if let Some(most) = adviser.max_permanences_per_week {
+                br; span class="soft" { (word_with(language, "adviser-most", &[("n", most.into())])) }
+            }
+        },
+        html! {
+            @if let Some(absence) = absence {
+                (format::day_short(language, absence.from)) " – " (format::day_short(language, absence.to))
+            }
+        },
+        html! {
+            a class="button secondary" href={ (PATH) "/" (adviser.id) } {
+                (word(language, "series-change")) span class="hidden" { " : " (adviser.name) }
+            }
+        },
+    ]
+}

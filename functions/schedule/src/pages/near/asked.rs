@@ -1,0 +1,112 @@
+//! Where somebody is: a postcode, or a municipality where a postcode says too
+//! little.
+
+use chrono::NaiveDate;
+use domain::Language;
+use domain::distance::Point;
+use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::FormState;
+use web::i18n::in_all;
+use web::ui;
+
+use super::atlas::{Atlas, Town};
+use crate::period::Week;
+use crate::{word, word_with};
+
+/// What is asked.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(in crate::pages) struct NearQuery {
+    /// Four digits.
+    postcode: Option<String>,
+    /// NIS code of a municipality; counts where no postcode is given.
+    nis: Option<String>,
+    /// `2026-W48`; the current one where absent or unreadable.
+    week: Option<String>,
+}
+
+/// What was understood.
+pub(super) struct Asked<'a> {
+    /// The municipality meant, then those that share its postcode; empty where
+    /// none was named or it is unknown.
+    pub(super) towns: Vec<&'a Town>,
+    /// The week.
+    pub(super) week: Week,
+    /// The form as it was filled in.
+    pub(super) state: FormState,
+    query: String,
+}
+
+impl<'a> Asked<'a> {
+    /// Understands a query; what is no postcode of the Region is said so
+    /// beside the field.
+    pub(super) fn of(query: &NearQuery, atlas: &'a Atlas, today: NaiveDate) -> Self {
+        let week = query.week.as_deref().and_then(Week::parse).unwrap_or_else(|| Week::of(today));
+        let given =
+            |value: &Option<String>| value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let (postcode, nis) = (given(&query.postcode), given(&query.nis));
+        let towns = match (&postcode, &nis) {
+            (Some(postcode), _) => atlas.towns_of(postcode),
+            (None, Some(nis)) => atlas.town(nis).into_iter().collect(),
+            (None, None) => Vec::new(),
+        };
+        let mut state = FormState::filled(postcode.iter().map(|postcode| ("postcode", postcode.clone())));
+        if towns.is_empty() && (postcode.is_some() || nis.is_some()) {
+            state.blame("postcode", in_all(|language| word(language, "near-unknown")));
+        }
+        let query = match (postcode, nis) {
+            _ if towns.is_empty() => String::new(),
+            (Some(postcode), _) => format!("postcode={postcode}&"),
+            (None, Some(nis)) => format!("nis={nis}&"),
+            (None, None) => String::new(),
+        };
+        Self { towns, week, state, query }
+    }
+
+    /// The point that distances are counted from.
+    pub(super) fn from(&self) -> Option<Point> {
+        self.towns.first().map(|town| town.point())
+    }
+
+    /// The same question about another week.
+    pub(super) fn path(&self, week: Week) -> String {
+        format!("/near?{}week={week}", self.query)
+    }
+
+    /// Asks again.
+    pub(super) fn form(&self, language: Language, atlas: &Atlas) -> Markup {
+        let field = ui::Field::new("postcode", &word(language, "near-postcode"))
+            .required()
+            .autocomplete("postal-code")
+            .max_length(4)
+            .show(language, &self.state);
+        let mut towns: Vec<&Town> = atlas.towns.iter().collect();
+        towns.sort_by_key(|town| town.name.get(language).to_lowercase());
+        html! {
+            section class="card" {
+                form class="form-inline near-form" method="get" action="/near" novalidate {
+                    (field)
+                    (ui::hidden("week", &self.week.to_string()))
+                    (ui::button(&word(language, "near-show")))
+                }
+                @if let [town, others @ ..] = self.towns.as_slice() {
+                    p class="because" {
+                        (word_with(language, "near-from", &[("town", town.name.get(language).into())]))
+                        @for other in others {
+                            " " (word_with(language, "near-shared", &[("town", other.name.get(language).into())]))
+                        }
+                    }
+                }
+                details {
+                    summary { (word(language, "near-towns")) }
+                    ul class="near-towns" {
+                        @for town in towns {
+                            li { a href={ "/near?nis=" (town.nis) "&week=" (self.week) } { (town.name.get(language)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! One place, one week: day by day who is there, what does not take place and
+//! why, and the way to the weeks around it.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::LocationId;
+use domain::location::Location;
+use domain::permanence::Permanence;
+use domain::sessions::{Drafts, SessionStatus};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::keys::PermanenceList;
+use validator::Validate;
+use web::extract::{Id, QueryParams};
+use web::page::Nav;
+use web::{Context, Page, Problem, Visit, format, ui};
+
+use super::days::{EmptyDays, list};
+use super::shown::Shown;
+use super::{embed, next, not_open, steps, today};
+use crate::period::Week;
+use crate::view::{Occurrence, occurrences};
+use crate::{word, word_with};
+
+/// Which week.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct WeekQuery {
+    /// `2026-W48`; the current one where absent or unreadable.
+    week: Option<String>,
+}
+
+impl WeekQuery {
+    /// The week asked for.
+    pub(super) fn week(&self, today: NaiveDate) -> Week {
+        self.week.as_deref().and_then(Week::parse).unwrap_or_else(|| Week::of(today))
+    }
+}
+
+/// A location's week. Two reads: the directory's revision and the location's
+/// permanences that have not ended before the week.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<LocationId>,
+    QueryParams(query): QueryParams<WeekQuery>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let (today, now) = (today(&context), context.store.now());
+    let week = query.week(today);
+    let catalogue = context.store.catalogue().load().await?;
+    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
+    let permanences = context.store.permanences().list(&PermanenceList::Location(id), week.monday()).await?;
+    let window = week.window(1).map_err(|error| Problem::internal(&error))?;
+    let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    let shown = Shown::at_a_place(language, &catalogue, now);
+    let month = html! {
+        (ui::link_button_secondary(&word(language, "week-see-month"), &format!("/locations/{}/month", location.id)))
+    };
+    let main = html! {
+        @if let Some(words) = not_open(language, location, today) { (words) }
+        (steps::of_week(language, week, today, |week| address(location, week), month))
+        @if sessions.is_empty() { (empty(language, shown, &permanences, location, week, today)) }
+        @if !sessions.is_empty() {
+            (ui::card(&span(language, week), list(shown, week.days(), &sessions, today, EmptyDays::Working)))
+        }
+    };
+    let aside = html! {
+        (other_views(language, location))
+        (embed::card(language, &context.settings, location))
+    };
+    let args = [("place", location.name.as_str().into()), ("week", week.number().into())];
+    let page = Page::public(&visit)
+        .nav(Nav::Places)
+        .crumb(&word(language, "public-places"), "/locations")
+        .crumb(&location.name, &format!("/locations/{}", location.id))
+        .action(ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id)))
+        .title(&word_with(language, "week-title", &args))
+        .lead(lead(language, &catalogue, location, &sessions, week));
+    Ok(page.render(ui::columns(main, aside)))
+}
+
+/// The page of a week.
+pub(super) fn address(location: &Location, week: Week) -> String {
+    format!("/locations/{}/week?week={week}", location.id)
+}
+
+/// `lu 23 nov. – di 29 nov. 2026`.
+pub(super) fn span(language: Language, week: Week) -> String {
+    let (from, to) = (week.monday(), week.sunday());
+    let weekday = format::weekday_short(language, to);
+    format!("{} – {weekday} {}", format::day_short(language, from), format::date(language, to))
+}
+
+/// How often somebody is there in the sessions shown.
+pub(super) fn held(language: Language, sessions: &[Occurrence<'_>]) -> String {
+    let held = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).count();
+    word_with(language, "week-held", &[("n", held.into())])
+}
+
+fn lead(
+    language: Language,
+    catalogue: &Catalogue,
+    location: &Location,
+    sessions: &[Occurrence<'_>],
+    week: Week,
+) -> Markup {
+    html! {
+        (span(language, week)) " · " (held(language, sessions)) br; (super::address(language, catalogue, location))
+    }
+}
+
+/// A week in which nobody comes says when somebody does.
+fn empty(
+    language: Language,
+    shown: Shown<'_>,
+    permanences: &[Permanence],
+    location: &Location,
+    week: Week,
+    today: NaiveDate,
+) -> Markup {
+    let then = next(shown.catalogue, permanences, week.monday().max(today), shown.now);
+    let how = match &then {
+        Some((session, _)) => {
+            let (day, agency) = (session.local_start.date(), shown.agency(session));
+            let at = format::local(language, session.local_start);
+            let words = word_with(language, "week-next", &[("at", at.into()), ("agency", agency.into())]);
+            html! { a href=(address(location, Week::of(day))) { (words) } }
+        }
+        None => html! { (word(language, "week-next-none")) },
+    };
+    let closed = week.days().filter_map(|day| {
+        let reason = domain::working_days::closure_on(day, &shown.catalogue.staff_days)?;
+        Some(format!("{}\u{a0}: {}", format::day_short(language, day), reason.get(language)))
+    });
+    let closed: Vec<String> = closed.collect();
+    html! {
+        (ui::empty(&word(language, "week-empty"), how))
+        @if !closed.is_empty() {
+            (ui::card(&word(language, "week-closed"), html! { ul { @for day in &closed { li { (day) } } } }))
+        }
+    }
+}
+
+/// The same place, seen otherwise.
+pub(super) fn other_views(language: Language, location: &Location) -> Markup {
+    let views = [
+        ("view-week", format!("/locations/{}/week", location.id)),
+        ("view-month", format!("/locations/{}/month", location.id)),
+        ("view-print", format!("/print/locations/{}", location.id)),
+        ("view-lobby", format!("/lobby/{}", location.id)),
+        ("view-place", format!("/locations/{}", location.id)),
+        ("view-near", format!("/near?nis={}", location.nis)),
+    ];
+    ui::card(
+        &word(language, "view-title"),
+        html! { ul { @for (key, path) in &views { li { a href=(path) { (word(language, key)) } } } } },
+    )
+}
