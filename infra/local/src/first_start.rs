@@ -6,12 +6,10 @@ mod presences;
 
 use anyhow::Context as _;
 use domain::contact::EmailAddress;
-use domain::ids::StaffId;
-use domain::staff::{Staff, StaffRole};
+use domain::staff::StaffRole;
+use flows::sign_in::{coordinator_by_hand, one_time_link};
 use runtime::HostSettings;
-use store::auth::LINK_VALID;
-use store::link::{LinkPurpose, issue};
-use store::{Store, Transaction};
+use store::Store;
 
 /// Loads the Brussels directory into an empty table and, where asked for,
 /// invented data once.
@@ -35,7 +33,7 @@ pub(crate) async fn coordinator_link(store: &Store, settings: &HostSettings) -> 
     let first = staff.iter().find(|staff| staff.active && staff.role == StaffRole::Coordinator);
     match first {
         None => invite(store, settings, "coordination@permanence.example", "Coordination").await.map(Some),
-        Some(first) if settings.demo => one_time_link(store, settings, first).await.map(Some),
+        Some(first) if settings.demo => Ok(Some(one_time_link(store, &settings.base_url, first).await?)),
         Some(_) => Ok(None),
     }
 }
@@ -43,33 +41,5 @@ pub(crate) async fn coordinator_link(store: &Store, settings: &HostSettings) -> 
 /// Adds a coordinator and makes a one-time link.
 pub(crate) async fn invite(store: &Store, settings: &HostSettings, email: &str, name: &str) -> anyhow::Result<String> {
     let email = EmailAddress::parse(email).with_context(|| format!("'{email}'"))?;
-    let staff = match store.staff().by_email(&email).await? {
-        Some(known) => known.value,
-        None => {
-            let staff = Staff {
-                id: StaffId::parse(&store.ids().next())?,
-                name: name.to_owned(),
-                email,
-                role: StaffRole::Coordinator,
-                language: None,
-                active: true,
-                handed_over_to: None,
-                created_at: store.now(),
-                generation: 0,
-            };
-            let mut tx = Transaction::new();
-            store.staff().create(&mut tx, &staff);
-            store.commit(tx).await?;
-            staff
-        }
-    };
-    one_time_link(store, settings, &staff).await
-}
-
-async fn one_time_link(store: &Store, settings: &HostSettings, staff: &Staff) -> anyhow::Result<String> {
-    let mut tx = Transaction::new();
-    let nonce = store.auth().make_link(&mut tx, staff, LINK_VALID);
-    store.commit(tx).await?;
-    let token = issue(store.secrets(), LinkPurpose::SignIn, &nonce, 0);
-    Ok(format!("{}/console/enter/{token}", settings.base_url))
+    Ok(coordinator_by_hand(store, &settings.base_url, &email, name).await?)
 }

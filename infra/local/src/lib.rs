@@ -3,6 +3,8 @@
 
 mod demo;
 mod first_start;
+mod metrics;
+pub mod moving;
 mod relay;
 pub mod serve;
 

@@ -1,12 +1,17 @@
 //! `permanence`: the whole product in one process, over the embedded store.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use permanence::serve;
+use permanence::{moving, serve};
 use runtime::HostSettings;
 use runtime::settings::SETTINGS;
+
+// Measured against the system's: see docs/operations.md.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Debug, Parser)]
 #[command(name = "permanence", version, about = "Office hours of agencies in incubators and coworking spaces")]
@@ -26,6 +31,29 @@ enum Verb {
         /// Name, as colleagues know it.
         #[arg(long)]
         name: String,
+    },
+    /// Write all rows as JSON lines with a checksum. The host must be stopped.
+    Export {
+        /// The file; `-` for standard output.
+        #[arg(long, default_value = "-")]
+        to: PathBuf,
+    },
+    /// Read all rows of an export into an empty store. The host must be stopped.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Go on with an import that was broken off.
+        #[arg(long)]
+        again: bool,
+    },
+    /// Move the store to a table of DynamoDB. The host must be stopped.
+    Migrate {
+        /// Where to.
+        #[arg(long, value_parser = ["dynamodb"])]
+        to: String,
+        /// The table, which must exist.
+        #[arg(long)]
+        table: String,
     },
     /// Print the description of the API (OpenAPI 3.1) and end.
     Openapi,
@@ -56,6 +84,9 @@ fn run() -> anyhow::Result<()> {
     match arguments.verb {
         Verb::Serve => machine.block_on(serve::serve(settings)),
         Verb::Invite { email, name } => machine.block_on(serve::invite(settings, &email, &name)),
+        Verb::Export { to } => moving::export(&settings, &to),
+        Verb::Import { file, again } => machine.block_on(moving::import(&settings, &file, again)),
+        Verb::Migrate { to: _, table } => moving::migrate(&settings, &table),
         Verb::Openapi => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! Starting, serving and stopping.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -21,11 +22,17 @@ use tokio::net::TcpListener;
 use web::extract::Peer;
 use web::{Context, Settings};
 
+use crate::metrics::{self, Metrics};
 use crate::relay::{self, Bell};
 use crate::{demo, first_start};
 
 /// The table's file in the data folder.
 const FILE: &str = "permanence.redb";
+
+/// The table's file in a data folder.
+pub(crate) fn table_file(data: &Path) -> PathBuf {
+    data.join(FILE)
+}
 
 /// The machine's parts, wired.
 struct Host {
@@ -83,10 +90,10 @@ fn open(settings: &HostSettings) -> anyhow::Result<Host> {
     std::fs::create_dir_all(&settings.data)
         .with_context(|| format!("PERMANENCE_DATA: {} can't be made", settings.data.display()))?;
     let secrets = runtime::key::load_or_make(&settings.data).context("the server's key can't be read or made")?;
-    let table = EmbeddedTable::open(settings.data.join(FILE)).with_context(|| {
+    let table = EmbeddedTable::open(table_file(&settings.data)).with_context(|| {
         format!(
             "PERMANENCE_DATA: {} can't be opened; is another host running on it?",
-            settings.data.join(FILE).display()
+            table_file(&settings.data).display()
         )
     })?;
     let table = Arc::new(table);
@@ -124,7 +131,9 @@ fn web_settings(settings: &HostSettings) -> Settings {
 
 fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &Folder) -> Router {
     let (functions, _) = web::openapi::finish(crate::functions());
+    let metrics = Metrics::new(Arc::clone(dispatcher));
     let mut routes = functions
+        .merge(metrics::routes(Arc::clone(&metrics)))
         .route("/healthz", get(async || axum::Json(serde_json::json!({"status": "ok"}))))
         .route("/openapi.json", get(openapi));
     if let Some(clock) = &host.clock {
@@ -134,7 +143,9 @@ fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &
             folder: folder.clone(),
         }));
     }
-    web::layer::complete(routes, context).layer(middleware::from_fn(tell_peer))
+    web::layer::complete(routes, context)
+        .layer(middleware::from_fn_with_state(metrics, metrics::count))
+        .layer(middleware::from_fn(tell_peer))
 }
 
 /// Tells the functions who is at the other end of the connection.

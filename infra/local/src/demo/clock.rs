@@ -38,6 +38,6 @@ pub(super) async fn advance(
     })?;
     let now = demo.clock.advance(by);
     demo.dispatcher.forget_outage();
-    let performed = demo.dispatcher.come_to_rest(now).await?;
+    let performed = demo.dispatcher.come_to_rest().await?;
     Ok(Json(json!({"now": now, "performed": performed})))
 }

@@ -73,11 +73,15 @@ pub(super) async fn one(
     let mail = demo.folder.find(&id).await.map_err(|error| Problem::internal(&error))?;
     let mail = mail.ok_or_else(Problem::not_found)?;
     let links = pick(visit.language, "Liens", "Links", "Links");
+    let calendar = pick(visit.language, "Pour l’agenda", "Voor de agenda", "For the calendar");
     let back = pick(visit.language, "E-mails partis", "Verstuurde e-mails", "E-mails that left");
     let body = html! {
         div.card { pre.mail-text { (mail.text) } }
         @if !mail.links.is_empty() {
             div.card { h2 { (links) } ul { @for link in &mail.links { li { a href=(link) { code { (link) } } } } } }
+        }
+        @if let Some(part) = &mail.calendar {
+            div.card { h2 { (calendar) " · " (part.method) } pre.mail-text { (part.ics) } }
         }
     };
     Ok(Page::public(&visit).title(&mail.subject).lead(&mail.to).crumb(back, "/demo/mail").private().render(body))

@@ -11,12 +11,14 @@
 //! start broke off in between, the next one goes on and adds nothing twice.
 
 mod answers;
+mod bookings;
 mod needs;
 mod past;
 mod people;
 #[cfg(test)]
 mod tests;
 
+use anyhow::Context as _;
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::clock::BRUSSELS;
@@ -26,8 +28,8 @@ use store::{Key, Store, TableError, Transaction};
 
 use super::presences;
 
-/// Permanences of one commit: four rows each, a hundred at most.
-const PERMANENCES_AT_ONCE: usize = 25;
+/// Permanences of one commit: six rows each, a hundred at most.
+const PERMANENCES_AT_ONCE: usize = 16;
 
 /// The moment of the first start, from which everything derives.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -46,10 +48,15 @@ pub(super) async fn is_loaded(store: &Store) -> Result<bool, TableError> {
     Ok(store.read::<serde_json::Value>(loaded_key()).await?.is_some())
 }
 
-/// Loads permanences, staff, needs and answers.
+/// Loads advisers, permanences, staff, needs, bookings and answers.
 pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     let begun = begin(store).await?;
     let catalogue = store.catalogue().load().await?;
+    let mut tx = Transaction::new();
+    for adviser in &brussels_data::advisers().context("the advisers can't be read")? {
+        store.advisers().create(&mut tx, adviser);
+    }
+    once(store, tx).await?;
     for some in presences::permanences(&catalogue, begun.today())?.chunks(PERMANENCES_AT_ONCE) {
         let mut tx = Transaction::new();
         for permanence in some {
@@ -58,6 +65,8 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
         once(store, tx).await?;
     }
     people::load(store, begun).await?;
+    // Before the needs, of which some mails are to wait for the real dispatcher.
+    bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;
     answers::load(store, &catalogue, begun).await?;
     let mut tx = Transaction::new();

@@ -47,10 +47,9 @@ impl Past {
         self.clock.0.store(at.millis(), Ordering::SeqCst);
     }
 
-    /// Has all mails that wait leave now.
+    /// Has all mails that wait leave now, and what follows from them.
     pub(super) async fn let_mails_leave(&self) -> Result<(), TableError> {
-        self.dispatcher.sweep().await?;
-        self.dispatcher.run_due(self.store.now()).await?;
+        self.dispatcher.come_to_rest().await?;
         Ok(())
     }
 }

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
+use domain::rota::{ClashKind, Team, clashes};
+use domain::sessions::{Drafts, Surroundings, Window, expand};
 
 use super::*;
 
@@ -110,4 +112,28 @@ fn one_permanence_is_a_draft_and_ids_are_told_apart() {
     let ids: BTreeSet<_> = rota.iter().map(|one| &one.id).collect();
     assert_eq!(ids.len(), rota.len());
     assert_eq!(rota.iter().filter(|one| !one.is_published()).count(), 1);
+}
+
+#[test]
+fn nothing_in_the_rota_is_impossible() {
+    let catalogue = brussels_data::catalogue().unwrap();
+    let mut team = Team::default();
+    brussels_data::advisers().unwrap().into_iter().for_each(|adviser| team.add(adviser, Vec::new()));
+    for today in ["2026-01-05", "2026-06-12", "2026-11-24"] {
+        let rota = rota(today);
+        let window = Window::new(day(today), day(today) + TimeDelta::days(92)).unwrap();
+        let expanded: Vec<_> = rota
+            .iter()
+            .flat_map(|permanence| {
+                let location = catalogue.locations.get(&permanence.location);
+                let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
+                expand(permanence, window, Drafts::Shown, around).into_iter().map(move |session| (session, permanence))
+            })
+            .collect();
+        let planned: Vec<_> = expanded.iter().map(|(session, permanence)| (session, *permanence)).collect();
+        let found = clashes(&catalogue, &team, &planned);
+        let hard: Vec<_> = found.iter().filter(|clash| clash.is_hard()).collect();
+        assert!(hard.is_empty(), "{today}: {hard:?}");
+        assert!(found.iter().any(|clash| clash.kind == ClashKind::Language), "some places speak what nobody does");
+    }
 }

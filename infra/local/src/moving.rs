@@ -1,0 +1,130 @@
+//! Moving house: all rows out to a file, in from a file, or over to DynamoDB.
+//! The host must be stopped: one process has the store open at a time.
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Write};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail, ensure};
+use domain::Clock as _;
+use runtime::HostSettings;
+use store::Row;
+use store::dump::{self, Tally, Writer};
+use store_embedded::EmbeddedTable;
+
+use crate::serve::table_file;
+
+/// Rows read or written at a time.
+const ROWS: usize = 1_000;
+
+fn open(settings: &HostSettings) -> anyhow::Result<EmbeddedTable> {
+    let file = table_file(&settings.data);
+    EmbeddedTable::open(&file)
+        .with_context(|| format!("{} can't be opened; stop the host that runs on it first", file.display()))
+}
+
+/// Every row that has not ended by `now`, page by page.
+fn each_row(table: &EmbeddedTable, mut each: impl FnMut(&Row) -> io::Result<()>) -> anyhow::Result<()> {
+    let now = runtime::SystemClock.now().seconds();
+    let mut after = None;
+    loop {
+        let rows = table.rows_after(after.as_ref(), ROWS)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = Some(last.key.clone());
+        for row in rows.iter().filter(|row| row.expires_at.is_none_or(|at| at > now)) {
+            each(row)?;
+        }
+    }
+}
+
+/// Writes all rows to a file, or to standard output for `-`. A file appears
+/// under its name only once it is whole.
+pub fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
+    ensure!(table_file(&settings.data).exists(), "there is no store in {}", settings.data.display());
+    let table = open(settings)?;
+    let tally = if to == Path::new("-") {
+        write_all(&table, io::stdout().lock())?
+    } else {
+        let draft = to.with_extension("part");
+        let file = File::create(&draft).with_context(|| format!("{}", draft.display()))?;
+        let tally = write_all(&table, BufWriter::new(&file))?;
+        file.sync_all()?;
+        std::fs::rename(&draft, to)?;
+        tally
+    };
+    eprintln!("{} rows, digest {}", tally.rows, tally.digest());
+    eprintln!(
+        "links and kept answers hold under the same key only: keep {}/server.key with it",
+        settings.data.display()
+    );
+    Ok(())
+}
+
+fn write_all(table: &EmbeddedTable, out: impl Write) -> anyhow::Result<Tally> {
+    let mut writer = Writer::begin(out)?;
+    each_row(table, |row| writer.row(row))?;
+    Ok(writer.end()?)
+}
+
+/// Reads all rows from a file into an empty store. The file is checked whole
+/// before the first row is written; an import that was broken off is done
+/// again with `again`, which writes over what it left.
+pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow::Result<()> {
+    let file = || File::open(from).map(BufReader::new).with_context(|| format!("{}", from.display()));
+    let expected = dump::read(file()?, |_| Ok(())).with_context(|| format!("{}", from.display()))?;
+    std::fs::create_dir_all(&settings.data)?;
+    let table = open(settings)?;
+    let holds_rows = !table.rows_after(None, 1)?.is_empty();
+    ensure!(
+        !holds_rows || again,
+        "the store in {} is not empty; an import that was broken off goes on with --again",
+        settings.data.display()
+    );
+    let mut waiting = Vec::with_capacity(ROWS);
+    let mut pages = Vec::new();
+    dump::read(file()?, |row| {
+        waiting.push(row);
+        if waiting.len() == ROWS {
+            pages.push(std::mem::take(&mut waiting));
+        }
+        Ok(())
+    })?;
+    pages.push(waiting);
+    for page in pages {
+        table.restore(page).await?;
+    }
+    let mut found = Tally::default();
+    let mut after = None;
+    loop {
+        let rows = table.rows_after(after.as_ref(), ROWS)?;
+        let Some(last) = rows.last() else { break };
+        after = Some(last.key.clone());
+        for row in &rows {
+            found.add(row);
+        }
+    }
+    table.close();
+    if found != expected {
+        bail!(
+            "the store holds {} rows and the file {}: it held others before; import into an empty folder",
+            found.rows,
+            expected.rows
+        );
+    }
+    eprintln!("{} rows, digest {}", found.rows, found.digest());
+    Ok(())
+}
+
+/// Hands over to `permanence-aws migrate`, which speaks to AWS, as this binary
+/// does not: beside this one, else on the path.
+pub fn migrate(settings: &HostSettings, table: &str) -> anyhow::Result<()> {
+    let beside = std::env::current_exe()?.with_file_name("permanence-aws");
+    let program = if beside.exists() { beside } else { PathBuf::from("permanence-aws") };
+    let mut command = Command::new(&program);
+    command.arg("migrate").arg("--data").arg(&settings.data).args(["--table", table]);
+    let error = command.exec();
+    Err(error)
+        .with_context(|| format!("{}: build it with `cargo build --release -p permanence-aws`", program.display()))
+}
