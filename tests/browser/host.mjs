@@ -60,8 +60,9 @@ export async function startHost() {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
+  const own = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
   const json = async (path, init = {}) => {
-    const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json", ...init.headers };
+    const headers = { ...own, ...init.headers };
     const answer = await fetch(base + path, { ...init, headers });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
@@ -72,6 +73,8 @@ export async function startHost() {
     /** The sign-in link that was printed, as a path. */
     signIn: printed.match(/\/console\/enter\/\S+/)[0],
     json,
+    /** What the coordinator's requests carry. */
+    headers: own,
     /** A list, its first hundred. */
     list: async (path) => (await json(`${path}${path.includes("?") ? "&" : "?"}limit=100`)).items,
     /** Creates something as the coordinator. */

@@ -56,6 +56,14 @@ export async function pages(host) {
   const of = (status) => first(needs.filter((need) => need.status === status), `need that is ${status}`).id;
   const referral = first(await host.list("/v1/referrals"), "referral").id;
   const permanence = first(await host.list("/v1/permanences"), "permanence").id;
+  const session = first((await host.list("/v1/sessions")).filter(({ status }) => status === "scheduled"), "session");
+  const adviser = first(await host.list("/v1/advisers"), "adviser").id;
+  const away = await fetch(`${host.base}/v1/advisers/${adviser}`, { headers: host.headers });
+  await host.json(`/v1/advisers/${adviser}`, {
+    method: "PUT",
+    headers: { "if-match": away.headers.get("etag") },
+    body: JSON.stringify({ ...(await away.json()), absences: [{ from: "2026-01-01", to: "2027-12-31" }] }),
+  });
   const surveys = await host.list("/v1/surveys");
   const sizes = await Promise.all(surveys.map(async ({ id }) => (await host.json(`/v1/surveys/${id}/results`)).n));
   const survey = first(surveys.filter((_, at) => sizes[at] >= 5), "survey with figures");
@@ -84,6 +92,25 @@ export async function pages(host) {
     { name: "location", path: "/locations/icab" },
     { name: "agency", path: "/agencies/innoviris" },
     { name: "agency-ended", path: "/agencies/impulse" },
+    { name: "week", path: "/locations/icab/week" },
+    { name: "week-christmas", path: "/locations/icab/week?week=2026-W53" },
+    { name: "week-unreadable", path: "/locations/icab/week?week=2026-W99" },
+    { name: "week-nobody", path: "/locations/costation/week" },
+    { name: "month", path: "/locations/becentral/month" },
+    { name: "month-nobody", path: "/locations/costation/month?month=2026-12" },
+    { name: "tour", path: "/agencies/innoviris/tour" },
+    { name: "tour-heir", path: "/agencies/hub/tour" },
+    { name: "tour-ended", path: "/agencies/impulse/tour" },
+    { name: "near", path: "/near" },
+    { name: "near-postcode", path: "/near?postcode=1050" },
+    { name: "near-unknown", path: "/near?postcode=4000", status: 422 },
+    { name: "near-nobody", path: "/near?nis=21019&week=2030-W10" },
+    { name: "lobby", path: "/lobby/icab" },
+    { name: "lobby-nobody", path: "/lobby/costation" },
+    { name: "embed", path: "/embed/locations/icab" },
+    { name: "embed-nobody", path: "/embed/locations/costation" },
+    { name: "print", path: "/print/locations/icab", print: true },
+    { name: "not-found-week", path: "/locations/nowhere/week", status: 404 },
     { name: "need-new", path: "/needs/new" },
     { name: "need-new-here", path: "/needs/new?location=icab" },
     { name: "need-new-refused", path: "/needs/new", open: send, sent: 422 },
@@ -91,6 +118,8 @@ export async function pages(host) {
     { name: "not-found", path: "/nothing-is-here", status: 404 },
     { name: "not-found-agency", path: "/agencies/nobody", status: 404 },
     { name: "not-found-link", path: "/r/nothing", status: 404 },
+    { name: "problem-clash", path: "/problems/clash" },
+    { name: "problem-adviser-in-use", path: "/problems/adviser-in-use" },
     { name: "privacy", path: "/privacy" },
     { name: "accessibility", path: "/accessibility" },
     { name: "survey", path: `/s/${survey.code}` },
@@ -133,6 +162,12 @@ export async function pages(host) {
     { name: "console-schedule-refused", path: "/console/schedule/new?agency=innoviris&location=icab", open: send, sent: 422 },
     { name: "console-schedule-one", path: `/console/schedule/${permanence}` },
     { name: "console-schedule-delete", path: `/console/schedule/${permanence}/delete` },
+    { name: "console-schedule-move", path: `/console/schedule/${session.permanence}/move?date=${session.id.slice(-8).replace(/(....)(..)(..)/, "$1-$2-$3")}` },
+    { name: "console-advisers", path: "/console/schedule/advisers" },
+    { name: "console-adviser-new", path: "/console/schedule/advisers/new" },
+    { name: "console-adviser-refused", path: "/console/schedule/advisers/new", open: send, sent: 422 },
+    { name: "console-adviser", path: `/console/schedule/advisers/${adviser}` },
+    { name: "console-adviser-delete", path: `/console/schedule/advisers/${adviser}/delete` },
     { name: "console-surveys", path: "/console/survey" },
     { name: "console-survey-new", path: "/console/survey/new" },
     { name: "console-survey-refused", path: "/console/survey/new", open: send, sent: 422 },

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # What linting, the journeys and the browser tests need beside the workspace:
 #
-#   .tools/venv                 Python packages of tests/interop/requirements.txt
+#   .tools/venv                 Python packages of tests/interop and tests/template/requirements.txt
 #   tests/interop/node_modules  npm packages of its lock file
 #   tests/browser/node_modules  npm packages of its lock file
+#   tests/template/node_modules npm packages of its lock file
 #   .tools/bin                  cargo-deny and cargo-machete, for `make lint`, where they are absent
 #   chromium                    Debian's, installed with apt where it is absent
 #
@@ -31,14 +32,14 @@ fresh() { # <stamp> <thing that must exist> <lists...>: whether it is as listed
 }
 
 python_packages() {
-  local list="$root/tests/interop/requirements.txt" stamp="$tools/venv.stamp"
-  fresh "$stamp" "$tools/venv/bin/python" "$list" && return
+  local lists=("$root/tests/interop/requirements.txt" "$root/tests/template/requirements.txt") stamp="$tools/venv.stamp"
+  fresh "$stamp" "$tools/venv/bin/python" "${lists[@]}" && return
   command -v python3 >/dev/null || fail "python3 is needed"
   echo "setup: Python packages into .tools/venv" >&2
   rm -rf "$tools/venv"
   python3 -m venv "$tools/venv" || fail "python3 -m venv does not work; on Debian: apt-get install python3-venv"
-  "$tools/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$list"
-  digest "$list" >"$stamp"
+  "$tools/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "${lists[0]}" -r "${lists[1]}"
+  digest "${lists[@]}" >"$stamp"
 }
 
 node_packages() { # <folder>
@@ -73,5 +74,6 @@ cargo_tools() {
 python_packages
 node_packages interop
 node_packages browser
+node_packages template
 cargo_tools
 chromium_browser

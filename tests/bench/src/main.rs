@@ -1,10 +1,14 @@
 //! Survey submissions through HTTP, as a busy day would bring them: starts the
 //! host's release binary on a folder of its own, submits over kept
 //! connections, and prints throughput, latency and how long counting took to
-//! catch up. `make bench` runs the bare table beside it.
+//! catch up. Before and after it, in the same run, a bare redb loop commits the
+//! same rows, so that a noisy machine is noisy for both. Last, what a list of
+//! sessions reads of a year of the whole rota, and how long it takes.
 
+mod bare;
 mod connection;
 mod host;
+mod rota;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,6 +21,8 @@ use serde_json::{Value, json};
 use crate::connection::Connection;
 use crate::host::Host;
 
+/// As many as may wait at once through HTTP.
+const SUBMISSIONS_PER_TRANSACTION: usize = 64;
 /// How long counting may take after the last submission.
 const CATCH_UP: Duration = Duration::from_secs(5);
 
@@ -34,12 +40,20 @@ struct Arguments {
     /// Reads of the location page, after the submissions.
     #[arg(long, default_value_t = 5_000)]
     pages: usize,
+    /// Only the rota, which needs no binary.
+    #[arg(long)]
+    rota: bool,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if arguments.rota {
+        return rota::measure().await;
+    }
     let host = Host::start(&arguments.binary).await?;
+    let rows = bare::rows_of_submissions(arguments.submissions).await?;
+    let before = bare_round(&rows)?;
     let survey = create_survey(&host).await?;
     let path = format!("/v1/surveys/{survey}/responses");
     // A first round warms connections and caches, and is not measured.
@@ -53,8 +67,36 @@ async fn main() -> anyhow::Result<()> {
     ensure!(caught_up <= CATCH_UP, "counting took longer than {} s", CATCH_UP.as_secs());
     let pages = read_pages(&host, arguments.connections, arguments.pages).await?;
     pages.print("location page");
-    println!("per_second {:.0}", measured.per_second());
-    Ok(())
+    let after = bare_round(&rows)?;
+    let share = measured.per_second() / f64::midpoint(before, after);
+    println!("share of the bare loop: {share:.2} (aim: 0.50 or more)");
+    rota::measure().await
+}
+
+/// Submissions a second of the bare loop.
+fn bare_round(rows: &[bare::Rows]) -> anyhow::Result<f64> {
+    let folder = tempfile::Builder::new().prefix("permanence-bare").tempdir()?;
+    let took = bare::commit_all(rows, SUBMISSIONS_PER_TRANSACTION, &folder.path().join("bare.redb"))?;
+    let per_second = rows.len() as f64 / took.as_secs_f64();
+    let bytes: usize = rows.iter().flatten().map(|(key, doc)| key.len() + doc.len()).sum();
+    println!(
+        "bare loop: {per_second:.0} submissions/s, {} bytes each, {SUBMISSIONS_PER_TRANSACTION} to a transaction",
+        bytes / rows.len().max(1)
+    );
+    Ok(per_second)
+}
+
+/// What is asked of a survey, open on one day.
+fn survey_body(day: &str) -> Value {
+    json!({"variant": "after_visit", "location": "icab", "agency": "innoviris", "opens": day, "closes": day})
+}
+
+/// The answers of a submission.
+fn answers(number: usize) -> Value {
+    json!({"language": "fr", "answers": {
+        "overall": 1 + number % 5, "useful": 1 + number % 5, "effort": 4, "language": 5,
+        "referred": "no", "recommend": number % 11
+    }})
 }
 
 /// What a round took.
@@ -80,10 +122,7 @@ impl Round {
 
 async fn create_survey(host: &Host) -> anyhow::Result<String> {
     let mut connection = Connection::open(host.address).await?;
-    let today = today()?;
-    let body = json!({
-        "variant": "after_visit", "location": "icab", "agency": "innoviris", "opens": today, "closes": today
-    });
+    let body = survey_body(&today()?);
     let answer = connection.post("/v1/surveys", &body.to_string(), "bench-survey", Some(host::ADMIN_KEY)).await?;
     ensure!(answer.status == 201, "survey: {} {}", answer.status, answer.text());
     let survey: Value = serde_json::from_slice(&answer.body)?;
@@ -91,13 +130,6 @@ async fn create_survey(host: &Host) -> anyhow::Result<String> {
 }
 
 async fn submit(host: &Host, path: &str, connections: usize, of: usize, round: &str) -> anyhow::Result<Round> {
-    let answers = |number: usize| {
-        json!({"language": "fr", "answers": {
-            "overall": 1 + number % 5, "useful": 1 + number % 5, "effort": 4, "language": 5,
-            "referred": "no", "recommend": number % 11
-        }})
-        .to_string()
-    };
     let next = Arc::new(AtomicUsize::new(0));
     let started = Instant::now();
     let mut tasks = Vec::new();
@@ -112,7 +144,8 @@ async fn submit(host: &Host, path: &str, connections: usize, of: usize, round: &
                     return anyhow::Ok(latencies);
                 }
                 let at = Instant::now();
-                let answer = connection.post(&path, &answers(number), &format!("{round}-{number}"), None).await?;
+                let answer =
+                    connection.post(&path, &answers(number).to_string(), &format!("{round}-{number}"), None).await?;
                 ensure!(answer.status == 201, "submission: {} {}", answer.status, answer.text());
                 latencies.push(at.elapsed());
             }

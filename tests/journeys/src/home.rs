@@ -22,6 +22,9 @@ pub struct Mail {
     pub html: String,
     /// Links of the text, in order.
     pub links: Vec<String>,
+    /// The part that calendars act on, where there is one.
+    #[serde(default)]
+    pub calendar: Option<CalendarPart>,
     /// Message-ID, which is the same however often the mail is sent.
     pub message_id: String,
     /// `Auto-Submitted`; empty where the mailbox does not show headers.
@@ -30,6 +33,15 @@ pub struct Mail {
     /// What a strict reader of mail found wrong; empty where nobody looked.
     #[serde(default)]
     pub defects: Vec<String>,
+}
+
+/// The calendar part of a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CalendarPart {
+    /// METHOD, as the part's header says it.
+    pub method: String,
+    /// The object.
+    pub ics: String,
 }
 
 impl Mail {
@@ -100,5 +112,28 @@ pub trait Home: Send + Sync {
         let answer = self.coordinator().get(&format!("/v1/agencies/{agency}")).await?;
         let email = answer.json()?["email"].as_str().map(str::to_owned);
         email.with_context(|| format!("{agency} has no address"))
+    }
+}
+
+#[async_trait]
+impl Home for Box<dyn Home> {
+    fn address(&self) -> &str {
+        (**self).address()
+    }
+
+    fn key(&self) -> &str {
+        (**self).key()
+    }
+
+    async fn mailbox(&self) -> anyhow::Result<Vec<Mail>> {
+        (**self).mailbox().await
+    }
+
+    async fn advance(&self, by: &str) -> anyhow::Result<()> {
+        (**self).advance(by).await
+    }
+
+    async fn now(&self) -> anyhow::Result<DateTime<Utc>> {
+        (**self).now().await
     }
 }

@@ -19,7 +19,7 @@ use crate::visitor::Visitor;
 /// The coordinator's API key in every test.
 const KEY: &str = "journeys-coordinator-key";
 /// The Tuesday on which journeys begin, 10:00 in Brussels.
-const BEGIN: &str = "2026-11-24T09:00:00Z";
+pub(crate) const BEGIN: &str = "2026-11-24T09:00:00Z";
 /// Time for the first start, which loads the directory.
 const START: Duration = Duration::from_mins(1);
 

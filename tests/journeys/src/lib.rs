@@ -8,6 +8,9 @@
 //! webhooks, an SMTP server) are in `tests/interop`; `tests/tools/setup.sh`
 //! installs what they need.
 
+pub mod bookings;
+#[cfg(feature = "cloud")]
+pub mod cloud;
 pub mod home;
 pub mod host;
 pub mod needs;
@@ -22,6 +25,15 @@ pub use visitor::{Answer, Visitor};
 
 /// A fresh home with the Brussels directory and nothing else, for a journey
 /// that needs no more than that: the one place that decides where it runs.
-pub async fn home() -> anyhow::Result<impl Home> {
-    LocalHost::fresh().await
+/// `JOURNEYS_HOME=cloud` has it rehearse the cloud.
+#[expect(clippy::disallowed_methods, reason = "whoever runs the journeys says where")]
+pub async fn home() -> anyhow::Result<Box<dyn Home>> {
+    match std::env::var("JOURNEYS_HOME").as_deref() {
+        #[cfg(feature = "cloud")]
+        Ok("cloud") => Ok(Box::new(cloud::Cloud::fresh().await?)),
+        Ok(other) if !other.is_empty() && other != "local" => {
+            anyhow::bail!("JOURNEYS_HOME: there is no home '{other}'")
+        }
+        _ => Ok(Box::new(LocalHost::fresh().await?)),
+    }
 }

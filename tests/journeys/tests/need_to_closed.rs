@@ -188,3 +188,28 @@ async fn without_consent_nothing_is_shared() -> anyhow::Result<()> {
     assert!(home.mailbox().await?.iter().all(|mail| mail.to.contains(ZOE)), "only the member hears of it");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_silence_makes_the_next_agency_asked_once_its_days_are_over() -> anyhow::Result<()> {
+    let home = journeys::home().await?;
+    let taken = arrives(&home, Signer::Python, &zoe_needs("hiring")).await?;
+    let id = taken["id"].as_str().context("no id")?;
+    let asked = home.last_mail_to(&home.agency_address("actiris").await?).await?;
+    home.advance("P1D").await?;
+    assert_eq!(need(&home, id).await?["referrals"][0]["status"], "sent", "a day is not over its days");
+    home.advance("P30D").await?;
+    let now = need(&home, id).await?;
+    let stands = |at: usize| (now["referrals"][at]["agency"].as_str(), now["referrals"][at]["status"].as_str());
+    assert_eq!(stands(0), (Some("actiris"), Some("expired")), "{now}");
+    assert_eq!(stands(1), (Some("becode"), Some("sent")), "{now}");
+    assert!(what_happened(&now).contains(&"referral.expired"));
+    assert_eq!(home.mails_to(&home.agency_address("becode").await?).await?.len(), 1);
+    assert_eq!(home.mails_to(ZOE).await?.len(), 2, "told that it arrived, and that somebody else is asked");
+    // The agency's page says so; an answer comes too late.
+    let page = asked.path("/r/").context("no link to the answer page")?;
+    home.anybody().get(&page).await?.must_be(200)?;
+    let late = home.anybody().form(&page, &[("action", "accept")]).await?;
+    assert!(late.status >= 400, "{}", late.body);
+    assert_eq!(need(&home, id).await?["referrals"][0]["status"], "expired");
+    Ok(())
+}

@@ -1,0 +1,132 @@
+// The rota: a session is moved by dragging it, by keyboard, and without
+// JavaScript on a phone; what can't take place says why.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { context, launch, set, signIn } from "./chromium.mjs";
+import { startHost } from "./host.mjs";
+
+const PATH = "/console/schedule";
+let host;
+let browser;
+let cookies;
+
+before(async () => {
+  host = await startHost();
+  browser = await launch();
+  const door = await context(browser, { base: host.base });
+  await signIn(await door.newPage(), host.signIn);
+  cookies = await door.cookies();
+  await door.close();
+});
+
+after(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+const open = async (choices) => {
+  const own = await context(browser, { base: host.base, ...choices });
+  await own.addCookies(cookies);
+  return own.newPage();
+};
+
+const day = (text, ahead) => new Date(Date.parse(`${text}T12:00:00Z`) + ahead * 86_400_000).toISOString().slice(0, 10);
+
+let weeks = 1;
+
+/** A week of its own for each test, with a session on its Tuesday that takes place. */
+async function planned({ at = "09:30", ...extra } = {}) {
+  const { now } = await host.json("/demo/clock");
+  const today = now.slice(0, 10);
+  for (;;) {
+    weeks += 1;
+    const monday = day(today, 7 * weeks - ((new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7));
+    const tuesday = day(monday, 1);
+    const { id } = await host.create("/v1/permanences", {
+      agency: "innoviris", location: "pepibru", start: `${tuesday}T${at}`, duration_minutes: 60, status: "published", ...extra,
+    });
+    const sessions = await host.list(`/v1/sessions?agency=innoviris&from=${tuesday}&to=${day(tuesday, 1)}`);
+    // On a public holiday another week is taken.
+    if (sessions.find(({ permanence }) => permanence === id).status === "scheduled") {
+      return { id, monday, tuesday, week: week(day(monday, 3)) };
+    }
+  }
+}
+
+/** The ISO week of a Thursday. */
+function week(thursday) {
+  const year = Number(thursday.slice(0, 4));
+  const number = Math.floor((Date.parse(`${thursday}T00:00:00Z`) - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1;
+  return `${year}-W${String(number).padStart(2, "0")}`;
+}
+
+const exceptions = async (id) => (await host.json(`/v1/permanences/${id}`)).exceptions;
+
+test("a session is dragged to another day, and moves once that is confirmed", async () => {
+  const { id, monday, tuesday, week } = await planned();
+  const page = await open({});
+  // High enough for the whole grid: nothing scrolls while the mouse is down.
+  await page.setViewportSize({ width: 1280, height: 4000 });
+  await page.goto(`${PATH}?week=${week}&lang=fr`);
+  const session = page.locator(`[data-move^="${PATH}/${id}/move"]`);
+  const stop = await session.getAttribute("data-from");
+  await session.dragTo(page.locator(`td[data-stop="${stop}"][data-day="${day(monday, 3)}"]`));
+  await page.waitForURL(/\/move\?date=/);
+  assert.equal(await page.locator('[name="ex_new_date"]').inputValue(), day(monday, 3));
+  assert.deepEqual(await exceptions(id), [], "nothing changes before it is confirmed");
+  await page.locator("main form button").last().click();
+  await page.waitForURL(/done=moved/);
+  assert.deepEqual((await exceptions(id)).map(({ date, start }) => [date, start]), [[tuesday, `${day(monday, 3)}T09:30`]]);
+  await page.context().close();
+});
+
+test("another place's row takes no session", async () => {
+  const { id, monday, week } = await planned();
+  const page = await open({});
+  // High enough for the whole grid: nothing scrolls while the mouse is down.
+  await page.setViewportSize({ width: 1280, height: 4000 });
+  await page.goto(`${PATH}?week=${week}&lang=fr`);
+  const session = page.locator(`[data-move^="${PATH}/${id}/move"]`);
+  const stop = await session.getAttribute("data-from");
+  await session.dragTo(page.locator(`td[data-day="${day(monday, 3)}"]:not([data-stop="${stop}"])`).first());
+  await page.waitForTimeout(300);
+  assert.match(page.url(), new RegExp(`\\?week=${week}`));
+  await page.context().close();
+});
+
+test("by keyboard, the link beside a session opens the same form", async () => {
+  const { id, monday, week } = await planned();
+  const page = await open({ language: "nl" });
+  await page.goto(`${PATH}?week=${week}&lang=nl`);
+  await page.locator(`a.move[href^="${PATH}/${id}/move"]`).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/move\?date=/);
+  await set(page, "ex_new_date", day(monday, 2));
+  await page.locator('[name="ex_new_time"]').focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/done=moved/);
+  assert.equal((await exceptions(id))[0].start, `${day(monday, 2)}T09:30`);
+  await page.context().close();
+});
+
+test("on a phone without JavaScript: planned from an empty cell, refused with its reason", async () => {
+  const [adviser] = (await host.list("/v1/advisers?agency=innoviris")).map(({ id }) => id);
+  // In the evening nobody of the invented rota is anywhere.
+  const { tuesday, week } = await planned({ at: "18:00", location: "eebic", advisers: [adviser] });
+  const page = await open({ width: 360, javascript: false, language: "en" });
+  await page.goto(`${PATH}?week=${week}&lang=en`);
+  await page.locator(`a.add[href*="location=pepibru"][href$="day=${tuesday}"]`).click();
+  await set(page, "agency", "innoviris");
+  await page.locator("main form button").last().click();
+  assert.equal(await page.locator('[name="date"]').inputValue(), tuesday);
+  await page.locator(`[name="advisers"][value="${adviser}"]`).check();
+  await set(page, "time", "18:30");
+  await set(page, "repeat", "once");
+  await page.locator("main form button").last().click();
+  await page.waitForLoadState();
+  assert.match(await page.locator("#f-advisers-error").textContent(), /at once/);
+  await page.locator(`[name="advisers"][value="${adviser}"]`).uncheck();
+  await page.locator("main form button").last().click();
+  await page.waitForURL(/done=created/);
+  await page.context().close();
+});

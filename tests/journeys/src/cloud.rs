@@ -1,0 +1,84 @@
+//! The home in the cloud, rehearsed: see `tests/rehearsal`.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use rehearsal::{KEY, Rehearsal, Stage};
+
+use crate::home::{Home, Mail};
+use crate::host::BEGIN;
+
+/// The product as Lambda programs on a table of its own.
+pub struct Cloud(Rehearsal);
+
+impl Cloud {
+    /// A fresh one with the Brussels directory and nothing else.
+    #[expect(clippy::disallowed_methods, reason = "tests/tools/rehearse.sh says where the stage is")]
+    pub async fn fresh() -> anyhow::Result<Self> {
+        let setting = |name: &str| std::env::var(name).with_context(|| format!("{name}: run tests/tools/rehearse.sh"));
+        let root = rehearsal::root().to_path_buf();
+        let stage = Stage {
+            dynamodb: setting("DYNAMODB_LOCAL_URL")?,
+            ses: setting("REHEARSAL_SES")?,
+            template: PathBuf::from(setting("REHEARSAL_TEMPLATE")?),
+            programs: root.join("target/debug"),
+            root,
+        };
+        let begin = DateTime::parse_from_rfc3339(BEGIN)?.with_timezone(&Utc);
+        Ok(Self(Rehearsal::start(&stage, begin).await?))
+    }
+
+    /// The stage, for journeys that trouble it.
+    pub fn rehearsal(&self) -> &Rehearsal {
+        &self.0
+    }
+}
+
+#[async_trait]
+impl Home for Cloud {
+    fn address(&self) -> &str {
+        self.0.address()
+    }
+
+    fn key(&self) -> &str {
+        KEY
+    }
+
+    async fn mailbox(&self) -> anyhow::Result<Vec<Mail>> {
+        Ok(serde_json::from_value(self.0.mailbox().await?)?)
+    }
+
+    async fn advance(&self, by: &str) -> anyhow::Result<()> {
+        self.0.advance(duration(by)?).await
+    }
+
+    async fn now(&self) -> anyhow::Result<DateTime<Utc>> {
+        self.0.now().await
+    }
+}
+
+/// An ISO 8601 duration of days, hours, minutes and seconds.
+fn duration(text: &str) -> anyhow::Result<TimeDelta> {
+    let mut total = TimeDelta::zero();
+    let mut number = String::new();
+    for letter in text.strip_prefix('P').with_context(|| format!("'{text}' is no duration"))?.chars() {
+        if letter.is_ascii_digit() {
+            number.push(letter);
+            continue;
+        }
+        let seconds = match letter {
+            'T' => continue,
+            'W' => 7 * 86_400,
+            'D' => 86_400,
+            'H' => 3_600,
+            'M' => 60,
+            'S' => 1,
+            _ => anyhow::bail!("'{text}': {letter}"),
+        };
+        total += TimeDelta::seconds(seconds * number.parse::<i64>()?);
+        number.clear();
+    }
+    Ok(total)
+}

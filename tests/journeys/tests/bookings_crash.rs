@@ -1,0 +1,148 @@
+//! The process may die amid a rush for few seats: every confirmed booking is
+//! there, nobody else's is, and no slot holds more than it has seats.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::future::try_join_all;
+use journeys::bookings::{free, hold, invitation, wish};
+use journeys::{Home, LocalHost};
+
+const KILLS: u32 = 8;
+const PARTIES_PER_KILL: u32 = 50;
+const SEATS: u32 = 3;
+const TIMES: [&str; 4] = ["09:30", "10:15", "11:00", "11:45"];
+
+/// Milliseconds that look random, told by their seed.
+struct Dice(u64);
+
+impl Dice {
+    fn new() -> Self {
+        let seed = RandomState::new().build_hasher().finish() | 1;
+        println!("seed of the moments: {seed}");
+        Self(seed)
+    }
+
+    fn milliseconds(&mut self, from: u64, to: u64) -> Duration {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        Duration::from_millis(from + self.0 % (to - from))
+    }
+}
+
+/// The day of the session that a round of parties wants: each its own Tuesday.
+fn day(round: u32) -> String {
+    let first = chrono::NaiveDate::from_ymd_opt(2027, 1, 12).unwrap_or_default();
+    (first + chrono::TimeDelta::weeks(round.into())).to_string()
+}
+
+/// What a party was told in the end.
+struct Told {
+    party: u32,
+    slot: String,
+    /// The booking's id; `None`: the slot was taken.
+    booked: Option<String>,
+    /// Requests that were not answered.
+    broken: u32,
+}
+
+/// Asks for a seat under its own key until it is answered, as a program does
+/// whose connection breaks.
+async fn ask_until_answered(home: Arc<LocalHost>, round: u32, party: u32) -> anyhow::Result<Told> {
+    let slot = format!("{}T{}", day(round), TIMES[party as usize % TIMES.len()]);
+    let body = wish("tuesdays", &slot, &format!("party-{party:03}@example.org"));
+    let (key, sender) = (format!("party-{party}"), home.anybody());
+    for broken in 0..2_000 {
+        match sender.create_as("/v1/bookings", &body, &key).await {
+            Ok(answer) if answer.status == 409 => return Ok(Told { party, slot, booked: None, broken }),
+            Ok(answer) => {
+                let id = answer.must_be(201)?.json()?["id"].as_str().map(str::to_owned);
+                return Ok(Told { party, slot, booked: Some(id.unwrap_or_default()), broken });
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(25)).await,
+        }
+    }
+    anyhow::bail!("party {party} was never answered")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> anyhow::Result<()> {
+    let home = Arc::new(LocalHost::with_smtp().await?);
+    hold(home.as_ref(), "tuesdays", "icab", SEATS).await?;
+    let mut dice = Dice::new();
+    let mut asking = Vec::new();
+    for round in 0..KILLS {
+        let parties = round * PARTIES_PER_KILL..(round + 1) * PARTIES_PER_KILL;
+        asking.extend(parties.map(|party| tokio::spawn(ask_until_answered(Arc::clone(&home), round, party))));
+        tokio::time::sleep(dice.milliseconds(5, 200)).await;
+        home.kill()?;
+        home.start_again().await?;
+    }
+    let mut told = Vec::new();
+    for party in try_join_all(asking).await? {
+        told.push(party?);
+    }
+    home.settle().await?;
+
+    // What the table holds is what was told.
+    let mut confirmed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in &told {
+        if let Some(id) = &one.booked {
+            confirmed.entry(one.slot.as_str()).or_default().insert(id);
+        }
+    }
+    for round in 0..KILLS {
+        let day = day(round);
+        let session = format!("tuesdays.{}", day.replace('-', ""));
+        let listed = home.coordinator().list(&format!("/v1/bookings?session={session}")).await?;
+        let mut held: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for booking in &listed {
+            assert_eq!(booking["status"], "booked", "{booking}");
+            let (slot, id) = (booking["slot"].as_str(), booking["id"].as_str());
+            held.entry(slot.unwrap_or_default()).or_default().insert(id.unwrap_or_default());
+        }
+        for time in TIMES {
+            let slot = format!("{day}T{time}");
+            let (held, confirmed) = (held.get(slot.as_str()), confirmed.get(slot.as_str()));
+            assert_eq!(held, confirmed, "{slot}");
+            assert_eq!(held.map(BTreeSet::len), Some(SEATS as usize), "{slot}: more asked than there are seats");
+        }
+        assert_eq!(free(home.as_ref(), "icab", &day).await?, [0; TIMES.len()], "as the page counts them");
+    }
+
+    // Copies of a mail have one Message-ID: one mail to each who booked, none
+    // to the others, and as many to the agency.
+    let taken = home.mailbox().await?;
+    let mut mails: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for mail in &taken {
+        mails.entry(&mail.to).or_default().insert(&mail.message_id);
+    }
+    for one in &told {
+        let address = format!("party-{:03}@example.org", one.party);
+        let got = mails.remove(address.as_str()).map_or(0, |ids| ids.len());
+        assert_eq!(got, usize::from(one.booked.is_some()), "mails to {address}");
+    }
+    let bookings = (KILLS * SEATS) as usize * TIMES.len();
+    let innoviris = home.agency_address("innoviris").await?;
+    assert_eq!(mails.remove(innoviris.as_str()).map(|ids| ids.len()), Some(bookings));
+    assert!(mails.is_empty(), "mails to others: {:?}", mails.keys());
+    let uids: BTreeSet<String> = taken
+        .iter()
+        .filter(|mail| mail.to.starts_with("party-"))
+        .step_by(7)
+        .map(|mail| invitation(mail).map(|read| read.uid))
+        .collect::<anyhow::Result<_>>()?;
+    assert!(uids.len() > bookings / 10, "each booking stands in a calendar of its own: {}", uids.len());
+
+    let broken: u32 = told.iter().map(|one| one.broken).sum();
+    let copies = taken.len() - 2 * bookings;
+    println!(
+        "{} parties, {bookings} seats, {KILLS} kills: {broken} requests broken off, {copies} copies of mails",
+        told.len()
+    );
+    assert!(broken > 0, "a kill came amid the bookings");
+    Ok(())
+}

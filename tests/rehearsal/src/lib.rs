@@ -1,0 +1,218 @@
+//! The cloud, rehearsed on one machine.
+//!
+//! Every Lambda program runs in a process of its own behind a [`runtime_api`];
+//! a [`gateway`] turns HTTP into events by the template's own routes; a
+//! [`stream`] poller feeds the table's stream to `dispatch`; and between each
+//! program and DynamoDB Local stands a [`door`] that lets through what the
+//! program's own role allows, and injects faults where a journey asks for
+//! them. The template is read as `tests/template/expand.py` writes it.
+
+#![expect(clippy::disallowed_methods, reason = "the stage stands outside the product: it reads the machine's clock")]
+
+mod door;
+mod dynamo;
+mod event;
+mod gateway;
+mod program;
+mod runtime_api;
+mod stream;
+mod template;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, ensure};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+pub use crate::door::{Consumed, Faults, Meter};
+use crate::dynamo::Dynamo;
+pub use crate::event::GATEWAY;
+pub use crate::program::Log;
+use crate::program::Program;
+use crate::runtime_api::Function;
+use crate::stream::Stream;
+use crate::template::Template;
+
+/// An API key that acts as coordinator.
+pub const KEY: &str = "rehearsal-coordinator-key";
+
+/// Where everything that the rehearsal needs is.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The project.
+    pub root: PathBuf,
+    /// DynamoDB Local.
+    pub dynamodb: String,
+    /// The stand-in for SES, `tests/rehearsal/ses.py`.
+    pub ses: String,
+    /// The template as JSON.
+    pub template: PathBuf,
+    /// Folder of the Lambda programs and of `permanence-aws`.
+    pub programs: PathBuf,
+}
+
+/// The product on its stage; it ends with this value.
+pub struct Rehearsal {
+    address: String,
+    sender: String,
+    ses: String,
+    dynamo: Dynamo,
+    dispatch: Arc<Function>,
+    stream: Stream,
+    faults: Arc<Faults>,
+    meter: Arc<Meter>,
+    http: reqwest::Client,
+    log: Arc<Log>,
+    _programs: Vec<Program>,
+}
+
+impl Rehearsal {
+    /// Makes a table, loads the directory, starts every program, and answers
+    /// when the first page does. The clock begins at `begin`.
+    pub async fn start(stage: &Stage, begin: DateTime<Utc>) -> anyhow::Result<Self> {
+        let template = Template::read(&stage.template)?;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        // Name and sender of its own: many rehearse at once on one stage.
+        let name = format!("rehearsal-{}-{}", std::process::id(), listener.local_addr()?.port());
+        let sender = format!("{name}@permanence.example");
+        let dynamo = Dynamo::new(&stage.dynamodb, &name);
+        dynamo.create_table().await?;
+        program::first_start(stage, &name, &address)?;
+        dynamo.set_clock(begin).await?;
+        let (faults, meter) = (Arc::new(Faults::default()), Arc::new(Meter::default()));
+        let (http, log) = (reqwest::Client::new(), Arc::new(Log::default()));
+        announce_sender(&http, &stage.ses, &sender).await?;
+        let mut gateway = gateway::Gateway::default();
+        let (mut programs, mut dispatch) = (Vec::new(), None);
+        for (function, described) in &template.functions {
+            let statements = described.statements.clone();
+            let (faults, meter) = (Arc::clone(&faults), Arc::clone(&meter));
+            let door = door::open(&stage.dynamodb, &name, function, statements, faults, meter).await?;
+            let (serving, api) = runtime_api::serve(function).await?;
+            let settings = program::settings(stage, &name, &address, &sender, &door, &api);
+            // Two of the one that is written to most: they meet in the table.
+            for _ in 0..if function == "needs" { 2 } else { 1 } {
+                programs.push(Program::spawn(stage, function, &settings, &log)?);
+            }
+            gateway.serve(function, &described.routes, &serving);
+            if function == "dispatch" {
+                dispatch = Some(serving);
+            }
+        }
+        tokio::spawn(gateway.run(listener));
+        let dispatch = dispatch.context("the template has a function named Dispatch")?;
+        let stream = Stream::follow(dynamo.clone(), Arc::clone(&dispatch), template.stream_prefixes.clone());
+        let rehearsal = Self {
+            address,
+            sender,
+            ses: stage.ses.clone(),
+            dynamo,
+            dispatch,
+            stream,
+            faults,
+            meter,
+            http,
+            log,
+            _programs: programs,
+        };
+        rehearsal.wait_until_ready().await?;
+        Ok(rehearsal)
+    }
+
+    /// What its addresses start with.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Every mail that SES took from it, the oldest first.
+    pub async fn mailbox(&self) -> anyhow::Result<Value> {
+        let url = format!("{}/messages?from={}", control(&self.ses), self.sender);
+        Ok(serde_json::from_str(&self.http.get(url).send().await?.error_for_status()?.text().await?)?)
+    }
+
+    /// Moves the clock and lets the timer strike.
+    pub async fn advance(&self, by: TimeDelta) -> anyhow::Result<()> {
+        self.dynamo.advance_clock(by).await?;
+        self.tick().await
+    }
+
+    /// The timer strikes once.
+    pub async fn tick(&self) -> anyhow::Result<()> {
+        let event = json!({"version": "0", "source": "aws.scheduler", "detail-type": "Scheduled Event", "detail": {}});
+        self.dispatch.invoke(&event).await.map(|_| ())
+    }
+
+    /// The product's time.
+    pub async fn now(&self) -> anyhow::Result<DateTime<Utc>> {
+        Ok(Utc::now() + self.dynamo.clock_offset().await?)
+    }
+
+    /// SES tells that a mail came back, or was complained of.
+    pub async fn notice(&self, event_type: &str, bounce: &str, delivery: &str, thread: &str) -> anyhow::Result<()> {
+        let event = json!({
+            "version": "0", "source": "aws.ses", "detail-type": "Email Bounced",
+            "detail": {
+                "eventType": event_type, "bounce": {"bounceType": bounce},
+                "mail": {"tags": {"delivery": [delivery], "thread": [thread]}}
+            }
+        });
+        self.dispatch.invoke(&event).await.map(|_| ())
+    }
+
+    /// Any event for `dispatch`, as it would come; what it answered.
+    pub async fn feed(&self, event: &Value) -> anyhow::Result<Value> {
+        self.dispatch.invoke(event).await
+    }
+
+    /// The poller of the table's stream.
+    pub fn stream(&self) -> &Stream {
+        &self.stream
+    }
+
+    /// The faults between the programs and the table.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// What the programs consume of the table.
+    pub fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
+    /// What the programs log.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    async fn wait_until_ready(&self) -> anyhow::Result<()> {
+        for _ in 0..200 {
+            if let Ok(answer) = self.http.get(format!("{}/healthz", self.address)).send().await
+                && answer.status().is_success()
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        anyhow::bail!("the rehearsal does not answer")
+    }
+}
+
+/// The stand-in answers on two ports that follow each other: SES, and what it took.
+fn control(ses: &str) -> String {
+    let (host, port) = ses.rsplit_once(':').unwrap_or((ses, "0"));
+    format!("{host}:{}", port.parse::<u16>().unwrap_or_default().saturating_add(1))
+}
+
+async fn announce_sender(http: &reqwest::Client, ses: &str, sender: &str) -> anyhow::Result<()> {
+    let answer = http.post(format!("{ses}/v2/email/identities")).header("authorization", dynamo::authorization("ses"));
+    let answer = answer.body(json!({"EmailIdentity": sender}).to_string()).send().await?;
+    ensure!(answer.status().is_success(), "SES does not take the sender: {}", answer.status());
+    Ok(())
+}
+
+/// The project's folder, seen from this crate.
+pub fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}

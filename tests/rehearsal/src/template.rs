@@ -1,0 +1,90 @@
+//! What the template says of the functions: routes, roles, and which records
+//! of the stream reach the dispatcher.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, ensure};
+use serde_json::Value;
+
+/// One statement of a role about the table.
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    /// Operations, without `dynamodb:`.
+    pub(crate) actions: Vec<String>,
+    /// Partition keys; `*` at an end stands for anything.
+    pub(crate) leading_keys: Vec<String>,
+}
+
+/// A function as the template describes it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Described {
+    /// Paths, in API Gateway's form; `$default` for what no other path takes.
+    pub(crate) routes: Vec<String>,
+    pub(crate) statements: Vec<Statement>,
+}
+
+/// The template's part that is rehearsed.
+#[derive(Debug, Clone)]
+pub(crate) struct Template {
+    /// By name, in lower case.
+    pub(crate) functions: BTreeMap<String, Described>,
+    /// What partition keys of the dispatcher's records begin with, any of these.
+    pub(crate) stream_prefixes: Vec<String>,
+}
+
+impl Template {
+    pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
+        let template: Value = serde_json::from_str(&text)?;
+        let resources = template["Resources"].as_object().context("a template has resources")?;
+        let mut functions = BTreeMap::new();
+        let mut stream_prefixes = Vec::new();
+        for (name, resource) in resources {
+            if resource["Type"] != "AWS::Serverless::Function" {
+                continue;
+            }
+            let properties = &resource["Properties"];
+            let mut described = Described { routes: Vec::new(), statements: statements(&properties["Policies"]) };
+            for event in properties["Events"].as_object().into_iter().flat_map(|events| events.values()) {
+                match event["Type"].as_str() {
+                    Some("HttpApi") => {
+                        let path = event["Properties"]["Path"].as_str().unwrap_or("$default");
+                        described.routes.push(path.to_owned());
+                    }
+                    Some("DynamoDB") => stream_prefixes = prefixes(&event["Properties"]["FilterCriteria"]),
+                    _ => {}
+                }
+            }
+            functions.insert(name.to_lowercase(), described);
+        }
+        ensure!(!stream_prefixes.is_empty(), "the stream is filtered");
+        Ok(Self { functions, stream_prefixes })
+    }
+}
+
+fn statements(policies: &Value) -> Vec<Statement> {
+    let all = policies.as_array().into_iter().flatten().filter_map(|policy| policy["Statement"].as_array()).flatten();
+    all.filter_map(|statement| {
+        let keys = statement.pointer("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")?;
+        let actions =
+            texts(&statement["Action"]).iter().filter_map(|a| Some(a.strip_prefix("dynamodb:")?.to_owned())).collect();
+        Some(Statement { actions, leading_keys: texts(keys) })
+    })
+    .collect()
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(one) => vec![one.clone()],
+        Value::Array(many) => many.iter().filter_map(|one| Some(one.as_str()?.to_owned())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn prefixes(criteria: &Value) -> Vec<String> {
+    let pattern = criteria.pointer("/Filters/0/Pattern").and_then(Value::as_str).unwrap_or_default();
+    let pattern: Value = serde_json::from_str(pattern).unwrap_or_default();
+    let matchers = pattern.pointer("/dynamodb/Keys/pk/S").and_then(Value::as_array);
+    matchers.into_iter().flatten().filter_map(|matcher| Some(matcher["prefix"].as_str()?.to_owned())).collect()
+}

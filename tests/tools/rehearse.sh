@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The cloud, rehearsed: every Lambda program behind a Runtime API and a
+# gateway with the template's routes and roles, DynamoDB Local, SES's stand-in,
+# and the table's stream; then the same journeys that the local host passes,
+# and those that only this home can have.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if [ -z "${DYNAMODB_LOCAL_URL:-}" ]; then exec tests/tools/with-dynamodb.sh "$0" "$@"; fi
+
+functions=(directory schedule needs referrals survey console dispatch)
+packages=() features=()
+for function in "${functions[@]}"; do
+  packages+=(-p "$function")
+  features+=("$function/lambda")
+done
+cargo build --locked "${packages[@]}" -p permanence-aws --features "$(IFS=,; echo "${features[*]}")"
+
+mkdir -p target/rehearsal
+.tools/venv/bin/python tests/template/expand.py <infra/aws/template.yaml >target/rehearsal/template.json
+export REHEARSAL_TEMPLATE=$PWD/target/rehearsal/template.json
+port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+coproc SES { exec .tools/venv/bin/python tests/rehearsal/ses.py "$port" 2>target/rehearsal/ses.log; }
+ses=$SES_PID
+trap 'kill "$ses" 2>/dev/null || true' EXIT
+read -r -t 60 line <&"${SES[0]}" && [ "$line" = ready ] || { cat target/rehearsal/ses.log >&2; exit 1; }
+export REHEARSAL_SES=http://127.0.0.1:$port
+
+export JOURNEYS_HOME=cloud
+if [ "${REHEARSE:-}" = cost ]; then
+  cargo test --locked -p journeys --features cloud --test cost -- --ignored --nocapture
+  exit
+fi
+run="test"
+command -v cargo-nextest >/dev/null && run="nextest run"
+# shellcheck disable=SC2086
+cargo $run --locked -p journeys --features cloud \
+  --test bad_input --test bookings --test need_to_closed --test once --test survey --test cloud "$@"
