@@ -7,10 +7,10 @@ PATH := $(TOOLS)/bin:$(PATH)
 export PATH
 NEXTEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo "nextest run" || echo "test")
 
-.PHONY: help run build test setup lint fmt unit journeys browser bench openapi clean
+.PHONY: help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: ## Build and start everything on http://127.0.0.1:8080, with invented data
 	$(CARGO) build --locked -p permanence --profile quick
@@ -19,7 +19,7 @@ run: ## Build and start everything on http://127.0.0.1:8080, with invented data
 build: ## Build the release binary: target/release/permanence
 	$(CARGO) build --locked -p permanence --release
 
-test: setup lint unit journeys browser ## Set up what the tests need, then run them all
+test: setup lint unit journeys rehearse browser ## Set up what the tests need, then run them all
 	@tests/tools/summary.sh
 
 setup: ## Install what the tests need (npm and PyPI packages; Debian's chromium)
@@ -27,7 +27,7 @@ setup: ## Install what the tests need (npm and PyPI packages; Debian's chromium)
 
 lint: setup ## Formatting, clippy, dependencies, licences, unused dependencies
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
 	cargo-deny --log-level error check licenses bans sources
 	cargo-machete
 
@@ -38,12 +38,31 @@ journeys: setup ## Whole journeys through the real host, with a real SMTP server
 	$(CARGO) build --locked -p permanence
 	$(CARGO) $(NEXTEST) --locked -p journeys
 
+rehearse: setup ## The cloud without a cloud: the template's checks, then the same journeys on Lambda programs
+	tests/template/check.sh
+	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh
+
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	$(CARGO) build --locked -p permanence
 	npm test --silent --prefix tests/browser
 
-bench: ## Measure survey submissions, reads of a page, the bare table beside them
+race: ## A thousand at once for one slot, on both stores
+	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test race -- --nocapture
+
+bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota
 	@tests/bench/run.sh
+
+bench-cold: setup ## Measure cold starts beside a bare program, Node and Python (needs `make package`'s time)
+	@tests/cold/run.sh
+
+cost: setup ## Measure what each use case consumes of DynamoDB; make the tables of docs/cost.md
+	@tests/tools/with-dynamodb.sh tests/tools/cost.sh
+
+package: ## One zip per function for Lambda, in target/lambda
+	@infra/aws/package.sh
+
+deploy: ## Package and deploy one stage to AWS: make deploy STAGE=dev
+	@STAGE=$(STAGE) infra/aws/deploy.sh
 
 openapi: ## Write the description of the API anew
 	$(CARGO) run --locked -q -p permanence -- openapi > infra/local/openapi.json.new
@@ -53,4 +72,4 @@ fmt: ## Format the code
 	$(CARGO) fmt --all
 
 clean: ## Remove what was built and installed; ./data stays
-	rm -rf target .tools tests/browser/node_modules
+	rm -rf target .tools tests/{browser,interop,template,cold/node}/node_modules
