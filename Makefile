@@ -47,7 +47,7 @@ browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	npm test --silent --prefix tests/browser
 
 race: ## A thousand at once for one slot, on both stores
-	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test race -- --nocapture
+	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test schedule race:: -- --nocapture
 
 bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota
 	@tests/bench/run.sh

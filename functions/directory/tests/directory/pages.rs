@@ -1,0 +1,193 @@
+//! The public pages.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use serde_json::json;
+use store::decorators::CountingTable;
+use store_embedded::EmbeddedTable;
+use testkit::TestApp;
+
+async fn app() -> TestApp {
+    TestApp::with(directory::routes()).await
+}
+
+async fn page(app: &TestApp, language: &str, path: &str) -> String {
+    let answer = app.anonymous().language(language).header("accept", "text/html").get(path).await;
+    answer.expect_status(200).text()
+}
+
+#[tokio::test]
+async fn every_page_is_there_in_three_languages_with_one_title() {
+    let app = app().await;
+    crate::common::hold(&app, "p1", crate::common::innoviris_at_icab()).await;
+    let paths = [
+        "/",
+        "/services",
+        "/services?q=zzzz",
+        "/services/innoviris-shape",
+        "/services/impulse-eu",
+        "/locations",
+        "/locations/icab",
+        "/locations/costation",
+        "/agencies/innoviris",
+        "/agencies/impulse",
+        "/privacy",
+        "/accessibility",
+    ];
+    for path in paths {
+        for language in ["fr", "nl", "en"] {
+            let text = page(&app, language, path).await;
+            assert_eq!(text.matches("<h1").count(), 1, "{path} {language}");
+            assert!(text.contains(&format!("<html lang=\"{language}\"")), "{path} {language}");
+            assert!(!text.contains("Unknown localization"), "{path} {language}: {text}");
+            let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), all, "{path}: an id stands twice");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_id_is_a_page_that_says_so() {
+    let app = app().await;
+    for path in ["/services/nothing", "/locations/nothing", "/agencies/nothing", "/locations/NOT%20AN%20ID"] {
+        let answer = app.anonymous().language("nl").header("accept", "text/html").get(path).await.expect_status(404);
+        assert!(answer.header("content-type").starts_with("text/html"), "{path}");
+        assert!(answer.text().contains("<h1"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_place_and_an_agency_name_the_address_of_their_calendar_until_they_close() {
+    let app = app().await;
+    for (path, calendar) in [
+        ("/locations/icab", "http://permanence.test/calendar/locations/icab.ics?lang=nl"),
+        ("/agencies/innoviris", "http://permanence.test/calendar/agencies/innoviris.ics?lang=nl"),
+    ] {
+        let text = page(&app, "nl", path).await;
+        assert!(text.contains("Abonneer u op deze kalender:") && text.contains(calendar), "{text}");
+    }
+    assert!(!page(&app, "nl", "/agencies/impulse").await.contains(".ics"));
+}
+
+#[tokio::test]
+async fn a_location_shows_its_sessions_with_slots_and_what_is_cancelled_with_the_reason() {
+    let app = app().await;
+    crate::common::hold(&app, "p1", crate::common::innoviris_at_icab()).await;
+    let text = page(&app, "fr", "/locations/icab").await;
+    assert!(text.contains("ma 24 nov.") && text.contains("9:30 à 12:30"));
+    for slot in ["9:30", "10:15", "11:00", "11:45"] {
+        assert!(text.contains(&format!(">{slot}</time>")), "{slot}");
+    }
+    assert!(text.contains("Annulée") && text.contains("congé de l’équipe") && text.contains("reprise le ma 8 déc."));
+    assert!(text.contains("même bâtiment que") && text.contains("/locations/betacowork"));
+    assert!(text.contains("/needs/new?location=icab"));
+    assert!(page(&app, "nl", "/locations/icab").await.contains("verlof van het team"));
+}
+
+#[tokio::test]
+async fn a_holiday_is_shown_as_cancelled_with_its_name() {
+    let app = app().await;
+    let mut friday = crate::common::innoviris_at_icab();
+    friday["start"] = json!("2026-11-27T09:30");
+    friday["rrule"] = json!("FREQ=WEEKLY;BYDAY=FR");
+    friday["exceptions"] = json!([]);
+    crate::common::hold(&app, "p1", friday).await;
+    app.clock.advance(TimeDelta::days(14));
+    let text = page(&app, "nl", "/locations/icab").await;
+    assert!(text.contains("vr 25 dec") && text.contains("Geannuleerd") && text.contains("Kerstmis"), "{text}");
+}
+
+#[tokio::test]
+async fn drafts_and_sessions_that_are_over_are_not_shown() {
+    let app = app().await;
+    let mut draft = crate::common::innoviris_at_icab();
+    draft["status"] = json!("draft");
+    crate::common::hold(&app, "p1", draft).await;
+    let text = page(&app, "en", "/locations/icab").await;
+    assert!(text.contains("No office hours here") && !text.contains("24 Nov"));
+    crate::common::hold(&app, "p2", crate::common::innoviris_at_icab()).await;
+    assert!(page(&app, "en", "/locations/icab").await.contains("24 Nov"));
+    app.clock.advance(TimeDelta::hours(4));
+    assert!(!page(&app, "en", "/locations/icab").await.contains("24 Nov"));
+}
+
+#[tokio::test]
+async fn a_location_page_is_served_in_three_reads_at_most() {
+    let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory().unwrap()));
+    let app = TestApp::over(Arc::clone(&table) as _, vec![directory::routes()], false).await;
+    for nth in 0..12 {
+        crate::common::hold(&app, &format!("p{nth}"), crate::common::innoviris_at_icab()).await;
+    }
+    page(&app, "fr", "/locations/icab").await;
+    table.take();
+    page(&app, "fr", "/locations/icab").await;
+    let counts = table.counts();
+    assert_eq!((counts.reads(), counts.commits), (3, 0), "{counts:?}");
+}
+
+#[tokio::test]
+async fn an_agency_that_ended_says_who_took_over() {
+    let app = app().await;
+    let text = page(&app, "en", "/agencies/impulse").await;
+    assert!(text.contains("Impulse ended on 31 Dec 2017") && text.contains("href=\"/agencies/hub\""));
+    let service = page(&app, "en", "/services/impulse-business-plan").await;
+    assert!(service.contains("href=\"/agencies/hub\"") && service.contains("Started by Impulse"));
+    let hub = page(&app, "en", "/agencies/hub").await;
+    assert!(hub.contains("href=\"/agencies/impulse\"") && hub.contains("href=\"/services/impulse-business-plan\""));
+}
+
+#[tokio::test]
+async fn a_series_of_an_agency_that_ended_is_its_successors() {
+    let app = app().await;
+    let old = json!({
+        "agency": "impulse", "location": "icab", "services": ["impulse-business-plan"], "start": "2017-11-07T14:00",
+        "duration_minutes": 120, "rrule": "FREQ=WEEKLY;BYDAY=TU", "status": "published"
+    });
+    crate::common::hold(&app, "old", old).await;
+    let place = page(&app, "fr", "/locations/icab").await;
+    assert!(place.contains("href=\"/agencies/hub\"") && !place.contains("href=\"/agencies/impulse\""));
+    for path in ["/agencies/hub", "/services/impulse-business-plan"] {
+        assert!(page(&app, "fr", path).await.contains("ma 24 nov."), "{path}");
+    }
+    assert!(!page(&app, "fr", "/agencies/impulse").await.contains("ma 24 nov."));
+}
+
+#[tokio::test]
+async fn searching_ignores_accents_and_capitals_and_knows_the_keywords_of_needs() {
+    let app = app().await;
+    let with = page(&app, "fr", "/services?q=%C3%A9tude%20de%20faisabilit%C3%A9").await;
+    let without = page(&app, "fr", "/services?q=ETUDE%20de%20faisabilite").await;
+    for text in [&with, &without] {
+        assert!(text.contains("/services/innoviris-feasibility") && !text.contains("/services/impulse-permits"));
+    }
+    let nothing = page(&app, "fr", "/services?q=%3Cscript%3Exyzzy").await;
+    assert!(nothing.contains("Rien sous ces mots") && !nothing.contains("<script"));
+}
+
+#[tokio::test]
+async fn home_shows_the_next_sessions_that_take_place() {
+    let app = app().await;
+    assert!(page(&app, "fr", "/").await.contains("Aucune permanence dans les sept prochains jours"));
+    crate::common::hold(&app, "p1", crate::common::innoviris_at_icab()).await;
+    let text = page(&app, "fr", "/").await;
+    assert!(text.contains("ma 24 nov.") && text.contains("/locations/icab") && !text.contains("ma 1 déc."));
+}
+
+#[tokio::test]
+async fn statements_name_where_to_write() {
+    let app = app().await;
+    for path in ["/privacy", "/accessibility"] {
+        assert!(page(&app, "nl", path).await.contains("mailto:permanence@permanence.test"), "{path}");
+    }
+}
+
+#[test]
+fn the_three_languages_say_the_same() {
+    let messages = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
+    assert!(messages.as_ref().is_ok_and(|n| *n > 80), "{messages:?}");
+}

@@ -1,0 +1,6 @@
+//! Referrals, entered by their router. One program, so that it is linked once.
+
+mod api;
+mod common;
+mod console;
+mod link;

@@ -1,0 +1,312 @@
+//! Booking a slot: made once, moved, given back, waited for.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use crate::booked::{SLOT, contact, desk, wish};
+use domain::staff::StaffRole;
+use rstest::rstest;
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+#[tokio::test]
+async fn a_booked_slot_is_taken_and_the_next_free_ones_are_named() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    assert_eq!((&made["status"], &made["slot"]), (&json!("booked"), &json!(SLOT)));
+    assert_eq!(made["start"], "2026-12-01T09:15:00Z");
+    assert!(made.get("contact").is_none(), "what is kept to be answered again holds no personal data: {made}");
+
+    let second = desk.book("two", &wish(SLOT)).await.expect_status(409).json();
+    assert!(second["type"].as_str().unwrap().ends_with("/problems/slot-taken"), "{second}");
+    let next: Vec<&str> =
+        second["next_free"].as_array().unwrap().iter().map(|slot| slot["local_start"].as_str().unwrap()).collect();
+    assert_eq!(next[..3], ["2026-11-24T10:15", "2026-11-24T11:00", "2026-11-24T11:45"], "it is ten o'clock");
+    assert_eq!(desk.free("2026-12-01").await, [1, 0, 1, 1]);
+}
+
+#[tokio::test]
+async fn the_same_request_again_is_the_same_booking() {
+    let desk = desk(2).await;
+    let first = desk.book("key", &wish(SLOT)).await.expect_status(201).json();
+    let again = desk.book("key", &wish(SLOT)).await.expect_status(201).json();
+    assert_eq!(first, again);
+    desk.book("key", &wish("2026-12-01T11:00")).await.expect_status(422);
+    assert_eq!(desk.free("2026-12-01").await, [2, 1, 2, 2]);
+}
+
+#[tokio::test]
+async fn a_booking_moves_and_is_given_back() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let path = format!("/v1/bookings/{}", made["id"].as_str().unwrap());
+    let read = desk.app.as_admin().get(&path).await.expect_status(200);
+    assert_eq!(read.json()["contact"]["email"], "zoe@zoe-robotics.example");
+    let etag = read.header("etag").to_owned();
+
+    let moved = desk.app.as_admin().header("if-match", &etag).put_json(&path, &wish("2026-12-01T11:45")).await;
+    let moved = moved.expect_status(200);
+    assert_eq!(moved.json()["slot"], "2026-12-01T11:45");
+    assert_eq!(desk.free("2026-12-01").await, [1, 1, 1, 0]);
+    desk.app.as_admin().header("if-match", &etag).send("DELETE", &path).await.expect_status(412);
+    desk.app.as_admin().send("DELETE", &path).await.expect_status(428);
+
+    let etag = moved.header("etag").to_owned();
+    desk.app.as_admin().header("if-match", &etag).send("DELETE", &path).await.expect_status(204);
+    assert_eq!(desk.free("2026-12-01").await, [1, 1, 1, 1]);
+    assert_eq!(desk.app.as_admin().get(&path).await.expect_status(200).json()["status"], "cancelled");
+}
+
+#[tokio::test]
+async fn only_who_is_concerned_sees_a_booking() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let path = format!("/v1/bookings/{}", made["id"].as_str().unwrap());
+    let adviser = |agency: &str| StaffRole::Adviser { agency: domain::ids::AgencyId::parse(agency).unwrap() };
+    let host = |place: &str| StaffRole::Host { location: domain::ids::LocationId::parse(place).unwrap() };
+    for (role, status) in [
+        (StaffRole::Coordinator, 200),
+        (adviser("innoviris"), 200),
+        (host("icab"), 200),
+        (adviser("hub-brussels"), 404),
+        (host("greenbizz"), 404),
+    ] {
+        desk.app.as_staff(role).await.get(&path).await.expect_status(status);
+    }
+    desk.app.anonymous().get(&path).await.expect_status(404);
+    let listed = format!("/v1/bookings?session={}", made["session"].as_str().unwrap());
+    desk.app.anonymous().get(&listed).await.expect_status(401);
+    desk.app.as_staff(host("greenbizz")).await.get(&listed).await.expect_status(404);
+    let items = desk.app.as_staff(host("icab")).await.get(&listed).await.expect_status(200).json();
+    assert_eq!(items["items"][0]["contact"]["name"], "Zoé Maes");
+}
+
+#[rstest]
+#[case(json!({"session": ""}), "/session")]
+#[case(json!({"session": "NOT AN ID"}), "/session")]
+#[case(json!({"slot": "2026-12-01"}), "/slot")]
+#[case(json!({"slot": "2026-12-01T10:00"}), "/slot")]
+#[case(json!({"service": "nothing"}), "/service")]
+#[case(json!({"contact": null}), "/contact")]
+#[case(json!({"contact": {"name": "", "email": "zoe@zoe-robotics.example"}}), "/contact/name")]
+#[case(json!({"contact": {"name": "Zoé", "email": "zoe"}}), "/contact/email")]
+#[case(json!({"contact": {"name": "Zoé", "email": "zoe@zoe-robotics.example", "language": "de"}}), "/contact/language")]
+#[case(json!({"waiting": true}), "/waiting")]
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_place_and_nothing_is_booked(#[case] change: Value, #[case] pointer: &str) {
+    let desk = desk(1).await;
+    let mut body = wish(SLOT);
+    for (field, value) in change.as_object().unwrap() {
+        body[field] = value.clone();
+    }
+    let said = ["fr", "nl", "en"].map(|language| (language, desk.app.anonymous().language(language)));
+    for (language, request) in said {
+        let answer = request.header("idempotency-key", format!("k-{language}")).post_json("/v1/bookings", &body).await;
+        let answer = answer.expect_status(422).json();
+        assert_eq!(answer["errors"][0]["pointer"], pointer, "{answer}");
+    }
+    assert_eq!(desk.free("2026-12-01").await, [1, 1, 1, 1]);
+}
+
+#[tokio::test]
+async fn what_takes_no_place_can_t_be_booked() {
+    let desk = desk(1).await;
+    let mut past = wish("2026-11-24T09:30");
+    past["session"] = "tuesdays.20261124".into();
+    desk.book("past", &past).await.expect_status(422);
+    let mut cancelled = wish("2026-12-29T09:30");
+    cancelled["session"] = "tuesdays.20261229".into();
+    desk.book("cancelled", &cancelled).await.expect_status(422);
+    let mut unknown = wish(SLOT);
+    unknown["session"] = "nobody.20261201".into();
+    desk.book("unknown", &unknown).await.expect_status(404);
+    desk.app.anonymous().post_json("/v1/bookings", &wish(SLOT)).await.expect_status(400);
+}
+
+#[tokio::test]
+async fn who_waits_is_offered_the_seat_and_the_next_one_when_that_lapses() {
+    let desk = desk(1).await;
+    let first = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let wait = |name: &str| {
+        let mut body = wish(SLOT);
+        body["waiting"] = true.into();
+        body["contact"] = contact(name);
+        body
+    };
+    let ada = desk.book("two", &wait("ada")).await.expect_status(201).json();
+    let bob = desk.book("three", &wait("bob")).await.expect_status(201).json();
+    assert_eq!(ada["status"], "waiting");
+    desk.cancel(&first).await;
+    desk.dispatch().await;
+    assert_eq!(desk.status(&ada).await, "offered");
+    assert_eq!(desk.free("2026-12-01").await, [1, 0, 1, 1], "the seat is kept for who waited");
+    assert_eq!(desk.subject_to("ada@example.org").await, "A seat has become free for you");
+
+    desk.app.clock.advance(chrono::TimeDelta::hours(25));
+    desk.dispatch().await;
+    assert_eq!(desk.status(&ada).await, "cancelled");
+    assert_eq!(desk.status(&bob).await, "offered");
+    let page = desk.link_to("bob@example.org").await;
+    desk.app.anonymous().get(&page).await.expect_status(200);
+    assert_eq!(desk.status(&bob).await, "offered", "reading takes nothing");
+    desk.app.anonymous().form(&page, &[("action", "take_offer")]).await.expect_status(303);
+    desk.app.anonymous().form(&page, &[("action", "take_offer")]).await.expect_status(303);
+    assert_eq!(desk.status(&bob).await, "booked");
+    assert_eq!(desk.free("2026-12-01").await, [1, 0, 1, 1]);
+}
+
+#[tokio::test]
+async fn bookings_follow_a_session_that_moves_and_end_with_one_that_does_not_take_place() {
+    let desk = desk(1).await;
+    let carried = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let mut later = wish("2026-12-08T09:30");
+    later["session"] = "tuesdays.20261208".into();
+    let lost = desk.book("two", &later).await.expect_status(201).json();
+    desk.change(|body| {
+        body["exceptions"] = json!([
+            {"date": "2026-12-01", "start": "2026-12-02T13:30"},
+            {"date": "2026-12-08", "cancelled": true}
+        ]);
+    })
+    .await;
+    desk.dispatch().await;
+    let now = desk.read(&carried).await;
+    assert_eq!((&now["slot"], &now["status"]), (&json!("2026-12-02T14:15"), &json!("booked")));
+    assert_eq!(desk.status(&lost).await, "cancelled");
+    let calendar = desk.calendar_to("zoe@zoe-robotics.example").await;
+    assert!(calendar.iter().any(|(method, ics)| method == "REQUEST" && ics.contains("SEQUENCE:1\r\n")), "{calendar:?}");
+    assert!(calendar.iter().any(|(method, _)| method == "CANCEL"), "{calendar:?}");
+    assert_eq!(desk.free("2026-12-02").await, [1, 0, 1, 1]);
+}
+
+#[tokio::test]
+async fn a_series_that_ends_ends_its_bookings() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let series = desk.app.as_admin().get("/v1/permanences/tuesdays").await;
+    let etag = series.header("etag").to_owned();
+    desk.app.as_admin().header("if-match", etag).send("DELETE", "/v1/permanences/tuesdays").await.expect_status(204);
+    desk.dispatch().await;
+    assert_eq!(desk.status(&made).await, "cancelled");
+    assert_eq!(desk.subject_to("zoe@zoe-robotics.example").await, "Uw afspraak kan niet doorgaan");
+}
+
+#[tokio::test]
+async fn a_reminder_leaves_two_days_before_and_not_for_what_was_given_back() {
+    let desk = desk(2).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let mut other = wish(SLOT);
+    other["contact"] = contact("ada");
+    let gone = desk.book("two", &other).await.expect_status(201).json();
+    desk.cancel(&gone).await;
+    desk.dispatch().await;
+    let before = desk.memory.sent().len();
+    desk.app.clock.advance(chrono::TimeDelta::days(4));
+    desk.dispatch().await;
+    assert_eq!(desk.memory.sent().len(), before, "it is three days before");
+    desk.app.clock.advance(chrono::TimeDelta::hours(25));
+    desk.dispatch().await;
+    assert_eq!(desk.memory.sent().len(), before + 1);
+    assert!(desk.subject_to("zoe@zoe-robotics.example").await.starts_with("Herinnering"));
+}
+
+#[tokio::test]
+async fn the_link_changes_a_booking_until_a_day_before() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let page = desk.link_to("zoe@zoe-robotics.example").await;
+    for _ in 0..3 {
+        desk.app.anonymous().get(&page).await.expect_status(200);
+        desk.app.anonymous().get(&format!("{page}/move")).await.expect_status(200);
+    }
+    assert_eq!(desk.status(&made).await, "booked", "reading changes nothing");
+    let to = [("action", "move"), ("session", "tuesdays.20261201"), ("slot", "2026-12-01T11:00")];
+    desk.app.anonymous().form(&page, &to).await.expect_status(303);
+    assert_eq!(desk.read(&made).await["slot"], "2026-12-01T11:00");
+    desk.app.clock.advance(chrono::TimeDelta::hours(6 * 24 + 3));
+    let late = desk.app.anonymous().form(&page, &[("action", "cancel")]).await.expect_status(409);
+    assert!(late.text().contains("24"), "{}", late.text());
+    assert_eq!(desk.status(&made).await, "booked");
+}
+
+#[tokio::test]
+async fn attendance_is_noted_once_the_slot_has_begun() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let path = format!("/v1/bookings/{}/attendance", made["id"].as_str().unwrap());
+    let note = |came: bool| {
+        let request = desk.app.as_admin().header("if-match", "*");
+        let path = path.clone();
+        async move { request.put_json(&path, &json!({"attended": came})).await.status }
+    };
+    assert_eq!(note(true).await, 409, "not before");
+    desk.app.clock.advance(chrono::TimeDelta::days(7) + chrono::TimeDelta::hours(1));
+    assert_eq!(note(true).await, 200);
+    assert_eq!(note(false).await, 200, "a correction");
+    assert_eq!(desk.status(&made).await, "missed");
+    let mut walk_in = wish(SLOT);
+    walk_in["walk_in"] = true.into();
+    walk_in["contact"] = Value::Null;
+    desk.book("walk", &walk_in).await.expect_status(401);
+    let came = desk.app.as_admin().header("idempotency-key", "walk").post_json("/v1/bookings", &walk_in).await;
+    assert_eq!(came.expect_status(201).json()["status"], "attended");
+}
+
+#[tokio::test]
+async fn the_form_books_once_and_says_where_else_when_somebody_was_faster() {
+    let desk = desk(1).await;
+    let found =
+        desk.app.anonymous().header("accept", "text/html").get("/book?location=icab&service=innoviris-shape").await;
+    let found = found.expect_status(200).text();
+    assert!(found.contains("/book/details?session=tuesdays.20261201&amp;slot=2026-12-01T10:15"), "{found}");
+    let fields = [
+        ("submission", "s1"),
+        ("session", "tuesdays.20261201"),
+        ("slot", SLOT),
+        ("name", "Zoé Maes"),
+        ("email", "zoe@zoe-robotics.example"),
+        ("language", "nl"),
+    ];
+    let send = |fields: Vec<(&'static str, &'static str)>| {
+        let request = desk.app.anonymous().header("accept", "text/html");
+        async move { request.form("/book/details", &fields).await }
+    };
+    send(fields.to_vec()).await.expect_status(303);
+    send(fields.to_vec()).await.expect_status(303);
+    desk.dispatch().await;
+    assert_eq!(desk.subject_to("zoe@zoe-robotics.example").await, "Uw afspraak is geboekt");
+    assert_eq!(desk.memory.sent().len(), 2, "one mail to the person, one to the agency");
+    let mut other = fields;
+    other[0] = ("submission", "s2");
+    let taken = send(other.to_vec()).await.expect_status(409).text();
+    assert!(taken.contains("slot=2026-12-01T11:00") || taken.contains("slot=2026-11-24"), "{taken}");
+    let mut wrong = fields;
+    wrong[4] = ("email", "zoe");
+    let refused = send(wrong.to_vec()).await.expect_status(422).text();
+    assert!(refused.contains("Zoé Maes"), "what was entered stays: {refused}");
+}
+
+#[tokio::test]
+async fn sessions_cost_three_reads_however_many_are_booked() {
+    let (app, count) = crate::booked::counted().await;
+    let _: &TestApp = &app;
+    let before = count();
+    app.anonymous().get("/v1/sessions?location=icab").await.expect_status(200);
+    assert_eq!(count() - before, 3);
+}
+
+#[tokio::test]
+async fn a_closing_day_of_the_place_ends_its_bookings() {
+    use domain::location::Location;
+    use store::Condition;
+    use store::repos::catalogue::Kind;
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let catalogue = desk.app.store().catalogue();
+    let icab = catalogue.row::<Location>(Kind::Location, "icab").await.unwrap().unwrap();
+    let mut closed = icab.value.clone();
+    closed.open_to = chrono::NaiveDate::from_ymd_opt(2026, 11, 30);
+    catalogue.put(Kind::Location, "icab", &closed, Condition::Version(icab.version)).await.unwrap();
+    desk.dispatch().await;
+    assert_eq!(desk.status(&made).await, "cancelled");
+    assert_eq!(desk.subject_to("zoe@zoe-robotics.example").await, "Uw afspraak kan niet doorgaan");
+}

@@ -1,0 +1,174 @@
+//! Changing a series in the console with its bookings in mind.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use crate::booked::{Desk, SLOT, desk, wish};
+use domain::staff::StaffRole;
+use serde_json::{Value, json};
+use testkit::Request;
+
+const PATH: &str = "/console/schedule/tuesdays";
+
+async fn coordinator(desk: &Desk) -> Request<'_> {
+    desk.app.as_staff(StaffRole::Coordinator).await.language("fr").header("accept", "text/html")
+}
+
+/// The fields of a page's form to `action`, as a browser would send them.
+fn fields(page: &str, action: &str) -> Vec<(String, String)> {
+    let form = page.split("<form").find(|form| form.contains(&format!("method=\"post\" action=\"{action}\""))).unwrap();
+    let form = form.split("</form>").next().unwrap();
+    let attribute = |tag: &str, name: &str| {
+        let value = tag.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap().to_owned());
+        value.map(|value| value.replace("&amp;", "&"))
+    };
+    let mut fields = Vec::new();
+    for tag in form.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
+        let chooses = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
+        let sent = (tag.starts_with("input") && (!chooses || tag.contains(" checked"))) || tag.starts_with("button");
+        if let (true, Some(name)) = (sent, attribute(tag, "name").filter(|name| name != "csrf")) {
+            fields.push((name, attribute(tag, "value").unwrap_or_default()));
+        }
+    }
+    let location = form.split("selected").next().and_then(|before| before.rsplit("value=\"").next());
+    if form.contains("<select") && form.contains("name=\"location\"") {
+        fields.push(("location".to_owned(), location.unwrap().split('"').next().unwrap().to_owned()));
+    }
+    fields
+}
+
+fn set(fields: &mut [(String, String)], name: &str, value: &str) {
+    let field = fields.iter_mut().find(|(field, _)| field == name).unwrap();
+    value.clone_into(&mut field.1);
+}
+
+async fn send(staff: &Request<'_>, path: &str, fields: &[(String, String)]) -> testkit::Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    staff.clone().form(path, &fields).await
+}
+
+async fn stored(desk: &Desk, id: &str) -> Value {
+    desk.app.as_admin().get(&format!("/v1/permanences/{id}")).await.expect_status(200).json()
+}
+
+#[tokio::test]
+async fn what_follows_from_a_session_on_is_changed_after_it_was_asked_once() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let staff = coordinator(&desk).await;
+    let page = staff.clone().get(PATH).await.expect_status(200).text();
+    assert!(page.contains("name=\"scope\" value=\"following\"") && page.contains("value=\"2026-12-01\""));
+    let page = staff.clone().get(&format!("{PATH}?scope=following&from=2026-12-01")).await.expect_status(200).text();
+    let mut form = fields(&page, PATH);
+    assert!(form.contains(&("date".to_owned(), "2026-12-01".to_owned())), "{form:?}");
+    set(&mut form, "time", "13:30");
+    let asks = send(&staff, PATH, &form).await.expect_status(200).text();
+    assert!(asks.contains("Le rendez-vous d’une personne change"), "{asks}");
+    assert_eq!(stored(&desk, "tuesdays").await["continued_by"], Value::Null);
+    let again = fields(&asks, PATH);
+    assert!(
+        again.contains(&("asked".to_owned(), "1-0".to_owned()))
+            && again.contains(&("version".to_owned(), "1".to_owned()))
+    );
+    // Somebody else books meanwhile: it is asked again.
+    let mut other = wish("2026-12-08T09:30");
+    other["session"] = "tuesdays.20261208".into();
+    desk.book("two", &other).await.expect_status(201);
+    let asks = send(&staff, PATH, &again).await.expect_status(200).text();
+    assert!(asks.contains("Les rendez-vous de 2 personnes"), "{asks}");
+    let done = send(&staff, PATH, &fields(&asks, PATH)).await.expect_status(303);
+    let first = stored(&desk, "tuesdays").await;
+    let next = first["continued_by"].as_str().unwrap();
+    assert_eq!(done.header("location"), format!("/console/schedule/{next}?done=divided"));
+    assert_eq!((&first["start"], &first["until"]), (&json!("2026-11-24T09:30"), &json!("2026-11-30")));
+    assert_eq!(stored(&desk, next).await["start"], "2026-12-01T13:30");
+    desk.dispatch().await;
+    assert_eq!(desk.read(&made).await["slot"], "2026-12-01T14:15");
+    // The rest is saved over a version that is no more.
+    let late = send(&staff, PATH, &again).await.expect_status(422).text();
+    assert!(late.contains("Quelqu’un d’autre"), "{late}");
+    // A change of what is left keeps where it goes on.
+    let page = staff.clone().get(PATH).await.expect_status(200).text();
+    let mut form = fields(&page, PATH);
+    set(&mut form, "seats", "2");
+    send(&staff, PATH, &form).await.expect_status(303);
+    assert_eq!(stored(&desk, "tuesdays").await["continued_by"], next);
+}
+
+#[tokio::test]
+async fn where_nobody_is_affected_it_is_saved_at_once() {
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let staff = coordinator(&desk).await;
+    let page = staff.clone().get(&format!("{PATH}?scope=following&from=2026-12-08")).await.text();
+    let mut form = fields(&page, PATH);
+    set(&mut form, "time", "13:30");
+    send(&staff, PATH, &form).await.expect_status(303);
+    staff.clone().get(&format!("{PATH}?scope=following&from=2026-12-09")).await.expect_status(404);
+    let this = staff.get(&format!("{PATH}?scope=this&from=2026-12-01")).await.expect_status(303);
+    assert_eq!(this.header("location"), format!("{PATH}/move?date=2026-12-01"));
+}
+
+#[tokio::test]
+async fn a_move_asks_whether_it_is_one_session_or_all_that_follow() {
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let staff = coordinator(&desk).await;
+    let path = format!("{PATH}/move");
+    let page = staff.clone().get(&format!("{path}?date=2026-12-01&to=2026-12-02")).await.expect_status(200).text();
+    let mut form = fields(&page, &path);
+    for (scope, asked) in [("this", "1-0"), ("following", "0-1")] {
+        set(&mut form, "scope", scope);
+        let asks = send(&staff, &path, &form).await.expect_status(200).text();
+        assert!(asks.contains(&format!("value=\"{asked}\"")), "{scope}: {asks}");
+    }
+    form.push(("asked".to_owned(), "0-1".to_owned()));
+    let done = send(&staff, &path, &form).await.expect_status(303);
+    assert_eq!(done.header("location"), "/console/schedule?week=2026-W49&done=moved");
+    let first = stored(&desk, "tuesdays").await;
+    let rest = stored(&desk, first["continued_by"].as_str().unwrap()).await;
+    assert_eq!((&rest["rrule"], &rest["start"]), (&json!("FREQ=WEEKLY;BYDAY=WE"), &json!("2026-12-02T09:30")));
+}
+
+#[tokio::test]
+async fn an_exception_and_its_end_say_what_they_do_to_bookings() {
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let staff = coordinator(&desk).await;
+    let path = format!("{PATH}/exceptions");
+    let shorter = [("ex_date", "2026-12-01"), ("ex_kind", "length"), ("ex_minutes", "45"), ("version", "1")];
+    let asks = staff.clone().form(&path, &shorter).await.expect_status(200).text();
+    assert!(asks.contains("Une personne perd son rendez-vous"), "{asks}");
+    let without = [("ex_date", "2026-12-01"), ("ex_kind", "length")];
+    let wrong = staff.clone().form(&path, &without).await.expect_status(422).text();
+    assert!(wrong.contains("f-ex-minutes-error"), "{wrong}");
+    let stale = [("ex_date", "2026-12-01"), ("ex_kind", "cancel"), ("version", "7")];
+    staff.clone().form(&path, &stale).await.expect_status(422);
+    let moves = [
+        ("ex_date", "2026-12-01"),
+        ("ex_kind", "move"),
+        ("ex_new_date", "2026-12-02"),
+        ("ex_new_time", "13:30"),
+        ("version", "1"),
+        ("asked", "1-0"),
+    ];
+    staff.clone().form(&path, &moves).await.expect_status(303);
+    desk.dispatch().await;
+    let restore = format!("{path}/2026-12-01/remove");
+    let asks = staff.clone().form(&restore, &[]).await.expect_status(200).text();
+    assert!(asks.contains("Le rendez-vous d’une personne change"), "{asks}");
+    send(&staff, &restore, &fields(&asks, &restore)).await.expect_status(303);
+    desk.dispatch().await;
+    assert_eq!(desk.free("2026-12-01").await, [1, 0, 1, 1]);
+}
+
+#[tokio::test]
+async fn the_end_of_a_series_says_how_many_appointments_go_with_it_in_three_languages() {
+    let desk = desk(1).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let words =
+        [("fr", "Une personne perd son rendez-vous"), ("nl", "Eén persoon verliest"), ("en", "One person loses")];
+    for (language, said) in words {
+        let staff = desk.app.as_staff(StaffRole::Coordinator).await.language(language).header("accept", "text/html");
+        let page = staff.get(&format!("{PATH}/delete")).await.expect_status(200).text();
+        assert!(page.contains(said), "{page}");
+    }
+}

@@ -1,0 +1,23 @@
+//! The schedule, entered by its router. One program, so that it is linked once.
+
+mod adviser_calendar;
+mod advisers;
+mod api;
+mod booked;
+mod bookings;
+mod calendar_programs;
+mod changes;
+mod clashes;
+mod common;
+mod console;
+mod console_changes;
+mod day;
+mod feeds;
+mod held;
+mod near_and_screens;
+mod pages;
+mod race;
+mod rota;
+mod rota_year;
+mod series;
+mod week;

@@ -1,0 +1,160 @@
+//! The week by place in the console, and what its pages cost.
+
+use std::sync::Arc;
+
+use crate::common::{app, coordinator, with};
+use domain::ids::PermanenceId;
+use domain::permanence::PermanenceDraft;
+use domain::staff::StaffRole;
+use serde_json::json;
+use store::Transaction;
+use store::decorators::CountingTable;
+use store_embedded::EmbeddedTable;
+use testkit::TestApp;
+
+#[tokio::test]
+async fn the_week_shows_who_is_where_and_which_core_places_are_empty() {
+    let app = app().await;
+    let staff = coordinator(&app).await;
+    staff.clone().form("/console/schedule/new", &with(&[])).await.expect_status(303);
+    let draft =
+        with(&[("agency", "hub"), ("location", "greenbizz"), ("services", ""), ("status", "draft"), ("id", "p2")]);
+    staff.clone().form("/console/schedule/new", &draft).await.expect_status(303);
+    for language in ["fr", "nl", "en"] {
+        let answer = app.as_staff(StaffRole::Coordinator).await.language(language).get("/console/schedule").await;
+        let text = answer.expect_status(200).text();
+        assert_eq!(text.matches("<h1").count(), 1);
+        assert!(!text.contains("Unknown localization"), "{text}");
+    }
+    let text = staff.clone().get("/console/schedule").await.text();
+    assert!(text.contains("ICAB") && text.contains("Betacowork") && text.contains("/console/schedule/p1"));
+    assert!(text.contains("aucune permanence\u{a0}: à combler") && text.contains("hub.brussels, brouillon"));
+    assert!(text.contains("/console/schedule?week=2026-W47") && text.contains("/console/schedule?week=2026-W49"));
+    let christmas = staff.clone().get("/console/schedule?week=2026-W53").await.text();
+    assert!(christmas.contains("Innoviris, annulée"), "the agencies are closed between the years");
+    let past = staff.get("/console/schedule?week=2026-W40").await.expect_status(200).text();
+    assert!(!past.contains("class=\"chip"));
+}
+
+#[tokio::test]
+async fn what_changes_in_a_week_is_said_with_its_reason() {
+    let app = app().await;
+    let staff = coordinator(&app).await;
+    let fridays = with(&[("date", "2026-11-27")]);
+    staff.clone().form("/console/schedule/new", &fridays).await.expect_status(303);
+    let moved = [
+        ("ex_date", "2026-12-11"),
+        ("ex_kind", "move"),
+        ("ex_new_date", "2026-12-12"),
+        ("ex_new_time", "10:00"),
+        ("ex_reason_fr", "Portes ouvertes"),
+    ];
+    staff.clone().form("/console/schedule/p1/exceptions", &moved).await.expect_status(303);
+    let christmas = staff.clone().get("/console/schedule?week=2026-W52").await.expect_status(200).text();
+    assert!(
+        christmas.contains("Innoviris, annulée") && christmas.contains("Noël") && christmas.contains("N’a pas lieu")
+    );
+    let saturday = staff.clone().get("/console/schedule?week=2026-W50").await.expect_status(200).text();
+    assert!(
+        saturday.contains("sa 12")
+            && saturday.contains("Déplacée du ve 11 déc.")
+            && saturday.contains("Portes ouvertes")
+    );
+    let usual = staff.get("/console/schedule?week=2026-W49").await.expect_status(200).text();
+    assert!(!usual.contains("Ce qui change") && !usual.contains("sa 5"));
+}
+
+#[tokio::test]
+async fn a_draft_fills_no_gap() {
+    let app = app().await;
+    let staff = coordinator(&app).await;
+    staff
+        .clone()
+        .form("/console/schedule/new", &with(&[("location", "eebic"), ("status", "draft")]))
+        .await
+        .expect_status(303);
+    let text = staff.clone().get("/console/schedule").await.text();
+    assert!(text.contains("aucune permanence tenue") && text.contains("0 sur "), "{text}");
+    assert!(text.contains("/console/schedule/new?location=eebic\""));
+    let published = with(&[("location", "eebic"), ("id", "p2")]);
+    staff.clone().form("/console/schedule/new", &published).await.expect_status(303);
+    let text = staff.get("/console/schedule").await.text();
+    assert!(
+        text.contains("une permanence tenue")
+            && text.contains("1 sur ")
+            && !text.contains("/console/schedule/new?location=eebic\"")
+    );
+}
+
+#[tokio::test]
+async fn a_series_of_an_agency_that_ended_is_its_successors() {
+    let app = app().await;
+    let draft: PermanenceDraft = serde_json::from_value(json!({
+        "agency": "impulse", "location": "icab", "services": ["impulse-business-plan"], "start": "2017-11-07T14:00",
+        "duration_minutes": 120, "rrule": "FREQ=WEEKLY;BYDAY=TU", "status": "published"
+    }))
+    .unwrap();
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let permanence = draft.parse(PermanenceId::parse("old").unwrap(), &catalogue).unwrap();
+    let mut tx = Transaction::new();
+    app.store().permanences().create(&mut tx, &permanence);
+    app.store().commit(tx).await.unwrap();
+
+    let grid =
+        |text: &str| text.split("class=\"week rota\"").nth(1).unwrap().split("</table>").next().unwrap().to_owned();
+    let staff = coordinator(&app).await;
+    let then = grid(&staff.clone().get("/console/schedule?week=2017-W46").await.expect_status(200).text());
+    assert!(then.contains("Impulse") && !then.contains("hub.brussels"), "{then}");
+    let now = grid(&staff.get("/console/schedule").await.expect_status(200).text());
+    assert!(now.contains("hub.brussels") && !now.contains("Impulse"), "{now}");
+    for (query, expected) in [
+        ("agency=hub", 4),
+        ("location=icab&agency=hub", 4),
+        ("agency=impulse", 0),
+        ("service=impulse-business-plan", 4),
+    ] {
+        let found = app.anonymous().get(&format!("/v1/sessions?{query}")).await.expect_status(200).json();
+        let items = found["items"].as_array().unwrap();
+        assert_eq!(items.len(), expected, "{query}");
+        assert!(items.iter().all(|item| item["agency"] == "hub"));
+    }
+}
+
+#[tokio::test]
+async fn what_a_page_reads_does_not_grow() {
+    let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory().unwrap()));
+    let app = TestApp::over(Arc::clone(&table) as _, vec![schedule::routes()], false).await;
+    let staff = coordinator(&app).await;
+    staff.clone().form("/console/schedule/new", &with(&[])).await.expect_status(303);
+    // Of console pages one read is the session of who is signed in, and one the
+    // needs that wait, for the navigation.
+    for (path, reads) in [
+        // And the list of advisers; nobody is on it.
+        ("/console/schedule", 5),
+        ("/console/schedule/new?agency=hub", 4),
+        // And what stands at the same place.
+        ("/console/schedule/p1", 6),
+        ("/console/schedule/p1?scope=following&from=2026-12-01", 6),
+        ("/console/schedule/p1/move?date=2026-12-01", 4),
+        ("/console/schedule/advisers", 4),
+        ("/console/schedule/advisers/new", 3),
+        // And who has an appointment; nobody does.
+        ("/console/schedule/p1/delete", 5),
+    ] {
+        let before = table.counts();
+        staff.clone().get(path).await.expect_status(200);
+        let after = table.counts();
+        assert_eq!((after.reads() - before.reads(), after.commits - before.commits), (reads, 0), "{path}");
+    }
+    for (path, reads) in [
+        ("/v1/sessions", 3),
+        ("/v1/sessions?location=icab", 3),
+        ("/v1/permanences?agency=innoviris", 1),
+        ("/v1/permanences/p1", 1),
+    ] {
+        let before = table.counts();
+        app.anonymous().get(path).await.expect_status(200);
+        let after = table.counts();
+        assert_eq!((after.reads() - before.reads(), after.commits - before.commits), (reads, 0), "{path}");
+    }
+}

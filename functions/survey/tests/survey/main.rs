@@ -1,0 +1,8 @@
+//! Surveys, entered by their router. One program, so that it is linked once.
+
+mod common;
+mod console;
+mod pages;
+mod responses;
+mod results;
+mod surveys;
