@@ -20,7 +20,7 @@ pub struct Adviser {
     pub agency: AgencyId,
     /// Name, as colleagues know it.
     pub name: String,
-    /// Where word of new bookings goes.
+    /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
     pub email: EmailAddress,
     /// Languages spoken.
     pub languages: Vec<Language>,

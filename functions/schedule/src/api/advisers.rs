@@ -56,7 +56,7 @@ pub(super) struct AdviserRequest {
     /// Name, as colleagues know it.
     #[schema(max_length = 120)]
     name: String,
-    /// Where word of new bookings goes.
+    /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
     #[schema(format = "email")]
     email: String,
     /// `fr`, `nl`, `en`; one at least.
@@ -107,7 +107,7 @@ pub(super) struct AdviserView {
     agency: String,
     /// Name.
     name: String,
-    /// Where word of new bookings goes.
+    /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
     email: String,
     /// Languages spoken.
     #[schema(value_type = Vec<String>)]
