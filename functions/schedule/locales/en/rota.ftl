@@ -94,7 +94,7 @@ adviser-busy-kept = { $n ->
    *[other] { $n } busy times are known, until { $day }.
 }
 adviser-busy-file = Calendar file (.ics)
-adviser-busy-hint = From Outlook, Google or Apple, 256 KiB at most. Only the busy hours of the coming 400 days are kept; they replace those before.
+adviser-busy-hint = From Outlook, Google or Apple, 4 MiB at most. Only the busy hours of the coming 400 days are kept; they replace those before.
 adviser-busy-save = Take over the busy hours
 adviser-busy-forget = Forget these hours
 adviser-busy-no-file = Choose a calendar file (.ics).

@@ -94,7 +94,7 @@ adviser-busy-kept = { $n ->
    *[other] { $n } moments occupés sont connus, jusqu’au { $day }.
 }
 adviser-busy-file = Fichier d’agenda (.ics)
-adviser-busy-hint = Exporté d’Outlook, de Google ou d’Apple, 256 Kio au plus. Seules les heures occupées des 400 jours à venir sont gardées ; elles remplacent les précédentes.
+adviser-busy-hint = Exporté d’Outlook, de Google ou d’Apple, 4 Mio au plus. Seules les heures occupées des 400 jours à venir sont gardées ; elles remplacent les précédentes.
 adviser-busy-save = Reprendre les heures occupées
 adviser-busy-forget = Oublier ces heures
 adviser-busy-no-file = Choisissez un fichier d’agenda (.ics).

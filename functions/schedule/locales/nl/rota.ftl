@@ -94,7 +94,7 @@ adviser-busy-kept = { $n ->
    *[other] { $n } bezette momenten zijn bekend, tot en met { $day }.
 }
 adviser-busy-file = Agendabestand (.ics)
-adviser-busy-hint = Uit Outlook, Google of Apple, hoogstens 256 KiB. Alleen de bezette uren van de komende 400 dagen worden bewaard; ze vervangen de vorige.
+adviser-busy-hint = Uit Outlook, Google of Apple, hoogstens 4 MiB. Alleen de bezette uren van de komende 400 dagen worden bewaard; ze vervangen de vorige.
 adviser-busy-save = De bezette uren overnemen
 adviser-busy-forget = Deze uren vergeten
 adviser-busy-no-file = Kies een agendabestand (.ics).

@@ -55,7 +55,7 @@ pub(super) async fn read(
 }
 
 /// Replaces when an adviser has something else by what a calendar file of
-/// theirs says of the coming 400 days: RFC 5545, 256 KiB. Of the file only the
+/// theirs says of the coming 400 days: RFC 5545, 4 MiB. Of the file only the
 /// times are kept, and joined where they overlap. Whoever they clash with is
 /// shown in the rota. One read, one commit.
 #[utoipa::path(put, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)),

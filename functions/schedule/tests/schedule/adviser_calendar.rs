@@ -200,7 +200,7 @@ async fn busy_times_come_from_a_file_and_feed_the_rota() {
     let hub = StaffRole::Adviser { agency: domain::ids::AgencyId::parse("hub").unwrap() };
     send(app.as_staff(hub).await.header("sec-fetch-site", "same-origin"), BUSY).await.expect_status(404);
     app.as_admin().put_json("/v1/advisers/ann/busy", &json!({})).await.expect_status(415);
-    send(app.as_admin(), &"x".repeat(256 * 1024 + 1)).await.expect_status(413);
+    send(app.as_admin(), &"x".repeat(4 * 1024 * 1024 + 1)).await.expect_status(413);
     let crowded: String = (0..2001).fold(String::from("BEGIN:VCALENDAR\r\n"), |file, minute| {
         let start = chrono::DateTime::from_timestamp(1_796_083_200 + minute * 600, 0).unwrap();
         file + &format!("BEGIN:VEVENT\r\nDTSTART:{}\r\nDURATION:PT5M\r\nEND:VEVENT\r\n", start.format("%Y%m%dT%H%M%SZ"))
@@ -226,6 +226,19 @@ async fn upload(who: Request<'_>, csrf: &str, file: &str) -> Answer {
     );
     let kind = Some("multipart/form-data; boundary=b");
     who.bytes("POST", "/console/schedule/advisers/ann/busy", kind, body.into_bytes()).await
+}
+
+#[tokio::test]
+async fn a_calendar_file_of_four_mebibytes_is_taken_by_a_program_and_by_the_form() {
+    let desk = held().await;
+    let note = format!("X-NOTE:{}\r\n", "n".repeat(60));
+    let long = BUSY.replace("SUMMARY", &format!("{}SUMMARY", note.repeat(58_000)));
+    assert!((3_900_000..4 * 1024 * 1024).contains(&long.len()), "{}", long.len());
+    send(desk.app.as_admin(), &long).await.expect_status(200);
+    let browser = coordinator(&desk.app).await;
+    let page = browser.clone().get("/console/schedule/advisers/ann").await.expect_status(200).text();
+    let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    upload(browser, csrf, &long).await.expect_status(303);
 }
 
 #[tokio::test]

@@ -12,6 +12,9 @@ use crate::problem::Problem;
 /// The most bytes of a body: 256 KiB.
 pub const BODY_LIMIT: usize = 256 * 1024;
 
+/// The most bytes of a file that is imported: 4 MiB.
+pub const IMPORT_LIMIT: usize = 4 * 1024 * 1024;
+
 /// The bytes of a body as they came, at most [`BODY_LIMIT`]: for signatures
 /// that are checked before anything is parsed.
 #[derive(Debug, Clone)]
@@ -25,7 +28,7 @@ impl FromRequest<Context> for RawBody {
     }
 }
 
-/// A calendar file as it came, at most [`BODY_LIMIT`]; 415 for what is not
+/// A calendar file as it came, at most [`IMPORT_LIMIT`]; 415 for what is not
 /// announced as `text/calendar`.
 #[derive(Debug, Clone)]
 pub struct CalendarBody(pub Bytes);
@@ -35,7 +38,7 @@ impl FromRequest<Context> for CalendarBody {
 
     async fn from_request(request: Request, _: &Context) -> Result<Self, Problem> {
         expect_type(request.headers(), "text/calendar", None)?;
-        read_body(request, BODY_LIMIT).await.map(Self)
+        read_body(request, IMPORT_LIMIT).await.map(Self)
     }
 }
 

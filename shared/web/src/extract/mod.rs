@@ -14,7 +14,7 @@ mod query;
 mod shape;
 mod upload;
 
-pub use body::{BODY_LIMIT, CalendarBody, RawBody, read_body};
+pub use body::{BODY_LIMIT, CalendarBody, IMPORT_LIMIT, RawBody, read_body};
 pub use client::{ClientAddr, Peer};
 pub use form::{FormBody, FormState};
 pub use json::{JsonBody, parse_json};

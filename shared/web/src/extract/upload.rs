@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
-use super::body::{BODY_LIMIT, expect_type, read_body};
+use super::body::{IMPORT_LIMIT, expect_type, read_body};
 use crate::context::Context;
 use crate::problem::Problem;
 
@@ -18,7 +18,7 @@ const MAX_PARTS: usize = 20;
 /// Characters of a separator at most (RFC 2046, 5.1.1).
 const MAX_BOUNDARY: usize = 70;
 
-/// A form that was sent with files, [`BODY_LIMIT`] in all.
+/// A form that was sent with files, [`IMPORT_LIMIT`] in all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// Names and contents in the order of the form.
@@ -45,7 +45,7 @@ impl FromRequest<Context> for Upload {
     async fn from_request(request: Request, _: &Context) -> Result<Self, Problem> {
         expect_type(request.headers(), MULTIPART, None)?;
         let headers = request.headers().clone();
-        Self::parse(&headers, &read_body(request, BODY_LIMIT).await?)
+        Self::parse(&headers, &read_body(request, IMPORT_LIMIT).await?)
     }
 }
 

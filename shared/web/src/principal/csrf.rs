@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::{Principal, bearer, session};
 use crate::context::{Context, Settings};
-use crate::extract::{BODY_LIMIT, Upload, is_upload, read_body};
+use crate::extract::{BODY_LIMIT, IMPORT_LIMIT, Upload, is_upload, read_body};
 use crate::problem::Problem;
 
 /// Lets a request pass, or 403.
@@ -84,7 +84,8 @@ async fn check_secret(context: &Context, request: Request) -> Result<Request, Pr
     if !is_form(&parts.headers) {
         return Err(Problem::cross_site());
     }
-    let bytes = read_body(Request::new(body), BODY_LIMIT).await?;
+    let limit = if is_upload(&parts.headers) { IMPORT_LIMIT } else { BODY_LIMIT };
+    let bytes = read_body(Request::new(body), limit).await?;
     let is_held = if is_upload(&parts.headers) {
         Upload::parse(&parts.headers, &bytes)?.get("csrf").is_some_and(|given| holds(given))
     } else {
