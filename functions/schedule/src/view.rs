@@ -1,7 +1,10 @@
 //! Which permanences somebody sees, and their sessions in a window.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, ServiceId};
+use domain::ids::{AgencyId, PermanenceId, ServiceId};
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, Window, expand_in};
 use store::keys::PermanenceList;
@@ -15,11 +18,53 @@ pub(crate) fn is_visible(scope: Option<&Scope>, permanence: &Permanence) -> bool
     permanence.is_published() || scope.is_some_and(own)
 }
 
-/// The shortest list that holds all presences of an agency. What a successor
-/// holds may be filed under the agency that it followed.
-pub(crate) fn list_of(catalogue: &Catalogue, agency: &AgencyId) -> PermanenceList {
-    let followed = catalogue.agencies.values().any(|other| other.successor.as_ref() == Some(agency));
-    if followed { PermanenceList::All } else { PermanenceList::Agency(agency.clone()) }
+/// Agencies of one line at most: a longer one would be a circle.
+const MAX_LINE: usize = 50;
+
+/// The lists that hold all presences of an agency: its own, and those of the
+/// agencies that it followed, theirs included, for what a successor holds may
+/// be filed under the agency before it. Whatever the day: one that is still
+/// there today may be followed next year.
+pub(crate) fn lists_of_line(catalogue: &Catalogue, agency: &AgencyId) -> Vec<PermanenceList> {
+    let mut found = vec![agency];
+    let mut next = 0;
+    while let Some(one) = found.get(next).copied() {
+        let followed = catalogue.agencies.values().filter(|other| other.successor.as_ref() == Some(one));
+        for other in followed {
+            if found.len() < MAX_LINE && !found.contains(&&other.id) {
+                found.push(&other.id);
+            }
+        }
+        next += 1;
+    }
+    found.into_iter().cloned().map(PermanenceList::Agency).collect()
+}
+
+/// The lists that hold all presences about a service: those of whoever ends up
+/// with the work of its agency, and of everybody whom they followed.
+pub(crate) fn lists_of_service(catalogue: &Catalogue, service: &ServiceId) -> Vec<PermanenceList> {
+    let Some(service) = catalogue.services.get(service) else { return Vec::new() };
+    let mut last = &service.agency;
+    for _ in 0..MAX_LINE {
+        let Some(successor) = catalogue.agencies.get(last).and_then(|agency| agency.successor.as_ref()) else { break };
+        last = successor;
+    }
+    lists_of_line(catalogue, last)
+}
+
+/// What stands in some lists and has not ended before `from`, each once: one
+/// query for each list.
+pub(crate) async fn all_of(
+    store: &Store,
+    lists: &[PermanenceList],
+    from: NaiveDate,
+) -> Result<Vec<Permanence>, TableError> {
+    let mut found: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
+    for list in lists {
+        let listed = store.permanences().list(list, from).await?;
+        found.extend(listed.into_iter().map(|one| (one.id.clone(), one)));
+    }
+    Ok(found.into_values().collect())
 }
 
 /// A session beside its permanence.

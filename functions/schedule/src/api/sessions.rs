@@ -20,7 +20,7 @@ use web::{Context, Problem};
 
 use super::Listing;
 use super::body::TextBody;
-use crate::view::{Occurrence, count_free, is_about, list_of, occurrences};
+use crate::view::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
 
 /// How far a window reaches where no end is named.
 const DAYS: i64 = 28;
@@ -171,12 +171,13 @@ impl SessionFilter {
         if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
     }
 
-    /// The shortest list that holds all that is asked for.
-    fn list(&self, catalogue: &Catalogue) -> PermanenceList {
-        match (&self.location, &self.agency) {
-            (Some(location), _) => PermanenceList::Location(location.clone()),
-            (None, Some(agency)) => list_of(catalogue, agency),
-            (None, None) => PermanenceList::All,
+    /// The shortest lists that hold all that is asked for.
+    fn lists(&self, catalogue: &Catalogue) -> Vec<PermanenceList> {
+        match (&self.location, &self.agency, &self.service) {
+            (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
+            (None, Some(agency), _) => lists_of_line(catalogue, agency),
+            (None, None, Some(service)) => lists_of_service(catalogue, service),
+            (None, None, None) => vec![PermanenceList::All],
         }
     }
 
@@ -196,7 +197,8 @@ impl SessionFilter {
 
 /// Published sessions that begin in a window, in order of time. Three reads:
 /// the directory's revision, one list of permanences, and one row of each
-/// session answered of which a seat is taken.
+/// session answered of which a seat is taken; of an agency or a service one
+/// list more for each agency that it followed.
 #[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     responses((status = 200, body = Listing<SessionView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn list(
@@ -210,7 +212,7 @@ pub(super) async fn list(
     let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &name, cursor)).transpose()?;
     let catalogue = context.store.catalogue().load().await?;
     filter.check(&catalogue)?;
-    let permanences = context.store.permanences().list(&filter.list(&catalogue), window.from()).await?;
+    let permanences = all_of(&context.store, &filter.lists(&catalogue), window.from()).await?;
     let mut found = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     found.retain(|one| filter.holds(&catalogue, one) && after.as_ref().is_none_or(|after| &place(&one.0) > after));
     let goes_on = found.len() > page.limit;

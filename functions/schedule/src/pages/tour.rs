@@ -18,15 +18,15 @@ use super::shown::Shown;
 use super::week::{WeekQuery, held, span};
 use super::{next, steps, today};
 use crate::period::Week;
-use crate::view::{Occurrence, list_of, occurrences};
+use crate::view::{Occurrence, all_of, lists_of_line, occurrences};
 use crate::{word, word_with};
 
 /// How many weeks the page shows.
 const WEEKS: u8 = 4;
 
 /// An agency's tour. Two reads: the directory's revision and the agency's
-/// permanences that have not ended before the first week; of an agency that
-/// succeeded another, all presences, as some stand under the former's name.
+/// permanences that have not ended before the first week; one more for each
+/// agency that it followed, as some stand under the former's name.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -38,9 +38,7 @@ pub(super) async fn page(
     let first = query.week(today);
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
-    let mut permanences = context.store.permanences().list(&list_of(&catalogue, &id), first.monday()).await?;
-    let theirs = |agency: &AgencyId| agency == &id || is_followed_by(&catalogue, agency, &id);
-    permanences.retain(|permanence| theirs(&permanence.agency));
+    let permanences = all_of(&context.store, &lists_of_line(&catalogue, &id), first.monday()).await?;
     let window = first.window(u64::from(WEEKS)).map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     sessions.retain(|(session, _)| session.agency == id);
@@ -73,21 +71,6 @@ pub(super) async fn page(
         .title(&word_with(language, "tour-title", &[("agency", agency.short.as_str().into())]))
         .lead(html! { (held(language, &sessions)) " · " (word(language, "tour-lead")) });
     Ok(page.render(body))
-}
-
-/// Whether `heir` does the work of `agency` some day, through any number of
-/// successions.
-fn is_followed_by(catalogue: &Catalogue, agency: &AgencyId, heir: &AgencyId) -> bool {
-    let mut current = catalogue.agencies.get(agency);
-    // A chain longer than the directory would be a circle.
-    for _ in 0..=catalogue.agencies.len() {
-        match current.and_then(|agency| agency.successor.as_ref()) {
-            Some(successor) if successor == heir => return true,
-            Some(successor) => current = catalogue.agencies.get(successor),
-            None => return false,
-        }
-    }
-    false
 }
 
 fn of_week(shown: Shown<'_>, week: Week, sessions: &[Occurrence<'_>], today: NaiveDate) -> Markup {

@@ -21,7 +21,7 @@ use web::page::ConsoleNav;
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
 
 use super::row;
-use crate::view::occurrences;
+use crate::view::{all_of, lists_of_line, occurrences};
 use crate::{word, word_with};
 
 /// Sessions asked at once who comes.
@@ -52,7 +52,7 @@ pub(super) async fn page(
     let today = store.now().day_in(BRUSSELS);
     let day = day.and_then(|day| day.parse().ok()).unwrap_or(today);
     let catalogue = store.catalogue().load().await?;
-    let permanences = store.permanences().list(&list(staff.scope()), day).await?;
+    let permanences = all_of(store, &lists(&catalogue, staff.scope()), day).await?;
     let mut sessions = occurrences(&catalogue, &permanences, Window::day(day), Drafts::Hidden);
     sessions.retain(|(session, of)| sees(staff.scope(), session) || staff.scope().sees_agency(&of.agency));
     let asked: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
@@ -89,12 +89,12 @@ pub(super) async fn page(
     Ok(page.render(body))
 }
 
-/// The list that holds what somebody looks after.
-fn list(scope: &Scope) -> PermanenceList {
+/// The lists that hold what somebody looks after.
+fn lists(catalogue: &Catalogue, scope: &Scope) -> Vec<PermanenceList> {
     match scope {
-        Scope::Location(location) => PermanenceList::Location(location.clone()),
-        // What an agency took over is filed under the one before it.
-        Scope::All | Scope::Agency(_) => PermanenceList::All,
+        Scope::All => vec![PermanenceList::All],
+        Scope::Agency(agency) => lists_of_line(catalogue, agency),
+        Scope::Location(location) => vec![PermanenceList::Location(location.clone())],
     }
 }
 

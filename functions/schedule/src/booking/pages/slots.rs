@@ -13,7 +13,7 @@ use store::Store;
 use store::keys::PermanenceList;
 use web::{Problem, format, ui};
 
-use crate::view::{Occurrence, count_free, is_about, occurrences};
+use crate::view::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
 use crate::{word, word_with};
 
 /// How far ahead slots are shown.
@@ -33,19 +33,14 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// The shortest list that holds all that is asked for: of one place, of
-    /// one agency, or all.
-    fn list(&self, catalogue: &Catalogue, today: NaiveDate) -> PermanenceList {
-        let provider = || {
-            let service = catalogue.services.get(self.service.as_ref()?)?;
-            catalogue.provider(service, today).map(|agency| agency.id.clone())
-        };
-        // What an agency took over may be filed under the one before it.
-        let alone = |agency: &AgencyId| catalogue.agencies.values().all(|one| one.successor.as_ref() != Some(agency));
-        match (&self.location, self.agency.clone().or_else(provider).filter(alone)) {
-            (Some(location), _) => PermanenceList::Location(location.clone()),
-            (None, Some(agency)) => PermanenceList::Agency(agency),
-            (None, None) => PermanenceList::All,
+    /// The shortest lists that hold all that is asked for: of one place, of
+    /// one agency and those that it followed, or all.
+    fn lists(&self, catalogue: &Catalogue) -> Vec<PermanenceList> {
+        match (&self.location, &self.agency, &self.service) {
+            (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
+            (None, Some(agency), _) => lists_of_line(catalogue, agency),
+            (None, None, Some(service)) => lists_of_service(catalogue, service),
+            (None, None, None) => vec![PermanenceList::All],
         }
     }
 
@@ -58,7 +53,8 @@ impl Wanted {
     }
 }
 
-/// The permanences that may hold what is wanted: one read.
+/// The permanences that may hold what is wanted: one read; of an agency or a
+/// service one more for each agency that it followed.
 pub(super) async fn permanences(
     store: &Store,
     catalogue: &Catalogue,
@@ -68,7 +64,7 @@ pub(super) async fn permanences(
     if let Some((id, _)) = wanted.session.as_ref().and_then(SessionId::parts) {
         return Ok(store.permanences().load(&id).await?.map(|found| found.value).into_iter().collect());
     }
-    Ok(store.permanences().list(&wanted.list(catalogue, today), today).await?)
+    Ok(all_of(store, &wanted.lists(catalogue), today).await?)
 }
 
 /// The sessions wanted that still have a slot to come, with their free seats:
