@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, PermanenceId, ServiceId};
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, Session, Window, expand_in};
+use domain::sessions::{self, Drafts, Session, Window, expand_in};
 use store::keys::PermanenceList;
 use store::{Store, TableError};
 use web::Scope;
@@ -101,13 +101,7 @@ pub(crate) async fn count_free(store: &Store, found: &mut [Occurrence<'_>]) -> R
     Ok(())
 }
 
-/// Whether a session is about a service: it is named, or all that the agency
-/// offers on that day are meant.
+/// Whether a session is about a service: see [`sessions::is_about`].
 pub(crate) fn is_about(catalogue: &Catalogue, (session, permanence): &Occurrence<'_>, service: &ServiceId) -> bool {
-    if !permanence.services.is_empty() {
-        return permanence.services.contains(service);
-    }
-    let day = session.local_start.date();
-    let provider = catalogue.services.get(service).and_then(|service| catalogue.provider(service, day));
-    provider.is_some_and(|provider| provider.id == session.agency)
+    sessions::is_about(catalogue, session, permanence, service)
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
 use crate::holidays::StaffDays;
-use crate::ids::{AgencyId, LocationId, PermanenceId, SessionId};
+use crate::ids::{AgencyId, LocationId, PermanenceId, ServiceId, SessionId};
 use crate::language::pick;
 use crate::location::Location;
 use crate::permanence::{Permanence, SessionException};
@@ -227,6 +227,17 @@ pub fn expand_in(permanence: &Permanence, window: Window, drafts: Drafts, catalo
     let around = Surroundings { staff_days: &catalogue.staff_days, location, taken: &|_, _| 0 };
     let sessions = expand(permanence, window, drafts, around);
     sessions.into_iter().map(|session| with_acting_agency(session, catalogue)).collect()
+}
+
+/// Whether a session of `permanence` is about a service: it is named, or all
+/// that whoever comes offers on that day are meant.
+pub fn is_about(catalogue: &Catalogue, session: &Session, permanence: &Permanence, service: &ServiceId) -> bool {
+    if !permanence.services.is_empty() {
+        return permanence.services.contains(service);
+    }
+    let day = session.local_start.date();
+    let provider = catalogue.services.get(service).and_then(|service| catalogue.provider(service, day));
+    provider.is_some_and(|provider| provider.id == session.agency)
 }
 
 fn with_acting_agency(session: Session, catalogue: &Catalogue) -> Session {

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod console;
+pub(crate) mod entry;
 pub(crate) mod limits;
 pub(crate) mod pages;
 pub(crate) mod problems;

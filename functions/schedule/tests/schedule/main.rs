@@ -4,6 +4,7 @@ mod adviser_calendar;
 mod advisers;
 mod api;
 mod booked;
+mod booking_pages;
 mod bookings;
 mod calendar_programs;
 mod changes;

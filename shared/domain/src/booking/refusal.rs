@@ -27,6 +27,9 @@ pub enum BookingRefusal {
     /// Whether somebody came is not known before.
     #[error("the slot has not begun")]
     NotYet,
+    /// The session is about other services than the one named.
+    #[error("not a service of the session")]
+    NotItsService,
     /// The slot has free seats: nobody need wait.
     #[error("the slot is free")]
     Free,
@@ -77,6 +80,12 @@ impl BookingRefusal {
                 "Notez la présence une fois l'heure du rendez-vous arrivée.",
                 "Noteer de aanwezigheid zodra de afspraak begonnen is.",
                 "Note who came once the appointment has begun.",
+            ),
+            Self::NotItsService => pick(
+                language,
+                "Cette séance ne porte pas sur ce service. Choisissez une séance qui le propose, ou un autre service.",
+                "Deze sessie gaat niet over deze dienst. Kies een sessie die ze aanbiedt, of een andere dienst.",
+                "This session is not about this service. Choose a session that offers it, or another service.",
             ),
             Self::Free => pick(
                 language,

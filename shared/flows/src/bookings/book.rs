@@ -94,6 +94,10 @@ async fn try_make(
     let Ask { session, local_start, service, need } = &new.ask;
     for _ in 0..TRIES {
         let opened = open(store, &catalogue, session).await?;
+        opened.offers(&catalogue, service.as_ref())?;
+        if making == Making::WalkIn && store.now() < opened.session.start {
+            return Err(BookingRefusal::NotYet.into());
+        }
         // Who walked in, came to a slot that has begun.
         let by = if making == Making::WalkIn { Instant::new(chrono::DateTime::UNIX_EPOCH) } else { store.now() };
         let wish = Wish::of(&opened.session, *local_start, service.clone(), need.clone(), by)?;

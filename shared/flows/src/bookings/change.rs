@@ -99,6 +99,9 @@ pub async fn move_to(
     for _ in 0..TRIES {
         let before = load(store, id, version).await?;
         let opened = open(store, &catalogue, &ask.session).await?;
+        // What it was about already goes with it to whatever session.
+        opened
+            .offers(&catalogue, ask.service.as_ref().filter(|asked| before.booking.service.as_ref() != Some(*asked)))?;
         let now = store.now();
         let wish = Wish::of(&opened.session, ask.local_start, ask.service.clone(), ask.need.clone(), now)?;
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);

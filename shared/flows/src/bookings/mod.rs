@@ -18,7 +18,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, ServiceId, SessionId};
 use domain::local_time;
 use domain::permanence::Permanence;
-use domain::sessions::{Session, find_in};
+use domain::sessions::{Session, find_in, is_about};
 use store::repos::bookings::Fullness;
 use store::{Store, TableError, Versioned};
 
@@ -99,6 +99,12 @@ async fn open(store: &Store, catalogue: &Catalogue, id: &SessionId) -> Result<Op
 }
 
 impl Opened {
+    /// Refuses a service that the session is not about.
+    fn offers(&self, catalogue: &Catalogue, service: Option<&ServiceId>) -> Result<(), BookingRefusal> {
+        let own = |service| is_about(catalogue, &self.session, &self.permanence.value, service);
+        if service.is_none_or(own) { Ok(()) } else { Err(BookingRefusal::NotItsService) }
+    }
+
     fn is_full(&self, local_start: NaiveDateTime) -> bool {
         self.fullness.taken(&self.session.id, local_start) + self.to_come >= self.permanence.value.seats
     }

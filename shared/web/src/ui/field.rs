@@ -18,6 +18,7 @@ enum Kind {
     File(&'static str),
     Lines(u8),
     Select(Vec<(String, String)>),
+    Grouped(Vec<(String, Vec<(String, String)>)>),
 }
 
 /// An input under construction.
@@ -73,6 +74,12 @@ impl Field {
     /// One of a list of values and words; nothing is chosen beforehand.
     pub fn select<V: Into<String>, W: Into<String>>(mut self, options: impl IntoIterator<Item = (V, W)>) -> Self {
         self.kind = Kind::Select(options.into_iter().map(|(value, words)| (value.into(), words.into())).collect());
+        self
+    }
+
+    /// As [`Self::select`], under headings.
+    pub fn select_in_groups(mut self, groups: Vec<(String, Vec<(String, String)>)>) -> Self {
+        self.kind = Kind::Grouped(groups);
         self
     }
 
@@ -140,6 +147,15 @@ impl Field {
                         aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
                         option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
                         @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
+                    },
+                    Kind::Grouped(groups) => select id=(id) name=(self.name) required[self.required]
+                        aria-describedby=[described.as_deref()] aria-invalid=[invalid] {
+                        option value="" { (t(&LOCALES, language, if self.filters { "field-all" } else { "field-choose" })) }
+                        @for (heading, options) in groups {
+                            optgroup label=(heading) {
+                                @for (option, words) in options { option value=(option) selected[option == value] { (words) } }
+                            }
+                        }
                     },
                 }
             }

@@ -1,12 +1,18 @@
-//! Choosing: a place, an agency or a service; then a slot.
+//! Choosing: a kind of need, a place or a service; then a slot. Whoever does not
+//! know what services are called says what they need.
+
+use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, LocationId, NeedId, ServiceId, SessionId};
+use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ServiceId, SessionId};
 use domain::local_time;
+use domain::need_type::{NeedGroup, Step};
+use domain::permanence::Permanence;
 use domain::sessions::Slot;
 use flows::bookings::nearest_free;
 use maud::{Markup, html};
@@ -18,6 +24,7 @@ use web::ui::{self, Field};
 use web::{Context, Problem, Visit};
 
 use super::slots::{self, Leads, Wanted};
+use crate::view::Occurrence;
 use crate::{word, word_with};
 
 /// What a visitor looks for; what can't be read counts as not said.
@@ -26,6 +33,7 @@ pub(super) struct Choice {
     location: Option<String>,
     agency: Option<String>,
     service: Option<String>,
+    need_type: Option<String>,
     session: Option<String>,
     need: Option<String>,
 }
@@ -40,6 +48,7 @@ impl Choice {
             location: location.filter(|id| catalogue.locations.contains_key(id)),
             agency: agency.filter(|id| catalogue.agencies.contains_key(id)),
             service: service.filter(|id| catalogue.services.contains_key(id)),
+            answering: given(&self.need_type).and_then(|id| answering(catalogue, &id)),
             session: given(&self.session).and_then(|id| SessionId::parse(&id).ok()),
             near: None,
         }
@@ -50,16 +59,35 @@ impl Choice {
     }
 }
 
+/// The services that the action strategy of a kind of need names, in its order.
+fn answering(catalogue: &Catalogue, need_type: &str) -> Option<Vec<ServiceId>> {
+    let need_type = catalogue.need_type(&NeedTypeId::parse(need_type).ok()?)?;
+    Some(need_type.strategy.iter().map(|step| step.service.clone()).collect())
+}
+
+/// What is looked at instead of a session that can't be booked any more: the
+/// others of the same agency at the same place.
+fn instead(catalogue: &Catalogue, of: Option<&Permanence>, today: NaiveDate) -> Wanted {
+    let acting = |of: &Permanence| catalogue.acting(&of.agency, today).map(|agency| agency.id.clone());
+    let published = of.filter(|of| of.is_published());
+    Wanted {
+        location: published.map(|of| of.location.clone()),
+        agency: published.and_then(acting),
+        ..Wanted::default()
+    }
+}
+
 /// Links of slots to the form.
 struct ToDetails<'a> {
-    service: Option<&'a ServiceId>,
+    /// What each session is booked for.
+    services: BTreeMap<SessionId, ServiceId>,
     need: Option<&'a NeedId>,
 }
 
 impl ToDetails<'_> {
     fn path(&self, session: &SessionId, slot: &Slot) -> String {
         let mut path = format!("/book/details?session={session}&slot={}", local_time::format(slot.local_start));
-        if let Some(service) = self.service {
+        if let Some(service) = self.services.get(session) {
             path.push_str(&format!("&service={service}"));
         }
         if let Some(need) = self.need {
@@ -79,8 +107,9 @@ impl Leads for ToDetails<'_> {
     }
 }
 
-/// The choice, and the slots that it leaves. Three reads; where there is none
-/// at the place, up to four more to find the nearest.
+/// The choice, and the slots that it leaves. Three reads; where a session is
+/// named that can't be booked any more one more, and where there is none at the
+/// place, up to four more to find the nearest.
 pub(super) async fn show(
     State(context): State<Context>,
     visit: Visit,
@@ -88,15 +117,21 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
-    let (wanted, need) = (choice.wanted(&catalogue), choice.need());
-    let chosen =
-        wanted.session.is_some() || wanted.location.is_some() || wanted.agency.is_some() || wanted.service.is_some();
-    let permanences = if chosen { slots::permanences(&context.store, &catalogue, &wanted).await? } else { Vec::new() };
-    let found = slots::to_come(&context.store, &catalogue, &permanences, &wanted).await?;
-    let leads = ToDetails { service: wanted.service.as_ref(), need: need.as_ref() };
+    let (mut wanted, need, store) = (choice.wanted(&catalogue), choice.need(), &context.store);
+    let mut permanences = permanences_of(&context, &catalogue, &wanted).await?;
+    let gone = wanted.session.is_some() && slots::bookable(&catalogue, &permanences, &wanted, store.now())?.is_empty();
+    if gone {
+        wanted = instead(&catalogue, permanences.first(), store.now().day_in(BRUSSELS));
+        permanences = permanences_of(&context, &catalogue, &wanted).await?;
+    }
+    let found = slots::to_come(store, &catalogue, &permanences, &wanted).await?;
+    let service_of = |one: &Occurrence<'_>| Some((one.0.id.clone(), wanted.service_of(&catalogue, one)?));
+    let leads = ToDetails { services: found.iter().filter_map(service_of).collect(), need: need.as_ref() };
+    let chosen = wanted.is_said();
     let body = html! {
         div class="stack" {
-            @if wanted.session.is_none() { (filters(&context, language, &catalogue, &choice)) }
+            @if gone { (ui::warning(word(language, "book-gone"))) }
+            @if wanted.session.is_none() { (filters(&context, language, &catalogue, &choice, &wanted)) }
             @if !found.is_empty() {
                 (ui::card(&word(language, "book-slots"), slots::list(language, &catalogue, &found, context.store.now(), &leads)))
             } @else if chosen {
@@ -108,7 +143,25 @@ pub(super) async fn show(
     Ok(page.render(body))
 }
 
-fn filters(context: &Context, language: Language, catalogue: &Catalogue, choice: &Choice) -> Markup {
+async fn permanences_of(context: &Context, catalogue: &Catalogue, wanted: &Wanted) -> Result<Vec<Permanence>, Problem> {
+    if wanted.is_said() { slots::permanences(&context.store, catalogue, wanted).await } else { Ok(Vec::new()) }
+}
+
+/// Kinds of need under their headings; those that some service answers today.
+fn needs(language: Language, catalogue: &Catalogue, today: NaiveDate) -> Vec<(String, Vec<(String, String)>)> {
+    let is_offered = |step: &Step| {
+        catalogue.services.get(&step.service).is_some_and(|service| catalogue.provider(service, today).is_some())
+    };
+    let of_group = |group: &NeedGroup| {
+        let own =
+            catalogue.need_types.iter().filter(|one| one.group == group.id && one.strategy.iter().any(is_offered));
+        own.map(|one| (one.id.to_string(), one.label.get(language).to_owned())).collect::<Vec<_>>()
+    };
+    let groups = catalogue.need_groups.iter().map(|group| (group.label.get(language).to_owned(), of_group(group)));
+    groups.filter(|(_, kinds)| !kinds.is_empty()).collect()
+}
+
+fn filters(context: &Context, language: Language, catalogue: &Catalogue, choice: &Choice, wanted: &Wanted) -> Markup {
     let today = context.store.now().day_in(BRUSSELS);
     let mut places: Vec<_> =
         catalogue.locations_on(today).map(|place| (place.id.as_str(), place.name.as_str())).collect();
@@ -123,13 +176,19 @@ fn filters(context: &Context, language: Language, catalogue: &Catalogue, choice:
         .collect();
     services.sort_by_key(|(_, name)| name.to_lowercase());
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let state = FormState::filled([("location", text(&choice.location)), ("service", text(&choice.service))]);
+    let state = FormState::filled([
+        ("need_type", text(&choice.need_type)),
+        ("location", wanted.location.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("service", text(&choice.service)),
+    ]);
     html! {
         form class="form" method="get" action="/book" {
             @if let Some(need) = &choice.need { input type="hidden" name="need" value=(need); }
             @if let Some(agency) = choice.agency.as_ref().filter(|agency| !agency.is_empty()) {
                 input type="hidden" name="agency" value=(agency);
             }
+            (Field::new("need_type", &word(language, "book-need")).select_in_groups(needs(language, catalogue, today))
+                .filters().show(language, &state))
             (Field::new("location", &word(language, "book-place")).select(places).filters().show(language, &state))
             (Field::new("service", &word(language, "book-service")).select(services).filters().show(language, &state))
             (ui::button(&word(language, "book-show")))
@@ -145,7 +204,8 @@ async fn none(
     wanted: &Wanted,
 ) -> Result<Markup, Problem> {
     let today = context.store.now().day_in(BRUSSELS);
-    let of_service = wanted.service.as_ref().and_then(|id| catalogue.services.get(id));
+    let asked = wanted.service.iter().chain(wanted.answering.iter().flatten()).next();
+    let of_service = asked.and_then(|id| catalogue.services.get(id));
     let agency = wanted
         .agency
         .clone()

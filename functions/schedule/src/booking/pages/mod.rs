@@ -3,6 +3,7 @@
 
 mod choose;
 mod details;
+mod others;
 mod own;
 mod own_view;
 mod slots;
@@ -11,6 +12,7 @@ use axum::Router;
 use axum::routing::get;
 use web::Context;
 
+pub(crate) use others::{Choosing, others_of};
 pub(crate) use own_view::badge;
 
 /// The public pages of bookings.

@@ -14,13 +14,14 @@ use store::link::{self, LinkPurpose};
 use store::repos::bookings::LoadedBooking;
 use validator::Validate;
 use web::extract::FormBody;
-use web::{Context, Problem, Visit};
+use web::{Context, Page, Problem, Visit, format};
 
 use super::details::booking_id;
+use super::others::{Choosing, others_of};
 use super::own_view::{self, Told};
-use super::slots::{self, Wanted};
 use crate::booking::limits;
 use crate::booking::problems::refused;
+use crate::{word, word_with};
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -92,13 +93,17 @@ pub(super) async fn choose_other(
     if !found.holds {
         return Ok(own_view::voided(&visit, &token));
     }
-    let Booking { agency, location, .. } = found.loaded.booking.clone();
+    let booking = &found.loaded.booking;
     let catalogue = context.store.catalogue().load().await?;
-    let near = Some(found.loaded.booking.slot.local_start.date());
-    let wanted = Wanted { agency: Some(agency), location: Some(location), near, ..Wanted::default() };
-    let permanences = slots::permanences(&context.store, &catalogue, &wanted).await?;
-    let others = slots::to_come(&context.store, &catalogue, &permanences, &wanted).await?;
-    Ok(own_view::choose(&context, &visit, &catalogue, &token, &found.loaded.booking, &others))
+    let permanences = others_of(&context, &catalogue, booking).await?;
+    let path = format!("/b/{token}");
+    let back = (word(visit.language, "own-back"), path.clone());
+    let choosing = Choosing { action: &path, csrf: "", back };
+    let body = choosing.show(&context, &visit, &catalogue, booking, (&permanences, None)).await?;
+    let at = format::local(visit.language, booking.slot.local_start);
+    let lead = word_with(visit.language, "own-move-lead", &[("at", at.into())]);
+    let page = Page::task(&visit).title(&word(visit.language, "own-move")).lead(lead).private();
+    Ok(page.render(body))
 }
 
 /// What was pressed. Three to five reads and one commit.

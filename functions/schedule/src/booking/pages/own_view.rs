@@ -3,8 +3,6 @@
 use axum::response::Response;
 use domain::booking::{Booking, BookingRefusal, BookingStatus};
 use domain::catalogue::Catalogue;
-use domain::ids::SessionId;
-use domain::sessions::Slot;
 use domain::{Language, local_time};
 use flows::bookings::FreeSlot;
 use http::StatusCode;
@@ -15,8 +13,6 @@ use web::ui::{self, button, button_danger, card, form, hidden, notice, warning};
 use web::{Context, Problem, Visit, format};
 
 use super::own::changeable;
-use super::slots::{self, Leads};
-use crate::view::Occurrence;
 use crate::{word, word_with};
 
 /// What the page says beside the booking.
@@ -163,65 +159,4 @@ fn taken(language: Language, catalogue: &Catalogue, token: &str, others: &[FreeS
             }))
         }
     }
-}
-
-/// Slots that need a press each, as a link must not change anything.
-struct Nowhere;
-
-impl Leads for Nowhere {
-    fn free(&self, session: &SessionId, slot: &Slot) -> String {
-        format!("?session={session}&slot={}#confirm", local_time::format(slot.local_start))
-    }
-
-    fn full(&self, _: &SessionId, _: &Slot) -> Option<String> {
-        None
-    }
-}
-
-/// The other slots; the one that the link names is confirmed by a press.
-pub(super) fn choose(
-    context: &Context,
-    visit: &Visit,
-    catalogue: &Catalogue,
-    token: &str,
-    booking: &Booking,
-    others: &[Occurrence<'_>],
-) -> Response {
-    let language = visit.language;
-    let query = visit.uri.split_once('?').map(|(_, query)| query).unwrap_or_default();
-    let given = |name: &str| {
-        query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-            .map(|value| value.replace("%3A", ":"))
-    };
-    let chosen = given("session").zip(given("slot")).and_then(|(session, slot)| {
-        let local_start = local_time::parse(&slot)?;
-        let found = others.iter().find(|(one, _)| one.id.as_str() == session)?;
-        found.0.slot(local_start).filter(|slot| slot.free > 0).map(|slot| (found, slot.clone()))
-    });
-    let body = html! {
-        div class="stack" {
-            @if let Some(((session, _), slot)) = &chosen {
-                section class="card" id="confirm" {
-                    h2 { (word(language, "own-move-confirm")) }
-                    p { strong { (format::local(language, slot.local_start)) } }
-                    (form(&format!("/b/{token}"), "", html! {
-                        (hidden("action", "move")) (hidden("session", session.id.as_str()))
-                        (hidden("slot", &local_time::format(slot.local_start)))
-                        (button(&word(language, "own-move-do")))
-                    }))
-                }
-            }
-            @if others.is_empty() {
-                (ui::empty(&word(language, "book-none"), word(language, "book-none-how")))
-            } @else {
-                (card(&word(language, "book-slots"), slots::list(language, catalogue, others, context.store.now(), &Nowhere)))
-            }
-            p { a href={ "/b/" (token) } { (word(language, "own-back")) } }
-        }
-    };
-    let lead =
-        word_with(language, "own-move-lead", &[("at", format::local(language, booking.slot.local_start).into())]);
-    Page::task(visit).title(&word(language, "own-move")).lead(lead).private().render(body)
 }

@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, ServiceId, SessionId};
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, SessionStatus, Slot, Window};
+use domain::sessions::{Drafts, SessionStatus, Slot, Window, find_in};
 use domain::{Instant, Language, local_time};
 use maud::{Markup, html};
 use store::Store;
@@ -27,6 +27,10 @@ pub(super) struct Wanted {
     pub(super) location: Option<LocationId>,
     pub(super) agency: Option<AgencyId>,
     pub(super) service: Option<ServiceId>,
+    /// The services that answer a kind of need, the first asked first; any of
+    /// them will do.
+    pub(super) answering: Option<Vec<ServiceId>>,
+    /// This session and no other, whenever it is.
     pub(super) session: Option<SessionId>,
     /// The day of a booking that is to move: times near it are shown.
     pub(super) near: Option<NaiveDate>,
@@ -40,8 +44,30 @@ impl Wanted {
             (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
             (None, Some(agency), _) => lists_of_line(catalogue, agency),
             (None, None, Some(service)) => lists_of_service(catalogue, service),
-            (None, None, None) => vec![PermanenceList::All],
+            (None, None, None) => match &self.answering {
+                Some(services) => {
+                    let lists = services.iter().flat_map(|service| lists_of_service(catalogue, service));
+                    lists.fold(Vec::new(), |mut each, list| {
+                        each.extend(Some(list).filter(|list| !each.contains(list)));
+                        each
+                    })
+                }
+                None => vec![PermanenceList::All],
+            },
         }
+    }
+
+    /// What a session that is found is booked for: the service that is asked
+    /// for, else the first that answers the kind of need.
+    pub(super) fn service_of(&self, catalogue: &Catalogue, one: &Occurrence<'_>) -> Option<ServiceId> {
+        let answering = || self.answering.iter().flatten().find(|service| is_about(catalogue, one, service)).cloned();
+        self.service.clone().or_else(answering)
+    }
+
+    /// Whether anything is asked for.
+    pub(super) fn is_said(&self) -> bool {
+        let Self { location, agency, service, answering, session, near: _ } = self;
+        location.is_some() || agency.is_some() || service.is_some() || answering.is_some() || session.is_some()
     }
 
     fn holds(&self, catalogue: &Catalogue, one: &Occurrence<'_>) -> bool {
@@ -50,6 +76,7 @@ impl Wanted {
             && self.location.as_ref().is_none_or(|wanted| &session.location == wanted)
             && self.agency.as_ref().is_none_or(|wanted| &session.agency == wanted)
             && self.service.as_ref().is_none_or(|wanted| is_about(catalogue, one, wanted))
+            && self.answering.as_ref().is_none_or(|any| any.iter().any(|wanted| is_about(catalogue, one, wanted)))
     }
 }
 
@@ -75,21 +102,37 @@ pub(super) async fn to_come<'a>(
     permanences: &'a [Permanence],
     wanted: &Wanted,
 ) -> Result<Vec<Occurrence<'a>>, Problem> {
-    let now = store.now();
-    let today = now.day_in(BRUSSELS);
-    let from = match wanted.session.as_ref().and_then(SessionId::parts) {
-        Some((_, day)) => day.min(today + TimeDelta::days(DAYS)).max(today),
-        None => wanted.near.map_or(today, |day| (day - TimeDelta::days(DAYS / 2)).max(today)),
+    let mut found = bookable(catalogue, permanences, wanted, store.now())?;
+    count_free(store, &mut found).await?;
+    Ok(found)
+}
+
+/// The sessions wanted that still have a slot to come; a session that is named
+/// is looked up by its own day, wherever it was moved and however far ahead.
+pub(super) fn bookable<'a>(
+    catalogue: &Catalogue,
+    permanences: &'a [Permanence],
+    wanted: &Wanted,
+    now: Instant,
+) -> Result<Vec<Occurrence<'a>>, Problem> {
+    let mut found = match &wanted.session {
+        Some(id) => {
+            let published = permanences.iter().filter(|one| one.is_published());
+            published.filter_map(|of| find_in(of, id, catalogue).map(|session| (session, of))).collect()
+        }
+        None => {
+            let today = now.day_in(BRUSSELS);
+            let from = wanted.near.map_or(today, |day| (day - TimeDelta::days(DAYS / 2)).max(today));
+            let window = Window::new(from, from + TimeDelta::days(DAYS)).map_err(|error| Problem::internal(&error))?;
+            occurrences(catalogue, permanences, window, Drafts::Hidden)
+        }
     };
-    let window = Window::new(from, from + TimeDelta::days(DAYS)).map_err(|error| Problem::internal(&error))?;
-    let mut found = occurrences(catalogue, permanences, window, Drafts::Hidden);
     found.retain(|one| {
         one.0.status == SessionStatus::Scheduled
             && one.0.slots.iter().any(|slot| now < slot.start)
             && wanted.holds(catalogue, one)
     });
     found.truncate(SESSIONS);
-    count_free(store, &mut found).await?;
     Ok(found)
 }
 

@@ -1,0 +1,71 @@
+//! How the slot stands that a form is for.
+
+use chrono::NaiveDateTime;
+use domain::booking::BookingRefusal;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId, SessionId};
+use domain::local_time;
+use domain::sessions::{Session, SessionStatus, find_in};
+use flows::bookings::{FreeSlot, next_free};
+use web::extract::FormState;
+use web::{Context, Problem};
+
+use super::Why;
+
+/// How the slot stands that a form is for.
+pub(crate) struct Standing {
+    /// Who comes.
+    pub(crate) agency: AgencyId,
+    /// Where.
+    pub(crate) location: LocationId,
+    /// When the slot begins and ends, on the place's clock; `None` where it is
+    /// no more.
+    pub(super) times: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// Why it is not to be had; what can be had instead.
+    pub(crate) refused: Option<(Why, Vec<FreeSlot>)>,
+}
+
+impl Standing {
+    /// Looks the slot up: one read, and two where it is not to be had. 404 for
+    /// what never was there or is not published.
+    pub(crate) async fn of(
+        context: &Context,
+        catalogue: &Catalogue,
+        state: &FormState,
+        why: Option<Why>,
+    ) -> Result<Self, Problem> {
+        let store = &context.store;
+        let id = SessionId::parse(state.get("session")).map_err(|_| Problem::not_found())?;
+        let (permanence, _) = id.parts().ok_or_else(Problem::not_found)?;
+        let found = store.permanences().load(&permanence).await?;
+        let of = found.filter(|found| found.value.is_published()).ok_or_else(Problem::not_found)?.value;
+        let session = find_in(&of, &id, catalogue);
+        let local_start = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?;
+        let today = store.now().day_in(BRUSSELS);
+        let acting = || catalogue.acting(&of.agency, today).map_or(&of.agency, |agency| &agency.id).clone();
+        let agency = session.as_ref().map_or_else(acting, |session| session.agency.clone());
+        let location = of.location.clone();
+        let slot = session.as_ref().and_then(|session| session.slot(local_start).map(|slot| (session, slot)));
+        let times = slot.map(|(session, slot)| (local_start, local_time::to_local(slot.end, session.timezone)));
+        let begun = slot.is_some_and(|(_, slot)| slot.start <= store.now());
+        let why = why.or_else(|| gone(session.as_ref(), slot.is_some(), begun).map(Why::Rule));
+        let refused = match why {
+            None => None,
+            Some(Why::Taken(next)) => Some((Why::Taken(Vec::new()), next)),
+            Some(Why::Rule(refusal)) => {
+                Some((Why::Rule(refusal), next_free(store, catalogue, &agency, &location).await?))
+            }
+        };
+        Ok(Self { agency, location, times, refused })
+    }
+}
+
+/// Why a slot can't be had that nobody asked for yet.
+fn gone(session: Option<&Session>, is_there: bool, begun: bool) -> Option<BookingRefusal> {
+    match session {
+        Some(session) if session.status == SessionStatus::Scheduled && !is_there => Some(BookingRefusal::NoSlot),
+        Some(session) if session.status == SessionStatus::Scheduled => begun.then_some(BookingRefusal::Past),
+        _ => Some(BookingRefusal::NotHeld),
+    }
+}
