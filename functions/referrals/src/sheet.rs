@@ -101,6 +101,7 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::BookingOffered { .. }
         | EventKind::BookingLapsed { .. }
         | EventKind::BookingWalkedIn
+        | EventKind::BookingWalkInTakenBack
         | EventKind::BookingAttended
         | EventKind::BookingMissed
         | EventKind::BookingLinkRenewed => false,

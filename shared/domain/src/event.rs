@@ -177,6 +177,9 @@ pub enum EventKind {
     /// Somebody came without having booked.
     #[serde(rename = "booking.walked_in")]
     BookingWalkedIn,
+    /// The note that somebody came without having booked was a mistake.
+    #[serde(rename = "booking.walk_in_taken_back")]
+    BookingWalkInTakenBack,
     /// The person came.
     #[serde(rename = "booking.attended")]
     BookingAttended,

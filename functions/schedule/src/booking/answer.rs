@@ -59,6 +59,9 @@ pub(crate) struct BookingView {
     /// The company.
     #[serde(skip_serializing_if = "Option::is_none")]
     member: Option<String>,
+    /// The name of somebody who walked in and left no address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
     /// Whose it is; not in the answer to a creation, nor once it is erased.
     #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<ContactView>,
@@ -93,6 +96,7 @@ impl BookingView {
             offered_until: booking.offered_until,
             walk_in: booking.walk_in,
             member: None,
+            name: None,
             contact: None,
             note: None,
             created_at: booking.created_at,
@@ -102,14 +106,14 @@ impl BookingView {
 
     /// For whoever may see all of it.
     pub(crate) fn whole(found: &LoadedBooking) -> Self {
-        let BookingPerson { contact, company, note } =
-            found.person.clone().unwrap_or(BookingPerson { contact: None, company: None, note: None });
+        let nobody = BookingPerson { contact: None, name: None, company: None, note: None };
+        let BookingPerson { contact, name, company, note } = found.person.clone().unwrap_or(nobody);
         let contact = contact.map(|Contact { name, email, phone, language }| ContactView {
             name,
             email: email.to_string(),
             phone,
             language,
         });
-        Self { member: company, contact, note, ..Self::bare(&found.booking) }
+        Self { member: company, name, contact, note, ..Self::bare(&found.booking) }
     }
 }

@@ -100,7 +100,7 @@ impl BookingRequest {
                     note.map(|note| note.replace("\r\n", "\n").trim().to_owned()).filter(|note| !note.is_empty());
                 Ok(Checked {
                     ask: Ask { session, local_start, service, need },
-                    person: BookingPerson { contact, company, note },
+                    person: BookingPerson { contact, name: None, company, note },
                 })
             }
             _ => Err(errors),

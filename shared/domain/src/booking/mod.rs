@@ -163,6 +163,9 @@ pub struct BookingPerson {
     /// Who; absent for somebody who walked in and left no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
+    /// The name of somebody who walked in, where they left no address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The company, as the person wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<String>,

@@ -1,10 +1,10 @@
 //! What can happen to a booking.
 
 use super::{BookedSlot, Booking, BookingRefusal, BookingStatus, Decided, OFFER_BEFORE, OFFER_HOLDS};
-use crate::Instant;
 use crate::event::{Actor, Event, EventKind, Vacated};
 use crate::ids::{AgencyId, BookingId, LocationId, NeedId, ServiceId};
 use crate::sessions::{Session, SessionStatus};
+use crate::{Instant, local_time};
 use chrono::NaiveDateTime;
 
 /// What somebody wants, checked against the session that it names.
@@ -106,6 +106,17 @@ pub fn walk_in(id: BookingId, wish: Wish, now: Instant, actor: Actor) -> Decided
     decided(booking, now, actor, EventKind::BookingWalkedIn)
 }
 
+/// Takes the note of a walk-in back, by staff and on its day: it was pressed by
+/// mistake. Nobody is told, for nobody was told of it.
+fn take_back(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
+    let day = |at: Instant| local_time::to_local(at, booking.slot.timezone).date();
+    if matches!(actor, Actor::Member | Actor::System) || day(now) != booking.slot.local_start.date() {
+        return Err(BookingRefusal::Over);
+    }
+    let taken_back = Booking { status: BookingStatus::Cancelled, ..booking };
+    Ok(decided(taken_back, now, actor, EventKind::BookingWalkInTakenBack))
+}
+
 /// Whether `actor` may change the booking at `now`: who holds its link until a
 /// day before, staff until it begins.
 fn may_change(booking: &Booking, now: Instant, actor: &Actor) -> Result<(), BookingRefusal> {
@@ -118,10 +129,14 @@ fn may_change(booking: &Booking, now: Instant, actor: &Actor) -> Result<(), Book
     }
 }
 
-/// Gives the seat back. Cancelling twice changes nothing.
+/// Gives the seat back, or takes the note of a walk-in back. Cancelling twice
+/// changes nothing.
 pub fn cancel(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
     if booking.status == BookingStatus::Cancelled {
         return Ok(unchanged(booking));
+    }
+    if booking.walk_in {
+        return take_back(booking, now, actor);
     }
     may_change(&booking, now, &actor)?;
     let from = booking.seat.map(|_| vacated(&booking.slot));

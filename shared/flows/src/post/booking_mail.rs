@@ -140,7 +140,7 @@ fn to_agency(telling: &Telling<'_>, step: BookingStep) -> Option<Message> {
         BookingStep::Cancelled => AgencyNews::Cancelled,
         _ => return None,
     };
-    let BookingPerson { contact, company, note } = telling.person.clone();
+    let BookingPerson { contact, name: _, company, note } = telling.person.clone();
     let agency = telling.catalogue.agencies.get(&telling.booking.agency)?;
     let language = contact.as_ref().and_then(|contact| contact.language);
     let delivery = compose::Delivery {

@@ -308,6 +308,7 @@ fn place(booking: &Booking) -> Option<Place> {
     let slot = &booking.slot;
     match (booking.status, booking.seat) {
         (BookingStatus::Waiting, _) => keys::queue(&slot.session, slot.local_start, &booking.id).map(Place::Beside),
+        (BookingStatus::Cancelled, _) => None,
         _ if booking.walk_in => keys::walk_in(&slot.session, &booking.id).map(Place::Beside),
         (status, Some(seat)) if status.holds_seat() => keys::seat(&slot.session, slot.local_start, seat)
             .map(|key| Place::Seat(slot.session.clone(), slot.local_start, key)),

@@ -32,6 +32,7 @@ event-booking-waiting = Put on the waiting list
 event-booking-offered = A seat that became free was offered
 event-booking-lapsed = The seat offered was not confirmed in time
 event-booking-walked-in = Came without an appointment
+event-booking-walk-in-taken-back = The visit was noted by mistake
 event-booking-attended = Came to the appointment
 event-booking-missed = Did not come to the appointment
 event-booking-link-renewed = New link asked for

@@ -32,6 +32,7 @@ event-booking-waiting = Inscrit sur la liste d’attente
 event-booking-offered = Une place libérée a été proposée
 event-booking-lapsed = La place proposée n’a pas été confirmée à temps
 event-booking-walked-in = Venu sans rendez-vous
+event-booking-walk-in-taken-back = Visite notée par erreur
 event-booking-attended = Venu au rendez-vous
 event-booking-missed = Pas venu au rendez-vous
 event-booking-link-renewed = Nouveau lien demandé

@@ -32,6 +32,7 @@ event-booking-waiting = Op de wachtlijst gezet
 event-booking-offered = Een vrijgekomen plaats werd aangeboden
 event-booking-lapsed = De aangeboden plaats werd niet op tijd bevestigd
 event-booking-walked-in = Zonder afspraak gekomen
+event-booking-walk-in-taken-back = Bezoek bij vergissing genoteerd
 event-booking-attended = Naar de afspraak gekomen
 event-booking-missed = Niet naar de afspraak gekomen
 event-booking-link-renewed = Nieuwe link gevraagd

@@ -164,6 +164,7 @@ impl Names<'_> {
             EventKind::BookingOffered { .. } => word("event-booking-offered"),
             EventKind::BookingLapsed { .. } => word("event-booking-lapsed"),
             EventKind::BookingWalkedIn => word("event-booking-walked-in"),
+            EventKind::BookingWalkInTakenBack => word("event-booking-walk-in-taken-back"),
             EventKind::BookingAttended => word("event-booking-attended"),
             EventKind::BookingMissed => word("event-booking-missed"),
             EventKind::BookingLinkRenewed => word("event-booking-link-renewed"),

@@ -1,18 +1,15 @@
-//! What is pressed on the day's page.
+//! What is pressed beside a booking on the day's page.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::booking::BookingPerson;
-use domain::ids::{BookingId, SessionId};
-use domain::local_time;
-use flows::bookings::{self, Ask, Making, New};
-use http::StatusCode;
+use domain::ids::BookingId;
+use flows::bookings;
 use serde::Deserialize;
-use store::repos::idempotency::KeptAnswer;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::{Context, Principal, Problem, StaffMember};
 
+use super::day_path;
 use crate::booking::problems::refused;
 use crate::booking::who;
 
@@ -22,6 +19,7 @@ use crate::booking::who;
 enum Action {
     Attended,
     Missed,
+    /// Also takes the note of a walk-in back.
     Cancel,
 }
 
@@ -31,7 +29,8 @@ pub(super) struct ActForm {
     action: Action,
 }
 
-/// Notes who came, or cancels. Three reads, one commit.
+/// Notes who came, cancels, or takes the note of a walk-in back. Three reads,
+/// one commit.
 pub(super) async fn act(
     State(context): State<Context>,
     _: StaffMember,
@@ -50,48 +49,8 @@ pub(super) async fn act(
     let code = match action {
         Action::Attended => "attended",
         Action::Missed => "missed",
+        Action::Cancel if found.booking.walk_in => "taken-back",
         Action::Cancel => "cancelled",
     };
-    let day = found.booking.slot.local_start.date();
-    Ok(Redirect::to(&format!("/console/schedule/day?day={day}&done={code}")).into_response())
-}
-
-/// The form below a session.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct WalkInForm {
-    session: SessionId,
-    slot: String,
-}
-
-/// Notes somebody who came without having booked. Two reads, one commit.
-pub(super) async fn walk_in(
-    State(context): State<Context>,
-    staff: StaffMember,
-    form: FormBody<WalkInForm>,
-) -> Result<Response, Problem> {
-    let WalkInForm { session, slot } = form.into_value()?;
-    let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
-    let store = &context.store;
-    let (permanence, _) = session.parts().ok_or_else(Problem::not_found)?;
-    let of = store.permanences().load(&permanence).await?.ok_or_else(Problem::not_found)?.value;
-    if !staff.scope().sees_agency(&of.agency) && !staff.scope().sees_location(&of.location) {
-        return Err(Problem::not_found());
-    }
-    let id = BookingId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
-    let claim = store.idempotency().claim("schedule", "walk-in", id.as_str(), session.as_str().as_bytes());
-    let new = New {
-        id,
-        ask: Ask { session, local_start, service: None, need: None },
-        person: BookingPerson { contact: None, company: None, note: None },
-        actor: staff.actor,
-    };
-    let kept = |_: &_| KeptAnswer {
-        fingerprint: claim.fingerprint.clone(),
-        status: StatusCode::SEE_OTHER.as_u16(),
-        body: String::new(),
-        location: None,
-        etag: None,
-    };
-    bookings::make(store, Making::WalkIn, &new, &claim, kept).await.map_err(refused)?;
-    Ok(Redirect::to(&format!("/console/schedule/day?day={}&done=walked-in", local_start.date())).into_response())
+    Ok(Redirect::to(&day_path(found.booking.slot.local_start.date(), code)).into_response())
 }

@@ -8,8 +8,8 @@ use chrono::{Days, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{BookingId, SessionId};
-use domain::sessions::{Drafts, Session, SessionStatus, Window};
-use domain::{Instant, Language, local_time};
+use domain::sessions::{Drafts, Session, SessionStatus, Slot, Window};
+use domain::{Language, local_time};
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -21,6 +21,7 @@ use web::page::ConsoleNav;
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
 
 use super::row;
+use super::walk_in::slot_now;
 use crate::view::{all_of, lists_of_line, occurrences};
 use crate::{word, word_with};
 
@@ -73,7 +74,7 @@ pub(super) async fn page(
                 (ui::empty(&word(language, "day-none"), word(language, "day-none-how")))
             }
             @for ((session, of), holders) in sessions.iter().zip(&holders) {
-                (ui::card(&title(language, &catalogue, session), one(&staff, language, store.now(), of.seats, &Held { session, holders, bookings: &bookings })))
+                (ui::card(&title(language, &catalogue, session), one(&context, &staff, language, of.seats, &Held { session, holders, bookings: &bookings })))
             }
         }
     };
@@ -103,7 +104,8 @@ fn sees(scope: &Scope, session: &Session) -> bool {
 }
 
 fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 4] = ["attended", "missed", "cancelled", "walked-in"];
+    const CODES: [&str; 8] =
+        ["attended", "missed", "cancelled", "walked-in", "taken-back", "booked", "waiting", "moved"];
     let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
     Some(ui::notice(word(visit.language, &format!("day-done-{code}"))))
 }
@@ -128,37 +130,52 @@ fn title(language: Language, catalogue: &Catalogue, session: &Session) -> String
     format!("{} · {agency} · {place}", format::time_range(language, session.local_start.time(), end))
 }
 
-fn one(staff: &StaffMember, language: Language, now: Instant, seats: u32, held: &Held<'_>) -> Markup {
-    let session = held.session;
-    if session.status == SessionStatus::Cancelled {
-        let reason = session.reason.as_ref().map_or("", |reason| reason.get(language));
-        return html! { p { (ui::badge(ui::Tone::Plain, ui::Icon::Cross, &word(language, "change-cancelled"))) " " (reason) } };
-    }
+fn one(context: &Context, staff: &StaffMember, language: Language, seats: u32, held: &Held<'_>) -> Markup {
+    let (session, now) = (held.session, context.store.now());
     let of = |ids: &[BookingId]| ids.iter().filter_map(|id| held.bookings.get(id)).collect::<Vec<_>>();
     let seated = of(&held.holders.seated);
+    let at = |slot: &Slot| {
+        let local_start = slot.local_start;
+        seated.iter().filter(move |one| one.booking.slot.local_start == local_start)
+    };
+    // Of a session that was moved, shortened or cancelled once it had begun:
+    // whoever came all the same is to be noted, too.
+    let elsewhere = seated.iter().filter(|one| session.slot(one.booking.slot.local_start).is_none());
+    let beside: Vec<_> = elsewhere.copied().collect();
     html! {
+        @if session.status == SessionStatus::Cancelled {
+            @let reason = session.reason.as_ref().map_or("", |reason| reason.get(language));
+            p { (ui::badge(ui::Tone::Plain, ui::Icon::Cross, &word(language, "change-cancelled"))) " " (reason) }
+        }
         ul class="desk" {
             @for slot in &session.slots {
-                @let here: Vec<_> = seated.iter().filter(|one| one.booking.slot.local_start == slot.local_start).collect();
-                @let taken = u32::try_from(here.len()).unwrap_or(u32::MAX);
-                @for found in &here { (row::booked(staff, language, now, found)) }
+                @let taken = u32::try_from(at(slot).count()).unwrap_or(u32::MAX);
+                @for found in at(slot) { (row::booked(staff, language, now, found)) }
                 @if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
+                @else if now < slot.start { (row::full(language, session, slot)) }
             }
             @for found in of(&held.holders.walked_in) { (row::booked(staff, language, now, found)) }
             @for found in of(&held.holders.waiting) { (row::booked(staff, language, now, found)) }
         }
-        @if session.start <= now {
-            (ui::form("/console/schedule/walk-in", &staff.csrf, html! {
-                (ui::hidden("session", session.id.as_str()))
-                (ui::hidden("slot", &walk_in_slot(session, now)))
-                (ui::button_secondary(&word(language, "day-walk-in"), "walk_in", "true"))
-            }))
+        @if !beside.is_empty() {
+            h3 { (word(language, "day-other-times")) }
+            ul class="desk" { @for found in &beside { (row::booked(staff, language, now, found)) } }
         }
+        @if session.status == SessionStatus::Scheduled && session.start <= now { (walk_in(context, staff, language, session)) }
     }
 }
 
-/// The slot that somebody who walks in now came to: the one that runs.
-fn walk_in_slot(session: &Session, now: Instant) -> String {
-    let running = session.slots.iter().rev().find(|slot| slot.start <= now).or(session.slots.first());
-    running.map(|slot| local_time::format(slot.local_start)).unwrap_or_default()
+/// One press for somebody who leaves no name, and the way to a form for one who does.
+fn walk_in(context: &Context, staff: &StaffMember, language: Language, session: &Session) -> Markup {
+    html! {
+        (ui::form("/console/schedule/walk-in", &staff.csrf, html! {
+            (ui::hidden("submission", &context.store.ids().random()))
+            (ui::hidden("session", session.id.as_str()))
+            (ui::hidden("slot", &slot_now(session, context)))
+            p class="actions" {
+                (ui::button_secondary(&word(language, "day-walk-in"), "walk_in", "true"))
+                a href={ "/console/schedule/walk-in?session=" (session.id) } { (word(language, "day-walk-in-named")) }
+            }
+        }))
+    }
 }

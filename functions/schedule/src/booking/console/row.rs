@@ -15,7 +15,8 @@ pub(super) fn booked(staff: &StaffMember, language: Language, now: Instant, foun
     let booking = &found.booking;
     let person = found.person.as_ref();
     let contact = person.and_then(|person| person.contact.as_ref());
-    let name = contact.map_or_else(|| word(language, "day-nobody"), |contact| contact.name.clone());
+    let left = person.and_then(|person| person.name.clone());
+    let name = contact.map(|contact| contact.name.clone()).or(left).unwrap_or_else(|| word(language, "day-nobody"));
     html! {
         li {
             strong class="desk-time" { (format::time(booking.slot.local_start.time())) }
@@ -45,7 +46,7 @@ pub(super) fn booked(staff: &StaffMember, language: Language, now: Instant, foun
 /// while it is to come.
 pub(super) fn free(language: Language, now: Instant, session: &Session, slot: &Slot, seats: u32) -> Markup {
     let time = format::time(slot.local_start.time());
-    let path = format!("/book/details?session={}&slot={}", session.id, local_time::format(slot.local_start));
+    let path = book_path(session, slot);
     html! {
         li class="desk-free" {
             strong class="desk-time" { (time) }
@@ -55,6 +56,25 @@ pub(super) fn free(language: Language, now: Instant, session: &Session, slot: &S
             }
         }
     }
+}
+
+/// A slot of which every seat is held, and the way to put somebody into its
+/// queue.
+pub(super) fn full(language: Language, session: &Session, slot: &Slot) -> Markup {
+    let time = format::time(slot.local_start.time());
+    html! {
+        li class="desk-free" {
+            strong class="desk-time" { (time) }
+            p class="desk-who soft" { (word(language, "book-full")) }
+            a class="desk-do" href={ (book_path(session, slot)) "&waiting=true" } {
+                (word(language, "day-queue")) span class="hidden" { " : " (time) }
+            }
+        }
+    }
+}
+
+fn book_path(session: &Session, slot: &Slot) -> String {
+    format!("/console/schedule/book?session={}&slot={}", session.id, local_time::format(slot.local_start))
 }
 
 fn buttons(staff: &StaffMember, language: Language, now: Instant, booking: &Booking, name: &str) -> Markup {
@@ -69,14 +89,22 @@ fn buttons(staff: &StaffMember, language: Language, now: Instant, booking: &Book
     let held = matches!(booking.status, BookingStatus::Booked | BookingStatus::Attended | BookingStatus::Missed);
     let noted = held && !booking.walk_in && booking.slot.start <= now;
     let open = matches!(booking.status, BookingStatus::Booked | BookingStatus::Waiting | BookingStatus::Offered);
+    let to_come = open && now < booking.slot.start;
+    let day = |at: Instant| local_time::to_local(at, booking.slot.timezone).date();
+    let undone =
+        booking.walk_in && booking.status == BookingStatus::Attended && day(now) == booking.slot.local_start.date();
     html! {
-        @if noted || (open && now < booking.slot.start) {
+        @if noted || to_come || undone {
             div class="desk-do" {
                 (ui::form(&path, &staff.csrf, html! {
                     p class="actions" {
+                        @if to_come {
+                            a href={ (path) "/move" } { (word(language, "day-move")) span class="hidden" { " : " (name) } }
+                        }
+                        @if undone { (button("day-take-back", "cancel")) }
                         @if noted && booking.status != BookingStatus::Attended { (button("day-attended", "attended")) }
                         @if noted && booking.status != BookingStatus::Missed { (button("day-missed", "missed")) }
-                        @if open && now < booking.slot.start { (button("day-cancel", "cancel")) }
+                        @if to_come { (button("day-cancel", "cancel")) }
                     }
                 }))
             }

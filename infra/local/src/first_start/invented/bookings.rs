@@ -82,8 +82,12 @@ async fn one(
     if store.bookings().load(&id).await?.is_some() {
         return Ok(());
     }
-    let person =
-        BookingPerson { contact: Some(story.contact.clone()), company: Some(story.member.name.clone()), note: None };
+    let person = BookingPerson {
+        contact: Some(story.contact.clone()),
+        name: None,
+        company: Some(story.member.name.clone()),
+        note: None,
+    };
     let ask = Ask { session: session.clone(), local_start: slot.local_start, service: None, need: None };
     let claim = store.idempotency().claim("schedule", "invented", id.as_str(), b"");
     let new = New { id: id.clone(), ask, person, actor: Actor::Member };
