@@ -10,8 +10,8 @@ use crate::{word, word_with};
 /// Days that are named before the rest is counted.
 const NAMED: usize = 3;
 
-/// What a series clashes with in the three months to come; nothing where all
-/// is well.
+/// What a series clashes with in its sessions to come; nothing where all is
+/// well.
 pub(super) fn of_series(language: Language, clashes: &[Clash]) -> Markup {
     html! { @if !clashes.is_empty() { (card(language, "warnings-series", clashes)) } }
 }

@@ -83,6 +83,14 @@ async fn desks_and_rooms_are_for_as_many_as_they_are() {
     hold(&app, "p4", &in_room("hub")).await.expect_status(201);
     let refused = hold(&app, "p5", &in_room("innoviris")).await.expect_status(409).json();
     assert_eq!(refused["errors"][0]["pointer"], "/room", "{refused}");
+    // ICAB and betacowork are one building: a room of it is the same from both.
+    let mut shared = tuesdays("hub", "icab", &[]);
+    shared["room"] = json!("Salle 2");
+    hold(&app, "p7", &shared).await.expect_status(201);
+    let mut same = tuesdays("innoviris", "betacowork", &[]);
+    same["room"] = json!("salle 2");
+    let refused = hold(&app, "p8", &same).await.expect_status(409).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/room", "{refused}");
     // Once one has left, there is room.
     app.as_admin().if_match("\"v1\"").send("DELETE", "/v1/permanences/p1").await.expect_status(204);
     hold(&app, "p3", &tuesdays("finance", "becentral", &["cat"])).await.expect_status(201);
@@ -166,4 +174,25 @@ async fn what_stands_elsewhere_does_not_make_saving_dearer() {
         let after = table.counts();
         assert_eq!((after.reads() - before.reads(), after.commits - before.commits), (reads, 1), "{id}");
     }
+}
+
+#[tokio::test]
+async fn a_clash_of_monthly_series_half_a_year_ahead_is_refused() {
+    let app = app().await;
+    add_adviser(&app, "ann", "hub", &[]).await;
+    let mut once = tuesdays("hub", "greenbizz", &["ann"]);
+    once["start"] = json!("2027-07-27T09:30");
+    once["rrule"] = Value::Null;
+    hold(&app, "p1", &once).await.expect_status(201);
+    let mut monthly = tuesdays("hub", "becentral", &["ann"]);
+    monthly["rrule"] = json!("FREQ=MONTHLY;BYDAY=4TU");
+    let refused = hold(&app, "p2", &monthly).await.expect_status(409).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/advisers", "{refused}");
+    // A single session of a weekly series is looked at wherever it is moved.
+    let mut weekly = tuesdays("hub", "icab", &["ann"]);
+    weekly["start"] = json!("2026-11-25T14:00");
+    hold(&app, "p3", &weekly).await.expect_status(201);
+    let moves = json!({"scope": "this", "date": "2027-07-28", "start": "2027-07-27T10:00"});
+    let sent = app.as_admin().key("far").header("if-match", "*").post_json("/v1/permanences/p3/changes", &moves).await;
+    sent.expect_status(409);
 }

@@ -8,18 +8,19 @@ use crate::ids::SessionId;
 /// What clashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClashKind {
-    /// An adviser in two sessions at once.
+    /// An adviser in two sessions at once, also where both are in one building:
+    /// that is one stop, but still two meetings.
     TwoPlaces,
-    /// Two agencies in one room at once.
+    /// Two agencies in one room of a building at once.
     Room,
     /// More sessions at a place at once than it has desks.
     Desks,
     /// An adviser whose way from one session to the next takes longer than the
     /// time between them.
     Travel,
-    /// A session outside of the place's opening hours. Not refused: the hours
-    /// are those of the reception on working days, and a host can agree to
-    /// more. On Saturdays and Sundays no hours are known.
+    /// A session outside of the place's opening hours, or on a Saturday or
+    /// Sunday. Not refused: the hours are those of the reception on working
+    /// days, and a host can agree to more.
     OpeningHours,
     /// An adviser on a half-day on which they do not work.
     HalfDay,

@@ -10,12 +10,14 @@ use crate::Language;
 use crate::catalogue::Catalogue;
 use crate::ids::LocationId;
 
-/// Two agencies in one room. One agency may well hold two sessions in it.
+/// Two agencies in one room. One agency may well hold two sessions in it. Places
+/// in one building share its rooms.
 pub(super) fn rooms(catalogue: &Catalogue, held: &[Planned<'_>], found: &mut Vec<Clash>) {
-    let mut rooms: BTreeMap<(&LocationId, String), Vec<Planned<'_>>> = BTreeMap::new();
+    let mut rooms: BTreeMap<(&str, String), Vec<Planned<'_>>> = BTreeMap::new();
     for planned in held {
         if let Some(room) = &planned.1.room {
-            rooms.entry((&planned.0.location, room.to_lowercase())).or_default().push(*planned);
+            let building = building(catalogue, &planned.0.location);
+            rooms.entry((building, room.trim().to_lowercase())).or_default().push(*planned);
         }
     }
     for own in rooms.values() {
@@ -25,6 +27,12 @@ pub(super) fn rooms(catalogue: &Catalogue, held: &[Planned<'_>], found: &mut Vec
             found.push(clash(ClashKind::Room, &[one.0, other.0], reason));
         }
     }
+}
+
+/// Where a place's rooms are: its building, where one is said.
+fn building<'a>(catalogue: &'a Catalogue, id: &'a LocationId) -> &'a str {
+    let building = catalogue.locations.get(id).and_then(|location| location.building.as_deref());
+    building.unwrap_or(id.as_str())
 }
 
 /// More sessions at once than the place has desks: said once for each session
@@ -50,7 +58,8 @@ pub(super) fn desks(catalogue: &Catalogue, held: &[Planned<'_>], found: &mut Vec
     }
 }
 
-/// Sessions that no opening hours of their place hold whole.
+/// Sessions that no opening hours of their place hold whole; and those on a
+/// Saturday or Sunday, for opening hours are those of working days.
 pub(super) fn opening_hours(catalogue: &Catalogue, held: &[Planned<'_>], found: &mut Vec<Clash>) {
     for (session, _) in held {
         let Some(location) = catalogue.locations.get(&session.location) else { continue };
@@ -58,8 +67,9 @@ pub(super) fn opening_hours(catalogue: &Catalogue, held: &[Planned<'_>], found: 
         let (from, to) = (session.local_start, local_end(session));
         let within =
             hours.iter().any(|(open, close)| from.date() == to.date() && *open <= from.time() && to.time() <= *close);
-        let weekend = matches!(from.weekday(), Weekday::Sat | Weekday::Sun);
-        if !hours.is_empty() && !weekend && !within {
+        if matches!(from.weekday(), Weekday::Sat | Weekday::Sun) {
+            found.push(clash(ClashKind::OpeningHours, &[session], words::weekend(location)));
+        } else if !hours.is_empty() && !within {
             let reason = words::opening_hours(location, &hours, session);
             found.push(clash(ClashKind::OpeningHours, &[session], reason));
         }

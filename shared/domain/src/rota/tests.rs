@@ -193,7 +193,17 @@ fn each_kind_of_clash_is_found_and_what_just_fits_is_none() {
         ),
         (&[("hub", "south", "2026-11-24T16:30", 60, None)], &[OpeningHours]),
         (&[("hub", "south", "2026-11-24T16:00", 60, None)], &[]),
-        (&[("hub", "south", "2026-11-28T16:30", 60, None)], &[]),
+        // Saturdays and Sundays, also where no hours are said.
+        (&[("hub", "south", "2026-11-28T10:30", 60, None)], &[OpeningHours]),
+        (&[("hub", "plain", "2026-11-29T10:30", 60, None)], &[OpeningHours]),
+        // One building is one stop, but two meetings at once are two.
+        (
+            &[
+                ("hub", "south", "2026-11-24T09:30", 60, Some("ann")),
+                ("hub", "mid", "2026-11-24T10:00", 60, Some("ann")),
+            ],
+            &[TwoPlaces],
+        ),
         (&[("hub", "plain", "2026-11-24T09:30", 180, Some("cat"))], &[]),
         (&[("hub", "plain", "2026-11-24T09:30", 240, Some("cat"))], &[HalfDay]),
         (&[("hub", "plain", "2026-11-25T09:30", 60, Some("cat"))], &[HalfDay]),
@@ -235,6 +245,13 @@ fn a_room_is_for_one_agency_at_a_time() {
     assert!(found[0].is_hard() && found[0].reason.nl.contains("Blue"));
     assert_eq!(of([in_room(0, "hub", "Blue"), in_room(1, "hub", "Blue")]), []);
     assert_eq!(of([in_room(0, "hub", "Blue"), in_room(1, "innoviris", "Red")]), []);
+    let at = |at, agency, place: &str| Permanence {
+        location: crate::ids::LocationId::parse(place).unwrap(),
+        ..in_room(at, agency, "Blue")
+    };
+    let [shared] = of([at(0, "hub", "south"), at(1, "innoviris", "mid")]).try_into().unwrap();
+    assert!(shared.kind == ClashKind::Room && shared.reason.fr.contains("SOUTH, MID"), "one building: {shared:?}");
+    assert_eq!(of([at(0, "hub", "south"), at(1, "innoviris", "north")]), [], "two buildings");
 }
 
 #[test]

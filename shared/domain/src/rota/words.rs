@@ -64,7 +64,8 @@ pub(super) fn travel(
 pub(super) fn room(catalogue: &Catalogue, room: &str, one: &Session, other: &Session) -> Text {
     let (a, b) = (agency(catalogue, one), agency(catalogue, other));
     let (at, also) = (hours_of(one), hours_of(other));
-    let place = place(catalogue, one);
+    let (first, second) = (place(catalogue, one), place(catalogue, other));
+    let place = if first == second { first.to_owned() } else { format!("{first}, {second}") };
     Text::new(
         format!(
             "La salle «\u{a0}{room}\u{a0}» ({place}) est prévue en même temps pour {a} ({at}) et pour {b} ({also})."
@@ -92,6 +93,15 @@ pub(super) fn opening_hours(location: &Location, open: &[(NaiveTime, NaiveTime)]
         format!("{place} est ouvert {open}\u{a0}; la permanence va de {}.", own.replace('–', " à ")),
         format!("{place} is open {open}; de permanentie loopt van {}.", own.replace('–', " tot ")),
         format!("{place} is open {open}; the office hours are {own}."),
+    )
+}
+
+pub(super) fn weekend(location: &Location) -> Text {
+    let place = &location.name;
+    Text::new(
+        format!("{place}\u{a0}: la permanence tombe un week-end, quand l’accueil est d’ordinaire fermé."),
+        format!("{place}: de permanentie valt in het weekend, wanneer het onthaal gewoonlijk gesloten is."),
+        format!("{place}: the office hours fall on a weekend, when the reception is usually closed."),
     )
 }
 
