@@ -80,17 +80,33 @@ test("a session is dragged to another day, and moves once that is confirmed", as
   await page.context().close();
 });
 
-test("another place's row takes no session", async () => {
-  const { id, monday, week } = await planned();
+test("dropped on another place's row, it opens the form for it and those that follow, with that place", async () => {
+  const { id, monday, tuesday, week } = await planned();
   const page = await open({});
   // High enough for the whole grid: nothing scrolls while the mouse is down.
   await page.setViewportSize({ width: 1280, height: 4000 });
   await page.goto(`${PATH}?week=${week}&lang=fr`);
   const session = page.locator(`[data-move^="${PATH}/${id}/move"]`);
   const stop = await session.getAttribute("data-from");
-  await session.dragTo(page.locator(`td[data-day="${day(monday, 3)}"]:not([data-stop="${stop}"])`).first());
-  await page.waitForTimeout(300);
-  assert.match(page.url(), new RegExp(`\\?week=${week}`));
+  const cell = page.locator(`td[data-day="${day(monday, 3)}"]:not([data-stop="${stop}"])`).first();
+  const other = await cell.getAttribute("data-stop");
+  await session.dragTo(cell);
+  await page.waitForURL(/scope=following/);
+  assert.equal(await page.locator('form[method="post"] [name="location"]').inputValue(), other);
+  assert.equal(await page.locator('form[method="post"] [name="date"]').inputValue(), day(monday, 3));
+  assert.equal((await host.json(`/v1/permanences/${id}`)).start, `${tuesday}T09:30`, "nothing changes before it is sent");
+  await page.context().close();
+});
+
+test("an empty cell that is pressed plans something there", async () => {
+  const { monday, week } = await planned();
+  const page = await open({});
+  await page.setViewportSize({ width: 1280, height: 4000 });
+  await page.goto(`${PATH}?week=${week}&lang=fr`);
+  const cell = page.locator(`td[data-day="${day(monday, 4)}"]:not(:has([data-move]))`).first();
+  const stop = await cell.getAttribute("data-stop");
+  await cell.click({ position: { x: 4, y: 4 } });
+  await page.waitForURL(new RegExp(`/new\\?location=${stop}&day=${day(monday, 4)}`));
   await page.context().close();
 });
 

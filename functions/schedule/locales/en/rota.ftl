@@ -30,12 +30,13 @@ clash-days-more = { $days } and { $n ->
     [one] one more day
    *[other] { $n } more days
 }
-warnings-series = What does not go together, in the three months to come
+warnings-series = What does not go together, in the sessions to come
 warnings-week = What does not go together this week
 chip-move = move
 move-title = Move a session
 move-lead = Planned { $at }.
 move-do = Move the session
+move-place = To another place, with those that follow
 move-back = Back to the week
 done-moved = The session is moved.
 field-advisers = Advisers

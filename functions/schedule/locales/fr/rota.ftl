@@ -30,12 +30,13 @@ clash-days-more = { $days } et { $n ->
     [one] un autre jour
    *[other] { $n } autres jours
 }
-warnings-series = Ce qui ne va pas ensemble, dans les trois mois à venir
+warnings-series = Ce qui ne va pas ensemble, dans les séances à venir
 warnings-week = Ce qui ne va pas ensemble cette semaine
 chip-move = déplacer
 move-title = Déplacer une séance
 move-lead = Prévue { $at }.
 move-do = Déplacer la séance
+move-place = Vers un autre lieu, avec celles qui suivent
 move-back = Revenir à la semaine
 done-moved = La séance est déplacée.
 field-advisers = Conseillers et conseillères

@@ -30,12 +30,13 @@ clash-days-more = { $days } en { $n ->
     [one] nog een dag
    *[other] nog { $n } dagen
 }
-warnings-series = Wat niet samengaat, in de komende drie maanden
+warnings-series = Wat niet samengaat, in de komende sessies
 warnings-week = Wat deze week niet samengaat
 chip-move = verplaatsen
 move-title = Een sessie verplaatsen
 move-lead = Gepland op { $at }.
 move-do = De sessie verplaatsen
+move-place = Naar een andere plaats, met de volgende sessies
 move-back = Terug naar de week
 done-moved = De sessie is verplaatst.
 field-advisers = Adviseurs

@@ -44,6 +44,8 @@ pub(super) struct Edited<'a> {
     pub(super) team: Team,
     /// What the permanence, as stored, clashes with.
     pub(super) clashes: Vec<Clash>,
+    /// A choice of a session that the series does not have.
+    nowhere: Option<FormState>,
 }
 
 /// The page of a permanence, or of what follows from one of its sessions on.
@@ -58,21 +60,27 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let mut state = PermanenceForm::state_of(&before.value, before.version);
+    let mut nowhere = None;
     match query.reach() {
         Reach::All => {}
+        Reach::This(day) | Reach::Following(day) if !has_session_on(&before.value, day) => {
+            nowhere = Some(query.refused());
+        }
         Reach::This(day) => {
             return Ok(Redirect::to(&format!("/console/schedule/{id}/move?date={day}")).into_response());
         }
-        Reach::Following(day) if !has_session_on(&before.value, day) => return Err(Problem::not_found()),
         Reach::Following(day) => {
             if let Some(split) = before.value.split(day, id.clone()) {
                 state = PermanenceForm::state_of(&split.next, before.version);
             }
             state.values.push(("from".to_owned(), day.to_string()));
+            state.values.extend(query.location.map(|location| ("location".to_owned(), location.to_string())));
+            let to = query.to.filter(|to| to.parse::<NaiveDate>().is_ok());
+            state.values.extend(to.map(|to| ("date".to_owned(), to)));
         }
     }
     let catalogue = context.store.catalogue().load().await?;
-    let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
+    let edited = Edited { nowhere, ..Edited::load(&context, &visit, &staff, &catalogue, &before).await? };
     Ok(edited.render(&state, &FormState::default()))
 }
 
@@ -89,7 +97,7 @@ impl<'a> Edited<'a> {
         let team = team(context, catalogue, &before.value.agency, today).await?;
         let clashes = rota::standing(&context.store, catalogue, &before.value).await?;
         let waiting = web::page::waiting(context, staff).await?;
-        Ok(Self { visit, staff, catalogue, before, today, waiting, team, clashes })
+        Ok(Self { visit, staff, catalogue, before, today, waiting, team, clashes, nowhere: None })
     }
 
     /// The page, with what was entered in its two forms.
@@ -113,8 +121,9 @@ impl<'a> Edited<'a> {
         let main = html! {
             (ui::error_summary(language, state))
             (ui::error_summary(language, exception))
+            @if let Some(nowhere) = &self.nowhere { (ui::error_summary(language, nowhere)) }
             (warnings::of_series(language, &self.clashes))
-            (scope::choice(language, &path, &exceptions::days_to_come(self), reach))
+            (scope::choice(language, &path, &exceptions::days_to_come(self), (reach, self.nowhere.as_ref())))
             (ui::card(&title, shown.form(&path, &self.staff.csrf, state, &word(language, "edit-save"))))
         };
         let aside = html! {
@@ -138,7 +147,7 @@ impl<'a> Edited<'a> {
             .title(&word_with(language, "edit-title", &args))
             .lead(format!("{} · {status}", rhythm(language, permanence)))
             .notice(notice(self.visit));
-        if state.is_refused() || exception.is_refused() {
+        if state.is_refused() || exception.is_refused() || self.nowhere.is_some() {
             page = page.refused();
         }
         page.render(ui::columns(main, aside))

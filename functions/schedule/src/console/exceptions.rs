@@ -35,6 +35,8 @@ const OFFERED: usize = 26;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ExceptionForm {
     ex_date: String,
+    /// Another session than those that are offered.
+    ex_other: String,
     ex_kind: String,
     ex_new_date: String,
     ex_new_time: String,
@@ -58,8 +60,11 @@ pub(super) struct ExceptionForm {
 impl ExceptionForm {
     /// What is meant; on that day nothing else differs.
     pub(super) fn parse(self) -> Result<SessionException, Vec<FieldError>> {
-        let day = Wrong::WrongType(Expected::Date);
-        let date: NaiveDate = self.ex_date.parse().map_err(|_| vec![FieldError::new("/ex_date", day)])?;
+        let date = match (self.ex_other.as_str(), self.ex_date.as_str()) {
+            ("", "") => return Err(vec![FieldError::new("/ex_date", Wrong::Missing)]),
+            ("", chosen) => named(chosen, "/ex_date")?,
+            (other, _) => named(other, "/ex_other")?,
+        };
         let moves = match self.ex_kind.as_str() {
             "cancel" | "length" => false,
             "move" => true,
@@ -77,6 +82,10 @@ impl ExceptionForm {
         let reason = reason(self.ex_reason_fr, self.ex_reason_nl, self.ex_reason_en);
         Ok(SessionException { date, cancelled, start, duration_minutes, reason })
     }
+}
+
+fn named(day: &str, pointer: &str) -> Result<NaiveDate, Vec<FieldError>> {
+    day.parse().map_err(|_| vec![FieldError::new(pointer, Wrong::WrongType(Expected::Date))])
 }
 
 /// The reason in the three languages; where one is not written, another stands.
@@ -113,7 +122,8 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
         }
         (ui::form(&path, &edited.staff.csrf, html! {
             (ui::hidden("version", &edited.before.version.to_string()))
-            (Field::new("ex_date", &word(language, "exception-date")).select(days).required().show(language, state))
+            (Field::new("ex_date", &word(language, "exception-date")).select(days).show(language, state))
+            (Field::new("ex_other", &word(language, "scope-other")).kind("date").hint(&word(language, "scope-other-hint")).show(language, state))
             (Choices::one("ex_kind", &word(language, "exception-kind")).required()
                 .option("cancel", word(language, "exception-cancel")).option("move", word(language, "exception-move"))
                 .option("length", word(language, "exception-length")).show(language, state))

@@ -1,6 +1,7 @@
 //! The week as a grid, places by days with the agencies in it. Every cell has a
 //! link that plans something there and every session one that moves it; with
-//! JavaScript a session can also be dragged to another day of its row.
+//! JavaScript a session can also be dragged to another day or place, and an
+//! empty cell be pressed.
 
 use chrono::{Datelike as _, Days, NaiveDate};
 use domain::Language;
@@ -112,9 +113,10 @@ impl Grid<'_> {
         };
         let class = format!("chip {}{}", tone.class(), if clash.is_some() { " marked" } else { "" });
         let moves = session.id.parts().filter(|_| self.edits && session.status == SessionStatus::Scheduled);
-        let move_path = moves.map(|(id, date)| format!("/console/schedule/{id}/move?date={date}"));
+        let move_path = moves.as_ref().map(|(id, date)| format!("/console/schedule/{id}/move?date={date}"));
+        let place_path = moves.map(|(id, date)| format!("/console/schedule/{id}?scope=following&from={date}"));
         html! {
-            div class="placed" data-move=[move_path.as_deref()] data-from=(stop.id()) {
+            div class="placed" data-move=[move_path.as_deref()] data-place=[place_path.as_deref()] data-from=(stop.id()) {
                 @if self.edits { a class=(class) href={ "/console/schedule/" (permanence.id) } { (inside) } }
                 @else { div class=(class) { (inside) } }
                 @if let Some(path) = &move_path {

@@ -99,6 +99,7 @@ async fn render(
                     a href={ "/console/schedule?week=" (week_of(at.date())) } { (word(language, "move-back")) }
                 }
             }))
+            p { a href={ "/console/schedule/" (permanence.id) "?scope=following&from=" (state.get("ex_date")) } { (word(language, "move-place")) } }
         }
     };
     let args = [("agency", name.into()), ("location", place.into())];

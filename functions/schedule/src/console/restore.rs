@@ -5,13 +5,15 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::ids::PermanenceId;
 use serde::Deserialize;
-use store::Transaction;
 use validator::Validate;
 use web::extract::FormBody;
 use web::{Context, Coordinator, Problem, Visit};
 
+use super::draft::PermanenceForm;
+use super::edit::Edited;
+use super::exceptions::{Outcome, save_or_blame};
 use super::{ask, done};
-use crate::change::Planned;
+use crate::change;
 
 /// The answer of who was asked.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -21,14 +23,16 @@ pub(super) struct RestoreForm {
     _asked: Option<String>,
 }
 
-/// Takes it back; asks first where people with an appointment would notice. Two
-/// reads, a query and a read for 50 bookings, one commit.
+/// Takes it back, unless the session can't take place beside what is planned by
+/// now; asks first where people with an appointment would notice. Three reads,
+/// where advisers are named two more and one for each agency whose work theirs
+/// does; a query and a read for 50 bookings; one commit.
 pub(super) async fn remove(
     State(context): State<Context>,
     visit: Visit,
     Coordinator(staff): Coordinator,
     Path((id, date)): Path<(String, String)>,
-    FormBody { state, .. }: FormBody<RestoreForm>,
+    FormBody { mut state, .. }: FormBody<RestoreForm>,
 ) -> Result<Response, Problem> {
     let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
     let date: NaiveDate = date.parse().map_err(|_| Problem::not_found())?;
@@ -37,16 +41,19 @@ pub(super) async fn remove(
     let mut series = before.value.clone();
     series.exceptions.retain(|exception| exception.date != date);
     if series != before.value {
-        let planned = Planned { series, next: None, clashes: Vec::new() };
         let catalogue = context.store.catalogue().load().await?;
-        let affected = planned.affected(&context.store, &catalogue).await?;
-        if ask::is_needed(&affected, &state) {
-            let action = format!("{path}/exceptions/{date}/remove");
-            return ask::page(&context, &visit, &staff, &affected, &state, (&action, &path)).await;
+        let planned = change::all(&context.store, &catalogue, &before.value, series).await;
+        match save_or_blame(&context, &catalogue, &before, None, planned, &mut state).await? {
+            Outcome::Saved => {}
+            Outcome::Asks(affected) => {
+                let action = format!("{path}/exceptions/{date}/remove");
+                return ask::page(&context, &visit, &staff, &affected, &state, (&action, &path)).await;
+            }
+            Outcome::Refused => {
+                let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
+                return Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state));
+            }
         }
-        let mut tx = Transaction::new();
-        planned.save(&context.store, &mut tx, &before);
-        context.store.commit(tx).await?;
     }
     Ok(done(&path, "exception-removed"))
 }

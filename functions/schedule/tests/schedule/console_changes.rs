@@ -102,7 +102,7 @@ async fn where_nobody_is_affected_it_is_saved_at_once() {
     let mut form = fields(&page, PATH);
     set(&mut form, "time", "13:30");
     send(&staff, PATH, &form).await.expect_status(303);
-    staff.clone().get(&format!("{PATH}?scope=following&from=2026-12-09")).await.expect_status(404);
+    staff.clone().get(&format!("{PATH}?scope=following&from=2026-12-09")).await.expect_status(422);
     let this = staff.get(&format!("{PATH}?scope=this&from=2026-12-01")).await.expect_status(303);
     assert_eq!(this.header("location"), format!("{PATH}/move?date=2026-12-01"));
 }
@@ -170,5 +170,69 @@ async fn the_end_of_a_series_says_how_many_appointments_go_with_it_in_three_lang
         let staff = desk.app.as_staff(StaffRole::Coordinator).await.language(language).header("accept", "text/html");
         let page = staff.get(&format!("{PATH}/delete")).await.expect_status(200).text();
         assert!(page.contains(said), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_not_put_back_where_its_adviser_is_elsewhere_by_now() {
+    let desk = desk(1).await;
+    let adviser =
+        json!({"agency": "innoviris", "name": "Ann", "email": "ann@innoviris.example", "languages": ["fr", "nl"]});
+    let added = desk.app.as_admin().header("if-none-match", "*").put_json("/v1/advisers/ann", &adviser).await;
+    added.expect_status(201);
+    desk.change(|series| {
+        series["advisers"] = json!(["ann"]);
+        series["exceptions"] = json!([{"date": "2027-05-04", "cancelled": true}]);
+    })
+    .await;
+    let elsewhere = json!({"agency": "innoviris", "location": "greenbizz", "advisers": ["ann"],
+        "start": "2027-05-04T10:00", "duration_minutes": 60, "status": "published"});
+    let held = desk.app.as_admin().header("if-none-match", "*").put_json("/v1/permanences/other", &elsewhere).await;
+    held.expect_status(201);
+    let restore = format!("{PATH}/exceptions/2027-05-04/remove");
+    let refused = coordinator(&desk).await.form(&restore, &[]).await.expect_status(422).text();
+    assert!(refused.contains("Ann devrait être en même temps"), "{refused}");
+    assert_eq!(stored(&desk, "tuesdays").await["exceptions"][0]["cancelled"], true);
+    desk.app.as_admin().if_match("*").send("DELETE", "/v1/permanences/other").await.expect_status(204);
+    coordinator(&desk).await.form(&restore, &[]).await.expect_status(303);
+    assert_eq!(stored(&desk, "tuesdays").await["exceptions"], json!([]));
+}
+
+#[tokio::test]
+async fn any_session_of_a_series_can_be_named_by_its_date() {
+    let desk = desk(1).await;
+    let staff = coordinator(&desk).await;
+    let page = staff.clone().get(PATH).await.expect_status(200).text();
+    assert!(
+        !page.contains("value=\"2027-06-22\"") && page.contains("name=\"other\"") && page.contains("name=\"ex_other\"")
+    );
+    let far = format!("{PATH}?scope=following&from=2026-12-01&other=2027-06-22");
+    let page = staff.clone().get(&far).await.expect_status(200).text();
+    assert!(fields(&page, PATH).contains(&("date".to_owned(), "2027-06-22".to_owned())), "{page}");
+    let this = staff.clone().get(&format!("{PATH}?scope=this&other=2027-06-22")).await.expect_status(303);
+    assert_eq!(this.header("location"), format!("{PATH}/move?date=2027-06-22"));
+    let none = staff.clone().get(&format!("{PATH}?scope=this&other=2027-06-23")).await.expect_status(422).text();
+    assert!(none.contains("f-other-error") && none.contains("value=\"2027-06-23\""), "{none}");
+    let exception = [("ex_other", "2027-06-22"), ("ex_kind", "cancel"), ("version", "1")];
+    staff.clone().form(&format!("{PATH}/exceptions"), &exception).await.expect_status(303);
+    let stored = stored(&desk, "tuesdays").await;
+    assert!(stored["exceptions"].as_array().unwrap().iter().any(|one| one["date"] == "2027-06-22"), "{stored}");
+    let without = staff.form(&format!("{PATH}/exceptions"), &[("ex_kind", "cancel")]).await.expect_status(422).text();
+    assert!(without.contains("f-ex-date-error"), "{without}");
+}
+
+#[tokio::test]
+async fn a_session_dropped_at_another_place_opens_the_form_with_that_place_and_day() {
+    let desk = desk(1).await;
+    let staff = coordinator(&desk).await;
+    let week = staff.clone().get("/console/schedule?week=2026-W49").await.expect_status(200).text();
+    let path = format!("{PATH}?scope=following&amp;from=2026-12-01");
+    assert!(week.contains(&format!("data-place=\"{path}\"")), "{week}");
+    let dropped = format!("{}&location=greenbizz&to=2026-12-03", path.replace("&amp;", "&"));
+    let page = staff.get(&dropped).await.expect_status(200).text();
+    let form = fields(&page, PATH);
+    for (name, value) in [("location", "greenbizz"), ("date", "2026-12-03"), ("from", "2026-12-01"), ("time", "09:30")]
+    {
+        assert!(form.contains(&(name.to_owned(), value.to_owned())), "{name}: {form:?}");
     }
 }
