@@ -7,6 +7,8 @@
 //! the statements on privacy and accessibility.
 
 mod api;
+mod closing;
+mod console;
 mod pages;
 mod upcoming;
 
@@ -24,7 +26,10 @@ static_loader! {
 
 /// Every route of the function.
 pub fn routes() -> OpenApiRouter<Context> {
-    api::routes().merge(OpenApiRouter::from(pages::routes())).merge(OpenApiRouter::from(web::assets::router()))
+    api::routes()
+        .merge(OpenApiRouter::from(pages::routes()))
+        .merge(OpenApiRouter::from(console::routes()))
+        .merge(OpenApiRouter::from(web::assets::router()))
 }
 
 /// One message of this function's catalogue.

@@ -132,3 +132,55 @@ in-use-about = What is still named elsewhere is not deleted: history and the sch
 slot-full = full
 slot-book = book
 slot-queue = join the waiting list
+
+# Places in the team area.
+places-title = Places
+places-lead = { $n ->
+    [one] One place, with what the schedule is held against.
+   *[other] { $n } places, with what the schedule is held against.
+}
+places-none = No place yet.
+places-none-how = Places are added by a program, or with the directory.
+places-place = Place
+places-hours = Opening hours
+places-desks = Desks
+places-closed = Closed next
+places-unsaid = not said
+places-change = Change
+places-see = See
+places-public = The public directory
+place-hours-form = Enter a beginning and, after it, an end.
+place-hours-hint = On working days. Sessions outside of them are reported, not refused. Empty: not said.
+place-open = Opens
+place-close = Closes
+place-desks = Desks or rooms for agencies
+place-desks-hint = How many agencies can be there at once. 0: not said.
+place-building = Building
+place-building-hint = Places with the same word here are one stop and share their rooms.
+place-closing = Closing days
+place-closing-hint = Untick some to take them back. No session takes place on closing days.
+place-closed-day = { $from }
+place-closed-days = { $from } to { $to }
+place-close-new = New closing days
+place-close-from = First day
+place-close-to = Last day
+place-close-fr = Reason, in French
+place-close-nl = Reason, in Dutch
+place-close-en = Reason, in English
+place-save = Save
+place-saved = The place is saved.
+place-see-public = See the public page
+place-who-changes = The coordinator changes this: write to them.
+place-changed-meanwhile = Somebody else changed this place meanwhile. What you entered is kept; send it again to save it.
+place-ask-title = People have an appointment
+place-ask-lost = { $n ->
+    [one] One person loses an appointment.
+   *[other] { $n } people lose their appointment.
+}
+place-ask-moved = { $n ->
+    [one] The appointment of one person gets another time.
+   *[other] The appointments of { $n } people get another time.
+}
+place-ask-told = Each of them gets an e-mail that says so and names other times.
+place-ask-do = Save it and tell them
+place-ask-back = Change nothing

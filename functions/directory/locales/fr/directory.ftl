@@ -132,3 +132,55 @@ in-use-about = Ce qui est encore nommé ailleurs ne se supprime pas : l’histo
 slot-full = complet
 slot-book = réserver
 slot-queue = s’inscrire sur la liste d’attente
+
+# Les lieux dans l’espace des équipes.
+places-title = Lieux
+places-lead = { $n ->
+    [one] Un lieu, avec ce dont l’agenda tient compte.
+   *[other] { $n } lieux, avec ce dont l’agenda tient compte.
+}
+places-none = Pas encore de lieu.
+places-none-how = Les lieux sont ajoutés par un programme, ou avec l’annuaire.
+places-place = Lieu
+places-hours = Heures d’ouverture
+places-desks = Postes
+places-closed = Prochaine fermeture
+places-unsaid = non précisé
+places-change = Modifier
+places-see = Voir
+places-public = L’annuaire public
+place-hours-form = Indiquez un début et, plus tard, une fin.
+place-hours-hint = Les jours ouvrables. Les séances en dehors sont signalées, pas refusées. Vide : non précisé.
+place-open = Ouvre à
+place-close = Ferme à
+place-desks = Postes ou salles pour les agences
+place-desks-hint = Combien d’agences peuvent y être en même temps. 0 : non précisé.
+place-building = Bâtiment
+place-building-hint = Les lieux qui portent ici le même mot sont un seul arrêt et partagent leurs salles.
+place-closing = Jours de fermeture
+place-closing-hint = Décochez pour en retirer. Aucune séance n’a lieu les jours de fermeture.
+place-closed-day = { $from }
+place-closed-days = { $from } au { $to }
+place-close-new = Nouveaux jours de fermeture
+place-close-from = Premier jour
+place-close-to = Dernier jour
+place-close-fr = Raison, en français
+place-close-nl = Raison, en néerlandais
+place-close-en = Raison, en anglais
+place-save = Enregistrer
+place-saved = Le lieu est enregistré.
+place-see-public = Voir la page publique
+place-who-changes = La coordination modifie ceci : écrivez-lui.
+place-changed-meanwhile = Quelqu’un d’autre a modifié ce lieu entre-temps. Ce que vous avez écrit est conservé ; envoyez-le à nouveau pour l’enregistrer.
+place-ask-title = Des personnes ont rendez-vous
+place-ask-lost = { $n ->
+    [one] Une personne perd son rendez-vous.
+   *[other] { $n } personnes perdent leur rendez-vous.
+}
+place-ask-moved = { $n ->
+    [one] Le rendez-vous d’une personne change d’heure.
+   *[other] Les rendez-vous de { $n } personnes changent d’heure.
+}
+place-ask-told = Chacune reçoit un e-mail qui le dit et propose d’autres heures.
+place-ask-do = Enregistrer et les prévenir
+place-ask-back = Ne rien changer

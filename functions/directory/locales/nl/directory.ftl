@@ -132,3 +132,55 @@ in-use-about = Wat elders nog genoemd wordt, wordt niet verwijderd: de geschiede
 slot-full = volzet
 slot-book = boeken
 slot-queue = op de wachtlijst gaan staan
+
+# De plaatsen in de ruimte van de teams.
+places-title = Plaatsen
+places-lead = { $n ->
+    [one] Eén plaats, met waar de agenda rekening mee houdt.
+   *[other] { $n } plaatsen, met waar de agenda rekening mee houdt.
+}
+places-none = Nog geen plaats.
+places-none-how = Plaatsen worden toegevoegd door een programma, of met de gids.
+places-place = Plaats
+places-hours = Openingsuren
+places-desks = Werkplekken
+places-closed = Volgende sluiting
+places-unsaid = niet gezegd
+places-change = Wijzigen
+places-see = Bekijken
+places-public = De openbare gids
+place-hours-form = Vul een begin in en, later, een einde.
+place-hours-hint = Op werkdagen. Sessies daarbuiten worden gemeld, niet geweigerd. Leeg: niet gezegd.
+place-open = Open om
+place-close = Dicht om
+place-desks = Werkplekken of zalen voor agentschappen
+place-desks-hint = Hoeveel agentschappen er tegelijk kunnen zijn. 0: niet gezegd.
+place-building = Gebouw
+place-building-hint = Plaatsen met hetzelfde woord hier zijn één halte en delen hun zalen.
+place-closing = Sluitingsdagen
+place-closing-hint = Vink uit om er weg te halen. Op sluitingsdagen gaat geen sessie door.
+place-closed-day = { $from }
+place-closed-days = { $from } tot en met { $to }
+place-close-new = Nieuwe sluitingsdagen
+place-close-from = Eerste dag
+place-close-to = Laatste dag
+place-close-fr = Reden, in het Frans
+place-close-nl = Reden, in het Nederlands
+place-close-en = Reden, in het Engels
+place-save = Opslaan
+place-saved = De plaats is bewaard.
+place-see-public = De openbare pagina bekijken
+place-who-changes = De coördinatie wijzigt dit: schrijf haar.
+place-changed-meanwhile = Iemand anders heeft deze plaats intussen veranderd. Wat u invulde, is bewaard; verstuur het opnieuw om het op te slaan.
+place-ask-title = Mensen hebben een afspraak
+place-ask-lost = { $n ->
+    [one] Eén persoon verliest een afspraak.
+   *[other] { $n } mensen verliezen hun afspraak.
+}
+place-ask-moved = { $n ->
+    [one] De afspraak van één persoon krijgt een ander uur.
+   *[other] De afspraken van { $n } mensen krijgen een ander uur.
+}
+place-ask-told = Iedereen krijgt een e-mail die dat zegt en andere uren noemt.
+place-ask-do = Opslaan en hen verwittigen
+place-ask-back = Niets wijzigen

@@ -1,7 +1,7 @@
 //! Locations for programs.
 
 use axum::extract::{OriginalUri, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use chrono::{NaiveDate, NaiveTime};
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -22,6 +22,7 @@ use super::closing_days::ClosingDaysBody;
 use super::errors::Errors;
 use super::text::TextBody;
 use super::{Listing, in_use, part, rows};
+use crate::closing::affected_by;
 
 const KINDS: [&str; 5] = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
 const FITS: [&str; 3] = ["core", "adjacent", "marginal"];
@@ -242,21 +243,61 @@ pub(super) async fn read(
     tagged_or_unchanged(&known, row.version, &LocationBody::from(&row.value))
 }
 
-/// Creates or replaces a location. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
+/// Whether something is only tried.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct DryRun {
+    /// `true`: nothing is stored; the answer says what it would do to bookings.
+    dry_run: bool,
+}
+
+/// What a change of a place does to bookings.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[schema(as = BookingsAtPlace)]
+pub(super) struct AffectedView {
+    /// Bookings whose time changes.
+    moved: usize,
+    /// Bookings that end.
+    lost: usize,
+}
+
+/// What a replacement answers.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what is answered")]
+#[schema(as = PutLocationAnswer)]
+pub(super) enum PutAnswer {
+    /// It was made.
+    Saved(Box<LocationBody>),
+    /// It was tried, with `dry_run`.
+    Tried(AffectedView),
+}
+
+/// Creates or replaces a location; bookings on a day on which it is closed from
+/// now on end, and their people are told. With `dry_run` nothing is stored, and
+/// the answer says how many: a query of its presences and one for each of them.
+/// Two reads, one commit.
+#[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header), DryRun),
     request_body = LocationBody, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = LocationBody), (status = 201, body = LocationBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+    responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = LocationBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
     _: Coordinator,
     State(context): State<Context>,
     Id(id): Id<LocationId>,
     condition: PutCondition,
+    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value, .. }: JsonBody<LocationBody>,
 ) -> Result<Response, Problem> {
     let version = rows::expected(&context, Kind::Location, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
     let location = value.parse(id.clone(), &catalogue)?;
+    if dry_run {
+        let affected = affected_by(&context.store, &catalogue, &location).await?;
+        let view = AffectedView { moved: affected.moved.len(), lost: affected.lost.len() };
+        return Ok(axum::Json(view).into_response());
+    }
     rows::save(&context, Kind::Location, id.as_str(), version, &location, &LocationBody::from(&location)).await
 }
 

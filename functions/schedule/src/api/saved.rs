@@ -33,7 +33,7 @@ impl From<&Clash> for WarningView {
 pub(super) struct SavedView {
     #[serde(flatten)]
     permanence: PermanenceView,
-    /// What does not go well together in the three months to come.
+    /// What does not go well together in its sessions to come.
     warnings: Vec<WarningView>,
 }
 

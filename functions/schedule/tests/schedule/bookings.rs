@@ -296,7 +296,7 @@ async fn sessions_cost_three_reads_however_many_are_booked() {
 
 #[tokio::test]
 async fn a_closing_day_of_the_place_ends_its_bookings() {
-    use domain::location::Location;
+    use domain::location::{ClosingDays, Location};
     use store::Condition;
     use store::repos::catalogue::Kind;
     let desk = desk(1).await;
@@ -304,9 +304,20 @@ async fn a_closing_day_of_the_place_ends_its_bookings() {
     let catalogue = desk.app.store().catalogue();
     let icab = catalogue.row::<Location>(Kind::Location, "icab").await.unwrap().unwrap();
     let mut closed = icab.value.clone();
-    closed.open_to = chrono::NaiveDate::from_ymd_opt(2026, 11, 30);
+    let day = SLOT[..10].parse().unwrap();
+    closed.closing_days = vec![ClosingDays { from: day, to: day, reason: None }];
     catalogue.put(Kind::Location, "icab", &closed, Condition::Version(icab.version)).await.unwrap();
     desk.dispatch().await;
     assert_eq!(desk.status(&made).await, "cancelled");
     assert_eq!(desk.subject_to("zoe@zoe-robotics.example").await, "Uw afspraak kan niet doorgaan");
+    let later = desk
+        .book("two", &json!({"session": "tuesdays.20261208", "slot": "2026-12-08T10:15", "contact": contact("ann")}))
+        .await;
+    let later = later.expect_status(201).json();
+    let icab = catalogue.row::<Location>(Kind::Location, "icab").await.unwrap().unwrap();
+    let mut ended = icab.value.clone();
+    ended.open_to = chrono::NaiveDate::from_ymd_opt(2026, 11, 30);
+    catalogue.put(Kind::Location, "icab", &ended, Condition::Version(icab.version)).await.unwrap();
+    desk.dispatch().await;
+    assert_eq!(desk.status(&later).await, "cancelled", "a place that closes for good ends them, too");
 }

@@ -22,7 +22,7 @@ const CONSOLE_NAV: [(ConsoleNav, &str, &str); 7] = [
     (ConsoleNav::Needs, "nav-needs", "/console/needs"),
     (ConsoleNav::Referrals, "nav-referrals", "/console/referrals"),
     (ConsoleNav::Survey, "nav-survey", "/console/survey"),
-    (ConsoleNav::Directory, "nav-directory", "/services"),
+    (ConsoleNav::Directory, "nav-directory", "/console/locations"),
     (ConsoleNav::Staff, "nav-staff", "/console/staff"),
 ];
 

@@ -1,0 +1,77 @@
+//! The places, each with what the rota is held against.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::location::{ClosingDays, Location};
+use maud::{Markup, html};
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+
+use super::PATH;
+use crate::{word, word_with};
+
+/// The list. One read.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let today = context.store.now().day_in(BRUSSELS);
+    let catalogue = context.store.catalogue().load().await?;
+    let is_theirs = |location: &&Location| match staff.scope() {
+        Scope::Location(own) => own == &location.id,
+        Scope::All | Scope::Agency(_) => true,
+    };
+    let ended = |location: &&Location| location.open_to.is_some_and(|last| last < today);
+    let mut places: Vec<&Location> = catalogue.locations.values().filter(is_theirs).filter(|one| !ended(one)).collect();
+    places.sort_by_key(|location| location.name.to_lowercase());
+    let columns = ["places-place", "places-hours", "places-desks", "places-closed"].map(|key| word(language, key));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
+    let rows = places.iter().map(|location| row(language, location, today, staff.is_coordinator()));
+    let table = rows.fold(ui::Table::new(&word(language, "places-title"), &columns), ui::Table::row);
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(&word(language, "places-title"))
+        .lead(word_with(language, "places-lead", &[("n", places.len().into())]))
+        .action(ui::link_button_secondary(&word(language, "places-public"), "/services"));
+    let body = html! {
+        @if table.is_empty() { (ui::empty(&word(language, "places-none"), word(language, "places-none-how"))) }
+        @else { section class="card" { (table.show()) } }
+    };
+    Ok(page.render(body))
+}
+
+fn row(language: Language, location: &Location, today: NaiveDate, changes: bool) -> Vec<Markup> {
+    let hours: Vec<String> =
+        location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to)).collect();
+    let closed = location.closing_days.iter().filter(|closing| today <= closing.to).min_by_key(|closing| closing.from);
+    let key = if changes { "places-change" } else { "places-see" };
+    vec![
+        html! { strong { (location.name) } br; span class="soft" { (location.postcode) " · " (location.address.get(language)) } },
+        html! { @if hours.is_empty() { span class="soft" { (word(language, "places-unsaid")) } } @else { (hours.join(", ")) } },
+        html! { @if location.desks == 0 { span class="soft" { (word(language, "places-unsaid")) } } @else { (location.desks) } },
+        html! { @if let Some(closing) = closed { (span(language, closing)) } },
+        html! {
+            a class="button secondary" href={ (PATH) "/" (location.id) } {
+                (word(language, key)) span class="hidden" { " : " (location.name) }
+            }
+        },
+    ]
+}
+
+/// `from 24 to 31 December 2026 · holidays`.
+pub(super) fn span(language: Language, closing: &ClosingDays) -> String {
+    let args =
+        [("from", format::date(language, closing.from).into()), ("to", format::date(language, closing.to).into())];
+    let key = if closing.from == closing.to { "place-closed-day" } else { "place-closed-days" };
+    let days = word_with(language, key, &args);
+    match &closing.reason {
+        Some(reason) => format!("{days} · {}", reason.get(language)),
+        None => days,
+    }
+}

@@ -1,0 +1,21 @@
+//! Places in the console: when they are open and closed, how many desks they
+//! have, which building they are in. The coordinator changes it; others of the
+//! staff read it, a host that of its own place.
+
+mod ask;
+mod form;
+mod list;
+mod one;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+
+const PATH: &str = "/console/locations";
+
+/// The pages' routes.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/console/locations", get(list::page))
+        .route("/console/locations/{id}", get(one::page).post(one::save))
+}
