@@ -9,6 +9,7 @@ use std::process::Command;
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::clock::BRUSSELS;
+use domain::ids::{AdviserId, LocationId};
 use domain::local_time;
 use domain::permanence::Permanence;
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -17,9 +18,9 @@ use serde_json::{Value, json};
 use store::Transaction;
 use testkit::TestApp;
 
-/// Calendars written.
+/// Sets of calendars written: of a place, an agency and an adviser.
 const FILES: usize = 8;
-/// Series of one calendar.
+/// Series of one set.
 const SERIES: usize = 12;
 
 fn root() -> PathBuf {
@@ -30,17 +31,24 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// What `/v1/sessions` says takes place at ICAB in these days.
-async fn sessions(app: &TestApp, from: NaiveDate, to: NaiveDate) -> Vec<Value> {
+/// What `/v1/sessions` says takes place in these days, of the permanences whose
+/// id `counts`.
+async fn sessions(
+    app: &TestApp,
+    query: &str,
+    (from, to): (NaiveDate, NaiveDate),
+    counts: impl Fn(&str) -> bool,
+) -> Vec<Value> {
     let mut found = Vec::new();
     let mut first = from;
     while first < to {
         let end = (first + TimeDelta::days(92)).min(to);
-        let start = format!("/v1/sessions?location=icab&from={first}&to={end}&limit=100");
+        let start = format!("/v1/sessions?{query}&from={first}&to={end}&limit=100");
         let mut path = start.clone();
         loop {
             let page = app.anonymous().get(&path).await.expect_status(200).json();
             let held = page["items"].as_array().unwrap().iter().filter(|session| session["status"] == "scheduled");
+            let held = held.filter(|session| counts(session["permanence"].as_str().unwrap()));
             found.extend(held.map(|session| {
                 let uid = format!("{}@permanence.test", session["permanence"].as_str().unwrap());
                 json!([uid, session["start"], session["end"]])
@@ -53,23 +61,57 @@ async fn sessions(app: &TestApp, from: NaiveDate, to: NaiveDate) -> Vec<Value> {
     found
 }
 
-/// Writes a calendar, and beside it the sessions that it must hold.
+/// Writes the calendar of a place, of an agency and of an adviser, and beside
+/// each the sessions that it must hold, and of the adviser who booked.
 async fn write(folder: &Path, name: &str, series: &[Permanence]) -> usize {
     let app = TestApp::with(schedule::routes()).await;
+    let adviser = json!({"agency": "innoviris", "name": "Ann", "email": "ann@innoviris.example", "languages": ["fr"]});
+    let added = app.as_admin().header("if-none-match", "*").put_json("/v1/advisers/ann", &adviser).await;
+    added.expect_status(201);
     for permanence in series {
         let mut tx = Transaction::new();
         app.store().permanences().create(&mut tx, permanence);
         app.store().commit(tx).await.unwrap();
     }
-    let file = app.anonymous().get("/calendar/locations/icab.ics").await.expect_status(200).text();
     // 2026-11-24 is today: 90 days back, and through November 2028.
-    let (from, to) = (day("2026-08-26"), day("2028-12-01"));
-    let held = sessions(&app, from, to).await;
+    let days = (day("2026-08-26"), day("2028-12-01"));
+    let at_icab = sessions(&app, "location=icab", days, |_| true).await;
+    let of_innoviris = sessions(&app, "agency=innoviris", days, |_| true).await;
+    assert!(at_icab.len() < of_innoviris.len(), "some are elsewhere");
+    let ann = |id: &str| series.iter().any(|one| one.id.as_str() == id && !one.advisers.is_empty());
+    let mut of_ann = sessions(&app, "agency=innoviris", days, ann).await;
+    of_ann.extend(appointment(&app, ann).await);
+    let found = app.store().advisers().load(&AdviserId::parse("ann").unwrap()).await.unwrap().unwrap();
+    let own = flows::calendar_link::path(app.store(), &found.value);
+    let feeds = [
+        ("place", "/calendar/locations/icab.ics", at_icab),
+        ("agency", "/calendar/agencies/innoviris.ics", of_innoviris),
+        ("adviser", own.as_str(), of_ann),
+    ];
     let midnight = |day: NaiveDate| local_time::to_instant(day.and_time(chrono::NaiveTime::MIN), BRUSSELS).to_string();
-    let wanted = json!({"from": midnight(from), "to": midnight(to), "sessions": held});
-    std::fs::write(folder.join(format!("{name}.ics")), file).unwrap();
-    std::fs::write(folder.join(format!("{name}.json")), wanted.to_string()).unwrap();
-    held.len()
+    let mut count = 0;
+    for (of, path, held) in feeds {
+        let file = app.anonymous().get(path).await.expect_status(200).text();
+        let wanted = json!({"from": midnight(days.0), "to": midnight(days.1), "sessions": held});
+        std::fs::write(folder.join(format!("{name}-{of}.ics")), file).unwrap();
+        std::fs::write(folder.join(format!("{name}-{of}.json")), wanted.to_string()).unwrap();
+        count += held.len();
+    }
+    count
+}
+
+/// Somebody books the next slot of Ann's; nothing where she has none.
+async fn appointment(app: &TestApp, ann: impl Fn(&str) -> bool) -> Option<Value> {
+    let path = "/v1/sessions?agency=innoviris&from=2026-11-25&to=2027-02-20&limit=100";
+    let page = app.anonymous().get(path).await.expect_status(200).json();
+    let mut sessions = page["items"].as_array().unwrap().iter();
+    let session = sessions.find(|one| ann(one["permanence"].as_str().unwrap()) && one["slots"][0]["free"] == 1)?;
+    let body = json!({"session": session["id"], "slot": session["slots"][0]["local_start"],
+        "contact": {"name": "Zoé", "email": "zoe@zoe-robotics.example"}});
+    let made = app.anonymous().header("idempotency-key", "one").post_json("/v1/bookings", &body).await;
+    let made = made.expect_status(201).json();
+    let uid = format!("{}@permanence.test", made["id"].as_str().unwrap());
+    Some(json!([uid, made["start"], made["end"]]))
 }
 
 /// Writes the invitation to one booking, and beside it its time.
@@ -114,14 +156,20 @@ async fn programs_find_in_a_calendar_what_the_sessions_are() {
     for file in 0..FILES {
         let mut all = Vec::new();
         for one in 0..SERIES {
-            let made = crate::series::series(&format!("s{one}")).new_tree(&mut runner).unwrap().current();
+            let mut made = crate::series::series(&format!("s{one}")).new_tree(&mut runner).unwrap().current();
+            if one % 3 == 2 {
+                made.location = LocationId::parse("greenbizz").unwrap();
+            }
+            if one % 2 == 0 {
+                made.advisers = vec![AdviserId::parse("ann").unwrap()];
+            }
             all.push(made);
         }
         held += write(&folder, &format!("{file:02}"), &all).await;
     }
-    assert!(held > FILES * SERIES * 10, "{held} sessions");
+    assert!(held > FILES * SERIES * 20, "{held} sessions");
     write_invitation(&folder);
-    let expected = json!({"files": FILES + 1, "sessions": held + 1});
+    let expected = json!({"files": FILES * 3 + 1, "sessions": held + 1});
     let python = root().join(".tools/venv/bin/python");
     assert_eq!(compared(Command::new(python).arg(root().join("tests/interop/calendars.py")), &folder), expected);
     assert_eq!(compared(Command::new("node").arg(root().join("tests/interop/calendars.mjs")), &folder), expected);
