@@ -1,5 +1,4 @@
 //! The public pages.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
 //! Choosing a slot and saying who comes, in a browser.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use serde_json::json;
 use testkit::Answer;

@@ -1,5 +1,4 @@
 //! Booking a slot: made once, moved, given back, waited for.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::booked::{SLOT, contact, desk, wish};
 use domain::staff::StaffRole;

@@ -1,6 +1,5 @@
 //! The public pages: a place's week and month, an agency's tour, who is near,
 //! the screen, the frame, the sheet of paper.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Random series: every rule that a permanence may have, with exceptions on
 //! days of the series.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::Tz;

@@ -1,4 +1,5 @@
 //! What these tests share: permanences to show.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use domain::ids::PermanenceId;
 use domain::permanence::PermanenceDraft;
