@@ -10,6 +10,11 @@ use super::{at, message, sender};
 use crate::transport::{Smtp, SmtpUrl};
 use crate::{SendError, Transport};
 
+/// In place of an answer: nothing, the connection stays open.
+const SILENCE: &str = "";
+/// In place of an answer: the end of the connection.
+const HANGS_UP: &str = "hangs up";
+
 /// What the server answers at each stage, and what it was told.
 #[derive(Clone)]
 struct Script {
@@ -56,6 +61,9 @@ async fn talk(stream: TcpStream, script: Script) {
     let mut in_data = false;
     let mut taken = 0;
     loop {
+        if say == HANGS_UP {
+            return;
+        }
         if !say.is_empty() && stream.write_all(format!("{say}\r\n").as_bytes()).await.is_err() {
             return;
         }
@@ -124,6 +132,7 @@ async fn a_connection_that_the_server_closed_is_made_anew() {
 #[case::our_address_refused(Script { mail: "550 not you", ..Script::friendly() }, SendError::Temporary(550))]
 #[case::server_closing(Script { greeting: "421 closing", ..Script::friendly() }, SendError::Unreachable)]
 #[case::no_service(Script { greeting: "554 no service", ..Script::friendly() }, SendError::Unreachable)]
+#[case::hung_up_over_the_message(Script { data_end: HANGS_UP, ..Script::friendly() }, SendError::Temporary(451))]
 #[case::hung_up(Script { messages_per_connection: 0, ..Script::friendly() }, SendError::Unreachable)]
 #[tokio::test]
 async fn a_failure_is_told_by_its_meaning(#[case] script: Script, #[case] expected: SendError) {
@@ -147,6 +156,19 @@ async fn a_silent_server_is_unreachable_after_a_while() {
     let url = SmtpUrl::parse(&format!("smtp://{}", listener.local_addr().unwrap())).unwrap();
     let server = smtp(url);
     assert_eq!(server.send(&message("d1"), at()).await, Err(SendError::Unreachable));
+}
+
+/// It may have taken the message: asking it every minute would send the same
+/// mail every minute, and hold up all others.
+#[tokio::test(start_paused = true)]
+async fn a_server_that_is_silent_over_a_message_fails_that_message_alone() {
+    let script = Script { data_end: SILENCE, ..Script::friendly() };
+    let server = smtp(serve(script.clone()).await);
+    assert_eq!(server.send(&message("d1"), at()).await, Err(SendError::Temporary(451)));
+    assert_eq!(script.heard("Message-ID: <d1@localhost>"), 1);
+    // The broken connection is not used for the next.
+    server.probe().await.unwrap();
+    assert_eq!(script.heard("EHLO"), 2);
 }
 
 #[tokio::test]

@@ -50,7 +50,8 @@ pub enum SendError {
     /// message: it costs no attempt.
     #[error("the mail server can't be reached")]
     Unreachable,
-    /// Not now (SMTP 4xx): to be tried again.
+    /// Not now (SMTP 4xx): to be tried again. So is a message that the server
+    /// neither took nor refused in time, for it may have taken it.
     #[error("the mail server said: not now ({0})")]
     Temporary(u16),
     /// Never (SMTP 5xx).

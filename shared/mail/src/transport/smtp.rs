@@ -39,7 +39,7 @@ const MESSAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Connections kept for later messages, at most.
 const CONNECTIONS: usize = 4;
 
-/// A local failure, told by no server.
+/// A failure told by no server: a local one, or silence over a message.
 const LOCAL_ERROR: u16 = 451;
 
 /// The TLS settings could not be made: this machine has no certificates, or
@@ -138,8 +138,8 @@ impl Server {
         let from = within(TIMEOUT, connection.command(Mail::new(Some(own), Vec::new()))).await;
         from.map_err(own_fault)?;
         within(TIMEOUT, connection.command(Rcpt::new(recipient, Vec::new()))).await?;
-        within(TIMEOUT, connection.command(Data)).await?;
-        within(MESSAGE_TIMEOUT, connection.message(bytes)).await
+        within(TIMEOUT, connection.command(Data)).await.map_err(broken_off)?;
+        within(MESSAGE_TIMEOUT, connection.message(bytes)).await.map_err(broken_off)
     }
 
     fn pop(&self) -> Option<AsyncSmtpConnection> {
@@ -174,6 +174,16 @@ fn meaning(error: &Error) -> SendError {
         Some(code) => SendError::Temporary(code),
         None if error.is_response() || error.is_client() => SendError::Temporary(LOCAL_ERROR),
         None => SendError::Unreachable,
+    }
+}
+
+/// A server that falls silent or hangs up once it was told that a message comes
+/// may have taken it: it is there, so the others go on, and this one waits on
+/// the retry schedule, or a slow server would get it every minute for ever.
+const fn broken_off(error: SendError) -> SendError {
+    match error {
+        SendError::Unreachable => SendError::Temporary(LOCAL_ERROR),
+        other => other,
     }
 }
 
