@@ -4,7 +4,7 @@ use domain::clock::BRUSSELS;
 use domain::effect::{Effect, plan};
 use domain::ids::{BookingId, LocationId, NeedId, PermanenceId};
 use store::keys::PermanenceList;
-use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::repos::deliveries::{Delivery, DeliveryKind, Due};
 use store::repos::outbox::Pending;
 use store::secrets::digest;
 use store::{TableError, Transaction, keys};
@@ -14,12 +14,12 @@ use crate::Dispatcher;
 impl Dispatcher {
     /// Plans the effects of one commit and clears its mark, in one commit.
     /// Planning the same commit again finds the deliveries there and only
-    /// clears the mark.
-    pub async fn accept(&self, pending: &Pending) -> Result<(), TableError> {
+    /// clears the mark. Answers the due rows of what it planned.
+    pub async fn accept(&self, pending: &Pending) -> Result<Vec<Due>, TableError> {
         store::request::within(pending.request.clone(), self.plan(pending)).await
     }
 
-    async fn plan(&self, pending: &Pending) -> Result<(), TableError> {
+    async fn plan(&self, pending: &Pending) -> Result<Vec<Due>, TableError> {
         if let Some(id) = pending.aggregate.strip_prefix(keys::PERMANENCE) {
             let id = PermanenceId::parse(id).ok();
             return self.follow(pending, id.into_iter().collect()).await;
@@ -32,9 +32,11 @@ impl Dispatcher {
         }
         let events = self.store.outbox().events(pending).await?;
         let mut tx = Transaction::new();
+        let mut due = Vec::new();
         for effect in plan(&events) {
             if let Some(delivery) = self.delivery(pending, effect) {
                 self.store.deliveries().create(&mut tx, &delivery);
+                due.push(delivery.due());
             }
         }
         self.store.outbox().planned(&mut tx, pending);
@@ -44,16 +46,17 @@ impl Dispatcher {
             Err(TableError::Conflict { .. }) => {
                 let mut tx = Transaction::new();
                 self.store.outbox().planned(&mut tx, pending);
-                self.store.commit(tx).await
+                self.store.commit(tx).await?;
             }
-            other => other,
+            other => other?,
         }
+        Ok(due)
     }
 
     /// Series changed, or the place that they are at: their bookings follow,
     /// one commit each. The mark goes last, so whatever breaks off is taken up
     /// again.
-    async fn follow(&self, pending: &Pending, changed: Vec<PermanenceId>) -> Result<(), TableError> {
+    async fn follow(&self, pending: &Pending, changed: Vec<PermanenceId>) -> Result<Vec<Due>, TableError> {
         for id in &changed {
             flows::bookings::follow(&self.store, id).await?;
         }
@@ -61,7 +64,7 @@ impl Dispatcher {
         self.store.outbox().planned(&mut tx, pending);
         let done = self.store.commit(tx).await;
         self.moved_on();
-        done
+        done.map(|()| Vec::new())
     }
 
     fn delivery(&self, pending: &Pending, effect: Effect) -> Option<Delivery> {

@@ -18,19 +18,28 @@ use crate::Dispatcher;
 const ACTIONS: usize = 96;
 
 impl Dispatcher {
-    /// Counts responses; answers how many.
+    /// Counts responses; answers how many. What can't be counted holds up no
+    /// other survey and no other response: its mark stays, and the first fault
+    /// is answered once the others are counted.
     pub async fn count(&self, marks: Vec<Uncounted>) -> Result<usize, TableError> {
         let mut by_survey: BTreeMap<SurveyId, Vec<Uncounted>> = BTreeMap::new();
         for mark in marks {
             by_survey.entry(mark.survey.clone()).or_default().push(mark);
         }
         let mut counted = 0;
+        let mut first = None;
         for (survey, marks) in by_survey {
             for chunk in marks.chunks(ACTIONS) {
-                counted += self.fold(&survey, chunk).await?;
+                match self.fold(&survey, chunk).await {
+                    Ok(now) => counted += now,
+                    Err(fault) => {
+                        tracing::warn!(%survey, %fault, "responses wait to be counted");
+                        first.get_or_insert(fault);
+                    }
+                }
             }
         }
-        Ok(counted)
+        first.map_or(Ok(counted), Err)
     }
 
     /// Folds marks of one survey, in as many commits as their texts ask for.
@@ -39,7 +48,15 @@ impl Dispatcher {
         let asked = &catalogue.questionnaire;
         let nonces: Vec<&str> = marks.iter().map(|mark| mark.nonce.as_str()).collect();
         let responses = self.store.surveys().responses(survey, &nonces).await?;
-        let mut rest: &[(&Uncounted, Option<Response>)] = &marks.iter().zip(responses).collect::<Vec<_>>();
+        let mut readable: Vec<(&Uncounted, Option<Response>)> = Vec::new();
+        let mut first = None;
+        for (mark, response) in marks.iter().zip(responses) {
+            match response {
+                Ok(response) => readable.push((mark, response.map(|response| response.value))),
+                Err(fault) => first = first.or(Some(fault)),
+            }
+        }
+        let mut rest: &[(&Uncounted, Option<Response>)] = &readable;
         let mut counted = 0;
         while !rest.is_empty() {
             let mut actions = 0;
@@ -55,7 +72,7 @@ impl Dispatcher {
             counted += self.fold_once(survey, now, asked).await?;
             rest = later;
         }
-        Ok(counted)
+        first.map_or(Ok(counted), Err)
     }
 
     async fn fold_once(

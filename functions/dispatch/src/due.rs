@@ -2,17 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::Instant;
-use domain::effect::Effect;
-use domain::ids::{AgencyId, NeedId};
-use domain::moves;
-use flows::move_on::move_need;
-use flows::{FlowError, bookings};
-use futures::stream::{self, StreamExt as _, TryStreamExt as _};
-use mail::SendError;
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus, Due, Lease};
-use store::{TableError, Transaction, Versioned, keys};
+use futures::stream::{self, StreamExt as _};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Due, DueRows, Lease};
+use store::{ReadAlone, TableError, Transaction, Versioned, keys};
 
 use crate::Dispatcher;
+use crate::attempt::Attempt;
 use crate::health::State;
 
 /// How long nobody else takes a claimed delivery. Longer than a transport may
@@ -25,44 +20,101 @@ const SHARDS_AT_ONCE: usize = 8;
 /// Due rows read of one shard at a time.
 const DUE_ROWS: usize = 50;
 
-/// What became of an attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Attempt {
-    /// The other side took it.
-    Sent,
-    /// There is nothing left to tell.
-    Nothing,
-    /// The server could not be reached.
-    Unreachable,
-    /// A failure that may pass; the code.
-    Failed(String),
-    /// A refusal for good; the code.
-    Refused(String),
+/// A shard, and the row after which it is read.
+type Place = (u8, Option<String>);
+
+/// What became of deliveries that were taken together.
+#[derive(Debug, Default)]
+struct Batch {
+    performed: usize,
+    /// The first; the others stand in the log.
+    fault: Option<TableError>,
+}
+
+impl Batch {
+    fn failed(&mut self, fault: TableError) {
+        // A row that can't be read was named.
+        if !matches!(fault, TableError::Corrupt(_)) {
+            tracing::warn!(%fault, "something due waits");
+        }
+        self.fault.get_or_insert(fault);
+    }
+
+    fn join(&mut self, other: Self) {
+        self.performed += other.performed;
+        self.fault = self.fault.take().or(other.fault);
+    }
+}
+
+/// Whether a due row still says when to look at the delivery.
+fn is_due(delivery: &Versioned<Delivery>, due: &Due) -> bool {
+    delivery.value.status == DeliveryStatus::Waiting && delivery.value.due_at == due.at
 }
 
 impl Dispatcher {
     /// Performs everything that is due by `now`, each once; answers how many
     /// were performed. Stops early while the mail server can't be reached.
+    /// A row that can't be read, or a delivery that the table fails, holds up
+    /// no other: the first fault is answered once all others are done.
     pub async fn run_due(&self, now: Instant) -> Result<usize, TableError> {
         let _running = self.running.lock().await;
         let mut performed = 0;
+        let mut fault = None;
         loop {
-            match self.health.state() {
-                State::Well => {}
-                State::Down => return Ok(performed),
-                State::Probe => {
-                    if self.transport.probe().await.is_err() {
-                        self.health.lost();
-                        return Ok(performed);
-                    }
-                    self.health.found();
+            let before = performed;
+            let mut shards: Vec<Place> = (0..keys::SHARDS).map(|shard| (shard, None)).collect();
+            while !shards.is_empty() {
+                if !self.reachable().await {
+                    return fault.map_or(Ok(performed), Err);
                 }
+                let (batch, going_on) = self.run_batch(shards, now).await;
+                performed += batch.performed;
+                fault = fault.or(batch.fault);
+                shards = going_on;
             }
-            let done = self.run_batch(now).await?;
-            if done == 0 {
-                return Ok(performed);
+            // What fell due meanwhile stands anywhere.
+            if performed == before {
+                return fault.map_or(Ok(performed), Err);
             }
-            performed += done;
+        }
+    }
+
+    /// Performs what was just planned, by its keys, without looking for what
+    /// else is due; answers how many. What is no longer as it was planned is
+    /// left to whoever has it.
+    pub(crate) async fn perform(&self, planned: &[Due]) -> Result<usize, TableError> {
+        let now = self.store.now();
+        let due: Vec<Due> = planned.iter().filter(|due| due.at <= now).cloned().collect();
+        if due.is_empty() {
+            return Ok(0);
+        }
+        let _running = self.running.lock().await;
+        if !self.reachable().await {
+            return Ok(0);
+        }
+        let loaded = self.store.deliveries().load_due(&due).await?;
+        let stands = |due: &Due, loaded: &ReadAlone<Delivery>| match loaded {
+            Ok(delivery) => delivery.as_ref().is_some_and(|delivery| is_due(delivery, due)),
+            Err(_) => true,
+        };
+        let ready = due.into_iter().zip(loaded).filter(|(due, loaded)| stands(due, loaded)).collect();
+        let batch = self.take_all(ready, now).await;
+        batch.fault.map_or(Ok(batch.performed), Err)
+    }
+
+    /// Whether mails may leave; asks the mail server where that is in doubt.
+    async fn reachable(&self) -> bool {
+        match self.health.state() {
+            State::Well => true,
+            State::Down => false,
+            State::Probe if self.transport.probe().await.is_err() => {
+                self.health.lost();
+                false
+            }
+            State::Probe => {
+                self.health.found();
+                true
+            }
         }
     }
 
@@ -86,7 +138,7 @@ impl Dispatcher {
                 .filter(|due| due.leased_by.is_some())
                 .collect();
             for (due, delivery) in held.iter().zip(self.store.deliveries().load_due(&held).await?) {
-                let Some(delivery) = delivery else { continue };
+                let Ok(Some(delivery)) = delivery else { continue };
                 let freed_now = Delivery { lease: None, due_at: self.store.now(), ..delivery.value.clone() };
                 let mut tx = Transaction::new();
                 self.store.deliveries().save(&mut tx, &delivery, &freed_now);
@@ -100,36 +152,65 @@ impl Dispatcher {
         Ok(freed)
     }
 
-    async fn run_batch(&self, now: Instant) -> Result<usize, TableError> {
-        let shards: Vec<Vec<Due>> = stream::iter(0..keys::SHARDS)
-            .map(|shard| async move { self.store.deliveries().due(shard, now, DUE_ROWS).await })
+    /// Takes what is due in each shard after a row; answers where the shards go on.
+    async fn run_batch(&self, shards: Vec<Place>, now: Instant) -> (Batch, Vec<Place>) {
+        let read: Vec<(u8, Result<DueRows, TableError>)> = stream::iter(shards)
+            .map(
+                |(shard, after)| async move { (shard, self.store.deliveries().due(shard, now, after, DUE_ROWS).await) },
+            )
             .buffer_unordered(SHARDS_AT_ONCE)
-            .try_collect()
-            .await?;
-        let mut due: Vec<Due> = shards.into_iter().flatten().collect();
-        if due.is_empty() {
-            return Ok(0);
+            .collect()
+            .await;
+        let mut batch = Batch::default();
+        let (mut due, mut going_on) = (Vec::new(), Vec::new());
+        for (shard, rows) in read {
+            match rows {
+                Ok(DueRows { due: readable, unreadable, next }) => {
+                    due.extend(readable);
+                    for row in &unreadable {
+                        self.unreadable(row);
+                        batch.failed(TableError::Corrupt(format!("{}/{}", row.pk, row.sk)));
+                    }
+                    going_on.extend(next.map(|next| (shard, Some(next))));
+                }
+                Err(fault) => batch.failed(fault),
+            }
         }
         due.sort_by_key(|due| due.at);
-        let deliveries = self.store.deliveries().load_due(&due).await?;
-        let outcomes: Vec<Result<bool, TableError>> = stream::iter(due.into_iter().zip(deliveries))
-            .map(|(due, delivery)| async move { self.take(due, delivery, now).await })
+        match self.store.deliveries().load_due(&due).await {
+            Ok(loaded) => batch.join(self.take_all(due.into_iter().zip(loaded).collect(), now).await),
+            Err(fault) => batch.failed(fault),
+        }
+        (batch, going_on)
+    }
+
+    async fn take_all(&self, due: Vec<(Due, ReadAlone<Delivery>)>, now: Instant) -> Batch {
+        let outcomes: Vec<Result<bool, TableError>> = stream::iter(due)
+            .map(|(due, delivery)| async move {
+                match delivery {
+                    Ok(delivery) => self.take(due, delivery, now).await,
+                    Err(fault) => {
+                        self.unreadable(&keys::delivery(&due.aggregate, &due.id));
+                        Err(fault)
+                    }
+                }
+            })
             .buffer_unordered(AT_ONCE)
             .collect()
             .await;
-        let mut performed = 0;
+        let mut batch = Batch::default();
         for outcome in outcomes {
-            performed += usize::from(outcome?);
+            match outcome {
+                Ok(moved) => batch.performed += usize::from(moved),
+                Err(fault) => batch.failed(fault),
+            }
         }
-        Ok(performed)
+        batch
     }
 
     /// Takes one due row; answers whether it moved on.
     async fn take(&self, due: Due, delivery: Option<Versioned<Delivery>>, now: Instant) -> Result<bool, TableError> {
-        let stale = |delivery: &Versioned<Delivery>| {
-            delivery.value.status != DeliveryStatus::Waiting || delivery.value.due_at != due.at
-        };
-        let Some(delivery) = delivery.filter(|delivery| !stale(delivery)) else {
+        let Some(delivery) = delivery.filter(|delivery| is_due(delivery, &due)) else {
             let mut tx = Transaction::new();
             self.store.deliveries().forget_due(&mut tx, &due);
             self.store.commit(tx).await?;
@@ -165,66 +246,6 @@ impl Dispatcher {
             self.moved_on();
         }
         Ok(reached)
-    }
-
-    async fn attempt(&self, delivery: &Delivery, now: Instant) -> Attempt {
-        if let Some(done) = self.act(delivery).await {
-            return done;
-        }
-        let message = match self.post.render(&self.store, delivery).await {
-            Ok(Some(message)) => message,
-            Ok(None) => return Attempt::Nothing,
-            Err(error) => {
-                tracing::error!(delivery = %delivery.id, %error, "could not render");
-                return Attempt::Failed("render".to_owned());
-            }
-        };
-        match self.transport.send(&message, now).await {
-            Ok(()) => Attempt::Sent,
-            Err(SendError::Unreachable) => {
-                tracing::warn!("the mail server can't be reached; deliveries wait");
-                self.health.lost();
-                Attempt::Unreachable
-            }
-            Err(SendError::Temporary(code)) => Attempt::Failed(code.to_string()),
-            Err(SendError::Refused(code)) => Attempt::Refused(code.to_string()),
-        }
-    }
-
-    /// What is done rather than sent: offering a seat, ending an offer, ending
-    /// the wait for an agency's answer. `None` for a mail.
-    async fn act(&self, delivery: &Delivery) -> Option<Attempt> {
-        let done = match &delivery.kind {
-            DeliveryKind::Booking { effect: Effect::SeatOffer(freed), .. } => {
-                bookings::offer_seat(&self.store, freed).await
-            }
-            DeliveryKind::Booking { booking, effect: Effect::OfferEnd { until } } => {
-                bookings::end_offer(&self.store, booking, *until).await
-            }
-            DeliveryKind::Need { need, effect: Effect::ReferralDeadline { agency, .. } } => {
-                self.expire(need, agency).await
-            }
-            _ => return None,
-        };
-        Some(match done {
-            Ok(()) => Attempt::Nothing,
-            Err(error) => {
-                tracing::warn!(delivery = %delivery.id, %error, "a turn or a deadline waits");
-                Attempt::Failed("table".to_owned())
-            }
-        })
-    }
-
-    /// The deadline of a referral: where its agency has not answered, the next
-    /// one is asked and the member told. An answer that came in time, a need
-    /// that is over or erased, and a deadline that was moved say nothing. Two
-    /// reads, one commit where it expires.
-    async fn expire(&self, need: &NeedId, agency: &AgencyId) -> Result<(), TableError> {
-        let moved = move_need(&self.store, need, |case, catalogue, now| moves::expire(case, agency, catalogue, now));
-        match moved.await {
-            Err(FlowError::Table(error)) => Err(error),
-            _ => Ok(()),
-        }
     }
 
     fn hold(&self, id: &str) -> bool {

@@ -5,7 +5,7 @@
 //! An event is read as plain JSON, record by record: a record that can't be
 //! read is set aside and named in the log, and the others go on. What such a
 //! record told of is found by the next sweep, for the mark that it announced
-//! stands in the table until its work is done.
+//! stands in the table until its work is done, and its key says what it is.
 
 mod notice;
 mod records;
@@ -57,23 +57,22 @@ impl Dispatcher {
             return Ok(Fed::Batch(self.feed_batch(records).await?));
         }
         if let Some(notice) = Notice::read(event) {
-            let changed = self.bounced(&notice).await?;
-            self.run_due(self.store.now()).await?;
-            return Ok(Fed::Notice(changed));
+            return Ok(Fed::Notice(self.bounced(&notice).await?));
         }
         self.come_to_rest().await?;
         Ok(Fed::Timer)
     }
 
     /// Plans and counts what a batch announces, in its order, and performs
-    /// what that made due.
+    /// what that made due: by its keys, as looking for all that is due is the
+    /// timer's.
     async fn feed_batch(&self, records: &[Value]) -> Result<BatchAnswer, TableError> {
         let mut answer = BatchAnswer::default();
-        let mut counts = Vec::new();
+        let (mut planned, mut counts) = (Vec::new(), Vec::new());
         for record in records {
             let Record { sequence, told } = decode(record);
             let done = match told {
-                Decoded::Plan(pending) => self.accept(&pending).await,
+                Decoded::Plan(pending) => self.accept(&pending).await.map(|due| planned.extend(due)),
                 Decoded::Count(uncounted) => {
                     counts.push((sequence.clone(), uncounted));
                     Ok(())
@@ -102,7 +101,7 @@ impl Dispatcher {
             }
         }
         // What is planned stands in the table: performing it never holds up the shard.
-        if let Err(error) = self.run_due(self.store.now()).await {
+        if let Err(error) = self.perform(&planned).await {
             tracing::warn!(%error, "due deliveries wait for the timer");
         }
         Ok(answer)

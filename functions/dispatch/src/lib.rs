@@ -9,6 +9,7 @@
 //! the table is the truth, and [`Dispatcher::sweep`] finds what a feed lost.
 
 mod accept;
+mod attempt;
 mod count;
 mod counters;
 mod due;
@@ -16,26 +17,23 @@ pub mod feed;
 mod health;
 mod retry;
 mod settle;
+mod sweep;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use flows::post::Post;
-use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use mail::Transport;
-use store::repos::outbox::Waiting;
-use store::{Store, TableError};
+use store::{Key, Store, TableError};
 
 pub use crate::counters::{Counted, Counters};
 use crate::health::Health;
 pub use crate::retry::{SCHEDULE, next_attempt};
+pub use crate::sweep::Swept;
 
 /// Rounds of [`Dispatcher::come_to_rest`] at most; a strategy has fewer steps.
 const ROUNDS: usize = 100;
-
-/// Marks read of one shard at a time.
-const MARKS: usize = 200;
 
 /// Plans, performs and counts. One per process.
 pub struct Dispatcher {
@@ -47,20 +45,13 @@ pub struct Dispatcher {
     health: Health,
     /// Deliveries that this process is performing now.
     in_hand: Mutex<HashSet<String>>,
+    /// Rows that can't be read and were named in the log: once is enough.
+    named: Mutex<HashSet<String>>,
     /// Counts what this process planned and performed.
     progress: AtomicU64,
     counters: Counters,
     /// One run at a time: a moved clock must not start a second one beside it.
     running: tokio::sync::Mutex<()>,
-}
-
-/// What a sweep did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Swept {
-    /// Commits planned.
-    pub planned: usize,
-    /// Responses counted.
-    pub counted: usize,
 }
 
 impl Dispatcher {
@@ -73,57 +64,48 @@ impl Dispatcher {
             me,
             health: Health::default(),
             in_hand: Mutex::default(),
+            named: Mutex::default(),
             progress: AtomicU64::new(0),
             counters: Counters::default(),
             running: tokio::sync::Mutex::default(),
         }
     }
 
-    /// Plans and counts everything that waits: one query per shard, then the
-    /// work itself. Safe to run beside feeds.
-    pub async fn sweep(&self) -> Result<Swept, TableError> {
-        let mut swept = Swept::default();
-        let shards: Vec<Waiting> = stream::iter(0..store::keys::SHARDS)
-            .map(|shard| async move { self.store.outbox().waiting(shard, MARKS).await })
-            .buffer_unordered(8)
-            .try_collect()
-            .await?;
-        let (mut plans, mut counts) = (Vec::new(), Vec::new());
-        for waiting in shards {
-            plans.extend(waiting.plans);
-            counts.extend(waiting.counts);
-        }
-        swept.planned = plans.len();
-        stream::iter(plans)
-            .map(|pending| async move { self.accept(&pending).await })
-            .buffer_unordered(32)
-            .try_collect::<Vec<()>>()
-            .await?;
-        swept.counted = self.count(counts).await?;
-        Ok(swept)
-    }
-
     /// Plans and performs until a whole round changed nothing, whoever in this
     /// process did the work: what follows from what was due, such as asking
     /// the next agency after a refusal, is then done too. Answers how many
     /// effects were performed or planned meanwhile.
+    ///
+    /// What can't be planned or performed holds up nothing else; the first
+    /// fault of the last round is answered once all is done.
     pub async fn come_to_rest(&self) -> Result<u64, TableError> {
         let first = self.progress.load(Ordering::SeqCst);
+        let mut fault = None;
         for _ in 0..ROUNDS {
             let before = self.progress.load(Ordering::SeqCst);
-            self.sweep().await?;
+            let swept = self.sweep().await.err();
             // What this round planned fell due after the round began.
-            self.run_due(self.store.now()).await?;
+            fault = self.run_due(self.store.now()).await.err();
+            fault = swept.or(fault);
             if self.progress.load(Ordering::SeqCst) == before {
                 break;
             }
         }
-        Ok(self.progress.load(Ordering::SeqCst) - first)
+        fault.map_or_else(|| Ok(self.progress.load(Ordering::SeqCst) - first), Err)
     }
 
     /// What became of the deliveries that this process took.
     pub const fn counters(&self) -> &Counters {
         &self.counters
+    }
+
+    /// Names a row that can't be read, once for each process: somebody has to
+    /// look at it, and it must not drown what else is logged.
+    fn unreadable(&self, row: &Key) {
+        let new = self.named.lock().is_ok_and(|mut named| named.insert(format!("{}/{}", row.pk, row.sk)));
+        if new {
+            tracing::error!(partition = row.pk, row = row.sk, "a row can't be read; the others go on");
+        }
     }
 
     fn moved_on(&self) {

@@ -5,10 +5,11 @@ use domain::Instant;
 use domain::effect::Effect;
 use domain::moves;
 use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use store::repos::outbox::Pending;
 use store::{TableError, Transaction, Versioned};
 
 use crate::Dispatcher;
-use crate::due::Attempt;
+use crate::attempt::Attempt;
 use crate::retry::next_attempt;
 
 /// Tries at saving when others change the same need meanwhile.
@@ -34,8 +35,7 @@ impl Dispatcher {
                     if attempt != Attempt::Unreachable {
                         self.counters.settled(after.status);
                     }
-                    let request = after.request.as_deref().unwrap_or("-");
-                    tracing::info!(delivery = %after.id, request, status = ?after.status, "a delivery was settled");
+                    told(&after);
                     return Ok(());
                 }
                 // The lease ended and another process has it: it will settle.
@@ -47,12 +47,21 @@ impl Dispatcher {
         Err(TableError::Contended)
     }
 
-    async fn move_referral(&self, tx: &mut Transaction, after: &Delivery, now: Instant) -> Result<(), TableError> {
-        let DeliveryKind::Need { need, effect: Effect::ReferralMail { agency } } = &after.kind else { return Ok(()) };
-        let Some(before) = self.store.needs().load(need).await? else { return Ok(()) };
+    /// Moves a referral on with its mail; answers the commit that is then to be
+    /// planned.
+    pub(crate) async fn move_referral(
+        &self,
+        tx: &mut Transaction,
+        after: &Delivery,
+        now: Instant,
+    ) -> Result<Option<Pending>, TableError> {
+        let DeliveryKind::Need { need, effect: Effect::ReferralMail { agency } } = &after.kind else {
+            return Ok(None);
+        };
         if matches!(after.status, DeliveryStatus::Waiting | DeliveryStatus::Dropped) {
-            return Ok(());
+            return Ok(None);
         }
+        let Some(before) = self.store.needs().load(need).await? else { return Ok(None) };
         let catalogue = self.store.catalogue().load().await?;
         let decided = if after.status == DeliveryStatus::Sent {
             moves::sent(before.case.clone(), agency, &catalogue.staff_days, now)
@@ -60,13 +69,24 @@ impl Dispatcher {
             moves::undeliverable(before.case.clone(), agency, &catalogue, now)
         };
         match decided {
-            Ok(decided) if !decided.events.is_empty() => self.store.needs().save(tx, &before, &decided),
-            Ok(_) => {}
+            Ok(decided) if !decided.events.is_empty() => {
+                self.store.needs().save(tx, &before, &decided);
+                Ok(Some(Pending::new(&after.aggregate, before.version + 1)))
+            }
+            Ok(_) => Ok(None),
             // The referral moved on before its mail did: nothing to add.
-            Err(error) => tracing::info!(delivery = %after.id, %error, "the referral had moved on"),
+            Err(error) => {
+                tracing::info!(delivery = %after.id, %error, "the referral had moved on");
+                Ok(None)
+            }
         }
-        Ok(())
     }
+}
+
+/// The line that ends the story of a request.
+pub(crate) fn told(after: &Delivery) {
+    let request = after.request.as_deref().unwrap_or("-");
+    tracing::info!(delivery = %after.id, request, status = ?after.status, "a delivery was settled");
 }
 
 /// The delivery after an attempt.

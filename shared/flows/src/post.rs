@@ -6,7 +6,7 @@ mod booking_mail;
 mod need_mail;
 mod staff_mail;
 
-use mail::Message;
+use mail::{Message, Origin};
 use store::repos::deliveries::{Delivery, DeliveryKind};
 use store::{Store, TableError};
 
@@ -22,13 +22,15 @@ impl Post {
     /// referral ended before its mail left, the person was erased or may not
     /// sign in any more.
     pub async fn render(&self, store: &Store, delivery: &Delivery) -> Result<Option<Message>, TableError> {
-        match &delivery.kind {
+        let message = match &delivery.kind {
             DeliveryKind::Need { need, effect } => self.need_mail(store, delivery, need, effect).await,
             DeliveryKind::Booking { booking, effect } => self.booking_mail(store, delivery, booking, effect).await,
             DeliveryKind::SignIn { staff, nonce } => self.sign_in_mail(store, delivery, staff, nonce).await,
             DeliveryKind::Invitation { staff, nonce } => self.invitation_mail(store, delivery, staff, nonce).await,
             DeliveryKind::AdviserCalendar { adviser } => self.calendar_mail(store, delivery, adviser).await,
-        }
+        };
+        let origin = Origin { aggregate: delivery.aggregate.clone(), sending: delivery.sending };
+        Ok(message?.map(|message| Message { origin: Some(origin), ..message }))
     }
 
     fn url(&self, path: &str) -> String {

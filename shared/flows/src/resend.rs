@@ -23,6 +23,7 @@ pub async fn resend(store: &Store, aggregate: &str, id: &str) -> Result<(), Rese
     let after = Delivery {
         status: DeliveryStatus::Waiting,
         attempts: 0,
+        sending: before.value.sending + 1,
         ended_at: None,
         due_at: store.now(),
         ..before.value.clone()

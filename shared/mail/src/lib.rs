@@ -18,7 +18,7 @@ pub mod transport;
 
 pub use header::one_line;
 pub use links::links_in;
-pub use message::{Attachment, CalendarPart, Message, ReplyTo};
+pub use message::{Attachment, CalendarPart, Message, Origin, ReplyTo};
 pub use rfc5322::rfc5322;
 pub use sender::{InvalidSender, Sender};
 pub use transport::{SendError, Transport};

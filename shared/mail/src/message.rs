@@ -1,7 +1,11 @@
 //! One mail, before any transport has touched it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Language;
 use domain::contact::EmailAddress;
+
+use crate::transport::{ORIGIN_TAG, SENDING_TAG};
 
 /// One mail to one recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +13,8 @@ pub struct Message {
     /// The delivery's id. The Message-ID derives from it, so that a delivery
     /// tried twice is the same mail to whoever receives it.
     pub id: String,
+    /// What it is sent for, so that a notice of a bounce leads back to it.
+    pub origin: Option<Origin>,
     /// The recipient.
     pub to: EmailAddress,
     /// The recipient's name, as somebody wrote it.
@@ -31,6 +37,29 @@ pub struct Message {
     pub calendar: Option<CalendarPart>,
     /// The languages of the mail, in the order of its blocks.
     pub languages: Vec<Language>,
+}
+
+/// What a mail is sent for, and which sending of it this is. Goes along as
+/// tags where a transport has them; never in the mail itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The partition of the delivery.
+    pub aggregate: String,
+    /// How often a person had it sent again.
+    pub sending: u32,
+}
+
+impl Origin {
+    /// Names and values of the tags, of letters, digits, `-` and `_`.
+    pub fn tags(&self) -> [(&'static str, String); 2] {
+        [(ORIGIN_TAG, URL_SAFE_NO_PAD.encode(&self.aggregate)), (SENDING_TAG, self.sending.to_string())]
+    }
+
+    /// Reads the values of the tags.
+    pub fn of_tags(origin: &str, sending: &str) -> Option<Self> {
+        let aggregate = String::from_utf8(URL_SAFE_NO_PAD.decode(origin).ok()?).ok()?;
+        Some(Self { aggregate, sending: sending.parse().ok()? })
+    }
 }
 
 /// Where an answer to a mail goes.

@@ -40,6 +40,9 @@ pub struct Versioned<T> {
     pub version: u64,
 }
 
+/// One of many values read together: absent, there, or not to be read.
+pub type ReadAlone<T> = Result<Option<Versioned<T>>, TableError>;
+
 struct Inner {
     table: Arc<dyn Table>,
     clock: Arc<dyn Clock>,
@@ -121,11 +124,16 @@ impl Store {
     /// Reads many values of one shape in as few round trips as the table
     /// allows (100 keys each).
     pub async fn read_many<T: DeserializeOwned>(&self, keys: &[Key]) -> Result<Vec<Option<Versioned<T>>>, TableError> {
+        self.read_each(keys).await?.into_iter().collect()
+    }
+
+    /// [`Self::read_many`] for values that have nothing to do with each other:
+    /// one that can't be read fails alone.
+    pub async fn read_each<T: DeserializeOwned>(&self, keys: &[Key]) -> Result<Vec<ReadAlone<T>>, TableError> {
         let mut values = Vec::with_capacity(keys.len());
         for chunk in keys.chunks(crate::limits::MAX_KEYS) {
-            for row in self.rows(chunk).await? {
-                values.push(row.map(|row| decode(&row)).transpose()?);
-            }
+            let rows = self.rows(chunk).await?;
+            values.extend(rows.into_iter().map(|row| row.map(|row| decode(&row)).transpose()));
         }
         Ok(values)
     }

@@ -20,7 +20,7 @@ pub mod secrets;
 pub mod table;
 pub mod transaction;
 
-pub use context::{Silent, Store, Versioned, Wake};
+pub use context::{ReadAlone, Silent, Store, Versioned, Wake};
 pub use error::TableError;
 pub use repos::auth;
 pub use secrets::Secrets;

@@ -36,7 +36,8 @@ pub(crate) async fn waiting(app: &TestApp) -> Vec<Delivery> {
     let mut found = Vec::new();
     for shard in 0..keys::SHARDS {
         let due = app.store().deliveries().waiting(shard).await.unwrap();
-        found.extend(app.store().deliveries().load_due(&due).await.unwrap().into_iter().flatten().map(|row| row.value));
+        let loaded = app.store().deliveries().load_due(&due).await.unwrap();
+        found.extend(loaded.into_iter().flatten().flatten().map(|row| row.value));
     }
     found.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     found

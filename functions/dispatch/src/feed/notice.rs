@@ -1,15 +1,16 @@
 //! Notices of the mail service: a mail that left came back, or its reader
-//! complained.
+//! complained. A notice names a delivery of any kind, by the tags that its mail
+//! was sent with, and which of its sendings it speaks of.
 
-use domain::Instant;
-use domain::effect::Effect;
-use domain::moves;
-use mail::transport::{DELIVERY_TAG, THREAD_TAG};
+use mail::Origin;
+use mail::transport::{DELIVERY_TAG, ORIGIN_TAG, SENDING_TAG, THREAD_TAG};
 use serde_json::Value;
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
-use store::{TableError, Transaction};
+use store::repos::deliveries::{Delivery, DeliveryStatus};
+use store::repos::outbox::Pending;
+use store::{TableError, Transaction, Versioned};
 
 use crate::Dispatcher;
+use crate::settle::told;
 
 /// Tries at saving when others change the same need meanwhile.
 const TRIES: usize = 20;
@@ -17,8 +18,8 @@ const TRIES: usize = 20;
 /// A mail will not be read: it bounced for good, or was complained of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// The partition of the delivery.
-    pub aggregate: String,
+    /// Which sending of what.
+    pub origin: Origin,
     /// The delivery.
     pub delivery: String,
     /// `bounce` or `complaint`.
@@ -39,25 +40,37 @@ impl Notice {
             _ => return None,
         };
         let tag = |name: &str| detail.pointer(&format!("/mail/tags/{name}/0")).and_then(Value::as_str);
-        let (delivery, thread) = (tag(DELIVERY_TAG)?.to_owned(), tag(THREAD_TAG)?);
-        Some(Self { aggregate: format!("NEED#{thread}"), delivery, why })
+        let delivery = tag(DELIVERY_TAG)?.to_owned();
+        // Mails that left before deliveries of every kind were tagged name their need.
+        let origin = match tag(ORIGIN_TAG) {
+            Some(origin) => Origin::of_tags(origin, tag(SENDING_TAG)?)?,
+            None => Origin { aggregate: format!("NEED#{}", tag(THREAD_TAG)?), sending: 0 },
+        };
+        Some(Self { origin, delivery, why })
     }
 }
 
 impl Dispatcher {
     /// Ends a delivery whose mail came back, and moves its referral on to the
     /// next agency, in one commit; answers whether anything changed. Repeated,
-    /// or sooner than the delivery was settled, it comes to the same.
+    /// or sooner than the delivery was settled, it comes to the same. A notice
+    /// of a sending that a person has repeated since changes nothing.
     pub async fn bounced(&self, notice: &Notice) -> Result<bool, TableError> {
-        let now = self.store.now();
+        let Some(before) = self.store.deliveries().load(&notice.origin.aggregate, &notice.delivery).await? else {
+            tracing::warn!(delivery = notice.delivery, "a notice of a delivery that is not known");
+            return Ok(false);
+        };
+        let request = before.value.request.clone();
+        store::request::within(request, self.give_up(notice, before)).await
+    }
+
+    async fn give_up(&self, notice: &Notice, mut before: Versioned<Delivery>) -> Result<bool, TableError> {
         for _ in 0..TRIES {
-            let Some(before) = self.store.deliveries().load(&notice.aggregate, &notice.delivery).await? else {
-                tracing::warn!(delivery = notice.delivery, "a notice of a delivery that is not known");
-                return Ok(false);
-            };
-            if before.value.status == DeliveryStatus::Dead {
+            let ended = matches!(before.value.status, DeliveryStatus::Dead | DeliveryStatus::Dropped);
+            if ended || before.value.sending != notice.origin.sending {
                 return Ok(false);
             }
+            let now = self.store.now();
             let after = Delivery {
                 status: DeliveryStatus::Dead,
                 lease: None,
@@ -67,29 +80,35 @@ impl Dispatcher {
             };
             let mut tx = Transaction::new();
             self.store.deliveries().save(&mut tx, &before, &after);
-            self.give_up(&mut tx, &after, now).await?;
+            let follows = self.move_referral(&mut tx, &after, now).await?;
             match self.store.commit(tx).await {
                 Ok(()) => {
-                    self.sweep().await?;
+                    self.counters.settled(after.status);
+                    told(&after);
+                    self.moved_on();
+                    self.follow_notice(follows).await;
                     return Ok(true);
                 }
                 Err(TableError::Conflict { .. }) => {}
                 Err(error) => return Err(error),
             }
+            let again = self.store.deliveries().load(&notice.origin.aggregate, &notice.delivery).await?;
+            let Some(again) = again else { return Ok(false) };
+            before = again;
         }
         Err(TableError::Contended)
     }
 
-    async fn give_up(&self, tx: &mut Transaction, after: &Delivery, now: Instant) -> Result<(), TableError> {
-        let DeliveryKind::Need { need, effect: Effect::ReferralMail { agency } } = &after.kind else { return Ok(()) };
-        let Some(before) = self.store.needs().load(need).await? else { return Ok(()) };
-        let catalogue = self.store.catalogue().load().await?;
-        match moves::undeliverable(before.case.clone(), agency, &catalogue, now) {
-            Ok(decided) if !decided.events.is_empty() => self.store.needs().save(tx, &before, &decided),
-            // It was answered all the same, or has ended.
-            Ok(_) => {}
-            Err(error) => tracing::info!(delivery = %after.id, %error, "the referral had moved on"),
+    /// Plans and performs what the notice led to; where that fails, its mark
+    /// stands and the stream and the timer find it.
+    async fn follow_notice(&self, follows: Option<Pending>) {
+        let Some(pending) = follows else { return };
+        let done = match self.accept(&pending).await {
+            Ok(due) => self.perform(&due).await.map(|_| ()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "what follows from a notice waits for the timer");
         }
-        Ok(())
     }
 }

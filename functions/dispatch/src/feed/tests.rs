@@ -72,10 +72,24 @@ fn notice(event_type: &str, bounce_type: &str) -> Value {
 #[test]
 fn only_what_is_final_is_a_notice() {
     let read = |event_type, bounce_type| Notice::read(&notice(event_type, bounce_type));
-    let expected = |why| Notice { aggregate: "NEED#n1".to_owned(), delivery: "d1".to_owned(), why };
+    let origin = mail::Origin { aggregate: "NEED#n1".to_owned(), sending: 0 };
+    let expected = |why| Notice { origin: origin.clone(), delivery: "d1".to_owned(), why };
     assert_eq!(read("Bounce", "Permanent"), Some(expected("bounce")));
     assert_eq!(read("Complaint", ""), Some(expected("complaint")));
     assert_eq!(read("Bounce", "Transient"), None);
     assert_eq!(read("Delivery", ""), None);
     assert_eq!(Notice::read(&json!({"source": "aws.events"})), None);
+}
+
+#[test]
+fn a_notice_names_deliveries_of_every_kind_and_which_sending_it_speaks_of() {
+    for aggregate in ["NEED#n1", "BOOKING#b1", "STAFF#MAIL#s.1", "ADVISER#MAIL#zoe_1"] {
+        let origin = mail::Origin { aggregate: aggregate.to_owned(), sending: 2 };
+        let mut event = notice("Bounce", "Permanent");
+        let tags: serde_json::Map<String, Value> =
+            origin.tags().into_iter().map(|(name, value)| (name.to_owned(), json!([value]))).collect();
+        event["detail"]["mail"]["tags"] = json!({"delivery": ["d1"]});
+        event["detail"]["mail"]["tags"].as_object_mut().unwrap().extend(tags);
+        assert_eq!(Notice::read(&event), Some(Notice { origin, delivery: "d1".to_owned(), why: "bounce" }));
+    }
 }

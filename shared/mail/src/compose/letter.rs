@@ -53,6 +53,7 @@ pub(super) fn message(delivery: &Delivery, context: Context, write: impl Fn(Lang
     let subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
     Message {
         id: delivery.id.clone(),
+        origin: None,
         to: delivery.to.clone(),
         to_name: delivery.to_name.clone(),
         subject: one_line(&subjects.join(" / ")),

@@ -27,6 +27,7 @@ fn email(text: &str) -> EmailAddress {
 fn message(id: &str) -> Message {
     Message {
         id: id.to_owned(),
+        origin: None,
         to: email("adviser@innoviris.example"),
         to_name: None,
         subject: "Demande de Zoé Robotics : subside".to_owned(),

@@ -9,6 +9,8 @@ mod folder;
 mod memory;
 #[cfg(feature = "ses")]
 mod ses;
+#[cfg(any(test, feature = "ses"))]
+mod ses_meaning;
 mod smtp;
 mod smtp_url;
 mod stored;
@@ -29,7 +31,11 @@ pub use stored::{StoredAttachment, StoredCalendar, StoredMessage};
 /// The tag of a mail that names its delivery, for transports that have tags:
 /// a later notice of a bounce then names it, and no address.
 pub const DELIVERY_TAG: &str = "delivery";
-/// The tag of a mail that names what it is about.
+/// The tag of a mail that names the partition of its delivery.
+pub const ORIGIN_TAG: &str = "origin";
+/// The tag of a mail that says which sending of its delivery it is.
+pub const SENDING_TAG: &str = "sending";
+/// The tag of mails that left before [`ORIGIN_TAG`] was: the id of their need.
 pub const THREAD_TAG: &str = "thread";
 
 /// Takes messages to their recipients.

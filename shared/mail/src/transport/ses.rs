@@ -1,8 +1,8 @@
 //! Mail through Amazon SES (API version 2).
 //!
-//! The message goes as the bytes that SMTP would carry. Its delivery's id goes
-//! along as a tag, so that a later notice of a bounce names the delivery and
-//! no address.
+//! The message goes as the bytes that SMTP would carry. Its delivery's id and
+//! what it was sent for go along as tags, so that a later notice of a bounce
+//! names the delivery and no address.
 
 use async_trait::async_trait;
 use aws_sdk_sesv2::Client;
@@ -12,13 +12,11 @@ use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 use domain::Instant;
 
-use super::{DELIVERY_TAG, SendError, THREAD_TAG, Transport};
-use crate::message::Message;
+use super::ses_meaning::{LOCAL_ERROR, judged};
+use super::{DELIVERY_TAG, SendError, Transport};
+use crate::message::{Message, Origin};
 use crate::rfc5322::rfc5322;
 use crate::sender::Sender;
-
-/// A failure on our own side, told by no server.
-const LOCAL_ERROR: u16 = 451;
 
 /// SES, as one sender.
 #[derive(Debug, Clone)]
@@ -41,8 +39,8 @@ impl Transport for Ses {
         let raw = RawMessage::builder().data(Blob::new(rfc5322(message, &self.sender, at)));
         let raw = raw.build().map_err(|_| SendError::Temporary(LOCAL_ERROR))?;
         let mut tags = vec![tag(DELIVERY_TAG, &message.id)?];
-        if let Some(thread) = &message.thread {
-            tags.push(tag(THREAD_TAG, thread)?);
+        for (name, value) in message.origin.iter().flat_map(Origin::tags) {
+            tags.push(tag(name, &value)?);
         }
         self.client
             .send_email()
@@ -67,19 +65,12 @@ fn tag(name: &str, value: &str) -> Result<MessageTag, SendError> {
     MessageTag::builder().name(name).value(value).build().map_err(|_| SendError::Temporary(LOCAL_ERROR))
 }
 
-/// What a failed call means for the delivery: only what SES says of this
-/// message is final. What it says of us (not verified, paused, over the
-/// quota) passes when somebody mends it, and people see it meanwhile.
+/// What a failed call means for the delivery.
 fn meaning(error: &SdkError<SendEmailError>) -> SendError {
-    let Some(answer) = error.raw_response() else { return SendError::Unreachable };
-    let status = answer.status().as_u16();
-    match error.code() {
-        Some("MessageRejected" | "BadRequestException") => SendError::Refused(status),
-        Some("TooManyRequestsException" | "LimitExceededException") => SendError::Temporary(status),
-        Some("AccountSuspendedException" | "SendingPausedException" | "MailFromDomainNotVerifiedException") => {
-            SendError::Temporary(status)
-        }
-        _ if status >= 500 => SendError::Unreachable,
-        _ => SendError::Temporary(status),
+    match (error, error.raw_response()) {
+        (_, Some(answer)) => judged(error.code(), error.message().unwrap_or_default(), answer.status().as_u16()),
+        // It may have taken the message: as over SMTP, this one waits alone.
+        (SdkError::TimeoutError(_) | SdkError::ResponseError(_), None) => SendError::Temporary(LOCAL_ERROR),
+        _ => SendError::Unreachable,
     }
 }

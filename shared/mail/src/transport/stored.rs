@@ -71,8 +71,20 @@ pub struct StoredCalendar {
 impl StoredMessage {
     /// What the folder keeps of a message that left at `at`.
     pub(super) fn of(message: &Message, from: &Sender, at: Instant) -> Self {
-        let Message { id, to, to_name, subject, text, html, reply_to, thread, attachments, calendar, languages } =
-            message;
+        let Message {
+            id,
+            origin: _,
+            to,
+            to_name,
+            subject,
+            text,
+            html,
+            reply_to,
+            thread,
+            attachments,
+            calendar,
+            languages,
+        } = message;
         Self {
             id: id.clone(),
             at,

@@ -6,11 +6,11 @@ use domain::effect::Effect;
 use domain::ids::StaffId;
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{ReadAlone, Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
-use crate::table::{Condition, Key, Query};
+use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
 /// Reads and moves deliveries.
@@ -92,6 +92,10 @@ pub struct Delivery {
     pub status: DeliveryStatus,
     /// Attempts that the other side answered with a failure.
     pub attempts: u32,
+    /// How often a person had it sent again: a notice of an earlier sending
+    /// says nothing of this one.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub sending: u32,
     /// Who is at work on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease: Option<Lease>,
@@ -124,6 +128,33 @@ pub struct Due {
     pub at: Instant,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_first(sending: &u32) -> bool {
+    *sending == 0
+}
+
+/// Due rows of one shard.
+#[derive(Debug, Clone, Default)]
+pub struct DueRows {
+    /// Those that can be read.
+    pub due: Vec<Due>,
+    /// Keys of those that can't.
+    pub unreadable: Vec<Key>,
+    /// Where the shard goes on.
+    pub next: Option<String>,
+}
+
+fn due_rows(rows: &[Row]) -> DueRows {
+    let mut read = DueRows::default();
+    for row in rows {
+        match decode::<Due>(row) {
+            Ok(due) => read.due.push(due.value),
+            Err(_) => read.unreadable.push(row.key.clone()),
+        }
+    }
+    read
+}
+
 impl Delivery {
     /// A new delivery that is due at once, of the request that is worked for now.
     pub fn new(id: String, aggregate: String, kind: DeliveryKind, now: Instant) -> Self {
@@ -133,6 +164,7 @@ impl Delivery {
             kind,
             status: DeliveryStatus::Waiting,
             attempts: 0,
+            sending: 0,
             lease: None,
             due_at: now,
             created_at: now,
@@ -151,7 +183,8 @@ impl Delivery {
         keys::due(&self.id, self.due_at.millis())
     }
 
-    fn due(&self) -> Due {
+    /// Its due row.
+    pub fn due(&self) -> Due {
         Due {
             aggregate: self.aggregate.clone(),
             id: self.id.clone(),
@@ -199,24 +232,32 @@ impl DeliveriesRepo<'_> {
         self.0.read(keys::delivery(aggregate, id)).await
     }
 
-    /// Many deliveries, in the order of their due rows.
-    pub async fn load_due(&self, due: &[Due]) -> Result<Vec<Option<Versioned<Delivery>>>, TableError> {
+    /// Many deliveries, in the order of their due rows; one that can't be read
+    /// fails alone.
+    pub async fn load_due(&self, due: &[Due]) -> Result<Vec<ReadAlone<Delivery>>, TableError> {
         let keys: Vec<_> = due.iter().map(|due| keys::delivery(&due.aggregate, &due.id)).collect();
-        self.0.read_many(&keys).await
+        self.0.read_each(&keys).await
     }
 
-    /// What fell due in one shard by `now`, the oldest first: one query.
-    pub async fn due(&self, shard: u8, now: Instant, limit: usize) -> Result<Vec<Due>, TableError> {
-        let mut query = Query::partition(keys::due_partition(shard)).limit(limit);
+    /// What fell due in one shard by `now`, the oldest first, after a row: one
+    /// query.
+    pub async fn due(
+        &self,
+        shard: u8,
+        now: Instant,
+        after: Option<String>,
+        limit: usize,
+    ) -> Result<DueRows, TableError> {
+        let mut query = Query::partition(keys::due_partition(shard)).after(after).limit(limit);
         query.to = Some(format!("{:015}#\u{7f}", now.millis()));
         let page = self.0.page(&query).await?;
-        page.rows.iter().map(|row| decode(row).map(|due| due.value)).collect()
+        Ok(DueRows { next: page.next, ..due_rows(&page.rows) })
     }
 
-    /// Everything that waits in one shard.
+    /// Everything that waits in one shard and can be read.
     pub async fn waiting(&self, shard: u8) -> Result<Vec<Due>, TableError> {
         let rows = self.0.all(Query::partition(keys::due_partition(shard))).await?;
-        rows.iter().map(|row| decode(row).map(|due| due.value)).collect()
+        Ok(due_rows(&rows).due)
     }
 
     /// Removes a due row that points to nothing that waits.

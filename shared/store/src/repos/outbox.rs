@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, decode};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Query};
+use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
 /// Reads and clears marks.
@@ -50,19 +50,47 @@ pub struct Waiting {
     pub plans: Vec<Pending>,
     /// Responses to count.
     pub counts: Vec<Uncounted>,
+    /// Marks that tell neither by their document nor by their key what waits.
+    pub unreadable: Vec<Key>,
+    /// Where the shard goes on.
+    pub next: Option<String>,
+}
+
+impl Waiting {
+    /// The key of a mark says what its document says, but for the request:
+    /// a document that can't be read loses nothing else.
+    fn add(&mut self, row: &Row) {
+        let sk = row.key.sk.as_str();
+        if let Some(rest) = sk.strip_prefix("COUNT#") {
+            let of_key = || {
+                let (survey, nonce) = rest.split_once('#')?;
+                Some(Uncounted { survey: SurveyId::parse(survey).ok()?, nonce: nonce.to_owned() })
+            };
+            if let Some(count) = decode(row).ok().map(|read| read.value).or_else(of_key) {
+                return self.counts.push(count);
+            }
+        }
+        if let Some(rest) = sk.strip_prefix("PLAN#") {
+            let of_key = || {
+                let (aggregate, version) = rest.rsplit_once('#')?;
+                Some(Pending { aggregate: aggregate.to_owned(), version: version.parse().ok()?, request: None })
+            };
+            if let Some(plan) = decode(row).ok().map(|read| read.value).or_else(of_key) {
+                return self.plans.push(plan);
+            }
+        }
+        self.unreadable.push(row.key.clone());
+    }
 }
 
 impl OutboxRepo<'_> {
-    /// What waits in one shard, up to `limit` marks: one query.
-    pub async fn waiting(&self, shard: u8, limit: usize) -> Result<Waiting, TableError> {
-        let page = self.0.page(&Query::partition(keys::pending_partition(shard)).limit(limit)).await?;
-        let mut waiting = Waiting::default();
+    /// What waits in one shard after a mark, up to `limit` marks: one query.
+    pub async fn waiting(&self, shard: u8, after: Option<String>, limit: usize) -> Result<Waiting, TableError> {
+        let query = Query::partition(keys::pending_partition(shard)).after(after).limit(limit);
+        let page = self.0.page(&query).await?;
+        let mut waiting = Waiting { next: page.next, ..Waiting::default() };
         for row in &page.rows {
-            if row.key.sk.starts_with("COUNT#") {
-                waiting.counts.push(decode(row)?.value);
-            } else {
-                waiting.plans.push(decode(row)?.value);
-            }
+            waiting.add(row);
         }
         Ok(waiting)
     }

@@ -7,7 +7,7 @@ use domain::statistics::Tally;
 use domain::survey::{Response, Survey};
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Store, Versioned, decode};
+use crate::context::{ReadAlone, Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::outbox::Uncounted;
@@ -73,10 +73,9 @@ impl SurveysRepo<'_> {
     }
 
     /// Responses by their random parts, in the order asked.
-    pub async fn responses(&self, survey: &SurveyId, nonces: &[&str]) -> Result<Vec<Option<Response>>, TableError> {
+    pub async fn responses(&self, survey: &SurveyId, nonces: &[&str]) -> Result<Vec<ReadAlone<Response>>, TableError> {
         let keys: Vec<_> = nonces.iter().map(|nonce| keys::response(survey, nonce)).collect();
-        let rows = self.0.read_many(&keys).await?;
-        Ok(rows.into_iter().map(|row| row.map(|row| row.value)).collect())
+        self.0.read_each(&keys).await
     }
 
     /// A survey with its live figures and those shown to others: one read of

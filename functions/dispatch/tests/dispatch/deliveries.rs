@@ -1,93 +1,17 @@
 //! From a committed need to mails that left, through every way it can fail.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
-use std::sync::Arc;
-
 use chrono::TimeDelta;
-use dispatch::{Dispatcher, SCHEDULE};
+use dispatch::SCHEDULE;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
-use domain::moves::{self, Arrival};
-use domain::need::{Company, NeedPerson, NeedStatus, Share};
+use domain::ids::{AgencyId, NeedId};
+use domain::moves;
+use domain::need::NeedStatus;
 use domain::referral::ReferralStatus;
-use flows::intake::take_in;
 use flows::move_on::move_need;
-use flows::post::Post;
 use mail::SendError;
-use mail::transport::Memory;
 use store::repos::deliveries::{Delivery, DeliveryStatus};
-use testkit::{BASE_URL, TestApp};
-use web::openapi::OpenApiRouter;
 
-struct Bench {
-    app: TestApp,
-    memory: Memory,
-    dispatcher: Arc<Dispatcher>,
-}
-
-impl Bench {
-    async fn new() -> Self {
-        let app = TestApp::with(OpenApiRouter::default()).await;
-        let memory = Memory::new();
-        let dispatcher = Arc::new(dispatcher(&app, &memory, "one"));
-        Self { app, memory, dispatcher }
-    }
-
-    async fn run(&self) {
-        self.dispatcher.sweep().await.unwrap();
-        self.dispatcher.run_due(self.app.store().now()).await.unwrap();
-    }
-
-    /// Takes in a need for R&D money, which goes to Innoviris alone.
-    async fn need(&self, key: &str) -> NeedId {
-        self.need_of(key, "rd_grant").await
-    }
-
-    async fn need_of(&self, key: &str, need_type: &str) -> NeedId {
-        let store = self.app.store();
-        let claim = store.idempotency().claim("needs", "test", key, b"body");
-        let arrival = Arrival {
-            id: NeedId::parse(&store.ids().next()).unwrap(),
-            location: LocationId::parse("icab").unwrap(),
-            source: None,
-            member: None,
-            stated: vec![NeedTypeId::parse(need_type).unwrap()],
-            amount_eur: None,
-            share: Share::All(true),
-            person: NeedPerson {
-                contact: serde_json::from_value(serde_json::json!({
-                    "name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "language": "nl"
-                }))
-                .unwrap(),
-                company: Company { name: "Zoé Robotics".to_owned(), profile: Default::default() },
-                description: "Een prototype van onze robotarm.".to_owned(),
-                notes: Vec::new(),
-            },
-        };
-        take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id
-    }
-
-    async fn status_of(&self, need: &NeedId, agency: &str) -> ReferralStatus {
-        let case = self.app.store().needs().load(need).await.unwrap().unwrap().case;
-        case.referral(&AgencyId::parse(agency).unwrap()).unwrap().status
-    }
-
-    async fn deliveries(&self, need: &NeedId) -> Vec<Delivery> {
-        self.app.store().needs().history(need).await.unwrap().deliveries
-    }
-
-    fn recipients(&self) -> Vec<String> {
-        let mut to: Vec<String> = self.memory.sent().iter().map(|sent| sent.message.to.to_string()).collect();
-        to.sort();
-        to
-    }
-}
-
-fn dispatcher(app: &TestApp, memory: &Memory, name: &str) -> Dispatcher {
-    let post = Post { base_url: BASE_URL.to_owned() };
-    Dispatcher::new(app.store().clone(), post, Arc::new(memory.clone()), name.to_owned())
-}
+use crate::bench::{Bench, dispatcher};
 
 #[tokio::test]
 async fn a_need_makes_one_mail_to_the_agency_and_one_to_the_member() {

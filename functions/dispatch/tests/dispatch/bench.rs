@@ -1,0 +1,103 @@
+//! A dispatcher over an application in memory, whose round trips are counted.
+
+use std::sync::Arc;
+
+use dispatch::Dispatcher;
+use domain::event::Actor;
+use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
+use domain::moves::Arrival;
+use domain::need::{Company, NeedPerson, Share};
+use domain::referral::ReferralStatus;
+use flows::intake::take_in;
+use flows::post::Post;
+use mail::transport::{Memory, Sent};
+use store::decorators::CountingTable;
+use store::repos::deliveries::Delivery;
+use store::{Commit, Condition, Key, Table as _, Write};
+use store_embedded::EmbeddedTable;
+use testkit::{BASE_URL, TestApp};
+use web::openapi::OpenApiRouter;
+
+pub(crate) struct Bench {
+    pub(crate) app: TestApp,
+    pub(crate) table: Arc<CountingTable<EmbeddedTable>>,
+    pub(crate) memory: Memory,
+    pub(crate) dispatcher: Arc<Dispatcher>,
+}
+
+impl Bench {
+    pub(crate) async fn new() -> Self {
+        let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory().unwrap()));
+        let app = TestApp::over(Arc::clone(&table) as _, vec![OpenApiRouter::default()], false).await;
+        let memory = Memory::new();
+        let dispatcher = Arc::new(dispatcher(&app, &memory, "one"));
+        Self { app, table, memory, dispatcher }
+    }
+
+    pub(crate) async fn run(&self) {
+        self.dispatcher.sweep().await.unwrap();
+        self.dispatcher.run_due(self.app.store().now()).await.unwrap();
+    }
+
+    /// Takes in a need for R&D money, which goes to Innoviris alone.
+    pub(crate) async fn need(&self, key: &str) -> NeedId {
+        self.need_of(key, "rd_grant").await
+    }
+
+    pub(crate) async fn need_of(&self, key: &str, need_type: &str) -> NeedId {
+        let store = self.app.store();
+        let claim = store.idempotency().claim("needs", "test", key, b"body");
+        let arrival = Arrival {
+            id: NeedId::parse(&store.ids().next()).unwrap(),
+            location: LocationId::parse("icab").unwrap(),
+            source: None,
+            member: None,
+            stated: vec![NeedTypeId::parse(need_type).unwrap()],
+            amount_eur: None,
+            share: Share::All(true),
+            person: NeedPerson {
+                contact: serde_json::from_value(serde_json::json!({
+                    "name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "language": "nl"
+                }))
+                .unwrap(),
+                company: Company { name: "Zoé Robotics".to_owned(), profile: Default::default() },
+                description: "Een prototype van onze robotarm.".to_owned(),
+                notes: Vec::new(),
+            },
+        };
+        take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id
+    }
+
+    pub(crate) async fn status_of(&self, need: &NeedId, agency: &str) -> ReferralStatus {
+        let case = self.app.store().needs().load(need).await.unwrap().unwrap().case;
+        case.referral(&AgencyId::parse(agency).unwrap()).unwrap().status
+    }
+
+    pub(crate) async fn deliveries(&self, need: &NeedId) -> Vec<Delivery> {
+        self.app.store().needs().history(need).await.unwrap().deliveries
+    }
+
+    /// Puts a row as somebody might who does not know what belongs there.
+    pub(crate) async fn put_raw(&self, pk: &str, sk: &str, doc: &str) {
+        let put =
+            Write::Put { key: Key::new(pk, sk), doc: doc.to_owned(), expires_at: None, condition: Condition::Any };
+        self.table.commit(Commit { writes: vec![put], token: None, now: 0 }).await.unwrap();
+    }
+
+    /// Subjects of the mails to the member.
+    pub(crate) fn told_member(&self) -> Vec<String> {
+        let to_member = |sent: &Sent| sent.message.to.as_str() == "zoe@zoe-robotics.example";
+        self.memory.sent().iter().filter(|sent| to_member(sent)).map(|sent| sent.message.subject.clone()).collect()
+    }
+
+    pub(crate) fn recipients(&self) -> Vec<String> {
+        let mut to: Vec<String> = self.memory.sent().iter().map(|sent| sent.message.to.to_string()).collect();
+        to.sort();
+        to
+    }
+}
+
+pub(crate) fn dispatcher(app: &TestApp, memory: &Memory, name: &str) -> Dispatcher {
+    let post = Post { base_url: BASE_URL.to_owned() };
+    Dispatcher::new(app.store().clone(), post, Arc::new(memory.clone()), name.to_owned())
+}

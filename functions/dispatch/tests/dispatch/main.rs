@@ -1,0 +1,8 @@
+//! The dispatcher, from what was committed to what left.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod bench;
+mod deliveries;
+mod feeds;
+mod unreadable;
