@@ -49,8 +49,11 @@ impl Dispatcher {
                     Err(fault) => faults.push(fault),
                 }
             }
-            let planned: Vec<_> = stream::iter(&plans)
-                .map(|pending| async move { (pending, self.accept(pending).await) })
+            let planned: Vec<_> = stream::iter(plans)
+                .map(|pending| async move {
+                    let done = self.accept(&pending).await;
+                    (pending, done)
+                })
                 .buffer_unordered(PLANS_AT_ONCE)
                 .collect()
                 .await;

@@ -12,11 +12,14 @@ use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 use domain::Instant;
 
-use super::ses_meaning::{LOCAL_ERROR, judged};
+use super::ses_meaning::judged;
 use super::{DELIVERY_TAG, SendError, Transport};
 use crate::message::{Message, Origin};
 use crate::rfc5322::rfc5322;
 use crate::sender::Sender;
+
+/// A failure told by no server.
+const LOCAL_ERROR: u16 = 451;
 
 /// SES, as one sender.
 #[derive(Debug, Clone)]

@@ -3,9 +3,6 @@
 
 use super::SendError;
 
-/// A failure told by no server.
-pub(super) const LOCAL_ERROR: u16 = 451;
-
 /// Words by which SES says that it is the sender that may not send: an address
 /// not verified (in the sandbox each recipient's has to be too), sending paused
 /// or suspended, a permission that lacks.
