@@ -75,6 +75,9 @@ pub(crate) fn why(language: Language, delivery: &Delivery) -> String {
     let key = match code {
         "" => return word(language, "failure-unsaid"),
         "render" => return word(language, "failure-render"),
+        "table" => return word(language, "failure-table"),
+        "bounce" => return word(language, "failure-bounce"),
+        "complaint" => return word(language, "failure-complaint"),
         "550" | "551" | "553" | "510" | "511" | "512" => "failure-address",
         "452" | "552" => "failure-full",
         _ if code.starts_with('4') => "failure-not-now",

@@ -228,6 +228,9 @@ failure-full = The recipient’s mailbox is full ({ $code }).
 failure-not-now = The recipient’s server answered “not now” to each attempt ({ $code }).
 failure-refused = The recipient’s server refused the e-mail ({ $code }).
 failure-render = The e-mail could not be composed.
+failure-table = What had to be done failed on our side each time; nothing was sent.
+failure-bounce = The e-mail was sent and came back: the address does not take it.
+failure-complaint = The recipient marked the e-mail as unwanted.
 failure-unsaid = The server did not say why.
 
 # Problems.

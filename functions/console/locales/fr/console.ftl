@@ -235,6 +235,9 @@ failure-full = La boîte du destinataire est pleine ({ $code }).
 failure-not-now = Le serveur du destinataire a répondu « pas maintenant » à chaque essai ({ $code }).
 failure-refused = Le serveur du destinataire a refusé l’e-mail ({ $code }).
 failure-render = L’e-mail n’a pas pu être composé.
+failure-table = L’opération a échoué chez nous à chaque essai ; rien n’a été envoyé.
+failure-bounce = L’e-mail est parti puis est revenu : l’adresse ne le reçoit pas.
+failure-complaint = Le destinataire a signalé l’e-mail comme indésirable.
 failure-unsaid = Le serveur n’a pas dit pourquoi.
 
 # Problèmes.

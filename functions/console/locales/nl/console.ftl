@@ -228,6 +228,9 @@ failure-full = De mailbox van de ontvanger is vol ({ $code }).
 failure-not-now = De server van de ontvanger antwoordde bij elke poging “niet nu” ({ $code }).
 failure-refused = De server van de ontvanger heeft de e-mail geweigerd ({ $code }).
 failure-render = De e-mail kon niet worden opgesteld.
+failure-table = De handeling mislukte telkens bij ons; er is niets verzonden.
+failure-bounce = De e-mail vertrok en kwam terug: het adres ontvangt hem niet.
+failure-complaint = De ontvanger heeft de e-mail als ongewenst gemeld.
 failure-unsaid = De server zei niet waarom.
 
 # Problemen.
