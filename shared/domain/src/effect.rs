@@ -17,7 +17,12 @@ pub enum MemberStep {
     /// The need arrived; agencies were asked or the coordinator looks first.
     Received,
     /// Agencies were asked after the coordinator looked.
-    Referred,
+    Referred {
+        /// Those asked in that commit; empty in rows that were written before
+        /// they were named.
+        #[serde(default)]
+        agencies: Vec<AgencyId>,
+    },
     /// An agency takes it on.
     Accepted {
         /// The agency.
@@ -25,6 +30,12 @@ pub enum MemberStep {
     },
     /// An agency does not; others are asked or the coordinator looks.
     Declined {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The mail to an agency could not be delivered; others are asked or the
+    /// coordinator looks.
+    Unreached {
         /// The agency.
         agency: AgencyId,
     },
@@ -204,16 +215,31 @@ fn to_member(events: &[Event]) -> Option<MemberStep> {
                 EventKind::ReferralDeclined { agency, .. } | EventKind::ReferralExpired { agency } => {
                     Some(MemberStep::Declined { agency: agency.clone() })
                 }
+                EventKind::ReferralUndeliverable { agency } => Some(MemberStep::Unreached { agency: agency.clone() }),
                 _ => None,
             })
         })
         .or_else(|| {
             first(|kind| match kind {
                 EventKind::NeedClosed { outcome } => Some(MemberStep::Closed { outcome: *outcome }),
-                EventKind::NeedTriaged { .. } => Some(MemberStep::Referred),
                 _ => None,
             })
         })
+        .or_else(|| passed_on(events))
+}
+
+/// A need that the coordinator looked at was passed on only where somebody
+/// was asked.
+fn passed_on(events: &[Event]) -> Option<MemberStep> {
+    let agencies: Vec<AgencyId> = events
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::ReferralQueued { agency } => Some(agency.clone()),
+            _ => None,
+        })
+        .collect();
+    let triaged = events.iter().any(|event| matches!(event.kind, EventKind::NeedTriaged { .. }));
+    (triaged && !agencies.is_empty()).then_some(MemberStep::Referred { agencies })
 }
 
 #[cfg(test)]
@@ -246,6 +272,33 @@ mod tests {
                 Effect::MemberMail(MemberStep::Received),
             ]
         );
+    }
+
+    #[test]
+    fn a_member_is_told_that_a_need_was_passed_on_only_where_somebody_was_asked() {
+        let triaged = || EventKind::NeedTriaged { need_types: Vec::new() };
+        let reason = crate::need::TriageReason::NoAgency;
+        assert_eq!(plan(&events(vec![triaged(), EventKind::NeedToTriage { reason }])), []);
+        let asked = EventKind::ReferralQueued { agency: agency("hub") };
+        let told = MemberStep::Referred { agencies: vec![agency("hub")] };
+        let effects = plan(&events(vec![triaged(), asked, EventKind::NeedReferred]));
+        assert_eq!(effects, [Effect::ReferralMail { agency: agency("hub") }, Effect::MemberMail(told)]);
+    }
+
+    #[test]
+    fn a_member_is_told_that_an_agency_could_not_be_reached() {
+        let effects = plan(&events(vec![
+            EventKind::ReferralUndeliverable { agency: agency("actiris") },
+            EventKind::ReferralQueued { agency: agency("becode") },
+        ]));
+        let told = MemberStep::Unreached { agency: agency("actiris") };
+        assert_eq!(effects, [Effect::ReferralMail { agency: agency("becode") }, Effect::MemberMail(told)]);
+    }
+
+    #[test]
+    fn a_step_that_was_planned_before_it_named_agencies_is_still_read() {
+        let read: MemberStep = serde_json::from_str(r#"{"step":"referred"}"#).unwrap();
+        assert_eq!(read, MemberStep::Referred { agencies: Vec::new() });
     }
 
     #[test]

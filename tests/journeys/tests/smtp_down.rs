@@ -111,6 +111,8 @@ async fn a_refused_mail_makes_the_next_agency_asked() -> anyhow::Result<()> {
     assert_eq!(agencies, [("actiris", "undeliverable"), ("becode", "sent")]);
     assert!(what_happened(&now).contains(&"referral.undeliverable"));
     assert_eq!(home.mails_to(&home.agency_address("becode").await?).await?.len(), 1);
+    let told = home.mails_to(ZOE).await?;
+    assert!(told.iter().any(|mail| mail.text.contains("BeCode")), "the member knows who is asked now: {told:?}");
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use domain::need::{Company, NeedPerson, Share};
 use domain::referral::ReferralStatus;
 use flows::intake::take_in;
 use flows::post::Post;
+use mail::Message;
 use mail::transport::{Memory, Sent};
 use store::decorators::CountingTable;
 use store::repos::deliveries::Delivery;
@@ -45,6 +46,10 @@ impl Bench {
     }
 
     pub(crate) async fn need_of(&self, key: &str, need_type: &str) -> NeedId {
+        self.need_by(key, need_type, "Zoé Maes").await
+    }
+
+    pub(crate) async fn need_by(&self, key: &str, need_type: &str, name: &str) -> NeedId {
         let store = self.app.store();
         let claim = store.idempotency().claim("needs", "test", key, b"body");
         let arrival = Arrival {
@@ -57,7 +62,7 @@ impl Bench {
             share: Share::All(true),
             person: NeedPerson {
                 contact: serde_json::from_value(serde_json::json!({
-                    "name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "language": "nl"
+                    "name": name, "email": "zoe@zoe-robotics.example", "language": "nl"
                 }))
                 .unwrap(),
                 company: Company { name: "Zoé Robotics".to_owned(), profile: Default::default() },
@@ -84,10 +89,10 @@ impl Bench {
         self.table.commit(Commit { writes: vec![put], token: None, now: 0 }).await.unwrap();
     }
 
-    /// Subjects of the mails to the member.
-    pub(crate) fn told_member(&self) -> Vec<String> {
+    /// The mails to the member, the oldest first.
+    pub(crate) fn to_member(&self) -> Vec<Message> {
         let to_member = |sent: &Sent| sent.message.to.as_str() == "zoe@zoe-robotics.example";
-        self.memory.sent().iter().filter(|sent| to_member(sent)).map(|sent| sent.message.subject.clone()).collect()
+        self.memory.sent().into_iter().filter(to_member).map(|sent| sent.message).collect()
     }
 
     pub(crate) fn recipients(&self) -> Vec<String> {

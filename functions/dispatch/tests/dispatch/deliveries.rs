@@ -107,6 +107,70 @@ async fn a_refused_referral_mail_is_undeliverable_and_the_next_agency_is_asked()
 }
 
 #[tokio::test]
+async fn a_member_is_told_that_an_agency_could_not_be_reached_and_who_is_asked_now() {
+    let bench = Bench::new().await;
+    let need = bench.need_of("k", "hiring").await;
+    bench.dispatcher.come_to_rest().await.unwrap();
+    for (agency, next) in [("actiris", "BeCode"), ("becode", "De coördinatie")] {
+        let agency = AgencyId::parse(agency).unwrap();
+        move_need(bench.app.store(), &need, |case, catalogue, now| moves::undeliverable(case, &agency, catalogue, now))
+            .await
+            .unwrap();
+        bench.dispatcher.come_to_rest().await.unwrap();
+        let told = bench.to_member();
+        let last = told.last().unwrap();
+        assert!(last.subject.contains("niet bereiken"), "{}", last.subject);
+        assert!(last.text.contains(next), "{}", last.text);
+    }
+}
+
+/// Hiring went to Actiris, which declined, then to BeCode, which declined.
+#[tokio::test]
+async fn a_need_passed_on_by_the_coordinator_names_only_who_was_asked_now() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    let staff = Actor::Administrator;
+    for agency in ["actiris", "becode"] {
+        let agency = AgencyId::parse(agency).unwrap();
+        let why = domain::referral::DeclineReason::Capacity;
+        move_need(bench.app.store(), &need, |case, catalogue, now| {
+            moves::decline(case, &agency, why, "", catalogue, now, &staff)
+        })
+        .await
+        .unwrap();
+    }
+    bench.app.clock.advance(TimeDelta::hours(1));
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let before = bench.to_member().len();
+    let types = [domain::ids::NeedTypeId::parse("hiring").unwrap()];
+    let triage = |agencies: Option<Vec<AgencyId>>| {
+        let (types, staff) = (types.clone(), staff.clone());
+        move_need(bench.app.store(), &need, move |case, catalogue, now| {
+            moves::triage(case, catalogue, &types, agencies.as_deref(), now, &staff)
+        })
+    };
+    triage(None).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    assert_eq!(bench.to_member().len(), before, "nobody was asked: there is nothing to tell");
+    triage(Some(vec![AgencyId::parse("hub").unwrap()])).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let told = bench.to_member().split_off(before);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text.contains("hub.brussels"), "{}", told[0].text);
+    assert!(!told[0].text.contains("Actiris") && !told[0].text.contains("BeCode"), "{}", told[0].text);
+}
+
+#[tokio::test]
+async fn a_mail_to_a_member_carries_no_name_that_is_none() {
+    let bench = Bench::new().await;
+    bench.need_by("k", "rd_grant", "Win at www.evil.example today").await;
+    bench.need_by("l", "rd_grant", "Zoé Maes").await;
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let names: Vec<Option<String>> = bench.to_member().into_iter().map(|mail| mail.to_name).collect();
+    assert!(names.contains(&Some("Zoé Maes".to_owned())) && names.contains(&None), "{names:?}");
+}
+
+#[tokio::test]
 async fn a_need_withdrawn_before_its_mail_left_is_never_mailed_to_the_agency() {
     let bench = Bench::new().await;
     let need = bench.need("k").await;

@@ -58,6 +58,7 @@ mail-member-received = To the member: request received
 mail-member-referred = To the member: request passed on
 mail-member-accepted = To the member: an agency accepts
 mail-member-declined = To the member: an agency declines
+mail-member-unreached = To the member: an agency could not be reached
 mail-member-done = To the member: outcome reported
 mail-member-withdrawn = To the member: request withdrawn
 mail-member-consent = To the member: consent withdrawn

@@ -58,6 +58,7 @@ mail-member-received = Au membre : demande reçue
 mail-member-referred = Au membre : demande transmise
 mail-member-accepted = Au membre : une agence accepte
 mail-member-declined = Au membre : une agence décline
+mail-member-unreached = Au membre : une agence n’a pas pu être jointe
 mail-member-done = Au membre : résultat signalé
 mail-member-withdrawn = Au membre : demande retirée
 mail-member-consent = Au membre : accord retiré

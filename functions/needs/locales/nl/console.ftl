@@ -58,6 +58,7 @@ mail-member-received = Naar het lid: vraag ontvangen
 mail-member-referred = Naar het lid: vraag doorgestuurd
 mail-member-accepted = Naar het lid: een agentschap aanvaardt
 mail-member-declined = Naar het lid: een agentschap wijst af
+mail-member-unreached = Naar het lid: een agentschap was niet bereikbaar
 mail-member-done = Naar het lid: resultaat gemeld
 mail-member-withdrawn = Naar het lid: vraag ingetrokken
 mail-member-consent = Naar het lid: toestemming ingetrokken

@@ -183,9 +183,10 @@ fn what_mail(language: Language, delivery: &Delivery, names: &Names<'_>) -> Stri
         Effect::ReferralWithdrawnMail { agency } => to("mail-referral-withdrawn", agency),
         Effect::MemberMail(step) => word(match step {
             MemberStep::Received => "mail-member-received",
-            MemberStep::Referred => "mail-member-referred",
+            MemberStep::Referred { .. } => "mail-member-referred",
             MemberStep::Accepted { .. } => "mail-member-accepted",
             MemberStep::Declined { .. } => "mail-member-declined",
+            MemberStep::Unreached { .. } => "mail-member-unreached",
             MemberStep::Done { .. } => "mail-member-done",
             MemberStep::Withdrawn => "mail-member-withdrawn",
             MemberStep::ConsentWithdrawn => "mail-member-consent",

@@ -73,7 +73,7 @@ impl Post {
         let delivery = compose::Delivery {
             id: telling.delivery.id.clone(),
             to: contact.email.clone(),
-            to_name: Some(contact.name.clone()),
+            to_name: compose::as_a_name(&contact.name),
             languages: contact.mail_languages(),
         };
         let calendar = self.calendar(telling, step, &delivery, &link);
@@ -122,7 +122,7 @@ impl Post {
             location: format!("{}, {}", place.name, place.address.get(language)),
             url: link.to_owned(),
             organizer: (agency, telling.catalogue.agencies.get(&booking.agency)?.email.to_string()),
-            attendee: (delivery.to_name.clone().unwrap_or_default(), delivery.to.to_string()),
+            attendee: (delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()), delivery.to.to_string()),
         };
         Some(if put {
             CalendarPart { method: "REQUEST".to_owned(), ics: calendar::request(&invite) }

@@ -48,7 +48,7 @@ impl Post {
                     MemberStep::Accepted { agency } => self.next_slots(&telling, agency).await?,
                     _ => Vec::new(),
                 };
-                Ok(Some(self.member_mail(&telling, step, next)))
+                Ok(self.member_mail(&telling, step, next))
             }
             // Of bookings, which have deliveries of their own.
             Effect::BookingMail(_)
@@ -124,40 +124,34 @@ impl Post {
         Ok(free.iter().map(|slot| Other { local_start: slot.local_start, place: place(slot) }).collect())
     }
 
-    fn member_mail(&self, telling: &Telling<'_>, step: &MemberStep, next: Vec<Other>) -> Message {
+    fn member_mail(&self, telling: &Telling<'_>, step: &MemberStep, next: Vec<Other>) -> Option<Message> {
         let need = &telling.case.need;
         let link = self.url(&format!(
             "/n/{}",
             issue(telling.store.secrets(), LinkPurpose::Need, need.id.as_str(), need.link_generation)
         ));
         let delivery = to_member(telling);
-        let Some(step) = self.told(telling, step, next) else {
-            return compose::link_renewed(&compose::LinkRenewed {
-                delivery,
-                need: need.id.clone(),
-                need_types: labels(telling),
-                renewed_for: RenewedFor::Member,
-                link,
-            });
-        };
-        compose::member_update(&MemberUpdate {
-            delivery,
-            need: need.id.clone(),
-            need_types: labels(telling),
-            step,
-            link,
-        })
+        let need_types = labels(telling);
+        if *step == MemberStep::LinkRenewed {
+            let renewed_for = RenewedFor::Member;
+            let renewed = compose::LinkRenewed { delivery, need: need.id.clone(), need_types, renewed_for, link };
+            return Some(compose::link_renewed(&renewed));
+        }
+        let step = self.told(telling, step, next)?;
+        Some(compose::member_update(&MemberUpdate { delivery, need: need.id.clone(), need_types, step, link }))
     }
 
-    /// The step as the mail tells it; `None` for a link that is only sent again.
+    /// The step as the mail tells it; `None` where it tells nothing any more.
     fn told(&self, telling: &Telling<'_>, step: &MemberStep, next: Vec<Other>) -> Option<compose::MemberNews> {
         let agency_name = |agency: &AgencyId| name(telling.catalogue, agency);
         Some(match step {
-            MemberStep::Received => {
-                compose::MemberNews::Received { asked: asked(telling, telling.delivery.created_at) }
-            }
-            MemberStep::Referred => {
-                compose::MemberNews::PassedOn { asked: asked(telling, telling.delivery.created_at) }
+            MemberStep::Received => compose::MemberNews::Received { asked: asked(telling, &[]) },
+            MemberStep::Referred { agencies } => {
+                let asked = asked(telling, agencies);
+                if asked.is_empty() {
+                    return None;
+                }
+                compose::MemberNews::PassedOn { asked }
             }
             MemberStep::Accepted { agency } => {
                 let need = &telling.case.need;
@@ -165,6 +159,9 @@ impl Post {
                 compose::MemberNews::Accepted { agency: agency_name(agency), next, book }
             }
             MemberStep::Declined { agency } => declined(telling, agency),
+            MemberStep::Unreached { agency } => {
+                compose::MemberNews::Unreached { agency: agency_name(agency), onward: onward(telling, agency) }
+            }
             MemberStep::Done { agency, outcome } => compose::MemberNews::Done {
                 agency: agency_name(agency),
                 outcome: *outcome,
@@ -173,6 +170,7 @@ impl Post {
             MemberStep::Withdrawn => compose::MemberNews::Withdrawn,
             MemberStep::ConsentWithdrawn => compose::MemberNews::ConsentTakenBack,
             MemberStep::Closed { outcome } => compose::MemberNews::Closed { outcome: *outcome },
+            // A mail of its own.
             MemberStep::LinkRenewed => return None,
         })
     }
@@ -213,19 +211,25 @@ async fn withdrawn_mail(telling: &Telling<'_>, agency: &AgencyId) -> Result<Opti
 }
 
 fn declined(telling: &Telling<'_>, agency: &AgencyId) -> compose::MemberNews {
-    let referral = telling.case.referral(agency);
-    let since = referral.map_or(telling.delivery.created_at, |referral| referral.changed_at);
-    let asked: Vec<Asked> =
-        open(telling).filter(|other| other.created_at >= since).map(|other| ask(telling, other)).collect();
-    let onward = match (asked.is_empty(), telling.case.has_open()) {
+    let onward = onward(telling, agency);
+    let agency_name = name(telling.catalogue, agency);
+    match telling.case.referral(agency).map(|referral| (referral.status, referral.declined)) {
+        Some((ReferralStatus::Expired, _)) => compose::MemberNews::Unanswered { agency: agency_name, onward },
+        other => compose::MemberNews::Declined { agency: agency_name, reason: other.and_then(|(_, why)| why), onward },
+    }
+}
+
+/// What happens after `agency` fell out.
+fn onward(telling: &Telling<'_>, agency: &AgencyId) -> Onward {
+    let since = telling.case.referral(agency).map_or(telling.delivery.created_at, |referral| referral.changed_at);
+    let asked: Vec<Asked> = open(telling)
+        .filter(|other| other.agency != *agency && other.created_at >= since)
+        .map(|other| ask(telling, other))
+        .collect();
+    match (asked.is_empty(), telling.case.has_open()) {
         (false, _) => Onward::Asked(asked),
         (true, true) => Onward::StillWith(still_with(telling)),
         (true, false) => Onward::Coordinator,
-    };
-    let agency_name = name(telling.catalogue, agency);
-    match referral.map(|referral| (referral.status, referral.declined)) {
-        Some((ReferralStatus::Expired, _)) => compose::MemberNews::Unanswered { agency: agency_name, onward },
-        other => compose::MemberNews::Declined { agency: agency_name, reason: other.and_then(|(_, why)| why), onward },
     }
 }
 
@@ -238,10 +242,11 @@ fn still_with(telling: &Telling<'_>) -> Vec<String> {
     open(telling).map(|referral| name(telling.catalogue, &referral.agency)).collect()
 }
 
-/// Agencies asked by the time that the mail was planned.
-fn asked(telling: &Telling<'_>, by: domain::Instant) -> Vec<Asked> {
-    let early = telling.case.referrals.iter().filter(|referral| referral.created_at <= by);
-    early.map(|referral| ask(telling, referral)).collect()
+/// Agencies among these that may still answer; among all that were asked,
+/// where none is named. One that declined since is not where the need is.
+fn asked(telling: &Telling<'_>, among: &[AgencyId]) -> Vec<Asked> {
+    let named = |referral: &&Referral| among.is_empty() || among.contains(&referral.agency);
+    open(telling).filter(named).map(|referral| ask(telling, referral)).collect()
 }
 
 fn ask(telling: &Telling<'_>, referral: &Referral) -> Asked {
@@ -262,7 +267,7 @@ fn to_member(telling: &Telling<'_>) -> compose::Delivery {
     compose::Delivery {
         id: telling.delivery.id.clone(),
         to: telling.person.contact.email.clone(),
-        to_name: Some(telling.person.contact.name.clone()),
+        to_name: compose::as_a_name(&telling.person.contact.name),
         languages: telling.person.contact.mail_languages(),
     }
 }

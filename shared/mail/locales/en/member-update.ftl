@@ -14,6 +14,7 @@ member-accepted-text = { $agency } has accepted your request and will get in tou
 member-declined = { $agency } cannot take on your request
 member-declined-reason = The reason given: “{ $reason }”.
 member-unanswered = { $agency } did not answer in time
+member-unreached = We could not reach { $agency }
 member-onward-still = Your request is still open with { $agencies }.
 member-onward-coordinator = The coordinator of the office hours is now looking for another solution. We write to you as soon as there is news.
 member-done = { $agency } has reported an outcome for your request

@@ -14,6 +14,7 @@ member-accepted-text = { $agency } a accepté votre demande et prendra contact a
 member-declined = { $agency } ne peut pas prendre votre demande en charge
 member-declined-reason = La raison donnée : « { $reason } ».
 member-unanswered = { $agency } n’a pas répondu à temps
+member-unreached = Nous n’avons pas pu joindre { $agency }
 member-onward-still = Votre demande reste ouverte chez { $agencies }.
 member-onward-coordinator = La coordination des permanences cherche maintenant une autre solution. Nous vous écrivons dès qu’il y a du nouveau.
 member-done = { $agency } a signalé un résultat pour votre demande

@@ -14,6 +14,7 @@ member-accepted-text = { $agency } heeft uw vraag aanvaard en neemt contact met 
 member-declined = { $agency } kan uw vraag niet behandelen
 member-declined-reason = De opgegeven reden: “{ $reason }”.
 member-unanswered = { $agency } heeft niet op tijd geantwoord
+member-unreached = Wij konden { $agency } niet bereiken
 member-onward-still = Uw vraag blijft open bij { $agencies }.
 member-onward-coordinator = De coördinatie van de permanenties zoekt nu een andere oplossing. Wij schrijven u zodra er nieuws is.
 member-done = { $agency } heeft een resultaat gemeld voor uw vraag

@@ -8,11 +8,16 @@ use super::words::{say, say_with};
 /// A greeting by name where the name looks like one: a form that anybody can
 /// fill in must not carry a link or an advertisement to a third party.
 pub(super) fn greeting(name: Option<&str>, language: Language) -> String {
-    let name = name.map(|name| inline(name, 60)).filter(|name| looks_like_a_name(name));
-    match name {
+    match name.and_then(as_a_name) {
         Some(name) => say_with(language, "common-greeting-name", [("name", name.into())]),
         None => say(language, "common-greeting"),
     }
+}
+
+/// What somebody gave as a name, where it looks like one: for greetings, and
+/// for the name beside the address that a mail goes to.
+pub fn as_a_name(given: &str) -> Option<String> {
+    Some(inline(given, 60)).filter(|name| looks_like_a_name(name))
 }
 
 fn looks_like_a_name(name: &str) -> bool {

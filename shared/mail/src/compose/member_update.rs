@@ -72,6 +72,13 @@ pub enum MemberNews {
         /// What happens now.
         onward: Onward,
     },
+    /// The mail to an agency could not be delivered.
+    Unreached {
+        /// The agency.
+        agency: String,
+        /// What happens now.
+        onward: Onward,
+    },
     /// An agency reported an outcome.
     Done {
         /// The agency.
@@ -101,7 +108,7 @@ pub struct Asked {
     pub answer_by: Instant,
 }
 
-/// What happens after an agency said no or nothing.
+/// What happens after an agency said no or nothing, or never heard of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Onward {
     /// Others were asked in its place.
@@ -138,6 +145,7 @@ fn title(step: &MemberNews, language: Language) -> String {
         MemberNews::Accepted { agency, .. } => about("member-accepted", agency),
         MemberNews::Declined { agency, .. } => about("member-declined", agency),
         MemberNews::Unanswered { agency, .. } => about("member-unanswered", agency),
+        MemberNews::Unreached { agency, .. } => about("member-unreached", agency),
         MemberNews::Done { agency, .. } => about("member-done", agency),
         MemberNews::Closed { .. } => say(language, "member-closed"),
         MemberNews::Withdrawn => say(language, "member-withdrawn"),
@@ -170,7 +178,7 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
             });
             said.into_iter().chain([next(onward, language)]).collect()
         }
-        MemberNews::Unanswered { onward, .. } => vec![next(onward, language)],
+        MemberNews::Unanswered { onward, .. } | MemberNews::Unreached { onward, .. } => vec![next(onward, language)],
         MemberNews::Done { agency, outcome, still_with } => {
             let told = Block::Para(say_with(language, outcome_id(*outcome), [("agency", agency.as_str().into())]));
             let after = if still_with.is_empty() { para("member-done-closed") } else { still(still_with, language) };
@@ -221,7 +229,8 @@ const fn closing(step: &MemberNews) -> &'static [&'static str] {
         MemberNews::PassedOn { .. }
         | MemberNews::Accepted { .. }
         | MemberNews::Declined { .. }
-        | MemberNews::Unanswered { .. } => &["member-page"],
+        | MemberNews::Unanswered { .. }
+        | MemberNews::Unreached { .. } => &["member-page"],
         MemberNews::Done { .. } | MemberNews::Closed { .. } | MemberNews::Withdrawn | MemberNews::ConsentTakenBack => {
             &[]
         }

@@ -24,6 +24,7 @@ use domain::contact::EmailAddress;
 pub use booking::{AgencyNews, BookingMail, BookingNews, Other, PersonNews, booking};
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name};
+pub use greeting::as_a_name;
 pub use invitation::{Invitation, InvitedAs, invitation};
 pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};
 pub use member_update::{Asked, MemberNews, MemberUpdate, Onward, member_update};

@@ -117,6 +117,7 @@ fn all_news() -> Vec<MemberNews> {
         declined(Some(DeclineReason::Other), Onward::StillWith(vec!["hub.brussels".to_owned(), "Actiris".to_owned()])),
         declined(None, Onward::Coordinator),
         MemberNews::Unanswered { agency: agency(), onward: Onward::Coordinator },
+        MemberNews::Unreached { agency: agency(), onward: Onward::Asked(vec![asked("hub.brussels")]) },
         done(Outcome::Helped, Vec::new()),
         done(Outcome::NotHelped, vec!["hub.brussels".to_owned()]),
         done(Outcome::Unreachable, Vec::new()),
