@@ -40,6 +40,19 @@ impl EmailAddress {
         }
     }
 
+    /// The mailbox, for limits: the address without its case and without the
+    /// `+tag` that many servers put aside, so that one mailbox counts as one.
+    pub fn mailbox(&self) -> String {
+        let lower = self.0.to_ascii_lowercase();
+        match lower.rsplit_once('@') {
+            Some((local, domain)) => {
+                let bare = local.split_once('+').map_or(local, |(bare, _)| bare);
+                format!("{}@{domain}", if bare.is_empty() { local } else { bare })
+            }
+            None => lower,
+        }
+    }
+
     /// The address as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -43,8 +43,19 @@ impl TestApp {
         Self::over(in_memory(), vec![routes], true).await
     }
 
+    /// One function's routes, with limits on, behind a proxy that says in
+    /// `X-Forwarded-For` who asks.
+    pub async fn proxied(routes: OpenApiRouter<Context>) -> Self {
+        let settings = Settings { rate_limits: true, trust_proxy: true, ..Settings::default() };
+        Self::set(in_memory(), vec![routes], settings).await
+    }
+
     /// Several functions' routes over a table of the test's own.
     pub async fn over(table: Arc<dyn Table>, routes: Vec<OpenApiRouter<Context>>, rate_limits: bool) -> Self {
+        Self::set(table, routes, Settings { rate_limits, ..Settings::default() }).await
+    }
+
+    async fn set(table: Arc<dyn Table>, routes: Vec<OpenApiRouter<Context>>, settings: Settings) -> Self {
         let clock = Arc::new(TestClock::at("2026-11-24T09:00:00Z"));
         let ids = Arc::new(SeededIds::new(Arc::clone(&clock) as _));
         let store = Store::new(table, Arc::clone(&clock) as _, ids, Secrets::new([7; 32]), Arc::new(Silent));
@@ -54,10 +65,9 @@ impl TestApp {
         assert_eq!(imported, Ok(()), "the directory loads into an empty table");
         let settings = Settings {
             base_url: BASE_URL.to_owned(),
-            rate_limits,
             admin_key_hash: Some(Settings::hash_key(ADMIN_KEY)),
             mail_from: "Permanence <permanence@permanence.test>".to_owned(),
-            ..Settings::default()
+            ..settings
         };
         let context = Context::new(store, settings);
         let (router, _) = web::openapi::finish(routes);

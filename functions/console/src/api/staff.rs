@@ -10,7 +10,8 @@ use domain::staff::{Staff, StaffRole};
 use domain::{Instant, Language};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use store::Versioned;
+use store::repos::idempotency::Claim;
+use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
@@ -146,7 +147,8 @@ pub(super) async fn list(
 }
 
 /// Invites somebody: adds the person and mails a link that works for 7 days.
-/// Two reads, one commit.
+/// Two reads, one commit; a repetition costs one read and is answered as the
+/// first was, whatever changed since.
 #[utoipa::path(post, path = "/v1/staff", tag = "staff", params(("Idempotency-Key" = String, Header)), request_body = StaffRequest,
     security(("bearer" = []), ("session" = [])),
     responses((status = 201, body = StaffView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
@@ -160,17 +162,24 @@ pub(super) async fn invite(
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let claim = store.idempotency().claim("console", &principal.caller(), &key, &bytes);
-    let catalogue = store.catalogue().load().await?;
-    let now = store.now();
-    let draft = value.parse(&catalogue, now.day_in(BRUSSELS), None).map_err(Problem::invalid)?;
-    let id = StaffId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
-    let new = Versioned { value: staff::invited(id, draft, now), version: 1 };
-    let shown = match staff::invite(store, &new.value, Some(&claim)).await? {
-        Invited::Now => new,
-        Invited::Before(id) => staff::load(store, &id).await?,
+    let shown = match idempotent::find(store, &claim).await? {
+        Some(kept) => staff::invited_before(store, &kept, value).await?,
+        None => add(store, value, &claim).await?,
     };
     let location = format!("/v1/staff/{}", shown.value.id);
     Ok(idempotent::created(location, shown.version, &StaffView::of(&shown.value))?.into_response())
+}
+
+async fn add(store: &Store, request: StaffRequest, claim: &Claim) -> Result<Versioned<Staff>, Problem> {
+    let catalogue = store.catalogue().load().await?;
+    let now = store.now();
+    let draft = request.clone().parse(&catalogue, now.day_in(BRUSSELS), None).map_err(Problem::invalid)?;
+    let id = StaffId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let new = Versioned { value: staff::invited(id, draft, now), version: 1 };
+    match staff::invite(store, &new.value, Some(claim)).await? {
+        Invited::Now => Ok(new),
+        Invited::Before(kept) => staff::invited_before(store, &kept, request).await,
+    }
 }
 
 /// One person. One read.

@@ -7,4 +7,4 @@ mod save;
 
 pub(crate) use change::{can_take_over, deactivated, invited, reactivated, updated};
 pub(crate) use request::{Draft, HandOverRequest, RoleCode, StaffRequest};
-pub(crate) use save::{Invited, hand_over, invite, invite_again, load, save};
+pub(crate) use save::{Invited, hand_over, invite, invite_again, invited_before, load, save};

@@ -109,6 +109,18 @@ pub(crate) struct Draft {
 }
 
 impl StaffRequest {
+    /// What a request asks for that was accepted before, whatever has ended
+    /// since.
+    pub(crate) fn accepted(self) -> Option<Draft> {
+        let Self { name, email, role, agency, location, language, active } = self;
+        let role = match role {
+            RoleCode::Coordinator => StaffRole::Coordinator,
+            RoleCode::Adviser => StaffRole::Adviser { agency: agency? },
+            RoleCode::Host => StaffRole::Host { location: location? },
+        };
+        Some(Draft { name: name.trim().to_owned(), email, role, language, active })
+    }
+
     /// Holds the request against the directory on `day`. What somebody is
     /// bound to already may have ended meanwhile.
     pub(crate) fn parse(

@@ -1,5 +1,6 @@
 //! Saving people: one commit each, and never without a coordinator left.
 
+use domain::Instant;
 use domain::ids::StaffId;
 use domain::staff::Staff;
 use store::repos::idempotency::{Claim, KeptAnswer};
@@ -7,7 +8,8 @@ use store::{Condition, Store, TableError, Transaction, Versioned, keys};
 use web::i18n::text;
 use web::{Context, Problem, idempotent};
 
-use super::change::{after_hand_over, can_take_over, coordinates};
+use super::StaffRequest;
+use super::change::{after_hand_over, can_take_over, coordinates, invited};
 use crate::{LOCALES, problems};
 
 /// Somebody, or 404. One read.
@@ -19,8 +21,8 @@ pub(crate) async fn load(store: &Store, id: &StaffId) -> Result<Versioned<Staff>
 pub(crate) enum Invited {
     /// Just now.
     Now,
-    /// Before.
-    Before(StaffId),
+    /// Before; what is kept of the answer.
+    Before(KeptAnswer),
 }
 
 /// Adds a person and sends an invitation, in one commit with the record of
@@ -30,9 +32,6 @@ pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) 
     store.staff().create(&mut tx, staff);
     flows::sign_in::add_invitation(store, &mut tx, staff);
     if let Some(claim) = claim {
-        if let Some(before) = repeated(store, claim).await? {
-            return Ok(before);
-        }
         store.idempotency().keep(&mut tx, claim, &record(claim, staff));
     }
     match store.commit(tx).await {
@@ -40,7 +39,7 @@ pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) 
         Err(TableError::Conflict { .. }) => {
             // The same request came twice at once, or the address is taken.
             let before = match claim {
-                Some(claim) => repeated(store, claim).await?,
+                Some(claim) => idempotent::find(store, claim).await?.map(Invited::Before),
                 None => None,
             };
             before.ok_or_else(problems::address_taken)
@@ -49,16 +48,26 @@ pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) 
     }
 }
 
-/// The record holds an id and nothing of the person.
+/// The record holds an id and a moment, and nothing of the person: the rest of
+/// the answer stands in the request, which must be the same.
 fn record(claim: &Claim, staff: &Staff) -> KeptAnswer {
-    let fingerprint = claim.fingerprint.clone();
-    KeptAnswer { fingerprint, status: 201, body: staff.id.to_string(), location: None, etag: None }
+    let body = format!("{}~{}", staff.id, staff.created_at.millis());
+    KeptAnswer { fingerprint: claim.fingerprint.clone(), status: 201, body, location: None, etag: None }
 }
 
-async fn repeated(store: &Store, claim: &Claim) -> Result<Option<Invited>, Problem> {
-    let kept = idempotent::find(store, claim).await?;
-    let id = kept.map(|kept| StaffId::parse(&kept.body)).transpose();
-    Ok(id.map_err(|error| Problem::internal(&error))?.map(Invited::Before))
+/// Whom an earlier request with the same key and body invited, as they were then.
+pub(crate) async fn invited_before(
+    store: &Store,
+    kept: &KeptAnswer,
+    request: StaffRequest,
+) -> Result<Versioned<Staff>, Problem> {
+    let id = |text: &str| StaffId::parse(text).map_err(|error| Problem::internal(&error));
+    let told = kept.body.split_once('~').and_then(|(id, at)| Some((id, Instant::from_millis(at.parse().ok()?)?)));
+    match (told, request.accepted()) {
+        (Some((known, at)), Some(draft)) => Ok(Versioned { value: invited(id(known)?, draft, at), version: 1 }),
+        // Kept before the moment was.
+        _ => load(store, &id(&kept.body)?).await,
+    }
 }
 
 /// Sends an invitation once more. One commit.

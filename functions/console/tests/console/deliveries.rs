@@ -45,6 +45,20 @@ async fn an_id_that_was_never_given_out_is_not_found(#[case] id: &str) {
     app.as_admin().send("POST", &format!("/v1/deliveries/{id}/resend")).await.expect_status(404);
 }
 
+#[rstest]
+#[case("table", "failed on our side")]
+#[case("bounce", "came back")]
+#[case("complaint", "unwanted")]
+#[case("451", "not now")]
+#[tokio::test]
+async fn what_failed_is_said_and_whose_fault_it_is(#[case] code: &str, #[case] said: &str) {
+    let app = app().await;
+    let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    dead_mail(&app, &need, to_innoviris(), code).await;
+    let item = app.as_admin().language("en").get("/v1/deliveries").await.json()["items"][0].clone();
+    assert!(item["why"].as_str().unwrap().contains(said), "{item}");
+}
+
 #[tokio::test]
 async fn an_unknown_filter_is_refused() {
     let app = app().await;

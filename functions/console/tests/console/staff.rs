@@ -36,6 +36,21 @@ async fn an_invitation_makes_a_person_who_can_come_in_by_its_link() {
 }
 
 #[tokio::test]
+async fn a_repeated_invitation_is_answered_as_the_first_was_whatever_changed_since() {
+    let app = app().await;
+    let first = app.as_admin().key("k1").post_json("/v1/staff", &mia()).await.expect_status(201);
+    let path = first.header("location").to_owned();
+    let mut changed = mia();
+    changed["name"] = json!("Mia Changed");
+    app.clock.advance(chrono::TimeDelta::days(1));
+    app.as_admin().if_match("*").put_json(&path, &changed).await.expect_status(200);
+    let again = app.as_admin().key("k1").post_json("/v1/staff", &mia()).await.expect_status(201);
+    assert_eq!(first.json(), again.json());
+    assert_eq!(first.header("etag"), again.header("etag"));
+    assert_eq!(app.as_admin().get(&path).await.json()["name"], "Mia Changed");
+}
+
+#[tokio::test]
 async fn the_same_key_invites_once() {
     let app = app().await;
     let first = app.as_admin().key("k1").post_json("/v1/staff", &mia()).await.expect_status(201);

@@ -218,8 +218,10 @@ pub(crate) async fn create(
     let keep = |tx: &mut Transaction, source: &Source| {
         context.store.idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, source));
     };
-    let source = add(&context, &body.value.location, keep).await?;
-    shown(&context, StatusCode::CREATED, &source.id, source.generation)
+    match add(&context, &body.value.location, keep).await {
+        Ok(source) => shown(&context, StatusCode::CREATED, &source.id, source.generation),
+        Err(problem) => shown_or(&context, Some(&claim), problem).await,
+    }
 }
 
 /// A new secret; the one before holds for 24 hours more. Two reads, one commit.
@@ -253,8 +255,10 @@ pub(crate) async fn rotate(
             context.store.idempotency().keep(tx, claim, &record(claim, StatusCode::OK, source));
         }
     };
-    let source = renew(&context, before, keep).await?;
-    shown(&context, StatusCode::OK, &source.id, source.generation)
+    match renew(&context, before, keep).await {
+        Ok(source) => shown(&context, StatusCode::OK, &source.id, source.generation),
+        Err(error) => shown_or(&context, claim.as_ref(), error.into()).await,
+    }
 }
 
 /// Removes a source; its webhooks answer 404 from then on. One read, one commit.
@@ -291,6 +295,16 @@ fn record(claim: &Claim, status: StatusCode, source: &Source) -> KeptAnswer {
         body: format!("{}~{}", source.id, source.generation),
         location: None,
         etag: None,
+    }
+}
+
+/// The answer of the same request that came at the same moment and was the
+/// first to be saved; else what went wrong.
+async fn shown_or(context: &Context, claim: Option<&Claim>, problem: Problem) -> Result<Response, Problem> {
+    let Some(claim) = claim.filter(|_| problem.status() == StatusCode::CONFLICT) else { return Err(problem) };
+    match idempotent::find(&context.store, claim).await? {
+        Some(kept) => shown_again(context, &kept),
+        None => Err(problem),
     }
 }
 

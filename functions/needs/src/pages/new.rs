@@ -67,7 +67,7 @@ pub(crate) async fn show(
     page(&context, &visit, &FormState::filled(values)).await
 }
 
-/// Takes the form in. Two reads and one commit.
+/// Takes the form in. Three reads and one commit.
 pub(crate) async fn send(
     State(context): State<Context>,
     visit: Visit,
@@ -81,20 +81,24 @@ pub(crate) async fn send(
         None => None,
     };
     let Some(checked) = checked else { return page(&context, &visit, &state).await };
-    let contact = &checked.person.contact;
-    limits::contact(&context, &principal, &contact.email, &checked.location)?;
-    let language = contact.language.unwrap_or(Language::Fr);
+    let language = checked.person.contact.language.unwrap_or(Language::Fr);
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
     let key = submission.map_or_else(|| digest(&entered), str::to_owned);
     let claim = context.store.idempotency().claim("needs", "form", &key, &entered);
+    // A form that is sent again sends no mail again: it is taken before the
+    // limit of its contact is.
+    if let Some(kept) = context.store.idempotency().find(&claim).await? {
+        return if kept.fingerprint == claim.fingerprint { Ok(taken_in()) } else { Err(sent_before()) };
+    }
+    limits::contact(&context, &principal, &checked.person.contact.email, &checked.location)?;
     let actor = principal.actor().unwrap_or(Actor::Member);
     let arrival = checked.arrive(new_id(&context)?, None);
     let taken = take_in_answering(&context.store, arrival, actor, &claim, |case, catalogue| {
         kept(&claim, case, catalogue, language)
     });
     match taken.await {
-        Ok(_) => Ok(Redirect::to("/needs/sent").into_response()),
+        Ok(_) => Ok(taken_in()),
         Err(FlowError::KeyReused) => Err(sent_before()),
         Err(error) => Err(refused(error)),
     }
@@ -174,6 +178,10 @@ fn field_of(pointer: &str) -> String {
         [] => "",
     }
     .to_owned()
+}
+
+fn taken_in() -> Response {
+    Redirect::to("/needs/sent").into_response()
 }
 
 fn sent_before() -> Problem {

@@ -243,6 +243,26 @@ async fn only_the_coordinator_manages_sources() {
 }
 
 #[tokio::test]
+async fn the_same_source_asked_for_twice_at_once_is_one_source_and_one_answer() {
+    let app = app().await;
+    let body = json!({"location": "icab", "kind": "standard_webhooks"});
+    for round in 0..20 {
+        let key = format!("twice-{round}");
+        let make = || app.as_admin().key(&key).post_json("/v1/sources", &body);
+        let (one, two) = futures::join!(make(), make());
+        let made = one.expect_status(201).json();
+        assert_eq!(made, two.expect_status(201).json());
+        let path = format!("/v1/sources/{}/rotate", made["id"].as_str().unwrap());
+        let key = format!("rotated-{round}");
+        let rotate = || app.as_admin().key(&key).send("POST", &path);
+        let (one, two) = futures::join!(rotate(), rotate());
+        assert_eq!(one.expect_status(200).json(), two.expect_status(200).json());
+    }
+    let all = app.as_admin().get("/v1/sources?limit=100").await.json();
+    assert_eq!(all["items"].as_array().unwrap().len(), 20);
+}
+
+#[tokio::test]
 async fn a_repeated_rotation_rotates_once() {
     let app = app().await;
     let sender = Sender::at(&app, "icab").await;

@@ -337,6 +337,46 @@ async fn a_third_party_is_not_flooded_with_mail() {
     assert_eq!(app.as_admin().key("k").post_json("/v1/needs", &need()).await.status, 201, "the coordinator's program");
 }
 
+#[tokio::test]
+async fn a_tag_behind_a_plus_is_the_same_mailbox() {
+    let app = TestApp::limited(needs::routes()).await;
+    let mut statuses = Vec::new();
+    for n in 0..6 {
+        let tagged = need_with("/contact/email", json!(format!("Zoe+{n}@zoe-robotics.example")));
+        statuses
+            .push(app.anonymous().key(&format!("a-key-that-is-long-{n}")).post_json("/v1/needs", &tagged).await.status);
+    }
+    assert_eq!(statuses, [201, 201, 201, 201, 429, 429]);
+}
+
+/// Everybody has a contact of their own, so that the contact's limit is not met.
+async fn state_for_many(app: &TestApp, n: u32, from: &str, place: &str) -> u16 {
+    let mut stated = need_with("/contact/email", json!(format!("member-{n}@zoe-robotics.example")));
+    stated["location"] = json!(place);
+    let asking = app.anonymous().header("x-forwarded-for", from).key(&format!("a-key-that-is-long-{n}"));
+    asking.post_json("/v1/needs", &stated).await.status
+}
+
+#[tokio::test]
+async fn one_origin_states_thirty_needs_at_once_and_no_more() {
+    let app = TestApp::proxied(needs::routes()).await;
+    for n in 0..30 {
+        assert_eq!(state_for_many(&app, n, "192.0.2.1", "icab").await, 201);
+    }
+    assert_eq!(state_for_many(&app, 30, "192.0.2.1", "icab").await, 429);
+    assert_eq!(state_for_many(&app, 31, "192.0.2.2", "icab").await, 201);
+}
+
+#[tokio::test]
+async fn one_place_is_sent_sixty_needs_at_once_and_no_more_wherever_they_come_from() {
+    let app = TestApp::proxied(needs::routes()).await;
+    for n in 0..60 {
+        assert_eq!(state_for_many(&app, n, &format!("192.0.2.{n}"), "icab").await, 201);
+    }
+    assert_eq!(state_for_many(&app, 60, "192.0.2.60", "icab").await, 429);
+    assert_eq!(state_for_many(&app, 61, "192.0.2.61", "greenbizz").await, 201);
+}
+
 #[test]
 fn the_three_languages_have_the_same_words() {
     assert!(web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR")).unwrap() > 100);

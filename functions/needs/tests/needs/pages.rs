@@ -58,6 +58,20 @@ async fn a_form_makes_a_need_once_and_shows_no_link() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_sent_again_is_answered_where_its_contact_may_get_no_more_mail() {
+    let app = TestApp::limited(needs::routes()).await;
+    let mut statuses = Vec::new();
+    for n in 0..6 {
+        let key = format!("submission-number-{n}");
+        statuses.push(app.anonymous().form("/needs/new", &form_with("submission", &key)).await.status);
+    }
+    assert_eq!(statuses, [303, 303, 303, 303, 429, 429]);
+    let first = form_with("submission", "submission-number-0");
+    assert_eq!(app.anonymous().form("/needs/new", &first).await.expect_status(303).header("location"), "/needs/sent");
+    assert_eq!(count(&app).await, 4);
+}
+
+#[tokio::test]
 async fn the_same_form_with_other_words_is_told_that_the_first_arrived() {
     let app = app().await;
     app.anonymous().form("/needs/new", &FORM).await.expect_status(303);

@@ -34,8 +34,7 @@ pub(crate) fn contact(
     if principal.scope().is_some() {
         return Ok(());
     }
-    let lower = email.as_str().to_ascii_lowercase();
-    let hash = context.store.secrets().keyed_hash("contact", &[&lower]);
+    let hash = context.store.secrets().keyed_hash("contact", &[&email.mailbox()]);
     context.limit(&format!("bookings:to:{hash}"), BY_CONTACT)?;
     context.limit(&format!("bookings:at:{permanence}"), BY_PLACE)
 }

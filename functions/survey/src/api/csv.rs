@@ -130,7 +130,7 @@ impl Rows<'_> {
         let label = option.map(|option| words::option(self.language, self.catalogue, self.scale, option));
         let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Text);
         // A cell of its own can be too small where the question's is not.
-        let hidden = self.found.suppressed || (value.is_none() && self.found.n.is_some_and(|n| n > 0));
+        let hidden = value.is_none() && self.found.suppressed;
         let row = [
             Cell::Text(self.question.id.clone()),
             Cell::Text(self.question.text.get(self.language).to_owned()),

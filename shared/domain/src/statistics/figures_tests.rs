@@ -89,7 +89,11 @@ fn the_wait_leaves_out_those_who_were_promised_nothing() {
     assert!(near(&found["followup_wait"]["value"], 0.4));
     assert_eq!(found["n"], 7);
     assert!(found.get("mean").is_none());
-    assert_eq!(waits(&[1, 2, 3, 4, 0, 0])["followup_wait"], Value::Null);
+    assert!(found.get("suppressed").is_none());
+    let few = waits(&[1, 2, 3, 4, 0, 0]);
+    assert_eq!((&few["followup_wait"], &few["suppressed"], &few["n"]), (&Value::Null, &json!(true), &json!(6)));
+    let none = waits(&[0, 0, 0, 0, 0]);
+    assert_eq!((&none["followup_wait"], none.get("suppressed")), (&Value::Null, None));
 }
 
 #[test]

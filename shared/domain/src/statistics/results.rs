@@ -58,7 +58,8 @@ pub struct Single {
 pub struct QuestionResults {
     /// Answers; null when suppressed.
     pub n: Option<u64>,
-    /// Whether there are answers, but too few to show.
+    /// Whether there are answers, but too few to show: of all, or of the group
+    /// that a figure is about.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub suppressed: bool,
     /// Share of those who answered, by option; with several choices the
@@ -139,7 +140,11 @@ fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) ->
         Some("awareness") => {
             results.awareness = Some(shown.then(|| Single { value: choices_each(tally) }));
         }
-        Some("followup_wait") => results.followup_wait = Some(within_five_days(tally)),
+        Some("followup_wait") => {
+            let promised = count_where(tally, |value| value != NO_FOLLOW_UP);
+            results.suppressed |= (1..SMALLEST_CELL).contains(&promised);
+            results.followup_wait = Some(within_five_days(tally, promised));
+        }
         _ => {}
     }
     results
@@ -187,8 +192,7 @@ fn choices_each(tally: &QuestionTally) -> f64 {
 }
 
 /// Those who were promised nothing are left out; the rest is a cell of its own.
-fn within_five_days(tally: &QuestionTally) -> Option<Share> {
-    let promised = count_where(tally, |value| value != NO_FOLLOW_UP);
+fn within_five_days(tally: &QuestionTally, promised: u64) -> Option<Share> {
     let within = count_where(tally, |value| WITHIN_FIVE_DAYS.contains(&value));
     (promised >= SMALLEST_CELL).then(|| share(within, promised))
 }
