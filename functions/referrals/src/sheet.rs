@@ -36,6 +36,19 @@ impl Sheet {
         &self.loaded.case
     }
 
+    /// The sheet as its reader may see it: an agency that declined, or may not
+    /// know any more whose need it is, learns nothing of the member.
+    pub(crate) fn seen(&self, personal: bool) -> Self {
+        let mut seen = Self { loaded: self.loaded.clone(), referral: self.referral.clone() };
+        if !personal {
+            seen.loaded.case = seen.loaded.case.for_an_agency_without_part();
+            if let Some(own) = seen.loaded.case.referral(&self.referral.agency) {
+                seen.referral = own.clone();
+            }
+        }
+        seen
+    }
+
     /// What happened to this referral, oldest first: two queries.
     pub(crate) async fn events(&self, store: &Store) -> Result<Vec<Event>, TableError> {
         let mut events = store.needs().history(&self.case().need.id).await?.events;
@@ -53,8 +66,9 @@ impl Sheet {
         language: Language,
     ) -> ReferralView {
         let names = Names { catalogue, staff: people, language };
-        let told = history(&names, self.case(), events);
-        ReferralView::of(self.case(), &self.referral, personal, told, catalogue, language)
+        let seen = self.seen(personal);
+        let told = history(&names, seen.case(), events);
+        ReferralView::of(seen.case(), &seen.referral, personal, told, catalogue, language)
     }
 }
 

@@ -180,7 +180,39 @@ pub struct Decided {
     pub events: Vec<Event>,
 }
 
+impl Need {
+    /// The need without values of what is known of the member.
+    pub fn without_values(&self) -> Self {
+        let mut need = self.clone();
+        for evidence in need.need_types.iter_mut().flat_map(|determined| &mut determined.because) {
+            *evidence = evidence.without_values();
+        }
+        need
+    }
+}
+
 impl NeedCase {
+    /// The case with reasons that name facts and no values: what may be kept
+    /// beyond the person.
+    pub fn without_values(&self) -> Self {
+        let referrals = self.referrals.iter().map(Referral::without_values).collect();
+        Self { need: self.need.without_values(), referrals, person: self.person.clone() }
+    }
+
+    /// The case as an agency sees it that has no part in it any more: who was
+    /// asked and why of its own strategy, nothing that is known of the member.
+    pub fn for_an_agency_without_part(&self) -> Self {
+        let mut case = self.clone();
+        case.need.amount_eur = None;
+        for determined in &mut case.need.need_types {
+            determined.because.retain(|evidence| !evidence.tells_of_member());
+        }
+        for referral in &mut case.referrals {
+            referral.because.retain(|reason| !reason.tells_of_member());
+        }
+        case
+    }
+
     /// The referral to `agency`.
     pub fn referral(&self, agency: &AgencyId) -> Option<&Referral> {
         self.referrals.iter().find(|referral| &referral.agency == agency)

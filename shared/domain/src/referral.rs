@@ -82,6 +82,11 @@ pub struct Referral {
 }
 
 impl Referral {
+    /// The referral without values of what is known of the member.
+    pub fn without_values(&self) -> Self {
+        Self { because: self.because.iter().map(Reason::without_values).collect(), ..self.clone() }
+    }
+
     /// Until when the agency has where its mail leaves at `now`: as it was
     /// told, or the end of the next working day where that is over, for a
     /// silence counts only from a mail that could be answered.

@@ -11,7 +11,7 @@ use domain::effect::Effect;
 use domain::ids::NeedId;
 use domain::need::{Need, NeedStatus};
 use domain::referral::ReferralStatus;
-use store::keys::{self, PermanenceList};
+use store::keys::PermanenceList;
 use store::repos::deliveries::{Delivery, DeliveryKind};
 use store::repos::needs::{NeedEntry, NeedFilter, ReferralEntry, ReferralFilter};
 use store::{Store, TableError};
@@ -224,8 +224,8 @@ fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<D
 }
 
 async fn cases(store: &Store, ids: &[NeedId]) -> Result<BTreeMap<NeedId, Need>, TableError> {
-    let rows = store.read_many::<Need>(&ids.iter().map(keys::need).collect::<Vec<_>>()).await?;
-    Ok(rows.into_iter().flatten().map(|row| (row.value.id.clone(), row.value)).collect())
+    let needs = store.needs().with_reasons(ids).await?;
+    Ok(needs.into_iter().flatten().map(|need| (need.id.clone(), need)).collect())
 }
 
 async fn companies(store: &Store, ids: &[NeedId]) -> Result<BTreeMap<NeedId, String>, TableError> {

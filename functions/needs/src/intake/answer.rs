@@ -10,9 +10,11 @@ use web::extract::etag;
 use web::idempotent::Answer;
 use web::views::NeedView;
 
-/// The answer to keep: 201 with the need, its sentences in `language`.
+/// The answer to keep: 201 with the need, its sentences in `language`. Whoever
+/// sent the need knows the values that they rest on, and the record outlives
+/// an erasure by some days: so it names the facts alone.
 pub(crate) fn kept(claim: &Claim, case: &NeedCase, catalogue: &Catalogue, language: Language) -> KeptAnswer {
-    let view = NeedView::of(case, catalogue, language);
+    let view = NeedView::of(&case.without_values(), catalogue, language);
     KeptAnswer {
         fingerprint: claim.fingerprint.clone(),
         status: StatusCode::CREATED.as_u16(),

@@ -377,6 +377,37 @@ async fn one_place_is_sent_sixty_needs_at_once_and_no_more_wherever_they_come_fr
     assert_eq!(state_for_many(&app, 61, "192.0.2.61", "greenbizz").await, 201);
 }
 
+/// Every row of a partition, as it is stored.
+async fn stored(app: &TestApp, partition: &str) -> Vec<(String, String)> {
+    let page = app.store().page(&store::Query::partition(partition)).await.unwrap();
+    page.rows.into_iter().map(|row| (row.key.sk, row.doc)).collect()
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_member_ends_with_the_persons_row() {
+    let app = app().await;
+    let mut said = need_with("/need_types", json!(["foreign_talent", "hiring"]));
+    said["member"]["founder_non_eu"] = json!(true);
+    said["member"]["headcount_fte"] = json!(4321);
+    said["member"]["hiring_next_6m"] = json!(8765);
+    let answer = app.anonymous().key("a-key-that-is-long-enough").language("en").post_json("/v1/needs", &said).await;
+    let answer = answer.expect_status(201);
+    let id = answer.json()["id"].as_str().unwrap().to_owned();
+    assert!(!answer.text().contains("8765"), "the answer is kept for a repetition: {}", answer.text());
+    let path = format!("/v1/needs/{id}");
+    let seen = app.as_admin().language("en").get(&path).await.expect_status(200).json();
+    assert!(seen["need_types"].to_string().contains("8765"), "{}", seen["need_types"]);
+    for (sk, doc) in stored(&app, &format!("NEED#{id}")).await {
+        let holds = ["8765", "4321", r#""founder_non_eu":true"#].iter().any(|value| doc.contains(value));
+        assert_eq!(holds, sk == "CASE#PERSON", "{sk}: {doc}");
+    }
+    app.clock.advance(chrono::TimeDelta::days(731));
+    let seen = app.as_admin().language("en").get(&path).await.expect_status(200).json();
+    assert_eq!(seen["person"], Value::Null);
+    let why = seen["need_types"].to_string();
+    assert!(why.contains("planned hire") && !why.contains("8765") && !why.contains("{hiring"), "{why}");
+}
+
 #[test]
 fn the_three_languages_have_the_same_words() {
     assert!(web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR")).unwrap() > 100);

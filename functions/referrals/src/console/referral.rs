@@ -122,8 +122,9 @@ impl<'a> Opened<'a> {
         let people = staff_names(store, self.access.knows_team, &events).await?;
         let names = Names { catalogue: &catalogue, staff: &people, language };
         let personal = self.access.personal;
-        let shown = Shown { language, catalogue: &catalogue, sheet: &self.sheet, personal, now: store.now() };
-        let history = what_happened(&names, self.sheet.case(), &events, personal);
+        let seen = self.sheet.seen(personal);
+        let shown = Shown { language, catalogue: &catalogue, sheet: &seen, personal, now: store.now() };
+        let history = what_happened(&names, seen.case(), &events, personal);
         let main = html! {
             (error_summary(language, state))
             @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("refused")) })) }

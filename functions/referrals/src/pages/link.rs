@@ -157,7 +157,8 @@ impl Opened {
         let word = |key: &str| t(&LOCALES, language, key);
         let now = self.context.store.now();
         let personal = self.holds && has_part(&self.sheet, &self.catalogue, now);
-        let shown = Shown { language, catalogue: &self.catalogue, sheet: &self.sheet, personal, now };
+        let seen = self.sheet.seen(personal);
+        let shown = Shown { language, catalogue: &self.catalogue, sheet: &seen, personal, now };
         let path = format!("/r/{}", self.token);
         let body = html! {
             div class="stack" {

@@ -155,6 +155,7 @@ async fn staff_answer_on_behalf_of_the_agency_within_their_scope() {
     let declined = own.post_json(&path, &body).await.expect_status(200).json();
     assert_eq!((declined["status"].as_str(), declined["reason"].as_str()), (Some("declined"), Some("capacity")));
     assert_eq!(declined["person"], Value::Null, "the agency has no part any more");
+    assert_eq!(declined["amount_eur"], Value::Null);
     let actor = declined["history"].as_array().unwrap().last().unwrap()["actor"].as_str().unwrap().to_owned();
     assert!(actor.starts_with("staff:"));
 }

@@ -102,12 +102,14 @@ async fn a_decline_goes_on_and_the_agency_sees_no_person_any_more() {
     let app = app().await;
     let need = need_of(&app, "fin_plan").await;
     let path = link(&app, &need, "hub");
+    let before = app.anonymous().language("en").get(&path).await.expect_status(200).text();
+    assert!(before.contains("25,000"), "the amount asked for");
     let fields = [("action", "decline"), ("reason", "not_competent"), ("note", "Plutôt une autre agence.")];
     let declined = app.anonymous().form(&path, &fields).await.expect_status(303);
     assert_eq!(declined.header("location"), format!("{path}?done=declined"));
     let page = app.anonymous().language("en").get(declined.header("location")).await.expect_status(200).text();
     assert!(page.contains("This is not ours to answer") && page.contains("are shown only to an agency"));
-    for personal in ["Zoé", "zoe@", "robotarm", "555 01 02", "Plutôt"] {
+    for personal in ["Zoé", "zoe@", "robotarm", "555 01 02", "Plutôt", "25,000"] {
         assert!(!page.contains(personal), "{personal}");
     }
     let now = case(&app, &need).await;

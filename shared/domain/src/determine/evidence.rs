@@ -39,7 +39,24 @@ pub enum Evidence {
 }
 
 impl Evidence {
-    /// The sentence.
+    /// The reason with the names of its facts and without their values: what
+    /// may stay when what is known of the member goes.
+    pub fn without_values(&self) -> Self {
+        match self {
+            Self::Rule { rule, values } => Self::Rule {
+                rule: rule.clone(),
+                values: values.keys().map(|fact| (fact.clone(), Value::Null)).collect(),
+            },
+            other => other.clone(),
+        }
+    }
+
+    /// Whether it says something that is known of the member.
+    pub const fn tells_of_member(&self) -> bool {
+        matches!(self, Self::Words { .. } | Self::Rule { .. } | Self::Missing { .. })
+    }
+
+    /// The sentence; of a value that is gone, without it.
     pub fn text(&self, language: Language, catalogue: &Catalogue) -> String {
         match self {
             Self::Stated => {
@@ -87,6 +104,10 @@ fn rule_fired(language: Language, catalogue: &Catalogue, rule: &str, values: &BT
     let mut sentence = known.map_or_else(|| rule.to_owned(), |known| known.explain.get(language).to_owned());
     let mut beside = Vec::new();
     for (fact, value) in values {
+        if value.is_null() {
+            sentence = sentence.replace(&format!("{{{fact}}}"), "…");
+            continue;
+        }
         let label = value_label(fact, value, language);
         let place = format!("{{{fact}}}");
         if sentence.contains(&place) {

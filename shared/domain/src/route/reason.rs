@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::Language;
 use crate::catalogue::Catalogue;
 use crate::determine::colon;
-use crate::fact_words::{condition_text, value_label};
+use crate::fact_words::{condition_text, fact_label, value_label};
 use crate::ids::{AgencyId, NeedTypeId, ServiceId};
 use crate::language::pick;
 use crate::need_type::Role;
@@ -106,7 +106,21 @@ pub enum Obstacle {
 }
 
 impl Reason {
-    /// The sentence.
+    /// The reason with the name of its fact and without the value: what may
+    /// stay when what is known of the member goes.
+    pub fn without_values(&self) -> Self {
+        match self {
+            Self::Holds { fact, .. } => Self::Holds { fact: fact.clone(), value: Value::Null },
+            other => other.clone(),
+        }
+    }
+
+    /// Whether it says something that is known of the member.
+    pub const fn tells_of_member(&self) -> bool {
+        matches!(self, Self::Holds { .. })
+    }
+
+    /// The sentence; of a value that is gone, without it.
     pub fn text(&self, language: Language, catalogue: &Catalogue) -> String {
         match self {
             Self::Answers { need_type, service } => {
@@ -128,6 +142,10 @@ impl Reason {
             Self::Continues { agency } => {
                 let lead = pick(language, "poursuit le travail de", "zet het werk voort van", "continues the work of");
                 format!("{lead} {}", agency_name(agency, catalogue))
+            }
+            Self::Holds { fact, value: Value::Null } => {
+                let lead = pick(language, "condition remplie", "voorwaarde vervuld", "condition met");
+                format!("{lead}{}{}", colon(language), fact_label(fact, language))
             }
             Self::Holds { fact, value } => match (fact.as_str(), value.as_str()) {
                 ("after", Some(agency)) => {

@@ -11,6 +11,7 @@ pub mod lists;
 pub mod needs;
 pub mod outbox;
 pub mod permanences;
+mod reasons;
 pub mod sources;
 pub mod staff;
 pub mod surveys;

@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys::{self, NeedList, ReferralList};
+use crate::limits::MAX_KEYS;
 use crate::repos::deliveries::Delivery;
 use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
+use crate::repos::reasons::{PersonRow, Reasons};
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
@@ -125,7 +127,7 @@ impl NeedsRepo<'_> {
     pub async fn load(&self, need: &NeedId) -> Result<Option<LoadedCase>, TableError> {
         let rows = self.0.all(Query::partition(keys::need_partition(need)).prefix(keys::CASE)).await?;
         let mut found: Option<Versioned<Need>> = None;
-        let mut person: Option<Versioned<NeedPerson>> = None;
+        let mut person: Option<Versioned<PersonRow>> = None;
         let mut referrals: Vec<Versioned<Referral>> = Vec::new();
         for row in &rows {
             match row.key.sk.as_str() {
@@ -142,31 +144,29 @@ impl NeedsRepo<'_> {
                 &b.value.agency,
             ))
         });
-        Ok(Some(LoadedCase {
-            version,
-            person_version: person.as_ref().map(|person| person.version),
-            referral_versions: referrals.iter().map(|r| (r.value.agency.clone(), r.version)).collect(),
-            case: NeedCase {
-                need,
-                person: person.map(|person| person.value),
-                referrals: referrals.into_iter().map(|referral| referral.value).collect(),
-            },
-        }))
+        let person_version = person.as_ref().map(|person| person.version);
+        let referral_versions = referrals.iter().map(|r| (r.value.agency.clone(), r.version)).collect();
+        let (person, reasons) = person.map(|row| (row.value.person, row.value.reasons)).unzip();
+        let referrals = referrals.into_iter().map(|referral| referral.value).collect();
+        let mut case = NeedCase { need, referrals, person };
+        reasons.unwrap_or_default().join(&mut case);
+        Ok(Some(LoadedCase { case, version, person_version, referral_versions }))
     }
 
     /// Adds a new case to a transaction.
     pub fn create(&self, tx: &mut Transaction, decided: &Decided) {
         let NeedCase { need, referrals, person } = &decided.case;
-        tx.create(keys::need(&need.id), need);
+        tx.create(keys::need(&need.id), &need.without_values());
         if let Some(person) = person {
-            tx.put_if(keys::need_person(&need.id), person, Condition::Absent, Some(person_ends(need)));
+            let row = PersonRow { person: person.clone(), reasons: Reasons::of(&decided.case) };
+            tx.put_if(keys::need_person(&need.id), &row, Condition::Absent, Some(person_ends(need)));
         }
         let entry = need_entry(need);
         for list in need_lists(need) {
             tx.put(need_row(&list, need), &entry);
         }
         for referral in referrals {
-            tx.create(keys::referral(&need.id, &referral.agency), referral);
+            tx.create(keys::referral(&need.id, &referral.agency), &referral.without_values());
             index_referral(tx, need, referral, None);
         }
         tx.record(&keys::need_partition(&need.id), 1, &decided.events);
@@ -177,13 +177,15 @@ impl NeedsRepo<'_> {
     /// can never both be saved.
     pub fn save(&self, tx: &mut Transaction, before: &LoadedCase, decided: &Decided) {
         let NeedCase { need, referrals, person } = &decided.case;
-        tx.replace(keys::need(&need.id), need, before.version);
+        tx.replace(keys::need(&need.id), &need.without_values(), before.version);
+        let reasons = Reasons::of(&decided.case);
         let lives_on = person_ends(need) != person_ends(&before.case.need);
         if let Some(person) = person
-            && (lives_on || before.case.person.as_ref() != Some(person))
+            && (lives_on || before.case.person.as_ref() != Some(person) || Reasons::of(&before.case) != reasons)
         {
             let condition = before.person_version.map_or(Condition::Absent, Condition::Version);
-            tx.put_if(keys::need_person(&need.id), person, condition, Some(person_ends(need)));
+            let row = PersonRow { person: person.clone(), reasons };
+            tx.put_if(keys::need_person(&need.id), &row, condition, Some(person_ends(need)));
         }
         let entry = need_entry(need);
         if need_entry(&before.case.need) != entry {
@@ -202,7 +204,8 @@ impl NeedsRepo<'_> {
             }
             let version = before.referral_versions.iter().find(|(agency, _)| agency == &referral.agency);
             let condition = version.map_or(Condition::Absent, |(_, version)| Condition::Version(*version));
-            tx.put_if(keys::referral(&need.id, &referral.agency), referral, condition, None);
+            let row = referral.without_values();
+            tx.put_if(keys::referral(&need.id, &referral.agency), &row, condition, None);
             index_referral(tx, need, referral, old);
         }
         tx.record(&keys::need_partition(&need.id), before.version + 1, &decided.events);
@@ -257,6 +260,24 @@ impl NeedsRepo<'_> {
                 && filter.location.as_ref().is_none_or(|location| &entry.location == location)
         };
         newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
+    }
+
+    /// Needs with the values of their reasons, without referrals: one read for 50.
+    pub async fn with_reasons(&self, needs: &[NeedId]) -> Result<Vec<Option<Need>>, TableError> {
+        let mut found = Vec::with_capacity(needs.len());
+        for chunk in needs.chunks(MAX_KEYS / 2) {
+            let keys: Vec<_> = chunk.iter().flat_map(|id| [keys::need(id), keys::need_person(id)]).collect();
+            let mut rows = self.0.rows(&keys).await?.into_iter();
+            while let (Some(need), Some(person)) = (rows.next(), rows.next()) {
+                let mut need = need.map(|row| decode::<Need>(&row)).transpose()?.map(|need| need.value);
+                let person = person.map(|row| decode::<PersonRow>(&row)).transpose()?;
+                if let (Some(need), Some(person)) = (&mut need, person) {
+                    person.value.reasons.join_need(need);
+                }
+                found.push(need);
+            }
+        }
+        Ok(found)
     }
 
     /// The people behind needs, in the order asked: one read for 100.

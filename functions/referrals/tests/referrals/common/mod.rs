@@ -40,6 +40,15 @@ pub(crate) async fn need_of(app: &TestApp, need_type: &str) -> NeedId {
 }
 
 pub(crate) async fn need_at(app: &TestApp, need_type: &str, place: &str) -> NeedId {
+    need_with(app, need_type, place, serde_json::json!({})).await
+}
+
+/// A need of a company of which fields of the member model are known.
+pub(crate) async fn need_known_as(app: &TestApp, need_type: &str, profile: serde_json::Value) -> NeedId {
+    need_with(app, need_type, "icab", profile).await
+}
+
+async fn need_with(app: &TestApp, need_type: &str, place: &str, profile: serde_json::Value) -> NeedId {
     let store = app.store();
     let id = NeedId::parse(&store.ids().next()).unwrap();
     let claim = store.idempotency().claim("needs", "test", id.as_str(), b"body");
@@ -56,7 +65,7 @@ pub(crate) async fn need_at(app: &TestApp, need_type: &str, place: &str) -> Need
         share: Share::All(true),
         person: NeedPerson {
             contact: serde_json::from_value(contact).unwrap(),
-            company: Company { name: "Zoé Robotics".to_owned(), profile: Default::default() },
+            company: Company { name: "Zoé Robotics".to_owned(), profile: serde_json::from_value(profile).unwrap() },
             description: "Een prototype van onze <robotarm>.".to_owned(),
             notes: Vec::new(),
         },
