@@ -7,7 +7,9 @@ PATH := $(TOOLS)/bin:$(PATH)
 export PATH
 NEXTEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo "nextest run" || echo "test")
 
-.PHONY: help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean
+.PHONY: help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean forget-skipped
+# One part after another: each uses every core by itself.
+.NOTPARALLEL:
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -19,8 +21,13 @@ run: ## Build and start everything on http://127.0.0.1:8080, with invented data
 build: ## Build the release binary: target/release/permanence
 	$(CARGO) build --locked -p permanence --release
 
-test: setup lint unit journeys rehearse browser ## Set up what the tests need, then run them all
+# What can't run here is noted by tests/tools/part.sh and named at the end.
+test: export MAY_SKIP := 1
+test: forget-skipped setup lint unit journeys rehearse browser ## Set up what the tests need, then run them all
 	@tests/tools/summary.sh
+
+forget-skipped:
+	@rm -f $(TOOLS)/skipped
 
 setup: ## Install what the tests need (npm and PyPI packages; Debian's chromium)
 	@tests/tools/setup.sh
@@ -35,16 +42,16 @@ unit: setup ## Rules, routers, both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) $(NEXTEST) --locked --workspace --exclude journeys
 
 journeys: setup ## Whole journeys through the real host, with a real SMTP server
-	$(CARGO) build --locked -p permanence
-	$(CARGO) $(NEXTEST) --locked -p journeys
+	@tests/tools/part.sh journeys npm -- $(CARGO) build --locked -p permanence
+	@tests/tools/part.sh journeys npm -- $(CARGO) $(NEXTEST) --locked -p journeys
 
 rehearse: setup ## The cloud without a cloud: the template's checks, then the same journeys on Lambda programs
-	tests/template/check.sh
-	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh
+	@tests/tools/part.sh "the template's checks" npm -- tests/template/check.sh
+	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh
 
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core
-	$(CARGO) build --locked -p permanence
-	npm test --silent --prefix tests/browser
+	@tests/tools/part.sh "browser tests" npm chromium -- $(CARGO) build --locked -p permanence
+	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
 race: ## A thousand at once for one slot, on both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test schedule race:: -- --nocapture

@@ -8,7 +8,8 @@
 #   .tools/bin                  cargo-deny and cargo-machete, for `make lint`, where they are absent
 #   chromium                    Debian's, installed with apt where it is absent
 #
-# Safe to run again; quick when nothing changed: a stamp holds the digest of
+# Chromium and npm may be absent: what needs them then says so itself
+# (part.sh). Safe to run again; quick when nothing changed: a stamp holds the digest of
 # the lists that were installed.
 set -euo pipefail
 
@@ -45,21 +46,24 @@ python_packages() {
 node_packages() { # <folder>
   local folder="$root/tests/$1" stamp="$tools/node-$1.stamp"
   fresh "$stamp" "$folder/node_modules" "$folder/package-lock.json" && return
-  command -v npm >/dev/null || fail "node and npm are needed"
+  if ! "$root/tests/tools/has.sh" npm; then
+    "$root/tests/tools/has.sh" --how npm >&2
+    return
+  fi
   echo "setup: npm packages into tests/$1/node_modules" >&2
   npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
   digest "$folder/package-lock.json" >"$stamp"
 }
 
 chromium_browser() {
-  command -v chromium >/dev/null && return
-  local how="apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core"
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "setup: chromium with apt" >&2
-    bash -c "$how" >"$tools/chromium.log" 2>&1 || fail "chromium could not be installed; see .tools/chromium.log"
-  else
-    fail "chromium is needed by the browser tests; as root: $how"
+  "$root/tests/tools/has.sh" chromium && return
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    "$root/tests/tools/has.sh" --how chromium >&2
+    return
   fi
+  echo "setup: chromium with apt" >&2
+  (apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core) \
+    >"$tools/chromium.log" 2>&1 || echo "setup: chromium could not be installed; see .tools/chromium.log" >&2
 }
 
 cargo_tools() {

@@ -10,16 +10,6 @@ use store_embedded::EmbeddedTable;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_permanence-aws");
 
-/// DynamoDB Local, where it runs; without it these tests are named as skipped.
-#[expect(clippy::disallowed_methods, reason = "a test harness: nobody can hand it the endpoint")]
-fn dynamodb() -> Option<String> {
-    let url = std::env::var("DYNAMODB_LOCAL_URL").ok();
-    if url.is_none() {
-        eprintln!("skipped: DYNAMODB_LOCAL_URL is not set; tests/tools/with-dynamodb.sh sets it");
-    }
-    url
-}
-
 fn program(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).env("AWS_REGION", "eu-west-1").env("AWS_ENDPOINT_URL_DYNAMODB", url);
@@ -54,7 +44,7 @@ fn migrate(url: &str, data: &Path, table: &str) -> Output {
 
 #[tokio::test]
 async fn a_move_that_is_killed_goes_on_where_it_was() {
-    let Some(url) = dynamodb() else { return };
+    let Some(url) = testkit::skipped::dynamodb_url() else { return };
     let data = tempfile::tempdir().unwrap();
     fill(data.path(), 4_000).await;
     let table = format!("move-{}", std::process::id());
@@ -81,7 +71,7 @@ async fn a_move_that_is_killed_goes_on_where_it_was() {
 
 #[tokio::test]
 async fn a_store_that_runs_is_not_moved() {
-    let Some(url) = dynamodb() else { return };
+    let Some(url) = testkit::skipped::dynamodb_url() else { return };
     let data = tempfile::tempdir().unwrap();
     fill(data.path(), 10).await;
     let running = EmbeddedTable::open(data.path().join("permanence.redb")).unwrap();

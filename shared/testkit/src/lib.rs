@@ -16,6 +16,7 @@ mod clock;
 mod ids;
 mod request;
 pub mod rota;
+pub mod skipped;
 
 pub use answer::Answer;
 pub use app::{ADMIN_KEY, BASE_URL, TestApp};

@@ -8,25 +8,9 @@ const TABLE: &str = "permanence-conformance";
 
 /// A table of DynamoDB Local; `None` where the tests are to be skipped.
 pub(crate) async fn table() -> Option<DynamoTable> {
-    let client = client(&endpoint()?);
+    let client = client(&testkit::skipped::dynamodb_url()?);
     create_table(&client, TABLE).await.expect("DynamoDB Local makes the table");
     Some(DynamoTable::new(client, TABLE))
-}
-
-#[expect(clippy::disallowed_methods, reason = "a test harness: nobody can hand it the endpoint")]
-fn endpoint() -> Option<String> {
-    if let Ok(url) = std::env::var("DYNAMODB_LOCAL_URL") {
-        return Some(url);
-    }
-    let skipped = std::env::var("PERMANENCE_SKIP_DYNAMODB").is_ok_and(|value| value == "1");
-    assert!(
-        skipped,
-        "no DynamoDB Local to test against: run \
-         `export DYNAMODB_LOCAL_URL=$(tests/tools/dynamodb-local.sh start)` at the root of the \
-         project, or set PERMANENCE_SKIP_DYNAMODB=1 to leave these tests out"
-    );
-    println!("skipped: PERMANENCE_SKIP_DYNAMODB=1");
-    None
 }
 
 /// A client as a Lambda has it, but for the endpoint and invented credentials.

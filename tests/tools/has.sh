@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Whether a program that tests need is there; with --how, what installs it.
+#
+#   has.sh chromium          has.sh --how chromium
+set -euo pipefail
+if [ "$1" != --how ]; then
+  [ "$1" = chromium ] && [ -n "${CHROMIUM:-}" ] && exit
+  command -v "$1" >/dev/null
+  exit
+fi
+case "$2" in
+  chromium) packages="chromium fonts-dejavu-core" ;;
+  java) packages="default-jre-headless" ;;
+  npm) packages="nodejs npm" ;;
+  *) packages=$2 ;;
+esac
+echo "$2 is absent; on Debian, as root: apt-get update && apt-get install -y --no-install-recommends $packages"
