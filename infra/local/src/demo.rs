@@ -2,6 +2,7 @@
 
 mod clock;
 mod mailbox;
+mod own_host;
 
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use dispatch::Dispatcher;
 use mail::transport::Folder;
 use runtime::DemoClock;
 use web::Context;
+
+pub(crate) use own_host::{OwnHosts, demand as demand_own_host};
 
 /// What the demonstration's pages work on.
 pub(crate) struct Demo {

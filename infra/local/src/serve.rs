@@ -63,7 +63,11 @@ pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
     first_start::load(&host.store, settings.demo_data).await?;
     let link = first_start::coordinator_link(&host.store, &settings).await?;
     let context = Context::new(host.store.clone(), web_settings(&settings));
-    let app = router(context, &host, &dispatcher, &folder);
+    let mut app = router(context, &host, &dispatcher, &folder);
+    if settings.demo {
+        let own = demo::OwnHosts::new(listener.local_addr().unwrap_or(settings.listen), &settings.base_url);
+        app = app.layer(middleware::from_fn_with_state(own, demo::demand_own_host));
+    }
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(relay::plan_and_count(Arc::clone(&dispatcher), host.bell.clone()));
     tasks.spawn(relay::perform(dispatcher, host.store.clone(), host.bell.clone()));

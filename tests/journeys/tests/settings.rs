@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use journeys::{Home, LocalHost};
+use reqwest::Method;
 
 /// Starts with these settings; the last named one must be blamed.
 fn is_refused(settings: &[(&str, &str)], expected: &str) -> anyhow::Result<()> {
@@ -71,6 +72,19 @@ async fn outside_demonstration_mode_nobody_reads_the_mail_or_moves_the_clock() -
         home.anybody().get(path).await?.must_be(404)?;
     }
     home.anybody().create("/demo/clock", &serde_json::json!({"advance": "P1D"})).await?.must_be(404)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_demonstration_tells_nothing_to_a_site_that_points_its_name_at_this_machine() -> anyhow::Result<()> {
+    let home = LocalHost::wishes().start().await?;
+    for host in ["evil.example", "evil.example:80", "localhost.evil.example"] {
+        let anybody = home.anybody();
+        let asked = anybody.ask(Method::GET, "/demo/mail?format=json").header("host", host);
+        let refused = anybody.send(asked).await?.must_be(421)?;
+        assert!(refused.body.contains("own name"), "{}", refused.body);
+    }
+    home.anybody().get("/demo/mail?format=json").await?.must_be(200)?;
     Ok(())
 }
 
