@@ -25,8 +25,8 @@ const binary = () => {
   return found;
 };
 
-/** Starts a host and waits until it is ready. */
-export async function startHost() {
+/** Starts a host and waits until it is ready; `settings` beside its usual ones. */
+export async function startHost(settings = {}) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const data = mkdtempSync(join(tmpdir(), "permanence-browser-"));
@@ -38,6 +38,7 @@ export async function startHost() {
       PERMANENCE_DEMO: "1",
       PERMANENCE_DEMO_DATA: "1",
       PERMANENCE_LOG: "warn",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

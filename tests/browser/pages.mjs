@@ -7,16 +7,19 @@ const first = (items, what) => {
 
 /** Puts a need in each state that the invented data may lack, and finds links. */
 async function links(host) {
-  const need = (name, agencies) => ({
+  const need = (name, agencies, domain = "zoe-robotics.example") => ({
     location: "icab",
     member: { name, stage: "launch" },
-    contact: { name: "Zoé Maes", email: `${name.toLowerCase()}@zoe-robotics.example`, language: "nl" },
+    contact: { name: "Zoé Maes", email: `${name.toLowerCase()}@${domain}`, language: "nl" },
     need_types: ["rd_grant"],
     description: "We zoeken steun voor een prototype van onze robotarm.",
     consent: { share_with_agencies: agencies },
   });
-  const names = ["Open", "Accepted", "Done", "Declined", "Withdrawn"];
+  const names = ["Open", "Accepted", "Done", "Declined", "Withdrawn", "Renewed"];
   for (const name of names) await host.create("/v1/needs", need(name, true));
+  // Nobody can have this address: the mail to it is refused for good.
+  await host.create("/v1/needs", need("Refused", true, "zoe-robotics.invalid"));
+  await host.create("/v1/sources", { location: "icab", kind: "standard_webhooks" });
   await host.settle();
   const mails = await host.mails();
   const link = (name, kind) => {
@@ -42,19 +45,88 @@ async function links(host) {
   await press(agency.Done, { action: "done", outcome: "helped", note: "Aanvraag ingediend." });
   await press(agency.Declined, { action: "decline", reason: "capacity", note: "Complet ce mois-ci." });
   await press(own.Withdrawn, { action: "withdraw" });
+  // The links that these mails hold are replaced by newer ones.
+  await press(agency.Renewed, { action: "new_link" });
+  await press(own.Renewed, { action: "new_link" });
   await host.settle();
   return { agency, own, mail: mails[0] };
 }
 
+/** Signs somebody in by a mailed link; answers the session's cookie, and the link, used up. */
+async function signedIn(host, email) {
+  const headers = { origin: host.base };
+  const post = (path, fields) =>
+    fetch(host.base + path, { method: "POST", redirect: "manual", headers, body: new URLSearchParams(fields) });
+  await post("/console/sign-in", { email });
+  await host.settle();
+  const mail = (await host.mails()).find(({ to, links }) => to === email && links.some((link) => link.includes("/console/enter/")));
+  const link = new URL(mail.links.find((one) => one.includes("/console/enter/"))).pathname;
+  const answer = await post(link, {});
+  if (answer.status !== 303) throw new Error(`${email} can't sign in: ${answer.status}`);
+  const cookies = answer.headers.getSetCookie().map((cookie) => {
+    const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/);
+    return { name, value, url: host.base };
+  });
+  return { cookies, used: link };
+}
+
+/** Sends a form of the page that the browser's own checks would hold back. */
+const sendForm = (action, change = () => {}) => async (page) => {
+  const form = page.locator(`main form[action${action}]`).last();
+  await form.evaluate((form) => {
+    form.noValidate = true;
+    for (let box = form; (box = box.parentElement?.closest("details")); ) box.open = true;
+  });
+  await form.evaluate(change);
+  await form.locator('button[type="submit"], button:not([type])').last().click();
+  await page.waitForLoadState();
+};
+
+/** Sends a form that this page, or one of somebody else, never had. */
+const sendNew = (path, fields, elsewhere = false) => async (page) => {
+  if (elsewhere) await page.goto("data:text/html,<title>elsewhere</title>");
+  await page.evaluate(
+    ({ action, fields }) => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action });
+      for (const [name, value] of Object.entries(fields)) {
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      }
+      const button = Object.assign(document.createElement("button"), { id: "new", textContent: "send" });
+      form.append(button);
+      document.body.prepend(form);
+    },
+    { action: path, fields },
+  );
+  await Promise.all([page.waitForEvent("load"), page.locator("#new").click()]);
+};
+
+/** Pages of a host that counts how often somebody asks. */
+export async function limited(host) {
+  const fields = { email: "somebody@permanence.example" };
+  for (let times = 0; ; times++) {
+    const body = new URLSearchParams(fields);
+    const answer = await fetch(`${host.base}/console/sign-in`, { method: "POST", redirect: "manual", headers: { origin: host.base }, body });
+    if (answer.status === 429) break;
+    if (times > 50) throw new Error("no limit is reached");
+  }
+  return [{ name: "too-many", path: "/console/sign-in", open: sendNew("/console/sign-in", fields), sent: 429 }];
+}
+
 /**
- * Every page: `{name, path, console?, status?, open?}`. `console` needs the
- * coordinator's session; `open` does something on the page first.
+ * Every page: `{name, path, status?, open?, sent?}`; `open` does something on
+ * the page first, and `sent` is then the answer's status. `inside` needs the
+ * coordinator's session; `adviser` and `hosting` are pages with their sessions.
  */
 export async function pages(host) {
   const { agency, own, mail } = await links(host);
+  const adviserSession = await signedIn(host, "adviser1@innoviris.example");
+  const hostSession = await signedIn(host, "host@icab.example");
   const needs = await host.list("/v1/needs");
   const of = (status) => first(needs.filter((need) => need.status === status), `need that is ${status}`).id;
-  const referral = first(await host.list("/v1/referrals"), "referral").id;
+  const referrals = await host.list("/v1/referrals");
+  const referral = first(referrals, "referral").id;
+  const awaited = first(referrals.filter(({ agency, status }) => agency === "innoviris" && status === "sent"), "open referral").id;
   const permanence = first(await host.list("/v1/permanences"), "permanence").id;
   const session = first((await host.list("/v1/sessions")).filter(({ status }) => status === "scheduled"), "session");
   const adviser = first(await host.list("/v1/advisers"), "adviser").id;
@@ -72,6 +144,9 @@ export async function pages(host) {
   const old = await host.create("/v1/surveys", {
     variant: "after_visit", location: "icab", agency: "innoviris", opens: "2025-01-01", closes: "2025-02-01",
   });
+  const later = await host.create("/v1/surveys", {
+    variant: "after_visit", location: "icab", agency: "innoviris", opens: "2030-01-01", closes: "2030-02-01",
+  });
   const send = async (page) => {
     // Nothing is filled in, and the browser's own checks stand aside, so that
     // the server's are seen.
@@ -80,6 +155,16 @@ export async function pages(host) {
       for (const date of form.querySelectorAll('[type="date"]')) date.value = "";
     });
     await page.locator('main form button[type="submit"], main form button:not([type])').last().click();
+    await page.waitForLoadState();
+  };
+  const untick = (form) => form.querySelectorAll('[name="agencies"]').forEach((box) => (box.checked = false));
+  const stale = (form) => {
+    form.querySelector('[name="version"]').value = "999";
+    form.querySelector('[name="outcome"]').checked = true;
+  };
+  const newSource = async (page) => {
+    await page.locator('main [name="location"]').selectOption("icab");
+    await page.locator('main form[action$="/sources"] button').click();
     await page.waitForLoadState();
   };
   const open = [
@@ -129,6 +214,13 @@ export async function pages(host) {
     { name: "survey-contact", path: `/s/${survey.code}/contact` },
     { name: "survey-poster", path: `/s/${survey.code}/poster`, print: true },
     { name: "survey-over", path: `/s/${old.code}`, status: 410 },
+    { name: "survey-early", path: `/s/${later.code}`, status: 404 },
+    { name: "own-too-late", path: own.Done, open: sendNew(own.Done, { action: "withdraw" }), sent: 409 },
+    { name: "own-replaced", path: own.Renewed, status: 410 },
+    { name: "answer-too-late", path: agency.Declined, open: sendNew(agency.Declined, { action: "accept" }), sent: 409 },
+    { name: "answer-replaced", path: agency.Renewed, status: 410 },
+    { name: "enter-used", path: hostSession.used, status: 410 },
+    { name: "from-elsewhere", path: "/needs/new", open: sendNew(`${host.base}/needs/new`, {}, true), sent: 403 },
     { name: "own-open", path: own.Open },
     { name: "own-accepted", path: own.Accepted },
     { name: "own-done", path: own.Done },
@@ -176,7 +268,40 @@ export async function pages(host) {
     { name: "console-staff", path: "/console/staff" },
     { name: "console-staff-one", path: `/console/staff/${staff}` },
     { name: "console-deliveries", path: "/console/deliveries" },
+    { name: "console-sources-secret", path: "/console/needs/sources", open: newSource, sent: 200 },
+    { name: "console-triage-refused", path: `/console/needs/${of("to_triage")}`, open: sendForm('$="/triage"', untick), sent: 422 },
+    { name: "console-close-refused", path: `/console/needs/${of("to_triage")}`, open: sendForm('$="/close"'), sent: 422 },
+    { name: "console-changed", path: `/console/needs/${of("to_triage")}`, open: sendForm('$="/close"', stale), sent: 412 },
+    { name: "console-staff-refused", path: "/console/staff", open: send, sent: 422 },
+    { name: "console-referral-open", path: `/console/referrals/${awaited}` },
+    { name: "console-referral-refused", path: `/console/referrals/${awaited}`, open: sendForm('$="/answer"'), sent: 422 },
     { name: "console-not-found", path: "/console/needs/nothing", status: 404 },
   ];
-  return { open, inside };
+  const kept = (name, pages) => pages.map((page) => ({ ...page, name: `${name}-${page.name}` }));
+  const atInnoviris = first(referrals.filter(({ agency, status }) => agency === "innoviris" && status === "accepted"), "accepted referral").id;
+  const adviserPages = kept("adviser", [
+    { name: "today", path: "/console" },
+    { name: "referrals", path: "/console/referrals" },
+    { name: "referral-open", path: `/console/referrals/${awaited}` },
+    { name: "referral-accepted", path: `/console/referrals/${atInnoviris}` },
+    { name: "schedule", path: "/console/schedule" },
+    { name: "surveys", path: "/console/survey" },
+    { name: "survey", path: `/console/survey/${small.id}`, status: [200, 404] },
+    { name: "staff", path: "/console/staff", status: 404 },
+  ]);
+  const hostPages = kept("host", [
+    { name: "today", path: "/console" },
+    { name: "needs", path: "/console/needs" },
+    { name: "need", path: `/console/needs/${first(needs.filter(({ location }) => location === "icab"), "need at ICAB").id}` },
+    { name: "referrals", path: "/console/referrals" },
+    { name: "schedule", path: "/console/schedule" },
+    { name: "surveys", path: "/console/survey" },
+    { name: "deliveries", path: "/console/deliveries", status: 404 },
+  ]);
+  return {
+    open,
+    inside,
+    adviser: { pages: adviserPages, session: adviserSession.cookies },
+    hosting: { pages: hostPages, session: hostSession.cookies },
+  };
 }

@@ -10,11 +10,13 @@ import { fileURLToPath } from "node:url";
 import { context, launch, signIn } from "./chromium.mjs";
 import { overflow, violations, words } from "./checks.mjs";
 import { startHost } from "./host.mjs";
-import { pages } from "./pages.mjs";
+import { limited, pages } from "./pages.mjs";
 
 const LANGUAGES = ["fr", "nl", "en"];
 const WIDTHS = [1280, 360];
 const AT_ONCE = 2;
+/** While working on some: `PAGES=console-source npm test`. */
+const ONLY = new RegExp(process.env.PAGES ?? "");
 const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
 
 let host;
@@ -45,7 +47,7 @@ after(async () => {
 });
 
 /** One page in one language: what is wrong with it, at both widths. */
-async function look(page, { name, path, status = 200, open, sent, print }, language) {
+async function look(page, { name, path, status = 200, open, sent, print }, language, base) {
   const wrong = [];
   const heard = [];
   const statuses = [status].flat();
@@ -53,13 +55,13 @@ async function look(page, { name, path, status = 200, open, sent, print }, langu
   const onConsole = (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const refused = sent !== undefined && message.text().includes(`status of ${sent}`);
-    const own = /status of 4/.test(message.text()) && message.location().url.startsWith(host.base + path.split("?")[0]);
+    const own = /status of 4/.test(message.text()) && message.location().url.startsWith(base + path.split("?")[0]);
     if (message.text().startsWith("Failed to load resource") && (refused || own)) return;
     heard.push(message.text());
   };
   const onError = (error) => heard.push(String(error));
   const onRequest = (request) => {
-    if (!request.url().startsWith(host.base) && !request.url().startsWith("data:")) heard.push(`asks ${request.url()}`);
+    if (!request.url().startsWith(base) && !request.url().startsWith("data:")) heard.push(`asks ${request.url()}`);
   };
   page.on("console", onConsole).on("pageerror", onError).on("request", onRequest);
   await page.setViewportSize({ width: WIDTHS[0], height: 900 });
@@ -84,15 +86,15 @@ async function look(page, { name, path, status = 200, open, sent, print }, langu
 }
 
 /** Looks at all pages, a few at once; answers what is wrong with each. */
-async function lookAtAll(list, language, session) {
-  const waiting = [...list];
+async function lookAtAll(list, language, session, base = host.base) {
+  const waiting = list.filter(({ name }) => ONLY.test(name));
   const found = [];
   const one = async () => {
-    const own = await context(browser, { base: host.base, language });
+    const own = await context(browser, { base, language });
     if (session) await own.addCookies(session);
     const page = await own.newPage();
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const wrong = await look(page, next, language).catch((error) => [String(error.message)]);
+      const wrong = await look(page, next, language, base).catch((error) => [String(error.message)]);
       if (wrong.length) found.push(`${next.name} (${next.path})\n    ${wrong.join("\n    ")}`);
     }
     await own.close();
@@ -116,3 +118,27 @@ for (const language of LANGUAGES) {
     assert.equal(found.length, 0, `${found.length} of ${every.inside.length} pages:\n${found.join("\n")}`);
   });
 }
+
+for (const language of LANGUAGES) {
+  test(`pages of an adviser and of a host in ${language}`, async (t) => {
+    const { adviser, hosting } = every;
+    const found = [];
+    for (const { pages, session } of [adviser, hosting]) found.push(...(await lookAtAll(pages, language, session)));
+    const count = adviser.pages.length + hosting.pages.length;
+    t.diagnostic(`note: ${count} pages at ${WIDTHS.join(" and ")} px`);
+    assert.equal(found.length, 0, `${found.length} of ${count} pages:\n${found.join("\n")}`);
+  });
+}
+
+test("pages of somebody who asks too often", async () => {
+  const counting = await startHost({ PERMANENCE_RATE_LIMITS: "on" });
+  try {
+    const list = await limited(counting);
+    for (const language of LANGUAGES) {
+      const found = await lookAtAll(list, language, undefined, counting.base);
+      assert.equal(found.length, 0, found.join("\n"));
+    }
+  } finally {
+    await counting.stop();
+  }
+});

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::Instant;
+use domain::contact::EmailAddress;
 
 use super::stored::StoredMessage;
 use super::{SendError, Transport};
@@ -88,6 +89,9 @@ impl Folder {
 #[async_trait]
 impl Transport for Folder {
     async fn send(&self, message: &Message, at: Instant) -> Result<(), SendError> {
+        if is_invalid(&message.to) {
+            return Err(SendError::Refused(550));
+        }
         let message = message.clone();
         self.on_disk(move |inner| inner.write(&message, at)).await.map_err(|_| SendError::Unreachable)
     }
@@ -101,6 +105,12 @@ impl Transport for Folder {
         });
         writable.await.map_err(|_| SendError::Unreachable)
     }
+}
+
+/// Nobody can have an address under `.invalid` (RFC 2606): refused as a mail
+/// server would, so that a demonstration can show what happens then.
+fn is_invalid(to: &EmailAddress) -> bool {
+    to.as_str().ends_with(".invalid")
 }
 
 impl Inner {
@@ -170,5 +180,17 @@ fn absent_is_none<T>(result: io::Result<T>) -> io::Result<Option<T>> {
         Ok(value) => Ok(Some(value)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_nobody_can_have_is_refused() {
+        let refused = |address: &str| is_invalid(&EmailAddress::parse(address).unwrap());
+        assert!(refused("zoe@zoe.INVALID"));
+        assert!(!refused("zoe@invalid.example"));
     }
 }
