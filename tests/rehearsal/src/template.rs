@@ -45,7 +45,8 @@ impl Template {
                 continue;
             }
             let properties = &resource["Properties"];
-            let mut described = Described { routes: Vec::new(), statements: statements(&properties["Policies"]) };
+            let role = &resources.get(&format!("{name}Role")).with_context(|| format!("{name} has a role"))?["Properties"];
+            let mut described = Described { routes: Vec::new(), statements: statements(&role["Policies"]) };
             for event in properties["Events"].as_object().into_iter().flat_map(|events| events.values()) {
                 match event["Type"].as_str() {
                     Some("HttpApi") => {
@@ -64,8 +65,8 @@ impl Template {
 }
 
 fn statements(policies: &Value) -> Vec<Statement> {
-    let all = policies.as_array().into_iter().flatten().filter_map(|policy| policy["Statement"].as_array()).flatten();
-    all.filter_map(|statement| {
+    let documents = policies.as_array().into_iter().flatten().map(|policy| &policy["PolicyDocument"]["Statement"]);
+    documents.filter_map(Value::as_array).flatten().filter_map(|statement| {
         let keys = statement.pointer("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")?;
         let actions =
             texts(&statement["Action"]).iter().filter_map(|a| Some(a.strip_prefix("dynamodb:")?.to_owned())).collect();

@@ -1,0 +1,150 @@
+// The roles, against a policy simulator: who may do what, and on which keys.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+
+import { account, expand, functions, ofType, table } from "./stage.mjs";
+
+const prod = expand("prod");
+
+function role(name) {
+  const { Role } = prod.resources[name].Properties;
+  assert.deepEqual(Role, { resource: `${name}Role.Arn` }, `${name} has a role of its own`);
+  return prod.resources[`${name}Role`].Properties.Policies.map((policy) => ({
+    name: policy.PolicyName,
+    policy: policy.PolicyDocument,
+  }));
+}
+
+async function allowed(name, action, resource, contextVariables = {}) {
+  const request = {
+    principal: `arn:aws:iam::${account}:role/${name}`, action, resource: { resource, accountId: account }, contextVariables,
+  };
+  const policies = { identityPolicies: role(name), serviceControlPolicies: [], resourceControlPolicies: [] };
+  const result = await runSimulation({ request, ...policies }, {});
+  assert.ok(result.overallResult ?? result.analysis, JSON.stringify(result));
+  return (result.overallResult ?? result.analysis.result) === "Allowed";
+}
+
+const may = (name, action, key) =>
+  allowed(name, `dynamodb:${action}`, table, key === undefined ? {} : { "dynamodb:LeadingKeys": [key] });
+
+const reads = ["GetItem", "BatchGetItem", "Query"];
+const writes = ["PutItem", "UpdateItem", "DeleteItem"];
+
+async function only(names, actions, keys) {
+  for (const name of functions) {
+    for (const action of actions) {
+      for (const key of keys) {
+        assert.equal(await may(name, action, key), names.includes(name), `${name} ${action} ${key}`);
+      }
+    }
+  }
+}
+
+test("each function reads and writes what it is for", async () => {
+  await only(["Survey", "Dispatch"], ["PutItem"], ["SURVEY#s1"]);
+  await only(["Needs", "Referrals", "Console", "Dispatch"], ["PutItem"], ["NEED#n1"]);
+  // The dispatcher gives seats back and offers them again.
+  await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCE#p1"]);
+  // The console sends the mails of bookings and advisers again.
+  await only(["Schedule", "Console", "Dispatch"], ["PutItem"], ["BOOKING#b1", "ADVISER#MAIL#a1"]);
+  await only(["Schedule"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1"]);
+  await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
+});
+
+test("the survey function can't read a need, a referral or who signs in", async () => {
+  for (const action of reads) {
+    for (const key of ["NEED#n1", "NEEDS#ALL#2026", "REFERRALS#ALL#2026", "AUTH#LINK#n", "SOURCES"]) {
+      assert.equal(await may("Survey", action, key), false, `${action} ${key}`);
+    }
+  }
+});
+
+test("the public directory writes nothing but the catalogue, and marks for the dispatcher", async () => {
+  const others = ["NEED#n1", "NEEDS#ALL#2026", "REFERRALS#ALL#2026", "PERMANENCE#p1", "PERMANENCES#ALL", "SURVEY#s1",
+    "SURVEYS", "SOURCES", "STAFF", "AUTH#SESSION#h", "BOOKING#b1", "DUE#00", "DEAD#2026"];
+  for (const action of writes) {
+    for (const key of others) assert.equal(await may("Directory", action, key), false, `${action} ${key}`);
+    assert.equal(await may("Directory", action, "CATALOGUE"), true);
+  }
+  await only(["Directory"], writes, ["CATALOGUE"]);
+});
+
+test("only the dispatcher reads and deletes what is pending and due", async () => {
+  await only(["Dispatch"], [...reads, "DeleteItem"], ["PENDING#07", "DUE#07"]);
+  await only(["Dispatch", "Console"], reads, ["DEAD#2026"]);
+});
+
+test("a mail that was given up can be sent again from a need's page and from the deliveries", async () => {
+  // It leaves the list of dead ones, waits again beside what it tells of, and falls due.
+  await only(["Needs", "Console", "Dispatch"], ["DeleteItem"], ["DEAD#2026"]);
+  for (const key of ["NEED#n1", "BOOKING#b1", "ADVISER#MAIL#a1", "STAFF#MAIL#s1", "DUE#07"]) {
+    assert.equal(await may("Console", "PutItem", key), true, key);
+    if (!key.startsWith("DUE#")) assert.equal(await may("Console", "GetItem", key), true, key);
+  }
+});
+
+test("nobody scans, and no operation goes without a partition key", async () => {
+  for (const name of functions) {
+    for (const action of ["Scan", "PartiQLSelect", "PartiQLUpdate", "DeleteTable", "UpdateTable", "ExportTableToPointInTime"]) {
+      assert.equal(await may(name, action, undefined), false, `${name} ${action}`);
+    }
+    for (const action of [...reads, ...writes]) {
+      assert.equal(await may(name, action, undefined), false, `${name} ${action} with no key`);
+    }
+  }
+});
+
+test("only the dispatcher may send mail, as what was verified, and read the stream", async () => {
+  const identity = (of) => `arn:aws:ses:eu-west-1:${account}:identity/${of}`;
+  for (const name of functions) {
+    const its = name === "Dispatch";
+    for (const action of ["ses:SendEmail", "ses:SendRawEmail"]) {
+      assert.equal(await allowed(name, action, identity("example.brussels")), its, `${name} ${action}`);
+      assert.equal(await allowed(name, action, identity("other.example")), false, `${name} ${action} as somebody else`);
+    }
+    for (const [stream, is] of [[`${table}/stream/2026-11-24T00:00:00.000`, its], [`${table}-2/stream/x`, false]]) {
+      assert.equal(await allowed(name, "dynamodb:GetRecords", stream), is, `${name} ${stream}`);
+    }
+  }
+});
+
+test("no role has a wildcard, in policies of its own or of AWS", () => {
+  const roles = ofType(prod, "AWS::IAM::Role");
+  assert.ok(roles.length > functions.length, "the timer has one too");
+  for (const [name, { Properties: properties }] of roles) {
+    // What AWS manages grants on `*`.
+    assert.deepEqual(properties.ManagedPolicyArns ?? [], [], `${name}: policies that AWS writes`);
+    const statements = properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    assert.ok(statements.length > 0, name);
+    for (const { Effect, Action, Resource, ...others } of statements) {
+      assert.equal(Effect, "Allow");
+      assert.deepEqual(Object.keys(others).filter((key) => key !== "Condition"), [], `${name}: nothing but these`);
+      assert.ok(![Action].flat().some((action) => action.includes("*")), `${name}: ${Action}`);
+      for (const resource of [Resource].flat()) {
+        const text = typeof resource === "string" ? resource : resource.resource;
+        // A log group's name ends so that it stands for its streams.
+        const stem = [Action].flat().every((action) => action.startsWith("logs:")) ? text.replace(/:\*$/, "") : text;
+        assert.ok(!stem.includes("*"), `${name}: ${Action} on ${text}`);
+      }
+    }
+  }
+  for (const [name, { Properties: { ManagedPolicyArns, ...of } }] of ofType(prod, "AWS::Lambda::Function")) {
+    assert.equal(ManagedPolicyArns, undefined, name);
+    assert.deepEqual(of.LoggingConfig, { LogGroup: { resource: `${name}Logs` } }, `${name} logs where its role says`);
+  }
+});
+
+test("a key's pattern names what it begins with", () => {
+  for (const name of functions) {
+    for (const { policy } of role(name)) {
+      for (const { Condition } of policy.Statement.filter((statement) => statement.Condition)) {
+        for (const key of Condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]) {
+          assert.match(key, /^[A-Z]+(#[A-Za-z]+)*(#\*)?$/, `${name}: ${key}`);
+        }
+      }
+    }
+  }
+});
