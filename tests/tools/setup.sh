@@ -8,9 +8,12 @@
 #   .tools/bin                  cargo-deny and cargo-machete, for `make lint`, where they are absent
 #   chromium                    Debian's, installed with apt where it is absent
 #
+# `setup.sh template` installs no more than the template's checks need, which is
+# all that a deployment asks for: no browser, no cargo tool.
+#
 # Chromium and npm may be absent: what needs them then says so itself
-# (part.sh). Safe to run again; quick when nothing changed: a stamp holds the digest of
-# the lists that were installed.
+# (part.sh). Safe to run again; quick when nothing changed: a stamp holds the
+# digest of the lists that were installed.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -75,9 +78,18 @@ cargo_tools() {
   done
 }
 
-python_packages
-node_packages interop
-node_packages browser
-node_packages template
-cargo_tools
-chromium_browser
+case "${1:-all}" in
+  template)
+    python_packages
+    node_packages template
+    ;;
+  all)
+    python_packages
+    node_packages interop
+    node_packages browser
+    node_packages template
+    cargo_tools
+    chromium_browser
+    ;;
+  *) fail "say nothing, or: template" ;;
+esac
