@@ -33,6 +33,7 @@ for function in "${functions[@]}"; do
 done
 cargo build --locked --profile deploy "${target[@]}" "${packages[@]}" --features "$(IFS=,; echo "${features[*]}")"
 for function in "${functions[@]}"; do
+  python3 infra/aws/glibc.py "$built/$function-lambda"
   python3 - "$built/$function-lambda" "target/lambda/$function.zip" <<'PY'
 import sys
 import zipfile
