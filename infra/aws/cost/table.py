@@ -88,7 +88,7 @@ def bill(use, year, prices, regions):
     """US dollars a month, by service; one stack, however many regions."""
     month = 1 / 12
     seconds = use["invocations"] * month * year["lambda_ms"] / 1000
-    alarms = 22
+    alarms = (HERE.parent / "template.yaml").read_text().count("Type: AWS::CloudWatch::Alarm")
     return {
         "DynamoDB reads": use["reads"] * month / 1e6 * prices["dynamodb_read_million"],
         "DynamoDB writes": use["writes"] * month / 1e6 * prices["dynamodb_write_million"],
