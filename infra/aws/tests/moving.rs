@@ -5,7 +5,10 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::{Client, Config};
 use store::{Key, Row};
+use store_dynamodb::DynamoTable;
 use store_embedded::EmbeddedTable;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_permanence-aws");
@@ -22,10 +25,34 @@ fn run(url: &str, arguments: &[&str]) -> Output {
     program(url, arguments).output().unwrap()
 }
 
+/// Where rows stand: every kind that there is, those that wait before those
+/// that they lead to, as the file has them.
+const PARTITIONS: [&str; 16] = [
+    "ADVISER#a",
+    "ADVISER#MAIL#a",
+    "AUTH#SESSION#h",
+    "BOOKING#b",
+    "CATALOGUE",
+    "DEAD#2026",
+    "DUE#",
+    "FEED#LOCATION#icab",
+    "IDEM#needs#",
+    "NEED#",
+    "NEEDS#ALL#2026",
+    "PENDING#",
+    "PERMANENCE#p",
+    "STAFF#MAIL#s",
+    "SURVEY#s",
+    "SURVEYS",
+];
+
 async fn fill(data: &Path, rows: usize) {
     let table = EmbeddedTable::open(data.join("permanence.redb")).unwrap();
     let row = |number: usize| Row {
-        key: Key::new(format!("NEED#{:04}", number / 7), format!("CASE#é{number}")),
+        key: Key::new(
+            format!("{}{:04}", PARTITIONS[number % PARTITIONS.len()], number / 70),
+            format!("CASE#é{number}"),
+        ),
         doc: format!("{{\"n\":{number},\"text\":\"{}\"}}", "ü".repeat(number % 200)),
         version: 1 + number as u64 % 9,
         expires_at: match number % 10 {
@@ -78,4 +105,62 @@ async fn a_store_that_runs_is_not_moved() {
     let refused = migrate(&url, data.path(), "nowhere");
     assert!(String::from_utf8_lossy(&refused.stderr).contains("stop the host"));
     drop(running);
+}
+
+fn table(url: &str, name: &str) -> DynamoTable {
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(Credentials::new("test", "test", None, None, "tests"))
+        .endpoint_url(url)
+        .build();
+    DynamoTable::new(Client::from_conf(config), name)
+}
+
+async fn rows(table: &DynamoTable) -> Vec<Row> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let (rows, next) = table.rows_after(after.as_ref()).await.unwrap();
+        found.extend(rows);
+        match next {
+            Some(key) => after = Some(key),
+            None => return found,
+        }
+    }
+}
+
+/// What the stream or the timer of a running stack would take up at once.
+fn waits(row: &Row) -> bool {
+    ["PENDING#", "DUE#", "STAFF#MAIL#", "ADVISER#MAIL#"].iter().any(|prefix| row.key.pk.starts_with(prefix))
+}
+
+#[tokio::test]
+async fn what_waits_is_not_moved_before_the_rest_is_there_and_right() {
+    let Some(url) = dynamodb() else { return };
+    let data = tempfile::tempdir().unwrap();
+    fill(data.path(), 1_600).await;
+    let name = format!("late-{}", std::process::id());
+    assert!(run(&url, &["create-table", "--table", &name]).status.success());
+    let there = table(&url, &name);
+    // A move that was broken off at its beginning, and a row that is nobody's.
+    let note = data.path().join(format!("migrate.{name}"));
+    std::fs::write(&note, r#"{"part":"State","after":null}"#).unwrap();
+    let alien = Row { key: Key::new("NEED#alien", "CASE#NEED"), doc: "{}".to_owned(), version: 1, expires_at: None };
+    there.restore(std::slice::from_ref(&alien)).await.unwrap();
+
+    let refused = migrate(&url, data.path(), &name);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("was written to meanwhile"), "{said}");
+    let moved = rows(&there).await;
+    assert_eq!(moved.iter().filter(|row| waits(row)).count(), 0, "nothing is sent from a table that is wrong");
+    // Of 1,600 rows 160 had ended; 380 of the others wait.
+    assert_eq!(moved.len(), 1 + 1_440 - 380, "everything else is there");
+
+    // The mails come before the rows by which they fall due.
+    std::fs::write(&note, r#"{"part":"Mails","after":null}"#).unwrap();
+    let moved = migrate(&url, data.path(), &name);
+    let said = String::from_utf8_lossy(&moved.stdout).into_owned();
+    assert!(moved.status.success(), "{said} {}", String::from_utf8_lossy(&moved.stderr));
+    assert!(said.contains("1440 rows moved") && said.contains("already holds 1441 rows"), "{said}");
+    assert!(!note.exists());
 }

@@ -18,6 +18,8 @@ use crate::serve::table_file;
 
 /// Rows read or written at a time.
 const ROWS: usize = 1_000;
+/// Pages of an import that may wait to be written.
+const PAGES_AHEAD: usize = 2;
 
 fn open(settings: &HostSettings) -> anyhow::Result<EmbeddedTable> {
     let file = table_file(&settings.data);
@@ -82,19 +84,7 @@ pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow
         "the store in {} is not empty; an import that was broken off goes on with --again",
         settings.data.display()
     );
-    let mut waiting = Vec::with_capacity(ROWS);
-    let mut pages = Vec::new();
-    dump::read(file()?, |row| {
-        waiting.push(row);
-        if waiting.len() == ROWS {
-            pages.push(std::mem::take(&mut waiting));
-        }
-        Ok(())
-    })?;
-    pages.push(waiting);
-    for page in pages {
-        table.restore(page).await?;
-    }
+    restore(&table, file()?).await?;
     let mut found = Tally::default();
     let mut after = None;
     loop {
@@ -115,6 +105,28 @@ pub async fn import(settings: &HostSettings, from: &Path, again: bool) -> anyhow
     }
     eprintln!("{} rows, digest {}", found.rows, found.digest());
     Ok(())
+}
+
+/// Reads the file beside the writing, a few pages ahead: it is never held whole.
+async fn restore(table: &EmbeddedTable, file: BufReader<File>) -> anyhow::Result<()> {
+    let (pages, mut read) = tokio::sync::mpsc::channel(PAGES_AHEAD);
+    let reader = tokio::task::spawn_blocking(move || {
+        let mut page = Vec::with_capacity(ROWS);
+        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+        dump::read(file, |row| {
+            page.push(row);
+            if page.len() < ROWS {
+                return Ok(());
+            }
+            pages.blocking_send(std::mem::replace(&mut page, Vec::with_capacity(ROWS))).map_err(gone)
+        })?;
+        pages.blocking_send(page).map_err(gone)?;
+        anyhow::Ok(())
+    });
+    while let Some(page) = read.recv().await {
+        table.restore(page).await?;
+    }
+    reader.await?
 }
 
 /// Hands over to `permanence-aws migrate`, which speaks to AWS, as this binary
