@@ -25,4 +25,5 @@ table=cold$$
 target/release/permanence-aws create-table --table "$table"
 target/release/permanence-aws first-start --table "$table" --base-url https://permanence.test \
   --email coordinator@permanence.test --name Coordinator >/dev/null
+PERMANENCE_TABLE=$table .tools/cold/bin/python tests/cold/python/warm.py
 target/release/cold --table "$table" "$@"

@@ -8,10 +8,11 @@
 //! `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL_SESV2` other addresses.
 
 use anyhow::Context as _;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region, SharedHttpClient};
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, HttpClient, Region, RuntimeComponents, SharedHttpClient};
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_runtime_api::client::http::{HttpConnectorSettings, SharedHttpConnector};
 
 use crate::settings::{optional, required};
 
@@ -42,7 +43,7 @@ impl Aws {
         let trust = TrustStore::empty().with_native_roots(false).with_pem_certificate(roots);
         let tls = TlsContext::builder().with_trust_store(trust).build().context("the TLS settings")?;
         let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).tls_context(tls).build_https();
-        Ok(Self { region, credentials, http })
+        Ok(Self { region, credentials, http: SharedHttpClient::new(OnFirstCall(http)) })
     }
 
     /// DynamoDB.
@@ -65,5 +66,16 @@ impl Aws {
             .http_client(self.http.clone());
         config.set_endpoint_url(optional("AWS_ENDPOINT_URL_SESV2"));
         aws_sdk_sesv2::Client::from_conf(config.build())
+    }
+}
+
+/// Makes its connector at the first call. The SDK's own client makes one when
+/// it is checked, throws it away, and makes another at the first call.
+#[derive(Debug)]
+struct OnFirstCall(SharedHttpClient);
+
+impl HttpClient for OnFirstCall {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        self.0.http_connector(settings, components)
     }
 }

@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow, ensure};
 use clap::Parser;
+use serde_json::Value;
 use tokio::process::Command;
 
-use crate::program::Program;
+use crate::program::{ADMIN_KEY, Kind, Program};
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -67,12 +68,12 @@ async fn main() -> anyhow::Result<()> {
 }
 
 async fn start(program: &Program, arguments: &Arguments) -> anyhow::Result<Start> {
-    let (api, sees) = runtime_api::serve(program.event.clone()).await?;
+    let (api, sees) = runtime_api::serve(program.event.to_string()).await?;
     let (first, rest) = program.command.split_first().context("a program has a command")?;
     let binary = if first.contains("target") { std::fs::canonicalize(first)? } else { first.into() };
     let mut command = Command::new(binary);
     command.args(rest).current_dir(program.folder).env_clear();
-    for (name, value) in settings(program.name, &api.to_string(), arguments) {
+    for (name, value) in settings(&api.to_string(), arguments) {
         command.env(name, value);
     }
     command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
@@ -83,19 +84,19 @@ async fn start(program: &Program, arguments: &Arguments) -> anyhow::Result<Start
         status = child.wait() => return Err(anyhow!("it ended: {}", status?)),
     };
     let seen = seen.map_err(|why| anyhow!("it failed: {why}"))?;
-    let text = String::from_utf8_lossy(&seen.answer);
-    ensure!(text.contains(program.expect), "answered {text}");
+    let answer: Value = serde_json::from_slice(&seen.answer).context("an answer is JSON")?;
+    ensure!(program.expect.is_met_by(&answer), "answered {answer}");
     let resident_kib = resident_kib(child.id().context("it runs")?)?;
     child.kill().await?;
     Ok(Start { next: seen.next_at - spawned, answer: seen.answered_at - spawned, resident_kib })
 }
 
-fn settings(function: &str, api: &str, arguments: &Arguments) -> Vec<(&'static str, String)> {
+fn settings(api: &str, arguments: &Arguments) -> Vec<(&'static str, String)> {
     let path = std::env::var_os("PATH").unwrap_or_default().to_string_lossy().into_owned();
     vec![
         ("PATH", path),
         ("AWS_LAMBDA_RUNTIME_API", api.to_owned()),
-        ("AWS_LAMBDA_FUNCTION_NAME", function.to_owned()),
+        ("AWS_LAMBDA_FUNCTION_NAME", "cold".to_owned()),
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256".to_owned()),
         ("AWS_LAMBDA_FUNCTION_VERSION", "1".to_owned()),
         ("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/cold".to_owned()),
@@ -109,6 +110,7 @@ fn settings(function: &str, api: &str, arguments: &Arguments) -> Vec<(&'static s
         ("PERMANENCE_BASE_URL", "https://permanence.test".to_owned()),
         ("PERMANENCE_MAIL_FROM", "Permanence <permanence@permanence.test>".to_owned()),
         ("PERMANENCE_SERVER_KEY", "a-key-for-cold-starts-only-0123456789abcdef".to_owned()),
+        ("PERMANENCE_ADMIN_KEY", ADMIN_KEY.to_owned()),
         ("PERMANENCE_SES_CONFIGURATION_SET", "cold".to_owned()),
     ]
 }
@@ -130,27 +132,31 @@ fn print(programs: &[Program], starts: &BTreeMap<&str, Vec<Start>>, arguments: &
         starts.get(name).and_then(|starts| median(starts.iter().map(figure))).unwrap_or_default().as_secs_f64() * 1e3
     };
     let bare = of("bare", |start| start.next);
-    println!("medians of {} starts, in milliseconds", arguments.rounds);
-    println!("| program | first `/next` | of bare | first answer | resident | binary | zip |");
-    println!("|---|---|---|---|---|---|---|");
+    let [node, python] = ["node", "python"].map(|peer| of(peer, |start| start.answer));
+    println!("medians of {} starts", arguments.rounds);
+    println!(
+        "| program | first `/next` | of bare | first answer | Node's, of it | Python's | resident | binary | zip |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
     for program in programs {
         let (next, answer) = (of(program.name, |start| start.next), of(program.name, |start| start.answer));
         let resident =
             starts.get(program.name).and_then(|starts| median(starts.iter().map(|start| start.resident_kib)));
         let size = |path: String| megabytes(Path::new(&path));
-        let binary = program.command.first().filter(|_| program.ours || program.name == "bare").cloned();
+        let is_ours = program.kind == Kind::Ours;
+        let binary = program.command.first().filter(|_| is_ours || program.kind == Kind::Bare).cloned();
+        let zip = is_ours.then(|| format!("{}/{}.zip", arguments.packages, program.name));
+        let times = |peer: f64| if is_ours { format!("{:.0} times", peer / answer) } else { String::new() };
         println!(
-            "| {} | {next:.1} ms | {:.1} | {answer:.1} ms | {:.1} MB | {} | {} |",
+            "| {} | {next:.1} ms | {:.1} | {answer:.1} ms | {} | {} | {:.1} MB | {} | {} |",
             program.name,
             next / bare,
+            times(node),
+            times(python),
             resident.unwrap_or_default() as f64 / 1_024.0,
-            binary.map_or_else(|| "-".to_owned(), size),
-            size(format!("{}/{}.zip", arguments.packages, program.name)),
+            binary.map_or_else(String::new, size),
+            zip.map_or_else(String::new, size),
         );
-    }
-    let read = of("directory", |start| start.answer);
-    for peer in ["node", "python"] {
-        println!("the same read, first answer: {:.1} times faster than {peer}", of(peer, |start| start.answer) / read);
     }
 }
 
