@@ -81,10 +81,11 @@ pub(crate) fn upcoming<'a>(
 
 /// Says of each slot how many seats are free: one read for 100 sessions.
 pub(crate) async fn count_free(store: &Store, shown: &mut [Upcoming<'_>]) -> Result<(), TableError> {
+    let now = store.now();
     let sessions: Vec<_> = shown.iter().map(|one| one.session.id.clone()).collect();
     for (one, taken) in shown.iter_mut().zip(store.bookings().taken(&sessions).await?) {
         for slot in &mut one.session.slots {
-            slot.free = one.permanence.seats.saturating_sub(taken.of(slot.local_start));
+            slot.free = one.permanence.seats.saturating_sub(taken.spoken_for(slot, now));
         }
     }
     Ok(())

@@ -96,5 +96,6 @@ fn recipient(effect: &Effect) -> String {
         Effect::BookingReminder { .. } => "reminder".to_owned(),
         Effect::SeatOffer(_) => "seat-offer".to_owned(),
         Effect::OfferEnd { .. } => "offer-end".to_owned(),
+        Effect::QueueEnd { .. } => "queue-end".to_owned(),
     }
 }

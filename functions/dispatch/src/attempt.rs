@@ -53,8 +53,8 @@ impl Dispatcher {
         }
     }
 
-    /// What is done rather than sent: offering a seat, ending an offer, ending
-    /// the wait for an agency's answer. `None` for a mail.
+    /// What is done rather than sent: offering a seat, ending an offer or a place
+    /// in a queue, ending the wait for an agency's answer. `None` for a mail.
     async fn act(&self, delivery: &Delivery) -> Option<Attempt> {
         let done = match &delivery.kind {
             DeliveryKind::Booking { effect: Effect::SeatOffer(freed), .. } => {
@@ -62,6 +62,9 @@ impl Dispatcher {
             }
             DeliveryKind::Booking { booking, effect: Effect::OfferEnd { until } } => {
                 bookings::end_offer(&self.store, booking, *until).await
+            }
+            DeliveryKind::Booking { booking, effect: Effect::QueueEnd { .. } } => {
+                bookings::end_wait(&self.store, booking).await
             }
             DeliveryKind::Need { need, effect: Effect::ReferralDeadline { agency, .. } } => {
                 self.expire(need, agency).await

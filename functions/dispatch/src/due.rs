@@ -53,9 +53,10 @@ fn is_due(delivery: &Versioned<Delivery>, due: &Due) -> bool {
 
 impl Dispatcher {
     /// Performs everything that is due by `now`, each once; answers how many
-    /// were performed. Stops early while the mail server can't be reached.
-    /// A row that can't be read, or a delivery that the table fails, holds up
-    /// no other: the first fault is answered once all others are done.
+    /// were performed. While the mail server can't be reached mails wait; what
+    /// is done rather than sent does not. A row that can't be read, or a
+    /// delivery that the table fails, holds up no other: the first fault is
+    /// answered once all others are done.
     pub async fn run_due(&self, now: Instant) -> Result<usize, TableError> {
         let _running = self.running.lock().await;
         let mut performed = 0;
@@ -64,10 +65,8 @@ impl Dispatcher {
             let before = performed;
             let mut shards: Vec<Place> = (0..keys::SHARDS).map(|shard| (shard, None)).collect();
             while !shards.is_empty() {
-                if !self.reachable().await {
-                    return fault.map_or(Ok(performed), Err);
-                }
-                let (batch, going_on) = self.run_batch(shards, now).await;
+                let mails_leave = self.reachable().await;
+                let (batch, going_on) = self.run_batch(shards, mails_leave, now).await;
                 performed += batch.performed;
                 fault = fault.or(batch.fault);
                 shards = going_on;
@@ -84,13 +83,13 @@ impl Dispatcher {
     /// left to whoever has it.
     pub(crate) async fn perform(&self, planned: &[Due]) -> Result<usize, TableError> {
         let now = self.store.now();
-        let due: Vec<Due> = planned.iter().filter(|due| due.at <= now).cloned().collect();
+        let mut due: Vec<Due> = planned.iter().filter(|due| due.at <= now).cloned().collect();
         if due.is_empty() {
             return Ok(0);
         }
         let _running = self.running.lock().await;
         if !self.reachable().await {
-            return Ok(0);
+            due.retain(|due| due.is_act);
         }
         let loaded = self.store.deliveries().load_due(&due).await?;
         let stands = |due: &Due, loaded: &ReadAlone<Delivery>| match loaded {
@@ -152,8 +151,9 @@ impl Dispatcher {
         Ok(freed)
     }
 
-    /// Takes what is due in each shard after a row; answers where the shards go on.
-    async fn run_batch(&self, shards: Vec<Place>, now: Instant) -> (Batch, Vec<Place>) {
+    /// Takes what is due in each shard after a row, mails only where they leave;
+    /// answers where the shards go on.
+    async fn run_batch(&self, shards: Vec<Place>, mails_leave: bool, now: Instant) -> (Batch, Vec<Place>) {
         let read: Vec<(u8, Result<DueRows, TableError>)> = stream::iter(shards)
             .map(
                 |(shard, after)| async move { (shard, self.store.deliveries().due(shard, now, after, DUE_ROWS).await) },
@@ -166,7 +166,7 @@ impl Dispatcher {
         for (shard, rows) in read {
             match rows {
                 Ok(DueRows { due: readable, unreadable, next }) => {
-                    due.extend(readable);
+                    due.extend(readable.into_iter().filter(|due| mails_leave || due.is_act));
                     for row in &unreadable {
                         self.unreadable(row);
                         batch.failed(TableError::Corrupt(format!("{}/{}", row.pk, row.sk)));
@@ -216,7 +216,7 @@ impl Dispatcher {
             self.store.commit(tx).await?;
             return Ok(true);
         };
-        if self.health.state() != State::Well || !self.hold(&due.id) {
+        if !(delivery.value.is_act() || self.health.state() == State::Well) || !self.hold(&due.id) {
             return Ok(false);
         }
         // What follows from it follows from the same request.

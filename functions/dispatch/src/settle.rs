@@ -2,8 +2,8 @@
 //! in one commit.
 
 use domain::Instant;
-use domain::effect::Effect;
-use domain::moves;
+use domain::effect::{BookingStep, Effect};
+use domain::{booking, moves};
 use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
 use store::repos::outbox::Pending;
 use store::{TableError, Transaction, Versioned};
@@ -16,8 +16,8 @@ use crate::retry::next_attempt;
 const TRIES: usize = 20;
 
 impl Dispatcher {
-    /// Ends, postpones or gives back a claimed delivery. A referral's mail
-    /// that left, or was refused for good, moves the referral on with it.
+    /// Ends, postpones or gives back a claimed delivery. A referral's mail, or
+    /// an offer's, that left or was refused for good moves that on with it.
     pub(crate) async fn settle(
         &self,
         leased: &Versioned<Delivery>,
@@ -30,6 +30,7 @@ impl Dispatcher {
             let mut tx = Transaction::new();
             self.store.deliveries().save(&mut tx, leased, &after);
             self.move_referral(&mut tx, &after, now).await?;
+            self.move_offer(&mut tx, &after).await?;
             match self.store.commit(tx).await {
                 Ok(()) => {
                     if attempt != Attempt::Unreachable {
@@ -45,6 +46,32 @@ impl Dispatcher {
             }
         }
         Err(TableError::Contended)
+    }
+
+    /// Moves a seat's offer on with its mail: it is kept a day from when that
+    /// left, and no longer where nobody can be told. Answers the commit that is
+    /// then to be planned. Two reads.
+    pub(crate) async fn move_offer(
+        &self,
+        tx: &mut Transaction,
+        after: &Delivery,
+    ) -> Result<Option<Pending>, TableError> {
+        let DeliveryKind::Booking { booking, effect: Effect::BookingMail(BookingStep::Offered) } = &after.kind else {
+            return Ok(None);
+        };
+        let decide = match after.status {
+            DeliveryStatus::Waiting => return Ok(None),
+            DeliveryStatus::Sent => booking::offer_told,
+            DeliveryStatus::Dropped | DeliveryStatus::Dead => booking::offer_untold,
+        };
+        let Some(before) = self.store.bookings().load(booking).await? else { return Ok(None) };
+        let decided = decide(before.booking.clone(), self.store.now());
+        if decided.events.is_empty() {
+            return Ok(None);
+        }
+        let fullness = self.store.bookings().fullness(&[&before.booking.slot.session]).await?;
+        self.store.bookings().save(tx, &before, &decided, None, &fullness);
+        Ok(Some(Pending::new(&after.aggregate, before.version + 1)))
     }
 
     /// Moves a referral on with its mail; answers the commit that is then to be

@@ -111,7 +111,9 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::BookingCarried { .. }
         | EventKind::BookingCancelled { .. }
         | EventKind::BookingLost
-        | EventKind::BookingWaiting
+        | EventKind::BookingWaiting { .. }
+        | EventKind::BookingQueueEnded
+        | EventKind::BookingOfferSent { .. }
         | EventKind::BookingOffered { .. }
         | EventKind::BookingLapsed { .. }
         | EventKind::BookingWalkedIn

@@ -92,10 +92,11 @@ pub(crate) fn occurrences<'a>(
 
 /// Says of each slot how many seats are free: one read for 100 sessions.
 pub(crate) async fn count_free(store: &Store, found: &mut [Occurrence<'_>]) -> Result<(), TableError> {
+    let now = store.now();
     let sessions: Vec<_> = found.iter().map(|(session, _)| session.id.clone()).collect();
     for ((session, permanence), taken) in found.iter_mut().zip(store.bookings().taken(&sessions).await?) {
         for slot in &mut session.slots {
-            slot.free = permanence.seats.saturating_sub(taken.of(slot.local_start));
+            slot.free = permanence.seats.saturating_sub(taken.spoken_for(slot, now));
         }
     }
     Ok(())

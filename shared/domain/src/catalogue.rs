@@ -78,6 +78,14 @@ impl Catalogue {
         None
     }
 
+    /// The agencies under which an agency's presences may be filed on `day`: its
+    /// own id first, then those whose work is done by whoever does its own.
+    pub fn same_work<'a>(&'a self, agency: &'a AgencyId, day: NaiveDate) -> Vec<&'a AgencyId> {
+        let doing = |id: &'a AgencyId| self.acting(id, day).map_or(id, |acting| &acting.id);
+        let followed = self.agencies.keys().filter(|other| *other != agency && doing(other) == doing(agency));
+        std::iter::once(agency).chain(followed).collect()
+    }
+
     /// Who offers a service on `day`, succession resolved; `None` when it is
     /// not offered then.
     pub fn provider(&self, service: &Service, day: NaiveDate) -> Option<&Agency> {

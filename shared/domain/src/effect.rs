@@ -103,6 +103,11 @@ pub enum Effect {
         /// When.
         until: Instant,
     },
+    /// A place in a queue ends where its slot begins without a seat for it.
+    QueueEnd {
+        /// When the slot begins.
+        start: Instant,
+    },
 }
 
 /// A step of a booking that people are told of.
@@ -121,6 +126,8 @@ pub enum BookingStep {
     Lost,
     /// It waits for a seat.
     Waiting,
+    /// No seat became free before the slot began.
+    QueueEnded,
     /// A seat is kept for it.
     Offered,
     /// The seat that was kept was not taken in time.
@@ -132,7 +139,10 @@ pub enum BookingStep {
 impl Effect {
     /// Whether something is sent, rather than done.
     pub const fn is_sent(&self) -> bool {
-        !matches!(self, Self::ReferralDeadline { .. } | Self::SeatOffer(_) | Self::OfferEnd { .. })
+        !matches!(
+            self,
+            Self::ReferralDeadline { .. } | Self::SeatOffer(_) | Self::OfferEnd { .. } | Self::QueueEnd { .. }
+        )
     }
 
     /// When it is to happen, planned at `now`; `None` where it is too late for
@@ -141,6 +151,7 @@ impl Effect {
         match self {
             Self::BookingReminder { start } => Some(start.plus(-REMIND_BEFORE)).filter(|due| now < *due),
             Self::OfferEnd { until } => Some(*until),
+            Self::QueueEnd { start } => Some(*start),
             Self::ReferralDeadline { answer_by, .. } => Some(*answer_by),
             _ => Some(now),
         }
@@ -166,16 +177,23 @@ fn of_booking(event: &Event) -> Vec<Effect> {
         EventKind::BookingCancelled { from: Some(_) } => to_both(Step::Cancelled),
         EventKind::BookingCancelled { from: None } => vec![Effect::BookingMail(Step::Cancelled)],
         EventKind::BookingLost => vec![Effect::BookingMail(Step::Lost)],
-        EventKind::BookingWaiting => vec![Effect::BookingMail(Step::Waiting)],
+        EventKind::BookingWaiting { .. } => vec![Effect::BookingMail(Step::Waiting)],
+        EventKind::BookingQueueEnded => vec![Effect::BookingMail(Step::QueueEnded)],
         EventKind::BookingOffered { until } => {
             vec![Effect::BookingMail(Step::Offered), Effect::OfferEnd { until: *until }]
         }
+        EventKind::BookingOfferSent { until } => vec![Effect::OfferEnd { until: *until }],
         EventKind::BookingLapsed { .. } => vec![Effect::BookingMail(Step::Lapsed)],
         EventKind::BookingLinkRenewed => vec![Effect::BookingMail(Step::LinkRenewed)],
         _ => Vec::new(),
     };
     match &event.kind {
-        EventKind::BookingMade { start } | EventKind::BookingCarried { start } => effects.push(remind(start)),
+        EventKind::BookingMade { start, from } => {
+            effects.push(remind(start));
+            effects.extend(from.clone().map(Effect::SeatOffer));
+        }
+        EventKind::BookingCarried { start } => effects.push(remind(start)),
+        EventKind::BookingWaiting { start } => effects.extend(start.map(|start| Effect::QueueEnd { start })),
         EventKind::BookingMoved { from, start } => {
             effects.extend([remind(start), Effect::SeatOffer(from.clone())]);
         }

@@ -135,6 +135,9 @@ pub enum EventKind {
     BookingMade {
         /// When its slot begins.
         start: Instant,
+        /// Another slot in which a seat was kept for it until then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Vacated>,
     },
     /// It was moved to another slot by whoever may.
     #[serde(rename = "booking.moved")]
@@ -161,11 +164,24 @@ pub enum EventKind {
     BookingLost,
     /// It waits for a seat.
     #[serde(rename = "booking.waiting")]
-    BookingWaiting,
+    BookingWaiting {
+        /// When its slot begins; absent where that was not written down.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<Instant>,
+    },
+    /// No seat became free before the slot began.
+    #[serde(rename = "booking.queue_ended")]
+    BookingQueueEnded,
     /// A seat became free and is kept for it.
     #[serde(rename = "booking.offered")]
     BookingOffered {
-        /// Until when.
+        /// Until when, whenever the person is told.
+        until: Instant,
+    },
+    /// The person was told of the seat that is kept.
+    #[serde(rename = "booking.offer_sent")]
+    BookingOfferSent {
+        /// Until when it is kept now.
         until: Instant,
     },
     /// The seat kept for it was not taken in time.

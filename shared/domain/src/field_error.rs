@@ -113,6 +113,12 @@ pub enum Problem {
     CountAndUntil,
     /// The series has no session on this day.
     NoSessionOnDay,
+    /// A session moved by more days than this.
+    MovedTooFar(i64),
+    /// Another agency than the one that so many upcoming bookings are with.
+    AgencyIsBooked(usize),
+    /// What only a new booking can say.
+    OnlyWhenNew,
     /// One slot is longer than the session.
     SlotTooLong,
     /// An end without a series to end.
@@ -214,6 +220,28 @@ impl Problem {
                 Language::Fr => format!("Indiquez un nombre de {min} à {max}."),
                 Language::Nl => format!("Vul een getal in van {min} tot {max}."),
                 Language::En => format!("Give a number from {min} to {max}."),
+            },
+            Self::MovedTooFar(max) => match language {
+                Language::Fr => format!(
+                    "Déplacez la séance d’au plus {max} jours\u{a0}; pour une date plus lointaine, annulez-la et ajoutez une séance."
+                ),
+                Language::Nl => format!(
+                    "Verplaats de sessie hoogstens {max} dagen; annuleer ze voor een verdere datum en voeg een sessie toe."
+                ),
+                Language::En => format!(
+                    "Move the session by at most {max} days; for a day further off, cancel it and add a session."
+                ),
+            },
+            Self::AgencyIsBooked(count) => match language {
+                Language::Fr => format!(
+                    "Des personnes ont rendez-vous avec l’agence actuelle ({count} à venir)\u{a0}: gardez-la, ou annulez ces séances et créez une permanence pour l’autre agence."
+                ),
+                Language::Nl => format!(
+                    "Er zijn afspraken met het huidige agentschap ({count} op komst): behoud het, of annuleer die sessies en maak een zitdag voor het andere agentschap."
+                ),
+                Language::En => format!(
+                    "People have appointments with the present agency ({count} to come): keep it, or cancel those sessions and make a permanence for the other agency."
+                ),
             },
             Self::EnterpriseNumber(invalid) => invalid.text(language).to_owned(),
             Self::Recurrence(invalid) => invalid.text(language),
@@ -324,6 +352,12 @@ impl Problem {
                 "La série n’a pas de séance ce jour-là\u{a0}; donnez le jour d’une séance.",
                 "De reeks heeft die dag geen sessie; geef de dag van een sessie.",
                 "The series has no session on this day; give the day of a session.",
+            ),
+            Self::OnlyWhenNew => pick(
+                language,
+                "Ceci ne se dit qu’en créant une réservation\u{a0}; retirez-le.",
+                "Dit kan alleen bij een nieuwe boeking; haal het weg.",
+                "Only a new booking can say this; remove it.",
             ),
             Self::SlotTooLong => pick(
                 language,

@@ -22,6 +22,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
+use crate::sessions::series_days;
 use crate::{Language, Text, local_time};
 
 pub use change::{Split, place_in_month};
@@ -40,6 +41,9 @@ const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 };
 /// Exceptions of one series at most.
 pub const MAX_EXCEPTIONS: usize = 400;
+/// An exception moves its session by this many days at most: whoever has to do
+/// with a session looks for it around its day.
+pub const MOVED_AT_MOST_DAYS: i64 = 62;
 
 /// Who sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,15 +166,20 @@ impl Permanence {
     }
 
     /// A day after which there is no session for certain: the order in which
-    /// lists keep presences. 9999-12-31 where the series has no last day, or
-    /// only a number of sessions.
+    /// lists keep presences. 9999-12-31 where the series has no last day. Costs
+    /// a step for each day of a counted series.
     pub fn last_day(&self) -> NaiveDate {
         let series = match self.rule_with_end() {
             None => self.start.date(),
+            Some(rule) if rule.count.is_some() => self.last_counted_day(),
             Some(rule) => rule.until.map_or(NEVER, |until| until.day(self.timezone)),
         };
         let moved = self.exceptions.iter().filter_map(|exception| exception.start).map(|start| start.date()).max();
         moved.map_or(series, |moved| moved.max(series))
+    }
+
+    fn last_counted_day(&self) -> NaiveDate {
+        series_days(self, self.start.date(), NEVER).last().copied().unwrap_or(NEVER)
     }
 
     /// The rule with the last day folded in: what a calendar file says.

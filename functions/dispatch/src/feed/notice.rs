@@ -52,7 +52,7 @@ impl Notice {
 
 impl Dispatcher {
     /// Ends a delivery whose mail came back, and moves its referral on to the
-    /// next agency, in one commit; answers whether anything changed. Repeated,
+    /// next agency, or the seat that it offered to the next who waits, in one commit; answers whether anything changed. Repeated,
     /// or sooner than the delivery was settled, it comes to the same. A notice
     /// of a sending that a person has repeated since changes nothing.
     pub async fn bounced(&self, notice: &Notice) -> Result<bool, TableError> {
@@ -80,7 +80,10 @@ impl Dispatcher {
             };
             let mut tx = Transaction::new();
             self.store.deliveries().save(&mut tx, &before, &after);
-            let follows = self.move_referral(&mut tx, &after, now).await?;
+            let mut follows = self.move_referral(&mut tx, &after, now).await?;
+            if follows.is_none() {
+                follows = self.move_offer(&mut tx, &after).await?;
+            }
             match self.store.commit(tx).await {
                 Ok(()) => {
                     self.counters.settled(after.status);

@@ -6,6 +6,7 @@ use domain::{Instant, local_time};
 use serde::Serialize;
 use store::repos::bookings::LoadedBooking;
 use utoipa::ToSchema;
+use web::views::HistoryView;
 
 /// Whose booking it is.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -74,6 +75,9 @@ pub(crate) struct BookingView {
     /// When it last changed.
     #[schema(value_type = String, format = DateTime)]
     changed_at: Instant,
+    /// What happened, oldest first; for staff, of a single booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<Vec<HistoryView>>,
 }
 
 impl BookingView {
@@ -101,6 +105,7 @@ impl BookingView {
             note: None,
             created_at: booking.created_at,
             changed_at: booking.changed_at,
+            history: None,
         }
     }
 
@@ -115,5 +120,10 @@ impl BookingView {
             language,
         });
         Self { member: company, name, contact, note, ..Self::bare(&found.booking) }
+    }
+
+    /// With what happened to it.
+    pub(crate) fn told(found: &LoadedBooking, history: Vec<HistoryView>) -> Self {
+        Self { history: Some(history), ..Self::whole(found) }
     }
 }

@@ -18,12 +18,12 @@ use web::extract::{
 };
 use web::idempotent::Answer;
 use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
-use web::{Context, Principal, Problem, StaffMember};
+use web::{Context, Principal, Problem, StaffMember, Visit};
 
 use super::answer::BookingView;
 use super::problems::{Refused, refused};
 use super::request::{BookingRequest, Checked};
-use super::{limits, who};
+use super::{history, limits, who};
 
 /// The JSON routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
@@ -127,18 +127,24 @@ fn kept(claim: &Claim, booking: &Booking) -> KeptAnswer {
     }
 }
 
-/// One booking. One read.
+/// One booking; for staff with its history. One read; for staff three more, and
+/// one where staff had a part in it.
 #[utoipa::path(get, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path)),
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = BookingView, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
 async fn read(
     State(context): State<Context>,
     principal: Principal,
+    visit: Visit,
     known: IfNoneMatch,
     Id(id): Id<BookingId>,
 ) -> Result<Response, Problem> {
     let (found, _) = who::find(&context, &principal, &id).await?;
-    tagged_or_unchanged(&known, found.version, &BookingView::whole(&found))
+    if principal.scope().is_none() {
+        return tagged_or_unchanged(&known, found.version, &BookingView::whole(&found));
+    }
+    let history = history::of(&context, visit.language, &id).await?;
+    tagged_or_unchanged(&known, found.version, &BookingView::told(&found, history))
 }
 
 /// Moves a booking to another slot, and changes what its person wrote. Five

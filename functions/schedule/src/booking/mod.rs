@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod console;
 pub(crate) mod entry;
+pub(crate) mod history;
 pub(crate) mod limits;
 pub(crate) mod pages;
 pub(crate) mod problems;

@@ -55,6 +55,21 @@ async fn a_booking_moves_and_is_given_back() {
 }
 
 #[tokio::test]
+async fn staff_reads_what_happened_to_a_booking() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.cancel(&made).await;
+    let history = desk.read(&made).await["history"].clone();
+    let what: Vec<_> = history.as_array().unwrap().iter().map(|one| (&one["actor"], &one["what"])).collect();
+    assert_eq!(
+        what,
+        [(&json!("member"), &json!("booking.made")), (&json!("administrator"), &json!("booking.cancelled"))]
+    );
+    assert_eq!(history[0]["why"].as_array().unwrap().len(), 1, "the time that was booked: {history}");
+    assert!(history[0]["time"].is_string() && history[0]["text"].is_string(), "{history}");
+}
+
+#[tokio::test]
 async fn only_who_is_concerned_sees_a_booking() {
     let desk = desk(1).await;
     let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();

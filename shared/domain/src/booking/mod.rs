@@ -22,7 +22,8 @@ use crate::{Instant, local_time};
 
 pub use fate::{Fate, fate};
 pub use moves::{
-    Wish, attend, book, cancel, carry, join_queue, lapse, lose, move_to, offer, renew_link, take_offer, walk_in,
+    Wish, attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
+    renew_link, take_offer, walk_in,
 };
 pub use refusal::BookingRefusal;
 
@@ -34,11 +35,18 @@ pub const CHANGE_UNTIL: TimeDelta = TimeDelta::hours(24);
 /// `PEERS.md`, where reminders took no-shows from 25 % to 6 %.
 pub const REMIND_BEFORE: TimeDelta = TimeDelta::hours(48);
 
-/// How long a seat that became free is kept for the first in the queue.
+/// How long a seat that became free is kept for the first in the queue, from
+/// when they were told.
 pub const OFFER_HOLDS: TimeDelta = TimeDelta::hours(24);
 
 /// No seat is offered that begins sooner than this.
 pub const OFFER_BEFORE: TimeDelta = TimeDelta::hours(2);
+
+/// Until when a seat of a slot that begins at `start` can be offered to who
+/// waits. Until then one is kept back for each of them, after that for nobody.
+pub fn last_offer(start: Instant) -> Instant {
+    start.plus(-OFFER_BEFORE)
+}
 
 /// Where a booking stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +145,10 @@ pub struct Booking {
     /// Whether somebody came without having booked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub walk_in: bool,
+    /// Whether it never was more than a place in a queue or an offer: then no
+    /// calendar knows of it, and the agency neither.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unconfirmed: bool,
     /// Raised by each change that calendars must follow: RFC 5545's SEQUENCE.
     pub sequence: u32,
     /// A higher one voids every link sent before.
@@ -149,6 +161,11 @@ pub struct Booking {
 }
 
 impl Booking {
+    /// Until when a seat is kept for it, were its person told at `now`.
+    pub fn kept_until(&self, now: Instant) -> Instant {
+        now.plus(OFFER_HOLDS).min(last_offer(self.slot.start))
+    }
+
     /// Until when its link can move or cancel it.
     pub fn changeable_until(&self) -> Instant {
         self.slot.start.plus(-CHANGE_UNTIL)

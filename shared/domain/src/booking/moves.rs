@@ -1,6 +1,6 @@
 //! What can happen to a booking.
 
-use super::{BookedSlot, Booking, BookingRefusal, BookingStatus, Decided, OFFER_BEFORE, OFFER_HOLDS};
+use super::{BookedSlot, Booking, BookingRefusal, BookingStatus, Decided, last_offer};
 use crate::event::{Actor, Event, EventKind, Vacated};
 use crate::ids::{AgencyId, BookingId, LocationId, NeedId, ServiceId};
 use crate::sessions::{Session, SessionStatus};
@@ -70,6 +70,7 @@ fn new(id: BookingId, wish: Wish, status: BookingStatus, seat: Option<u32>, now:
         status,
         offered_until: None,
         walk_in: false,
+        unconfirmed: status == BookingStatus::Waiting,
         sequence: 0,
         link_generation: 0,
         created_at: now,
@@ -92,12 +93,14 @@ fn vacated(slot: &BookedSlot) -> Vacated {
 /// A booking of `seat`.
 pub fn book(id: BookingId, wish: Wish, seat: u32, now: Instant, actor: Actor) -> Decided {
     let start = wish.slot.start;
-    decided(new(id, wish, BookingStatus::Booked, Some(seat), now), now, actor, EventKind::BookingMade { start })
+    let booking = new(id, wish, BookingStatus::Booked, Some(seat), now);
+    decided(booking, now, actor, EventKind::BookingMade { start, from: None })
 }
 
 /// A place in the queue of a slot that is full.
 pub fn join_queue(id: BookingId, wish: Wish, now: Instant, actor: Actor) -> Decided {
-    decided(new(id, wish, BookingStatus::Waiting, None, now), now, actor, EventKind::BookingWaiting)
+    let start = Some(wish.slot.start);
+    decided(new(id, wish, BookingStatus::Waiting, None, now), now, actor, EventKind::BookingWaiting { start })
 }
 
 /// Somebody who came without having booked; takes no seat from those who did.
@@ -164,12 +167,13 @@ pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Act
         status: BookingStatus::Booked,
         offered_until: None,
         sequence,
+        unconfirmed: false,
         ..booking
     };
-    // Who waited had no slot to leave.
+    // What was waited for or offered was no appointment yet.
     let kind = match left {
-        Some(from) => EventKind::BookingMoved { from, start },
-        None => EventKind::BookingMade { start },
+        Some(from) if !booking.unconfirmed => EventKind::BookingMoved { from, start },
+        from => EventKind::BookingMade { start, from },
     };
     Ok(decided(moved, now, actor, kind))
 }
@@ -193,16 +197,41 @@ pub fn lose(booking: Booking, now: Instant) -> Decided {
     decided(lost, now, Actor::System, EventKind::BookingLost)
 }
 
-/// Keeps `seat`, which became free, for whoever waits; nothing where it begins
-/// too soon for an answer or it no longer waits.
+/// Keeps `seat`, which became free, for whoever waits, as long as it can be
+/// offered at all; nothing where it begins too soon for an answer or it no
+/// longer waits.
 pub fn offer(booking: Booking, seat: u32, now: Instant) -> Decided {
-    let last = booking.slot.start.plus(-OFFER_BEFORE);
-    if booking.status != BookingStatus::Waiting || last <= now {
+    let until = last_offer(booking.slot.start);
+    if booking.status != BookingStatus::Waiting || until <= now {
         return unchanged(booking);
     }
-    let until = now.plus(OFFER_HOLDS).min(last);
     let offered = Booking { status: BookingStatus::Offered, seat: Some(seat), offered_until: Some(until), ..booking };
     decided(offered, now, Actor::System, EventKind::BookingOffered { until })
+}
+
+/// The person was told at `now` of the seat that is kept: from then on they
+/// have a day.
+pub fn offer_told(booking: Booking, now: Instant) -> Decided {
+    let until = booking.kept_until(now);
+    if booking.status != BookingStatus::Offered || booking.offered_until == Some(until) {
+        return unchanged(booking);
+    }
+    let told = Booking { offered_until: Some(until), ..booking };
+    decided(told, now, Actor::System, EventKind::BookingOfferSent { until })
+}
+
+/// Ends an offer of which the person can't be told.
+pub fn offer_untold(booking: Booking, now: Instant) -> Decided {
+    if booking.status == BookingStatus::Offered { lapsed(booking, now) } else { unchanged(booking) }
+}
+
+/// Ends a place in the queue of a slot that has begun.
+pub fn end_wait(booking: Booking, now: Instant) -> Decided {
+    if booking.status != BookingStatus::Waiting || now < booking.slot.start {
+        return unchanged(booking);
+    }
+    let ended = Booking { status: BookingStatus::Cancelled, ..booking };
+    decided(ended, now, Actor::System, EventKind::BookingQueueEnded)
 }
 
 /// Takes the seat that is kept. Taking it twice changes nothing.
@@ -211,8 +240,8 @@ pub fn take_offer(booking: Booking, now: Instant, actor: Actor) -> Result<Decide
         BookingStatus::Booked => Ok(unchanged(booking)),
         BookingStatus::Offered if booking.offered_until.is_some_and(|until| now < until) => {
             let start = booking.slot.start;
-            let taken = Booking { status: BookingStatus::Booked, offered_until: None, ..booking };
-            Ok(decided(taken, now, actor, EventKind::BookingMade { start }))
+            let taken = Booking { status: BookingStatus::Booked, offered_until: None, unconfirmed: false, ..booking };
+            Ok(decided(taken, now, actor, EventKind::BookingMade { start, from: None }))
         }
         _ => Err(BookingRefusal::NotOffered),
     }
@@ -224,6 +253,10 @@ pub fn lapse(booking: Booking, until: Instant, now: Instant) -> Decided {
     if booking.status != BookingStatus::Offered || booking.offered_until != Some(until) || now < until {
         return unchanged(booking);
     }
+    lapsed(booking, now)
+}
+
+fn lapsed(booking: Booking, now: Instant) -> Decided {
     let from = vacated(&booking.slot);
     let lapsed = Booking { status: BookingStatus::Cancelled, seat: None, offered_until: None, ..booking };
     decided(lapsed, now, Actor::System, EventKind::BookingLapsed { from })

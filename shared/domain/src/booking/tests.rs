@@ -75,10 +75,13 @@ fn a_place_in_a_queue_is_for_a_time() {
 fn an_offer_ends_two_hours_before_at_the_latest() {
     let waiting =
         join_queue(BookingId::parse("b2").unwrap(), wish(), at("2026-11-24T09:00:00Z"), Actor::Member).booking;
-    let early = offer(waiting.clone(), 0, at("2026-11-25T09:00:00Z"));
-    assert_eq!(early.booking.offered_until, Some(at("2026-11-26T09:00:00Z")));
-    let late = offer(waiting.clone(), 0, at("2026-12-01T06:00:00Z"));
-    assert_eq!(late.booking.offered_until, Some(at("2026-12-01T07:15:00Z")));
+    let last = Some(at("2026-12-01T07:15:00Z"));
+    let early = offer(waiting.clone(), 0, at("2026-11-25T09:00:00Z")).booking;
+    assert_eq!(early.offered_until, last, "nobody was told yet");
+    let told = offer_told(early.clone(), at("2026-11-27T09:00:00Z")).booking;
+    assert_eq!(told.offered_until, Some(at("2026-11-28T09:00:00Z")), "a day from when the mail left");
+    let late = offer_told(early, at("2026-12-01T06:00:00Z"));
+    assert_eq!((late.booking.offered_until, late.events), (last, vec![]));
     assert!(offer(waiting, 0, at("2026-12-01T07:30:00Z")).events.is_empty(), "too soon for an answer");
 }
 
@@ -101,7 +104,7 @@ fn the_times_are_told_in_the_place_s_zone() {
 
 /// One thing after another, as people and the product may do them.
 fn steps() -> impl Strategy<Value = Vec<(u8, i64)>> {
-    proptest::collection::vec((0u8..8, 0i64..240), 1..12)
+    proptest::collection::vec((0u8..11, 0i64..240), 1..12)
 }
 
 proptest! {
@@ -120,6 +123,9 @@ proptest! {
                 4 => move_to(booking.clone(), wish(), 1, now, Actor::Administrator),
                 5 => attend(booking.clone(), true, now, Actor::Administrator),
                 6 => attend(booking.clone(), false, now, Actor::Administrator),
+                7 => Ok(offer_told(booking.clone(), now)),
+                8 => Ok(offer_untold(booking.clone(), now)),
+                9 => Ok(end_wait(booking.clone(), now)),
                 _ => Ok(lose(booking.clone(), now)),
             };
             if let Ok(decided) = decided {
@@ -133,6 +139,8 @@ proptest! {
             prop_assert_eq!(booking.status.holds_seat(), booking.seat.is_some(), "{:?}", booking);
             prop_assert_eq!(booking.status == BookingStatus::Offered, booking.offered_until.is_some());
             prop_assert!(booking.sequence >= before.sequence);
+            prop_assert!(booking.status != BookingStatus::Booked || !booking.unconfirmed);
+            prop_assert!(!matches!(booking.status, BookingStatus::Waiting | BookingStatus::Offered) || booking.unconfirmed);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::draft::Reading;
-use super::{DURATION_MINUTES, Permanence, SEATS};
+use super::{DURATION_MINUTES, MOVED_AT_MOST_DAYS, Permanence, SEATS};
 use crate::catalogue::Catalogue;
 use crate::field_error::{FieldError, Problem};
 use crate::{Language, Text, sessions};
@@ -73,6 +73,10 @@ impl Permanence {
                 if self.slot_minutes > minutes {
                     reading.wrong(pointer, Problem::SlotTooLong);
                 }
+            }
+            let days = exception.start.map_or(0, |start| (start.date() - exception.date).num_days().abs());
+            if days > MOVED_AT_MOST_DAYS {
+                reading.wrong(format!("/exceptions/{at}/start"), Problem::MovedTooFar(MOVED_AT_MOST_DAYS));
             }
             let too_long = |text: &str| text.chars().count() > MAX_REASON_CHARS;
             let long = |text: &Text| Language::ALL.into_iter().any(|language| too_long(text.get(language)));

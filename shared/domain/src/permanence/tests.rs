@@ -117,6 +117,12 @@ fn each_mistake_is_named_at_its_field() {
         ("exceptions", json!([{"date": "2026-12-01"}, {"date": "2026-12-01"}]), "/exceptions/1/date", Problem::Twice),
         (
             "exceptions",
+            json!([{"date": "2026-12-01", "start": "2027-02-02T09:30"}]),
+            "/exceptions/0/start",
+            Problem::MovedTooFar(62),
+        ),
+        (
+            "exceptions",
             json!([{"date": "2026-12-01", "duration_minutes": 30}]),
             "/exceptions/0/duration_minutes",
             Problem::SlotTooLong,
@@ -141,6 +147,15 @@ fn a_service_of_an_agency_that_ended_is_its_successors() {
 }
 
 #[test]
+fn a_series_that_counts_its_sessions_ends_with_the_last_one() {
+    let mut body = with("rrule", json!("FREQ=WEEKLY;BYDAY=TU;COUNT=3"));
+    (body["until"], body["exceptions"]) = (Value::Null, json!([]));
+    assert_eq!(parse(body.clone()).unwrap().last_day().to_string(), "2026-12-08");
+    body["exceptions"] = json!([{"date": "2026-12-08", "start": "2026-12-10T09:30"}]);
+    assert_eq!(parse(body).unwrap().last_day().to_string(), "2026-12-10", "where it was moved to");
+}
+
+#[test]
 fn unknown_fields_are_refused() {
     let with_colour = with("colour", json!("blue"));
     assert!(serde_json::from_value::<PermanenceDraft>(with_colour).is_err());
@@ -162,6 +177,9 @@ fn every_problem_is_said_in_a_sentence_of_each_language() {
         Problem::StartOffRule,
         Problem::NotAmong(vec!["a".to_owned()]),
         Problem::OutOfRange(1, 2),
+        Problem::MovedTooFar(62),
+        Problem::AgencyIsBooked(3),
+        Problem::OnlyWhenNew,
         Problem::Recurrence(InvalidRecurrence::Value("COUNT".to_owned())),
         Problem::WrongType(Expected::LocalTime),
         Problem::GivenTwice,

@@ -9,7 +9,7 @@ use store::keys;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Condition, Store, TableError, Transaction};
 
-use super::{Ask, BookingError, Opened, TRIES, next_free, open};
+use super::{Ask, Asker, BookingError, Opened, TRIES, next_free, open};
 use crate::FlowError;
 
 /// A booking that somebody wants.
@@ -101,7 +101,8 @@ async fn try_make(
         // Who walked in, came to a slot that has begun.
         let by = if making == Making::WalkIn { Instant::new(chrono::DateTime::UNIX_EPOCH) } else { store.now() };
         let wish = Wish::of(&opened.session, *local_start, service.clone(), need.clone(), by)?;
-        let seat = if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start).await? };
+        let seat =
+            if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start, Asker::Anybody).await? };
         if seat.is_none() && making == Making::Booking {
             return Err(taken(store, &catalogue, &opened).await?);
         }

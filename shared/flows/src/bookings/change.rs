@@ -8,7 +8,7 @@ use store::repos::bookings::LoadedBooking;
 use store::{Condition, Store, TableError, Transaction, keys};
 
 use super::book::taken;
-use super::{Ask, BookingError, TRIES, open};
+use super::{Ask, Asker, BookingError, TRIES, open};
 use crate::FlowError;
 
 /// How a change is decided.
@@ -107,7 +107,7 @@ pub async fn move_to(
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
         let seat = match own {
             Some(seat) => Some(seat),
-            None => opened.free_seat(store, ask.local_start).await?,
+            None => opened.free_seat(store, ask.local_start, Asker::Anybody).await?,
         };
         let Some(seat) = seat else { return Err(taken(store, &catalogue, &opened).await?) };
         let decided = booking::move_to(before.booking.clone(), wish, seat, now, actor.clone())?;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::booking::{self, Booking, Decided, Fate, fate};
+use domain::booking::{self, Booking, BookingStatus, Decided, Fate, fate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Vacated;
@@ -24,7 +24,8 @@ const MOVED_AT_MOST: u64 = 92;
 
 /// Has the bookings of a series follow it as it now stands. Safe to do again.
 /// A query and a read for 50 bookings, one read for each division of the series;
-/// for each booking one read more, and two and a commit where it changes.
+/// for each booking one read more, and two and a commit where it changes; for
+/// each queue what offering its seats takes.
 pub async fn follow(store: &Store, id: &PermanenceId) -> Result<(), TableError> {
     let catalogue = store.catalogue().load().await?;
     let mut before = upcoming(store, id).await?;
@@ -34,11 +35,14 @@ pub async fn follow(store: &Store, id: &PermanenceId) -> Result<(), TableError> 
     before.sort_by_key(|one| changes_time(&one.booking, &catalogue, &line));
     let mut queues = BTreeSet::new();
     for one in before {
-        let carried = follow_one(store, &catalogue, one).await?;
-        let waits = carried.filter(|booking| booking.seat.is_none() && !booking.status.is_over());
-        queues.extend(waits.map(|booking| (booking.slot.session, booking.slot.local_start)));
+        let as_it_was = one.booking.clone();
+        let now = follow_one(store, &catalogue, one).await?.unwrap_or(as_it_was);
+        if now.status == BookingStatus::Waiting {
+            queues.insert((now.slot.session, now.slot.local_start));
+        }
     }
-    // A seat that became free while its queue was on the way.
+    // The series may have more seats from now on, and one may have become free
+    // while its queue was on the way.
     for (session, local_start) in queues {
         offer_seat(store, &Vacated { session, local_start }).await?;
     }

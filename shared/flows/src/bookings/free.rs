@@ -1,6 +1,8 @@
 //! Where there is a free seat: for whoever found a slot taken, and in the mail
 //! that says that an agency takes a need on.
 
+use std::collections::BTreeMap;
+
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -8,7 +10,7 @@ use domain::distance::kilometres;
 use domain::ids::{AgencyId, LocationId, SessionId};
 use domain::location::Location;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, Session, Window, expand_in};
+use domain::sessions::{Drafts, Session, Slot, Window, expand_in};
 use store::keys::PermanenceList;
 use store::{Store, TableError};
 
@@ -18,6 +20,8 @@ const FEW: usize = 5;
 const DAYS: u64 = 42;
 /// Sessions looked at, at most: one read tells how full they are.
 const SESSIONS: usize = 40;
+/// Other places asked, at most, the nearest first.
+const PLACES: usize = 8;
 
 /// A slot with a free seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +51,10 @@ pub async fn next_free(
     free(store, catalogue, &permanences, |session| &session.agency == agency).await
 }
 
-/// The next free slots of an agency at a place, else at the nearest place
-/// where it comes: two reads, or four.
+/// The next free slots of an agency at a place, else at the nearest place where
+/// it has any: two reads; else also a query of the agency's presences, and of
+/// those of each agency whose work it does, and a read for each place that is
+/// asked, [`PLACES`] at most.
 pub async fn nearest_free(
     store: &Store,
     catalogue: &Catalogue,
@@ -59,13 +65,23 @@ pub async fn nearest_free(
     if !here.is_empty() {
         return Ok(here);
     }
+    let mut elsewhere: BTreeMap<LocationId, Vec<Permanence>> = BTreeMap::new();
     let today = store.now().day_in(BRUSSELS);
-    let mut permanences = store.permanences().list(&PermanenceList::Agency(agency.clone()), today).await?;
-    permanences
-        .sort_by(|a, b| apart(catalogue, location, &a.location).total_cmp(&apart(catalogue, location, &b.location)));
-    let Some(nearest) = permanences.first().map(|one| one.location.clone()) else { return Ok(Vec::new()) };
-    permanences.retain(|one| one.location == nearest);
-    free(store, catalogue, &permanences, |session| &session.agency == agency).await
+    for filed in catalogue.same_work(agency, today) {
+        let listed = store.permanences().list(&PermanenceList::Agency(filed.clone()), today).await?;
+        for one in listed.into_iter().filter(|one| one.is_published() && &one.location != location) {
+            elsewhere.entry(one.location.clone()).or_default().push(one);
+        }
+    }
+    let mut places: Vec<(LocationId, Vec<Permanence>)> = elsewhere.into_iter().collect();
+    places.sort_by(|(a, _), (b, _)| apart(catalogue, location, a).total_cmp(&apart(catalogue, location, b)));
+    for (_, permanences) in places.into_iter().take(PLACES) {
+        let there = free(store, catalogue, &permanences, |session| &session.agency == agency).await?;
+        if !there.is_empty() {
+            return Ok(there);
+        }
+    }
+    Ok(Vec::new())
 }
 
 async fn free(
@@ -87,18 +103,19 @@ async fn free(
         .collect();
     sessions.sort_by_key(|(session, _)| session.start);
     sessions.truncate(SESSIONS);
+    if sessions.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
     let taken = store.bookings().taken(&ids).await?;
     let slots = sessions.iter().zip(&taken).flat_map(|((session, seats), taken)| {
-        let is_free = move |local_start| taken.of(local_start) < *seats;
-        session.slots.iter().filter(move |slot| now < slot.start && is_free(slot.local_start)).map(move |slot| {
-            FreeSlot {
-                session: session.id.clone(),
-                agency: session.agency.clone(),
-                location: session.location.clone(),
-                start: slot.start,
-                local_start: slot.local_start,
-            }
+        let is_free = move |slot: &Slot| taken.spoken_for(slot, now) < *seats;
+        session.slots.iter().filter(move |slot| now < slot.start && is_free(slot)).map(move |slot| FreeSlot {
+            session: session.id.clone(),
+            agency: session.agency.clone(),
+            location: session.location.clone(),
+            start: slot.start,
+            local_start: slot.local_start,
         })
     });
     Ok(slots.take(FEW).collect())

@@ -13,6 +13,7 @@ mod queue;
 mod successor;
 
 use chrono::NaiveDateTime;
+use domain::Instant;
 use domain::booking::BookingRefusal;
 use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, ServiceId, SessionId};
@@ -29,7 +30,7 @@ pub use book::{Booked, Making, New, make};
 pub use change::{attend, cancel, move_to, renew_link, take_offer};
 pub use follow::follow;
 pub use free::{FreeSlot, nearest_free, next_free};
-pub use queue::{end_offer, offer_seat};
+pub use queue::{end_offer, end_wait, offer_seat};
 
 /// Tries before the caller is asked to come back: each loses to a booking of
 /// the same session that was made meanwhile.
@@ -66,6 +67,15 @@ impl From<TableError> for BookingError {
     fn from(error: TableError) -> Self {
         Self::Flow(error.into())
     }
+}
+
+/// Who asks for a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    /// Somebody new, after those who wait.
+    Anybody,
+    /// The first who waits.
+    Queue,
 }
 
 /// A session that somebody asks for, as it stands.
@@ -105,13 +115,18 @@ impl Opened {
         if service.is_none_or(own) { Ok(()) } else { Err(BookingRefusal::NotItsService) }
     }
 
-    fn is_full(&self, local_start: NaiveDateTime) -> bool {
-        self.fullness.taken(&self.session.id, local_start) + self.to_come >= self.permanence.value.seats
+    fn is_full(&self, local_start: NaiveDateTime, by: Asker, now: Instant) -> bool {
+        let id = &self.session.id;
+        let gone = match (by, self.session.slot(local_start)) {
+            (Asker::Anybody, Some(slot)) => self.fullness.spoken_for(id, slot, now),
+            _ => self.fullness.taken(id, local_start),
+        };
+        gone + self.to_come >= self.permanence.value.seats
     }
 
     /// The first free seat of a slot; one query where it has more than one.
-    async fn free_seat(&self, store: &Store, local_start: NaiveDateTime) -> Result<Option<u32>, TableError> {
-        if self.is_full(local_start) {
+    async fn free_seat(&self, store: &Store, local_start: NaiveDateTime, by: Asker) -> Result<Option<u32>, TableError> {
+        if self.is_full(local_start, by, store.now()) {
             return Ok(None);
         }
         if self.permanence.value.seats == 1 {

@@ -1,11 +1,11 @@
 //! Mails about a booking.
 
-use domain::Text;
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::catalogue::Catalogue;
 use domain::effect::{BookingStep, Effect};
 use domain::ids::{AgencyId, BookingId};
 use domain::language::Language;
+use domain::{Instant, Text};
 use mail::compose::{self, AgencyNews, BookingMail, BookingNews, Other, PersonNews, Place};
 use mail::{CalendarPart, Message};
 use store::link::{LinkPurpose, issue};
@@ -41,7 +41,10 @@ impl Post {
         let catalogue = store.catalogue().load().await?;
         let telling = Telling { store, delivery, catalogue: &catalogue, booking: &booking, person: &person };
         match effect {
-            Effect::BookingMail(step) => self.to_person(&telling, person_news(&booking, *step)).await,
+            Effect::BookingMail(step) => {
+                let news = person_news(&booking, *step, store.now());
+                self.to_person(&telling, news).await
+            }
             Effect::BookingReminder { start } => {
                 let still = booking.status == BookingStatus::Booked && booking.slot.start == *start;
                 self.to_person(&telling, still.then_some(PersonNews::Reminder)).await
@@ -55,7 +58,8 @@ impl Post {
         let (Some(step), Some(contact)) = (step, &telling.person.contact) else { return Ok(None) };
         let Telling { store, catalogue, booking, .. } = telling;
         let over = booking.status == BookingStatus::Cancelled;
-        let others: Vec<FreeSlot> = if over && step != PersonNews::Cancelled {
+        let gave_up = matches!(step, PersonNews::Cancelled | PersonNews::QueueLeft);
+        let others: Vec<FreeSlot> = if over && !gave_up {
             nearest_free(store, catalogue, &booking.agency, &booking.location).await?
         } else {
             Vec::new()
@@ -137,7 +141,8 @@ fn to_agency(telling: &Telling<'_>, step: BookingStep) -> Option<Message> {
     let step = match step {
         BookingStep::Made => AgencyNews::Made,
         BookingStep::Moved => AgencyNews::Moved,
-        BookingStep::Cancelled => AgencyNews::Cancelled,
+        // What never was an appointment was not told.
+        BookingStep::Cancelled if !telling.booking.unconfirmed => AgencyNews::Cancelled,
         _ => return None,
     };
     let BookingPerson { contact, name: _, company, note } = telling.person.clone();
@@ -154,16 +159,22 @@ fn to_agency(telling: &Telling<'_>, step: BookingStep) -> Option<Message> {
 }
 
 /// What the person is told, unless something later made it untrue.
-fn person_news(booking: &Booking, step: BookingStep) -> Option<PersonNews> {
+fn person_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<PersonNews> {
     let over = booking.status == BookingStatus::Cancelled;
+    let queue = booking.unconfirmed;
     let news = match step {
         BookingStep::Made => PersonNews::Made,
         BookingStep::Moved => PersonNews::Moved,
+        BookingStep::Carried if queue => PersonNews::QueueCarried,
         BookingStep::Carried => PersonNews::Carried,
         BookingStep::Waiting => PersonNews::Waiting,
-        BookingStep::Offered => PersonNews::Offered { until: booking.offered_until? },
+        BookingStep::Offered if booking.status != BookingStatus::Offered => return None,
+        BookingStep::Offered => PersonNews::Offered { until: booking.kept_until(now) },
         BookingStep::LinkRenewed => PersonNews::LinkRenewed,
+        BookingStep::QueueEnded => return over.then_some(PersonNews::QueueEnded),
+        BookingStep::Cancelled if queue => return over.then_some(PersonNews::QueueLeft),
         BookingStep::Cancelled => return over.then_some(PersonNews::Cancelled),
+        BookingStep::Lost if queue => return over.then_some(PersonNews::QueueLost),
         BookingStep::Lost => return over.then_some(PersonNews::Lost),
         BookingStep::Lapsed => return over.then_some(PersonNews::Lapsed),
     };

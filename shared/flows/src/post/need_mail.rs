@@ -57,7 +57,8 @@ impl Post {
             // Done rather than sent.
             | Effect::ReferralDeadline { .. }
             | Effect::SeatOffer(_)
-            | Effect::OfferEnd { .. } => Ok(None),
+            | Effect::OfferEnd { .. }
+            | Effect::QueueEnd { .. } => Ok(None),
         }
     }
 

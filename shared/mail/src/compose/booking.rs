@@ -84,6 +84,14 @@ pub enum PersonNews {
     Lost,
     /// It waits for a seat.
     Waiting,
+    /// The place in the queue was given up.
+    QueueLeft,
+    /// The slot that it waited for is no more.
+    QueueLost,
+    /// The session of the slot that it waits for changed.
+    QueueCarried,
+    /// No seat became free before the slot began.
+    QueueEnded,
     /// A seat is kept for it.
     Offered {
         /// Until when.
@@ -193,7 +201,13 @@ fn to_person(
     }
     let button = match step {
         PersonNews::Offered { .. } => "booking-button-offer",
-        PersonNews::Cancelled | PersonNews::Lost | PersonNews::Lapsed => "booking-button-again",
+        PersonNews::Cancelled
+        | PersonNews::Lost
+        | PersonNews::Lapsed
+        | PersonNews::QueueLeft
+        | PersonNews::QueueLost
+        | PersonNews::QueueEnded => "booking-button-again",
+        PersonNews::Waiting | PersonNews::QueueCarried => "booking-button-queue",
         _ => "booking-button",
     };
     blocks.push(Block::Button { label: say(language, button), url: link.to_owned() });
@@ -216,6 +230,10 @@ const fn keys(step: PersonNews) -> (&'static str, &'static str) {
         PersonNews::Cancelled => ("booking-cancelled", "booking-cancelled-text"),
         PersonNews::Lost => ("booking-lost", "booking-lost-text"),
         PersonNews::Waiting => ("booking-waiting", "booking-waiting-text"),
+        PersonNews::QueueLeft => ("booking-queue-left", "booking-queue-left-text"),
+        PersonNews::QueueLost => ("booking-queue-lost", "booking-queue-lost-text"),
+        PersonNews::QueueCarried => ("booking-queue-carried", "booking-queue-carried-text"),
+        PersonNews::QueueEnded => ("booking-queue-ended", "booking-queue-ended-text"),
         PersonNews::Offered { .. } => ("booking-offered", "booking-offered-text"),
         PersonNews::Lapsed => ("booking-lapsed", "booking-lapsed-text"),
         PersonNews::Reminder => ("booking-reminder", "booking-reminder-text"),

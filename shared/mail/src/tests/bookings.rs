@@ -78,6 +78,10 @@ fn all() -> Vec<BookingNews> {
         PersonNews::Lapsed,
         PersonNews::Reminder,
         PersonNews::LinkRenewed,
+        PersonNews::QueueLeft,
+        PersonNews::QueueLost,
+        PersonNews::QueueCarried,
+        PersonNews::QueueEnded,
     ]
     .map(to_person)
     .to_vec();
@@ -118,7 +122,7 @@ fn a_calendar_stands_beside_text_and_html() {
 
 #[test]
 fn the_agency_answers_the_person_directly() {
-    let news = all().swap_remove(10);
+    let news = all().swap_remove(14);
     let written = booking(&mail(&[Language::Fr], news));
     assert_eq!(written.reply_to.unwrap().address, email("zoe@zoe-robotics.example"));
 }

@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use domain::booking::{Booking, BookingPerson, BookingStatus, Decided};
+use domain::Instant;
+use domain::booking::{Booking, BookingPerson, BookingStatus, Decided, last_offer};
 use domain::event::Event;
 use domain::ids::{BookingId, PermanenceId, SessionId};
 use domain::local_time;
 use domain::permanence::Permanence;
+use domain::sessions::Slot;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
@@ -35,14 +37,27 @@ pub struct Held {
     pub booking: BookingId,
 }
 
-/// How many seats of each slot of a session are taken, by local start.
+/// How many seats of each slot of a session are taken, and how many wait for
+/// one, by local start.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taken(BTreeMap<String, u32>);
+pub struct Taken {
+    #[serde(flatten)]
+    seats: BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    waiting: BTreeMap<String, u32>,
+}
 
 impl Taken {
     /// Of one slot.
     pub fn of(&self, local_start: NaiveDateTime) -> u32 {
-        self.0.get(&local_time::format(local_start)).copied().unwrap_or_default()
+        self.seats.get(&local_time::format(local_start)).copied().unwrap_or_default()
+    }
+
+    /// Seats of a slot that nobody new can have at `now`: those taken, and one
+    /// for each who waits, as long as it can be offered to them.
+    pub fn spoken_for(&self, slot: &Slot, now: Instant) -> u32 {
+        let waiting = self.waiting.get(&local_time::format(slot.local_start)).copied().unwrap_or_default();
+        self.of(slot.local_start) + if now < last_offer(slot.start) { waiting } else { 0 }
     }
 
     /// Of all slots that begin after `now`, on the place's clock, and are not
@@ -52,18 +67,29 @@ impl Taken {
             let start = local_time::parse(start)?;
             (now < start && !slots.contains(&start)).then_some(*count)
         };
-        self.0.iter().filter_map(counted).sum()
+        self.seats.iter().filter_map(counted).sum()
     }
 
-    fn add(&mut self, local_start: NaiveDateTime) {
-        *self.0.entry(local_time::format(local_start)).or_default() += 1;
+    fn add(&mut self, place: &Place) {
+        if let Some((counts, local_start)) = self.counts(place) {
+            *counts.entry(local_start).or_default() += 1;
+        }
     }
 
-    fn free(&mut self, local_start: NaiveDateTime) {
-        if let Some(count) = self.0.get_mut(&local_time::format(local_start)) {
+    fn free(&mut self, place: &Place) {
+        let Some((counts, local_start)) = self.counts(place) else { return };
+        if let Some(count) = counts.get_mut(&local_start) {
             *count = count.saturating_sub(1);
         }
-        self.0.retain(|_, count| *count > 0);
+        counts.retain(|_, count| *count > 0);
+    }
+
+    fn counts(&mut self, place: &Place) -> Option<(&mut BTreeMap<String, u32>, String)> {
+        match place {
+            Place::Seat(_, local_start, _) => Some((&mut self.seats, local_time::format(*local_start))),
+            Place::Queue(_, local_start, _) => Some((&mut self.waiting, local_time::format(*local_start))),
+            Place::WalkIn(_) => None,
+        }
     }
 }
 
@@ -95,6 +121,11 @@ impl Fullness {
     /// Seats taken of a slot.
     pub fn taken(&self, session: &SessionId, local_start: NaiveDateTime) -> u32 {
         self.0.get(session).map_or(0, |(taken, _)| taken.of(local_start))
+    }
+
+    /// Seats of a slot that nobody new can have: see [`Taken::spoken_for`].
+    pub fn spoken_for(&self, session: &SessionId, slot: &Slot, now: Instant) -> u32 {
+        self.0.get(session).map_or(0, |(taken, _)| taken.spoken_for(slot, now))
     }
 
     /// Seats taken of slots to come that the session no longer has: see
@@ -151,7 +182,8 @@ impl BookingsRepo<'_> {
     }
 
     /// A number for each session that rises whenever one of its seats is taken
-    /// or given back, or is kept with other words, 0 where none ever was: one
+    /// or given back, or is kept with other words, and with its queues, 0 where
+    /// none ever was: one
     /// read for 100. What a calendar says of bookings follows from these.
     pub async fn marks(&self, sessions: &[SessionId]) -> Result<Vec<u64>, TableError> {
         let mut marks = Vec::with_capacity(sessions.len());
@@ -268,20 +300,22 @@ fn hold(tx: &mut Transaction, before: Option<&Booking>, after: &Booking, fullnes
     let held = Held { booking: after.id.clone() };
     let (old, new) = (before.and_then(place), place(after));
     if old != new {
-        if let Some(Place::Seat(_, _, key) | Place::Beside(key)) = &new {
-            tx.create(key.clone(), &held);
+        if let Some(place) = &new {
+            tx.create(place.key().clone(), &held);
         }
-        if let Some(Place::Seat(_, _, key) | Place::Beside(key)) = &old {
-            tx.delete(key.clone(), Condition::Any);
+        if let Some(place) = &old {
+            tx.delete(place.key().clone(), Condition::Any);
         }
     }
     let mut touched: BTreeMap<&SessionId, Taken> = BTreeMap::new();
     let known = |session: &SessionId| fullness.0.get(session).map(|(taken, _)| taken.clone()).unwrap_or_default();
-    if let (Some(Place::Seat(session, local_start, _)), true) = (&old, old != new) {
-        touched.entry(session).or_insert_with(|| known(session)).free(*local_start);
+    let counted = |place: &Option<Place>| place.as_ref().filter(|_| old != new).and_then(Place::session).cloned();
+    let (left, entered) = (counted(&old), counted(&new));
+    if let (Some(session), Some(place)) = (&left, &old) {
+        touched.entry(session).or_insert_with(|| known(session)).free(place);
     }
-    if let (Some(Place::Seat(session, local_start, _)), true) = (&new, old != new) {
-        touched.entry(session).or_insert_with(|| known(session)).add(*local_start);
+    if let (Some(session), Some(place)) = (&entered, &new) {
+        touched.entry(session).or_insert_with(|| known(session)).add(place);
     }
     // The same seat with other words: whoever shows them is to see that they changed.
     let kept = if let Some(Place::Seat(session, ..)) = &new { Some(session).filter(|_| old == new) } else { None };
@@ -300,16 +334,35 @@ fn hold(tx: &mut Transaction, before: Option<&Booking>, after: &Booking, fullnes
 enum Place {
     /// A seat of a slot.
     Seat(SessionId, NaiveDateTime, Key),
-    /// A place in a queue, or a mark of having walked in.
-    Beside(Key),
+    /// A place in the queue of a slot.
+    Queue(SessionId, NaiveDateTime, Key),
+    /// A mark of having walked in.
+    WalkIn(Key),
+}
+
+impl Place {
+    const fn key(&self) -> &Key {
+        match self {
+            Self::Seat(_, _, key) | Self::Queue(_, _, key) | Self::WalkIn(key) => key,
+        }
+    }
+
+    /// The session in which it counts.
+    const fn session(&self) -> Option<&SessionId> {
+        match self {
+            Self::Seat(session, ..) | Self::Queue(session, ..) => Some(session),
+            Self::WalkIn(_) => None,
+        }
+    }
 }
 
 fn place(booking: &Booking) -> Option<Place> {
     let slot = &booking.slot;
     match (booking.status, booking.seat) {
-        (BookingStatus::Waiting, _) => keys::queue(&slot.session, slot.local_start, &booking.id).map(Place::Beside),
+        (BookingStatus::Waiting, _) => keys::queue(&slot.session, slot.local_start, &booking.id)
+            .map(|key| Place::Queue(slot.session.clone(), slot.local_start, key)),
         (BookingStatus::Cancelled, _) => None,
-        _ if booking.walk_in => keys::walk_in(&slot.session, &booking.id).map(Place::Beside),
+        _ if booking.walk_in => keys::walk_in(&slot.session, &booking.id).map(Place::WalkIn),
         (status, Some(seat)) if status.holds_seat() => keys::seat(&slot.session, slot.local_start, seat)
             .map(|key| Place::Seat(slot.session.clone(), slot.local_start, key)),
         _ => None,

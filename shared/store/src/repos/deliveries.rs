@@ -124,6 +124,9 @@ pub struct Due {
     /// The process that holds it, where the time is the end of a lease.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leased_by: Option<String>,
+    /// Whether something is done rather than sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_act: bool,
     /// When.
     pub at: Instant,
 }
@@ -179,6 +182,14 @@ impl Delivery {
         keys::delivery(&self.aggregate, &self.id)
     }
 
+    /// Whether something is done rather than sent.
+    pub const fn is_act(&self) -> bool {
+        match &self.kind {
+            DeliveryKind::Need { effect, .. } | DeliveryKind::Booking { effect, .. } => !effect.is_sent(),
+            _ => false,
+        }
+    }
+
     fn due_key(&self) -> Key {
         keys::due(&self.id, self.due_at.millis())
     }
@@ -189,6 +200,7 @@ impl Delivery {
             aggregate: self.aggregate.clone(),
             id: self.id.clone(),
             leased_by: self.lease.as_ref().map(|lease| lease.by.clone()),
+            is_act: self.is_act(),
             at: self.due_at,
         }
     }

@@ -78,7 +78,7 @@ impl PermanencesRepo<'_> {
     pub fn save(&self, tx: &mut Transaction, before: &Versioned<Permanence>, after: &Permanence) {
         tx.replace(keys::permanence(&after.id), after, before.version);
         let now = rows(after);
-        for old in rows(&before.value).into_iter().filter(|key| !now.contains(key)) {
+        for old in former_rows(&before.value).into_iter().filter(|key| !now.contains(key)) {
             tx.delete(old, Condition::Any);
         }
         self.put_copies(tx, after, before.version + 1);
@@ -89,7 +89,7 @@ impl PermanencesRepo<'_> {
     /// Removes a presence of the version read; its bookings end.
     pub fn delete(&self, tx: &mut Transaction, before: &Versioned<Permanence>) {
         tx.delete(keys::permanence(&before.value.id), Condition::Version(before.version));
-        for key in rows(&before.value) {
+        for key in former_rows(&before.value) {
             tx.delete(key, Condition::Any);
         }
         raise_marks(tx, &[&before.value]);
@@ -126,6 +126,14 @@ fn changed(tx: &mut Transaction, id: &PermanenceId, version: u64) {
 fn rows(permanence: &Permanence) -> [Key; 3] {
     let order = format!("{}#{}", permanence.last_day().format("%Y%m%d"), permanence.id);
     lists(permanence).map(|list| Key::new(list.partition(), order.clone()))
+}
+
+/// Where the copies of a presence as read may stand. Those of a series that
+/// counts its sessions once stood under no end.
+fn former_rows(permanence: &Permanence) -> Vec<Key> {
+    let counted = permanence.rrule.as_ref().is_some_and(|rule| rule.count.is_some());
+    let endless = lists(permanence).map(|list| Key::new(list.partition(), format!("99991231#{}", permanence.id)));
+    rows(permanence).into_iter().chain(endless.into_iter().filter(|_| counted)).collect()
 }
 
 /// Raises each mark concerned; where one commit changes several presences of a

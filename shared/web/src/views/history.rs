@@ -14,6 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::LOCALES;
+use crate::format;
 use crate::i18n::{t, t_args};
 use crate::ui::TimelineEntry;
 
@@ -46,14 +47,12 @@ pub struct Names<'a> {
 
 /// The history for programs, oldest first.
 pub fn history(names: &Names<'_>, case: &NeedCase, events: &[Event]) -> Vec<HistoryView> {
-    let view = |event: &Event| HistoryView {
-        time: event.at,
-        actor: actor_code(&event.actor),
-        what: kind_code(&event.kind),
-        text: names.what(&event.kind),
-        why: names.why(case, event),
-    };
-    events.iter().map(view).collect()
+    events.iter().map(|event| names.view(event, names.why(case, event))).collect()
+}
+
+/// The history of a booking for programs, oldest first.
+pub fn booking_history(names: &Names<'_>, events: &[Event]) -> Vec<HistoryView> {
+    events.iter().map(|event| names.view(event, names.to_when(&event.kind).into_iter().collect())).collect()
 }
 
 /// The history for people, oldest first. `notes` adds what was written beside
@@ -106,6 +105,29 @@ fn kind_code(kind: &EventKind) -> String {
 }
 
 impl Names<'_> {
+    fn view(&self, event: &Event, why: Vec<String>) -> HistoryView {
+        HistoryView {
+            time: event.at,
+            actor: actor_code(&event.actor),
+            what: kind_code(&event.kind),
+            text: self.what(&event.kind),
+            why,
+        }
+    }
+
+    /// The time that a booking was made for or moved to, or until when a seat
+    /// is kept.
+    fn to_when(&self, kind: &EventKind) -> Option<String> {
+        let (key, at) = match kind {
+            EventKind::BookingMade { start, .. }
+            | EventKind::BookingMoved { start, .. }
+            | EventKind::BookingCarried { start, .. } => ("event-why-for", start),
+            EventKind::BookingOfferSent { until } => ("event-why-until", until),
+            _ => return None,
+        };
+        Some(t_args(&LOCALES, self.language, key, &[("when", format::instant(self.language, *at).into())]))
+    }
+
     /// An agency's everyday name.
     pub fn agency(&self, id: &AgencyId) -> String {
         self.catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
@@ -160,8 +182,10 @@ impl Names<'_> {
             EventKind::BookingCarried { .. } => word("event-booking-carried"),
             EventKind::BookingCancelled { .. } => word("event-booking-cancelled"),
             EventKind::BookingLost => word("event-booking-lost"),
-            EventKind::BookingWaiting => word("event-booking-waiting"),
+            EventKind::BookingWaiting { .. } => word("event-booking-waiting"),
+            EventKind::BookingQueueEnded => word("event-booking-queue-ended"),
             EventKind::BookingOffered { .. } => word("event-booking-offered"),
+            EventKind::BookingOfferSent { .. } => word("event-booking-offer-sent"),
             EventKind::BookingLapsed { .. } => word("event-booking-lapsed"),
             EventKind::BookingWalkedIn => word("event-booking-walked-in"),
             EventKind::BookingWalkInTakenBack => word("event-booking-walk-in-taken-back"),

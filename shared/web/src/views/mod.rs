@@ -7,6 +7,6 @@ mod need;
 mod referral;
 mod refusal;
 
-pub use history::{HistoryView, Names, history, what_happened};
+pub use history::{HistoryView, Names, booking_history, history, what_happened};
 pub use need::{NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView};
 pub use referral::{ReferralItemView, ReferralView, is_late};

@@ -106,6 +106,28 @@ impl Desk {
         self.dispatcher.come_to_rest().await.unwrap();
     }
 
+    /// Takes the mail server down, or back up.
+    pub(crate) fn outage(&self, down: bool) {
+        self.memory.set_down(down);
+        if !down {
+            self.dispatcher.forget_outage();
+        }
+    }
+
+    /// A wish to wait for a slot, of somebody.
+    pub(crate) async fn wait(&self, slot: &str, name: &str) -> Value {
+        let mut body = wish(slot);
+        (body["waiting"], body["contact"]) = (true.into(), contact(name));
+        self.book(&format!("wait-{name}"), &body).await.expect_status(201).json()
+    }
+
+    /// The subjects of all mails to somebody.
+    pub(crate) fn subjects_to(&self, address: &str) -> Vec<String> {
+        let sent = self.memory.sent();
+        let to = sent.iter().filter(|sent| sent.message.to.as_str() == address);
+        to.map(|sent| sent.message.subject.clone()).collect()
+    }
+
     /// The subject of the last mail to somebody.
     pub(crate) async fn subject_to(&self, address: &str) -> String {
         let sent = self.memory.sent();
