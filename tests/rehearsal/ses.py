@@ -8,6 +8,7 @@ one sender sent, oldest first, read as `tests/interop/smtp_server.py` reads.
 It ends when its standard input closes.
 """
 
+import email.utils
 import json
 import pathlib
 import sys
@@ -29,7 +30,9 @@ def sent(sender):
         for backend in list(account.values()):
             for message in list(backend.sent_messages):
                 if message.source == sender:
-                    yield read(message.raw_data.encode(), message.destinations)
+                    # moto adds the header's recipients to the envelope's.
+                    addresses = [address for _, address in email.utils.getaddresses(message.destinations)]
+                    yield read(message.raw_data.encode(), list(dict.fromkeys(addresses)))
 
 
 class Control(BaseHTTPRequestHandler):

@@ -34,4 +34,4 @@ run="test"
 command -v cargo-nextest >/dev/null && run="nextest run"
 # shellcheck disable=SC2086
 cargo $run --locked -p journeys --features cloud \
-  --test bad_input --test bookings --test need_to_closed --test once --test survey --test cloud "$@"
+  --test bad_input --test bookings --test console --test need_to_closed --test once --test survey --test cloud "$@"

@@ -77,6 +77,10 @@ impl Dispatcher {
                     counts.push((sequence.clone(), uncounted));
                     Ok(())
                 }
+                Decoded::Send(due) => {
+                    planned.push(due);
+                    Ok(())
+                }
                 Decoded::Nothing => Ok(()),
                 Decoded::Unreadable(why) => {
                     tracing::error!(sequence, why, "a stream record was set aside; the next sweep does its work");

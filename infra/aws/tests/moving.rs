@@ -136,7 +136,7 @@ fn waits(row: &Row) -> bool {
 
 #[tokio::test]
 async fn what_waits_is_not_moved_before_the_rest_is_there_and_right() {
-    let Some(url) = dynamodb() else { return };
+    let Some(url) = testkit::skipped::dynamodb_url() else { return };
     let data = tempfile::tempdir().unwrap();
     fill(data.path(), 1_600).await;
     let name = format!("late-{}", std::process::id());

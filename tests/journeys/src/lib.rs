@@ -11,6 +11,8 @@
 pub mod bookings;
 #[cfg(feature = "cloud")]
 pub mod cloud;
+pub mod desk;
+pub mod forms;
 pub mod home;
 pub mod host;
 pub mod needs;
@@ -18,6 +20,8 @@ pub mod programs;
 pub mod smtp;
 pub mod visitor;
 
+pub use desk::Desk;
+pub use forms::Form;
 pub use home::{Home, Mail};
 pub use host::LocalHost;
 pub use smtp::SmtpServer;

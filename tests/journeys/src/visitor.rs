@@ -55,6 +55,7 @@ pub struct Visitor {
     base: String,
     key: Option<String>,
     language: String,
+    cookie: Option<String>,
     client: Client,
 }
 
@@ -64,7 +65,7 @@ impl Visitor {
         // A client with these options only fails where TLS can't start; it has none.
         let client =
             Client::builder().redirect(Policy::none()).timeout(PATIENCE).no_proxy().build().unwrap_or_default();
-        Self { base: base.to_owned(), key: key.map(str::to_owned), language: "en".to_owned(), client }
+        Self { base: base.to_owned(), key: key.map(str::to_owned), language: "en".to_owned(), cookie: None, client }
     }
 
     /// The same visitor, reading another language.
@@ -72,10 +73,20 @@ impl Visitor {
         Self { language: language.to_owned(), ..self.clone() }
     }
 
+    /// The same visitor, carrying what an answer's `Set-Cookie` gave.
+    pub fn with_cookie_of(&self, answer: &Answer) -> Self {
+        let pair = answer.header("set-cookie").split(';').next().unwrap_or_default();
+        Self { cookie: Some(pair.to_owned()), ..self.clone() }
+    }
+
     /// A request to be filled in; `path` may be a whole address.
     pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
         let ask = self.client.request(method, url).header("accept-language", &self.language);
+        let ask = match &self.cookie {
+            Some(cookie) => ask.header("cookie", cookie),
+            None => ask,
+        };
         match &self.key {
             Some(key) => ask.bearer_auth(key),
             None => ask,

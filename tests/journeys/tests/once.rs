@@ -12,11 +12,19 @@ const COORDINATOR: &str = "coordination@permanence.example";
 
 #[tokio::test]
 async fn the_same_webhook_a_hundred_times_is_one_need_and_one_mail_each() -> anyhow::Result<()> {
-    let home = LocalHost::with_smtp().await?;
-    let source = Source::create(&home, "icab").await?;
-    let webhook = source.webhook(&home, Signer::Python, "msg_once", &zoe()).await?;
+    a_hundred_times(&journeys::home().await?).await
+}
+
+#[tokio::test]
+async fn the_same_webhook_a_hundred_times_is_one_mail_each_over_real_smtp() -> anyhow::Result<()> {
+    a_hundred_times(&LocalHost::with_smtp().await?).await
+}
+
+async fn a_hundred_times(home: &dyn Home) -> anyhow::Result<()> {
+    let source = Source::create(home, "icab").await?;
+    let webhook = source.webhook(home, Signer::Python, "msg_once", &zoe()).await?;
     let answers: Vec<Answer> =
-        stream::iter(0..100).map(|_| webhook.send(&home)).buffer_unordered(20).try_collect().await?;
+        stream::iter(0..100).map(|_| webhook.send(home)).buffer_unordered(20).try_collect().await?;
     home.settle().await?;
 
     assert_eq!(answers.iter().filter(|answer| answer.status == 202).count(), 1, "one is new");

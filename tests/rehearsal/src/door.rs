@@ -7,7 +7,7 @@
 //! what it was asked.
 
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
@@ -19,40 +19,8 @@ use futures::stream;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+use crate::faults::{Fault, Faults};
 use crate::template::Statement;
-
-/// Faults that a journey asks for.
-#[derive(Debug, Default)]
-pub struct Faults {
-    /// One call in so many has a fault; 0: none.
-    one_in: AtomicU64,
-    calls: AtomicU64,
-    injected: AtomicU64,
-}
-
-impl Faults {
-    /// From now on, one call in so many; 0 ends it.
-    pub fn one_in(&self, calls: u64) {
-        self.one_in.store(calls, Ordering::SeqCst);
-    }
-
-    /// How many there were.
-    pub fn injected(&self) -> u64 {
-        self.injected.load(Ordering::SeqCst)
-    }
-
-    fn next(&self) -> Option<Fault> {
-        let one_in = self.one_in.load(Ordering::SeqCst);
-        if one_in == 0 || !self.calls.fetch_add(1, Ordering::SeqCst).is_multiple_of(one_in) {
-            return None;
-        }
-        Some(match self.injected.fetch_add(1, Ordering::SeqCst) % 3 {
-            0 => Fault::CutAfter,
-            1 => Fault::Throttled,
-            _ => Fault::Conflict,
-        })
-    }
-}
 
 /// Capacity units that calls consumed. DynamoDB Local says them of each call,
 /// but counts a transaction once and an empty answer not at all; DynamoDB
@@ -126,16 +94,6 @@ fn kibibytes(item: &Value) -> f64 {
     (written.map_or(1, bytes).max(1) as f64 / 1_024.0).ceil()
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    /// DynamoDB is not asked, and says to come back later.
-    Throttled,
-    /// DynamoDB is not asked; another transaction was at the same item.
-    Conflict,
-    /// DynamoDB did it, and its answer is lost.
-    CutAfter,
-}
-
 struct Door {
     http: reqwest::Client,
     dynamodb: String,
@@ -181,12 +139,12 @@ async fn pass(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) ->
         eprintln!("{}: the role does not allow {action} on {key}", door.function);
         return refusal("com.amazon.coral.service#AccessDeniedException", &json!({}));
     }
-    let fault = door.faults.next();
+    let fault = door.faults.next(operation);
     match fault {
         Some(Fault::Throttled) => {
             return refusal("com.amazonaws.dynamodb.v20120810#ThrottlingException", &json!({}));
         }
-        Some(Fault::Conflict) if operation == "TransactWriteItems" => {
+        Some(Fault::Conflict) => {
             let writes = asked["TransactItems"].as_array().map_or(0, Vec::len);
             let reasons: Vec<Value> =
                 (0..writes).map(|at| json!({"Code": if at == 0 { "TransactionConflict" } else { "None" }})).collect();

@@ -41,16 +41,14 @@ impl Dynamo {
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// The table as the template has it: keys and stream.
-    pub(crate) async fn create_table(&self) -> anyhow::Result<()> {
-        let body = json!({
-            "TableName": self.table, "BillingMode": "PAY_PER_REQUEST",
-            "AttributeDefinitions": [
-                {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "S"}
-            ],
-            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-            "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}
-        });
+    /// The table as the template defines it: billing, keys and stream.
+    pub(crate) async fn create_table(&self, properties: &Value) -> anyhow::Result<()> {
+        let mut body = json!({"TableName": self.table});
+        for name in ["BillingMode", "AttributeDefinitions", "KeySchema", "StreamSpecification"] {
+            body[name] = properties[name].clone();
+        }
+        // CloudFormation takes it for granted where there is a specification.
+        body["StreamSpecification"]["StreamEnabled"] = true.into();
         self.call("DynamoDB_20120810.CreateTable", &body).await.map(|_| ())
     }
 

@@ -12,6 +12,7 @@
 mod door;
 mod dynamo;
 mod event;
+mod faults;
 mod gateway;
 mod program;
 mod runtime_api;
@@ -19,15 +20,18 @@ mod stream;
 mod template;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-pub use crate::door::{Consumed, Faults, Meter};
+pub use crate::door::{Consumed, Meter};
 use crate::dynamo::Dynamo;
 pub use crate::event::GATEWAY;
+pub use crate::faults::{Faults, Had};
 pub use crate::program::Log;
 use crate::program::Program;
 use crate::runtime_api::Function;
@@ -64,7 +68,9 @@ pub struct Rehearsal {
     meter: Arc<Meter>,
     http: reqwest::Client,
     log: Arc<Log>,
-    _programs: Vec<Program>,
+    stage: Stage,
+    dispatch_settings: Vec<(&'static str, String)>,
+    programs: Mutex<Vec<Program>>,
 }
 
 impl Rehearsal {
@@ -78,14 +84,14 @@ impl Rehearsal {
         let name = format!("rehearsal-{}-{}", std::process::id(), listener.local_addr()?.port());
         let sender = format!("{name}@permanence.example");
         let dynamo = Dynamo::new(&stage.dynamodb, &name);
-        dynamo.create_table().await?;
+        dynamo.create_table(&template.table).await?;
         program::first_start(stage, &name, &address)?;
         dynamo.set_clock(begin).await?;
         let (faults, meter) = (Arc::new(Faults::default()), Arc::new(Meter::default()));
         let (http, log) = (reqwest::Client::new(), Arc::new(Log::default()));
         announce_sender(&http, &stage.ses, &sender).await?;
         let mut gateway = gateway::Gateway::default();
-        let (mut programs, mut dispatch) = (Vec::new(), None);
+        let (mut programs, mut dispatch, mut dispatch_settings) = (Vec::new(), None, Vec::new());
         for (function, described) in &template.functions {
             let statements = described.statements.clone();
             let (faults, meter) = (Arc::clone(&faults), Arc::clone(&meter));
@@ -99,6 +105,7 @@ impl Rehearsal {
             gateway.serve(function, &described.routes, &serving);
             if function == "dispatch" {
                 dispatch = Some(serving);
+                dispatch_settings = settings;
             }
         }
         tokio::spawn(gateway.run(listener));
@@ -115,7 +122,9 @@ impl Rehearsal {
             meter,
             http,
             log,
-            _programs: programs,
+            stage: stage.clone(),
+            dispatch_settings,
+            programs: Mutex::new(programs),
         };
         rehearsal.wait_until_ready().await?;
         Ok(rehearsal)
@@ -149,13 +158,23 @@ impl Rehearsal {
         Ok(Utc::now() + self.dynamo.clock_offset().await?)
     }
 
-    /// SES tells that a mail came back, or was complained of.
-    pub async fn notice(&self, event_type: &str, bounce: &str, delivery: &str, thread: &str) -> anyhow::Result<()> {
+    /// SES tells that a mail of a need came back, or was complained of, with
+    /// the tags that it was sent with; `sending` counts how often a person had
+    /// it sent again before.
+    pub async fn notice(
+        &self,
+        event_type: &str,
+        bounce: &str,
+        delivery: &str,
+        need: &str,
+        sending: u32,
+    ) -> anyhow::Result<()> {
+        let origin = URL_SAFE_NO_PAD.encode(format!("NEED#{need}"));
         let event = json!({
             "version": "0", "source": "aws.ses", "detail-type": "Email Bounced",
             "detail": {
                 "eventType": event_type, "bounce": {"bounceType": bounce},
-                "mail": {"tags": {"delivery": [delivery], "thread": [thread]}}
+                "mail": {"tags": {"delivery": [delivery], "origin": [origin], "sending": [sending.to_string()]}}
             }
         });
         self.dispatch.invoke(&event).await.map(|_| ())
@@ -164,6 +183,13 @@ impl Rehearsal {
     /// Any event for `dispatch`, as it would come; what it answered.
     pub async fn feed(&self, event: &Value) -> anyhow::Result<Value> {
         self.dispatch.invoke(event).await
+    }
+
+    /// Starts one dispatcher more, as Lambda does when events come together.
+    pub fn add_dispatcher(&self) -> anyhow::Result<()> {
+        let program = Program::spawn(&self.stage, "dispatch", &self.dispatch_settings, &self.log)?;
+        self.programs.lock().unwrap_or_else(PoisonError::into_inner).push(program);
+        Ok(())
     }
 
     /// The poller of the table's stream.

@@ -3,7 +3,7 @@
 //! batches, and from the first failing record again.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -22,19 +22,33 @@ const PAUSE: Duration = Duration::from_millis(25);
 pub struct Stream {
     stopped: Arc<AtomicBool>,
     twice: Arc<AtomicBool>,
+    fed: Arc<AtomicU64>,
     task: JoinHandle<()>,
 }
 
 impl Stream {
     pub(crate) fn follow(dynamo: Dynamo, dispatch: Arc<Function>, prefixes: Vec<String>) -> Self {
         let (stopped, twice) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-        let poller = Poller { dynamo, dispatch, prefixes, stopped: Arc::clone(&stopped), twice: Arc::clone(&twice) };
+        let fed = Arc::new(AtomicU64::new(0));
+        let poller = Poller {
+            dynamo,
+            dispatch,
+            prefixes,
+            stopped: Arc::clone(&stopped),
+            twice: Arc::clone(&twice),
+            fed: Arc::clone(&fed),
+        };
         let task = tokio::spawn(async move {
             if let Err(error) = poller.run().await {
                 eprintln!("the poller ended: {error:#}");
             }
         });
-        Self { stopped, twice, task }
+        Self { stopped, twice, fed, task }
+    }
+
+    /// Records that the dispatcher took so far.
+    pub fn fed(&self) -> u64 {
+        self.fed.load(Ordering::SeqCst)
     }
 
     /// Feeds nothing until [`Stream::go_on`].
@@ -65,6 +79,7 @@ struct Poller {
     prefixes: Vec<String>,
     stopped: Arc<AtomicBool>,
     twice: Arc<AtomicBool>,
+    fed: Arc<AtomicU64>,
 }
 
 impl Poller {
@@ -120,9 +135,13 @@ impl Poller {
                     rest.first().and_then(|record| record.pointer("/dynamodb/SequenceNumber")).cloned()
                 }
             };
-            let Some(failed) = failed else { return };
-            let at = rest.iter().position(|record| record.pointer("/dynamodb/SequenceNumber") == Some(&failed));
-            rest = rest.get(at.unwrap_or_default()..).unwrap_or_default();
+            let at = |failed| rest.iter().position(|record| record.pointer("/dynamodb/SequenceNumber") == Some(failed));
+            let taken = failed.as_ref().map_or(rest.len(), |failed| at(failed).unwrap_or_default());
+            self.fed.fetch_add(taken as u64, Ordering::SeqCst);
+            rest = rest.get(taken..).unwrap_or_default();
+            if failed.is_none() {
+                return;
+            }
             tokio::time::sleep(PAUSE).await;
         }
     }

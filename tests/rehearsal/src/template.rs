@@ -29,6 +29,8 @@ pub(crate) struct Described {
 pub(crate) struct Template {
     /// By name, in lower case.
     pub(crate) functions: BTreeMap<String, Described>,
+    /// The properties of the table.
+    pub(crate) table: Value,
     /// What partition keys of the dispatcher's records begin with, any of these.
     pub(crate) stream_prefixes: Vec<String>,
 }
@@ -45,7 +47,8 @@ impl Template {
                 continue;
             }
             let properties = &resource["Properties"];
-            let role = &resources.get(&format!("{name}Role")).with_context(|| format!("{name} has a role"))?["Properties"];
+            let role =
+                &resources.get(&format!("{name}Role")).with_context(|| format!("{name} has a role"))?["Properties"];
             let mut described = Described { routes: Vec::new(), statements: statements(&role["Policies"]) };
             for event in properties["Events"].as_object().into_iter().flat_map(|events| events.values()) {
                 match event["Type"].as_str() {
@@ -60,19 +63,24 @@ impl Template {
             functions.insert(name.to_lowercase(), described);
         }
         ensure!(!stream_prefixes.is_empty(), "the stream is filtered");
-        Ok(Self { functions, stream_prefixes })
+        Ok(Self { functions, table: resources["Table"]["Properties"].clone(), stream_prefixes })
     }
 }
 
 fn statements(policies: &Value) -> Vec<Statement> {
     let documents = policies.as_array().into_iter().flatten().map(|policy| &policy["PolicyDocument"]["Statement"]);
-    documents.filter_map(Value::as_array).flatten().filter_map(|statement| {
-        let keys = statement.pointer("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")?;
-        let actions =
-            texts(&statement["Action"]).iter().filter_map(|a| Some(a.strip_prefix("dynamodb:")?.to_owned())).collect();
-        Some(Statement { actions, leading_keys: texts(keys) })
-    })
-    .collect()
+    documents
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(|statement| {
+            let keys = statement.pointer("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")?;
+            let actions = texts(&statement["Action"])
+                .iter()
+                .filter_map(|a| Some(a.strip_prefix("dynamodb:")?.to_owned()))
+                .collect();
+            Some(Statement { actions, leading_keys: texts(keys) })
+        })
+        .collect()
 }
 
 fn texts(value: &Value) -> Vec<String> {

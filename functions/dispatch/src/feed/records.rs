@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use store::repos::deliveries::{Delivery, Due};
 use store::repos::outbox::{Pending, Uncounted};
 
 /// A record, read.
@@ -20,6 +21,9 @@ pub enum Decoded {
     Plan(Pending),
     /// A response is to be counted.
     Count(Uncounted),
+    /// A mail of nobody's history, as a sign-in link is, is to be sent: who
+    /// wanted it planned it too.
+    Send(Due),
     /// A row that is none of the dispatcher's business, or one that went.
     Nothing,
     /// A mark that can't be read, and why.
@@ -38,15 +42,20 @@ fn told(record: &Value) -> Decoded {
     }
     let key = |name: &str| record.pointer(&format!("/dynamodb/Keys/{name}/S")).and_then(Value::as_str);
     let (Some(pk), Some(sk)) = (key("pk"), key("sk")) else { return Decoded::Unreadable("no key") };
-    if !pk.starts_with("PENDING#") {
+    let is_mail = pk.contains("#MAIL#") && sk.starts_with("DELIVERY#");
+    if !is_mail && !pk.starts_with("PENDING#") {
         return Decoded::Nothing;
     }
     let Some(doc) = record.pointer("/dynamodb/NewImage/doc/S").and_then(Value::as_str) else {
         return Decoded::Unreadable("no document");
     };
-    if sk.starts_with("COUNT#") { read(doc, Decoded::Count) } else { read(doc, Decoded::Plan) }
+    match sk {
+        _ if is_mail => read(doc, |delivery: Delivery| Decoded::Send(delivery.due())),
+        _ if sk.starts_with("COUNT#") => read(doc, Decoded::Count),
+        _ => read(doc, Decoded::Plan),
+    }
 }
 
 fn read<T: DeserializeOwned>(doc: &str, as_told: fn(T) -> Decoded) -> Decoded {
-    serde_json::from_str(doc).map_or(Decoded::Unreadable("the document is not a mark"), as_told)
+    serde_json::from_str(doc).map_or(Decoded::Unreadable("the document is neither a mark nor a mail"), as_told)
 }

@@ -157,3 +157,23 @@ async fn a_bounced_mail_that_is_not_of_a_need_is_listed_too() {
         [("d1", Some("bounce"))]
     );
 }
+
+#[tokio::test]
+async fn a_mail_of_nobody_s_history_is_seen_to_by_its_own_record() {
+    let bench = Bench::new().await;
+    let store = bench.app.store();
+    let kind = DeliveryKind::AdviserCalendar { adviser: AdviserId::parse("gone").unwrap() };
+    let delivery = Delivery::new("d1".to_owned(), "ADVISER#MAIL#gone".to_owned(), kind, store.now());
+    let mut tx = Transaction::new();
+    store.deliveries().create(&mut tx, &delivery);
+    store.commit(tx).await.unwrap();
+    let (key, doc) = (delivery.key(), serde_json::to_string(&delivery).unwrap());
+    bench.table.take();
+    let record = json!({"eventName": "INSERT", "dynamodb": {
+        "SequenceNumber": "1", "Keys": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}, "NewImage": {"doc": {"S": doc}}
+    }});
+    bench.dispatcher.feed(&json!({"Records": [record]})).await.unwrap();
+    assert_eq!(bench.table.take().queries, 0, "no look at the shards");
+    let after = store.deliveries().load(&delivery.aggregate, &delivery.id).await.unwrap().unwrap().value;
+    assert_eq!(after.status, DeliveryStatus::Dropped, "its adviser is no more");
+}

@@ -1,0 +1,128 @@
+//! The routers that the functions build, the template's routes and the
+//! description are the same routes: each of them reaches its function in the
+//! cloud, and every API route is described with the methods that it has.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+use web::Context;
+use web::openapi::OpenApiRouter;
+
+/// Methods by path.
+type Routes = BTreeMap<String, BTreeSet<String>>;
+
+/// What a built router answers. axum tells it in its debug form alone: the
+/// routes by number with the methods that they allow, then the numbers' paths.
+fn built(router: OpenApiRouter<Context>) -> Routes {
+    let (router, _) = router.split_for_parts();
+    let told = format!("{router:?}");
+    let (routes, paths) = told.split_once("node: Node { paths: {").unwrap();
+    let methods: BTreeMap<&str, BTreeSet<String>> = routes
+        .split("RouteId(")
+        .filter_map(|rest| {
+            let (number, rest) = rest.split_once("): ")?;
+            let (_, allowed) = rest.split_once("allow_header: Bytes(b\"")?;
+            Some((number, allowed.split('"').next()?.split(',').map(str::to_owned).collect()))
+        })
+        .collect();
+    let paths = paths.split_once("} }").unwrap().0;
+    paths
+        .split("RouteId(")
+        .filter_map(|rest| {
+            let (number, rest) = rest.split_once("): \"")?;
+            Some((rest.split('"').next()?.to_owned(), methods[number].clone()))
+        })
+        .collect()
+}
+
+/// The functions that answer HTTP, by the names that the template has for them.
+fn functions() -> BTreeMap<&'static str, Routes> {
+    let names = ["Directory", "Schedule", "Needs", "Referrals", "Survey", "Console"];
+    let mut functions: BTreeMap<_, _> = names.into_iter().zip(permanence::functions().into_iter().map(built)).collect();
+    // Health and description belong to no function; in the cloud the directory's program has them.
+    let own = ["/healthz", "/openapi.json"];
+    let get = || BTreeSet::from(["GET".to_owned(), "HEAD".to_owned()]);
+    functions.get_mut("Directory").unwrap().extend(own.map(|path| (path.to_owned(), get())));
+    functions
+}
+
+/// API Gateway's parameters fill a whole segment.
+fn gateway_form(path: &str) -> String {
+    let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// The template's routes of each function.
+fn template() -> BTreeMap<String, Vec<String>> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../aws/template.yaml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let mut routes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut resource = String::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("  ").and_then(|line| line.strip_suffix(':'))
+            && name.chars().all(char::is_alphanumeric)
+        {
+            name.clone_into(&mut resource);
+        }
+        if let Some((_, rest)) = line.split_once(" Path: \"") {
+            assert!(line.contains("Method: ANY"), "{line}: the functions themselves refuse a method");
+            routes.entry(resource.clone()).or_default().push(rest.split('"').next().unwrap().to_owned());
+        }
+    }
+    routes
+}
+
+/// Whether a route of the gateway takes a path of the code.
+fn takes(route: &str, path: &str) -> bool {
+    match route.strip_suffix("{proxy+}") {
+        Some(stem) => path.len() > stem.len() && path.starts_with(stem),
+        None => gateway_form(route) == gateway_form(path),
+    }
+}
+
+#[test]
+fn each_function_gets_the_routes_that_it_answers_and_no_others() {
+    let template = template();
+    let functions = functions();
+    assert_eq!(template.keys().map(String::as_str).collect::<Vec<_>>(), functions.keys().copied().collect::<Vec<_>>());
+    for (name, built) in &functions {
+        assert!(built.len() > 5, "{name} answers {built:?}");
+        for path in built.keys() {
+            // The most specific route of all functions gets it: one that fits whole before a greedy one.
+            let fits = |route: &&(String, String)| takes(&route.1, path);
+            let all: Vec<(String, String)> = template
+                .iter()
+                .flat_map(|(function, routes)| routes.iter().map(move |route| (function.clone(), route.clone())))
+                .collect();
+            let whole = all.iter().filter(fits).find(|(_, route)| !route.ends_with("+}"));
+            let taken = whole.or_else(|| all.iter().find(fits)).map(|(function, _)| function.as_str());
+            assert_eq!(taken, Some(*name), "{path}");
+        }
+        for route in &template[*name] {
+            assert!(built.keys().any(|path| takes(route, path)), "{name}: {route} leads nowhere");
+        }
+    }
+}
+
+#[test]
+fn every_route_for_programs_is_described_with_its_methods_and_nothing_else() {
+    let for_programs =
+        |path: &str| ["/v1/", "/hooks/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
+    let mut built = Routes::new();
+    for (path, methods) in functions().into_values().flatten().filter(|(path, _)| for_programs(path)) {
+        // A router answers HEAD wherever it answers GET.
+        let methods = methods.into_iter().filter(|method| method != "HEAD").map(|method| method.to_lowercase());
+        built.entry(gateway_form(&path)).or_default().extend(methods);
+    }
+    let described: Value = serde_json::from_str(permanence::OPENAPI).unwrap();
+    let described: Routes = described["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(path, methods)| (gateway_form(path), methods.as_object().unwrap().keys().cloned().collect()))
+        .collect();
+    assert_eq!(described, built);
+}
