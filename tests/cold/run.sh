@@ -19,7 +19,7 @@ if ! [ -x .tools/cold/bin/python ]; then
   .tools/cold/bin/python -m pip install --quiet --disable-pip-version-check -r tests/cold/python/requirements.txt
 fi
 
-export AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=cold AWS_SECRET_ACCESS_KEY=cold
+export AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=cold AWS_SECRET_ACCESS_KEY=cold
 export AWS_ENDPOINT_URL_DYNAMODB=$DYNAMODB_LOCAL_URL PERMANENCE_SERVER_KEY=a-key-for-cold-starts-only-0123456789abcdef
 table=cold$$
 target/release/permanence-aws create-table --table "$table"
