@@ -61,7 +61,7 @@ impl Dispatcher {
             return Ok(false);
         };
         let request = before.value.request.clone();
-        store::request::within(request, self.give_up(notice, before)).await
+        Box::pin(store::request::within(request, self.give_up(notice, before))).await
     }
 
     async fn give_up(&self, notice: &Notice, mut before: Versioned<Delivery>) -> Result<bool, TableError> {

@@ -378,6 +378,7 @@ async fn one_place_is_sent_sixty_needs_at_once_and_no_more_wherever_they_come_fr
 }
 
 /// Every row of a partition, as it is stored.
+#[expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 async fn stored(app: &TestApp, partition: &str) -> Vec<(String, String)> {
     let page = app.store().page(&store::Query::partition(partition)).await.unwrap();
     page.rows.into_iter().map(|row| (row.key.sk, row.doc)).collect()

@@ -1,5 +1,4 @@
 //! Waiting for a seat of a slot that is full.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use chrono::TimeDelta;
 use domain::ids::{BookingId, SessionId};

@@ -1,5 +1,4 @@
 //! The public pages, as a phone without JavaScript sees them.
-#![expect(clippy::unwrap_used, reason = "what a test unwraps is what it asserts")]
 
 use crate::common::{after_visit, app, count, filled, submission, survey};
 use rstest::rstest;

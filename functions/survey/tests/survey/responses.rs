@@ -1,5 +1,4 @@
 //! Answers by the API: counted once, and nothing that leads back.
-#![expect(clippy::unwrap_used, reason = "what a test unwraps is what it asserts")]
 
 use crate::common::{Recording, after_visit, answer, app, count, survey};
 use rstest::rstest;

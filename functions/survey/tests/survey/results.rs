@@ -1,5 +1,4 @@
 //! Results: exact, hidden under five, in steps for everybody but the coordinator.
-#![expect(clippy::unwrap_used, reason = "what a test unwraps is what it asserts")]
 
 use crate::common::{after_visit, answer, app, count};
 use domain::staff::StaffRole;

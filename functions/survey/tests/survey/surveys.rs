@@ -1,5 +1,4 @@
 //! Making and reading surveys by the API.
-#![expect(clippy::unwrap_used, reason = "what a test unwraps is what it asserts")]
 
 use crate::common::{after_visit, app};
 use domain::staff::StaffRole;

@@ -1,5 +1,6 @@
 //! What the tests of surveys share: an application whose commits are recorded,
 //! a dispatcher that counts, and a survey to begin with.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::sync::{Arc, Mutex};
 
