@@ -53,8 +53,10 @@ browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	@tests/tools/part.sh "browser tests" npm chromium -- $(CARGO) build --locked -p permanence
 	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
-race: ## A thousand at once for one slot, on both stores
+race: setup ## A thousand at once for one slot, on both stores; bookings while the host is killed
 	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test schedule race:: -- --nocapture
+	$(CARGO) build --locked -p permanence
+	$(CARGO) test --locked -q -p journeys --test bookings_crash -- --nocapture
 
 bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota
 	@tests/bench/run.sh

@@ -142,7 +142,7 @@ test("a key's pattern names what it begins with", () => {
     for (const { policy } of role(name)) {
       for (const { Condition } of policy.Statement.filter((statement) => statement.Condition)) {
         for (const key of Condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]) {
-          assert.match(key, /^[A-Z]+(#[A-Za-z]+)*(#\*)?$/, `${name}: ${key}`);
+          assert.match(key, /^[A-Z]+(#[A-Za-z_]+)*(#\*)?$/, `${name}: ${key}`);
         }
       }
     }
