@@ -72,6 +72,12 @@ test("the public directory writes nothing but the catalogue, and marks for the d
   await only(["Directory"], writes, ["CATALOGUE"]);
 });
 
+test("a booking demands that the directory is as it was read, and changes nothing of it", async () => {
+  // The directory's own function holds it in its own commits.
+  await only(["Schedule", "Directory"], ["ConditionCheckItem"], ["CATALOGUE#REVISION"]);
+  await only(["Directory"], writes, ["CATALOGUE#REVISION"]);
+});
+
 test("only the dispatcher reads and deletes what is pending and due", async () => {
   await only(["Dispatch"], [...reads, "DeleteItem"], ["PENDING#07", "DUE#07"]);
   await only(["Dispatch", "Console"], reads, ["DEAD#2026"]);

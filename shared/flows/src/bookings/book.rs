@@ -90,11 +90,12 @@ async fn try_make(
     claim: &Claim,
     answer: &(impl Fn(&Booking) -> KeptAnswer + Sync),
 ) -> Result<Booked, BookingError> {
-    let catalogue = store.catalogue().load().await?;
+    let mut directory = store.catalogue().read().await?;
     let Ask { session, local_start, service, need } = &new.ask;
     for _ in 0..TRIES {
-        let opened = open(store, &catalogue, session).await?;
-        opened.offers(&catalogue, service.as_ref())?;
+        let catalogue = &directory.catalogue;
+        let opened = open(store, catalogue, session).await?;
+        opened.offers(catalogue, service.as_ref())?;
         if making == Making::WalkIn && store.now() < opened.session.start {
             return Err(BookingRefusal::NotYet.into());
         }
@@ -104,16 +105,22 @@ async fn try_make(
         let seat =
             if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start, Asker::Anybody).await? };
         if seat.is_none() && making == Making::Booking {
-            return Err(taken(store, &catalogue, &opened).await?);
+            return Err(taken(store, catalogue, &opened).await?);
         }
         let decided = making.decide(new, wish, seat, store.now())?;
         let kept = answer(&decided.booking);
-        let (tx, claim_at) = transaction(store, &opened, &decided, &new.person, claim, &kept);
+        let mut tx = Transaction::new();
+        let claim_at = write(&mut tx, store, &opened, &decided, &new.person, claim, &kept);
+        let directory_at = directory.demand(&mut tx);
         match store.commit(tx).await {
             Ok(()) => return Ok(Booked { answer: kept, booking: Some(decided.booking) }),
             Err(TableError::Conflict { index }) if index == claim_at => {
                 let answer = answered_before(store, claim).await?;
                 return Ok(Booked { answer, booking: None });
+            }
+            // A place closed, perhaps: it is judged by the directory as it is now.
+            Err(TableError::Conflict { index }) if index == directory_at => {
+                directory = store.catalogue().read().await?;
             }
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),
@@ -122,21 +129,21 @@ async fn try_make(
     Err(TableError::Contended.into())
 }
 
-/// The commit, and where in it the claim stands.
-fn transaction(
+/// Fills the commit; answers where in it the claim stands.
+fn write(
+    tx: &mut Transaction,
     store: &Store,
     opened: &Opened,
     decided: &Decided,
     person: &BookingPerson,
     claim: &Claim,
     kept: &KeptAnswer,
-) -> (Transaction, usize) {
-    let mut tx = Transaction::new();
-    store.bookings().create(&mut tx, decided, person, &opened.fullness);
+) -> usize {
+    store.bookings().create(tx, decided, person, &opened.fullness);
     tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
     let claim_at = tx.len();
-    store.idempotency().keep(&mut tx, claim, kept);
-    (tx, claim_at)
+    store.idempotency().keep(tx, claim, kept);
+    claim_at
 }
 
 /// The slot is taken; where else there is a seat.

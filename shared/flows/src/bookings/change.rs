@@ -95,13 +95,14 @@ pub async fn move_to(
     person: Option<&BookingPerson>,
     actor: &Actor,
 ) -> Result<LoadedBooking, BookingError> {
-    let catalogue = store.catalogue().load().await?;
+    let mut directory = store.catalogue().read().await?;
     for _ in 0..TRIES {
+        let catalogue = &directory.catalogue;
         let before = load(store, id, version).await?;
-        let opened = open(store, &catalogue, &ask.session).await?;
+        let opened = open(store, catalogue, &ask.session).await?;
         // What it was about already goes with it to whatever session.
         opened
-            .offers(&catalogue, ask.service.as_ref().filter(|asked| before.booking.service.as_ref() != Some(*asked)))?;
+            .offers(catalogue, ask.service.as_ref().filter(|asked| before.booking.service.as_ref() != Some(*asked)))?;
         let now = store.now();
         let wish = Wish::of(&opened.session, ask.local_start, ask.service.clone(), ask.need.clone(), now)?;
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
@@ -109,7 +110,7 @@ pub async fn move_to(
             Some(seat) => Some(seat),
             None => opened.free_seat(store, ask.local_start, Asker::Anybody).await?,
         };
-        let Some(seat) = seat else { return Err(taken(store, &catalogue, &opened).await?) };
+        let Some(seat) = seat else { return Err(taken(store, catalogue, &opened).await?) };
         let decided = booking::move_to(before.booking.clone(), wish, seat, now, actor.clone())?;
         let rewritten = person.filter(|person| before.person.as_ref() != Some(*person));
         if decided.events.is_empty() && rewritten.is_none() {
@@ -120,10 +121,14 @@ pub async fn move_to(
         store.bookings().save(&mut tx, &before, &decided, rewritten, &opened.fullness.and(old));
         let permanence = keys::permanence(&opened.permanence.value.id);
         tx.check(permanence, Condition::Version(opened.permanence.version));
+        let directory_at = directory.demand(&mut tx);
         match store.commit(tx).await {
             Ok(()) => {
                 let person = rewritten.cloned().or(before.person);
                 return Ok(LoadedBooking { booking: decided.booking, person, version: before.version + 1 });
+            }
+            Err(TableError::Conflict { index }) if index == directory_at => {
+                directory = store.catalogue().read().await?;
             }
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),

@@ -1,8 +1,10 @@
 //! Bookings: one seat, one party, decided by one conditional commit.
 //!
 //! A commit makes the seat's own row, which stands once, raises the count of
-//! its slot over the version that was read, and demands that the presence is
-//! as it was read. Whoever loses any of these looks again.
+//! its slot over the version that was read, and demands that the presence and
+//! the directory are as they were read: a place may close at that moment, and
+//! what has its bookings follow passes once. Whoever loses any of these looks
+//! again.
 
 mod affected;
 mod book;

@@ -44,6 +44,26 @@ impl DirectoryRevision {
     }
 }
 
+/// The directory with the revision that it was read at: for a decision that is
+/// saved only if the directory is still the one that it rests on.
+#[derive(Debug, Clone)]
+pub struct ReadDirectory {
+    /// The directory.
+    pub catalogue: Arc<Catalogue>,
+    version: u64,
+}
+
+impl ReadDirectory {
+    /// Demands that nothing of the directory changed since it was read; answers
+    /// where in the commit that stands, to tell its conflict from others.
+    pub fn demand(&self, tx: &mut Transaction) -> usize {
+        let at = tx.len();
+        let condition = if self.version == 0 { Condition::Absent } else { Condition::Version(self.version) };
+        tx.check(keys::catalogue_revision(), condition);
+        at
+    }
+}
+
 /// Kinds of directory rows that are changed one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -68,8 +88,14 @@ impl Kind {
 impl CatalogueRepo<'_> {
     /// The directory as it is now. One read; a few more after a change.
     pub async fn load(&self) -> Result<Arc<Catalogue>, TableError> {
+        Ok(self.read().await?.catalogue)
+    }
+
+    /// [`Self::load`], with what a commit needs to demand that it is as it was.
+    pub async fn read(&self) -> Result<ReadDirectory, TableError> {
         let row = self.0.rows(&[keys::catalogue_revision()]).await?.pop().flatten();
-        self.load_at(DirectoryRevision::of(row.as_ref())?).await
+        let revision = DirectoryRevision::of(row.as_ref())?;
+        Ok(ReadDirectory { catalogue: self.load_at(revision).await?, version: revision.version })
     }
 
     /// The directory of a revision that was just read. No read; a few after a

@@ -10,6 +10,7 @@ use flows::post::Post;
 use mail::transport::Memory;
 use serde_json::{Value, json};
 use store::decorators::CountingTable;
+use store::{Store, Table};
 use store_embedded::EmbeddedTable;
 use testkit::{Answer, BASE_URL, TestApp};
 
@@ -49,12 +50,21 @@ pub(crate) async fn hold(app: &TestApp, seats: u32) {
 }
 
 pub(crate) async fn desk(seats: u32) -> Desk {
-    let app = TestApp::with(schedule::routes()).await;
+    desk_over(Arc::new(EmbeddedTable::in_memory().unwrap()), seats).await
+}
+
+/// A desk on a table of the test's own.
+pub(crate) async fn desk_over(table: Arc<dyn Table>, seats: u32) -> Desk {
+    let app = TestApp::over(table, vec![schedule::routes()], false).await;
     hold(&app, seats).await;
     let memory = Memory::new();
-    let post = Post { base_url: BASE_URL.to_owned() };
-    let dispatcher = Dispatcher::new(app.store().clone(), post, Arc::new(memory.clone()), "one".to_owned());
+    let dispatcher = dispatcher(app.store(), &memory);
     Desk { app, memory, dispatcher }
+}
+
+pub(crate) fn dispatcher(store: &Store, memory: &Memory) -> Dispatcher {
+    let post = Post { base_url: BASE_URL.to_owned() };
+    Dispatcher::new(store.clone(), post, Arc::new(memory.clone()), "one".to_owned())
 }
 
 /// An application whose round trips are counted.
