@@ -120,6 +120,7 @@ async fn staff_book_queue_and_move_from_the_day_and_come_back_to_it() {
     assert!(day.contains(path) && !day.contains("waiting=true"), "{day}");
     let form = host(&desk).await.get(&path.replace("&amp;", "&")).await.expect_status(200).text();
     assert!(form.contains("action=\"/console/schedule/book\"") && form.contains("name=\"csrf\""), "{form}");
+    assert!(form.contains("Réserver pour quelqu’un") && !form.contains("Vos coordonnées"), "staff fill it in: {form}");
     let fields = |submission: &'static str, waiting: &'static str| {
         [
             ("submission", submission),

@@ -76,7 +76,7 @@ async fn page(
         .waiting(web::page::waiting(context, staff).await?)
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
-        .title(&entry::title(language, state, &standing))
+        .title(&entry::title(language, state, &standing, "day-book"))
         .lead(entry::lead(language, catalogue, &standing));
     let page = match (state.is_refused(), standing.refused.is_some()) {
         (true, _) => page.refused(),

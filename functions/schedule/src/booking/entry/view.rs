@@ -23,14 +23,14 @@ pub(crate) struct Place<'a> {
     pub(crate) back: (String, String),
 }
 
-/// The page's title.
-pub(crate) fn title(language: Language, state: &FormState, standing: &Standing) -> String {
+/// The page's title; `empty` is the word of a form that nothing was said about yet.
+pub(crate) fn title(language: Language, state: &FormState, standing: &Standing, empty: &'static str) -> String {
     let key = match &standing.refused {
         Some((Why::Taken(_), _)) => "slot-taken",
         Some((Why::Rule(BookingRefusal::Free), _)) => "book-free-again",
         Some((Why::Rule(_), _)) => "book-again",
         None if state.get("waiting") == "true" => "book-queue-title",
-        None => "book-details",
+        None => empty,
     };
     word(language, key)
 }

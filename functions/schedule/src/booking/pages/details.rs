@@ -74,7 +74,7 @@ async fn page(context: &Context, visit: &Visit, state: &FormState, why: Option<W
     let place = Place { action: "/book/details", csrf: "", back: (word(language, "book-other"), back) };
     let body = entry::body(language, &catalogue, state, &standing, &place);
     let page = Page::public(visit)
-        .title(&entry::title(language, state, &standing))
+        .title(&entry::title(language, state, &standing, "book-details"))
         .lead(entry::lead(language, &catalogue, &standing))
         .private();
     let page = match (state.is_refused(), standing.refused.is_some()) {
