@@ -70,6 +70,25 @@ async function signedIn(host, email) {
   return { cookies, used: link };
 }
 
+/** A slot of a day to come with somebody in it, one beside it that is free, and the link of who booked. */
+async function booking(host) {
+  const day = (text) => text.slice(0, 10);
+  const today = day(new Date().toISOString());
+  const free = ({ slots = [] }) => slots.filter((slot) => slot.free > 0);
+  const session = first(
+    (await host.list("/v1/sessions")).filter((one) => day(one.local_start) > today && one.status === "scheduled" && free(one).length > 1),
+    "session with two free slots",
+  );
+  const [taken, open] = free(session).map(({ local_start }) => local_start);
+  const contact = { name: "Zoé Maes", email: "zoe@desk-robotics.example", language: "nl" };
+  const made = await host.create("/v1/bookings", { session: session.id, slot: taken, contact });
+  await host.settle();
+  const { links } = (await host.mails()).find(({ to, links }) => to === contact.email && links.some((link) => link.includes("/b/")));
+  const own = new URL(links.find((link) => link.includes("/b/"))).pathname;
+  const at = (slot) => `session=${session.id}&slot=${slot}`;
+  return { id: made.id, own, session: session.id, day: day(session.local_start), taken: at(taken), open: at(open) };
+}
+
 /** Sends a form of the page that the browser's own checks would hold back. */
 const sendForm = (action, change = () => {}) => async (page) => {
   const form = page.locator(`main form[action${action}]`).last();
@@ -129,6 +148,7 @@ export async function pages(host) {
   const awaited = first(referrals.filter(({ agency, status }) => agency === "innoviris" && status === "sent"), "open referral").id;
   const permanence = first(await host.list("/v1/permanences"), "permanence").id;
   const session = first((await host.list("/v1/sessions")).filter(({ status }) => status === "scheduled"), "session");
+  const booked = await booking(host);
   const adviser = first(await host.list("/v1/advisers"), "adviser").id;
   const away = await fetch(`${host.base}/v1/advisers/${adviser}`, { headers: host.headers });
   await host.json(`/v1/advisers/${adviser}`, {
@@ -162,6 +182,10 @@ export async function pages(host) {
     form.querySelector('[name="version"]').value = "999";
     form.querySelector('[name="outcome"]').checked = true;
   };
+  const wrongHours = sendForm("", (form) => {
+    form.querySelector('[name="open_0"]').value = "17:00";
+    form.querySelector('[name="close_0"]').value = "09:00";
+  });
   const newSource = async (page) => {
     await page.locator('main [name="location"]').selectOption("icab");
     await page.locator('main form[action$="/sources"] button').click();
@@ -195,6 +219,15 @@ export async function pages(host) {
     { name: "embed", path: "/embed/locations/icab" },
     { name: "embed-nobody", path: "/embed/locations/costation" },
     { name: "print", path: "/print/locations/icab", print: true },
+    { name: "book", path: "/book" },
+    { name: "book-here", path: "/book?location=icab" },
+    { name: "book-nothing-here", path: "/book?location=costation" },
+    { name: "book-details", path: `/book/details?${booked.open}` },
+    { name: "book-details-refused", path: `/book/details?${booked.open}`, open: send, sent: 422 },
+    { name: "book-waiting", path: `/book/details?${booked.taken}&waiting=true` },
+    { name: "book-sent", path: "/book/sent" },
+    { name: "booking-own", path: booked.own },
+    { name: "booking-own-move", path: `${booked.own}/move` },
     { name: "not-found-week", path: "/locations/nowhere/week", status: 404 },
     { name: "need-new", path: "/needs/new" },
     { name: "need-new-here", path: "/needs/new?location=icab" },
@@ -204,7 +237,8 @@ export async function pages(host) {
     { name: "not-found-agency", path: "/agencies/nobody", status: 404 },
     { name: "not-found-link", path: "/r/nothing", status: 404 },
     { name: "problem-clash", path: "/problems/clash" },
-    { name: "problem-adviser-in-use", path: "/problems/adviser-in-use" },
+    ...["adviser-in-use", "address-taken", "booking-closed", "handed-over", "in-use", "last-coordinator", "link-over", "not-dead", "slot-taken"]
+      .map((problem) => ({ name: `problem-${problem}`, path: `/problems/${problem}` })),
     { name: "privacy", path: "/privacy" },
     { name: "accessibility", path: "/accessibility" },
     { name: "survey", path: `/s/${survey.code}` },
@@ -255,6 +289,16 @@ export async function pages(host) {
     { name: "console-schedule-one", path: `/console/schedule/${permanence}` },
     { name: "console-schedule-delete", path: `/console/schedule/${permanence}/delete` },
     { name: "console-schedule-move", path: `/console/schedule/${session.permanence}/move?date=${session.id.slice(-8).replace(/(....)(..)(..)/, "$1-$2-$3")}` },
+    { name: "console-day", path: `/console/schedule/day?day=${booked.day}` },
+    { name: "console-day-nobody", path: "/console/schedule/day?day=2030-08-03" },
+    { name: "console-book", path: `/console/schedule/book?${booked.open}` },
+    { name: "console-book-refused", path: `/console/schedule/book?${booked.open}`, open: send, sent: 422 },
+    { name: "console-book-waiting", path: `/console/schedule/book?${booked.taken}&waiting=true` },
+    { name: "console-walk-in", path: `/console/schedule/walk-in?session=${booked.session}` },
+    { name: "console-booking-move", path: `/console/schedule/bookings/${booked.id}/move` },
+    { name: "console-locations", path: "/console/locations" },
+    { name: "console-location", path: "/console/locations/icab" },
+    { name: "console-location-refused", path: "/console/locations/icab", open: wrongHours, sent: 422 },
     { name: "console-advisers", path: "/console/schedule/advisers" },
     { name: "console-adviser-new", path: "/console/schedule/advisers/new" },
     { name: "console-adviser-refused", path: "/console/schedule/advisers/new", open: send, sent: 422 },
@@ -285,6 +329,8 @@ export async function pages(host) {
     { name: "referral-open", path: `/console/referrals/${awaited}` },
     { name: "referral-accepted", path: `/console/referrals/${atInnoviris}` },
     { name: "schedule", path: "/console/schedule" },
+    { name: "locations", path: "/console/locations" },
+    { name: "location", path: "/console/locations/icab" },
     { name: "surveys", path: "/console/survey" },
     { name: "survey", path: `/console/survey/${small.id}`, status: [200, 404] },
     { name: "staff", path: "/console/staff", status: 404 },
