@@ -9,30 +9,9 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 functions=(directory schedule needs referrals survey console dispatch)
 [ $# -eq 0 ] || functions=("$@")
-# What aws-lc gathers at its start and Lambda's machines already have.
-export AWS_LC_SYS_NO_JITTER_ENTROPY=1
-
-target=() built=target/deploy architecture=arm64
-if [ "$(uname -m)" != aarch64 ]; then
-  if rustc --print target-libdir --target aarch64-unknown-linux-gnu >/dev/null 2>&1 \
-    && [ -d "$(rustc --print target-libdir --target aarch64-unknown-linux-gnu)" ]; then
-    target=(--target aarch64-unknown-linux-gnu)
-    built=target/aarch64-unknown-linux-gnu/deploy
-  else
-    architecture=x86_64
-    echo "package: the target aarch64-unknown-linux-gnu is not installed; building for x86_64" >&2
-  fi
-fi
-
 mkdir -p target/lambda
-# Built together, what they share is compiled once.
-packages=() features=()
 for function in "${functions[@]}"; do
-  packages+=(-p "$function" --bin "$function-lambda")
-  features+=("$function/lambda")
-done
-cargo build --locked --profile deploy "${target[@]}" "${packages[@]}" --features "$(IFS=,; echo "${features[*]}")"
-for function in "${functions[@]}"; do
+  built=$(infra/aws/build.sh -p "$function" --bin "$function-lambda" --features "$function/lambda")
   python3 infra/aws/glibc.py "$built/$function-lambda"
   python3 - "$built/$function-lambda" "target/lambda/$function.zip" <<'PY'
 import sys
@@ -47,4 +26,10 @@ with zipfile.ZipFile(package, "w", compresslevel=9) as made, open(program, "rb")
 PY
   echo "package: target/lambda/$function.zip $(stat -c %s "target/lambda/$function.zip") bytes"
 done
-echo "$architecture" >target/lambda/architecture
+case $(uname -m)$built in
+  *aarch64*) echo arm64 >target/lambda/architecture ;;
+  *)
+    echo x86_64 >target/lambda/architecture
+    echo "package: built for x86_64, as the target aarch64-unknown-linux-gnu is not installed" >&2
+    ;;
+esac

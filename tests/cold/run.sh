@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [ -z "${DYNAMODB_LOCAL_URL:-}" ]; then exec tests/tools/with-dynamodb.sh "$0" "$@"; fi
 [ "${PACKAGE:-yes}" = no ] || infra/aws/package.sh
-cargo build --locked --profile deploy -p bare-lambda
+binaries=$(infra/aws/build.sh -p bare-lambda --bin bare-lambda)
 cargo build --locked --release -p cold -p permanence-aws
 
 if ! [ -x tests/cold/node/node_modules/.bin/aws-lambda-ric ]; then
@@ -26,4 +26,4 @@ target/release/permanence-aws create-table --table "$table"
 target/release/permanence-aws first-start --table "$table" --base-url https://permanence.test \
   --email coordinator@permanence.test --name Coordinator >/dev/null
 PERMANENCE_TABLE=$table .tools/cold/bin/python tests/cold/python/warm.py
-target/release/cold --table "$table" "$@"
+target/release/cold --table "$table" --binaries "$binaries" "$@"

@@ -5,8 +5,6 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
-use aws_sdk_dynamodb::{Client, Config};
 use store::{Key, Row};
 use store_dynamodb::DynamoTable;
 use store_embedded::EmbeddedTable;
@@ -108,13 +106,7 @@ async fn a_store_that_runs_is_not_moved() {
 }
 
 fn table(url: &str, name: &str) -> DynamoTable {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("eu-west-1"))
-        .credentials_provider(Credentials::new("test", "test", None, None, "tests"))
-        .endpoint_url(url)
-        .build();
-    DynamoTable::new(Client::from_conf(config), name)
+    DynamoTable::new(store_dynamodb::local::client(url), name)
 }
 
 async fn rows(table: &DynamoTable) -> Vec<Row> {

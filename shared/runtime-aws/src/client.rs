@@ -42,7 +42,7 @@ impl Aws {
         };
         let trust = TrustStore::empty().with_native_roots(false).with_pem_certificate(roots);
         let tls = TlsContext::builder().with_trust_store(trust).build().context("the TLS settings")?;
-        let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).tls_context(tls).build_https();
+        let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).tls_context(tls).build_https();
         Ok(Self { region, credentials, http: SharedHttpClient::new(OnFirstCall(http)) })
     }
 

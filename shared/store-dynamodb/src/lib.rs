@@ -14,6 +14,8 @@ mod commit;
 mod create;
 mod failure;
 mod item;
+#[cfg(feature = "local")]
+pub mod local;
 mod read;
 mod table;
 mod whole;

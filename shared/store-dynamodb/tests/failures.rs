@@ -5,12 +5,12 @@
 mod common;
 
 use store::{Key, Query, Table, TableError};
-use store_dynamodb::DynamoTable;
+use store_dynamodb::{DynamoTable, local};
 
 #[tokio::test]
 async fn an_endpoint_that_nobody_serves_is_unavailable() {
     // Port 9 (discard) of this machine: refused at once.
-    let table = DynamoTable::new(common::client("http://127.0.0.1:9"), "any");
+    let table = DynamoTable::new(local::client("http://127.0.0.1:9"), "any");
     let answer = table.get(&[Key::new("p", "s")]).await;
     assert!(matches!(answer, Err(TableError::Unavailable(_))), "{answer:?}");
     let answer = table.query(&Query::partition("p")).await;
@@ -19,7 +19,7 @@ async fn an_endpoint_that_nobody_serves_is_unavailable() {
 
 #[tokio::test]
 async fn a_request_beyond_the_limits_is_refused_without_a_call() {
-    let table = DynamoTable::new(common::client("http://127.0.0.1:9"), "any");
+    let table = DynamoTable::new(local::client("http://127.0.0.1:9"), "any");
     assert!(matches!(table.get(&[]).await, Err(TableError::Invalid(_))));
     let empty = store::Commit { writes: Vec::new(), token: None, now: 0 };
     assert!(matches!(table.commit(empty).await, Err(TableError::Invalid(_))));

@@ -21,7 +21,7 @@ use crate::program::{ADMIN_KEY, Kind, Program};
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Folder of the product's Lambda programs and of the bare one.
-    #[arg(long, default_value = "target/deploy")]
+    #[arg(long)]
     binaries: String,
     /// Folder of the packages.
     #[arg(long, default_value = "target/lambda")]
