@@ -53,10 +53,11 @@ browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	@tests/tools/part.sh "browser tests" npm chromium -- $(CARGO) build --locked -p permanence
 	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
-race: setup ## A thousand at once for one slot, on both stores; bookings while the host is killed
+race: setup ## A thousand at once for one slot, and bookings amid kill -9, on both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test schedule race:: -- --nocapture
 	$(CARGO) build --locked -p permanence
 	$(CARGO) test --locked -q -p journeys --test bookings_crash -- --nocapture
+	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash
 
 bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota
 	@tests/bench/run.sh

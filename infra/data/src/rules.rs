@@ -16,6 +16,7 @@ const WORKING_RULES: &str = include_str!("../files/working_rules.json");
 #[derive(Deserialize)]
 struct Rules {
     permanence: PermanenceRules,
+    slots: SlotRules,
     quarterly_session: QuarterlySession,
     travel: TravelRules,
 }
@@ -23,6 +24,11 @@ struct Rules {
 #[derive(Deserialize)]
 struct PermanenceRules {
     cadence: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct SlotRules {
+    cancel_until_hours: u32,
 }
 
 #[derive(Deserialize)]
@@ -41,7 +47,7 @@ struct TravelRules {
 /// The rules; the agency that a quarterly session is owed by is the one that
 /// the rule calls by its name.
 pub(crate) fn working_rules(agencies: &[Agency]) -> Result<WorkingRules, DataError> {
-    let Rules { permanence, quarterly_session, travel } = read::document(FILE, WORKING_RULES)?;
+    let Rules { permanence, slots, quarterly_session, travel } = read::document(FILE, WORKING_RULES)?;
     let not_understood = |words: &str| DataError::Rule(FILE, words.to_owned());
     let cadence = permanence
         .cadence
@@ -55,7 +61,8 @@ pub(crate) fn working_rules(agencies: &[Agency]) -> Result<WorkingRules, DataErr
     let (base_minutes, minutes_per_km, round_up_to) = estimate(&formula).ok_or_else(|| not_understood(&formula))?;
     let min_gap_minutes = min_gap_between_locations;
     let travel = Travel { base_minutes, minutes_per_km, round_up_to, min_gap_minutes, same_building_minutes };
-    Ok(WorkingRules { travel, cadence, quarterly: Some(Quarterly { agency, since }) })
+    let quarterly = Some(Quarterly { agency, since });
+    Ok(WorkingRules { travel, cadence, quarterly, cancel_until_hours: slots.cancel_until_hours })
 }
 
 fn cadence(words: &str) -> Option<Cadence> {

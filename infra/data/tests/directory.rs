@@ -120,6 +120,7 @@ fn the_working_rules_are_those_of_the_file() {
     );
     assert!(directory.locations.values().all(|location| cadence(&location.fit).is_some()));
     assert_eq!(rules.quarterly, Some(Quarterly { agency: AgencyId::parse("hub").unwrap(), since: day("2019-02-18") }));
+    assert_eq!(rules.cancel_until_hours, 24);
     let place = |id: &str| &directory.locations[&LocationId::parse(id).unwrap()];
     assert_eq!(rules.travel.minutes(place("icab"), place("betacowork")), 0, "one building is one stop");
     let (from, to) = (place("icab"), place("eebic"));

@@ -1,6 +1,6 @@
-//! The working rules of the programme, as far as the rota follows them: how
-//! long a way takes, and how often each kind of place should be visited. They
-//! are data (`working_rules.json`), agreed by people and changed by them.
+//! The working rules of the programme, as far as the rota and bookings follow
+//! them: how long a way takes, how often each kind of place should be visited,
+//! and until when an appointment can be changed. They are data (`working_rules.json`), agreed by people and changed by them.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,8 @@ use crate::ids::AgencyId;
 use crate::location::Location;
 
 /// The rules. The default demands nothing: where a directory holds no rules,
-/// no way is too long and no place is owed a visit.
+/// no way is too long, no place is owed a visit, and an appointment can be
+/// changed until it begins.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct WorkingRules {
     /// How long a way takes.
@@ -22,6 +23,10 @@ pub struct WorkingRules {
     /// What a recognised coworking space is owed; absent means nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarterly: Option<Quarterly>,
+    /// So many hours before its slot, and no later, a booking can be moved or
+    /// cancelled by its link.
+    #[serde(default)]
+    pub cancel_until_hours: u32,
 }
 
 /// How often somebody should be at a place.

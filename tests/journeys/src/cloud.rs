@@ -57,6 +57,10 @@ impl Home for Cloud {
     async fn now(&self) -> anyhow::Result<DateTime<Utc>> {
         self.0.now().await
     }
+
+    async fn kill_and_start_again(&self, function: &str) -> anyhow::Result<()> {
+        self.0.kill_and_start_again(function)
+    }
 }
 
 /// An ISO 8601 duration of days, hours, minutes and seconds.

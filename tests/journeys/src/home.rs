@@ -79,6 +79,10 @@ pub trait Home: Send + Sync {
     /// The product's time.
     async fn now(&self) -> anyhow::Result<DateTime<Utc>>;
 
+    /// Kills what serves a function in the middle of whatever it does, as
+    /// `kill -9` does, and starts it again: on one machine that is the host.
+    async fn kill_and_start_again(&self, function: &str) -> anyhow::Result<()>;
+
     /// Somebody without a key.
     fn anybody(&self) -> Visitor {
         Visitor::new(self.address(), None)
@@ -135,5 +139,9 @@ impl Home for Box<dyn Home> {
 
     async fn now(&self) -> anyhow::Result<DateTime<Utc>> {
         (**self).now().await
+    }
+
+    async fn kill_and_start_again(&self, function: &str) -> anyhow::Result<()> {
+        (**self).kill_and_start_again(function).await
     }
 }

@@ -248,6 +248,10 @@ impl Home for LocalHost {
         let now = answer["now"].as_str().context("the clock does not tell")?;
         Ok(DateTime::parse_from_rfc3339(now)?.with_timezone(&Utc))
     }
+
+    async fn kill_and_start_again(&self, _: &str) -> anyhow::Result<()> {
+        self.start_again().await
+    }
 }
 
 impl Drop for LocalHost {

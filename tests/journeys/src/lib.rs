@@ -23,21 +23,32 @@ pub mod visitor;
 pub use desk::Desk;
 pub use forms::Form;
 pub use home::{Home, Mail};
-pub use host::LocalHost;
+pub use host::{LocalHost, Wishes};
 pub use smtp::SmtpServer;
 pub use visitor::{Answer, Visitor};
 
 /// A fresh home with the Brussels directory and nothing else, for a journey
-/// that needs no more than that: the one place that decides where it runs.
-/// `JOURNEYS_HOME=cloud` has it rehearse the cloud.
-#[expect(clippy::disallowed_methods, reason = "whoever runs the journeys says where")]
+/// that needs no more than that. `JOURNEYS_HOME=cloud` has it rehearse the
+/// cloud.
 pub async fn home() -> anyhow::Result<Box<dyn Home>> {
+    home_of(async { Ok(LocalHost::wishes()) }).await
+}
+
+/// The same, where it mails by a server of its own that outlives it: SMTP's on
+/// one machine, SES in the cloud.
+pub async fn mailing_home() -> anyhow::Result<Box<dyn Home>> {
+    home_of(async { Ok(LocalHost::wishes().mailing_by(SmtpServer::start().await?)) }).await
+}
+
+/// The one place that decides where a journey runs.
+#[expect(clippy::disallowed_methods, reason = "whoever runs the journeys says where")]
+async fn home_of(local: impl Future<Output = anyhow::Result<Wishes>>) -> anyhow::Result<Box<dyn Home>> {
     match std::env::var("JOURNEYS_HOME").as_deref() {
         #[cfg(feature = "cloud")]
         Ok("cloud") => Ok(Box::new(cloud::Cloud::fresh().await?)),
         Ok(other) if !other.is_empty() && other != "local" => {
             anyhow::bail!("JOURNEYS_HOME: there is no home '{other}'")
         }
-        _ => Ok(Box::new(LocalHost::fresh().await?)),
+        _ => Ok(Box::new(local.await?.start().await?)),
     }
 }

@@ -19,6 +19,7 @@ mod runtime_api;
 mod stream;
 mod template;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -69,8 +70,14 @@ pub struct Rehearsal {
     http: reqwest::Client,
     log: Arc<Log>,
     stage: Stage,
-    dispatch_settings: Vec<(&'static str, String)>,
-    programs: Mutex<Vec<Program>>,
+    running: Mutex<BTreeMap<String, Running>>,
+}
+
+/// A function with its programs.
+struct Running {
+    serving: Arc<Function>,
+    settings: Vec<(&'static str, String)>,
+    programs: Vec<Program>,
 }
 
 impl Rehearsal {
@@ -91,25 +98,24 @@ impl Rehearsal {
         let (http, log) = (reqwest::Client::new(), Arc::new(Log::default()));
         announce_sender(&http, &stage.ses, &sender).await?;
         let mut gateway = gateway::Gateway::default();
-        let (mut programs, mut dispatch, mut dispatch_settings) = (Vec::new(), None, Vec::new());
+        let mut running = BTreeMap::new();
         for (function, described) in &template.functions {
             let statements = described.statements.clone();
             let (faults, meter) = (Arc::clone(&faults), Arc::clone(&meter));
             let door = door::open(&stage.dynamodb, &name, function, statements, faults, meter).await?;
             let (serving, api) = runtime_api::serve(function).await?;
             let settings = program::settings(stage, &name, &address, &sender, &door, &api);
-            // Two of the one that is written to most: they meet in the table.
-            for _ in 0..if function == "needs" { 2 } else { 1 } {
-                programs.push(Program::spawn(stage, function, &settings, &log)?);
-            }
             gateway.serve(function, &described.routes, &serving);
-            if function == "dispatch" {
-                dispatch = Some(serving);
-                dispatch_settings = settings;
+            let mut of = Running { serving, settings, programs: Vec::new() };
+            // Two of those that are written to most: they meet in the table.
+            for _ in 0..if ["needs", "schedule"].contains(&function.as_str()) { 2 } else { 1 } {
+                of.add(stage, function, &log)?;
             }
+            running.insert(function.clone(), of);
         }
         tokio::spawn(gateway.run(listener));
-        let dispatch = dispatch.context("the template has a function named Dispatch")?;
+        let dispatch = running.get("dispatch").context("the template has a function named Dispatch")?;
+        let dispatch = Arc::clone(&dispatch.serving);
         let stream = Stream::follow(dynamo.clone(), Arc::clone(&dispatch), template.stream_prefixes.clone());
         let rehearsal = Self {
             address,
@@ -123,8 +129,7 @@ impl Rehearsal {
             http,
             log,
             stage: stage.clone(),
-            dispatch_settings,
-            programs: Mutex::new(programs),
+            running: Mutex::new(running),
         };
         rehearsal.wait_until_ready().await?;
         Ok(rehearsal)
@@ -185,11 +190,23 @@ impl Rehearsal {
         self.dispatch.invoke(event).await
     }
 
-    /// Starts one dispatcher more, as Lambda does when events come together.
-    pub fn add_dispatcher(&self) -> anyhow::Result<()> {
-        let program = Program::spawn(&self.stage, "dispatch", &self.dispatch_settings, &self.log)?;
-        self.programs.lock().unwrap_or_else(PoisonError::into_inner).push(program);
-        Ok(())
+    /// Starts one program more of a function, as Lambda does when events come
+    /// together.
+    pub fn add_program(&self, function: &str) -> anyhow::Result<()> {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = running.get_mut(function).with_context(|| format!("there is no function {function}"))?;
+        of.add(&self.stage, function, &self.log)
+    }
+
+    /// Kills every program of a function in the middle of whatever it does, as
+    /// `kill -9` does, fails what they were at, and starts as many anew.
+    pub fn kill_and_start_again(&self, function: &str) -> anyhow::Result<()> {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = running.get_mut(function).with_context(|| format!("there is no function {function}"))?;
+        let count = of.programs.len();
+        of.programs.clear();
+        of.serving.lose_what_was_taken();
+        (0..count).try_for_each(|_| of.add(&self.stage, function, &self.log))
     }
 
     /// The poller of the table's stream.
@@ -222,6 +239,13 @@ impl Rehearsal {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         anyhow::bail!("the rehearsal does not answer")
+    }
+}
+
+impl Running {
+    fn add(&mut self, stage: &Stage, function: &str, log: &Arc<Log>) -> anyhow::Result<()> {
+        self.programs.push(Program::spawn(stage, function, &self.settings, log)?);
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The Lambda Runtime API of one function: its programs ask for the next
 //! event, and answer it. A program that fails an event fails the invocation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,6 +35,8 @@ pub(crate) struct Function {
     queue: mpsc::UnboundedSender<Invocation>,
     waiting: tokio::sync::Mutex<mpsc::UnboundedReceiver<Invocation>>,
     answers: Mutex<HashMap<String, oneshot::Sender<Answer>>>,
+    /// Invocations that a program took, and has not answered that we know of.
+    taken: Mutex<HashSet<String>>,
     next_id: AtomicU64,
 }
 
@@ -61,7 +63,16 @@ impl Function {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Its programs were killed: what they were at fails.
+    pub(crate) fn lose_what_was_taken(&self) {
+        let taken = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
+        for id in taken {
+            self.settle(&id, Err("Runtime exited with error: signal: killed".to_owned()));
+        }
+    }
+
     fn settle(&self, id: &str, answer: Answer) -> StatusCode {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
         match self.lock().remove(id) {
             Some(waiting) => {
                 let _ = waiting.send(answer);
@@ -80,6 +91,7 @@ pub(crate) async fn serve(name: &str) -> anyhow::Result<(Arc<Function>, SocketAd
         queue,
         waiting: tokio::sync::Mutex::new(waiting),
         answers: Mutex::default(),
+        taken: Mutex::default(),
         next_id: AtomicU64::new(1),
     });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -101,6 +113,7 @@ async fn next(State(function): State<Arc<Function>>) -> Response {
     let Some(invocation) = function.waiting.lock().await.recv().await else {
         return StatusCode::GONE.into_response();
     };
+    function.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(invocation.id.clone());
     let deadline = (Utc::now().timestamp_millis() + 29_000).to_string();
     let arn = format!("arn:aws:lambda:eu-west-1:123456789012:function:{}", function.name);
     let mut headers = HeaderMap::new();

@@ -172,15 +172,3 @@ place-saved = The place is saved.
 place-see-public = See the public page
 place-who-changes = The coordinator changes this: write to them.
 place-changed-meanwhile = Somebody else changed this place meanwhile. What you entered is kept; send it again to save it.
-place-ask-title = People have an appointment
-place-ask-lost = { $n ->
-    [one] One person loses an appointment.
-   *[other] { $n } people lose their appointment.
-}
-place-ask-moved = { $n ->
-    [one] The appointment of one person gets another time.
-   *[other] The appointments of { $n } people get another time.
-}
-place-ask-told = Each of them gets an e-mail that says so and names other times.
-place-ask-do = Save it and tell them
-place-ask-back = Change nothing

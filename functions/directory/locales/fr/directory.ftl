@@ -172,15 +172,3 @@ place-saved = Le lieu est enregistré.
 place-see-public = Voir la page publique
 place-who-changes = La coordination modifie ceci : écrivez-lui.
 place-changed-meanwhile = Quelqu’un d’autre a modifié ce lieu entre-temps. Ce que vous avez écrit est conservé ; envoyez-le à nouveau pour l’enregistrer.
-place-ask-title = Des personnes ont rendez-vous
-place-ask-lost = { $n ->
-    [one] Une personne perd son rendez-vous.
-   *[other] { $n } personnes perdent leur rendez-vous.
-}
-place-ask-moved = { $n ->
-    [one] Le rendez-vous d’une personne change d’heure.
-   *[other] Les rendez-vous de { $n } personnes changent d’heure.
-}
-place-ask-told = Chacune reçoit un e-mail qui le dit et propose d’autres heures.
-place-ask-do = Enregistrer et les prévenir
-place-ask-back = Ne rien changer

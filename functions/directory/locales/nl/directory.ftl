@@ -172,15 +172,3 @@ place-saved = De plaats is bewaard.
 place-see-public = De openbare pagina bekijken
 place-who-changes = De coördinatie wijzigt dit: schrijf haar.
 place-changed-meanwhile = Iemand anders heeft deze plaats intussen veranderd. Wat u invulde, is bewaard; verstuur het opnieuw om het op te slaan.
-place-ask-title = Mensen hebben een afspraak
-place-ask-lost = { $n ->
-    [one] Eén persoon verliest een afspraak.
-   *[other] { $n } mensen verliezen hun afspraak.
-}
-place-ask-moved = { $n ->
-    [one] De afspraak van één persoon krijgt een ander uur.
-   *[other] De afspraken van { $n } mensen krijgen een ander uur.
-}
-place-ask-told = Iedereen krijgt een e-mail die dat zegt en andere uren noemt.
-place-ask-do = Opslaan en hen verwittigen
-place-ask-back = Niets wijzigen

@@ -2,7 +2,6 @@
 //! have, which building they are in. The coordinator changes it; others of the
 //! staff read it, a host that of its own place.
 
-mod ask;
 mod form;
 mod list;
 mod one;

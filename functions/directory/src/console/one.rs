@@ -10,12 +10,12 @@ use store::repos::catalogue::Kind;
 use store::{Condition, Versioned};
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::page::ConsoleNav;
+use web::page::{Asking, ConsoleNav};
 use web::{Context, Coordinator, Page, Problem, Scope, StaffMember, Visit, format, ui};
 
+use super::PATH;
 use super::form::{LocationForm, show, state_of};
 use super::list::span;
-use super::{PATH, ask};
 use crate::closing::affected_by;
 use crate::{LOCALES, word};
 
@@ -122,8 +122,15 @@ pub(super) async fn save(
     let path = format!("{PATH}/{id}");
     let catalogue = context.store.catalogue().load().await?;
     let affected = affected_by(&context.store, &catalogue, &after).await?;
-    if ask::is_needed(&affected, &state) {
-        return ask::page(&context, &visit, &staff, &affected, (&state, &path)).await;
+    let asking = Asking { moved: affected.moved.len(), lost: affected.lost.len() };
+    if asking.is_needed(&state) {
+        let body = asking.body(visit.language, &staff.csrf, &state, (&path, &path));
+        let page = Page::console(&visit, &staff)
+            .waiting(web::page::waiting(&context, &staff).await?)
+            .console_nav(ConsoleNav::Directory)
+            .crumb(&word(visit.language, "places-title"), PATH)
+            .title(&Asking::title(visit.language));
+        return Ok(page.render(body));
     }
     let over = Condition::Version(before.version);
     context.store.catalogue().put(Kind::Location, id.as_str(), &after, over).await.map_err(Problem::of_change)?;

@@ -58,6 +58,7 @@ own-booking = The appointment
 own-booking-title = Your appointment
 own-when = When
 own-where = Where
+own-room = Room
 own-with = With
 own-about = About
 own-offered-until = A seat is kept for you until { $until }.

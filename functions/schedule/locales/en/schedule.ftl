@@ -148,15 +148,3 @@ edit-from = From { $day } on
 exception-length = It is longer or shorter
 done-divided = The sessions from that day on are now a series of their own. Those before have not changed.
 
-ask-title = People have an appointment
-ask-lost = { $n ->
-    [one] One person loses an appointment.
-   *[other] { $n } people lose their appointment.
-}
-ask-moved = { $n ->
-    [one] The appointment of one person gets another time or place.
-   *[other] The appointments of { $n } people get another time or place.
-}
-ask-told = Each of them gets an e-mail that says so.
-ask-do = Change it and tell them
-ask-back = Change nothing

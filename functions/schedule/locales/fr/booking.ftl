@@ -58,6 +58,7 @@ own-booking = Le rendez-vous
 own-booking-title = Votre rendez-vous
 own-when = Quand
 own-where = Où
+own-room = Salle
 own-with = Avec
 own-about = Sujet
 own-offered-until = Une place est gardée pour vous jusqu’au { $until }.

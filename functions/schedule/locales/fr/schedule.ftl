@@ -148,15 +148,3 @@ edit-from = À partir du { $day }
 exception-length = Elle dure plus ou moins longtemps
 done-divided = Les séances à partir de ce jour forment maintenant leur propre série. Celles d’avant n’ont pas changé.
 
-ask-title = Des personnes ont un rendez-vous
-ask-lost = { $n ->
-    [one] Une personne perd son rendez-vous.
-   *[other] { $n } personnes perdent leur rendez-vous.
-}
-ask-moved = { $n ->
-    [one] Le rendez-vous d’une personne change d’heure ou de lieu.
-   *[other] Les rendez-vous de { $n } personnes changent d’heure ou de lieu.
-}
-ask-told = Chacune reçoit un e-mail qui le dit.
-ask-do = Modifier et prévenir
-ask-back = Ne rien changer

@@ -58,6 +58,7 @@ own-booking = De afspraak
 own-booking-title = Uw afspraak
 own-when = Wanneer
 own-where = Waar
+own-room = Lokaal
 own-with = Met
 own-about = Onderwerp
 own-offered-until = Een plaats wordt voor u vrijgehouden tot { $until }.

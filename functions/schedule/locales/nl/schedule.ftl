@@ -148,15 +148,3 @@ edit-from = Vanaf { $day }
 exception-length = Ze duurt langer of korter
 done-divided = De sessies vanaf die dag vormen nu een eigen reeks. Die ervoor zijn niet veranderd.
 
-ask-title = Er zijn mensen met een afspraak
-ask-lost = { $n ->
-    [one] Eén persoon verliest een afspraak.
-   *[other] { $n } personen verliezen hun afspraak.
-}
-ask-moved = { $n ->
-    [one] De afspraak van één persoon krijgt een ander uur of een andere plaats.
-   *[other] De afspraken van { $n } personen krijgen een ander uur of een andere plaats.
-}
-ask-told = Ieder van hen krijgt een e-mail daarover.
-ask-do = Wijzigen en verwittigen
-ask-back = Niets wijzigen

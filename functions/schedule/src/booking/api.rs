@@ -41,7 +41,7 @@ struct BookingFilter {
 }
 
 /// Who comes to a session, in the order of its slots; then who waits, and who
-/// came without having booked. Three reads.
+/// came without having booked. Four reads.
 #[utoipa::path(get, path = "/v1/bookings", tag = "bookings", params(BookingFilter),
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = Listing<BookingView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
@@ -51,12 +51,8 @@ async fn list(
     OriginalUri(uri): OriginalUri,
     QueryParams(BookingFilter { session }): QueryParams<BookingFilter>,
 ) -> Result<Response, Problem> {
-    let (permanence, _) = session.parts().ok_or_else(Problem::not_found)?;
-    let permanence = context.store.permanences().load(&permanence).await?.ok_or_else(Problem::not_found)?.value;
-    let scope = staff.scope();
-    if !scope.sees_agency(&permanence.agency) && !scope.sees_location(&permanence.location) {
-        return Err(Problem::not_found());
-    }
+    let catalogue = context.store.catalogue().load().await?;
+    who::seen(&context, &catalogue, &staff.scope(), &session).await?;
     let holders = context.store.bookings().of_session(&session).await?;
     let ids: Vec<BookingId> = [holders.seated, holders.waiting, holders.walked_in].concat();
     let found = context.store.bookings().load_many(&ids).await?;
@@ -87,7 +83,8 @@ async fn create(
 }
 
 /// Makes the booking that was asked for; answers what is kept. Two reads and
-/// one commit.
+/// one commit; a read more for who walked in, whom the staff of the session's
+/// agency and place note.
 pub(crate) async fn try_make(
     context: &Context,
     principal: &Principal,
@@ -96,10 +93,14 @@ pub(crate) async fn try_make(
     claim: &Claim,
 ) -> Result<KeptAnswer, Refused> {
     let (waits, walks_in) = (request.waiting, request.walk_in);
-    if walks_in && principal.scope().is_none() {
+    let scope = principal.scope();
+    if walks_in && scope.is_none() {
         return Err(Problem::sign_in_needed().into());
     }
     let Checked { ask, person } = request.check(catalogue).map_err(Refused::Fields)?;
+    if let Some(scope) = scope.filter(|_| walks_in) {
+        who::seen(context, catalogue, &scope, &ask.session).await?;
+    }
     if let Some(contact) = &person.contact {
         let (permanence, _) = ask.session.parts().ok_or_else(Problem::not_found)?;
         limits::contact(context, principal, &contact.email, &permanence)?;
@@ -147,8 +148,8 @@ async fn read(
     tagged_or_unchanged(&known, found.version, &BookingView::told(&found, history))
 }
 
-/// Moves a booking to another slot, and changes what its person wrote. Five
-/// reads and one commit.
+/// Moves a booking to another slot of its agency, and changes what its person
+/// wrote. Five reads and one commit.
 #[utoipa::path(put, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
     request_body = BookingRequest, security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = BookingView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
@@ -163,6 +164,8 @@ async fn put(
     let (found, actor) = who::find(&context, &principal, &id).await?;
     named.0.check(found.version)?;
     let catalogue = context.store.catalogue().load().await?;
+    // Only who walked in may have left no address.
+    let value = BookingRequest { walk_in: found.booking.walk_in, ..value };
     let Checked { ask, person } = value.check(&catalogue)?;
     let version = Some(found.version);
     let moved = bookings::move_to(&context.store, &id, version, &ask, Some(&person), &actor).await.map_err(refused)?;

@@ -70,6 +70,7 @@ fn by_rule(refusal: BookingRefusal) -> Problem {
         BookingRefusal::NoSlot | BookingRefusal::NotHeld | BookingRefusal::Past => {
             Problem::invalid_field("/slot", detail)
         }
+        BookingRefusal::OtherAgency => Problem::invalid_field("/session", detail),
         BookingRefusal::NotItsService => Problem::invalid_field("/service", detail),
         BookingRefusal::Free => Problem::invalid_field("/waiting", detail),
         BookingRefusal::TooLate | BookingRefusal::Over | BookingRefusal::NotOffered | BookingRefusal::NotYet => {

@@ -1,11 +1,13 @@
-//! Who may see and change a booking.
+//! Who may see and change a booking, and who looks after a session.
 
 use domain::booking::Booking;
+use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::ids::BookingId;
+use domain::ids::{BookingId, SessionId};
+use domain::permanence::Permanence;
 use store::link::LinkPurpose;
 use store::repos::bookings::LoadedBooking;
-use web::{Context, Principal, Problem};
+use web::{Context, Principal, Problem, Scope};
 
 /// A booking that the caller may see, and as whom: staff of its agency or its
 /// place, the coordinator, or whoever holds its link. 404 for everybody else.
@@ -30,4 +32,19 @@ fn actor(principal: &Principal, booking: &Booking) -> Option<Actor> {
     let scope = principal.scope()?;
     let concerned = scope.sees_agency(&booking.agency) || scope.sees_location(&booking.location);
     principal.actor().filter(|_| concerned)
+}
+
+/// The presence of a session that somebody looks after, also as the successor
+/// of its agency: one read, 404 for others.
+pub(crate) async fn seen(
+    context: &Context,
+    catalogue: &Catalogue,
+    scope: &Scope,
+    session: &SessionId,
+) -> Result<Permanence, Problem> {
+    let (permanence, day) = session.parts().ok_or_else(Problem::not_found)?;
+    let of = context.store.permanences().load(&permanence).await?.ok_or_else(Problem::not_found)?.value;
+    let comes = catalogue.acting(&of.agency, day).map(|agency| &agency.id);
+    let theirs = scope.sees_agency(&of.agency) || comes.is_some_and(|agency| scope.sees_agency(agency));
+    if theirs || scope.sees_location(&of.location) { Ok(of) } else { Err(Problem::not_found()) }
 }

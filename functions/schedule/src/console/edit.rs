@@ -193,7 +193,7 @@ pub(super) async fn save(
     };
     let path = format!("/console/schedule/{id}");
     let affected = planned.affected(store, &catalogue).await?;
-    if ask::is_needed(&affected, &state) {
+    if ask::asking(&affected).is_needed(&state) {
         return ask::page(&context, &visit, &staff, &affected, &state, (&path, &path)).await;
     }
     let mut tx = Transaction::new();

@@ -243,7 +243,7 @@ pub(super) async fn save_or_blame(
     match decided {
         Ok(planned) => {
             let affected = planned.affected(&context.store, catalogue).await?;
-            if ask::is_needed(&affected, state) {
+            if ask::asking(&affected).is_needed(state) {
                 return Ok(Outcome::Asks(affected));
             }
             let mut tx = Transaction::new();

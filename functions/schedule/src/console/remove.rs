@@ -12,11 +12,11 @@ use serde::Deserialize;
 use store::Transaction;
 use validator::Validate;
 use web::extract::{FormBody, Id};
-use web::page::ConsoleNav;
+use web::page::{Asking, ConsoleNav};
 use web::{Context, Coordinator, Page, Problem, Visit, ui};
 
-use super::done;
 use super::rhythm::rhythm;
+use super::{ask, done};
 use crate::view::occurrences;
 use crate::{word, word_with};
 
@@ -42,14 +42,14 @@ pub(super) async fn page(
     let window = Window::new(today, end).map_err(|error| Problem::internal(&error))?;
     let sessions = occurrences(&catalogue, [&before.value], window, Drafts::Shown);
     let lost = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).count();
-    let booked = affected(&context.store, &catalogue, &id, &[]).await?.lost.len();
+    let asking = ask::asking(&affected(&context.store, &catalogue, &id, &[]).await?);
     let path = format!("/console/schedule/{id}");
     let body = html! {
         div class="narrow stack" {
             (ui::warning(word_with(language, "delete-consequence", &[("n", lost.into())])))
-            @if booked > 0 {
-                (ui::warning(word_with(language, "ask-lost", &[("n", booked.into())])))
-                p { (word(language, "ask-told")) }
+            @if asking.lost > 0 {
+                (asking.lost(language))
+                p { (Asking::told(language)) }
             }
             p { (word(language, "delete-instead")) " " a href=(path) { (word(language, "delete-back")) } }
             (ui::form(&format!("{path}/delete"), &staff.csrf, html! {

@@ -238,8 +238,23 @@ async fn the_link_changes_a_booking_until_a_day_before() {
     assert_eq!(desk.read(&made).await["slot"], "2026-12-01T11:00");
     desk.app.clock.advance(chrono::TimeDelta::hours(6 * 24 + 3));
     let late = desk.app.anonymous().form(&page, &[("action", "cancel")]).await.expect_status(409);
-    assert!(late.text().contains("24"), "{}", late.text());
+    assert!(late.text().contains("te laat") && late.text().contains("mailto:"), "{}", late.text());
     assert_eq!(desk.status(&made).await, "booked");
+}
+
+#[tokio::test]
+async fn who_books_is_told_the_room() {
+    let desk = desk(1).await;
+    desk.change(|series| series["room"] = "Atelier".into()).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    desk.dispatch().await;
+    let [(_, ics)] = desk.calendar_to("zoe@zoe-robotics.example").await.try_into().unwrap();
+    assert!(ics.replace("\r\n ", "").contains("Etterbeek (Atelier)\r\n"), "{ics}");
+    let page = desk.link_to("zoe@zoe-robotics.example").await;
+    let page = desk.app.anonymous().language("nl").get(&page).await.expect_status(200).text();
+    assert!(page.contains("Lokaal") && page.contains("Atelier"), "{page}");
+    let sent = desk.memory.sent();
+    assert!(sent.iter().all(|sent| sent.message.text.contains("Atelier")), "{:?}", sent[0].message.text);
 }
 
 #[tokio::test]
@@ -263,6 +278,41 @@ async fn attendance_is_noted_once_the_slot_has_begun() {
     desk.book("walk", &walk_in).await.expect_status(401);
     let came = desk.app.as_admin().header("idempotency-key", "walk").post_json("/v1/bookings", &walk_in).await;
     assert_eq!(came.expect_status(201).json()["status"], "attended");
+    let role = |agency: &str| StaffRole::Adviser { agency: domain::ids::AgencyId::parse(agency).unwrap() };
+    for (agency, status) in [("actiris", 404), ("innoviris", 201)] {
+        let staff = desk.app.as_staff(role(agency)).await.header("sec-fetch-site", "same-origin");
+        let staff = staff.header("idempotency-key", agency);
+        staff.post_json("/v1/bookings", &walk_in).await.expect_status(status);
+    }
+}
+
+#[tokio::test]
+async fn a_booking_keeps_its_agency_its_address_and_what_it_is_about() {
+    let desk = desk(1).await;
+    let mut other = crate::booked::series(1);
+    (other["agency"], other["services"]) = ("actiris".into(), json!([]));
+    let held = desk.app.as_admin().header("if-none-match", "*").put_json("/v1/permanences/others", &other).await;
+    held.expect_status(201);
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let path = format!("/v1/bookings/{}", made["id"].as_str().unwrap());
+    let put = |change: Value| {
+        let mut body = wish(SLOT);
+        for (field, value) in change.as_object().unwrap() {
+            body[field] = value.clone();
+        }
+        let (request, path) = (desk.app.as_admin().header("if-match", "*"), path.clone());
+        async move { request.put_json(&path, &body).await }
+    };
+    let away = put(json!({"session": "others.20261201"})).await.expect_status(422).json();
+    assert_eq!(away["errors"][0]["pointer"], "/session", "{away}");
+    let nobody = put(json!({"contact": null, "walk_in": true})).await.expect_status(422).json();
+    assert_eq!(nobody["errors"][0]["pointer"], "/contact", "{nobody}");
+    let about = put(json!({"service": "innoviris-shape"})).await.expect_status(200).json();
+    assert_eq!((&about["service"], &about["slot"]), (&json!("innoviris-shape"), &json!(SLOT)));
+    let read = desk.read(&made).await;
+    assert_eq!((&read["service"], read["history"].as_array().unwrap().len()), (&json!("innoviris-shape"), 1));
+    desk.dispatch().await;
+    assert_eq!(desk.memory.sent().len(), 2, "nobody is told that nothing moved");
 }
 
 #[tokio::test]

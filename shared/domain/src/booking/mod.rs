@@ -27,10 +27,6 @@ pub use moves::{
 };
 pub use refusal::BookingRefusal;
 
-/// Until so long before its slot a booking can be moved or cancelled by its
-/// link. Source: `slots.cancel_until_hours` of `working_rules.json`.
-pub const CHANGE_UNTIL: TimeDelta = TimeDelta::hours(24);
-
 /// So long before its slot a person is reminded. Source: the pilots named in
 /// `PEERS.md`, where reminders took no-shows from 25 % to 6 %.
 pub const REMIND_BEFORE: TimeDelta = TimeDelta::hours(48);
@@ -149,6 +145,10 @@ pub struct Booking {
     /// calendar knows of it, and the agency neither.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
+    /// So many hours before its slot, and no later, its link can move or cancel
+    /// it: the working rule when it was booked, which its mail told.
+    #[serde(default = "a_day")]
+    pub cancel_until_hours: u32,
     /// Raised by each change that calendars must follow: RFC 5545's SEQUENCE.
     pub sequence: u32,
     /// A higher one voids every link sent before.
@@ -168,8 +168,13 @@ impl Booking {
 
     /// Until when its link can move or cancel it.
     pub fn changeable_until(&self) -> Instant {
-        self.slot.start.plus(-CHANGE_UNTIL)
+        self.slot.start.plus(-TimeDelta::hours(i64::from(self.cancel_until_hours)))
     }
+}
+
+/// The rule of bookings that were kept before each had its own.
+const fn a_day() -> u32 {
+    24
 }
 
 /// Whose booking it is. Personal data: a row of its own, which ends twelve

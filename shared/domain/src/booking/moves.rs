@@ -4,6 +4,7 @@ use super::{BookedSlot, Booking, BookingRefusal, BookingStatus, Decided, last_of
 use crate::event::{Actor, Event, EventKind, Vacated};
 use crate::ids::{AgencyId, BookingId, LocationId, NeedId, ServiceId};
 use crate::sessions::{Session, SessionStatus};
+use crate::working_rules::WorkingRules;
 use crate::{Instant, local_time};
 use chrono::NaiveDateTime;
 
@@ -20,16 +21,19 @@ pub struct Wish {
     pub service: Option<ServiceId>,
     /// The need that it follows from.
     pub need: Option<NeedId>,
+    /// Until so many hours before it can be changed by link.
+    pub cancel_until_hours: u32,
 }
 
 impl Wish {
     /// A wish for the slot of `session` that begins at `local_start`, made at
-    /// `now`. Whether a seat is free is for the commit to decide.
+    /// `now` under `rules`. Whether a seat is free is for the commit to decide.
     pub fn of(
         session: &Session,
         local_start: NaiveDateTime,
         service: Option<ServiceId>,
         need: Option<NeedId>,
+        rules: &WorkingRules,
         now: Instant,
     ) -> Result<Self, BookingRefusal> {
         if session.status != SessionStatus::Scheduled {
@@ -53,12 +57,13 @@ impl Wish {
             location: session.location.clone(),
             service,
             need,
+            cancel_until_hours: rules.cancel_until_hours,
         })
     }
 }
 
 fn new(id: BookingId, wish: Wish, status: BookingStatus, seat: Option<u32>, now: Instant) -> Booking {
-    let Wish { slot, agency, location, service, need } = wish;
+    let Wish { slot, agency, location, service, need, cancel_until_hours } = wish;
     Booking {
         id,
         slot,
@@ -71,6 +76,7 @@ fn new(id: BookingId, wish: Wish, status: BookingStatus, seat: Option<u32>, now:
         offered_until: None,
         walk_in: false,
         unconfirmed: status == BookingStatus::Waiting,
+        cancel_until_hours,
         sequence: 0,
         link_generation: 0,
         created_at: now,
@@ -120,8 +126,8 @@ fn take_back(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, Bo
     Ok(decided(taken_back, now, actor, EventKind::BookingWalkInTakenBack))
 }
 
-/// Whether `actor` may change the booking at `now`: who holds its link until a
-/// day before, staff until it begins.
+/// Whether `actor` may change the booking at `now`: who holds its link until the
+/// time that was told, staff until it begins.
 fn may_change(booking: &Booking, now: Instant, actor: &Actor) -> Result<(), BookingRefusal> {
     let by_link = *actor == Actor::Member;
     match booking.status {
@@ -148,9 +154,18 @@ pub fn cancel(booking: Booking, now: Instant, actor: Actor) -> Result<Decided, B
     Ok(decided(given_back, now, actor, EventKind::BookingCancelled { from }))
 }
 
-/// Moves it to another slot, in which it takes `seat`.
+/// Moves it to another slot of the same agency, or of its series whoever comes
+/// by then, in which it takes `seat`; what
+/// it is about changes with it, where that is said. In its own slot nothing
+/// happens that anybody is told of.
 pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Actor) -> Result<Decided, BookingRefusal> {
     may_change(&booking, now, &actor)?;
+    // The agency that was told of it would wait for nobody.
+    if booking.agency != wish.agency && booking.slot.permanence() != wish.slot.permanence() {
+        return Err(BookingRefusal::OtherAgency);
+    }
+    let (service, need) = (wish.service.or(booking.service), wish.need.or(booking.need));
+    let booking = Booking { service, need, ..booking };
     if booking.status == BookingStatus::Booked && booking.slot == wish.slot {
         return Ok(unchanged(booking));
     }
@@ -161,8 +176,7 @@ pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Act
         slot: wish.slot,
         agency: wish.agency,
         location: wish.location,
-        service: wish.service.or(booking.service),
-        need: wish.need.or(booking.need),
+        cancel_until_hours: wish.cancel_until_hours,
         seat: Some(seat),
         status: BookingStatus::Booked,
         offered_until: None,

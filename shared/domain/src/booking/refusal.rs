@@ -16,7 +16,7 @@ pub enum BookingRefusal {
     #[error("the slot has begun")]
     Past,
     /// Too late to change by link.
-    #[error("less than a day before the slot")]
+    #[error("too late to change by link")]
     TooLate,
     /// It was given back or is over.
     #[error("the booking is over")]
@@ -30,6 +30,9 @@ pub enum BookingRefusal {
     /// The session is about other services than the one named.
     #[error("not a service of the session")]
     NotItsService,
+    /// It would go to another agency.
+    #[error("a session of another agency")]
+    OtherAgency,
     /// The slot has free seats: nobody need wait.
     #[error("the slot is free")]
     Free,
@@ -59,9 +62,9 @@ impl BookingRefusal {
             ),
             Self::TooLate => pick(
                 language,
-                "Le rendez-vous a lieu dans moins de 24 heures : prévenez l'organisme par e-mail.",
-                "De afspraak is over minder dan 24 uur: verwittig de instelling per e-mail.",
-                "The appointment is less than 24 hours away: tell the agency by e-mail.",
+                "Il est trop tard pour déplacer ou annuler ce rendez-vous ici : prévenez l'organisme par e-mail.",
+                "Het is te laat om deze afspraak hier te verplaatsen of te annuleren: verwittig de instelling per e-mail.",
+                "It is too late to move or cancel this appointment here: tell the agency by e-mail.",
             ),
             Self::Over => pick(
                 language,
@@ -86,6 +89,12 @@ impl BookingRefusal {
                 "Cette séance ne porte pas sur ce service. Choisissez une séance qui le propose, ou un autre service.",
                 "Deze sessie gaat niet over deze dienst. Kies een sessie die ze aanbiedt, of een andere dienst.",
                 "This session is not about this service. Choose a session that offers it, or another service.",
+            ),
+            Self::OtherAgency => pick(
+                language,
+                "Cette séance est celle d'un autre organisme. Annulez ce rendez-vous et réservez-en un auprès de cet organisme.",
+                "Deze sessie is van een andere instelling. Annuleer deze afspraak en boek er een bij die instelling.",
+                "This session is another agency's. Cancel this appointment and book one with that agency.",
             ),
             Self::Free => pick(
                 language,

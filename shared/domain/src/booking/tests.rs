@@ -6,6 +6,7 @@ use crate::clock::BRUSSELS;
 use crate::event::{Actor, EventKind};
 use crate::permanence::Permanence;
 use crate::sessions::{Session, Surroundings, find};
+use crate::working_rules::WorkingRules;
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
@@ -32,7 +33,8 @@ fn session(permanence: &Permanence) -> Option<Session> {
 fn wish() -> Wish {
     let session = session(&tuesdays(&json!({}))).unwrap();
     let second = local_time::parse("2026-12-01T10:15").unwrap();
-    Wish::of(&session, second, None, None, at("2026-11-24T09:00:00Z")).unwrap()
+    let rules = WorkingRules { cancel_until_hours: 24, ..WorkingRules::default() };
+    Wish::of(&session, second, None, None, &rules, at("2026-11-24T09:00:00Z")).unwrap()
 }
 
 fn booked() -> Booking {
@@ -93,6 +95,39 @@ fn a_link_changes_until_a_day_before_and_staff_until_the_slot() {
     assert!(cancel(booked(), day_before.plus(-TimeDelta::minutes(1)), Actor::Member).is_ok());
     assert!(cancel(booked(), hour_before, staff.clone()).is_ok());
     assert_eq!(cancel(booked(), at("2026-12-01T09:15:00Z"), staff), Err(BookingRefusal::Past));
+}
+
+#[test]
+fn how_long_a_link_changes_a_booking_is_the_rule_when_it_was_booked() {
+    let of = |hours| Booking { cancel_until_hours: hours, ..booked() };
+    let hour_before = at("2026-12-01T08:15:00Z");
+    assert!(cancel(of(0), hour_before, Actor::Member).is_ok());
+    assert!(cancel(of(1), hour_before.plus(-TimeDelta::minutes(1)), Actor::Member).is_ok());
+    assert_eq!(cancel(of(1), hour_before, Actor::Member), Err(BookingRefusal::TooLate));
+    // Kept before each booking had its own.
+    let mut old = serde_json::to_value(booked()).unwrap();
+    old.as_object_mut().unwrap().remove("cancel_until_hours").unwrap();
+    let old: Booking = serde_json::from_value(old).unwrap();
+    assert_eq!(old.changeable_until(), at("2026-11-30T09:15:00Z"));
+}
+
+#[test]
+fn a_booking_moves_within_its_agency() {
+    let now = at("2026-11-24T09:00:00Z");
+    let other = SessionId::parse("p2.20261208").unwrap();
+    let slot = BookedSlot { session: other, ..wish().slot };
+    let same_agency = Wish { slot: slot.clone(), ..wish() };
+    assert!(move_to(booked(), same_agency, 0, now, Actor::Member).is_ok());
+    let another = Wish { slot, agency: AgencyId::parse("hub").unwrap(), ..wish() };
+    assert_eq!(move_to(booked(), another, 0, now, Actor::Administrator), Err(BookingRefusal::OtherAgency));
+}
+
+#[test]
+fn in_its_own_slot_a_booking_changes_what_it_is_about_and_nothing_happens() {
+    let service = Some(ServiceId::parse("grant").unwrap());
+    let wish = Wish { service: service.clone(), ..wish() };
+    let moved = move_to(booked(), wish, 0, at("2026-11-24T10:00:00Z"), Actor::Member).unwrap();
+    assert_eq!((moved.booking.service, moved.events), (service, vec![]));
 }
 
 #[test]

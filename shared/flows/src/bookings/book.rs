@@ -101,7 +101,8 @@ async fn try_make(
         }
         // Who walked in, came to a slot that has begun.
         let by = if making == Making::WalkIn { Instant::new(chrono::DateTime::UNIX_EPOCH) } else { store.now() };
-        let wish = Wish::of(&opened.session, *local_start, service.clone(), need.clone(), by)?;
+        let (service, need) = (service.clone(), need.clone());
+        let wish = Wish::of(&opened.session, *local_start, service, need, &catalogue.working_rules, by)?;
         let seat =
             if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start, Asker::Anybody).await? };
         if seat.is_none() && making == Making::Booking {

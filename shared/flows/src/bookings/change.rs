@@ -83,10 +83,9 @@ pub async fn renew_link(store: &Store, id: &BookingId, actor: &Actor) -> Result<
     change(store, id, None, &|booking, now| Ok(booking::renew_link(booking, now, actor.clone()))).await
 }
 
-/// Moves a booking to another slot, of any session, and changes what its
-/// person wrote, where given: the new seat is taken and the old one given back
-/// in one commit, or neither. Four reads and one
-/// commit.
+/// Moves a booking to another slot of its agency, at whatever place, and changes
+/// what its person wrote, where given: the new seat is taken and the old one
+/// given back in one commit, or neither. Four reads and one commit.
 pub async fn move_to(
     store: &Store,
     id: &BookingId,
@@ -104,7 +103,8 @@ pub async fn move_to(
         opened
             .offers(catalogue, ask.service.as_ref().filter(|asked| before.booking.service.as_ref() != Some(*asked)))?;
         let now = store.now();
-        let wish = Wish::of(&opened.session, ask.local_start, ask.service.clone(), ask.need.clone(), now)?;
+        let (service, need) = (ask.service.clone(), ask.need.clone());
+        let wish = Wish::of(&opened.session, ask.local_start, service, need, &catalogue.working_rules, now)?;
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
         let seat = match own {
             Some(seat) => Some(seat),
@@ -113,7 +113,7 @@ pub async fn move_to(
         let Some(seat) = seat else { return Err(taken(store, catalogue, &opened).await?) };
         let decided = booking::move_to(before.booking.clone(), wish, seat, now, actor.clone())?;
         let rewritten = person.filter(|person| before.person.as_ref() != Some(*person));
-        if decided.events.is_empty() && rewritten.is_none() {
+        if decided.booking == before.booking && rewritten.is_none() {
             return Ok(before);
         }
         let old = store.bookings().fullness(&[&before.booking.slot.session]).await?;

@@ -23,6 +23,8 @@ struct Telling<'a> {
     catalogue: &'a Catalogue,
     booking: &'a Booking,
     person: &'a BookingPerson,
+    /// Where in the place, as it stands when the mail leaves.
+    room: Option<String>,
 }
 
 impl Post {
@@ -39,7 +41,8 @@ impl Post {
             return Ok(None);
         };
         let catalogue = store.catalogue().load().await?;
-        let telling = Telling { store, delivery, catalogue: &catalogue, booking: &booking, person: &person };
+        let room = room(store, &booking).await?;
+        let telling = Telling { store, delivery, catalogue: &catalogue, booking: &booking, person: &person, room };
         match effect {
             Effect::BookingMail(step) => {
                 let news = person_news(&booking, *step, store.now());
@@ -123,7 +126,10 @@ impl Post {
             timezone: booking.slot.timezone,
             summary: format!("{agency} · {}", place.name),
             description: service.map(|service| service.name.get(language).to_owned()).unwrap_or_default(),
-            location: format!("{}, {}", place.name, place.address.get(language)),
+            location: match &telling.room {
+                Some(room) => format!("{}, {} ({room})", place.name, place.address.get(language)),
+                None => format!("{}, {}", place.name, place.address.get(language)),
+            },
             url: link.to_owned(),
             organizer: (agency, telling.catalogue.agencies.get(&booking.agency)?.email.to_string()),
             attendee: (delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()), delivery.to.to_string()),
@@ -134,6 +140,13 @@ impl Post {
             CalendarPart { method: "CANCEL".to_owned(), ics: calendar::cancel(&invite) }
         })
     }
+}
+
+/// The room of its session, unless there is nothing to come to any more. One
+/// read.
+async fn room(store: &Store, booking: &Booking) -> Result<Option<String>, TableError> {
+    let Some(permanence) = booking.slot.permanence().filter(|_| !booking.status.is_over()) else { return Ok(None) };
+    Ok(store.permanences().load(&permanence).await?.and_then(|found| found.value.room))
 }
 
 /// What the agency is told.
@@ -193,6 +206,7 @@ fn mail(
         booking: booking.id.clone(),
         agency: name(telling.catalogue, &booking.agency),
         place: place(telling.catalogue, booking)?,
+        room: telling.room.clone(),
         start: booking.slot.start,
         end: booking.slot.end,
         timezone: booking.slot.timezone,

@@ -31,6 +31,7 @@ booking-link-text = This is the link that you asked for. Earlier links no longer
 booking-when = When
 booking-when-value = { $date }, { $from } to { $to }
 booking-where = Where
+booking-room = Room
 booking-with = With
 booking-about = About
 booking-button = See, move or cancel

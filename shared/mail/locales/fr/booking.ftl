@@ -31,6 +31,7 @@ booking-link-text = Voici le lien que vous avez demandé. Les liens précédents
 booking-when = Quand
 booking-when-value = { $date }, de { $from } à { $to }
 booking-where = Où
+booking-room = Salle
 booking-with = Avec
 booking-about = Sujet
 booking-button = Voir, déplacer ou annuler

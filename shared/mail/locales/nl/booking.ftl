@@ -31,6 +31,7 @@ booking-link-text = Dit is de link die u gevraagd hebt. Vorige links werken niet
 booking-when = Wanneer
 booking-when-value = { $date }, van { $from } tot { $to }
 booking-where = Waar
+booking-room = Lokaal
 booking-with = Met
 booking-about = Onderwerp
 booking-button = Bekijken, verplaatsen of annuleren

@@ -28,6 +28,8 @@ pub struct BookingMail {
     pub agency: String,
     /// Where.
     pub place: Place,
+    /// In which room, where there is one.
+    pub room: Option<String>,
     /// Beginning of the slot.
     pub start: Instant,
     /// Its end.
@@ -291,6 +293,9 @@ fn facts(mail: &BookingMail, language: Language) -> Vec<(String, String)> {
         (say(language, "booking-where"), place),
         (say(language, "booking-with"), mail.agency.clone()),
     ];
+    if let Some(room) = &mail.room {
+        facts.insert(2, (say(language, "booking-room"), inline(room, NAME)));
+    }
     if let Some(service) = &mail.service {
         facts.push((say(language, "booking-about"), service.get(language).to_owned()));
     }

@@ -33,6 +33,7 @@ fn mail(languages: &[Language], news: BookingNews) -> BookingMail {
                 "Rue des Pères Blancs 4, 1040 Etterbeek",
             ),
         },
+        room: Some("Atelier".to_owned()),
         start: at("2026-12-01T09:15:00Z"),
         end: at("2026-12-01T09:55:00Z"),
         timezone: BRUSSELS,

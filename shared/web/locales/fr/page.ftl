@@ -40,3 +40,16 @@ timeline-why = parce que :
 slot-taken = complet
 slot-free = libre
 
+# Avant un changement que des personnes remarqueraient.
+ask-title = Des personnes ont rendez-vous
+ask-lost = { $n ->
+    [one] Une personne perd son rendez-vous.
+   *[other] { $n } personnes perdent leur rendez-vous.
+}
+ask-moved = { $n ->
+    [one] Le rendez-vous d’une personne change d’heure ou de lieu.
+   *[other] Les rendez-vous de { $n } personnes changent d’heure ou de lieu.
+}
+ask-told = Chacune reçoit un e-mail qui le dit.
+ask-do = Modifier et prévenir
+ask-back = Ne rien changer

@@ -40,3 +40,16 @@ timeline-why = omdat:
 slot-taken = volzet
 slot-free = vrij
 
+# Vóór een wijziging die mensen zouden merken.
+ask-title = Mensen hebben een afspraak
+ask-lost = { $n ->
+    [one] Eén persoon verliest een afspraak.
+   *[other] { $n } mensen verliezen hun afspraak.
+}
+ask-moved = { $n ->
+    [one] De afspraak van één persoon krijgt een ander uur of een andere plaats.
+   *[other] De afspraken van { $n } mensen krijgen een ander uur of een andere plaats.
+}
+ask-told = Ieder van hen krijgt een e-mail daarover.
+ask-do = Wijzigen en verwittigen
+ask-back = Niets wijzigen

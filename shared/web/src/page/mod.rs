@@ -2,6 +2,7 @@
 //! languages, one title, one line that says what is so now, one main action,
 //! and what the page is about.
 
+mod ask;
 mod frame;
 mod waiting;
 
@@ -10,6 +11,7 @@ use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, REFERRER_POLIC
 use http::{HeaderValue, StatusCode};
 use maud::{DOCTYPE, Markup, Render, html};
 
+pub use ask::Asking;
 pub use frame::mark;
 pub use waiting::waiting;
 

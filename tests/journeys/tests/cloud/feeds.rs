@@ -52,7 +52,7 @@ async fn a_sign_in_link_and_a_calendar_s_address_leave_without_the_timer() -> an
 #[tokio::test]
 async fn two_dispatchers_side_by_side_lose_and_double_nothing() -> anyhow::Result<()> {
     let home = Cloud::fresh().await?;
-    home.rehearsal().add_dispatcher()?;
+    home.rehearsal().add_program("dispatch")?;
     home.rehearsal().stream().feed_twice();
     // The timer strikes again and again beside the stream: both are at the same marks.
     let strikes = async {

@@ -11,9 +11,10 @@ use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
 use web::page::ConsoleNav;
 use web::{Context, Page, Principal, Problem, StaffMember, Visit};
 
-use super::{day_path, seen};
+use super::day_path;
 use crate::booking::entry::{self, Asked, DetailsForm, Place, Sent, Standing, Why};
 use crate::booking::limits;
+use crate::booking::who;
 use crate::word;
 
 const PATH: &str = "/console/schedule/book";
@@ -26,8 +27,8 @@ pub(super) async fn show(
     QueryParams(asked): QueryParams<Asked>,
 ) -> Result<Response, Problem> {
     let state = asked.state(&context, None);
-    may_book(&context, &staff, &state).await?;
     let catalogue = context.store.catalogue().load().await?;
+    may_book(&context, &catalogue, &staff, &state).await?;
     page(&context, &visit, &staff, &catalogue, (&state, None)).await
 }
 
@@ -41,8 +42,8 @@ pub(super) async fn send(
     FormBody { value, mut state }: FormBody<DetailsForm>,
 ) -> Result<Response, Problem> {
     limits::caller(&context, &principal, &client)?;
-    may_book(&context, &staff, &state).await?;
     let catalogue = context.store.catalogue().load().await?;
+    may_book(&context, &catalogue, &staff, &state).await?;
     let why = match entry::send(&context, &principal, &catalogue, "desk", value, &mut state).await? {
         Sent::Done { waiting, local_start } => {
             let code = if waiting { "waiting" } else { "booked" };
@@ -54,9 +55,14 @@ pub(super) async fn send(
     page(&context, &visit, &staff, &catalogue, (&state, why)).await
 }
 
-async fn may_book(context: &Context, staff: &StaffMember, state: &FormState) -> Result<(), Problem> {
+async fn may_book(
+    context: &Context,
+    catalogue: &Catalogue,
+    staff: &StaffMember,
+    state: &FormState,
+) -> Result<(), Problem> {
     let session = SessionId::parse(state.get("session")).map_err(|_| Problem::not_found())?;
-    seen(context, staff, &session).await.map(|_| ())
+    who::seen(context, catalogue, &staff.scope(), &session).await.map(|_| ())
 }
 
 async fn page(

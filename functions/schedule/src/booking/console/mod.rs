@@ -11,9 +11,7 @@ mod walk_in;
 use axum::Router;
 use axum::routing::{get, post};
 use chrono::NaiveDate;
-use domain::ids::SessionId;
-use domain::permanence::Permanence;
-use web::{Context, Problem, StaffMember};
+use web::Context;
 
 /// The pages' routes.
 pub(crate) fn routes() -> Router<Context> {
@@ -28,16 +26,4 @@ pub(crate) fn routes() -> Router<Context> {
 /// The day's page, telling what was done.
 fn day_path(day: NaiveDate, done: &str) -> String {
     format!("/console/schedule/day?day={day}&done={done}")
-}
-
-/// The presence of a session that somebody looks after, also as the successor
-/// of its agency: two reads, 404 for others.
-async fn seen(context: &Context, staff: &StaffMember, session: &SessionId) -> Result<Permanence, Problem> {
-    let (permanence, day) = session.parts().ok_or_else(Problem::not_found)?;
-    let of = context.store.permanences().load(&permanence).await?.ok_or_else(Problem::not_found)?.value;
-    let catalogue = context.store.catalogue().load().await?;
-    let comes = catalogue.acting(&of.agency, day).map(|agency| &agency.id);
-    let scope = staff.scope();
-    let theirs = scope.sees_agency(&of.agency) || comes.is_some_and(|agency| scope.sees_agency(agency));
-    if theirs || scope.sees_location(&of.location) { Ok(of) } else { Err(Problem::not_found()) }
 }

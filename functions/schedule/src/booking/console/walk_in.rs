@@ -20,8 +20,9 @@ use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Context, Page, Problem, StaffMember, Visit, format};
 
-use super::{day_path, seen};
+use super::day_path;
 use crate::booking::problems::refused;
+use crate::booking::who;
 use crate::{word, word_with};
 
 const PATH: &str = "/console/schedule/walk-in";
@@ -51,8 +52,8 @@ pub(super) async fn page(
     staff: StaffMember,
     QueryParams(WalkInQuery { session }): QueryParams<WalkInQuery>,
 ) -> Result<Response, Problem> {
-    let of = seen(&context, &staff, &session).await?;
     let catalogue = context.store.catalogue().load().await?;
+    let of = who::seen(&context, &catalogue, &staff.scope(), &session).await?;
     let session = find_in(&of, &session, &catalogue).ok_or_else(Problem::not_found)?;
     let state = FormState::filled([
         ("submission", context.store.ids().random()),
@@ -108,8 +109,9 @@ pub(super) async fn note(
         return render(&context, &visit, &staff, &state).await;
     };
     let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
-    seen(&context, &staff, &session).await?;
     let store = &context.store;
+    let catalogue = store.catalogue().load().await?;
+    who::seen(&context, &catalogue, &staff.scope(), &session).await?;
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     // Two visits by the same press of an old page are two only where it says so.
     let submission = Some(state.get("submission")).filter(|key| !key.is_empty());

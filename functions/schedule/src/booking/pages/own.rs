@@ -68,7 +68,7 @@ fn in_their_language(visit: Visit, found: &LoadedBooking) -> Visit {
     }
 }
 
-/// The page. Two reads.
+/// The page. Three reads.
 pub(super) async fn show(
     State(context): State<Context>,
     Path(token): Path<String>,

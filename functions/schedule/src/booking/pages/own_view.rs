@@ -26,7 +26,7 @@ pub(super) struct Told {
     pub(super) others: Vec<FreeSlot>,
 }
 
-/// The page of a link that holds. One read.
+/// The page of a link that holds. Two reads.
 pub(super) async fn page(
     context: &Context,
     visit: &Visit,
@@ -37,12 +37,16 @@ pub(super) async fn page(
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let booking = &found.booking;
+    let room = match booking.slot.permanence().filter(|_| !booking.status.is_over()) {
+        Some(permanence) => context.store.permanences().load(&permanence).await?.and_then(|of| of.value.room),
+        None => None,
+    };
     let body = html! {
         div class="narrow stack" {
             @if let Some(refusal) = told.refusal { (warning(refusal.text(language))) }
             @if told.status.is_some() && told.refusal.is_none() { (taken(language, &catalogue, token, &told.others)) }
-            (card(&word(language, "own-booking"), facts(language, &catalogue, found)))
-            (actions(context, language, token, booking))
+            (card(&word(language, "own-booking"), facts(language, &catalogue, found, room.as_deref())))
+            (actions(context, language, &catalogue, token, (booking, told.refusal)))
         }
     };
     let done = visit.done.as_deref().and_then(done_key).map(|key| notice(word(language, key)));
@@ -78,7 +82,7 @@ pub(super) fn voided(visit: &Visit, token: &str) -> Response {
     page.status(if sent { StatusCode::OK } else { StatusCode::GONE }).render(body)
 }
 
-fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking) -> Markup {
+fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking, room: Option<&str>) -> Markup {
     let booking = &found.booking;
     let slot = &booking.slot;
     let end = local_time::to_local(slot.end, slot.timezone).time();
@@ -99,6 +103,7 @@ fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking) -> Ma
             (&word(language, "own-where"), place.map(|place| html! {
                 a href={ "/locations/" (place.id) } { (place.name) } ", " (place.address.get(language)) ", " (place.postcode)
             })),
+            (&word(language, "own-room"), room.map(|room| html! { (room) })),
             (&word(language, "own-with"), Some(html! { (agency) })),
             (&word(language, "own-about"), about.map(|service| html! { (service.name.get(language)) })),
             (&word(language, "book-company"), person.and_then(|person| person.company.as_ref()).map(|company| html! { (company) })),
@@ -121,14 +126,26 @@ pub(crate) fn badge(language: Language, status: BookingStatus) -> Markup {
     ui::badge(tone, icon, &word(language, &format!("booking-{}", status.code())))
 }
 
-fn actions(context: &Context, language: Language, token: &str, booking: &Booking) -> Markup {
+fn actions(
+    context: &Context,
+    language: Language,
+    catalogue: &Catalogue,
+    token: &str,
+    (booking, refusal): (&Booking, Option<BookingRefusal>),
+) -> Markup {
     let path = format!("/b/{token}");
     let again = format!("/book?location={}&agency={}", booking.location, booking.agency);
     if booking.status.is_over() {
         return html! { p { a class="button" href=(again) { (word(language, "own-again")) } } };
     }
     if !changeable(context, booking) {
-        return html! { p class="soft" { (BookingRefusal::TooLate.text(language)) } };
+        let agency = catalogue.agencies.get(&booking.agency).map(|agency| agency.email.to_string());
+        return html! {
+            p class="soft" {
+                @if refusal.is_none() { (BookingRefusal::TooLate.text(language)) " " }
+                @if let Some(address) = agency { a href={ "mailto:" (address) } { (address) } }
+            }
+        };
     }
     html! {
         @if booking.status == BookingStatus::Offered {
