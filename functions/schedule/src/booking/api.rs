@@ -52,7 +52,7 @@ async fn list(
     QueryParams(BookingFilter { session }): QueryParams<BookingFilter>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    who::seen(&context, &catalogue, &staff.scope(), &session).await?;
+    who::seen(&context, &catalogue, staff.scope(), &session).await?;
     let holders = context.store.bookings().of_session(&session).await?;
     let ids: Vec<BookingId> = [holders.seated, holders.waiting, holders.walked_in].concat();
     let found = context.store.bookings().load_many(&ids).await?;

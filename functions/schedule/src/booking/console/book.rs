@@ -62,7 +62,7 @@ async fn may_book(
     state: &FormState,
 ) -> Result<(), Problem> {
     let session = SessionId::parse(state.get("session")).map_err(|_| Problem::not_found())?;
-    who::seen(context, catalogue, &staff.scope(), &session).await.map(|_| ())
+    who::seen(context, catalogue, staff.scope(), &session).await.map(|_| ())
 }
 
 async fn page(

@@ -53,7 +53,7 @@ pub(super) async fn page(
     QueryParams(WalkInQuery { session }): QueryParams<WalkInQuery>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let of = who::seen(&context, &catalogue, &staff.scope(), &session).await?;
+    let of = who::seen(&context, &catalogue, staff.scope(), &session).await?;
     let session = find_in(&of, &session, &catalogue).ok_or_else(Problem::not_found)?;
     let state = FormState::filled([
         ("submission", context.store.ids().random()),
@@ -111,7 +111,7 @@ pub(super) async fn note(
     let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
     let store = &context.store;
     let catalogue = store.catalogue().load().await?;
-    who::seen(&context, &catalogue, &staff.scope(), &session).await?;
+    who::seen(&context, &catalogue, staff.scope(), &session).await?;
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     // Two visits by the same press of an old page are two only where it says so.
     let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
