@@ -209,7 +209,7 @@ fn to_agency(event: &Event) -> Option<Effect> {
     match &event.kind {
         EventKind::ReferralQueued { agency } => Some(Effect::ReferralMail { agency: agency.clone() }),
         EventKind::ReferralLinkRenewed { agency } => Some(Effect::ReferralLinkMail { agency: agency.clone() }),
-        EventKind::ReferralSent { agency, answer_by } => {
+        EventKind::ReferralSent { agency, answer_by, .. } => {
             Some(Effect::ReferralDeadline { agency: agency.clone(), answer_by: (*answer_by)? })
         }
         EventKind::ReferralWithdrawn { agency } => Some(Effect::ReferralWithdrawnMail { agency: agency.clone() }),
@@ -225,10 +225,16 @@ fn to_member(events: &[Event]) -> Option<MemberStep> {
         .or_else(|| first(|kind| matches!(kind, EventKind::ConsentWithdrawn).then_some(MemberStep::ConsentWithdrawn)))
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedLinkRenewed).then_some(MemberStep::LinkRenewed)))
         .or_else(|| {
+            // An outcome that is reported at once says more than that it was accepted.
             first(|kind| match kind {
                 EventKind::ReferralDone { agency, outcome } => {
                     Some(MemberStep::Done { agency: agency.clone(), outcome: *outcome })
                 }
+                _ => None,
+            })
+        })
+        .or_else(|| {
+            first(|kind| match kind {
                 EventKind::ReferralAccepted { agency } => Some(MemberStep::Accepted { agency: agency.clone() }),
                 EventKind::ReferralDeclined { agency, .. } | EventKind::ReferralExpired { agency } => {
                     Some(MemberStep::Declined { agency: agency.clone() })
@@ -247,17 +253,18 @@ fn to_member(events: &[Event]) -> Option<MemberStep> {
 }
 
 /// A need that the coordinator looked at was passed on only where somebody
-/// was asked.
+/// was asked; an agency that could not be reached and then was, is told too.
 fn passed_on(events: &[Event]) -> Option<MemberStep> {
+    let triaged = events.iter().any(|event| matches!(event.kind, EventKind::NeedTriaged { .. }));
     let agencies: Vec<AgencyId> = events
         .iter()
         .filter_map(|event| match &event.kind {
-            EventKind::ReferralQueued { agency } => Some(agency.clone()),
+            EventKind::ReferralQueued { agency } if triaged => Some(agency.clone()),
+            EventKind::ReferralSent { agency, again: true, .. } => Some(agency.clone()),
             _ => None,
         })
         .collect();
-    let triaged = events.iter().any(|event| matches!(event.kind, EventKind::NeedTriaged { .. }));
-    (triaged && !agencies.is_empty()).then_some(MemberStep::Referred { agencies })
+    (!agencies.is_empty()).then_some(MemberStep::Referred { agencies })
 }
 
 #[cfg(test)]
@@ -314,6 +321,25 @@ mod tests {
     }
 
     #[test]
+    fn an_outcome_that_is_reported_at_once_is_what_the_member_is_told() {
+        let outcome = Outcome::NotHelped;
+        let effects = plan(&events(vec![
+            EventKind::ReferralAccepted { agency: agency("hub") },
+            EventKind::ReferralDone { agency: agency("hub"), outcome },
+            EventKind::NeedClosed { outcome },
+        ]));
+        assert_eq!(effects, [Effect::MemberMail(MemberStep::Done { agency: agency("hub"), outcome })]);
+    }
+
+    #[test]
+    fn a_member_is_told_when_an_agency_could_be_reached_after_all() {
+        let sent = |again| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by: None, again }]);
+        let told = MemberStep::Referred { agencies: vec![agency("hub")] };
+        assert_eq!(plan(&sent(true)), [Effect::MemberMail(told)]);
+        assert_eq!(plan(&sent(false)), [], "told when it was asked");
+    }
+
+    #[test]
     fn a_step_that_was_planned_before_it_named_agencies_is_still_read() {
         let read: MemberStep = serde_json::from_str(r#"{"step":"referred"}"#).unwrap();
         assert_eq!(read, MemberStep::Referred { agencies: Vec::new() });
@@ -322,7 +348,7 @@ mod tests {
     #[test]
     fn that_a_mail_left_sets_its_deadline_where_that_is_known() {
         let answer_by = Instant::parse("2026-12-08T16:00:00Z").unwrap();
-        let sent = |answer_by| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by }]);
+        let sent = |answer_by| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by, again: false }]);
         let [deadline] = plan(&sent(Some(answer_by))).try_into().unwrap();
         assert_eq!(deadline, Effect::ReferralDeadline { agency: agency("hub"), answer_by });
         assert_eq!(deadline.due_at(answer_by.plus(chrono::TimeDelta::days(-9))), Some(answer_by));

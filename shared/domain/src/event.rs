@@ -83,6 +83,9 @@ pub enum EventKind {
         /// Until when it has; absent where that was not written down.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer_by: Option<Instant>,
+        /// Whether an earlier one could not be delivered.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        again: bool,
     },
     /// The agency takes it on.
     #[serde(rename = "referral.accepted")]

@@ -10,7 +10,7 @@ day-before = Jour précédent
 day-today = Aujourd’hui
 day-after = Jour suivant
 day-none = Aucune permanence ce jour-là.
-day-none-how = Les séances publiées de vos lieux et organismes apparaissent ici, avec leurs rendez-vous.
+day-none-how = Les séances publiées de vos lieux et agences apparaissent ici, avec leurs rendez-vous.
 day-free = { $n ->
     [one] une place libre
    *[other] { $n } places libres

@@ -66,7 +66,7 @@ result-followup-csat = { $value } sont satisfaits du suivi, entre { $low } et { 
 result-followup-wait = { $value } de ceux à qui une suite était promise l’ont eue dans les cinq jours ouvrables, entre { $low } et { $high } (95 %).
 result-nps = Score de recommandation (NPS) { $value }, entre { $low } et { $high } : { $promoters } ont donné 9 ou 10, { $detractors } de 0 à 6.
 result-mean = Moyenne { $mean } sur une échelle de { $min } à { $max }.
-result-awareness = On connaissait { $mean } organismes en moyenne.
+result-awareness = On connaissait { $mean } agences en moyenne.
 
 csv-question = question
 csv-text = énoncé

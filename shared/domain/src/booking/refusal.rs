@@ -62,8 +62,8 @@ impl BookingRefusal {
             ),
             Self::TooLate => pick(
                 language,
-                "Il est trop tard pour déplacer ou annuler ce rendez-vous ici : prévenez l'organisme par e-mail.",
-                "Het is te laat om deze afspraak hier te verplaatsen of te annuleren: verwittig de instelling per e-mail.",
+                "Il est trop tard pour déplacer ou annuler ce rendez-vous ici : prévenez l'agence par e-mail.",
+                "Het is te laat om deze afspraak hier te verplaatsen of te annuleren: verwittig het agentschap per e-mail.",
                 "It is too late to move or cancel this appointment here: tell the agency by e-mail.",
             ),
             Self::Over => pick(
@@ -92,8 +92,8 @@ impl BookingRefusal {
             ),
             Self::OtherAgency => pick(
                 language,
-                "Cette séance est celle d'un autre organisme. Annulez ce rendez-vous et réservez-en un auprès de cet organisme.",
-                "Deze sessie is van een andere instelling. Annuleer deze afspraak en boek er een bij die instelling.",
+                "Cette séance est celle d'une autre agence. Annulez ce rendez-vous et réservez-en un auprès d'elle.",
+                "Deze sessie is van een ander agentschap. Annuleer deze afspraak en boek er een bij dat agentschap.",
                 "This session is another agency's. Cancel this appointment and book one with that agency.",
             ),
             Self::Free => pick(

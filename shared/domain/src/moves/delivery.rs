@@ -25,7 +25,7 @@ pub fn sent(mut case: NeedCase, agency: &AgencyId, staff: &StaffDays, now: Insta
         referral.answer_by = referral.answer_by_from(now, staff);
         referral.answer_by
     });
-    let kind = EventKind::ReferralSent { agency: agency.clone(), answer_by };
+    let kind = EventKind::ReferralSent { agency: agency.clone(), answer_by, again };
     let mut events = vec![Event::new(now, Actor::System, kind)];
     case.settle(now, &mut events);
     Ok(Decided { case, events })

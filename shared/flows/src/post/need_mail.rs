@@ -5,7 +5,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::effect::{Effect, MemberStep};
 use domain::ids::{AgencyId, NeedId, ServiceId};
-use domain::need::{NeedCase, NeedPerson};
+use domain::need::{NeedCase, NeedPerson, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use domain::working_days::working_days_between;
@@ -169,7 +169,9 @@ impl Post {
                 still_with: still_with(telling),
             },
             MemberStep::Withdrawn => compose::MemberNews::Withdrawn,
-            MemberStep::ConsentWithdrawn => compose::MemberNews::ConsentTakenBack,
+            MemberStep::ConsentWithdrawn => {
+                compose::MemberNews::ConsentTakenBack { closed: telling.case.need.status == NeedStatus::Closed }
+            }
             MemberStep::Closed { outcome } => compose::MemberNews::Closed { outcome: *outcome },
             // A mail of its own.
             MemberStep::LinkRenewed => return None,
@@ -188,7 +190,7 @@ fn awaits_mail(case: &NeedCase, referral: &Referral) -> bool {
     match referral.status {
         ReferralStatus::Queued => true,
         // Sent again by a person's decision, while the need is still open.
-        ReferralStatus::Undeliverable => case.need.status != domain::need::NeedStatus::Closed,
+        ReferralStatus::Undeliverable => case.need.status != NeedStatus::Closed,
         _ => false,
     }
 }
@@ -227,6 +229,10 @@ fn onward(telling: &Telling<'_>, agency: &AgencyId) -> Onward {
         .filter(|other| other.agency != *agency && other.created_at >= since)
         .map(|other| ask(telling, other))
         .collect();
+    let need = &telling.case.need;
+    if let (NeedStatus::Closed, Some(outcome)) = (need.status, need.outcome) {
+        return Onward::Closed(outcome);
+    }
     match (asked.is_empty(), telling.case.has_open()) {
         (false, _) => Onward::Asked(asked),
         (true, true) => Onward::StillWith(still_with(telling)),

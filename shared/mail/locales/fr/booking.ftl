@@ -43,7 +43,7 @@ booking-not-you = Vous n’avez rien réservé ? Annulez sur cette page : vos do
 booking-others = Prochaines heures libres
 booking-others-item = { $date } à { $from }, { $place }
 
-# À l’organisme.
+# À l’agence.
 
 booking-agency-made = Nouveau rendez-vous : { $company }, { $date }
 booking-agency-moved = Rendez-vous déplacé : { $company }, { $date }

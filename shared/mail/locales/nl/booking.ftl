@@ -43,7 +43,7 @@ booking-not-you = Hebt u niets geboekt? Annuleer op deze pagina: uw gegevens gaa
 booking-others = Volgende vrije uren
 booking-others-item = { $date } om { $from }, { $place }
 
-# Aan de instelling.
+# Aan het agentschap.
 
 booking-agency-made = Nieuwe afspraak: { $company }, { $date }
 booking-agency-moved = Afspraak verplaatst: { $company }, { $date }

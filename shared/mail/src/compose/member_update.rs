@@ -96,7 +96,10 @@ pub enum MemberNews {
     /// The member took it back.
     Withdrawn,
     /// The member took back the consent to share.
-    ConsentTakenBack,
+    ConsentTakenBack {
+        /// Whether the need is closed.
+        closed: bool,
+    },
 }
 
 /// An agency that was asked.
@@ -117,6 +120,8 @@ pub enum Onward {
     StillWith(Vec<String>),
     /// The coordinator looks further.
     Coordinator,
+    /// Nothing more: the others had answered, and the need is closed.
+    Closed(Outcome),
 }
 
 /// Composes the mail.
@@ -143,13 +148,16 @@ fn title(step: &MemberNews, language: Language) -> String {
         MemberNews::Received { .. } => say(language, "member-received"),
         MemberNews::PassedOn { .. } => say(language, "member-passed-on"),
         MemberNews::Accepted { agency, .. } => about("member-accepted", agency),
+        MemberNews::Declined { agency, reason: Some(DeclineReason::Duplicate), .. } => {
+            about("member-duplicate", agency)
+        }
         MemberNews::Declined { agency, .. } => about("member-declined", agency),
         MemberNews::Unanswered { agency, .. } => about("member-unanswered", agency),
         MemberNews::Unreached { agency, .. } => about("member-unreached", agency),
         MemberNews::Done { agency, .. } => about("member-done", agency),
         MemberNews::Closed { .. } => say(language, "member-closed"),
         MemberNews::Withdrawn => say(language, "member-withdrawn"),
-        MemberNews::ConsentTakenBack => say(language, "member-consent"),
+        MemberNews::ConsentTakenBack { .. } => say(language, "member-consent"),
     }
 }
 
@@ -172,6 +180,10 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
             }
             blocks
         }
+        MemberNews::Declined { reason: Some(DeclineReason::Duplicate), onward, .. } => match onward {
+            Onward::Coordinator => vec![para("member-duplicate-coordinator")],
+            onward => vec![next(onward, language)],
+        },
         MemberNews::Declined { reason, onward, .. } => {
             let said = reason.filter(|reason| *reason != DeclineReason::Other).map(|reason| {
                 Block::Para(say_with(language, "member-declined-reason", [("reason", reason.label(language).into())]))
@@ -188,7 +200,8 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
             vec![Block::Para(say_with(language, "member-closed-text", [("outcome", outcome.label(language).into())]))]
         }
         MemberNews::Withdrawn => vec![para("member-withdrawn-text")],
-        MemberNews::ConsentTakenBack => vec![para("member-consent-text")],
+        MemberNews::ConsentTakenBack { closed: false } => vec![para("member-consent-text")],
+        MemberNews::ConsentTakenBack { closed: true } => vec![para("member-consent-closed")],
     }
 }
 
@@ -206,6 +219,9 @@ fn next(onward: &Onward, language: Language) -> Block {
         Onward::Asked(asked) => list_of(asked, language),
         Onward::StillWith(agencies) => still(agencies, language),
         Onward::Coordinator => Block::Para(say(language, "member-onward-coordinator")),
+        Onward::Closed(outcome) => {
+            Block::Para(say_with(language, "member-onward-closed", [("outcome", outcome.label(language).into())]))
+        }
     }
 }
 
@@ -226,13 +242,17 @@ fn still(agencies: &[String], language: Language) -> Block {
 const fn closing(step: &MemberNews) -> &'static [&'static str] {
     match step {
         MemberNews::Received { .. } => &["member-page", "member-not-you"],
+        MemberNews::Declined { onward: Onward::Closed(_), .. }
+        | MemberNews::Unanswered { onward: Onward::Closed(_), .. }
+        | MemberNews::Unreached { onward: Onward::Closed(_), .. } => &[],
         MemberNews::PassedOn { .. }
         | MemberNews::Accepted { .. }
         | MemberNews::Declined { .. }
         | MemberNews::Unanswered { .. }
         | MemberNews::Unreached { .. } => &["member-page"],
-        MemberNews::Done { .. } | MemberNews::Closed { .. } | MemberNews::Withdrawn | MemberNews::ConsentTakenBack => {
-            &[]
-        }
+        MemberNews::Done { .. }
+        | MemberNews::Closed { .. }
+        | MemberNews::Withdrawn
+        | MemberNews::ConsentTakenBack { .. } => &[],
     }
 }

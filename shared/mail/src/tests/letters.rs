@@ -124,7 +124,10 @@ fn all_news() -> Vec<MemberNews> {
         done(Outcome::Withdrawn, Vec::new()),
         MemberNews::Closed { outcome: Outcome::NotHelped },
         MemberNews::Withdrawn,
-        MemberNews::ConsentTakenBack,
+        MemberNews::ConsentTakenBack { closed: false },
+        MemberNews::ConsentTakenBack { closed: true },
+        declined(Some(DeclineReason::Duplicate), Onward::Coordinator),
+        declined(Some(DeclineReason::Capacity), Onward::Closed(Outcome::Helped)),
     ]
 }
 
