@@ -24,6 +24,13 @@ NAMES = {
     "referral_done": "an agency reports the outcome",
     "survey_response": "a survey answer",
     "survey_counting_of_51_at_once": "counting 51 answers",
+    "slots_page": "the times to choose from at a place",
+    "booking_made": "a booking",
+    "dispatch_of_a_booking": "dispatch of a booking: planning and two mails",
+    "booking_page": "a booking's own page",
+    "booking_moved": "a booking moved",
+    "booking_cancelled": "a booking cancelled",
+    "calendar_unchanged": "a calendar that looks again, nothing new",
     "location_page": "a location's page",
     "home_page": "the home page",
     "service_list": "the list of services",
@@ -55,6 +62,9 @@ def year_of(measured, year, regions):
     answers = needs * year["survey_responses_per_need"]
     pages = needs * year["pages_per_need"]
     console = year["console_pages_per_day"] * 365 * regions
+    bookings = needs * year["bookings_per_need"]
+    changed = bookings * year["share_of_bookings_changed"]
+    calendars = year["calendar_reads_per_day"] * 365 * regions
     hooks = needs * year["share_by_webhook"]
     answered = referrals * year["share_answered"]
     times = {
@@ -68,19 +78,28 @@ def year_of(measured, year, regions):
         "survey_page": answers,
         "survey_response": answers,
         "survey_counting_of_51_at_once": answers / 51,
+        "slots_page": bookings,
+        "booking_made": bookings,
+        # A change has its mails as a new one has.
+        "dispatch_of_a_booking": bookings + changed,
+        "booking_page": bookings,
+        "booking_moved": changed / 2,
+        "booking_cancelled": changed / 2,
+        "calendar_unchanged": calendars,
         "location_page": pages,
         "need_list": console,
     }
     reads = sum(measured[case]["reads"] * count for case, count in times.items())
     writes = sum(measured[case]["writes"] * count for case, count in times.items())
     http = needs + referrals * year["answers_read_per_referral"] + 2 * answered + 2 * answers + pages + console
+    http += 3 * bookings + changed + calendars
     return {
         "reads": reads,
         "writes": writes,
         "http": http,
-        "invocations": http + MINUTES + needs + answered * 2 + answers,
-        "mails": needs * year["mails_per_need"],
-        "gb": needs * year["row_kilobytes_per_need"] / 1e6 * 2,
+        "invocations": http + MINUTES + needs + answered * 2 + answers + bookings + changed,
+        "mails": needs * year["mails_per_need"] + bookings * year["mails_per_booking"],
+        "gb": (needs * year["row_kilobytes_per_need"] + bookings * year["row_kilobytes_per_booking"]) / 1e6 * 2,
     }
 
 

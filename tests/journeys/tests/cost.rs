@@ -4,9 +4,11 @@
 //! `make cost` runs it and writes `infra/aws/cost/measured.json`.
 
 use journeys::Home;
+use journeys::bookings::{self, hold, wish};
 use journeys::cloud::Cloud;
 use journeys::needs::{Source, at, zoe};
 use journeys::programs::Signer;
+use reqwest::Method;
 use serde_json::{Map, Value, json};
 
 /// Measured figures by use case.
@@ -35,6 +37,40 @@ impl Book<'_> {
         self.note(what, 1);
         Ok(())
     }
+}
+
+/// A slot is looked for, booked, moved and given back; a calendar looks again.
+async fn of_bookings(book: &mut Book<'_>) -> anyhow::Result<()> {
+    let home = book.home;
+    book.page("slots_page", "/book?location=icab&agency=innoviris").await?;
+    // A time that is warm: the first of each session makes its row.
+    let first = wish("tuesdays", "2026-12-01T09:30", "first@example.org");
+    bookings::book(home, &first).await?.must_be(201)?;
+    home.rehearsal().tick().await?;
+    home.rehearsal().meter().take();
+    let asked = wish("tuesdays", "2026-12-01T10:15", "second@example.org");
+    bookings::book(home, &asked).await?.must_be(201)?;
+    book.note("booking_made", 1);
+    home.rehearsal().tick().await?;
+    book.note("dispatch_of_a_booking", 1);
+    let own = home.last_mail_to("second@example.org").await?.path("/b/").unwrap_or_default();
+    book.page("booking_page", &own).await?;
+    let to = [("action", "move"), ("session", "tuesdays.20261201"), ("slot", "2026-12-01T11:00")];
+    home.anybody().form(&own, &to).await?.must_be(303)?;
+    book.note("booking_moved", 1);
+    home.rehearsal().tick().await?;
+    home.rehearsal().meter().take();
+    home.anybody().form(&own, &[("action", "cancel")]).await?.must_be(303)?;
+    book.note("booking_cancelled", 1);
+    home.rehearsal().tick().await?;
+    home.rehearsal().meter().take();
+    let feed = "/calendar/locations/icab.ics";
+    let visitor = home.anybody();
+    let tag = visitor.get(feed).await?.must_be(200)?.header("etag").to_owned();
+    home.rehearsal().meter().take();
+    visitor.send(visitor.ask(Method::GET, feed).header("if-none-match", tag)).await?.must_be(304)?;
+    book.note("calendar_unchanged", 1);
+    Ok(())
 }
 
 #[tokio::test]
@@ -89,6 +125,9 @@ async fn use_cases_are_measured() -> anyhow::Result<()> {
     book.note("survey_response", 50);
     home.rehearsal().tick().await?;
     book.note("survey_counting_of_51_at_once", 1);
+
+    hold(&home, "tuesdays", "icab", 1).await?;
+    of_bookings(&mut book).await?;
 
     book.page("location_page", "/locations/icab").await?;
     book.page("home_page", "/").await?;

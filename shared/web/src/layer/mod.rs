@@ -7,7 +7,6 @@ mod headers;
 mod request_id;
 
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -56,8 +55,9 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
         };
         let answer = answer.unwrap_or_else(|_| Problem::internal(&"a handler panicked").into_response());
         let answer = visitor.finish(&context, answer);
-        let taken = (context.store.now().utc() - started.utc()).to_std().unwrap_or(Duration::ZERO);
-        tracing::info!(status = answer.status().as_u16(), ms = taken.as_millis(), "answered");
+        // A number, also as JSON.
+        let ms = (context.store.now().utc() - started.utc()).num_milliseconds().max(0);
+        tracing::info!(status = answer.status().as_u16(), ms, "answered");
         answer
     };
     store::request::within(Some(number), work).instrument(span).await
