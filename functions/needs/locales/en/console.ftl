@@ -93,7 +93,11 @@ sources-none-how = Create one below, then give the address and the secret to the
 sources-new = New source
 sources-create = Create the source
 sources-rotate = Change the secret
-sources-both = The former secret still holds for less than 24 hours.
+sources-former = { $count ->
+    [one] The former secret still holds, until 24 hours after it was changed.
+   *[other] { $count } former secrets still hold, each until 24 hours after it was changed.
+}
+sources-rotated-already = The secret was already changed ({ $at }) after the page that you pressed on was shown. It was not changed again; if you did not copy it, change it once more.
 sources-delete = Delete
 sources-delete-what = Webhooks of { $place } will be refused at once.
 sources-delete-yes = Delete the source

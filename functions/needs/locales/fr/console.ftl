@@ -93,7 +93,11 @@ sources-none-how = Créez-en une ci-dessous, puis donnez l’adresse et le secre
 sources-new = Nouvelle source
 sources-create = Créer la source
 sources-rotate = Changer le secret
-sources-both = L’ancien secret vaut encore moins de 24 heures.
+sources-former = { $count ->
+    [one] L’ancien secret vaut encore, jusqu’à 24 heures après son changement.
+   *[other] { $count } anciens secrets valent encore, chacun jusqu’à 24 heures après son changement.
+}
+sources-rotated-already = Le secret avait déjà été changé ({ $at }) après l’affichage de la page où vous avez appuyé. Il n’a pas été changé à nouveau ; si vous ne l’avez pas copié, changez-le encore une fois.
 sources-delete = Supprimer
 sources-delete-what = Les webhooks de { $place } seront refusés aussitôt.
 sources-delete-yes = Supprimer la source

@@ -93,7 +93,11 @@ sources-none-how = Maak er hieronder een aan en geef dan het adres en het geheim
 sources-new = Nieuwe bron
 sources-create = De bron aanmaken
 sources-rotate = Het geheim vernieuwen
-sources-both = Het oude geheim geldt nog minder dan 24 uur.
+sources-former = { $count ->
+    [one] Het oude geheim geldt nog, tot 24 uur na de vernieuwing.
+   *[other] { $count } oude geheimen gelden nog, elk tot 24 uur na de vernieuwing.
+}
+sources-rotated-already = Het geheim was al vernieuwd ({ $at }) nadat de pagina getoond werd waarop u drukte. Het is niet opnieuw vernieuwd; hebt u het niet gekopieerd, vernieuw het dan nog eens.
 sources-delete = Verwijderen
 sources-delete-what = De webhooks van { $place } worden meteen geweigerd.
 sources-delete-yes = De bron verwijderen

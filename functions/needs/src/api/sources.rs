@@ -69,7 +69,8 @@ pub(crate) struct SourceView {
     location: String,
     /// How it signs.
     kind: String,
-    /// How many keys sign validly now: 2 within 24 hours of a rotation.
+    /// How many keys sign validly now: 1, and 1 more for each rotation of the
+    /// last 24 hours.
     live_keys: usize,
     /// When it was last rotated.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -82,7 +83,7 @@ pub(crate) struct SourceView {
 impl SourceView {
     fn of(context: &Context, source: Source) -> Self {
         let live_keys = source.live_generations(context.store.now()).len();
-        let Source { id, location, kind, generation: _, rotated_at, created_at } = source;
+        let Source { id, location, kind, generation: _, rotated_at, former: _, created_at } = source;
         let url = url(context, &id);
         Self { id: id.to_string(), url, location: location.to_string(), kind, live_keys, rotated_at, created_at }
     }
@@ -115,6 +116,7 @@ pub(crate) async fn add(
         kind: STANDARD_WEBHOOKS.to_owned(),
         generation: 1,
         rotated_at: None,
+        former: Vec::new(),
         created_at: store.now(),
     };
     let mut tx = Transaction::new();
@@ -124,18 +126,15 @@ pub(crate) async fn add(
     Ok(source)
 }
 
-/// Gives a source a new secret; the one before holds for 24 hours more.
+/// Gives a source a new secret; the one before holds for 24 hours more, and
+/// those before it as long as they would have. One commit.
 pub(crate) async fn renew(
     context: &Context,
     before: Versioned<Source>,
     record: impl FnOnce(&mut Transaction, &Source),
 ) -> Result<Source, TableError> {
     let store = &context.store;
-    let after = Source {
-        generation: before.value.generation.saturating_add(1),
-        rotated_at: Some(store.now()),
-        ..before.value.clone()
-    };
+    let after = before.value.rotated(store.now());
     let mut tx = Transaction::new();
     record(&mut tx, &after);
     store.sources().save(&mut tx, &before, &after);
@@ -224,7 +223,8 @@ pub(crate) async fn create(
     }
 }
 
-/// A new secret; the one before holds for 24 hours more. Two reads, one commit.
+/// A new secret; the one before holds for 24 hours more, and those before it as
+/// long as they would have. Two reads, one commit.
 #[utoipa::path(post, path = "/v1/sources/{id}/rotate", tag = "needs",
     params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header,
         description = "Recommended: a repetition then rotates once.")),

@@ -3,9 +3,10 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::Language;
+use chrono::TimeDelta;
 use domain::clock::BRUSSELS;
 use domain::ids::SourceId;
+use domain::{Instant, Language};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::repos::sources::Source;
@@ -13,7 +14,7 @@ use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
-use web::ui::{Field, Table, button, card, empty, error_summary, form, notice, warning};
+use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, notice, warning};
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format, t, t_args};
 
 use crate::LOCALES;
@@ -25,9 +26,28 @@ pub(super) struct SourceForm {
     location: Option<String>,
 }
 
+/// The secret that the page knew when the button was pressed.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct RotateForm {
+    generation: u32,
+}
+
 /// A form that has only a button.
 #[derive(Debug, Deserialize, Validate)]
 pub(super) struct Pressed {}
+
+/// For how long the same press again is shown the same secret: what a browser
+/// shows of a double press is the answer to the second.
+const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
+
+/// What the list has to tell beside itself.
+enum Told {
+    Nothing,
+    /// A secret, this once.
+    Secret(SourceSecretView),
+    /// The secret was changed after the page was shown, at that time, and not again.
+    RotatedAlready(Instant),
+}
 
 /// The list. Two reads.
 pub(super) async fn show(
@@ -35,7 +55,7 @@ pub(super) async fn show(
     coordinator: Coordinator,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    page(&context, &coordinator.0, &visit, &FormState::default(), None).await
+    page(&context, &coordinator.0, &visit, &FormState::default(), Told::Nothing).await
 }
 
 /// Makes a source and shows its secret. Three reads and one commit.
@@ -49,28 +69,48 @@ pub(super) async fn create(
     match add(&context, &location, |_, _| {}).await {
         Ok(source) => {
             let shown = with_secret(&context, &source.id, source.generation);
-            page(&context, &coordinator.0, &visit, &FormState::default(), Some(shown)).await
+            page(&context, &coordinator.0, &visit, &FormState::default(), Told::Secret(shown)).await
         }
         Err(problem) if !problem.errors().is_empty() => {
             state.errors = problem.errors().to_vec();
-            page(&context, &coordinator.0, &visit, &state, None).await
+            page(&context, &coordinator.0, &visit, &state, Told::Nothing).await
         }
         Err(problem) => Err(problem),
     }
 }
 
-/// Gives a source a new secret and shows it. Three reads and one commit.
+/// Gives a source a new secret and shows it. The form names the secret that the
+/// page knew, so that a press again changes nothing more: it is shown the same
+/// secret, or after a while only that it was changed. Three reads and one
+/// commit; one read more where two pressed at once.
 pub(super) async fn rotate(
     State(context): State<Context>,
     coordinator: Coordinator,
     visit: Visit,
     Id(id): Id<SourceId>,
-    _: FormBody<Pressed>,
+    form: FormBody<RotateForm>,
 ) -> Result<Response, Problem> {
+    let RotateForm { generation } = form.into_value()?;
     let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let source = renew(&context, before, |_, _| {}).await?;
-    let shown = with_secret(&context, &source.id, source.generation);
-    page(&context, &coordinator.0, &visit, &FormState::default(), Some(shown)).await
+    let source = if before.value.generation == generation {
+        match renew(&context, before, |_, _| {}).await {
+            Err(TableError::Conflict { .. }) => {
+                context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?.value
+            }
+            rotated => rotated?,
+        }
+    } else {
+        before.value
+    };
+    let since = source.rotated_at.unwrap_or(source.created_at);
+    let same_press =
+        generation.checked_add(1) == Some(source.generation) && context.store.now() < since.plus(SAME_PRESS);
+    let told = if same_press {
+        Told::Secret(with_secret(&context, &source.id, source.generation))
+    } else {
+        Told::RotatedAlready(since)
+    };
+    page(&context, &coordinator.0, &visit, &FormState::default(), told).await
 }
 
 /// Removes a source. One read and one commit.
@@ -95,7 +135,7 @@ async fn page(
     staff: &StaffMember,
     visit: &Visit,
     state: &FormState,
-    shown: Option<SourceSecretView>,
+    told: Told,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
@@ -119,7 +159,7 @@ async fn page(
     let body = html! {
         div class="stack" {
             (error_summary(language, state))
-            @if let Some(shown) = &shown { (secret(language, shown)) }
+            @if let Told::Secret(shown) = &told { (secret(language, shown)) }
             div class="card" {
                 @if table.is_empty() { (empty(&word("sources-none"), word("sources-none-how"))) } @else { (table.show()) }
             }
@@ -129,7 +169,15 @@ async fn page(
             })))
         }
     };
-    let done = (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")));
+    let done = match told {
+        Told::RotatedAlready(at) => {
+            let at = [("at", format::instant(language, at).into())];
+            Some(notice(t_args(&LOCALES, language, "sources-rotated-already", &at)))
+        }
+        Told::Nothing | Told::Secret(_) => {
+            (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")))
+        }
+    };
     let page = Page::console(visit, staff)
         .waiting(web::page::waiting(context, staff).await?)
         .console_nav(ConsoleNav::Needs)
@@ -141,14 +189,15 @@ async fn page(
 fn row(context: &Context, staff: &StaffMember, language: Language, source: &Source, place: &str) -> Vec<Markup> {
     let word = |key: &str| t(&LOCALES, language, key);
     let path = |action: &str| format!("/console/needs/sources/{}/{action}", source.id);
-    let both = source.live_generations(context.store.now()).len() > 1;
+    let former = source.live_generations(context.store.now()).len() - 1;
     vec![
-        html! { strong { (place) } @if both { div class="because" { (word("sources-both")) } } },
+        html! { strong { (place) } @if former > 0 { div class="because" { (t_args(&LOCALES, language, "sources-former", &[("count", former.into())])) } } },
         html! { code { (url(context, &source.id)) } },
         html! { (format::instant(language, source.rotated_at.unwrap_or(source.created_at))) },
         html! {
             div class="actions" {
                 (form(&path("rotate"), &staff.csrf, html! {
+                    (hidden("generation", &source.generation.to_string()))
                     button class="button secondary" type="submit" aria-label={ (word("sources-rotate")) ": " (place) } { (word("sources-rotate")) }
                 }))
                 details {

@@ -1,6 +1,7 @@
 //! The coordinator's pages: list, triage, close, send again, sources.
 #![expect(clippy::unwrap_used, reason = "a test stops where its own data does not fit")]
 
+use chrono::TimeDelta;
 use domain::effect::{Effect, MemberStep};
 use domain::ids::NeedId;
 use domain::staff::StaffRole;
@@ -9,7 +10,7 @@ use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
 use store::{Transaction, Versioned, keys};
 use testkit::TestApp;
 
-use crate::common::{adviser, app, host, need, need_with, stated};
+use crate::common::{Sender, adviser, app, host, need, need_with, stated};
 
 fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
     let rest = page.split_once(before).map_or("", |(_, rest)| rest);
@@ -174,9 +175,36 @@ async fn a_source_shows_its_secret_on_one_page_only() {
     assert!(!list.contains("whsec_"));
     let items: Value = app.as_admin().get("/v1/sources").await.json();
     let id = items["items"][0]["id"].as_str().unwrap().to_owned();
-    let rotated =
-        staff.clone().form(&format!("/console/needs/sources/{id}/rotate"), &[]).await.expect_status(200).text();
+    let rotate = format!("/console/needs/sources/{id}/rotate");
+    staff.clone().form(&rotate, &[]).await.expect_status(422);
+    let rotated = staff.clone().form(&rotate, &[("generation", "1")]).await.expect_status(200).text();
     assert_ne!(between(&made.text(), "whsec_", "<"), between(&rotated, "whsec_", "<"));
     staff.clone().form(&format!("/console/needs/sources/{id}/delete"), &[]).await.expect_status(303);
     assert!(staff.get("/console/needs/sources").await.text().contains("Aucune source"));
+}
+
+#[tokio::test]
+async fn a_double_press_changes_a_secret_once_and_shows_it_twice() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let rotate = format!("/console/needs/sources/{}/rotate", sender.id);
+    let page = staff.clone().get("/console/needs/sources").await.text();
+    assert_eq!(between(&page, "name=\"generation\" value=\"", "\""), "1");
+    let press = || staff.clone().form(&rotate, &[("generation", "1")]);
+    let (one, two) = futures::join!(press(), press());
+    let shown =
+        [one, two, press().await].map(|page| between(&page.expect_status(200).text(), "whsec_", "<").to_owned());
+    assert!(shown.iter().all(|secret| secret == &shown[0]), "{shown:?}");
+    let live = || async { app.as_admin().get(&format!("/v1/sources/{}", sender.id)).await.json()["live_keys"].clone() };
+    assert_eq!(live().await, 2);
+    // A page that stood open: nothing changes, no secret is shown, and it says so.
+    app.clock.advance(TimeDelta::hours(1));
+    let late = press().await.expect_status(200).text();
+    assert!(!late.contains("whsec_") && late.contains("The secret was already changed"), "{late}");
+    assert_eq!(live().await, 2);
+    staff.clone().form(&rotate, &[("generation", "2")]).await.expect_status(200);
+    assert_eq!(live().await, 3);
+    let page = staff.get("/console/needs/sources").await.text();
+    assert!(page.contains("former secrets still hold"), "{page}");
 }

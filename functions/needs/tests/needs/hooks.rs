@@ -167,6 +167,33 @@ async fn after_a_rotation_both_secrets_hold_for_a_day() {
 }
 
 #[tokio::test]
+async fn each_secret_holds_for_a_day_from_the_rotation_that_ended_it() {
+    let app = app().await;
+    let first = Sender::at(&app, "icab").await;
+    let path = format!("/v1/sources/{}", first.id);
+    let rotate = || async {
+        let rotated = app.as_admin().send("POST", &format!("{path}/rotate")).await.expect_status(200).json();
+        Sender { id: first.id.clone(), secret: rotated["secret"].as_str().unwrap().to_owned() }
+    };
+    let live = || async { app.as_admin().get(&path).await.json()["live_keys"].clone() };
+    let second = rotate().await;
+    app.clock.advance(TimeDelta::hours(1));
+    let third = rotate().await;
+    for (message_id, sender) in [("msg_1", &first), ("msg_2", &second), ("msg_3", &third)] {
+        sender.send(&app, message_id, &message()).await.expect_status(202);
+    }
+    assert_eq!(live().await, 3);
+    app.clock.advance(TimeDelta::hours(23));
+    first.send(&app, "msg_4", &message()).await.expect_status(401);
+    second.send(&app, "msg_4", &message()).await.expect_status(202);
+    assert_eq!(live().await, 2);
+    app.clock.advance(TimeDelta::hours(1));
+    second.send(&app, "msg_5", &message()).await.expect_status(401);
+    third.send(&app, "msg_5", &message()).await.expect_status(202);
+    assert_eq!(live().await, 1);
+}
+
+#[tokio::test]
 async fn a_source_is_made_once_and_its_secret_shown_this_once() {
     let app = app().await;
     let body = json!({"location": "icab", "kind": "standard_webhooks"});
