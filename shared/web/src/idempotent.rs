@@ -7,7 +7,11 @@
 //! if let Some(answer) = idempotent::replay(&context.store, &claim).await? {
 //!     return Ok(answer);
 //! }
-//! // decide …
+//! match make(&context, &claim, body.value).await {
+//!     Err(refused) => idempotent::unless_answered(&context.store, &claim, refused).await,
+//!     made => made,
+//! }
+//! // where `make` decides …
 //! let answer = idempotent::created(&location, version, &view)?;
 //! context.store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
 //! context.store.commit(tx).await?;
@@ -70,6 +74,17 @@ pub async fn replay(store: &Store, claim: &Claim) -> Result<Option<Response>, Pr
         let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
         Answer { status, body: kept.body, location: kept.location, etag: kept.etag }.into_response()
     }))
+}
+
+/// The answer of a request that is to be refused: the same request, sent twice
+/// at once, may have been answered while this one was decided, and what it
+/// finds in its way is then its own doing. One read, on this path only; 422
+/// where the key was used with another body meanwhile.
+pub async fn unless_answered(store: &Store, claim: &Claim, refused: Problem) -> Result<Response, Problem> {
+    if !refused.status().is_client_error() {
+        return Err(refused);
+    }
+    replay(store, claim).await?.ok_or(refused)
 }
 
 impl IntoResponse for Answer {

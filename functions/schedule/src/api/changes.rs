@@ -8,7 +8,8 @@ use domain::ids::PermanenceId;
 use flows::bookings::Affected;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use store::Transaction;
+use store::repos::idempotency::Claim;
+use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, QueryParams, etag};
@@ -17,7 +18,6 @@ use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem};
 
 use super::change_body::{ChangeRequest, Meant};
-use super::permanences::answer_once;
 use super::saved::SavedView;
 use crate::change::{self, Planned};
 use crate::rota::Refused;
@@ -88,7 +88,7 @@ impl From<&Planned> for ChangedView {
 /// where the change makes something that can't take place. With `dry_run`
 /// nothing is stored. Three reads, where advisers are named two more and one
 /// for each agency whose work theirs does; one commit, or a query and a read for
-/// 50 bookings.
+/// 50 bookings. A refusal costs one read more.
 #[utoipa::path(post, path = "/v1/permanences/{id}/changes", tag = "schedule",
     params(("id" = String, Path), DryRun, ("Idempotency-Key" = String, Header), ("If-Match" = String, Header)),
     request_body = ChangeRequest, security(("bearer" = []), ("session" = [])),
@@ -114,11 +114,25 @@ pub(super) async fn create(
     if let Some(answer) = idempotent::replay(store, &claim).await?.filter(|_| !dry_run) {
         return Ok(answer);
     }
-    let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    match make(store, &id, &named, dry_run, &claim, value).await {
+        Err(refused) if !dry_run => idempotent::unless_answered(store, &claim, refused).await,
+        made => made,
+    }
+}
+
+async fn make(
+    store: &Store,
+    id: &PermanenceId,
+    named: &IfMatch,
+    dry_run: bool,
+    claim: &Claim,
+    request: ChangeRequest,
+) -> Result<Response, Problem> {
+    let before = store.permanences().load(id).await?.ok_or_else(Problem::not_found)?;
     named.0.check(before.version)?;
     let catalogue = store.catalogue().load().await?;
     let next = change::next_id(store)?;
-    let planned = match value.meant()? {
+    let planned = match request.meant()? {
         Meant::This(differs) => change::this(store, &catalogue, &before.value, differs).await,
         Meant::Following(date, rest) => {
             let of = |next: &_| rest.over(next);
@@ -131,18 +145,25 @@ pub(super) async fn create(
     }
     let mut tx = Transaction::new();
     planned.save(store, &mut tx, &before);
-    let view = ChangedView::from(&planned);
-    let answer = match &planned.next {
-        Some(next) => idempotent::created(format!("/v1/permanences/{}", next.id), before.version + 1, &view)?,
-        None => Answer {
+    let answer = answer(&planned, before.version + 1)?;
+    store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
+    store.commit(tx).await?;
+    Ok(answer.into_response())
+}
+
+/// 201 where the change makes a permanence, else 200; `version` is the one that
+/// the change leaves.
+fn answer(planned: &Planned, version: u64) -> Result<Answer, Problem> {
+    let view = ChangedView::from(planned);
+    match &planned.next {
+        Some(next) => idempotent::created(format!("/v1/permanences/{}", next.id), version, &view),
+        None => Ok(Answer {
             status: StatusCode::OK,
             body: serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?,
             location: None,
-            etag: Some(etag(before.version + 1)),
-        },
-    };
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    answer_once(&context, tx, &claim, answer).await
+            etag: Some(etag(version)),
+        }),
+    }
 }
 
 /// Errors of the one session at the fields that were sent.

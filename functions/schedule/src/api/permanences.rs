@@ -10,14 +10,14 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
 use store::repos::idempotency::Claim;
-use store::{TableError, Transaction};
+use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
     Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
     tagged_or_unchanged,
 };
-use web::idempotent::{self, Answer};
+use web::idempotent;
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem, Scope};
 
@@ -129,7 +129,7 @@ pub(super) async fn read(
 
 /// Creates a permanence; 409 where it can't take place beside what is planned.
 /// Three reads, where advisers are named two more and one for each agency whose
-/// work theirs does; one commit.
+/// work theirs does; one commit. A refusal costs one read more.
 #[utoipa::path(post, path = "/v1/permanences", tag = "schedule", params(("Idempotency-Key" = String, Header)),
     request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
     responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
@@ -146,33 +146,23 @@ pub(super) async fn create(
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
+    match make(store, &claim, value).await {
+        Err(refused) => idempotent::unless_answered(store, &claim, refused).await,
+        made => made,
+    }
+}
+
+async fn make(store: &Store, claim: &Claim, request: PermanenceRequest) -> Result<Response, Problem> {
     let id = PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let catalogue = store.catalogue().load().await?;
-    let permanence = value.into_draft(&id)?.parse(id.clone(), &catalogue)?;
+    let permanence = request.into_draft(&id)?.parse(id.clone(), &catalogue)?;
     let clashes = rota::hold(store, &catalogue, None, &permanence).await?;
     let mut tx = Transaction::new();
     store.permanences().create(&mut tx, &permanence);
     let answer = idempotent::created(format!("/v1/permanences/{id}"), 1, &SavedView::of(&permanence, &clashes))?;
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    answer_once(&context, tx, &claim, answer).await
-}
-
-/// Commits; where the same request was answered meanwhile, its answer stands.
-pub(super) async fn answer_once(
-    context: &Context,
-    tx: Transaction,
-    claim: &Claim,
-    answer: Answer,
-) -> Result<Response, Problem> {
-    match context.store.commit(tx).await {
-        Err(TableError::Conflict { .. }) => {
-            idempotent::replay(&context.store, claim).await?.ok_or_else(Problem::conflicting_change)
-        }
-        done => {
-            done?;
-            Ok(answer.into_response())
-        }
-    }
+    store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
+    store.commit(tx).await?;
+    Ok(answer.into_response())
 }
 
 /// Creates or replaces a permanence; 409 where the change makes something that

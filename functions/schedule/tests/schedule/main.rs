@@ -23,5 +23,6 @@ mod queue;
 mod race;
 mod rota;
 mod rota_year;
+mod same_key;
 mod series;
 mod week;
