@@ -6,10 +6,10 @@ use domain::catalogue::Catalogue;
 use domain::effect::{Effect, MemberStep};
 use domain::{Instant, Language};
 use flows::resend::ResendError;
-use store::Secrets;
 use store::auth::{INVITATION_VALID, LINK_VALID};
 use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
 use store::repos::lists::{ListCursor, Listed};
+use store::{Secrets, Store, TableError};
 use web::extract::{PageQuery, cursor};
 use web::{Context, Problem};
 
@@ -40,7 +40,8 @@ pub(crate) const fn kind_code(kind: &DeliveryKind) -> &'static str {
     }
 }
 
-/// Which mail a delivery is, in words: `Demande à Innoviris`.
+/// Which mail a delivery is, in words: `Demande à Innoviris`; for what is done
+/// rather than sent, what it does.
 pub(crate) fn what(language: Language, catalogue: &Catalogue, kind: &DeliveryKind) -> String {
     let to = |id| [("agency", agency(catalogue, id).into())];
     match kind {
@@ -62,6 +63,9 @@ pub(crate) fn what(language: Language, catalogue: &Catalogue, kind: &DeliveryKin
         DeliveryKind::Need { effect: Effect::MemberMail(_), .. } => word(language, "mail-member-update"),
         DeliveryKind::Booking { effect: Effect::BookingAgencyMail(_), .. } => word(language, "mail-booking-agency"),
         DeliveryKind::Booking { effect: Effect::BookingReminder { .. }, .. } => word(language, "mail-booking-reminder"),
+        DeliveryKind::Booking { effect: Effect::SeatOffer(_), .. } => word(language, "mail-seat-offer"),
+        DeliveryKind::Booking { effect: Effect::OfferEnd { .. }, .. } => word(language, "mail-offer-end"),
+        DeliveryKind::Booking { effect: Effect::QueueEnd { .. }, .. } => word(language, "mail-queue-end"),
         DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } => word(language, "mail-booking"),
         DeliveryKind::SignIn { .. } => word(language, "mail-sign-in"),
         DeliveryKind::Invitation { .. } => word(language, "mail-invitation"),
@@ -86,15 +90,64 @@ pub(crate) fn why(language: Language, delivery: &Delivery) -> String {
     word_with(language, key, &[("code", code.to_owned().into())])
 }
 
-/// Whether the mail would still say something that works: a sign-in link
-/// lasts half an hour, an invitation a week.
-pub(crate) fn worth_sending(delivery: &Delivery, now: Instant) -> bool {
+/// Whether a dead delivery can be sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Resend {
+    /// It can.
+    Yes,
+    /// Its link would not work any more.
+    LinkOver,
+    /// The person that it goes to can't sign in any more.
+    NobodyToTell,
+    /// What it tells of is no more so.
+    NothingToTell,
+}
+
+impl Resend {
+    /// The words that say why not.
+    pub(crate) const fn why_not(self) -> Option<&'static str> {
+        match self {
+            Self::Yes => None,
+            Self::LinkOver => Some("resend-over"),
+            Self::NobodyToTell => Some("resend-nobody"),
+            Self::NothingToTell => Some("resend-nothing"),
+        }
+    }
+
+    fn of(delivery: &Delivery, tells: bool, now: Instant) -> Self {
+        match (tells, link_over(delivery, now)) {
+            (true, false) => Self::Yes,
+            (true, true) => Self::LinkOver,
+            (false, _) => Self::nothing(delivery),
+        }
+    }
+
+    const fn nothing(delivery: &Delivery) -> Self {
+        match delivery.kind {
+            DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => Self::NobodyToTell,
+            _ => Self::NothingToTell,
+        }
+    }
+}
+
+/// Whether each can be sent again; reads as [`flows::resend::tell`].
+pub(crate) async fn resendable(store: &Store, dead: &[Delivery]) -> Result<Vec<Resend>, TableError> {
+    let tell = flows::resend::tell(store, dead).await?;
+    let now = store.now();
+    Ok(dead.iter().zip(tell).map(|(delivery, tells)| Resend::of(delivery, tells, now)).collect())
+}
+
+/// Whether the mail's link would not work any more: a sign-in link lasts half an
+/// hour, an invitation a week.
+fn link_over(delivery: &Delivery, now: Instant) -> bool {
     let valid = match delivery.kind {
-        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => return true,
+        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => {
+            return false;
+        }
         DeliveryKind::SignIn { .. } => LINK_VALID,
         DeliveryKind::Invitation { .. } => INVITATION_VALID,
     };
-    now < delivery.created_at.plus(valid)
+    now >= delivery.created_at.plus(valid)
 }
 
 /// A page of dead deliveries, newest first, and the sealed cursor of the
@@ -113,8 +166,9 @@ pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Del
 }
 
 /// Puts a dead delivery back to be sent at once: 404 for an id that was never
-/// given out, 409 when it is not dead, or when its link would not work any
-/// more. Two reads, one commit.
+/// given out, 409 when it is not dead, when its link would not work any more, or
+/// when it would tell nothing any more. Two reads and those of the mail, one
+/// commit.
 pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<Delivery, Problem> {
     let store = &context.store;
     let position = cursor::open(store.secrets(), SCOPE, outside_id).map_err(|_| Problem::not_found())?;
@@ -123,11 +177,14 @@ pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<De
     if delivery.status != DeliveryStatus::Dead {
         return Err(problems::not_dead());
     }
-    if !worth_sending(&delivery, store.now()) {
+    if link_over(&delivery, store.now()) {
         return Err(problems::link_over());
     }
     flows::resend::resend(store, aggregate, id).await.map_err(|error| match error {
         ResendError::NotDead => problems::not_dead(),
+        ResendError::NothingToTell => {
+            problems::nothing_to_send(Resend::nothing(&delivery).why_not().unwrap_or_default())
+        }
         ResendError::Table(error) => error.into(),
     })?;
     tracing::info!(delivery = %delivery.id, "sent again by a person");

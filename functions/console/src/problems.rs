@@ -49,10 +49,17 @@ pub(crate) fn handed_over() -> Problem {
 
 /// 409: the delivery is not dead (any more).
 pub(crate) fn not_dead() -> Problem {
-    conflict("not-dead")
+    conflict("not-dead").with_way_on("/console/deliveries", text(&LOCALES, "deliveries-title"))
 }
 
 /// 409: the link in the mail would not work any more.
 pub(crate) fn link_over() -> Problem {
-    conflict("link-over")
+    conflict("link-over").with_way_on("/console/deliveries", text(&LOCALES, "deliveries-title"))
+}
+
+/// 409: the mail would tell nothing any more; `why` is the key of the sentence
+/// that says why.
+pub(crate) fn nothing_to_send(why: &str) -> Problem {
+    let problem = Problem::nothing_to_send().with_detail(text(&LOCALES, why));
+    problem.with_way_on("/console/deliveries", text(&LOCALES, "deliveries-title"))
 }

@@ -2,8 +2,8 @@
 //! it tells what is so then, and nothing personal waits in a queue.
 
 mod adviser_mail;
-mod booking_mail;
-mod need_mail;
+pub(crate) mod booking_mail;
+pub(crate) mod need_mail;
 mod staff_mail;
 
 use mail::{Message, Origin};

@@ -16,7 +16,7 @@ use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Lang, Problem};
 
 use super::Listing;
-use crate::deliveries::{self, kind_code, outside_id};
+use crate::deliveries::{self, Resend, kind_code, outside_id};
 
 /// A mail that was given up. It holds no address and no text of the mail.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,7 +46,8 @@ pub(super) struct DeliveryView {
     last_error: Option<String>,
     /// Why it was given up, as a sentence.
     why: String,
-    /// Whether it can be sent again.
+    /// Whether it can be sent again: its link still works, and what it tells is
+    /// still so.
     can_resend: bool,
     /// When it was planned.
     #[schema(value_type = String, format = DateTime)]
@@ -57,7 +58,7 @@ pub(super) struct DeliveryView {
 }
 
 impl DeliveryView {
-    fn of(secrets: &Secrets, delivery: &Delivery, catalogue: &Catalogue, lang: Lang, now: Instant) -> Self {
+    fn of(secrets: &Secrets, delivery: &Delivery, catalogue: &Catalogue, lang: Lang, resend: Resend) -> Self {
         let (need, agency, staff) = match &delivery.kind {
             DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => (None, None, None),
             DeliveryKind::Need { need, effect } => (Some(need.to_string()), agency_of(effect), None),
@@ -77,7 +78,7 @@ impl DeliveryView {
             attempts: delivery.attempts,
             last_error: delivery.last_error.clone(),
             why: deliveries::why(lang.language(), delivery),
-            can_resend: deliveries::worth_sending(delivery, now),
+            can_resend: resend == Resend::Yes,
             created_at: delivery.created_at,
             ended_at: delivery.ended_at,
         }
@@ -113,7 +114,9 @@ pub(super) struct Filter {
     status: Option<Shown>,
 }
 
-/// Dead deliveries, newest first. One read, one query a year.
+/// Dead deliveries, newest first. One read, one query a year; what they tell of
+/// in batches: up to two gets, where they tell of appointments or advisers one
+/// more for fifty, where of staff a query.
 #[utoipa::path(get, path = "/v1/deliveries", tag = "deliveries",
     params(Filter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     security(("bearer" = []), ("session" = [])),
@@ -128,14 +131,16 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let (dead, next) = deliveries::dead(&context, &page).await?;
-    let (secrets, now) = (context.store.secrets(), context.store.now());
+    let resendable = deliveries::resendable(&context.store, &dead).await?;
+    let (secrets, dead) = (context.store.secrets(), dead.iter().zip(resendable));
     let items: Vec<_> =
-        dead.iter().map(|delivery| DeliveryView::of(secrets, delivery, &catalogue, lang, now)).collect();
+        dead.map(|(delivery, resend)| DeliveryView::of(secrets, delivery, &catalogue, lang, resend)).collect();
     listing(&uri, &items, next)
 }
 
-/// Sends a dead delivery again, from the first attempt on. Two reads, one
-/// commit.
+/// Sends a dead delivery again, from the first attempt on; 409 where it is not
+/// dead, its link is over, or it would tell nothing any more. Two reads and
+/// those of the mail, one commit.
 #[utoipa::path(post, path = "/v1/deliveries/{id}/resend", tag = "deliveries", params(("id" = String, Path)),
     security(("bearer" = []), ("session" = [])),
     responses((status = 202), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]

@@ -16,7 +16,7 @@ use web::ui;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
 
 use super::overview_rows;
-use crate::deliveries;
+use crate::deliveries::{self, Resend};
 use crate::words::word;
 
 const SHOWN: usize = 25;
@@ -27,8 +27,9 @@ struct Names {
     staff: BTreeMap<StaffId, String>,
 }
 
-/// The list, 25 to a page. One query a year, three reads; one query a year
-/// for the navigation.
+/// The list, 25 to a page. One query a year, three reads, and what the mails
+/// tell of in batches ([`deliveries::resendable`]); one query a year for the
+/// navigation.
 pub(super) async fn show(
     Coordinator(staff): Coordinator,
     State(context): State<Context>,
@@ -40,6 +41,8 @@ pub(super) async fn show(
     let (dead, next) = deliveries::dead(&context, &asked).await?;
     let catalogue = context.store.catalogue().load().await?;
     let names = Names::of(&context, &dead).await?;
+    let resendable = deliveries::resendable(&context.store, &dead).await?;
+    let dead: Vec<_> = dead.into_iter().zip(resendable).collect();
     let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
     let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
     let body = html! {
@@ -65,7 +68,7 @@ pub(super) struct ResendForm {
     from: Option<String>,
 }
 
-/// Sends one again. Two reads, one commit.
+/// Sends one again. Two reads and those of the mail, one commit.
 pub(super) async fn resend(
     _: Coordinator,
     State(context): State<Context>,
@@ -106,7 +109,7 @@ fn list(
     language: Language,
     catalogue: &Catalogue,
     names: &Names,
-    dead: &[Delivery],
+    dead: &[(Delivery, Resend)],
 ) -> Markup {
     if dead.is_empty() {
         return ui::empty(&word(language, "deliveries-empty"), word(language, "deliveries-empty-how"));
@@ -115,7 +118,7 @@ fn list(
     let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
     let now = context.store.now();
     let empty = ui::Table::new(&word(language, "deliveries-list"), &headings);
-    let table = dead.iter().fold(empty, |table, delivery| {
+    let table = dead.iter().fold(empty, |table, (delivery, resend)| {
         table.row(vec![
             html! {
                 (about(language, names, delivery)) " · " (deliveries::what(language, catalogue, &delivery.kind))
@@ -123,7 +126,7 @@ fn list(
             },
             html! { (since(language, delivery, now)) },
             html! { (delivery.attempts) },
-            action(context, staff, language, delivery, now),
+            action(context, staff, language, delivery, *resend),
         ])
     });
     ui::card(&word(language, "deliveries-list"), table.show())
@@ -152,9 +155,9 @@ fn about(language: Language, names: &Names, delivery: &Delivery) -> Markup {
     }
 }
 
-fn action(context: &Context, staff: &StaffMember, language: Language, delivery: &Delivery, now: Instant) -> Markup {
-    if deliveries::worth_sending(delivery, now) {
-        return overview_rows::resend(context, staff, language, delivery, "list");
+fn action(context: &Context, staff: &StaffMember, language: Language, delivery: &Delivery, resend: Resend) -> Markup {
+    match resend.why_not() {
+        None => overview_rows::resend(context, staff, language, delivery, "list"),
+        Some(why) => html! { p class="because" { (word(language, why)) } },
     }
-    html! { p class="because" { (word(language, "resend-over")) } }
 }

@@ -20,6 +20,7 @@ use web::views::is_late;
 
 use super::figures::Satisfaction;
 use super::week::Week;
+use crate::deliveries::{Resend, resendable};
 
 /// Entries of one list that are read at most: a hundred at a time.
 const PAGES: usize = 5;
@@ -79,8 +80,9 @@ pub(crate) struct Day {
 
 impl Day {
     /// Reads the day. Each list costs a query a year and page. The coordinator:
-    /// five lists, the permanences, the surveys with up to five reads of figures, and two
-    /// reads for the needs and companies behind them. Others: one list, their
+    /// five lists, the permanences, the surveys with up to five reads of figures, two
+    /// reads for the needs and companies behind them, and what dead mails tell of
+    /// ([`resendable`]). Others: one list, their
     /// permanences, and the same two reads.
     pub(crate) async fn load(store: &Store, scope: &Scope) -> Result<Self, TableError> {
         let now = store.now();
@@ -112,7 +114,7 @@ impl Day {
                 DeliveryKind::Booking { .. }
                 | DeliveryKind::AdviserCalendar { .. }
                 | DeliveryKind::SignIn { .. }
-                | DeliveryKind::Invitation { .. } => crate::deliveries::worth_sending(delivery, now),
+                | DeliveryKind::Invitation { .. } => true,
             }),
             cases,
             companies,
@@ -202,12 +204,15 @@ async fn referrals(store: &Store, scope: &Scope) -> Result<Part<ReferralEntry>, 
     Ok(part.keep(waits))
 }
 
+/// What was given up and would tell something if it were sent again.
 async fn dead(store: &Store, scope: &Scope) -> Result<Part<Delivery>, TableError> {
     if *scope != Scope::All {
         return Ok(Part::default());
     }
     let listed = store.deliveries().dead(None, 100).await?;
-    Ok(Part { more: listed.next.is_some(), items: listed.items })
+    let resendable = resendable(store, &listed.items).await?;
+    let matter = listed.items.into_iter().zip(resendable).filter(|(_, resend)| *resend == Resend::Yes);
+    Ok(Part { more: listed.next.is_some(), items: matter.map(|(delivery, _)| delivery).collect() })
 }
 
 fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<Delivery>) -> Vec<NeedId> {

@@ -2,11 +2,17 @@
 
 use crate::support::{app, dead_mail, kill, need, somebody, waiting};
 use chrono::TimeDelta;
-use domain::effect::{Effect, MemberStep};
-use domain::ids::AgencyId;
+use domain::Instant;
+use domain::effect::{BookingStep, Effect, MemberStep};
+use domain::event::{Actor, Vacated};
+use domain::ids::{AgencyId, BookingId, NeedId};
+use domain::moves;
 use domain::staff::StaffRole;
 use rstest::rstest;
-use store::repos::deliveries::DeliveryStatus;
+use serde_json::{Value, json};
+use store::Transaction;
+use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use testkit::TestApp;
 
 fn to_innoviris() -> Effect {
     Effect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap() }
@@ -119,5 +125,122 @@ async fn a_fresh_list_says_what_will_be_here() {
     ] {
         let page = session.clone().language(language).get("/console/deliveries").await.expect_status(200).text();
         assert!(page.contains(words), "{language}");
+    }
+}
+
+/// The member withdraws a need.
+async fn withdraw(app: &TestApp, need: &NeedId) {
+    let withdraw = |case, _: &_, now| moves::withdraw(case, now, &Actor::Member);
+    flows::move_on::move_need(app.store(), need, withdraw).await.unwrap();
+}
+
+async fn only_item(app: &TestApp) -> Value {
+    app.as_admin().get("/v1/deliveries").await.expect_status(200).json()["items"][0].clone()
+}
+
+/// The one dead mail of the list is not worth sending, and nothing happens to
+/// it when somebody tries.
+async fn is_refused(app: &TestApp, dead: &Delivery, said: [(&str, &str); 3]) {
+    let item = only_item(app).await;
+    assert_eq!(item["can_resend"], false, "{item}");
+    let path = format!("/deliveries/{}/resend", item["id"].as_str().unwrap());
+    let session = app.as_staff(StaffRole::Coordinator).await;
+    for (language, words) in said {
+        let refused = app.as_admin().language(language).send("POST", &format!("/v1{path}")).await.expect_status(409);
+        let problem = refused.json();
+        assert!(problem["type"].as_str().unwrap().ends_with("/problems/nothing-to-send"), "{problem}");
+        assert!(problem["detail"].as_str().unwrap().contains(words), "{problem}");
+        let list = session.clone().language(language).get("/console/deliveries").await.expect_status(200).text();
+        assert!(list.contains(words) && !list.contains("/resend"), "{list}");
+    }
+    // Who had the page open before is told the same, and where to go.
+    let staff = session.clone().language("en").header("accept", "text/html");
+    let page = staff.form(&format!("/console{path}"), &[]).await.expect_status(409).text();
+    assert!(page.contains("href=\"/console/deliveries\"") && !page.contains("Try again"), "{page}");
+    let today = session.language("en").get("/console").await.expect_status(200).text();
+    assert!(!today.contains("/resend"), "{today}");
+    let row = app.store().deliveries().load(&dead.aggregate, &dead.id).await.unwrap().unwrap().value;
+    assert_eq!(row.status, DeliveryStatus::Dead, "it stays where it is");
+}
+
+const WITHDRAWN: [(&str, &str); 3] = [("fr", "a été retiré"), ("nl", "intussen ingetrokken"), ("en", "was withdrawn")];
+
+#[rstest]
+#[case(Effect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap() })]
+#[case(Effect::MemberMail(MemberStep::Referred { agencies: vec![AgencyId::parse("innoviris").unwrap()] }))]
+#[tokio::test]
+async fn a_mail_of_a_need_that_was_withdrawn_since_is_not_on_its_way_again(#[case] effect: Effect) {
+    let app = app().await;
+    let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    let dead = dead_mail(&app, &need, effect, "550").await;
+    assert_eq!(only_item(&app).await["can_resend"], true);
+    withdraw(&app, &need).await;
+    is_refused(&app, &dead, WITHDRAWN).await;
+}
+
+#[tokio::test]
+async fn an_invitation_to_somebody_who_was_deactivated_since_is_not_on_its_way_again() {
+    let app = app().await;
+    let body = json!({"name": "Nora Diaz", "email": "nora@staff.example", "role": "coordinator"});
+    let made = app.as_admin().key("a").post_json("/v1/staff", &body).await.expect_status(201);
+    let mail = waiting(&app).await.remove(0);
+    kill(&app, &mail, "550").await;
+    assert_eq!(only_item(&app).await["can_resend"], true);
+    let change = json!({"name": "Nora Diaz", "email": "nora@staff.example", "role": "coordinator", "active": false});
+    // Somebody else stays who coordinates.
+    somebody(&app, "amal@staff.example", StaffRole::Coordinator).await;
+    app.as_admin().if_match("*").put_json(made.header("location"), &change).await.expect_status(200);
+    let said = [("fr", "ne peut plus se connecter"), ("nl", "niet meer aanmelden"), ("en", "cannot sign in any more")];
+    is_refused(&app, &mail, said).await;
+}
+
+#[tokio::test]
+async fn the_page_of_a_mail_that_is_not_dead_any_more_leads_back_to_the_list() {
+    let app = app().await;
+    let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    dead_mail(&app, &need, to_innoviris(), "550").await;
+    let path = format!("/console/deliveries/{}/resend", only_item(&app).await["id"].as_str().unwrap());
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en").header("accept", "text/html");
+    staff.clone().form(&path, &[]).await.expect_status(303);
+    let page = staff.form(&path, &[]).await.expect_status(409).text();
+    assert!(page.contains("not given up (any more)"), "{page}");
+    assert!(page.contains("href=\"/console/deliveries\"") && !page.contains("Try again"), "{page}");
+}
+
+fn noon() -> Instant {
+    serde_json::from_value(json!("2026-12-01T12:00:00Z")).unwrap()
+}
+
+fn vacated() -> Effect {
+    let freed = json!({"session": "p1.20261201", "local_start": "2026-12-01T09:30"});
+    Effect::SeatOffer(serde_json::from_value::<Vacated>(freed).unwrap())
+}
+
+/// Whether it is an act, which is done whatever became of the booking.
+#[rstest]
+#[case(vacated(), true, ["place libérée", "vrijgekomen plaats", "a seat that became free"])]
+#[case(Effect::OfferEnd { until: noon() }, true, ["fin d’une proposition", "einde van een aanbod", "end of an offer"])]
+#[case(Effect::QueueEnd { start: noon() }, true, ["fin d’une place", "plaats op de wachtlijst", "place in the queue"])]
+#[case(Effect::BookingMail(BookingStep::Made), false, ["e-mail au membre", "e-mail aan het lid", "mail to the member"])]
+#[tokio::test]
+async fn what_is_done_for_an_appointment_is_not_called_a_mail(
+    #[case] effect: Effect,
+    #[case] can_resend: bool,
+    #[case] said: [&str; 3],
+) {
+    let app = app().await;
+    let booking = BookingId::parse("erased").unwrap();
+    let partition = store::keys::booking_partition(&booking);
+    let kind = DeliveryKind::Booking { booking, effect };
+    let delivery = Delivery::new("d1".to_owned(), partition, kind, app.store().now());
+    let mut tx = Transaction::new();
+    app.store().deliveries().create(&mut tx, &delivery);
+    app.store().commit(tx).await.unwrap();
+    kill(&app, &delivery, "table").await;
+    for (language, words) in ["fr", "nl", "en"].into_iter().zip(said) {
+        let list = app.as_admin().language(language).get("/v1/deliveries").await.json();
+        let item = &list["items"][0];
+        assert!(item["text"].as_str().unwrap().contains(words), "{item}");
+        assert_eq!(item["can_resend"], can_resend, "{item}");
     }
 }

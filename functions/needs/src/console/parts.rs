@@ -151,7 +151,9 @@ pub(super) fn deliveries(
                         @if delivery.attempts > 0 { " · " (word("need-mail-attempts")) " " (delivery.attempts) }
                         @if let Some(error) = &delivery.last_error { " · " (error) }
                     }
-                    @if delivery.status == DeliveryStatus::Dead && staff.is_coordinator() {
+                    @if delivery.status == DeliveryStatus::Dead && !flows::resend::of_case_tells(case, delivery) {
+                        p class="because" { (word("need-nothing-to-send")) }
+                    } @else if delivery.status == DeliveryStatus::Dead && staff.is_coordinator() {
                         (form(&format!("/console/needs/{}/resend", case.need.id), &staff.csrf, html! {
                             (hidden("delivery", &delivery.id))
                             button class="button secondary" type="submit" { (word("need-send-again")) }

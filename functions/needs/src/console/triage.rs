@@ -94,7 +94,8 @@ pub(super) async fn close(
     Ok(Redirect::to(&format!("/console/needs/{need}?done=closed")).into_response())
 }
 
-/// Has a dead mail sent again. One read and one commit.
+/// Has a dead mail sent again; 409 where it would tell nothing any more. One
+/// read and those of the mail, one commit.
 pub(super) async fn resend(
     State(context): State<Context>,
     _: Coordinator,
@@ -105,6 +106,9 @@ pub(super) async fn resend(
     let sent = flows::resend::resend(&context.store, &keys::need_partition(&need), &delivery).await;
     sent.map_err(|error| match error {
         ResendError::NotDead => Problem::not_found(),
+        ResendError::NothingToTell => {
+            Problem::nothing_to_send().with_way_on(format!("/console/needs/{need}"), text(&LOCALES, "need-back"))
+        }
         ResendError::Table(error) => error.into(),
     })?;
     Ok(Redirect::to(&format!("/console/needs/{need}?done=resent")).into_response())

@@ -3,7 +3,9 @@
 
 use chrono::TimeDelta;
 use domain::effect::{Effect, MemberStep};
-use domain::ids::NeedId;
+use domain::event::Actor;
+use domain::ids::{AgencyId, NeedId};
+use domain::moves;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
@@ -130,9 +132,13 @@ async fn forms_from_other_sites_are_refused() {
 }
 
 async fn dead_mail(app: &TestApp, need: &str) -> String {
+    dead_mail_of(app, need, Effect::MemberMail(MemberStep::Received)).await
+}
+
+async fn dead_mail_of(app: &TestApp, need: &str, effect: Effect) -> String {
     let need = NeedId::parse(need).unwrap();
     let partition = keys::need_partition(&need);
-    let kind = DeliveryKind::Need { need, effect: Effect::MemberMail(MemberStep::Received) };
+    let kind = DeliveryKind::Need { need, effect };
     let delivery = Delivery::new("mail-1".to_owned(), partition, kind, app.store().now());
     let mut tx = Transaction::new();
     app.store().deliveries().create(&mut tx, &delivery);
@@ -159,6 +165,27 @@ async fn a_dead_mail_is_sent_again() {
         app.store().deliveries().load(&keys::need_partition(&NeedId::parse(&id).unwrap()), &mail).await.unwrap();
     assert_eq!(stands.map(|delivery| delivery.value.status), Some(DeliveryStatus::Waiting));
     staff.form(&path, &[("delivery", &mail)]).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn a_dead_mail_that_would_say_nothing_any_more_is_not_sent_again() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    let agency = AgencyId::parse("innoviris").unwrap();
+    let mail = dead_mail_of(&app, &id, Effect::ReferralMail { agency }).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en").header("accept", "text/html");
+    let page = || async { staff.clone().get(&format!("/console/needs/{id}")).await.expect_status(200).text() };
+    assert!(page().await.contains("/resend"));
+    let case = NeedId::parse(&id).unwrap();
+    let withdraw = |case, _: &_, now| moves::withdraw(case, now, &Actor::Member);
+    flows::move_on::move_need(app.store(), &case, withdraw).await.unwrap();
+    assert!(!page().await.contains("/resend") && page().await.contains("would say nothing any more"));
+    let refused = staff.clone().form(&format!("/console/needs/{id}/resend"), &[("delivery", &mail)]).await;
+    let text = refused.expect_status(409).text();
+    assert!(text.contains("Nothing left to send") && text.contains(&format!("href=\"/console/needs/{id}\"")), "{text}");
+    assert!(!text.contains("Try again"), "{text}");
+    let stands = app.store().deliveries().load(&keys::need_partition(&case), &mail).await.unwrap();
+    assert_eq!(stands.map(|delivery| delivery.value.status), Some(DeliveryStatus::Dead));
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ impl Post {
                 self.to_person(&telling, news).await
             }
             Effect::BookingReminder { start } => {
-                let still = booking.status == BookingStatus::Booked && booking.slot.start == *start;
+                let still = still_booked_at(&booking, *start);
                 self.to_person(&telling, still.then_some(PersonNews::Reminder)).await
             }
             Effect::BookingAgencyMail(step) => Ok(to_agency(&telling, *step)),
@@ -149,15 +149,33 @@ async fn room(store: &Store, booking: &Booking) -> Result<Option<String>, TableE
     Ok(store.permanences().load(&permanence).await?.and_then(|found| found.value.room))
 }
 
+/// Whether a mail of a booking would tell something, as the booking stands.
+pub(crate) fn says_something(booking: &Booking, person: &BookingPerson, effect: &Effect, now: Instant) -> bool {
+    match effect {
+        Effect::BookingMail(step) => person.contact.is_some() && person_news(booking, *step, now).is_some(),
+        Effect::BookingReminder { start } => person.contact.is_some() && still_booked_at(booking, *start),
+        Effect::BookingAgencyMail(step) => agency_news(booking, *step).is_some(),
+        _ => true,
+    }
+}
+
+fn still_booked_at(booking: &Booking, start: Instant) -> bool {
+    booking.status == BookingStatus::Booked && booking.slot.start == start
+}
+
+fn agency_news(booking: &Booking, step: BookingStep) -> Option<AgencyNews> {
+    match step {
+        BookingStep::Made => Some(AgencyNews::Made),
+        BookingStep::Moved => Some(AgencyNews::Moved),
+        // What never was an appointment was not told.
+        BookingStep::Cancelled if !booking.unconfirmed => Some(AgencyNews::Cancelled),
+        _ => None,
+    }
+}
+
 /// What the agency is told.
 fn to_agency(telling: &Telling<'_>, step: BookingStep) -> Option<Message> {
-    let step = match step {
-        BookingStep::Made => AgencyNews::Made,
-        BookingStep::Moved => AgencyNews::Moved,
-        // What never was an appointment was not told.
-        BookingStep::Cancelled if !telling.booking.unconfirmed => AgencyNews::Cancelled,
-        _ => return None,
-    };
+    let step = agency_news(telling.booking, step)?;
     let BookingPerson { contact, name: _, company, note } = telling.person.clone();
     let agency = telling.catalogue.agencies.get(&telling.booking.agency)?;
     let language = contact.as_ref().and_then(|contact| contact.language);

@@ -185,6 +185,21 @@ impl Post {
     }
 }
 
+/// Whether a mail about a need would tell something, as far as the case says. Of
+/// its referrals those are looked at that the effect names.
+pub(crate) fn says_something(case: &NeedCase, effect: &Effect) -> bool {
+    let says = match effect {
+        Effect::ReferralMail { agency } => case.referral(agency).is_some_and(|referral| awaits_mail(case, referral)),
+        Effect::ReferralLinkMail { agency } => case.referral(agency).is_some(),
+        Effect::MemberMail(MemberStep::Referred { agencies }) if !agencies.is_empty() => {
+            let open = |agency| case.referral(agency).is_some_and(|referral| referral.status.is_open());
+            agencies.iter().any(open)
+        }
+        _ => true,
+    };
+    says && case.person.is_some()
+}
+
 /// Whether a referral's mail still has something to ask.
 fn awaits_mail(case: &NeedCase, referral: &Referral) -> bool {
     match referral.status {

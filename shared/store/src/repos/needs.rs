@@ -2,6 +2,8 @@
 //! deliveries made for it, and index rows that lists are read from. Index rows
 //! hold no personal data.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::TimeDelta;
 use domain::Instant;
 use domain::determine::{Determined, Origin};
@@ -278,6 +280,39 @@ impl NeedsRepo<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Cases with their people, and of their referrals those to the agencies
+    /// named, without the values of reasons; as far as they exist. One read for
+    /// 100 rows.
+    pub async fn in_part(
+        &self,
+        asked: &BTreeMap<NeedId, BTreeSet<AgencyId>>,
+    ) -> Result<BTreeMap<NeedId, NeedCase>, TableError> {
+        let of = |(id, agencies): (&NeedId, &BTreeSet<AgencyId>)| {
+            let referrals: Vec<_> = agencies.iter().map(|agency| keys::referral(id, agency)).collect();
+            [keys::need(id), keys::need_person(id)].into_iter().chain(referrals)
+        };
+        let keys: Vec<_> = asked.iter().flat_map(of).collect();
+        let (mut cases, mut people, mut referrals) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for chunk in keys.chunks(MAX_KEYS) {
+            for row in self.0.rows(chunk).await?.into_iter().flatten() {
+                match row.key.sk.as_str() {
+                    "CASE#NEED" => {
+                        let need = decode::<Need>(&row)?.value;
+                        cases.insert(need.id.clone(), NeedCase { need, referrals: Vec::new(), person: None });
+                    }
+                    "CASE#PERSON" => drop(people.insert(row.key.pk.clone(), decode::<PersonRow>(&row)?.value.person)),
+                    _ => referrals.push((row.key.pk.clone(), decode::<Referral>(&row)?.value)),
+                }
+            }
+        }
+        for (id, case) in &mut cases {
+            let partition = keys::need_partition(id);
+            case.person = people.remove(&partition);
+            case.referrals = referrals.iter().filter(|(of, _)| *of == partition).map(|(_, one)| one.clone()).collect();
+        }
+        Ok(cases)
     }
 
     /// The people behind needs, in the order asked: one read for 100.

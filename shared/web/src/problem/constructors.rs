@@ -11,7 +11,7 @@ use crate::i18n::{text, text_args};
 use crate::limit::RetryAfter;
 
 /// The slugs of the problems below: each has a page that explains it.
-pub(super) const SLUGS: [&str; 22] = [
+pub(super) const SLUGS: [&str; 23] = [
     "malformed-body",
     "bad-request",
     "idempotency-key-missing",
@@ -30,6 +30,7 @@ pub(super) const SLUGS: [&str; 22] = [
     "invalid",
     "idempotency-key-reused",
     "in-progress",
+    "nothing-to-send",
     "precondition-missing",
     "too-many-requests",
     "internal",
@@ -103,6 +104,11 @@ impl Problem {
     /// 409: somebody else changed the same thing at the same moment.
     pub fn conflicting_change() -> Self {
         standard(StatusCode::CONFLICT, "conflict")
+    }
+
+    /// 409: a mail that is to be sent again would tell nothing any more.
+    pub fn nothing_to_send() -> Self {
+        standard(StatusCode::CONFLICT, "nothing-to-send")
     }
 
     /// 409: the same request is being worked on.

@@ -49,6 +49,7 @@ struct Parts {
     errors: Vec<FieldProblem>,
     members: Map<String, Value>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    way_on: Option<(String, Text)>,
 }
 
 impl Problem {
@@ -63,6 +64,7 @@ impl Problem {
             errors: Vec::new(),
             members: Map::new(),
             headers: Vec::new(),
+            way_on: None,
         }))
     }
 
@@ -101,6 +103,13 @@ impl Problem {
     /// Adds a member of this type of problem, such as the next free slots.
     pub fn with_member(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.0.members.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// On its page: the one way on, a path with its words, where trying again
+    /// would lead nowhere.
+    pub fn with_way_on(mut self, path: impl Into<String>, words: Text) -> Self {
+        self.0.way_on = Some((path.into(), words));
         self
     }
 

@@ -70,6 +70,9 @@ pub fn write_html(problem: &Problem, visit: &Visit, request_id: Option<&str>) ->
 fn what_next(problem: &Problem, visit: &Visit) -> Markup {
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
+    if let Some((path, words)) = &problem.0.way_on {
+        return html! { p class="actions" { a class="button" href=(path) { (words.get(language)) } } };
+    }
     html! {
         p class="actions" {
             @match problem.0.status {
