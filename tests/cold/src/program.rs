@@ -73,7 +73,7 @@ pub(crate) fn all(binaries: &str) -> Vec<Program> {
         ours("directory", &read, 200),
         ours("schedule", &get("/v1/permanences/nothing-here", ""), 404),
         ours("needs", &get("/v1/needs/nothing-here", ""), 404),
-        ours("referrals", &get("/v1/referrals/nothing-here", ""), 404),
+        ours("referrals", &get("/v1/referrals/nothing.here", ""), 404),
         ours("survey", &get("/s/nothing-here", ""), 404),
         ours("console", &get("/v1/staff/nothing-here", ""), 404),
         Program { expect: Expect::BatchDone, ..ours("dispatch", &mark(), 200) },
