@@ -50,6 +50,8 @@ test("each function reads and writes what it is for", async () => {
   await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCE#p1"]);
   // The console sends the mails of bookings and advisers again.
   await only(["Schedule", "Console", "Dispatch"], ["PutItem"], ["BOOKING#b1", "ADVISER#MAIL#a1"]);
+  // Whether the mail still has somebody to go to, it looks up.
+  for (const name of ["Schedule", "Console", "Dispatch"]) assert.equal(await may(name, "BatchGetItem", "ADVISER#a1"), true, name);
   await only(["Schedule"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1"]);
   await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
 });

@@ -10,7 +10,7 @@ use store::repos::bookings::LoadedBooking;
 use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
 use store::{Store, TableError, Transaction};
 
-use crate::post::{Post, booking_mail, need_mail};
+use crate::post::{booking_mail, need_mail};
 
 /// Why a delivery was not sent again.
 #[derive(Debug, thiserror::Error)]
@@ -26,16 +26,15 @@ pub enum ResendError {
     Table(#[from] TableError),
 }
 
-/// Puts a dead delivery back to be tried from the start, at once. A mail is
-/// composed first, as it would leave: where it says nothing any more, the
-/// delivery stays as it is. One read, those of the mail, one commit.
+/// Puts a dead delivery back to be tried from the start, at once. Where its mail
+/// would say nothing any more, so that none would leave, it stays as it is. Two
+/// reads, one commit; a query more for a mail that takes a request back.
 pub async fn resend(store: &Store, aggregate: &str, id: &str) -> Result<(), ResendError> {
     let before = store.deliveries().load(aggregate, id).await?.ok_or(ResendError::NotDead)?;
     if before.value.status != DeliveryStatus::Dead {
         return Err(ResendError::NotDead);
     }
-    let post = Post { base_url: String::new() };
-    if !before.value.is_act() && post.render(store, &before.value).await?.is_none() {
+    if !tells(store, &before.value).await? {
         return Err(ResendError::NothingToTell);
     }
     let after = Delivery {
@@ -64,9 +63,19 @@ pub fn of_case_tells(case: &NeedCase, delivery: &Delivery) -> bool {
     }
 }
 
-/// Whether each of these would do or tell something, as far as a few reads can
-/// say; [`resend`] composes the mail and knows. A get for a hundred rows of
-/// needs, one for fifty bookings, one for fifty advisers, and a query for the
+async fn tells(store: &Store, delivery: &Delivery) -> Result<bool, TableError> {
+    let tells = tell(store, std::slice::from_ref(delivery)).await?.contains(&true);
+    match &delivery.kind {
+        DeliveryKind::Need { need, effect: Effect::ReferralWithdrawnMail { agency } } if tells => {
+            need_mail::heard_of_it(store, need, agency).await
+        }
+        _ => Ok(tells),
+    }
+}
+
+/// Whether each of these would do or tell something; of a mail that takes a
+/// request back, whether its agency ever heard of the request, [`resend`] alone
+/// looks. A get for a hundred rows of needs, one for fifty bookings, one for fifty advisers, and a query for the
 /// staff; none where none of them is told of.
 pub async fn tell(store: &Store, deliveries: &[Delivery]) -> Result<Vec<bool>, TableError> {
     let told = ToldOf::load(store, deliveries).await?;

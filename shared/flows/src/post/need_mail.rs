@@ -210,15 +210,20 @@ fn awaits_mail(case: &NeedCase, referral: &Referral) -> bool {
     }
 }
 
+/// Whether the mail that asks an agency ever left. One query.
+pub(crate) async fn heard_of_it(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<bool, TableError> {
+    let asked = Effect::ReferralMail { agency: agency.clone() };
+    let history = store.needs().history(need).await?;
+    Ok(history.deliveries.iter().any(|delivery| {
+        let asks = matches!(&delivery.kind, DeliveryKind::Need { effect, .. } if *effect == asked);
+        asks && delivery.status == DeliveryStatus::Sent
+    }))
+}
+
 /// Tells an agency that there is nothing to do any more, if it ever heard
 /// of the referral.
 async fn withdrawn_mail(telling: &Telling<'_>, agency: &AgencyId) -> Result<Option<Message>, TableError> {
-    let history = telling.store.needs().history(&telling.case.need.id).await?;
-    let heard = history.deliveries.iter().any(|delivery| {
-        let asked = Effect::ReferralMail { agency: agency.clone() };
-        let asks = matches!(&delivery.kind, DeliveryKind::Need { effect, .. } if *effect == asked);
-        asks && delivery.status == DeliveryStatus::Sent
-    });
+    let heard = heard_of_it(telling.store, &telling.case.need.id, agency).await?;
     let Some(delivery) = to_agency(telling, agency).filter(|_| heard) else { return Ok(None) };
     Ok(Some(compose::withdrawn(&compose::Withdrawn {
         delivery,
