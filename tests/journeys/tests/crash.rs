@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use futures::future::try_join_all;
@@ -11,7 +12,9 @@ use journeys::{Home, LocalHost};
 use serde_json::Value;
 
 const KILLS: u32 = 10;
-const NEEDS_PER_KILL: u32 = 20;
+const NEEDS: u32 = 200;
+/// Kills that must have hit needs in flight; the last ones may come too late.
+const HITS: usize = 5;
 
 /// Numbers that look random, told by their seed.
 struct Dice(u64);
@@ -33,7 +36,11 @@ impl Dice {
 
 /// Sends one need under its own key until it is acknowledged, as a program
 /// does whose connection breaks.
-async fn send_until_acknowledged(home: Arc<LocalHost>, number: u32) -> anyhow::Result<String> {
+async fn send_until_acknowledged(
+    home: Arc<LocalHost>,
+    number: u32,
+    in_flight: Arc<AtomicU32>,
+) -> anyhow::Result<String> {
     let mut body = at("icab", zoe_needs(if number.is_multiple_of(2) { "rd_grant" } else { "hiring" }));
     body["contact"]["email"] = format!("member-{number:03}@zoe-robotics.example").into();
     body["member"]["name"] = format!("Zoé Robotics {number:03}").into();
@@ -42,6 +49,7 @@ async fn send_until_acknowledged(home: Arc<LocalHost>, number: u32) -> anyhow::R
         match sender.create_as("/v1/needs", &body, &key).await {
             Ok(answer) => {
                 let id = answer.must_be(201)?.json()?["id"].as_str().map(str::to_owned);
+                in_flight.fetch_sub(1, Ordering::SeqCst);
                 return id.ok_or_else(|| anyhow::anyhow!("no id"));
             }
             Err(_) => tokio::time::sleep(Duration::from_millis(25)).await,
@@ -54,12 +62,14 @@ async fn send_until_acknowledged(home: Arc<LocalHost>, number: u32) -> anyhow::R
 async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
     let home = Arc::new(LocalHost::with_smtp().await?);
     let mut dice = Dice::new();
-    let mut sending = Vec::new();
-    for kill in 0..KILLS {
-        let numbers = kill * NEEDS_PER_KILL..(kill + 1) * NEEDS_PER_KILL;
-        sending.extend(numbers.map(|number| tokio::spawn(send_until_acknowledged(Arc::clone(&home), number))));
-        tokio::time::sleep(dice.milliseconds(5, 250)).await;
+    let in_flight = Arc::new(AtomicU32::new(NEEDS));
+    let send = |number| tokio::spawn(send_until_acknowledged(Arc::clone(&home), number, Arc::clone(&in_flight)));
+    let sending: Vec<_> = (0..NEEDS).map(send).collect();
+    let mut at_kills = Vec::new();
+    for _ in 0..KILLS {
+        tokio::time::sleep(dice.milliseconds(5, 60)).await;
         home.kill()?;
+        at_kills.push(in_flight.load(Ordering::SeqCst));
         home.start_again().await?;
     }
     let mut acknowledged = BTreeMap::new();
@@ -68,7 +78,7 @@ async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
     }
     home.settle().await?;
 
-    let total = usize::try_from(KILLS * NEEDS_PER_KILL)?;
+    let total = usize::try_from(NEEDS)?;
     assert_eq!(acknowledged.len(), total, "each need has an id of its own");
     let listed = home.coordinator().list("/v1/needs").await?;
     let ids: BTreeSet<&str> = listed.iter().filter_map(|item| item["id"].as_str()).collect();
@@ -108,6 +118,8 @@ async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
     assert!(mails.is_empty(), "mails about nothing: {:?}", mails.keys());
     assert_eq!(home.coordinator().list("/v1/referrals").await?.len(), referrals, "no referral is half-written");
     let expected = referrals + total;
+    println!("in flight at each kill: {at_kills:?}");
+    assert!(at_kills.iter().filter(|count| **count > 0).count() >= HITS, "{at_kills:?}");
     println!(
         "{total} needs, {referrals} referrals, {expected} mails; {} copies, {KILLS} kills",
         taken.len() - expected
