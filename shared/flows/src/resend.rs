@@ -75,8 +75,8 @@ async fn tells(store: &Store, delivery: &Delivery) -> Result<bool, TableError> {
 
 /// Whether each of these would do or tell something; of a mail that takes a
 /// request back, whether its agency ever heard of the request, [`resend`] alone
-/// looks. A get for a hundred rows of needs, one for fifty bookings, one for fifty advisers, and a query for the
-/// staff; none where none of them is told of.
+/// looks. A get for a hundred rows of needs, one for fifty bookings, one for
+/// fifty advisers, and a query for the staff; none where none of them is told of.
 pub async fn tell(store: &Store, deliveries: &[Delivery]) -> Result<Vec<bool>, TableError> {
     let told = ToldOf::load(store, deliveries).await?;
     Ok(deliveries.iter().map(|delivery| told.tells(store, delivery)).collect())
