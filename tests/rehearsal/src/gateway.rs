@@ -51,7 +51,7 @@ async fn pass(function: &Function, name: &str, route: &str, peer: SocketAddr, re
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let event = event(route, &parts, &body, peer);
-    match function.invoke(&event).await.and_then(|given| answer(&given)) {
+    match function.request(&event).await.and_then(|given| answer(&given)) {
         Ok(answer) => answer,
         Err(error) => {
             eprintln!("{name}: {error:#}");

@@ -155,7 +155,7 @@ impl Rehearsal {
     /// The timer strikes once.
     pub async fn tick(&self) -> anyhow::Result<()> {
         let event = json!({"version": "0", "source": "aws.scheduler", "detail-type": "Scheduled Event", "detail": {}});
-        self.dispatch.invoke(&event).await.map(|_| ())
+        self.dispatch.event(&event).await.map(|_| ())
     }
 
     /// The product's time.
@@ -182,12 +182,12 @@ impl Rehearsal {
                 "mail": {"tags": {"delivery": [delivery], "origin": [origin], "sending": [sending.to_string()]}}
             }
         });
-        self.dispatch.invoke(&event).await.map(|_| ())
+        self.dispatch.event(&event).await.map(|_| ())
     }
 
     /// Any event for `dispatch`, as it would come; what it answered.
     pub async fn feed(&self, event: &Value) -> anyhow::Result<Value> {
-        self.dispatch.invoke(event).await
+        self.dispatch.event(event).await
     }
 
     /// Starts one program more of a function, as Lambda does when events come

@@ -128,7 +128,7 @@ impl Poller {
     async fn feed(&self, batch: &[Value]) {
         let mut rest = batch;
         while !rest.is_empty() {
-            let failed = match self.dispatch.invoke(&json!({"Records": rest})).await {
+            let failed = match self.dispatch.event(&json!({"Records": rest})).await {
                 Ok(answer) => answer.pointer("/batchItemFailures/0/itemIdentifier").cloned(),
                 Err(error) => {
                     eprintln!("a batch comes again: {error:#}");
