@@ -2,8 +2,8 @@
 # The cloud, rehearsed: every Lambda program behind a Runtime API and a
 # gateway with the template's routes and roles, DynamoDB Local, SES's stand-in,
 # and the table's stream; then the same journeys that the local host passes,
-# and those that only this home can have. `rehearse.sh bookings_crash` runs
-# that file of journeys alone.
+# and those that only this home can have: rehearse.sh FILE... of
+# tests/journeys/tests.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [ -z "${DYNAMODB_LOCAL_URL:-}" ]; then exec tests/tools/with-dynamodb.sh "$0" "$@"; fi
@@ -33,7 +33,5 @@ if [ "${REHEARSE:-}" = cost ]; then
 fi
 run="test"
 command -v cargo-nextest >/dev/null && run="nextest run"
-files=(bad_input bookings bookings_crash console need_to_closed once survey cloud)
-[ $# -eq 0 ] || files=("$@")
 # shellcheck disable=SC2086
-cargo $run --locked -p journeys --features cloud "${files[@]/#/--test=}"
+cargo $run --locked -p journeys --features cloud "${@/#/--test=}"
