@@ -5,4 +5,5 @@
 mod bench;
 mod deliveries;
 mod feeds;
+mod rows;
 mod unreadable;
