@@ -3,11 +3,10 @@
 //! are sealed into one opaque id.
 
 use domain::catalogue::Catalogue;
-use domain::effect::{Effect, MemberStep};
 use domain::{Instant, Language};
-use flows::resend::ResendError;
-use store::auth::{INVITATION_VALID, LINK_VALID};
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use flows::ResendError;
+use flows::effects::{About, Description};
+use store::repos::deliveries::{Delivery, DeliveryStatus};
 use store::repos::lists::{ListCursor, Listed};
 use store::{Secrets, Store, TableError};
 use web::extract::{PageQuery, cursor};
@@ -24,70 +23,54 @@ pub(crate) fn outside_id(secrets: &Secrets, delivery: &Delivery) -> String {
     cursor::seal(secrets, SCOPE, &format!("{}\n{}", delivery.aggregate, delivery.id))
 }
 
-/// Which mail a delivery is, as a code.
-pub(crate) const fn kind_code(kind: &DeliveryKind) -> &'static str {
-    match kind {
-        DeliveryKind::Need { effect: Effect::ReferralMail { .. }, .. } => "referral",
-        DeliveryKind::Need { effect: Effect::ReferralLinkMail { .. }, .. } => "referral_link",
-        DeliveryKind::Need { effect: Effect::ReferralWithdrawnMail { .. }, .. } => "referral_withdrawn",
-        DeliveryKind::Need { effect: Effect::ReferralDeadline { .. }, .. } => "referral_deadline",
-        DeliveryKind::Need { effect: Effect::MemberMail(MemberStep::LinkRenewed), .. } => "member_link",
-        DeliveryKind::Need { effect: Effect::MemberMail(_), .. } => "member_update",
-        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } => "booking",
-        DeliveryKind::SignIn { .. } => "sign_in",
-        DeliveryKind::Invitation { .. } => "invitation",
-        DeliveryKind::AdviserCalendar { .. } => "adviser_calendar",
-    }
+/// A delivery that was given up.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct GivenUp {
+    /// The delivery.
+    pub(crate) delivery: Delivery,
+    /// What it is and tells of.
+    pub(crate) description: Description,
+    /// Whether it can be sent again.
+    pub(crate) resend: Resend,
 }
 
-/// Which mail a delivery is, in words: `Demande à Innoviris`; for what is done
-/// rather than sent, what it does.
-pub(crate) fn what(language: Language, catalogue: &Catalogue, kind: &DeliveryKind) -> String {
-    let to = |id| [("agency", agency(catalogue, id).into())];
-    match kind {
-        DeliveryKind::Need { effect: Effect::ReferralMail { agency }, .. } => {
-            word_with(language, "mail-referral", &to(agency))
-        }
-        DeliveryKind::Need { effect: Effect::ReferralLinkMail { agency }, .. } => {
-            word_with(language, "mail-referral-link", &to(agency))
-        }
-        DeliveryKind::Need { effect: Effect::ReferralWithdrawnMail { agency }, .. } => {
-            word_with(language, "mail-referral-withdrawn", &to(agency))
-        }
-        DeliveryKind::Need { effect: Effect::ReferralDeadline { agency, .. }, .. } => {
-            word_with(language, "mail-referral-deadline", &to(agency))
-        }
-        DeliveryKind::Need { effect: Effect::MemberMail(MemberStep::LinkRenewed), .. } => {
-            word(language, "mail-member-link")
-        }
-        DeliveryKind::Need { effect: Effect::MemberMail(_), .. } => word(language, "mail-member-update"),
-        DeliveryKind::Booking { effect: Effect::BookingAgencyMail(_), .. } => word(language, "mail-booking-agency"),
-        DeliveryKind::Booking { effect: Effect::BookingReminder { .. }, .. } => word(language, "mail-booking-reminder"),
-        DeliveryKind::Booking { effect: Effect::SeatOffer(_), .. } => word(language, "mail-seat-offer"),
-        DeliveryKind::Booking { effect: Effect::OfferEnd { .. }, .. } => word(language, "mail-offer-end"),
-        DeliveryKind::Booking { effect: Effect::QueueEnd { .. }, .. } => word(language, "mail-queue-end"),
-        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } => word(language, "mail-booking"),
-        DeliveryKind::SignIn { .. } => word(language, "mail-sign-in"),
-        DeliveryKind::Invitation { .. } => word(language, "mail-invitation"),
-        DeliveryKind::AdviserCalendar { .. } => word(language, "mail-adviser-calendar"),
+impl GivenUp {
+    /// Reads what these tell of: [`flows::effects::Contexts::still_matter`].
+    pub(crate) async fn all(store: &Store, dead: Vec<Delivery>) -> Result<Vec<Self>, TableError> {
+        let contexts = flows::contexts();
+        let still = contexts.still_matter(store, &dead).await?;
+        let now = store.now();
+        let given_up = |(delivery, still): (Delivery, bool)| {
+            let description = contexts.describe(&delivery)?;
+            let resend = Resend::of(&description, still, now);
+            Ok(Self { delivery, description, resend })
+        };
+        dead.into_iter().zip(still).map(given_up).collect()
     }
-}
 
-/// Why it was given up, in words, with the server's code.
-pub(crate) fn why(language: Language, delivery: &Delivery) -> String {
-    let code = delivery.last_error.as_deref().unwrap_or_default();
-    let key = match code {
-        "" => return word(language, "failure-unsaid"),
-        "render" => return word(language, "failure-render"),
-        "table" => return word(language, "failure-table"),
-        "bounce" => return word(language, "failure-bounce"),
-        "complaint" => return word(language, "failure-complaint"),
-        "550" | "551" | "553" | "510" | "511" | "512" => "failure-address",
-        "452" | "552" => "failure-full",
-        _ if code.starts_with('4') => "failure-not-now",
-        _ => "failure-refused",
-    };
-    word_with(language, key, &[("code", code.to_owned().into())])
+    /// What it is, in words: `Demande à Innoviris`; for what is done rather than
+    /// sent, what it does.
+    pub(crate) fn what(&self, language: Language, catalogue: &Catalogue) -> String {
+        let to = self.description.agency.iter().map(|id| ("agency", agency(catalogue, id).into()));
+        word_with(language, self.description.words, &Vec::from_iter(to))
+    }
+
+    /// Why it was given up, in words, with the server's code.
+    pub(crate) fn why(&self, language: Language) -> String {
+        let code = self.delivery.last_error.as_deref().unwrap_or_default();
+        let key = match code {
+            "" => return word(language, "failure-unsaid"),
+            "render" => return word(language, "failure-render"),
+            "table" => return word(language, "failure-table"),
+            "bounce" => return word(language, "failure-bounce"),
+            "complaint" => return word(language, "failure-complaint"),
+            "550" | "551" | "553" | "510" | "511" | "512" => "failure-address",
+            "452" | "552" => "failure-full",
+            _ if code.starts_with('4') => "failure-not-now",
+            _ => "failure-refused",
+        };
+        word_with(language, key, &[("code", code.to_owned().into())])
+    }
 }
 
 /// Whether a dead delivery can be sent again.
@@ -114,45 +97,31 @@ impl Resend {
         }
     }
 
-    fn of(delivery: &Delivery, tells: bool, now: Instant) -> Self {
-        match (tells, link_over(delivery, now)) {
-            (true, false) => Self::Yes,
-            (true, true) => Self::LinkOver,
-            (false, _) => Self::nothing(delivery),
+    fn of(description: &Description, still_matters: bool, now: Instant) -> Self {
+        match still_matters {
+            false => Self::nothing(&description.about),
+            true if link_over(description, now) => Self::LinkOver,
+            true => Self::Yes,
         }
     }
 
-    const fn nothing(delivery: &Delivery) -> Self {
-        match delivery.kind {
-            DeliveryKind::SignIn { .. } | DeliveryKind::Invitation { .. } => Self::NobodyToTell,
-            _ => Self::NothingToTell,
+    const fn nothing(about: &About) -> Self {
+        match about {
+            About::Staff(_) => Self::NobodyToTell,
+            About::Need(_) | About::Adviser(_) | About::Other(_) => Self::NothingToTell,
         }
     }
-}
-
-/// Whether each can be sent again; reads as [`flows::resend::tell`].
-pub(crate) async fn resendable(store: &Store, dead: &[Delivery]) -> Result<Vec<Resend>, TableError> {
-    let tell = flows::resend::tell(store, dead).await?;
-    let now = store.now();
-    Ok(dead.iter().zip(tell).map(|(delivery, tells)| Resend::of(delivery, tells, now)).collect())
 }
 
 /// Whether the mail's link would not work any more: a sign-in link lasts half an
 /// hour, an invitation a week.
-fn link_over(delivery: &Delivery, now: Instant) -> bool {
-    let valid = match delivery.kind {
-        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => {
-            return false;
-        }
-        DeliveryKind::SignIn { .. } => LINK_VALID,
-        DeliveryKind::Invitation { .. } => INVITATION_VALID,
-    };
-    now >= delivery.created_at.plus(valid)
+fn link_over(description: &Description, now: Instant) -> bool {
+    description.link_ends.is_some_and(|end| end <= now)
 }
 
 /// A page of dead deliveries, newest first, and the sealed cursor of the
-/// next. One query a year.
-pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Delivery>, Option<String>), Problem> {
+/// next. One query a year, and those of [`GivenUp::all`].
+pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<GivenUp>, Option<String>), Problem> {
     let secrets = context.store.secrets();
     let from = match &page.cursor {
         Some(cursor) => {
@@ -162,6 +131,7 @@ pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Del
         None => None,
     };
     let Listed { items, next } = context.store.deliveries().dead(from, page.limit).await?;
+    let items = GivenUp::all(&context.store, items).await?;
     Ok((items, next.map(|next| cursor::seal(secrets, LIST, &next.encode()))))
 }
 
@@ -177,13 +147,15 @@ pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<De
     if delivery.status != DeliveryStatus::Dead {
         return Err(problems::not_dead());
     }
-    if link_over(&delivery, store.now()) {
+    let contexts = flows::contexts();
+    let description = contexts.describe(&delivery)?;
+    if link_over(&description, store.now()) {
         return Err(problems::link_over());
     }
-    flows::resend::resend(store, aggregate, id).await.map_err(|error| match error {
+    flows::resend(store, &contexts, aggregate, id).await.map_err(|error| match error {
         ResendError::NotDead => problems::not_dead(),
         ResendError::NothingToTell => {
-            problems::nothing_to_send(Resend::nothing(&delivery).why_not().unwrap_or_default())
+            problems::nothing_to_send(Resend::nothing(&description.about).why_not().unwrap_or_default())
         }
         ResendError::Table(error) => error.into(),
     })?;

@@ -1,17 +1,13 @@
-//! One attempt at a delivery: a mail is rendered and handed over, a deadline or
-//! an offer is done.
+//! One attempt at a delivery: its context does it, or makes a mail that is
+//! handed over.
 
 use domain::Instant;
-use domain::effect::Effect;
-use domain::ids::{AgencyId, NeedId};
-use domain::moves;
-use flows::move_on::move_need;
-use flows::{FlowError, bookings};
-use mail::SendError;
-use store::TableError;
-use store::repos::deliveries::{Delivery, DeliveryKind};
+use flows::effects::{Outcome, Task};
+use mail::{Message, SendError};
+use store::repos::deliveries::Way;
 
-use crate::Dispatcher;
+use crate::claimed::Claimed;
+use crate::dispatcher::Dispatcher;
 
 /// What became of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +16,7 @@ pub(crate) enum Attempt {
     Sent,
     /// There is nothing left to tell.
     Nothing,
-    /// The server could not be reached.
+    /// The mail server could not be reached.
     Unreachable,
     /// A failure that may pass; the code.
     Failed(String),
@@ -29,19 +25,28 @@ pub(crate) enum Attempt {
 }
 
 impl Dispatcher {
-    pub(crate) async fn attempt(&self, delivery: &Delivery, now: Instant) -> Attempt {
-        if let Some(done) = self.act(delivery).await {
-            return done;
-        }
-        let message = match self.post.render(&self.store, delivery).await {
-            Ok(Some(message)) => message,
-            Ok(None) => return Attempt::Nothing,
-            Err(error) => {
+    pub(crate) async fn attempt(&self, claimed: &Claimed<'_>, now: Instant) -> Attempt {
+        let delivery = &claimed.leased.value;
+        let task = Task { store: &self.store, base_url: &self.base_url, delivery };
+        match claimed.context.perform(&task).await {
+            Ok(Outcome::Mail(message)) => self.send(&message, now).await,
+            Ok(Outcome::Done) => Attempt::Sent,
+            Ok(Outcome::Nothing) => Attempt::Nothing,
+            Ok(Outcome::Failed(code)) => Attempt::Failed(code),
+            Ok(Outcome::Refused(code)) => Attempt::Refused(code),
+            Err(error) if claimed.way == Way::Mail => {
                 tracing::error!(delivery = %delivery.id, %error, "could not render");
-                return Attempt::Failed("render".to_owned());
+                Attempt::Failed("render".to_owned())
             }
-        };
-        match self.transport.send(&message, now).await {
+            Err(error) => {
+                tracing::warn!(delivery = %delivery.id, %error, "a turn or a deadline waits");
+                Attempt::Failed("table".to_owned())
+            }
+        }
+    }
+
+    async fn send(&self, message: &Message, now: Instant) -> Attempt {
+        match self.transport.send(message, now).await {
             Ok(()) => Attempt::Sent,
             Err(SendError::Unreachable) => {
                 tracing::warn!("the mail server can't be reached; deliveries wait");
@@ -50,45 +55,6 @@ impl Dispatcher {
             }
             Err(SendError::Temporary(code)) => Attempt::Failed(code.to_string()),
             Err(SendError::Refused(code)) => Attempt::Refused(code.to_string()),
-        }
-    }
-
-    /// What is done rather than sent: offering a seat, ending an offer or a place
-    /// in a queue, ending the wait for an agency's answer. `None` for a mail.
-    async fn act(&self, delivery: &Delivery) -> Option<Attempt> {
-        let done = match &delivery.kind {
-            DeliveryKind::Booking { effect: Effect::SeatOffer(freed), .. } => {
-                bookings::offer_seat(&self.store, freed).await
-            }
-            DeliveryKind::Booking { booking, effect: Effect::OfferEnd { until } } => {
-                bookings::end_offer(&self.store, booking, *until).await
-            }
-            DeliveryKind::Booking { booking, effect: Effect::QueueEnd { .. } } => {
-                bookings::end_wait(&self.store, booking).await
-            }
-            DeliveryKind::Need { need, effect: Effect::ReferralDeadline { agency, .. } } => {
-                self.expire(need, agency).await
-            }
-            _ => return None,
-        };
-        Some(match done {
-            Ok(()) => Attempt::Nothing,
-            Err(error) => {
-                tracing::warn!(delivery = %delivery.id, %error, "a turn or a deadline waits");
-                Attempt::Failed("table".to_owned())
-            }
-        })
-    }
-
-    /// The deadline of a referral: where its agency has not answered, the next
-    /// one is asked and the member told. An answer that came in time, a need
-    /// that is over or erased, and a deadline that was moved say nothing. Two
-    /// reads, one commit where it expires.
-    async fn expire(&self, need: &NeedId, agency: &AgencyId) -> Result<(), TableError> {
-        let moved = move_need(&self.store, need, |case, catalogue, now| moves::expire(case, agency, catalogue, now));
-        match moved.await {
-            Err(FlowError::Table(error)) => Err(error),
-            _ => Ok(()),
         }
     }
 }

@@ -12,7 +12,7 @@ use store::repos::outbox::Uncounted;
 use store::repos::surveys::FreeText;
 use store::{TableError, Transaction, Versioned};
 
-use crate::Dispatcher;
+use crate::dispatcher::Dispatcher;
 
 /// Actions of one commit that marks and free texts may take.
 const ACTIONS: usize = 96;

@@ -2,12 +2,14 @@
 
 use chrono::TimeDelta;
 use domain::Instant;
+use flows::effects::Context;
 use futures::stream::{self, StreamExt as _};
-use store::repos::deliveries::{Delivery, DeliveryStatus, Due, DueRows, Lease};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Due, DueRows, Lease, Way};
 use store::{ReadAlone, TableError, Transaction, Versioned, keys};
 
-use crate::Dispatcher;
 use crate::attempt::Attempt;
+use crate::claimed::Claimed;
+use crate::dispatcher::Dispatcher;
 use crate::health::State;
 
 /// How long nobody else takes a claimed delivery. Longer than a transport may
@@ -138,9 +140,10 @@ impl Dispatcher {
                 .collect();
             for (due, delivery) in held.iter().zip(self.store.deliveries().load_due(&held).await?) {
                 let Ok(Some(delivery)) = delivery else { continue };
+                let Ok(way) = self.contexts.way(&delivery.value.work) else { continue };
                 let freed_now = Delivery { lease: None, due_at: self.store.now(), ..delivery.value.clone() };
                 let mut tx = Transaction::new();
-                self.store.deliveries().save(&mut tx, &delivery, &freed_now);
+                self.store.deliveries().save(&mut tx, &delivery, &freed_now, way);
                 if due.at != delivery.value.due_at {
                     self.store.deliveries().forget_due(&mut tx, due);
                 }
@@ -216,22 +219,37 @@ impl Dispatcher {
             self.store.commit(tx).await?;
             return Ok(true);
         };
-        if !(delivery.value.is_act() || self.health.state() == State::Well) || !self.hold(&due.id) {
+        // What can't be read here waits for a program that can.
+        let found = self.contexts.of(&delivery.value.work);
+        let (context, way) = match found.and_then(|context| Ok((context, context.way(&delivery.value.work)?))) {
+            Ok(found) => found,
+            Err(fault) => {
+                self.unreadable(&delivery.value.key());
+                return Err(fault);
+            }
+        };
+        if (way == Way::Mail && self.health.state() != State::Well) || !self.hold(&due.id) {
             return Ok(false);
         }
         // What follows from it follows from the same request.
         let request = delivery.value.request.clone();
-        let result = store::request::within(request, self.take_held(&delivery, now)).await;
+        let result = store::request::within(request, self.take_held(context, way, &delivery, now)).await;
         self.release(&due.id);
         result
     }
 
-    async fn take_held(&self, delivery: &Versioned<Delivery>, now: Instant) -> Result<bool, TableError> {
+    async fn take_held(
+        &self,
+        context: &dyn Context,
+        way: Way,
+        delivery: &Versioned<Delivery>,
+        now: Instant,
+    ) -> Result<bool, TableError> {
         let until = now.plus(LEASE);
         let lease = Lease { by: self.me.clone(), until };
         let leased = Delivery { lease: Some(lease), due_at: until, ..delivery.value.clone() };
         let mut tx = Transaction::new();
-        self.store.deliveries().save(&mut tx, delivery, &leased);
+        self.store.deliveries().save(&mut tx, delivery, &leased, way);
         match self.store.commit(tx).await {
             Ok(()) => {}
             // Another process took it.
@@ -239,9 +257,10 @@ impl Dispatcher {
             Err(error) => return Err(error),
         }
         let leased = Versioned { value: leased, version: delivery.version + 1 };
-        let attempt = self.attempt(&leased.value, now).await;
+        let claimed = Claimed { context, way, leased, was_due_at: delivery.value.due_at };
+        let attempt = self.attempt(&claimed, now).await;
         let reached = attempt != Attempt::Unreachable;
-        self.settle(&leased, attempt, delivery.value.due_at, now).await?;
+        self.settle(&claimed, &attempt, now).await?;
         if reached {
             self.moved_on();
         }

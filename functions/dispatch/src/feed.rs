@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 use store::TableError;
 
-use crate::Dispatcher;
+use crate::dispatcher::Dispatcher;
 
 pub use notice::Notice;
 pub use records::{Decoded, Record, decode};
@@ -70,8 +70,8 @@ impl Dispatcher {
         let mut answer = BatchAnswer::default();
         let (mut planned, mut counts) = (Vec::new(), Vec::new());
         for record in records {
-            let Record { sequence, told } = decode(record);
-            let done = match told {
+            let Record { sequence, decoded } = decode(record);
+            let done = match decoded {
                 Decoded::Plan(pending) => self.accept(&pending).await.map(|due| planned.extend(due)),
                 Decoded::Count(uncounted) => {
                     counts.push((sequence.clone(), uncounted));

@@ -2,41 +2,40 @@
 //! in one commit.
 
 use domain::Instant;
-use domain::effect::{BookingStep, Effect};
-use domain::{booking, moves};
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
-use store::repos::outbox::Pending;
-use store::{TableError, Transaction, Versioned};
+use store::repos::deliveries::{Delivery, DeliveryStatus};
+use store::{TableError, Transaction};
 
-use crate::Dispatcher;
 use crate::attempt::Attempt;
+use crate::claimed::Claimed;
+use crate::dispatcher::Dispatcher;
 use crate::retry::next_attempt;
 
 /// Tries at saving when others change the same need meanwhile.
 const TRIES: usize = 20;
 
 impl Dispatcher {
-    /// Ends, postpones or gives back a claimed delivery. A referral's mail, or
-    /// an offer's, that left or was refused for good moves that on with it.
+    /// Ends, postpones or gives back a claimed delivery. What its context adds
+    /// to its end is in the same commit.
     pub(crate) async fn settle(
         &self,
-        leased: &Versioned<Delivery>,
-        attempt: Attempt,
-        was_due_at: Instant,
+        claimed: &Claimed<'_>,
+        attempt: &Attempt,
         now: Instant,
     ) -> Result<(), TableError> {
-        let after = settled(&leased.value, &attempt, was_due_at, now);
+        let Claimed { context, way, leased, .. } = claimed;
+        let after = settled(claimed, attempt, now);
         for _ in 0..TRIES {
             let mut tx = Transaction::new();
-            self.store.deliveries().save(&mut tx, leased, &after);
-            self.move_referral(&mut tx, &after, now).await?;
-            self.move_offer(&mut tx, &after).await?;
+            self.store.deliveries().save(&mut tx, leased, &after, *way);
+            if after.status != DeliveryStatus::Waiting {
+                context.ended(&self.store, &mut tx, &after).await?;
+            }
             match self.store.commit(tx).await {
                 Ok(()) => {
-                    if attempt != Attempt::Unreachable {
+                    if *attempt != Attempt::Unreachable {
                         self.counters.settled(after.status);
                     }
-                    told(&after);
+                    log_settled(&after);
                     return Ok(());
                 }
                 // The lease ended and another process has it: it will settle.
@@ -47,78 +46,17 @@ impl Dispatcher {
         }
         Err(TableError::Contended)
     }
-
-    /// Moves a seat's offer on with its mail: it is kept a day from when that
-    /// left, and no longer where nobody can be told. Answers the commit that is
-    /// then to be planned. Two reads.
-    pub(crate) async fn move_offer(
-        &self,
-        tx: &mut Transaction,
-        after: &Delivery,
-    ) -> Result<Option<Pending>, TableError> {
-        let DeliveryKind::Booking { booking, effect: Effect::BookingMail(BookingStep::Offered) } = &after.kind else {
-            return Ok(None);
-        };
-        let decide = match after.status {
-            DeliveryStatus::Waiting => return Ok(None),
-            DeliveryStatus::Sent => booking::offer_told,
-            DeliveryStatus::Dropped | DeliveryStatus::Dead => booking::offer_untold,
-        };
-        let Some(before) = self.store.bookings().load(booking).await? else { return Ok(None) };
-        let decided = decide(before.booking.clone(), self.store.now());
-        if decided.events.is_empty() {
-            return Ok(None);
-        }
-        let fullness = self.store.bookings().fullness(&[&before.booking.slot.session]).await?;
-        self.store.bookings().save(tx, &before, &decided, None, &fullness);
-        Ok(Some(Pending::new(&after.aggregate, before.version + 1)))
-    }
-
-    /// Moves a referral on with its mail; answers the commit that is then to be
-    /// planned.
-    pub(crate) async fn move_referral(
-        &self,
-        tx: &mut Transaction,
-        after: &Delivery,
-        now: Instant,
-    ) -> Result<Option<Pending>, TableError> {
-        let DeliveryKind::Need { need, effect: Effect::ReferralMail { agency } } = &after.kind else {
-            return Ok(None);
-        };
-        if matches!(after.status, DeliveryStatus::Waiting | DeliveryStatus::Dropped) {
-            return Ok(None);
-        }
-        let Some(before) = self.store.needs().load(need).await? else { return Ok(None) };
-        let catalogue = self.store.catalogue().load().await?;
-        let decided = if after.status == DeliveryStatus::Sent {
-            moves::sent(before.case.clone(), agency, &catalogue.staff_days, now)
-        } else {
-            moves::undeliverable(before.case.clone(), agency, &catalogue, now)
-        };
-        match decided {
-            Ok(decided) if !decided.events.is_empty() => {
-                self.store.needs().save(tx, &before, &decided);
-                Ok(Some(Pending::new(&after.aggregate, before.version + 1)))
-            }
-            Ok(_) => Ok(None),
-            // The referral moved on before its mail did: nothing to add.
-            Err(error) => {
-                tracing::info!(delivery = %after.id, %error, "the referral had moved on");
-                Ok(None)
-            }
-        }
-    }
 }
 
 /// The line that ends the story of a request.
-pub(crate) fn told(after: &Delivery) {
+pub(crate) fn log_settled(after: &Delivery) {
     let request = after.request.as_deref().unwrap_or("-");
     tracing::info!(delivery = %after.id, request, status = ?after.status, "a delivery was settled");
 }
 
 /// The delivery after an attempt.
-fn settled(leased: &Delivery, attempt: &Attempt, was_due_at: Instant, now: Instant) -> Delivery {
-    let free = Delivery { lease: None, ..leased.clone() };
+fn settled(claimed: &Claimed<'_>, attempt: &Attempt, now: Instant) -> Delivery {
+    let free = Delivery { lease: None, ..claimed.leased.value.clone() };
     let ended = |status, error: Option<&String>| Delivery {
         status,
         ended_at: Some(now),
@@ -128,7 +66,7 @@ fn settled(leased: &Delivery, attempt: &Attempt, was_due_at: Instant, now: Insta
     match attempt {
         Attempt::Sent => ended(DeliveryStatus::Sent, None),
         Attempt::Nothing => ended(DeliveryStatus::Dropped, None),
-        Attempt::Unreachable => Delivery { due_at: was_due_at, ..free },
+        Attempt::Unreachable => Delivery { due_at: claimed.was_due_at, ..free },
         Attempt::Refused(code) => Delivery { attempts: free.attempts + 1, ..ended(DeliveryStatus::Dead, Some(code)) },
         Attempt::Failed(code) => {
             let attempts = free.attempts + 1;

@@ -4,7 +4,7 @@ use futures::stream::{self, StreamExt as _};
 use store::repos::outbox::Waiting;
 use store::{TableError, keys};
 
-use crate::Dispatcher;
+use crate::dispatcher::Dispatcher;
 
 /// Marks read of one shard at a time.
 const MARKS: usize = 200;

@@ -8,7 +8,7 @@ use domain::moves::{self, MoveError};
 use domain::need::{Decided, NeedCase, Note, Outcome};
 use domain::referral::DeclineReason;
 use flows::FlowError;
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use serde::Deserialize;
 use store::{Store, TableError, Transaction};
 use utoipa::ToSchema;

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use domain::contact::EmailAddress;
 use domain::{Clock, IdSource};
-use flows::sign_in::coordinator_by_hand;
+use flows::staff::coordinator_by_hand;
 use runtime::{SystemClock, UlidSource};
 use runtime_aws::Aws;
 use runtime_aws::settings::server_key;

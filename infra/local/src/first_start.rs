@@ -7,7 +7,7 @@ mod presences;
 use anyhow::Context as _;
 use domain::contact::EmailAddress;
 use domain::staff::StaffRole;
-use flows::sign_in::{coordinator_by_hand, one_time_link};
+use flows::staff::{coordinator_by_hand, one_time_link};
 use runtime::HostSettings;
 use store::Store;
 

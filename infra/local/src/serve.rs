@@ -12,7 +12,6 @@ use axum::response::Response;
 use axum::routing::get;
 use dispatch::Dispatcher;
 use domain::{Clock, IdSource};
-use flows::post::Post;
 use mail::transport::{Folder, Smtp, SmtpUrl};
 use mail::{Sender, Transport};
 use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
@@ -49,7 +48,8 @@ pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
     let folder = Folder::open(&settings.data, sender.clone()).context("the mailbox folder can't be opened")?;
     let dispatcher = Arc::new(Dispatcher::new(
         host.store.clone(),
-        Post { base_url: settings.base_url.clone() },
+        settings.base_url.clone(),
+        flows::contexts(),
         transport(&settings, sender, &folder)?,
         host.store.ids().random(),
     ));

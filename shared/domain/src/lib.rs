@@ -14,7 +14,6 @@ pub mod condition;
 pub mod contact;
 pub mod determine;
 pub mod distance;
-pub mod effect;
 pub mod enterprise_number;
 pub mod event;
 pub mod fact_words;

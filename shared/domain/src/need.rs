@@ -1,5 +1,7 @@
 //! A need: what a member asks for, and where that stands.
 
+pub mod effect;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -1,17 +1,20 @@
-//! Use cases that more than one function runs: take a need in, move it on,
-//! tell the people, let somebody sign in, let
-//! an adviser's program read their calendar.
+//! Use cases that more than one function runs, by what they are of: needs,
+//! bookings, staff, advisers. Each room also has the effects of its thing and
+//! the mails that tell of it.
 //!
-//! Each loads, lets `domain` decide, and saves in one commit. Where somebody
-//! else changed the same thing meanwhile it starts over with what stands now.
+//! A use case loads, lets `domain` decide, and saves in one commit. Where
+//! somebody else changed the same thing meanwhile it starts over with what
+//! stands now.
 
+pub mod advisers;
 pub mod bookings;
-pub mod calendar_link;
+mod contexts;
+pub mod effects;
 pub mod error;
-pub mod intake;
-pub mod move_on;
-pub mod post;
-pub mod resend;
-pub mod sign_in;
+pub mod needs;
+mod resend;
+pub mod staff;
 
+pub use contexts::contexts;
 pub use error::FlowError;
+pub use resend::{ResendError, resend};

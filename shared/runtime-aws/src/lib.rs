@@ -16,7 +16,6 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use domain::{Clock, IdSource};
-use flows::post::Post;
 use mail::{Sender, Transport};
 use runtime::{SystemClock, UlidSource};
 use store::decorators::RetryingTable;
@@ -93,9 +92,9 @@ impl Program {
         }
     }
 
-    /// What mails need to know of the product.
-    pub fn post(&self) -> Post {
-        Post { base_url: self.settings.base_url.clone() }
+    /// What links start with; no slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.settings.base_url
     }
 
     /// The way out for mails: SES.

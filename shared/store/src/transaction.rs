@@ -84,14 +84,14 @@ impl Transaction {
     }
 
     /// Records the events of this commit beside the aggregate that they
-    /// happened to, and, where any of them has effects, the mark that dispatch
-    /// has still to plan them.
-    pub fn record(&mut self, aggregate: &str, version: u64, events: &[Event]) -> &mut Self {
+    /// happened to, and, where any has effects, the mark that dispatch has
+    /// still to plan them.
+    pub fn record(&mut self, aggregate: &str, version: u64, events: &[Event], have_effects: bool) -> &mut Self {
         if events.is_empty() {
             return self;
         }
         self.create(keys::events(aggregate, version), events);
-        if !domain::effect::plan(events).is_empty() {
+        if have_effects {
             self.pending(aggregate, version);
         }
         self

@@ -2,13 +2,12 @@
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::Instant;
 use domain::catalogue::Catalogue;
-use domain::effect::Effect;
+use domain::{Instant, Language};
+use flows::effects::About;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use store::Secrets;
-use store::repos::deliveries::{Delivery, DeliveryKind};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{PageQuery, QueryParams, listing};
@@ -16,7 +15,7 @@ use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Lang, Problem};
 
 use super::Listing;
-use crate::deliveries::{self, Resend, kind_code, outside_id};
+use crate::deliveries::{self, GivenUp, Resend, outside_id};
 
 /// A mail that was given up. It holds no address and no text of the mail.
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,40 +57,29 @@ pub(super) struct DeliveryView {
 }
 
 impl DeliveryView {
-    fn of(secrets: &Secrets, delivery: &Delivery, catalogue: &Catalogue, lang: Lang, resend: Resend) -> Self {
-        let (need, agency, staff) = match &delivery.kind {
-            DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => (None, None, None),
-            DeliveryKind::Need { need, effect } => (Some(need.to_string()), agency_of(effect), None),
-            DeliveryKind::SignIn { staff, .. } | DeliveryKind::Invitation { staff, .. } => {
-                (None, None, Some(staff.to_string()))
-            }
+    fn of(secrets: &Secrets, given_up: &GivenUp, catalogue: &Catalogue, language: Language) -> Self {
+        let GivenUp { delivery, description, resend } = given_up;
+        let (need, staff) = match &description.about {
+            About::Need(need) => (Some(need.to_string()), None),
+            About::Staff(staff) => (None, Some(staff.to_string())),
+            About::Adviser(_) | About::Other(_) => (None, None),
         };
         Self {
             id: outside_id(secrets, delivery),
-            kind: kind_code(&delivery.kind),
+            kind: description.code,
             status: "dead",
             need,
-            agency,
+            agency: description.agency.as_ref().map(ToString::to_string),
             staff,
-            text: deliveries::what(lang.language(), catalogue, &delivery.kind),
+            text: given_up.what(language, catalogue),
             request_id: delivery.request.clone(),
             attempts: delivery.attempts,
             last_error: delivery.last_error.clone(),
-            why: deliveries::why(lang.language(), delivery),
-            can_resend: resend == Resend::Yes,
+            why: given_up.why(language),
+            can_resend: *resend == Resend::Yes,
             created_at: delivery.created_at,
             ended_at: delivery.ended_at,
         }
-    }
-}
-
-fn agency_of(effect: &Effect) -> Option<String> {
-    match effect {
-        Effect::ReferralMail { agency }
-        | Effect::ReferralDeadline { agency, .. }
-        | Effect::ReferralLinkMail { agency }
-        | Effect::ReferralWithdrawnMail { agency } => Some(agency.to_string()),
-        _ => None,
     }
 }
 
@@ -131,10 +119,8 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let (dead, next) = deliveries::dead(&context, &page).await?;
-    let resendable = deliveries::resendable(&context.store, &dead).await?;
-    let (secrets, dead) = (context.store.secrets(), dead.iter().zip(resendable));
-    let items: Vec<_> =
-        dead.map(|(delivery, resend)| DeliveryView::of(secrets, delivery, &catalogue, lang, resend)).collect();
+    let secrets = context.store.secrets();
+    let items: Vec<_> = dead.iter().map(|one| DeliveryView::of(secrets, one, &catalogue, lang.language())).collect();
     listing(&uri, &items, next)
 }
 

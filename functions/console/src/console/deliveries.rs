@@ -7,16 +7,17 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, StaffId};
 use domain::{Instant, Language};
+use flows::effects::About;
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::repos::deliveries::Delivery;
 use validator::Validate;
 use web::extract::{FormBody, PageQuery};
 use web::ui;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
 
 use super::overview_rows;
-use crate::deliveries::{self, Resend};
+use crate::deliveries::{self, GivenUp};
 use crate::words::word;
 
 const SHOWN: usize = 25;
@@ -28,7 +29,7 @@ struct Names {
 }
 
 /// The list, 25 to a page. One query a year, three reads, and what the mails
-/// tell of in batches ([`deliveries::resendable`]); one query a year for the
+/// tell of in batches ([`GivenUp::all`]); one query a year for the
 /// navigation.
 pub(super) async fn show(
     Coordinator(staff): Coordinator,
@@ -41,8 +42,6 @@ pub(super) async fn show(
     let (dead, next) = deliveries::dead(&context, &asked).await?;
     let catalogue = context.store.catalogue().load().await?;
     let names = Names::of(&context, &dead).await?;
-    let resendable = deliveries::resendable(&context.store, &dead).await?;
-    let dead: Vec<_> = dead.into_iter().zip(resendable).collect();
     let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
     let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
     let body = html! {
@@ -82,13 +81,10 @@ pub(super) async fn resend(
 }
 
 impl Names {
-    async fn of(context: &Context, dead: &[Delivery]) -> Result<Self, Problem> {
-        let need = |delivery: &Delivery| match &delivery.kind {
-            DeliveryKind::Need { need, .. } => Some(need.clone()),
-            DeliveryKind::Booking { .. }
-            | DeliveryKind::AdviserCalendar { .. }
-            | DeliveryKind::SignIn { .. }
-            | DeliveryKind::Invitation { .. } => None,
+    async fn of(context: &Context, dead: &[GivenUp]) -> Result<Self, Problem> {
+        let need = |given_up: &GivenUp| match &given_up.description.about {
+            About::Need(need) => Some(need.clone()),
+            About::Staff(_) | About::Adviser(_) | About::Other(_) => None,
         };
         let mut needs: Vec<NeedId> = dead.iter().filter_map(need).collect();
         needs.sort();
@@ -109,7 +105,7 @@ fn list(
     language: Language,
     catalogue: &Catalogue,
     names: &Names,
-    dead: &[(Delivery, Resend)],
+    dead: &[GivenUp],
 ) -> Markup {
     if dead.is_empty() {
         return ui::empty(&word(language, "deliveries-empty"), word(language, "deliveries-empty-how"));
@@ -118,15 +114,15 @@ fn list(
     let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
     let now = context.store.now();
     let empty = ui::Table::new(&word(language, "deliveries-list"), &headings);
-    let table = dead.iter().fold(empty, |table, (delivery, resend)| {
+    let table = dead.iter().fold(empty, |table, given_up| {
         table.row(vec![
             html! {
-                (about(language, names, delivery)) " · " (deliveries::what(language, catalogue, &delivery.kind))
-                p class="because" { (deliveries::why(language, delivery)) }
+                (about(language, names, &given_up.description.about)) " · " (given_up.what(language, catalogue))
+                p class="because" { (given_up.why(language)) }
             },
-            html! { (since(language, delivery, now)) },
-            html! { (delivery.attempts) },
-            action(context, staff, language, delivery, *resend),
+            html! { (since(language, &given_up.delivery, now)) },
+            html! { (given_up.delivery.attempts) },
+            action(context, staff, language, given_up),
         ])
     });
     ui::card(&word(language, "deliveries-list"), table.show())
@@ -137,27 +133,27 @@ fn since(language: Language, delivery: &Delivery, now: Instant) -> String {
     format!("{} ({})", format::instant(language, at), format::since(language, at, now))
 }
 
-fn about(language: Language, names: &Names, delivery: &Delivery) -> Markup {
-    match &delivery.kind {
-        DeliveryKind::Need { need, .. } => {
+fn about(language: Language, names: &Names, about: &About) -> Markup {
+    match about {
+        About::Need(need) => {
             let name = names.companies.get(need).cloned().unwrap_or_else(|| word(language, "company-erased"));
             html! { a href=(format!("/console/needs/{need}")) { strong { (name) } } }
         }
-        DeliveryKind::Booking { .. } => html! { strong { (word(language, "mail-booking-of")) } },
-        DeliveryKind::AdviserCalendar { adviser } => {
+        About::Adviser(adviser) => {
             let words = word(language, "mail-adviser-calendar-of");
             html! { a href=(format!("/console/schedule/advisers/{adviser}")) { strong { (words) } } }
         }
-        DeliveryKind::SignIn { staff, .. } | DeliveryKind::Invitation { staff, .. } => {
+        About::Staff(staff) => {
             let name = names.staff.get(staff).cloned().unwrap_or_else(|| staff.to_string());
             html! { a href=(format!("/console/staff/{staff}")) { strong { (name) } } }
         }
+        About::Other(words) => html! { strong { (word(language, words)) } },
     }
 }
 
-fn action(context: &Context, staff: &StaffMember, language: Language, delivery: &Delivery, resend: Resend) -> Markup {
-    match resend.why_not() {
-        None => overview_rows::resend(context, staff, language, delivery, "list"),
+fn action(context: &Context, staff: &StaffMember, language: Language, given_up: &GivenUp) -> Markup {
+    match given_up.resend.why_not() {
+        None => overview_rows::resend(context, staff, language, &given_up.delivery, "list"),
         Some(why) => html! { p class="because" { (word(language, why)) } },
     }
 }

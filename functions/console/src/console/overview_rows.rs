@@ -5,13 +5,14 @@ use domain::clock::BRUSSELS;
 use domain::ids::NeedId;
 use domain::need::{NeedStatus, TriageReason};
 use domain::working_days::working_days_between;
+use flows::effects::About;
 use maud::{Markup, html};
-use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::repos::deliveries::Delivery;
 use store::repos::needs::{NeedEntry, ReferralEntry};
 use web::ui::{self, Icon, Tone};
 use web::{Context, StaffMember, format};
 
-use crate::deliveries;
+use crate::deliveries::{self, GivenUp};
 use crate::overview::{Day, Task};
 use crate::words::{agency, location, need_types, word, word_with};
 
@@ -41,7 +42,7 @@ fn words(language: Language, day: &Day, task: &Task<'_>) -> (Markup, String) {
         }
         Task::Report(entry) => (of_referral(language, day, entry), word(language, "why-report")),
         Task::Triage(entry) | Task::Watch(entry) => (of_need(language, day, entry), of_triage(language, day, entry)),
-        Task::Dead(delivery) => (of_mail(language, day, delivery), deliveries::why(language, delivery)),
+        Task::Dead(given_up) => (of_mail(language, day, given_up), given_up.why(language)),
     }
 }
 
@@ -64,14 +65,11 @@ fn of_need(language: Language, day: &Day, entry: &NeedEntry) -> Markup {
     titled(&company(language, day, &entry.id), &rest)
 }
 
-fn of_mail(language: Language, day: &Day, delivery: &Delivery) -> Markup {
-    let what = deliveries::what(language, &day.catalogue, &delivery.kind);
-    match &delivery.kind {
-        DeliveryKind::Need { need, .. } => titled(&company(language, day, need), &what),
-        DeliveryKind::Booking { .. }
-        | DeliveryKind::AdviserCalendar { .. }
-        | DeliveryKind::SignIn { .. }
-        | DeliveryKind::Invitation { .. } => titled(&what, ""),
+fn of_mail(language: Language, day: &Day, given_up: &GivenUp) -> Markup {
+    let what = given_up.what(language, &day.catalogue);
+    match &given_up.description.about {
+        About::Need(need) => titled(&company(language, day, need), &what),
+        About::Staff(_) | About::Adviser(_) | About::Other(_) => titled(&what, ""),
     }
 }
 
@@ -140,7 +138,7 @@ fn action(context: &Context, staff: &StaffMember, language: Language, task: &Tas
         Task::Undeliverable(entry) => to_need("do-redirect", &entry.need),
         Task::Triage(entry) => to_need("do-triage", &entry.id),
         Task::Watch(entry) => to_need("do-see", &entry.id),
-        Task::Dead(delivery) => resend(context, staff, language, delivery, "today"),
+        Task::Dead(given_up) => resend(context, staff, language, &given_up.delivery, "today"),
     }
 }
 

@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::effect::Effect;
 use domain::ids::NeedId;
+use domain::need::effect::NeedEffect;
 use domain::need::{Need, NeedStatus};
 use domain::referral::ReferralStatus;
+use flows::effects::About;
+use flows::needs::NeedWork;
 use store::keys::PermanenceList;
-use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::repos::deliveries::Delivery;
 use store::repos::needs::{NeedEntry, NeedFilter, ReferralEntry, ReferralFilter};
 use store::{Store, TableError};
 use web::Scope;
@@ -20,7 +22,7 @@ use web::views::is_late;
 
 use super::figures::Satisfaction;
 use super::week::Week;
-use crate::deliveries::{Resend, resendable};
+use crate::deliveries::{GivenUp, Resend};
 
 /// Entries of one list that are read at most: a hundred at a time.
 const PAGES: usize = 5;
@@ -67,7 +69,7 @@ pub(crate) struct Day {
     /// included while their need is open.
     pub(crate) referrals: Part<ReferralEntry>,
     /// Mails given up that still matter; the coordinator's.
-    pub(crate) dead: Part<Delivery>,
+    pub(crate) dead: Part<GivenUp>,
     /// The needs behind all that, by id.
     pub(crate) cases: BTreeMap<NeedId, Need>,
     /// Company names, by need; absent once erased.
@@ -82,7 +84,7 @@ impl Day {
     /// Reads the day. Each list costs a query a year and page. The coordinator:
     /// five lists, the permanences, the surveys with up to five reads of figures, two
     /// reads for the needs and companies behind them, and what dead mails tell of
-    /// ([`resendable`]). Others: one list, their
+    /// ([`GivenUp::all`]). Others: one list, their
     /// permanences, and the same two reads.
     pub(crate) async fn load(store: &Store, scope: &Scope) -> Result<Self, TableError> {
         let now = store.now();
@@ -109,12 +111,9 @@ impl Day {
             scope: scope.clone(),
             needs,
             referrals: referrals.keep(|entry| entry.status != ReferralStatus::Undeliverable || is_open(&entry.need)),
-            dead: dead.keep(|delivery| match &delivery.kind {
-                DeliveryKind::Need { need, effect } => is_open(need) && !matches!(effect, Effect::ReferralMail { .. }),
-                DeliveryKind::Booking { .. }
-                | DeliveryKind::AdviserCalendar { .. }
-                | DeliveryKind::SignIn { .. }
-                | DeliveryKind::Invitation { .. } => true,
+            dead: dead.keep(|given_up| match &given_up.description.about {
+                About::Need(need) => is_open(need) && !is_request(&given_up.delivery),
+                About::Staff(_) | About::Adviser(_) | About::Other(_) => true,
             }),
             cases,
             companies,
@@ -205,25 +204,27 @@ async fn referrals(store: &Store, scope: &Scope) -> Result<Part<ReferralEntry>, 
 }
 
 /// What was given up and would tell something if it were sent again.
-async fn dead(store: &Store, scope: &Scope) -> Result<Part<Delivery>, TableError> {
+async fn dead(store: &Store, scope: &Scope) -> Result<Part<GivenUp>, TableError> {
     if *scope != Scope::All {
         return Ok(Part::default());
     }
     let listed = store.deliveries().dead(None, 100).await?;
-    let resendable = resendable(store, &listed.items).await?;
-    let matter = listed.items.into_iter().zip(resendable).filter(|(_, resend)| *resend == Resend::Yes);
-    Ok(Part { more: listed.next.is_some(), items: matter.map(|(delivery, _)| delivery).collect() })
+    let given_up = GivenUp::all(store, listed.items).await?;
+    let matter = given_up.into_iter().filter(|one| one.resend == Resend::Yes);
+    Ok(Part { more: listed.next.is_some(), items: matter.collect() })
 }
 
-fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<Delivery>) -> Vec<NeedId> {
+/// Whether it asks an agency: it stands among the referrals.
+fn is_request(delivery: &Delivery) -> bool {
+    delivery.work.read().is_ok_and(|work: NeedWork| matches!(work.effect, NeedEffect::ReferralMail { .. }))
+}
+
+fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<GivenUp>) -> Vec<NeedId> {
     let mut ids: BTreeSet<NeedId> = needs.items.iter().map(|entry| entry.id.clone()).collect();
     ids.extend(referrals.items.iter().map(|entry| entry.need.clone()));
-    ids.extend(dead.items.iter().filter_map(|delivery| match &delivery.kind {
-        DeliveryKind::Need { need, .. } => Some(need.clone()),
-        DeliveryKind::Booking { .. }
-        | DeliveryKind::AdviserCalendar { .. }
-        | DeliveryKind::SignIn { .. }
-        | DeliveryKind::Invitation { .. } => None,
+    ids.extend(dead.items.iter().filter_map(|given_up| match &given_up.description.about {
+        About::Need(need) => Some(need.clone()),
+        About::Staff(_) | About::Adviser(_) | About::Other(_) => None,
     }));
     ids.into_iter().collect()
 }

@@ -3,11 +3,11 @@
 use domain::Instant;
 use domain::need::{NeedStatus, TriageReason};
 use domain::referral::ReferralStatus;
-use store::repos::deliveries::Delivery;
 use store::repos::needs::{NeedEntry, ReferralEntry};
 use web::Scope;
 
 use super::Day;
+use crate::deliveries::GivenUp;
 
 /// Rows of one kind that the overview shows.
 const OF_A_KIND: usize = 5;
@@ -22,7 +22,7 @@ pub(crate) enum Task<'a> {
     /// The coordinator has to say what is needed, or who is asked.
     Triage(&'a NeedEntry),
     /// A mail was given up.
-    Dead(&'a Delivery),
+    Dead(&'a GivenUp),
     /// The agency is asked.
     Answer(&'a ReferralEntry),
     /// The agency has to report what came of it.
@@ -39,7 +39,7 @@ impl Task<'_> {
             Self::Undeliverable(entry) | Self::Report(entry) => entry.changed_at,
             Self::Triage(entry) => entry.changed_at,
             Self::Watch(entry) => entry.created_at,
-            Self::Dead(delivery) => delivery.ended_at.unwrap_or(delivery.created_at),
+            Self::Dead(GivenUp { delivery, .. }) => delivery.ended_at.unwrap_or(delivery.created_at),
         }
     }
 

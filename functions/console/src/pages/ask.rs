@@ -69,7 +69,7 @@ pub(super) async fn send(
     let folded = email.as_str().to_lowercase();
     let whose = context.store.secrets().keyed_hash("limit.sign-in", &[&folded]);
     context.limit(&format!("sign-in-address:{whose}"), PER_ADDRESS)?;
-    let (asked, ()) = tokio::join!(flows::sign_in::ask_link(&context.store, &email), tokio::time::sleep(AT_LEAST));
+    let (asked, ()) = tokio::join!(flows::staff::ask_link(&context.store, &email), tokio::time::sleep(AT_LEAST));
     asked?;
     let mut answer = Redirect::to("/console/sign-in/sent").into_response();
     let cookie = next::remember(&context, next.as_deref().and_then(safe_next));

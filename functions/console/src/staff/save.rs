@@ -30,7 +30,7 @@ pub(crate) enum Invited {
 pub(crate) async fn invite(store: &Store, staff: &Staff, claim: Option<&Claim>) -> Result<Invited, Problem> {
     let mut tx = Transaction::new();
     store.staff().create(&mut tx, staff);
-    flows::sign_in::add_invitation(store, &mut tx, staff);
+    flows::staff::add_invitation(store, &mut tx, staff)?;
     if let Some(claim) = claim {
         store.idempotency().keep(&mut tx, claim, &record(claim, staff));
     }
@@ -73,7 +73,7 @@ pub(crate) async fn invited_before(
 /// Sends an invitation once more. One commit.
 pub(crate) async fn invite_again(store: &Store, staff: &Staff) -> Result<(), Problem> {
     let mut tx = Transaction::new();
-    flows::sign_in::add_invitation(store, &mut tx, staff);
+    flows::staff::add_invitation(store, &mut tx, staff)?;
     Ok(store.commit(tx).await?)
 }
 

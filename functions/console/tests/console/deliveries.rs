@@ -3,19 +3,21 @@
 use crate::support::{app, dead_mail, kill, need, somebody, waiting};
 use chrono::TimeDelta;
 use domain::Instant;
-use domain::effect::{BookingStep, Effect, MemberStep};
+use domain::booking::effect::{BookingEffect, BookingStep};
 use domain::event::{Actor, Vacated};
 use domain::ids::{AgencyId, BookingId, NeedId};
 use domain::moves;
+use domain::need::effect::{MemberStep, NeedEffect};
 use domain::staff::StaffRole;
+use flows::bookings::BookingWork;
 use rstest::rstest;
 use serde_json::{Value, json};
 use store::Transaction;
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use testkit::TestApp;
 
-fn to_innoviris() -> Effect {
-    Effect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap() }
+fn to_innoviris() -> NeedEffect {
+    NeedEffect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap() }
 }
 
 #[tokio::test]
@@ -99,7 +101,7 @@ async fn the_page_goes_on_and_sends_again() {
     let app = app().await;
     let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
     for _ in 0..27 {
-        dead_mail(&app, &need, Effect::MemberMail(MemberStep::Received), "421").await;
+        dead_mail(&app, &need, NeedEffect::MemberMail(MemberStep::Received), "421").await;
     }
     let session = app.as_staff(StaffRole::Coordinator).await.language("fr");
     let page = session.clone().get("/console/deliveries").await.expect_status(200).text();
@@ -131,7 +133,7 @@ async fn a_fresh_list_says_what_will_be_here() {
 /// The member withdraws a need.
 async fn withdraw(app: &TestApp, need: &NeedId) {
     let withdraw = |case, _: &_, now| moves::withdraw(case, now, &Actor::Member);
-    flows::move_on::move_need(app.store(), need, withdraw).await.unwrap();
+    flows::needs::move_need(app.store(), need, withdraw).await.unwrap();
 }
 
 async fn only_item(app: &TestApp) -> Value {
@@ -166,10 +168,10 @@ async fn is_refused(app: &TestApp, dead: &Delivery, said: [(&str, &str); 3]) {
 const WITHDRAWN: [(&str, &str); 3] = [("fr", "a été retiré"), ("nl", "intussen ingetrokken"), ("en", "was withdrawn")];
 
 #[rstest]
-#[case(Effect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap() })]
-#[case(Effect::MemberMail(MemberStep::Referred { agencies: vec![AgencyId::parse("innoviris").unwrap()] }))]
+#[case(NeedEffect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap() })]
+#[case(NeedEffect::MemberMail(MemberStep::Referred { agencies: vec![AgencyId::parse("innoviris").unwrap()] }))]
 #[tokio::test]
-async fn a_mail_of_a_need_that_was_withdrawn_since_is_not_on_its_way_again(#[case] effect: Effect) {
+async fn a_mail_of_a_need_that_was_withdrawn_since_is_not_on_its_way_again(#[case] effect: NeedEffect) {
     let app = app().await;
     let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
     let dead = dead_mail(&app, &need, effect, "550").await;
@@ -211,30 +213,30 @@ fn noon() -> Instant {
     serde_json::from_value(json!("2026-12-01T12:00:00Z")).unwrap()
 }
 
-fn vacated() -> Effect {
+fn vacated() -> BookingEffect {
     let freed = json!({"session": "p1.20261201", "local_start": "2026-12-01T09:30"});
-    Effect::SeatOffer(serde_json::from_value::<Vacated>(freed).unwrap())
+    BookingEffect::SeatOffer(serde_json::from_value::<Vacated>(freed).unwrap())
 }
 
 /// Whether it is an act, which is done whatever became of the booking.
 #[rstest]
 #[case(vacated(), true, ["place libérée", "vrijgekomen plaats", "a seat that became free"])]
-#[case(Effect::OfferEnd { until: noon() }, true, ["fin d’une proposition", "einde van een aanbod", "end of an offer"])]
-#[case(Effect::QueueEnd { start: noon() }, true, ["fin d’une place", "plaats op de wachtlijst", "place in the queue"])]
-#[case(Effect::BookingMail(BookingStep::Made), false, ["e-mail au membre", "e-mail aan het lid", "mail to the member"])]
+#[case(BookingEffect::OfferEnd { until: noon() }, true, ["fin d’une proposition", "einde van een aanbod", "end of an offer"])]
+#[case(BookingEffect::QueueEnd { start: noon() }, true, ["fin d’une place", "plaats op de wachtlijst", "place in the queue"])]
+#[case(BookingEffect::BookingMail(BookingStep::Made), false, ["e-mail au membre", "e-mail aan het lid", "mail to the member"])]
 #[tokio::test]
 async fn what_is_done_for_an_appointment_is_not_called_a_mail(
-    #[case] effect: Effect,
+    #[case] effect: BookingEffect,
     #[case] can_resend: bool,
     #[case] said: [&str; 3],
 ) {
     let app = app().await;
     let booking = BookingId::parse("erased").unwrap();
     let partition = store::keys::booking_partition(&booking);
-    let kind = DeliveryKind::Booking { booking, effect };
-    let delivery = Delivery::new("d1".to_owned(), partition, kind, app.store().now());
+    let work = Work::of(&BookingWork { booking, effect }).unwrap();
+    let delivery = Delivery::new("d1".to_owned(), partition, work, app.store().now());
     let mut tx = Transaction::new();
-    app.store().deliveries().create(&mut tx, &delivery);
+    app.store().deliveries().create(&mut tx, &delivery, Way::Mail);
     app.store().commit(tx).await.unwrap();
     kill(&app, &delivery, "table").await;
     for (language, words) in ["fr", "nl", "en"].into_iter().zip(said) {

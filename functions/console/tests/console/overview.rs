@@ -2,14 +2,14 @@
 
 use crate::support::{adviser, app, dead_mail, host, need, weekly};
 use chrono::{NaiveDate, TimeDelta};
-use domain::effect::{Effect, MemberStep};
 use domain::event::Actor;
 use domain::ids::{AgencyId, NeedId, SurveyCode, SurveyId};
 use domain::moves;
+use domain::need::effect::{MemberStep, NeedEffect};
 use domain::staff::StaffRole;
 use domain::statistics::{QuestionTally, Tally};
 use domain::survey::{Survey, SurveyTarget};
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use store::Transaction;
 use testkit::TestApp;
 
@@ -57,7 +57,7 @@ async fn the_coordinator_sees_what_waits_and_what_to_press() {
     let vague = need(&app, "Kanal Data", "molengeek", &[], "Nous voulons exporter vers les Pays-Bas.").await;
     let asked = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
     mailed(&app, &asked).await;
-    dead_mail(&app, &vague, Effect::MemberMail(MemberStep::Received), "550").await;
+    dead_mail(&app, &vague, NeedEffect::MemberMail(MemberStep::Received), "550").await;
     let before = app.as_admin().get("/v1/overview").await.expect_status(200).json();
     assert_eq!(before["to_triage"]["n"], 1);
     assert_eq!(before["late_referrals"]["n"], 0);
@@ -79,7 +79,7 @@ async fn the_coordinator_sees_what_waits_and_what_to_press() {
 async fn a_referral_that_was_not_delivered_waits_until_its_need_is_closed() {
     let app = app().await;
     let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
-    dead_mail(&app, &need, Effect::ReferralMail { agency: innoviris() }, "550").await;
+    dead_mail(&app, &need, NeedEffect::ReferralMail { agency: innoviris() }, "550").await;
     move_need(app.store(), &need, |case, catalogue, now| moves::undeliverable(case, &innoviris(), catalogue, now))
         .await
         .unwrap();

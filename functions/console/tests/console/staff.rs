@@ -2,9 +2,9 @@
 
 use crate::support::{adviser, app, host, link, sign_in, somebody, waiting};
 use domain::staff::StaffRole;
+use flows::staff::StaffMail;
 use rstest::rstest;
 use serde_json::{Value, json};
-use store::repos::deliveries::DeliveryKind;
 use testkit::TestApp;
 
 fn mia() -> Value {
@@ -28,7 +28,7 @@ async fn an_invitation_makes_a_person_who_can_come_in_by_its_link() {
     let known = app.as_admin().header("if-none-match", read.header("etag")).get(&path).await;
     assert_eq!(known.status, 304);
     let mails = waiting(&app).await;
-    assert!(matches!(mails[0].kind, DeliveryKind::Invitation { .. }));
+    assert!(matches!(mails[0].work.read(), Ok(StaffMail::Invitation { .. })));
     app.clock.advance(chrono::TimeDelta::days(6));
     let entered = app.anonymous().form(&link(&app, &mails[0]), &[]).await.expect_status(303);
     let cookies: Vec<_> = entered.headers.get_all("set-cookie").into_iter().filter_map(|v| v.to_str().ok()).collect();

@@ -6,12 +6,14 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, PermanenceId, StaffId};
 use domain::moves::Arrival;
+use domain::need::effect::NeedEffect;
 use domain::need::{Company, NeedPerson, Share};
 use domain::permanence::{Permanence, PermanenceStatus};
 use domain::staff::{Staff, StaffRole};
-use flows::intake::take_in;
+use flows::needs::{NeedWork, take_in};
+use flows::staff::StaffMail;
 use store::link::{LinkPurpose, issue};
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::{Transaction, keys};
 use testkit::{Answer, Request, TestApp};
 
@@ -21,14 +23,11 @@ pub(crate) async fn app() -> TestApp {
 
 /// The path of the link in a mail to the staff.
 pub(crate) fn link(app: &TestApp, delivery: &Delivery) -> String {
-    let (purpose, nonce) = match &delivery.kind {
-        DeliveryKind::SignIn { nonce, .. } => (LinkPurpose::SignIn, nonce),
-        DeliveryKind::Invitation { nonce, .. } => (LinkPurpose::Invitation, nonce),
-        DeliveryKind::Need { .. } | DeliveryKind::Booking { .. } | DeliveryKind::AdviserCalendar { .. } => {
-            panic!("no mail with a sign-in link")
-        }
+    let (purpose, nonce) = match delivery.work.read().expect("a mail with a sign-in link") {
+        StaffMail::SignIn { nonce, .. } => (LinkPurpose::SignIn, nonce),
+        StaffMail::Invitation { nonce, .. } => (LinkPurpose::Invitation, nonce),
     };
-    format!("/console/enter/{}", issue(app.store().secrets(), purpose, nonce, 0))
+    format!("/console/enter/{}", issue(app.store().secrets(), purpose, &nonce, 0))
 }
 
 /// Mails that wait to leave, the oldest first.
@@ -130,17 +129,17 @@ pub(crate) async fn kill(app: &TestApp, delivery: &Delivery, code: &str) {
         ..before.value.clone()
     };
     let mut tx = Transaction::new();
-    store.deliveries().save(&mut tx, &before, &after);
+    store.deliveries().save(&mut tx, &before, &after, Way::Mail);
     store.commit(tx).await.unwrap();
 }
 
 /// A mail about a need that was given up.
-pub(crate) async fn dead_mail(app: &TestApp, need: &NeedId, effect: domain::effect::Effect, code: &str) -> Delivery {
+pub(crate) async fn dead_mail(app: &TestApp, need: &NeedId, effect: NeedEffect, code: &str) -> Delivery {
     let store = app.store();
-    let kind = DeliveryKind::Need { need: need.clone(), effect };
-    let delivery = Delivery::new(store.ids().next(), keys::need_partition(need), kind, store.now());
+    let work = Work::of(&NeedWork { need: need.clone(), effect }).unwrap();
+    let delivery = Delivery::new(store.ids().next(), keys::need_partition(need), work, store.now());
     let mut tx = Transaction::new();
-    store.deliveries().create(&mut tx, &delivery);
+    store.deliveries().create(&mut tx, &delivery, Way::Mail);
     store.commit(tx).await.unwrap();
     kill(app, &delivery, code).await;
     delivery

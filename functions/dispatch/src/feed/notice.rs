@@ -9,8 +9,8 @@ use store::repos::deliveries::{Delivery, DeliveryStatus};
 use store::repos::outbox::Pending;
 use store::{TableError, Transaction, Versioned};
 
-use crate::Dispatcher;
-use crate::settle::told;
+use crate::dispatcher::Dispatcher;
+use crate::settle::log_settled;
 
 /// Tries at saving when others change the same need meanwhile.
 const TRIES: usize = 20;
@@ -51,9 +51,9 @@ impl Notice {
 }
 
 impl Dispatcher {
-    /// Ends a delivery whose mail came back, and moves its referral on to the
-    /// next agency, or the seat that it offered to the next who waits, in one commit; answers whether anything changed. Repeated,
-    /// or sooner than the delivery was settled, it comes to the same. A notice
+    /// Ends a delivery whose mail came back, and adds what its context does then
+    /// (a referral moves on to the next agency, a seat goes to the next who
+    /// waits), in one commit; answers whether anything changed. Repeated, or sooner than the delivery was settled, it comes to the same. A notice
     /// of a sending that a person has repeated since changes nothing.
     pub async fn bounced(&self, notice: &Notice) -> Result<bool, TableError> {
         let Some(before) = self.store.deliveries().load(&notice.origin.aggregate, &notice.delivery).await? else {
@@ -65,6 +65,8 @@ impl Dispatcher {
     }
 
     async fn give_up(&self, notice: &Notice, mut before: Versioned<Delivery>) -> Result<bool, TableError> {
+        let context = self.contexts.of(&before.value.work)?;
+        let way = context.way(&before.value.work)?;
         for _ in 0..TRIES {
             let ended = matches!(before.value.status, DeliveryStatus::Dead | DeliveryStatus::Dropped);
             if ended || before.value.sending != notice.origin.sending {
@@ -79,15 +81,12 @@ impl Dispatcher {
                 ..before.value.clone()
             };
             let mut tx = Transaction::new();
-            self.store.deliveries().save(&mut tx, &before, &after);
-            let mut follows = self.move_referral(&mut tx, &after, now).await?;
-            if follows.is_none() {
-                follows = self.move_offer(&mut tx, &after).await?;
-            }
+            self.store.deliveries().save(&mut tx, &before, &after, way);
+            let follows = context.ended(&self.store, &mut tx, &after).await?;
             match self.store.commit(tx).await {
                 Ok(()) => {
                     self.counters.settled(after.status);
-                    told(&after);
+                    log_settled(&after);
                     self.moved_on();
                     self.follow_notice(follows).await;
                     return Ok(true);

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::repos::deliveries::{Delivery, Due};
+use store::repos::deliveries::{Delivery, Due, Way};
 use store::repos::outbox::{Pending, Uncounted};
 
 /// A record, read.
@@ -11,7 +11,7 @@ pub struct Record {
     /// Its sequence number; empty where it has none.
     pub sequence: String,
     /// What it tells.
-    pub told: Decoded,
+    pub decoded: Decoded,
 }
 
 /// What a record tells the dispatcher.
@@ -33,10 +33,10 @@ pub enum Decoded {
 /// Reads one record. Never fails: what can't be read says so.
 pub fn decode(record: &Value) -> Record {
     let sequence = record.pointer("/dynamodb/SequenceNumber").and_then(Value::as_str).unwrap_or_default().to_owned();
-    Record { sequence, told: told(record) }
+    Record { sequence, decoded: decoded(record) }
 }
 
-fn told(record: &Value) -> Decoded {
+fn decoded(record: &Value) -> Decoded {
     if record.get("eventName").and_then(Value::as_str) != Some("INSERT") {
         return Decoded::Nothing;
     }
@@ -50,12 +50,12 @@ fn told(record: &Value) -> Decoded {
         return Decoded::Unreadable("no document");
     };
     match sk {
-        _ if is_mail => read(doc, |delivery: Delivery| Decoded::Send(delivery.due())),
+        _ if is_mail => read(doc, |delivery: Delivery| Decoded::Send(delivery.due(Way::Mail))),
         _ if sk.starts_with("COUNT#") => read(doc, Decoded::Count),
         _ => read(doc, Decoded::Plan),
     }
 }
 
-fn read<T: DeserializeOwned>(doc: &str, as_told: fn(T) -> Decoded) -> Decoded {
-    serde_json::from_str(doc).map_or(Decoded::Unreadable("the document is neither a mark nor a mail"), as_told)
+fn read<T: DeserializeOwned>(doc: &str, wrap: fn(T) -> Decoded) -> Decoded {
+    serde_json::from_str(doc).map_or(Decoded::Unreadable("the document is neither a mark nor a mail"), wrap)
 }

@@ -20,23 +20,23 @@ fn inserted(sequence: &str, pk: &str, sk: &str, doc: &str) -> Value {
 #[test]
 fn a_mark_of_a_commit_is_planned() {
     let record = inserted("300", "PENDING#04", "PLAN#NEED#a#1", r#"{"aggregate":"NEED#a","version":1}"#);
-    let told = Decoded::Plan(Pending::new("NEED#a", 1));
-    assert_eq!(decode(&record), Record { sequence: "300".to_owned(), told });
+    let decoded = Decoded::Plan(Pending::new("NEED#a", 1));
+    assert_eq!(decode(&record), Record { sequence: "300".to_owned(), decoded });
 }
 
 #[test]
 fn a_mark_of_a_response_is_counted() {
     let record = inserted("300", "PENDING#04", "COUNT#s#n", r#"{"survey":"s1abcdef","nonce":"n"}"#);
-    let Decoded::Count(Uncounted { nonce, .. }) = decode(&record).told else { panic!("{:?}", decode(&record)) };
+    let Decoded::Count(Uncounted { nonce, .. }) = decode(&record).decoded else { panic!("{:?}", decode(&record)) };
     assert_eq!(nonce, "n");
 }
 
 #[test]
 fn other_rows_and_removals_are_nothing() {
-    assert_eq!(decode(&inserted("1", "NEED#a", "CASE", "{}")).told, Decoded::Nothing);
+    assert_eq!(decode(&inserted("1", "NEED#a", "CASE", "{}")).decoded, Decoded::Nothing);
     let mut removed = inserted("1", "PENDING#04", "PLAN#NEED#a#1", "{}");
     removed["eventName"] = json!("REMOVE");
-    assert_eq!(decode(&removed).told, Decoded::Nothing);
+    assert_eq!(decode(&removed).decoded, Decoded::Nothing);
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn what_can_not_be_read_says_so_and_keeps_its_number() {
         inserted("7", "PENDING#04", "PLAN#NEED#a#1", r#"{"aggregate":1}"#),
         json!({"eventName": "INSERT", "dynamodb": {"SequenceNumber": "7"}}),
     ] {
-        let Record { sequence, told } = decode(&record);
+        let Record { sequence, decoded } = decode(&record);
         assert_eq!(sequence, "7");
-        assert!(matches!(told, Decoded::Unreadable(_)), "{told:?}");
+        assert!(matches!(decoded, Decoded::Unreadable(_)), "{decoded:?}");
     }
 }
 

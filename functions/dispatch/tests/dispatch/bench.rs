@@ -8,8 +8,8 @@ use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
 use domain::moves::Arrival;
 use domain::need::{Company, NeedPerson, Share};
 use domain::referral::ReferralStatus;
-use flows::intake::take_in;
-use flows::post::Post;
+use flows::effects::Contexts;
+use flows::needs::take_in;
 use mail::Message;
 use mail::transport::{Memory, Sent};
 use store::decorators::CountingTable;
@@ -103,6 +103,11 @@ impl Bench {
 }
 
 pub(crate) fn dispatcher(app: &TestApp, memory: &Memory, name: &str) -> Dispatcher {
-    let post = Post { base_url: BASE_URL.to_owned() };
-    Dispatcher::new(app.store().clone(), post, Arc::new(memory.clone()), name.to_owned())
+    dispatcher_of(app, flows::contexts(), memory, name)
+}
+
+/// One with other contexts than the product's.
+pub(crate) fn dispatcher_of(app: &TestApp, contexts: Contexts, memory: &Memory, name: &str) -> Dispatcher {
+    let (base_url, transport) = (BASE_URL.to_owned(), Arc::new(memory.clone()));
+    Dispatcher::new(app.store().clone(), base_url, contexts, transport, name.to_owned())
 }

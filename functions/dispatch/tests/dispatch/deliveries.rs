@@ -7,9 +7,9 @@ use domain::ids::{AgencyId, NeedId};
 use domain::moves;
 use domain::need::NeedStatus;
 use domain::referral::ReferralStatus;
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use mail::SendError;
-use store::repos::deliveries::{Delivery, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way};
 
 use crate::bench::{Bench, dispatcher};
 
@@ -85,7 +85,7 @@ async fn a_delivery_that_never_succeeds_is_dead_and_can_be_sent_again() {
     let count = dead.len();
     for delivery in &dead {
         assert_eq!(delivery.last_error.as_deref(), Some("451"));
-        flows::resend::resend(bench.app.store(), &delivery.aggregate, &delivery.id).await.unwrap();
+        flows::resend(bench.app.store(), &flows::contexts(), &delivery.aggregate, &delivery.id).await.unwrap();
     }
     bench.run().await;
     assert!(bench.memory.sent().len() >= count);
@@ -214,7 +214,7 @@ async fn what_a_dead_process_had_in_hand_is_free_again_at_the_next_start() {
         let lease = store::repos::deliveries::Lease { by: "dead".to_owned(), until };
         let leased = Delivery { lease: Some(lease), due_at: until, ..before.value.clone() };
         let mut tx = store::Transaction::new();
-        store.deliveries().save(&mut tx, &before, &leased);
+        store.deliveries().save(&mut tx, &before, &leased, Way::Mail);
         store.commit(tx).await.unwrap();
     }
     bench.run().await;
@@ -286,7 +286,7 @@ async fn a_silence_asks_the_next_agency_at_the_deadline_and_not_before() {
     assert_eq!(bench.status_of(&need, "becode").await, ReferralStatus::Expired);
     assert_eq!(case.need.status, NeedStatus::ToTriage);
     let deadlines = bench.deliveries(&need).await.into_iter().filter(|delivery| {
-        let kind = serde_json::to_value(&delivery.kind).unwrap();
+        let kind = serde_json::to_value(&delivery.work).unwrap();
         kind["effect"]["effect"] == "referral_deadline"
     });
     assert_eq!(deadlines.map(|one| one.status).collect::<Vec<_>>(), [DeliveryStatus::Dropped; 2]);

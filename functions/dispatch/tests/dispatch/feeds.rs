@@ -3,11 +3,12 @@
 use dispatch::feed::Fed;
 use domain::ids::{AdviserId, NeedId};
 use domain::referral::ReferralStatus;
+use flows::advisers::AdviserMail;
 use mail::Origin;
 use serde_json::{Value, json};
 use store::Transaction;
 use store::keys;
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::repos::outbox::Pending;
 
 use crate::bench::Bench;
@@ -39,7 +40,7 @@ fn bounce(delivery: &Delivery, sending: u32) -> Value {
 
 async fn referral_mail(bench: &Bench, need: &NeedId, agency: &str) -> Delivery {
     let asks = |delivery: &Delivery| {
-        let kind = serde_json::to_value(&delivery.kind).unwrap();
+        let kind = serde_json::to_value(&delivery.work).unwrap();
         kind["effect"]["effect"] == "referral_mail" && kind["effect"]["agency"] == agency
     };
     bench.deliveries(need).await.into_iter().find(asks).unwrap()
@@ -128,7 +129,7 @@ async fn a_late_bounce_of_an_earlier_sending_does_not_end_one_that_a_person_repe
     bench.dispatcher.come_to_rest().await.unwrap();
     let mail = referral_mail(&bench, &need, "innoviris").await;
     bench.dispatcher.feed(&bounce(&mail, 0)).await.unwrap();
-    flows::resend::resend(bench.app.store(), &mail.aggregate, &mail.id).await.unwrap();
+    flows::resend(bench.app.store(), &flows::contexts(), &mail.aggregate, &mail.id).await.unwrap();
     bench.dispatcher.come_to_rest().await.unwrap();
     assert_eq!(bench.status_of(&need, "innoviris").await, ReferralStatus::Sent);
     let sent = bench.memory.sent();
@@ -146,8 +147,8 @@ async fn a_bounced_mail_that_is_not_of_a_need_is_listed_too() {
     let bench = Bench::new().await;
     let store = bench.app.store();
     let adviser = AdviserId::parse("zoe").unwrap();
-    let kind = DeliveryKind::AdviserCalendar { adviser };
-    let mut delivery = Delivery::new("d1".to_owned(), "ADVISER#MAIL#zoe".to_owned(), kind, store.now());
+    let work = Work::of(&AdviserMail::AdviserCalendar { adviser }).unwrap();
+    let mut delivery = Delivery::new("d1".to_owned(), "ADVISER#MAIL#zoe".to_owned(), work, store.now());
     delivery.status = DeliveryStatus::Sent;
     let mut tx = Transaction::new();
     tx.create(delivery.key(), &delivery);
@@ -164,10 +165,11 @@ async fn a_bounced_mail_that_is_not_of_a_need_is_listed_too() {
 async fn a_mail_of_nobody_s_history_is_seen_to_by_its_own_record() {
     let bench = Bench::new().await;
     let store = bench.app.store();
-    let kind = DeliveryKind::AdviserCalendar { adviser: AdviserId::parse("gone").unwrap() };
-    let delivery = Delivery::new("d1".to_owned(), "ADVISER#MAIL#gone".to_owned(), kind, store.now());
+    let adviser = AdviserId::parse("gone").unwrap();
+    let work = Work::of(&AdviserMail::AdviserCalendar { adviser }).unwrap();
+    let delivery = Delivery::new("d1".to_owned(), "ADVISER#MAIL#gone".to_owned(), work, store.now());
     let mut tx = Transaction::new();
-    store.deliveries().create(&mut tx, &delivery);
+    store.deliveries().create(&mut tx, &delivery, Way::Mail);
     store.commit(tx).await.unwrap();
     let (key, doc) = (delivery.key(), serde_json::to_string(&delivery).unwrap());
     bench.table.take();

@@ -5,5 +5,6 @@
 mod bench;
 mod deliveries;
 mod feeds;
+mod new_context;
 mod rows;
 mod unreadable;

@@ -117,9 +117,9 @@ async fn rows_and_ids_are_those_of_the_version_before() {
     let store = bench.app.store();
     plan(&bench, "NEED#n1", of_need()).await;
     plan(&bench, "BOOKING#b1", of_booking()).await;
-    flows::sign_in::invite(store, &somebody()).await.unwrap();
-    flows::sign_in::ask_link(store, &somebody().email).await.unwrap();
-    flows::calendar_link::send(store, &adviser()).await.unwrap();
+    flows::staff::invite(store, &somebody()).await.unwrap();
+    flows::staff::ask_link(store, &somebody().email).await.unwrap();
+    flows::advisers::send_calendar_link(store, &adviser()).await.unwrap();
     let written = rows(&bench, &["NEED#n1", "BOOKING#b1", "STAFF#MAIL#amal", "ADVISER#MAIL#zoe"]).await;
     let earlier: BTreeMap<String, Value> = serde_json::from_str(EARLIER).unwrap();
     for (key, row) in &earlier {

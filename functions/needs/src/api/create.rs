@@ -6,7 +6,7 @@ use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::NeedId;
-use flows::intake::take_in_answering;
+use flows::needs::take_in_answering;
 use http::StatusCode;
 use web::extract::{ClientAddr, IdempotencyKey, JsonBody};
 use web::openapi::ProblemBody;

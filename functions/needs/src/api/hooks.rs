@@ -7,7 +7,7 @@ use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
 use domain::{Instant, Language};
-use flows::intake::take_in_answering;
+use flows::needs::take_in_answering;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -1,6 +1,7 @@
 //! The console's pages of needs and sources.
 
 mod list;
+mod mails;
 mod need;
 mod parts;
 mod sources;

@@ -9,7 +9,6 @@ use domain::event::Event;
 use domain::ids::{NeedId, StaffId};
 use domain::need::{NeedStatus, TriageReason};
 use maud::html;
-use store::repos::deliveries::{Delivery, DeliveryKind};
 use store::repos::needs::LoadedCase;
 use web::extract::{FormState, Id};
 use web::page::{ConsoleNav, Page};
@@ -17,6 +16,7 @@ use web::ui::{card, columns, need_badge, notice, timeline};
 use web::views::{Names, what_happened};
 use web::{Context, Problem, StaffMember, Visit, t};
 
+use super::mails::{self, MailOfNeed};
 use super::parts;
 use super::triage::{chosen_types, close_form, triage_cards};
 use crate::LOCALES;
@@ -26,7 +26,7 @@ use crate::people::staff_names;
 pub(super) struct Sheet {
     pub(super) loaded: LoadedCase,
     events: Vec<Event>,
-    deliveries: Vec<Delivery>,
+    mails: Vec<MailOfNeed>,
     people: BTreeMap<StaffId, String>,
 }
 
@@ -39,10 +39,8 @@ impl Sheet {
         staff.of_location(&loaded.case.need.location)?;
         let past = store.needs().history(need).await?;
         let people = staff_names(store, &past.events).await?;
-        let is_sent =
-            |delivery: &Delivery| !matches!(&delivery.kind, DeliveryKind::Need { effect, .. } if !effect.is_sent());
-        let deliveries = past.deliveries.into_iter().filter(is_sent).collect();
-        Ok(Self { loaded, events: past.events, deliveries, people })
+        let mails = MailOfNeed::all(past.deliveries)?;
+        Ok(Self { loaded, events: past.events, mails, people })
     }
 }
 
@@ -79,7 +77,7 @@ pub(super) async fn render(
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
     let catalogue = context.store.catalogue().load().await?;
-    let Sheet { loaded, events, deliveries, people } = sheet;
+    let Sheet { loaded, events, mails, people } = sheet;
     let case = &loaded.case;
     let names = Names { catalogue: &catalogue, staff: &people, language };
     let title = case.person.as_ref().map_or_else(|| word("needs-erased"), |person| person.company.name.clone());
@@ -92,7 +90,7 @@ pub(super) async fn render(
     };
     let aside = html! {
         (parts::person(language, &catalogue, case, &names))
-        (parts::deliveries(language, staff, case, deliveries, &names))
+        (mails::mails(language, staff, case, &mails, &names))
         @if open && !case.has_open() { (close_form(language, staff, &loaded, refused)) }
     };
     let why = case.need.triage.map(|reason: TriageReason| reason.label(language));

@@ -1,15 +1,13 @@
-//! Parts of the page of one need: the person, what is needed, agencies, mails.
+//! Parts of the page of one need: the person, what is needed, agencies.
 
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::effect::{Effect, MemberStep};
 use domain::fact_words::{fact_label, value_label};
 use domain::need::{NeedCase, Share};
 use maud::{Markup, html};
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
-use web::ui::{Icon, Tone, badge, card, definitions, form, hidden, referral_badge};
+use web::ui::{Icon, Tone, badge, card, definitions, referral_badge};
 use web::views::{Names, is_late};
-use web::{Context, StaffMember, format, t};
+use web::{Context, format, t};
 
 use crate::LOCALES;
 
@@ -127,74 +125,4 @@ pub(super) fn referrals(
             }
         },
     )
-}
-
-/// Every mail that was made for the need; dead ones can be sent again.
-pub(super) fn deliveries(
-    language: Language,
-    staff: &StaffMember,
-    case: &NeedCase,
-    mut all: Vec<Delivery>,
-    names: &Names<'_>,
-) -> Markup {
-    let word = |key: &str| t(&LOCALES, language, key);
-    all.sort_by_key(|delivery| delivery.created_at);
-    card(
-        &word("need-mails"),
-        html! {
-            @if all.is_empty() { p { (word("need-no-mail")) } }
-            @for delivery in &all {
-                div {
-                    p { (what_mail(language, delivery, names)) " " (delivery_badge(language, delivery.status)) }
-                    p class="because" {
-                        (format::instant(language, delivery.ended_at.unwrap_or(delivery.created_at)))
-                        @if delivery.attempts > 0 { " · " (word("need-mail-attempts")) " " (delivery.attempts) }
-                        @if let Some(error) = &delivery.last_error { " · " (error) }
-                    }
-                    @if delivery.status == DeliveryStatus::Dead && !flows::resend::of_case_tells(case, delivery) {
-                        p class="because" { (word("need-nothing-to-send")) }
-                    } @else if delivery.status == DeliveryStatus::Dead && staff.is_coordinator() {
-                        (form(&format!("/console/needs/{}/resend", case.need.id), &staff.csrf, html! {
-                            (hidden("delivery", &delivery.id))
-                            button class="button secondary" type="submit" { (word("need-send-again")) }
-                        }))
-                    }
-                }
-            }
-        },
-    )
-}
-
-fn delivery_badge(language: Language, status: DeliveryStatus) -> Markup {
-    let (tone, icon, key) = match status {
-        DeliveryStatus::Waiting => (Tone::Amber, Icon::Clock, "mail-waiting"),
-        DeliveryStatus::Sent => (Tone::Green, Icon::Check, "mail-sent"),
-        DeliveryStatus::Dropped => (Tone::Plain, Icon::Dot, "mail-dropped"),
-        DeliveryStatus::Dead => (Tone::Red, Icon::Cross, "mail-dead"),
-    };
-    badge(tone, icon, &t(&LOCALES, language, key))
-}
-
-fn what_mail(language: Language, delivery: &Delivery, names: &Names<'_>) -> String {
-    let word = |key: &str| t(&LOCALES, language, key);
-    let to = |key: &str, agency| format!("{} ({})", word(key), names.agency(agency));
-    let DeliveryKind::Need { effect, need: _ } = &delivery.kind else { return word("mail-other") };
-    match effect {
-        Effect::ReferralMail { agency } => to("mail-referral", agency),
-        Effect::ReferralLinkMail { agency } => to("mail-referral-link", agency),
-        Effect::ReferralWithdrawnMail { agency } => to("mail-referral-withdrawn", agency),
-        Effect::MemberMail(step) => word(match step {
-            MemberStep::Received => "mail-member-received",
-            MemberStep::Referred { .. } => "mail-member-referred",
-            MemberStep::Accepted { .. } => "mail-member-accepted",
-            MemberStep::Declined { .. } => "mail-member-declined",
-            MemberStep::Unreached { .. } => "mail-member-unreached",
-            MemberStep::Done { .. } => "mail-member-done",
-            MemberStep::Withdrawn => "mail-member-withdrawn",
-            MemberStep::ConsentWithdrawn => "mail-member-consent",
-            MemberStep::Closed { .. } => "mail-member-closed",
-            MemberStep::LinkRenewed => "mail-member-link",
-        }),
-        _ => word("mail-other"),
-    }
 }

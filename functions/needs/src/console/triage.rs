@@ -12,7 +12,7 @@ use domain::moves;
 use domain::need::{NeedCase, Outcome, confirmed};
 use domain::need_type::Role;
 use domain::route::{Routing, routing};
-use flows::resend::ResendError;
+use flows::ResendError;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::keys;
@@ -103,7 +103,7 @@ pub(super) async fn resend(
     form: FormBody<ResendForm>,
 ) -> Result<Response, Problem> {
     let delivery = form.into_value()?.delivery;
-    let sent = flows::resend::resend(&context.store, &keys::need_partition(&need), &delivery).await;
+    let sent = flows::resend(&context.store, &flows::contexts(), &keys::need_partition(&need), &delivery).await;
     sent.map_err(|error| match error {
         ResendError::NotDead => Problem::not_found(),
         ResendError::NothingToTell => {

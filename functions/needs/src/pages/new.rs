@@ -9,7 +9,7 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use flows::FlowError;
-use flows::intake::take_in_answering;
+use flows::needs::take_in_answering;
 use maud::html;
 use serde::Deserialize;
 use serde_json::Value;

@@ -9,7 +9,7 @@ use domain::ids::NeedId;
 use domain::moves::{self, MoveError};
 use domain::need::{Decided, NeedCase};
 use flows::FlowError;
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use http::StatusCode;
 use serde::Deserialize;
 use store::link::{self, LinkPurpose};

@@ -2,13 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where its own data does not fit")]
 
 use chrono::TimeDelta;
-use domain::effect::{Effect, MemberStep};
 use domain::event::Actor;
 use domain::ids::{AgencyId, NeedId};
 use domain::moves;
+use domain::need::effect::{MemberStep, NeedEffect};
 use domain::staff::StaffRole;
+use flows::needs::NeedWork;
 use serde_json::{Value, json};
-use store::repos::deliveries::{Delivery, DeliveryKind, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::{Transaction, Versioned, keys};
 use testkit::TestApp;
 
@@ -132,21 +133,21 @@ async fn forms_from_other_sites_are_refused() {
 }
 
 async fn dead_mail(app: &TestApp, need: &str) -> String {
-    dead_mail_of(app, need, Effect::MemberMail(MemberStep::Received)).await
+    dead_mail_of(app, need, NeedEffect::MemberMail(MemberStep::Received)).await
 }
 
-async fn dead_mail_of(app: &TestApp, need: &str, effect: Effect) -> String {
+async fn dead_mail_of(app: &TestApp, need: &str, effect: NeedEffect) -> String {
     let need = NeedId::parse(need).unwrap();
     let partition = keys::need_partition(&need);
-    let kind = DeliveryKind::Need { need, effect };
-    let delivery = Delivery::new("mail-1".to_owned(), partition, kind, app.store().now());
+    let work = Work::of(&NeedWork { need, effect }).unwrap();
+    let delivery = Delivery::new("mail-1".to_owned(), partition, work, app.store().now());
     let mut tx = Transaction::new();
-    app.store().deliveries().create(&mut tx, &delivery);
+    app.store().deliveries().create(&mut tx, &delivery, Way::Mail);
     app.store().commit(tx).await.unwrap();
     let dead =
         Delivery { status: DeliveryStatus::Dead, attempts: 9, last_error: Some("550".to_owned()), ..delivery.clone() };
     let mut tx = Transaction::new();
-    app.store().deliveries().save(&mut tx, &Versioned { value: delivery.clone(), version: 1 }, &dead);
+    app.store().deliveries().save(&mut tx, &Versioned { value: delivery.clone(), version: 1 }, &dead, Way::Mail);
     app.store().commit(tx).await.unwrap();
     delivery.id
 }
@@ -172,13 +173,13 @@ async fn a_dead_mail_that_would_say_nothing_any_more_is_not_sent_again() {
     let app = app().await;
     let id = stated(&app, "a", &need()).await;
     let agency = AgencyId::parse("innoviris").unwrap();
-    let mail = dead_mail_of(&app, &id, Effect::ReferralMail { agency }).await;
+    let mail = dead_mail_of(&app, &id, NeedEffect::ReferralMail { agency }).await;
     let staff = app.as_staff(StaffRole::Coordinator).await.language("en").header("accept", "text/html");
     let page = || async { staff.clone().get(&format!("/console/needs/{id}")).await.expect_status(200).text() };
     assert!(page().await.contains("/resend"));
     let case = NeedId::parse(&id).unwrap();
     let withdraw = |case, _: &_, now| moves::withdraw(case, now, &Actor::Member);
-    flows::move_on::move_need(app.store(), &case, withdraw).await.unwrap();
+    flows::needs::move_need(app.store(), &case, withdraw).await.unwrap();
     assert!(!page().await.contains("/resend") && page().await.contains("would say nothing any more"));
     let refused = staff.clone().form(&format!("/console/needs/{id}/resend"), &[("delivery", &mail)]).await;
     let text = refused.expect_status(409).text();

@@ -144,7 +144,7 @@ async fn view(app: &TestApp, id: &str) -> serde_json::Value {
 
 async fn moved(app: &TestApp, id: &str, decide: impl Fn(NeedCase, &Catalogue, Instant) -> Result<Decided, MoveError>) {
     let need = NeedId::parse(id).expect("an id");
-    flows::move_on::move_need(app.store(), &need, decide).await.expect("the move is possible");
+    flows::needs::move_need(app.store(), &need, decide).await.expect("the move is possible");
 }
 
 #[tokio::test]

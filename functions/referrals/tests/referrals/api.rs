@@ -5,7 +5,7 @@ use domain::event::{Actor, EventKind};
 use domain::moves;
 use domain::referral::ReferralStatus;
 use domain::staff::StaffRole;
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use rstest::rstest;
 use serde_json::{Value, json};
 use testkit::{Request, TestApp};

@@ -5,7 +5,7 @@ use domain::event::{Actor, EventKind};
 use domain::moves;
 use domain::need::{NeedStatus, Outcome};
 use domain::referral::{DeclineReason, ReferralStatus};
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use futures::future::join_all;
 use rstest::rstest;
 use store::link::{LinkPurpose, issue};

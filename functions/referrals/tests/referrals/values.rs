@@ -2,7 +2,7 @@
 
 use domain::event::Actor;
 use domain::moves;
-use flows::move_on::move_need;
+use flows::needs::move_need;
 use serde_json::Value;
 use testkit::TestApp;
 

@@ -25,7 +25,7 @@ async fn add(app: &TestApp, id: &str) {
 /// The path of the calendar as it is now.
 async fn path(app: &TestApp, id: &str) -> String {
     let found = app.store().advisers().load(&AdviserId::parse(id).unwrap()).await.unwrap().unwrap();
-    flows::calendar_link::path(app.store(), &found.value)
+    flows::advisers::calendar_path(app.store(), &found.value)
 }
 
 /// A desk that Ann holds.

@@ -82,7 +82,7 @@ async fn write(folder: &Path, name: &str, series: &[Permanence]) -> usize {
     let mut of_ann = sessions(&app, "agency=innoviris", days, ann).await;
     of_ann.extend(appointment(&app, ann).await);
     let found = app.store().advisers().load(&AdviserId::parse("ann").unwrap()).await.unwrap().unwrap();
-    let own = flows::calendar_link::path(app.store(), &found.value);
+    let own = flows::advisers::calendar_path(app.store(), &found.value);
     let feeds = [
         ("place", "/calendar/locations/icab.ics", at_icab),
         ("agency", "/calendar/agencies/innoviris.ics", of_innoviris),

@@ -5,6 +5,7 @@
 //! What changes it are the functions of [`moves`]; each answers the booking as
 //! it then is and what happened.
 
+pub mod effect;
 mod fate;
 mod moves;
 mod refusal;

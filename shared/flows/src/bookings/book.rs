@@ -9,8 +9,9 @@ use store::keys;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Condition, Store, TableError, Transaction};
 
-use super::{Ask, Asker, BookingError, Opened, TRIES, next_free, open};
-use crate::FlowError;
+use super::free::next_free;
+use super::open::{Ask, Asker, BookingError, Opened, TRIES, open};
+use crate::error::FlowError;
 
 /// A booking that somebody wants.
 #[derive(Debug, Clone)]
@@ -111,7 +112,10 @@ async fn try_make(
         let decided = making.decide(new, wish, seat, store.now())?;
         let kept = answer(&decided.booking);
         let mut tx = Transaction::new();
-        let claim_at = write(&mut tx, store, &opened, &decided, &new.person, claim, &kept);
+        store.bookings().create(&mut tx, &decided, &new.person, &opened.fullness);
+        tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
+        let claim_at = tx.len();
+        store.idempotency().keep(&mut tx, claim, &kept);
         let directory_at = directory.demand(&mut tx);
         match store.commit(tx).await {
             Ok(()) => return Ok(Booked { answer: kept, booking: Some(decided.booking) }),
@@ -128,23 +132,6 @@ async fn try_make(
         }
     }
     Err(TableError::Contended.into())
-}
-
-/// Fills the commit; answers where in it the claim stands.
-fn write(
-    tx: &mut Transaction,
-    store: &Store,
-    opened: &Opened,
-    decided: &Decided,
-    person: &BookingPerson,
-    claim: &Claim,
-    kept: &KeptAnswer,
-) -> usize {
-    store.bookings().create(tx, decided, person, &opened.fullness);
-    tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
-    let claim_at = tx.len();
-    store.idempotency().keep(tx, claim, kept);
-    claim_at
 }
 
 /// The slot is taken; where else there is a seat.

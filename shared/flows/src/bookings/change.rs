@@ -8,8 +8,8 @@ use store::repos::bookings::LoadedBooking;
 use store::{Condition, Store, TableError, Transaction, keys};
 
 use super::book::taken;
-use super::{Ask, Asker, BookingError, TRIES, open};
-use crate::FlowError;
+use super::open::{Ask, Asker, BookingError, TRIES, open};
+use crate::error::FlowError;
 
 /// How a change is decided.
 type Decide<'a> = &'a (dyn Fn(Booking, Instant) -> Result<Decided, BookingRefusal> + Sync);

@@ -15,8 +15,9 @@ use domain::permanence::Permanence;
 use store::repos::bookings::LoadedBooking;
 use store::{Condition, Store, TableError, Transaction, Versioned, keys};
 
+use super::open::TRIES;
+use super::queue::offer_seat;
 use super::successor::{line_of, seat_in, successor};
-use super::{TRIES, offer_seat};
 
 /// A session that was moved by more days than this is looked up from its own
 /// day only.

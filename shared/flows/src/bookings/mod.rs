@@ -9,132 +9,18 @@
 mod affected;
 mod book;
 mod change;
+mod effects;
 mod follow;
 mod free;
+mod mails;
+mod open;
 mod queue;
 mod successor;
-
-use chrono::NaiveDateTime;
-use domain::Instant;
-use domain::booking::BookingRefusal;
-use domain::catalogue::Catalogue;
-use domain::ids::{NeedId, ServiceId, SessionId};
-use domain::local_time;
-use domain::permanence::Permanence;
-use domain::sessions::{Session, find_in, is_about};
-use store::repos::bookings::Fullness;
-use store::{Store, TableError, Versioned};
-
-use crate::FlowError;
 
 pub use affected::{Affected, affected};
 pub use book::{Booked, Making, New, make};
 pub use change::{attend, cancel, move_to, renew_link, take_offer};
+pub use effects::{BookingWork, Bookings};
 pub use follow::follow;
 pub use free::{FreeSlot, nearest_free, next_free};
-pub use queue::{end_offer, end_wait, offer_seat};
-
-/// Tries before the caller is asked to come back: each loses to a booking of
-/// the same session that was made meanwhile.
-const TRIES: usize = 60;
-
-/// Which slot somebody asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
-    /// The session.
-    pub session: SessionId,
-    /// The slot's local start.
-    pub local_start: NaiveDateTime,
-    /// What it is about, where said.
-    pub service: Option<ServiceId>,
-    /// The need that it follows from.
-    pub need: Option<NeedId>,
-}
-
-/// Why nothing was booked or changed.
-#[derive(Debug, thiserror::Error)]
-pub enum BookingError {
-    /// The rules refuse it.
-    #[error(transparent)]
-    Refused(#[from] BookingRefusal),
-    /// Every seat of the slot is taken; where else there is one.
-    #[error("the slot is taken")]
-    SlotTaken(Vec<FreeSlot>),
-    /// Anything else.
-    #[error(transparent)]
-    Flow(#[from] FlowError),
-}
-
-impl From<TableError> for BookingError {
-    fn from(error: TableError) -> Self {
-        Self::Flow(error.into())
-    }
-}
-
-/// Who asks for a seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asker {
-    /// Somebody new, after those who wait.
-    Anybody,
-    /// The first who waits.
-    Queue,
-}
-
-/// A session that somebody asks for, as it stands.
-struct Opened {
-    permanence: Versioned<Permanence>,
-    session: Session,
-    fullness: Fullness,
-    /// Bookings that have yet to follow the session to where it is now: a seat
-    /// of any slot may be theirs.
-    to_come: u32,
-}
-
-/// Reads a session: one read, and one more where its series continues another.
-/// A draft's sessions are not there.
-async fn open(store: &Store, catalogue: &Catalogue, id: &SessionId) -> Result<Opened, BookingError> {
-    let found = store.bookings().open(id).await?;
-    let (permanence, fullness) = found.ok_or(FlowError::NotFound)?;
-    if !permanence.value.is_published() {
-        return Err(FlowError::NotFound.into());
-    }
-    let session = find_in(&permanence.value, id, catalogue).ok_or(FlowError::NotFound)?;
-    let slots: Vec<NaiveDateTime> = session.slots.iter().map(|slot| slot.local_start).collect();
-    let now = local_time::to_local(store.now(), session.timezone);
-    let mut to_come = fullness.besides(id, &slots, now);
-    if let Some((of, (_, day))) = permanence.value.continues.as_ref().zip(id.parts()) {
-        // That series has the day no more, so nothing is booked in it any more.
-        let taken = store.bookings().taken(&[SessionId::of(of, day)]).await?;
-        to_come += taken.iter().map(|taken| taken.besides(&[], now)).sum::<u32>();
-    }
-    Ok(Opened { permanence, session, fullness, to_come })
-}
-
-impl Opened {
-    /// Refuses a service that the session is not about.
-    fn offers(&self, catalogue: &Catalogue, service: Option<&ServiceId>) -> Result<(), BookingRefusal> {
-        let own = |service| is_about(catalogue, &self.session, &self.permanence.value, service);
-        if service.is_none_or(own) { Ok(()) } else { Err(BookingRefusal::NotItsService) }
-    }
-
-    fn is_full(&self, local_start: NaiveDateTime, by: Asker, now: Instant) -> bool {
-        let id = &self.session.id;
-        let gone = match (by, self.session.slot(local_start)) {
-            (Asker::Anybody, Some(slot)) => self.fullness.spoken_for(id, slot, now),
-            _ => self.fullness.taken(id, local_start),
-        };
-        gone + self.to_come >= self.permanence.value.seats
-    }
-
-    /// The first free seat of a slot; one query where it has more than one.
-    async fn free_seat(&self, store: &Store, local_start: NaiveDateTime, by: Asker) -> Result<Option<u32>, TableError> {
-        if self.is_full(local_start, by, store.now()) {
-            return Ok(None);
-        }
-        if self.permanence.value.seats == 1 {
-            return Ok(Some(0));
-        }
-        let held = store.bookings().seats(&self.session.id, local_start).await?;
-        Ok((0..self.permanence.value.seats).find(|seat| !held.contains(seat)))
-    }
-}
+pub use open::{Ask, BookingError};

@@ -7,13 +7,13 @@ use domain::event::Vacated;
 use domain::ids::BookingId;
 use store::{Condition, Store, TableError, Transaction, keys};
 
-use super::{Asker, BookingError, TRIES, open};
-use crate::FlowError;
+use super::open::{Asker, BookingError, TRIES, open};
+use crate::error::FlowError;
 
 /// Offers each free seat of a slot to those who wait for it, first come first.
 /// Nothing where nobody waits, no seat is free, or the slot begins too soon.
 /// Safe to do twice: a second offer finds the seat held.
-pub async fn offer_seat(store: &Store, freed: &Vacated) -> Result<(), TableError> {
+pub(super) async fn offer_seat(store: &Store, freed: &Vacated) -> Result<(), TableError> {
     let catalogue = store.catalogue().load().await?;
     let mut lost = 0;
     while lost < TRIES {
@@ -70,12 +70,12 @@ async fn offer_one(store: &Store, catalogue: &Catalogue, freed: &Vacated) -> Res
 }
 
 /// Ends the place in the queue of a slot that has begun.
-pub async fn end_wait(store: &Store, id: &BookingId) -> Result<(), TableError> {
+pub(super) async fn end_wait(store: &Store, id: &BookingId) -> Result<(), TableError> {
     settle(store, id, booking::end_wait).await
 }
 
 /// Ends an offer that nobody took by `until`; its seat goes to the next.
-pub async fn end_offer(store: &Store, id: &BookingId, until: Instant) -> Result<(), TableError> {
+pub(super) async fn end_offer(store: &Store, id: &BookingId, until: Instant) -> Result<(), TableError> {
     settle(store, id, |booking, now| booking::lapse(booking, until, now)).await
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::Instant;
+use domain::booking::effect::plan;
 use domain::booking::{Booking, BookingPerson, BookingStatus, Decided, last_offer};
 use domain::event::Event;
 use domain::ids::{BookingId, PermanenceId, SessionId};
@@ -271,7 +272,7 @@ impl BookingsRepo<'_> {
         hold(tx, None, booking, fullness);
         tx.create(keys::booking(&booking.id), booking);
         tx.put_if(keys::booking_person(&booking.id), person, Condition::Absent, Some(person_ends(booking)));
-        tx.record(&keys::booking_partition(&booking.id), 1, &decided.events);
+        tx.record(&keys::booking_partition(&booking.id), 1, &decided.events, !plan(&decided.events).is_empty());
     }
 
     /// Saves a changed booking over the version read, with its person where
@@ -291,7 +292,12 @@ impl BookingsRepo<'_> {
         if let Some(person) = rewritten.or(before.person.as_ref().filter(|_| lives_on)) {
             tx.put_if(keys::booking_person(&booking.id), person, Condition::Any, Some(person_ends(booking)));
         }
-        tx.record(&keys::booking_partition(&booking.id), before.version + 1, &decided.events);
+        tx.record(
+            &keys::booking_partition(&booking.id),
+            before.version + 1,
+            &decided.events,
+            !plan(&decided.events).is_empty(),
+        );
     }
 }
 

@@ -9,6 +9,7 @@ use domain::Instant;
 use domain::determine::{Determined, Origin};
 use domain::event::Event;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
+use domain::need::effect::plan;
 use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, TriageReason};
 use domain::referral::{Referral, ReferralStatus};
 use serde::{Deserialize, Serialize};
@@ -171,7 +172,7 @@ impl NeedsRepo<'_> {
             tx.create(keys::referral(&need.id, &referral.agency), &referral.without_values());
             index_referral(tx, need, referral, None);
         }
-        tx.record(&keys::need_partition(&need.id), 1, &decided.events);
+        tx.record(&keys::need_partition(&need.id), 1, &decided.events, !plan(&decided.events).is_empty());
     }
 
     /// Adds a changed case to a transaction, over the version that was read:
@@ -210,7 +211,12 @@ impl NeedsRepo<'_> {
             tx.put_if(keys::referral(&need.id, &referral.agency), &row, condition, None);
             index_referral(tx, need, referral, old);
         }
-        tx.record(&keys::need_partition(&need.id), before.version + 1, &decided.events);
+        tx.record(
+            &keys::need_partition(&need.id),
+            before.version + 1,
+            &decided.events,
+            !plan(&decided.events).is_empty(),
+        );
     }
 
     /// What happened to a need and which mails were made for it: two queries.

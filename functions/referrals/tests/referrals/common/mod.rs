@@ -11,8 +11,7 @@ use domain::moves::Arrival;
 use domain::need::{Company, NeedCase, NeedPerson, Share};
 use domain::referral::ReferralStatus;
 use domain::staff::StaffRole;
-use flows::intake::take_in;
-use flows::post::Post;
+use flows::needs::take_in;
 use mail::transport::Memory;
 use store::link::{LinkPurpose, issue};
 use testkit::{BASE_URL, TestApp};
@@ -106,8 +105,14 @@ pub(crate) async fn stored(app: &TestApp, need: &NeedId) -> (u64, NeedCase, Vec<
 /// Sends what waits and answers recipients and texts of the mails.
 pub(crate) async fn post(app: &TestApp) -> Vec<(String, String)> {
     let memory = Memory::new();
-    let post = Post { base_url: BASE_URL.to_owned() };
-    let dispatcher = Arc::new(Dispatcher::new(app.store().clone(), post, Arc::new(memory.clone()), "test".to_owned()));
+    let transport = Arc::new(memory.clone());
+    let dispatcher = Arc::new(Dispatcher::new(
+        app.store().clone(),
+        BASE_URL.to_owned(),
+        flows::contexts(),
+        transport,
+        "test".to_owned(),
+    ));
     dispatcher.sweep().await.unwrap();
     dispatcher.run_due(app.store().now()).await.unwrap();
     memory.sent().into_iter().map(|sent| (sent.message.to.to_string(), sent.message.text.clone())).collect()

@@ -7,7 +7,7 @@ use domain::Language;
 use domain::adviser::{Adviser, BusyTime};
 use domain::clock::BRUSSELS;
 use domain::ids::AdviserId;
-use flows::calendar_link;
+use flows::advisers::{calendar_path, send_calendar_link};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Transaction, Versioned};
@@ -48,7 +48,7 @@ pub(super) fn show(
     (times, state): (&[BusyTime], &FormState),
 ) -> Markup {
     let path = format!("{PATH}/{}", adviser.id);
-    let link = context.settings.url(&calendar_link::path(&context.store, adviser));
+    let link = context.settings.url(&calendar_path(&context.store, adviser));
     let address = html! {
         p { (word(language, "adviser-calendar-about")) }
         p { code class="secret" { (link) } }
@@ -97,7 +97,7 @@ pub(super) async fn link(
     let before = load(&context, &staff, &id).await?;
     let code = match action {
         Action::Send => {
-            calendar_link::send(&context.store, &before.value).await?;
+            send_calendar_link(&context.store, &before.value).await?;
             "calendar-sent"
         }
         Action::Renew => {

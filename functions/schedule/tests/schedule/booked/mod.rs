@@ -6,7 +6,6 @@ pub(crate) mod dynamodb;
 use std::sync::Arc;
 
 use dispatch::Dispatcher;
-use flows::post::Post;
 use mail::transport::Memory;
 use serde_json::{Value, json};
 use store::decorators::CountingTable;
@@ -63,8 +62,8 @@ pub(crate) async fn desk_over(table: Arc<dyn Table>, seats: u32) -> Desk {
 }
 
 pub(crate) fn dispatcher(store: &Store, memory: &Memory) -> Dispatcher {
-    let post = Post { base_url: BASE_URL.to_owned() };
-    Dispatcher::new(store.clone(), post, Arc::new(memory.clone()), "one".to_owned())
+    let transport = Arc::new(memory.clone());
+    Dispatcher::new(store.clone(), BASE_URL.to_owned(), flows::contexts(), transport, "one".to_owned())
 }
 
 /// An application whose round trips are counted.

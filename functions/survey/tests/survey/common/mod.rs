@@ -71,9 +71,9 @@ pub(crate) async fn after_visit(app: &TestApp) -> String {
 
 /// Counts everything that waits.
 pub(crate) async fn count(app: &TestApp) -> usize {
-    let post = flows::post::Post { base_url: testkit::BASE_URL.to_owned() };
+    let base_url = testkit::BASE_URL.to_owned();
     let memory = Arc::new(mail::transport::Memory::new());
-    let dispatcher = Dispatcher::new(app.store().clone(), post, memory, "test".to_owned());
+    let dispatcher = Dispatcher::new(app.store().clone(), base_url, flows::contexts(), memory, "test".to_owned());
     let mut counted = 0;
     loop {
         let swept = dispatcher.sweep().await.unwrap();

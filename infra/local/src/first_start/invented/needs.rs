@@ -14,7 +14,8 @@ use domain::need::{Company, Decided, NeedCase, NeedPerson, Outcome, Share};
 use domain::referral::DeclineReason;
 use domain::working_days::is_working_day;
 use domain::{Instant, local_time};
-use flows::{FlowError, intake, move_on};
+use flows::FlowError;
+use flows::needs::{move_need, take_in};
 use serde::Deserialize;
 use store::Store;
 use store::secrets::digest;
@@ -139,14 +140,14 @@ async fn arrive(store: &Store, story: &Story, need: NeedId, number: usize) -> an
     };
     let key = format!("demo-need-{:02}", number + 1);
     let claim = store.idempotency().claim("needs", "demo", &key, key.as_bytes());
-    Ok(intake::take_in(store, arrival, actor, &claim).await?.created)
+    Ok(take_in(store, arrival, actor, &claim).await?.created)
 }
 
 /// Does a step; answers whether it changed anything. One that the rules refuse
 /// was done by a start that broke off, or its agency did not exist yet on that day.
 async fn act(store: &Store, need: &NeedId, deed: &Deed) -> anyhow::Result<bool> {
     let changed = AtomicBool::new(false);
-    let moved = move_on::move_need(store, need, |case, catalogue, now| {
+    let moved = move_need(store, need, |case, catalogue, now| {
         let decided = deed.decide(case, catalogue, now)?;
         changed.store(!decided.events.is_empty(), Ordering::Relaxed);
         Ok(decided)

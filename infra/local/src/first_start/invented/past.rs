@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use dispatch::Dispatcher;
 use domain::{Clock, Instant};
-use flows::post::Post;
 use mail::transport::Memory;
 use runtime::UlidSource;
 use store::{Silent, Store, TableError};
@@ -37,8 +36,8 @@ impl Past {
         let ids = Arc::new(UlidSource::new(Arc::clone(&clock) as _));
         let secrets = store.secrets().clone();
         let past = Store::new(Arc::clone(store.table()), Arc::clone(&clock) as _, ids, secrets, Arc::new(Silent));
-        let post = Post { base_url: "http://localhost".to_owned() };
-        let dispatcher = Dispatcher::new(past.clone(), post, Arc::new(Memory::new()), past.ids().random());
+        let (base_url, id) = ("http://localhost".to_owned(), past.ids().random());
+        let dispatcher = Dispatcher::new(past.clone(), base_url, flows::contexts(), Arc::new(Memory::new()), id);
         Self { store: past, clock, dispatcher }
     }
 

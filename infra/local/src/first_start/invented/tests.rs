@@ -7,7 +7,6 @@ use domain::member::validate_profile_in;
 use domain::need::{NeedStatus, TriageReason};
 use domain::referral::ReferralStatus;
 use domain::{Clock, Language};
-use flows::post::Post;
 use mail::transport::Memory;
 use runtime::{DemoClock, UlidSource};
 use store::keys::PermanenceList;
@@ -56,8 +55,9 @@ async fn overview(store: &Store) -> (Vec<NeedEntry>, Vec<String>, usize, usize, 
 /// The dispatcher that the host starts after loading.
 async fn dispatched(store: &Store) -> Arc<Memory> {
     let mailbox = Arc::new(Memory::new());
-    let post = Post { base_url: "http://permanence.test".to_owned() };
-    let dispatcher = Dispatcher::new(store.clone(), post, Arc::clone(&mailbox) as _, "test".to_owned());
+    let base_url = "http://permanence.test".to_owned();
+    let transport = Arc::clone(&mailbox) as _;
+    let dispatcher = Dispatcher::new(store.clone(), base_url, flows::contexts(), transport, "test".to_owned());
     dispatcher.come_to_rest().await.unwrap();
     mailbox
 }

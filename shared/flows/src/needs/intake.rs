@@ -8,7 +8,7 @@ use domain::need::NeedCase;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Store, TableError, Transaction};
 
-use crate::FlowError;
+use crate::error::FlowError;
 
 /// What came of an arrival.
 #[derive(Debug, Clone)]

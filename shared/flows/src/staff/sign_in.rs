@@ -3,12 +3,34 @@
 use domain::contact::EmailAddress;
 use domain::ids::StaffId;
 use domain::staff::{Staff, StaffRole};
+use serde::{Deserialize, Serialize};
 use store::auth::{INVITATION_VALID, LINK_VALID};
 use store::link::{LinkPurpose, issue};
-use store::repos::deliveries::{Delivery, DeliveryKind};
+use store::repos::deliveries::{Delivery, Way, Work};
 use store::{Store, TableError, Transaction};
 
-use crate::FlowError;
+use crate::error::FlowError;
+
+/// A mail that lets somebody in, as it is stored. The link's token is derived
+/// from the nonce when the mail is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum StaffMail {
+    /// A sign-in link.
+    SignIn {
+        /// For whom.
+        staff: StaffId,
+        /// The link's nonce.
+        nonce: String,
+    },
+    /// An invitation to work with Permanence.
+    Invitation {
+        /// For whom.
+        staff: StaffId,
+        /// The link's nonce.
+        nonce: String,
+    },
+}
 
 /// Sends a sign-in link to an address, if it belongs to somebody who may sign
 /// in. The caller answers alike in both cases, so that nobody learns who may.
@@ -16,8 +38,8 @@ pub async fn ask_link(store: &Store, email: &EmailAddress) -> Result<(), TableEr
     let Some(staff) = store.staff().by_email(email).await?.filter(|staff| staff.value.active) else { return Ok(()) };
     let mut tx = Transaction::new();
     let nonce = store.auth().make_link(&mut tx, &staff.value, LINK_VALID);
-    let kind = DeliveryKind::SignIn { staff: staff.value.id.clone(), nonce: nonce.clone() };
-    deliver(store, &mut tx, &staff.value, &nonce, kind);
+    let mail = StaffMail::SignIn { staff: staff.value.id.clone(), nonce };
+    deliver(store, &mut tx, &mail)?;
     store.commit(tx).await
 }
 
@@ -25,7 +47,7 @@ pub async fn ask_link(store: &Store, email: &EmailAddress) -> Result<(), TableEr
 pub async fn invite(store: &Store, staff: &Staff) -> Result<(), FlowError> {
     let mut tx = Transaction::new();
     store.staff().create(&mut tx, staff);
-    add_invitation(store, &mut tx, staff);
+    add_invitation(store, &mut tx, staff)?;
     match store.commit(tx).await {
         Err(TableError::Conflict { .. }) => Err(FlowError::AddressTaken),
         other => Ok(other?),
@@ -33,10 +55,9 @@ pub async fn invite(store: &Store, staff: &Staff) -> Result<(), FlowError> {
 }
 
 /// Adds an invitation's link and mail to a commit of the caller's.
-pub fn add_invitation(store: &Store, tx: &mut Transaction, staff: &Staff) {
+pub fn add_invitation(store: &Store, tx: &mut Transaction, staff: &Staff) -> Result<(), TableError> {
     let nonce = store.auth().make_link(tx, staff, INVITATION_VALID);
-    let kind = DeliveryKind::Invitation { staff: staff.id.clone(), nonce: nonce.clone() };
-    deliver(store, tx, staff, &nonce, kind);
+    deliver(store, tx, &StaffMail::Invitation { staff: staff.id.clone(), nonce })
 }
 
 /// Adds a coordinator, or finds the one with this address, and makes a
@@ -80,8 +101,9 @@ pub async fn one_time_link(store: &Store, base_url: &str, staff: &Staff) -> Resu
     Ok(format!("{base_url}/console/enter/{token}"))
 }
 
-fn deliver(store: &Store, tx: &mut Transaction, staff: &Staff, nonce: &str, kind: DeliveryKind) {
-    let aggregate = format!("STAFF#MAIL#{}", staff.id);
-    let delivery = Delivery::new(nonce.to_owned(), aggregate, kind, store.now());
-    store.deliveries().create(tx, &delivery);
+fn deliver(store: &Store, tx: &mut Transaction, mail: &StaffMail) -> Result<(), TableError> {
+    let (StaffMail::SignIn { staff, nonce } | StaffMail::Invitation { staff, nonce }) = mail;
+    let delivery = Delivery::new(nonce.clone(), format!("STAFF#MAIL#{staff}"), Work::of(mail)?, store.now());
+    store.deliveries().create(tx, &delivery, Way::Mail);
+    Ok(())
 }

@@ -7,7 +7,7 @@ use domain::moves::MoveError;
 use domain::need::{Decided, NeedCase};
 use store::{Store, TableError, Transaction};
 
-use crate::FlowError;
+use crate::error::FlowError;
 
 /// Tries before the caller is asked to come back.
 const TRIES: usize = 10;

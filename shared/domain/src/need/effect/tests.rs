@@ -1,0 +1,85 @@
+use super::*;
+use crate::event::Actor;
+
+fn events(kinds: Vec<EventKind>) -> Vec<Event> {
+    let at = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+    kinds.into_iter().map(|kind| Event::new(at, Actor::System, kind)).collect()
+}
+
+fn agency(id: &str) -> AgencyId {
+    AgencyId::parse(id).unwrap()
+}
+
+#[test]
+fn a_need_that_goes_to_two_agencies_makes_two_mails_and_one_to_the_member() {
+    let effects = plan(&events(vec![
+        EventKind::NeedReceived,
+        EventKind::ReferralQueued { agency: agency("hub") },
+        EventKind::ReferralQueued { agency: agency("innoviris") },
+        EventKind::NeedReferred,
+    ]));
+    assert_eq!(
+        effects,
+        [
+            NeedEffect::ReferralMail { agency: agency("hub") },
+            NeedEffect::ReferralMail { agency: agency("innoviris") },
+            NeedEffect::MemberMail(MemberStep::Received),
+        ]
+    );
+}
+
+#[test]
+fn a_member_is_told_that_a_need_was_passed_on_only_where_somebody_was_asked() {
+    let triaged = || EventKind::NeedTriaged { need_types: Vec::new() };
+    let reason = crate::need::TriageReason::NoAgency;
+    assert_eq!(plan(&events(vec![triaged(), EventKind::NeedToTriage { reason }])), []);
+    let asked = EventKind::ReferralQueued { agency: agency("hub") };
+    let told = MemberStep::Referred { agencies: vec![agency("hub")] };
+    let effects = plan(&events(vec![triaged(), asked, EventKind::NeedReferred]));
+    assert_eq!(effects, [NeedEffect::ReferralMail { agency: agency("hub") }, NeedEffect::MemberMail(told)]);
+}
+
+#[test]
+fn a_member_is_told_that_an_agency_could_not_be_reached() {
+    let effects = plan(&events(vec![
+        EventKind::ReferralUndeliverable { agency: agency("actiris") },
+        EventKind::ReferralQueued { agency: agency("becode") },
+    ]));
+    let told = MemberStep::Unreached { agency: agency("actiris") };
+    assert_eq!(effects, [NeedEffect::ReferralMail { agency: agency("becode") }, NeedEffect::MemberMail(told)]);
+}
+
+#[test]
+fn an_outcome_that_is_reported_at_once_is_what_the_member_is_told() {
+    let outcome = Outcome::NotHelped;
+    let effects = plan(&events(vec![
+        EventKind::ReferralAccepted { agency: agency("hub") },
+        EventKind::ReferralDone { agency: agency("hub"), outcome },
+        EventKind::NeedClosed { outcome },
+    ]));
+    assert_eq!(effects, [NeedEffect::MemberMail(MemberStep::Done { agency: agency("hub"), outcome })]);
+}
+
+#[test]
+fn a_member_is_told_when_an_agency_could_be_reached_after_all() {
+    let sent = |again| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by: None, again }]);
+    let told = MemberStep::Referred { agencies: vec![agency("hub")] };
+    assert_eq!(plan(&sent(true)), [NeedEffect::MemberMail(told)]);
+    assert_eq!(plan(&sent(false)), [], "told when it was asked");
+}
+
+#[test]
+fn a_step_that_was_planned_before_it_named_agencies_is_still_read() {
+    let read: MemberStep = serde_json::from_str(r#"{"step":"referred"}"#).unwrap();
+    assert_eq!(read, MemberStep::Referred { agencies: Vec::new() });
+}
+
+#[test]
+fn that_a_mail_left_sets_its_deadline_where_that_is_known() {
+    let answer_by = Instant::parse("2026-12-08T16:00:00Z").unwrap();
+    let sent = |answer_by| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by, again: false }]);
+    let [deadline] = plan(&sent(Some(answer_by))).try_into().unwrap();
+    assert_eq!(deadline, NeedEffect::ReferralDeadline { agency: agency("hub"), answer_by });
+    assert_eq!(deadline.due_at(answer_by.plus(chrono::TimeDelta::days(-9))), answer_by);
+    assert_eq!(plan(&sent(None)), []);
+}

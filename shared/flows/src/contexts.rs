@@ -1,0 +1,12 @@
+//! The contexts that the product has.
+
+use crate::advisers::Advisers;
+use crate::bookings::Bookings;
+use crate::effects::Contexts;
+use crate::needs::Needs;
+use crate::staff::StaffMembers;
+
+/// All of them.
+pub fn contexts() -> Contexts {
+    Contexts::new(vec![Box::new(Needs), Box::new(Bookings), Box::new(StaffMembers), Box::new(Advisers)])
+}

@@ -1,0 +1,137 @@
+//! Mails about a need to the agencies that are asked.
+
+use domain::Text;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, NeedId, ServiceId};
+use domain::need::effect::NeedEffect;
+use domain::need::{NeedCase, NeedStatus};
+use domain::referral::{Referral, ReferralStatus};
+use domain::route::{Reason, known, to_check};
+use domain::working_days::working_days_between;
+use mail::Message;
+use mail::compose::{self, Place, ReferralMail, RenewedFor};
+use store::link::{LinkPurpose, issue};
+use store::repos::deliveries::DeliveryStatus;
+use store::{Store, TableError};
+
+use super::mails::MailOfNeed;
+use super::work::NeedWork;
+
+/// Asks the agency; nothing where it has nothing to ask any more.
+pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<Message> {
+    let referral = about.case.referral(agency).filter(|referral| awaits_mail(about.case, referral))?;
+    let MailOfNeed { catalogue, case, person, .. } = about;
+    let place = catalogue.locations.get(&case.need.location)?;
+    let municipality = catalogue.municipalities.get(&place.nis).map(|municipality| &municipality.name);
+    let address = |pick: fn(&Text) -> &str| {
+        let town = municipality.map_or("", pick);
+        format!("{}, {} {town}", pick(&place.address), place.postcode).trim().to_owned()
+    };
+    let (because, to_check) = (known(&referral.because), to_check(&referral.because));
+    let answer_by = referral.answer_by_from(about.task.store.now(), &catalogue.staff_days);
+    let from = if answer_by == referral.answer_by { referral.created_at } else { about.task.store.now() };
+    Some(compose::referral(&ReferralMail {
+        delivery: to_agency(about, agency)?,
+        need: case.need.id.clone(),
+        agency: about.agency_name(agency),
+        company: person.company.name.clone(),
+        contact: person.contact.clone(),
+        place: Place {
+            name: place.name.clone(),
+            address: Text::new(
+                address(|text| text.get(domain::Language::Fr)),
+                address(|text| text.get(domain::Language::Nl)),
+                address(|text| text.get(domain::Language::En)),
+            ),
+        },
+        need_types: about.labels(),
+        services: services(catalogue, &referral.services),
+        amount_eur: case.need.amount_eur,
+        description: person.description.clone(),
+        because: sentences(&because, catalogue),
+        to_check: sentences(&to_check, catalogue),
+        answer_days: working_days_between(from.day_in(BRUSSELS), answer_by.day_in(BRUSSELS), &catalogue.staff_days),
+        answer_by,
+        link: referral_link(about, referral),
+    }))
+}
+
+/// The answer link once more.
+pub(super) fn link_renewed(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<Message> {
+    let referral = about.case.referral(agency)?;
+    Some(compose::link_renewed(&compose::LinkRenewed {
+        delivery: to_agency(about, agency)?,
+        need: about.case.need.id.clone(),
+        need_types: about.labels(),
+        renewed_for: RenewedFor::Agency { company: about.person.company.name.clone() },
+        link: referral_link(about, referral),
+    }))
+}
+
+fn referral_link(about: &MailOfNeed<'_>, referral: &Referral) -> String {
+    let token =
+        issue(about.task.store.secrets(), LinkPurpose::Referral, referral.id.as_str(), referral.link_generation);
+    about.task.url(&format!("/r/{token}"))
+}
+
+/// Whether a referral's mail still has something to ask.
+pub(super) fn awaits_mail(case: &NeedCase, referral: &Referral) -> bool {
+    match referral.status {
+        ReferralStatus::Queued => true,
+        // Sent again by a person's decision, while the need is still open.
+        ReferralStatus::Undeliverable => case.need.status != NeedStatus::Closed,
+        _ => false,
+    }
+}
+
+/// Whether the mail that asks an agency ever left. One query.
+pub(super) async fn heard_of_it(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<bool, TableError> {
+    let asked = NeedEffect::ReferralMail { agency: agency.clone() };
+    let history = store.needs().history(need).await?;
+    Ok(history.deliveries.iter().any(|delivery| {
+        let asks = delivery.work.read().is_ok_and(|work: NeedWork| work.effect == asked);
+        asks && delivery.status == DeliveryStatus::Sent
+    }))
+}
+
+/// Tells an agency that there is nothing to do any more, if it ever heard
+/// of the referral.
+pub(super) async fn withdrawn(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Option<Message>, TableError> {
+    let heard = heard_of_it(about.task.store, &about.case.need.id, agency).await?;
+    let Some(delivery) = to_agency(about, agency).filter(|_| heard) else { return Ok(None) };
+    Ok(Some(compose::withdrawn(&compose::Withdrawn {
+        delivery,
+        need: about.case.need.id.clone(),
+        need_types: about.labels(),
+        company: about.person.company.name.clone(),
+    })))
+}
+
+fn to_agency(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<compose::Delivery> {
+    let agency = about.catalogue.agencies.get(agency)?;
+    Some(compose::Delivery {
+        id: about.task.delivery.id.clone(),
+        to: agency.email.clone(),
+        to_name: Some(agency.short.clone()),
+        languages: ReferralMail::languages(&about.person.contact, &agency.languages),
+    })
+}
+
+fn services(catalogue: &Catalogue, ids: &[ServiceId]) -> Vec<Text> {
+    ids.iter().filter_map(|id| catalogue.services.get(id)).map(|service| service.name.clone()).collect()
+}
+
+fn sentences(reasons: &[Reason], catalogue: &Catalogue) -> Vec<Text> {
+    let say = |reason: &Reason, language| reason.text(language, catalogue);
+    reasons
+        .iter()
+        .map(|reason| {
+            Text::new(
+                say(reason, domain::Language::Fr),
+                say(reason, domain::Language::Nl),
+                say(reason, domain::Language::En),
+            )
+        })
+        .collect()
+}

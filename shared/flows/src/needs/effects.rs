@@ -1,0 +1,189 @@
+//! The effects of needs: what each does, and what goes with its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use domain::ids::{AgencyId, NeedId};
+use domain::moves;
+use domain::need::NeedCase;
+use domain::need::effect::{MemberStep, NeedEffect, plan};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
+use store::repos::outbox::Pending;
+use store::{Store, TableError, Transaction, keys};
+
+use super::agency_mails::{self, awaits_mail, heard_of_it};
+use super::change::move_need;
+use super::mails::MailOfNeed;
+use super::member_mails;
+use super::work::NeedWork;
+use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+use crate::error::FlowError;
+
+/// Needs, as dispatch knows them.
+#[derive(Debug, Clone, Copy)]
+pub struct Needs;
+
+#[async_trait]
+impl Context for Needs {
+    fn partitions(&self) -> &'static [&'static str] {
+        &[keys::NEED]
+    }
+
+    fn kinds(&self) -> &'static [&'static str] {
+        &["need"]
+    }
+
+    async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        let events = store.outbox().events(commit).await?;
+        let id = commit.aggregate.strip_prefix(keys::NEED).and_then(|id| NeedId::parse(id).ok());
+        let Some(need) = id else { return Ok(Vec::new()) };
+        let planned = |effect: NeedEffect| {
+            let (recipient, due_at) = (effect.recipient(), effect.due_at(store.now()));
+            Planned::new(&NeedWork { need: need.clone(), effect }, recipient, due_at)
+        };
+        plan(&events).into_iter().map(planned).collect()
+    }
+
+    fn way(&self, work: &Work) -> Result<Way, TableError> {
+        let NeedWork { effect, .. } = work.read()?;
+        Ok(if effect.is_mail() { Way::Mail } else { Way::Direct })
+    }
+
+    async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
+        let NeedWork { need, effect } = task.delivery.work.read()?;
+        if let NeedEffect::ReferralDeadline { agency, .. } = &effect {
+            return expire(task.store, &need, agency).await.map(|()| Outcome::Nothing);
+        }
+        let Some(loaded) = task.store.needs().load(&need).await? else { return Ok(Outcome::Nothing) };
+        let Some(person) = &loaded.case.person else { return Ok(Outcome::Nothing) };
+        let catalogue = task.store.catalogue().load().await?;
+        let about = MailOfNeed { task, catalogue: &catalogue, case: &loaded.case, person };
+        Ok(task.mail(match &effect {
+            NeedEffect::ReferralMail { agency } => agency_mails::referral(&about, agency),
+            NeedEffect::ReferralLinkMail { agency } => agency_mails::link_renewed(&about, agency),
+            NeedEffect::ReferralWithdrawnMail { agency } => agency_mails::withdrawn(&about, agency).await?,
+            NeedEffect::MemberMail(step) => member_mails::update(&about, step).await?,
+            NeedEffect::ReferralDeadline { .. } => None,
+        }))
+    }
+
+    /// A referral moves on with its mail, once that left or was given up. Two
+    /// reads.
+    async fn ended(
+        &self,
+        store: &Store,
+        tx: &mut Transaction,
+        after: &Delivery,
+    ) -> Result<Option<Pending>, TableError> {
+        let NeedWork { need, effect: NeedEffect::ReferralMail { agency } } = after.work.read()? else {
+            return Ok(None);
+        };
+        let is_sent = match after.status {
+            DeliveryStatus::Sent => true,
+            DeliveryStatus::Dead => false,
+            DeliveryStatus::Waiting | DeliveryStatus::Dropped => return Ok(None),
+        };
+        let Some(before) = store.needs().load(&need).await? else { return Ok(None) };
+        let catalogue = store.catalogue().load().await?;
+        let (case, at) = (before.case.clone(), after.ended_at.unwrap_or_else(|| store.now()));
+        let decided = if is_sent {
+            moves::sent(case, &agency, &catalogue.staff_days, at)
+        } else {
+            moves::undeliverable(case, &agency, &catalogue, at)
+        };
+        match decided {
+            Ok(decided) if !decided.events.is_empty() => {
+                store.needs().save(tx, &before, &decided);
+                Ok(Some(Pending::new(&after.aggregate, before.version + 1)))
+            }
+            Ok(_) => Ok(None),
+            // The referral moved on before its mail did: nothing to add.
+            Err(error) => {
+                tracing::info!(delivery = %after.id, %error, "the referral had moved on");
+                Ok(None)
+            }
+        }
+    }
+
+    /// A read for a hundred rows of needs. Of a mail that takes a request back,
+    /// whether its agency ever heard of it is not looked at.
+    async fn still_matter(&self, store: &Store, deliveries: &[&Delivery]) -> Result<Vec<bool>, TableError> {
+        let asked: Vec<NeedWork> =
+            deliveries.iter().map(|delivery| delivery.work.read()).collect::<Result<_, TableError>>()?;
+        let mut needs: BTreeMap<NeedId, BTreeSet<AgencyId>> = BTreeMap::new();
+        for NeedWork { need, effect } in &asked {
+            needs.entry(need.clone()).or_default().extend(agencies(effect).iter().cloned());
+        }
+        let cases = store.needs().in_part(&needs).await?;
+        let matters = |work: &NeedWork| cases.get(&work.need).is_some_and(|case| says_something(case, &work.effect));
+        Ok(asked.iter().map(matters).collect())
+    }
+
+    /// One read; a query more for a mail that takes a request back.
+    async fn still_matters(&self, store: &Store, delivery: &Delivery) -> Result<bool, TableError> {
+        let still = self.still_matter(store, &[delivery]).await?.contains(&true);
+        match delivery.work.read()? {
+            NeedWork { need, effect: NeedEffect::ReferralWithdrawnMail { agency } } if still => {
+                heard_of_it(store, &need, &agency).await
+            }
+            _ => Ok(still),
+        }
+    }
+
+    fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
+        let NeedWork { need, effect } = delivery.work.read()?;
+        let (code, words) = match &effect {
+            NeedEffect::ReferralMail { .. } => ("referral", "mail-referral"),
+            NeedEffect::ReferralLinkMail { .. } => ("referral_link", "mail-referral-link"),
+            NeedEffect::ReferralWithdrawnMail { .. } => ("referral_withdrawn", "mail-referral-withdrawn"),
+            NeedEffect::ReferralDeadline { .. } => ("referral_deadline", "mail-referral-deadline"),
+            NeedEffect::MemberMail(MemberStep::LinkRenewed) => ("member_link", "mail-member-link"),
+            NeedEffect::MemberMail(_) => ("member_update", "mail-member-update"),
+        };
+        let agency = effect.agency().cloned();
+        Ok(Description { agency, ..Description::new(code, words, About::Need(need)) })
+    }
+}
+
+/// The deadline of a referral: where its agency has not answered, the next
+/// one is asked and the member told. An answer that came in time, a need
+/// that is over or erased, and a deadline that was moved say nothing. Two
+/// reads, one commit where it expires.
+async fn expire(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<(), TableError> {
+    match move_need(store, need, |case, catalogue, now| moves::expire(case, agency, catalogue, now)).await {
+        Err(FlowError::Table(error)) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a delivery about this need would still do or tell something, as far
+/// as the case says.
+pub fn still_matters(case: &NeedCase, work: &NeedWork) -> bool {
+    !work.effect.is_mail() || says_something(case, &work.effect)
+}
+
+/// Whether a mail would tell something. Of the referrals those are looked at
+/// that the effect names.
+fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
+    let says = match effect {
+        NeedEffect::ReferralMail { agency } => {
+            case.referral(agency).is_some_and(|referral| awaits_mail(case, referral))
+        }
+        NeedEffect::ReferralLinkMail { agency } => case.referral(agency).is_some(),
+        NeedEffect::MemberMail(MemberStep::Referred { agencies }) if !agencies.is_empty() => {
+            let open = |agency| case.referral(agency).is_some_and(|referral| referral.status.is_open());
+            agencies.iter().any(open)
+        }
+        _ => true,
+    };
+    says && case.person.is_some()
+}
+
+/// The agencies whose referrals decide whether a mail tells something.
+fn agencies(effect: &NeedEffect) -> &[AgencyId] {
+    match effect {
+        NeedEffect::ReferralMail { agency } | NeedEffect::ReferralLinkMail { agency } => std::slice::from_ref(agency),
+        NeedEffect::MemberMail(MemberStep::Referred { agencies }) => agencies,
+        _ => &[],
+    }
+}

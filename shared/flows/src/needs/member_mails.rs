@@ -1,0 +1,136 @@
+//! Mails about a need to the member, at each step.
+
+use domain::ids::AgencyId;
+use domain::need::NeedStatus;
+use domain::need::effect::MemberStep;
+use domain::referral::{Referral, ReferralStatus};
+use mail::Message;
+use mail::compose::{self, Asked, MemberUpdate, Onward, Other, RenewedFor};
+use store::TableError;
+use store::link::{LinkPurpose, issue};
+
+use super::mails::MailOfNeed;
+use crate::bookings::{FreeSlot, nearest_free};
+
+/// The mail of a step; `None` where it tells nothing any more.
+pub(super) async fn update(about: &MailOfNeed<'_>, step: &MemberStep) -> Result<Option<Message>, TableError> {
+    let need = &about.case.need;
+    let link = about.task.url(&format!(
+        "/n/{}",
+        issue(about.task.store.secrets(), LinkPurpose::Need, need.id.as_str(), need.link_generation)
+    ));
+    let delivery = to_member(about);
+    let need_types = about.labels();
+    if *step == MemberStep::LinkRenewed {
+        let renewed_for = RenewedFor::Member;
+        let renewed = compose::LinkRenewed { delivery, need: need.id.clone(), need_types, renewed_for, link };
+        return Ok(Some(compose::link_renewed(&renewed)));
+    }
+    let next = match step {
+        MemberStep::Accepted { agency } => next_slots(about, agency).await?,
+        _ => Vec::new(),
+    };
+    let update = |step| MemberUpdate { delivery, need: need.id.clone(), need_types, step, link };
+    Ok(news(about, step, next).map(|step| compose::member_update(&update(step))))
+}
+
+/// The step as the mail tells it.
+fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<compose::MemberNews> {
+    let agency_name = |agency: &AgencyId| about.agency_name(agency);
+    Some(match step {
+        MemberStep::Received => compose::MemberNews::Received { asked: asked(about, &[]) },
+        MemberStep::Referred { agencies } => {
+            let asked = asked(about, agencies);
+            if asked.is_empty() {
+                return None;
+            }
+            compose::MemberNews::PassedOn { asked }
+        }
+        MemberStep::Accepted { agency } => {
+            let need = &about.case.need;
+            let book = about.task.url(&format!("/book?agency={agency}&location={}&need={}", need.location, need.id));
+            compose::MemberNews::Accepted { agency: agency_name(agency), next, book }
+        }
+        MemberStep::Declined { agency } => declined(about, agency),
+        MemberStep::Unreached { agency } => {
+            compose::MemberNews::Unreached { agency: agency_name(agency), onward: onward(about, agency) }
+        }
+        MemberStep::Done { agency, outcome } => {
+            compose::MemberNews::Done { agency: agency_name(agency), outcome: *outcome, still_with: still_with(about) }
+        }
+        MemberStep::Withdrawn => compose::MemberNews::Withdrawn,
+        MemberStep::ConsentWithdrawn => {
+            compose::MemberNews::ConsentTakenBack { closed: about.case.need.status == NeedStatus::Closed }
+        }
+        MemberStep::Closed { outcome } => compose::MemberNews::Closed { outcome: *outcome },
+        // A mail of its own.
+        MemberStep::LinkRenewed => return None,
+    })
+}
+
+/// The next free slots of the agency that takes the need on, at the
+/// member's own place, else the nearest.
+async fn next_slots(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Vec<Other>, TableError> {
+    let MailOfNeed { task, catalogue, case, .. } = about;
+    let free = nearest_free(task.store, catalogue, agency, &case.need.location).await?;
+    let place = |slot: &FreeSlot| {
+        catalogue.locations.get(&slot.location).map_or_else(|| slot.location.to_string(), |place| place.name.clone())
+    };
+    Ok(free.iter().map(|slot| Other { local_start: slot.local_start, place: place(slot) }).collect())
+}
+
+fn declined(about: &MailOfNeed<'_>, agency: &AgencyId) -> compose::MemberNews {
+    let onward = onward(about, agency);
+    let agency_name = about.agency_name(agency);
+    match about.case.referral(agency).map(|referral| (referral.status, referral.declined)) {
+        Some((ReferralStatus::Expired, _)) => compose::MemberNews::Unanswered { agency: agency_name, onward },
+        other => compose::MemberNews::Declined { agency: agency_name, reason: other.and_then(|(_, why)| why), onward },
+    }
+}
+
+/// What happens after `agency` fell out.
+fn onward(about: &MailOfNeed<'_>, agency: &AgencyId) -> Onward {
+    let since = about.case.referral(agency).map_or(about.task.delivery.created_at, |referral| referral.changed_at);
+    let asked: Vec<Asked> = open(about)
+        .filter(|other| other.agency != *agency && other.created_at >= since)
+        .map(|other| ask(about, other))
+        .collect();
+    let need = &about.case.need;
+    if let (NeedStatus::Closed, Some(outcome)) = (need.status, need.outcome) {
+        return Onward::Closed(outcome);
+    }
+    match (asked.is_empty(), about.case.has_open()) {
+        (false, _) => Onward::Asked(asked),
+        (true, true) => Onward::StillWith(still_with(about)),
+        (true, false) => Onward::Coordinator,
+    }
+}
+
+fn open<'a>(about: &'a MailOfNeed<'_>) -> impl Iterator<Item = &'a Referral> {
+    about.case.referrals.iter().filter(|referral| referral.status.is_open())
+}
+
+/// Agencies that have the need in hand or may still answer.
+fn still_with(about: &MailOfNeed<'_>) -> Vec<String> {
+    open(about).map(|referral| about.agency_name(&referral.agency)).collect()
+}
+
+/// Agencies among these that may still answer; among all that were asked,
+/// where none is named. One that declined since is not where the need is.
+fn asked(about: &MailOfNeed<'_>, among: &[AgencyId]) -> Vec<Asked> {
+    let named = |referral: &&Referral| among.is_empty() || among.contains(&referral.agency);
+    open(about).filter(named).map(|referral| ask(about, referral)).collect()
+}
+
+fn ask(about: &MailOfNeed<'_>, referral: &Referral) -> Asked {
+    Asked { agency: about.agency_name(&referral.agency), answer_by: referral.answer_by }
+}
+
+fn to_member(about: &MailOfNeed<'_>) -> compose::Delivery {
+    compose::Delivery {
+        id: about.task.delivery.id.clone(),
+        to: about.person.contact.email.clone(),
+        to_name: compose::as_a_name(&about.person.contact.name),
+        languages: about.person.contact.mail_languages(),
+    }
+}

@@ -1,0 +1,14 @@
+//! Needs: taking one in, moving it on, and what follows outside.
+
+mod agency_mails;
+mod change;
+mod effects;
+mod intake;
+mod mails;
+mod member_mails;
+mod work;
+
+pub use change::move_need;
+pub use effects::{Needs, still_matters};
+pub use intake::{TakenIn, take_in, take_in_answering};
+pub use work::NeedWork;
