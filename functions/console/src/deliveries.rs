@@ -51,8 +51,8 @@ impl GivenUp {
     /// What it is, in words: `Demande à Innoviris`; for what is done rather than
     /// sent, what it does.
     pub(crate) fn what(&self, language: Language, catalogue: &Catalogue) -> String {
-        let to = self.description.agency.iter().map(|id| ("agency", agency(catalogue, id).into()));
-        word_with(language, self.description.words, &Vec::from_iter(to))
+        let to: Vec<_> = self.description.agency.iter().map(|id| ("agency", agency(catalogue, id).into())).collect();
+        word_with(language, self.description.words, &to)
     }
 
     /// Why it was given up, in words, with the server's code.
