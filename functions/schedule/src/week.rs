@@ -24,15 +24,20 @@ pub(crate) struct Week {
 }
 
 impl Week {
-    /// Reads what somebody sees of a week. Two reads; for the coordinator, to
-    /// whom clashes are told, one more and one for each fifty advisers.
+    /// Reads what somebody sees of a week. Two reads; where advisers are seen
+    /// too, one more and one for each fifty of them. A host sees no adviser's
+    /// absences.
     pub(crate) async fn load(context: &Context, scope: &Scope, monday: NaiveDate) -> Result<Self, Problem> {
         let [before, _] = windows(monday).map_err(|error| Problem::internal(&error))?;
         let store = &context.store;
         let catalogue = store.catalogue().load().await?;
         let mut permanences = store.permanences().list(&PermanenceList::All, before.from()).await?;
         permanences.retain(|permanence| is_visible(Some(scope), permanence));
-        let team = if *scope == Scope::All { store.advisers().team(None).await? } else { Team::default() };
+        let team = match scope {
+            Scope::All => store.advisers().team(None).await?,
+            Scope::Agency(agency) => store.advisers().team(Some(agency)).await?,
+            Scope::Location(_) => Team::default(),
+        };
         Ok(Self { catalogue, monday, permanences, team })
     }
 

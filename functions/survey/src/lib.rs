@@ -14,6 +14,7 @@ mod console;
 mod create;
 mod pages;
 mod submit;
+mod visible;
 mod words;
 
 use axum::Extension;

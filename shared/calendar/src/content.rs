@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDateTime, TimeZone as _};
 use chrono_tz::Tz;
+use domain::written::is_direction_mark;
 use domain::{Instant, local_time};
 
 /// A line has this many octets at most, without its end.
@@ -106,11 +107,11 @@ pub(crate) fn offset(seconds: i32) -> String {
 
 /// A value that ends its line nowhere.
 fn plain(value: &str) -> String {
-    value.chars().filter(|character| !character.is_control()).collect()
+    value.chars().filter(|character| !character.is_control() && !is_direction_mark(*character)).collect()
 }
 
 /// TEXT of 3.3.11; any kind of line end is one `\n`, other control characters
-/// are left out.
+/// and direction marks are left out.
 fn escape(value: &str) -> String {
     let mut text = String::with_capacity(value.len() + 8);
     for character in value.replace("\r\n", "\n").chars() {
@@ -118,7 +119,7 @@ fn escape(value: &str) -> String {
             '\\' | ';' | ',' => text.extend(['\\', character]),
             '\n' | '\r' => text.push_str("\\n"),
             '\t' => text.push('\t'),
-            other if other.is_control() => {}
+            other if other.is_control() || is_direction_mark(other) => {}
             other => text.push(other),
         }
     }
@@ -142,7 +143,7 @@ mod tests {
     #[test]
     fn text_is_escaped_and_ends_no_line() {
         let mut content = Content::default();
-        content.text("SUMMARY", "a;b,c\\d\r\ne\rf\ng\u{7}:\"h\"");
+        content.text("SUMMARY", "a;b,c\\d\r\ne\rf\ng\u{7}\u{202e}:\"h\"");
         assert_eq!(content.finish(), "SUMMARY:a\\;b\\,c\\\\d\\ne\\nf\\ng:\"h\"\r\n");
     }
 

@@ -131,6 +131,9 @@ pub enum Problem {
     NoneWithOthers,
     /// Two names of one field, both given.
     GivenTwice,
+    /// A text with a character that can't be kept:
+    /// [`is_unwritable`](crate::written::is_unwritable).
+    Unwritable,
 }
 
 impl Expected {
@@ -388,6 +391,12 @@ impl Problem {
                 "«\u{a0}Aucune\u{a0}» exclut les autres réponses\u{a0}; gardez l’une ou les autres.",
                 "‘Geen’ sluit de andere antwoorden uit; behoud het ene of de andere.",
                 "“None” excludes the other answers; keep the one or the others.",
+            ),
+            Self::Unwritable => pick(
+                language,
+                "Ce texte contient un caractère invisible qui ne peut pas être enregistré\u{a0}; retirez-le.",
+                "Deze tekst bevat een onzichtbaar teken dat niet kan worden bewaard; haal het weg.",
+                "This text holds an invisible character that can’t be kept; remove it.",
             ),
             _ => pick(
                 language,

@@ -40,6 +40,7 @@ pub mod survey;
 pub mod validity;
 pub mod working_days;
 pub mod working_rules;
+pub mod written;
 
 pub use clock::{Clock, IdSource, Instant};
 pub use language::{Language, Text};

@@ -4,6 +4,7 @@
 //! break there would start a header of their choice, and a mark that turns
 //! the direction of writing would disguise one address as another.
 
+use domain::written::is_direction_mark;
 use sha2::{Digest, Sha256};
 
 /// Longest subject or name, in characters.
@@ -59,10 +60,6 @@ pub(crate) fn digest(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
     digest.iter().take(20).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-const fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

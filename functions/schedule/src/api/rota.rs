@@ -12,7 +12,7 @@ use validator::Validate;
 use web::extract::QueryParams;
 use web::i18n::text;
 use web::openapi::ProblemBody;
-use web::{Context, Coordinator, Problem};
+use web::{Context, Problem, StaffMember};
 
 use super::body::TextBody;
 use crate::LOCALES;
@@ -122,16 +122,17 @@ pub(super) struct RotaView {
     week: String,
     /// What does not go together in it, hard clashes first.
     clashes: Vec<ClashView>,
-    /// Every place that is open in it.
+    /// Every place that is open in it; for the coordinator.
     coverage: Vec<CoveredView>,
 }
 
-/// What clashes in a week, and who comes to which place against the aim. Three
-/// reads and one for each fifty advisers.
+/// What clashes in a week among the sessions that somebody sees, and for the
+/// coordinator who comes to which place against the aim. Three reads and one
+/// for each fifty advisers.
 #[utoipa::path(get, path = "/v1/rota", tag = "schedule", params(RotaFilter), security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = RotaView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn read(
-    Coordinator(staff): Coordinator,
+    staff: StaffMember,
     State(context): State<Context>,
     QueryParams(RotaFilter { week }): QueryParams<RotaFilter>,
 ) -> Result<Json<RotaView>, Problem> {
@@ -142,7 +143,7 @@ pub(super) async fn read(
     };
     let week = Week::load(&context, staff.scope(), monday).await?;
     let around = week.around()?;
-    let coverage = week.coverage(&around);
+    let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
     let own: Vec<_> = around.into_iter().filter(|one| week.holds(one)).collect();
     let clashes = week.clashes(&own);
     Ok(Json(RotaView {

@@ -26,9 +26,9 @@ pub(super) struct WeekQuery {
     week: Option<String>,
 }
 
-/// The rota of a week: the grid, and for the coordinator what clashes in it and
-/// who is missing where. Two reads beside the session's own; for the
-/// coordinator two more, and one for each fifty advisers after the first.
+/// The rota of a week: the grid, what clashes in it, and for the coordinator
+/// who is missing where. Reads beside the session's own: those of
+/// [`Week::load`], and for the coordinator one more.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -43,7 +43,7 @@ pub(super) async fn page(
     let around = week.around()?;
     let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
     let sessions: Vec<Occurrence<'_>> = around.into_iter().filter(|one| week.holds(one)).collect();
-    let clashes = if staff.is_coordinator() { week.clashes(&sessions) } else { Vec::new() };
+    let clashes = week.clashes(&sessions);
     let stops = stops(catalogue, staff.scope(), &sessions, monday);
     let edits = staff.is_coordinator();
     let grid = Grid { language, catalogue, edits, monday, clashes: &clashes, coverage: &coverage };

@@ -120,8 +120,26 @@ async fn programs_read_the_same_week() {
     assert!(icab["aims"][0]["reason"]["nl"].is_string());
     app.as_admin().get("/v1/rota?week=soon").await.expect_status(422);
     app.anonymous().get("/v1/rota").await.expect_status(401);
-    let adviser = StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() };
-    app.as_staff(adviser).await.get("/v1/rota").await.expect_status(404);
+}
+
+#[tokio::test]
+async fn an_adviser_and_a_host_read_by_page_and_program_what_clashes_for_them() {
+    let app = app().await;
+    add_adviser(&app, "ann", "hub").await;
+    let tuesdays = json!({"agency": "hub", "location": "icab", "advisers": ["ann"], "start": "2026-11-24T09:30",
+        "duration_minutes": 180, "rrule": "FREQ=WEEKLY", "status": "published"});
+    app.as_admin().header("if-none-match", "*").put_json("/v1/permanences/p1", &tuesdays).await.expect_status(201);
+    let adviser = |agency: &str| StaffRole::Adviser { agency: AgencyId::parse(agency).unwrap() };
+    let host = StaffRole::Host { location: LocationId::parse("icab").unwrap() };
+    for (role, clashes) in [(adviser("hub"), 1), (adviser("innoviris"), 0), (host, 0)] {
+        let staff = app.as_staff(role.clone()).await;
+        let rota = staff.clone().get("/v1/rota?week=2026-W50").await.expect_status(200).json();
+        assert_eq!(rota["clashes"].as_array().unwrap().len(), clashes, "{role:?}");
+        assert_eq!(rota["coverage"], json!([]), "who is missing where is the coordinator's");
+        let page = staff.get("/console/schedule?week=2026-W50").await.expect_status(200).text();
+        assert_eq!(page.contains("id=\"clashes\""), clashes > 0, "{role:?}");
+        assert!(!page.contains("id=\"coverage\""));
+    }
 }
 
 #[tokio::test]

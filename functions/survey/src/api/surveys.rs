@@ -11,13 +11,14 @@ use store::{TableError, Transaction};
 use utoipa::ToSchema;
 use web::context::Settings;
 use web::extract::{
-    Id, IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged,
+    Id, IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, listing, tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::ProblemBody;
-use web::{Context, Coordinator, Principal, Problem};
+use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use crate::create::{SurveyRequest, prepare};
+use crate::visible;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "surveys";
@@ -118,7 +119,9 @@ pub(super) async fn create(
     }
 }
 
-/// List surveys, the newest first. Reads: 1 query.
+/// List surveys, the newest first: the coordinator sees all, others those
+/// about their own agency or place. Reads: 1 query, up to 10 where rights leave
+/// surveys out.
 #[utoipa::path(
     get, path = "/v1/surveys", tag = "survey", operation_id = "list_surveys",
     params(
@@ -134,16 +137,14 @@ pub(super) async fn create(
 )]
 pub(super) async fn list(
     State(context): State<Context>,
-    _: Coordinator,
+    staff: StaffMember,
     page: PageQuery,
     _: QueryParams<NoFilter>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.cursor.map(|text| cursor::open(secrets, LIST, &text)).transpose()?;
-    let (surveys, next) = context.store.surveys().list(after, page.limit).await?;
+    let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
     let views: Vec<SurveyView> = surveys.iter().map(|survey| SurveyView::of(survey, &context.settings)).collect();
-    listing(&uri, &views, next.map(|next| cursor::seal(secrets, LIST, &next)))
+    listing(&uri, &views, next)
 }
 
 /// A page of surveys.

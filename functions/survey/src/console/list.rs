@@ -8,27 +8,24 @@ use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::survey::Survey;
 use maud::{Markup, html};
-use web::extract::{PageQuery, cursor};
+use web::extract::PageQuery;
 use web::page::ConsoleNav;
 use web::ui::{Icon, Table, Tone};
 use web::{Context, Page, Problem, StaffMember, Visit, format, t, ui};
 
-use crate::{LOCALES, words};
+use crate::{LOCALES, visible, words};
 
 /// What cursors of the page are bound to.
 const LIST: &str = "console-surveys";
 
-/// The list. Reads: 1 query, 1 of the directory's revision.
+/// The list. Reads: 1 query, up to 10 where rights leave surveys out, 1 of the directory's revision.
 pub(super) async fn show(
     State(context): State<Context>,
     staff: StaffMember,
     visit: Visit,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
-    let (mut surveys, next) = context.store.surveys().list(after, page.limit).await?;
-    surveys.retain(|survey| may_see(&staff, survey));
+    let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
     let catalogue = context.store.catalogue().load().await?;
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
@@ -46,7 +43,7 @@ pub(super) async fn show(
             state(language, survey, today),
         ]);
     }
-    let next = next.map(|next| format!("/console/survey?cursor={}", cursor::seal(secrets, LIST, &next)));
+    let next = next.map(|next| format!("/console/survey?cursor={next}"));
     let body = html! {
         @if table.is_empty() {
             (ui::empty(&word("list-empty"), word("list-empty-how")))
@@ -63,13 +60,6 @@ pub(super) async fn show(
         page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
     }
     Ok(page.console_nav(ConsoleNav::Survey).render(body))
-}
-
-/// The coordinator sees every survey, others those about what is theirs.
-pub(super) fn may_see(staff: &StaffMember, survey: &Survey) -> bool {
-    staff.is_coordinator()
-        || survey.target.agency.as_ref().is_some_and(|agency| staff.scope().sees_agency(agency))
-        || survey.target.location.as_ref().is_some_and(|location| staff.scope().sees_location(location))
 }
 
 /// First and last day.

@@ -19,10 +19,10 @@ use web::extract::{Id, PageQuery, cursor};
 use web::page::ConsoleNav;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, t, t_args, ui};
 
-use super::list::{days, may_see, state};
+use super::list::{days, state};
 use super::question::{question, summary};
 use crate::api::{Looker, figures_for, find_contact};
-use crate::{LOCALES, words};
+use crate::{LOCALES, visible, words};
 
 /// Contact requests on the page; all of them are in the API's list.
 const CONTACTS: usize = 100;
@@ -46,7 +46,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let looker = if staff.is_coordinator() { Looker::Coordinator } else { Looker::Other };
     let (survey, results, catalogue) = figures_for(&context, &id, looker).await?;
-    if !may_see(&staff, &survey) {
+    if !visible::sees(staff.scope(), &survey.target) {
         return Err(Problem::not_found());
     }
     let written = if staff.is_coordinator() { Some(written(&context, &id, page.cursor).await?) } else { None };

@@ -1,6 +1,7 @@
 //! Making and reading surveys by the API.
 
 use crate::common::{after_visit, app};
+use domain::ids::{AgencyId, LocationId};
 use domain::staff::StaffRole;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -100,7 +101,7 @@ async fn four_hundred_days_are_the_longest() {
 }
 
 #[tokio::test]
-async fn only_the_coordinator_makes_and_lists_surveys() {
+async fn only_the_coordinator_makes_surveys_and_only_staff_lists_them() {
     let app = app().await;
     app.anonymous().key("k").post_json("/v1/surveys", &request()).await.expect_status(401);
     app.anonymous().get("/v1/surveys").await.expect_status(401);
@@ -111,10 +112,40 @@ async fn only_the_coordinator_makes_and_lists_surveys() {
         .bytes("POST", "/v1/surveys", Some("application/json"), b"{".to_vec())
         .await
         .expect_status(400);
-    let adviser = app.as_staff(StaffRole::Adviser { agency: domain::ids::AgencyId::parse("hub").unwrap() }).await;
-    adviser.clone().get("/v1/surveys").await.expect_status(404);
-    let coordinator = app.as_staff(StaffRole::Coordinator).await;
-    coordinator.get("/v1/surveys").await.expect_status(200);
+    let adviser = app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await;
+    adviser.clone().header("sec-fetch-site", "same-origin").key("k").post_json("/v1/surveys", &request()).await.expect_status(404);
+    adviser.get("/v1/surveys").await.expect_status(200);
+}
+
+#[tokio::test]
+async fn staff_list_what_is_about_their_own_by_page_and_by_program_alike() {
+    let app = app().await;
+    for (n, about) in ["innoviris", "hub", "innoviris", "hub", "hub"].into_iter().enumerate() {
+        let body = json!({"variant": "after_visit", "agency": about, "opens": "2026-11-01", "closes": format!("2026-12-{:02}", n + 1)});
+        app.as_admin().key(&format!("k{n}")).post_json("/v1/surveys", &body).await.expect_status(201);
+        app.clock.advance(chrono::TimeDelta::seconds(1));
+    }
+    let adviser = |agency: &str| StaffRole::Adviser { agency: AgencyId::parse(agency).unwrap() };
+    let host = StaffRole::Host { location: LocationId::parse("icab").unwrap() };
+    let roles = [(adviser("innoviris"), 2), (adviser("hub"), 3), (host, 0), (StaffRole::Coordinator, 5)];
+    for (role, expected) in roles {
+        let staff = app.as_staff(role.clone()).await;
+        let (mut listed, mut path) = (Vec::new(), "/v1/surveys?limit=1".to_owned());
+        loop {
+            let page = staff.clone().get(&path).await.expect_status(200).json();
+            listed.extend(page["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("/v1/surveys?limit=1&cursor={next}");
+        }
+        assert_eq!(listed.len(), expected, "{role:?}");
+        let page = staff.get("/console/survey").await.expect_status(200).text();
+        assert_eq!(
+            page.matches("href=\"/console/survey/").count() - usize::from(page.contains("/console/survey/new")),
+            expected,
+            "{role:?}"
+        );
+        assert!(listed.iter().all(|id| page.contains(&format!("/console/survey/{id}\""))), "{role:?}");
+    }
 }
 
 #[tokio::test]

@@ -183,6 +183,7 @@ fn every_problem_is_said_in_a_sentence_of_each_language() {
         Problem::Recurrence(InvalidRecurrence::Value("COUNT".to_owned())),
         Problem::WrongType(Expected::LocalTime),
         Problem::GivenTwice,
+        Problem::Unwritable,
     ];
     for problem in problems {
         let said = Language::ALL.map(|language| problem.text(language));

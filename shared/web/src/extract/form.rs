@@ -4,12 +4,14 @@
 use axum::extract::{FromRequest, Request};
 use domain::Text;
 use domain::field_error::FieldError;
+use domain::written::is_unwritable;
 use serde::de::DeserializeOwned;
 use validator::Validate;
 
 use super::body::{BODY_LIMIT, expect_type, read_body};
 use super::form_values::FieldsDeserializer;
 use super::shape::{problem_of_serde, problems_of};
+use super::unwritable::unwritable_in;
 use crate::context::Context;
 use crate::problem::{FieldProblem, Problem};
 
@@ -84,8 +86,14 @@ impl<T: DeserializeOwned + Validate> FormBody<T> {
         let pairs: Vec<(String, String)> =
             serde_urlencoded::from_bytes(bytes).map_err(|_| Problem::malformed_body())?;
         let values = pairs.into_iter().filter(|(name, _)| name != "csrf" && name != "lang");
-        let values = values.map(|(name, value)| (name, value.replace("\r\n", "\n").trim().to_owned())).collect();
-        let mut state = FormState { values, errors: Vec::new() };
+        let values = values.map(|(name, value)| (name, value.replace("\r\n", "\n").trim().to_owned()));
+        let mut state = FormState { values: values.collect(), errors: Vec::new() };
+        state.errors = unwritable_in(&state.values);
+        if state.is_refused() {
+            // Shown again without them, so that sending it again is enough.
+            state.values.iter_mut().for_each(|(_, value)| value.retain(|character| !is_unwritable(character)));
+            return Ok(Self { value: None, state });
+        }
         let value = match serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(&state.values)) {
             Ok(value) => match value.validate() {
                 Ok(()) => Some(value),

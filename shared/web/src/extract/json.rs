@@ -8,6 +8,7 @@ use validator::Validate;
 
 use super::body::{BODY_LIMIT, expect_type, read_body};
 use super::shape::{problem_of_serde, problems_of};
+use super::unwritable::{refuse_unwritable, unwritable_in_json};
 use crate::context::Context;
 use crate::problem::Problem;
 
@@ -46,6 +47,7 @@ pub fn parse_json<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Pro
         }
     })?;
     reader.end().map_err(|_| Problem::malformed_body())?;
+    refuse_unwritable(unwritable_in_json(bytes))?;
     value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;
     Ok(value)
 }

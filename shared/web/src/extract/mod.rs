@@ -12,6 +12,7 @@ mod nullable;
 mod precondition;
 mod query;
 mod shape;
+mod unwritable;
 mod upload;
 
 pub use body::{BODY_LIMIT, CalendarBody, IMPORT_LIMIT, RawBody, read_body};

@@ -12,6 +12,7 @@ use validator::Validate;
 
 use super::form_values::FieldsDeserializer;
 use super::shape::{problem_of_serde, problems_of};
+use super::unwritable::{refuse_unwritable, unwritable_in};
 use crate::LOCALES;
 use crate::context::Context;
 use crate::i18n::text;
@@ -29,6 +30,7 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
     async fn from_request_parts(parts: &mut Parts, _: &Context) -> Result<Self, Problem> {
         let mut pairs = pairs(&parts.uri)?;
         pairs.retain(|(name, _)| !["lang", "limit", "cursor", "done"].contains(&name.as_str()));
+        refuse_unwritable(unwritable_in(&pairs))?;
         let value = serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(&pairs))
             .map_err(|error| Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]))?;
         value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;

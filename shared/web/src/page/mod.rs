@@ -7,6 +7,7 @@ mod frame;
 mod waiting;
 
 use axum::response::{IntoResponse, Response};
+use domain::written::in_order;
 use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, REFERRER_POLICY};
 use http::{HeaderValue, StatusCode};
 use maud::{DOCTYPE, Markup, Render, html};
@@ -221,7 +222,7 @@ impl<'a> Page<'a> {
         let private = self.private;
         let embedded = matches!(self.frame, Frame::Bare(Bare::Embed));
         let language = self.visit.language;
-        let html = self.markup(body).into_string();
+        let html = in_order(&self.markup(body).0).into_owned();
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
         if embedded {
             response.extensions_mut().insert(Embeddable);

@@ -129,6 +129,9 @@ fn parsed(body: &str) -> Value {
 #[case(r#"{"text":"a","agencies":["ok","No Id"]}"#, 422, "/agencies/1")]
 #[case(r#"{"text":"a","parts":[{"name":"x"},{"name":""}]}"#, 422, "/parts/1/name")]
 #[case(r#"{"text":"a","parts":[{"nom":""}]}"#, 422, "/parts/0/nom")]
+#[case(r#"{"text":"a\u0000b"}"#, 422, "/text")]
+#[case("{\"text\":\"a\u{7f}b\"}", 422, "/text")]
+#[case(r#"{"text":"é\n","parts":[{"name":"x"},{"name":"\u001b"}]}"#, 422, "/parts/1/name")]
 #[tokio::test]
 async fn a_wrong_body_is_told_which_field_and_why(#[case] body: &str, #[case] status: u16, #[case] pointer: &str) {
     let (answer, text) = send(&app(&context(true)), json_request(body.to_owned())).await;
@@ -398,4 +401,12 @@ fn a_cursor_works_for_its_own_list_only() {
     {
         assert_eq!(open(&secrets, scope, cursor).unwrap_err().slug(), "bad-cursor");
     }
+}
+
+#[tokio::test]
+async fn a_mark_that_turns_the_direction_of_writing_disguises_nothing_on_a_page() {
+    let app = app(&context(true));
+    let form = request("POST", "/notes").header("content-type", "application/x-www-form-urlencoded");
+    let (_, page) = send(&app, form.body(Body::from("text=fac%E2%80%AEfdp")).unwrap()).await;
+    assert!(page.contains("<p>facfdp false 0</p>"), "{page}");
 }

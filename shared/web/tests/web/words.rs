@@ -82,3 +82,13 @@ fn a_key_that_stands_twice_in_a_language_is_found() {
         std::fs::remove_dir_all(root).unwrap();
     }
 }
+
+#[test]
+fn a_form_with_a_character_that_can_not_be_kept_comes_back_without_it() {
+    let refused = web::extract::FormBody::<Answer>::parse(b"action=acc%00ept%1B").unwrap();
+    assert!(refused.value.is_none());
+    assert_eq!(refused.state.get("action"), "accept");
+    let said = refused.state.error("action").unwrap();
+    assert!(Language::ALL.iter().all(|language| said.get(*language).ends_with('.')), "{said:?}");
+    assert!(web::extract::FormBody::<Answer>::parse(b"action=accept").unwrap().value.is_some());
+}

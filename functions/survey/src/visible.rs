@@ -1,0 +1,42 @@
+//! Which surveys staff see: the coordinator all, others those about their own
+//! agency or place. The page and the API list the same.
+
+use domain::survey::{Survey, SurveyTarget};
+use web::extract::{PageQuery, cursor};
+use web::principal::Scope;
+use web::{Context, Problem};
+
+/// At most this many queries for one page where rights leave surveys out; then
+/// the list goes on behind its cursor.
+const QUERIES: usize = 10;
+
+/// Whether somebody sees what a survey is about.
+pub(crate) fn sees(scope: &Scope, target: &SurveyTarget) -> bool {
+    *scope == Scope::All
+        || target.agency.as_ref().is_some_and(|agency| scope.sees_agency(agency))
+        || target.location.as_ref().is_some_and(|location| scope.sees_location(location))
+}
+
+/// A page of the surveys that somebody sees, the newest first, and the sealed
+/// cursor of the next; `list` is what cursors are bound to. One query, and up
+/// to [`QUERIES`] where rights leave surveys out.
+pub(crate) async fn page(
+    context: &Context,
+    scope: &Scope,
+    list: &str,
+    page: &PageQuery,
+) -> Result<(Vec<Survey>, Option<String>), Problem> {
+    let secrets = context.store.secrets();
+    let mut after = page.cursor.as_deref().map(|text| cursor::open(secrets, list, text)).transpose()?;
+    let mut seen = Vec::new();
+    for _ in 0..QUERIES {
+        let (mut surveys, next) = context.store.surveys().list(after, page.limit - seen.len()).await?;
+        surveys.retain(|survey| sees(scope, &survey.target));
+        seen.append(&mut surveys);
+        after = next;
+        if after.is_none() || seen.len() == page.limit {
+            break;
+        }
+    }
+    Ok((seen, after.map(|after| cursor::seal(secrets, list, &after))))
+}
