@@ -5,9 +5,10 @@ CARGO ?= cargo
 TOOLS := $(CURDIR)/.tools
 PATH := $(TOOLS)/bin:$(PATH)
 export PATH
-NEXTEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo "nextest run" || echo "test")
+# One failed test hides no other.
+NEXTEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo "nextest run" || echo "test") --no-fail-fast
 
-.PHONY: help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean forget-skipped
+.PHONY: formatting clippy dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean explore
 # One part after another: each uses every core by itself.
 .NOTPARALLEL:
 
@@ -21,22 +22,22 @@ run: ## Build and start everything on http://127.0.0.1:8080, with invented data
 build: ## Build the release binary: target/release/permanence
 	$(CARGO) build --locked -p permanence --release
 
-# What can't run here is noted by tests/tools/part.sh and named at the end.
-test: export MAY_SKIP := 1
-test: forget-skipped setup lint unit journeys rehearse browser ## Set up what the tests need, then run them all
-	@tests/tools/summary.sh
+test: ## Set up what the tests need, then run them all
+	@tests/tools/all.sh setup lint unit journeys rehearse browser
 
-forget-skipped:
-	@rm -f $(TOOLS)/skipped
+explore: ## Look for more: fresh random seeds, and unlike days (hours)
+	@tests/tools/explore.sh $(DAYS)
 
 setup: ## Install what the tests need (npm and PyPI packages; Debian's chromium)
 	@tests/tools/setup.sh
 
-lint: setup ## Formatting, clippy, dependencies, licences, unused dependencies
+lint: formatting clippy dependencies ## Formatting, clippy, licences and sources of dependencies; unused ones are a test
+formatting:
 	$(CARGO) fmt --all --check
+clippy:
 	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
+dependencies: setup
 	cargo-deny --log-level error check licenses bans sources
-	cargo-machete
 
 unit: setup ## Rules, routers, both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) $(NEXTEST) --locked --workspace --exclude journeys
@@ -45,11 +46,14 @@ journeys: setup ## Whole journeys through the real host, with a real SMTP server
 	@tests/tools/part.sh journeys npm -- $(CARGO) build --locked -p permanence
 	@tests/tools/part.sh journeys npm -- $(CARGO) $(NEXTEST) --locked -p journeys
 
+rehearse: template rehearse-most rehearse-bookings ## The cloud without a cloud: the template's checks, then the same journeys on Lambda programs
+template: setup
+	@tests/tools/part.sh "the template's checks" npm -- tests/template/check.sh
 # DynamoDB Local grows slow with what it has taken: the second lot, which
 # writes most, has a fresh one.
-rehearse: setup ## The cloud without a cloud: the template's checks, then the same journeys on Lambda programs
-	@tests/tools/part.sh "the template's checks" npm -- tests/template/check.sh
+rehearse-most: setup
 	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bad_input bookings console need_to_closed once survey
+rehearse-bookings: setup
 	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash cloud
 
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core

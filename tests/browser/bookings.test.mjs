@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { overflow, violations, words } from "./checks.mjs";
 import { context, launch, set, signIn } from "./chromium.mjs";
-import { startHost } from "./host.mjs";
+import { day, startHost } from "./host.mjs";
 
 const WIDTHS = [1280, 360];
 const shots = join(dirname(fileURLToPath(import.meta.url)), "shots");
@@ -32,8 +32,6 @@ after(async () => {
   await browser?.close();
   await host?.stop();
 });
-
-const day = (text, ahead) => new Date(Date.parse(`${text}T12:00:00Z`) + ahead * 86_400_000).toISOString().slice(0, 10);
 
 let desks = 0;
 

@@ -10,6 +10,16 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const KEY = "browser-coordinator-key";
 
+/** The day that hosts begin at, at ten in Brussels: a plain Tuesday, or the one that `make explore` names. */
+export const DAY = process.env.TEST_DAY || "2026-11-24";
+
+/** A day so many days after another. */
+export const day = (from, ahead) => new Date(Date.parse(`${from}T12:00:00Z`) + ahead * 86_400_000).toISOString().slice(0, 10);
+
+/** Ten in Brussels of a day, which is 8 or 9 in UTC. */
+const ten = (day) =>
+  ["08", "09"].map((hour) => `${day}T${hour}:00:00Z`).find((at) => /^10/.test(new Date(at).toLocaleTimeString("fr-BE", { timeZone: "Europe/Brussels" })));
+
 const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
@@ -36,6 +46,7 @@ export async function startHost(settings = {}) {
       PERMANENCE_DATA: data,
       PERMANENCE_ADMIN_KEY: KEY,
       PERMANENCE_DEMO: "1",
+      PERMANENCE_CLOCK: ten(DAY),
       PERMANENCE_DEMO_DATA: "1",
       PERMANENCE_LOG: "warn",
       ...settings,

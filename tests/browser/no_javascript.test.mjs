@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { context, launch, set, signIn } from "./chromium.mjs";
-import { startHost } from "./host.mjs";
+import { DAY, day, startHost } from "./host.mjs";
 
 let host;
 let browser;
@@ -69,7 +69,7 @@ test("a need is stated, answered and closed", async () => {
 
 test("a survey is answered, with the question that an answer opens", async () => {
   const survey = await host.create("/v1/surveys", {
-    variant: "after_visit", location: "icab", agency: "innoviris", opens: "2026-01-01", closes: "2027-01-31",
+    variant: "after_visit", location: "icab", agency: "innoviris", opens: DAY, closes: day(DAY, 60),
   });
   const page = await phone("fr");
   await page.goto(`/s/${survey.code}?lang=fr`);

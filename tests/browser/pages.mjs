@@ -1,5 +1,7 @@
 // Every page there is, found through the API, the mailbox and the links.
 
+import { DAY, day } from "./host.mjs";
+
 const first = (items, what) => {
   if (!items.length) throw new Error(`the invented data holds no ${what}`);
   return items[0];
@@ -72,11 +74,11 @@ async function signedIn(host, email) {
 
 /** A slot of a day to come with somebody in it, one beside it that is free, and the link of who booked. */
 async function booking(host) {
-  const day = (text) => text.slice(0, 10);
-  const today = day(new Date().toISOString());
+  const of = (text) => text.slice(0, 10);
+  const today = of((await host.json("/demo/clock")).now);
   const free = ({ slots = [] }) => slots.filter((slot) => slot.free > 0);
   const session = first(
-    (await host.list("/v1/sessions")).filter((one) => day(one.local_start) > today && one.status === "scheduled" && free(one).length > 1),
+    (await host.list("/v1/sessions")).filter((one) => of(one.local_start) > today && one.status === "scheduled" && free(one).length > 1),
     "session with two free slots",
   );
   const [taken, open] = free(session).map(({ local_start }) => local_start);
@@ -86,7 +88,7 @@ async function booking(host) {
   const { links } = (await host.mails()).find(({ to, links }) => to === contact.email && links.some((link) => link.includes("/b/")));
   const own = new URL(links.find((link) => link.includes("/b/"))).pathname;
   const at = (slot) => `session=${session.id}&slot=${slot}`;
-  return { id: made.id, own, session: session.id, day: day(session.local_start), taken: at(taken), open: at(open) };
+  return { id: made.id, own, session: session.id, day: of(session.local_start), taken: at(taken), open: at(open) };
 }
 
 /** Sends a form of the page that the browser's own checks would hold back. */
@@ -154,7 +156,7 @@ export async function pages(host) {
   await host.json(`/v1/advisers/${adviser}`, {
     method: "PUT",
     headers: { "if-match": away.headers.get("etag") },
-    body: JSON.stringify({ ...(await away.json()), absences: [{ from: "2026-01-01", to: "2027-12-31" }] }),
+    body: JSON.stringify({ ...(await away.json()), absences: [{ from: DAY, to: day(DAY, 400) }] }),
   });
   const surveys = await host.list("/v1/surveys");
   const sizes = await Promise.all(surveys.map(async ({ id }) => (await host.json(`/v1/surveys/${id}/results`)).n));
@@ -162,10 +164,10 @@ export async function pages(host) {
   const small = first(surveys.filter((_, at) => sizes[at] < 5), "survey with too few answers");
   const staff = first(await host.list("/v1/staff"), "staff").id;
   const old = await host.create("/v1/surveys", {
-    variant: "after_visit", location: "icab", agency: "innoviris", opens: "2025-01-01", closes: "2025-02-01",
+    variant: "after_visit", location: "icab", agency: "innoviris", opens: day(DAY, -600), closes: day(DAY, -570),
   });
   const later = await host.create("/v1/surveys", {
-    variant: "after_visit", location: "icab", agency: "innoviris", opens: "2030-01-01", closes: "2030-02-01",
+    variant: "after_visit", location: "icab", agency: "innoviris", opens: day(DAY, 600), closes: day(DAY, 630),
   });
   const send = async (page) => {
     // Nothing is filled in, and the browser's own checks stand aside, so that

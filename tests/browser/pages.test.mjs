@@ -1,7 +1,8 @@
 // Every page, in three languages, at 1280 and at 360 pixels: no violation of
 // WCAG 2.2 AA that axe-core finds, nothing that scrolls sideways, the right
 // language and its words, no error in the browser's console, nothing asked of
-// anybody else. Each leaves its picture in shots/.
+// anybody else. Where something is wrong, or with SHOTS=1, its picture is left in
+// shots/.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -79,7 +80,7 @@ async function look(page, { name, path, status = 200, open, sent, print }, langu
     await page.setViewportSize({ width, height: 900 });
     for (const found of await violations(page)) wrong.push(`${width} px: ${found}`);
     if (!print || width > 800) for (const found of await overflow(page)) wrong.push(`${width} px: ${found}`);
-    await page.screenshot({ path: join(shots, `${name}.${language}.${width}.png`), fullPage: true });
+    if (wrong.length || process.env.SHOTS) await page.screenshot({ path: join(shots, `${name}.${language}.${width}.png`), fullPage: true });
   }
   page.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
   return [...wrong, ...heard.map((text) => `console: ${text}`)];

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { context, launch } from "./chromium.mjs";
-import { startHost } from "./host.mjs";
+import { DAY, day, startHost } from "./host.mjs";
 
 let host;
 let browser;
@@ -26,7 +26,7 @@ const read = (picture) => {
 
 test("the code on the poster and the code itself lead to the survey's page", async () => {
   const survey = await host.create("/v1/surveys", {
-    variant: "after_visit", location: "icab", agency: "innoviris", opens: "2026-01-01", closes: "2027-01-31",
+    variant: "after_visit", location: "icab", agency: "innoviris", opens: DAY, closes: day(DAY, 60),
   });
   const own = await context(browser, { base: host.base });
   const page = await own.newPage();

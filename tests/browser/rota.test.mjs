@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { context, launch, set, signIn } from "./chromium.mjs";
-import { startHost } from "./host.mjs";
+import { day, startHost } from "./host.mjs";
 
 const PATH = "/console/schedule";
 let host;
@@ -29,8 +29,6 @@ const open = async (choices) => {
   await own.addCookies(cookies);
   return own.newPage();
 };
-
-const day = (text, ahead) => new Date(Date.parse(`${text}T12:00:00Z`) + ahead * 86_400_000).toISOString().slice(0, 10);
 
 let weeks = 1;
 

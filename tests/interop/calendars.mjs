@@ -3,8 +3,10 @@
 //     calendars.mjs <folder>
 //
 // Beside each NAME.ics stands NAME.json: {"from", "to", "sessions": [[uid,
-// start, end], ...]} with instants in UTC. Prints how much was compared as
-// JSON; what differs goes to standard error, and the status is then 1.
+// start, end], ...]}: the sessions whose day, on the clock of their own place,
+// is one of these days (the last is not), with instants in UTC. Prints how much
+// was compared as JSON; what differs goes to standard error, and the status is
+// then 1.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import ICAL from "ical.js";
@@ -20,13 +22,13 @@ function* occurrences(calendar) {
     const exceptions = changed.filter((event) => event.getFirstPropertyValue("uid") === uid);
     const event = new ICAL.Event(component, { exceptions, strictExceptions: true });
     if (!event.isRecurring()) {
-      yield [event.uid, instant(event.startDate), instant(event.endDate)];
+      yield [event.uid, event.startDate, event.endDate];
       continue;
     }
     const iterator = event.iterator();
     for (let next = iterator.next(); next; next = iterator.next()) {
       const { startDate, endDate } = event.getOccurrenceDetails(next);
-      yield [event.uid, instant(startDate), instant(endDate)];
+      yield [event.uid, startDate, endDate];
     }
   }
 }
@@ -37,10 +39,11 @@ function compare(path) {
   ICAL.TimezoneService.reset();
   for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
   const wanted = JSON.parse(readFileSync(path.replace(/\.ics$/, ".json"), "utf8"));
-  const begin = new Date(wanted.from), end = new Date(wanted.to);
-  const within = ([, start]) => begin <= new Date(start) && new Date(start) < end;
+  const day = (time) => time.toString().slice(0, 10);
+  const within = ([, start]) => wanted.from <= day(start) && day(start) < wanted.to;
+  const written = ([uid, start, end]) => [uid, instant(start), instant(end)].join(" ");
   const ours = new Set(wanted.sessions.map((session) => session.join(" ")));
-  const theirs = [...occurrences(calendar)].filter(within).map((session) => session.join(" "));
+  const theirs = [...occurrences(calendar)].filter(within).map(written);
   const problems = [...ours].filter((one) => !theirs.includes(one)).map((one) => `only here: ${one}`);
   problems.push(...theirs.filter((one) => !ours.has(one)).map((one) => `only there: ${one}`));
   if (theirs.length !== wanted.sessions.length) {

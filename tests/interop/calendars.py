@@ -3,7 +3,8 @@
     calendars.py <folder>
 
 Beside each NAME.ics stands NAME.json: {"from", "to", "sessions": [[uid, start,
-end], ...]} with instants in UTC. Prints how much was compared as JSON; what
+end], ...]}: the sessions whose day, on the clock of their own place, is one of
+these days (the last is not), with instants in UTC. Prints how much was compared as JSON; what
 differs goes to standard error, and the status is then 1.
 """
 import datetime
@@ -52,11 +53,11 @@ def complete(calendar):
     return problems
 
 
-def found(calendar, begin, end):
-    events = recurring_ical_events.of(calendar).between(begin, end)
-    starts = [(str(event["UID"]), instant(event.start), instant(event.end)) for event in events]
-    # `between` also gives what only reaches into the days asked for.
-    return sorted(one for one in starts if instant(begin) <= one[1] < instant(end))
+def found(calendar, first, end):
+    # `between` judges by UTC, and gives what only reaches into the days too.
+    day = datetime.timedelta(days=1)
+    events = recurring_ical_events.of(calendar).between(first - day, end + day)
+    return sorted((str(event["UID"]), instant(event.start), instant(event.end)) for event in events if first <= event.start.date() < end)
 
 
 def compare(path):
@@ -64,7 +65,7 @@ def compare(path):
     calendar = icalendar.Calendar.from_ical(raw)
     problems = written_well(raw) + complete(calendar)
     wanted = json.loads(path.with_suffix(".json").read_text())
-    begin, end = (datetime.datetime.fromisoformat(wanted[key]) for key in ("from", "to"))
+    begin, end = (datetime.date.fromisoformat(wanted[key]) for key in ("from", "to"))
     ours = sorted(tuple(session) for session in wanted["sessions"])
     theirs = found(calendar, begin, end)
     problems += [f"only here: {one}" for one in ours if one not in set(theirs)]

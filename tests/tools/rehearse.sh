@@ -34,4 +34,4 @@ fi
 run="test"
 command -v cargo-nextest >/dev/null && run="nextest run"
 # shellcheck disable=SC2086
-cargo $run --locked -p journeys --features cloud "${@/#/--test=}"
+cargo $run --no-fail-fast --locked -p journeys --features cloud "${@/#/--test=}"

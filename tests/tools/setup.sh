@@ -5,7 +5,7 @@
 #   tests/interop/node_modules  npm packages of its lock file
 #   tests/browser/node_modules  npm packages of its lock file
 #   tests/template/node_modules npm packages of its lock file
-#   .tools/bin                  cargo-deny and cargo-machete, for `make lint`, where they are absent
+#   .tools/bin                  cargo-deny, for `make lint`, where it is absent
 #   chromium                    Debian's, installed with apt where it is absent
 #
 # `setup.sh template` installs no more than the template's checks need, which is
@@ -69,13 +69,12 @@ chromium_browser() {
     >"$tools/chromium.log" 2>&1 || echo "setup: chromium could not be installed; see .tools/chromium.log" >&2
 }
 
-cargo_tools() {
-  local tool
-  for tool in cargo-deny@0.20.2 cargo-machete@0.9.2; do
-    PATH="$tools/bin:$PATH" command -v "${tool%@*}" >/dev/null && continue
-    echo "setup: $tool into .tools/bin" >&2
-    cargo install --quiet --locked --root "$tools" "$tool" >&2
-  done
+# Nobody offers it ready-made for all, so it is built here, for a short build
+# rather than a fast program: it runs for two seconds.
+cargo_deny() {
+  PATH="$tools/bin:$PATH" command -v cargo-deny >/dev/null && return
+  echo "setup: cargo-deny into .tools/bin" >&2
+  CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --no-default-features --root "$tools" cargo-deny@0.20.2 >&2
 }
 
 case "${1:-all}" in
@@ -84,12 +83,15 @@ case "${1:-all}" in
     node_packages template
     ;;
   all)
+    # Compiling and fetching beside one another.
+    cargo_deny &
+    deny=$!
     python_packages
     node_packages interop
     node_packages browser
     node_packages template
-    cargo_tools
     chromium_browser
+    wait "$deny"
     ;;
   *) fail "say nothing, or: template" ;;
 esac

@@ -8,16 +8,17 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::day;
 use crate::home::{Home, Mail};
 use crate::programs::{interop, python};
 use crate::visitor::Answer;
 
-/// The series at which journeys book: Innoviris at a place, on Tuesdays, four
-/// slots from 09:30, 10:15, 11:00 and 11:45.
+/// The series at which journeys book: Innoviris at a place, weekly from the day
+/// on which they begin, four slots from 09:30, 10:15, 11:00 and 11:45.
 pub async fn hold(home: &dyn Home, id: &str, location: &str, seats: u32) -> anyhow::Result<()> {
     let series = json!({
         "agency": "innoviris", "location": location, "services": ["innoviris-shape"], "seats": seats,
-        "start": "2026-11-24T09:30", "duration_minutes": 180, "rrule": "FREQ=WEEKLY;BYDAY=TU",
+        "start": day::slot(0, "09:30"), "duration_minutes": 180, "rrule": "FREQ=WEEKLY",
         "slot_minutes": 40, "buffer_minutes": 5, "languages": ["fr", "nl"], "status": "published",
     });
     let coordinator = home.coordinator();

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use rehearsal::{KEY, Rehearsal, Stage};
 
+use crate::day;
 use crate::home::{Home, Mail};
-use crate::host::BEGIN;
 
 /// The product as Lambda programs on a table of its own.
 pub struct Cloud(Rehearsal);
@@ -26,8 +26,7 @@ impl Cloud {
             programs: root.join("target/debug"),
             root,
         };
-        let begin = DateTime::parse_from_rfc3339(BEGIN)?.with_timezone(&Utc);
-        Ok(Self(Rehearsal::start(&stage, begin).await?))
+        Ok(Self(Rehearsal::start(&stage, day::begin()).await?))
     }
 
     /// The stage, for journeys that trouble it.

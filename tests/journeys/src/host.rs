@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::day;
 use crate::home::{Home, Mail};
 use crate::programs::{free_port, host};
 use crate::smtp::SmtpServer;
@@ -18,8 +19,6 @@ use crate::visitor::Visitor;
 
 /// The coordinator's API key in every test.
 const KEY: &str = "journeys-coordinator-key";
-/// The Tuesday on which journeys begin, 10:00 in Brussels.
-pub(crate) const BEGIN: &str = "2026-11-24T09:00:00Z";
 /// Time for the first start, which loads the directory.
 const START: Duration = Duration::from_mins(1);
 
@@ -203,7 +202,7 @@ impl LocalHost {
             .env("PERMANENCE_DATA", self.data.path())
             .env("PERMANENCE_ADMIN_KEY", KEY)
             .env("PERMANENCE_DEMO", "1")
-            .env("PERMANENCE_CLOCK", BEGIN)
+            .env("PERMANENCE_CLOCK", day::begin().to_rfc3339())
             .env("PERMANENCE_LOG", "warn")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

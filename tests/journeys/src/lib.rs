@@ -11,7 +11,9 @@
 pub mod bookings;
 #[cfg(feature = "cloud")]
 pub mod cloud;
+pub mod day;
 pub mod desk;
+pub mod dice;
 pub mod forms;
 pub mod home;
 pub mod host;

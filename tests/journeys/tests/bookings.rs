@@ -3,13 +3,13 @@
 
 use anyhow::Context as _;
 use journeys::bookings::{Invitation, book, booking, free, hold, invitation, status, wish};
+use journeys::day::{day, in_dutch, instant, session, slot};
 use journeys::needs::{at, need, zoe};
 use journeys::{Home, Mail};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 const ZOE: &str = "zoe@zoe-robotics.example";
-const LATER: &str = "2026-12-01";
 
 /// The page behind the link of a booking's mail.
 fn own_page(mail: &Mail) -> anyhow::Result<String> {
@@ -31,15 +31,18 @@ async fn told(home: &dyn Home, address: &str) -> anyhow::Result<Invitation> {
 #[tokio::test]
 async fn an_appointment_is_booked_moved_and_given_back_in_page_mail_and_calendar() -> anyhow::Result<()> {
     let home = journeys::home().await?;
-    hold(&home, "tuesdays", "icab", 1).await?;
+    hold(&home, "weekly", "icab", 1).await?;
     let innoviris = home.agency_address("innoviris").await?;
-    let made = book(&home, &wish("tuesdays", "2026-12-01T10:15", ZOE)).await?.must_be(201)?.json()?;
+    let made = book(&home, &wish("weekly", &slot(1, "10:15"), ZOE)).await?.must_be(201)?.json()?;
     home.settle().await?;
-    assert_eq!(free(&home, "icab", LATER).await?, [1, 0, 1, 1]);
+    assert_eq!(free(&home, "icab", &day(1)).await?, [1, 0, 1, 1]);
     let first = home.last_mail_to(ZOE).await?;
     let asked = invitation(&first)?;
     assert_eq!((asked.method.as_str(), asked.sequence), ("REQUEST", 0));
-    assert_eq!((asked.start.as_str(), asked.end.as_str()), ("2026-12-01T09:15:00Z", "2026-12-01T09:55:00Z"));
+    assert_eq!(
+        (asked.start.as_str(), asked.end.as_str()),
+        (instant(1, "10:15").as_str(), instant(1, "10:55").as_str())
+    );
     assert_eq!(asked.zone.as_deref(), Some("Europe/Brussels"));
     assert_eq!((asked.organizer.as_str(), asked.attendee.as_str()), (innoviris.as_str(), ZOE));
     assert!(asked.summary.contains("Innoviris") && asked.location.contains("ICAB"), "{asked:?}");
@@ -49,16 +52,16 @@ async fn an_appointment_is_booked_moved_and_given_back_in_page_mail_and_calendar
     let shown = home.anybody().get(&page).await?.must_be(200)?;
     assert!(shown.body.contains("Zoé Robotics") && shown.header("cache-control").contains("no-store"));
     let others = home.anybody().get(&format!("{page}/move")).await?.must_be(200)?;
-    assert!(others.body.contains("slot=2026-12-01T11:45"), "{}", others.body);
-    let to = [("action", "move"), ("session", "tuesdays.20261201"), ("slot", "2026-12-01T11:45")];
-    press(&home, &page, &to).await?;
-    assert_eq!(free(&home, "icab", LATER).await?, [1, 1, 1, 0]);
+    assert!(others.body.contains(&format!("slot={}", slot(1, "11:45"))), "{}", others.body);
+    let (there, at) = (session("weekly", 1), slot(1, "11:45"));
+    press(&home, &page, &[("action", "move"), ("session", &there), ("slot", &at)]).await?;
+    assert_eq!(free(&home, "icab", &day(1)).await?, [1, 1, 1, 0]);
     let moved = told(&home, ZOE).await?;
     assert_eq!((moved.method.as_str(), moved.sequence, &moved.uid), ("REQUEST", 1, &asked.uid));
-    assert_eq!(moved.start, "2026-12-01T10:45:00Z");
+    assert_eq!(moved.start, instant(1, "11:45"));
 
     press(&home, &page, &[("action", "cancel")]).await?;
-    assert_eq!(free(&home, "icab", LATER).await?, [1, 1, 1, 1]);
+    assert_eq!(free(&home, "icab", &day(1)).await?, [1, 1, 1, 1]);
     assert_eq!(status(&home, &made).await?, "cancelled");
     let gone = told(&home, ZOE).await?;
     assert_eq!((gone.method.as_str(), gone.sequence, &gone.uid), ("CANCEL", 2, &asked.uid));
@@ -73,16 +76,16 @@ async fn an_appointment_is_booked_moved_and_given_back_in_page_mail_and_calendar
 #[tokio::test]
 async fn a_seat_given_back_is_offered_to_who_waits_and_then_to_the_next() -> anyhow::Result<()> {
     let home = journeys::home().await?;
-    hold(&home, "tuesdays", "icab", 1).await?;
+    hold(&home, "weekly", "icab", 1).await?;
     let (ann, bob, cleo) = ("ann@example.org", "bob@example.org", "cleo@example.org");
-    let slot = |email| wish("tuesdays", "2026-12-08T10:15", email);
-    book(&home, &slot(ann)).await?.must_be(201)?;
-    let refused = book(&home, &slot(bob)).await?.must_be(409)?.json()?;
+    let wanted = |email| wish("weekly", &slot(2, "10:15"), email);
+    book(&home, &wanted(ann)).await?.must_be(201)?;
+    let refused = book(&home, &wanted(bob)).await?.must_be(409)?.json()?;
     assert!(refused["type"].as_str().is_some_and(|kind| kind.ends_with("/problems/slot-taken")), "{refused}");
-    assert_eq!(refused["next_free"][0]["local_start"], "2026-11-24T10:15", "it is ten o'clock");
+    assert_eq!(refused["next_free"][0]["local_start"], slot(0, "10:15"), "it is ten o'clock");
     let mut waiting = Vec::new();
     for email in [bob, cleo] {
-        let mut asked = slot(email);
+        let mut asked = wanted(email);
         asked["waiting"] = true.into();
         waiting.push(book(&home, &asked).await?.must_be(201)?.json()?);
         home.settle().await?;
@@ -92,8 +95,8 @@ async fn a_seat_given_back_is_offered_to_who_waits_and_then_to_the_next() -> any
     press(&home, &own_page(&home.last_mail_to(ann).await?)?, &[("action", "cancel")]).await?;
     assert_eq!(status(&home, &waiting[0]).await?, "offered");
     assert_eq!(status(&home, &waiting[1]).await?, "waiting");
-    assert_eq!(free(&home, "icab", "2026-12-08").await?, [1, 0, 1, 1], "the seat is kept");
-    book(&home, &slot("dan@example.org")).await?.must_be(409)?;
+    assert_eq!(free(&home, "icab", &day(2)).await?, [1, 0, 1, 1], "the seat is kept");
+    book(&home, &wanted("dan@example.org")).await?.must_be(409)?;
 
     // The first lets it pass; the second takes it.
     let late = own_page(&home.last_mail_to(bob).await?)?;
@@ -104,28 +107,28 @@ async fn a_seat_given_back_is_offered_to_who_waits_and_then_to_the_next() -> any
     press(&home, &own_page(&home.last_mail_to(cleo).await?)?, &[("action", "take_offer")]).await?;
     assert_eq!(status(&home, &waiting[1]).await?, "booked");
     let taken = told(&home, cleo).await?;
-    assert_eq!((taken.method.as_str(), taken.start.as_str()), ("REQUEST", "2026-12-08T09:15:00Z"));
+    assert_eq!((taken.method.as_str(), taken.start.as_str()), ("REQUEST", instant(2, "10:15").as_str()));
     let to_bob = home.mails_to(bob).await?;
     assert_eq!(to_bob.len(), 3, "that he waits, that it is kept, that it went on");
     assert!(to_bob.iter().all(|mail| mail.calendar.is_none()));
-    assert_eq!(free(&home, "icab", "2026-12-08").await?, [1, 0, 1, 1]);
+    assert_eq!(free(&home, "icab", &day(2)).await?, [1, 0, 1, 1]);
     Ok(())
 }
 
 #[tokio::test]
 async fn who_is_booked_is_reminded_two_days_before_and_noted_when_they_come() -> anyhow::Result<()> {
     let home = journeys::home().await?;
-    hold(&home, "tuesdays", "icab", 1).await?;
-    let slots = ["2026-12-01T09:30", "2026-12-01T10:15", "2026-12-01T11:00"];
+    hold(&home, "weekly", "icab", 1).await?;
+    let slots = ["09:30", "10:15", "11:00"];
     let people = ["comes@example.org", "stays-away@example.org", "cancels@example.org"];
     let mut made = Vec::new();
-    for (slot, email) in slots.iter().zip(people) {
-        made.push(book(&home, &wish("tuesdays", slot, email)).await?.must_be(201)?.json()?);
+    for (time, email) in slots.iter().zip(people) {
+        made.push(book(&home, &wish("weekly", &slot(1, time), email)).await?.must_be(201)?.json()?);
     }
     home.settle().await?;
     press(&home, &own_page(&home.last_mail_to(people[2]).await?)?, &[("action", "cancel")]).await?;
 
-    // Ten o'clock on Tuesday: the first reminder is due on Sunday at half past nine.
+    // It is ten o'clock: the first reminder is due in five days at half past nine.
     home.advance("P4DT23H25M").await?;
     assert_eq!(home.mails_to(people[0]).await?.len(), 1);
     home.advance("PT10M").await?;
@@ -151,10 +154,10 @@ async fn who_is_booked_is_reminded_two_days_before_and_noted_when_they_come() ->
     note(&made[0], true, 200).await?;
     note(&made[1], false, 200).await?;
     note(&made[2], true, 409).await.context("it was given back")?;
-    let walk_in = json!({"session": "tuesdays.20261201", "slot": "2026-12-01T10:15", "walk_in": true});
+    let walk_in = json!({"session": session("weekly", 1), "slot": slot(1, "10:15"), "walk_in": true});
     book(&home, &walk_in).await?.must_be(401)?;
     home.coordinator().create("/v1/bookings", &walk_in).await?.must_be(201)?;
-    let listed = home.coordinator().list("/v1/bookings?session=tuesdays.20261201").await?;
+    let listed = home.coordinator().list(&format!("/v1/bookings?session={}", session("weekly", 1))).await?;
     let mut came: Vec<_> = listed.iter().map(|one| (one["status"].as_str(), one["walk_in"].as_bool())).collect();
     came.sort_unstable();
     let expected = [(Some("attended"), Some(false)), (Some("attended"), Some(true)), (Some("missed"), Some(false))];
@@ -166,6 +169,7 @@ async fn who_is_booked_is_reminded_two_days_before_and_noted_when_they_come() ->
 async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::Result<()> {
     let home = journeys::home().await?;
     let innoviris = home.agency_address("innoviris").await?;
+    let today = in_dutch(0);
     let accepted = async |place: &str| {
         let taken = home.coordinator().create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?.json()?;
         home.settle().await?;
@@ -177,9 +181,9 @@ async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::
         let mail = home.last_mail_to(ZOE).await?;
         for text in [&mail.text, &mail.html] {
             for time in ["10:15", "11:00", "11:45"] {
-                assert!(text.contains(&format!("24 november 2026 om {time}, {place}")), "{time} at {place}: {text}");
+                assert!(text.contains(&format!("{today} om {time}, {place}")), "{time} at {place}: {text}");
             }
-            assert!(!text.contains("24 november 2026 om 09:30"), "that has begun: {text}");
+            assert!(!text.contains(&format!("{today} om 09:30")), "that has begun: {text}");
         }
         anyhow::Ok((mail, id))
     };
@@ -187,12 +191,12 @@ async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::
     hold(&home, "elsewhere", "becentral", 1).await?;
     accepted("BeCentral").await?;
     // Else the member's own.
-    hold(&home, "tuesdays", "icab", 1).await?;
+    hold(&home, "weekly", "icab", 1).await?;
     let (mail, id) = accepted("ICAB").await?;
     let path = mail.path("/book").context("no link to the slots")?;
     let shown = home.anybody().get(&path).await?.must_be(200)?;
-    let details = "/book/details?session=tuesdays.20261124&amp;slot=2026-11-24T10:15";
-    assert!(shown.body.contains(details), "{}", shown.body);
+    let details = format!("/book/details?session={}&amp;slot={}", session("weekly", 0), slot(0, "10:15"));
+    assert!(shown.body.contains(&details), "{}", shown.body);
     assert!(shown.body.contains(&format!("need={id}")), "the appointment will say what need it follows from");
     Ok(())
 }

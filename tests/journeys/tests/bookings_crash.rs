@@ -3,12 +3,13 @@
 //! holds more than it has seats.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::try_join_all;
 use journeys::bookings::{free, hold, invitation, wish};
+use journeys::day::{day, session, slot};
+use journeys::dice::Dice;
 use journeys::{Home, mailing_home};
 
 const KILLS: u32 = 8;
@@ -16,28 +17,10 @@ const PARTIES_PER_KILL: u32 = 50;
 const SEATS: u32 = 3;
 const TIMES: [&str; 4] = ["09:30", "10:15", "11:00", "11:45"];
 
-/// Milliseconds that look random, told by their seed.
-struct Dice(u64);
-
-impl Dice {
-    fn new() -> Self {
-        let seed = RandomState::new().build_hasher().finish() | 1;
-        println!("seed of the moments: {seed}");
-        Self(seed)
-    }
-
-    fn milliseconds(&mut self, from: u64, to: u64) -> Duration {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        Duration::from_millis(from + self.0 % (to - from))
-    }
-}
-
-/// The day of the session that a round of parties wants: each its own Tuesday.
-fn day(round: u32) -> String {
-    let first = chrono::NaiveDate::from_ymd_opt(2027, 1, 12).unwrap_or_default();
-    (first + chrono::TimeDelta::weeks(round.into())).to_string()
+/// The week of the session that a round of parties wants: each its own, seven
+/// weeks on.
+fn week(round: u32) -> u64 {
+    7 + u64::from(round)
 }
 
 /// What a party was told in the end.
@@ -53,8 +36,8 @@ struct Told {
 /// Asks for a seat under its own key until it is answered, as a program does
 /// whose connection breaks.
 async fn ask_until_answered(home: Arc<dyn Home>, round: u32, party: u32) -> anyhow::Result<Told> {
-    let slot = format!("{}T{}", day(round), TIMES[party as usize % TIMES.len()]);
-    let body = wish("tuesdays", &slot, &format!("party-{party:03}@example.org"));
+    let slot = slot(week(round), TIMES[party as usize % TIMES.len()]);
+    let body = wish("weekly", &slot, &format!("party-{party:03}@example.org"));
     let (key, sender) = (format!("party-{party}"), home.anybody());
     for broken in 0..2_000 {
         match sender.create_as("/v1/bookings", &body, &key).await {
@@ -74,7 +57,7 @@ async fn ask_until_answered(home: Arc<dyn Home>, round: u32, party: u32) -> anyh
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> anyhow::Result<()> {
     let home: Arc<dyn Home> = Arc::from(mailing_home().await?);
-    hold(home.as_ref(), "tuesdays", "icab", SEATS).await?;
+    hold(home.as_ref(), "weekly", "icab", SEATS).await?;
     let mut dice = Dice::new();
     let mut asking = Vec::new();
     for round in 0..KILLS {
@@ -97,8 +80,7 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
         }
     }
     for round in 0..KILLS {
-        let day = day(round);
-        let session = format!("tuesdays.{}", day.replace('-', ""));
+        let session = session("weekly", week(round));
         let listed = home.coordinator().list(&format!("/v1/bookings?session={session}")).await?;
         let mut held: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for booking in &listed {
@@ -107,12 +89,12 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
             held.entry(slot.unwrap_or_default()).or_default().insert(id.unwrap_or_default());
         }
         for time in TIMES {
-            let slot = format!("{day}T{time}");
+            let slot = slot(week(round), time);
             let (held, confirmed) = (held.get(slot.as_str()), confirmed.get(slot.as_str()));
             assert_eq!(held, confirmed, "{slot}");
             assert_eq!(held.map(BTreeSet::len), Some(SEATS as usize), "{slot}: more asked than there are seats");
         }
-        assert_eq!(free(home.as_ref(), "icab", &day).await?, [0; TIMES.len()], "as the page counts them");
+        assert_eq!(free(home.as_ref(), "icab", &day(week(round))).await?, [0; TIMES.len()], "as the page counts them");
     }
 
     // Copies of a mail have one Message-ID: one mail to each who booked, none

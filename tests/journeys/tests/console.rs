@@ -4,6 +4,7 @@
 
 use anyhow::Context as _;
 use journeys::bookings::{book, hold, wish};
+use journeys::day::{day, slot};
 use journeys::needs::{at, need, zoe};
 use journeys::{Desk, Form, Home, forms};
 use serde_json::{Value, json};
@@ -101,8 +102,7 @@ async fn permanences_advisers_and_bookings_are_kept() -> anyhow::Result<()> {
     let home = journeys::home().await?;
     let desk = Desk::of(&home, COORDINATOR).await?;
     let new = "/console/schedule/new";
-    let fill =
-        |form: Form| form.with("location", "icab").with("services", "innoviris-shape").with("date", "2026-12-03");
+    let fill = |form: Form| form.with("location", "icab").with("services", "innoviris-shape").with("date", &day(1));
     desk.press(&format!("{new}?agency=innoviris"), new, fill).await?;
     let id = only(&home, "/v1/permanences").await?;
     let path = format!("/console/schedule/{id}");
@@ -125,12 +125,11 @@ async fn permanences_advisers_and_bookings_are_kept() -> anyhow::Result<()> {
     let delete = format!("{path}/delete");
     desk.press(&delete, &delete, as_it_stands).await?;
 
-    hold(&home, "icab-tuesdays", "icab", 1).await?;
-    let booked = book(&home, &wish("icab-tuesdays", "2026-12-01T09:30", "zoe@zoe-robotics.example")).await?;
+    hold(&home, "icab-weekly", "icab", 1).await?;
+    let booked = book(&home, &wish("icab-weekly", &slot(1, "09:30"), "zoe@zoe-robotics.example")).await?;
     let booked = booked.must_be(201)?.json()?;
     home.settle().await?;
-    let day = "/console/schedule/day?day=2026-12-01";
-    let page = desk.page(day).await?;
+    let page = desk.page(&format!("/console/schedule/day?day={}", day(1))).await?;
     let action = format!("/console/schedule/bookings/{}", booked["id"].as_str().unwrap_or_default());
     assert!(page.contains("Zoé Maes"), "who comes stands on the day's page");
     desk.sent(Form::of(&page, &action)?.with("action", "cancel")).await?;

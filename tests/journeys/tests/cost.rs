@@ -6,6 +6,7 @@
 use journeys::Home;
 use journeys::bookings::{self, hold, wish};
 use journeys::cloud::Cloud;
+use journeys::day::{day, session, slot};
 use journeys::needs::{Source, at, zoe};
 use journeys::programs::Signer;
 use reqwest::Method;
@@ -44,19 +45,19 @@ async fn of_bookings(book: &mut Book<'_>) -> anyhow::Result<()> {
     let home = book.home;
     book.page("slots_page", "/book?location=icab&agency=innoviris").await?;
     // A time that is warm: the first of each session makes its row.
-    let first = wish("tuesdays", "2026-12-01T09:30", "first@example.org");
+    let first = wish("weekly", &slot(1, "09:30"), "first@example.org");
     bookings::book(home, &first).await?.must_be(201)?;
     home.rehearsal().tick().await?;
     home.rehearsal().meter().take();
-    let asked = wish("tuesdays", "2026-12-01T10:15", "second@example.org");
+    let asked = wish("weekly", &slot(1, "10:15"), "second@example.org");
     bookings::book(home, &asked).await?.must_be(201)?;
     book.note("booking_made", 1);
     home.rehearsal().tick().await?;
     book.note("dispatch_of_a_booking", 1);
     let own = home.last_mail_to("second@example.org").await?.path("/b/").unwrap_or_default();
     book.page("booking_page", &own).await?;
-    let to = [("action", "move"), ("session", "tuesdays.20261201"), ("slot", "2026-12-01T11:00")];
-    home.anybody().form(&own, &to).await?.must_be(303)?;
+    let (there, at) = (session("weekly", 1), slot(1, "11:00"));
+    home.anybody().form(&own, &[("action", "move"), ("session", &there), ("slot", &at)]).await?.must_be(303)?;
     book.note("booking_moved", 1);
     home.rehearsal().tick().await?;
     home.rehearsal().meter().take();
@@ -126,13 +127,13 @@ async fn use_cases_are_measured() -> anyhow::Result<()> {
     home.rehearsal().tick().await?;
     book.note("survey_counting_of_51_at_once", 1);
 
-    hold(&home, "tuesdays", "icab", 1).await?;
+    hold(&home, "weekly", "icab", 1).await?;
     of_bookings(&mut book).await?;
 
     book.page("location_page", "/locations/icab").await?;
     book.page("home_page", "/").await?;
     book.page("service_list", "/v1/services").await?;
-    book.page("sessions_of_a_place", "/v1/sessions?from=2026-11-24&to=2026-12-22&location=icab").await?;
+    book.page("sessions_of_a_place", &format!("/v1/sessions?from={}&to={}&location=icab", day(0), day(4))).await?;
     book.page("need_list", "/v1/needs").await?;
     book.page("referral_read", &format!("/v1/referrals/{referral}")).await?;
     book.page("survey_page", &format!("/s/{survey}")).await?;

@@ -1,12 +1,12 @@
 //! The process may die at any moment: what was acknowledged is there, whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use futures::future::try_join_all;
+use journeys::dice::Dice;
 use journeys::needs::{at, need, zoe_needs};
 use journeys::{Home, LocalHost};
 use serde_json::Value;
@@ -15,24 +15,6 @@ const KILLS: u32 = 10;
 const NEEDS: u32 = 200;
 /// Kills that must have hit needs in flight; the last ones may come too late.
 const HITS: usize = 5;
-
-/// Numbers that look random, told by their seed.
-struct Dice(u64);
-
-impl Dice {
-    fn new() -> Self {
-        let seed = RandomState::new().build_hasher().finish() | 1;
-        println!("seed of the moments: {seed}");
-        Self(seed)
-    }
-
-    fn milliseconds(&mut self, from: u64, to: u64) -> Duration {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        Duration::from_millis(from + self.0 % (to - from))
-    }
-}
 
 /// Sends one need under its own key until it is acknowledged, as a program
 /// does whose connection breaks.

@@ -2,13 +2,14 @@
 
 use anyhow::Context as _;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
+use journeys::day::day;
 use journeys::{Answer, Home};
 use serde_json::{Value, json};
 
 /// Makes a survey on what Innoviris does at icab.
 async fn survey(home: &dyn Home) -> anyhow::Result<Value> {
     let body = json!({"variant": "after_visit", "location": "icab", "agency": "innoviris",
-        "opens": "2026-11-01", "closes": "2027-01-31"});
+        "opens": day(0), "closes": day(9)});
     home.coordinator().create("/v1/surveys", &body).await?.must_be(201)?.json()
 }
 

@@ -113,7 +113,13 @@ async fn only_the_coordinator_makes_surveys_and_only_staff_lists_them() {
         .await
         .expect_status(400);
     let adviser = app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await;
-    adviser.clone().header("sec-fetch-site", "same-origin").key("k").post_json("/v1/surveys", &request()).await.expect_status(404);
+    adviser
+        .clone()
+        .header("sec-fetch-site", "same-origin")
+        .key("k")
+        .post_json("/v1/surveys", &request())
+        .await
+        .expect_status(404);
     adviser.get("/v1/surveys").await.expect_status(200);
 }
 

@@ -5,6 +5,7 @@ use anyhow::Context as _;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use journeys::bookings::{free, hold, wish};
 use journeys::cloud::Cloud;
+use journeys::day::{day, slot};
 use journeys::needs::{at, need, zoe};
 use journeys::{Answer, Home};
 use serde_json::{Value, json};
@@ -60,7 +61,7 @@ async fn needs_lose_and_double_nothing() -> anyhow::Result<()> {
 async fn each_survey_answer_counts_once() -> anyhow::Result<()> {
     let home = Cloud::fresh().await?;
     let survey = json!({"variant": "after_visit", "location": "icab", "agency": "innoviris",
-        "opens": "2026-11-01", "closes": "2027-01-31"});
+        "opens": day(0), "closes": day(9)});
     let survey = home.coordinator().create("/v1/surveys", &survey).await?.must_be(201)?.json()?;
     let path = format!("/v1/surveys/{}", survey["id"].as_str().context("a survey has an id")?);
     home.rehearsal().faults().one_in(10);
@@ -84,15 +85,14 @@ async fn each_survey_answer_counts_once() -> anyhow::Result<()> {
 #[tokio::test]
 async fn each_booking_has_one_seat_and_one_mail() -> anyhow::Result<()> {
     let home = Cloud::fresh().await?;
-    hold(&home, "icab-tuesdays", "icab", 3).await?;
+    hold(&home, "icab-weekly", "icab", 3).await?;
     home.rehearsal().faults().one_in(10);
-    let (days, slots) =
-        (["2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22"], ["09:30", "10:15", "11:00", "11:45"]);
+    let times = ["09:30", "10:15", "11:00", "11:45"];
     let home = &home;
     let made: Vec<Value> = stream::iter(0..BOOKINGS)
         .map(|number| async move {
-            let slot = format!("{}T{}", days[number % 4], slots[number / 4 % 4]);
-            let asked = wish("icab-tuesdays", &slot, &format!("guest-{number}@example.org"));
+            let at = slot(1 + number as u64 % 4, times[number / 4 % 4]);
+            let asked = wish("icab-weekly", &at, &format!("guest-{number}@example.org"));
             until_taken(home, "/v1/bookings", &asked, &format!("booking-{number}")).await?.json()
         })
         .buffer_unordered(4)
@@ -100,8 +100,8 @@ async fn each_booking_has_one_seat_and_one_mail() -> anyhow::Result<()> {
         .await?;
     come_to_rest(home).await?;
     faults_were_had(home);
-    for day in days {
-        assert_eq!(free(home, "icab", day).await?, [1, 1, 1, 1], "two of three seats of each slot on {day}");
+    for day in (1..=4).map(day) {
+        assert_eq!(free(home, "icab", &day).await?, [1, 1, 1, 1], "two of three seats of each slot on {day}");
     }
     for (number, booking) in made.iter().enumerate() {
         assert_eq!(booking["status"], "booked", "{booking}");

@@ -1,0 +1,54 @@
+//! Every dependency that a crate declares is named by a source file of it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::path::Path;
+
+use cargo_metadata::MetadataCommand;
+
+/// Rust's name of a dependency: as it is called here, with underscores.
+fn names(source: &str, dependency: &str) -> bool {
+    source.match_indices(dependency).any(|(at, _)| {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let before = source[..at].chars().next_back().is_some_and(is_part);
+        let after = source[at + dependency.len()..].chars().next().is_some_and(is_part);
+        !before && !after
+    })
+}
+
+fn sources(folder: &Path, found: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // A crate within a crate's folder has its own dependencies.
+        if path.is_dir() && name != "target" && name != "node_modules" && !path.join("Cargo.toml").exists() {
+            sources(&path, found);
+        } else if name.ends_with(".rs") {
+            found.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn no_crate_declares_what_it_does_not_use() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
+    let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap();
+    let mut unused = Vec::new();
+    for package in &metadata.packages {
+        let mut source = String::new();
+        sources(package.manifest_path.parent().unwrap().as_std_path(), &mut source);
+        let declared =
+            package.dependencies.iter().map(|dependency| dependency.rename.as_ref().unwrap_or(&dependency.name));
+        let missing = declared.filter(|name| !names(&source, &name.replace('-', "_")));
+        unused.extend(missing.map(|name| format!("{} declares {name}", package.name)));
+    }
+    assert!(metadata.packages.len() > 20, "the whole workspace was looked at");
+    assert_eq!(unused, [String::new(); 0], "and no file of it names it");
+}
+
+#[test]
+fn a_name_within_another_is_not_that_name() {
+    assert!(names("use serde_json::json;", "serde_json"));
+    assert!(!names("use serde_json::json;", "serde"));
+    assert!(!names("let unserde = 1;", "serde"));
+}
