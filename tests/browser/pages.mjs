@@ -340,8 +340,8 @@ export async function pages(host) {
   const hostPages = kept("host", [
     { name: "today", path: "/console" },
     { name: "needs", path: "/console/needs" },
-    { name: "need", path: `/console/needs/${first(needs.filter(({ location }) => location === "icab"), "need at ICAB").id}` },
-    { name: "referrals", path: "/console/referrals" },
+    { name: "need", path: `/console/needs/${first(needs.filter(({ location }) => location === "icab"), "need at ICAB").id}`, status: 404 },
+    { name: "referrals", path: "/console/referrals", status: 404 },
     { name: "schedule", path: "/console/schedule" },
     { name: "surveys", path: "/console/survey" },
     { name: "deliveries", path: "/console/deliveries", status: 404 },

@@ -1,7 +1,7 @@
 //! Who may see a referral and who may answer it. The coordinator sees and
-//! answers all; an adviser and the holder of the link, those of their agency;
-//! a host sees those of its own members. Personal data is for an agency only
-//! while it has a part in the need and the member agrees.
+//! answers all; an adviser and the holder of the link, those of their agency; a
+//! host none, for whom a need goes to tells what it is about. Personal data is
+//! for an agency only while it has a part in the need and the member agrees.
 
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
@@ -62,7 +62,6 @@ pub(crate) fn of_scope(actor: Actor, scope: &Scope, sheet: &Sheet, own: bool) ->
     let (may_answer, personal) = match scope {
         Scope::All => (true, true),
         Scope::Agency(agency) if *agency == sheet.referral.agency => (true, own),
-        Scope::Location(location) if *location == sheet.case().need.location => (false, true),
         Scope::Agency(_) | Scope::Location(_) => return Err(Problem::not_found()),
     };
     Ok(Access { actor, may_answer, personal, knows_team: *scope == Scope::All })

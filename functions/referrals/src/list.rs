@@ -59,9 +59,6 @@ impl ReferralsQuery {
             Scope::Agency(own) if self.agency.as_ref().is_none_or(|asked| asked == own) => {
                 self.agency = Some(own.clone());
             }
-            Scope::Location(own) if self.location.as_ref().is_none_or(|asked| asked == own) => {
-                self.location = Some(own.clone());
-            }
             Scope::Agency(_) | Scope::Location(_) => return None,
         }
         Some(self)

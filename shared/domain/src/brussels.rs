@@ -67,6 +67,7 @@ pub(crate) fn arrival(stated: &[&str], profile: Value) -> Arrival {
         stated: stated.iter().map(|id| need_type(id)).collect(),
         amount_eur: None,
         share: Share::All(true),
+        shown_to_place: false,
         person: NeedPerson {
             contact: Contact {
                 name: "Zoé Maes".to_owned(),

@@ -34,6 +34,7 @@ pub mod rota;
 pub mod route;
 pub mod service;
 pub mod sessions;
+pub mod sight;
 pub mod staff;
 pub mod statistics;
 pub mod survey;

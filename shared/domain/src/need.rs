@@ -134,6 +134,10 @@ pub struct Need {
     pub amount_eur: Option<u64>,
     /// Consent to share.
     pub share: Share,
+    /// Whether the member agreed that the people of their place know of it:
+    /// [`crate::sight`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shown_to_place: bool,
     /// When it was stated.
     pub created_at: Instant,
     /// When its status last changed.

@@ -68,6 +68,9 @@ pub struct NeedType {
     pub default_urgency: String,
     /// Working days within which the agency answers.
     pub target_first_reply_days: u32,
+    /// Never known to the member's place: [`crate::sight`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
     /// Whom to ask, in order.
     pub strategy: Vec<Step>,
 }

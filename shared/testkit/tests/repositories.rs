@@ -37,6 +37,7 @@ fn arrival(store: &Store, location: &str) -> Arrival {
         stated: vec![NeedTypeId::parse("rd_grant").unwrap()],
         amount_eur: None,
         share: Share::All(true),
+        shown_to_place: false,
         person: NeedPerson {
             contact: serde_json::from_str(r#"{"name":"A","email":"a@a.example"}"#).unwrap(),
             company: Company { name: "A".to_owned(), profile: Default::default() },

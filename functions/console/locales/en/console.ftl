@@ -126,7 +126,6 @@ do-answer = Answer
 do-report = Report
 do-redirect = Redirect
 do-triage = Triage
-do-see = See
 do-resend = Send again
 do-manage = Manage
 week-title = The week, by place

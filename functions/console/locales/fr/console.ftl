@@ -133,7 +133,6 @@ do-answer = Répondre
 do-report = Signaler
 do-redirect = Réorienter
 do-triage = Trier
-do-see = Voir
 do-resend = Renvoyer
 do-manage = Gérer
 week-title = La semaine, par lieu

@@ -126,7 +126,6 @@ do-answer = Antwoorden
 do-report = Melden
 do-redirect = Anders doorverwijzen
 do-triage = Sorteren
-do-see = Bekijken
 do-resend = Opnieuw sturen
 do-manage = Beheren
 week-title = De week, per plaats

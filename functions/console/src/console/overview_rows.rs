@@ -137,7 +137,7 @@ fn action(context: &Context, staff: &StaffMember, language: Language, task: &Tas
         Task::Report(entry) => to_referral("do-report", entry),
         Task::Undeliverable(entry) => to_need("do-redirect", &entry.need),
         Task::Triage(entry) => to_need("do-triage", &entry.id),
-        Task::Watch(entry) => to_need("do-see", &entry.id),
+        Task::Watch(_) => html! {},
         Task::Dead(given_up) => resend(context, staff, language, &given_up.delivery, "today"),
     }
 }

@@ -63,7 +63,8 @@ pub(crate) struct Day {
     pub(crate) catalogue: Arc<Catalogue>,
     /// What the person may see.
     pub(crate) scope: Scope,
-    /// The coordinator's: needs that wait. A host's: open needs of the place.
+    /// The coordinator's: needs that wait. A host's: open needs of the place,
+    /// as far as it knows of them.
     pub(crate) needs: Part<NeedEntry>,
     /// Referrals that wait for an answer or an outcome, those not delivered
     /// included while their need is open.
@@ -90,7 +91,7 @@ impl Day {
         let now = store.now();
         let today = now.day_in(BRUSSELS);
         let catalogue = store.catalogue().load().await?;
-        let needs = needs(store, scope).await?;
+        let needs = needs(store, scope, &catalogue).await?;
         let referrals = referrals(store, scope).await?;
         let dead = dead(store, scope).await?;
         let about = about(&needs, &referrals, &dead);
@@ -154,7 +155,7 @@ async fn to_triage(store: &Store) -> Result<Part<NeedEntry>, TableError> {
     Ok(Part { more: listed.next.is_some(), items: listed.items })
 }
 
-async fn needs(store: &Store, scope: &Scope) -> Result<Part<NeedEntry>, TableError> {
+async fn needs(store: &Store, scope: &Scope, catalogue: &Catalogue) -> Result<Part<NeedEntry>, TableError> {
     let location = match scope {
         Scope::All => return to_triage(store).await,
         Scope::Agency(_) => return Ok(Part::default()),
@@ -165,7 +166,7 @@ async fn needs(store: &Store, scope: &Scope) -> Result<Part<NeedEntry>, TableErr
     let mut from = None;
     for _ in 0..PAGES {
         let listed = store.needs().list(&filter, from, 100).await?;
-        part.items.extend(listed.items);
+        part.items.extend(listed.items.into_iter().filter_map(|entry| entry.for_place(catalogue)));
         from = listed.next;
         part.more = from.is_some();
         if from.is_none() {

@@ -107,6 +107,7 @@ async fn an_adviser_sees_the_own_agency_alone() {
     weekly(&app, "hub", "greenbizz", "2026-11-23T09:30").await;
     let page = app.as_staff(adviser("innoviris")).await.language("fr").get("/console").await.expect_status(200).text();
     assert!(page.contains("Zoé Robotics") && !page.contains("Kanal Data"), "{page}");
+    assert!(!page.contains("Silent") && !page.contains("Troubled") && !page.contains("/console/needs/"), "{page}");
     assert!(page.contains("ICAB") && !page.contains("Greenbizz"), "{page}");
     assert!(page.contains("Répondre") && !page.contains("/console/staff"));
     let view = app.as_staff(adviser("innoviris")).await.get("/v1/overview").await.json();
@@ -125,6 +126,8 @@ async fn a_host_sees_the_own_place_alone() {
     let app = app().await;
     need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
     need(&app, "Kanal Data", "molengeek", &[], "Nous voulons exporter.").await;
+    need(&app, "Silent", "icab", &["rd_grant"], "Een prototype.").await;
+    need(&app, "Troubled", "icab", &["difficulty"], "Een prototype.").await;
     weekly(&app, "hub", "molengeek", "2026-11-23T09:30").await;
     let page = app.as_staff(host("icab")).await.language("fr").get("/console").await.expect_status(200).text();
     assert!(page.contains("Zoé Robotics") && !page.contains("Kanal Data"), "{page}");

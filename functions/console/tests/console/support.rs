@@ -107,6 +107,7 @@ pub(crate) async fn need(app: &TestApp, company: &str, location: &str, stated: &
         stated: stated.iter().map(|id| NeedTypeId::parse(id).unwrap()).collect(),
         amount_eur: None,
         share: Share::All(true),
+        shown_to_place: company != "Silent",
         person: NeedPerson {
             contact: serde_json::from_value(contact).unwrap(),
             company: Company { name: company.to_owned(), profile: Default::default() },

@@ -18,7 +18,7 @@ privacy-why-text =
     Without an e-mail address nobody can answer you; everything else is optional or says why it is asked.
     Written rules suggest the agency from your words. What is only inferred is always read by a person.
 privacy-whom-title = Who sees them
-privacy-whom-text = The coordinator, and the agencies named in your consent. The place where you work sees the needs that it passed on or that you stated from there. Nobody else: no sale, no advertising, no audience measurement, no third-party service on these pages.
+privacy-whom-text = Nobody else: no sale, no advertising, no audience measurement, no third-party service on these pages.
 privacy-how-long-title = For how long
 privacy-how-long-text = Each piece of personal data has an end fixed beforehand, at most 24 months after the last contact; data of the company, at most 36 months. The figures that remain after that let nobody be recognised.
 privacy-rights-title = Your rights

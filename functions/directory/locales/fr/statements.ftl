@@ -18,7 +18,7 @@ privacy-why-text =
     Sans adresse e-mail, personne ne peut vous répondre ; tout le reste est facultatif ou dit pourquoi il est demandé.
     Des règles écrites proposent l’agence d’après vos mots. Ce qui est seulement déduit est toujours relu par une personne.
 privacy-whom-title = Qui les voit
-privacy-whom-text = La coordination, et les agences nommées dans votre accord. Le lieu où vous travaillez voit les besoins qu’il a transmis ou que vous avez dits depuis ce lieu. Personne d’autre : ni vente, ni publicité, ni mesure d’audience, ni service de tiers sur ces pages.
+privacy-whom-text = Personne d’autre : ni vente, ni publicité, ni mesure d’audience, ni service de tiers sur ces pages.
 privacy-how-long-title = Combien de temps
 privacy-how-long-text = Chaque donnée personnelle a une durée fixée d’avance, au plus 24 mois après le dernier contact ; celles de l’entreprise, au plus 36 mois. Les chiffres qui restent ensuite ne permettent de reconnaître personne.
 privacy-rights-title = Vos droits

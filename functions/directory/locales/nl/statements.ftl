@@ -18,7 +18,7 @@ privacy-why-text =
     Zonder e-mailadres kan niemand u antwoorden; al de rest is niet verplicht of zegt waarom het gevraagd wordt.
     Geschreven regels stellen het agentschap voor op basis van uw woorden. Wat enkel afgeleid is, wordt altijd door een mens nagelezen.
 privacy-whom-title = Wie ze ziet
-privacy-whom-text = De coördinatie, en de agentschappen die in uw toestemming genoemd zijn. De plaats waar u werkt, ziet de behoeften die zij doorgaf of die u van daaruit meldde. Niemand anders: geen verkoop, geen reclame, geen bezoekersmeting, geen diensten van derden op deze pagina’s.
+privacy-whom-text = Niemand anders: geen verkoop, geen reclame, geen bezoekersmeting, geen diensten van derden op deze pagina’s.
 privacy-how-long-title = Hoelang
 privacy-how-long-text = Elk persoonsgegeven heeft een vooraf bepaalde bewaartermijn, ten hoogste 24 maanden na het laatste contact; die van de onderneming ten hoogste 36 maanden. De cijfers die daarna overblijven, laten niemand herkennen.
 privacy-rights-title = Uw rechten

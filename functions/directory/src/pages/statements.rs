@@ -4,6 +4,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
+use domain::sight::Reader;
 use maud::{Markup, html};
 use web::{Context, Page, Visit};
 
@@ -31,6 +32,7 @@ fn statement(context: &Context, visit: &Visit, name: &str, sections: &[&str]) ->
             @for section in sections {
                 section class="stack" {
                     h2 { (word(language, &format!("{name}-{section}-title"))) }
+                    @if *section == "whom" { @for reader in Reader::ALL { p { (reader.promise(language)) } } }
                     @for paragraph in word(language, &format!("{name}-{section}-text")).split('\n') { p { (paragraph) } }
                 }
             }

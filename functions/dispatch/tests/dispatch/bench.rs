@@ -60,6 +60,7 @@ impl Bench {
             stated: vec![NeedTypeId::parse(need_type).unwrap()],
             amount_eur: None,
             share: Share::All(true),
+            shown_to_place: false,
             person: NeedPerson {
                 contact: serde_json::from_value(serde_json::json!({
                     "name": name, "email": "zoe@zoe-robotics.example", "language": "nl"

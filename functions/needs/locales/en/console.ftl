@@ -6,6 +6,7 @@ needs-adviser = Needs reach you as referrals
 needs-adviser-how = See the referrals to your agency
 needs-none = No needs here
 needs-none-how = They arrive by the public form, by a program or by a place’s webhook. With a filter, try another one.
+needs-none-place = No member of your place has asked to show you a need.
 needs-status = State
 needs-location = Place
 needs-filter = Filter

@@ -6,6 +6,7 @@ needs-adviser = Les besoins vous parviennent sous forme de renvois
 needs-adviser-how = Voir les renvois de votre agence
 needs-none = Aucun besoin ici
 needs-none-how = Ils arrivent par le formulaire public, par un programme ou par le webhook d’un lieu. Avec un filtre, essayez-en un autre.
+needs-none-place = Aucun membre de votre lieu n’a demandé de vous montrer un besoin.
 needs-status = État
 needs-location = Lieu
 needs-filter = Filtrer

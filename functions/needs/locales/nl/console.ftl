@@ -6,6 +6,7 @@ needs-adviser = Behoeften bereiken u als doorverwijzingen
 needs-adviser-how = De doorverwijzingen naar uw agentschap bekijken
 needs-none = Hier zijn geen behoeften
 needs-none-how = Ze komen binnen via het openbare formulier, een programma of de webhook van een plaats. Met een filter: probeer een ander.
+needs-none-place = Geen enkel lid van uw plaats vroeg om u een behoefte te tonen.
 needs-status = Status
 needs-location = Plaats
 needs-filter = Filteren

@@ -1,4 +1,5 @@
-//! Reading needs: the coordinator all of them, a host those of its location.
+//! Reading needs: the coordinator all of them; a host learns of those of its
+//! place, where the member agreed, that they exist and where they stand.
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
@@ -6,15 +7,14 @@ use domain::ids::{AgencyId, LocationId, NeedId};
 use domain::need::NeedStatus;
 use serde::Deserialize;
 use store::repos::lists::ListCursor;
-use store::repos::needs::NeedFilter;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
 use web::openapi::{Listing, ProblemBody};
 use web::views::{Names, NeedDetailView, NeedItemView, history};
-use web::{Context, Lang, Problem, Scope, StaffMember};
+use web::{Context, Coordinator, Lang, Problem, Scope, StaffMember};
 
-use crate::people::{needs_of_agency, staff_names, with_companies};
+use crate::people::{page_of, staff_names, with_companies};
 
 /// Which needs.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -48,7 +48,9 @@ impl NeedsQuery {
     pub(crate) fn within(mut self, scope: &Scope) -> Option<Self> {
         match scope {
             Scope::All => Some(self),
-            Scope::Location(own) if self.location.as_ref().is_none_or(|asked| asked == own) => {
+            Scope::Location(own)
+                if self.agency.is_none() && self.location.as_ref().is_none_or(|asked| asked == own) =>
+            {
                 self.location = Some(own.clone());
                 Some(self)
             }
@@ -80,13 +82,8 @@ pub(crate) async fn list(
     let scope = query.scope();
     let from = page.cursor.as_deref().map(|text| cursor::open(context.store.secrets(), &scope, text)).transpose()?;
     let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
-    let listed = match &query.agency {
-        Some(agency) => needs_of_agency(&context.store, agency, &query, from, page.limit).await?,
-        None => {
-            let filter = NeedFilter { location: query.location.clone(), status: query.status };
-            context.store.needs().list(&filter, from, page.limit).await?
-        }
-    };
+    let catalogue = context.store.catalogue().load().await?;
+    let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
     let next = listed.next.map(|next| cursor::seal(context.store.secrets(), &scope, &next.encode()));
     let rows = with_companies(&context.store, listed.items).await?;
     let items: Vec<_> =
@@ -104,14 +101,13 @@ pub(crate) async fn list(
         (status = 404, description = "No such need, or not for this caller.", body = ProblemBody)))]
 pub(crate) async fn one(
     State(context): State<Context>,
-    staff: StaffMember,
+    _: Coordinator,
     lang: Lang,
     Id(need): Id<NeedId>,
     known: IfNoneMatch,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
-    staff.of_location(&loaded.case.need.location)?;
     let past = store.needs().history(&need).await?;
     let catalogue = store.catalogue().load().await?;
     let people = staff_names(store, &past.events).await?;

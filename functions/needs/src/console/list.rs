@@ -5,9 +5,10 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::need::NeedStatus;
+use domain::sight::Reader;
 use maud::{Markup, html};
 use store::repos::lists::ListCursor;
-use store::repos::needs::{NeedEntry, NeedFilter};
+use store::repos::needs::NeedEntry;
 use web::extract::{FormState, PageQuery, QueryParams, cursor};
 use web::page::{ConsoleNav, Page};
 use web::ui::{Field, Table, empty, link_button_secondary, need_badge, pager};
@@ -15,7 +16,7 @@ use web::{Context, Problem, Scope, StaffMember, Visit, format, t};
 
 use crate::LOCALES;
 use crate::api::NeedsQuery;
-use crate::people::{needs_of_agency, with_companies};
+use crate::people::{page_of, with_companies};
 
 /// The list. Three reads; one more for each year without any need.
 pub(crate) async fn show(
@@ -41,19 +42,13 @@ pub(crate) async fn show(
     let from = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
     let from = from.and_then(|text| ListCursor::decode(&text));
     let is_first = from.is_none();
-    let listed = match &query.agency {
-        Some(agency) => needs_of_agency(store, agency, &query, from, page.limit).await?,
-        None => {
-            let filter = NeedFilter { location: query.location.clone(), status: query.status };
-            store.needs().list(&filter, from, page.limit).await?
-        }
-    };
+    let catalogue = store.catalogue().load().await?;
+    let listed = page_of(store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
     let next = listed.next.map(|next| cursor::seal(store.secrets(), &scope, &next.encode()));
     let rows = with_companies(store, listed.items).await?;
-    let catalogue = store.catalogue().load().await?;
     let first = path_with(&entered, None);
     let shown = if rows.is_empty() {
-        empty(&word("needs-none"), word("needs-none-how"))
+        empty(&word("needs-none"), word(if staff.is_coordinator() { "needs-none-how" } else { "needs-none-place" }))
     } else {
         table(&context, &visit, &catalogue, staff.is_coordinator(), rows)
     };
@@ -65,7 +60,9 @@ pub(crate) async fn show(
         }
         (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
     };
-    let layout = layout.lead(word("needs-lead"));
+    let lead =
+        if staff.is_coordinator() { word("needs-lead") } else { Reader::Place.promise(visit.language).to_owned() };
+    let layout = layout.lead(lead);
     let sources = link_button_secondary(&word("needs-sources"), "/console/needs/sources");
     Ok(if staff.is_coordinator() { layout.action(sources) } else { layout }.render(body))
 }
@@ -104,7 +101,7 @@ fn table(
     context: &Context,
     visit: &Visit,
     catalogue: &Catalogue,
-    may_triage: bool,
+    is_coordinator: bool,
     rows: Vec<(NeedEntry, Option<String>)>,
 ) -> Markup {
     let word = |key: &str| t(&LOCALES, visit.language, key);
@@ -113,7 +110,7 @@ fn table(
     let mut table = Table::new(&word("needs-title"), &columns.each_ref().map(String::as_str));
     for (entry, company) in rows {
         let (path, action) = match entry.status {
-            NeedStatus::ToTriage if may_triage => (format!("/console/needs/{}#triage", entry.id), "needs-triage"),
+            NeedStatus::ToTriage => (format!("/console/needs/{}#triage", entry.id), "needs-triage"),
             _ => (format!("/console/needs/{}", entry.id), "needs-open"),
         };
         let name = company.unwrap_or_else(|| word("needs-erased"));
@@ -121,7 +118,7 @@ fn table(
             what(visit.language, catalogue, &entry, &name),
             html! { (format::since(visit.language, entry.changed_at, now)) },
             need_badge(visit.language, entry.status),
-            html! { a class="button secondary" href=(path) aria-label={ (word(action)) ": " (name) } { (word(action)) } },
+            html! { @if is_coordinator { a class="button secondary" href=(path) aria-label={ (word(action)) ": " (name) } { (word(action)) } } },
         ]);
     }
     table.show()

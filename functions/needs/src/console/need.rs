@@ -14,7 +14,7 @@ use web::extract::{FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::ui::{card, columns, need_badge, notice, timeline};
 use web::views::{Names, what_happened};
-use web::{Context, Problem, StaffMember, Visit, t};
+use web::{Context, Coordinator, Problem, StaffMember, Visit, t};
 
 use super::mails::{self, MailOfNeed};
 use super::parts;
@@ -31,12 +31,10 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// Reads it: three queries, one more where staff had a part. What the
-    /// caller may not see is not found.
-    pub(super) async fn load(context: &Context, staff: &StaffMember, need: &NeedId) -> Result<Self, Problem> {
+    /// Reads it: three queries, one more where staff had a part.
+    pub(super) async fn load(context: &Context, need: &NeedId) -> Result<Self, Problem> {
         let store = &context.store;
         let loaded = store.needs().load(need).await?.ok_or_else(Problem::not_found)?;
-        staff.of_location(&loaded.case.need.location)?;
         let past = store.needs().history(need).await?;
         let people = staff_names(store, &past.events).await?;
         let mails = MailOfNeed::all(past.deliveries)?;
@@ -48,12 +46,12 @@ impl Sheet {
 /// other kinds of need out before anything is decided.
 pub(super) async fn show(
     State(context): State<Context>,
-    staff: StaffMember,
+    Coordinator(staff): Coordinator,
     visit: Visit,
     Id(need): Id<NeedId>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let sheet = Sheet::load(&context, &staff, &need).await?;
+    let sheet = Sheet::load(&context, &need).await?;
     let tried = tried_types(uri.query().unwrap_or_default());
     let types = chosen_types(&sheet.loaded.case, tried.iter().map(String::as_str));
     render(&context, &staff, &visit, sheet, &types, &FormState::default()).await
@@ -81,7 +79,7 @@ pub(super) async fn render(
     let case = &loaded.case;
     let names = Names { catalogue: &catalogue, staff: &people, language };
     let title = case.person.as_ref().map_or_else(|| word("needs-erased"), |person| person.company.name.clone());
-    let open = case.need.status != NeedStatus::Closed && staff.is_coordinator();
+    let open = case.need.status != NeedStatus::Closed;
     let main = html! {
         (parts::needed(language, &catalogue, case, &names))
         @if open { (triage_cards(context, staff, language, &catalogue, &loaded, types, refused)) }

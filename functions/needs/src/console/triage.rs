@@ -62,7 +62,7 @@ pub(super) async fn triage(
     let Some(TriageForm { version, need_types, agencies }) = value else { return Err(Problem::invalid(state.errors)) };
     if agencies.is_empty() {
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
-        let sheet = Sheet::load(&context, &coordinator.0, &need).await?;
+        let sheet = Sheet::load(&context, &need).await?;
         return render(&context, &coordinator.0, &visit, sheet, &need_types, &state).await;
     }
     let actor = coordinator.actor();
@@ -85,7 +85,7 @@ pub(super) async fn close(
     let Some(CloseForm { version, outcome }) = value else { return Err(Problem::invalid(state.errors)) };
     let Some(outcome) = outcome else {
         state.blame("outcome", text(&LOCALES, "close-choose-outcome"));
-        let sheet = Sheet::load(&context, &coordinator.0, &need).await?;
+        let sheet = Sheet::load(&context, &need).await?;
         let types = chosen_types(&sheet.loaded.case, std::iter::empty());
         return render(&context, &coordinator.0, &visit, sheet, &types, &state).await;
     };

@@ -57,6 +57,10 @@ pub(crate) struct ConsentRequest {
     /// `true`: the agencies that the form shows; a list: these; `false`: none.
     #[schema(value_type = Value)]
     pub share_with_agencies: Option<Value>,
+    /// Whether the people of the member's place may know that the need exists
+    /// and where it stands; absent: no. What it is about they never read.
+    #[serde(default)]
+    pub show_to_place: bool,
 }
 
 /// A need whose every part means something.
@@ -66,14 +70,15 @@ pub(crate) struct Checked {
     pub(crate) stated: Vec<NeedTypeId>,
     pub(crate) amount_eur: Option<u64>,
     pub(crate) share: Share,
+    pub(crate) shown_to_place: bool,
     pub(crate) person: NeedPerson,
 }
 
 impl Checked {
     /// The arrival under this id.
     pub(crate) fn arrive(self, id: NeedId, source: Option<SourceId>) -> Arrival {
-        let Self { location, stated, amount_eur, share, person } = self;
-        Arrival { id, location, source, member: None, stated, amount_eur, share, person }
+        let Self { location, stated, amount_eur, share, shown_to_place, person } = self;
+        Arrival { id, location, source, member: None, stated, amount_eur, share, shown_to_place, person }
     }
 }
 
@@ -130,12 +135,13 @@ impl NeedRequest {
         };
         let stated = need_types_of(&need_types, catalogue, &mut found);
         let amount_eur = amount(amount_eur.as_ref(), &mut found);
+        let shown_to_place = consent.as_ref().is_some_and(|consent| consent.show_to_place);
         let share = share(consent, catalogue, &mut found);
         match (location, company, contact, share) {
             (Some(location), Some(company), Some(contact), Some(share)) if found.errors.is_empty() => {
                 let description = description.replace("\r\n", "\n").trim().to_owned();
                 let person = NeedPerson { contact, company, description, notes: Vec::new() };
-                Ok(Checked { location, stated, amount_eur, share, person })
+                Ok(Checked { location, stated, amount_eur, share, shown_to_place, person })
             }
             _ => Err(found.errors),
         }
@@ -197,7 +203,7 @@ fn whole(number: &Number) -> Option<u64> {
 }
 
 fn share(consent: Option<ConsentRequest>, catalogue: &Catalogue, found: &mut Found<'_>) -> Option<Share> {
-    let Some(ConsentRequest { share_with_agencies }) = consent else {
+    let Some(ConsentRequest { share_with_agencies, show_to_place: _ }) = consent else {
         found.blame("/consent", Wrong::Missing);
         return None;
     };

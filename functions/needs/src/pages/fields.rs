@@ -7,6 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::fact_words::STAGES;
 use domain::need_type::NeedType;
+use domain::sight::Reader;
 use maud::{Markup, html};
 use serde_json::json;
 use web::extract::FormState;
@@ -126,6 +127,7 @@ fn consent(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &Fo
         section class="card" {
             h2 { (word("new-consent-title")) }
             (checkbox(language, state, "share", &word("new-consent"), Some(&word("new-consent-hint"))))
+            (checkbox(language, state, "show_to_place", &word("new-place"), Some(Reader::Place.promise(language))))
             details {
                 summary { (word("new-consent-agencies")) }
                 ul { @for agency in catalogue.agencies_on(day) { li { (agency.name.get(language)) " (" (agency.short) ")" } } }
@@ -141,9 +143,9 @@ fn notice(context: &Context, language: Language) -> Markup {
         details class="card" {
             summary { (word("new-notice-title")) }
             ul {
-                @for key in ["new-notice-who", "new-notice-why", "new-notice-whom", "new-notice-long", "new-notice-rights"] {
-                    li { (word(key)) }
-                }
+                @for key in ["new-notice-who", "new-notice-why"] { li { (word(key)) } }
+                @for reader in Reader::ALL { li { (reader.promise(language)) } }
+                @for key in ["new-notice-confirmed", "new-notice-long", "new-notice-rights"] { li { (word(key)) } }
                 li { (word("new-notice-contact")) " " (context.settings.mail_from) }
             }
         }

@@ -52,6 +52,8 @@ pub(crate) struct NewNeedForm {
     language: Option<String>,
     #[serde(default)]
     share: bool,
+    #[serde(default)]
+    show_to_place: bool,
 }
 
 /// The empty form. One read.
@@ -153,7 +155,19 @@ async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> R
 impl NewNeedForm {
     /// The same need as a program sends it.
     fn into_request(self) -> NeedRequest {
-        let Self { location, description, need_types, company, stage, name, email, phone, language, share } = self;
+        let Self {
+            location,
+            description,
+            need_types,
+            company,
+            stage,
+            name,
+            email,
+            phone,
+            language,
+            share,
+            show_to_place,
+        } = self;
         let fields = [("name", company), ("stage", stage)];
         let member = fields.into_iter().filter_map(|(id, value)| Some((id.to_owned(), Value::from(value?)))).collect();
         NeedRequest {
@@ -163,7 +177,7 @@ impl NewNeedForm {
             need_types,
             description,
             amount_eur: None,
-            consent: Some(ConsentRequest { share_with_agencies: Some(Value::Bool(share)) }),
+            consent: Some(ConsentRequest { share_with_agencies: Some(Value::Bool(share)), show_to_place }),
         }
     }
 }

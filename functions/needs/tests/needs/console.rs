@@ -59,9 +59,9 @@ async fn everybody_sees_their_part() {
     let path = format!("/console/needs/{id}");
     let away = app.anonymous().header("accept", "text/html").get(&path).await.expect_status(303);
     assert!(away.header("location").starts_with("/console/sign-in?next="));
-    let own = app.as_staff(host("icab")).await.get(&path).await.expect_status(200).text();
-    assert!(own.contains("Zoé Robotics") && !own.contains("/triage\""), "a host sees and does not decide");
-    app.as_staff(host("greenbizz")).await.get(&path).await.expect_status(404);
+    for place in ["icab", "greenbizz"] {
+        app.as_staff(host(place)).await.get(&path).await.expect_status(404);
+    }
     app.as_staff(adviser("innoviris")).await.get(&path).await.expect_status(404);
     let adviser = app.as_staff(adviser("innoviris")).await.get("/console/needs").await.expect_status(200).text();
     assert!(adviser.contains("/console/referrals") && !adviser.contains("Zoé Robotics"));

@@ -5,3 +5,4 @@ mod console;
 mod hooks;
 mod intake;
 mod pages;
+mod sight;

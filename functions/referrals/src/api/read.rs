@@ -1,5 +1,5 @@
 //! Reading referrals: the coordinator all of them, an adviser those of the
-//! agency, a host those of its own members.
+//! agency.
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;

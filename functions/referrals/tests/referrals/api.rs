@@ -24,7 +24,7 @@ async fn lists_hold_what_the_caller_may_see() {
     let app = app().await;
     let grant = need_of(&app, "rd_grant").await;
     let equity = need_at(&app, "seed_equity", "greenbizz").await;
-    let (innoviris, hub, finance) =
+    let (innoviris, hub, _) =
         (referral(&grant, "innoviris"), referral(&equity, "hub"), referral(&equity, "finance"));
     app.anonymous().get("/v1/referrals").await.expect_status(401);
     bearer(&app, &token(&app, &grant, "innoviris", 0)).get("/v1/referrals").await.expect_status(404);
@@ -43,9 +43,9 @@ async fn lists_hold_what_the_caller_may_see() {
     assert_eq!(ids(&own.clone().get("/v1/referrals").await.expect_status(200).json()), [innoviris.as_str()]);
     assert_eq!(ids(&own.clone().get("/v1/referrals?agency=hub").await.expect_status(200).json()), [""; 0]);
     let place = app.as_staff(host("greenbizz")).await;
-    let seen = ids(&place.clone().get("/v1/referrals").await.expect_status(200).json());
-    assert!(seen.len() == 2 && seen.contains(&hub.to_string()) && seen.contains(&finance.to_string()));
-    assert_eq!(ids(&place.get("/v1/referrals?location=icab").await.expect_status(200).json()), [""; 0]);
+    for path in ["/v1/referrals", "/v1/referrals?location=greenbizz", "/v1/referrals?location=icab"] {
+        assert_eq!(ids(&place.clone().get(path).await.expect_status(200).json()), [""; 0]);
+    }
 }
 
 #[tokio::test]
@@ -93,11 +93,11 @@ async fn a_referral_is_read_by_those_whom_it_concerns() {
     let path = format!("/v1/referrals/{}", referral(&need, "hub"));
     app.anonymous().get(&path).await.expect_status(401);
     app.anonymous().get("/v1/referrals/unknown.hub").await.expect_status(401);
-    for stranger in [adviser("finance"), host("greenbizz")] {
+    for stranger in [adviser("finance"), host("greenbizz"), host("icab")] {
         app.as_staff(stranger).await.get(&path).await.expect_status(404);
     }
     bearer(&app, &token(&app, &need, "finance", 0)).get(&path).await.expect_status(404);
-    for friend in [adviser("hub"), host("icab"), StaffRole::Coordinator] {
+    for friend in [adviser("hub"), StaffRole::Coordinator] {
         let seen = app.as_staff(friend).await.get(&path).await.expect_status(200).json();
         assert_eq!(seen["person"]["contact"]["email"], "zoe@zoe-robotics.example");
     }

@@ -25,6 +25,8 @@ pub struct Arrival {
     pub amount_eur: Option<u64>,
     /// Consent to share.
     pub share: Share,
+    /// Whether the people of the member's place may know of it.
+    pub shown_to_place: bool,
     /// The person, the company and the description.
     pub person: NeedPerson,
 }
@@ -33,7 +35,7 @@ pub struct Arrival {
 /// the agencies are asked at once; in every other case the coordinator looks
 /// at it first.
 pub fn receive(arrival: Arrival, catalogue: &Catalogue, now: Instant, actor: Actor) -> Decided {
-    let Arrival { id, location, source, member, stated, amount_eur, share, person } = arrival;
+    let Arrival { id, location, source, member, stated, amount_eur, share, shown_to_place, person } = arrival;
     let need = Need {
         id,
         status: NeedStatus::ToTriage,
@@ -44,6 +46,7 @@ pub fn receive(arrival: Arrival, catalogue: &Catalogue, now: Instant, actor: Act
         need_types: Vec::new(),
         amount_eur,
         share,
+        shown_to_place,
         created_at: now,
         changed_at: now,
         link_generation: 0,

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::Instant;
+use domain::catalogue::Catalogue;
 use domain::determine::{Determined, Origin};
 use domain::event::Event;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
 use domain::need::effect::plan;
 use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, TriageReason};
 use domain::referral::{Referral, ReferralStatus};
+use domain::sight::place_knows;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
@@ -67,10 +69,42 @@ pub struct NeedEntry {
     /// Why it waits for the coordinator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub triage: Option<TriageReason>,
+    /// Whether the member agreed that their place knows of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shown_to_place: bool,
     /// When it was stated.
     pub created_at: Instant,
     /// When its status last changed.
     pub changed_at: Instant,
+}
+
+impl From<&Need> for NeedEntry {
+    fn from(need: &Need) -> Self {
+        Self {
+            id: need.id.clone(),
+            status: need.status,
+            location: need.location.clone(),
+            need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
+            triage: need.triage,
+            shown_to_place: need.shown_to_place,
+            created_at: need.created_at,
+            changed_at: need.changed_at,
+        }
+    }
+}
+
+impl NeedEntry {
+    /// What the people of the member's place see of it, who know that it exists
+    /// and where it stands; `None` where they know nothing of it.
+    pub fn for_place(mut self, catalogue: &Catalogue) -> Option<Self> {
+        let kinds = self.need_types.iter().map(|kind| &kind.id);
+        if !place_knows(self.shown_to_place, kinds, catalogue) {
+            return None;
+        }
+        self.need_types.clear();
+        self.triage = None;
+        Some(self)
+    }
 }
 
 /// What lists show of a referral.
@@ -164,7 +198,7 @@ impl NeedsRepo<'_> {
             let row = PersonRow { person: person.clone(), reasons: Reasons::of(&decided.case) };
             tx.put_if(keys::need_person(&need.id), &row, Condition::Absent, Some(person_ends(need)));
         }
-        let entry = need_entry(need);
+        let entry = NeedEntry::from(need);
         for list in need_lists(need) {
             tx.put(need_row(&list, need), &entry);
         }
@@ -190,8 +224,8 @@ impl NeedsRepo<'_> {
             let row = PersonRow { person: person.clone(), reasons };
             tx.put_if(keys::need_person(&need.id), &row, condition, Some(person_ends(need)));
         }
-        let entry = need_entry(need);
-        if need_entry(&before.case.need) != entry {
+        let entry = NeedEntry::from(need);
+        if NeedEntry::from(&before.case.need) != entry {
             let lists = need_lists(need);
             for old in need_lists(&before.case.need).into_iter().filter(|list| !lists.contains(list)) {
                 tx.delete(need_row(&old, need), Condition::Any);
@@ -347,18 +381,6 @@ fn need_lists(need: &Need) -> [NeedList; 3] {
 
 fn need_row(list: &NeedList, need: &Need) -> crate::table::Key {
     crate::table::Key::new(list.partition(keys::year_of(need.created_at.millis())), need.id.as_str())
-}
-
-fn need_entry(need: &Need) -> NeedEntry {
-    NeedEntry {
-        id: need.id.clone(),
-        status: need.status,
-        location: need.location.clone(),
-        need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
-        triage: need.triage,
-        created_at: need.created_at,
-        changed_at: need.changed_at,
-    }
 }
 
 fn index_referral(tx: &mut Transaction, need: &Need, referral: &Referral, old: Option<&Referral>) {

@@ -8,7 +8,7 @@ use super::{ConsoleNav, Frame, Nav, Page};
 use crate::LOCALES;
 use crate::assets;
 use crate::i18n::t;
-use crate::principal::StaffMember;
+use crate::principal::{Scope, StaffMember};
 
 const PUBLIC_NAV: [(Nav, &str, &str); 3] = [
     (Nav::Services, "nav-services", "/services"),
@@ -110,8 +110,11 @@ impl Page<'_> {
     }
 
     fn console_nav_bar(&self, staff: &StaffMember, current: Option<ConsoleNav>, waiting: Option<u64>) -> Markup {
-        let entries =
-            CONSOLE_NAV.into_iter().filter(|(entry, ..)| staff.is_coordinator() || *entry != ConsoleNav::Staff);
+        let entries = CONSOLE_NAV.into_iter().filter(|(entry, ..)| match entry {
+            ConsoleNav::Staff => staff.is_coordinator(),
+            ConsoleNav::Referrals => !matches!(staff.scope(), Scope::Location(_)),
+            _ => true,
+        });
         html! {
             nav aria-label=(self.word("nav-label")) {
                 ul {

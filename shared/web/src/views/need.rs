@@ -166,6 +166,7 @@ impl NeedView {
             need_types,
             amount_eur: _,
             share: _,
+            shown_to_place: _,
             created_at,
             changed_at: _,
             link_generation: _,
@@ -241,7 +242,7 @@ impl NeedDetailView {
 impl NeedItemView {
     /// The view of an index row, with the company's name joined.
     pub fn of(entry: NeedEntry, company: Option<String>, language: Language) -> Self {
-        let NeedEntry { id, status, location, need_types, triage, created_at, changed_at } = entry;
+        let NeedEntry { id, status, location, need_types, triage, shown_to_place: _, created_at, changed_at } = entry;
         Self {
             id: id.to_string(),
             status: status.code(),

@@ -62,6 +62,7 @@ async fn need_with(app: &TestApp, need_type: &str, place: &str, profile: serde_j
         stated: vec![NeedTypeId::parse(need_type).unwrap()],
         amount_eur: Some(25_000),
         share: Share::All(true),
+        shown_to_place: false,
         person: NeedPerson {
             contact: serde_json::from_value(contact).unwrap(),
             company: Company { name: "Zoé Robotics".to_owned(), profile: serde_json::from_value(profile).unwrap() },
