@@ -136,7 +136,7 @@ async fn arrive(store: &Store, story: &Story, need: NeedId, number: usize) -> an
         stated: need_types,
         amount_eur,
         share,
-        shown_to_place: number % 2 == 0,
+        shown_to_place: number.is_multiple_of(2),
         person: NeedPerson { contact, company: member, description, notes: Vec::new() },
     };
     let key = format!("demo-need-{:02}", number + 1);
