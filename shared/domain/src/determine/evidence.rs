@@ -98,16 +98,18 @@ fn words_found(language: Language, words: &[String]) -> String {
 }
 
 /// The rule's own sentence with its values filled in; values that the sentence
-/// does not name follow in brackets.
+/// does not name follow in brackets. Where values are gone, the names of the
+/// facts stand instead: a sentence with a gap says nothing.
 fn rule_fired(language: Language, catalogue: &Catalogue, rule: &str, values: &BTreeMap<String, Value>) -> String {
     let known = catalogue.rules.iter().find(|known| known.id == rule);
     let mut sentence = known.map_or_else(|| rule.to_owned(), |known| known.explain.get(language).to_owned());
     let mut beside = Vec::new();
+    if values.values().any(Value::is_null) {
+        let lead = pick(language, "d’après", "op basis van", "from");
+        let facts: Vec<_> = values.keys().map(|fact| fact_label(fact, language)).collect();
+        return format!("{lead}{}{}", colon(language), facts.join(", "));
+    }
     for (fact, value) in values {
-        if value.is_null() {
-            sentence = sentence.replace(&format!("{{{fact}}}"), "…");
-            continue;
-        }
         let label = value_label(fact, value, language);
         let place = format!("{{{fact}}}");
         if sentence.contains(&place) {

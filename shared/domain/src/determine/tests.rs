@@ -181,3 +181,21 @@ proptest! {
         prop_assert!(after >= before && after <= 100);
     }
 }
+
+#[test]
+fn a_reason_whose_values_are_gone_has_no_gaps() {
+    let catalogue = catalogue();
+    for rule in &catalogue.rules {
+        for language in [Language::Fr, Language::Nl, Language::En] {
+            let known: Vec<&str> =
+                rule.explain.get(language).split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+            let values = known.iter().map(|fact| ((*fact).to_owned(), json!(3))).collect();
+            let fired = Evidence::Rule { rule: rule.id.clone(), values };
+            let (full, gone) = (fired.text(language, &catalogue), fired.without_values().text(language, &catalogue));
+            for said in [&full, &gone] {
+                assert!(!said.is_empty() && !said.contains(['{', '…']), "{}: {said}", rule.id);
+            }
+            assert!(known.is_empty() || full != gone, "{}: {gone}", rule.id);
+        }
+    }
+}
