@@ -87,7 +87,10 @@ fn stands(shown: &Shown<'_>) -> String {
             let reason = referral.declined.unwrap_or(DeclineReason::Other).label(language);
             shown.words("stands-declined", &[agency(), changed(), ("reason", reason.into())])
         }
-        ReferralStatus::Expired => shown.words("stands-expired", &[("date", date(referral.answer_by))]),
+        ReferralStatus::Expired => {
+            let key = if takes_late_yes(shown) { "stands-late-yes" } else { "stands-expired" };
+            shown.words(key, &[("date", date(referral.answer_by))])
+        }
         ReferralStatus::Undeliverable => shown.words("stands-undeliverable", &[agency()]),
         ReferralStatus::Done => {
             let outcome = referral.outcome.unwrap_or(Outcome::NotHelped).label(language);
@@ -202,16 +205,23 @@ pub(crate) fn notes(shown: &Shown<'_>) -> Markup {
     )
 }
 
+/// Whether the agency may still accept after its time.
+pub(crate) fn takes_late_yes(shown: &Shown<'_>) -> bool {
+    shown.sheet.case().takes_late_yes(&shown.sheet.referral.agency)
+}
+
 /// The forms for the answers that are still possible; nothing once there is
 /// none. `state` is the form that was refused, if one was.
 pub(crate) fn answers(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState, title: &str) -> Markup {
     let asked = matches!(shown.sheet.referral.status, ReferralStatus::Queued | ReferralStatus::Sent);
+    let accept = |title: &str, what: &str| {
+        let form = form(path, csrf, html! { (hidden("action", "accept")) (button(&shown.word("accept"))) });
+        card(title, html! { p { (shown.word(what)) } (form) })
+    };
     html! {
+        @if takes_late_yes(shown) { (accept(&shown.word("accept-late-title"), "accept-late-what")) }
         @if asked {
-            (card(title, html! {
-                p { (shown.word("accept-what")) }
-                (form(path, csrf, html! { (hidden("action", "accept")) (button(&shown.word("accept"))) }))
-            }))
+            (accept(title, "accept-what"))
             (decline(shown, path, csrf, state))
         }
         @if shown.sheet.referral.status.is_open() { (done(shown, path, csrf, state, asked)) }

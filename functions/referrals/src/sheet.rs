@@ -96,7 +96,7 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::NeedInProgress
         | EventKind::NeedClosed { .. }
         | EventKind::NeedLinkRenewed => false,
-        EventKind::ReferralQueued { agency }
+        EventKind::ReferralQueued { agency, .. }
         | EventKind::ReferralSent { agency, .. }
         | EventKind::ReferralAccepted { agency }
         | EventKind::ReferralDeclined { agency, .. }

@@ -74,6 +74,9 @@ pub enum EventKind {
     ReferralQueued {
         /// The agency.
         agency: AgencyId,
+        /// How often it had been asked before: [`crate::referral::Referral::asked_again`].
+        #[serde(default, skip_serializing_if = "crate::referral::is_first")]
+        again: u32,
     },
     /// The mail left.
     #[serde(rename = "referral.sent")]

@@ -229,6 +229,16 @@ impl NeedCase {
         self.referrals.iter().any(|referral| referral.status.is_open())
     }
 
+    /// Whether an agency that did not answer in time may still take the need
+    /// on: while it is open and shared, and nobody else said yes.
+    pub fn takes_late_yes(&self, agency: &AgencyId) -> bool {
+        let said_yes = |status| matches!(status, ReferralStatus::Accepted | ReferralStatus::Done);
+        self.need.status != NeedStatus::Closed
+            && self.need.share.any()
+            && self.referral(agency).is_some_and(|referral| referral.status == ReferralStatus::Expired)
+            && !self.referrals.iter().any(|referral| said_yes(referral.status))
+    }
+
     /// Works out the need's status from its referrals: a need closes when one
     /// referral is done and none is open; it is in progress once one is
     /// accepted; it waits for the coordinator when nobody is left to ask.

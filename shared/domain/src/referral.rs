@@ -79,6 +79,15 @@ pub struct Referral {
     /// Generation of the answer link; a higher one voids links sent before.
     #[serde(default)]
     pub link_generation: u32,
+    /// How often it was asked again. A mail that asks belongs to one asking.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub asked_again: u32,
+}
+
+/// Whether an asking is the first.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` takes a reference")]
+pub(crate) const fn is_first(again: &u32) -> bool {
+    *again == 0
 }
 
 impl Referral {
@@ -111,6 +120,11 @@ impl ReferralStatus {
     /// Whether an answer or an outcome is still awaited.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Queued | Self::Sent | Self::Accepted)
+    }
+
+    /// Whether an agency that stands like this can be asked once more.
+    pub const fn can_be_asked_again(self) -> bool {
+        matches!(self, Self::Declined | Self::Expired | Self::Undeliverable | Self::Withdrawn)
     }
 
     /// The word of the outside interface.

@@ -325,3 +325,33 @@ async fn a_mail_that_could_not_leave_in_time_gives_the_agency_a_working_day() {
     wait_until(&bench, given).await;
     assert_eq!(bench.status_of(&need, "actiris").await, ReferralStatus::Expired);
 }
+
+#[tokio::test]
+async fn the_only_agency_is_asked_once_more_and_no_mail_of_the_first_asking_leaves_again() {
+    let bench = Bench::new().await;
+    let need = bench.need("k").await;
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let mails = bench.memory.sent().len();
+    wait_until(&bench, answer_by(&bench, &need, "innoviris").await).await;
+    assert_eq!(bench.status_of(&need, "innoviris").await, ReferralStatus::Sent);
+    let sent = bench.memory.sent().split_off(mails);
+    let mut told: Vec<_> = sent.iter().map(|sent| (sent.message.to.to_string(), sent.message.text.clone())).collect();
+    told.sort();
+    let [(agency, asks), (member, tells)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((agency.as_str(), member.as_str()), ("adviser@innoviris.example", "zoe@zoe-robotics.example"));
+    assert!(asks.contains("Deze vraag werd al eerder aan u gericht"), "{asks}");
+    assert!(tells.contains("heeft niet op tijd geantwoord") && tells.contains("Innoviris"), "{tells}");
+    // A mail of the first asking says nothing any more, should a person send it
+    // again; one of the second does until it left.
+    let context = flows::contexts();
+    let earlier = bench.deliveries(&need).await.into_iter().filter(|one| {
+        let work = serde_json::to_value(&one.work).unwrap();
+        work["effect"]["effect"] == "referral_mail" && work["effect"]["again"].is_null()
+    });
+    let earlier: Vec<_> = earlier.collect();
+    assert_eq!(earlier.len(), 1);
+    for delivery in &earlier {
+        let needs = context.of(&delivery.work).unwrap();
+        assert!(!needs.still_matters(bench.app.store(), delivery).await.unwrap());
+    }
+}

@@ -27,8 +27,11 @@ fn of_need() -> Vec<Vec<EventKind>> {
     let answer_by = domain::Instant::parse("2026-12-08T16:00:00Z").unwrap();
     let outcome = Outcome::Helped;
     vec![
-        vec![EventKind::NeedReceived, EventKind::ReferralQueued { agency: agency.clone() }],
-        vec![EventKind::NeedTriaged { need_types: Vec::new() }, EventKind::ReferralQueued { agency: agency.clone() }],
+        vec![EventKind::NeedReceived, EventKind::ReferralQueued { agency: agency.clone(), again: 0 }],
+        vec![
+            EventKind::NeedTriaged { need_types: Vec::new() },
+            EventKind::ReferralQueued { agency: agency.clone(), again: 0 },
+        ],
         vec![EventKind::ReferralSent { agency: agency.clone(), answer_by: Some(answer_by), again: true }],
         vec![EventKind::ReferralLinkRenewed { agency: agency.clone() }],
         vec![EventKind::ReferralWithdrawn { agency: agency.clone() }, EventKind::NeedWithdrawn],

@@ -76,6 +76,7 @@ triage-show-agencies = Show the agencies for this choice
 triage-agencies = Whom to ask?
 triage-whom = For:
 triage-nobody = No agency of the strategy can still be asked.
+triage-asked-before = Asked before, to be asked once more
 triage-other-agencies = Other agencies
 triage-send = Refer the need
 triage-excluded = Ruled out by the strategy

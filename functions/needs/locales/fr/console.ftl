@@ -76,6 +76,7 @@ triage-show-agencies = Voir les agences pour ce choix
 triage-agencies = Qui solliciter ?
 triage-whom = Pour :
 triage-nobody = Aucune agence de la stratégie ne peut encore être sollicitée.
+triage-asked-before = Déjà sollicitées, à solliciter une nouvelle fois
 triage-other-agencies = Autres agences
 triage-send = Transmettre le besoin
 triage-excluded = Écartées par la stratégie

@@ -76,6 +76,7 @@ triage-show-agencies = De agentschappen voor deze keuze tonen
 triage-agencies = Wie aanspreken?
 triage-whom = Voor:
 triage-nobody = Geen enkel agentschap van de strategie kan nog aangesproken worden.
+triage-asked-before = Al gevraagd, opnieuw te vragen
 triage-other-agencies = Andere agentschappen
 triage-send = De behoefte doorsturen
 triage-excluded = Uitgesloten door de strategie

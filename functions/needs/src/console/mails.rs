@@ -82,7 +82,7 @@ fn what_mail(language: Language, effect: &NeedEffect, names: &Names<'_>) -> Stri
     let word = |key: &str| t(&LOCALES, language, key);
     let to = |key: &str, agency| format!("{} ({})", word(key), names.agency(agency));
     match effect {
-        NeedEffect::ReferralMail { agency } => to("mail-referral", agency),
+        NeedEffect::ReferralMail { agency, .. } => to("mail-referral", agency),
         NeedEffect::ReferralLinkMail { agency } => to("mail-referral-link", agency),
         NeedEffect::ReferralWithdrawnMail { agency } => to("mail-referral-withdrawn", agency),
         NeedEffect::MemberMail(step) => word(match step {

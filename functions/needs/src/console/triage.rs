@@ -20,7 +20,9 @@ use store::repos::needs::LoadedCase;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, Precondition};
 use web::i18n::text;
-use web::ui::{Choices, button, button_secondary, card, error_summary, field_id, form, hidden, warning};
+use web::ui::{
+    Choices, button, button_secondary, card, error_summary, field_id, form, hidden, referral_badge, warning,
+};
 use web::views::Names;
 use web::{Context, Coordinator, Problem, StaffMember, Visit, t};
 
@@ -200,10 +202,11 @@ fn whom(
     let (case, now) = (&loaded.case, context.store.now());
     let nobody = std::collections::BTreeMap::new();
     let names = Names { catalogue, staff: &nobody, language };
-    let may = |agency: &AgencyId| {
-        case.referral(agency).is_none() && moves::consents(&case.need.share, agency, catalogue, now)
-    };
+    let covered = |agency: &AgencyId| moves::consents(&case.need.share, agency, catalogue, now);
+    let may = |agency: &AgencyId| case.referral(agency).is_none() && covered(agency);
     let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
+    let before: Vec<_> =
+        case.referrals.iter().filter(|r| r.status.can_be_asked_again() && covered(&r.agency)).collect();
     let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
     let others: Vec<_> = catalogue
         .agencies_on(now.day_in(BRUSSELS))
@@ -228,6 +231,14 @@ fn whom(
                                 (names.agency(&candidate.agency))
                                 small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
                             }
+                        }
+                    }
+                    @if !before.is_empty() { p class="hint" { (word("triage-asked-before")) } }
+                    @for referral in before {
+                        @let own = format!("f-agency-{}", referral.agency);
+                        label class="choice" for=(own) {
+                            input type="checkbox" id=(own) name="agencies" value=(referral.agency);
+                            span { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }
                         }
                     }
                     details {

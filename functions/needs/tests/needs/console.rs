@@ -173,7 +173,7 @@ async fn a_dead_mail_that_would_say_nothing_any_more_is_not_sent_again() {
     let app = app().await;
     let id = stated(&app, "a", &need()).await;
     let agency = AgencyId::parse("innoviris").unwrap();
-    let mail = dead_mail_of(&app, &id, NeedEffect::ReferralMail { agency }).await;
+    let mail = dead_mail_of(&app, &id, NeedEffect::ReferralMail { agency, again: 0 }).await;
     let staff = app.as_staff(StaffRole::Coordinator).await.language("en").header("accept", "text/html");
     let page = || async { staff.clone().get(&format!("/console/needs/{id}")).await.expect_status(200).text() };
     assert!(page().await.contains("/resend"));
@@ -235,4 +235,27 @@ async fn a_double_press_changes_a_secret_once_and_shows_it_twice() {
     assert_eq!(live().await, 3);
     let page = staff.get("/console/needs/sources").await.text();
     assert!(page.contains("former secrets still hold"), "{page}");
+}
+
+#[tokio::test]
+async fn the_coordinator_asks_an_agency_again_that_declined() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    let case = NeedId::parse(&id).unwrap();
+    let innoviris = AgencyId::parse("innoviris").unwrap();
+    let decline = |case, catalogue: &_, now| {
+        let reason = domain::referral::DeclineReason::Capacity;
+        moves::decline(case, &innoviris, reason, "", catalogue, now, &Actor::Agency(innoviris.clone()))
+    };
+    flows::needs::move_need(app.store(), &case, decline).await.unwrap();
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let page = staff.clone().get(&format!("/console/needs/{id}")).await.expect_status(200).text();
+    assert!(page.contains("Déjà sollicitées") && page.contains("value=\"innoviris\""), "{page}");
+    let version = between(&page, "name=\"version\" value=\"", "\"").to_owned();
+    let again = [("version", version.as_str()), ("need_types", "rd_grant"), ("agencies", "innoviris")];
+    staff.clone().form(&format!("/console/needs/{id}/triage"), &again).await.expect_status(303);
+    let page = staff.get(&format!("/console/needs/{id}")).await.expect_status(200).text();
+    assert!(page.contains("Demande adressée une nouvelle fois à Innoviris"), "{page}");
+    let stands = app.store().needs().load(&case).await.unwrap().unwrap().case;
+    assert_eq!(stands.referrals.iter().map(|r| r.asked_again).collect::<Vec<_>>(), [1]);
 }

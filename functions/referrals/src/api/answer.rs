@@ -43,7 +43,7 @@ impl FromRequestParts<Context> for MaybeIfMatch {
         (status = 400, description = "No JSON.", body = ProblemBody),
         (status = 401, description = "Neither a link's token nor anybody signed in.", body = ProblemBody),
         (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Answered the other way before, or over.", body = ProblemBody),
+        (status = 409, description = "Answered the other way before, or over; a late yes counts while nobody else said yes.", body = ProblemBody),
         (status = 410, description = "The link was replaced by a newer one.", body = ProblemBody),
         (status = 412, description = "It changed since it was read.", body = ProblemBody),
         (status = 413, description = "More than 256 KiB.", body = ProblemBody),

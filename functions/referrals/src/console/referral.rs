@@ -135,7 +135,9 @@ impl<'a> Opened<'a> {
         };
         let aside = html! {
             (parts::who(&shown))
-            @if self.access.may_answer && self.sheet.referral.status.is_open() { (self.link_form(&shown)) }
+            @if self.access.may_answer && (self.sheet.referral.status.is_open() || parts::takes_late_yes(&shown)) {
+                (self.link_form(&shown))
+            }
         };
         let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
         let page = Page::console(self.visit, self.staff)

@@ -178,7 +178,10 @@ impl Opened {
         let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
         let page = Page::task(&self.visit).title(&parts::title(&shown)).lead(parts::lead(&shown));
         let page = page.notice(done.map(notice)).private();
-        let page = if self.holds && self.sheet.referral.status.is_open() && !state.is_refused() {
+        let page = if self.holds
+            && (self.sheet.referral.status.is_open() || parts::takes_late_yes(&shown))
+            && !state.is_refused()
+        {
             page.action(link_button(&word("answer-go"), "#answer"))
         } else {
             page

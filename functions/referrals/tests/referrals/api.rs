@@ -24,8 +24,7 @@ async fn lists_hold_what_the_caller_may_see() {
     let app = app().await;
     let grant = need_of(&app, "rd_grant").await;
     let equity = need_at(&app, "seed_equity", "greenbizz").await;
-    let (innoviris, hub, _) =
-        (referral(&grant, "innoviris"), referral(&equity, "hub"), referral(&equity, "finance"));
+    let (innoviris, hub, _) = (referral(&grant, "innoviris"), referral(&equity, "hub"), referral(&equity, "finance"));
     app.anonymous().get("/v1/referrals").await.expect_status(401);
     bearer(&app, &token(&app, &grant, "innoviris", 0)).get("/v1/referrals").await.expect_status(404);
 

@@ -343,3 +343,47 @@ async fn a_late_answer_is_still_taken() {
     assert!(page.contains("was expected by"));
     app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(303);
 }
+
+/// The first agency's silence, so that the next is asked.
+async fn silent(app: &TestApp, need: &domain::ids::NeedId, of: &str) {
+    post(app).await;
+    let late = case(app, need).await.referral(&agency(of)).unwrap().answer_by;
+    app.clock.advance(late.utc() - app.store().now().utc());
+    post(app).await;
+    assert_eq!(status(app, need, of).await, ReferralStatus::Expired);
+}
+
+#[tokio::test]
+async fn a_late_yes_is_taken_while_nobody_else_said_yes_and_shows_nobody_before() {
+    let app = app().await;
+    let need = need_of(&app, "hiring").await;
+    silent(&app, &need, "actiris").await;
+    let path = link(&app, &need, "actiris");
+    let page = app.anonymous().language("fr").get(&path).await.expect_status(200).text();
+    assert!(page.contains("Vous pouvez encore accepter") && page.contains("Accepter malgré le délai"), "{page}");
+    assert!(!page.contains("Zoé Maes") && !page.contains("Décliner la demande"), "{page}");
+    let no = [("action", "decline"), ("reason", "capacity")];
+    app.anonymous().language("fr").form(&path, &no).await.expect_status(409);
+    let id = referral(&need, "actiris");
+    app.as_admin().send("POST", &format!("/v1/referrals/{id}/link")).await.expect_status(200);
+    let path = format!("/r/{}", token(&app, &need, "actiris", 1));
+    app.anonymous().language("fr").form(&path, &[("action", "accept")]).await.expect_status(303);
+    assert_eq!(status(&app, &need, "actiris").await, ReferralStatus::Accepted);
+    let page = app.anonymous().language("fr").get(&path).await.expect_status(200).text();
+    assert!(page.contains("Zoé Maes"), "{page}");
+}
+
+#[tokio::test]
+async fn a_late_yes_after_another_agency_said_yes_is_refused() {
+    let app = app().await;
+    let need = need_of(&app, "hiring").await;
+    silent(&app, &need, "actiris").await;
+    let next = case(&app, &need).await.referrals[1].agency.to_string();
+    app.anonymous().form(&link(&app, &need, &next), &[("action", "accept")]).await.expect_status(303);
+    let path = link(&app, &need, "actiris");
+    let page = app.anonymous().language("fr").get(&path).await.expect_status(200).text();
+    assert!(page.contains("Plus rien n’est attendu ici") && !page.contains("Accepter malgré"), "{page}");
+    app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(409);
+    let link = format!("/v1/referrals/{}/link", referral(&need, "actiris"));
+    app.as_admin().send("POST", &link).await.expect_status(409);
+}

@@ -1,7 +1,8 @@
 //! An agency answers, itself or by somebody of the staff.
 //!
-//! The same answer again changes nothing; the opposite one is refused. An
-//! answer after the deadline is refused too: the next agency was asked then.
+//! The same answer again changes nothing; the opposite one is refused. After
+//! the deadline the next agency was asked: a late yes counts while nobody else
+//! said yes, a late no says nothing new and is refused.
 
 use super::{MoveError, ask, find, note, turn, unchanged};
 use crate::Instant;
@@ -17,6 +18,7 @@ pub fn accept(mut case: NeedCase, agency: &AgencyId, now: Instant, actor: &Actor
     let at = find(&case, agency)?;
     match case.referrals.get(at).map(|referral| referral.status) {
         Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
+        Some(ReferralStatus::Expired) if case.takes_late_yes(agency) => {}
         Some(ReferralStatus::Accepted) => return Ok(unchanged(case)),
         Some(status) => return Err(refusal(status)),
         None => {
@@ -79,7 +81,9 @@ pub fn done(
     let mut events = Vec::new();
     match case.referrals.get(at).map(|referral| (referral.status, referral.outcome)) {
         Some((ReferralStatus::Accepted, _)) => {}
-        Some((ReferralStatus::Queued | ReferralStatus::Sent, _)) => {
+        Some((status, _))
+            if matches!(status, ReferralStatus::Queued | ReferralStatus::Sent) || case.takes_late_yes(agency) =>
+        {
             events.push(Event::new(now, actor.clone(), EventKind::ReferralAccepted { agency: agency.clone() }));
         }
         Some((ReferralStatus::Done, reported)) if reported == Some(outcome) => {

@@ -41,12 +41,31 @@ fn strategy(case: &NeedCase, catalogue: &Catalogue, now: Instant) -> Vec<Candida
     candidates(catalogue, &types, &facts(case, catalogue, now), now.day_in(BRUSSELS))
 }
 
-/// Whether `agency`, or the one whose work it took over, was asked already.
-fn was_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+/// How often an agency is asked again without a person's decision.
+const AGAIN_BY_ITSELF: u32 = 1;
+
+/// The referrals to `agency`, or to the one whose work it took over.
+fn referrals_of<'a>(
+    case: &'a NeedCase,
+    agency: &'a AgencyId,
+    catalogue: &'a Catalogue,
+    now: Instant,
+) -> impl Iterator<Item = &'a Referral> {
     let day = now.day_in(BRUSSELS);
-    case.referrals.iter().any(|referral| {
+    case.referrals.iter().filter(move |referral| {
         &referral.agency == agency || catalogue.acting(&referral.agency, day).is_some_and(|a| &a.id == agency)
     })
+}
+
+/// Whether `agency`, or the one whose work it took over, was asked already.
+fn was_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+    referrals_of(case, agency, catalogue, now).next().is_some()
+}
+
+/// Whether `agency`, or the one whose work it took over, has it in hand, has
+/// still to answer or told what came of it.
+fn is_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+    referrals_of(case, agency, catalogue, now).any(|referral| !referral.status.can_be_asked_again())
 }
 
 /// Asks by the strategies: every lead, and for a kind of need that no lead
@@ -79,8 +98,8 @@ pub(super) fn ask_first(
 }
 
 /// Asks the next agency of the strategies after `gone` fell out: the first one
-/// not asked yet that answers a kind of need which `gone` was asked about. Does
-/// nothing when there is none; the caller then settles the need.
+/// not asked yet that answers a kind of need which `gone` was asked about.
+/// Whether there was one; the caller then settles the need.
 pub(super) fn ask_next(
     case: &mut NeedCase,
     gone: usize,
@@ -88,9 +107,9 @@ pub(super) fn ask_next(
     catalogue: &Catalogue,
     now: Instant,
     events: &mut Vec<Event>,
-) {
+) -> bool {
     let Some(referral) = case.referrals.get(gone) else {
-        return;
+        return false;
     };
     let types = asked_about(case, referral, catalogue);
     let next = strategy(case, catalogue, now).into_iter().find(|candidate| {
@@ -98,8 +117,31 @@ pub(super) fn ask_next(
             && !was_asked(case, &candidate.agency, catalogue, now)
             && consents(&case.need.share, &candidate.agency, catalogue, now)
     });
+    let found = next.is_some();
     if let Some(candidate) = next {
         ask(case, candidate, vec![reason], catalogue, now, &Actor::System, events);
+    }
+    found
+}
+
+/// Asks the agency that was silent once more, where the strategies name nobody
+/// else for what it was asked about.
+pub(super) fn ask_again_if_alone(
+    case: &mut NeedCase,
+    silent: usize,
+    catalogue: &Catalogue,
+    now: Instant,
+    events: &mut Vec<Event>,
+) {
+    let Some(referral) = case.referrals.get(silent).filter(|r| r.asked_again < AGAIN_BY_ITSELF) else { return };
+    let (agency, types) = (referral.agency.clone(), asked_about(case, referral, catalogue));
+    let about_these = |candidate: &Candidate| candidate.need_types.iter().any(|id| types.contains(id));
+    let mut named: Vec<Candidate> = strategy(case, catalogue, now).into_iter().filter(about_these).collect();
+    if let (Some(candidate), true) = (named.pop(), named.is_empty())
+        && candidate.agency == agency
+        && consents(&case.need.share, &agency, catalogue, now)
+    {
+        ask(case, candidate, vec![Reason::AskedAgain], catalogue, now, &Actor::System, events);
     }
 }
 
@@ -120,7 +162,8 @@ fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> V
     if about.is_empty() { settled.into_iter().cloned().collect() } else { about }
 }
 
-/// Adds a referral; its mail leaves with the event.
+/// Asks an agency: adds its referral, or opens the one that it has. Its mail
+/// leaves with the event. A link sent before goes on to hold.
 pub(super) fn ask(
     case: &mut NeedCase,
     candidate: Candidate,
@@ -132,6 +175,16 @@ pub(super) fn ask(
 ) {
     let Candidate { agency, role, need_types: _, services, because: reasons, target_days, order: _ } = candidate;
     because.extend(reasons);
+    let answer_by = deadline(now, target_days, &catalogue.staff_days);
+    if let Some(referral) = case.referrals.iter_mut().find(|referral| referral.agency == agency) {
+        referral.asked_again = referral.asked_again.saturating_add(1);
+        (referral.role, referral.services, referral.because) = (role, services, because);
+        (referral.status, referral.declined) = (ReferralStatus::Queued, None);
+        (referral.changed_at, referral.answer_by) = (now, answer_by);
+        let kind = EventKind::ReferralQueued { agency, again: referral.asked_again };
+        events.push(Event::new(now, actor.clone(), kind));
+        return;
+    }
     case.referrals.push(Referral {
         id: ReferralId::of(&case.need.id, &agency),
         agency: agency.clone(),
@@ -141,16 +194,17 @@ pub(super) fn ask(
         because,
         created_at: now,
         changed_at: now,
-        answer_by: deadline(now, target_days, &catalogue.staff_days),
+        answer_by,
         declined: None,
         outcome: None,
         link_generation: 0,
+        asked_again: 0,
     });
-    events.push(Event::new(now, actor.clone(), EventKind::ReferralQueued { agency }));
+    events.push(Event::new(now, actor.clone(), EventKind::ReferralQueued { agency, again: 0 }));
 }
 
-/// A candidate for an agency that the coordinator chose: as the strategies see
-/// it, or else with the services that it offers for these kinds of need.
+/// A candidate for an agency that the coordinator chose, asked before or not: as
+/// the strategies see it, or else with the services that it offers for these kinds of need.
 pub(super) fn chosen(
     case: &NeedCase,
     agency: &AgencyId,
@@ -159,7 +213,7 @@ pub(super) fn chosen(
 ) -> Result<Candidate, MoveError> {
     let day = now.day_in(BRUSSELS);
     let acting = catalogue.acting(agency, day).ok_or_else(|| MoveError::UnknownAgency { agency: agency.clone() })?;
-    if was_asked(case, &acting.id, catalogue, now) {
+    if is_asked(case, &acting.id, catalogue, now) {
         return Err(MoveError::AlreadyAsked { agency: acting.id.clone() });
     }
     if !consents(&case.need.share, &acting.id, catalogue, now) {

@@ -46,11 +46,14 @@ pub fn undeliverable(
     turn(&mut case, at, ReferralStatus::Undeliverable, now);
     let kind = EventKind::ReferralUndeliverable { agency: agency.clone() };
     let reason = Reason::AfterUndelivered { agency: agency.clone() };
-    Ok(go_on(case, at, kind, reason, catalogue, now))
+    let mut events = vec![Event::new(now, Actor::System, kind)];
+    ask::ask_next(&mut case, at, reason, catalogue, now, &mut events);
+    case.settle(now, &mut events);
+    Ok(Decided { case, events })
 }
 
-/// The deadline passed without an answer: the next agency is asked. Before the
-/// deadline, before the mail left, or after an answer nothing happens.
+/// The deadline passed without an answer: the next agency is asked, or once
+/// more the same one where no strategy names another. Before the deadline, before the mail left, or after an answer nothing happens.
 pub fn expire(
     mut case: NeedCase,
     agency: &AgencyId,
@@ -64,24 +67,15 @@ pub fn expire(
     }
     turn(&mut case, at, ReferralStatus::Expired, now);
     let kind = EventKind::ReferralExpired { agency: agency.clone() };
+    let mut events = vec![Event::new(now, Actor::System, kind)];
     let reason = Reason::AfterSilence { agency: agency.clone() };
-    Ok(go_on(case, at, kind, reason, catalogue, now))
+    if !ask::ask_next(&mut case, at, reason, catalogue, now, &mut events) {
+        ask::ask_again_if_alone(&mut case, at, catalogue, now, &mut events);
+    }
+    case.settle(now, &mut events);
+    Ok(Decided { case, events })
 }
 
 fn status(case: &NeedCase, at: usize) -> Option<ReferralStatus> {
     case.referrals.get(at).map(|referral| referral.status)
-}
-
-fn go_on(
-    mut case: NeedCase,
-    at: usize,
-    kind: EventKind,
-    reason: Reason,
-    catalogue: &Catalogue,
-    now: Instant,
-) -> Decided {
-    let mut events = vec![Event::new(now, Actor::System, kind)];
-    ask::ask_next(&mut case, at, reason, catalogue, now, &mut events);
-    case.settle(now, &mut events);
-    Decided { case, events }
 }

@@ -1,7 +1,9 @@
 //! The decisions on a need: one function per use case, each from a state to the
 //! next state and the events in between. None reads a clock or a table.
 //!
-//! What holds after every move: no agency is asked twice; an open need has
+//! What holds after every move: an agency has one referral of a need, and is
+//! asked again by a person, or by itself once where nobody else is named; an
+//! open need has
 //! somebody who was asked and may still answer, or else it waits for the
 //! coordinator; repeating a move changes nothing.
 

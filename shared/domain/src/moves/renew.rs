@@ -7,8 +7,9 @@ use crate::ids::AgencyId;
 use crate::need::{Decided, NeedCase};
 use crate::referral::ReferralStatus;
 
-/// A new link for the agency. Only while the agency has a part in the need:
-/// it sees nothing any more once it declined or the need was taken from it.
+/// A new link for the agency. Only while the agency has a part in the need, or
+/// could still say yes: it sees nothing any more once it declined or the need
+/// was taken from it.
 pub fn renew_referral_link(
     mut case: NeedCase,
     agency: &AgencyId,
@@ -16,10 +17,11 @@ pub fn renew_referral_link(
     actor: &Actor,
 ) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
+    let may_come_late = case.takes_late_yes(agency);
     let Some(referral) = case.referrals.get_mut(at) else {
         return Err(MoveError::NotAsked { agency: agency.clone() });
     };
-    if !referral.status.is_open() && referral.status != ReferralStatus::Done {
+    if !referral.status.is_open() && referral.status != ReferralStatus::Done && !may_come_late {
         return Err(MoveError::Over { status: referral.status });
     }
     referral.link_generation = referral.link_generation.saturating_add(1);

@@ -20,6 +20,9 @@ pub enum NeedEffect {
     ReferralMail {
         /// The agency.
         agency: AgencyId,
+        /// Which asking it belongs to: [`crate::referral::Referral::asked_again`].
+        #[serde(default, skip_serializing_if = "crate::referral::is_first")]
+        again: u32,
     },
     /// The answer link once more, to the agency.
     ReferralLinkMail {
@@ -109,7 +112,7 @@ impl NeedEffect {
     /// derive from it, so it never changes.
     pub fn recipient(&self) -> String {
         match self {
-            Self::ReferralMail { agency } => format!("referral:{agency}"),
+            Self::ReferralMail { agency, .. } => format!("referral:{agency}"),
             Self::ReferralLinkMail { agency } => format!("referral-link:{agency}"),
             Self::ReferralWithdrawnMail { agency } => format!("referral-withdrawn:{agency}"),
             Self::ReferralDeadline { agency, .. } => format!("referral-deadline:{agency}"),
@@ -120,7 +123,7 @@ impl NeedEffect {
     /// The agency that it goes to or waits for.
     pub const fn agency(&self) -> Option<&AgencyId> {
         match self {
-            Self::ReferralMail { agency }
+            Self::ReferralMail { agency, .. }
             | Self::ReferralLinkMail { agency }
             | Self::ReferralWithdrawnMail { agency }
             | Self::ReferralDeadline { agency, .. } => Some(agency),
@@ -137,7 +140,9 @@ pub fn plan(events: &[Event]) -> Vec<NeedEffect> {
 
 fn to_agency(event: &Event) -> Option<NeedEffect> {
     match &event.kind {
-        EventKind::ReferralQueued { agency } => Some(NeedEffect::ReferralMail { agency: agency.clone() }),
+        EventKind::ReferralQueued { agency, again } => {
+            Some(NeedEffect::ReferralMail { agency: agency.clone(), again: *again })
+        }
         EventKind::ReferralLinkRenewed { agency } => Some(NeedEffect::ReferralLinkMail { agency: agency.clone() }),
         EventKind::ReferralSent { agency, answer_by, .. } => {
             Some(NeedEffect::ReferralDeadline { agency: agency.clone(), answer_by: (*answer_by)? })
@@ -189,7 +194,7 @@ fn passed_on(events: &[Event]) -> Option<MemberStep> {
     let agencies: Vec<AgencyId> = events
         .iter()
         .filter_map(|event| match &event.kind {
-            EventKind::ReferralQueued { agency } if triaged => Some(agency.clone()),
+            EventKind::ReferralQueued { agency, .. } if triaged => Some(agency.clone()),
             EventKind::ReferralSent { agency, again: true, .. } => Some(agency.clone()),
             _ => None,
         })

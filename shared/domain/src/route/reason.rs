@@ -64,6 +64,8 @@ pub enum Reason {
         /// That agency.
         agency: AgencyId,
     },
+    /// It did not answer in time, and nobody else answers this need.
+    AskedAgain,
     /// The coordinator chose it.
     ChosenByCoordinator,
 }
@@ -191,6 +193,13 @@ impl Reason {
                     "could not be reached by e-mail: next agency of the strategy",
                 ),
             ),
+            Self::AskedAgain => pick(
+                language,
+                "sans réponse à temps, et seule agence de la stratégie\u{a0}: sollicitée une seconde fois",
+                "geen antwoord op tijd, en het enige agentschap van de strategie: een tweede keer gevraagd",
+                "no answer in time, and the only agency of the strategy: asked a second time",
+            )
+            .to_owned(),
             Self::ChosenByCoordinator => {
                 pick(language, "choisi par la coordination", "gekozen door de coördinatie", "chosen by the coordinator")
                     .to_owned()

@@ -19,8 +19,8 @@ use super::mails::MailOfNeed;
 use super::work::NeedWork;
 
 /// Asks the agency; nothing where it has nothing to ask any more.
-pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<Message> {
-    let referral = about.case.referral(agency).filter(|referral| awaits_mail(about.case, referral))?;
+pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) -> Option<Message> {
+    let referral = about.case.referral(agency).filter(|referral| awaits_mail(about.case, referral, again))?;
     let MailOfNeed { catalogue, case, person, .. } = about;
     let place = catalogue.locations.get(&case.need.location)?;
     let municipality = catalogue.municipalities.get(&place.nis).map(|municipality| &municipality.name);
@@ -30,7 +30,8 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<Mess
     };
     let (because, to_check) = (known(&referral.because), to_check(&referral.because));
     let answer_by = referral.answer_by_from(about.task.store.now(), &catalogue.staff_days);
-    let from = if answer_by == referral.answer_by { referral.created_at } else { about.task.store.now() };
+    let asked_at = if referral.status == ReferralStatus::Queued { referral.changed_at } else { referral.created_at };
+    let from = if answer_by == referral.answer_by { asked_at } else { about.task.store.now() };
     Some(compose::referral(&ReferralMail {
         delivery: to_agency(about, agency)?,
         need: case.need.id.clone(),
@@ -51,6 +52,7 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<Mess
         description: person.description.clone(),
         because: sentences(&because, catalogue),
         to_check: sentences(&to_check, catalogue),
+        again: again > 0,
         answer_days: working_days_between(from.day_in(BRUSSELS), answer_by.day_in(BRUSSELS), &catalogue.staff_days),
         answer_by,
         link: referral_link(about, referral),
@@ -75,9 +77,10 @@ fn referral_link(about: &MailOfNeed<'_>, referral: &Referral) -> String {
     about.task.url(&format!("/r/{token}"))
 }
 
-/// Whether a referral's mail still has something to ask.
-pub(super) fn awaits_mail(case: &NeedCase, referral: &Referral) -> bool {
+/// Whether the mail of an asking still has something to ask.
+pub(super) fn awaits_mail(case: &NeedCase, referral: &Referral, again: u32) -> bool {
     match referral.status {
+        _ if referral.asked_again != again => false,
         ReferralStatus::Queued => true,
         // Sent again by a person's decision, while the need is still open.
         ReferralStatus::Undeliverable => case.need.status != NeedStatus::Closed,
@@ -87,11 +90,12 @@ pub(super) fn awaits_mail(case: &NeedCase, referral: &Referral) -> bool {
 
 /// Whether the mail that asks an agency ever left. One query.
 pub(super) async fn heard_of_it(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<bool, TableError> {
-    let asked = NeedEffect::ReferralMail { agency: agency.clone() };
+    let asks =
+        |effect: &NeedEffect| matches!(effect, NeedEffect::ReferralMail { agency: asked, .. } if asked == agency);
     let history = store.needs().history(need).await?;
     Ok(history.deliveries.iter().any(|delivery| {
-        let asks = delivery.work.read().is_ok_and(|work: NeedWork| work.effect == asked);
-        asks && delivery.status == DeliveryStatus::Sent
+        let is_one = delivery.work.read().is_ok_and(|work: NeedWork| asks(&work.effect));
+        is_one && delivery.status == DeliveryStatus::Sent
     }))
 }
 

@@ -59,7 +59,7 @@ impl Context for Needs {
         let catalogue = task.store.catalogue().load().await?;
         let about = MailOfNeed { task, catalogue: &catalogue, case: &loaded.case, person };
         Ok(task.mail(match &effect {
-            NeedEffect::ReferralMail { agency } => agency_mails::referral(&about, agency),
+            NeedEffect::ReferralMail { agency, again } => agency_mails::referral(&about, agency, *again),
             NeedEffect::ReferralLinkMail { agency } => agency_mails::link_renewed(&about, agency),
             NeedEffect::ReferralWithdrawnMail { agency } => agency_mails::withdrawn(&about, agency).await?,
             NeedEffect::MemberMail(step) => member_mails::update(&about, step).await?,
@@ -75,7 +75,7 @@ impl Context for Needs {
         tx: &mut Transaction,
         after: &Delivery,
     ) -> Result<Option<Pending>, TableError> {
-        let NeedWork { need, effect: NeedEffect::ReferralMail { agency } } = after.work.read()? else {
+        let NeedWork { need, effect: NeedEffect::ReferralMail { agency, again } } = after.work.read()? else {
             return Ok(None);
         };
         let is_sent = match after.status {
@@ -84,6 +84,10 @@ impl Context for Needs {
             DeliveryStatus::Waiting | DeliveryStatus::Dropped => return Ok(None),
         };
         let Some(before) = store.needs().load(&need).await? else { return Ok(None) };
+        // The mail of an earlier asking: what it asked is over.
+        if before.case.referral(&agency).is_some_and(|referral| referral.asked_again != again) {
+            return Ok(None);
+        }
         let catalogue = store.catalogue().load().await?;
         let (case, at) = (before.case.clone(), after.ended_at.unwrap_or_else(|| store.now()));
         let decided = if is_sent {
@@ -166,8 +170,8 @@ pub fn still_matters(case: &NeedCase, work: &NeedWork) -> bool {
 /// that the effect names.
 fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
     let says = match effect {
-        NeedEffect::ReferralMail { agency } => {
-            case.referral(agency).is_some_and(|referral| awaits_mail(case, referral))
+        NeedEffect::ReferralMail { agency, again } => {
+            case.referral(agency).is_some_and(|referral| awaits_mail(case, referral, *again))
         }
         NeedEffect::ReferralLinkMail { agency } => case.referral(agency).is_some(),
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) if !agencies.is_empty() => {
@@ -182,7 +186,9 @@ fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
 /// The agencies whose referrals decide whether a mail tells something.
 fn agencies(effect: &NeedEffect) -> &[AgencyId] {
     match effect {
-        NeedEffect::ReferralMail { agency } | NeedEffect::ReferralLinkMail { agency } => std::slice::from_ref(agency),
+        NeedEffect::ReferralMail { agency, .. } | NeedEffect::ReferralLinkMail { agency } => {
+            std::slice::from_ref(agency)
+        }
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) => agencies,
         _ => &[],
     }

@@ -51,8 +51,10 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
             let book = about.task.url(&format!("/book?agency={agency}&location={}&need={}", need.location, need.id));
             compose::MemberNews::Accepted { agency: agency_name(agency), next, book }
         }
-        MemberStep::Declined { agency } => declined(about, agency),
+        MemberStep::Declined { agency } => return declined(about, agency),
         MemberStep::Unreached { agency } => {
+            // Reached since: a mail of its own tells that.
+            about.case.referral(agency).filter(|referral| referral.status == ReferralStatus::Undeliverable)?;
             compose::MemberNews::Unreached { agency: agency_name(agency), onward: onward(about, agency) }
         }
         MemberStep::Done { agency, outcome } => {
@@ -79,20 +81,23 @@ async fn next_slots(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Vec<Oth
     Ok(free.iter().map(|slot| Other { local_start: slot.local_start, place: place(slot) }).collect())
 }
 
-fn declined(about: &MailOfNeed<'_>, agency: &AgencyId) -> compose::MemberNews {
-    let onward = onward(about, agency);
-    let agency_name = about.agency_name(agency);
-    match about.case.referral(agency).map(|referral| (referral.status, referral.declined)) {
-        Some((ReferralStatus::Expired, _)) => compose::MemberNews::Unanswered { agency: agency_name, onward },
-        other => compose::MemberNews::Declined { agency: agency_name, reason: other.and_then(|(_, why)| why), onward },
+/// That an agency said no, or nothing. One that takes the need on since has a
+/// mail of its own.
+fn declined(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<compose::MemberNews> {
+    let referral = about.case.referral(agency)?;
+    let (onward, agency) = (onward(about, agency), about.agency_name(agency));
+    match referral.status {
+        ReferralStatus::Accepted | ReferralStatus::Done => None,
+        ReferralStatus::Declined => Some(compose::MemberNews::Declined { agency, reason: referral.declined, onward }),
+        _ => Some(compose::MemberNews::Unanswered { agency, onward }),
     }
 }
 
-/// What happens after `agency` fell out.
+/// What happens after `agency` fell out; it may have been asked once more.
 fn onward(about: &MailOfNeed<'_>, agency: &AgencyId) -> Onward {
     let since = about.case.referral(agency).map_or(about.task.delivery.created_at, |referral| referral.changed_at);
     let asked: Vec<Asked> = open(about)
-        .filter(|other| other.agency != *agency && other.created_at >= since)
+        .filter(|other| other.agency == *agency || other.created_at >= since)
         .map(|other| ask(about, other))
         .collect();
     let need = &about.case.need;

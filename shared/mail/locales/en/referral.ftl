@@ -3,6 +3,7 @@
 referral-subject = New request ({ $company }): { $needs }
 referral-title = A company asks for your help
 referral-intro = { $contact } of { $company } (hosted at { $place }) asks for help with: { $needs }.
+referral-again = This request was addressed to you before. We put it to you once more.
 referral-ask = Can you take this request on? Please answer { $days ->
         [one] within one working day
        *[other] within { $days } working days

@@ -3,6 +3,7 @@
 referral-subject = Nouvelle demande ({ $company }) : { $needs }
 referral-title = Une entreprise demande votre aide
 referral-intro = { $contact }, de l’entreprise { $company } (hébergée chez { $place }), demande de l’aide pour : { $needs }.
+referral-again = Cette demande vous a déjà été adressée. Nous vous la soumettons une nouvelle fois.
 referral-ask = Pouvez-vous prendre cette demande en charge ? Merci de répondre { $days ->
         [one] dans un délai d’un jour ouvrable
        *[other] dans les { $days } jours ouvrables

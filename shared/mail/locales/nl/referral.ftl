@@ -3,6 +3,7 @@
 referral-subject = Nieuwe vraag ({ $company }): { $needs }
 referral-title = Een onderneming vraagt uw hulp
 referral-intro = { $contact }, van de onderneming { $company } (gevestigd in { $place }), vraagt hulp bij: { $needs }.
+referral-again = Deze vraag werd al eerder aan u gericht. We leggen ze u opnieuw voor.
 referral-ask = Kunt u deze vraag behandelen? Gelieve te antwoorden { $days ->
         [one] binnen één werkdag
        *[other] binnen { $days } werkdagen

@@ -46,6 +46,8 @@ pub struct ReferralMail {
     pub because: Vec<Text>,
     /// Conditions that nobody could check yet.
     pub to_check: Vec<Text>,
+    /// Whether the agency was asked before.
+    pub again: bool,
     /// Working days that the agency has.
     pub answer_days: u32,
     /// When they end.
@@ -93,6 +95,11 @@ fn letter(mail: &ReferralMail, language: Language) -> Letter {
                 ("needs", needs.as_str().into()),
             ],
         )),
+    ];
+    if mail.again {
+        blocks.push(Block::Para(say(language, "referral-again")));
+    }
+    blocks.extend([
         Block::Para(say_with(
             language,
             "referral-ask",
@@ -105,7 +112,7 @@ fn letter(mail: &ReferralMail, language: Language) -> Letter {
                 .map(|id| say(language, id))
                 .into(),
         },
-    ];
+    ]);
     blocks.extend(details(mail, language, &company, needs));
     blocks.push(Block::Small(say_with(
         language,

@@ -80,6 +80,7 @@ fn referral_mail(languages: &[Language]) -> ReferralMail {
             "Innoviris Shape answers the need “R&D grant”",
         )],
         to_check: vec![Text::new("l'effectif", "het aantal werknemers", "the number of employees")],
+        again: false,
         answer_days: 5,
         answer_by: answer_by(),
         link: ANSWER.to_owned(),

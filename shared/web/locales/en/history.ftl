@@ -14,6 +14,7 @@ event-need-withdrawn = Need withdrawn by the member
 event-consent-withdrawn = Consent to share withdrawn
 event-need-link-renewed = New link sent to the member
 event-referral-queued = Request addressed to { $agency }
+event-referral-queued-again = Request addressed to { $agency } once more
 event-referral-sent = E-mail left for { $agency }
 event-referral-accepted = { $agency } accepts
 event-referral-declined = { $agency } declines

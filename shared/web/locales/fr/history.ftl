@@ -14,6 +14,7 @@ event-need-withdrawn = Besoin retiré par le membre
 event-consent-withdrawn = Accord de partage retiré
 event-need-link-renewed = Nouveau lien envoyé au membre
 event-referral-queued = Demande adressée à { $agency }
+event-referral-queued-again = Demande adressée une nouvelle fois à { $agency }
 event-referral-sent = E-mail parti vers { $agency }
 event-referral-accepted = { $agency } accepte
 event-referral-declined = { $agency } décline

@@ -14,6 +14,7 @@ event-need-withdrawn = Behoefte ingetrokken door het lid
 event-consent-withdrawn = Toestemming om te delen ingetrokken
 event-need-link-renewed = Nieuwe link verstuurd naar het lid
 event-referral-queued = Vraag gericht aan { $agency }
+event-referral-queued-again = Vraag opnieuw gericht aan { $agency }
 event-referral-sent = E-mail vertrokken naar { $agency }
 event-referral-accepted = { $agency } aanvaardt
 event-referral-declined = { $agency } wijst af

@@ -60,7 +60,7 @@ pub fn booking_history(names: &Names<'_>, events: &[Event]) -> Vec<HistoryView> 
 pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes: bool) -> Vec<TimelineEntry> {
     let entry = |event: &Event| {
         let mut why = match &event.kind {
-            EventKind::ReferralQueued { agency } => names.why_in_short(case, agency),
+            EventKind::ReferralQueued { agency, again } => names.why_in_short(case, agency, *again),
             _ => names.why(case, event),
         };
         if notes && takes_note(event, events) {
@@ -102,6 +102,13 @@ fn actor_code(actor: &Actor) -> String {
 fn kind_code(kind: &EventKind) -> String {
     let value = serde_json::to_value(kind).unwrap_or_default();
     value.get("type").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Why an agency was asked: known of the last asking, whose reasons took the
+/// place of those before.
+fn because<'a>(case: &'a NeedCase, agency: &AgencyId, again: u32) -> &'a [Reason] {
+    let asked = case.referral(agency).filter(|referral| referral.asked_again == again);
+    asked.map(|referral| referral.because.as_slice()).unwrap_or_default()
 }
 
 impl Names<'_> {
@@ -168,7 +175,8 @@ impl Names<'_> {
             EventKind::NeedWithdrawn => word("event-need-withdrawn"),
             EventKind::ConsentWithdrawn => word("event-consent-withdrawn"),
             EventKind::NeedLinkRenewed => word("event-need-link-renewed"),
-            EventKind::ReferralQueued { agency } => about("event-referral-queued", agency),
+            EventKind::ReferralQueued { agency, again: 0 } => about("event-referral-queued", agency),
+            EventKind::ReferralQueued { agency, .. } => about("event-referral-queued-again", agency),
             EventKind::ReferralSent { agency, .. } => about("event-referral-sent", agency),
             EventKind::ReferralAccepted { agency } => about("event-referral-accepted", agency),
             EventKind::ReferralDeclined { agency, .. } => about("event-referral-declined", agency),
@@ -197,9 +205,8 @@ impl Names<'_> {
 
     /// What made it this agency; what its services answer and what is to be
     /// checked stands beside the agency already.
-    fn why_in_short(&self, case: &NeedCase, agency: &AgencyId) -> Vec<String> {
-        let because = case.referral(agency).map(|referral| referral.because.as_slice()).unwrap_or_default();
-        let deciding = because
+    fn why_in_short(&self, case: &NeedCase, agency: &AgencyId, again: u32) -> Vec<String> {
+        let deciding = because(case, agency, again)
             .iter()
             .filter(|reason| !matches!(reason, Reason::Answers { .. } | Reason::Holds { .. } | Reason::ToCheck { .. }));
         deciding.map(|reason| reason.text(self.language, self.catalogue)).collect()
@@ -213,9 +220,8 @@ impl Names<'_> {
                 vec![outcome.label(self.language).to_owned()]
             }
             EventKind::ReferralDeclined { reason, .. } => vec![reason.label(self.language).to_owned()],
-            EventKind::ReferralQueued { agency } => {
-                let because = case.referral(agency).map(|referral| referral.because.as_slice()).unwrap_or_default();
-                because.iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
+            EventKind::ReferralQueued { agency, again } => {
+                because(case, agency, *again).iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
             }
             _ => Vec::new(),
         }

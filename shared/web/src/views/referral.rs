@@ -107,6 +107,7 @@ impl ReferralView {
             declined,
             outcome,
             link_generation: _,
+            asked_again: _,
         } = referral;
         let say = |determined: &domain::determine::Determined| NeedTypeView {
             id: determined.id.to_string(),

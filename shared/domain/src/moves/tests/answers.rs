@@ -6,7 +6,10 @@ use serde_json::json;
 use super::{NOW, asked, declined, kinds, received};
 use crate::brussels::{agency, at, catalogue};
 use crate::event::Actor;
-use crate::moves::{MoveError, NOTE_AT_MOST, accept, decline, done, expire, sent, take_back_consent, undeliverable};
+use crate::moves::{
+    MoveError, NOTE_AT_MOST, accept, decline, done, expire, renew_referral_link, sent, take_back_consent, triage,
+    undeliverable,
+};
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome, TriageReason};
 use crate::referral::{DeclineReason, ReferralStatus};
 use crate::route::Reason;
@@ -133,13 +136,71 @@ fn the_same_answer_again_changes_nothing_and_the_opposite_is_refused(
     }
 }
 
+const LATE: &str = "2027-01-20T09:00:00Z";
+
+/// A need whose first agency, Hub, was silent, so that `gel` is asked.
+fn silent() -> NeedCase {
+    let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
+    let case = sent(case, &agency("hub"), &catalogue().staff_days, at(NOW)).unwrap().case;
+    expire(case, &agency("hub"), &catalogue(), at(LATE)).unwrap().case
+}
+
 #[test]
-fn an_answer_after_the_deadline_is_refused() {
-    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
-    let case = sent(case, &agency("innoviris"), &catalogue().staff_days, at(NOW)).unwrap().case;
-    let case = expire(case, &agency("innoviris"), &catalogue(), at("2027-01-20T09:00:00Z")).unwrap().case;
-    let error = answered(case, Answer::Accept).unwrap_err();
-    assert_eq!(error, MoveError::Over { status: ReferralStatus::Expired });
+fn a_late_yes_counts_while_nobody_else_said_yes() {
+    let (hub, actor) = (agency("hub"), Actor::Agency(agency("hub")));
+    let yes = accept(silent(), &hub, at(LATE), &actor).unwrap();
+    assert_eq!(kinds(&yes), ["referral.accepted", "need.in_progress"]);
+    let result = done(silent(), &hub, Outcome::Helped, "", at(LATE), &actor).unwrap();
+    assert_eq!(kinds(&result), ["referral.accepted", "referral.done", "need.in_progress"]);
+    let link = renew_referral_link(silent(), &hub, at(LATE), &actor).unwrap();
+    assert_eq!(kinds(&link), ["referral.link_renewed"]);
+
+    let over = MoveError::Over { status: ReferralStatus::Expired };
+    let no = decline(silent(), &hub, DeclineReason::Capacity, "", &catalogue(), at(LATE), &actor);
+    assert_eq!(no.unwrap_err(), over, "the next was asked already");
+    let taken = accept(silent(), &agency("gel"), at(LATE), &Actor::Administrator).unwrap().case;
+    assert_eq!(accept(taken.clone(), &hub, at(LATE), &actor).unwrap_err(), over);
+    assert_eq!(renew_referral_link(taken, &hub, at(LATE), &actor).unwrap_err(), over);
+    let taken_back = take_back_consent(silent(), at(LATE), &Actor::Member).case;
+    assert_eq!(accept(taken_back, &hub, at(LATE), &actor).unwrap_err(), over);
+}
+
+#[test]
+fn the_only_agency_of_a_need_is_asked_once_more_before_the_coordinator_looks() {
+    let innoviris = agency("innoviris");
+    let mut case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    case = sent(case, &innoviris, &catalogue().staff_days, at(NOW)).unwrap().case;
+    let again = expire(case, &innoviris, &catalogue(), at(LATE)).unwrap();
+    assert_eq!(kinds(&again), ["referral.expired", "referral.queued"]);
+    let referral = &again.case.referrals[0];
+    assert_eq!((referral.status, referral.asked_again), (ReferralStatus::Queued, 1));
+    assert_eq!(referral.because[0], Reason::AskedAgain);
+    assert!(referral.answer_by > at(LATE) && referral.link_generation == 0, "the link sent before goes on to hold");
+
+    let case = sent(again.case, &innoviris, &catalogue().staff_days, at(LATE)).unwrap().case;
+    let silent_again = expire(case, &innoviris, &catalogue(), at("2027-03-01T09:00:00Z")).unwrap();
+    assert_eq!(kinds(&silent_again), ["referral.expired", "need.to_triage"]);
+    assert_eq!(silent_again.case.need.triage, Some(TriageReason::Exhausted));
+}
+
+#[test]
+fn the_coordinator_asks_an_agency_again_that_is_not_at_work_on_it() {
+    let ask = |case: NeedCase, id: &str| {
+        let types = case.need.need_types.iter().map(|determined| determined.id.clone()).collect::<Vec<_>>();
+        triage(case, &catalogue(), &types, Some(&[agency(id)]), at(LATE), &Actor::Administrator)
+    };
+    let again = ask(silent(), "hub").unwrap();
+    assert_eq!(kinds(&again), ["need.triaged", "referral.queued"]);
+    assert_eq!(asked(&again.case), [("hub", ReferralStatus::Queued), ("gel", ReferralStatus::Queued)]);
+    assert_eq!(again.case.referrals[0].because[0], Reason::ChosenByCoordinator);
+    let refused = |error| assert_eq!(error, MoveError::AlreadyAsked { agency: agency("hub") });
+    refused(ask(again.case.clone(), "hub").unwrap_err());
+    let taken = accept(again.case, &agency("hub"), at(LATE), &Actor::Administrator).unwrap().case;
+    refused(ask(taken, "hub").unwrap_err());
+
+    let no = declined(received(&["fin_plan"], json!({"stage": "pre_launch"})).case, "hub", DeclineReason::Capacity);
+    let again = ask(no.case, "hub").unwrap().case;
+    assert_eq!((again.referrals[0].status, again.referrals[0].declined), (ReferralStatus::Queued, None));
 }
 
 #[test]

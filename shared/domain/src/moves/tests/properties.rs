@@ -104,7 +104,7 @@ impl History {
                 self.need = Some(NeedStatus::Closed);
                 self.outcome = Some(*outcome);
             }
-            EventKind::ReferralQueued { agency } => referral(agency, ReferralStatus::Queued),
+            EventKind::ReferralQueued { agency, .. } => referral(agency, ReferralStatus::Queued),
             EventKind::ReferralSent { agency, .. } => referral(agency, ReferralStatus::Sent),
             EventKind::ReferralAccepted { agency } => referral(agency, ReferralStatus::Accepted),
             EventKind::ReferralDeclined { agency, .. } => {
