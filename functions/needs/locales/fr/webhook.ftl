@@ -6,4 +6,4 @@ webhook-timestamp-missing = L’en-tête webhook-timestamp manque ; donnez les 
 webhook-timestamp-odd = webhook-timestamp n’est pas un nombre entier de secondes Unix ; corrigez-le.
 webhook-timestamp-stale = webhook-timestamp s’écarte de plus de 5 minutes de l’heure d’ici ; vérifiez l’horloge et signez à chaque envoi.
 webhook-signature-missing = L’en-tête webhook-signature manque ; signez selon Standard Webhooks.
-webhook-signature-wrong = Aucune signature v1 ne correspond ; vérifiez le secret et signez le corps tel qu’il est envoyé.
+webhook-signature-wrong = Aucune signature v1 ne correspond ; vérifiez l’adresse et le secret, et signez le corps tel qu’il est envoyé.

@@ -6,4 +6,4 @@ webhook-timestamp-missing = De header webhook-timestamp ontbreekt; geef de Unix-
 webhook-timestamp-odd = webhook-timestamp is geen geheel aantal Unix-seconden; verbeter het.
 webhook-timestamp-stale = webhook-timestamp wijkt meer dan 5 minuten af van het uur hier; kijk de klok na en onderteken bij elke verzending.
 webhook-signature-missing = De header webhook-signature ontbreekt; onderteken volgens Standard Webhooks.
-webhook-signature-wrong = Geen enkele v1-handtekening klopt; kijk het geheim na en onderteken de inhoud zoals hij verstuurd wordt.
+webhook-signature-wrong = Geen enkele v1-handtekening klopt; kijk het adres en het geheim na, en onderteken de inhoud zoals hij verstuurd wordt.

@@ -1,6 +1,6 @@
 //! `POST /hooks/{source}`: a need by signed webhook.
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
@@ -10,15 +10,17 @@ use domain::{Instant, Language};
 use flows::needs::take_in_answering;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
+use store::Store;
+use store::repos::sources::Source;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, RawBody, parse_json};
+use web::extract::{RawBody, parse_json};
 use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Lang, Problem, idempotent};
 
 use super::create::new_id;
-use super::signature::genuine;
+use super::signature::{genuine, not_signed};
 use crate::intake::{NeedRequest, given, kept, limits};
 use crate::refused;
 
@@ -49,7 +51,9 @@ pub(crate) struct NeedCreated {
 }
 
 /// Takes a need from a webhook: 202, and 200 with the same answer for an id
-/// seen before. Four reads and one commit; a repetition costs two reads.
+/// seen before. Four reads and one commit; a repetition costs two reads. A
+/// source that does not exist has no secret, so nothing is signed with it: 401,
+/// at which senders try again, and not 404, at which some give up for good.
 #[utoipa::path(post, path = "/hooks/{source}", tag = "needs", request_body = NeedCreated,
     params(("source" = String, Path, description = "The source's id."),
         ("webhook-id" = String, Header, description = "Names the message; kept at least 7 days."),
@@ -60,25 +64,29 @@ pub(crate) struct NeedCreated {
         (status = 200, description = "Seen before: the same answer.", body = NeedView),
         (status = 202, description = "Taken in.", body = NeedView),
         (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Not signed as agreed; `reason` says what is wrong.", body = ProblemBody),
-        (status = 404, description = "No such source.", body = ProblemBody),
+        (status = 401, description = "Not signed as agreed, or no such source; `reason` says what is wrong.", body = ProblemBody),
         (status = 413, description = "More than 256 KiB.", body = ProblemBody),
         (status = 422, description = "Another type, or fields are wrong.", body = ProblemBody),
         (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
 pub(crate) async fn receive(
     State(context): State<Context>,
-    Id(source): Id<SourceId>,
+    Path(source): Path<String>,
     lang: Lang,
     headers: HeaderMap,
     RawBody(body): RawBody,
 ) -> Result<Response, Problem> {
-    limits::source(&context, &source)?;
-    let store = &context.store;
-    let source = store.sources().load(&source).await?.ok_or_else(Problem::not_found)?.value;
-    let now = store.now();
-    let live = source.live_generations(now).into_iter();
-    let secrets: Vec<_> = live.map(|generation| store.sources().secret(&source.id, generation)).collect();
+    let (store, now) = (&context.store, context.store.now());
+    let known = match SourceId::parse(&source) {
+        Ok(id) => {
+            limits::source(&context, &id)?;
+            store.sources().load(&id).await?
+        }
+        Err(_) => None,
+    };
+    let source = known.map(|source| source.value);
+    let secrets: Vec<_> = source.iter().flat_map(|source| live_secrets(store, source, now)).collect();
     let message = genuine(&headers, &body, &secrets, now)?;
+    let source = source.ok_or_else(not_signed)?;
     // Whatever the body of a repetition: the id names the message.
     let claim = store.idempotency().claim("hooks", source.id.as_str(), &message, b"");
     if let Some(answer) = idempotent::find(store, &claim).await? {
@@ -94,6 +102,11 @@ pub(crate) async fn receive(
     });
     let (answer, created) = taken.await.map_err(refused)?;
     Ok(given(answer, if created { StatusCode::ACCEPTED } else { StatusCode::OK }))
+}
+
+fn live_secrets(store: &Store, source: &Source, now: Instant) -> Vec<[u8; 32]> {
+    let live = source.live_generations(now).into_iter();
+    live.map(|generation| store.sources().secret(&source.id, generation)).collect()
 }
 
 /// Another type has another shape, so the type is looked at first.

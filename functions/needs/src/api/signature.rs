@@ -43,7 +43,12 @@ pub(super) fn genuine<S: AsRef<[u8]>>(
     let matches = given.fold(false, |matched, entry| {
         expected.iter().fold(matched, |matched, one| matched | bool::from(one.as_bytes().ct_eq(entry.as_bytes())))
     });
-    if matches { Ok(id.to_owned()) } else { Err(refuse("webhook-signature-wrong")) }
+    if matches { Ok(id.to_owned()) } else { Err(not_signed()) }
+}
+
+/// 401: signed with no secret that holds.
+pub(super) fn not_signed() -> Problem {
+    refuse("webhook-signature-wrong")
 }
 
 fn sign(secret: &[u8], id: &str, seconds: i64, body: &[u8]) -> Option<String> {

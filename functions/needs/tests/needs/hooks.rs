@@ -139,8 +139,11 @@ async fn a_source_says_where_its_needs_are_not_the_sender() {
 async fn unknown_sources_and_oversized_bodies_are_refused() {
     let app = app().await;
     let sender = Sender::at(&app, "icab").await;
-    let unknown = Sender { id: "nobody".to_owned(), secret: sender.secret.clone() };
-    unknown.send(&app, "msg_1", &message()).await.expect_status(404);
+    for id in ["nobody", "01JDDDDDDDDDDDDDDDDDDDDDDD", "n%00body"] {
+        let unknown = Sender { id: id.to_owned(), secret: sender.secret.clone() };
+        let refused = unknown.send(&app, "msg_1", &message()).await.expect_status(401);
+        assert_eq!(refused.json()["reason"], "webhook-signature-wrong", "{id}");
+    }
     sender.post(&app, "msg_1", "1", "v1,AAAA", vec![b' '; 256 * 1024 + 1]).await.expect_status(413);
     let body = b"not json".to_vec();
     let now = app.store().now().seconds();
@@ -266,7 +269,7 @@ async fn only_the_coordinator_manages_sources() {
     app.as_admin().if_match("\"v9\"").send("DELETE", &path).await.expect_status(412);
     let etag = app.as_admin().get(&path).await.expect_status(200).header("etag").to_owned();
     app.as_admin().if_match(&etag).send("DELETE", &path).await.expect_status(204);
-    sender.send(&app, "msg_1", &message()).await.expect_status(404);
+    sender.send(&app, "msg_1", &message()).await.expect_status(401);
 }
 
 #[tokio::test]
