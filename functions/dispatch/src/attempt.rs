@@ -1,7 +1,6 @@
 //! One attempt at a delivery: its context does it, or makes a mail that is
 //! handed over.
 
-use domain::Instant;
 use flows::effects::{Outcome, Task};
 use mail::{Message, SendError};
 use store::repos::deliveries::Way;
@@ -16,7 +15,7 @@ pub(crate) enum Attempt {
     Sent,
     /// There is nothing left to tell.
     Nothing,
-    /// The mail server could not be reached.
+    /// The mail server could not be reached, or asks for a slower pace.
     Unreachable,
     /// A failure that may pass; the code.
     Failed(String),
@@ -25,11 +24,11 @@ pub(crate) enum Attempt {
 }
 
 impl Dispatcher {
-    pub(crate) async fn attempt(&self, claimed: &Claimed<'_>, now: Instant) -> Attempt {
+    pub(crate) async fn attempt(&self, claimed: &Claimed<'_>) -> Attempt {
         let delivery = &claimed.leased.value;
         let task = Task { store: &self.store, base_url: &self.base_url, delivery };
         match claimed.context.perform(&task).await {
-            Ok(Outcome::Mail(message)) => self.send(&message, now).await,
+            Ok(Outcome::Mail(message)) => self.send(&message).await,
             Ok(Outcome::Done) => Attempt::Sent,
             Ok(Outcome::Nothing) => Attempt::Nothing,
             Ok(Outcome::Failed(code)) => Attempt::Failed(code),
@@ -45,11 +44,16 @@ impl Dispatcher {
         }
     }
 
-    async fn send(&self, message: &Message, now: Instant) -> Attempt {
-        match self.transport.send(message, now).await {
+    async fn send(&self, message: &Message) -> Attempt {
+        match self.transport.send(message, self.store.now()).await {
             Ok(()) => Attempt::Sent,
             Err(SendError::Unreachable) => {
                 tracing::warn!("the mail server can't be reached; deliveries wait");
+                self.health.lost();
+                Attempt::Unreachable
+            }
+            Err(SendError::TooFast) => {
+                tracing::warn!("the mail server asks for a slower pace; deliveries wait");
                 self.health.lost();
                 Attempt::Unreachable
             }

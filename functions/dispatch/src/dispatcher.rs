@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use flows::effects::Contexts;
 use mail::Transport;
@@ -10,6 +11,7 @@ use store::{Key, Store, TableError};
 
 use crate::counters::Counters;
 use crate::health::Health;
+use crate::time::Time;
 
 /// Rounds of [`Dispatcher::come_to_rest`] at most; a strategy has fewer steps.
 const ROUNDS: usize = 100;
@@ -25,6 +27,8 @@ pub struct Dispatcher {
     /// Names this process in leases.
     pub(crate) me: String,
     pub(crate) health: Health,
+    /// How long this process may work.
+    pub(crate) time: Time,
     /// Deliveries that this process is performing now.
     pub(crate) in_hand: Mutex<HashSet<String>>,
     /// Rows that can't be read and were named in the log: once is enough.
@@ -47,12 +51,19 @@ impl Dispatcher {
             transport,
             me,
             health: Health::default(),
+            time: Time::default(),
             in_hand: Mutex::default(),
             named: Mutex::default(),
             progress: AtomicU64::new(0),
             counters: Counters::default(),
             running: tokio::sync::Mutex::default(),
         }
+    }
+
+    /// The process ends in this time: nothing more is taken once so little is
+    /// left that what was taken might not be settled, and the rest stays due.
+    pub fn end_within(&self, remaining: Duration) {
+        self.time.end_within(remaining);
     }
 
     /// Plans and performs until a whole round changed nothing, whoever in this
@@ -71,7 +82,7 @@ impl Dispatcher {
             // What this round planned fell due after the round began.
             fault = self.run_due(self.store.now()).await.err();
             fault = swept.or(fault);
-            if self.progress.load(Ordering::SeqCst) == before {
+            if self.progress.load(Ordering::SeqCst) == before || self.time.is_up() {
                 break;
             }
         }

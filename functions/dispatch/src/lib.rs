@@ -22,6 +22,7 @@ mod health;
 mod retry;
 mod settle;
 mod sweep;
+mod time;
 
 pub use counters::{Counted, Counters};
 pub use dispatcher::Dispatcher;

@@ -17,6 +17,7 @@ async fn main() -> Result<(), Error> {
     lambda_runtime::run(service_fn(move |event: LambdaEvent<Value>| {
         let (program, dispatcher) = (Arc::clone(&program), Arc::clone(&dispatcher));
         async move {
+            dispatcher.end_within(runtime_aws::left_until(event.context.deadline));
             program.before_each().await?;
             let fed = dispatcher.feed(&event.payload).await;
             let Counted { sent, retried, dead } = dispatcher.counters().take();

@@ -16,14 +16,9 @@ const TRIES: usize = 20;
 impl Dispatcher {
     /// Ends, postpones or gives back a claimed delivery. What its context adds
     /// to its end is in the same commit.
-    pub(crate) async fn settle(
-        &self,
-        claimed: &Claimed<'_>,
-        attempt: &Attempt,
-        now: Instant,
-    ) -> Result<(), TableError> {
+    pub(crate) async fn settle(&self, claimed: &Claimed<'_>, attempt: &Attempt) -> Result<(), TableError> {
         let Claimed { context, way, leased, .. } = claimed;
-        let after = settled(claimed, attempt, now);
+        let after = settled(claimed, attempt, self.store.now());
         for _ in 0..TRIES {
             let mut tx = Transaction::new();
             self.store.deliveries().save(&mut tx, leased, &after, *way);

@@ -9,6 +9,7 @@ pub mod metrics;
 pub mod settings;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::Router;
@@ -103,6 +104,13 @@ impl Program {
         let set = self.settings.configuration_set.clone();
         Ok(Arc::new(mail::transport::Ses::new(self.aws.ses(), sender, set)))
     }
+}
+
+/// How much is left until an invocation's deadline (Unix milliseconds), by the
+/// machine's own clock.
+pub fn left_until(deadline: u64) -> Duration {
+    let now = u64::try_from(SystemClock.now().millis()).unwrap_or_default();
+    Duration::from_millis(deadline.saturating_sub(now))
 }
 
 async fn read_clock(State((clock, store)): State<(Arc<TableClock>, Store)>, request: Request, next: Next) -> Response {

@@ -56,6 +56,10 @@ pub enum SendError {
     /// message: it costs no attempt.
     #[error("the mail server can't be reached")]
     Unreachable,
+    /// The server asks for a slower pace, or its quota is used up. No fault of
+    /// the message either.
+    #[error("the mail server asks for a slower pace")]
+    TooFast,
     /// Not now (SMTP 4xx): to be tried again. So is a message that the server
     /// neither took nor refused in time, for it may have taken it.
     #[error("the mail server said: not now ({0})")]
@@ -73,6 +77,6 @@ impl SendError {
 
     /// Whether the delivery's count of attempts goes up.
     pub const fn costs_attempt(self) -> bool {
-        !matches!(self, Self::Unreachable)
+        !matches!(self, Self::Unreachable | Self::TooFast)
     }
 }

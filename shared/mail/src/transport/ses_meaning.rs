@@ -9,7 +9,7 @@ use super::SendError;
 const OWN_FAULTS: [&str; 6] = ["not verified", "paused", "suspended", "sandbox", "not authorized", "disabled"];
 
 /// Only what SES says of this message is final. What it says of us (not
-/// verified, paused, over the quota) passes when somebody mends it: it says
+/// verified, paused) passes when somebody mends it: it says
 /// nothing of the recipient, and people see it meanwhile.
 pub(super) fn judged(code: Option<&str>, says: &str, status: u16) -> SendError {
     let says = says.to_lowercase();
@@ -18,9 +18,10 @@ pub(super) fn judged(code: Option<&str>, says: &str, status: u16) -> SendError {
             SendError::Temporary(status)
         }
         Some("MessageRejected" | "BadRequestException") => SendError::Refused(status),
+        Some("TooManyRequestsException" | "LimitExceededException" | "ThrottlingException") => SendError::TooFast,
         _ if status >= 500 => SendError::Unreachable,
-        // Among others: too many requests, over the limit, account suspended,
-        // sending paused, sender's domain not verified, no access.
+        // Among others: account suspended, sending paused, sender's domain not
+        // verified, no access.
         _ => SendError::Temporary(status),
     }
 }
@@ -43,8 +44,8 @@ mod tests {
     #[case::suspended("AccountSuspendedException", "", 400, SendError::Temporary(400))]
     #[case::domain("MailFromDomainNotVerifiedException", "", 400, SendError::Temporary(400))]
     #[case::no_permission("AccessDeniedException", "User is not authorized", 403, SendError::Temporary(403))]
-    #[case::throttled("TooManyRequestsException", "", 429, SendError::Temporary(429))]
-    #[case::quota("LimitExceededException", "", 400, SendError::Temporary(400))]
+    #[case::throttled("TooManyRequestsException", "", 429, SendError::TooFast)]
+    #[case::quota("LimitExceededException", "", 400, SendError::TooFast)]
     #[case::broken("InternalFailure", "", 500, SendError::Unreachable)]
     fn what_ses_says_of_the_sender_is_never_the_recipients_refusal(
         #[case] code: &str,

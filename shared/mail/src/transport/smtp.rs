@@ -39,6 +39,9 @@ const MESSAGE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Connections kept for later messages, at most.
 const CONNECTIONS: usize = 4;
 
+/// What SES says over SMTP of too many messages a second. RFC 4954 gives the
+/// code to a failure of signing in: no fault of the message either.
+const THROTTLED: u16 = 454;
 /// A failure told by no server: a local one, or silence over a message.
 const LOCAL_ERROR: u16 = 451;
 
@@ -170,6 +173,7 @@ async fn within<T>(limit: Duration, step: impl Future<Output = Result<T, Error>>
 /// What a failed command means for the delivery.
 fn meaning(error: &Error) -> SendError {
     match error.status().map(u16::from) {
+        Some(THROTTLED) => SendError::TooFast,
         Some(code) if error.is_permanent() => SendError::Refused(code),
         Some(code) => SendError::Temporary(code),
         None if error.is_response() || error.is_client() => SendError::Temporary(LOCAL_ERROR),
