@@ -3,6 +3,7 @@
 
 mod demo;
 mod first_start;
+mod listen;
 mod metrics;
 pub mod moving;
 mod relay;

@@ -1,5 +1,6 @@
 //! Starting, serving and stopping.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use web::{Context, Settings};
 
 use crate::metrics::{self, Metrics};
 use crate::relay::{self, Bell};
-use crate::{demo, first_start};
+use crate::{demo, first_start, listen};
 
 /// The table's file in the data folder.
 const FILE: &str = "permanence.redb";
@@ -41,7 +42,8 @@ struct Host {
     bell: Bell,
 }
 
-/// Serves until SIGTERM or Ctrl-C, then lets running requests finish.
+/// Serves until SIGTERM or Ctrl-C, then lets running requests finish, for a
+/// few seconds.
 pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
     let host = open(&settings)?;
     let sender = Sender::parse(&settings.mail_from).context("PERMANENCE_MAIL_FROM")?;
@@ -73,9 +75,7 @@ pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
     tasks.spawn(relay::perform(dispatcher, host.store.clone(), host.bell.clone()));
     tasks.spawn(relay::keep_clean(Arc::clone(&host.table), host.store.clone()));
     welcome(&settings, link.as_deref());
-    let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(told_to_stop())
-        .await;
+    let served = listen::serve(listener, app, listen::Limits::HOST, told_to_stop()).await;
     tasks.shutdown().await;
     host.table.close();
     served.context("the server stopped")
@@ -164,17 +164,19 @@ async fn openapi() -> impl axum::response::IntoResponse {
 
 fn welcome(settings: &HostSettings, link: Option<&str>) {
     let base = &settings.base_url;
-    println!("Permanence listens on {}", settings.listen);
-    println!("  the public pages       {base}/");
-    println!("  one place              {base}/locations/icab");
-    println!("  state a need           {base}/needs/new");
+    let mut lines = vec![
+        format!("Permanence listens on {}", settings.listen),
+        format!("  the public pages       {base}/"),
+        format!("  one place              {base}/locations/icab"),
+        format!("  state a need           {base}/needs/new"),
+    ];
     if settings.demo {
-        println!("  the mails that left    {base}/demo/mail");
+        lines.push(format!("  the mails that left    {base}/demo/mail"));
     }
-    println!("  the console            {base}/console");
-    if let Some(link) = link {
-        println!("  sign in, once          {link}");
-    }
+    lines.push(format!("  the console            {base}/console"));
+    lines.extend(link.map(|link| format!("  sign in, once          {link}")));
+    // Nobody may be listening; that is no reason not to serve.
+    let _ = writeln!(std::io::stdout(), "{}", lines.join("\n"));
 }
 
 /// Resolves at Ctrl-C or SIGTERM.
