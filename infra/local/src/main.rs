@@ -23,7 +23,13 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Serve pages, the API and the dispatcher until told to stop.
-    Serve,
+    Serve {
+        /// Go on where the server's key was lost: with the one in the data
+        /// folder, or a new one. Every link, webhook secret and session of the
+        /// lost one is void from then on.
+        #[arg(long)]
+        new_key: bool,
+    },
     /// Add a coordinator and print a one-time sign-in link. The host must be stopped.
     Invite {
         /// Where sign-in links will go.
@@ -82,7 +88,7 @@ fn run() -> anyhow::Result<()> {
     runtime::logs::start(&settings.log);
     let machine = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
     match arguments.verb {
-        Verb::Serve => machine.block_on(serve::serve(settings)),
+        Verb::Serve { new_key } => machine.block_on(serve::serve(settings, new_key)),
         Verb::Invite { email, name } => machine.block_on(serve::invite(settings, &email, &name)),
         Verb::Export { to } => moving::export(&settings, &to),
         Verb::Import { file, again } => machine.block_on(moving::import(&settings, &file, again)),

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail, ensure};
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use axum::middleware::{self, Next};
@@ -44,8 +44,9 @@ struct Host {
 
 /// Serves until SIGTERM or Ctrl-C, then lets running requests finish, for a
 /// few seconds.
-pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
-    let host = open(&settings)?;
+/// With `new_key` also where the store was filled under another server's key.
+pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> {
+    let host = open(&settings, new_key).await?;
     let sender = Sender::parse(&settings.mail_from).context("PERMANENCE_MAIL_FROM")?;
     let folder = Folder::open(&settings.data, sender.clone()).context("the mailbox folder can't be opened")?;
     let dispatcher = Arc::new(Dispatcher::new(
@@ -83,22 +84,21 @@ pub async fn serve(settings: HostSettings) -> anyhow::Result<()> {
 
 /// Adds a coordinator and prints a sign-in link.
 pub async fn invite(settings: HostSettings, email: &str, name: &str) -> anyhow::Result<()> {
-    let host = open(&settings)?;
+    let host = open(&settings, false).await?;
     let link = first_start::invite(&host.store, &settings, email, name).await?;
     println!("{link}");
     host.table.close();
     Ok(())
 }
 
-fn open(settings: &HostSettings) -> anyhow::Result<Host> {
+async fn open(settings: &HostSettings, new_key: bool) -> anyhow::Result<Host> {
     std::fs::create_dir_all(&settings.data)
         .with_context(|| format!("PERMANENCE_DATA: {} can't be made", settings.data.display()))?;
+    let (key, file) = (runtime::key::file(&settings.data), table_file(&settings.data));
+    ensure!(new_key || key.exists() || !file.exists(), "{} is missing. {KEY_LOST}", key.display());
     let secrets = runtime::key::load_or_make(&settings.data).context("the server's key can't be read or made")?;
-    let table = EmbeddedTable::open(table_file(&settings.data)).with_context(|| {
-        format!(
-            "PERMANENCE_DATA: {} can't be opened; is another host running on it?",
-            table_file(&settings.data).display()
-        )
+    let table = EmbeddedTable::open(&file).with_context(|| {
+        format!("PERMANENCE_DATA: {} can't be opened; is another host running on it?", file.display())
     })?;
     let table = Arc::new(table);
     let demo_clock = settings.demo.then(|| Arc::new(DemoClock::starting_at(settings.clock)));
@@ -109,8 +109,20 @@ fn open(settings: &HostSettings) -> anyhow::Result<Host> {
     let ids: Arc<dyn IdSource> = Arc::new(UlidSource::new(Arc::clone(&clock)));
     let bell = Bell::default();
     let store = Store::new(Arc::clone(&table) as _, clock, ids, secrets, Arc::new(bell.clone()));
+    if !store.server().key_fits().await? {
+        if !new_key {
+            table.close();
+            bail!("{} is not the one that this store was filled under. {KEY_LOST}", key.display());
+        }
+        store.server().take_key().await?;
+    }
     Ok(Host { table, store, clock: demo_clock, bell })
 }
+
+/// How to go on without the server's key.
+const KEY_LOST: &str = "Put server.key back from the backup of the same store. Where it is lost, start once with \
+                        `permanence serve --new-key`: every link and webhook secret sent before is void from then on, \
+                        and everybody signs in again";
 
 fn transport(settings: &HostSettings, sender: Sender, folder: &Folder) -> anyhow::Result<Arc<dyn Transport>> {
     match &settings.smtp_url {

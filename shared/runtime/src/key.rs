@@ -3,13 +3,18 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use store::Secrets;
 
+/// Where the key stands in a data folder.
+pub fn file(folder: &Path) -> PathBuf {
+    folder.join("server.key")
+}
+
 /// Reads the key, or makes it.
 pub fn load_or_make(folder: &Path) -> io::Result<Secrets> {
-    let path = folder.join("server.key");
+    let path = file(folder);
     match fs::read(&path) {
         Ok(bytes) => {
             let key = <[u8; 32]>::try_from(bytes).map_err(|_| {

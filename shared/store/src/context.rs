@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::TableError;
 use crate::repos::{
-    advisers, auth, bookings, catalogue, deliveries, feeds, idempotency, needs, outbox, permanences, sources, staff,
-    surveys,
+    advisers, auth, bookings, catalogue, deliveries, feeds, idempotency, needs, outbox, permanences, server, sources,
+    staff, surveys,
 };
 use crate::secrets::Secrets;
 use crate::table::{Commit, Key, Page, Query, Row, Table};
@@ -202,6 +202,11 @@ impl Store {
     /// What calendar feeds stand at.
     pub const fn feeds(&self) -> feeds::FeedsRepo<'_> {
         feeds::FeedsRepo(self)
+    }
+
+    /// Under which server's key the table was filled.
+    pub const fn server(&self) -> server::ServerRepo<'_> {
+        server::ServerRepo(self)
     }
 
     /// Advisers.

@@ -342,6 +342,11 @@ pub fn response(survey: &SurveyId, nonce: &str) -> Key {
 /// Partition of the list of surveys.
 pub const SURVEYS: &str = "SURVEYS";
 
+/// Under which server's key the table was filled.
+pub fn server_key() -> Key {
+    Key::new("SERVER", "KEY")
+}
+
 /// Partition of webhook sources.
 pub const SOURCES: &str = "SOURCES";
 

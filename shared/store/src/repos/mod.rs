@@ -12,6 +12,7 @@ pub mod needs;
 pub mod outbox;
 pub mod permanences;
 mod reasons;
+pub mod server;
 pub mod sources;
 pub mod staff;
 pub mod surveys;

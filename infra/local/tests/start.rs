@@ -1,0 +1,94 @@
+//! How the host starts, and what it does where nobody hears it.
+#![expect(clippy::unwrap_used, reason = "what a test unwraps is what it asserts")]
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+fn permanence(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_permanence"));
+    command.env_clear().env("PERMANENCE_DATA", data);
+    command
+}
+
+fn invite(data: &Path) -> Output {
+    permanence(data).args(["invite", "you@example.brussels", "--name", "You"]).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A host whose output goes nowhere: both pipes are closed.
+struct Unheard {
+    child: Child,
+    at: String,
+}
+
+impl Unheard {
+    fn serve(data: &Path, arguments: &[&str]) -> Self {
+        let at = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let mut command = permanence(data);
+        command.arg("serve").args(arguments).env("PERMANENCE_LISTEN", &at).env("PERMANENCE_LOG", "debug");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop((child.stdout.take(), child.stderr.take()));
+        let host = Self { child, at };
+        // It ends by the test's own limit where it never starts.
+        while TcpStream::connect(&host.at).is_err() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        host
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut client = TcpStream::connect(&self.at).unwrap();
+        let (at, mut answer) = (&self.at, String::new());
+        write!(client, "GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").unwrap();
+        client.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Unheard {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_store_is_not_served_under_another_key() {
+    let data = tempfile::tempdir().unwrap();
+    assert!(invite(data.path()).status.success());
+    let key = data.path().join("server.key");
+    let own = std::fs::read(&key).unwrap();
+
+    std::fs::remove_file(&key).unwrap();
+    let missing = invite(data.path());
+    assert!(!missing.status.success() && said(&missing).contains("server.key is missing. Put server.key back"));
+    assert!(!key.exists(), "none is made in its place");
+
+    std::fs::write(&key, [7; 32]).unwrap();
+    let foreign = invite(data.path());
+    assert!(!foreign.status.success() && said(&foreign).contains("is not the one that this store was filled under"));
+    assert!(said(&foreign).contains("serve --new-key"), "{}", said(&foreign));
+
+    std::fs::write(&key, own).unwrap();
+    assert!(invite(data.path()).status.success(), "put back, all is well");
+    std::fs::remove_file(&key).unwrap();
+    drop(Unheard::serve(data.path(), &["--new-key"]));
+    assert!(invite(data.path()).status.success(), "the new one is the store's now");
+}
+
+#[test]
+fn a_log_line_that_nobody_takes_costs_no_answer() {
+    let data = tempfile::tempdir().unwrap();
+    let host = Unheard::serve(data.path(), &[]);
+    for path in ["/healthz", "/", "/v1/locations", "/nowhere", "/healthz"] {
+        let answer = host.get(path);
+        let status = if path == "/nowhere" { "HTTP/1.1 404" } else { "HTTP/1.1 200" };
+        assert!(answer.starts_with(status), "{path}: {answer:.80}");
+    }
+}
