@@ -39,7 +39,7 @@ impl Limits {
         connections: 1_000,
         header: Duration::from_secs(15),
         request: Duration::from_secs(30),
-        idle: Duration::from_secs(60),
+        idle: Duration::from_mins(1),
         to_stop: Duration::from_secs(8),
     };
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
 use axum::Router;
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
@@ -20,7 +20,7 @@ use store::Store;
 use store_embedded::EmbeddedTable;
 use tokio::net::TcpListener;
 use web::extract::Peer;
-use web::{Context, Settings};
+use web::{Context, Problem, Settings};
 
 use crate::metrics::{self, Metrics};
 use crate::relay::{self, Bell};
@@ -150,7 +150,7 @@ fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &
     let metrics = Metrics::new(Arc::clone(dispatcher));
     let mut routes = functions
         .merge(metrics::routes(Arc::clone(&metrics)))
-        .route("/healthz", get(async || axum::Json(serde_json::json!({"status": "ok"}))))
+        .route("/healthz", get(healthz).with_state(Arc::clone(&host.table)))
         .route("/openapi.json", get(openapi));
     if let Some(clock) = &host.clock {
         routes = routes.merge(demo::routes(demo::Demo {
@@ -168,6 +168,12 @@ fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &
 async fn tell_peer(ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(Peer(peer));
     next.run(request).await
+}
+
+/// 503 while nothing can be written.
+async fn healthz(State(table): State<Arc<EmbeddedTable>>) -> Result<axum::Json<serde_json::Value>, Problem> {
+    table.can_write().await?;
+    Ok(axum::Json(serde_json::json!({"status": "ok"})))
 }
 
 async fn openapi() -> impl axum::response::IntoResponse {

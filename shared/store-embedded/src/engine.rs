@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use redb::backends::{FileBackend, InMemoryBackend};
@@ -21,6 +21,9 @@ pub(crate) const TOKENS: TableDefinition<'static, &[u8], &[u8]> = TableDefinitio
 /// Memory for pages read and written.
 const CACHE_BYTES: usize = 128 * 1_024 * 1_024;
 
+/// Room on the disk without which a store that failed is not tried again.
+const ROOM_BYTES: usize = 8 * 1_024 * 1_024;
+
 /// What the writer did since the table was opened.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -30,9 +33,16 @@ pub struct Stats {
     pub commits: u64,
 }
 
-/// The database, exchanged as a whole when its file is rewritten.
+/// Opens the database anew.
+type Open = dyn Fn() -> Result<Database, TableError> + Send + Sync;
+
+/// The database, exchanged as a whole when its file is rewritten, and opened
+/// anew after the disk failed: redb does nothing more with a file of which one
+/// write failed.
 pub(crate) struct Engine {
     database: RwLock<Database>,
+    open: Box<Open>,
+    failed: AtomicBool,
     path: Option<PathBuf>,
     transactions: AtomicU64,
     commits: AtomicU64,
@@ -44,15 +54,62 @@ impl Engine {
         if leftover.exists() {
             std::fs::remove_file(&leftover).map_err(|error| file_error(&leftover, &error))?;
         }
-        Ok(Self::around(create_file(path)?, Some(path.to_owned())))
+        let own = path.to_owned();
+        Self::opened_by(move || create_file(&own), Some(path.to_owned()))
     }
 
     pub(crate) fn in_memory() -> Result<Self, TableError> {
-        Ok(Self::around(create_in_memory()?, None))
+        Self::opened_by(create_in_memory, None)
     }
 
-    fn around(database: Database, path: Option<PathBuf>) -> Self {
-        Self { database: RwLock::new(database), path, transactions: AtomicU64::new(0), commits: AtomicU64::new(0) }
+    fn opened_by(
+        open: impl Fn() -> Result<Database, TableError> + Send + Sync + 'static,
+        path: Option<PathBuf>,
+    ) -> Result<Self, TableError> {
+        Ok(Self {
+            database: RwLock::new(open()?),
+            open: Box::new(open),
+            failed: AtomicBool::new(false),
+            path,
+            transactions: AtomicU64::new(0),
+            commits: AtomicU64::new(0),
+        })
+    }
+
+    /// Notes what came of a write: one that the disk failed is answered as
+    /// [`TableError::Unwritable`], and the next begins by [`Self::mend`].
+    pub(crate) fn noted<T>(&self, result: Result<T, TableError>) -> Result<T, TableError> {
+        result.map_err(|error| match error {
+            TableError::Unavailable(why) => {
+                self.failed.store(true, Ordering::SeqCst);
+                TableError::Unwritable(why)
+            }
+            other => other,
+        })
+    }
+
+    /// After a write that the disk failed: opens the database anew, where there
+    /// is room. What was answered is in it. Nothing to do while all is well.
+    pub(crate) fn mend(&self) -> Result<(), TableError> {
+        if !self.failed.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        let unwritable = |error: TableError| TableError::Unwritable(error.to_string());
+        if let Some(path) = &self.path {
+            let probe = beside(path, ".room");
+            let room = std::fs::write(&probe, vec![0; ROOM_BYTES]);
+            let _ = std::fs::remove_file(&probe);
+            room.map_err(|error| unwritable(file_error(path, &error)))?;
+        }
+        let mut place = self.database.write().unwrap_or_else(PoisonError::into_inner);
+        // The file is let go first. This one has no tables: nothing is read
+        // from it as if it were empty.
+        *place = builder().create_with_backend(InMemoryBackend::new()).map_err(engine_error).map_err(unwritable)?;
+        *place = (self.open)().map_err(unwritable)?;
+        drop(place);
+        self.failed.store(false, Ordering::SeqCst);
+        tracing::info!("the store can be written again");
+        Ok(())
     }
 
     /// The database, which is not exchanged while the guard lives.
@@ -97,8 +154,12 @@ pub(crate) fn create_in_memory() -> Result<Database, TableError> {
 /// Where the rewritten file is made: beside the file, so that a rename takes
 /// its place.
 pub(crate) fn rewritten_path(path: &Path) -> PathBuf {
+    beside(path, ".rewrite")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".rewrite");
+    name.push(ending);
     PathBuf::from(name)
 }
 
@@ -128,4 +189,98 @@ fn with_tables(database: Database) -> Result<Database, TableError> {
     transaction.open_table(TOKENS).map_err(engine_error)?;
     transaction.commit().map_err(engine_error)?;
     Ok(database)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex, MutexGuard};
+
+    use redb::StorageBackend;
+    use store::{Commit, Condition, Key, Table as _, Write};
+
+    use super::*;
+    use crate::EmbeddedTable;
+
+    /// A disk that can be full.
+    #[derive(Debug, Clone, Default)]
+    struct Disk {
+        bytes: Arc<Mutex<Vec<u8>>>,
+        is_full: Arc<AtomicBool>,
+    }
+
+    impl Disk {
+        fn bytes(&self) -> MutexGuard<'_, Vec<u8>> {
+            self.bytes.lock().unwrap_or_else(PoisonError::into_inner)
+        }
+
+        fn room(&self) -> Result<(), std::io::Error> {
+            let full = || std::io::Error::from(std::io::ErrorKind::StorageFull);
+            if self.is_full.load(Ordering::SeqCst) { Err(full()) } else { Ok(()) }
+        }
+    }
+
+    impl StorageBackend for Disk {
+        fn len(&self) -> Result<u64, std::io::Error> {
+            Ok(self.bytes().len() as u64)
+        }
+
+        fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), std::io::Error> {
+            let begin = usize::try_from(offset).unwrap();
+            out.copy_from_slice(&self.bytes()[begin..begin + out.len()]);
+            Ok(())
+        }
+
+        fn set_len(&self, len: u64) -> Result<(), std::io::Error> {
+            self.room()?;
+            self.bytes().resize(usize::try_from(len).unwrap(), 0);
+            Ok(())
+        }
+
+        fn sync_data(&self) -> Result<(), std::io::Error> {
+            self.room()
+        }
+
+        fn write(&self, offset: u64, data: &[u8]) -> Result<(), std::io::Error> {
+            self.room()?;
+            let begin = usize::try_from(offset).unwrap();
+            self.bytes()[begin..begin + data.len()].copy_from_slice(data);
+            Ok(())
+        }
+    }
+
+    fn put(number: usize) -> Commit {
+        let key = Key::new("P", format!("{number:03}"));
+        let doc = "{}".to_owned();
+        Commit {
+            writes: vec![Write::Put { key, doc, expires_at: None, condition: Condition::Any }],
+            token: None,
+            now: 0,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_writes_and_takes_up_again_with_all_that_was_answered() {
+        let disk = Disk::default();
+        let own = disk.clone();
+        let open = move || with_tables(builder().create_with_backend(own.clone()).map_err(engine_error)?);
+        let table = EmbeddedTable::around(Engine::opened_by(open, None).unwrap()).unwrap();
+        let mut answered = Vec::new();
+        for round in 0..4 {
+            for number in 0..20 {
+                disk.is_full.store(round % 2 == 1, Ordering::SeqCst);
+                match table.commit(put(round * 20 + number)).await {
+                    Ok(()) => answered.push(round * 20 + number),
+                    Err(error) => assert!(matches!(error, TableError::Unwritable(_)), "{error}"),
+                }
+                assert_eq!(table.can_write().await.is_ok(), round % 2 == 0, "round {round}");
+            }
+        }
+        assert_eq!(answered, (0..20).chain(40..60).collect::<Vec<_>>());
+        disk.is_full.store(false, Ordering::SeqCst);
+        table.can_write().await.unwrap();
+        for number in answered {
+            let rows = table.get(&[Key::new("P", format!("{number:03}"))]).await.unwrap();
+            assert!(rows[0].is_some(), "{number}");
+        }
+    }
 }

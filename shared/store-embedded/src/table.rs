@@ -47,7 +47,7 @@ impl EmbeddedTable {
         Self::around(Engine::in_memory()?)
     }
 
-    fn around(engine: Engine) -> Result<Self, TableError> {
+    pub(crate) fn around(engine: Engine) -> Result<Self, TableError> {
         let engine = Arc::new(engine);
         let (jobs, received) = channel();
         let thread = std::thread::Builder::new()
@@ -67,6 +67,12 @@ impl EmbeddedTable {
     /// What was written since the table was opened.
     pub fn stats(&self) -> Stats {
         self.engine.stats()
+    }
+
+    /// Whether something can be written. After the disk failed (full, say) the
+    /// store takes up again here, or with the next write, once it can.
+    pub async fn can_write(&self) -> Result<(), TableError> {
+        self.ask(|answer| Job::Mend { answer }).await
     }
 
     /// Removes at most `max` rows and tokens that expired by `now` (Unix

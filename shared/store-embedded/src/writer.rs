@@ -34,6 +34,7 @@ pub(crate) struct Waiting {
 pub(crate) enum Job {
     Commit(Waiting),
     Sweep { now: i64, max: usize, answer: oneshot::Sender<Result<usize, TableError>> },
+    Mend { answer: oneshot::Sender<Result<(), TableError>> },
     Restore { rows: Vec<Row>, answer: oneshot::Sender<Result<(), TableError>> },
     Rewrite { answer: oneshot::Sender<Result<Rewritten, TableError>> },
 }
@@ -51,7 +52,11 @@ pub(crate) fn run(jobs: Receiver<Job>, engine: Arc<Engine>) {
                 }
                 // Whoever asked may be gone; what was asked is done all the same.
                 Job::Sweep { now, max, answer } => {
-                    let _ = answer.send(sweep(&engine, now, max));
+                    let swept = engine.mend().and_then(|()| engine.noted(sweep(&engine, now, max)));
+                    let _ = answer.send(swept);
+                }
+                Job::Mend { answer } => {
+                    let _ = answer.send(engine.mend());
                 }
                 Job::Restore { rows, answer } => {
                     let _ = answer.send(restore(&engine, &rows));
@@ -83,7 +88,8 @@ fn gather(first: Waiting, jobs: &Receiver<Job>) -> (Vec<Waiting>, Option<Job>) {
 
 /// Applies a group and answers each member after the fsync.
 fn settle(engine: &Engine, group: Vec<Waiting>) {
-    let answers = apply_group(engine, &group).unwrap_or_else(|error| {
+    let applied = engine.mend().and_then(|()| engine.noted(apply_group(engine, &group)));
+    let answers = applied.unwrap_or_else(|error| {
         tracing::error!(%error, commits = group.len(), "a transaction failed");
         vec![Err(error); group.len()]
     });

@@ -25,6 +25,10 @@ pub enum TableError {
     /// may not have been applied. Repeat it with the same token.
     #[error("the table is unavailable: {0}")]
     Unavailable(String),
+    /// Nothing can be written now (a full disk); reads may go on. As after
+    /// [`Self::Unavailable`], the commit is repeated with the same token.
+    #[error("nothing can be written: {0}")]
+    Unwritable(String),
     /// What is stored can't be read.
     #[error("stored data is corrupt: {0}")]
     Corrupt(String),
@@ -33,6 +37,6 @@ pub enum TableError {
 impl TableError {
     /// Whether the same call may succeed a moment later.
     pub const fn retryable(&self) -> bool {
-        matches!(self, Self::Contended | Self::Throttled | Self::Unavailable(_))
+        matches!(self, Self::Contended | Self::Throttled | Self::Unavailable(_) | Self::Unwritable(_))
     }
 }

@@ -77,3 +77,6 @@ problem-internal-about = An error happened on our side; it is on record.
 problem-unavailable = Unavailable for a moment
 problem-unavailable-detail = This site is very busy or starting again. Try again in a few seconds.
 problem-unavailable-about = This site can’t answer now. The Retry-After header says when to try again.
+problem-unwritable = Nothing can be saved now
+problem-unwritable-detail = Pages can be read, but what you sent was not saved. Keep this page open and send it again later.
+problem-unwritable-about = Nothing can be written now, and nothing of the request was. The Retry-After header says when to try again.

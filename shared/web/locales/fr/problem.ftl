@@ -77,3 +77,6 @@ problem-internal-about = Une erreur est survenue de notre côté ; elle est con
 problem-unavailable = Momentanément indisponible
 problem-unavailable-detail = Ce site est très sollicité ou redémarre. Réessayez dans quelques secondes.
 problem-unavailable-about = Ce site ne peut pas répondre en ce moment. L’en-tête Retry-After dit quand réessayer.
+problem-unwritable = Rien ne peut être enregistré pour le moment
+problem-unwritable-detail = Les pages restent lisibles, mais ce que vous avez envoyé n’a pas été enregistré. Gardez cette page ouverte et renvoyez plus tard.
+problem-unwritable-about = Rien ne peut être écrit en ce moment, et rien de la demande ne l’a été. L’en-tête Retry-After dit quand réessayer.

@@ -77,3 +77,6 @@ problem-internal-about = Er deed zich aan onze kant een fout voor; ze is genotee
 problem-unavailable = Even niet beschikbaar
 problem-unavailable-detail = Deze site heeft het erg druk of start opnieuw op. Probeer over enkele seconden opnieuw.
 problem-unavailable-about = Deze site kan nu niet antwoorden. De header Retry-After zegt wanneer u opnieuw kunt proberen.
+problem-unwritable = Er kan nu niets worden bewaard
+problem-unwritable-detail = Pagina’s blijven leesbaar, maar wat u verstuurde is niet bewaard. Houd deze pagina open en verstuur het later opnieuw.
+problem-unwritable-about = Er kan nu niets worden geschreven, en van de vraag werd niets geschreven. De header Retry-After zegt wanneer u opnieuw kunt proberen.

@@ -11,7 +11,7 @@ use crate::i18n::{text, text_args};
 use crate::limit::RetryAfter;
 
 /// The slugs of the problems below: each has a page that explains it.
-pub(super) const SLUGS: [&str; 23] = [
+pub(super) const SLUGS: [&str; 24] = [
     "malformed-body",
     "bad-request",
     "idempotency-key-missing",
@@ -35,6 +35,7 @@ pub(super) const SLUGS: [&str; 23] = [
     "too-many-requests",
     "internal",
     "unavailable",
+    "unwritable",
 ];
 
 fn standard(status: StatusCode, slug: &'static str) -> Problem {
@@ -187,6 +188,11 @@ impl Problem {
     /// 503: the same request may succeed a moment later.
     pub fn unavailable(after: RetryAfter) -> Self {
         standard(StatusCode::SERVICE_UNAVAILABLE, "unavailable").with_header(RETRY_AFTER, HeaderValue::from(after.0))
+    }
+
+    /// Nothing can be saved now: somebody has to make room first.
+    pub fn unwritable(after: RetryAfter) -> Self {
+        standard(StatusCode::SERVICE_UNAVAILABLE, "unwritable").with_header(RETRY_AFTER, HeaderValue::from(after.0))
     }
 
     /// The general problem of a status that came without words, such as a

@@ -20,6 +20,10 @@ impl From<TableError> for Problem {
                 tracing::error!(%error, "the table is unavailable");
                 Self::unavailable(RetryAfter(5))
             }
+            TableError::Unwritable(_) => {
+                tracing::error!(%error, "nothing can be written");
+                Self::unwritable(RetryAfter(60))
+            }
             TableError::TooLarge(_) | TableError::Invalid(_) | TableError::Corrupt(_) => Self::internal(&error),
         }
     }
