@@ -3,6 +3,7 @@
 use crate::support::{adviser, app, cookie, mailed_link, sign_in, somebody, waiting};
 use chrono::TimeDelta;
 use domain::staff::StaffRole;
+use flows::effects::{Outcome, Task};
 use rstest::rstest;
 use store::Transaction;
 use testkit::TestApp;
@@ -217,4 +218,18 @@ async fn deactivate(app: &TestApp, staff: &domain::staff::Staff) {
     let path = format!("/v1/staff/{}", staff.id);
     app.as_admin().if_match(&etag).send("DELETE", &path).await.expect_status(204);
     assert!(store.commit(Transaction::new()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_link_that_ended_before_its_mail_could_leave_is_not_mailed() {
+    let app = app().await;
+    somebody(&app, "amal@staff.example", StaffRole::Coordinator).await;
+    app.anonymous().form("/console/sign-in", &[("email", "amal@staff.example")]).await.expect_status(303);
+    let delivery = waiting(&app).await.remove(0);
+    let contexts = flows::contexts();
+    let task = Task { store: app.store(), base_url: testkit::BASE_URL, delivery: &delivery };
+    let context = contexts.of(&delivery.work).unwrap();
+    assert!(matches!(context.perform(&task).await.unwrap(), Outcome::Mail(_)));
+    app.clock.advance(TimeDelta::minutes(30));
+    assert!(matches!(context.perform(&task).await.unwrap(), Outcome::Nothing));
 }

@@ -355,3 +355,42 @@ async fn the_only_agency_is_asked_once_more_and_no_mail_of_the_first_asking_leav
         assert!(!needs.still_matters(bench.app.store(), delivery).await.unwrap());
     }
 }
+
+/// What happens to a need while no mail leaves, and whom it is told to then.
+#[tokio::test]
+async fn after_an_outage_the_member_is_told_what_is_true_and_not_each_step_before() {
+    let bench = Bench::new().await;
+    bench.memory.set_down(true);
+    let need = bench.need("k").await;
+    bench.dispatcher.come_to_rest().await.unwrap();
+    move_need(bench.app.store(), &need, |case, _, now| moves::withdraw(case, now, &Actor::Member)).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    bench.memory.set_down(false);
+    bench.dispatcher.forget_outage();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let told: Vec<String> = bench.to_member().into_iter().map(|mail| mail.subject).collect();
+    assert_eq!(bench.recipients(), ["zoe@zoe-robotics.example"], "the agency never heard of it");
+    assert_eq!(told.len(), 1, "that it was taken back, not that it arrived: {told:?}");
+    assert!(bench.app.store().deliveries().dead(None, 10).await.unwrap().items.is_empty());
+}
+
+#[tokio::test]
+async fn a_yes_that_was_taken_back_before_its_mail_could_leave_is_not_told() {
+    let bench = Bench::new().await;
+    let need = asked(&bench).await;
+    let actiris = AgencyId::parse("actiris").unwrap();
+    let actor = Actor::Agency(actiris.clone());
+    bench.memory.take();
+    bench.memory.set_down(true);
+    move_need(bench.app.store(), &need, |case, _, now| moves::accept(case, &actiris, now, &actor)).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let take_back = |case, _: &_, now| Ok(moves::take_back_consent(case, now, &Actor::Member));
+    move_need(bench.app.store(), &need, take_back).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    bench.memory.set_down(false);
+    bench.dispatcher.forget_outage();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    let told: Vec<String> = bench.to_member().into_iter().map(|mail| mail.text).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(!told[0].contains("neemt uw vraag"), "{told:?}");
+}

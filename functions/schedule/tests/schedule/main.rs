@@ -15,6 +15,7 @@ mod console_changes;
 mod day;
 mod feeds;
 mod held;
+mod late_mails;
 mod meanwhile;
 mod near_and_screens;
 mod nearest;

@@ -44,7 +44,7 @@ pub(super) async fn booking_mail(
             to_person(&about, news).await
         }
         BookingEffect::BookingReminder { start } => {
-            let still = still_booked_at(&booking, *start);
+            let still = still_to_come(&booking, *start, task.store.now());
             to_person(&about, still.then_some(PersonNews::Reminder)).await
         }
         BookingEffect::BookingAgencyMail(step) => Ok(to_agency(&about, *step)),
@@ -56,7 +56,7 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
     let (Some(step), Some(contact)) = (step, &about.person.contact) else { return Ok(None) };
     let MailOfBooking { task, catalogue, booking, .. } = about;
     let store = task.store;
-    let over = booking.status == BookingStatus::Cancelled;
+    let over = booking.status == BookingStatus::Cancelled || step == PersonNews::Missed;
     let gave_up = matches!(step, PersonNews::Cancelled | PersonNews::QueueLeft);
     let others: Vec<FreeSlot> = if over && !gave_up {
         nearest_free(store, catalogue, &booking.agency, &booking.location).await?
@@ -147,18 +147,20 @@ async fn room(store: &Store, booking: &Booking) -> Result<Option<String>, TableE
 pub(super) fn says_something(booking: &Booking, person: &BookingPerson, effect: &BookingEffect, now: Instant) -> bool {
     match effect {
         BookingEffect::BookingMail(step) => person.contact.is_some() && person_news(booking, *step, now).is_some(),
-        BookingEffect::BookingReminder { start } => person.contact.is_some() && still_booked_at(booking, *start),
-        BookingEffect::BookingAgencyMail(step) => agency_news(booking, *step).is_some(),
+        BookingEffect::BookingReminder { start } => person.contact.is_some() && still_to_come(booking, *start, now),
+        BookingEffect::BookingAgencyMail(step) => agency_news(booking, *step, now).is_some(),
         _ => true,
     }
 }
 
-fn still_booked_at(booking: &Booking, start: Instant) -> bool {
-    booking.status == BookingStatus::Booked && booking.slot.start == start
+fn still_to_come(booking: &Booking, start: Instant, now: Instant) -> bool {
+    booking.status == BookingStatus::Booked && booking.slot.start == start && now < start
 }
 
-fn agency_news(booking: &Booking, step: BookingStep) -> Option<AgencyNews> {
+/// What the agency is told of what is still to come.
+fn agency_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<AgencyNews> {
     match step {
+        _ if booking.slot.end <= now => None,
         BookingStep::Made => Some(AgencyNews::Made),
         BookingStep::Moved => Some(AgencyNews::Moved),
         // What never was an appointment was not told.
@@ -169,7 +171,7 @@ fn agency_news(booking: &Booking, step: BookingStep) -> Option<AgencyNews> {
 
 /// What the agency is told.
 fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Option<Message> {
-    let step = agency_news(about.booking, step)?;
+    let step = agency_news(about.booking, step, about.task.store.now())?;
     let BookingPerson { contact, name: _, company, note } = about.person.clone();
     let agency = about.catalogue.agencies.get(&about.booking.agency)?;
     let language = contact.as_ref().and_then(|contact| contact.language);
@@ -183,17 +185,24 @@ fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Option<Message> {
     mail(about, delivery, None, news).map(|mail| compose::booking(&mail))
 }
 
-/// What the person is told, unless something later made it untrue.
+/// What the person is told, unless something later made it untrue: an
+/// appointment that was over before its mail could leave is told as missed, and
+/// whoever waits for a slot that began is told that by the end of the wait.
 fn person_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<PersonNews> {
     let over = booking.status == BookingStatus::Cancelled;
     let queue = booking.unconfirmed;
+    let (begun, past) = (booking.slot.start <= now, booking.slot.end <= now);
     let news = match step {
+        BookingStep::Waiting | BookingStep::Carried if queue && begun => return None,
+        BookingStep::Made | BookingStep::Moved | BookingStep::Carried if past => PersonNews::Missed,
         BookingStep::Made => PersonNews::Made,
         BookingStep::Moved => PersonNews::Moved,
         BookingStep::Carried if queue => PersonNews::QueueCarried,
         BookingStep::Carried => PersonNews::Carried,
         BookingStep::Waiting => PersonNews::Waiting,
-        BookingStep::Offered if booking.status != BookingStatus::Offered => return None,
+        BookingStep::Offered if booking.status != BookingStatus::Offered || booking.kept_until(now) <= now => {
+            return None;
+        }
         BookingStep::Offered => PersonNews::Offered { until: booking.kept_until(now) },
         BookingStep::LinkRenewed => PersonNews::LinkRenewed,
         BookingStep::QueueEnded => return over.then_some(PersonNews::QueueEnded),

@@ -7,6 +7,7 @@ use domain::ids::{AgencyId, NeedId};
 use domain::moves;
 use domain::need::NeedCase;
 use domain::need::effect::{MemberStep, NeedEffect, plan};
+use domain::referral::ReferralStatus;
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
@@ -59,6 +60,7 @@ impl Context for Needs {
         let catalogue = task.store.catalogue().load().await?;
         let about = MailOfNeed { task, catalogue: &catalogue, case: &loaded.case, person };
         Ok(task.mail(match &effect {
+            _ if !says_something(&loaded.case, &effect) => None,
             NeedEffect::ReferralMail { agency, again } => agency_mails::referral(&about, agency, *again),
             NeedEffect::ReferralLinkMail { agency } => agency_mails::link_renewed(&about, agency),
             NeedEffect::ReferralWithdrawnMail { agency } => agency_mails::withdrawn(&about, agency).await?,
@@ -173,7 +175,13 @@ fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
         NeedEffect::ReferralMail { agency, again } => {
             case.referral(agency).is_some_and(|referral| awaits_mail(case, referral, *again))
         }
-        NeedEffect::ReferralLinkMail { agency } => case.referral(agency).is_some(),
+        NeedEffect::ReferralLinkMail { agency } => case.referral(agency).is_some_and(|referral| {
+            referral.status.is_open() || referral.status == ReferralStatus::Done || case.takes_late_yes(agency)
+        }),
+        NeedEffect::ReferralWithdrawnMail { agency } => {
+            case.referral(agency).is_some_and(|referral| referral.status == ReferralStatus::Withdrawn)
+        }
+        NeedEffect::MemberMail(step) if !member_mails::is_true(case, step) => false,
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) if !agencies.is_empty() => {
             let open = |agency| case.referral(agency).is_some_and(|referral| referral.status.is_open());
             agencies.iter().any(open)
@@ -186,10 +194,10 @@ fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
 /// The agencies whose referrals decide whether a mail tells something.
 fn agencies(effect: &NeedEffect) -> &[AgencyId] {
     match effect {
-        NeedEffect::ReferralMail { agency, .. } | NeedEffect::ReferralLinkMail { agency } => {
-            std::slice::from_ref(agency)
-        }
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) => agencies,
-        _ => &[],
+        NeedEffect::MemberMail(
+            MemberStep::Accepted { agency } | MemberStep::Declined { agency } | MemberStep::Unreached { agency },
+        ) => std::slice::from_ref(agency),
+        other => other.agency().map(std::slice::from_ref).unwrap_or_default(),
     }
 }

@@ -1,8 +1,8 @@
 //! Mails about a need to the member, at each step.
 
 use domain::ids::AgencyId;
-use domain::need::NeedStatus;
 use domain::need::effect::MemberStep;
+use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use mail::Message;
 use mail::compose::{self, Asked, MemberUpdate, Onward, Other, RenewedFor};
@@ -34,6 +34,25 @@ pub(super) async fn update(about: &MailOfNeed<'_>, step: &MemberStep) -> Result<
     Ok(news(about, step, next).map(|step| compose::member_update(&update(step))))
 }
 
+/// Whether a step is still true when its mail leaves. Where it is not, what
+/// came after it has a mail of its own.
+pub(super) fn is_true(case: &NeedCase, step: &MemberStep) -> bool {
+    let stands = |agency| case.referral(agency).map(|referral| referral.status);
+    let helps = |agency| matches!(stands(agency), Some(ReferralStatus::Accepted | ReferralStatus::Done));
+    match step {
+        MemberStep::Received => case.need.status != NeedStatus::Closed,
+        MemberStep::Accepted { agency } => helps(agency),
+        MemberStep::Declined { agency } => !helps(agency),
+        MemberStep::Unreached { agency } => stands(agency) == Some(ReferralStatus::Undeliverable),
+        MemberStep::Referred { .. }
+        | MemberStep::Done { .. }
+        | MemberStep::Withdrawn
+        | MemberStep::ConsentWithdrawn
+        | MemberStep::Closed { .. }
+        | MemberStep::LinkRenewed => true,
+    }
+}
+
 /// The step as the mail tells it.
 fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<compose::MemberNews> {
     let agency_name = |agency: &AgencyId| about.agency_name(agency);
@@ -53,8 +72,6 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
         }
         MemberStep::Declined { agency } => return declined(about, agency),
         MemberStep::Unreached { agency } => {
-            // Reached since: a mail of its own tells that.
-            about.case.referral(agency).filter(|referral| referral.status == ReferralStatus::Undeliverable)?;
             compose::MemberNews::Unreached { agency: agency_name(agency), onward: onward(about, agency) }
         }
         MemberStep::Done { agency, outcome } => {
@@ -81,13 +98,11 @@ async fn next_slots(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Vec<Oth
     Ok(free.iter().map(|slot| Other { local_start: slot.local_start, place: place(slot) }).collect())
 }
 
-/// That an agency said no, or nothing. One that takes the need on since has a
-/// mail of its own.
+/// That an agency said no, or nothing.
 fn declined(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<compose::MemberNews> {
     let referral = about.case.referral(agency)?;
     let (onward, agency) = (onward(about, agency), about.agency_name(agency));
     match referral.status {
-        ReferralStatus::Accepted | ReferralStatus::Done => None,
         ReferralStatus::Declined => Some(compose::MemberNews::Declined { agency, reason: referral.declined, onward }),
         _ => Some(compose::MemberNews::Unanswered { agency, onward }),
     }

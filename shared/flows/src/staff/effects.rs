@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use domain::Instant;
 use domain::ids::StaffId;
 use store::auth::{INVITATION_VALID, LINK_VALID};
 use store::repos::deliveries::{Delivery, Way, Work};
@@ -27,10 +28,13 @@ impl Context for StaffMembers {
         work.read::<StaffMail>().map(|_| Way::Mail)
     }
 
-    /// Nothing to who may not sign in any more. One read, one more for an
-    /// invitation.
+    /// Nothing to who may not sign in any more, and no link that has ended. One
+    /// read, one more for an invitation.
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         let asked: StaffMail = task.delivery.work.read()?;
+        if link_ends(&asked, task.delivery) <= task.store.now() {
+            return Ok(Outcome::Nothing);
+        }
         let (StaffMail::SignIn { staff, .. } | StaffMail::Invitation { staff, .. }) = &asked;
         let found = task.store.staff().load(staff).await?.map(|found| found.value);
         let Some(staff) = found.filter(|staff| staff.active) else { return Ok(Outcome::Nothing) };
@@ -53,11 +57,20 @@ impl Context for StaffMembers {
     }
 
     fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
-        let (code, words, valid, staff) = match delivery.work.read()? {
-            StaffMail::SignIn { staff, .. } => ("sign_in", "mail-sign-in", LINK_VALID, staff),
-            StaffMail::Invitation { staff, .. } => ("invitation", "mail-invitation", INVITATION_VALID, staff),
+        let asked = delivery.work.read()?;
+        let link_ends = Some(link_ends(&asked, delivery));
+        let (code, words, staff) = match asked {
+            StaffMail::SignIn { staff, .. } => ("sign_in", "mail-sign-in", staff),
+            StaffMail::Invitation { staff, .. } => ("invitation", "mail-invitation", staff),
         };
-        let link_ends = Some(delivery.created_at.plus(valid));
         Ok(Description { link_ends, ..Description::new(code, words, About::Staff(staff)) })
     }
+}
+
+/// Until when the link of a mail opens something.
+fn link_ends(asked: &StaffMail, delivery: &Delivery) -> Instant {
+    delivery.created_at.plus(match asked {
+        StaffMail::SignIn { .. } => LINK_VALID,
+        StaffMail::Invitation { .. } => INVITATION_VALID,
+    })
 }

@@ -101,6 +101,8 @@ pub enum PersonNews {
     },
     /// The seat kept was not taken in time.
     Lapsed,
+    /// It was over before its mail could leave.
+    Missed,
     /// It is soon.
     Reminder,
     /// A new link was asked for.
@@ -182,7 +184,7 @@ fn to_person(
     changeable_until: Option<Instant>,
     others: &[Other],
 ) -> Letter {
-    let (title, text) = keys(step);
+    let (title, text) = keys(step, changeable_until.is_some());
     let values = || [("date", day(mail, mail.start, language).into())];
     let title = say_with(language, title, values());
     let until = if let PersonNews::Offered { until } = step { moment(mail, until, language) } else { String::new() };
@@ -208,8 +210,10 @@ fn to_person(
         | PersonNews::Lapsed
         | PersonNews::QueueLeft
         | PersonNews::QueueLost
+        | PersonNews::Missed
         | PersonNews::QueueEnded => "booking-button-again",
         PersonNews::Waiting | PersonNews::QueueCarried => "booking-button-queue",
+        _ if changeable_until.is_none() => "booking-button-see",
         _ => "booking-button",
     };
     blocks.push(Block::Button { label: say(language, button), url: link.to_owned() });
@@ -223,9 +227,13 @@ fn to_person(
     Letter { language, subject: title, blocks }
 }
 
-/// The sentences of a step: its title, and what it means.
-const fn keys(step: PersonNews) -> (&'static str, &'static str) {
+/// The sentences of a step: its title, and what it means to somebody who can
+/// still change the booking, or not any more.
+const fn keys(step: PersonNews, changeable: bool) -> (&'static str, &'static str) {
     match step {
+        PersonNews::Missed => ("booking-missed", "booking-missed-text"),
+        PersonNews::Carried if !changeable => ("booking-carried", "booking-carried-late-text"),
+        PersonNews::Reminder if !changeable => ("booking-reminder", "booking-reminder-late-text"),
         PersonNews::Made => ("booking-made", "booking-made-text"),
         PersonNews::Moved => ("booking-moved", "booking-moved-text"),
         PersonNews::Carried => ("booking-carried", "booking-carried-text"),

@@ -45,11 +45,15 @@ fn mail(languages: &[Language], news: BookingNews) -> BookingMail {
 
 fn to_person(step: PersonNews) -> BookingNews {
     let other = Other { local_start: local_time::parse("2026-12-08T10:15").unwrap(), place: "ICAB".to_owned() };
-    let over = matches!(step, PersonNews::Lost | PersonNews::Lapsed);
+    let over = matches!(step, PersonNews::Lost | PersonNews::Lapsed | PersonNews::Missed);
+    let booked = matches!(
+        step,
+        PersonNews::Made | PersonNews::Moved | PersonNews::Carried | PersonNews::Reminder | PersonNews::LinkRenewed
+    );
     BookingNews::Person {
         step,
         link: PAGE.to_owned(),
-        changeable_until: matches!(step, PersonNews::Made).then(|| at("2026-11-30T09:15:00Z")),
+        changeable_until: booked.then(|| at("2026-11-30T09:15:00Z")),
         others: if over { vec![other] } else { Vec::new() },
     }
 }
@@ -83,9 +87,15 @@ fn all() -> Vec<BookingNews> {
         PersonNews::QueueLost,
         PersonNews::QueueCarried,
         PersonNews::QueueEnded,
+        PersonNews::Missed,
     ]
     .map(to_person)
     .to_vec();
+    // Told when nothing can be changed any more.
+    for step in [PersonNews::Carried, PersonNews::Reminder] {
+        let BookingNews::Person { link, others, .. } = to_person(step) else { continue };
+        news.push(BookingNews::Person { step, link, others, changeable_until: None });
+    }
     news.push(to_agency(AgencyNews::Made, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::Moved, Some(contact), None));
     news.push(to_agency(AgencyNews::Cancelled, None, None));
@@ -123,7 +133,7 @@ fn a_calendar_stands_beside_text_and_html() {
 
 #[test]
 fn the_agency_answers_the_person_directly() {
-    let news = all().swap_remove(14);
+    let news = all().swap_remove(17);
     let written = booking(&mail(&[Language::Fr], news));
     assert_eq!(written.reply_to.unwrap().address, email("zoe@zoe-robotics.example"));
 }
