@@ -10,6 +10,7 @@ use domain::ids::LocationId;
 use domain::location::Location;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
+use web::extract::{NoFilter, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
@@ -21,7 +22,11 @@ use crate::{word, word_with};
 const DAYS: i64 = 28;
 
 /// The list of places. Two reads.
-pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
     let language = visit.language;
     let today = parts::today(&context);
     let catalogue = context.store.catalogue().load().await?;

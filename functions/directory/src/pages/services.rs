@@ -20,6 +20,7 @@ use crate::{word, word_with};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ServicesQuery {
     /// Words.
     #[serde(default)]

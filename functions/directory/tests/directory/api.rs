@@ -94,6 +94,8 @@ async fn a_list_goes_on_where_it_stopped_and_a_cursor_fits_its_list_only() {
     assert_eq!(seen, ids(&whole));
     app.anonymous().get("/v1/services?limit=0").await.expect_status(422);
     app.anonymous().get("/v1/services?colour=red").await.expect_status(422);
+    let empty = app.anonymous().language("en").get("/v1/services?agency=").await.expect_status(422).json();
+    assert_eq!(empty["errors"][0]["pointer"], "/agency", "{empty}");
 }
 
 #[rstest]

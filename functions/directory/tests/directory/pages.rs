@@ -190,3 +190,16 @@ fn the_three_languages_say_the_same() {
     let messages = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
     assert!(messages.as_ref().is_ok_and(|n| *n > 80), "{messages:?}");
 }
+
+#[tokio::test]
+async fn a_filter_that_a_page_does_not_offer_is_refused_and_what_others_add_to_a_link_is_not() {
+    let app = app().await;
+    for path in ["/services?agency=hub", "/locations?agency=hub", "/services?Q=x"] {
+        let answer = app.anonymous().language("fr").header("accept", "text/html").get(path).await;
+        assert_eq!(answer.status, 422, "{path}");
+        assert!(answer.text().contains("<h1>"), "{path}: it is a page");
+    }
+    for path in ["/services?q=", "/services?utm_source=letter&fbclid=x", "/locations?lang=nl&utm_campaign="] {
+        app.anonymous().header("accept", "text/html").get(path).await.expect_status(200);
+    }
+}

@@ -7,3 +7,4 @@ shape-value = This value is not accepted; correct it.
 shape-length = Write { $min } to { $max } characters.
 shape-at-least = Write at least { $min } characters.
 shape-limit = Ask for 1 to 100 entries at once.
+shape-no-value = Give this parameter a value, or leave it out.

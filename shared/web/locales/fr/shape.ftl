@@ -7,3 +7,4 @@ shape-value = Cette valeur n’est pas acceptée ; corrigez-la.
 shape-length = Écrivez de { $min } à { $max } caractères.
 shape-at-least = Écrivez au moins { $min } caractères.
 shape-limit = Demandez de 1 à 100 éléments à la fois.
+shape-no-value = Donnez une valeur à ce paramètre, ou retirez-le.

@@ -7,3 +7,4 @@ shape-value = Deze waarde wordt niet aanvaard; verbeter ze.
 shape-length = Schrijf { $min } tot { $max } tekens.
 shape-at-least = Schrijf minstens { $min } tekens.
 shape-limit = Vraag 1 tot 100 elementen tegelijk.
+shape-no-value = Geef deze parameter een waarde, of haal hem weg.

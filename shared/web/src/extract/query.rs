@@ -20,7 +20,9 @@ use crate::problem::Problem;
 
 /// The parameters of a query; what does not fit is 422 with the parameter's
 /// name as pointer. `lang`, `limit`, `cursor` and `done` belong to others and
-/// are taken out.
+/// are taken out, and so is what others add to a link to follow its readers.
+/// A program that names a filter says its value; a page's form that is left
+/// empty names it without one.
 #[derive(Debug, Clone)]
 pub struct QueryParams<T>(pub T);
 
@@ -29,7 +31,12 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
 
     async fn from_request_parts(parts: &mut Parts, _: &Context) -> Result<Self, Problem> {
         let mut pairs = pairs(&parts.uri)?;
-        pairs.retain(|(name, _)| !["lang", "limit", "cursor", "done"].contains(&name.as_str()));
+        pairs.retain(|(name, _)| !NOT_A_FILTER.contains(&name.as_str()) && !name.starts_with("utm_"));
+        if parts.uri.path().starts_with("/v1/")
+            && let Some((name, _)) = pairs.iter().find(|(_, value)| value.is_empty())
+        {
+            return Err(Problem::invalid_field(format!("/{name}"), text(&LOCALES, "shape-no-value")));
+        }
         refuse_unwritable(unwritable_in(&pairs))?;
         let value = serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(&pairs))
             .map_err(|error| Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]))?;
@@ -37,6 +44,10 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
         Ok(Self(value))
     }
 }
+
+/// Parameters that are no filters: the product's own, and those by which
+/// others follow readers.
+const NOT_A_FILTER: [&str; 7] = ["lang", "limit", "cursor", "done", "fbclid", "gclid", "msclkid"];
 
 /// The query of a list that has no filters: what is asked for and would be
 /// ignored is refused, as it is elsewhere.
