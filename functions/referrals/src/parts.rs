@@ -159,7 +159,7 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
         definitions(&[
             (&company, text(&person.company.name)),
             (&contact, text(&asks.name)),
-            (&email, Some(html! { a href={ "mailto:" (asks.email) } { (asks.email) } })),
+            (&email, Some(html! { a href={ "mailto:" (asks.email.as_str()) } { (asks.email) } })),
             (&phone, telephone),
             (&spoken, text(&language)),
             (&located, Some(at)),

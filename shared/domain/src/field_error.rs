@@ -54,6 +54,8 @@ pub enum Expected {
     Id,
     /// An e-mail address.
     Email,
+    /// An e-mail address whose part before the `@` is in ASCII.
+    AsciiLocalPart,
     /// A telephone number.
     Phone,
     /// A NACE-BEL code such as `62.010` or `2025:62.100`.
@@ -173,6 +175,12 @@ impl Expected {
                 "Indiquez une adresse e-mail, par exemple nom@exemple.be.",
                 "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.be.",
                 "Give an e-mail address, for example name@example.be.",
+            ),
+            Self::AsciiLocalPart => pick(
+                language,
+                "Avant le @, seules des lettres sans accent, des chiffres et des signes simples peuvent être utilisés pour l’instant. Indiquez une autre adresse.",
+                "Voor de @ kunnen voorlopig alleen letters zonder accent, cijfers en gewone tekens staan. Vul een ander adres in.",
+                "Before the @, only letters without accents, digits and plain signs can be used for now. Give another address.",
             ),
             Self::Phone => pick(
                 language,

@@ -31,7 +31,9 @@ impl Sender {
         };
         let (local, domain) = address.rsplit_once('@').ok_or(InvalidSender)?;
         let checked = if domain.contains('.') { address.to_owned() } else { format!("{address}.example") };
-        EmailAddress::parse(&checked).map_err(|_| InvalidSender)?;
+        let parsed = EmailAddress::parse(&checked).map_err(|_| InvalidSender)?;
+        let ascii = parsed.as_str().rsplit_once('@').map_or("", |(_, domain)| domain);
+        let domain = if domain.contains('.') { ascii } else { domain };
         Ok(Self {
             name: Some(one_line(name)).filter(|name| !name.is_empty()),
             local: local.to_owned(),

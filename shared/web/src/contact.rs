@@ -41,7 +41,7 @@ impl ContactRequest {
         }
         let email = match email.trim() {
             "" => Err(Wrong::Missing),
-            text => EmailAddress::parse(text).map_err(|_| Wrong::WrongType(Expected::Email)),
+            text => EmailAddress::parse(text).map_err(|error| Wrong::WrongType(error.expected())),
         };
         let email = email.map_err(|wrong| blame("email", wrong)).ok();
         let language = match language.as_deref() {

@@ -44,7 +44,7 @@ pub(super) fn person(language: Language, catalogue: &Catalogue, case: &NeedCase,
             (definitions(&[
                 (company, text(person.company.name.clone())),
                 (name, text(contact.name.clone())),
-                (email, Some(html! { a href={ "mailto:" (contact.email) } { (contact.email) } })),
+                (email, Some(html! { a href={ "mailto:" (contact.email.as_str()) } { (contact.email) } })),
                 (phone, contact.phone.clone().and_then(text)),
                 (spoken, text(contact.language.map_or("fr, nl", Language::tag).to_uppercase())),
                 (at, Some(html! { a href={ "/locations/" (case.need.location) } { (place) } })),

@@ -415,3 +415,16 @@ async fn what_is_known_of_a_member_ends_with_the_persons_row() {
 fn the_three_languages_have_the_same_words() {
     assert!(web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR")).unwrap() > 100);
 }
+
+#[tokio::test]
+async fn an_address_with_a_domain_in_letters_is_taken_as_it_is_written() {
+    let app = app().await;
+    let body = need_with("/contact/email", json!("Info@münchen.example"));
+    let id = stated(&app, "a", &body).await;
+    let read = app.as_admin().get(&format!("/v1/needs/{id}")).await.expect_status(200).text();
+    assert!(read.contains("Info@münchen.example"), "{read}");
+    let accented = need_with("/contact/email", json!("zoé@münchen.example"));
+    let refused = app.anonymous().key("b").language("en").post_json("/v1/needs", &accented).await.expect_status(422);
+    let said = refused.json()["errors"][0]["detail"].as_str().unwrap().to_owned();
+    assert!(said.starts_with("Before the @"), "{said}");
+}

@@ -110,10 +110,8 @@ impl AdviserDraft {
         } else if name.chars().count() > MAX_NAME_CHARS {
             reading.wrong("/name", Problem::TooLong(MAX_NAME_CHARS));
         }
-        let email = EmailAddress::parse(&email).ok();
-        if email.is_none() {
-            reading.wrong("/email", Problem::WrongType(Expected::Email));
-        }
+        let email = EmailAddress::parse(&email);
+        let email = email.map_err(|error| reading.wrong("/email", Problem::WrongType(error.expected()))).ok();
         if languages.is_empty() {
             reading.wrong("/languages", Problem::Missing);
         }

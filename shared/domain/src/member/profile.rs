@@ -87,7 +87,7 @@ fn check(field: &MemberField, value: &Value) -> Result<Option<Value>, Problem> {
         FieldKind::CodeList => list(value, nace)?,
         FieldKind::Email => {
             let address = string(value, Expected::Email).map(EmailAddress::parse)?;
-            address.map_err(|_| Problem::WrongType(Expected::Email))?.as_str().into()
+            String::from(address.map_err(|error| Problem::WrongType(error.expected()))?).into()
         }
         FieldKind::Phone => phone(value)?,
         FieldKind::ConsentList => consents(value)?,

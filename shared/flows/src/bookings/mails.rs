@@ -126,8 +126,11 @@ fn calendar_part(
             None => format!("{}, {}", place.name, place.address.get(language)),
         },
         url: link.to_owned(),
-        organizer: (agency, about.catalogue.agencies.get(&booking.agency)?.email.to_string()),
-        attendee: (delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()), delivery.to.to_string()),
+        organizer: (agency, about.catalogue.agencies.get(&booking.agency)?.email.as_str().to_owned()),
+        attendee: (
+            delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()),
+            delivery.to.as_str().to_owned(),
+        ),
     };
     Some(if put {
         CalendarPart { method: "REQUEST".to_owned(), ics: calendar::request(&invite) }

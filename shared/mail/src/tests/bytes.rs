@@ -141,3 +141,11 @@ fn a_date_outside_the_calendar_of_mail_is_written_all_the_same() {
         assert_eq!(headers(&rfc5322(&message("x"), &sender(), at))["date"].len(), 1, "{instant}");
     }
 }
+
+#[test]
+fn a_domain_in_letters_leaves_in_ascii() {
+    let to = email("info@münchen.example");
+    let bytes = rfc5322(&Message { to, ..message("01jddelivery") }, &sender(), at());
+    let head = &headers(&bytes)["to"];
+    assert!(head[0].contains("info@xn--mnchen-3ya.example"), "{head:?}");
+}

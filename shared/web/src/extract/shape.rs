@@ -75,6 +75,8 @@ fn words_of_type(message: &str) -> Text {
 fn words_of_value(message: &str) -> Text {
     if message.starts_with("an id has") {
         words(&Wrong::WrongType(Expected::Id))
+    } else if message.starts_with("not an e-mail address whose") {
+        words(&Wrong::WrongType(Expected::AsciiLocalPart))
     } else if message.starts_with("not an e-mail address") {
         words(&Wrong::WrongType(Expected::Email))
     } else if message.starts_with("expected an RFC 3339 instant") {

@@ -27,7 +27,7 @@ pub(super) fn booked(staff: &StaffMember, language: Language, now: Instant, foun
                 }
                 @if let Some(contact) = contact {
                     p class="soft" {
-                        a href={ "mailto:" (contact.email) } { (contact.email) }
+                        a href={ "mailto:" (contact.email.as_str()) } { (contact.email) }
                         @if let Some(phone) = &contact.phone { " · " (phone) }
                     }
                 }
