@@ -43,9 +43,10 @@ impl EmailAddress {
     /// Reads an address; the domain is lower-cased, the local part kept.
     pub fn parse(text: &str) -> Result<Self, InvalidEmail> {
         let (local, domain) = text.trim().rsplit_once('@').ok_or(InvalidEmail::Malformed)?;
-        let domain = match domain.is_ascii() {
-            true => domain.to_ascii_lowercase(),
-            false => idna::domain_to_ascii_strict(domain).map_err(|_| InvalidEmail::Malformed)?,
+        let domain = if domain.is_ascii() {
+            domain.to_ascii_lowercase()
+        } else {
+            idna::domain_to_ascii_strict(domain).map_err(|_| InvalidEmail::Malformed)?
         };
         let atom = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b);
         let local_fits = local.len() <= 64 && local.split('.').all(|part| !part.is_empty() && part.bytes().all(atom));
