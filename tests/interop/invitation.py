@@ -39,6 +39,7 @@ def main():
         "end": instant(event.end),
         "zone": event["DTSTART"].params.get("TZID"),
         "organizer": address(event.get("ORGANIZER", "")),
+        "sent_by": address(event["ORGANIZER"].params.get("SENT-BY", "")),
         "attendee": address(event.get("ATTENDEE", "")),
         "summary": str(event["SUMMARY"]),
         "location": str(event.get("LOCATION", "")),

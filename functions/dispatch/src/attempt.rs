@@ -26,7 +26,8 @@ pub(crate) enum Attempt {
 impl Dispatcher {
     pub(crate) async fn attempt(&self, claimed: &Claimed<'_>) -> Attempt {
         let delivery = &claimed.leased.value;
-        let task = Task { store: &self.store, base_url: &self.base_url, delivery };
+        let from = self.transport.from();
+        let task = Task { store: &self.store, base_url: &self.base_url, from: from.as_deref(), delivery };
         match claimed.context.perform(&task).await {
             Ok(Outcome::Mail(message)) => self.send(&message).await,
             Ok(Outcome::Done) => Attempt::Sent,

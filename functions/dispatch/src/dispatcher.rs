@@ -89,6 +89,15 @@ impl Dispatcher {
         fault.map_or_else(|| Ok(self.progress.load(Ordering::SeqCst) - first), Err)
     }
 
+    /// What time alone asks for, without a commit that says so: to be called
+    /// about once an hour.
+    pub async fn upkeep(&self) -> Result<(), TableError> {
+        for context in self.contexts.iter() {
+            context.upkeep(&self.store).await?;
+        }
+        Ok(())
+    }
+
     /// What became of the deliveries that this process took.
     pub const fn counters(&self) -> &Counters {
         &self.counters

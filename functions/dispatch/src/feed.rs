@@ -12,6 +12,7 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+use chrono::Timelike as _;
 use serde::Serialize;
 use serde_json::Value;
 use store::TableError;
@@ -60,6 +61,10 @@ impl Dispatcher {
             return Ok(Fed::Notice(self.bounced(&notice).await?));
         }
         self.come_to_rest().await?;
+        // The timer comes each minute.
+        if self.store.now().utc().minute() == 0 {
+            self.upkeep().await?;
+        }
         Ok(Fed::Timer)
     }
 

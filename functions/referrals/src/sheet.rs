@@ -89,7 +89,9 @@ pub(crate) async fn staff_names(
 /// between the coordinator and the member is not its business.
 fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
     match kind {
-        EventKind::NeedReceived | EventKind::NeedWithdrawn | EventKind::ConsentWithdrawn => true,
+        EventKind::NeedReceived | EventKind::NeedWithdrawn | EventKind::NeedDataEnded | EventKind::ConsentWithdrawn => {
+            true
+        }
         EventKind::NeedToTriage { .. }
         | EventKind::NeedTriaged { .. }
         | EventKind::NeedReferred

@@ -59,9 +59,12 @@ async fn look_again(bell: &Notify) {
 }
 
 /// Sweeps expired rows out of the file, a little at a time.
-pub(crate) async fn keep_clean(table: Arc<EmbeddedTable>, store: Store) {
+pub(crate) async fn keep_clean(table: Arc<EmbeddedTable>, dispatcher: Arc<Dispatcher>, store: Store) {
     loop {
         tokio::time::sleep(SWEEP).await;
+        if let Err(error) = dispatcher.upkeep().await {
+            tracing::error!(%error, "what time asks for waits; tried again");
+        }
         loop {
             match table.sweep(store.now().seconds(), SWEEP_ROWS).await {
                 Ok(swept) if swept == SWEEP_ROWS => {}

@@ -73,8 +73,8 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     }
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(relay::plan_and_count(Arc::clone(&dispatcher), host.bell.clone()));
+    tasks.spawn(relay::keep_clean(Arc::clone(&host.table), Arc::clone(&dispatcher), host.store.clone()));
     tasks.spawn(relay::perform(dispatcher, host.store.clone(), host.bell.clone()));
-    tasks.spawn(relay::keep_clean(Arc::clone(&host.table), host.store.clone()));
     welcome(&settings, link.as_deref());
     let served = listen::serve(listener, app, listen::Limits::HOST, told_to_stop()).await;
     tasks.shutdown().await;

@@ -39,6 +39,10 @@ pub struct Invite {
     pub url: String,
     /// Name and address of who invites.
     pub organizer: (String, String),
+    /// The address that the message comes from, where that is another: a
+    /// calendar program else finds that somebody unknown speaks for the
+    /// organizer (RFC 5545, 3.2.18; RFC 6047, 2.3).
+    pub sent_by: Option<String>,
     /// Name and address of who booked.
     pub attendee: (String, String),
 }
@@ -55,8 +59,8 @@ pub fn cancel(invite: &Invite) -> String {
 }
 
 fn message(invite: &Invite, method: &str, status: &str) -> String {
-    let Invite { uid, sequence, stamp, start, end, timezone, summary, description, location, url, organizer, attendee } =
-        invite;
+    let Invite { uid, sequence, stamp, start, end, timezone, summary, description, location, url, .. } = invite;
+    let Invite { organizer, sent_by, attendee, .. } = invite;
     let mut content = Content::default();
     content.raw("BEGIN", "VCALENDAR");
     content.raw("VERSION", "2.0");
@@ -77,7 +81,9 @@ fn message(invite: &Invite, method: &str, status: &str) -> String {
     content.raw("URL", url);
     content.raw("STATUS", status);
     content.raw("TRANSP", "OPAQUE");
-    content.party("ORGANIZER", "", (&organizer.0, &organizer.1));
+    let other = sent_by.as_ref().filter(|address| !address.eq_ignore_ascii_case(&organizer.1));
+    let sent_by = other.map(|address| format!(";SENT-BY=\"mailto:{address}\"")).unwrap_or_default();
+    content.party("ORGANIZER", &sent_by, (&organizer.0, &organizer.1));
     // Who booked has said yes by booking: nobody reads an answer.
     let role = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE";
     content.party("ATTENDEE", role, (&attendee.0, &attendee.1));
@@ -104,7 +110,8 @@ mod tests {
             description: "Apportez votre projet ;\nsalle 2".to_owned(),
             location: "ICAB, Rue des Pères Blancs 4, 1040 Etterbeek".to_owned(),
             url: "https://permanence.example/b/abc".to_owned(),
-            organizer: ("Innoviris".to_owned(), "permanence@example.com".to_owned()),
+            organizer: ("Innoviris".to_owned(), "adviser@innoviris.example".to_owned()),
+            sent_by: Some("permanence@example.com".to_owned()),
             attendee: ("Zoé Maes".to_owned(), "zoe@example.com".to_owned()),
         }
     }
@@ -127,7 +134,7 @@ mod tests {
              DTSTART;TZID=Europe/Brussels:20261124T093000\nDTEND;TZID=Europe/Brussels:20261124T101000\n\
              SUMMARY:Innoviris\\, ICAB\nDESCRIPTION:Apportez votre projet \\;\\nsalle 2\n\
              LOCATION:ICAB\\, Rue des Pères Blancs 4\\, 1040 Etterbeek\nURL:https://permanence.example/b/abc\n\
-             STATUS:CONFIRMED\nTRANSP:OPAQUE\nORGANIZER;CN=\"Innoviris\":mailto:permanence@example.com\n\
+             STATUS:CONFIRMED\nTRANSP:OPAQUE\nORGANIZER;CN=\"Innoviris\";SENT-BY=\"mailto:permanence@example.com\":mailto:adviser@innoviris.example\n\
              ATTENDEE;CN=\"Zoé Maes\";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:zoe@example.com\n\
              END:VEVENT\nEND:VCALENDAR\n"
         );

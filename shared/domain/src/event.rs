@@ -63,6 +63,9 @@ pub enum EventKind {
     /// The member took it back.
     #[serde(rename = "need.withdrawn")]
     NeedWithdrawn,
+    /// What is kept of the person came to its end.
+    #[serde(rename = "need.data_ended")]
+    NeedDataEnded,
     /// The member no longer agrees to sharing.
     #[serde(rename = "need.consent_withdrawn")]
     ConsentWithdrawn,

@@ -46,6 +46,11 @@ pub trait Context: Send + Sync {
         Ok(None)
     }
 
+    /// What time alone asks for, without a commit that says so.
+    async fn upkeep(&self, _store: &Store) -> Result<(), TableError> {
+        Ok(())
+    }
+
     /// Whether each of these, all of this context, would still do or tell
     /// something: read together, so that a list of them costs few reads.
     async fn still_matter(&self, _store: &Store, deliveries: &[&Delivery]) -> Result<Vec<bool>, TableError> {
@@ -87,6 +92,8 @@ pub struct Task<'a> {
     pub store: &'a Store,
     /// What links start with; no slash at the end.
     pub base_url: &'a str,
+    /// The address that mails come from, where the way out has one.
+    pub from: Option<&'a str>,
     /// The delivery.
     pub delivery: &'a Delivery,
 }

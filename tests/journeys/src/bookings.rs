@@ -80,6 +80,8 @@ pub struct Invitation {
     pub zone: Option<String>,
     /// Address of the organizer.
     pub organizer: String,
+    /// Address of who sends for the organizer.
+    pub sent_by: String,
     /// Address of who is invited.
     pub attendee: String,
     /// SUMMARY.

@@ -45,6 +45,7 @@ async fn an_appointment_is_booked_moved_and_given_back_in_page_mail_and_calendar
     );
     assert_eq!(asked.zone.as_deref(), Some("Europe/Brussels"));
     assert_eq!((asked.organizer.as_str(), asked.attendee.as_str()), (innoviris.as_str(), ZOE));
+    assert!(asked.sent_by.contains('@') && asked.sent_by != innoviris, "the product sends for the agency: {asked:?}");
     assert!(asked.summary.contains("Innoviris") && asked.location.contains("ICAB"), "{asked:?}");
 
     let page = own_page(&first)?;

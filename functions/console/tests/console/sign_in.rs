@@ -227,7 +227,7 @@ async fn a_link_that_ended_before_its_mail_could_leave_is_not_mailed() {
     app.anonymous().form("/console/sign-in", &[("email", "amal@staff.example")]).await.expect_status(303);
     let delivery = waiting(&app).await.remove(0);
     let contexts = flows::contexts();
-    let task = Task { store: app.store(), base_url: testkit::BASE_URL, delivery: &delivery };
+    let task = Task { store: app.store(), base_url: testkit::BASE_URL, from: None, delivery: &delivery };
     let context = contexts.of(&delivery.work).unwrap();
     assert!(matches!(context.perform(&task).await.unwrap(), Outcome::Mail(_)));
     app.clock.advance(TimeDelta::minutes(30));

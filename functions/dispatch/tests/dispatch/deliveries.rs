@@ -394,3 +394,37 @@ async fn a_yes_that_was_taken_back_before_its_mail_could_leave_is_not_told() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(!told[0].contains("neemt uw vraag"), "{told:?}");
 }
+
+#[tokio::test]
+async fn a_need_of_which_nobody_is_known_any_more_closes_and_asks_nobody() {
+    let bench = Bench::new().await;
+    let (waits, later) = (asked(&bench).await, bench.need_of("l", "rd_grant").await);
+    bench.dispatcher.come_to_rest().await.unwrap();
+    for _ in 0..4 {
+        wait_until(&bench, bench.app.store().now().plus(TimeDelta::days(30))).await;
+    }
+    let status = async |need: &NeedId| bench.app.store().needs().load(need).await.unwrap().unwrap().case.need;
+    assert_eq!(status(&waits).await.status, NeedStatus::ToTriage, "nobody answered");
+    wait_until(&bench, bench.app.store().now().plus(TimeDelta::days(400))).await;
+    // Somebody takes up the other, which moves the end of its data.
+    let innoviris = AgencyId::parse("innoviris").unwrap();
+    let actor = Actor::Agency(innoviris.clone());
+    move_need(bench.app.store(), &later, |case, _, now| moves::accept(case, &innoviris, now, &actor)).await.unwrap();
+    bench.dispatcher.come_to_rest().await.unwrap();
+    bench.memory.take();
+    wait_until(&bench, bench.app.store().now().plus(TimeDelta::days(400))).await;
+    for _ in 0..2 {
+        bench.dispatcher.upkeep().await.unwrap();
+        bench.dispatcher.come_to_rest().await.unwrap();
+    }
+    let ended = status(&waits).await;
+    assert_eq!((ended.status, ended.outcome), (NeedStatus::Closed, Some(domain::need::Outcome::Unreachable)));
+    assert_eq!(status(&later).await.status, NeedStatus::InProgress);
+    let history = bench.app.store().needs().history(&waits).await.unwrap().events;
+    let ends = history.iter().filter(|event| event.kind == domain::event::EventKind::NeedDataEnded).count();
+    assert_eq!(ends, 1);
+    assert!(bench.memory.sent().is_empty(), "nobody is told: {:?}", bench.recipients());
+    wait_until(&bench, bench.app.store().now().plus(TimeDelta::days(400))).await;
+    bench.dispatcher.upkeep().await.unwrap();
+    assert_eq!(status(&later).await.status, NeedStatus::Closed);
+}

@@ -249,7 +249,11 @@ async fn who_books_is_told_the_room() {
     desk.book("one", &wish(SLOT)).await.expect_status(201);
     desk.dispatch().await;
     let [(_, ics)] = desk.calendar_to("zoe@zoe-robotics.example").await.try_into().unwrap();
-    assert!(ics.replace("\r\n ", "").contains("Etterbeek (Atelier)\r\n"), "{ics}");
+    let ics = ics.replace("\r\n ", "");
+    assert!(ics.contains("Etterbeek (Atelier)\r\n"), "{ics}");
+    // The mail comes from the product, which speaks for the agency.
+    let organizer = "SENT-BY=\"mailto:permanence@permanence.example\":mailto:adviser@innoviris.example\r\n";
+    assert!(ics.contains(organizer), "{ics}");
     let page = desk.link_to("zoe@zoe-robotics.example").await;
     let page = desk.app.anonymous().language("nl").get(&page).await.expect_status(200).text();
     assert!(page.contains("Lokaal") && page.contains("Atelier"), "{page}");

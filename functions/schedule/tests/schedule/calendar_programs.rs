@@ -127,6 +127,7 @@ fn write_invitation(folder: &Path) {
         location: "ICAB".to_owned(),
         url: "https://permanence.test/b/1".to_owned(),
         organizer: ("Innoviris; \"Brussels\"".to_owned(), "permanence@permanence.test".to_owned()),
+        sent_by: Some("mails@permanence.test".to_owned()),
         attendee: ("Zoé Maes".to_owned(), "zoe@example.com".to_owned()),
     };
     let wanted = json!({"from": "2027-01-01", "to": "2028-01-01",

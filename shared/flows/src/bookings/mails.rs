@@ -127,6 +127,7 @@ fn calendar_part(
         },
         url: link.to_owned(),
         organizer: (agency, about.catalogue.agencies.get(&booking.agency)?.email.as_str().to_owned()),
+        sent_by: about.task.from.map(str::to_owned),
         attendee: (
             delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()),
             delivery.to.as_str().to_owned(),

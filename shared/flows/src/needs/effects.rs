@@ -69,6 +69,17 @@ impl Context for Needs {
         }))
     }
 
+    /// Needs whose person's data came to its end close. Three queries.
+    async fn upkeep(&self, store: &Store) -> Result<(), TableError> {
+        for need in store.needs().without_person().await? {
+            match move_need(store, &need, |case, _, now| Ok(moves::data_ended(case, now))).await {
+                Err(FlowError::Table(error)) => return Err(error),
+                _ => tracing::info!(%need, "its person's data came to its end"),
+            }
+        }
+        Ok(())
+    }
+
     /// A referral moves on with its mail, once that left or was given up. Two
     /// reads.
     async fn ended(

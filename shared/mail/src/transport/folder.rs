@@ -96,6 +96,10 @@ impl Transport for Folder {
         self.on_disk(move |inner| inner.write(&message, at)).await.map_err(|_| SendError::Unreachable)
     }
 
+    fn from(&self) -> Option<String> {
+        Some(self.inner.sender.address())
+    }
+
     async fn probe(&self) -> Result<(), SendError> {
         let writable = self.on_disk(|inner| {
             std::fs::create_dir_all(&inner.dir)?;

@@ -74,6 +74,10 @@ impl Transport for Memory {
         Ok(())
     }
 
+    fn from(&self) -> Option<String> {
+        Some("permanence@permanence.example".to_owned())
+    }
+
     async fn probe(&self) -> Result<(), SendError> {
         if self.state().down { Err(SendError::Unreachable) } else { Ok(()) }
     }

@@ -45,6 +45,11 @@ pub trait Transport: Send + Sync {
     /// for it now. Safe to repeat: the recipient sees the same Message-ID.
     async fn send(&self, message: &Message, at: Instant) -> Result<(), SendError>;
 
+    /// The address that its messages come from.
+    fn from(&self) -> Option<String> {
+        None
+    }
+
     /// Whether messages could leave now, without sending one.
     async fn probe(&self) -> Result<(), SendError>;
 }

@@ -58,6 +58,10 @@ impl Transport for Ses {
         Ok(())
     }
 
+    fn from(&self) -> Option<String> {
+        Some(self.sender.address())
+    }
+
     /// SES is there or the next call says that it is not; asking costs as much.
     async fn probe(&self) -> Result<(), SendError> {
         Ok(())

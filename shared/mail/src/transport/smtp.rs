@@ -93,6 +93,10 @@ impl Transport for Smtp {
         Ok(())
     }
 
+    fn from(&self) -> Option<String> {
+        Some(self.server.sender.address())
+    }
+
     async fn probe(&self) -> Result<(), SendError> {
         let connection = self.server.connection().await?;
         self.server.keep(connection);

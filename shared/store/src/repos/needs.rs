@@ -253,6 +253,30 @@ impl NeedsRepo<'_> {
         );
     }
 
+    /// Open needs whose person's data have ended, the oldest first, 100 of each
+    /// status at most. A query for each open status and, for each hundred that
+    /// are older than such data are kept and moved since, one more.
+    pub async fn without_person(&self) -> Result<Vec<NeedId>, TableError> {
+        let kept_since = self.0.now().plus(-KEPT_OPEN);
+        let mut found = Vec::new();
+        for status in [NeedStatus::ToTriage, NeedStatus::Referred, NeedStatus::InProgress] {
+            let mut query = Query::partition(NeedList::Status(status).partition(0)).limit(100);
+            loop {
+                let page = self.0.page(&query).await?;
+                let entries: Vec<NeedEntry> =
+                    page.rows.iter().map(|row| decode(row).map(|entry| entry.value)).collect::<Result<_, _>>()?;
+                let old = |entry: &&NeedEntry| entry.changed_at <= kept_since;
+                found.extend(entries.iter().filter(old).map(|entry| entry.id.clone()));
+                let more = entries.last().is_some_and(|entry| entry.created_at <= kept_since);
+                if !more || found.len() >= 100 || page.next.is_none() {
+                    break;
+                }
+                query = query.after(page.next);
+            }
+        }
+        Ok(found)
+    }
+
     /// What happened to a need and which mails were made for it: two queries.
     pub async fn history(&self, need: &NeedId) -> Result<NeedHistory, TableError> {
         let partition = keys::need_partition(need);
@@ -367,11 +391,14 @@ fn partitions<F: Fn(i32) -> String>(yearly: bool, of_year: F) -> Partitions<F> {
     if yearly { Partitions::Yearly(of_year) } else { Partitions::One(of_year(0)) }
 }
 
+/// How long the person of an open need is kept after it last moved.
+const KEPT_OPEN: TimeDelta = TimeDelta::days(730);
+
 /// When the person's row ends, in Unix seconds: two years after the need last
 /// moved, one year after it closed. Source: `retain_months` of the contact
 /// fields and `data_protection.retention` in `member_model.json`.
 fn person_ends(need: &Need) -> i64 {
-    let kept = if need.status == NeedStatus::Closed { TimeDelta::days(365) } else { TimeDelta::days(730) };
+    let kept = if need.status == NeedStatus::Closed { TimeDelta::days(365) } else { KEPT_OPEN };
     need.changed_at.plus(kept).seconds()
 }
 

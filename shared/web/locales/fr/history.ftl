@@ -11,6 +11,7 @@ event-need-referred = Besoin transmis
 event-need-in-progress = Besoin en cours de traitement
 event-need-closed = Besoin clôturé
 event-need-withdrawn = Besoin retiré par le membre
+event-need-data-ended = Données de la personne effacées à la fin de leur durée de conservation
 event-consent-withdrawn = Accord de partage retiré
 event-need-link-renewed = Nouveau lien envoyé au membre
 event-referral-queued = Demande adressée à { $agency }

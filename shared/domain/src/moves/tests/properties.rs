@@ -119,6 +119,7 @@ impl History {
             EventKind::NeedReceived
             | EventKind::NeedTriaged { .. }
             | EventKind::NeedWithdrawn
+            | EventKind::NeedDataEnded
             | EventKind::ConsentWithdrawn
             | EventKind::NeedLinkRenewed
             | EventKind::ReferralLinkRenewed { .. } => {}
