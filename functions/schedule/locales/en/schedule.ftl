@@ -23,8 +23,17 @@ change-moved = Moved from { $day }
 change-length = Another length
 gaps-fill = Plan office hours
 series-title = All current series
+series-lead = { $n ->
+    [0] no series
+    [one] one series, drafts and later weeks included
+   *[other] { $n } series, drafts and later weeks included
+}
+series-agency = Agency
+series-place = Place
+series-filter = Filter
 series-none = No office hours are planned.
 series-none-how = A series appears here as soon as it is created, on this page or by a program.
+series-none-filtered = Change the filters to see others.
 series-what = Office hours
 series-when = When
 series-until = Until

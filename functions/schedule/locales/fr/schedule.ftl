@@ -23,8 +23,17 @@ change-moved = Déplacée du { $day }
 change-length = Autre durée
 gaps-fill = Prévoir une permanence
 series-title = Toutes les séries en cours
+series-lead = { $n ->
+    [0] aucune série
+    [one] une série, brouillons et semaines à venir compris
+   *[other] { $n } séries, brouillons et semaines à venir compris
+}
+series-agency = Agence
+series-place = Lieu
+series-filter = Filtrer
 series-none = Aucune permanence n’est prévue.
 series-none-how = Une série apparaît ici dès qu’elle est créée, sur cette page ou par un programme.
+series-none-filtered = Changez les filtres pour en voir d’autres.
 series-what = Permanence
 series-when = Quand
 series-until = Jusqu’au

@@ -23,8 +23,17 @@ change-moved = Verplaatst van { $day }
 change-length = Andere duur
 gaps-fill = Een permanentie plannen
 series-title = Alle lopende reeksen
+series-lead = { $n ->
+    [0] geen enkele reeks
+    [one] één reeks, ontwerpen en latere weken inbegrepen
+   *[other] { $n } reeksen, ontwerpen en latere weken inbegrepen
+}
+series-agency = Agentschap
+series-place = Plaats
+series-filter = Filteren
 series-none = Er is geen permanentie gepland.
 series-none-how = Een reeks verschijnt hier zodra ze aangemaakt is, op deze pagina of door een programma.
+series-none-filtered = Wijzig de filters om andere te zien.
 series-what = Permanentie
 series-when = Wanneer
 series-until = Tot

@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Router<Context> {
     Router::new()
         .merge(advisers::routes())
         .route("/console/schedule", get(week::page))
+        .route("/console/schedule/series", get(series::page))
         .route("/console/schedule/new", get(new::page).post(new::create))
         .route("/console/schedule/{id}", get(edit::page).post(edit::save))
         .route("/console/schedule/{id}/move", get(move_one::page).post(move_one::save))

@@ -1,4 +1,4 @@
-//! The week of the rota, and every series that it comes from.
+//! The week of the rota.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -14,7 +14,7 @@ use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
 
 use super::grid::Grid;
 use super::stops::{Stop, is_held, stops};
-use super::{changes, coverage, notice, series, warnings};
+use super::{changes, coverage, notice, warnings};
 use crate::view::Occurrence;
 use crate::week::{Week, monday_of, week_of};
 use crate::{word, word_with};
@@ -47,7 +47,6 @@ pub(super) async fn page(
     let stops = stops(catalogue, staff.scope(), &sessions, monday);
     let edits = staff.is_coordinator();
     let grid = Grid { language, catalogue, edits, monday, clashes: &clashes, coverage: &coverage };
-    let series: Vec<_> = week.series().collect();
     let body = html! {
         (switch(language, &staff, monday, today))
         (ui::card(&word(language, "week-by-place"), html! {
@@ -56,7 +55,6 @@ pub(super) async fn page(
         (warnings::of_week(language, &clashes))
         @if edits { (coverage::card(language, catalogue, &coverage)) }
         (changes::card(language, catalogue, &sessions))
-        (ui::card(&word(language, "series-title"), series::table(language, catalogue, &staff, &series, today)))
     };
     let held = sessions.iter().filter(|one| is_held(one)).count();
     let args = [("day", format::date(language, monday).into()), ("n", held.into())];
@@ -85,6 +83,7 @@ fn switch(language: Language, staff: &StaffMember, monday: NaiveDate, today: Nai
             @if week_of(monday) != week_of(today) { (ui::link_button_secondary(&word(language, "week-now"), "/console/schedule")) }
             (link("week-after", monday.checked_add_days(Days::new(7))))
             (ui::link_button_secondary(&word(language, "day-title"), "/console/schedule/day"))
+            (ui::link_button_secondary(&word(language, "series-title"), "/console/schedule/series"))
             @if !matches!(staff.scope(), Scope::Location(_)) {
                 (ui::link_button_secondary(&word(language, "advisers-title"), "/console/schedule/advisers"))
             }

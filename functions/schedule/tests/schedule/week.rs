@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::common::{app, coordinator, with};
-use domain::ids::PermanenceId;
+use crate::held::{at, hold};
+use domain::ids::{LocationId, PermanenceId};
 use domain::permanence::PermanenceDraft;
 use domain::staff::StaffRole;
 use serde_json::json;
@@ -157,4 +158,32 @@ async fn what_a_page_reads_does_not_grow() {
         let after = table.counts();
         assert_eq!((after.reads() - before.reads(), after.commits - before.commits), (reads, 0), "{path}");
     }
+}
+
+#[tokio::test]
+async fn series_have_a_page_of_their_own_with_filters_and_a_second_page() {
+    let app = app().await;
+    for number in 0..30 {
+        let place = if number % 3 == 0 { "eebic" } else { "icab" };
+        hold(&app, &format!("s{number}"), at("hub", place, "2026-11-25T09:00")).await;
+    }
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let page = async |path: &str| staff.clone().get(path).await.expect_status(200).text();
+    let rows = |text: &str| text.matches("class=\"button secondary\" href=\"/console/schedule/s").count();
+    let agenda = page("/console/schedule").await;
+    assert!(agenda.contains("href=\"/console/schedule/series\"") && !agenda.contains("open end"), "{agenda}");
+    let first = page("/console/schedule/series").await;
+    assert!(first.contains("rel=\"next\" href=\"/console/schedule/series?page=2\""), "{first}");
+    let eebic = page("/console/schedule/series?agency=&location=eebic").await;
+    assert!(eebic.contains("10 series") && !eebic.contains("rel=\"next\"") && eebic.contains("EEBIC"), "{eebic}");
+    assert_eq!((rows(&first), rows(&eebic)), (25, 10), "{eebic}");
+    let none = page("/console/schedule/series?agency=innoviris&location=eebic").await;
+    assert!(none.contains("no series") && none.contains("Change the filters"), "{none}");
+    let beyond = page("/console/schedule/series?page=99").await;
+    assert!(beyond.contains("href=\"/console/schedule/series\""), "{beyond}");
+    staff.clone().get("/console/schedule/series?page=x").await.expect_status(422);
+    let host = app.as_staff(StaffRole::Host { location: LocationId::parse("eebic").unwrap() }).await.language("en");
+    let own = host.get("/console/schedule/series").await.expect_status(200).text();
+    assert!(own.contains("10 series"), "{}", own.split("class=\"lead\"").nth(1).unwrap_or_default());
+    assert!(!own.contains("ICAB"), "{}", own.split("ICAB").next().unwrap_or_default());
 }
