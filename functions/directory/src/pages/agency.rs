@@ -19,7 +19,7 @@ use super::parts::{self, About};
 use crate::upcoming::upcoming;
 use crate::{word, word_with};
 
-/// How far the page looks ahead.
+/// How far the page looks ahead: this week and the next.
 const DAYS: i64 = 14;
 
 /// An agency's page. Two reads.

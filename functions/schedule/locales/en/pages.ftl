@@ -57,10 +57,8 @@ tour-heir = Its work was taken over by
 
 near-title = Who is near me?
 near-title-of = Who is near { $town }?
-near-coming = the coming seven days
-near-next = nobody in the coming seven days; the next time: { $week }
 near-lead = { $n ->
-    [0] no place where somebody comes
+    [0] no place where anybody is still there that week
     [one] one place where somebody comes
    *[other] { $n } places where somebody comes
 }

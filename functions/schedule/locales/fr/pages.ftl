@@ -57,10 +57,8 @@ tour-heir = Son travail est repris par
 
 near-title = Qui est près de moi ?
 near-title-of = Près de chez vous : { $town }
-near-coming = les sept jours à venir
-near-next = personne dans les sept jours à venir ; la prochaine fois : { $week }
 near-lead = { $n ->
-    [0] aucun lieu où quelqu’un vient
+    [0] aucun lieu où quelqu’un est encore là cette semaine
     [one] un lieu où quelqu’un vient
    *[other] { $n } lieux où quelqu’un vient
 }

@@ -57,10 +57,8 @@ tour-heir = Zijn werk is overgenomen door
 
 near-title = Wie is bij mij in de buurt?
 near-title-of = Wie is in de buurt van { $town }?
-near-coming = de komende zeven dagen
-near-next = niemand in de komende zeven dagen; de volgende keer: { $week }
 near-lead = { $n ->
-    [0] geen plaats waar iemand komt
+    [0] geen plaats waar die week nog iemand is
     [one] één plaats waar iemand komt
    *[other] { $n } plaatsen waar iemand komt
 }

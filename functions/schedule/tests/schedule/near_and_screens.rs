@@ -88,29 +88,6 @@ async fn the_map_is_small_and_asks_nobody_else() {
     );
 }
 
-/// On the Saturday after the only session of its week.
-#[tokio::test]
-async fn from_the_end_of_a_week_on_the_coming_seven_days_are_shown() {
-    let app = app().await;
-    hold(&app, "p2", at("hub", "eebic", "2026-12-01T09:00")).await;
-    app.clock.advance(TimeDelta::days(4));
-    let text = page(&app, "/near").await;
-    assert_eq!(places(&text), ["eebic"], "{text}");
-    assert!(text.contains("les sept jours à venir") && text.contains("/locations/eebic/week?week=2026-W49"), "{text}");
-    assert!(text.contains("href=\"/near?week=2026-W49\""), "the weeks around are a step away");
-}
-
-#[tokio::test]
-async fn where_nobody_comes_soon_the_next_week_in_which_somebody_does_is_shown() {
-    let app = TestApp::with(schedule::routes()).await;
-    hold(&app, "p1", at("hub", "eebic", "2027-01-20T09:00")).await;
-    let text = page(&app, "/near?postcode=1070").await;
-    assert_eq!(places(&text), ["eebic"], "{text}");
-    assert!(text.contains("personne dans les sept jours à venir") && text.contains("18"), "{text}");
-    let none = TestApp::with(schedule::routes()).await;
-    assert!(page(&none, "/near").await.contains("aucun lieu où quelqu’un vient"));
-}
-
 #[tokio::test]
 async fn a_week_without_anybody_offers_the_next() {
     let app = app().await;

@@ -207,7 +207,7 @@ async fn drafts_are_on_no_page_and_what_is_over_says_so() {
     app.clock.advance(TimeDelta::hours(4));
     let week = page(&app, "fr", "/locations/icab/week").await;
     assert!(week.contains("Terminée") && !week.contains("/book?session="), "{week}");
-    assert!(!page(&app, "fr", "/near?week=2026-W48").await.contains("9:30"), "who has left is not near");
+    assert!(!page(&app, "fr", "/near").await.contains("9:30"), "who has left is not near");
 }
 
 #[tokio::test]

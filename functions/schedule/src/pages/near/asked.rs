@@ -22,7 +22,7 @@ pub(in crate::pages) struct NearQuery {
     postcode: Option<String>,
     /// NIS code of a municipality; counts where no postcode is given.
     nis: Option<String>,
-    /// `2026-W48`; the coming seven days where absent or unreadable.
+    /// `2026-W48`; the current one where absent or unreadable.
     week: Option<String>,
 }
 
@@ -31,9 +31,8 @@ pub(super) struct Asked<'a> {
     /// The municipality meant, then those that share its postcode; empty where
     /// none was named or it is unknown.
     pub(super) towns: Vec<&'a Town>,
-    /// The week, where one was asked for.
-    pub(super) week: Option<Week>,
-    today: NaiveDate,
+    /// The week.
+    pub(super) week: Week,
     /// The form as it was filled in.
     pub(super) state: FormState,
     query: String,
@@ -43,7 +42,7 @@ impl<'a> Asked<'a> {
     /// Understands a query; what is no postcode of the Region is said so
     /// beside the field.
     pub(super) fn of(query: &NearQuery, atlas: &'a Atlas, today: NaiveDate) -> Self {
-        let week = query.week.as_deref().and_then(Week::parse);
+        let week = query.week.as_deref().and_then(Week::parse).unwrap_or_else(|| Week::of(today));
         let given =
             |value: &Option<String>| value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let (postcode, nis) = (given(&query.postcode), given(&query.nis));
@@ -62,7 +61,7 @@ impl<'a> Asked<'a> {
             (None, Some(nis)) => format!("nis={nis}&"),
             (None, None) => String::new(),
         };
-        Self { towns, week, today, state, query }
+        Self { towns, week, state, query }
     }
 
     /// The point that distances are counted from.
@@ -70,12 +69,8 @@ impl<'a> Asked<'a> {
         self.towns.first().map(|town| town.point())
     }
 
-    /// The same question about another week; the current one is asked for as
-    /// the coming days.
+    /// The same question about another week.
     pub(super) fn path(&self, week: Week) -> String {
-        if week == Week::of(self.today) {
-            return format!("/near?{}", self.query).trim_end_matches(['?', '&']).to_owned();
-        }
         format!("/near?{}week={week}", self.query)
     }
 
@@ -92,7 +87,7 @@ impl<'a> Asked<'a> {
             section class="card" {
                 form class="form-inline near-form" method="get" action="/near" novalidate {
                     (field)
-                    @if let Some(week) = self.week { (ui::hidden("week", &week.to_string())) }
+                    (ui::hidden("week", &self.week.to_string()))
                     (ui::button(&word(language, "near-show")))
                 }
                 @if let [town, others @ ..] = self.towns.as_slice() {
@@ -107,11 +102,7 @@ impl<'a> Asked<'a> {
                     summary { (word(language, "near-towns")) }
                     ul class="near-towns" {
                         @for town in towns {
-                            li {
-                                a href={ "/near?nis=" (town.nis) @if let Some(week) = self.week { "&week=" (week) } } {
-                                    (town.name.get(language))
-                                }
-                            }
+                            li { a href={ "/near?nis=" (town.nis) "&week=" (self.week) } { (town.name.get(language)) } }
                         }
                     }
                 }

@@ -1,5 +1,5 @@
-//! Who is near me in the coming seven days, or in a week: a map and, beside it,
-//! the same as a list, the nearest first.
+//! Who is near me this week: a map and, beside it, the same as a list, the
+//! nearest first.
 
 mod asked;
 mod atlas;
@@ -10,12 +10,10 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::distance::{Point, kilometres};
 use domain::location::Location;
-use domain::sessions::{Drafts, InvalidWindow, Window};
+use domain::sessions::Drafts;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::QueryParams;
@@ -30,8 +28,6 @@ use crate::period::Week;
 use crate::view::{Occurrence, occurrences};
 use crate::{word, word_with};
 
-/// How far is looked for somebody where nobody comes in the coming days.
-const WEEKS_AHEAD: u64 = 12;
 /// The most stops shown.
 const SHOWN: usize = 40;
 
@@ -49,44 +45,8 @@ impl Stop<'_> {
     }
 }
 
-/// The days that are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Days {
-    /// Today and the six days after it.
-    Coming(NaiveDate),
-    /// The week asked for.
-    Asked(Week),
-    /// The first in which somebody comes, as nobody does in the coming days.
-    Next(Week),
-}
-
-impl Days {
-    fn window(self) -> Result<Window, InvalidWindow> {
-        match self {
-            Self::Coming(today) => Window::new(today, today + chrono::Days::new(7)),
-            Self::Asked(week) | Self::Next(week) => week.window(1),
-        }
-    }
-
-    /// The week that the ways to others begin at.
-    fn week(self) -> Week {
-        match self {
-            Self::Coming(today) => Week::of(today),
-            Self::Asked(week) | Self::Next(week) => week,
-        }
-    }
-
-    fn words(self, language: Language) -> String {
-        match self {
-            Self::Coming(_) => word(language, "near-coming"),
-            Self::Asked(week) => span(language, week),
-            Self::Next(week) => word_with(language, "near-next", &[("week", span(language, week).into())]),
-        }
-    }
-}
-
 /// Who is near. Two reads: the directory's revision and the presences that
-/// have not ended before those days, which are all that may be on the map.
+/// have not ended before the week, which are all that may be on the map.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -96,25 +56,12 @@ pub(super) async fn page(
     let (today, now) = (today(&context), context.store.now());
     let atlas = atlas::atlas().map_err(|error| Problem::internal(error))?;
     let asked = Asked::of(&query, atlas, today);
-    let mut days = asked.week.map_or(Days::Coming(today), Days::Asked);
+    let week = asked.week;
     let catalogue = context.store.catalogue().load().await?;
-    let permanences =
-        context.store.permanences().list(&PermanenceList::All, asked.week.map_or(today, Week::monday)).await?;
-    let within = |window: Result<Window, InvalidWindow>| {
-        let window = window.map_err(|error| Problem::internal(&error))?;
-        let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
-        sessions.retain(|(session, _)| is_to_come(session, now));
-        Ok::<_, Problem>(sessions)
-    };
-    let mut sessions = within(days.window())?;
-    if sessions.is_empty() && asked.week.is_none() {
-        let later = within(Week::of(today).window(WEEKS_AHEAD))?;
-        if let Some((first, _)) = later.first() {
-            days = Days::Next(Week::of(first.local_start.date()));
-            sessions = within(days.window())?;
-        }
-    }
-    let week = days.week();
+    let permanences = context.store.permanences().list(&PermanenceList::All, week.monday()).await?;
+    let window = week.window(1).map_err(|error| Problem::internal(&error))?;
+    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    sessions.retain(|(session, _)| is_to_come(session, now));
     let mut stops = stops(&catalogue, &sessions, asked.from());
     let more = stops.len().saturating_sub(SHOWN);
     stops.truncate(SHOWN);
@@ -142,13 +89,13 @@ pub(super) async fn page(
             @if !stops.is_empty() {
                 section class="card" {
                     h2 { (word(language, if asked.towns.is_empty() { "near-list-soonest" } else { "near-list" })) }
-                    ol class="near-list" { @for stop in &stops { (row(shown, stop)) } }
+                    ol class="near-list" { @for stop in &stops { (row(shown, stop, week)) } }
                     @if more > 0 { p { (word_with(language, "near-more", &[("n", more.into())])) } }
                 }
             }
         }
     };
-    let lead = html! { (days.words(language)) " · " (word_with(language, "near-lead", &[("n", (stops.len() + more).into())])) };
+    let lead = html! { (span(language, week)) " · " (word_with(language, "near-lead", &[("n", (stops.len() + more).into())])) };
     let title = match asked.towns.first() {
         Some(town) => word_with(language, "near-title-of", &[("town", town.name.get(language).into())]),
         None => word(language, "near-title"),
@@ -186,10 +133,8 @@ fn stops<'a>(catalogue: &'a Catalogue, sessions: &'a [Occurrence<'a>], from: Opt
     stops
 }
 
-fn row(shown: Shown<'_>, stop: &Stop<'_>) -> Markup {
+fn row(shown: Shown<'_>, stop: &Stop<'_>, week: Week) -> Markup {
     let language = shown.language;
-    let first = stop.sessions.first().map(|(session, _)| session.local_start.date());
-    let week = first.map(Week::of);
     let address = stop.locations.first().map(|location| super::address(language, shown.catalogue, location));
     html! {
         li {
@@ -197,7 +142,7 @@ fn row(shown: Shown<'_>, stop: &Stop<'_>) -> Markup {
                 strong {
                     @for (at, location) in stop.locations.iter().enumerate() {
                         @if at > 0 { " + " }
-                        a href=[week.map(|week| super::week::address(location, week))] { (location.name) }
+                        a href=(super::week::address(location, week)) { (location.name) }
                     }
                 }
                 @if let Some(km) = stop.km {
