@@ -1,7 +1,7 @@
 //! The sessions that a page shows: those of the permanences read, in a bounded
 //! window, in order of time.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::ids::ServiceId;
@@ -9,6 +9,9 @@ use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Surroundings, Window, expand};
 use domain::{Instant, local_time};
 use store::{Store, TableError};
+
+/// How far the next session is looked for, in days.
+const AHEAD: i64 = 91;
 
 /// A session with the permanence that it belongs to.
 pub(crate) struct Upcoming<'a> {
@@ -77,6 +80,24 @@ pub(crate) fn upcoming<'a>(
         .collect();
     found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
     found
+}
+
+/// The sessions of the `days` to come or, where none of them takes
+/// place, of the next week in which one does, with its Monday: a page that is
+/// opened on a Saturday is not empty. `find` looks that many days ahead.
+pub(crate) fn or_next_week<'a>(
+    days: i64,
+    find: impl Fn(i64) -> Vec<Upcoming<'a>>,
+) -> (Vec<Upcoming<'a>>, Option<NaiveDate>) {
+    let soon = find(days);
+    if soon.iter().any(Upcoming::takes_place) {
+        return (soon, None);
+    }
+    let mut later = find(AHEAD);
+    let next = later.iter().find(|one| one.takes_place()).map(|one| one.session.local_start.date());
+    let Some(week) = next.map(|day| day.week(Weekday::Mon)) else { return (soon, None) };
+    later.retain(|one| week.days().contains(&one.session.local_start.date()));
+    (later, Some(week.first_day()))
 }
 
 /// Says of each slot how many seats are free: one read for 100 sessions.

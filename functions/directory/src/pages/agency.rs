@@ -1,5 +1,5 @@
 //! One agency: what it is for, what it offers, where it is in the two weeks
-//! to come. An agency that ended says who took over.
+//! to come or the next time. An agency that ended says who took over.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -16,10 +16,10 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::parts::{self, About};
-use crate::upcoming::upcoming;
+use crate::upcoming::{or_next_week, upcoming};
 use crate::{word, word_with};
 
-/// How far the page looks ahead: this week and the next.
+/// How far the page looks ahead.
 const DAYS: i64 = 14;
 
 /// An agency's page. Two reads.
@@ -33,16 +33,23 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
-    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
-    // A series of an agency that it succeeded stands under that one's name.
-    next.retain(|one| one.agency(&catalogue).is_some_and(|present| present.id == agency.id));
+    let (next, week) = or_next_week(DAYS, |days| {
+        let mut found = upcoming(&catalogue, &permanences, today, days, context.store.now());
+        // A series of an agency that it succeeded stands under that one's name.
+        found.retain(|one| one.agency(&catalogue).is_some_and(|present| present.id == agency.id));
+        found
+    });
+    let heading = match week {
+        Some(monday) => word_with(language, "agency-where-week", &[("day", format::date(language, monday).into())]),
+        None => word(language, "agency-where"),
+    };
     let empty = ui::empty(&word(language, "agency-no-session"), word(language, "agency-no-session-how"));
     let about = About { agency: true, ..About::default() };
     let main = html! {
         @if !agency.validity.holds_on(today) { (ended(language, &catalogue, agency, today)) }
         (ui::card(&word(language, "agency-services"), services(language, &catalogue, agency, today)))
         @if agency.validity.holds_on(today) {
-            (ui::card(&word(language, "agency-where"), html! {
+            (ui::card(&heading, html! {
                 (parts::sessions(language, &catalogue, &next, about, None, empty))
                 (parts::subscribe(&visit, &format!("/agencies/{}", agency.id)))
                 p { a href={ "/agencies/" (agency.id) "/tour" } { (word(language, "agency-tour")) } }

@@ -4,11 +4,11 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::parts::{self, About};
-use crate::upcoming::{Upcoming, upcoming};
-use crate::word;
+use crate::upcoming::{Upcoming, or_next_week, upcoming};
+use crate::{word, word_with};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 7;
@@ -21,9 +21,16 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
     let today = parts::today(&context);
     let catalogue = context.store.catalogue().load().await?;
     let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
-    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
-    next.retain(Upcoming::takes_place);
+    let (mut next, week) = or_next_week(DAYS, |days| {
+        let mut found = upcoming(&catalogue, &permanences, today, days, context.store.now());
+        found.retain(Upcoming::takes_place);
+        found
+    });
     next.truncate(SHOWN);
+    let heading = match week {
+        Some(monday) => word_with(language, "home-next-week", &[("day", format::date(language, monday).into())]),
+        None => word(language, "home-next"),
+    };
     let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
     let list = parts::sessions(language, &catalogue, &next, About::default(), None, empty);
     let body = html! {
@@ -32,7 +39,7 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
             (entry(&word(language, "home-places"), &word(language, "home-places-text"), "/locations"))
             (entry(&word(language, "home-need"), &word(language, "home-need-text"), "/needs/new"))
         }
-        (ui::card(&word(language, "home-next"), html! {
+        (ui::card(&heading, html! {
             (list)
             p class="actions" {
                 a href="/near" { (word(language, "home-near")) }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use rstest::rstest;
 use serde_json::json;
 use store::decorators::CountingTable;
 use store_embedded::EmbeddedTable;
@@ -171,10 +172,34 @@ async fn searching_ignores_accents_and_capitals_and_knows_the_keywords_of_needs(
 #[tokio::test]
 async fn home_shows_the_next_sessions_that_take_place() {
     let app = app().await;
-    assert!(page(&app, "fr", "/").await.contains("Aucune permanence dans les sept prochains jours"));
+    assert!(page(&app, "fr", "/").await.contains("Aucune permanence annoncée dans les trois prochains mois"));
     crate::common::hold(&app, "p1", crate::common::innoviris_at_icab()).await;
     let text = page(&app, "fr", "/").await;
     assert!(text.contains("ma 24 nov.") && text.contains("/locations/icab") && !text.contains("ma 1 déc."));
+}
+
+#[rstest]
+#[case("fr", "la semaine du 7 déc. 2026", "Les prochaines permanences : la semaine")]
+#[case("nl", "de week van 7 dec 2026", "De volgende permanenties: de week")]
+#[case("en", "the week of 7 Dec 2026", "Next office hours: the week")]
+#[tokio::test]
+async fn where_nobody_comes_soon_the_next_week_is_shown_and_named(
+    #[case] language: &str,
+    #[case] week: &str,
+    #[case] heading: &str,
+) {
+    let app = app().await;
+    let mut draft = crate::common::innoviris_at_icab();
+    draft["start"] = json!("2026-12-08T09:30");
+    draft["exceptions"] = json!([]);
+    crate::common::hold(&app, "p1", draft).await;
+    let home = page(&app, language, "/").await.replace('\u{a0}', " ");
+    assert!(home.contains(heading) && home.contains(week) && home.contains("2026-12-08"), "{home}");
+    assert!(!home.contains("2026-12-15"), "one week of them");
+    let agency = page(&app, language, "/agencies/innoviris").await;
+    assert!(agency.contains(week) && agency.contains("2026-12-08"), "{agency}");
+    app.clock.advance(TimeDelta::days(8));
+    assert!(!page(&app, language, "/").await.contains(week), "8 December lies in the seven days to come");
 }
 
 #[tokio::test]

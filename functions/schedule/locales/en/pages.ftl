@@ -19,17 +19,22 @@ step-label = Choose another period
 step-week-before = Previous week
 step-week-now = This week
 step-week-after = Next week
+seven-coming = the next seven days
+seven-coming-step = The next seven days
+seven-next = the next week in which somebody comes
+seven-empty = No office hours here in the next seven days.
 step-month-before = Previous month
 step-month-now = This month
 step-month-after = Next month
 
 week-title = { $place }: week { $week }
+week-title-days = { $place }: { $days }
 week-held = { $n ->
     [0] no office hours
     [one] office hours once
    *[other] office hours { $n } times
 }
-week-empty = No office hours here this week.
+week-empty = No office hours here in that week.
 week-next = The next: { $at }, { $agency }.
 week-next-none = None is announced for the next three months. They appear here as soon as an agency publishes them; meanwhile, state your need.
 week-closed = Days on which the agencies are closed
@@ -58,7 +63,7 @@ tour-heir = Its work was taken over by
 near-title = Who is near me?
 near-title-of = Who is near { $town }?
 near-lead = { $n ->
-    [0] no place where anybody is still there that week
+    [0] no place where anybody still comes
     [one] one place where somebody comes
    *[other] { $n } places where somebody comes
 }
@@ -83,6 +88,7 @@ near-more = { $n ->
    *[other] { $n } places further on are not shown.
 }
 near-empty = No more office hours in that week.
+near-empty-coming = No office hours in the next seven days.
 near-empty-how = Look at another week:
 
 lobby-what = The public agencies, here
@@ -101,7 +107,7 @@ embed-heading = The public agencies at { $place }
 embed-days = Day by day
 embed-more = See all weeks
 embed-title = On your site
-embed-how = This week can be shown in another page too: it keeps itself up to date and sets no cookie.
+embed-how = The next seven days can be shown in another page too: they keep themselves up to date and set no cookie.
 embed-show = The code to copy
 
 print-title = { $place }: the month ahead

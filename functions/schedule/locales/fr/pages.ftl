@@ -19,17 +19,22 @@ step-label = Choisir une autre période
 step-week-before = Semaine précédente
 step-week-now = Cette semaine
 step-week-after = Semaine suivante
+seven-coming = les sept prochains jours
+seven-coming-step = Les sept prochains jours
+seven-next = la prochaine semaine où quelqu’un vient
+seven-empty = Aucune permanence ici dans les sept prochains jours.
 step-month-before = Mois précédent
 step-month-now = Ce mois-ci
 step-month-after = Mois suivant
 
 week-title = { $place } : semaine { $week }
+week-title-days = { $place } : { $days }
 week-held = { $n ->
     [0] aucune permanence
     [one] une permanence
    *[other] { $n } permanences
 }
-week-empty = Aucune permanence ici cette semaine.
+week-empty = Aucune permanence ici cette semaine-là.
 week-next = La prochaine : { $at }, { $agency }.
 week-next-none = Aucune n’est annoncée dans les trois mois. Elles apparaissent ici dès qu’une agence les publie ; en attendant, dites-nous votre besoin.
 week-closed = Jours de fermeture des agences
@@ -58,7 +63,7 @@ tour-heir = Son travail est repris par
 near-title = Qui est près de moi ?
 near-title-of = Près de chez vous : { $town }
 near-lead = { $n ->
-    [0] aucun lieu où quelqu’un est encore là cette semaine
+    [0] aucun lieu où quelqu’un vient encore
     [one] un lieu où quelqu’un vient
    *[other] { $n } lieux où quelqu’un vient
 }
@@ -83,6 +88,7 @@ near-more = { $n ->
    *[other] { $n } lieux plus lointains ne sont pas montrés.
 }
 near-empty = Plus aucune permanence cette semaine-là.
+near-empty-coming = Aucune permanence dans les sept prochains jours.
 near-empty-how = Regardez une autre semaine :
 
 lobby-what = Les agences publiques, ici
@@ -101,7 +107,7 @@ embed-heading = Les agences publiques à { $place }
 embed-days = Jour par jour
 embed-more = Voir toutes les semaines
 embed-title = Sur votre site
-embed-how = Cette semaine se montre aussi dans une autre page : elle se met à jour seule et ne dépose aucun cookie.
+embed-how = Les sept prochains jours se montrent aussi dans une autre page : ils se mettent à jour seuls et ne déposent aucun cookie.
 embed-show = Le code à copier
 
 print-title = { $place } : le mois à venir

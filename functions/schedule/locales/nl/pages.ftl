@@ -19,17 +19,22 @@ step-label = Een andere periode kiezen
 step-week-before = Vorige week
 step-week-now = Deze week
 step-week-after = Volgende week
+seven-coming = de komende zeven dagen
+seven-coming-step = De komende zeven dagen
+seven-next = de volgende week waarin iemand komt
+seven-empty = Geen permanentie hier in de komende zeven dagen.
 step-month-before = Vorige maand
 step-month-now = Deze maand
 step-month-after = Volgende maand
 
 week-title = { $place }: week { $week }
+week-title-days = { $place }: { $days }
 week-held = { $n ->
     [0] geen permanentie
     [one] één permanentie
    *[other] { $n } permanenties
 }
-week-empty = Geen permanentie hier deze week.
+week-empty = Geen permanentie hier in die week.
 week-next = De volgende: { $at }, { $agency }.
 week-next-none = Er is er geen aangekondigd in de komende drie maanden. Ze verschijnen hier zodra een agentschap ze publiceert; meld intussen uw behoefte.
 week-closed = Sluitingsdagen van de agentschappen
@@ -58,7 +63,7 @@ tour-heir = Zijn werk is overgenomen door
 near-title = Wie is bij mij in de buurt?
 near-title-of = Wie is in de buurt van { $town }?
 near-lead = { $n ->
-    [0] geen plaats waar die week nog iemand is
+    [0] geen plaats waar nog iemand komt
     [one] één plaats waar iemand komt
    *[other] { $n } plaatsen waar iemand komt
 }
@@ -83,6 +88,7 @@ near-more = { $n ->
    *[other] { $n } verdere plaatsen zijn niet getoond.
 }
 near-empty = Geen permanentie meer in die week.
+near-empty-coming = Geen permanentie in de komende zeven dagen.
 near-empty-how = Bekijk een andere week:
 
 lobby-what = De overheidsagentschappen, hier
@@ -101,7 +107,7 @@ embed-heading = De overheidsagentschappen in { $place }
 embed-days = Dag per dag
 embed-more = Alle weken bekijken
 embed-title = Op uw website
-embed-how = Deze week kan ook op een andere pagina staan: ze werkt zichzelf bij en plaatst geen cookie.
+embed-how = De komende zeven dagen kunnen ook op een andere pagina staan: ze werken zichzelf bij en plaatsen geen cookie.
 embed-show = De code om te kopiëren
 
 print-title = { $place }: de komende maand

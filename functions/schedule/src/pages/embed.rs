@@ -1,4 +1,4 @@
-//! A week for a frame in the site of an incubator: no cookie, no script,
+//! Seven days for a frame in the site of an incubator: no cookie, no script,
 //! links that open in a tab of their own.
 
 use axum::extract::State;
@@ -13,9 +13,11 @@ use web::extract::{Id, QueryParams};
 use web::{Context, Page, Problem, Settings, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
+use super::seven::Seven;
 use super::shown::Shown;
-use super::week::{WeekQuery, span};
+use super::week::{WeekQuery, address, nobody};
 use super::{next, today};
+use crate::period::Week;
 use crate::view::occurrences;
 use crate::{word, word_with};
 
@@ -23,7 +25,7 @@ use crate::{word, word_with};
 const HEIGHT: u32 = 560;
 
 /// A location's week without anything around it. Two reads: the directory's
-/// revision and the location's permanences that have not ended before the week.
+/// revision and the location's permanences that have not ended before the days shown.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -32,30 +34,32 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let week = query.week(today);
+    let asked = query.week();
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), week.monday()).await?;
-    let window = week.window(1).map_err(|error| Problem::internal(&error))?;
+    let permanences =
+        context.store.permanences().list(&PermanenceList::Location(id), asked.map_or(today, Week::monday)).await?;
+    let seven = Seven::of(asked, &catalogue, &permanences, now);
+    let window = seven.window().map_err(|error| Problem::internal(&error))?;
     let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
-    let whole = format!("/locations/{}/week?week={week}", location.id);
+    let whole = address(location, asked);
     let body = html! {
         div class="stack" {
             div {
                 h1 { (word_with(language, "embed-heading", &[("place", location.name.as_str().into())])) }
-                p class="lead" { (span(language, week)) }
+                p class="lead" { (seven.words(language)) }
             }
             @if sessions.is_empty() {
-                p { strong { (word(language, "week-empty")) } }
-                @if let Some((session, _)) = next(&catalogue, &permanences, week.monday().max(today), now) {
+                p { strong { (nobody(language, seven)) } }
+                @if let Some((session, _)) = next(&catalogue, &permanences, seven.first().max(today), now) {
                     @let at = format::local(language, session.local_start);
                     @let args = [("at", at.into()), ("agency", shown.agency(&session).into())];
                     p { (word_with(language, "week-next", &args)) }
                 }
             } @else {
                 h2 class="hidden" { (word(language, "embed-days")) }
-                (list(shown, week.days(), &sessions, today, EmptyDays::None))
+                (list(shown, seven.days(), &sessions, today, EmptyDays::None))
             }
             p class="because" { (shown.link(&whole, &word(language, "embed-more"))) " · Permanence" }
         }

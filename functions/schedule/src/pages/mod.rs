@@ -1,4 +1,4 @@
-//! Pages for everybody: who is at a place this week and this month, where an
+//! Pages for everybody: who is at a place in a week and in a month, where an
 //! agency goes, who is near; a screen for the hall, a frame for other sites,
 //! a sheet of paper. All of them work without JavaScript and read the table
 //! twice: the directory's revision and one list of permanences.
@@ -9,6 +9,7 @@ mod lobby;
 mod month;
 mod near;
 mod print;
+mod seven;
 mod shown;
 mod steps;
 mod tour;
@@ -51,7 +52,12 @@ fn book_link(session: &Session) -> Option<String> {
 
 /// Today in Brussels.
 fn today(context: &Context) -> NaiveDate {
-    context.store.now().day_in(BRUSSELS)
+    day(context.store.now())
+}
+
+/// The day in Brussels.
+fn day(now: Instant) -> NaiveDate {
+    now.day_in(BRUSSELS)
 }
 
 /// Whether a session takes place and is not over.

@@ -157,7 +157,7 @@ fn cell(
 
 fn chip(shown: Shown<'_>, location: &Location, (session, _): &Occurrence<'_>) -> Markup {
     let day = session.local_start.date();
-    let path = format!("{}#d-{day}", week::address(location, Week::of(day)));
+    let path = format!("{}#d-{day}", week::address(location, Some(Week::of(day))));
     let (agency, at) = (shown.agency(session), format::time(session.local_start.time()));
     html! {
         @if session.status == SessionStatus::Cancelled {

@@ -1,10 +1,11 @@
 //! From one week or month to the one before and the one after.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use domain::Language;
 use maud::{Markup, html};
 use web::ui;
 
+use super::seven::Seven;
 use crate::period::{Month, Week};
 use crate::word;
 
@@ -24,6 +25,21 @@ pub(super) fn of_week(
     let back = (Week::of(today) != week).then(|| path(Week::of(today)));
     let words = ["step-week-before", "step-week-now", "step-week-after"].map(|key| word(language, key));
     links(language, &words, [to(week.before()), back, to(week.after())], other)
+}
+
+/// Links to the weeks before and after `seven` days; `path` leads to a week's
+/// page or, without one, to that of the days to come.
+pub(super) fn of_seven(
+    language: Language,
+    seven: Seven,
+    today: NaiveDate,
+    path: impl Fn(Option<Week>) -> String,
+    other: Markup,
+) -> Markup {
+    let to = |day: NaiveDate| near(day, today).then(|| path(Some(Week::of(day))));
+    let back = seven.asked().map(|_| path(None));
+    let words = ["step-week-before", "seven-coming-step", "step-week-after"].map(|key| word(language, key));
+    links(language, &words, [to(seven.first() - Days::new(1)), back, to(seven.last() + Days::new(1))], other)
 }
 
 /// Links to the neighbours of `month`; `path` leads to a month's page.

@@ -14,8 +14,9 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
+use super::seven::Seven;
 use super::shown::Shown;
-use super::week::{WeekQuery, held, span};
+use super::week::{WeekQuery, held};
 use super::{next, steps, today};
 use crate::period::Week;
 use crate::view::{Occurrence, all_of, lists_of_line, occurrences};
@@ -35,7 +36,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let first = query.week(today);
+    let first = query.week().unwrap_or_else(|| Week::of(today));
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = all_of(&context.store, &lists_of_line(&catalogue, &id), first.monday()).await?;
@@ -77,7 +78,7 @@ fn of_week(shown: Shown<'_>, week: Week, sessions: &[Occurrence<'_>], today: Nai
     let of_week: Vec<Occurrence<'_>> =
         sessions.iter().filter(|(one, _)| Week::of(one.local_start.date()) == week).cloned().collect();
     ui::card(
-        &span(shown.language, week),
+        &Seven::Asked(week).span(shown.language),
         html! {
             @if of_week.is_empty() { p class="soft" { (word(shown.language, "tour-week-empty")) } }
             @else { (list(shown, week.days(), &of_week, today, EmptyDays::None)) }

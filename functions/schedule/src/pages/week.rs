@@ -1,4 +1,4 @@
-//! One place, one week: day by day who is there, what does not take place and
+//! One place, seven days: day by day who is there, what does not take place and
 //! why, and the way to the weeks around it.
 
 use axum::extract::State;
@@ -19,6 +19,7 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
+use super::seven::Seven;
 use super::shown::Shown;
 use super::{embed, next, not_open, steps, today};
 use crate::period::Week;
@@ -28,19 +29,19 @@ use crate::{word, word_with};
 /// Which week.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 pub(super) struct WeekQuery {
-    /// `2026-W48`; the current one where absent or unreadable.
+    /// `2026-W48`.
     week: Option<String>,
 }
 
 impl WeekQuery {
-    /// The week asked for.
-    pub(super) fn week(&self, today: NaiveDate) -> Week {
-        self.week.as_deref().and_then(Week::parse).unwrap_or_else(|| Week::of(today))
+    /// The week asked for; `None` where it is absent or unreadable.
+    pub(super) fn week(&self) -> Option<Week> {
+        self.week.as_deref().and_then(Week::parse)
     }
 }
 
 /// A location's week. Two reads: the directory's revision and the location's
-/// permanences that have not ended before the week.
+/// permanences that have not ended before the days shown.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -49,11 +50,13 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let week = query.week(today);
+    let asked = query.week();
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), week.monday()).await?;
-    let window = week.window(1).map_err(|error| Problem::internal(&error))?;
+    let permanences =
+        context.store.permanences().list(&PermanenceList::Location(id), asked.map_or(today, Week::monday)).await?;
+    let seven = Seven::of(asked, &catalogue, &permanences, now);
+    let window = seven.window().map_err(|error| Problem::internal(&error))?;
     let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     let shown = Shown::at_a_place(language, &catalogue, now);
     let month = html! {
@@ -61,37 +64,39 @@ pub(super) async fn page(
     };
     let main = html! {
         @if let Some(words) = not_open(language, location, today) { (words) }
-        (steps::of_week(language, week, today, |week| address(location, week), month))
-        @if sessions.is_empty() { (empty(language, shown, &permanences, location, week, today)) }
+        (steps::of_seven(language, seven, today, |week| address(location, week), month))
+        @if sessions.is_empty() { (empty(shown, &permanences, location, seven, today)) }
         @if !sessions.is_empty() {
-            (ui::card(&span(language, week), list(shown, week.days(), &sessions, today, EmptyDays::Working)))
+            (ui::card(&seven.span(language), list(shown, seven.days(), &sessions, today, EmptyDays::Working)))
         }
     };
     let aside = html! {
         (other_views(language, location))
         (embed::card(language, &context.settings, location))
     };
-    let args = [("place", location.name.as_str().into()), ("week", week.number().into())];
     let page = Page::public(&visit)
         .nav(Nav::Places)
         .crumb(&word(language, "public-places"), "/locations")
         .crumb(&location.name, &format!("/locations/{}", location.id))
         .action(ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id)))
-        .title(&word_with(language, "week-title", &args))
-        .lead(lead(language, &catalogue, location, &sessions, week));
+        .title(&title(language, location, seven))
+        .lead(lead(language, &catalogue, location, &sessions, seven));
     Ok(page.render(ui::columns(main, aside)))
 }
 
-/// The page of a week.
-pub(super) fn address(location: &Location, week: Week) -> String {
-    format!("/locations/{}/week?week={week}", location.id)
+/// The page of a week or, without one, of the days to come.
+pub(super) fn address(location: &Location, week: Option<Week>) -> String {
+    let query = week.map(|week| format!("?week={week}")).unwrap_or_default();
+    format!("/locations/{}/week{query}", location.id)
 }
 
-/// `lu 23 nov. – di 29 nov. 2026`.
-pub(super) fn span(language: Language, week: Week) -> String {
-    let (from, to) = (week.monday(), week.sunday());
-    let weekday = format::weekday_short(language, to);
-    format!("{} – {weekday} {}", format::day_short(language, from), format::date(language, to))
+/// `ICAB : semaine 48`, or which days else.
+fn title(language: Language, location: &Location, seven: Seven) -> String {
+    let place = ("place", location.name.as_str().into());
+    match seven.name(language) {
+        Some(days) => word_with(language, "week-title-days", &[place, ("days", days.into())]),
+        None => word_with(language, "week-title", &[place, ("week", Week::of(seven.first()).number().into())]),
+    }
 }
 
 /// How often somebody is there in the sessions shown.
@@ -105,43 +110,42 @@ fn lead(
     catalogue: &Catalogue,
     location: &Location,
     sessions: &[Occurrence<'_>],
-    week: Week,
+    seven: Seven,
 ) -> Markup {
     html! {
-        (span(language, week)) " · " (held(language, sessions)) br; (super::address(language, catalogue, location))
+        (seven.span(language)) " · " (held(language, sessions)) br; (super::address(language, catalogue, location))
     }
 }
 
-/// A week in which nobody comes says when somebody does.
-fn empty(
-    language: Language,
-    shown: Shown<'_>,
-    permanences: &[Permanence],
-    location: &Location,
-    week: Week,
-    today: NaiveDate,
-) -> Markup {
-    let then = next(shown.catalogue, permanences, week.monday().max(today), shown.now);
+/// Days on which nobody comes say when somebody does.
+fn empty(shown: Shown<'_>, permanences: &[Permanence], location: &Location, seven: Seven, today: NaiveDate) -> Markup {
+    let language = shown.language;
+    let then = next(shown.catalogue, permanences, seven.first().max(today), shown.now);
     let how = match &then {
         Some((session, _)) => {
             let (day, agency) = (session.local_start.date(), shown.agency(session));
             let at = format::local(language, session.local_start);
             let words = word_with(language, "week-next", &[("at", at.into()), ("agency", agency.into())]);
-            html! { a href=(address(location, Week::of(day))) { (words) } }
+            html! { a href=(address(location, Some(Week::of(day)))) { (words) } }
         }
         None => html! { (word(language, "week-next-none")) },
     };
-    let closed = week.days().filter_map(|day| {
+    let closed = seven.days().filter_map(|day| {
         let reason = domain::working_days::closure_on(day, &shown.catalogue.staff_days)?;
         Some(format!("{}\u{a0}: {}", format::day_short(language, day), reason.get(language)))
     });
     let closed: Vec<String> = closed.collect();
     html! {
-        (ui::empty(&word(language, "week-empty"), how))
+        (ui::empty(&nobody(language, seven), how))
         @if !closed.is_empty() {
             (ui::card(&word(language, "week-closed"), html! { ul { @for day in &closed { li { (day) } } } }))
         }
     }
+}
+
+/// That nobody comes on any of the days.
+pub(super) fn nobody(language: Language, seven: Seven) -> String {
+    word(language, if seven.asked().is_some() { "week-empty" } else { "seven-empty" })
 }
 
 /// The same place, seen otherwise.

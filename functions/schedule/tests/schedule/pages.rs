@@ -98,7 +98,7 @@ async fn no_page_reads_the_table_more_than_twice_or_changes_it() {
 async fn a_week_says_who_comes_when_and_what_about() {
     let app = app().await;
     hold(&app, "p1", innoviris_at_icab()).await;
-    let text = page(&app, "fr", "/locations/icab/week").await;
+    let text = page(&app, "fr", "/locations/icab/week?week=2026-W48").await;
     assert!(text.contains("semaine 48") && text.contains("lu 23 nov. – di 29 nov. 2026"), "{text}");
     assert!(text.contains("9:30 à 12:30") && text.contains("href=\"/agencies/innoviris\"") && text.contains("FR NL"));
     assert_eq!(text.matches("aria-current=\"date\"").count(), 1);
@@ -166,8 +166,11 @@ async fn an_empty_week_says_when_somebody_comes() {
     draft["start"] = json!("2027-01-12T09:30");
     draft["exceptions"] = json!([]);
     hold(&app, "p1", draft).await;
-    let text = page(&app, "en", "/locations/icab/week").await;
-    assert!(text.contains("No office hours here this week.") && text.contains("Tue 12 Jan, 9:30, Innoviris"), "{text}");
+    let text = page(&app, "en", "/locations/icab/week?week=2026-W48").await;
+    assert!(
+        text.contains("No office hours here in that week.") && text.contains("Tue 12 Jan, 9:30, Innoviris"),
+        "{text}"
+    );
     assert!(text.contains("href=\"/locations/icab/week?week=2027-W02\""));
     let month = page(&app, "en", "/locations/icab/month").await;
     assert!(month.contains("href=\"/locations/icab/month?month=2027-01\""));
@@ -180,8 +183,89 @@ async fn an_empty_week_says_when_somebody_comes() {
 #[case("/locations/icab/week?week=nonsense")]
 #[case("/locations/icab/week?week=")]
 #[tokio::test]
-async fn an_impossible_week_is_the_current_one(#[case] path: &str) {
-    assert!(page(&app().await, "fr", path).await.contains("semaine 48"));
+async fn an_impossible_week_is_the_days_to_come(#[case] path: &str) {
+    assert!(page(&app().await, "fr", path).await.contains("ma 24 nov. – lu 30 nov. 2026"));
+}
+
+#[rstest]
+#[case(
+    "fr",
+    "les sept prochains jours",
+    "la prochaine semaine où quelqu’un vient",
+    "sa 28 nov. – ve 4 déc. 2026",
+    "lu 7 déc. – di 13 déc. 2026"
+)]
+#[case(
+    "nl",
+    "de komende zeven dagen",
+    "de volgende week waarin iemand komt",
+    "za 28 nov – vr 4 dec 2026",
+    "ma 7 dec – zo 13 dec 2026"
+)]
+#[case(
+    "en",
+    "the next seven days",
+    "the next week in which somebody comes",
+    "Sat 28 Nov – Fri 4 Dec 2026",
+    "Mon 7 Dec – Sun 13 Dec 2026"
+)]
+#[tokio::test]
+async fn on_a_saturday_a_page_looks_ahead_and_says_how_far(
+    #[case] language: &str,
+    #[case] coming: &str,
+    #[case] next: &str,
+    #[case] days: &str,
+    #[case] week: &str,
+) {
+    let app = app().await;
+    // Tuesdays; the one of 1 December is off.
+    hold(&app, "p1", innoviris_at_icab()).await;
+    app.clock.advance(TimeDelta::days(4));
+    for path in ["/near", "/locations/icab/week", "/embed/locations/icab"] {
+        let text = page(&app, language, path).await;
+        assert!(
+            text.contains(next) && text.contains(week) && text.contains("datetime=\"2026-12-08T09:30\""),
+            "{path}: {text}"
+        );
+        assert!(!text.contains("2026-12-01T09:30") && !text.contains("2026-11-24T09:30"), "{path}");
+    }
+    hold(&app, "p2", at("hub", "icab", "2026-12-03T09:00")).await;
+    for path in ["/near", "/locations/icab/week", "/embed/locations/icab"] {
+        let text = page(&app, language, path).await;
+        assert!(
+            text.contains(coming) && text.contains(days) && text.contains("datetime=\"2026-12-03T09:00\""),
+            "{path}: {text}"
+        );
+        assert!(!text.contains("2026-11-24T09:30") && !text.contains("2026-12-08T09:30"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_anybody_for_three_months_says_so_about_the_days_to_come() {
+    let app = app().await;
+    let near = page(&app, "fr", "/near").await;
+    assert!(near.contains("Aucune permanence dans les sept prochains jours.") && near.contains("dans les trois mois"));
+    let week = page(&app, "fr", "/locations/icab/week").await;
+    assert!(week.contains("ma 24 nov. – lu 30 nov. 2026") && week.contains("Aucune permanence ici dans les sept"));
+}
+
+#[tokio::test]
+async fn the_days_to_come_lead_to_the_weeks_around_them_and_back() {
+    let app = app().await;
+    hold(&app, "p1", innoviris_at_icab()).await;
+    let text = page(&app, "fr", "/locations/icab/week").await;
+    assert!(
+        text.contains("week=2026-W48\"")
+            && text.contains("week=2026-W49\"")
+            && !text.contains("Les sept prochains jours</a>")
+    );
+    let asked = page(&app, "fr", "/locations/icab/week?week=2026-W50").await;
+    assert!(
+        asked.contains("href=\"/locations/icab/week\"") && asked.contains("Les sept prochains jours</a>"),
+        "{asked}"
+    );
+    let near = page(&app, "fr", "/near?postcode=1040").await;
+    assert!(near.contains("href=\"/locations/icab/week\"") && !near.contains("name=\"week\""), "{near}");
 }
 
 #[tokio::test]
@@ -205,9 +289,9 @@ async fn drafts_are_on_no_page_and_what_is_over_says_so() {
     }
     hold(&app, "p2", innoviris_at_icab()).await;
     app.clock.advance(TimeDelta::hours(4));
-    let week = page(&app, "fr", "/locations/icab/week").await;
+    let week = page(&app, "fr", "/locations/icab/week?week=2026-W48").await;
     assert!(week.contains("Terminée") && !week.contains("/book?session="), "{week}");
-    assert!(!page(&app, "fr", "/near").await.contains("9:30"), "who has left is not near");
+    assert!(!page(&app, "fr", "/near").await.contains("2026-11-24T09:30"), "who has left is not near");
 }
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! Where somebody is: a postcode, or a municipality where a postcode says too
 //! little.
 
-use chrono::NaiveDate;
 use domain::Language;
 use domain::distance::Point;
 use maud::{Markup, html};
@@ -22,7 +21,7 @@ pub(in crate::pages) struct NearQuery {
     postcode: Option<String>,
     /// NIS code of a municipality; counts where no postcode is given.
     nis: Option<String>,
-    /// `2026-W48`; the current one where absent or unreadable.
+    /// `2026-W48`; the days to come where absent or unreadable.
     week: Option<String>,
 }
 
@@ -32,7 +31,7 @@ pub(super) struct Asked<'a> {
     /// none was named or it is unknown.
     pub(super) towns: Vec<&'a Town>,
     /// The week.
-    pub(super) week: Week,
+    pub(super) week: Option<Week>,
     /// The form as it was filled in.
     pub(super) state: FormState,
     query: String,
@@ -41,8 +40,8 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// Understands a query; what is no postcode of the Region is said so
     /// beside the field.
-    pub(super) fn of(query: &NearQuery, atlas: &'a Atlas, today: NaiveDate) -> Self {
-        let week = query.week.as_deref().and_then(Week::parse).unwrap_or_else(|| Week::of(today));
+    pub(super) fn of(query: &NearQuery, atlas: &'a Atlas) -> Self {
+        let week = query.week.as_deref().and_then(Week::parse);
         let given =
             |value: &Option<String>| value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let (postcode, nis) = (given(&query.postcode), given(&query.nis));
@@ -57,8 +56,8 @@ impl<'a> Asked<'a> {
         }
         let query = match (postcode, nis) {
             _ if towns.is_empty() => String::new(),
-            (Some(postcode), _) => format!("postcode={postcode}&"),
-            (None, Some(nis)) => format!("nis={nis}&"),
+            (Some(postcode), _) => format!("postcode={postcode}"),
+            (None, Some(nis)) => format!("nis={nis}"),
             (None, None) => String::new(),
         };
         Self { towns, week, state, query }
@@ -69,9 +68,9 @@ impl<'a> Asked<'a> {
         self.towns.first().map(|town| town.point())
     }
 
-    /// The same question about another week.
-    pub(super) fn path(&self, week: Week) -> String {
-        format!("/near?{}week={week}", self.query)
+    /// The same question about another week or, without one, the days to come.
+    pub(super) fn path(&self, week: Option<Week>) -> String {
+        path(&self.query, week)
     }
 
     /// Asks again.
@@ -87,7 +86,7 @@ impl<'a> Asked<'a> {
             section class="card" {
                 form class="form-inline near-form" method="get" action="/near" novalidate {
                     (field)
-                    (ui::hidden("week", &self.week.to_string()))
+                    @if let Some(week) = self.week { (ui::hidden("week", &week.to_string())) }
                     (ui::button(&word(language, "near-show")))
                 }
                 @if let [town, others @ ..] = self.towns.as_slice() {
@@ -102,11 +101,18 @@ impl<'a> Asked<'a> {
                     summary { (word(language, "near-towns")) }
                     ul class="near-towns" {
                         @for town in towns {
-                            li { a href={ "/near?nis=" (town.nis) "&week=" (self.week) } { (town.name.get(language)) } }
+                            li { a href=(path(&format!("nis={}", town.nis), self.week)) { (town.name.get(language)) } }
                         }
                     }
                 }
             }
         }
     }
+}
+
+fn path(query: &str, week: Option<Week>) -> String {
+    let week = week.map(|week| format!("week={week}"));
+    let parts: Vec<&str> =
+        [query, week.as_deref().unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "/near".to_owned() } else { format!("/near?{}", parts.join("&")) }
 }

@@ -1,4 +1,4 @@
-//! Who is near me this week: a map and, beside it, the same as a list, the
+//! Who is near me in the days to come: a map and, beside it, the same as a list, the
 //! nearest first.
 
 mod asked;
@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
+use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::distance::{Point, kilometres};
 use domain::location::Location;
@@ -21,8 +22,8 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use self::asked::{Asked, NearQuery};
+use super::seven::Seven;
 use super::shown::Shown;
-use super::week::span;
 use super::{is_to_come, steps, today};
 use crate::period::Week;
 use crate::view::{Occurrence, occurrences};
@@ -31,7 +32,7 @@ use crate::{word, word_with};
 /// The most stops shown.
 const SHOWN: usize = 40;
 
-/// Places in one building, where somebody is in the week.
+/// Places in one building, where somebody is on the days shown.
 struct Stop<'a> {
     locations: Vec<&'a Location>,
     sessions: Vec<&'a Occurrence<'a>>,
@@ -46,7 +47,7 @@ impl Stop<'_> {
 }
 
 /// Who is near. Two reads: the directory's revision and the presences that
-/// have not ended before the week, which are all that may be on the map.
+/// have not ended before the days shown, which are all that may be on the map.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -55,11 +56,12 @@ pub(super) async fn page(
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
     let atlas = atlas::atlas().map_err(|error| Problem::internal(error))?;
-    let asked = Asked::of(&query, atlas, today);
-    let week = asked.week;
+    let asked = Asked::of(&query, atlas);
     let catalogue = context.store.catalogue().load().await?;
-    let permanences = context.store.permanences().list(&PermanenceList::All, week.monday()).await?;
-    let window = week.window(1).map_err(|error| Problem::internal(&error))?;
+    let permanences =
+        context.store.permanences().list(&PermanenceList::All, asked.week.map_or(today, Week::monday)).await?;
+    let seven = Seven::of(asked.week, &catalogue, &permanences, now);
+    let window = seven.window().map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     sessions.retain(|(session, _)| is_to_come(session, now));
     let mut stops = stops(&catalogue, &sessions, asked.from());
@@ -69,12 +71,9 @@ pub(super) async fn page(
     let all = word(language, "near-all");
     let body = html! {
         (asked.form(language, atlas))
-        (steps::of_week(language, week, today, |week| asked.path(week), html! { (ui::link_button_secondary(&all, "/locations")) }))
+        (steps::of_seven(language, seven, today, |week| asked.path(week), html! { (ui::link_button_secondary(&all, "/locations")) }))
         @if stops.is_empty() {
-            (ui::empty(&word(language, "near-empty"), html! {
-                (word(language, "near-empty-how")) " "
-                a href=(asked.path(week.after())) { (word(language, "step-week-after")) }
-            }))
+            (empty(language, &asked))
         }
         div class="near" {
             figure class="card" {
@@ -89,13 +88,15 @@ pub(super) async fn page(
             @if !stops.is_empty() {
                 section class="card" {
                     h2 { (word(language, if asked.towns.is_empty() { "near-list-soonest" } else { "near-list" })) }
-                    ol class="near-list" { @for stop in &stops { (row(shown, stop, week)) } }
+                    ol class="near-list" { @for stop in &stops { (row(shown, stop, seven)) } }
                     @if more > 0 { p { (word_with(language, "near-more", &[("n", more.into())])) } }
                 }
             }
         }
     };
-    let lead = html! { (span(language, week)) " · " (word_with(language, "near-lead", &[("n", (stops.len() + more).into())])) };
+    let lead = html! {
+        (seven.words(language)) " · " (word_with(language, "near-lead", &[("n", (stops.len() + more).into())]))
+    };
     let title = match asked.towns.first() {
         Some(town) => word_with(language, "near-title-of", &[("town", town.name.get(language).into())]),
         None => word(language, "near-title"),
@@ -133,7 +134,19 @@ fn stops<'a>(catalogue: &'a Catalogue, sessions: &'a [Occurrence<'a>], from: Opt
     stops
 }
 
-fn row(shown: Shown<'_>, stop: &Stop<'_>, week: Week) -> Markup {
+/// Nobody comes anywhere.
+fn empty(language: Language, asked: &Asked<'_>) -> Markup {
+    let Some(week) = asked.week else {
+        return ui::empty(&word(language, "near-empty-coming"), word(language, "week-next-none"));
+    };
+    let how = html! {
+        (word(language, "near-empty-how")) " "
+        a href=(asked.path(Some(week.after()))) { (word(language, "step-week-after")) }
+    };
+    ui::empty(&word(language, "near-empty"), how)
+}
+
+fn row(shown: Shown<'_>, stop: &Stop<'_>, seven: Seven) -> Markup {
     let language = shown.language;
     let address = stop.locations.first().map(|location| super::address(language, shown.catalogue, location));
     html! {
@@ -142,7 +155,7 @@ fn row(shown: Shown<'_>, stop: &Stop<'_>, week: Week) -> Markup {
                 strong {
                     @for (at, location) in stop.locations.iter().enumerate() {
                         @if at > 0 { " + " }
-                        a href=(super::week::address(location, week)) { (location.name) }
+                        a href=(super::week::address(location, seven.week())) { (location.name) }
                     }
                 }
                 @if let Some(km) = stop.km {
