@@ -334,6 +334,7 @@ export async function pages(host) {
     { name: "referral-open", path: `/console/referrals/${awaited}` },
     { name: "referral-accepted", path: `/console/referrals/${atInnoviris}` },
     { name: "schedule", path: "/console/schedule" },
+    { name: "series", path: "/console/schedule/series" },
     { name: "locations", path: "/console/locations" },
     { name: "location", path: "/console/locations/icab" },
     { name: "surveys", path: "/console/survey" },

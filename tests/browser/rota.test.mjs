@@ -145,3 +145,22 @@ test("on a phone without JavaScript: planned from an empty cell, refused with it
   await page.waitForURL(/done=created/);
   await page.context().close();
 });
+
+test("on a phone the console's navigation is one line, and each entry is reached by keyboard", async () => {
+  const page = await open({ language: "nl", width: 360, javascript: false });
+  await page.goto(`${PATH}?lang=nl`);
+  const header = await page.locator("header.top").boundingBox();
+  assert.ok(header.height <= 120, `the header is ${header.height} pixels high`);
+  const entries = page.locator("header.top nav a");
+  const tops = new Set(await entries.evaluateAll((all) => all.map((entry) => entry.getBoundingClientRect().top)));
+  assert.equal(tops.size, 1, "all entries stand in one line");
+  const count = await entries.count();
+  await entries.first().focus();
+  for (let at = 0; at < count; at += 1) {
+    const box = await entries.nth(at).boundingBox();
+    assert.ok(await entries.nth(at).evaluate((entry) => entry === document.activeElement), `${at} has the focus`);
+    assert.ok(box.x >= 0 && box.x + box.width <= 360, `entry ${at} is seen when it has the focus: ${box.x}`);
+    await page.keyboard.press("Tab");
+  }
+  await page.context().close();
+});

@@ -29,6 +29,7 @@ async fn every_page_of_the_console_opens_and_signing_out_ends_it() -> anyhow::Re
         "/console/survey",
         "/console/survey/new",
         "/console/schedule",
+        "/console/schedule/series?agency=innoviris",
         "/console/schedule/new",
         "/console/schedule/new?agency=innoviris",
         "/console/schedule/day",

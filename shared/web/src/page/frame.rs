@@ -82,7 +82,7 @@ impl Page<'_> {
         html! {
             header class="top" {
                 div class="top-in" {
-                    a class="brand" href=(home) { (mark()) "Permanence" }
+                    a class="brand" href=(home) { (mark()) span { "Permanence" } }
                     @match &self.frame {
                         Frame::Public(current) => (self.public_nav(*current)),
                         Frame::Console { staff, current, waiting } => (self.console_nav_bar(staff, *current, *waiting)),
