@@ -13,7 +13,7 @@ use serde_json::Value;
 
 const KILLS: u32 = 10;
 const NEEDS: u32 = 200;
-/// Kills that must have hit needs in flight; the last ones may come too late.
+/// Kills that must have hit needs in flight.
 const HITS: usize = 5;
 
 /// Sends one need under its own key until it is acknowledged, as a program
@@ -44,12 +44,20 @@ async fn send_until_acknowledged(
 async fn every_acknowledged_need_outlives_ten_kills() -> anyhow::Result<()> {
     let home = Arc::new(LocalHost::with_smtp().await?);
     let mut dice = Dice::new();
-    let in_flight = Arc::new(AtomicU32::new(NEEDS));
+    let in_flight = Arc::new(AtomicU32::new(0));
     let send = |number| tokio::spawn(send_until_acknowledged(Arc::clone(&home), number, Arc::clone(&in_flight)));
-    let sending: Vec<_> = (0..NEEDS).map(send).collect();
+    let mut sending = Vec::new();
     let mut at_kills = Vec::new();
-    for _ in 0..KILLS {
-        tokio::time::sleep(dice.milliseconds(5, 60)).await;
+    for kill in 0..KILLS {
+        // Some more, and a kill just after the first of all that wait is
+        // acknowledged: however fast the machine, others are in flight then.
+        in_flight.fetch_add(NEEDS / KILLS, Ordering::SeqCst);
+        sending.extend((kill * NEEDS / KILLS..(kill + 1) * NEEDS / KILLS).map(send));
+        let waiting = in_flight.load(Ordering::SeqCst);
+        while in_flight.load(Ordering::SeqCst) == waiting {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        tokio::time::sleep(dice.milliseconds(0, 5)).await;
         home.kill()?;
         at_kills.push(in_flight.load(Ordering::SeqCst));
         home.start_again().await?;

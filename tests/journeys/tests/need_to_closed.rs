@@ -205,11 +205,16 @@ async fn a_silence_makes_the_next_agency_asked_once_its_days_are_over() -> anyho
     assert!(what_happened(&now).contains(&"referral.expired"));
     assert_eq!(home.mails_to(&home.agency_address("becode").await?).await?.len(), 1);
     assert_eq!(home.mails_to(ZOE).await?.len(), 2, "told that it arrived, and that somebody else is asked");
-    // The agency's page says so; an answer comes too late.
+    // The agency's page says so; a no comes too late, a yes does not while
+    // nobody else said it.
     let page = asked.path("/r/").context("no link to the answer page")?;
     home.anybody().get(&page).await?.must_be(200)?;
-    let late = home.anybody().form(&page, &[("action", "accept")]).await?;
-    assert!(late.status >= 400, "{}", late.body);
+    let no = [("action", "decline"), ("reason", "capacity")];
+    home.anybody().form(&page, &no).await?.must_be(409)?;
     assert_eq!(need(&home, id).await?["referrals"][0]["status"], "expired");
+    home.anybody().form(&page, &[("action", "accept")]).await?.must_be(303)?;
+    home.settle().await?;
+    assert_eq!(need(&home, id).await?["referrals"][0]["status"], "accepted");
+    assert_eq!(home.mails_to(ZOE).await?.len(), 3, "told that the agency takes it on");
     Ok(())
 }
