@@ -82,9 +82,9 @@ pub(crate) fn upcoming<'a>(
     found
 }
 
-/// The sessions of the `days` to come or, where none of them takes
-/// place, of the next week in which one does, with its Monday: a page that is
-/// opened on a Saturday is not empty. `find` looks that many days ahead.
+/// The sessions of the `days` to come or, where none of them takes place, of
+/// the next week in which one does, with its Monday: a page that is opened on a
+/// Saturday is not empty. `find` looks that many days ahead.
 pub(crate) fn or_next_week<'a>(
     days: i64,
     find: impl Fn(i64) -> Vec<Upcoming<'a>>,

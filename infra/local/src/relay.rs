@@ -58,7 +58,8 @@ async fn look_again(bell: &Notify) {
     let _ = tokio::time::timeout(TICK, bell.notified()).await;
 }
 
-/// Sweeps expired rows out of the file, a little at a time.
+/// Does what time alone asks for, and sweeps expired rows out of the file, a
+/// little at a time.
 pub(crate) async fn keep_clean(table: Arc<EmbeddedTable>, dispatcher: Arc<Dispatcher>, store: Store) {
     loop {
         tokio::time::sleep(SWEEP).await;

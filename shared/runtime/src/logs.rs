@@ -6,7 +6,8 @@ use std::io::IsTerminal as _;
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging to standard error. A line that can't be written (a full
-/// disk, a closed pipe) is lost, and nothing else. `filter` follows `RUST_LOG`'s form.
+/// disk, a closed pipe) is lost, and nothing else. `filter` follows
+/// `RUST_LOG`'s form.
 pub fn start(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let logs = tracing_subscriber::fmt()

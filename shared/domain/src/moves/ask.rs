@@ -204,7 +204,8 @@ pub(super) fn ask(
 }
 
 /// A candidate for an agency that the coordinator chose, asked before or not: as
-/// the strategies see it, or else with the services that it offers for these kinds of need.
+/// the strategies see it, or else with the services that it offers for these
+/// kinds of need.
 pub(super) fn chosen(
     case: &NeedCase,
     agency: &AgencyId,

@@ -53,7 +53,8 @@ pub fn undeliverable(
 }
 
 /// The deadline passed without an answer: the next agency is asked, or once
-/// more the same one where no strategy names another. Before the deadline, before the mail left, or after an answer nothing happens.
+/// more the same one where no strategy names another. Before the deadline,
+/// before the mail left, or after an answer nothing happens.
 pub fn expire(
     mut case: NeedCase,
     agency: &AgencyId,

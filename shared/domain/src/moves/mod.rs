@@ -3,9 +3,8 @@
 //!
 //! What holds after every move: an agency has one referral of a need, and is
 //! asked again by a person, or by itself once where nobody else is named; an
-//! open need has
-//! somebody who was asked and may still answer, or else it waits for the
-//! coordinator; repeating a move changes nothing.
+//! open need has somebody who was asked and may still answer, or else it waits
+//! for the coordinator; repeating a move changes nothing.
 
 mod answer;
 mod ask;

@@ -9,8 +9,8 @@ use super::SendError;
 const OWN_FAULTS: [&str; 6] = ["not verified", "paused", "suspended", "sandbox", "not authorized", "disabled"];
 
 /// Only what SES says of this message is final. What it says of us (not
-/// verified, paused) passes when somebody mends it: it says
-/// nothing of the recipient, and people see it meanwhile.
+/// verified, paused) passes when somebody mends it: it says nothing of the
+/// recipient, and people see it meanwhile.
 pub(super) fn judged(code: Option<&str>, says: &str, status: u16) -> SendError {
     let says = says.to_lowercase();
     match code {

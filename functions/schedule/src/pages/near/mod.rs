@@ -1,5 +1,5 @@
-//! Who is near me in the days to come: a map and, beside it, the same as a list, the
-//! nearest first.
+//! Who is near me in the days to come: a map and, beside it, the same as a
+//! list, the nearest first.
 
 mod asked;
 mod atlas;
