@@ -20,12 +20,14 @@ export const day = (from, ahead) => new Date(Date.parse(`${from}T12:00:00Z`) + a
 const ten = (day) =>
   ["08", "09"].map((hour) => `${day}T${hour}:00:00Z`).find((at) => /^10/.test(new Date(at).toLocaleTimeString("fr-BE", { timeZone: "Europe/Brussels" })));
 
+/** One below those from which the machine takes the near end of a connection. */
 const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+  new Promise((resolve, reject) => {
+    const attempt = (port, left) => {
+      const server = createServer().listen(port, "127.0.0.1", () => server.close(() => resolve(port)));
+      server.once("error", (error) => (left > 0 ? attempt(port + 1, left - 1) : reject(error)));
+    };
+    attempt(30_000 + (process.pid % 2_000), 100);
   });
 
 const binary = () => {

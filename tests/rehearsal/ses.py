@@ -1,11 +1,11 @@
 """SES's stand-in for the rehearsal: moto, which takes mail from verified
 senders only, and beside it what it took.
 
-    ses.py PORT
+    ses.py
 
-SES answers on PORT; on the next port, `GET /messages?from=sender` lists what
-one sender sent, oldest first, read as `tests/interop/smtp_server.py` reads.
-It ends when its standard input closes.
+It says on which addresses it answers, the first SES's; on the second, `GET
+/messages?from=sender` lists what one sender sent, oldest first, read as
+`tests/interop/smtp_server.py` reads. It ends when its standard input closes.
 """
 
 import email.utils
@@ -49,11 +49,10 @@ class Control(BaseHTTPRequestHandler):
         pass
 
 
-port = int(sys.argv[1])
-server = ThreadedMotoServer(ip_address=HOST, port=port, verbose=False)
+server = ThreadedMotoServer(ip_address=HOST, port=0, verbose=False)
 server.start()
-control = ThreadingHTTPServer((HOST, port + 1), Control)
+control = ThreadingHTTPServer((HOST, 0), Control)
 threading.Thread(target=control.serve_forever, daemon=True).start()
-print("ready", flush=True)
+print(*(f"http://{HOST}:{port}" for port in (server.get_host_and_port()[1], control.server_port)), flush=True)
 sys.stdin.read()
 server.stop()

@@ -57,8 +57,11 @@ running_port() {
   cat "$home/port"
 }
 
+# Below the ports from which the machine takes the near end of a connection.
 free_port() {
-  node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'
+  local port=$((10000 + RANDOM % 9000))
+  while answers "$port"; do port=$((port + 1)); done
+  echo "$port"
 }
 
 start() {

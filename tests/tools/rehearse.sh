@@ -19,12 +19,11 @@ cargo build --locked "${packages[@]}" -p permanence-aws --features "$(IFS=,; ech
 mkdir -p target/rehearsal
 .tools/venv/bin/python tests/template/expand.py <infra/aws/template.yaml >target/rehearsal/template.json
 export REHEARSAL_TEMPLATE=$PWD/target/rehearsal/template.json
-port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-coproc SES { exec .tools/venv/bin/python tests/rehearsal/ses.py "$port" 2>target/rehearsal/ses.log; }
+coproc SES { exec .tools/venv/bin/python tests/rehearsal/ses.py 2>target/rehearsal/ses.log; }
 ses=$SES_PID
 trap 'kill "$ses" 2>/dev/null || true' EXIT
-read -r -t 60 line <&"${SES[0]}" && [ "$line" = ready ] || { cat target/rehearsal/ses.log >&2; exit 1; }
-export REHEARSAL_SES=http://127.0.0.1:$port
+read -r -t 60 REHEARSAL_SES REHEARSAL_SES_CONTROL <&"${SES[0]}" || { cat target/rehearsal/ses.log >&2; exit 1; }
+export REHEARSAL_SES REHEARSAL_SES_CONTROL
 
 export JOURNEYS_HOME=cloud
 if [ "${REHEARSE:-}" = cost ]; then

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use anyhow::Context as _;
+use chrono::DateTime;
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -61,6 +62,19 @@ pub async fn free(home: &dyn Home, location: &str, day: &str) -> anyhow::Result<
     let found = home.anybody().list(&format!("/v1/sessions?location={location}&from={day}&to={next}")).await?;
     let slots = found.iter().flat_map(|session| session["slots"].as_array().into_iter().flatten());
     Ok(slots.filter_map(|slot| slot["free"].as_u64()).collect())
+}
+
+/// The slots of a place that can still be begun, as wall-clock times: the first
+/// are not today's where today is a day on which nobody comes.
+pub async fn upcoming(home: &dyn Home, location: &str) -> anyhow::Result<Vec<String>> {
+    let (from, to, now) = (day::day(0), day::day(13), home.now().await?);
+    let found = home.anybody().list(&format!("/v1/sessions?location={location}&from={from}&to={to}")).await?;
+    let slots = found.iter().flat_map(|session| session["slots"].as_array().into_iter().flatten());
+    let to_come = |slot: &&Value| {
+        let start = slot["start"].as_str().and_then(|start| DateTime::parse_from_rfc3339(start).ok());
+        start.is_some_and(|start| start > now)
+    };
+    Ok(slots.filter(to_come).filter_map(|slot| slot["local_start"].as_str().map(str::to_owned)).collect())
 }
 
 /// What PyPI's icalendar reads in the calendar part of a mail.

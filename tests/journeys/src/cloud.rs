@@ -22,6 +22,7 @@ impl Cloud {
         let stage = Stage {
             dynamodb: setting("DYNAMODB_LOCAL_URL")?,
             ses: setting("REHEARSAL_SES")?,
+            ses_control: setting("REHEARSAL_SES_CONTROL")?,
             template: PathBuf::from(setting("REHEARSAL_TEMPLATE")?),
             programs: root.join("target/debug"),
             root,

@@ -59,10 +59,10 @@ pub fn instant(week: u64, time: &str) -> String {
     utc(&slot(week, time)).format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// That day as a Dutch mail says it: `1 december 2026`.
-pub fn in_dutch(week: u64) -> String {
+/// The day of a wall-clock time as a Dutch mail says it: `1 december 2026`.
+pub fn in_dutch(slot: &str) -> String {
     use chrono::Datelike as _;
-    let day = of(week);
+    let day: NaiveDate = slot.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default();
     format!("{} {} {}", day.day(), MONTHS.get(day.month0() as usize).unwrap_or(&""), day.year())
 }
 

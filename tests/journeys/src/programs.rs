@@ -1,10 +1,11 @@
 //! Programs beside the tests: where they are, and how they are started.
 
+use std::fs::{self, File};
 use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use anyhow::Context as _;
 
@@ -13,9 +14,22 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A port that nobody listens on.
+/// A port that nobody listens on, and that no other test's process is given
+/// while this one runs. It lies below those from which the machine takes the
+/// near end of a connection (32768 and up on Linux).
 pub fn free_port() -> anyhow::Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    static KEPT: Mutex<Vec<File>> = Mutex::new(Vec::new());
+    let folder = std::env::temp_dir().join("permanence-test-ports");
+    fs::create_dir_all(&folder)?;
+    let begin = u16::try_from(std::process::id() % 10_000)?;
+    for port in (0..10_000).map(|next| 20_000 + (begin + next) % 10_000) {
+        let lock = File::create(folder.join(port.to_string()))?;
+        if lock.try_lock().is_ok() && TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            KEPT.lock().unwrap_or_else(PoisonError::into_inner).push(lock);
+            return Ok(port);
+        }
+    }
+    anyhow::bail!("every port from 20000 to 29999 is taken")
 }
 
 /// The host: `PERMANENCE_BIN`, else the debug build, which is made where it is

@@ -2,7 +2,7 @@
 //! waited for, reminded of, held; and what its mails say to a calendar.
 
 use anyhow::Context as _;
-use journeys::bookings::{Invitation, book, booking, free, hold, invitation, status, wish};
+use journeys::bookings::{Invitation, book, booking, free, hold, invitation, status, upcoming, wish};
 use journeys::day::{day, in_dutch, instant, session, slot};
 use journeys::needs::{at, need, zoe};
 use journeys::{Home, Mail};
@@ -83,7 +83,7 @@ async fn a_seat_given_back_is_offered_to_who_waits_and_then_to_the_next() -> any
     book(&home, &wanted(ann)).await?.must_be(201)?;
     let refused = book(&home, &wanted(bob)).await?.must_be(409)?.json()?;
     assert!(refused["type"].as_str().is_some_and(|kind| kind.ends_with("/problems/slot-taken")), "{refused}");
-    assert_eq!(refused["next_free"][0]["local_start"], slot(0, "10:15"), "it is ten o'clock");
+    assert_eq!(refused["next_free"][0]["local_start"], upcoming(&home, "icab").await?[0].as_str());
     let mut waiting = Vec::new();
     for email in [bob, cleo] {
         let mut asked = wanted(email);
@@ -170,8 +170,7 @@ async fn who_is_booked_is_reminded_two_days_before_and_noted_when_they_come() ->
 async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::Result<()> {
     let home = journeys::home().await?;
     let innoviris = home.agency_address("innoviris").await?;
-    let today = in_dutch(0);
-    let accepted = async |place: &str| {
+    let accepted = async |id_of_place: &str, place: &str| {
         let taken = home.coordinator().create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?.json()?;
         home.settle().await?;
         let answer = home.last_mail_to(&innoviris).await?.path("/r/").context("no answer page")?;
@@ -181,22 +180,24 @@ async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::
         assert_eq!(need(&home, &id).await?["referrals"][0]["status"], "accepted");
         let mail = home.last_mail_to(ZOE).await?;
         for text in [&mail.text, &mail.html] {
-            for time in ["10:15", "11:00", "11:45"] {
-                assert!(text.contains(&format!("{today} om {time}, {place}")), "{time} at {place}: {text}");
+            for slot in upcoming(&home, id_of_place).await?.iter().take(3) {
+                let told = format!("{} om {}, {place}", in_dutch(slot), &slot[11..]);
+                assert!(text.contains(&told), "{told}: {text}");
             }
-            assert!(!text.contains(&format!("{today} om 09:30")), "that has begun: {text}");
+            assert!(!text.contains(&format!("{} om 09:30", in_dutch(&day(0)))), "that has begun: {text}");
         }
         anyhow::Ok((mail, id))
     };
     // Where the agency does not come to the member's place, the nearest.
     hold(&home, "elsewhere", "becentral", 1).await?;
-    accepted("BeCentral").await?;
+    accepted("becentral", "BeCentral").await?;
     // Else the member's own.
     hold(&home, "weekly", "icab", 1).await?;
-    let (mail, id) = accepted("ICAB").await?;
+    let (mail, id) = accepted("icab", "ICAB").await?;
     let path = mail.path("/book").context("no link to the slots")?;
     let shown = home.anybody().get(&path).await?.must_be(200)?;
-    let details = format!("/book/details?session={}&amp;slot={}", session("weekly", 0), slot(0, "10:15"));
+    let next = upcoming(&home, "icab").await?.swap_remove(0);
+    let details = format!("/book/details?session=weekly.{}&amp;slot={next}", next[..10].replace('-', ""));
     assert!(shown.body.contains(&details), "{}", shown.body);
     assert!(shown.body.contains(&format!("need={id}")), "the appointment will say what need it follows from");
     Ok(())

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures::future::try_join_all;
 use journeys::bookings::{free, hold, invitation, wish};
-use journeys::day::{day, session, slot};
+use journeys::day::day;
 use journeys::dice::Dice;
 use journeys::{Home, mailing_home};
 
@@ -17,10 +17,15 @@ const PARTIES_PER_KILL: u32 = 50;
 const SEATS: u32 = 3;
 const TIMES: [&str; 4] = ["09:30", "10:15", "11:00", "11:45"];
 
-/// The week of the session that a round of parties wants: each its own, seven
-/// weeks on.
-fn week(round: u32) -> u64 {
-    7 + u64::from(round)
+/// The days of the sessions that the rounds of parties want, each its own.
+async fn days(home: &dyn Home) -> anyhow::Result<Vec<String>> {
+    let found = format!("/v1/sessions?location=icab&from={}&to={}", day(1), day(13));
+    let found = home.anybody().list(&found).await?;
+    let held = found.iter().filter(|session| session["status"] == "scheduled");
+    let days = held.filter_map(|session| Some(session["local_start"].as_str()?.get(..10)?.to_owned()));
+    let days: Vec<_> = days.take(KILLS as usize).collect();
+    anyhow::ensure!(days.len() == KILLS as usize, "a session for each round: {found:?}");
+    Ok(days)
 }
 
 /// What a party was told in the end.
@@ -35,8 +40,8 @@ struct Told {
 
 /// Asks for a seat under its own key until it is answered, as a program does
 /// whose connection breaks.
-async fn ask_until_answered(home: Arc<dyn Home>, round: u32, party: u32) -> anyhow::Result<Told> {
-    let slot = slot(week(round), TIMES[party as usize % TIMES.len()]);
+async fn ask_until_answered(home: Arc<dyn Home>, day: String, party: u32) -> anyhow::Result<Told> {
+    let slot = format!("{day}T{}", TIMES[party as usize % TIMES.len()]);
     let body = wish("weekly", &slot, &format!("party-{party:03}@example.org"));
     let (key, sender) = (format!("party-{party}"), home.anybody());
     for broken in 0..2_000 {
@@ -60,9 +65,10 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
     hold(home.as_ref(), "weekly", "icab", SEATS).await?;
     let mut dice = Dice::new();
     let mut asking = Vec::new();
-    for round in 0..KILLS {
+    let days = days(home.as_ref()).await?;
+    for (round, day) in (0..KILLS).zip(&days) {
         let parties = round * PARTIES_PER_KILL..(round + 1) * PARTIES_PER_KILL;
-        asking.extend(parties.map(|party| tokio::spawn(ask_until_answered(Arc::clone(&home), round, party))));
+        asking.extend(parties.map(|party| tokio::spawn(ask_until_answered(Arc::clone(&home), day.clone(), party))));
         tokio::time::sleep(dice.milliseconds(5, 200)).await;
         home.kill_and_start_again("schedule").await?;
     }
@@ -79,8 +85,8 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
             confirmed.entry(one.slot.as_str()).or_default().insert(id);
         }
     }
-    for round in 0..KILLS {
-        let session = session("weekly", week(round));
+    for day in &days {
+        let session = format!("weekly.{}", day.replace('-', ""));
         let listed = home.coordinator().list(&format!("/v1/bookings?session={session}")).await?;
         let mut held: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for booking in &listed {
@@ -89,12 +95,12 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
             held.entry(slot.unwrap_or_default()).or_default().insert(id.unwrap_or_default());
         }
         for time in TIMES {
-            let slot = slot(week(round), time);
+            let slot = format!("{day}T{time}");
             let (held, confirmed) = (held.get(slot.as_str()), confirmed.get(slot.as_str()));
             assert_eq!(held, confirmed, "{slot}");
             assert_eq!(held.map(BTreeSet::len), Some(SEATS as usize), "{slot}: more asked than there are seats");
         }
-        assert_eq!(free(home.as_ref(), "icab", &day(week(round))).await?, [0; TIMES.len()], "as the page counts them");
+        assert_eq!(free(home.as_ref(), "icab", day).await?, [0; TIMES.len()], "as the page counts them");
     }
 
     // Copies of a mail have one Message-ID: one mail to each who booked, none

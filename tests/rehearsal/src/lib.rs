@@ -51,6 +51,8 @@ pub struct Stage {
     pub dynamodb: String,
     /// The stand-in for SES, `tests/rehearsal/ses.py`.
     pub ses: String,
+    /// Where that stand-in tells what it took.
+    pub ses_control: String,
     /// The template as JSON.
     pub template: PathBuf,
     /// Folder of the Lambda programs and of `permanence-aws`.
@@ -61,7 +63,6 @@ pub struct Stage {
 pub struct Rehearsal {
     address: String,
     sender: String,
-    ses: String,
     dynamo: Dynamo,
     dispatch: Arc<Function>,
     stream: Stream,
@@ -120,7 +121,6 @@ impl Rehearsal {
         let rehearsal = Self {
             address,
             sender,
-            ses: stage.ses.clone(),
             dynamo,
             dispatch,
             stream,
@@ -142,7 +142,7 @@ impl Rehearsal {
 
     /// Every mail that SES took from it, the oldest first.
     pub async fn mailbox(&self) -> anyhow::Result<Value> {
-        let url = format!("{}/messages?from={}", control(&self.ses), self.sender);
+        let url = format!("{}/messages?from={}", self.stage.ses_control, self.sender);
         Ok(serde_json::from_str(&self.http.get(url).send().await?.error_for_status()?.text().await?)?)
     }
 
@@ -247,12 +247,6 @@ impl Running {
         self.programs.push(Program::spawn(stage, function, &self.settings, log)?);
         Ok(())
     }
-}
-
-/// The stand-in answers on two ports that follow each other: SES, and what it took.
-fn control(ses: &str) -> String {
-    let (host, port) = ses.rsplit_once(':').unwrap_or((ses, "0"));
-    format!("{host}:{}", port.parse::<u16>().unwrap_or_default().saturating_add(1))
 }
 
 async fn announce_sender(http: &reqwest::Client, ses: &str, sender: &str) -> anyhow::Result<()> {
