@@ -5,7 +5,9 @@ senders only, and beside it what it took.
 
 It says on which addresses it answers, the first SES's; on the second, `GET
 /messages?from=sender` lists what one sender sent, oldest first, read as
-`tests/interop/smtp_server.py` reads. It ends when its standard input closes.
+`tests/interop/smtp_server.py` reads, and `POST /slow?from=sender&seconds=0.2`
+has each mail of a sender taken at once and answered so much later. It ends when
+its standard input closes.
 """
 
 import email.utils
@@ -13,16 +15,29 @@ import json
 import pathlib
 import sys
 import threading
+import time
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from moto.server import ThreadedMotoServer
-from moto.ses.models import ses_backends
+from moto.ses.models import SESBackend, ses_backends
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "interop"))
 from mails import read  # noqa: E402
 
 HOST = "127.0.0.1"
+# Seconds after which a sender is answered.
+SLOW = {}
+take = SESBackend.send_raw_email
+
+
+def take_and_answer_later(self, source, destinations, raw_data):
+    message = take(self, source, destinations, raw_data)
+    time.sleep(SLOW.get(source, 0))
+    return message
+
+
+SESBackend.send_raw_email = take_and_answer_later
 
 
 def sent(sender):
@@ -37,8 +52,17 @@ def sent(sender):
 
 class Control(BaseHTTPRequestHandler):
     def do_GET(self):
-        asked = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query)
-        body = json.dumps(list(sent(asked.get("from", [""])[0]))).encode()
+        self.answer(json.dumps(list(sent(self.asked("from")))))
+
+    def do_POST(self):
+        SLOW[self.asked("from")] = float(self.asked("seconds"))
+        self.answer("{}")
+
+    def asked(self, name):
+        return urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query).get(name, [""])[0]
+
+    def answer(self, text):
+        body = text.encode()
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))

@@ -26,12 +26,13 @@ impl Dispatcher {
     /// Plans and counts everything that waits: one query per shard, then the
     /// work itself. Safe to run beside feeds. A mark that can't be read or
     /// planned holds up no other: the first fault is answered at the end, and
-    /// the sweep reads on past it.
+    /// the sweep reads on past it. Once the process has to end, the rest keeps
+    /// its marks for the next sweep.
     pub async fn sweep(&self) -> Result<Swept, TableError> {
         let mut swept = Swept::default();
         let mut faults = Vec::new();
         let mut shards: Vec<(u8, Option<String>)> = (0..keys::SHARDS).map(|shard| (shard, None)).collect();
-        while !shards.is_empty() {
+        while !shards.is_empty() && !self.time.is_up() {
             let known = faults.len();
             let mut going_on = Vec::new();
             let (mut plans, mut counts) = (Vec::new(), Vec::new());
@@ -51,13 +52,13 @@ impl Dispatcher {
             }
             let planned: Vec<_> = stream::iter(plans)
                 .map(|pending| async move {
-                    let done = self.accept(&pending).await;
+                    let done = if self.time.is_up() { None } else { Some(self.accept(&pending).await) };
                     (pending, done)
                 })
                 .buffer_unordered(PLANS_AT_ONCE)
                 .collect()
                 .await;
-            for (pending, done) in planned {
+            for (pending, done) in planned.into_iter().filter_map(|(pending, done)| Some((pending, done?))) {
                 match done {
                     Ok(_) => swept.planned += 1,
                     Err(fault) => {

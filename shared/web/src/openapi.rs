@@ -14,7 +14,7 @@ use utoipa::{OpenApi as _, ToSchema};
 pub use utoipa_axum;
 pub use utoipa_axum::router::OpenApiRouter;
 
-pub use crate::routes;
+pub use crate::{operation, routes};
 
 use crate::context::Context;
 
@@ -66,30 +66,44 @@ struct Common;
 /// Whether this program describes its routes.
 pub const DESCRIBED: bool = cfg!(feature = "described");
 
+/// The description of a handler's operation, to be made when it is called.
+#[macro_export]
+macro_rules! operation {
+    ($handler:path) => {
+        $crate::openapi::utoipa_axum::paste! {
+            || $crate::openapi::utoipa_axum::routes!(@path [operation()] of $handler)
+        }
+    };
+}
+
 /// Handlers of one path, as [`OpenApiRouter::routes`] takes them, described
-/// where this program describes its routes.
+/// where this program describes its routes. Each takes the query parameters
+/// that its description offers and no other ([`crate::extract::offering`]).
 #[macro_export]
 macro_rules! routes {
-    ($($handler:path),+ $(,)?) => {
-        if $crate::openapi::DESCRIBED {
-            $crate::openapi::utoipa_axum::routes!($($handler),+)
-        } else {
-            let mut paths = utoipa::openapi::path::Paths::new();
-            let mut router = axum::routing::MethodRouter::new();
-            $(
+    ($($handler:path),+ $(,)?) => {{
+        use $crate::openapi::utoipa_axum::PathItemExt as _;
+        let mut schemas = Vec::new();
+        let mut paths = utoipa::openapi::path::Paths::new();
+        let mut router = axum::routing::MethodRouter::new();
+        $(
+            let (path, operation, methods) = if $crate::openapi::DESCRIBED {
+                $crate::openapi::utoipa_axum::routes!(@resolve_types $handler : schemas)
+            } else {
                 $crate::openapi::utoipa_axum::paste! {
                     let path = $crate::openapi::utoipa_axum::routes!(@path [path()] of $handler);
                     let methods = $crate::openapi::utoipa_axum::routes!(@path [methods()] of $handler);
                 }
-                for method in &methods {
-                    use $crate::openapi::utoipa_axum::PathItemExt as _;
-                    router = router.on(method.to_method_filter(), $handler);
-                }
-                paths.add_path_operation(&path, methods, utoipa::openapi::path::Operation::default());
-            )+
-            (Vec::new(), paths, router)
-        }
-    };
+                (path, utoipa::openapi::path::Operation::default(), methods)
+            };
+            for method in &methods {
+                let handler = axum::routing::MethodRouter::new().on(method.to_method_filter(), $handler);
+                router = router.merge($crate::extract::offering(handler, $crate::operation!($handler)));
+            }
+            paths.add_path_operation(&path, methods, operation);
+        )+
+        (schemas, paths, router)
+    }};
 }
 
 /// A router that begins with a description of its own, for routes that are

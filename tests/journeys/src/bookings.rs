@@ -123,3 +123,11 @@ pub fn invitation(mail: &Mail) -> anyhow::Result<Invitation> {
     anyhow::ensure!(read.problems.is_empty(), "{:?} in\n{}", read.problems, part.ics);
     Ok(read)
 }
+
+/// The bookings of a session, as the coordinator sees them: all of them, for
+/// this list has no pages.
+pub async fn of_session(home: &dyn Home, session: &str) -> anyhow::Result<Vec<Value>> {
+    let path = format!("/v1/bookings?session={session}");
+    let listed = home.coordinator().get(&path).await?.must_be(200)?.json()?;
+    listed["items"].as_array().cloned().context("a list without items")
+}

@@ -15,8 +15,17 @@ pub struct Cloud(Rehearsal);
 
 impl Cloud {
     /// A fresh one with the Brussels directory and nothing else.
-    #[expect(clippy::disallowed_methods, reason = "tests/tools/rehearse.sh says where the stage is")]
     pub async fn fresh() -> anyhow::Result<Self> {
+        Self::on(true).await
+    }
+
+    /// A fresh one whose table has no stream: only the timer wakes the dispatcher.
+    pub async fn without_stream() -> anyhow::Result<Self> {
+        Self::on(false).await
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "tests/tools/rehearse.sh says where the stage is")]
+    async fn on(with_stream: bool) -> anyhow::Result<Self> {
         let setting = |name: &str| std::env::var(name).with_context(|| format!("{name}: run tests/tools/rehearse.sh"));
         let root = rehearsal::root().to_path_buf();
         let stage = Stage {
@@ -24,6 +33,7 @@ impl Cloud {
             ses: setting("REHEARSAL_SES")?,
             ses_control: setting("REHEARSAL_SES_CONTROL")?,
             template: PathBuf::from(setting("REHEARSAL_TEMPLATE")?),
+            with_stream,
             programs: root.join("target/debug"),
             root,
         };

@@ -2,7 +2,7 @@
 //! waited for, reminded of, held; and what its mails say to a calendar.
 
 use anyhow::Context as _;
-use journeys::bookings::{Invitation, book, booking, free, hold, invitation, status, upcoming, wish};
+use journeys::bookings::{Invitation, book, booking, free, hold, invitation, of_session, status, upcoming, wish};
 use journeys::day::{day, in_dutch, instant, session, slot};
 use journeys::needs::{at, need, zoe};
 use journeys::{Home, Mail};
@@ -158,7 +158,7 @@ async fn who_is_booked_is_reminded_two_days_before_and_noted_when_they_come() ->
     let walk_in = json!({"session": session("weekly", 1), "slot": slot(1, "10:15"), "walk_in": true});
     book(&home, &walk_in).await?.must_be(401)?;
     home.coordinator().create("/v1/bookings", &walk_in).await?.must_be(201)?;
-    let listed = home.coordinator().list(&format!("/v1/bookings?session={}", session("weekly", 1))).await?;
+    let listed = of_session(&home, &session("weekly", 1)).await?;
     let mut came: Vec<_> = listed.iter().map(|one| (one["status"].as_str(), one["walk_in"].as_bool())).collect();
     came.sort_unstable();
     let expected = [(Some("attended"), Some(false)), (Some("attended"), Some(true)), (Some("missed"), Some(false))];

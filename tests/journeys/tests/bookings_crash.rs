@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::try_join_all;
-use journeys::bookings::{free, hold, invitation, wish};
+use journeys::bookings::{free, hold, invitation, of_session, wish};
 use journeys::day::day;
 use journeys::dice::Dice;
 use journeys::{Home, mailing_home};
@@ -87,7 +87,7 @@ async fn no_confirmed_booking_is_lost_and_no_ghost_stays_after_eight_kills() -> 
     }
     for day in &days {
         let session = format!("weekly.{}", day.replace('-', ""));
-        let listed = home.coordinator().list(&format!("/v1/bookings?session={session}")).await?;
+        let listed = of_session(home.as_ref(), &session).await?;
         let mut held: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for booking in &listed {
             assert_eq!(booking["status"], "booked", "{booking}");

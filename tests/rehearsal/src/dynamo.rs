@@ -2,9 +2,12 @@
 //! that the clock stands in. Requests carry a signature's form and no
 //! signature, which DynamoDB Local does not look at.
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
+
+/// Rows that are put in at once; DynamoDB takes no more.
+const BATCH: usize = 25;
 
 /// What stands in for a signature.
 pub(crate) fn authorization(service: &str) -> String {
@@ -41,22 +44,49 @@ impl Dynamo {
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// The table as the template defines it: billing, keys and stream.
-    pub(crate) async fn create_table(&self, properties: &Value) -> anyhow::Result<()> {
+    /// The table as the template defines it: billing, keys and, where it is to
+    /// have one, its stream.
+    pub(crate) async fn create_table(&self, properties: &Value, with_stream: bool) -> anyhow::Result<()> {
         let mut body = json!({"TableName": self.table});
-        for name in ["BillingMode", "AttributeDefinitions", "KeySchema", "StreamSpecification"] {
+        for name in ["BillingMode", "AttributeDefinitions", "KeySchema"] {
             body[name] = properties[name].clone();
         }
-        // CloudFormation takes it for granted where there is a specification.
-        body["StreamSpecification"]["StreamEnabled"] = true.into();
+        if with_stream {
+            body["StreamSpecification"] = properties["StreamSpecification"].clone();
+            // CloudFormation takes it for granted where there is a specification.
+            body["StreamSpecification"]["StreamEnabled"] = true.into();
+        }
         self.call("DynamoDB_20120810.CreateTable", &body).await.map(|_| ())
     }
 
-    /// The stream's name.
-    pub(crate) async fn stream(&self) -> anyhow::Result<String> {
+    /// The stream's name; none where the table has no stream.
+    pub(crate) async fn stream(&self) -> anyhow::Result<Option<String>> {
         let described = self.call("DynamoDB_20120810.DescribeTable", &json!({"TableName": self.table})).await?;
-        let name = described.pointer("/Table/LatestStreamArn").and_then(Value::as_str);
-        Ok(name.context("the table has a stream")?.to_owned())
+        Ok(described.pointer("/Table/LatestStreamArn").and_then(Value::as_str).map(str::to_owned))
+    }
+
+    /// Every row, as DynamoDB writes it.
+    pub(crate) async fn rows(&self) -> anyhow::Result<Vec<Value>> {
+        let (mut rows, mut body) = (Vec::new(), json!({"TableName": self.table, "ConsistentRead": true}));
+        loop {
+            let page = self.call("DynamoDB_20120810.Scan", &body).await?;
+            rows.extend(page["Items"].as_array().into_iter().flatten().cloned());
+            match &page["LastEvaluatedKey"] {
+                Value::Null => return Ok(rows),
+                next => body["ExclusiveStartKey"] = next.clone(),
+            }
+        }
+    }
+
+    /// Puts rows in, past every program.
+    pub(crate) async fn put_rows(&self, rows: &[Value]) -> anyhow::Result<()> {
+        for batch in rows.chunks(BATCH) {
+            let puts: Vec<Value> = batch.iter().map(|row| json!({"PutRequest": {"Item": row}})).collect();
+            let body = json!({"RequestItems": {&self.table: puts}});
+            let left = self.call("DynamoDB_20120810.BatchWriteItem", &body).await?;
+            ensure!(left["UnprocessedItems"].as_object().is_none_or(|left| left.is_empty()), "{left}");
+        }
+        Ok(())
     }
 
     pub(crate) async fn set_clock(&self, now: DateTime<Utc>) -> anyhow::Result<()> {

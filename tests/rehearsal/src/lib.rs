@@ -11,6 +11,7 @@
 
 mod door;
 mod dynamo;
+mod environment;
 mod event;
 mod faults;
 mod gateway;
@@ -22,6 +23,7 @@ mod template;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use base64::Engine as _;
@@ -31,10 +33,10 @@ use serde_json::{Value, json};
 
 pub use crate::door::{Consumed, Meter};
 use crate::dynamo::Dynamo;
+use crate::environment::Environment;
 pub use crate::event::GATEWAY;
 pub use crate::faults::{Faults, Had};
 pub use crate::program::Log;
-use crate::program::Program;
 use crate::runtime_api::Function;
 use crate::stream::Stream;
 use crate::template::Template;
@@ -55,6 +57,9 @@ pub struct Stage {
     pub ses_control: String,
     /// The template as JSON.
     pub template: PathBuf,
+    /// Whether the table has a stream. DynamoDB Local takes fifty times as long
+    /// for a commit to one that has.
+    pub with_stream: bool,
     /// Folder of the Lambda programs and of `permanence-aws`.
     pub programs: PathBuf,
 }
@@ -74,11 +79,11 @@ pub struct Rehearsal {
     running: Mutex<BTreeMap<String, Running>>,
 }
 
-/// A function with its programs.
+/// A function with the environments that its programs run in.
 struct Running {
     serving: Arc<Function>,
     settings: Vec<(&'static str, String)>,
-    programs: Vec<Program>,
+    environments: Vec<Arc<Environment>>,
 }
 
 impl Rehearsal {
@@ -92,7 +97,7 @@ impl Rehearsal {
         let name = format!("rehearsal-{}-{}", std::process::id(), listener.local_addr()?.port());
         let sender = format!("{name}@permanence.example");
         let dynamo = Dynamo::new(&stage.dynamodb, &name);
-        dynamo.create_table(&template.table).await?;
+        dynamo.create_table(&template.table, stage.with_stream).await?;
         program::first_start(stage, &name, &address)?;
         dynamo.set_clock(begin).await?;
         let (faults, meter) = (Arc::new(Faults::default()), Arc::new(Meter::default()));
@@ -104,13 +109,13 @@ impl Rehearsal {
             let statements = described.statements.clone();
             let (faults, meter) = (Arc::clone(&faults), Arc::clone(&meter));
             let door = door::open(&stage.dynamodb, &name, function, statements, faults, meter).await?;
-            let (serving, api) = runtime_api::serve(function).await?;
-            let settings = program::settings(stage, &name, &address, &sender, &door, &api);
+            let serving = Function::new(function, described.timeout);
+            let settings = program::settings(stage, &name, &address, &sender, &door);
             gateway.serve(function, &described.routes, &serving);
-            let mut of = Running { serving, settings, programs: Vec::new() };
+            let mut of = Running { serving, settings, environments: Vec::new() };
             // Two of those that are written to most: they meet in the table.
             for _ in 0..if ["needs", "schedule"].contains(&function.as_str()) { 2 } else { 1 } {
-                of.add(stage, function, &log)?;
+                of.add(stage, &log)?;
             }
             running.insert(function.clone(), of);
         }
@@ -193,20 +198,45 @@ impl Rehearsal {
     /// Starts one program more of a function, as Lambda does when events come
     /// together.
     pub fn add_program(&self, function: &str) -> anyhow::Result<()> {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        let of = running.get_mut(function).with_context(|| format!("there is no function {function}"))?;
-        of.add(&self.stage, function, &self.log)
+        self.with(function, |of| of.add(&self.stage, &self.log))
     }
 
     /// Kills every program of a function in the middle of whatever it does, as
     /// `kill -9` does, fails what they were at, and starts as many anew.
     pub fn kill_and_start_again(&self, function: &str) -> anyhow::Result<()> {
+        let killed = "Runtime exited with error: signal: killed";
+        self.with(function, |of| of.environments.iter().try_for_each(|one| one.start_again(killed)))
+    }
+
+    /// From now on, an invocation of a function may take this long, and not as
+    /// long as the template says.
+    pub fn end_after(&self, function: &str, timeout: Duration) -> anyhow::Result<()> {
+        self.with(function, |of| {
+            of.serving.end_after(timeout);
+            Ok(())
+        })
+    }
+
+    /// From now on, SES takes each mail at once and says so this much later.
+    pub async fn slow_mail(&self, seconds: f64) -> anyhow::Result<()> {
+        let url = format!("{}/slow?from={}&seconds={seconds}", self.stage.ses_control, self.sender);
+        self.http.post(url).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Every row of the table, as DynamoDB writes it.
+    pub async fn rows(&self) -> anyhow::Result<Vec<Value>> {
+        self.dynamo.rows().await
+    }
+
+    /// Puts rows into the table, past every program.
+    pub async fn put_rows(&self, rows: &[Value]) -> anyhow::Result<()> {
+        self.dynamo.put_rows(rows).await
+    }
+
+    fn with(&self, function: &str, work: impl FnOnce(&mut Running) -> anyhow::Result<()>) -> anyhow::Result<()> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        let of = running.get_mut(function).with_context(|| format!("there is no function {function}"))?;
-        let count = of.programs.len();
-        of.programs.clear();
-        of.serving.lose_what_was_taken();
-        (0..count).try_for_each(|_| of.add(&self.stage, function, &self.log))
+        work(running.get_mut(function).with_context(|| format!("there is no function {function}"))?)
     }
 
     /// The poller of the table's stream.
@@ -236,16 +266,22 @@ impl Rehearsal {
             {
                 return Ok(());
             }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         anyhow::bail!("the rehearsal does not answer")
     }
 }
 
 impl Running {
-    fn add(&mut self, stage: &Stage, function: &str, log: &Arc<Log>) -> anyhow::Result<()> {
-        self.programs.push(Program::spawn(stage, function, &self.settings, log)?);
+    fn add(&mut self, stage: &Stage, log: &Arc<Log>) -> anyhow::Result<()> {
+        self.environments.push(Environment::open(stage, &self.serving, &self.settings, log)?);
         Ok(())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.environments.iter().for_each(|one| one.close());
     }
 }
 

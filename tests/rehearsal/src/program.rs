@@ -65,18 +65,17 @@ impl Drop for Program {
     }
 }
 
-/// What the template sets, for the stage.
+/// What the template sets, for the stage; where the Runtime API is, each
+/// environment adds.
 pub(crate) fn settings(
     stage: &Stage,
     table: &str,
     address: &str,
     sender: &str,
     door: &SocketAddr,
-    api: &SocketAddr,
 ) -> Vec<(&'static str, String)> {
     let mut settings = to_the_table(table, &format!("http://{door}"));
     settings.extend([
-        ("AWS_LAMBDA_RUNTIME_API", api.to_string()),
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256".to_owned()),
         ("AWS_LAMBDA_FUNCTION_VERSION", "1".to_owned()),
         ("AWS_LAMBDA_LOG_GROUP_NAME", "rehearsal".to_owned()),

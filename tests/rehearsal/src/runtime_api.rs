@@ -1,7 +1,8 @@
-//! The Lambda Runtime API of one function: its programs ask for the next
-//! event, and answer it. A program that fails an event fails the invocation.
+//! The Lambda Runtime API: a function's programs ask for the next event, and
+//! answer it. A program that fails an event fails the invocation; one that has
+//! not answered when its time is over is killed, as Lambda does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,8 +17,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use chrono::Utc;
 use serde_json::Value;
-use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
+
+use crate::environment::Environment;
 
 /// How long a request may take, from when it came: API Gateway waits no longer.
 const REQUEST: Duration = Duration::from_secs(29);
@@ -25,25 +27,48 @@ const REQUEST: Duration = Duration::from_secs(29);
 /// Lambda would start one more; this only ends a test that hangs.
 const EVENT: Duration = Duration::from_mins(3);
 
-type Answer = Result<Bytes, String>;
+pub(crate) type Answer = Result<Bytes, String>;
 
-struct Invocation {
-    id: String,
+pub(crate) struct Invocation {
+    pub(crate) id: String,
     event: String,
 }
 
 /// A function that can be invoked.
 pub(crate) struct Function {
-    name: String,
+    pub(crate) name: String,
     queue: mpsc::UnboundedSender<Invocation>,
     waiting: tokio::sync::Mutex<mpsc::UnboundedReceiver<Invocation>>,
     answers: Mutex<HashMap<String, oneshot::Sender<Answer>>>,
-    /// Invocations that a program took, and has not answered that we know of.
-    taken: Mutex<HashSet<String>>,
     next_id: AtomicU64,
+    /// How long an invocation may take.
+    timeout_ms: AtomicU64,
 }
 
 impl Function {
+    pub(crate) fn new(name: &str, timeout: Duration) -> Arc<Self> {
+        let (queue, waiting) = mpsc::unbounded_channel();
+        let function = Self {
+            name: name.to_owned(),
+            queue,
+            waiting: tokio::sync::Mutex::new(waiting),
+            answers: Mutex::default(),
+            next_id: AtomicU64::new(1),
+            timeout_ms: AtomicU64::default(),
+        };
+        function.end_after(timeout);
+        Arc::new(function)
+    }
+
+    /// From now on, an invocation may take this long.
+    pub(crate) fn end_after(&self, timeout: Duration) {
+        self.timeout_ms.store(u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX), Ordering::SeqCst);
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        Duration::from_millis(self.timeout_ms.load(Ordering::SeqCst))
+    }
+
     /// Invokes it with a request and waits for its answer.
     pub(crate) async fn request(&self, event: &Value) -> anyhow::Result<Value> {
         self.invoke(event, REQUEST).await
@@ -75,16 +100,8 @@ impl Function {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Its programs were killed: what they were at fails.
-    pub(crate) fn lose_what_was_taken(&self) {
-        let taken = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
-        for id in taken {
-            self.settle(&id, Err("Runtime exited with error: signal: killed".to_owned()));
-        }
-    }
-
-    fn settle(&self, id: &str, answer: Answer) -> StatusCode {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+    /// Answers an invocation, if somebody still waits for it.
+    pub(crate) fn settle(&self, id: &str, answer: Answer) -> StatusCode {
         match self.lock().remove(id) {
             Some(waiting) => {
                 let _ = waiting.send(answer);
@@ -93,41 +110,43 @@ impl Function {
             None => StatusCode::NOT_FOUND,
         }
     }
+
+    /// The next invocation, once there is one.
+    async fn next(&self) -> Option<Invocation> {
+        self.waiting.lock().await.recv().await
+    }
 }
 
-/// Serves the Runtime API of a function; answers it and where its programs find it.
-pub(crate) async fn serve(name: &str) -> anyhow::Result<(Arc<Function>, SocketAddr)> {
-    let (queue, waiting) = mpsc::unbounded_channel();
-    let function = Arc::new(Function {
-        name: name.to_owned(),
-        queue,
-        waiting: tokio::sync::Mutex::new(waiting),
-        answers: Mutex::default(),
-        taken: Mutex::default(),
-        next_id: AtomicU64::new(1),
-    });
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
+/// Where a Runtime API will be.
+pub(crate) fn listen() -> anyhow::Result<(tokio::net::TcpListener, SocketAddr)> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
+    Ok((tokio::net::TcpListener::from_std(listener)?, address))
+}
+
+/// Serves the Runtime API of one environment.
+pub(crate) fn serve(listener: tokio::net::TcpListener, environment: &Arc<Environment>) {
     let routes = Router::new()
         .route("/2018-06-01/runtime/invocation/next", get(next))
         .route("/2018-06-01/runtime/invocation/{id}/response", post(response))
         .route("/2018-06-01/runtime/invocation/{id}/error", post(failed))
         .route("/2018-06-01/runtime/init/error", post(init_failed))
-        .with_state(Arc::clone(&function));
+        .with_state(Arc::clone(environment));
     tokio::spawn(async move {
         // It ends with the test's process.
         let _ = axum::serve(listener, routes).await;
     });
-    Ok((function, address))
 }
 
-async fn next(State(function): State<Arc<Function>>) -> Response {
-    let Some(invocation) = function.waiting.lock().await.recv().await else {
+async fn next(State(environment): State<Arc<Environment>>) -> Response {
+    let function = &environment.function;
+    let Some(invocation) = function.next().await else {
         return StatusCode::GONE.into_response();
     };
-    function.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(invocation.id.clone());
-    // The template gives dispatch a minute; the others end with their request.
-    let deadline = (Utc::now().timestamp_millis() + 60_000).to_string();
+    let timeout = function.timeout();
+    let deadline = (Utc::now() + timeout).timestamp_millis().to_string();
+    environment.take(&invocation.id, timeout);
     let arn = format!("arn:aws:lambda:eu-west-1:123456789012:function:{}", function.name);
     let mut headers = HeaderMap::new();
     for (name, value) in [
@@ -144,15 +163,15 @@ async fn next(State(function): State<Arc<Function>>) -> Response {
     (headers, invocation.event).into_response()
 }
 
-async fn response(State(function): State<Arc<Function>>, Path(id): Path<String>, answer: Bytes) -> StatusCode {
-    function.settle(&id, Ok(answer))
+async fn response(State(environment): State<Arc<Environment>>, Path(id): Path<String>, answer: Bytes) -> StatusCode {
+    environment.settle(&id, Ok(answer))
 }
 
-async fn failed(State(function): State<Arc<Function>>, Path(id): Path<String>, why: Bytes) -> StatusCode {
-    function.settle(&id, Err(String::from_utf8_lossy(&why).into_owned()))
+async fn failed(State(environment): State<Arc<Environment>>, Path(id): Path<String>, why: Bytes) -> StatusCode {
+    environment.settle(&id, Err(String::from_utf8_lossy(&why).into_owned()))
 }
 
-async fn init_failed(State(function): State<Arc<Function>>, why: Bytes) -> StatusCode {
-    eprintln!("{} could not start: {}", function.name, String::from_utf8_lossy(&why));
+async fn init_failed(State(environment): State<Arc<Environment>>, why: Bytes) -> StatusCode {
+    eprintln!("{} could not start: {}", environment.function.name, String::from_utf8_lossy(&why));
     StatusCode::ACCEPTED
 }

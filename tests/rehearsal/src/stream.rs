@@ -84,7 +84,7 @@ struct Poller {
 
 impl Poller {
     async fn run(&self) -> anyhow::Result<()> {
-        let stream = self.dynamo.stream().await?;
+        let Some(stream) = self.dynamo.stream().await? else { return Ok(()) };
         let described =
             self.dynamo.call("DynamoDBStreams_20120810.DescribeStream", &json!({"StreamArn": stream})).await?;
         let shards = described.pointer("/StreamDescription/Shards").and_then(Value::as_array).context("shards")?;

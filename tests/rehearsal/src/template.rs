@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
@@ -21,6 +22,8 @@ pub(crate) struct Statement {
 pub(crate) struct Described {
     /// Paths, in API Gateway's form; `$default` for what no other path takes.
     pub(crate) routes: Vec<String>,
+    /// How long an invocation may take.
+    pub(crate) timeout: Duration,
     pub(crate) statements: Vec<Statement>,
 }
 
@@ -40,6 +43,7 @@ impl Template {
         let text = std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
         let template: Value = serde_json::from_str(&text)?;
         let resources = template["Resources"].as_object().context("a template has resources")?;
+        let of_all = template.pointer("/Globals/Function/Timeout").and_then(Value::as_u64);
         let mut functions = BTreeMap::new();
         let mut stream_prefixes = Vec::new();
         for (name, resource) in resources {
@@ -49,7 +53,9 @@ impl Template {
             let properties = &resource["Properties"];
             let role =
                 &resources.get(&format!("{name}Role")).with_context(|| format!("{name} has a role"))?["Properties"];
-            let mut described = Described { routes: Vec::new(), statements: statements(&role["Policies"]) };
+            let timeout = properties["Timeout"].as_u64().or(of_all).with_context(|| format!("{name} has a timeout"))?;
+            let timeout = Duration::from_secs(timeout);
+            let mut described = Described { routes: Vec::new(), timeout, statements: statements(&role["Policies"]) };
             for event in properties["Events"].as_object().into_iter().flat_map(|events| events.values()) {
                 match event["Type"].as_str() {
                     Some("HttpApi") => {

@@ -82,6 +82,17 @@ async fn an_invocation_ends_before_its_deadline_with_nothing_in_flight() {
 }
 
 #[tokio::test]
+async fn planning_ends_before_the_deadline_too() {
+    let bench = Bench::new().await;
+    let needs: Vec<NeedId> = vec![bench.need("a").await, bench.need("b").await];
+    let one = slow(&bench, "one");
+    one.end_within(Duration::from_secs(20));
+    assert_eq!(one.sweep().await.unwrap().planned, 0);
+    one.end_within(Duration::from_mins(10));
+    assert_eq!(one.sweep().await.unwrap().planned, needs.len(), "the marks stood");
+}
+
+#[tokio::test]
 async fn a_program_that_is_killed_leaves_only_what_was_in_flight_to_leave_again() {
     let bench = Bench::new().await;
     waiting(&bench, 60).await;

@@ -11,7 +11,8 @@ mod thanks;
 use axum::Router;
 use axum::routing::get;
 use utoipa::OpenApi;
-use web::Context;
+use web::extract::offering;
+use web::{Context, operation};
 
 /// What of these pages programs ask for too. The router takes no path that
 /// goes on after a parameter, so the route is described apart from it.
@@ -26,5 +27,5 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/s/{code}/thanks", get(thanks::show))
         .route("/s/{code}/contact", get(contact::show).post(contact::send))
         .route("/s/{code}/poster", get(poster::show))
-        .route("/qr/{file}", get(qr::show))
+        .route("/qr/{file}", offering(get(qr::show), operation!(qr::show)))
 }

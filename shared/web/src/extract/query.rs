@@ -22,7 +22,8 @@ use crate::problem::Problem;
 /// name as pointer. `lang`, `limit`, `cursor` and `done` belong to others and
 /// are taken out, and so is what others add to a link to follow its readers.
 /// A program that names a filter says its value; a page's form that is left
-/// empty names it without one.
+/// empty names it without one. A page passes over what it does not know: a
+/// link that somebody added to still opens it.
 #[derive(Debug, Clone)]
 pub struct QueryParams<T>(pub T);
 
@@ -31,23 +32,29 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
 
     async fn from_request_parts(parts: &mut Parts, _: &Context) -> Result<Self, Problem> {
         let mut pairs = pairs(&parts.uri)?;
-        pairs.retain(|(name, _)| !NOT_A_FILTER.contains(&name.as_str()) && !name.starts_with("utm_"));
-        if parts.uri.path().starts_with("/v1/")
-            && let Some((name, _)) = pairs.iter().find(|(_, value)| value.is_empty())
-        {
+        pairs.retain(|(name, _)| !NOT_A_FILTER.contains(&name.as_str()) && !follows_readers(name));
+        let is_page = !parts.uri.path().starts_with("/v1/");
+        if !is_page && let Some((name, _)) = pairs.iter().find(|(_, value)| value.is_empty()) {
             return Err(Problem::invalid_field(format!("/{name}"), text(&LOCALES, "shape-no-value")));
         }
         refuse_unwritable(unwritable_in(&pairs))?;
-        let value = serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(&pairs))
+        let fields = FieldsDeserializer::new(&pairs);
+        let fields = if is_page { fields.passing_over_unknown() } else { fields };
+        let value = serde_path_to_error::deserialize::<_, T>(fields)
             .map_err(|error| Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]))?;
         value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;
         Ok(Self(value))
     }
 }
 
-/// Parameters that are no filters: the product's own, and those by which
-/// others follow readers.
-const NOT_A_FILTER: [&str; 7] = ["lang", "limit", "cursor", "done", "fbclid", "gclid", "msclkid"];
+/// Parameters of the product's own that are no filters.
+const NOT_A_FILTER: [&str; 4] = ["lang", "limit", "cursor", "done"];
+
+/// Whether mail programs and other sites add a parameter to links, to follow
+/// their readers.
+pub(super) fn follows_readers(name: &str) -> bool {
+    name.starts_with("utm_") || ["fbclid", "gclid", "msclkid"].contains(&name)
+}
 
 /// The query of a list that has no filters: what is asked for and would be
 /// ignored is refused, as it is elsewhere.
@@ -55,7 +62,7 @@ const NOT_A_FILTER: [&str; 7] = ["lang", "limit", "cursor", "done", "fbclid", "g
 #[serde(deny_unknown_fields)]
 pub struct NoFilter {}
 
-fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, Problem> {
+pub(super) fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, Problem> {
     serde_urlencoded::from_str(uri.query().unwrap_or_default())
         .map_err(|_| Problem::bad_request(text(&LOCALES, "problem-bad-request-detail")))
 }

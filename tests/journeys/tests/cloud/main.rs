@@ -2,6 +2,7 @@
 //! repeats itself, a table that throttles, conflicts and breaks off, mails that
 //! come back, and one number from the gateway to the mail.
 
+mod backlog;
 mod faults;
 mod feeds;
 mod notices;
