@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::{Instant, Language};
 use flows::ResendError;
 use flows::effects::{About, Description};
-use store::repos::deliveries::{Delivery, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, RESTORED, Way};
 use store::repos::lists::{ListCursor, Listed};
 use store::{Secrets, Store, TableError};
 use web::extract::{PageQuery, cursor};
@@ -48,6 +48,11 @@ impl GivenUp {
         dead.into_iter().zip(still).map(given_up).collect()
     }
 
+    /// Whether it waits for a person's word whether it left.
+    pub(crate) fn may_have_left(&self) -> bool {
+        self.delivery.may_have_left() && flows::contexts().way(&self.delivery.work) == Ok(Way::Mail)
+    }
+
     /// What it is, in words: `Demande à Innoviris`; for what is done rather than
     /// sent, what it does.
     pub(crate) fn what(&self, language: Language, catalogue: &Catalogue) -> String {
@@ -64,6 +69,7 @@ impl GivenUp {
             "table" => return word(language, "failure-table"),
             "bounce" => return word(language, "failure-bounce"),
             "complaint" => return word(language, "failure-complaint"),
+            RESTORED => return word(language, "failure-restored"),
             "550" | "551" | "553" | "510" | "511" | "512" => "failure-address",
             "452" | "552" => "failure-full",
             _ if code.starts_with('4') => "failure-not-now",
@@ -133,6 +139,19 @@ pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Giv
     let Listed { items, next } = context.store.deliveries().dead(from, page.limit).await?;
     let items = GivenUp::all(&context.store, items).await?;
     Ok((items, next.map(|next| cursor::seal(secrets, LIST, &next.encode()))))
+}
+
+/// Takes a delivery that was set aside as sent: 404 for an id that was never
+/// given out, 409 where nobody asks whether it left. Two reads and those of the
+/// mail, one commit.
+pub(crate) async fn was_sent(context: &Context, outside_id: &str) -> Result<(), Problem> {
+    let store = &context.store;
+    let position = cursor::open(store.secrets(), SCOPE, outside_id).map_err(|_| Problem::not_found())?;
+    let (aggregate, id) = position.split_once('\n').ok_or_else(Problem::not_found)?;
+    flows::take_as_sent(store, &flows::contexts(), aggregate, id).await.map_err(|error| match error {
+        ResendError::NotDead | ResendError::NothingToTell => problems::not_dead(),
+        ResendError::Table(error) => error.into(),
+    })
 }
 
 /// Puts a dead delivery back to be sent at once: 404 for an id that was never

@@ -19,6 +19,7 @@ mod dispatcher;
 mod due;
 pub mod feed;
 mod health;
+mod restored;
 mod retry;
 mod settle;
 mod sweep;

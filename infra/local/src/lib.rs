@@ -1,6 +1,7 @@
 //! The host: every function in one process, over the embedded store, with the
 //! dispatcher beside them. The functions do not know that they are here.
 
+pub mod copies;
 mod demo;
 mod first_start;
 mod listen;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use permanence::{moving, serve};
+use permanence::{copies, moving, serve};
 use runtime::HostSettings;
 use runtime::settings::SETTINGS;
 
@@ -37,6 +37,20 @@ enum Verb {
         /// Name, as colleagues know it.
         #[arg(long)]
         name: String,
+    },
+    /// Copy the data of a running or stopped host into a new folder, verified:
+    /// the store, and the server's key in a file of its own.
+    Backup {
+        /// The folder, which must not exist yet.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Read every page and row of the store and name what is damaged. The host
+    /// must be stopped.
+    Check {
+        /// Also write every row that can be read, as `export` does.
+        #[arg(long)]
+        save: Option<PathBuf>,
     },
     /// Write all rows as JSON lines with a checksum. The host must be stopped.
     Export {
@@ -90,6 +104,8 @@ fn run() -> anyhow::Result<()> {
     match arguments.verb {
         Verb::Serve { new_key } => machine.block_on(serve::serve(settings, new_key)),
         Verb::Invite { email, name } => machine.block_on(serve::invite(settings, &email, &name)),
+        Verb::Backup { to } => copies::backup(&settings, &to),
+        Verb::Check { save } => copies::check(&settings, save.as_deref()),
         Verb::Export { to } => moving::export(&settings, &to),
         Verb::Import { file, again } => machine.block_on(moving::import(&settings, &file, again)),
         Verb::Migrate { to: _, table } => moving::migrate(&settings, &table),

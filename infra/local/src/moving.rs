@@ -41,20 +41,14 @@ fn each_row(table: &EmbeddedTable, mut each: impl FnMut(&Row) -> io::Result<()>)
     }
 }
 
-/// Writes all rows to a file, or to standard output for `-`. A file appears
-/// under its name only once it is whole.
+/// Writes all rows to a file, or to standard output for `-`.
 pub fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
     ensure!(table_file(&settings.data).exists(), "there is no store in {}", settings.data.display());
     let table = open(settings)?;
     let tally = if to == Path::new("-") {
         write_all(&table, io::stdout().lock())?
     } else {
-        let draft = to.with_extension("part");
-        let file = File::create(&draft).with_context(|| format!("{}", draft.display()))?;
-        let tally = write_all(&table, BufWriter::new(&file))?;
-        file.sync_all()?;
-        std::fs::rename(&draft, to)?;
-        tally
+        into_file(to, |out| write_all(&table, out))?
     };
     eprintln!("{} rows, digest {}", tally.rows, tally.digest());
     eprintln!(
@@ -62,6 +56,19 @@ pub fn export(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
         settings.data.display()
     );
     Ok(())
+}
+
+/// Writes a file that appears under its name only once it is whole.
+pub(crate) fn into_file(
+    to: &Path,
+    write: impl FnOnce(BufWriter<&File>) -> anyhow::Result<Tally>,
+) -> anyhow::Result<Tally> {
+    let draft = to.with_extension("part");
+    let file = File::create(&draft).with_context(|| format!("{}", draft.display()))?;
+    let tally = write(BufWriter::new(&file))?;
+    file.sync_all()?;
+    std::fs::rename(&draft, to)?;
+    Ok(tally)
 }
 
 fn write_all(table: &EmbeddedTable, out: impl Write) -> anyhow::Result<Tally> {

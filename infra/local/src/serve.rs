@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::{self, Next};
@@ -16,12 +16,13 @@ use domain::{Clock, IdSource};
 use mail::transport::{Folder, Smtp, SmtpUrl};
 use mail::{Sender, Transport};
 use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
-use store::Store;
+use store::{Store, TableError};
 use store_embedded::EmbeddedTable;
 use tokio::net::TcpListener;
 use web::extract::Peer;
 use web::{Context, Problem, Settings};
 
+use crate::copies::HOW_TO_GO_ON;
 use crate::metrics::{self, Metrics};
 use crate::relay::{self, Bell};
 use crate::{demo, first_start, listen};
@@ -60,6 +61,16 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     if freed > 0 {
         tracing::info!(freed, "deliveries of a former process are free again");
     }
+    if let Some(at) = host.store.server().is_copy_of().await? {
+        let held = dispatcher.hold_back().await?;
+        host.store.server().take_up().await?;
+        let base = &settings.base_url;
+        println!(
+            "This store is the backup of {at}. {held} deliveries may have left since: they wait on \
+             {base}/console/deliveries until somebody says what becomes of them"
+        );
+        tracing::warn!(%at, held, "a backup was put back; what may have left since waits");
+    }
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("PERMANENCE_LISTEN: {} can't be listened on", settings.listen))?;
@@ -97,8 +108,12 @@ async fn open(settings: &HostSettings, new_key: bool) -> anyhow::Result<Host> {
     let (key, file) = (runtime::key::file(&settings.data), table_file(&settings.data));
     ensure!(new_key || key.exists() || !file.exists(), "{} is missing. {KEY_LOST}", key.display());
     let secrets = runtime::key::load_or_make(&settings.data).context("the server's key can't be read or made")?;
-    let table = EmbeddedTable::open(&file).with_context(|| {
-        format!("PERMANENCE_DATA: {} can't be opened; is another host running on it?", file.display())
+    let table = EmbeddedTable::open(&file).map_err(|error| match error {
+        TableError::Corrupt(why) => {
+            anyhow!("{} is damaged: {why}. `permanence check` names what. {HOW_TO_GO_ON}", file.display())
+        }
+        other => anyhow!(other)
+            .context(format!("PERMANENCE_DATA: {} can't be opened; is another host running on it?", file.display())),
     })?;
     let table = Arc::new(table);
     let demo_clock = settings.demo.then(|| Arc::new(DemoClock::starting_at(settings.clock)));

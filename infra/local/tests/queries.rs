@@ -78,14 +78,3 @@ async fn the_language_and_what_others_add_change_no_answer() {
         }
     }
 }
-
-#[tokio::test]
-async fn a_page_opens_whatever_was_added_to_its_address() {
-    let app = product().await;
-    for path in ["/", "/services", "/locations", "/locations/icab", "/agencies/innoviris", "/near", "/needs/new"] {
-        for added in ["utm_campaign=spring", "mc_eid=1", "nonsense=1"] {
-            let answer = app.anonymous().header("accept", "text/html").get(&format!("{path}?{added}")).await;
-            assert_eq!(answer.status, 200, "{path}?{added}");
-        }
-    }
-}

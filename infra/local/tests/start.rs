@@ -92,3 +92,33 @@ fn a_log_line_that_nobody_takes_costs_no_answer() {
         assert!(answer.starts_with(status), "{path}: {answer:.80}");
     }
 }
+
+#[test]
+fn a_damaged_store_is_not_served_and_what_can_be_read_of_it_is_saved() {
+    let data = tempfile::tempdir().unwrap();
+    assert!(invite(data.path()).status.success());
+    let sound = permanence(data.path()).arg("check").output().unwrap();
+    assert!(sound.status.success() && said(&sound).contains("rows are as they were written"), "{}", said(&sound));
+
+    // The name of whoever was invited, in each place where it stands.
+    let file = data.path().join("permanence.redb");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let name = b"You";
+    let places: Vec<usize> = (0..bytes.len() - name.len()).filter(|at| bytes[*at..].starts_with(name)).collect();
+    assert!(!places.is_empty());
+    for at in places {
+        bytes[at] ^= 1;
+    }
+    std::fs::write(&file, bytes).unwrap();
+    let refused = permanence(data.path()).arg("serve").output().unwrap();
+    assert!(!refused.status.success() && said(&refused).contains("is damaged"), "{}", said(&refused));
+    assert!(said(&refused).contains("permanence check --save"), "it says how to go on: {}", said(&refused));
+
+    let saved = data.path().join("all.jsonl");
+    let found = permanence(data.path()).args(["check", "--save"]).arg(&saved).output().unwrap();
+    assert!(!found.status.success() && said(&found).contains("damaged: STAFF/"), "{}", said(&found));
+    let fresh = tempfile::tempdir().unwrap();
+    let taken = permanence(fresh.path()).arg("import").arg(&saved).output().unwrap();
+    assert!(taken.status.success(), "{}", said(&taken));
+    assert!(permanence(fresh.path()).arg("check").output().unwrap().status.success());
+}

@@ -17,4 +17,4 @@ pub mod staff;
 
 pub use contexts::contexts;
 pub use error::FlowError;
-pub use resend::{ResendError, resend};
+pub use resend::{ResendError, resend, take_as_sent};

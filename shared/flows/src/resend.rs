@@ -1,4 +1,4 @@
-//! Having a dead delivery done again, by a person's decision.
+//! A dead delivery, by a person's decision: done again, or taken as done.
 
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way};
 use store::{Store, TableError, Transaction};
@@ -35,7 +35,9 @@ pub async fn resend(store: &Store, contexts: &Contexts, aggregate: &str, id: &st
     let after = Delivery {
         status: DeliveryStatus::Waiting,
         attempts: 0,
-        sending: before.value.sending + 1,
+        // One that may have left keeps its Message-ID: its reader's side sees
+        // that it is the same.
+        sending: before.value.sending + u32::from(!before.value.may_have_left()),
         ended_at: None,
         due_at: store.now(),
         ..before.value.clone()
@@ -43,6 +45,31 @@ pub async fn resend(store: &Store, contexts: &Contexts, aggregate: &str, id: &st
     let mut tx = Transaction::new();
     store.deliveries().save(&mut tx, &before, &after, way);
     tx.wake();
+    match store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => Err(ResendError::NotDead),
+        other => Ok(other?),
+    }
+}
+
+/// Takes a delivery as sent that was set aside after a copy was put back:
+/// what goes with its leaving follows. Only a mail can have left. Two reads and
+/// those of its context, one commit.
+pub async fn take_as_sent(store: &Store, contexts: &Contexts, aggregate: &str, id: &str) -> Result<(), ResendError> {
+    let before = store.deliveries().load(aggregate, id).await?.ok_or(ResendError::NotDead)?;
+    let context = contexts.of(&before.value.work)?;
+    let way = context.way(&before.value.work)?;
+    if !before.value.may_have_left() || way != Way::Mail {
+        return Err(ResendError::NotDead);
+    }
+    let after = Delivery {
+        status: DeliveryStatus::Sent,
+        ended_at: Some(store.now()),
+        last_error: None,
+        ..before.value.clone()
+    };
+    let mut tx = Transaction::new();
+    store.deliveries().save(&mut tx, &before, &after, way);
+    context.ended(store, &mut tx, &after).await?;
     match store.commit(tx).await {
         Err(TableError::Conflict { .. }) => Err(ResendError::NotDead),
         other => Ok(other?),

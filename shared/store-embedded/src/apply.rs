@@ -10,6 +10,7 @@ use store::{Commit, Condition, Key, TableError, Write};
 use crate::codec::{self, Due};
 use crate::engine::{DUE, ROWS, TOKENS};
 use crate::failure::Failure;
+use crate::row::{decode_row, encode_row};
 
 const FINGERPRINT: usize = 32;
 
@@ -86,7 +87,7 @@ impl<'txn> Tables<'txn> {
         for (index, (write, key)) in commit.writes.iter().zip(keys).enumerate() {
             let stored = redb::ReadableTable::get(&self.rows, key.as_slice())?;
             let row = match &stored {
-                Some(bytes) => Some(codec::decode_row(bytes.value()).map_err(Failure::Refused)?),
+                Some(bytes) => Some(decode_row(key, bytes.value()).map_err(Failure::Refused)?),
                 None => None,
             };
             let live = row.filter(|row| row.is_live(commit.now));
@@ -120,7 +121,7 @@ impl<'txn> Tables<'txn> {
                     Condition::Absent => 1,
                     Condition::Any | Condition::Version(_) => before.map_or(0, |row| row.version).saturating_add(1),
                 };
-                self.rows.insert(key, codec::encode_row(version, *expires_at, doc).as_slice())?;
+                self.rows.insert(key, encode_row(key, version, *expires_at, doc).as_slice())?;
                 if let Some(at) = expires_at {
                     self.due.insert(codec::encode_due(*at, Due::Row, key).as_slice(), ())?;
                 }

@@ -1,10 +1,9 @@
-//! How keys and rows stand in redb, which knows bytes only.
+//! How keys and due entries stand in redb, which knows bytes only; rows are in
+//! [`crate::row`].
 //!
 //! - Key: the partition key with every 0x00 written as 0x00 0xFF, then 0x00
 //!   0x01, then the sort key. Bytes compare as (partition, sort key) do, and no
 //!   partition is the beginning of another.
-//! - Row: a tag (1 without expiry, 2 with), the version in LEB128, the expiry as
-//!   8 bytes if there is one, and the document to the end.
 //! - Due entry: the time, what is due (a row or a token) and its key, so that a
 //!   sweep reads in order of time and nothing else.
 
@@ -16,9 +15,6 @@ const ESCAPED: [u8; 2] = [0x00, 0xFF];
 const END: [u8; 2] = [0x00, 0x01];
 /// Just above [`END`]: sorts after all of a partition.
 const PAST_END: [u8; 2] = [0x00, 0x02];
-
-const WITHOUT_EXPIRY: u8 = 1;
-const WITH_EXPIRY: u8 = 2;
 
 /// The bytes of a key.
 pub(crate) fn encode_key(key: &Key) -> Vec<u8> {
@@ -85,67 +81,6 @@ pub(crate) fn decode_key(encoded: &[u8]) -> Result<Key, TableError> {
     }
 }
 
-/// A stored row without its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stored<'a> {
-    pub(crate) version: u64,
-    pub(crate) expires_at: Option<i64>,
-    pub(crate) doc: &'a [u8],
-}
-
-impl Stored<'_> {
-    /// An expired row counts as absent from its second on.
-    pub(crate) fn is_live(&self, now: i64) -> bool {
-        self.expires_at.is_none_or(|at| at > now)
-    }
-
-    pub(crate) fn doc(&self) -> Result<String, TableError> {
-        text(self.doc)
-    }
-}
-
-/// The bytes of a row.
-pub(crate) fn encode_row(version: u64, expires_at: Option<i64>, doc: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(doc.len() + 19);
-    bytes.push(if expires_at.is_some() { WITH_EXPIRY } else { WITHOUT_EXPIRY });
-    let mut rest = version;
-    while rest >= 0x80 {
-        bytes.push((rest & 0x7F) as u8 | 0x80);
-        rest >>= 7;
-    }
-    bytes.push((rest & 0x7F) as u8);
-    if let Some(at) = expires_at {
-        bytes.extend(at.to_be_bytes());
-    }
-    bytes.extend(doc.as_bytes());
-    bytes
-}
-
-/// The row that these bytes are.
-pub(crate) fn decode_row(bytes: &[u8]) -> Result<Stored<'_>, TableError> {
-    let (tag, rest) = bytes.split_first().ok_or_else(|| corrupt("an empty row"))?;
-    let (version, rest) = decode_version(rest)?;
-    match *tag {
-        WITHOUT_EXPIRY => Ok(Stored { version, expires_at: None, doc: rest }),
-        WITH_EXPIRY => {
-            let (at, doc) = rest.split_first_chunk().ok_or_else(|| corrupt("a row without its expiry"))?;
-            Ok(Stored { version, expires_at: Some(i64::from_be_bytes(*at)), doc })
-        }
-        other => Err(TableError::Corrupt(format!("row format {other} is unknown"))),
-    }
-}
-
-fn decode_version(bytes: &[u8]) -> Result<(u64, &[u8]), TableError> {
-    let mut version = 0_u64;
-    for (index, byte) in bytes.iter().take(10).enumerate() {
-        version |= u64::from(byte & 0x7F) << (7 * index);
-        if byte & 0x80 == 0 {
-            return Ok((version, &bytes[index + 1..]));
-        }
-    }
-    Err(corrupt("a row without its version"))
-}
-
 /// What falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Due {
@@ -183,11 +118,11 @@ pub(crate) fn decode_due(bytes: &[u8]) -> Result<(i64, Due, &[u8]), TableError> 
     Ok((i64::from_be_bytes(*at) ^ i64::MIN, due, key))
 }
 
-fn text(bytes: &[u8]) -> Result<String, TableError> {
+pub(crate) fn text(bytes: &[u8]) -> Result<String, TableError> {
     String::from_utf8(bytes.to_vec()).map_err(|_| corrupt("text is not UTF-8"))
 }
 
-fn corrupt(what: &str) -> TableError {
+pub(crate) fn corrupt(what: &str) -> TableError {
     TableError::Corrupt(what.to_owned())
 }
 
@@ -215,24 +150,6 @@ mod tests {
             for sk in ["\0", "x", "\u{10ffff}"] {
                 assert_eq!(range.contains(&encode_parts(pk, sk)), inside, "{pk:?} {sk:?}");
             }
-        }
-    }
-
-    #[test]
-    fn rows_survive_encoding() {
-        for version in [0, 1, 127, 128, 300, u64::MAX] {
-            for expires_at in [None, Some(0), Some(-5), Some(i64::MAX)] {
-                let bytes = encode_row(version, expires_at, "{}");
-                let expected = Stored { version, expires_at, doc: b"{}" };
-                assert_eq!(decode_row(&bytes), Ok(expected));
-            }
-        }
-    }
-
-    #[test]
-    fn bytes_that_are_no_row_are_corrupt() {
-        for bytes in [&[][..], &[1], &[9, 1], &[2, 1, 0], &[1, 0x80, 0x80]] {
-            assert!(matches!(decode_row(bytes), Err(TableError::Corrupt(_))), "{bytes:?}");
         }
     }
 

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use redb::backends::{FileBackend, InMemoryBackend};
-use redb::{Builder, Database, TableDefinition};
+use redb::{Builder, ConcurrencyMode, Database, DatabaseError, ReadOnlyDatabase, TableDefinition};
 use store::TableError;
 
-use crate::failure::engine_error;
+use crate::failure::{behind_a_wall, engine_error};
 
 /// Rows by encoded key.
 pub(crate) const ROWS: TableDefinition<'static, &[u8], &[u8]> = TableDefinition::new("rows");
@@ -19,7 +19,7 @@ pub(crate) const DUE: TableDefinition<'static, &[u8], ()> = TableDefinition::new
 pub(crate) const TOKENS: TableDefinition<'static, &[u8], &[u8]> = TableDefinition::new("tokens");
 
 /// Memory for pages read and written.
-const CACHE_BYTES: usize = 128 * 1_024 * 1_024;
+const CACHE_BYTES: usize = 32 * 1_024 * 1_024;
 
 /// Room on the disk without which a store that failed is not tried again.
 const ROOM_BYTES: usize = 8 * 1_024 * 1_024;
@@ -50,9 +50,10 @@ pub(crate) struct Engine {
 
 impl Engine {
     pub(crate) fn on_file(path: &Path) -> Result<Self, TableError> {
-        let leftover = rewritten_path(path);
-        if leftover.exists() {
-            std::fs::remove_file(&leftover).map_err(|error| file_error(&leftover, &error))?;
+        for leftover in [rewritten_path(path), beside(path, ".check")] {
+            if leftover.exists() {
+                std::fs::remove_file(&leftover).map_err(|error| file_error(&leftover, &error))?;
+            }
         }
         let own = path.to_owned();
         Self::opened_by(move || create_file(&own), Some(path.to_owned()))
@@ -139,11 +140,24 @@ impl Engine {
     }
 }
 
-/// Opens or makes a database file that only its owner can read.
+/// Opens or makes a database file that only its owner can read. Every page is
+/// held against its checksum first: what a disk altered is not served.
 pub(crate) fn create_file(path: &Path) -> Result<Database, TableError> {
     let file = open_private(path).map_err(|error| file_error(path, &error))?;
     let backend = FileBackend::new(file).map_err(engine_error)?;
-    with_tables(builder().create_with_backend(backend).map_err(engine_error)?)
+    let mut builder = shared_builder();
+    builder.set_check_integrity_on_open(true);
+    behind_a_wall(|| with_tables(builder.create_with_backend(backend).map_err(engine_error)?))
+}
+
+/// Opens a file beside the process that writes it, if one does; `None` where
+/// it is first to be mended, after a crash.
+pub(crate) fn open_beside(path: &Path) -> Result<Option<ReadOnlyDatabase>, TableError> {
+    match shared_builder().open_read_only(path) {
+        Ok(database) => Ok(Some(database)),
+        Err(DatabaseError::RepairAborted) => Ok(None),
+        Err(error) => Err(engine_error(error)),
+    }
 }
 
 /// A database that ends with the process.
@@ -157,7 +171,7 @@ pub(crate) fn rewritten_path(path: &Path) -> PathBuf {
     beside(path, ".rewrite")
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
@@ -168,13 +182,21 @@ pub(crate) fn file_error(path: &Path, error: &std::io::Error) -> TableError {
     TableError::Unavailable(format!("{}: {error}", path.display()))
 }
 
-fn builder() -> Builder {
+pub(crate) fn builder() -> Builder {
     let mut builder = Database::builder();
     builder.set_cache_size(CACHE_BYTES);
     builder
 }
 
-fn open_private(path: &Path) -> std::io::Result<File> {
+/// One process writes, others may read beside it: for backups.
+fn shared_builder() -> Builder {
+    let mut builder = builder();
+    builder.set_concurrency_mode(ConcurrencyMode::SingleWriter);
+    builder
+}
+
+/// Opens or makes a file that only its owner can read.
+pub(crate) fn open_private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -281,6 +303,38 @@ mod tests {
         for number in answered {
             let rows = table.get(&[Key::new("P", format!("{number:03}"))]).await.unwrap();
             assert!(rows[0].is_some(), "{number}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_row_that_the_disk_altered_is_refused_by_its_key_and_the_others_are_read() {
+        let disk = Disk::default();
+        let own = disk.clone();
+        // Nothing stays in memory: each read is from the disk.
+        let open = move || {
+            let mut builder = builder();
+            builder.set_cache_size(0);
+            with_tables(builder.create_with_backend(own.clone()).map_err(engine_error)?)
+        };
+        let table = EmbeddedTable::around(Engine::opened_by(open, None).unwrap()).unwrap();
+        let key = |number: usize| Key::new("P", format!("{number:03}"));
+        for number in 0..20 {
+            let doc = format!("the document of row {number:03}");
+            let write = Write::Put { key: key(number), doc, expires_at: None, condition: Condition::Any };
+            table.commit(Commit { writes: vec![write], token: None, now: 0 }).await.unwrap();
+        }
+        let needle = b"document of row 007";
+        let damage = |bytes: &mut [u8]| {
+            while let Some(at) = bytes.windows(needle.len()).position(|window| window == needle) {
+                bytes[at] ^= 1;
+            }
+        };
+        damage(&mut disk.bytes());
+        let refused = table.get(&[key(7)]).await.unwrap_err();
+        assert!(matches!(&refused, TableError::Corrupt(what) if what.starts_with("P/007: ")), "{refused}");
+        assert!(table.query(&store::Query::partition("P")).await.is_err(), "never served as if it were not there");
+        for number in (0..20).filter(|number| *number != 7) {
+            assert!(table.get(&[key(number)]).await.unwrap()[0].is_some(), "{number}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! redb's errors, by what they mean to a caller of the table.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use store::TableError;
 
 /// Why a commit was not applied.
@@ -27,4 +29,9 @@ pub(crate) fn engine_error(error: impl Into<redb::Error>) -> TableError {
         }
         other => TableError::Unavailable(other.to_string()),
     }
+}
+
+/// What redb falls over, where pages that it trusts are damaged, is damage.
+pub(crate) fn behind_a_wall<T>(read: impl FnOnce() -> Result<T, TableError>) -> Result<T, TableError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(TableError::Corrupt("pages can't be read".to_owned())))
 }

@@ -10,16 +10,21 @@
 //! at the last durable one.
 
 mod apply;
+mod backup;
+mod check;
 mod codec;
 mod engine;
 mod failure;
 mod read;
 mod rewrite;
+mod row;
 mod sweep;
 mod table;
 mod whole;
 mod writer;
 
+pub use backup::back_up;
+pub use check::{Checked, check};
 pub use engine::Stats;
 pub use rewrite::Rewritten;
 pub use table::EmbeddedTable;

@@ -9,6 +9,7 @@ use store::{Key, Page, Query, Row, TableError};
 use crate::codec;
 use crate::engine::{Engine, ROWS};
 use crate::failure::engine_error;
+use crate::row::decode_row;
 
 type Rows = ReadOnlyTable<&'static [u8], &'static [u8]>;
 
@@ -18,8 +19,9 @@ pub(crate) fn get(engine: &Engine, keys: &[Key]) -> Result<Vec<Option<Row>>, Tab
     let rows: Rows = transaction.open_table(ROWS).map_err(engine_error)?;
     keys.iter()
         .map(|key| {
-            let found = rows.get(codec::encode_key(key).as_slice()).map_err(engine_error)?;
-            found.map(|bytes| row(key.clone(), bytes.value())).transpose()
+            let encoded = codec::encode_key(key);
+            let found = rows.get(encoded.as_slice()).map_err(engine_error)?;
+            found.map(|bytes| row(key.clone(), &encoded, bytes.value())).transpose()
         })
         .collect()
 }
@@ -53,12 +55,17 @@ fn page(entries: impl Iterator<Item = Result<Entry, redb::StorageError>>, query:
             break;
         }
         let sk = codec::sort_key(key.value(), &query.pk)?;
-        page.rows.push(row(Key { pk: query.pk.clone(), sk }, value.value())?);
+        page.rows.push(row(Key { pk: query.pk.clone(), sk }, key.value(), value.value())?);
     }
     Ok(page)
 }
 
-fn row(key: Key, bytes: &[u8]) -> Result<Row, TableError> {
-    let stored = codec::decode_row(bytes)?;
-    Ok(Row { key, doc: stored.doc()?, version: stored.version, expires_at: stored.expires_at })
+/// The row of these bytes; an error names the key.
+pub(crate) fn row(key: Key, encoded: &[u8], bytes: &[u8]) -> Result<Row, TableError> {
+    let read = decode_row(encoded, bytes).and_then(|stored| Ok((stored.doc()?, stored.version, stored.expires_at)));
+    match read {
+        Ok((doc, version, expires_at)) => Ok(Row { key, doc, version, expires_at }),
+        Err(TableError::Corrupt(why)) => Err(TableError::Corrupt(format!("{}/{}: {why}", key.pk, key.sk))),
+        Err(other) => Err(other),
+    }
 }

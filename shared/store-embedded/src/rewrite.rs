@@ -13,11 +13,14 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use redb::{Database, ReadableDatabase, ReadableTable};
+use redb::{Database, ReadableDatabase, ReadableTable, TableHandle as _};
 use store::TableError;
+use store::dump::Tally;
 
+use crate::codec::decode_key;
 use crate::engine::{self, DUE, Engine, ROWS, TOKENS, file_error};
 use crate::failure::engine_error;
+use crate::read;
 
 /// Bytes of the file before and after; zero for a table in memory.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,7 +38,7 @@ pub(crate) fn rewrite(engine: &Engine) -> Result<Rewritten, TableError> {
         Some(path) => rewrite_file(engine, path),
         None => {
             let fresh = engine::create_in_memory()?;
-            copy(&engine.database(), &fresh)?;
+            copy(&*engine.database(), &fresh)?;
             drop(engine.exchange(fresh));
             Ok(Rewritten::default())
         }
@@ -60,20 +63,26 @@ fn rewrite_file(engine: &Engine, path: &Path) -> Result<Rewritten, TableError> {
 /// Makes the copy and renames it into place; returns it and the old file.
 fn prepare(engine: &Engine, path: &Path, beside: &Path) -> Result<(Database, File), TableError> {
     let fresh = engine::create_file(beside)?;
-    copy(&engine.database(), &fresh)?;
+    copy(&*engine.database(), &fresh)?;
     let old_file = OpenOptions::new().write(true).open(path).map_err(|error| file_error(path, &error))?;
     std::fs::rename(beside, path).map_err(|error| file_error(path, &error))?;
     Ok((fresh, old_file))
 }
 
-fn copy(from: &Database, to: &Database) -> Result<(), TableError> {
+/// Copies what stands there at one moment, each row only if it is as it was
+/// written; answers the rows.
+pub(crate) fn copy(from: &impl ReadableDatabase, to: &Database) -> Result<Tally, TableError> {
     let source = from.begin_read().map_err(engine_error)?;
     let target = to.begin_write().map_err(engine_error)?;
+    let mut rows = Tally::default();
     for definition in [ROWS, TOKENS] {
         let entries = source.open_table(definition).map_err(engine_error)?;
         let mut table = target.open_table(definition).map_err(engine_error)?;
         for entry in entries.iter().map_err(engine_error)? {
             let (key, value) = entry.map_err(engine_error)?;
+            if definition.name() == ROWS.name() {
+                rows.add(&read::row(decode_key(key.value())?, key.value(), value.value())?);
+            }
             table.insert(key.value(), value.value()).map_err(engine_error)?;
         }
     }
@@ -85,10 +94,11 @@ fn copy(from: &Database, to: &Database) -> Result<(), TableError> {
             table.insert(key.value(), ()).map_err(engine_error)?;
         }
     }
-    target.commit().map_err(engine_error)
+    target.commit().map_err(engine_error)?;
+    Ok(rows)
 }
 
-fn sync_folder(path: &Path) -> Result<(), TableError> {
+pub(crate) fn sync_folder(path: &Path) -> Result<(), TableError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| file_error(folder, &error))
 }

@@ -8,6 +8,7 @@ use crate::apply::{Tables, decode_token};
 use crate::codec::{self, Due};
 use crate::engine::Engine;
 use crate::failure::{Failure, engine_error};
+use crate::row::decode_row;
 
 /// Removes at most `max` entries that were due at `now`; says how many.
 pub(crate) fn sweep(engine: &Engine, now: i64, max: usize) -> Result<usize, TableError> {
@@ -58,7 +59,7 @@ impl Tables<'_> {
         let Some(bytes) = self.rows.get(key)? else {
             return Ok(None);
         };
-        let row = codec::decode_row(bytes.value()).map_err(Failure::Refused)?;
+        let row = decode_row(key, bytes.value()).map_err(Failure::Refused)?;
         Ok(row.expires_at)
     }
 

@@ -10,6 +10,8 @@ use crate::apply::Tables;
 use crate::codec::{self, Due};
 use crate::engine::{Engine, ROWS};
 use crate::failure::{Failure, engine_error};
+use crate::read;
+use crate::row::{decode_row, encode_row};
 
 /// Up to `limit` rows that follow `after`, in the order of the file.
 pub(crate) fn rows_after(engine: &Engine, after: Option<&Key>, limit: usize) -> Result<Vec<Row>, TableError> {
@@ -23,9 +25,7 @@ pub(crate) fn rows_after(engine: &Engine, after: Option<&Key>, limit: usize) -> 
         .take(limit)
         .map(|entry| {
             let (key, value) = entry.map_err(engine_error)?;
-            let stored = codec::decode_row(value.value())?;
-            let key = codec::decode_key(key.value())?;
-            Ok(Row { key, doc: stored.doc()?, version: stored.version, expires_at: stored.expires_at })
+            read::row(codec::decode_key(key.value())?, key.value(), value.value())
         })
         .collect()
 }
@@ -51,9 +51,9 @@ impl Tables<'_> {
     fn restore(&mut self, row: &Row) -> Result<(), Failure> {
         let Row { key, doc, version, expires_at } = row;
         let key = codec::encode_key(key);
-        let before = self.rows.insert(key.as_slice(), codec::encode_row(*version, *expires_at, doc).as_slice())?;
+        let before = self.rows.insert(key.as_slice(), encode_row(&key, *version, *expires_at, doc).as_slice())?;
         let ended = match &before {
-            Some(bytes) => codec::decode_row(bytes.value()).map_err(Failure::Refused)?.expires_at,
+            Some(bytes) => decode_row(&key, bytes.value()).map_err(Failure::Refused)?.expires_at,
             None => None,
         };
         if let Some(at) = ended {

@@ -14,7 +14,7 @@ const ROWS: usize = 3_000;
 
 fn put(number: usize, doc: String) -> Write {
     let key = Key::new(format!("NEED#{:03}", number / 10), format!("CASE#{:05}", number * 7));
-    Write::Put { key, doc, expires_at: (number % 3 == 0).then_some(9_000), condition: Condition::Any }
+    Write::Put { key, doc, expires_at: number.is_multiple_of(3).then_some(9_000), condition: Condition::Any }
 }
 
 fn doc(number: usize) -> String {

@@ -347,6 +347,11 @@ pub fn server_key() -> Key {
     Key::new("SERVER", "KEY")
 }
 
+/// Of which moment the table is a copy.
+pub fn server_copy() -> Key {
+    Key::new("SERVER", "COPY")
+}
+
 /// Partition of webhook sources.
 pub const SOURCES: &str = "SOURCES";
 

@@ -130,6 +130,11 @@ impl LocalHost {
         Ok(Refusal { success: output.status.success(), said: String::from_utf8_lossy(&said).into_owned() })
     }
 
+    /// Its data folder.
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
     /// The SMTP server that it mails by.
     pub fn smtp(&self) -> anyhow::Result<&SmtpServer> {
         self.smtp.as_ref().context("this host mails to its folder")

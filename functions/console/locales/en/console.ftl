@@ -127,6 +127,7 @@ do-report = Report
 do-redirect = Redirect
 do-triage = Triage
 do-resend = Send again
+do-was-sent = It was sent
 do-manage = Manage
 week-title = The week, by place
 week-gap = no office hours: to be filled
@@ -211,6 +212,7 @@ deliveries-list = Undelivered e-mails
 deliveries-empty = Every e-mail has left.
 deliveries-empty-how = An e-mail comes here when the recipient’s server refuses it, or after ten attempts in about three days.
 done-resent = The e-mail is on its way again.
+done-was-sent = Counted as sent: what follows goes on as if we had sent it.
 resend-over = The link in this e-mail has expired: send a new invitation from the team, or ask for a new link.
 resend-nobody = This person cannot sign in any more: the e-mail would be of no use to them, and none leaves. Reactivate them first if that was a mistake.
 resend-nothing = This e-mail would say nothing any more: what it tells of was withdrawn, answered, ended or erased since.
@@ -232,6 +234,7 @@ failure-render = The e-mail could not be composed.
 failure-table = What had to be done failed on our side each time; nothing was sent.
 failure-bounce = The e-mail was sent and came back: the address does not take it.
 failure-complaint = The recipient marked the e-mail as unwanted.
+failure-restored = It was still to be sent when a backup was put back, and may have left meanwhile. Send it again, or say that it was sent.
 failure-unsaid = The server did not say why.
 
 # Problems.

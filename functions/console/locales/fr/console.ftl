@@ -134,6 +134,7 @@ do-report = Signaler
 do-redirect = Réorienter
 do-triage = Trier
 do-resend = Renvoyer
+do-was-sent = Il est parti
 do-manage = Gérer
 week-title = La semaine, par lieu
 week-gap = aucune permanence : à combler
@@ -218,6 +219,7 @@ deliveries-list = E-mails non remis
 deliveries-empty = Tous les e-mails sont partis.
 deliveries-empty-how = Un e-mail vient ici quand le serveur du destinataire le refuse, ou après dix essais en trois jours environ.
 done-resent = L’e-mail est à nouveau en route.
+done-was-sent = Compté comme parti : la suite se fait comme si nous l’avions envoyé.
 resend-over = Le lien de cet e-mail a expiré : renvoyez une invitation depuis l’équipe, ou demandez un nouveau lien.
 resend-nobody = Cette personne ne peut plus se connecter : l’e-mail ne lui servirait à rien, et aucun ne part. Réactivez-la d’abord si c’était une erreur.
 resend-nothing = Cet e-mail ne dirait plus rien : ce dont il parle a été retiré, répondu, terminé ou effacé depuis.
@@ -239,6 +241,7 @@ failure-render = L’e-mail n’a pas pu être composé.
 failure-table = L’opération a échoué chez nous à chaque essai ; rien n’a été envoyé.
 failure-bounce = L’e-mail est parti puis est revenu : l’adresse ne le reçoit pas.
 failure-complaint = Le destinataire a signalé l’e-mail comme indésirable.
+failure-restored = Il était à envoyer quand une sauvegarde a été remise en place, et il est peut-être parti entre-temps. Renvoyez-le, ou dites qu’il est parti.
 failure-unsaid = Le serveur n’a pas dit pourquoi.
 
 # Problèmes.

@@ -127,6 +127,7 @@ do-report = Melden
 do-redirect = Anders doorverwijzen
 do-triage = Sorteren
 do-resend = Opnieuw sturen
+do-was-sent = Hij is vertrokken
 do-manage = Beheren
 week-title = De week, per plaats
 week-gap = geen permanentie: in te vullen
@@ -211,6 +212,7 @@ deliveries-list = Niet bezorgde e-mails
 deliveries-empty = Alle e-mails zijn vertrokken.
 deliveries-empty-how = Een e-mail komt hier als de server van de ontvanger hem weigert, of na tien pogingen in ongeveer drie dagen.
 done-resent = De e-mail is weer onderweg.
+done-was-sent = Geteld als vertrokken: het vervolg gebeurt alsof we hem hebben verstuurd.
 resend-over = De link van deze e-mail is verlopen: stuur een nieuwe uitnodiging vanuit het team, of vraag een nieuwe link.
 resend-nobody = Deze persoon kan zich niet meer aanmelden: de e-mail zou tot niets dienen, en er vertrekt geen. Activeer de persoon eerst opnieuw als het een vergissing was.
 resend-nothing = Deze e-mail zou niets meer zeggen: waarover hij gaat, is intussen ingetrokken, beantwoord, beëindigd of gewist.
@@ -232,6 +234,7 @@ failure-render = De e-mail kon niet worden opgesteld.
 failure-table = De handeling mislukte telkens bij ons; er is niets verzonden.
 failure-bounce = De e-mail vertrok en kwam terug: het adres ontvangt hem niet.
 failure-complaint = De ontvanger heeft de e-mail als ongewenst gemeld.
+failure-restored = Hij moest nog vertrekken toen een back-up werd teruggezet, en is intussen misschien vertrokken. Stuur hem opnieuw, of zeg dat hij vertrokken is.
 failure-unsaid = De server zei niet waarom.
 
 # Problemen.

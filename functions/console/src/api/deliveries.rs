@@ -41,7 +41,8 @@ pub(super) struct DeliveryView {
     request_id: Option<String>,
     /// Attempts that the mail server answered with a failure.
     attempts: u32,
-    /// The mail server's last answer: an SMTP code.
+    /// The mail server's last answer: an SMTP code; `restored` where it may have
+    /// left before a backup was put back.
     last_error: Option<String>,
     /// Why it was given up, as a sentence.
     why: String,
@@ -137,4 +138,19 @@ pub(super) async fn resend(
 ) -> Result<Response, Problem> {
     deliveries::send_again(&context, &id).await?;
     Ok(StatusCode::ACCEPTED.into_response())
+}
+
+/// Takes a delivery as sent that was set aside when a backup was put back
+/// (`last_error` is `restored`): it left before. 409 of any other. Two reads and
+/// those of the mail, one commit.
+#[utoipa::path(post, path = "/v1/deliveries/{id}/sent", tag = "deliveries", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn sent(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    deliveries::was_sent(&context, &id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -16,6 +16,7 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(staff::hand_over))
         .routes(routes!(deliveries::list))
         .routes(routes!(deliveries::resend))
+        .routes(routes!(deliveries::sent))
         .routes(routes!(overview::read))
 }
 

@@ -58,7 +58,24 @@ pub(super) async fn show(
 }
 
 fn done(visit: &Visit) -> Option<Markup> {
-    (visit.done.as_deref() == Some("resent")).then(|| ui::notice(word(visit.language, "done-resent")))
+    let said = match visit.done.as_deref()? {
+        "resent" => "done-resent",
+        "was_sent" => "done-was-sent",
+        _ => return None,
+    };
+    Some(ui::notice(word(visit.language, said)))
+}
+
+/// Takes one as sent that may have left before a backup was put back. Two reads
+/// and those of the mail, one commit.
+pub(super) async fn was_sent(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+    FormBody { .. }: FormBody<ResendForm>,
+) -> Result<Response, Problem> {
+    deliveries::was_sent(&context, &id).await?;
+    Ok(Redirect::to("/console/deliveries?done=was_sent").into_response())
 }
 
 /// Where the button was pressed.
@@ -152,8 +169,18 @@ fn about(language: Language, names: &Names, about: &About) -> Markup {
 }
 
 fn action(context: &Context, staff: &StaffMember, language: Language, given_up: &GivenUp) -> Markup {
-    match given_up.resend.why_not() {
+    let again = match given_up.resend.why_not() {
         None => overview_rows::resend(context, staff, language, &given_up.delivery, "list"),
         Some(why) => html! { p class="because" { (word(language, why)) } },
+    };
+    html! {
+        (again)
+        @if given_up.may_have_left() {
+            @let id = deliveries::outside_id(context.store.secrets(), &given_up.delivery);
+            form method="post" action=(format!("/console/deliveries/{id}/sent")) {
+                input type="hidden" name="csrf" value=(staff.csrf);
+                button class="button secondary" type="submit" { (word(language, "do-was-sent")) }
+            }
+        }
     }
 }

@@ -24,4 +24,5 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/console/staff/{id}/hand-over", post(staff_one::hand_over))
         .route("/console/deliveries", get(deliveries::show))
         .route("/console/deliveries/{id}/resend", post(deliveries::resend))
+        .route("/console/deliveries/{id}/sent", post(deliveries::was_sent))
 }

@@ -113,7 +113,9 @@ impl Day {
             needs,
             referrals: referrals.keep(|entry| entry.status != ReferralStatus::Undeliverable || is_open(&entry.need)),
             dead: dead.keep(|given_up| match &given_up.description.about {
-                About::Need(need) => is_open(need) && !is_request(&given_up.delivery),
+                About::Need(need) => {
+                    is_open(need) && (given_up.delivery.may_have_left() || !is_request(&given_up.delivery))
+                }
                 About::Staff(_) | About::Adviser(_) | About::Other(_) => true,
             }),
             cases,

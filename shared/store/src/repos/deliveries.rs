@@ -12,7 +12,7 @@ use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
 use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
-pub use row::{Delivery, DeliveryStatus, Due, Lease, Way, Work};
+pub use row::{Delivery, DeliveryStatus, Due, Lease, RESTORED, Way, Work};
 
 /// Reads and moves deliveries.
 pub struct DeliveriesRepo<'a>(pub(crate) &'a Store);

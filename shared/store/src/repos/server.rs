@@ -1,15 +1,17 @@
-//! Under which server's key the table was filled. Links, webhook secrets and
-//! keyed hashes derive from the key: under another one all of them are void.
+//! What the table says of itself: under which server's key it was filled
+//! (links, webhook secrets and keyed hashes derive from it: under another one
+//! all of them are void), and whether it is a copy.
 
+use domain::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::context::Store;
 use crate::error::TableError;
 use crate::keys;
-use crate::table::Condition;
+use crate::table::{Condition, Row};
 use crate::transaction::Transaction;
 
-/// The row about the server's key.
+/// The rows about key and copy.
 pub struct ServerRepo<'a>(pub(crate) &'a Store);
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,7 +20,30 @@ struct KeyMark {
     fingerprint: String,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+struct CopyMark {
+    at: Instant,
+}
+
+/// The row that stands in a copy, and not in what it was taken of.
+pub fn copied_at(at: Instant) -> Row {
+    let doc = serde_json::json!({ "at": at }).to_string();
+    Row { key: keys::server_copy(), doc, version: 1, expires_at: None }
+}
+
 impl ServerRepo<'_> {
+    /// Of which moment this is a copy that nobody took up yet. One read.
+    pub async fn is_copy_of(&self) -> Result<Option<Instant>, TableError> {
+        Ok(self.0.read::<CopyMark>(keys::server_copy()).await?.map(|mark| mark.value.at))
+    }
+
+    /// From now on the table is no copy any more. One commit.
+    pub async fn take_up(&self) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        tx.delete(keys::server_copy(), Condition::Any);
+        self.0.commit(tx).await
+    }
+
     /// Whether the store's key is the one that the table was filled under. A
     /// table that does not say yet takes this one. One read; a commit where it
     /// took it.

@@ -10,10 +10,7 @@ use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// The fields of one form, grouped by name.
-pub(super) struct FieldsDeserializer {
-    groups: Vec<(String, Values)>,
-    passes_over_unknown: bool,
-}
+pub(super) struct FieldsDeserializer(Vec<(String, Values)>);
 
 impl FieldsDeserializer {
     pub(super) fn new(pairs: &[(String, String)]) -> Self {
@@ -30,12 +27,7 @@ impl FieldsDeserializer {
         }
         // An empty field was not filled in: a default or `None` stands for it.
         groups.retain(|(_, values)| values.0.iter().any(|value| !value.is_empty()));
-        Self { groups, passes_over_unknown: false }
-    }
-
-    /// Has a struct read only the fields that it knows, as if nobody had named others.
-    pub(super) fn passing_over_unknown(self) -> Self {
-        Self { passes_over_unknown: true, ..self }
+        Self(groups)
     }
 }
 
@@ -43,24 +35,12 @@ impl<'de> Deserializer<'de> for FieldsDeserializer {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(MapDeserializer::new(self.groups.into_iter()))
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        mut self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        if self.passes_over_unknown {
-            self.groups.retain(|(name, _)| fields.contains(&name.as_str()));
-        }
-        self.deserialize_any(visitor)
+        visitor.visit_map(MapDeserializer::new(self.0.into_iter()))
     }
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -22,8 +22,7 @@ use crate::problem::Problem;
 /// name as pointer. `lang`, `limit`, `cursor` and `done` belong to others and
 /// are taken out, and so is what others add to a link to follow its readers.
 /// A program that names a filter says its value; a page's form that is left
-/// empty names it without one. A page passes over what it does not know: a
-/// link that somebody added to still opens it.
+/// empty names it without one.
 #[derive(Debug, Clone)]
 pub struct QueryParams<T>(pub T);
 
@@ -33,14 +32,13 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
     async fn from_request_parts(parts: &mut Parts, _: &Context) -> Result<Self, Problem> {
         let mut pairs = pairs(&parts.uri)?;
         pairs.retain(|(name, _)| !NOT_A_FILTER.contains(&name.as_str()) && !follows_readers(name));
-        let is_page = !parts.uri.path().starts_with("/v1/");
-        if !is_page && let Some((name, _)) = pairs.iter().find(|(_, value)| value.is_empty()) {
+        if parts.uri.path().starts_with("/v1/")
+            && let Some((name, _)) = pairs.iter().find(|(_, value)| value.is_empty())
+        {
             return Err(Problem::invalid_field(format!("/{name}"), text(&LOCALES, "shape-no-value")));
         }
         refuse_unwritable(unwritable_in(&pairs))?;
-        let fields = FieldsDeserializer::new(&pairs);
-        let fields = if is_page { fields.passing_over_unknown() } else { fields };
-        let value = serde_path_to_error::deserialize::<_, T>(fields)
+        let value = serde_path_to_error::deserialize::<_, T>(FieldsDeserializer::new(&pairs))
             .map_err(|error| Problem::invalid(vec![problem_of_serde(error.path(), error.inner())]))?;
         value.validate().map_err(|errors| Problem::invalid(problems_of(&errors)))?;
         Ok(Self(value))

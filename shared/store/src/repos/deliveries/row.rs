@@ -59,6 +59,10 @@ pub enum DeliveryStatus {
     Dead,
 }
 
+/// Stands as the last error of a delivery that was set aside because the table
+/// was put back from a copy: it may have left since that was taken.
+pub const RESTORED: &str = "restored";
+
 /// Somebody who is at work on a delivery.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lease {
@@ -127,6 +131,12 @@ const fn is_first(sending: &u32) -> bool {
 }
 
 impl Delivery {
+    /// Whether it was set aside, as [`RESTORED`] says, and waits for a
+    /// person's word.
+    pub fn may_have_left(&self) -> bool {
+        self.status == DeliveryStatus::Dead && self.last_error.as_deref() == Some(RESTORED)
+    }
+
     /// A new delivery that is due at once, of the request that is worked for now.
     pub fn new(id: String, aggregate: String, work: Work, now: Instant) -> Self {
         Self {

@@ -1,0 +1,50 @@
+//! A table that was put back from a copy: what may have left since waits for a
+//! person's word.
+
+use chrono::TimeDelta;
+use store::repos::deliveries::{Delivery, DeliveryStatus, Due, RESTORED};
+use store::{TableError, Transaction, keys};
+
+use crate::dispatcher::Dispatcher;
+
+/// The clock of the machine that the copy was taken on may have been ahead.
+const CLOCKS: TimeDelta = TimeDelta::minutes(5);
+
+impl Dispatcher {
+    /// Sets aside everything that is due by now: where this table is a copy,
+    /// the one that it was taken of may have done it since. What fell due later
+    /// goes its way. Nothing follows from it until somebody sends it, or says
+    /// that it left. Answers how many; again it finds what it left.
+    pub async fn hold_back(&self) -> Result<usize, TableError> {
+        self.void_leases().await?;
+        // What is committed and not planned may have been planned since.
+        while self.sweep().await?.planned > 0 {}
+        let until = self.store.now().plus(CLOCKS);
+        let mut held = 0;
+        for shard in 0..keys::SHARDS {
+            let due = self.store.deliveries().waiting(shard).await?;
+            for due in due.iter().filter(|due| due.at <= until) {
+                held += usize::from(self.set_aside(due).await?);
+            }
+        }
+        Ok(held)
+    }
+
+    async fn set_aside(&self, due: &Due) -> Result<bool, TableError> {
+        let Some(before) = self.store.deliveries().load(&due.aggregate, &due.id).await? else { return Ok(false) };
+        if before.value.status != DeliveryStatus::Waiting || before.value.due_at != due.at {
+            return Ok(false);
+        }
+        let way = self.contexts.way(&before.value.work)?;
+        let after = Delivery {
+            status: DeliveryStatus::Dead,
+            ended_at: Some(self.store.now()),
+            last_error: Some(RESTORED.to_owned()),
+            ..before.value.clone()
+        };
+        let mut tx = Transaction::new();
+        self.store.deliveries().save(&mut tx, &before, &after, way);
+        self.store.commit(tx).await?;
+        Ok(true)
+    }
+}
