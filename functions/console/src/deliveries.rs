@@ -17,6 +17,8 @@ use crate::words::{agency, word, word_with};
 
 const SCOPE: &str = "delivery";
 const LIST: &str = "deliveries?status=dead";
+/// Dead deliveries read at a time for a word on all of them.
+const ALL_AT_ONCE: usize = 100;
 
 /// The outside id of a delivery.
 pub(crate) fn outside_id(secrets: &Secrets, delivery: &Delivery) -> String {
@@ -152,6 +154,43 @@ pub(crate) async fn was_sent(context: &Context, outside_id: &str) -> Result<(), 
         ResendError::NotDead | ResendError::NothingToTell => problems::not_dead(),
         ResendError::Table(error) => error.into(),
     })
+}
+
+/// A person's word on what was set aside when a backup was put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Word {
+    /// It left before.
+    Sent,
+    /// It is to be sent, or done, now.
+    Again,
+}
+
+/// One word on all of them. What can't be sent any more stays in the list, and
+/// what is done rather than sent is not said to have left. A query for a
+/// hundred dead deliveries, and for each that was set aside what one costs.
+pub(crate) async fn word_on_all(context: &Context, word: Word) -> Result<(), Problem> {
+    let (store, contexts) = (&context.store, flows::contexts());
+    let mut from = None;
+    loop {
+        let Listed { items, next } = store.deliveries().dead(from, ALL_AT_ONCE).await?;
+        for delivery in items.iter().filter(|delivery| delivery.may_have_left()) {
+            let Delivery { aggregate, id, .. } = delivery;
+            let done = match word {
+                Word::Sent => flows::take_as_sent(store, &contexts, aggregate, id).await,
+                Word::Again if link_over(&contexts.describe(delivery)?, store.now()) => Ok(()),
+                Word::Again => flows::resend(store, &contexts, aggregate, id).await,
+            };
+            match done {
+                Ok(()) | Err(ResendError::NotDead | ResendError::NothingToTell) => {}
+                Err(ResendError::Table(error)) => return Err(error.into()),
+            }
+        }
+        if next.is_none() {
+            return Ok(());
+        }
+        from = next;
+    }
 }
 
 /// Puts a dead delivery back to be sent at once: 404 for an id that was never

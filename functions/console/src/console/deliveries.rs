@@ -45,6 +45,7 @@ pub(super) async fn show(
     let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
     let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
     let body = html! {
+        @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(&staff, language)) }
         (list(&context, &staff, language, &catalogue, &names, &dead))
         (ui::pager(language, first, next.as_deref()))
     };
@@ -61,6 +62,7 @@ fn done(visit: &Visit) -> Option<Markup> {
     let said = match visit.done.as_deref()? {
         "resent" => "done-resent",
         "was_sent" => "done-was-sent",
+        "all" => "done-all",
         _ => return None,
     };
     Some(ui::notice(word(visit.language, said)))
@@ -76,6 +78,40 @@ pub(super) async fn was_sent(
 ) -> Result<Response, Problem> {
     deliveries::was_sent(&context, &id).await?;
     Ok(Redirect::to("/console/deliveries?done=was_sent").into_response())
+}
+
+/// A word on all that was set aside.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct WordForm {
+    word: deliveries::Word,
+}
+
+/// Takes all that may have left as sent, or sends it: [`deliveries::word_on_all`].
+pub(super) async fn all(
+    _: Coordinator,
+    State(context): State<Context>,
+    FormBody { value, state }: FormBody<WordForm>,
+) -> Result<Response, Problem> {
+    let WordForm { word } = value.ok_or_else(|| Problem::invalid(state.errors))?;
+    deliveries::word_on_all(&context, word).await?;
+    Ok(Redirect::to("/console/deliveries?done=all").into_response())
+}
+
+fn word_on_all(staff: &StaffMember, language: Language) -> Markup {
+    let button = |code: &str, key: &str| {
+        html! { button class="button secondary" type="submit" name="word" value=(code) { (word(language, key)) } }
+    };
+    ui::card(
+        &word(language, "restored-title"),
+        html! {
+            p { (word(language, "restored-lead")) }
+            form method="post" action="/console/deliveries/restored" class="row" {
+                input type="hidden" name="csrf" value=(staff.csrf);
+                (button("sent", "do-all-sent"))
+                (button("again", "do-all-again"))
+            }
+        },
+    )
 }
 
 /// Where the button was pressed.

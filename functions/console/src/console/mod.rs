@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/console/staff/{id}/activate", post(staff_one::activate))
         .route("/console/staff/{id}/hand-over", post(staff_one::hand_over))
         .route("/console/deliveries", get(deliveries::show))
+        .route("/console/deliveries/restored", post(deliveries::all))
         .route("/console/deliveries/{id}/resend", post(deliveries::resend))
         .route("/console/deliveries/{id}/sent", post(deliveries::was_sent))
 }

@@ -117,6 +117,56 @@ async fn the_page_goes_on_and_sends_again() {
 }
 
 #[tokio::test]
+async fn what_may_have_left_before_a_backup_was_put_back_waits_for_a_word() {
+    let app = app().await;
+    let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    dead_mail(&app, &need, to_innoviris(), "restored").await;
+    dead_mail(&app, &need, NeedEffect::MemberMail(MemberStep::Received), "restored").await;
+    let refused = dead_mail(&app, &need, NeedEffect::MemberMail(MemberStep::Received), "550").await;
+    let session = app.as_staff(StaffRole::Coordinator).await;
+    for (language, one, all, why) in [
+        ("fr", "Il est parti", "Tous sont partis", "peut-être parti entre-temps"),
+        ("nl", "Hij is vertrokken", "Ze zijn allemaal vertrokken", "misschien vertrokken"),
+        ("en", "It was sent", "All were sent", "may have left meanwhile"),
+    ] {
+        let page = session.clone().language(language).get("/console/deliveries").await.expect_status(200).text();
+        assert_eq!((page.matches(one).count(), page.matches(why).count()), (2, 2), "{language}");
+        assert!(page.contains(all), "{language}");
+    }
+    // Of what was refused nobody says that it left.
+    let items = app.as_admin().get("/v1/deliveries").await.json()["items"].clone();
+    let of = |error: &str, kind: &str| {
+        let found = items.as_array().unwrap().iter().find(|one| one["last_error"] == error && one["kind"] == kind);
+        format!("/v1/deliveries/{}/sent", found.unwrap()["id"].as_str().unwrap())
+    };
+    app.as_admin().send("POST", &of("550", "member_update")).await.expect_status(409);
+    app.as_admin().send("POST", &of("restored", "referral")).await.expect_status(204);
+    let case = app.store().needs().load(&need).await.unwrap().unwrap().case;
+    let referral = case.referral(&AgencyId::parse("innoviris").unwrap()).unwrap();
+    assert_eq!(referral.status.code(), "sent", "its deadline runs");
+    let sent = session.clone().form("/console/deliveries/restored", &[("word", "sent")]).await.expect_status(303);
+    assert_eq!(sent.header("location"), "/console/deliveries?done=all");
+    let page = session.language("en").get("/console/deliveries?done=all").await.expect_status(200).text();
+    assert!(page.contains("Noted for all of them") && !page.contains("It was sent"));
+    let left = app.as_admin().get("/v1/deliveries").await.json()["items"].clone();
+    assert_eq!(left.as_array().unwrap().len(), 1);
+    let row = app.store().deliveries().load(&refused.aggregate, &refused.id).await.unwrap().unwrap().value;
+    assert_eq!(row.status, DeliveryStatus::Dead);
+}
+
+#[tokio::test]
+async fn all_that_may_have_left_is_sent_under_the_same_id() {
+    let app = app().await;
+    let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
+    let held = dead_mail(&app, &need, to_innoviris(), "restored").await;
+    let session = app.as_staff(StaffRole::Coordinator).await;
+    session.clone().form("/console/deliveries/restored", &[("word", "perhaps")]).await.expect_status(422);
+    session.form("/console/deliveries/restored", &[("word", "again")]).await.expect_status(303);
+    let row = app.store().deliveries().load(&held.aggregate, &held.id).await.unwrap().unwrap().value;
+    assert_eq!((row.status, row.sending), (DeliveryStatus::Waiting, 0));
+}
+
+#[tokio::test]
 async fn a_fresh_list_says_what_will_be_here() {
     let app = app().await;
     let session = app.as_staff(StaffRole::Coordinator).await;
