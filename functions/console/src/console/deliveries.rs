@@ -45,8 +45,10 @@ pub(super) async fn show(
     let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
     let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
     let body = html! {
-        @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(&staff, language)) }
-        (list(&context, &staff, language, &catalogue, &names, &dead))
+        div class="stack" {
+            @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(&staff, language)) }
+            (list(&context, &staff, language, &catalogue, &names, &dead))
+        }
         (ui::pager(language, first, next.as_deref()))
     };
     let page = Page::console(&visit, &staff)
@@ -105,7 +107,7 @@ fn word_on_all(staff: &StaffMember, language: Language) -> Markup {
         &word(language, "restored-title"),
         html! {
             p { (word(language, "restored-lead")) }
-            form method="post" action="/console/deliveries/restored" class="row" {
+            form method="post" action="/console/deliveries/restored" class="actions" {
                 input type="hidden" name="csrf" value=(staff.csrf);
                 (button("sent", "do-all-sent"))
                 (button("again", "do-all-again"))
@@ -209,10 +211,13 @@ fn action(context: &Context, staff: &StaffMember, language: Language, given_up: 
         None => overview_rows::resend(context, staff, language, &given_up.delivery, "list"),
         Some(why) => html! { p class="because" { (word(language, why)) } },
     };
+    if !given_up.may_have_left() {
+        return again;
+    }
+    let id = deliveries::outside_id(context.store.secrets(), &given_up.delivery);
     html! {
-        (again)
-        @if given_up.may_have_left() {
-            @let id = deliveries::outside_id(context.store.secrets(), &given_up.delivery);
+        div class="actions" {
+            (again)
             form method="post" action=(format!("/console/deliveries/{id}/sent")) {
                 input type="hidden" name="csrf" value=(staff.csrf);
                 button class="button secondary" type="submit" { (word(language, "do-was-sent")) }
