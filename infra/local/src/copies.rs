@@ -1,6 +1,6 @@
 //! Copies of the data, and what a disk did to it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use domain::Clock as _;
@@ -20,7 +20,9 @@ pub fn backup(settings: &HostSettings, to: &Path) -> anyhow::Result<()> {
     let (from, key) = (table_file(&settings.data), runtime::key::file(&settings.data));
     ensure!(from.exists(), "there is no store in {}", settings.data.display());
     ensure!(!to.exists(), "{} exists already: a backup has a folder of its own", to.display());
-    let draft = to.with_extension("part");
+    let mut draft = to.components().collect::<PathBuf>().into_os_string();
+    draft.push(".part");
+    let draft = PathBuf::from(draft);
     std::fs::DirBuilder::new().recursive(true).create(&draft).with_context(|| format!("{}", draft.display()))?;
     for left in [table_file(&draft), runtime::key::file(&draft)] {
         if left.exists() {

@@ -39,9 +39,8 @@ pub fn check(path: &Path, mut each: impl FnMut(&Row) -> io::Result<()>) -> Resul
     let copy = Copied::of(path)?;
     let mut found = Checked::default();
     let mut at = Vec::new();
-    let mut from_here = true;
     loop {
-        let read = behind_a_wall(|| walk(&copy.0, &mut at, from_here, &mut each, &mut found));
+        let read = behind_a_wall(|| walk(&copy.0, &mut at, &mut each, &mut found));
         match read {
             Ok(()) => break,
             Err(TableError::Corrupt(_)) => {}
@@ -53,8 +52,10 @@ pub fn check(path: &Path, mut each: impl FnMut(&Row) -> io::Result<()>) -> Resul
             Some(None) | None => format!("what follows {}", name(&at)),
         });
         let Some(Some(next)) = next else { break };
-        (at, from_here) = (next, true);
+        at = next;
     }
+    // Reading may have mended it.
+    drop(copy);
     let copy = Copied::of(path)?;
     let verified =
         behind_a_wall(|| builder().set_check_integrity_on_open(true).open(&copy.0).map(drop).map_err(engine_error));
@@ -101,18 +102,16 @@ fn rows_of(copy: &Path) -> Result<ReadOnlyTable<&'static [u8], &'static [u8]>, T
     database.begin_read().map_err(engine_error)?.open_table(ROWS).map_err(engine_error)
 }
 
-/// Reads on after a key, or from it; `at` is the last key that was reached.
+/// Reads on from a key; `at` is the last key that was reached.
 fn walk(
     path: &Path,
     at: &mut Vec<u8>,
-    from_here: bool,
     each: &mut impl FnMut(&Row) -> io::Result<()>,
     found: &mut Checked,
 ) -> Result<(), TableError> {
     let rows = rows_of(path)?;
     let start = at.clone();
-    let first = if from_here { Bound::Included(start.as_slice()) } else { Bound::Excluded(start.as_slice()) };
-    for entry in rows.range::<&[u8]>((first, Bound::Unbounded)).map_err(engine_error)? {
+    for entry in rows.range::<&[u8]>((Bound::Included(start.as_slice()), Bound::Unbounded)).map_err(engine_error)? {
         let (key, value) = entry.map_err(engine_error)?;
         *at = key.value().to_vec();
         match decode_key(at).and_then(|key| read::row(key, at, value.value())) {
