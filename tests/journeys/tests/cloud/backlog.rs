@@ -63,6 +63,22 @@ fn settled(home: &Cloud) -> BTreeSet<String> {
     lines.filter_map(|line| Some(line["delivery"].as_str()?.to_owned())).collect()
 }
 
+/// Whether mails wait still. One that was settled may not have been logged by
+/// the program that was killed then: towards the end the table says it.
+async fn mails_wait(home: &Cloud, mails: usize) -> anyhow::Result<bool> {
+    if settled(home).len() + AT_ONCE < mails {
+        return Ok(true);
+    }
+    Ok(due(home).await?.iter().any(|due| due["is_act"] != true))
+}
+
+/// The due rows of all deliveries.
+async fn due(home: &Cloud) -> anyhow::Result<Vec<Value>> {
+    let rows = home.rehearsal().rows().await?;
+    let due = rows.iter().filter(|row| row["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("DUE#")));
+    Ok(due.filter_map(|row| serde_json::from_str(row["doc"]["S"].as_str()?).ok()).collect())
+}
+
 /// How often each delivery's mail left.
 async fn copies(home: &Cloud) -> anyhow::Result<BTreeMap<String, usize>> {
     let mut copies = BTreeMap::new();
@@ -90,10 +106,9 @@ async fn killed_in_the_middle(home: &Cloud, timer: &Mutex<()>) -> anyhow::Result
 
 /// Deliveries that somebody holds under a lease.
 async fn leased(home: &Cloud) -> anyhow::Result<BTreeSet<String>> {
-    let rows = home.rehearsal().rows().await?;
-    let due = rows.iter().filter(|row| row["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("DUE#")));
-    let due = due.filter_map(|row| serde_json::from_str::<Value>(row["doc"]["S"].as_str()?).ok());
-    Ok(due.filter(|due| due["leased_by"].is_string()).filter_map(|due| Some(due["id"].as_str()?.to_owned())).collect())
+    let due = due(home).await?;
+    let leased = due.iter().filter(|due| due["leased_by"].is_string());
+    Ok(leased.filter_map(|due| Some(due["id"].as_str()?.to_owned())).collect())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,7 +128,7 @@ async fn a_backlog_leaves_once_whatever_ends_an_invocation() -> anyhow::Result<(
     let between_strikes = Mutex::new(());
     let timer = async {
         let (mut invocations, mut failures) = (0, Vec::new());
-        while settled(&home).len() < mails {
+        while mails_wait(&home, mails).await? {
             anyhow::ensure!(invocations < mails, "{} of {mails} left", settled(&home).len());
             drop(between_strikes.lock().await);
             failures.extend(home.advance("PT1M").await.err().map(|why| why.to_string()));
@@ -122,8 +137,10 @@ async fn a_backlog_leaves_once_whatever_ends_an_invocation() -> anyhow::Result<(
         Ok((invocations, failures))
     };
     let ((invocations, failures), in_flight) = tokio::try_join!(timer, killed_in_the_middle(&home, &between_strikes))?;
-    assert_eq!(failures, ["dispatch failed: Runtime exited with error: signal: killed"], "all others end in time");
-    assert!((1..=AT_ONCE).contains(&in_flight.len()), "{in_flight:?}");
+    // The kill may have come between two invocations, and with nothing in hand.
+    let killed = "dispatch failed: Runtime exited with error: signal: killed";
+    assert!(failures.len() <= 1 && failures.iter().all(|why| why == killed), "all others end in time: {failures:?}");
+    assert!(in_flight.len() <= AT_ONCE, "{in_flight:?}");
     let copies = copies(&home).await?;
     let twice: BTreeSet<String> = copies.iter().filter(|(_, times)| **times > 1).map(|(id, _)| id.clone()).collect();
     println!(
