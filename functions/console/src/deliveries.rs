@@ -25,6 +25,14 @@ pub(crate) fn outside_id(secrets: &Secrets, delivery: &Delivery) -> String {
     cursor::seal(secrets, SCOPE, &format!("{}\n{}", delivery.aggregate, delivery.id))
 }
 
+/// What an outside id names: the partition and the delivery; 404 for one that
+/// was never given out.
+fn inside(secrets: &Secrets, outside_id: &str) -> Result<(String, String), Problem> {
+    let position = cursor::open(secrets, SCOPE, outside_id).map_err(|_| Problem::not_found())?;
+    let (aggregate, id) = position.split_once('\n').ok_or_else(Problem::not_found)?;
+    Ok((aggregate.to_owned(), id.to_owned()))
+}
+
 /// A delivery that was given up.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct GivenUp {
@@ -148,9 +156,8 @@ pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Giv
 /// mail, one commit.
 pub(crate) async fn was_sent(context: &Context, outside_id: &str) -> Result<(), Problem> {
     let store = &context.store;
-    let position = cursor::open(store.secrets(), SCOPE, outside_id).map_err(|_| Problem::not_found())?;
-    let (aggregate, id) = position.split_once('\n').ok_or_else(Problem::not_found)?;
-    flows::take_as_sent(store, &flows::contexts(), aggregate, id).await.map_err(|error| match error {
+    let (aggregate, id) = inside(store.secrets(), outside_id)?;
+    flows::take_as_sent(store, &flows::contexts(), &aggregate, &id).await.map_err(|error| match error {
         ResendError::NotDead | ResendError::NothingToTell => problems::not_dead(),
         ResendError::Table(error) => error.into(),
     })
@@ -199,9 +206,8 @@ pub(crate) async fn word_on_all(context: &Context, word: Word) -> Result<(), Pro
 /// commit.
 pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<Delivery, Problem> {
     let store = &context.store;
-    let position = cursor::open(store.secrets(), SCOPE, outside_id).map_err(|_| Problem::not_found())?;
-    let (aggregate, id) = position.split_once('\n').ok_or_else(Problem::not_found)?;
-    let delivery = store.deliveries().load(aggregate, id).await?.ok_or_else(Problem::not_found)?.value;
+    let (aggregate, id) = inside(store.secrets(), outside_id)?;
+    let delivery = store.deliveries().load(&aggregate, &id).await?.ok_or_else(Problem::not_found)?.value;
     if delivery.status != DeliveryStatus::Dead {
         return Err(problems::not_dead());
     }
@@ -210,7 +216,7 @@ pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<De
     if link_over(&description, store.now()) {
         return Err(problems::link_over());
     }
-    flows::resend(store, &contexts, aggregate, id).await.map_err(|error| match error {
+    flows::resend(store, &contexts, &aggregate, &id).await.map_err(|error| match error {
         ResendError::NotDead => problems::not_dead(),
         ResendError::NothingToTell => {
             problems::nothing_to_send(Resend::nothing(&description.about).why_not().unwrap_or_default())

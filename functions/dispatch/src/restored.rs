@@ -18,7 +18,15 @@ impl Dispatcher {
     pub async fn hold_back(&self) -> Result<usize, TableError> {
         self.void_leases().await?;
         // What is committed and not planned may have been planned since.
-        while self.sweep().await?.planned > 0 {}
+        loop {
+            match self.sweep().await {
+                Ok(swept) if swept.planned > 0 => {}
+                // One that can't be read keeps its mark, is named in the log,
+                // and holds up no start.
+                Ok(_) | Err(TableError::Corrupt(_)) => break,
+                Err(fault) => return Err(fault),
+            }
+        }
         let until = self.store.now().plus(CLOCKS);
         let mut held = 0;
         for shard in 0..keys::SHARDS {
@@ -31,11 +39,17 @@ impl Dispatcher {
     }
 
     async fn set_aside(&self, due: &Due) -> Result<bool, TableError> {
-        let Some(before) = self.store.deliveries().load(&due.aggregate, &due.id).await? else { return Ok(false) };
+        let before = match self.store.deliveries().load(&due.aggregate, &due.id).await {
+            Ok(Some(before)) => before,
+            Ok(None) => return Ok(false),
+            Err(TableError::Corrupt(_)) => return Ok(self.pass_over(due)),
+            Err(fault) => return Err(fault),
+        };
         if before.value.status != DeliveryStatus::Waiting || before.value.due_at != due.at {
             return Ok(false);
         }
-        let way = self.contexts.way(&before.value.work)?;
+        // Nor does one that no context can read: it is never performed either.
+        let Ok(way) = self.contexts.way(&before.value.work) else { return Ok(self.pass_over(due)) };
         let after = Delivery {
             status: DeliveryStatus::Dead,
             ended_at: Some(self.store.now()),
@@ -46,5 +60,10 @@ impl Dispatcher {
         self.store.deliveries().save(&mut tx, &before, &after, way);
         self.store.commit(tx).await?;
         Ok(true)
+    }
+
+    fn pass_over(&self, due: &Due) -> bool {
+        self.unreadable(&keys::delivery(&due.aggregate, &due.id));
+        false
     }
 }

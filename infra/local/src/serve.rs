@@ -65,7 +65,9 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
         let held = dispatcher.hold_back().await?;
         host.store.server().take_up().await?;
         let base = &settings.base_url;
-        println!(
+        // As in `welcome`: nobody may be listening.
+        let _ = writeln!(
+            std::io::stdout(),
             "This store is the backup of {at}. {held} deliveries may have left since: they wait on \
              {base}/console/deliveries until somebody says what becomes of them"
         );
