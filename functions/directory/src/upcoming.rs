@@ -8,6 +8,7 @@ use domain::ids::ServiceId;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Surroundings, Window, expand};
 use domain::{Instant, local_time};
+use flows::bookings::close_unattended;
 use store::{Store, TableError};
 
 /// How far the next session is looked for, in days.
@@ -100,8 +101,13 @@ pub(crate) fn or_next_week<'a>(
     (later, Some(week.first_day()))
 }
 
-/// Says of each slot how many seats are free: one read for 100 sessions.
-pub(crate) async fn count_free(store: &Store, shown: &mut [Upcoming<'_>]) -> Result<(), TableError> {
+/// Says of each slot how many seats are free, none where nobody is there: one
+/// read for 100 sessions, and one for 100 advisers where any are named.
+pub(crate) async fn count_free(
+    store: &Store,
+    catalogue: &Catalogue,
+    shown: &mut [Upcoming<'_>],
+) -> Result<(), TableError> {
     let now = store.now();
     let sessions: Vec<_> = shown.iter().map(|one| one.session.id.clone()).collect();
     for (one, taken) in shown.iter_mut().zip(store.bookings().taken(&sessions).await?) {
@@ -109,5 +115,11 @@ pub(crate) async fn count_free(store: &Store, shown: &mut [Upcoming<'_>]) -> Res
             slot.free = one.permanence.seats.saturating_sub(taken.spoken_for(slot, now));
         }
     }
-    Ok(())
+    close(store, catalogue, shown).await
+}
+
+/// Closes the sessions at which nobody is: one read for 100 advisers, none
+/// where none is named.
+pub(crate) async fn close(store: &Store, catalogue: &Catalogue, shown: &mut [Upcoming<'_>]) -> Result<(), TableError> {
+    close_unattended(store, catalogue, shown.iter_mut().map(|one| (&mut one.session, one.permanence)).collect()).await
 }

@@ -14,13 +14,16 @@ use web::{Context, Problem};
 /// Times that are kept of one person at most: eight a working day, in one row.
 pub(crate) const MAX_TIMES: usize = 2_000;
 
-/// Reads a file: what is busy from now on, 400 days at most. What can't be
+/// Reads a file: what is busy from now on, 400 days at most, but for what this
+/// product itself put into it. What can't be
 /// read, or is too much, is said and nothing of it kept.
 pub(crate) fn read(context: &Context, file: &[u8]) -> Result<Vec<BusyTime>, Text> {
     let said = |error: Unreadable| in_all(|language| error.text(language));
     let ics = std::str::from_utf8(file).map_err(|_| said(Unreadable::NotACalendar))?;
     let now = context.store.now();
-    let found = calendar::busy(ics, now, now.plus(TimeDelta::days(calendar::MAX_DAYS)), BRUSSELS).map_err(said)?;
+    let found =
+        calendar::busy(ics, now, now.plus(TimeDelta::days(calendar::MAX_DAYS)), BRUSSELS, context.settings.host())
+            .map_err(said)?;
     if found.len() > MAX_TIMES {
         let error = FieldError::new("", Wrong::TooMany(MAX_TIMES));
         return Err(in_all(|language| error.text(language)));

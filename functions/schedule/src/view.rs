@@ -7,6 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, PermanenceId, ServiceId};
 use domain::permanence::Permanence;
 use domain::sessions::{self, Drafts, Session, Window, expand_in};
+use flows::bookings::close_unattended;
 use store::keys::PermanenceList;
 use store::{Store, TableError};
 use web::Scope;
@@ -90,8 +91,14 @@ pub(crate) fn occurrences<'a>(
     found
 }
 
-/// Says of each slot how many seats are free: one read for 100 sessions.
-pub(crate) async fn count_free(store: &Store, found: &mut [Occurrence<'_>]) -> Result<(), TableError> {
+/// Says of each slot how many seats are free, and which are none
+/// as nobody is there: one read for 100 sessions, and one for 50 advisers where
+/// any are named.
+pub(crate) async fn count_free(
+    store: &Store,
+    catalogue: &Catalogue,
+    found: &mut [Occurrence<'_>],
+) -> Result<(), TableError> {
     let now = store.now();
     let sessions: Vec<_> = found.iter().map(|(session, _)| session.id.clone()).collect();
     for ((session, permanence), taken) in found.iter_mut().zip(store.bookings().taken(&sessions).await?) {
@@ -99,7 +106,17 @@ pub(crate) async fn count_free(store: &Store, found: &mut [Occurrence<'_>]) -> R
             slot.free = permanence.seats.saturating_sub(taken.spoken_for(slot, now));
         }
     }
-    Ok(())
+    close(store, catalogue, found).await
+}
+
+/// Closes the sessions at which nobody is: one read for 50 advisers, none
+/// where none is named.
+pub(crate) async fn close(
+    store: &Store,
+    catalogue: &Catalogue,
+    found: &mut [Occurrence<'_>],
+) -> Result<(), TableError> {
+    close_unattended(store, catalogue, found.iter_mut().map(|(session, of)| (session, *of)).collect()).await
 }
 
 /// Whether a session is about a service: see [`sessions::is_about`].

@@ -112,14 +112,16 @@ impl Unreadable {
 /// The busy times between two moments, at most [`MAX_DAYS`] days on, in order,
 /// without overlaps, cut to these moments. `zone` is where times without a zone
 /// of their own, and whole days, are. Not busy: what is cancelled or shown as
-/// free. The work is bounded by the file's size and by these days, not by what
+/// free, and
+/// what the product at `own_host` put there: sessions and bookings that the
+/// calendar took from its feeds and mails. The work is bounded by the file's size and by these days, not by what
 /// its rules say.
-pub fn busy(ics: &str, from: Instant, to: Instant, zone: Tz) -> Result<Vec<Busy>, Unreadable> {
+pub fn busy(ics: &str, from: Instant, to: Instant, zone: Tz, own_host: &str) -> Result<Vec<Busy>, Unreadable> {
     if ics.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge);
     }
     let to = to.min(from.plus(TimeDelta::days(MAX_DAYS)));
-    let found = collect::times(&lines::read(ics)?, from, to, zone)?;
+    let found = collect::times(&lines::read(ics)?, from, to, zone, own_host)?;
     Ok(joined(found, from, to))
 }
 

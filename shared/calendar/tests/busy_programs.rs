@@ -79,7 +79,8 @@ fn a_program_finds_in_a_file_the_times_that_are_read() {
         // defined: so it begins with the first day that follows it.
         let anywhere = event(&format!("{year}{month:02}{day:02}T{hour:02}1500"), &rule);
         let begin = at(&format!("{year}-{month:02}-{day:02}T23:00:00Z"));
-        let days = calendar::busy(&anywhere, begin, begin.plus(chrono::TimeDelta::days(400)), BRUSSELS).unwrap();
+        let days =
+            calendar::busy(&anywhere, begin, begin.plus(chrono::TimeDelta::days(400)), BRUSSELS, "p.example").unwrap();
         let Some(first) = days.first() else { continue };
         let end = match end {
             0 => format!(";COUNT={count}"),
@@ -87,7 +88,7 @@ fn a_program_finds_in_a_file_the_times_that_are_read() {
             _ => String::new(),
         };
         let file = event(&local(first.start, BRUSSELS), &format!("{rule}{end}"));
-        let found = calendar::busy(&file, midnight(FROM), midnight(TO), BRUSSELS).unwrap();
+        let found = calendar::busy(&file, midnight(FROM), midnight(TO), BRUSSELS, "p.example").unwrap();
         let sessions: Vec<_> =
             found.iter().map(|busy| serde_json::json!(["e", busy.start.to_string(), busy.end.to_string()])).collect();
         times += sessions.len();

@@ -5,6 +5,7 @@
 //! across both changes of the clocks, and a rule never meets a time that does
 //! not exist. Every expansion is bounded.
 
+mod attended;
 mod series;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::permanence::{Permanence, SessionException};
 use crate::working_days::closure_on;
 use crate::{Instant, Language, Text, local_time};
 
+pub use attended::{Named, attend, receives};
 pub use series::{days_among, has_session_on, series_days};
 
 /// A window spans this many days at most.
@@ -147,7 +149,10 @@ pub struct Session {
     pub status: SessionStatus,
     /// Why not, or why it was moved.
     pub reason: Option<Text>,
-    /// In order of time; empty when cancelled.
+    /// Why nobody is received although it takes place. Said where it was asked
+    /// who is there: see [`attend`].
+    pub closed: Option<Text>,
+    /// In order of time; empty when cancelled or closed.
     pub slots: Vec<Slot>,
 }
 
@@ -266,6 +271,7 @@ fn session(permanence: &Permanence, day: NaiveDate, around: Surroundings<'_>) ->
         timezone: zone,
         status: if cancelled.is_some() { SessionStatus::Cancelled } else { SessionStatus::Scheduled },
         reason: cancelled.or_else(|| exception.and_then(|exception| exception.reason.clone())),
+        closed: None,
         slots,
         id,
     }

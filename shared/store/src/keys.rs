@@ -286,14 +286,17 @@ pub fn feed_mark(list: &PermanenceList) -> Option<Key> {
     }
 }
 
+/// What the partition of an adviser begins with.
+pub const ADVISER: &str = "ADVISER#";
+
 /// An adviser.
 pub fn adviser(adviser: &AdviserId) -> Key {
-    Key::new(format!("ADVISER#{adviser}"), "ADVISER")
+    Key::new(format!("{ADVISER}{adviser}"), "ADVISER")
 }
 
 /// What an adviser's own calendar has.
 pub fn adviser_busy(adviser: &AdviserId) -> Key {
-    Key::new(format!("ADVISER#{adviser}"), "BUSY")
+    Key::new(format!("{ADVISER}{adviser}"), "BUSY")
 }
 
 /// Partition of the list of advisers.

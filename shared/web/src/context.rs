@@ -41,6 +41,17 @@ impl Settings {
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
     }
+
+    /// The host of the product's address, without its port.
+    pub fn host(&self) -> &str {
+        let address = self.base_url.as_str();
+        let authority = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let authority = authority.split('/').next().unwrap_or_default();
+        authority
+            .rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(authority, |(host, _)| host)
+    }
 }
 
 /// The state of every function. Cheap to clone.

@@ -82,6 +82,15 @@ figure-host-progress = { $n ->
     [one] need followed by an agency
    *[other] needs followed by an agency
 }
+unattended-warning = { $n ->
+    [one] At one session to come no adviser is available
+   *[other] At { $n } sessions to come no adviser is available
+} ({ $booked ->
+    [0] no appointments
+    [one] 1 appointment
+   *[other] { $booked } appointments
+}).
+unattended-look = Decide what becomes of them
 todo-title = To do
 todo-title-host = Open needs
 todo-empty = Nothing is waiting.

@@ -90,6 +90,15 @@ figure-host-progress = { $n ->
     [one] besoin suivi par une agence
    *[other] besoins suivis par une agence
 }
+unattended-warning = { $n ->
+    [one] À une séance à venir, aucun conseiller n’est disponible
+   *[other] À { $n } séances à venir, aucun conseiller n’est disponible
+} ({ $booked ->
+    [0] aucun rendez-vous
+    [one] 1 rendez-vous
+   *[other] { $booked } rendez-vous
+}).
+unattended-look = Décider de la suite
 todo-title = À faire
 todo-title-host = Besoins en cours
 todo-empty = Rien n’attend.

@@ -82,6 +82,15 @@ figure-host-progress = { $n ->
     [one] behoefte opgevolgd door een agentschap
    *[other] behoeften opgevolgd door een agentschap
 }
+unattended-warning = { $n ->
+    [one] Bij één komende sessie is geen adviseur beschikbaar
+   *[other] Bij { $n } komende sessies is geen adviseur beschikbaar
+} ({ $booked ->
+    [0] geen afspraken
+    [one] 1 afspraak
+   *[other] { $booked } afspraken
+}).
+unattended-look = Beslissen wat ermee gebeurt
 todo-title = Te doen
 todo-title-host = Lopende behoeften
 todo-empty = Er wacht niets.

@@ -25,6 +25,12 @@ pub(super) async fn show(
     let language = visit.language;
     let waiting = if staff.is_coordinator() { day.needs.items.len() as u64 + u64::from(day.needs.more) } else { 0 };
     let body = html! {
+        @if let (n @ 1.., booked) = day.unattended {
+            (ui::warning(html! {
+                (word_with(language, "unattended-warning", &[("n", n.into()), ("booked", booked.into())])) " "
+                a href="/console/schedule/unattended" { (word(language, "unattended-look")) }
+            }))
+        }
         (ui::figures(&figures(language, &day)))
         (ui::columns_broad(
             ui::card(&word(language, todo_title(&day)), todo(&context, &staff, language, &day)),

@@ -11,6 +11,7 @@ use domain::ids::NeedId;
 use domain::need::effect::NeedEffect;
 use domain::need::{Need, NeedStatus};
 use domain::referral::ReferralStatus;
+use flows::bookings::unattended;
 use flows::effects::About;
 use flows::needs::NeedWork;
 use store::keys::PermanenceList;
@@ -77,13 +78,16 @@ pub(crate) struct Day {
     pub(crate) companies: BTreeMap<NeedId, String>,
     /// The week.
     pub(crate) week: Week,
+    /// The coordinator's: sessions to come at which nobody is, and appointments
+    /// in them.
+    pub(crate) unattended: (usize, u32),
     /// The coordinator's: the newest survey that asks for satisfaction.
     pub(crate) satisfaction: Option<Satisfaction>,
 }
 
 impl Day {
     /// Reads the day. Each list costs a query a year and page. The coordinator:
-    /// five lists, the permanences, the surveys with up to five reads of figures, two
+    /// five lists, the permanences with what [`unattended`] reads, the surveys with up to five reads of figures, two
     /// reads for the needs and companies behind them, and what dead mails tell of
     /// ([`GivenUp::all`]). Others: one list, their
     /// permanences, and the same two reads.
@@ -103,6 +107,9 @@ impl Day {
             Scope::Location(location) => PermanenceList::Location(location.clone()),
         };
         let permanences = store.permanences().list(&list, Week::monday_of(today)).await?;
+        let unattended =
+            if *scope == Scope::All { unattended(store, &catalogue, &permanences).await? } else { Vec::new() };
+        let unattended = (unattended.len(), unattended.iter().map(|one| one.booked).sum());
         let week = Week::of(&catalogue, &permanences, today, scope);
         let satisfaction = if *scope == Scope::All { Satisfaction::newest(store, &catalogue).await? } else { None };
         let is_open = |need: &NeedId| cases.get(need).is_some_and(|need| need.status != NeedStatus::Closed);
@@ -121,6 +128,7 @@ impl Day {
             cases,
             companies,
             week,
+            unattended,
             satisfaction,
             catalogue,
         })

@@ -16,13 +16,13 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::parts::{self, About};
-use crate::upcoming::{or_next_week, upcoming};
+use crate::upcoming::{close, or_next_week, upcoming};
 use crate::{word, word_with};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 14;
 
-/// An agency's page. Two reads.
+/// An agency's page. Two reads, and one more where advisers are named.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -33,12 +33,13 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
-    let (next, week) = or_next_week(DAYS, |days| {
+    let (mut next, week) = or_next_week(DAYS, |days| {
         let mut found = upcoming(&catalogue, &permanences, today, days, context.store.now());
         // A series of an agency that it succeeded stands under that one's name.
         found.retain(|one| one.agency(&catalogue).is_some_and(|present| present.id == agency.id));
         found
     });
+    close(&context.store, &catalogue, &mut next).await?;
     let heading = match week {
         Some(monday) => word_with(language, "agency-where-week", &[("day", format::date(language, monday).into())]),
         None => word(language, "agency-where"),

@@ -7,7 +7,7 @@ use store::keys::PermanenceList;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::parts::{self, About};
-use crate::upcoming::{Upcoming, or_next_week, upcoming};
+use crate::upcoming::{Upcoming, close, or_next_week, upcoming};
 use crate::{word, word_with};
 
 /// How far the page looks ahead.
@@ -15,7 +15,7 @@ const DAYS: i64 = 7;
 /// The most sessions shown.
 const SHOWN: usize = 8;
 
-/// The home page. Two reads.
+/// The home page. Two reads, and one more where advisers are named.
 pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
     let language = visit.language;
     let today = parts::today(&context);
@@ -27,6 +27,7 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
         found
     });
     next.truncate(SHOWN);
+    close(&context.store, &catalogue, &mut next).await?;
     let heading = match week {
         Some(monday) => word_with(language, "home-next-week", &[("day", format::date(language, monday).into())]),
         None => word(language, "home-next"),

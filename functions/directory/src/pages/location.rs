@@ -1,6 +1,6 @@
 //! One place: who is there when in the four weeks to come, and what to do
 //! when none of it fits. The page that posters and hosts point to, so it is
-//! kept to three reads of the table.
+//! kept to three reads of the table, four where advisers are named.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -24,7 +24,8 @@ use crate::{word, word_with};
 const DAYS: i64 = 28;
 
 /// A location's page. Three reads: the directory's revision, the location's
-/// permanences, and how full their sessions are.
+/// permanences, and how full their sessions are; one more where these name
+/// advisers: who is there.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -36,7 +37,7 @@ pub(super) async fn page(
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
     let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
-    count_free(&context.store, &mut next).await?;
+    count_free(&context.store, &catalogue, &mut next).await?;
     let empty = ui::empty(&word(language, "place-none"), word(language, "place-none-how"));
     let about = About { location: true, ..About::default() };
     let main = html! {

@@ -95,7 +95,8 @@ fn session(
             p class="soft" { (why_not(language, one, all)) }
         } @else {
             @if let Some(reason) = &one.session.reason { p class="soft" { (reason.get(language)) } }
-            @if let Some(now) = slots { (times(language, now, one)) }
+            @if let Some(closed) = &one.session.closed { p { (closed.get(language)) } }
+            @else if let Some(now) = slots { (times(language, now, one)) }
         }
     }
 }

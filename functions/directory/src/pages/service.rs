@@ -16,7 +16,7 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::parts::{self, About};
-use crate::upcoming::upcoming;
+use crate::upcoming::{close, upcoming};
 use crate::{word, word_with};
 
 /// How far the page looks ahead.
@@ -24,7 +24,7 @@ const DAYS: i64 = 28;
 /// The most sessions shown.
 const SHOWN: usize = 6;
 
-/// A service's page. Two reads.
+/// A service's page. Two reads, and one more where advisers are named.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -40,6 +40,7 @@ pub(super) async fn page(
     let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
     next.retain(|one| one.takes_place() && one.is_about(&catalogue, &service.id));
     next.truncate(SHOWN);
+    close(&context.store, &catalogue, &mut next).await?;
     let empty = ui::empty(&word(language, "service-no-session"), word(language, "service-no-session-how"));
     let about = About { agency: true, ..About::default() };
     let main = html! {

@@ -36,9 +36,28 @@ chip-move = move
 move-title = Move a session
 move-lead = Planned { $at }.
 move-do = Move the session
+cancel-one = Cancel this session
 move-place = To another place, with those that follow
 move-back = Back to the week
 done-moved = The session is moved.
+done-cancelled = The session is cancelled; who had an appointment is told.
+
+unattended-title = Sessions without an adviser
+unattended-lead = Of the coming 92 days: nobody of those named is available. They can't be booked any more; what becomes of them is for you to decide, and who has an appointment is told.
+unattended-none = Somebody is at every session.
+unattended-none-how = A session stands here when its advisers are away, busy by their calendar, or gone.
+unattended-when = When
+unattended-booked = Appointments
+unattended-do = What to do
+unattended-whole = the whole session
+unattended-part = a part of the session
+unattended-n = { $n ->
+    [0] none
+    [one] 1 appointment
+   *[other] { $n } appointments
+}
+unattended-move = Move or cancel
+unattended-other = Name somebody else
 field-advisers = Advisers
 field-advisers-hint = Nobody ticked: not said yet. Clashes of people show once somebody is named.
 

@@ -36,9 +36,28 @@ chip-move = déplacer
 move-title = Déplacer une séance
 move-lead = Prévue { $at }.
 move-do = Déplacer la séance
+cancel-one = Annuler cette séance
 move-place = Vers un autre lieu, avec celles qui suivent
 move-back = Revenir à la semaine
 done-moved = La séance est déplacée.
+done-cancelled = La séance est annulée ; qui y avait rendez-vous en est averti.
+
+unattended-title = Séances sans conseiller
+unattended-lead = Des 92 jours à venir : personne de ceux qui sont nommés n’y est disponible. On ne peut plus y réserver ; ce qu’elles deviennent, vous le décidez, et qui a rendez-vous est averti.
+unattended-none = Il y a quelqu’un à chaque séance.
+unattended-none-how = Une séance apparaît ici quand ses conseillers sont absents, occupés selon leur agenda, ou partis.
+unattended-when = Quand
+unattended-booked = Rendez-vous
+unattended-do = Que faire
+unattended-whole = toute la séance
+unattended-part = une partie de la séance
+unattended-n = { $n ->
+    [0] aucun
+    [one] 1 rendez-vous
+   *[other] { $n } rendez-vous
+}
+unattended-move = Déplacer ou annuler
+unattended-other = Nommer quelqu’un d’autre
 field-advisers = Conseillers et conseillères
 field-advisers-hint = Personne de coché : pas encore dit. Les conflits de personnes se voient dès que quelqu’un est nommé.
 

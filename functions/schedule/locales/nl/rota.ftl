@@ -36,9 +36,28 @@ chip-move = verplaatsen
 move-title = Een sessie verplaatsen
 move-lead = Gepland op { $at }.
 move-do = De sessie verplaatsen
+cancel-one = Deze sessie annuleren
 move-place = Naar een andere plaats, met de volgende sessies
 move-back = Terug naar de week
 done-moved = De sessie is verplaatst.
+done-cancelled = De sessie is geannuleerd; wie er een afspraak had, krijgt bericht.
+
+unattended-title = Sessies zonder adviseur
+unattended-lead = Van de komende 92 dagen: niemand van wie genoemd is, is er beschikbaar. Boeken kan er niet meer; wat ermee gebeurt, beslist u, en wie een afspraak heeft, krijgt bericht.
+unattended-none = Bij elke sessie is er iemand.
+unattended-none-how = Een sessie staat hier wanneer haar adviseurs afwezig zijn, bezet volgens hun agenda, of vertrokken.
+unattended-when = Wanneer
+unattended-booked = Afspraken
+unattended-do = Wat te doen
+unattended-whole = de hele sessie
+unattended-part = een deel van de sessie
+unattended-n = { $n ->
+    [0] geen
+    [one] 1 afspraak
+   *[other] { $n } afspraken
+}
+unattended-move = Verplaatsen of annuleren
+unattended-other = Iemand anders noemen
 field-advisers = Adviseurs
 field-advisers-hint = Niemand aangevinkt: nog niet gezegd. Botsingen van personen zijn te zien zodra er iemand genoemd is.
 

@@ -96,8 +96,12 @@ pub(super) struct SessionView {
     /// `scheduled` or `cancelled`.
     #[schema(value_type = String)]
     status: domain::sessions::SessionStatus,
-    /// Why it does not take place, or was moved.
+    /// Why it does not take place, or was moved; else why it is closed.
     reason: Option<TextBody>,
+    /// Why nobody can book although it takes place: none of its advisers is
+    /// there. Absent where one is, or none is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed: Option<TextBody>,
     /// Services; empty means all that the agency offers.
     services: Vec<String>,
     /// Languages offered.
@@ -109,8 +113,20 @@ pub(super) struct SessionView {
 
 impl From<Occurrence<'_>> for SessionView {
     fn from((session, of): Occurrence<'_>) -> Self {
-        let Session { id, permanence, agency, location, start, end, local_start, timezone, status, reason, slots } =
-            session;
+        let Session {
+            id,
+            permanence,
+            agency,
+            location,
+            start,
+            end,
+            local_start,
+            timezone,
+            status,
+            reason,
+            closed,
+            slots,
+        } = session;
         Self {
             id: id.to_string(),
             permanence: permanence.to_string(),
@@ -121,7 +137,8 @@ impl From<Occurrence<'_>> for SessionView {
             local_start: local_time::format(local_start),
             timezone: timezone.name().to_owned(),
             status,
-            reason: reason.as_ref().map(TextBody::from),
+            reason: reason.as_ref().or(closed.as_ref()).map(TextBody::from),
+            closed: closed.as_ref().map(TextBody::from),
             services: of.services.iter().map(ToString::to_string).collect(),
             languages: of.languages.clone(),
             slots: slots.into_iter().map(SlotView::from).collect(),
@@ -197,7 +214,8 @@ impl SessionFilter {
 
 /// Published sessions that begin in a window, in order of time. Three reads:
 /// the directory's revision, one list of permanences, and one row of each
-/// session answered of which a seat is taken; of an agency or a service one
+/// session answered of which a seat is taken; where advisers are named one for
+/// fifty of them; of an agency or a service one
 /// list more for each agency that it followed.
 #[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     responses((status = 200, body = Listing<SessionView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
@@ -218,7 +236,7 @@ pub(super) async fn list(
     let goes_on = found.len() > page.limit;
     found.truncate(page.limit);
     let next = found.last().filter(|_| goes_on).map(|one| cursor::seal(secrets, &name, &place(&one.0)));
-    count_free(&context.store, &mut found).await?;
+    count_free(&context.store, &catalogue, &mut found).await?;
     let items: Vec<SessionView> = found.into_iter().map(SessionView::from).collect();
     listing(&uri, &items, next)
 }

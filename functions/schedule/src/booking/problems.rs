@@ -73,9 +73,11 @@ fn by_rule(refusal: BookingRefusal) -> Problem {
         BookingRefusal::OtherAgency => Problem::invalid_field("/session", detail),
         BookingRefusal::NotItsService => Problem::invalid_field("/service", detail),
         BookingRefusal::Free => Problem::invalid_field("/waiting", detail),
-        BookingRefusal::TooLate | BookingRefusal::Over | BookingRefusal::NotOffered | BookingRefusal::NotYet => {
-            Problem::conflict("booking-closed", text(&LOCALES, "booking-closed"), detail)
-        }
+        BookingRefusal::NobodyThere
+        | BookingRefusal::TooLate
+        | BookingRefusal::Over
+        | BookingRefusal::NotOffered
+        | BookingRefusal::NotYet => Problem::conflict("booking-closed", text(&LOCALES, "booking-closed"), detail),
     }
 }
 

@@ -20,6 +20,7 @@ mod rhythm;
 mod scope;
 mod series;
 mod stops;
+mod unattended;
 mod warnings;
 mod week;
 
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Router<Context> {
         .merge(advisers::routes())
         .route("/console/schedule", get(week::page))
         .route("/console/schedule/series", get(series::page))
+        .route("/console/schedule/unattended", get(unattended::page))
         .route("/console/schedule/new", get(new::page).post(new::create))
         .route("/console/schedule/{id}", get(edit::page).post(edit::save))
         .route("/console/schedule/{id}/move", get(move_one::page).post(move_one::save))
@@ -58,7 +60,7 @@ fn done(path: &str, code: &str) -> Response {
 
 /// What was just done, in words.
 fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 14] = [
+    const CODES: [&str; 15] = [
         "created",
         "saved",
         "divided",
@@ -66,6 +68,7 @@ fn notice(visit: &Visit) -> Option<Markup> {
         "exception-added",
         "exception-removed",
         "moved",
+        "cancelled",
         "adviser-created",
         "adviser-saved",
         "adviser-deleted",

@@ -1,6 +1,6 @@
 //! One session to another day or time: a form, which the grid also opens when
 //! a session is dragged. Writes an exception, and the series stays as it is; or
-//! moves all that follow too.
+//! moves all that follow too. Or the session is cancelled.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -83,7 +83,6 @@ async fn render(
             (ui::error_summary(language, state))
             (ui::form(&format!("/console/schedule/{}/move", permanence.id), &staff.csrf, html! {
                 (ui::hidden("ex_date", state.get("ex_date")))
-                (ui::hidden("ex_kind", "move"))
                 (ui::hidden("version", state.get("version")))
                 @if permanence.rrule.is_some() { (scopes(language).show(language, state)) }
                 div class="form-row" {
@@ -95,7 +94,8 @@ async fn render(
                     (Field::new(&format!("ex_reason_{tag}"), &word(language, &format!("exception-reason-{tag}"))).max_length(300).show(language, state))
                 }
                 p class="actions" {
-                    (ui::button(&word(language, "move-do")))
+                    button class="button" type="submit" name="ex_kind" value="move" { (word(language, "move-do")) }
+                    (ui::button_danger(&word(language, "cancel-one"), "ex_kind", "cancel"))
                     a href={ "/console/schedule?week=" (week_of(at.date())) } { (word(language, "move-back")) }
                 }
             }))
@@ -116,8 +116,9 @@ async fn render(
     Ok(page.render(body))
 }
 
-/// Moves the session, in place of what differed on its day before; its length
-/// and, where none is given, its reason stay. Or moves all that follow too. Reads
+/// Moves or cancels the session, in place of what differed on its day before; a
+/// moved one's length and, where none is given, its reason stay. Or moves all
+/// that follow too. Reads
 /// and commit as for an exception.
 pub(super) async fn save(
     State(context): State<Context>,
@@ -133,6 +134,7 @@ pub(super) async fn save(
         let version = form.version;
         let later = if form.scope == "following" { Some(change::next_id(&context.store)?) } else { None };
         let moved = form.parse();
+        let what = if moved.as_ref().is_ok_and(|moved| moved.cancelled) { "cancelled" } else { "moved" };
         let to = moved.as_ref().ok().and_then(|moved| moved.start).unwrap_or(session.local_start).date();
         let planned = match moved {
             Ok(moved) => decide(&context, &catalogue, &before.value, later, moved).await,
@@ -140,7 +142,7 @@ pub(super) async fn save(
         };
         let week = format!("/console/schedule?week={}", week_of(to));
         match save_or_blame(&context, &catalogue, &before, version, planned, &mut state).await? {
-            Outcome::Saved => return Ok(Redirect::to(&format!("{week}&done=moved")).into_response()),
+            Outcome::Saved => return Ok(Redirect::to(&format!("{week}&done={what}")).into_response()),
             Outcome::Asks(affected) => {
                 let action = format!("/console/schedule/{id}/move");
                 return ask::page(&context, &visit, &staff, &affected, &state, (&action, &week)).await;

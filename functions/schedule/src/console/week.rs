@@ -84,6 +84,9 @@ fn switch(language: Language, staff: &StaffMember, monday: NaiveDate, today: Nai
             (link("week-after", monday.checked_add_days(Days::new(7))))
             (ui::link_button_secondary(&word(language, "day-title"), "/console/schedule/day"))
             (ui::link_button_secondary(&word(language, "series-title"), "/console/schedule/series"))
+            @if staff.is_coordinator() {
+                (ui::link_button_secondary(&word(language, "unattended-title"), "/console/schedule/unattended"))
+            }
             @if !matches!(staff.scope(), Scope::Location(_)) {
                 (ui::link_button_secondary(&word(language, "advisers-title"), "/console/schedule/advisers"))
             }

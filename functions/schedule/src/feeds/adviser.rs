@@ -135,7 +135,7 @@ impl<'a> Calendar<'a> {
             description: &named("feed-adviser-about"),
             source: &asked.url(&format!("/calendar/advisers/{token}.ics{}", asked.query())),
             url: &asked.url(&format!("/agencies/{}{}", self.adviser.agency, asked.query())),
-            host: asked.host(),
+            host: asked.context.settings.host(),
             languages,
             span,
             events: events(asked, &self.catalogue, self.directory, &self.listed, span),

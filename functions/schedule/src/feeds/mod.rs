@@ -148,7 +148,7 @@ impl Asked {
             description: &subject.description,
             source: &self.url(&format!("/calendar/{}/{}.ics{}", self.folder(), self.id(), self.query())),
             url: &self.url(&format!("/{}/{}{}", self.folder(), self.id(), self.query())),
-            host: self.host(),
+            host: self.context.settings.host(),
             languages: self.languages(),
             span,
             events: events::events(self, catalogue, stand.standing.directory, &listed, span),
@@ -183,16 +183,5 @@ impl Asked {
 
     fn url(&self, path: &str) -> String {
         self.context.settings.url(path)
-    }
-
-    /// The host of the product's address, without its port.
-    fn host(&self) -> &str {
-        let address = self.context.settings.base_url.as_str();
-        let authority = address.split_once("://").map_or(address, |(_, rest)| rest);
-        let authority = authority.split('/').next().unwrap_or_default();
-        authority
-            .rsplit_once(':')
-            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-            .map_or(authority, |(host, _)| host)
     }
 }

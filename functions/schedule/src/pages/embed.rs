@@ -18,7 +18,7 @@ use super::shown::Shown;
 use super::week::{WeekQuery, address, nobody};
 use super::{next, today};
 use crate::period::Week;
-use crate::view::occurrences;
+use crate::view::{close, occurrences};
 use crate::{word, word_with};
 
 /// The height of the frame in the snippet, in pixels: a usual week fits.
@@ -41,7 +41,8 @@ pub(super) async fn page(
         context.store.permanences().list(&PermanenceList::Location(id), asked.map_or(today, Week::monday)).await?;
     let seven = Seven::of(asked, &catalogue, &permanences, now);
     let window = seven.window().map_err(|error| Problem::internal(&error))?;
-    let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    close(&context.store, &catalogue, &mut sessions).await?;
     let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
     let whole = address(location, asked);
     let body = html! {

@@ -24,7 +24,7 @@ use web::{Context, Page, Problem, Visit, format, qr};
 
 use super::shown::Shown;
 use super::{next, today};
-use crate::view::{Occurrence, occurrences};
+use crate::view::{Occurrence, close, occurrences};
 use crate::{word, word_with};
 
 /// How often the screen asks again, in seconds.
@@ -47,7 +47,8 @@ pub(super) async fn page(
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
     let window = Window::new(today, today + Days::new(DAYS)).map_err(|error| Problem::internal(&error))?;
-    let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    close(&context.store, &catalogue, &mut sessions).await?;
     let (here, coming): (Vec<_>, Vec<_>) = sessions
         .into_iter()
         .filter(|(session, _)| session.end > now)

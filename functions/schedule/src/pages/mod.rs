@@ -45,9 +45,10 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/print/locations/{id}", get(print::page))
 }
 
-/// Where a slot of a session is booked; `None` where it has none.
+/// Where a slot of a session is booked; `None` where it has none or nobody is
+/// there.
 fn book_link(session: &Session) -> Option<String> {
-    (!session.slots.is_empty()).then(|| format!("/book?session={}", session.id))
+    (!session.slots.is_empty() && session.closed.is_none()).then(|| format!("/book?session={}", session.id))
 }
 
 /// Today in Brussels.

@@ -62,6 +62,7 @@ impl<'a> Shown<'a> {
             @if let Some(reason) = &session.reason {
                 p class="because" { (reason.get(self.language).trim_end_matches('.')) @if !takes_place { (self.resumes(one)) } }
             }
+            @if let Some(closed) = &session.closed { p class="because" { (closed.get(self.language)) } }
             @if let Some(path) = book_link(session).filter(|_| is_to_come(session, self.now)) {
                 p { (self.link(&path, &word(self.language, "public-book"))) }
             }

@@ -19,7 +19,7 @@ use super::shown::Shown;
 use super::week::{WeekQuery, held};
 use super::{next, steps, today};
 use crate::period::Week;
-use crate::view::{Occurrence, all_of, lists_of_line, occurrences};
+use crate::view::{Occurrence, all_of, close, lists_of_line, occurrences};
 use crate::{word, word_with};
 
 /// How many weeks the page shows.
@@ -43,6 +43,7 @@ pub(super) async fn page(
     let window = first.window(u64::from(WEEKS)).map_err(|error| Problem::internal(&error))?;
     let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
     sessions.retain(|(session, _)| session.agency == id);
+    close(&context.store, &catalogue, &mut sessions).await?;
     let shown = Shown { agency: false, place: true, ..Shown::at_a_place(language, &catalogue, now) };
     let then = next(&catalogue, &permanences, first.monday().max(today), now);
     let path = |week: Week| format!("/agencies/{id}/tour?week={week}");

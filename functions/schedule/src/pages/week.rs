@@ -23,7 +23,7 @@ use super::seven::Seven;
 use super::shown::Shown;
 use super::{embed, next, not_open, steps, today};
 use crate::period::Week;
-use crate::view::{Occurrence, occurrences};
+use crate::view::{Occurrence, close, occurrences};
 use crate::{word, word_with};
 
 /// Which week.
@@ -57,7 +57,8 @@ pub(super) async fn page(
         context.store.permanences().list(&PermanenceList::Location(id), asked.map_or(today, Week::monday)).await?;
     let seven = Seven::of(asked, &catalogue, &permanences, now);
     let window = seven.window().map_err(|error| Problem::internal(&error))?;
-    let sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    let mut sessions = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    close(&context.store, &catalogue, &mut sessions).await?;
     let shown = Shown::at_a_place(language, &catalogue, now);
     let month = html! {
         (ui::link_button_secondary(&word(language, "week-see-month"), &format!("/locations/{}/month", location.id)))

@@ -20,11 +20,15 @@ fn fields(page: &str, action: &str) -> Vec<(String, String)> {
         let value = tag.split_once(&format!(" {name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap().to_owned());
         value.map(|value| value.replace("&amp;", "&"))
     };
-    let mut fields = Vec::new();
+    let mut fields: Vec<(String, String)> = Vec::new();
     for tag in form.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
         let chooses = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
         let sent = (tag.starts_with("input") && (!chooses || tag.contains(" checked"))) || tag.starts_with("button");
-        if let (true, Some(name)) = (sent, attribute(tag, "name").filter(|name| name != "csrf")) {
+        // Of several buttons of one name the first is pressed.
+        let is_new = |name: &String| {
+            name != "csrf" && !(tag.starts_with("button") && fields.iter().any(|(known, _)| known == name))
+        };
+        if let (true, Some(name)) = (sent, attribute(tag, "name").filter(is_new)) {
             fields.push((name, attribute(tag, "value").unwrap_or_default()));
         }
     }

@@ -3,6 +3,7 @@
 mod adviser_calendar;
 mod advisers;
 mod api;
+mod attended;
 mod booked;
 mod booking_pages;
 mod bookings;

@@ -6,12 +6,14 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use crate::booked::{Desk, SLOT, desk_over, dispatcher, wish};
+use domain::adviser::{Absence, Adviser};
+use domain::ids::AdviserId;
 use domain::location::{ClosingDays, Location};
 use mail::transport::Memory;
 use serde_json::json;
 use store::repos::catalogue::Kind;
 use store::table::{Commit, Key, Page, Query, Row};
-use store::{Condition, Store, Table, TableError};
+use store::{Condition, Store, Table, TableError, Transaction};
 use store_embedded::EmbeddedTable;
 
 type Happening = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -95,4 +97,25 @@ async fn a_booking_is_made_all_the_same_where_the_directory_changed_elsewhere_me
     });
     desk.book("one", &wish(SLOT)).await.expect_status(201);
     assert_eq!(desk.free("2026-12-01").await, [1, 0, 1, 1]);
+}
+
+#[tokio::test]
+async fn nobody_books_with_an_adviser_who_went_away_meanwhile() {
+    let (desk, table) = desk().await;
+    let body = |away: serde_json::Value| json!({"agency": "innoviris", "name": "Ann", "email": "ann@b.example", "languages": ["fr"], "absences": away});
+    let path = "/v1/advisers/ann";
+    desk.app.as_admin().header("if-none-match", "*").put_json(path, &body(json!([]))).await.expect_status(201);
+    desk.change(|series| series["advisers"] = json!(["ann"])).await;
+    let store = desk.app.store().clone();
+    table.happens(async move {
+        let before = store.advisers().load(&AdviserId::parse("ann").unwrap()).await.unwrap().unwrap();
+        let day = SLOT[..10].parse().unwrap();
+        let after = Adviser { absences: vec![Absence { from: day, to: day }], ..before.value.clone() };
+        let mut tx = Transaction::new();
+        store.advisers().save(&mut tx, &before, &after);
+        store.commit(tx).await.unwrap();
+    });
+    desk.book("one", &wish(SLOT)).await.expect_status(409);
+    let listed = desk.app.as_admin().get("/v1/bookings?session=tuesdays.20261201").await.expect_status(200).json();
+    assert_eq!(listed["items"], json!([]));
 }

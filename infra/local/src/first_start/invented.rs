@@ -21,6 +21,7 @@ mod tests;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use domain::Instant;
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -52,18 +53,7 @@ pub(super) async fn is_loaded(store: &Store) -> Result<bool, TableError> {
 pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     let begun = begin(store).await?;
     let catalogue = store.catalogue().load().await?;
-    let mut tx = Transaction::new();
-    for adviser in &brussels_data::advisers().context("the advisers can't be read")? {
-        store.advisers().create(&mut tx, adviser);
-    }
-    once(store, tx).await?;
-    for some in presences::permanences(&catalogue, begun.today())?.chunks(PERMANENCES_AT_ONCE) {
-        let mut tx = Transaction::new();
-        for permanence in some {
-            store.permanences().create(&mut tx, permanence);
-        }
-        once(store, tx).await?;
-    }
+    load_presences(store, &catalogue, begun).await?;
     people::load(store, begun).await?;
     // Before the needs, of which some mails are to wait for the real dispatcher.
     bookings::load(store, &catalogue, begun).await?;
@@ -73,6 +63,22 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;
     store.wake();
+    Ok(())
+}
+
+async fn load_presences(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
+    let mut tx = Transaction::new();
+    for adviser in &brussels_data::advisers().context("the advisers can't be read")? {
+        store.advisers().create(&mut tx, adviser);
+    }
+    once(store, tx).await?;
+    for some in presences::permanences(catalogue, begun.today())?.chunks(PERMANENCES_AT_ONCE) {
+        let mut tx = Transaction::new();
+        for permanence in some {
+            store.permanences().create(&mut tx, permanence);
+        }
+        once(store, tx).await?;
+    }
     Ok(())
 }
 

@@ -16,12 +16,19 @@ use super::{Busy, Unreadable};
 /// beside its own length: a zone's day may be another.
 const AROUND_DAYS: i64 = 2;
 
-pub(super) fn times(components: &[Component], from: Instant, to: Instant, zone: Tz) -> Result<Vec<Busy>, Unreadable> {
+pub(super) fn times(
+    components: &[Component],
+    from: Instant,
+    to: Instant,
+    zone: Tz,
+    own_host: &str,
+) -> Result<Vec<Busy>, Unreadable> {
     let zones = Zones::of(components, zone);
     let mut reading = Reading { zones, from, to, budget: Budget::default(), found: Vec::new() };
     let changed = changed_sessions(components, &reading.zones)?;
     for component in components {
         match component.name.as_str() {
+            "VEVENT" if uid(component).rsplit_once('@').is_some_and(|(_, host)| host == own_host) => {}
             "VEVENT" => reading.event(component, &changed)?,
             "VFREEBUSY" => reading.free_busy(component)?,
             _ => {}

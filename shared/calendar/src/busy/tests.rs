@@ -15,7 +15,7 @@ fn file(lines: &str) -> String {
 /// UTC.
 fn read(event: &str) -> Result<Vec<String>, Unreadable> {
     let file = file(&format!("BEGIN:VEVENT\nUID:e1\n{}\nEND:VEVENT", event.trim()));
-    let found = busy(&file, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS)?;
+    let found = busy(&file, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS, "p.example")?;
     let short = |at: Instant| at.utc().format("%d.%H%M").to_string();
     Ok(found.into_iter().map(|Busy { start, end }| format!("{}-{}", short(start), short(end))).collect())
 }
@@ -70,7 +70,7 @@ fn a_series_stays_on_the_wall_clock() {
     let event = file(
         "BEGIN:VEVENT\nUID:e\nDTSTART;TZID=Europe/Brussels:20261020T093000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT",
     );
-    let found = busy(&event, at("2026-10-19T00:00:00Z"), at("2026-11-01T00:00:00Z"), BRUSSELS).unwrap();
+    let found = busy(&event, at("2026-10-19T00:00:00Z"), at("2026-11-01T00:00:00Z"), BRUSSELS, "p.example").unwrap();
     let starts: Vec<String> = found.iter().map(|busy| busy.start.to_string()).collect();
     assert_eq!(starts, ["2026-10-20T07:30:00Z", "2026-10-27T08:30:00Z"]);
 }
@@ -81,7 +81,8 @@ fn days_left_out_added_and_changed_are_as_the_file_says() {
         EXDATE:20261125T080000Z\nEXDATE;VALUE=DATE:20261126\nRDATE:20261205T100000Z,20261206T100000Z\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:e\nRECURRENCE-ID:20261127T080000Z\nDTSTART:20261127T120000Z\nDURATION:PT2H\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:e\nRECURRENCE-ID:20261128T080000Z\nDTSTART:20261128T080000Z\nSTATUS:CANCELLED\nEND:VEVENT";
-    let found = busy(&file(events), at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS).unwrap();
+    let found =
+        busy(&file(events), at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS, "p.example").unwrap();
     let starts: Vec<String> = found.iter().map(|busy| busy.start.to_string()).collect();
     let expected =
         ["11-24T08", "11-27T12", "11-29T08", "12-05T10", "12-06T10"].map(|hour| format!("2026-{hour}:00:00Z"));
@@ -92,7 +93,8 @@ fn days_left_out_added_and_changed_are_as_the_file_says() {
 fn free_busy_lists_count_and_what_overlaps_is_one_time() {
     let lists = "BEGIN:VFREEBUSY\nFREEBUSY;FBTYPE=BUSY:20261124T080000Z/PT1H,20261124T083000Z/20261124T100000Z\n\
         FREEBUSY;FBTYPE=FREE:20261124T110000Z/PT1H\nFREEBUSY:20261124T100000Z/PT30M\nEND:VFREEBUSY";
-    let found = busy(&file(lists), at("2026-11-24T08:15:00Z"), at("2026-11-25T00:00:00Z"), BRUSSELS).unwrap();
+    let found =
+        busy(&file(lists), at("2026-11-24T08:15:00Z"), at("2026-11-25T00:00:00Z"), BRUSSELS, "p.example").unwrap();
     assert_eq!(found, [Busy { start: at("2026-11-24T08:15:00Z"), end: at("2026-11-24T10:30:00Z") }]);
 }
 
@@ -112,7 +114,7 @@ fn free_busy_lists_count_and_what_overlaps_is_one_time() {
     Unreadable::Time(4)
 )]
 fn what_cannot_be_read_is_said_with_its_line(#[case] text: &str, #[case] expected: Unreadable) {
-    let found = busy(text, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS);
+    let found = busy(text, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS, "p.example");
     assert_eq!(found, Err(expected));
     for language in Language::ALL {
         assert!(expected.text(language).ends_with('.'));
@@ -125,11 +127,11 @@ fn a_file_that_asks_for_endless_work_is_refused_soon() {
         "BEGIN:VEVENT\nUID:e\nDTSTART:00010101T080000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=4000000000\nEND:VEVENT\n";
     let whole = file(&event.repeat(2_000));
     let window = (at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"));
-    assert_eq!(busy(&whole, window.0, window.1, BRUSSELS), Err(Unreadable::TooMuch));
+    assert_eq!(busy(&whole, window.0, window.1, BRUSSELS, "p.example"), Err(Unreadable::TooMuch));
     let large = " ".repeat(MAX_BYTES + 1);
-    assert_eq!(busy(&large, window.0, window.1, BRUSSELS), Err(Unreadable::TooLarge));
+    assert_eq!(busy(&large, window.0, window.1, BRUSSELS, "p.example"), Err(Unreadable::TooLarge));
     let deep = "BEGIN:VCALENDAR\n".repeat(100_000);
-    assert_eq!(busy(&deep, window.0, window.1, BRUSSELS), Err(Unreadable::CutOff));
+    assert_eq!(busy(&deep, window.0, window.1, BRUSSELS, "p.example"), Err(Unreadable::CutOff));
 }
 
 /// Pieces that a file may be made of, right or wrong.
@@ -147,15 +149,15 @@ fn piece() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn garbage_is_refused_or_read_and_never_more(text in any::<String>()) {
-        let _ = busy(&text, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS);
-        let _ = busy(&file(&text), at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS);
+        let _ = busy(&text, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS, "p.example");
+        let _ = busy(&file(&text), at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS, "p.example");
     }
 
     #[test]
     fn what_is_read_is_in_order_apart_and_within_the_window(pieces in proptest::collection::vec(piece(), 0..12)) {
         let (from, to) = (at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"));
         let text = file(&format!("BEGIN:VEVENT\n{}END:VEVENT", pieces.concat()));
-        if let Ok(found) = busy(&text, from, to, BRUSSELS) {
+        if let Ok(found) = busy(&text, from, to, BRUSSELS, "p.example") {
             for one in &found {
                 prop_assert!(from <= one.start && one.start < one.end && one.end <= to);
             }
@@ -164,4 +166,15 @@ proptest! {
             }
         }
     }
+}
+
+/// Who subscribes to their own calendar has its sessions in the file too.
+#[test]
+fn what_the_product_put_there_is_not_busy() {
+    let event = |uid: &str, hour: &str| {
+        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261124T{hour}0000Z\nDURATION:PT1H\nEND:VEVENT\n")
+    };
+    let file = file(&[event("perm-icab@p.example", "08"), event("b1@other.example", "10")].concat());
+    let found = busy(&file, at("2026-11-23T00:00:00Z"), at("2026-12-21T00:00:00Z"), BRUSSELS, "p.example").unwrap();
+    assert_eq!(found, [Busy { start: at("2026-11-24T10:00:00Z"), end: at("2026-11-24T11:00:00Z") }]);
 }

@@ -12,6 +12,9 @@ pub enum BookingRefusal {
     /// The session does not take place.
     #[error("the session does not take place")]
     NotHeld,
+    /// None of the session's advisers is there at that time.
+    #[error("no adviser is there")]
+    NobodyThere,
     /// The slot has begun.
     #[error("the slot has begun")]
     Past,
@@ -53,6 +56,12 @@ impl BookingRefusal {
                 "Cette séance n'a pas lieu. Choisissez-en une autre.",
                 "Deze sessie gaat niet door. Kies een andere.",
                 "This session does not take place. Choose another one.",
+            ),
+            Self::NobodyThere => pick(
+                language,
+                "Aucun conseiller n'est disponible à cette heure. Choisissez-en une autre.",
+                "Op dit uur is er geen adviseur beschikbaar. Kies een ander uur.",
+                "No adviser is available at this time. Choose another one.",
             ),
             Self::Past => pick(
                 language,

@@ -62,7 +62,7 @@ impl Making {
 
 /// Makes it. Two reads (the directory's revision; the presence with how full
 /// its session is) and one commit; a slot of more seats than one costs a query
-/// more. Where the slot is taken, a few free ones are looked for. A repetition
+/// more, a series that names advisers a read. Where the slot is taken, a few free ones are looked for. A repetition
 /// answers as the first request was answered, also when it could not be made
 /// any more.
 pub async fn make(
@@ -104,6 +104,12 @@ async fn try_make(
         let by = if making == Making::WalkIn { Instant::new(chrono::DateTime::UNIX_EPOCH) } else { store.now() };
         let (service, need) = (service.clone(), need.clone());
         let wish = Wish::of(&opened.session, *local_start, service, need, &catalogue.working_rules, by)?;
+        let mut tx = Transaction::new();
+        if making == Making::WalkIn {
+            tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
+        } else {
+            opened.demand(catalogue, *local_start, &mut tx)?;
+        }
         let seat =
             if making == Making::WalkIn { None } else { opened.free_seat(store, *local_start, Asker::Anybody).await? };
         if seat.is_none() && making == Making::Booking {
@@ -111,9 +117,7 @@ async fn try_make(
         }
         let decided = making.decide(new, wish, seat, store.now())?;
         let kept = answer(&decided.booking);
-        let mut tx = Transaction::new();
         store.bookings().create(&mut tx, &decided, &new.person, &opened.fullness);
-        tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
         let claim_at = tx.len();
         store.idempotency().keep(&mut tx, claim, &kept);
         let directory_at = directory.demand(&mut tx);

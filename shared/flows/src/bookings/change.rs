@@ -106,9 +106,17 @@ pub async fn move_to(
         let (service, need) = (ask.service.clone(), ask.need.clone());
         let wish = Wish::of(&opened.session, ask.local_start, service, need, &catalogue.working_rules, now)?;
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
+        let mut tx = Transaction::new();
         let seat = match own {
-            Some(seat) => Some(seat),
-            None => opened.free_seat(store, ask.local_start, Asker::Anybody).await?,
+            Some(seat) => {
+                let permanence = keys::permanence(&opened.permanence.value.id);
+                tx.check(permanence, Condition::Version(opened.permanence.version));
+                Some(seat)
+            }
+            None => {
+                opened.demand(catalogue, ask.local_start, &mut tx)?;
+                opened.free_seat(store, ask.local_start, Asker::Anybody).await?
+            }
         };
         let Some(seat) = seat else { return Err(taken(store, catalogue, &opened).await?) };
         let decided = booking::move_to(before.booking.clone(), wish, seat, now, actor.clone())?;
@@ -117,10 +125,7 @@ pub async fn move_to(
             return Ok(before);
         }
         let old = store.bookings().fullness(&[&before.booking.slot.session]).await?;
-        let mut tx = Transaction::new();
         store.bookings().save(&mut tx, &before, &decided, rewritten, &opened.fullness.and(old));
-        let permanence = keys::permanence(&opened.permanence.value.id);
-        tx.check(permanence, Condition::Version(opened.permanence.version));
         let directory_at = directory.demand(&mut tx);
         match store.commit(tx).await {
             Ok(()) => {

@@ -1,5 +1,6 @@
 //! The effects of bookings: what each does, and what goes with its end. Where a
-//! series or the place of one changes, its bookings follow.
+//! series or the place of one changes, its bookings follow; where an adviser
+//! changes, those who wait for them may get a seat.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use async_trait::async_trait;
 use domain::booking;
 use domain::booking::effect::{BookingEffect, BookingStep, plan};
 use domain::clock::BRUSSELS;
-use domain::ids::{BookingId, LocationId, PermanenceId};
+use domain::ids::{AdviserId, BookingId, LocationId, PermanenceId};
 use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
 use store::repos::bookings::LoadedBooking;
@@ -15,7 +16,7 @@ use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
 
-use super::follow::follow;
+use super::follow::{follow, offer_again};
 use super::mails::{booking_mail, says_something};
 use super::queue::{end_offer, end_wait, offer_seat};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
@@ -37,7 +38,7 @@ pub struct BookingWork {
 #[async_trait]
 impl Context for Bookings {
     fn partitions(&self) -> &'static [&'static str] {
-        &[keys::BOOKING, keys::PERMANENCE, keys::LOCATION]
+        &[keys::BOOKING, keys::PERMANENCE, keys::LOCATION, keys::ADVISER]
     }
 
     fn kinds(&self) -> &'static [&'static str] {
@@ -47,6 +48,12 @@ impl Context for Bookings {
     /// What a booking asks for; a series that changed, or the place that some
     /// are at, has its bookings follow first, one commit each.
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        if let Some(id) = commit.aggregate.strip_prefix(keys::ADVISER) {
+            for series in series_naming(store, id).await? {
+                offer_again(store, &series).await?;
+            }
+            return Ok(Vec::new());
+        }
         let Some(id) = commit.aggregate.strip_prefix(keys::BOOKING) else {
             for series in changed_series(store, &commit.aggregate).await? {
                 follow(store, &series).await?;
@@ -151,4 +158,19 @@ async fn changed_series(store: &Store, partition: &str) -> Result<Vec<Permanence
     let today = store.now().day_in(BRUSSELS);
     let held = store.permanences().list(&PermanenceList::Location(location), today).await?;
     Ok(held.into_iter().map(|permanence| permanence.id).collect())
+}
+
+/// The series that name an adviser and are not over. Two reads, and a query for
+/// the agency and for each whose work it does.
+async fn series_naming(store: &Store, adviser: &str) -> Result<Vec<PermanenceId>, TableError> {
+    let Ok(id) = AdviserId::parse(adviser) else { return Ok(Vec::new()) };
+    let Some(adviser) = store.advisers().load(&id).await?.map(|found| found.value) else { return Ok(Vec::new()) };
+    let catalogue = store.catalogue().load().await?;
+    let today = store.now().day_in(BRUSSELS);
+    let mut naming = Vec::new();
+    for filed in catalogue.same_work(&adviser.agency, today) {
+        let listed = store.permanences().list(&PermanenceList::Agency(filed.clone()), today).await?;
+        naming.extend(listed.into_iter().filter(|one| one.advisers.contains(&id)).map(|one| one.id));
+    }
+    Ok(naming)
 }

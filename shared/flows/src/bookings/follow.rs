@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDateTime;
 use domain::booking::{self, Booking, BookingStatus, Decided, Fate, fate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Vacated;
-use domain::ids::{BookingId, PermanenceId};
+use domain::ids::{BookingId, PermanenceId, SessionId};
 use domain::permanence::Permanence;
 use store::repos::bookings::LoadedBooking;
 use store::{Condition, Store, TableError, Transaction, Versioned, keys};
@@ -44,6 +45,19 @@ pub async fn follow(store: &Store, id: &PermanenceId) -> Result<(), TableError> 
     }
     // The series may have more seats from now on, and one may have become free
     // while its queue was on the way.
+    offer_to(store, queues).await
+}
+
+/// Looks at the queues of a series again: somebody may be there who was not. A
+/// query and a read for 50 bookings; for each queue what offering its seats
+/// takes.
+pub(super) async fn offer_again(store: &Store, id: &PermanenceId) -> Result<(), TableError> {
+    let found = upcoming(store, id).await?.into_iter().map(|found| found.booking);
+    let waiting = found.filter(|booking| booking.status == BookingStatus::Waiting);
+    offer_to(store, waiting.map(|booking| (booking.slot.session, booking.slot.local_start)).collect()).await
+}
+
+async fn offer_to(store: &Store, queues: BTreeSet<(SessionId, NaiveDateTime)>) -> Result<(), TableError> {
     for (session, local_start) in queues {
         offer_seat(store, &Vacated { session, local_start }).await?;
     }

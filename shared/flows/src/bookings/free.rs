@@ -14,6 +14,8 @@ use domain::sessions::{Drafts, Session, Slot, Window, expand_in};
 use store::keys::PermanenceList;
 use store::{Store, TableError};
 
+use super::attended::close_unattended;
+
 /// Free slots named at most.
 const FEW: usize = 5;
 /// How many days ahead they are looked for.
@@ -38,7 +40,8 @@ pub struct FreeSlot {
     pub local_start: chrono::NaiveDateTime,
 }
 
-/// The next free slots of an agency at a place: two reads.
+/// The next free slots of an agency at a place: two reads, and one more where
+/// advisers are named.
 pub async fn next_free(
     store: &Store,
     catalogue: &Catalogue,
@@ -52,7 +55,7 @@ pub async fn next_free(
 }
 
 /// The next free slots of an agency at a place, else at the nearest place where
-/// it has any: two reads; else also a query of the agency's presences, and of
+/// it has any: reads as [`next_free`]; else also a query of the agency's presences, and of
 /// those of each agency whose work it does, and a read for each place that is
 /// asked, [`PLACES`] at most.
 pub async fn nearest_free(
@@ -94,22 +97,24 @@ async fn free(
     let today = now.day_in(BRUSSELS);
     let last = today.checked_add_days(chrono::Days::new(DAYS)).unwrap_or(today);
     let Ok(window) = Window::new(today, last) else { return Ok(Vec::new()) };
-    let mut sessions: Vec<(Session, u32)> = permanences
+    let mut sessions: Vec<(Session, &Permanence)> = permanences
         .iter()
         .flat_map(|one| {
-            expand_in(one, window, Drafts::Hidden, catalogue).into_iter().map(|session| (session, one.seats))
+            expand_in(one, window, Drafts::Hidden, catalogue).into_iter().map(move |session| (session, one))
         })
         .filter(|(session, _)| wanted(session) && session.slots.iter().any(|slot| now < slot.start))
         .collect();
     sessions.sort_by_key(|(session, _)| session.start);
     sessions.truncate(SESSIONS);
+    close_unattended(store, catalogue, sessions.iter_mut().map(|(session, of)| (session, *of)).collect()).await?;
+    sessions.retain(|(session, _)| !session.slots.is_empty());
     if sessions.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
     let taken = store.bookings().taken(&ids).await?;
-    let slots = sessions.iter().zip(&taken).flat_map(|((session, seats), taken)| {
-        let is_free = move |slot: &Slot| taken.spoken_for(slot, now) < *seats;
+    let slots = sessions.iter().zip(&taken).flat_map(|((session, of), taken)| {
+        let is_free = move |slot: &Slot| taken.spoken_for(slot, now) < of.seats;
         session.slots.iter().filter(move |slot| now < slot.start && is_free(slot)).map(move |slot| FreeSlot {
             session: session.id.clone(),
             agency: session.agency.clone(),

@@ -7,6 +7,7 @@
 //! again.
 
 mod affected;
+mod attended;
 mod book;
 mod change;
 mod effects;
@@ -18,6 +19,7 @@ mod queue;
 mod successor;
 
 pub use affected::{Affected, affected};
+pub use attended::{Unattended, close_unattended, unattended};
 pub use book::{Booked, Making, New, make};
 pub use change::{attend, cancel, move_to, renew_link, take_offer};
 pub use effects::{BookingWork, Bookings};

@@ -7,9 +7,10 @@ use domain::catalogue::Catalogue;
 use domain::ids::{NeedId, ServiceId, SessionId};
 use domain::local_time;
 use domain::permanence::Permanence;
-use domain::sessions::{Session, find_in, is_about};
+use domain::sessions::{Session, find_in, is_about, receives};
+use store::repos::advisers::Known;
 use store::repos::bookings::Fullness;
-use store::{Store, TableError, Versioned};
+use store::{Condition, Store, TableError, Transaction, Versioned, keys};
 
 use super::free::FreeSlot;
 use crate::error::FlowError;
@@ -65,13 +66,15 @@ pub(super) struct Opened {
     pub(super) permanence: Versioned<Permanence>,
     pub(super) session: Session,
     pub(super) fullness: Fullness,
+    /// The advisers whom its series names, as far as they exist.
+    advisers: Vec<Known>,
     /// Bookings that have yet to follow the session to where it is now: a seat
     /// of any slot may be theirs.
     to_come: u32,
 }
 
-/// Reads a session: one read, and one more where its series continues another.
-/// A draft's sessions are not there.
+/// Reads a session: one read, one more where its series continues another, and
+/// one where it names advisers. A draft's sessions are not there.
 pub(super) async fn open(store: &Store, catalogue: &Catalogue, id: &SessionId) -> Result<Opened, BookingError> {
     let found = store.bookings().open(id).await?;
     let (permanence, fullness) = found.ok_or(FlowError::NotFound)?;
@@ -87,7 +90,8 @@ pub(super) async fn open(store: &Store, catalogue: &Catalogue, id: &SessionId) -
         let taken = store.bookings().taken(&[SessionId::of(of, day)]).await?;
         to_come += taken.iter().map(|taken| taken.besides(&[], now)).sum::<u32>();
     }
-    Ok(Opened { permanence, session, fullness, to_come })
+    let advisers = store.advisers().known(&permanence.value.advisers).await?;
+    Ok(Opened { permanence, session, fullness, advisers, to_come })
 }
 
 impl Opened {
@@ -95,6 +99,23 @@ impl Opened {
     pub(super) fn offers(&self, catalogue: &Catalogue, service: Option<&ServiceId>) -> Result<(), BookingRefusal> {
         let own = |service| is_about(catalogue, &self.session, &self.permanence.value, service);
         if service.is_none_or(own) { Ok(()) } else { Err(BookingRefusal::NotItsService) }
+    }
+
+    /// Demands in a commit that nothing changed by which a slot is one to be
+    /// had: its series, and an adviser who receives people then. Refuses a slot
+    /// at which none does.
+    pub(super) fn demand(
+        &self,
+        catalogue: &Catalogue,
+        local_start: NaiveDateTime,
+        tx: &mut Transaction,
+    ) -> Result<(), BookingRefusal> {
+        let (of, session) = (&self.permanence, &self.session);
+        tx.check(keys::permanence(&of.value.id), Condition::Version(of.version));
+        let Some(slot) = session.slot(local_start).filter(|_| !of.value.advisers.is_empty()) else { return Ok(()) };
+        let there = self.advisers.iter().find(|known| receives(session, slot, known.named(), catalogue));
+        there.ok_or(BookingRefusal::NobodyThere)?.demand(tx);
+        Ok(())
     }
 
     fn is_full(&self, local_start: NaiveDateTime, by: Asker, now: Instant) -> bool {

@@ -5,13 +5,14 @@ use domain::booking::{self, Booking};
 use domain::catalogue::Catalogue;
 use domain::event::Vacated;
 use domain::ids::BookingId;
-use store::{Condition, Store, TableError, Transaction, keys};
+use store::{Store, TableError, Transaction};
 
 use super::open::{Asker, BookingError, TRIES, open};
 use crate::error::FlowError;
 
 /// Offers each free seat of a slot to those who wait for it, first come first.
-/// Nothing where nobody waits, no seat is free, or the slot begins too soon.
+/// Nothing where nobody waits, no seat is free, no adviser is there, or the slot
+/// begins too soon.
 /// Safe to do twice: a second offer finds the seat held.
 pub(super) async fn offer_seat(store: &Store, freed: &Vacated) -> Result<(), TableError> {
     let catalogue = store.catalogue().load().await?;
@@ -51,15 +52,17 @@ async fn offer_one(store: &Store, catalogue: &Catalogue, freed: &Vacated) -> Res
         Err(_) => return Ok(Offered::None),
     };
     let Some(seat) = opened.free_seat(store, *local_start, Asker::Queue).await? else { return Ok(Offered::None) };
+    let mut tx = Transaction::new();
+    if opened.demand(catalogue, *local_start, &mut tx).is_err() {
+        return Ok(Offered::None);
+    }
     for id in &waiting {
         let Some(before) = store.bookings().load(id).await? else { continue };
         let decided = booking::offer(before.booking.clone(), seat, store.now());
         if decided.events.is_empty() {
             continue;
         }
-        let mut tx = Transaction::new();
         store.bookings().save(&mut tx, &before, &decided, None, &opened.fullness);
-        tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
         return match store.commit(tx).await {
             Ok(()) => Ok(Offered::One),
             Err(TableError::Conflict { .. }) => Ok(Offered::Lost),

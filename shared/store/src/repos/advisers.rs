@@ -5,6 +5,7 @@ use domain::Instant;
 use domain::adviser::{Adviser, BusyTime};
 use domain::ids::{AdviserId, AgencyId};
 use domain::rota::Team;
+use domain::sessions::Named;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
@@ -24,9 +25,41 @@ struct Entry {
 }
 
 /// What a calendar has, as it was imported.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Busy {
     times: Vec<BusyTime>,
+}
+
+/// An adviser with what their own calendar has, as both were read.
+#[derive(Debug, Clone)]
+pub struct Known {
+    adviser: Versioned<Adviser>,
+    busy: Option<Versioned<Busy>>,
+}
+
+impl Known {
+    /// The adviser.
+    pub const fn adviser(&self) -> &Adviser {
+        &self.adviser.value
+    }
+
+    /// When they are busy, in order.
+    pub fn busy(&self) -> &[BusyTime] {
+        self.busy.as_ref().map_or(&[], |busy| &busy.value.times)
+    }
+
+    /// Both.
+    pub fn named(&self) -> Named<'_> {
+        (self.adviser(), self.busy())
+    }
+
+    /// Demands that neither changed since.
+    pub fn demand(&self, tx: &mut Transaction) {
+        let id = &self.adviser().id;
+        let busy = self.busy.as_ref().map_or(Condition::Absent, |busy| Condition::Version(busy.version));
+        tx.check(keys::adviser(id), Condition::Version(self.adviser.version));
+        tx.check(keys::adviser_busy(id), busy);
+    }
 }
 
 impl AdvisersRepo<'_> {
@@ -63,16 +96,24 @@ impl AdvisersRepo<'_> {
     /// get for each fifty, none for none.
     pub async fn named(&self, ids: &[AdviserId]) -> Result<Team, TableError> {
         let mut team = Team::default();
+        for known in self.known(ids).await? {
+            team.add(known.adviser.value, known.busy.map(|busy| busy.value.times).unwrap_or_default());
+        }
+        Ok(team)
+    }
+
+    /// [`Self::named`], to be held to in a commit.
+    pub async fn known(&self, ids: &[AdviserId]) -> Result<Vec<Known>, TableError> {
+        let mut found = Vec::new();
         for some in ids.chunks(MAX_KEYS / 2) {
             let keys: Vec<Key> = some.iter().flat_map(|id| [keys::adviser(id), keys::adviser_busy(id)]).collect();
             let rows = self.0.rows(&keys).await?;
             for pair in rows.chunks_exact(2) {
                 let [Some(adviser), busy] = pair else { continue };
-                let busy = busy.as_ref().map(decode::<Busy>).transpose()?;
-                team.add(decode(adviser)?.value, busy.map(|busy| busy.value.times).unwrap_or_default());
+                found.push(Known { adviser: decode(adviser)?, busy: busy.as_ref().map(decode).transpose()? });
             }
         }
-        Ok(team)
+        Ok(found)
     }
 
     /// What an adviser's own calendar has, as it was last imported, in order:
@@ -88,8 +129,10 @@ impl AdvisersRepo<'_> {
         list(tx, adviser);
     }
 
-    /// Saves an adviser over the version read.
+    /// Saves an adviser over the version read. Who waits for a session of theirs
+    /// may get a seat.
     pub fn save(&self, tx: &mut Transaction, before: &Versioned<Adviser>, after: &Adviser) {
+        changed(tx, &after.id, before.version + 1);
         tx.replace(keys::adviser(&after.id), after, before.version);
         if before.value.agency != after.agency {
             tx.delete(keys::adviser_entry(&before.value.agency, &after.id), Condition::Any);
@@ -110,6 +153,8 @@ impl AdvisersRepo<'_> {
     pub fn put_busy(&self, tx: &mut Transaction, adviser: &Versioned<Adviser>, times: &[BusyTime]) {
         let key = keys::adviser_busy(&adviser.value.id);
         tx.check(keys::adviser(&adviser.value.id), Condition::Version(adviser.version));
+        // Their row stays as it is, so that the moment names the mark.
+        changed(tx, &adviser.value.id, self.0.now().utc().timestamp_millis().unsigned_abs());
         match times.iter().map(|time| time.end).max() {
             Some(end) => {
                 tx.put_if(key, &Busy { times: times.to_vec() }, Condition::Any, Some(Instant::seconds(end)));
@@ -119,6 +164,10 @@ impl AdvisersRepo<'_> {
             }
         }
     }
+}
+
+fn changed(tx: &mut Transaction, id: &AdviserId, version: u64) {
+    tx.pending(&keys::adviser(id).pk, version);
 }
 
 fn list(tx: &mut Transaction, adviser: &Adviser) {

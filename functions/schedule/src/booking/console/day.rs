@@ -22,7 +22,7 @@ use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
 
 use super::row;
 use super::walk_in::slot_now;
-use crate::view::{all_of, lists_of_line, occurrences};
+use crate::view::{all_of, close, lists_of_line, occurrences};
 use crate::{word, word_with};
 
 /// Sessions asked at once who comes.
@@ -38,11 +38,13 @@ pub(super) struct DayQuery {
 /// What the page shows of a session.
 struct Held<'a> {
     session: &'a Session,
+    /// The same, with the slots at which somebody receives people.
+    attended: &'a Session,
     holders: &'a Holders,
     bookings: &'a BTreeMap<BookingId, LoadedBooking>,
 }
 
-/// The day. Two reads, a query for each session, and one read for 50 bookings.
+/// The day. Two reads, one more where advisers are named, a query for each session, and one read for 50 bookings.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -56,6 +58,8 @@ pub(super) async fn page(
     let permanences = all_of(store, &lists(&catalogue, staff.scope()), day).await?;
     let mut sessions = occurrences(&catalogue, &permanences, Window::day(day), Drafts::Hidden);
     sessions.retain(|(session, of)| sees(staff.scope(), session) || staff.scope().sees_agency(&of.agency));
+    let mut attended = sessions.clone();
+    close(store, &catalogue, &mut attended).await?;
     let asked: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
     let holders: Vec<Holders> = stream::iter(asked)
         .map(|session| async move { store.bookings().of_session(&session).await })
@@ -73,8 +77,8 @@ pub(super) async fn page(
             @if sessions.is_empty() {
                 (ui::empty(&word(language, "day-none"), word(language, "day-none-how")))
             }
-            @for ((session, of), holders) in sessions.iter().zip(&holders) {
-                (ui::card(&title(language, &catalogue, session), one(&context, &staff, language, of.seats, &Held { session, holders, bookings: &bookings })))
+            @for (((session, of), (attended, _)), holders) in sessions.iter().zip(&attended).zip(&holders) {
+                (ui::card(&title(language, &catalogue, session), one(&context, &staff, language, of.seats, &Held { session, attended, holders, bookings: &bookings })))
             }
         }
     };
@@ -147,11 +151,13 @@ fn one(context: &Context, staff: &StaffMember, language: Language, seats: u32, h
             @let reason = session.reason.as_ref().map_or("", |reason| reason.get(language));
             p { (ui::badge(ui::Tone::Plain, ui::Icon::Cross, &word(language, "change-cancelled"))) " " (reason) }
         }
+        @if let Some(closed) = &held.attended.closed { (ui::warning(closed.get(language))) }
         ul class="desk" {
             @for slot in &session.slots {
                 @let taken = u32::try_from(at(slot).count()).unwrap_or(u32::MAX);
                 @for found in at(slot) { (row::booked(staff, language, now, found)) }
-                @if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
+                @if held.attended.slot(slot.local_start).is_none() {}
+                @else if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
                 @else if now < slot.start { (row::full(language, session, slot)) }
             }
             @for found in of(&held.holders.walked_in) { (row::booked(staff, language, now, found)) }

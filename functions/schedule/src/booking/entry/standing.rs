@@ -7,7 +7,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, SessionId};
 use domain::local_time;
 use domain::sessions::{Session, SessionStatus, find_in};
-use flows::bookings::{FreeSlot, next_free};
+use flows::bookings::{FreeSlot, close_unattended, next_free};
 use web::extract::FormState;
 use web::{Context, Problem};
 
@@ -27,8 +27,9 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// Looks the slot up: one read, and two where it is not to be had. 404 for
-    /// what never was there or is not published.
+    /// Looks the slot up: one read, one more where advisers are named, and two
+    /// where it is not to be had. 404 for what never was there or is not
+    /// published.
     pub(crate) async fn of(
         context: &Context,
         catalogue: &Catalogue,
@@ -46,10 +47,15 @@ impl Standing {
         let acting = || catalogue.acting(&of.agency, today).map_or(&of.agency, |agency| &agency.id).clone();
         let agency = session.as_ref().map_or_else(acting, |session| session.agency.clone());
         let location = of.location.clone();
+        let mut left = session.clone();
+        if let Some(session) = left.as_mut() {
+            close_unattended(store, catalogue, vec![(session, &of)]).await?;
+        }
+        let is_received = left.is_some_and(|session| session.slot(local_start).is_some());
         let slot = session.as_ref().and_then(|session| session.slot(local_start).map(|slot| (session, slot)));
         let times = slot.map(|(session, slot)| (local_start, local_time::to_local(slot.end, session.timezone)));
         let begun = slot.is_some_and(|(_, slot)| slot.start <= store.now());
-        let why = why.or_else(|| gone(session.as_ref(), slot.is_some(), begun).map(Why::Rule));
+        let why = why.or_else(|| gone(session.as_ref(), slot.is_some(), begun, is_received).map(Why::Rule));
         let refused = match why {
             None => None,
             Some(Why::Taken(next)) => Some((Why::Taken(Vec::new()), next)),
@@ -62,10 +68,13 @@ impl Standing {
 }
 
 /// Why a slot can't be had that nobody asked for yet.
-fn gone(session: Option<&Session>, is_there: bool, begun: bool) -> Option<BookingRefusal> {
+fn gone(session: Option<&Session>, is_there: bool, begun: bool, is_received: bool) -> Option<BookingRefusal> {
     match session {
         Some(session) if session.status == SessionStatus::Scheduled && !is_there => Some(BookingRefusal::NoSlot),
-        Some(session) if session.status == SessionStatus::Scheduled => begun.then_some(BookingRefusal::Past),
+        Some(session) if session.status == SessionStatus::Scheduled && begun => Some(BookingRefusal::Past),
+        Some(session) if session.status == SessionStatus::Scheduled => {
+            (!is_received).then_some(BookingRefusal::NobodyThere)
+        }
         _ => Some(BookingRefusal::NotHeld),
     }
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ServiceId, SessionId};
@@ -14,6 +13,7 @@ use domain::local_time;
 use domain::need_type::{NeedGroup, Step};
 use domain::permanence::Permanence;
 use domain::sessions::Slot;
+use domain::{Language, Text};
 use flows::bookings::nearest_free;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -24,7 +24,7 @@ use web::ui::{self, Field};
 use web::{Context, Problem, Visit};
 
 use super::slots::{self, Leads, Wanted};
-use crate::view::Occurrence;
+use crate::view::{Occurrence, close};
 use crate::{word, word_with};
 
 /// What a visitor looks for; what can't be read counts as not said.
@@ -107,9 +107,10 @@ impl Leads for ToDetails<'_> {
     }
 }
 
-/// The choice, and the slots that it leaves. Three reads; where a session is
-/// named that can't be booked any more one more, and where there is none at the
-/// place, up to four more to find the nearest.
+/// The choice, and the slots that it leaves. Three reads, one more where
+/// advisers are named; where a session is named that can't be booked any more
+/// one or two more, and where there is none at the place, up to four more to
+/// find the nearest.
 pub(super) async fn show(
     State(context): State<Context>,
     visit: Visit,
@@ -119,8 +120,8 @@ pub(super) async fn show(
     let catalogue = context.store.catalogue().load().await?;
     let (mut wanted, need, store) = (choice.wanted(&catalogue), choice.need(), &context.store);
     let mut permanences = permanences_of(&context, &catalogue, &wanted).await?;
-    let gone = wanted.session.is_some() && slots::bookable(&catalogue, &permanences, &wanted, store.now())?.is_empty();
-    if gone {
+    let gone = why_gone(&context, language, &catalogue, &permanences, &wanted).await?;
+    if gone.is_some() {
         wanted = instead(&catalogue, permanences.first(), store.now().day_in(BRUSSELS));
         permanences = permanences_of(&context, &catalogue, &wanted).await?;
     }
@@ -130,17 +131,41 @@ pub(super) async fn show(
     let chosen = wanted.is_said();
     let body = html! {
         div class="stack" {
-            @if gone { (ui::warning(word(language, "book-gone"))) }
+            @if let Some(why) = gone { (ui::warning(why)) }
             @if wanted.session.is_none() { (filters(&context, language, &catalogue, &choice, &wanted)) }
             @if !found.is_empty() {
                 (ui::card(&word(language, "book-slots"), slots::list(language, &catalogue, &found, context.store.now(), &leads)))
-            } @else if chosen {
+            }
+            @if chosen && found.iter().all(|(session, _)| session.closed.is_some()) {
                 (none(&context, language, &catalogue, &wanted).await?)
             }
         }
     };
     let page = Page::public(&visit).title(&word(language, "book-title")).lead(word(language, "book-lead"));
     Ok(page.render(body))
+}
+
+/// Why the session that a link names can't be booked; `None` where it can, or
+/// none is named. One read where its advisers are named.
+async fn why_gone(
+    context: &Context,
+    language: Language,
+    catalogue: &Catalogue,
+    permanences: &[Permanence],
+    wanted: &Wanted,
+) -> Result<Option<String>, Problem> {
+    if wanted.session.is_none() {
+        return Ok(None);
+    }
+    let mut named = slots::bookable(catalogue, permanences, wanted, context.store.now())?;
+    close(&context.store, catalogue, &mut named).await?;
+    Ok(match named.first() {
+        None => Some(word(language, "book-gone")),
+        Some((session, _)) => {
+            let said = |closed: &Text| format!("{}. {}", closed.get(language), word(language, "book-closed"));
+            session.closed.as_ref().map(said)
+        }
+    })
 }
 
 async fn permanences_of(context: &Context, catalogue: &Catalogue, wanted: &Wanted) -> Result<Vec<Permanence>, Problem> {

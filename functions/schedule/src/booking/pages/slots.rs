@@ -94,8 +94,8 @@ pub(super) async fn permanences(
     Ok(all_of(store, &wanted.lists(catalogue), today).await?)
 }
 
-/// The sessions wanted that still have a slot to come, with their free seats:
-/// one read.
+/// The sessions wanted that still have a slot to come, with their free seats,
+/// none where nobody is there: one read, and one more where advisers are named.
 pub(super) async fn to_come<'a>(
     store: &Store,
     catalogue: &Catalogue,
@@ -103,7 +103,9 @@ pub(super) async fn to_come<'a>(
     wanted: &Wanted,
 ) -> Result<Vec<Occurrence<'a>>, Problem> {
     let mut found = bookable(catalogue, permanences, wanted, store.now())?;
-    count_free(store, &mut found).await?;
+    count_free(store, catalogue, &mut found).await?;
+    let now = store.now();
+    found.retain(|(session, _)| session.closed.is_some() || session.slots.iter().any(|slot| now < slot.start));
     Ok(found)
 }
 
@@ -162,13 +164,16 @@ pub(super) fn list(
                 (ui::agenda_row(language, session.local_start, end, html! {
                     p { strong { (agency) } " · " (place) }
                     @if let Some(reason) = &session.reason { p class="soft" { (reason.get(language)) } }
-                    ul class="slots" {
-                        @for slot in session.slots.iter().filter(|slot| now < slot.start) {
-                            li { (chip(language, session.id.clone(), slot, &format!("{agency}, {place}, {}", format::day_long(language, day)), leads)) }
+                    @if let Some(closed) = &session.closed { p { (closed.get(language)) } }
+                    @else {
+                        ul class="slots" {
+                            @for slot in session.slots.iter().filter(|slot| now < slot.start) {
+                                li { (chip(language, session.id.clone(), slot, &format!("{agency}, {place}, {}", format::day_long(language, day)), leads)) }
+                            }
                         }
+                        @if session.slots.iter().all(|slot| slot.free == 0) { p class="soft" { (word(language, "book-all-full")) } }
+                        p class="soft" { (spoken(language, permanence)) }
                     }
-                    @if session.slots.iter().all(|slot| slot.free == 0) { p class="soft" { (word(language, "book-all-full")) } }
-                    p class="soft" { (spoken(language, permanence)) }
                 }))
             }
         }

@@ -146,13 +146,7 @@ async fn a_start_that_broke_off_goes_on_days_later_without_doubling_anything() {
     let (table, store) = with_directory(TUESDAY).await;
     let begun = begin(&store).await.unwrap();
     let catalogue = store.catalogue().load().await.unwrap();
-    for some in presences::permanences(&catalogue, begun.today()).unwrap().chunks(PERMANENCES_AT_ONCE) {
-        let mut tx = Transaction::new();
-        for permanence in some {
-            store.permanences().create(&mut tx, permanence);
-        }
-        once(&store, tx).await.unwrap();
-    }
+    load_presences(&store, &catalogue, begun).await.unwrap();
     bookings::load(&store, &catalogue, begun).await.unwrap();
     needs::load(&store, begun).await.unwrap();
     assert!(!is_loaded(&store).await.unwrap());

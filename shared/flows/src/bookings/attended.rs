@@ -1,0 +1,86 @@
+//! Who is there to receive people: told when it is asked, and kept nowhere, so
+//! that somebody who is back opens their sessions again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDateTime};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AdviserId, SessionId};
+use domain::local_time;
+use domain::permanence::Permanence;
+use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Session, SessionStatus, Window, attend, expand_in};
+use store::repos::advisers::Known;
+use store::{Store, TableError};
+
+/// Leaves of each session the slots at which one of its series' advisers
+/// receives people; one that has none is closed. A read for fifty advisers,
+/// none where none is named.
+pub async fn close_unattended(
+    store: &Store,
+    catalogue: &Catalogue,
+    found: Vec<(&mut Session, &Permanence)>,
+) -> Result<(), TableError> {
+    let is_held = |session: &Session| session.status == SessionStatus::Scheduled;
+    let held: Vec<_> = found.into_iter().filter(|(session, of)| is_held(session) && !of.advisers.is_empty()).collect();
+    let named: BTreeSet<AdviserId> = held.iter().flat_map(|(_, of)| of.advisers.iter().cloned()).collect();
+    let known = store.advisers().known(&Vec::from_iter(named)).await?;
+    let known: BTreeMap<&AdviserId, &Known> = known.iter().map(|one| (&one.adviser().id, one)).collect();
+    for (session, of) in held {
+        let there: Vec<_> = of.advisers.iter().filter_map(|id| known.get(id)).map(|one| one.named()).collect();
+        attend(session, &there, catalogue);
+    }
+    Ok(())
+}
+
+/// A session to come at which nobody is, or nobody at some of its times.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unattended<'a> {
+    /// The session, with the slots that are left.
+    pub session: Session,
+    /// Its series.
+    pub of: &'a Permanence,
+    /// Appointments at times at which nobody is.
+    pub booked: u32,
+}
+
+/// The sessions of the coming 92 days that are closed, and those of which a
+/// time that people booked is, in order of time. A read for fifty advisers, and
+/// one for a hundred such sessions.
+pub async fn unattended<'a>(
+    store: &Store,
+    catalogue: &Catalogue,
+    permanences: &'a [Permanence],
+) -> Result<Vec<Unattended<'a>>, TableError> {
+    let now = store.now();
+    let today = now.day_in(BRUSSELS);
+    let last = today.checked_add_days(Days::new(MAX_WINDOW_DAYS.unsigned_abs())).unwrap_or(today);
+    let Ok(window) = Window::new(today, last) else { return Ok(Vec::new()) };
+    let naming = permanences.iter().filter(|of| !of.advisers.is_empty());
+    let sessions_of = |of| expand_in(of, window, Drafts::Hidden, catalogue).into_iter().map(move |one| (one, of));
+    let mut sessions: Vec<(Session, &Permanence)> =
+        naming.flat_map(sessions_of).filter(|(session, _)| now < session.end).collect();
+    let had: Vec<usize> = sessions.iter().map(|(session, _)| session.slots.len()).collect();
+    close_unattended(store, catalogue, sessions.iter_mut().map(|(session, of)| (session, *of)).collect()).await?;
+    let touched: Vec<_> = sessions
+        .into_iter()
+        .zip(had)
+        .filter_map(|((session, of), had)| {
+            (session.closed.is_some() || session.slots.len() < had).then_some((session, of))
+        })
+        .collect();
+    let ids: Vec<SessionId> = touched.iter().map(|(session, _)| session.id.clone()).collect();
+    let taken = store.bookings().taken(&ids).await?;
+    let mut found: Vec<Unattended<'_>> = touched
+        .into_iter()
+        .zip(taken)
+        .map(|((session, of), taken)| {
+            let left: Vec<NaiveDateTime> = session.slots.iter().map(|slot| slot.local_start).collect();
+            let booked = taken.besides(&left, local_time::to_local(now, session.timezone));
+            Unattended { session, of, booked }
+        })
+        .collect();
+    found.retain(|one| one.session.closed.is_some() || one.booked > 0);
+    found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
+    Ok(found)
+}
