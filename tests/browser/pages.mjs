@@ -286,6 +286,8 @@ export async function pages(host) {
     { name: "console-referral", path: `/console/referrals/${referral}` },
     { name: "console-schedule", path: "/console/schedule" },
     { name: "console-series", path: "/console/schedule/series" },
+    { name: "console-unattended", path: "/console/schedule/unattended" },
+    { name: "console-unattended-none", path: "/console/schedule/unattended?page=99" },
     { name: "console-series-next", path: "/console/schedule/series?page=2" },
     { name: "console-series-none", path: "/console/schedule/series?agency=innoviris&location=icab&page=9" },
     { name: "console-schedule-new", path: "/console/schedule/new" },

@@ -1,5 +1,4 @@
 //! Sessions whose advisers are away, busy or gone.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::booked::{Desk, SLOT, desk, series, wish};
 use crate::common::coordinator;
