@@ -5,8 +5,17 @@ CARGO ?= cargo
 TOOLS := $(CURDIR)/.tools
 PATH := $(TOOLS)/bin:$(PATH)
 export PATH
+# What every part of the tests builds is built once: the same packages with the
+# same features each time.
+ALL := --locked --workspace --all-features
 # One failed test hides no other.
-NEXTEST := $(shell command -v cargo-nextest >/dev/null 2>&1 && echo "nextest run" || echo "test") --no-fail-fast
+ifeq ($(shell command -v cargo-nextest),)
+UNIT := test --no-fail-fast $(ALL) --exclude journeys
+JOURNEYS := test --no-fail-fast --locked -p journeys
+else
+UNIT := nextest run --no-fail-fast $(ALL) -E 'not package(journeys)'
+JOURNEYS := nextest run --no-fail-fast $(ALL) -E 'package(journeys) - binary(cloud) - binary(cost)'
+endif
 
 .PHONY: formatting clippy dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean explore
 # One part after another: each uses every core by itself.
@@ -40,11 +49,11 @@ dependencies: setup
 	cargo-deny --log-level error check licenses bans sources
 
 unit: setup ## Rules, routers, both stores
-	@tests/tools/with-dynamodb.sh $(CARGO) $(NEXTEST) --locked --workspace --exclude journeys
+	@tests/tools/with-dynamodb.sh $(CARGO) $(UNIT)
 
 journeys: setup ## Whole journeys through the real host, with a real SMTP server
-	@tests/tools/part.sh journeys npm -- $(CARGO) build --locked -p permanence
-	@tests/tools/part.sh journeys npm -- $(CARGO) $(NEXTEST) --locked -p journeys
+	@tests/tools/part.sh journeys npm -- $(CARGO) test --no-run --quiet $(ALL)
+	@tests/tools/part.sh journeys npm -- $(CARGO) $(JOURNEYS)
 
 rehearse: template rehearse-most rehearse-bookings ## The cloud without a cloud: the template's checks, then the same journeys on Lambda programs
 template: setup
@@ -57,12 +66,12 @@ rehearse-bookings: setup
 	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash cloud
 
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core
-	@tests/tools/part.sh "browser tests" npm chromium -- $(CARGO) build --locked -p permanence
+	@tests/tools/part.sh "browser tests" npm chromium -- $(CARGO) test --no-run --quiet $(ALL)
 	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
 race: setup ## A thousand at once for one slot, and bookings amid kill -9, on both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test schedule race:: -- --nocapture
-	$(CARGO) build --locked -p permanence
+	$(CARGO) test --no-run --quiet $(ALL)
 	$(CARGO) test --locked -q -p journeys --test bookings_crash -- --nocapture
 	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash
 

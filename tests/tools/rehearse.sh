@@ -8,13 +8,9 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [ -z "${DYNAMODB_LOCAL_URL:-}" ]; then exec tests/tools/with-dynamodb.sh "$0" "$@"; fi
 
-functions=(directory schedule needs referrals survey console dispatch)
-packages=() features=()
-for function in "${functions[@]}"; do
-  packages+=(-p "$function")
-  features+=("$function/lambda")
-done
-cargo build --locked "${packages[@]}" -p permanence-aws --features "$(IFS=,; echo "${features[*]}")"
+# As every other part of the tests builds them, so that they are built once.
+all=(--locked --workspace --all-features)
+cargo test --no-run --quiet "${all[@]}"
 
 mkdir -p target/rehearsal
 .tools/venv/bin/python tests/template/expand.py <infra/aws/template.yaml >target/rehearsal/template.json
@@ -27,10 +23,12 @@ export REHEARSAL_SES REHEARSAL_SES_CONTROL
 
 export JOURNEYS_HOME=cloud
 if [ "${REHEARSE:-}" = cost ]; then
-  cargo test --locked -p journeys --features cloud --test cost -- --ignored --nocapture
+  cargo test "${all[@]}" --test cost -- --ignored --nocapture
   exit
 fi
-run="test"
-command -v cargo-nextest >/dev/null && run="nextest run"
-# shellcheck disable=SC2086
-cargo $run --no-fail-fast --locked -p journeys --features cloud "${@/#/--test=}"
+if command -v cargo-nextest >/dev/null; then
+  files=$(printf ' + binary(%s)' "$@")
+  cargo nextest run --no-fail-fast "${all[@]}" -E "package(journeys) & (${files:3})"
+else
+  cargo test --no-fail-fast --locked -p journeys --features cloud "${@/#/--test=}"
+fi

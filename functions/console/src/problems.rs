@@ -1,15 +1,13 @@
 //! What can go wrong here and nowhere else. Each type has a page that
 //! explains it.
 
+use crate::{LOCALES, word};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use maud::html;
 use web::i18n::text;
 use web::{Context, Page, Problem, Visit};
-
-use crate::LOCALES;
-use crate::words::word;
 
 /// The pages behind the types.
 pub(crate) fn routes() -> Router<Context> {

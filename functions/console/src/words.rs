@@ -1,32 +1,20 @@
-//! Words of this function's catalogue, and names as people use them.
+//! Names as people use them.
 
+use crate::word;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
 use domain::staff::StaffRole;
 use store::repos::needs::NeedTypeEntry;
-use web::i18n::FluentValue;
-
-use crate::LOCALES;
-
-/// One message.
-pub(crate) fn word(language: Language, key: &str) -> String {
-    web::t(&LOCALES, language, key)
-}
-
-/// One message with values.
-pub(crate) fn word_with(language: Language, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-    web::t_args(&LOCALES, language, key, args)
-}
 
 /// The name people use of an agency; its id where the directory has it no more.
 pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
-    catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+    catalogue.agency_name(id).to_owned()
 }
 
 /// The name of a location.
 pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
-    catalogue.locations.get(id).map_or_else(|| id.to_string(), |location| location.name.clone())
+    catalogue.place_name(id).to_owned()
 }
 
 /// What is needed, in a few words.

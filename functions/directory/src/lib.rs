@@ -5,43 +5,42 @@
 //! its revision and at most one query for the permanences that it shows. This
 //! function also serves what all pages share: the stylesheet, the mark, and
 //! the statements on privacy and accessibility.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `agencies`, `services`, `locations`, `need_types` | API, pages, the console's form of a place |
+//! | `entries` | what the first three have in common |
+//! | `home`, `statements` | the front door, privacy and accessibility |
+//! | `upcoming`, `shown` | the sessions to come that pages show, and how |
 
-mod api;
-mod closing;
-mod console;
-mod pages;
+mod agencies;
+mod entries;
+mod home;
+mod locations;
+mod need_types;
+mod services;
+mod shown;
+mod statements;
 mod upcoming;
 
-use fluent_templates::static_loader;
+use axum::Router;
+use axum::routing::get;
 use web::Context;
-use web::openapi::OpenApiRouter;
+use web::openapi::{OpenApiRouter, routes};
 
-static_loader! {
-    pub(crate) static LOCALES = {
-        locales: "./locales",
-        fallback_language: "fr",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
+web::words!(fluent_templates::static_loader);
 
 /// Every route of the function.
 pub fn routes() -> OpenApiRouter<Context> {
-    api::routes()
-        .merge(OpenApiRouter::from(pages::routes()))
-        .merge(OpenApiRouter::from(console::routes()))
+    let pages = Router::new()
+        .route("/", get(home::page))
+        .route("/privacy", get(statements::privacy))
+        .route("/accessibility", get(statements::accessibility))
+        .route("/problems/in-use", get(entries::in_use_page::page));
+    agencies::routes()
+        .merge(services::routes())
+        .merge(locations::routes())
+        .merge(OpenApiRouter::new().routes(routes!(need_types::list)))
+        .merge(OpenApiRouter::from(pages))
         .merge(OpenApiRouter::from(web::assets::router()))
-}
-
-/// One message of this function's catalogue.
-pub(crate) fn word(language: domain::Language, key: &str) -> String {
-    web::t(&LOCALES, language, key)
-}
-
-/// One message with values.
-pub(crate) fn word_with(
-    language: domain::Language,
-    key: &str,
-    args: &[(&'static str, web::i18n::FluentValue<'_>)],
-) -> String {
-    web::t_args(&LOCALES, language, key, args)
 }

@@ -1,29 +1,30 @@
 //! Needs: how they arrive (form, program, signed webhook), what is done with
 //! them by the coordinator, and the page on which a member follows its own.
 //! What agencies do is the business of `referrals`.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `intake` | what arrives: the form, the API, signed webhooks |
+//! | `sources` | who may send webhooks |
+//! | `cases` | the list and one need, for staff |
+//! | `triage` | what is needed and who is asked, settled by the coordinator |
+//! | `own` | the member's page |
 
-mod api;
-mod console;
+mod cases;
 mod intake;
-mod pages;
-mod people;
+mod own;
+mod sources;
+mod triage;
 
 use flows::FlowError;
-use fluent_templates::static_loader;
 use web::openapi::OpenApiRouter;
 use web::{Context, Problem};
 
-static_loader! {
-    static LOCALES = {
-        locales: "./locales",
-        fallback_language: "fr",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
+web::words!(fluent_templates::static_loader);
 
 /// The routes of this function; the API among them is described.
 pub fn routes() -> OpenApiRouter<Context> {
-    api::routes().merge(OpenApiRouter::from(pages::routes())).merge(OpenApiRouter::from(console::routes()))
+    intake::routes().merge(sources::routes()).merge(cases::routes()).merge(triage::routes()).merge(own::routes())
 }
 
 /// A use case that did not come to its end, as an answer.

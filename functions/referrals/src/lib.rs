@@ -14,17 +14,10 @@ mod parts;
 mod sheet;
 
 use flows::FlowError;
-use fluent_templates::static_loader;
 use web::openapi::OpenApiRouter;
 use web::{Context, Problem};
 
-static_loader! {
-    pub(crate) static LOCALES = {
-        locales: "./locales",
-        fallback_language: "fr",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
+web::words!(fluent_templates::static_loader);
 
 /// The routes of this function; the API among them is described.
 pub fn routes() -> OpenApiRouter<Context> {
@@ -40,14 +33,5 @@ fn refused(error: FlowError) -> Problem {
         FlowError::ChangedMeanwhile => Problem::changed_meanwhile(),
         FlowError::AddressTaken => Problem::conflicting_change(),
         FlowError::Table(error) => error.into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_three_languages_have_the_same_words() {
-        let checked = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
-        assert!(checked.is_ok(), "{checked:?}");
     }
 }

@@ -11,13 +11,13 @@ use domain::route::{Reason, known, to_check};
 use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::extract::FormState;
+use web::format;
 use web::i18n::FluentValue;
 use web::ui::{Choices, Field, button, card, definitions, field_id, form, hidden, referral_badge};
 use web::views::is_late;
-use web::{format, t, t_args};
 
-use crate::LOCALES;
 use crate::sheet::Sheet;
+use crate::{word, word_with};
 
 /// A referral as one reader sees it.
 pub(crate) struct Shown<'a> {
@@ -35,17 +35,17 @@ pub(crate) struct Shown<'a> {
 
 impl Shown<'_> {
     fn word(&self, key: &str) -> String {
-        t(&LOCALES, self.language, key)
+        word(self.language, key)
     }
 
     fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-        t_args(&LOCALES, self.language, key, args)
+        word_with(self.language, key, args)
     }
 
     /// The agency's everyday name.
     pub(crate) fn agency(&self) -> String {
         let id = &self.sheet.referral.agency;
-        self.catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+        self.catalogue.agency_name(id).to_owned()
     }
 
     /// What is needed, in words.

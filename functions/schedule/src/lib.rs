@@ -8,61 +8,44 @@
 //! by place shows what clashes and what is missing.
 //! Everybody has pages of a place, of an agency and of what is near, a screen
 //! for the hall, a frame for other sites and a sheet of paper; and books a slot.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `permanences` | series: API, the coordinator's forms, changes of one session or of all that follow |
+//! | `advisers` | who holds permanences, when they are away, what their calendars have |
+//! | `rota` | the week by place: what clashes, who is missing, where nobody is |
+//! | `sessions` | occurrences with free seats: API, and everybody's pages |
+//! | `bookings` | a slot: API, everybody's pages, the desk |
+//! | `calendars` | feeds to subscribe to |
 
 mod advisers;
-mod api;
-mod booking;
-mod busy;
-mod change;
+mod bookings;
+mod calendars;
 mod console;
-mod feeds;
-mod pages;
-mod period;
+mod permanences;
 mod problems;
 mod rota;
-mod view;
-mod week;
+mod sessions;
 
-use domain::Language;
-use fluent_templates::static_loader;
 use web::Context;
-use web::i18n::{FluentValue, t, t_args};
 use web::openapi::OpenApiRouter;
 
-static_loader! {
-    pub(crate) static LOCALES = {
-        locales: "./locales",
-        fallback_language: "fr",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
+web::words!(fluent_templates::static_loader);
 
-/// The routes of this function: API, calendars and console pages.
+/// The routes of this function.
 pub fn routes() -> OpenApiRouter<Context> {
-    web::openapi::beginning_with(<feeds::Described as utoipa::OpenApi>::openapi)
-        .merge(api::routes())
-        .merge(booking::api::routes())
-        .merge(booking::pages::routes().into())
-        .merge(booking::console::routes().into())
-        .merge(feeds::routes().into())
-        .merge(console::routes().into())
+    web::openapi::beginning_with(<calendars::Described as utoipa::OpenApi>::openapi)
+        .merge(permanences::api())
+        .merge(permanences::console().into())
+        .merge(advisers::api())
+        .merge(advisers::console().into())
+        .merge(rota::api())
+        .merge(rota::console().into())
+        .merge(sessions::api())
+        .merge(sessions::pages().into())
+        .merge(bookings::api::routes())
+        .merge(bookings::pages::routes().into())
+        .merge(bookings::console::routes().into())
+        .merge(calendars::routes().into())
         .merge(problems::routes().into())
-        .merge(pages::routes().into())
-}
-
-fn word(language: Language, key: &str) -> String {
-    t(&LOCALES, language, key)
-}
-
-fn word_with(language: Language, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-    t_args(&LOCALES, language, key, args)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_three_languages_have_the_same_words() {
-        let checked = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
-        assert!(checked.is_ok(), "{checked:?}");
-    }
 }

@@ -1,6 +1,7 @@
 //! What can go wrong here and nowhere else. Each type has a page that
 //! explains it.
 
+use crate::{LOCALES, word};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
@@ -9,8 +10,6 @@ use domain::rota::Clash;
 use maud::html;
 use web::i18n::{in_all, text, text_args};
 use web::{Context, Page, Problem, Visit};
-
-use crate::{LOCALES, word};
 
 /// The most permanences that an answer names.
 const NAMED: usize = 20;

@@ -6,44 +6,34 @@
 //! repetition holds a keyed hash and the same words for everybody, and who asks
 //! to be contacted does so on a form of its own, kept apart. Results are grouped
 //! and show nothing under five answers.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `surveys` | made, listed, and what each asks |
+//! | `codes` | the code of a survey's address, its QR code, its poster |
+//! | `responses` | answering |
+//! | `results` | what came back |
+//! | `contacts` | who asked to be contacted |
 
-mod api;
-mod asked;
-mod code;
-mod console;
-mod create;
-mod pages;
-mod submit;
-mod visible;
+mod codes;
+mod contacts;
+mod responses;
+mod results;
+mod surveys;
 mod words;
 
 use axum::Extension;
-use fluent_templates::static_loader;
 use web::Context;
 use web::openapi::OpenApiRouter;
 
-static_loader! {
-    pub(crate) static LOCALES = {
-        locales: "./locales",
-        fallback_language: "fr",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
-}
+web::words!(fluent_templates::static_loader);
 
 /// The routes of this function: API, public pages and console pages.
 pub fn routes() -> OpenApiRouter<Context> {
-    web::openapi::beginning_with(<pages::Described as utoipa::OpenApi>::openapi)
-        .merge(api::routes())
-        .merge(pages::routes().into())
-        .merge(console::routes().into())
-        .layer(Extension(asked::AskedSurveys::default()))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_three_languages_have_the_same_words() {
-        let checked = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
-        assert!(checked.is_ok(), "{checked:?}");
-    }
+    codes::routes()
+        .merge(surveys::routes())
+        .merge(responses::routes())
+        .merge(results::routes())
+        .merge(contacts::routes())
+        .layer(Extension(surveys::asked::AskedSurveys::default()))
 }

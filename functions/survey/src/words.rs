@@ -1,22 +1,20 @@
 //! Names of what a survey is about and of what can be answered, in words.
 
+use crate::{word, word_with};
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
 use domain::survey::{Survey, SurveyTarget};
-use web::{t, t_args};
-
-use crate::LOCALES;
 
 /// The name people use of an agency; its id where the directory has it no more.
 pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
-    catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+    catalogue.agency_name(id).to_owned()
 }
 
 /// The name of a location.
 pub(crate) fn location(catalogue: &Catalogue, id: &LocationId) -> String {
-    catalogue.locations.get(id).map_or_else(|| id.to_string(), |location| location.name.clone())
+    catalogue.place_name(id).to_owned()
 }
 
 /// What a survey is about: `Innoviris chez ICAB`.
@@ -24,20 +22,20 @@ pub(crate) fn target(language: Language, catalogue: &Catalogue, target: &SurveyT
     match (&target.agency, &target.location) {
         (Some(id), Some(place)) => {
             let args = [("agency", agency(catalogue, id).into()), ("place", location(catalogue, place).into())];
-            t_args(&LOCALES, language, "target-agency-at", &args)
+            word_with(language, "target-agency-at", &args)
         }
         (Some(id), None) => agency(catalogue, id),
         (None, Some(place)) => location(catalogue, place),
-        (None, None) => t(&LOCALES, language, "target-programme"),
+        (None, None) => word(language, "target-programme"),
     }
 }
 
 /// The name of a variant; its id where the questionnaire added one.
 pub(crate) fn variant(language: Language, variant: &str) -> String {
     match variant {
-        "after_visit" => t(&LOCALES, language, "variant-after-visit"),
-        "quarterly" => t(&LOCALES, language, "variant-quarterly"),
-        "member_without_visit" => t(&LOCALES, language, "variant-member-without-visit"),
+        "after_visit" => word(language, "variant-after-visit"),
+        "quarterly" => word(language, "variant-quarterly"),
+        "member_without_visit" => word(language, "variant-member-without-visit"),
         other => other.to_owned(),
     }
 }
@@ -45,10 +43,10 @@ pub(crate) fn variant(language: Language, variant: &str) -> String {
 /// The title of the survey's page.
 pub(crate) fn title(language: Language, catalogue: &Catalogue, survey: &Survey) -> String {
     if survey.variant == "after_visit" {
-        return t(&LOCALES, language, "survey-title-after-visit");
+        return word(language, "survey-title-after-visit");
     }
     let given = catalogue.questionnaire.title.as_ref().map(|title| title.get(language).to_owned());
-    given.unwrap_or_else(|| t(&LOCALES, language, "survey-title"))
+    given.unwrap_or_else(|| word(language, "survey-title"))
 }
 
 /// The survey as a heading on the console: `Après une visite, Innoviris chez ICAB`.
@@ -68,8 +66,8 @@ pub(crate) fn option(language: Language, catalogue: &Catalogue, scale: &ScaleKin
         }
         ScaleKind::Single(choices) | ScaleKind::Multi(choices) => of_choices(choices),
         ScaleKind::SingleAgency | ScaleKind::MultiAgencies => Some(match option {
-            NONE => t(&LOCALES, language, "option-none"),
-            OTHER => t(&LOCALES, language, "option-other"),
+            NONE => word(language, "option-none"),
+            OTHER => word(language, "option-other"),
             id => AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| agency(catalogue, &id)),
         }),
         ScaleKind::Nps { .. } | ScaleKind::Text { .. } => None,

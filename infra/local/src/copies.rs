@@ -8,8 +8,8 @@ use runtime::HostSettings;
 use store::dump::Writer;
 use store::repos::server::copied_at;
 
+use crate::files::table_file;
 use crate::moving::into_file;
-use crate::serve::table_file;
 
 /// What is named of damage on the screen.
 const NAMED: usize = 100;

@@ -3,6 +3,7 @@
 
 pub mod copies;
 mod demo;
+mod files;
 mod first_start;
 mod listen;
 mod metrics;

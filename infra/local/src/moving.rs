@@ -14,7 +14,7 @@ use store::Row;
 use store::dump::{self, Tally, Writer};
 use store_embedded::EmbeddedTable;
 
-use crate::serve::table_file;
+use crate::files::table_file;
 
 /// Rows read or written at a time.
 const ROWS: usize = 1_000;

@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
@@ -23,17 +22,10 @@ use web::extract::Peer;
 use web::{Context, Problem, Settings};
 
 use crate::copies::HOW_TO_GO_ON;
+use crate::files::table_file;
 use crate::metrics::{self, Metrics};
 use crate::relay::{self, Bell};
 use crate::{demo, first_start, listen};
-
-/// The table's file in the data folder.
-const FILE: &str = "permanence.redb";
-
-/// The table's file in a data folder.
-pub(crate) fn table_file(data: &Path) -> PathBuf {
-    data.join(FILE)
-}
 
 /// The machine's parts, wired.
 struct Host {

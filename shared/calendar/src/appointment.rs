@@ -5,7 +5,6 @@ use chrono_tz::Tz;
 use domain::{Instant, local_time};
 
 use crate::content::Content;
-use crate::feed::Feed;
 
 /// A meeting at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +35,10 @@ impl Appointment {
         local_time::to_local(self.start, self.timezone).year()
     }
 
-    pub(crate) fn write(&self, content: &mut Content, feed: &Feed<'_>) {
+    pub(crate) fn write(&self, content: &mut Content, host: &str) {
         let Self { id, sequence, changed, start, end, timezone, summary, description, location } = self;
         content.raw("BEGIN", "VEVENT");
-        content.text("UID", &format!("{id}@{}", feed.host));
+        content.text("UID", &format!("{id}@{host}"));
         content.raw("SEQUENCE", &sequence.to_string());
         content.utc("DTSTAMP", *changed);
         content.utc("LAST-MODIFIED", *changed);

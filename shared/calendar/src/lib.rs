@@ -12,6 +12,7 @@ mod content;
 mod feed;
 mod invite;
 mod series;
+mod subscribed;
 mod zone;
 
 pub use appointment::Appointment;

@@ -8,7 +8,7 @@ use domain::sessions::{Session, SessionStatus, series_days};
 use domain::{Instant, local_time};
 
 use crate::content::{Content, comes_once};
-use crate::feed::{Event, Feed, Span};
+use crate::subscribed::{Event, Feed, Span};
 
 /// How far beside the span it is looked whether a series goes on there: more
 /// than the longest interval, 52 months, would allow.

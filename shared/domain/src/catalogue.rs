@@ -62,6 +62,16 @@ impl Catalogue {
         self.need_types.iter().find(|need_type| &need_type.id == id)
     }
 
+    /// The name people use of an agency; its id where it is not known any more.
+    pub fn agency_name<'a>(&'a self, id: &'a AgencyId) -> &'a str {
+        self.agencies.get(id).map_or(id.as_str(), |agency| agency.short.as_str())
+    }
+
+    /// The name of a place; its id where it is not known any more.
+    pub fn place_name<'a>(&'a self, id: &'a LocationId) -> &'a str {
+        self.locations.get(id).map_or(id.as_str(), |location| location.name.as_str())
+    }
+
     /// Who does an agency's work on `day`: itself, or its successor once it
     /// has ended. `None` when nobody does.
     pub fn acting(&self, agency: &AgencyId, day: NaiveDate) -> Option<&Agency> {

@@ -1,6 +1,8 @@
 //! A need: what a member asks for, and where that stands.
 
 pub mod effect;
+mod outcome;
+mod triage_reason;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +17,9 @@ use crate::ids::{AgencyId, LocationId, MemberId, NeedId, NeedTypeId, SourceId};
 use crate::language::{Language, pick};
 use crate::referral::{Referral, ReferralStatus};
 
+pub use outcome::Outcome;
+pub use triage_reason::TriageReason;
+
 /// Where a need stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,20 +32,6 @@ pub enum NeedStatus {
     InProgress,
     /// Over; the outcome says how.
     Closed,
-}
-
-/// How a need ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The member was helped.
-    Helped,
-    /// The member was not helped.
-    NotHelped,
-    /// The member could not be reached.
-    Unreachable,
-    /// The member took it back.
-    Withdrawn,
 }
 
 /// With whom the member's data may be shared.
@@ -148,22 +139,6 @@ pub struct Need {
     /// Why it waits for the coordinator, where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub triage: Option<TriageReason>,
-}
-
-/// Why a need waits for the coordinator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TriageReason {
-    /// What is needed was only inferred from text or profile.
-    Suggested,
-    /// Nothing told what is needed.
-    Undetermined,
-    /// The member did not agree to sharing.
-    NoConsent,
-    /// No agency's conditions hold.
-    NoAgency,
-    /// Every agency that could help declined or did not answer.
-    Exhausted,
 }
 
 /// A need, its referrals and the person: what one decision is about.
@@ -311,74 +286,6 @@ impl NeedStatus {
             Self::Referred => pick(language, "Transmis", "Doorgestuurd", "Referred"),
             Self::InProgress => pick(language, "En cours", "In behandeling", "In progress"),
             Self::Closed => pick(language, "Clôturé", "Afgesloten", "Closed"),
-        }
-    }
-}
-
-impl Outcome {
-    /// All outcomes that an agency can report.
-    pub const ALL: [Self; 4] = [Self::Helped, Self::NotHelped, Self::Unreachable, Self::Withdrawn];
-
-    /// The word of the outside interface.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Helped => "helped",
-            Self::NotHelped => "not_helped",
-            Self::Unreachable => "unreachable",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-
-    /// For people.
-    pub const fn label(self, language: Language) -> &'static str {
-        match self {
-            Self::Helped => pick(language, "Aidé", "Geholpen", "Helped"),
-            Self::NotHelped => pick(language, "Pas aidé", "Niet geholpen", "Not helped"),
-            Self::Unreachable => pick(language, "Injoignable", "Onbereikbaar", "Could not be reached"),
-            Self::Withdrawn => pick(language, "Retiré", "Ingetrokken", "Withdrawn"),
-        }
-    }
-}
-
-impl TriageReason {
-    /// For people: why the need waits.
-    pub const fn label(self, language: Language) -> &'static str {
-        match self {
-            Self::Suggested => pick(
-                language,
-                "besoin déduit du texte ou du profil\u{a0}: à confirmer",
-                "behoefte afgeleid uit tekst of profiel: te bevestigen",
-                "need inferred from text or profile: to be confirmed",
-            ),
-            Self::Undetermined => pick(
-                language,
-                "rien n’indique encore de quoi il s’agit",
-                "nog niets wijst uit waarover het gaat",
-                "nothing tells yet what it is about",
-            ),
-            Self::NoConsent => pick(
-                language,
-                "le membre n’a pas accepté le partage avec une agence",
-                "het lid ging niet akkoord met delen met een agentschap",
-                "the member did not agree to sharing with an agency",
-            ),
-            Self::NoAgency => pick(
-                language,
-                "aucune agence ne remplit les conditions",
-                "geen enkel agentschap voldoet aan de voorwaarden",
-                "no agency meets the conditions",
-            ),
-            Self::Exhausted => pick(
-                language,
-                "toutes les agences possibles ont été sollicitées",
-                "alle mogelijke agentschappen werden al aangesproken",
-                "every agency that could help has been asked",
-            ),
         }
     }
 }

@@ -22,7 +22,6 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
-use crate::sessions::series_days;
 use crate::{Language, Text, local_time};
 
 pub use change::{Split, place_in_month};
@@ -34,11 +33,6 @@ pub use recurrence::{Frequency, Recurrence, Until};
 pub const DURATION_MINUTES: (u32, u32) = (15, 720);
 /// Seats of a slot, at least and at most.
 pub const SEATS: (u32, u32) = (1, 50);
-/// Stands for no last day.
-const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
-    Some(day) => day,
-    None => NaiveDate::MAX,
-};
 /// Exceptions of one series at most.
 pub const MAX_EXCEPTIONS: usize = 400;
 /// An exception moves its session by this many days at most: whoever has to do
@@ -163,23 +157,6 @@ impl Permanence {
     /// What differs on a day of the series.
     pub fn exception_on(&self, date: NaiveDate) -> Option<&SessionException> {
         self.exceptions.iter().find(|exception| exception.date == date)
-    }
-
-    /// A day after which there is no session for certain: the order in which
-    /// lists keep presences. 9999-12-31 where the series has no last day. Costs
-    /// a step for each day of a counted series.
-    pub fn last_day(&self) -> NaiveDate {
-        let series = match self.rule_with_end() {
-            None => self.start.date(),
-            Some(rule) if rule.count.is_some() => self.last_counted_day(),
-            Some(rule) => rule.until.map_or(NEVER, |until| until.day(self.timezone)),
-        };
-        let moved = self.exceptions.iter().filter_map(|exception| exception.start).map(|start| start.date()).max();
-        moved.map_or(series, |moved| moved.max(series))
-    }
-
-    fn last_counted_day(&self) -> NaiveDate {
-        series_days(self, self.start.date(), NEVER).last().copied().unwrap_or(NEVER)
     }
 
     /// The rule with the last day folded in: what a calendar file says.

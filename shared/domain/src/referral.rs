@@ -1,5 +1,7 @@
 //! A referral: one agency asked about one need.
 
+mod decline_reason;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
@@ -10,6 +12,8 @@ use crate::need::Outcome;
 use crate::need_type::Role;
 use crate::route::Reason;
 use crate::working_days::deadline;
+
+pub use decline_reason::DeclineReason;
 
 /// Where a referral stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,22 +35,6 @@ pub enum ReferralStatus {
     Done,
     /// The member took it back.
     Withdrawn,
-}
-
-/// Why an agency declines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeclineReason {
-    /// It is not ours to answer.
-    NotCompetent,
-    /// The member does not meet the conditions.
-    Conditions,
-    /// No capacity now.
-    Capacity,
-    /// Already being handled.
-    Duplicate,
-    /// Something else, told in the note.
-    Other,
 }
 
 /// One agency asked about one need.
@@ -157,55 +145,6 @@ impl ReferralStatus {
             Self::Undeliverable => pick(language, "Non remis", "Niet bezorgd", "Not delivered"),
             Self::Done => pick(language, "Traité", "Afgehandeld", "Done"),
             Self::Withdrawn => pick(language, "Retiré", "Ingetrokken", "Withdrawn"),
-        }
-    }
-}
-
-impl DeclineReason {
-    /// All reasons, in the order shown.
-    pub const ALL: [Self; 5] = [Self::NotCompetent, Self::Conditions, Self::Capacity, Self::Duplicate, Self::Other];
-
-    /// The word of the outside interface.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotCompetent => "not_competent",
-            Self::Conditions => "conditions",
-            Self::Capacity => "capacity",
-            Self::Duplicate => "duplicate",
-            Self::Other => "other",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.code() == code)
-    }
-
-    /// For people.
-    pub const fn label(self, language: Language) -> &'static str {
-        match self {
-            Self::NotCompetent => pick(
-                language,
-                "Ce n’est pas de notre compétence",
-                "Dit valt niet onder onze bevoegdheid",
-                "This is not ours to answer",
-            ),
-            Self::Conditions => pick(
-                language,
-                "Les conditions ne sont pas remplies",
-                "De voorwaarden zijn niet vervuld",
-                "The conditions are not met",
-            ),
-            Self::Capacity => pick(
-                language,
-                "Pas de disponibilité actuellement",
-                "Momenteel geen capaciteit",
-                "No capacity at the moment",
-            ),
-            Self::Duplicate => {
-                pick(language, "Déjà suivi chez nous", "Al bij ons in behandeling", "Already being handled by us")
-            }
-            Self::Other => pick(language, "Autre raison", "Andere reden", "Another reason"),
         }
     }
 }

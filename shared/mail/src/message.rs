@@ -5,7 +5,15 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Language;
 use domain::contact::EmailAddress;
 
-use crate::transport::{ORIGIN_TAG, SENDING_TAG};
+/// The tag of a mail that names its delivery, for transports that have tags:
+/// a later notice of a bounce then names it, and no address.
+pub const DELIVERY_TAG: &str = "delivery";
+/// The tag of a mail that names the partition of its delivery.
+pub const ORIGIN_TAG: &str = "origin";
+/// The tag of a mail that says which sending of its delivery it is.
+pub const SENDING_TAG: &str = "sending";
+/// The tag of mails that left before [`ORIGIN_TAG`] was: the id of their need.
+pub const THREAD_TAG: &str = "thread";
 
 /// One mail to one recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,10 +8,6 @@ use domain::{Clock, IdSource, Instant};
 use serde::de::DeserializeOwned;
 
 use crate::error::TableError;
-use crate::repos::{
-    advisers, auth, bookings, catalogue, deliveries, feeds, idempotency, needs, outbox, permanences, server, sources,
-    staff, surveys,
-};
 use crate::secrets::Secrets;
 use crate::table::{Commit, Key, Page, Query, Row, Table};
 use crate::transaction::Transaction;
@@ -177,76 +173,6 @@ impl Store {
     /// Wakes the dispatcher.
     pub fn wake(&self) {
         self.0.wake.wake();
-    }
-
-    /// The directory.
-    pub const fn catalogue(&self) -> catalogue::CatalogueRepo<'_> {
-        catalogue::CatalogueRepo(self)
-    }
-
-    /// Needs and their referrals.
-    pub const fn needs(&self) -> needs::NeedsRepo<'_> {
-        needs::NeedsRepo(self)
-    }
-
-    /// Presences.
-    pub const fn permanences(&self) -> permanences::PermanencesRepo<'_> {
-        permanences::PermanencesRepo(self)
-    }
-
-    /// Bookings and the seats that they hold.
-    pub const fn bookings(&self) -> bookings::BookingsRepo<'_> {
-        bookings::BookingsRepo(self)
-    }
-
-    /// What calendar feeds stand at.
-    pub const fn feeds(&self) -> feeds::FeedsRepo<'_> {
-        feeds::FeedsRepo(self)
-    }
-
-    /// Under which server's key the table was filled.
-    pub const fn server(&self) -> server::ServerRepo<'_> {
-        server::ServerRepo(self)
-    }
-
-    /// Advisers.
-    pub const fn advisers(&self) -> advisers::AdvisersRepo<'_> {
-        advisers::AdvisersRepo(self)
-    }
-
-    /// Surveys, responses and tallies.
-    pub const fn surveys(&self) -> surveys::SurveysRepo<'_> {
-        surveys::SurveysRepo(self)
-    }
-
-    /// Webhook sources.
-    pub const fn sources(&self) -> sources::SourcesRepo<'_> {
-        sources::SourcesRepo(self)
-    }
-
-    /// People who may sign in.
-    pub const fn staff(&self) -> staff::StaffRepo<'_> {
-        staff::StaffRepo(self)
-    }
-
-    /// Sessions and sign-in links.
-    pub const fn auth(&self) -> auth::AuthRepo<'_> {
-        auth::AuthRepo(self)
-    }
-
-    /// Effects on their way.
-    pub const fn deliveries(&self) -> deliveries::DeliveriesRepo<'_> {
-        deliveries::DeliveriesRepo(self)
-    }
-
-    /// Commits whose effects are not planned yet.
-    pub const fn outbox(&self) -> outbox::OutboxRepo<'_> {
-        outbox::OutboxRepo(self)
-    }
-
-    /// Answers kept for repeated requests.
-    pub const fn idempotency(&self) -> idempotency::IdempotencyRepo<'_> {
-        idempotency::IdempotencyRepo(self)
     }
 }
 

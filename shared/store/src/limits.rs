@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::error::TableError;
+pub use crate::table::MAX_PAGE;
 use crate::table::{Commit, Key, Query, Write};
 
 /// Bytes of a partition key.
@@ -20,8 +21,6 @@ pub const MAX_ACTIONS: usize = 100;
 pub const MAX_COMMIT: usize = 4 * 1_024 * 1_024;
 /// Keys of one get.
 pub const MAX_KEYS: usize = 100;
-/// Rows of one page.
-pub const MAX_PAGE: usize = 1_000;
 /// Bytes of a row that are neither key nor document: the names of the five
 /// attributes (11) and two numbers as DynamoDB counts them (11 each), rounded up.
 pub const ROW_OVERHEAD: usize = 48;

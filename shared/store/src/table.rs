@@ -8,7 +8,9 @@
 use async_trait::async_trait;
 
 use crate::error::TableError;
-use crate::limits;
+
+/// Rows of one page.
+pub const MAX_PAGE: usize = 1_000;
 
 /// Where a row stands: a partition and a place in its order. Both are compared
 /// byte by byte.
@@ -137,7 +139,7 @@ pub struct Query {
 impl Query {
     /// All of a partition, ascending, up to 1,000 rows.
     pub fn partition(pk: impl Into<String>) -> Self {
-        Self { pk: pk.into(), from: None, to: None, descending: false, limit: limits::MAX_PAGE, after: None }
+        Self { pk: pk.into(), from: None, to: None, descending: false, limit: MAX_PAGE, after: None }
     }
 
     /// Only sort keys that begin with `prefix`, which is not empty.

@@ -2,11 +2,30 @@
 //! are added to it, then it is applied together or not at all.
 
 use domain::event::Event;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::TableError;
 use crate::keys;
 use crate::table::{Condition, Key, Write};
+
+/// A commit whose effects are not planned yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// The partition that the events stand in.
+    pub aggregate: String,
+    /// The version that they made.
+    pub version: u64,
+    /// The request that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
+}
+
+impl Pending {
+    /// A mark of the request that is worked for now.
+    pub fn new(aggregate: &str, version: u64) -> Self {
+        Self { aggregate: aggregate.to_owned(), version, request: crate::request::current() }
+    }
+}
 
 /// Writes that will be applied together.
 #[derive(Debug, Default)]
@@ -100,7 +119,7 @@ impl Transaction {
     /// Marks a commit whose effects dispatch has still to plan.
     pub fn pending(&mut self, aggregate: &str, version: u64) -> &mut Self {
         self.wakes = true;
-        self.put(keys::pending(aggregate, version), &crate::repos::outbox::Pending::new(aggregate, version))
+        self.put(keys::pending(aggregate, version), &Pending::new(aggregate, version))
     }
 
     /// Has the dispatcher woken after the commit.

@@ -6,17 +6,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request as HttpRequest;
-use domain::contact::EmailAddress;
-use domain::ids::StaffId;
-use domain::staff::{Staff, StaffRole};
 use http_body_util::BodyExt as _;
-use store::{Secrets, Silent, Store, Table, Transaction};
+use store::{Secrets, Silent, Store, Table};
 use store_embedded::EmbeddedTable;
 use tower::ServiceExt as _;
 use web::openapi::OpenApiRouter;
 use web::{Context, Settings};
 
-use crate::{Answer, Request, SeededIds, TestClock};
+use crate::{Answer, SeededIds, TestClock};
 
 /// The key that acts as coordinator in tests.
 pub const ADMIN_KEY: &str = "a-key-for-tests-only";
@@ -78,45 +75,6 @@ impl TestApp {
     /// The store.
     pub fn store(&self) -> &Store {
         &self.context.store
-    }
-
-    /// Requests by nobody in particular.
-    pub fn anonymous(&self) -> Request<'_> {
-        Request { app: self, headers: Vec::new() }
-    }
-
-    /// Requests with the administrator's key.
-    pub fn as_admin(&self) -> Request<'_> {
-        self.anonymous().header("authorization", format!("Bearer {ADMIN_KEY}"))
-    }
-
-    /// Requests with a session of somebody new in a role. Forms are taken as
-    /// from a page of our own.
-    pub async fn as_staff(&self, role: StaffRole) -> Request<'_> {
-        let store = self.store();
-        let id = store.ids().random();
-        let (Ok(staff_id), Ok(email)) = (StaffId::parse(&id), EmailAddress::parse(&format!("{id}@staff.example")))
-        else {
-            unreachable!("ids fit ids and addresses")
-        };
-        let staff = Staff {
-            id: staff_id,
-            name: "Dominique".to_owned(),
-            email,
-            role,
-            language: Some(domain::Language::Fr),
-            active: true,
-            handed_over_to: None,
-            created_at: store.now(),
-            generation: 0,
-        };
-        let mut tx = Transaction::new();
-        store.staff().create(&mut tx, &staff);
-        let nonce = store.auth().make_link(&mut tx, &staff, store::auth::LINK_VALID);
-        assert_eq!(store.commit(tx).await, Ok(()));
-        let opened = store.auth().open(&nonce).await;
-        let Ok(Some(opened)) = opened else { unreachable!("a fresh link opens a session") };
-        self.anonymous().header("cookie", format!("permanence_session={}", opened.token))
     }
 
     pub(crate) async fn send(&self, request: HttpRequest<Body>) -> Answer {

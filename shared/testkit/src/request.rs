@@ -4,6 +4,12 @@ use axum::body::Body;
 use axum::http;
 use serde::Serialize;
 
+use domain::contact::EmailAddress;
+use domain::ids::StaffId;
+use domain::staff::{Staff, StaffRole};
+use store::Transaction;
+
+use crate::app::ADMIN_KEY;
 use crate::{Answer, TestApp};
 
 /// A request in the making. Headers that are set for a caller are kept for
@@ -81,5 +87,46 @@ impl Request<'_> {
         let request = request.body(Body::from(body));
         let Ok(request) = request else { unreachable!("a test made an impossible request: {method} {path}") };
         self.app.send(request).await
+    }
+}
+
+impl TestApp {
+    /// Requests by nobody in particular.
+    pub fn anonymous(&self) -> Request<'_> {
+        Request { app: self, headers: Vec::new() }
+    }
+
+    /// Requests with the administrator's key.
+    pub fn as_admin(&self) -> Request<'_> {
+        self.anonymous().header("authorization", format!("Bearer {ADMIN_KEY}"))
+    }
+
+    /// Requests with a session of somebody new in a role. Forms are taken as
+    /// from a page of our own.
+    pub async fn as_staff(&self, role: StaffRole) -> Request<'_> {
+        let store = self.store();
+        let id = store.ids().random();
+        let (Ok(staff_id), Ok(email)) = (StaffId::parse(&id), EmailAddress::parse(&format!("{id}@staff.example")))
+        else {
+            unreachable!("ids fit ids and addresses")
+        };
+        let staff = Staff {
+            id: staff_id,
+            name: "Dominique".to_owned(),
+            email,
+            role,
+            language: Some(domain::Language::Fr),
+            active: true,
+            handed_over_to: None,
+            created_at: store.now(),
+            generation: 0,
+        };
+        let mut tx = Transaction::new();
+        store.staff().create(&mut tx, &staff);
+        let nonce = store.auth().make_link(&mut tx, &staff, store::auth::LINK_VALID);
+        assert_eq!(store.commit(tx).await, Ok(()));
+        let opened = store.auth().open(&nonce).await;
+        let Ok(Some(opened)) = opened else { unreachable!("a fresh link opens a session") };
+        self.anonymous().header("cookie", format!("permanence_session={}", opened.token))
     }
 }

@@ -1,17 +1,6 @@
 //! Words from Fluent catalogues. Each crate declares its own loader over its
-//! own `locales/{fr,nl,en}/*.ftl` and looks words up here.
-//!
-//! ```ignore
-//! fluent_templates::static_loader! {
-//!     static LOCALES = {
-//!         locales: "./locales",
-//!         fallback_language: "fr",
-//!         customise: |bundle| bundle.set_use_isolating(false),
-//!     };
-//! }
-//! let title = t(&LOCALES, visit.language, "places-title");
-//! let lead = t_args(&LOCALES, visit.language, "places-lead", &[("n", 3.into())]);
-//! ```
+//! own `locales/{fr,nl,en}/*.ftl`, by [`words!`](crate::words) at its root, and
+//! looks words up here.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -20,6 +9,50 @@ use std::path::Path;
 use domain::{Language, Text};
 pub use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, StaticLoader, langid};
+
+/// At the root of a crate with `locales/{fr,nl,en}/*.ftl`: `LOCALES`, `word` and
+/// `word_with`, and the test that the three languages have the same words.
+///
+/// ```ignore
+/// web::words!(fluent_templates::static_loader);
+/// let title = word(visit.language, "places-title");
+/// let lead = word_with(visit.language, "places-lead", &[("n", 3.into())]);
+/// ```
+#[macro_export]
+macro_rules! words {
+    ($($loader:ident)::+) => {
+        $($loader)::+! {
+            pub(crate) static LOCALES = {
+                locales: "./locales",
+                fallback_language: "fr",
+                customise: |bundle| bundle.set_use_isolating(false),
+            };
+        }
+
+        /// One message.
+        pub(crate) fn word(language: domain::Language, key: &str) -> String {
+            $crate::i18n::t(&LOCALES, language, key)
+        }
+
+        /// One message with values.
+        pub(crate) fn word_with(
+            language: domain::Language,
+            key: &str,
+            args: &[(&'static str, $crate::i18n::FluentValue<'_>)],
+        ) -> String {
+            $crate::i18n::t_args(&LOCALES, language, key, args)
+        }
+
+        #[cfg(test)]
+        mod same_words {
+            #[test]
+            fn the_three_languages_have_the_same_words() {
+                let checked = $crate::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));
+                assert!(checked.is_ok(), "{checked:?}");
+            }
+        }
+    };
+}
 
 static FR: LanguageIdentifier = langid!("fr");
 static NL: LanguageIdentifier = langid!("nl");

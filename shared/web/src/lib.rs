@@ -18,6 +18,7 @@ pub mod page;
 pub mod principal;
 pub mod problem;
 pub mod qr;
+mod text;
 pub mod ui;
 pub mod views;
 pub mod visit;
@@ -29,6 +30,7 @@ pub use page::Page;
 pub use principal::{Coordinator, Principal, Scope, StaffMember};
 pub use problem::Problem;
 pub use store::link;
+pub use text::TextBody;
 pub use visit::Visit;
 
 use fluent_templates::static_loader;

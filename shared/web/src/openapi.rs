@@ -49,7 +49,7 @@ pub struct ProblemBody {
     pub request_id: Option<String>,
 }
 
-/// Part of a list, as [`crate::extract::listing`] writes it.
+/// Part of a list.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes what web::extract::listing writes")]
 pub struct Listing<T> {

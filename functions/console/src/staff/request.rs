@@ -1,5 +1,6 @@
 //! What somebody asks for when they invite or change a person.
 
+use crate::LOCALES;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -12,8 +13,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::i18n::text;
 use web::problem::FieldProblem;
-
-use crate::LOCALES;
 
 /// A role, without what it is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

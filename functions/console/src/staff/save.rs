@@ -10,7 +10,8 @@ use web::{Context, Problem, idempotent};
 
 use super::StaffRequest;
 use super::change::{after_hand_over, can_take_over, coordinates, invited};
-use crate::{LOCALES, problems};
+use crate::LOCALES;
+use crate::problems;
 
 /// Somebody, or 404. One read.
 pub(crate) async fn load(store: &Store, id: &StaffId) -> Result<Versioned<Staff>, Problem> {

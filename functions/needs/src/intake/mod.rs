@@ -1,10 +1,27 @@
-//! What arrives as a need, whichever way it comes: its shape, its meaning, and
-//! how often it may come.
+//! What arrives as a need, whichever way it comes (form, program, signed
+//! webhook): its shape, its meaning, and how often it may come.
 
 mod answer;
+mod api;
+mod fields;
+mod hooks;
 pub(crate) mod limits;
+mod page;
 mod request;
+mod signature;
 
 pub(crate) use answer::{given, kept};
 pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
 pub(crate) use web::contact::ContactRequest;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages =
+        Router::new().route("/needs/new", get(page::show).post(page::send)).route("/needs/sent", get(page::sent));
+    OpenApiRouter::new().routes(routes!(api::create)).routes(routes!(hooks::receive)).merge(pages.into())
+}

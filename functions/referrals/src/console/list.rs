@@ -13,10 +13,10 @@ use web::extract::{FormState, PageQuery, QueryParams};
 use web::page::{ConsoleNav, Page};
 use web::ui::{Field, Icon, Table, Tone, badge, card, empty, pager, referral_badge};
 use web::views::is_late;
-use web::{Context, Problem, Scope, StaffMember, Visit, format, t, t_args};
+use web::{Context, Problem, Scope, StaffMember, Visit, format};
 
-use crate::LOCALES;
 use crate::list::{ReferralsQuery, Row, with_companies};
+use crate::{word, word_with};
 
 /// The list. Five reads, six for an adviser; two more for each year without
 /// any referral.
@@ -27,7 +27,7 @@ pub(super) async fn show(
     QueryParams(query): QueryParams<ReferralsQuery>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    let word = |key: &str| t(&LOCALES, visit.language, key);
+    let word = |key: &str| word(visit.language, key);
     let entered = filters(&query);
     let query = query.within(staff.scope()).ok_or_else(Problem::not_found)?;
     let store = &context.store;
@@ -47,7 +47,7 @@ pub(super) async fn show(
         div class="stack" {
             (list.filter_form(&entered))
             @if late_count > 0 {
-                (card(&t_args(&LOCALES, visit.language, "list-late", &[("n", late_count.into())]), list.table(rows, "list-late-caption")))
+                (card(&word_with(visit.language, "list-late", &[("n", late_count.into())]), list.table(rows, "list-late-caption")))
             }
             @if !others.is_empty() {
                 div class="card" { (list.table(others, "list-title")) }
@@ -86,7 +86,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn word(&self, key: &str) -> String {
-        t(&LOCALES, self.visit.language, key)
+        word(self.visit.language, key)
     }
 
     fn filter_form(&self, entered: &FormState) -> Markup {
@@ -153,11 +153,11 @@ impl List<'_> {
     /// To whom, from where, and what is awaited until when.
     fn because(&self, entry: &ReferralEntry) -> String {
         let language: Language = self.visit.language;
-        let agency = self.catalogue.agencies.get(&entry.agency).map_or(entry.agency.as_str(), |agency| &agency.short);
-        let place = self.catalogue.locations.get(&entry.location).map_or(entry.location.as_str(), |place| &place.name);
+        let agency = self.catalogue.agency_name(&entry.agency);
+        let place = self.catalogue.place_name(&entry.location);
         let awaited = matches!(entry.status, ReferralStatus::Queued | ReferralStatus::Sent).then(|| {
             let date = format::date(language, entry.answer_by.day_in(BRUSSELS));
-            t_args(&LOCALES, language, "list-answer-by", &[("date", date.into())])
+            word_with(language, "list-answer-by", &[("date", date.into())])
         });
         let parts = [Some(agency.to_owned()), Some(place.to_owned()), awaited];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -12,13 +12,14 @@ use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::ui::{card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
 use web::views::{Names, what_happened};
-use web::{Context, Problem, Scope, StaffMember, Visit, t, t_args};
+use web::{Context, Problem, Scope, StaffMember, Visit};
 
 use crate::access::{Access, has_part, limit_answers, limit_links, of_scope};
 use crate::answer::{AnswerRequest, give, renew_link};
 use crate::parts::{self, Shown};
+use crate::refused;
 use crate::sheet::{Sheet, staff_names};
-use crate::{LOCALES, refused};
+use crate::{word, word_with};
 
 /// The page. Four reads; one more where staff had a part.
 pub(super) async fn show(
@@ -116,7 +117,7 @@ impl<'a> Opened<'a> {
         refusal: Option<&MoveError>,
     ) -> Result<Response, Problem> {
         let (store, language) = (&self.context.store, self.visit.language);
-        let word = |key: &str| t(&LOCALES, language, key);
+        let word = |key: &str| word(language, key);
         let catalogue = store.catalogue().load().await?;
         let events = self.sheet.events(store).await?;
         let people = staff_names(store, self.access.knows_team, &events).await?;
@@ -157,20 +158,20 @@ impl<'a> Opened<'a> {
 
     fn answers(&self, shown: &Shown<'_>, state: &FormState) -> Markup {
         let title = match self.staff.scope() {
-            Scope::Agency(_) => t(&LOCALES, shown.language, "answer-title"),
-            _ => t_args(&LOCALES, shown.language, "answer-for", &[("agency", shown.agency().into())]),
+            Scope::Agency(_) => word(shown.language, "answer-title"),
+            _ => word_with(shown.language, "answer-for", &[("agency", shown.agency().into())]),
         };
         let path = format!("/console/referrals/{}/answer", self.sheet.referral.id);
         parts::answers(shown, &path, &self.staff.csrf, state, &title)
     }
 
     fn link_form(&self, shown: &Shown<'_>) -> Markup {
-        let word = |key: &str| t(&LOCALES, shown.language, key);
+        let word = |key: &str| word(shown.language, key);
         let path = format!("/console/referrals/{}/link", self.sheet.referral.id);
         card(
             &word("link-title"),
             html! {
-                p { (t_args(&LOCALES, shown.language, "link-what", &[("agency", shown.agency().into())])) }
+                p { (word_with(shown.language, "link-what", &[("agency", shown.agency().into())])) }
                 (form(&path, &self.staff.csrf, html! {
                     button class="button secondary" type="submit" { (word("link-send")) }
                 }))

@@ -20,13 +20,14 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::Page;
 use web::ui::{button, error_summary, form, hidden, link_button, notice, warning};
-use web::{Context, Problem, Visit, t};
+use web::{Context, Problem, Visit};
 
 use crate::access::{has_part, limit_answers, limit_links};
 use crate::answer::{Action, Answer, AnswerRequest, give, renew_link};
 use crate::parts::{self, Shown};
+use crate::refused;
 use crate::sheet::Sheet;
-use crate::{LOCALES, refused};
+use crate::word;
 
 /// What was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -154,7 +155,7 @@ impl Opened {
             return self.voided();
         }
         let language = self.visit.language;
-        let word = |key: &str| t(&LOCALES, language, key);
+        let word = |key: &str| word(language, key);
         let now = self.context.store.now();
         let personal = self.holds && has_part(&self.sheet, &self.catalogue, now);
         let seen = self.sheet.seen(personal);
@@ -191,7 +192,7 @@ impl Opened {
 
     /// The page of a link that a newer one replaced: nothing about anybody.
     fn voided(&self) -> Response {
-        let word = |key: &str| t(&LOCALES, self.visit.language, key);
+        let word = |key: &str| word(self.visit.language, key);
         let sent = self.visit.done.as_deref() == Some("link");
         let status = if sent { StatusCode::OK } else { StatusCode::GONE };
         let body = html! {

@@ -1,4 +1,10 @@
+use chrono::NaiveDate;
+use domain::permanence::Permanence;
+use domain::sessions::Session;
+use domain::{Instant, Language};
+
 use super::*;
+use crate::appointment::Appointment;
 use domain::holidays::StaffDays;
 use domain::ids::PermanenceId;
 use domain::local_time;

@@ -10,6 +10,7 @@ mod coverage;
 mod find;
 mod of_advisers;
 mod of_places;
+mod overlap;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveTime, TimeDelta};
 
-use super::find::{clash, local_end, overlapping};
+use super::overlap::{clash, local_end, overlapping};
 use super::{Clash, ClashKind, Planned, Team, words};
 use crate::adviser::HalfDay;
 use crate::catalogue::Catalogue;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Weekday};
 
-use super::find::{clash, local_end, overlapping};
+use super::overlap::{clash, local_end, overlapping};
 use super::{Clash, ClashKind, Planned, Team, words};
 use crate::Language;
 use crate::catalogue::Catalogue;

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDateTime, NaiveTime};
 
-use super::find::local_end;
+use super::overlap::local_end;
 use crate::adviser::HalfDay;
 use crate::catalogue::Catalogue;
 use crate::language::pick;
@@ -24,11 +24,11 @@ fn hours_of(session: &Session) -> String {
 }
 
 fn place<'a>(catalogue: &'a Catalogue, session: &'a Session) -> &'a str {
-    catalogue.locations.get(&session.location).map_or(session.location.as_str(), |location| location.name.as_str())
+    catalogue.place_name(&session.location)
 }
 
 fn agency<'a>(catalogue: &'a Catalogue, session: &'a Session) -> &'a str {
-    catalogue.agencies.get(&session.agency).map_or(session.agency.as_str(), |agency| agency.short.as_str())
+    catalogue.agency_name(&session.agency)
 }
 
 pub(super) fn two_places(catalogue: &Catalogue, who: &str, one: &Session, other: &Session) -> Text {

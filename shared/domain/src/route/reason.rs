@@ -287,7 +287,7 @@ fn service_name(id: &ServiceId, language: Language, catalogue: &Catalogue) -> St
 }
 
 fn agency_name(id: &AgencyId, catalogue: &Catalogue) -> String {
-    catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+    catalogue.agency_name(id).to_owned()
 }
 
 fn named_agency(id: &str, catalogue: &Catalogue) -> String {

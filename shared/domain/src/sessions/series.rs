@@ -13,6 +13,12 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::permanence::{Frequency, Permanence, Recurrence};
 
+/// Stands for no last day.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 /// A counted series is followed for 40 years at most.
 const MAX_COUNTED_DAYS: u64 = 14_610;
 
@@ -79,5 +85,24 @@ fn matches(rule: &Recurrence, first: NaiveDate, day: NaiveDate) -> bool {
             let follows = if rule.by_day.is_empty() { day.day() == first.day() } else { rule.by_day.iter().any(on) };
             (month(day) - month(first)) % interval == 0 && follows
         }
+    }
+}
+
+impl Permanence {
+    /// A day after which there is no session for certain: the order in which
+    /// lists keep presences. 9999-12-31 where the series has no last day. Costs
+    /// a step for each day of a counted series.
+    pub fn last_day(&self) -> NaiveDate {
+        let series = match self.rule_with_end() {
+            None => self.start.date(),
+            Some(rule) if rule.count.is_some() => self.last_counted_day(),
+            Some(rule) => rule.until.map_or(NEVER, |until| until.day(self.timezone)),
+        };
+        let moved = self.exceptions.iter().filter_map(|exception| exception.start).map(|start| start.date()).max();
+        moved.map_or(series, |moved| moved.max(series))
+    }
+
+    fn last_counted_day(&self) -> NaiveDate {
+        series_days(self, self.start.date(), NEVER).last().copied().unwrap_or(NEVER)
     }
 }

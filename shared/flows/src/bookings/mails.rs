@@ -246,11 +246,11 @@ fn mail(
 }
 
 fn name(catalogue: &Catalogue, agency: &AgencyId) -> String {
-    catalogue.agencies.get(agency).map_or_else(|| agency.to_string(), |agency| agency.short.clone())
+    catalogue.agency_name(agency).to_owned()
 }
 
 fn place_name(catalogue: &Catalogue, id: &domain::ids::LocationId) -> String {
-    catalogue.locations.get(id).map_or_else(|| id.to_string(), |place| place.name.clone())
+    catalogue.place_name(id).to_owned()
 }
 
 fn place(catalogue: &Catalogue, booking: &Booking) -> Option<Place> {

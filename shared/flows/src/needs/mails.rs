@@ -18,7 +18,7 @@ pub(super) struct MailOfNeed<'a> {
 impl MailOfNeed<'_> {
     /// An agency's short name.
     pub(super) fn agency_name(&self, id: &AgencyId) -> String {
-        self.catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+        self.catalogue.agency_name(id).to_owned()
     }
 
     /// The kinds of need that are settled.

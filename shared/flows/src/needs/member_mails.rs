@@ -92,9 +92,7 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
 async fn next_slots(about: &MailOfNeed<'_>, agency: &AgencyId) -> Result<Vec<Other>, TableError> {
     let MailOfNeed { task, catalogue, case, .. } = about;
     let free = nearest_free(task.store, catalogue, agency, &case.need.location).await?;
-    let place = |slot: &FreeSlot| {
-        catalogue.locations.get(&slot.location).map_or_else(|| slot.location.to_string(), |place| place.name.clone())
-    };
+    let place = |slot: &FreeSlot| catalogue.place_name(&slot.location).to_owned();
     Ok(free.iter().map(|slot| Other { local_start: slot.local_start, place: place(slot) }).collect())
 }
 

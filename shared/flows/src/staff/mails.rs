@@ -46,11 +46,7 @@ fn to(task: &Task<'_>, staff: &Staff) -> compose::Delivery {
 fn invited_as(staff: &Staff, catalogue: &Catalogue) -> InvitedAs {
     match &staff.role {
         StaffRole::Coordinator => InvitedAs::Coordinator,
-        StaffRole::Adviser { agency } => {
-            InvitedAs::Adviser(catalogue.agencies.get(agency).map_or_else(|| agency.to_string(), |a| a.short.clone()))
-        }
-        StaffRole::Host { location } => {
-            InvitedAs::Host(catalogue.locations.get(location).map_or_else(|| location.to_string(), |l| l.name.clone()))
-        }
+        StaffRole::Adviser { agency } => InvitedAs::Adviser(catalogue.agency_name(agency).to_owned()),
+        StaffRole::Host { location } => InvitedAs::Host(catalogue.place_name(location).to_owned()),
     }
 }

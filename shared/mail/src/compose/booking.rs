@@ -9,9 +9,10 @@ use domain::{Instant, Language, Text, local_time};
 use super::Delivery;
 use super::format::date;
 use super::greeting::greeting;
-use super::letter::{Block, Context, Letter, inline, message};
+use super::letter::{Block, Letter, inline};
 use super::referral::Place;
 use super::words::{say, say_with};
+use super::written::{Context, message};
 use crate::message::{Attachment, CalendarPart, Message, ReplyTo};
 
 /// Longest name of a company inside a sentence, characters.

@@ -2,8 +2,9 @@
 
 use super::Delivery;
 use super::greeting::greeting;
-use super::letter::{Block, Context, Letter, message};
+use super::letter::{Block, Letter};
 use super::words::say;
+use super::written::{Context, message};
 use crate::message::Message;
 
 /// What the mail tells.

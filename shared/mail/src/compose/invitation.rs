@@ -6,8 +6,9 @@ use domain::clock::BRUSSELS;
 use super::Delivery;
 use super::format::date;
 use super::greeting::greeting;
-use super::letter::{Block, Context, Letter, message};
+use super::letter::{Block, Letter};
 use super::words::{say, say_with};
+use super::written::{Context, message};
 use crate::message::Message;
 
 /// What an invitation tells.

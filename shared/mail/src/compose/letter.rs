@@ -3,9 +3,7 @@
 use domain::{Language, Text};
 
 use super::words::say;
-use super::{Delivery, html, text};
 use crate::header::{clip, one_line};
-use crate::message::{Message, ReplyTo};
 
 /// A piece of a letter, in reading order.
 #[derive(Debug, Clone)]
@@ -35,36 +33,6 @@ pub(super) struct Letter {
     pub(super) subject: String,
     /// Blocks in order.
     pub(super) blocks: Vec<Block>,
-}
-
-/// Who answers go to, and what the mail is about.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Context {
-    /// See [`Message::reply_to`].
-    pub(super) reply_to: Option<ReplyTo>,
-    /// See [`Message::thread`].
-    pub(super) thread: Option<String>,
-}
-
-/// Writes the letter once per language of the delivery and joins them.
-pub(super) fn message(delivery: &Delivery, context: Context, write: impl Fn(Language) -> Letter) -> Message {
-    let languages = if delivery.languages.is_empty() { Language::BOTH.to_vec() } else { delivery.languages.clone() };
-    let letters: Vec<Letter> = languages.iter().map(|language| write(*language)).collect();
-    let subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
-    Message {
-        id: delivery.id.clone(),
-        origin: None,
-        to: delivery.to.clone(),
-        to_name: delivery.to_name.clone(),
-        subject: one_line(&subjects.join(" / ")),
-        text: text::render(&letters),
-        html: html::render(&letters),
-        reply_to: context.reply_to,
-        thread: context.thread,
-        attachments: Vec::new(),
-        calendar: None,
-        languages,
-    }
 }
 
 /// What a person wrote, fit to stand inside a sentence of ours: one line, at

@@ -4,8 +4,9 @@ use domain::ids::NeedId;
 use domain::{Language, Text};
 
 use super::Delivery;
-use super::letter::{Block, Context, Letter, inline, labels, message};
+use super::letter::{Block, Letter, inline, labels};
 use super::words::{say, say_with};
+use super::written::{Context, message};
 use crate::message::Message;
 
 /// What a mail with a new link tells.

@@ -13,8 +13,9 @@ use super::Delivery;
 use super::booking::Other;
 use super::format::date;
 use super::greeting::greeting;
-use super::letter::{Block, Context, Letter, joined, labels, message};
+use super::letter::{Block, Letter, joined, labels};
 use super::words::{say, say_with};
+use super::written::{Context, message};
 use crate::message::Message;
 
 /// What a mail to the member tells.

@@ -17,6 +17,7 @@ mod sign_in;
 mod text;
 mod withdrawn;
 mod words;
+mod written;
 
 use domain::Language;
 use domain::contact::EmailAddress;

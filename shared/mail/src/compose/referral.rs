@@ -11,8 +11,9 @@ use domain::ids::NeedId;
 use domain::{Instant, Language, Text};
 
 use super::format::{date, euros, language_name};
-use super::letter::{Block, Context, Letter, inline, labels, message};
+use super::letter::{Block, Letter, inline, labels};
 use super::words::{say, say_with};
+use super::written::{Context, message};
 use super::{Delivery, languages_for_agency};
 use crate::message::{Message, ReplyTo};
 

@@ -4,8 +4,9 @@ use domain::Text;
 use domain::ids::NeedId;
 
 use super::Delivery;
-use super::letter::{Block, Context, Letter, inline, labels, message};
+use super::letter::{Block, Letter, inline, labels};
 use super::words::{say, say_with};
+use super::written::{Context, message};
 use crate::message::Message;
 
 /// What a mail about a withdrawn referral tells.

@@ -28,15 +28,7 @@ pub use smtp::{Smtp, SmtpSetupError};
 pub use smtp_url::{InvalidSmtpUrl, SmtpUrl};
 pub use stored::{StoredAttachment, StoredCalendar, StoredMessage};
 
-/// The tag of a mail that names its delivery, for transports that have tags:
-/// a later notice of a bounce then names it, and no address.
-pub const DELIVERY_TAG: &str = "delivery";
-/// The tag of a mail that names the partition of its delivery.
-pub const ORIGIN_TAG: &str = "origin";
-/// The tag of a mail that says which sending of its delivery it is.
-pub const SENDING_TAG: &str = "sending";
-/// The tag of mails that left before [`ORIGIN_TAG`] was: the id of their need.
-pub const THREAD_TAG: &str = "thread";
+pub use crate::message::{DELIVERY_TAG, ORIGIN_TAG, SENDING_TAG, THREAD_TAG};
 
 /// Takes messages to their recipients.
 #[async_trait]

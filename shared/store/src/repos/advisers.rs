@@ -18,6 +18,13 @@ use crate::transaction::Transaction;
 /// Reads and saves advisers.
 pub struct AdvisersRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Advisers.
+    pub const fn advisers(&self) -> AdvisersRepo<'_> {
+        AdvisersRepo(self)
+    }
+}
+
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {

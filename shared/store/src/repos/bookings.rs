@@ -27,6 +27,13 @@ use crate::transaction::Transaction;
 /// Reads and saves bookings.
 pub struct BookingsRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Bookings and the seats that they hold.
+    pub const fn bookings(&self) -> BookingsRepo<'_> {
+        BookingsRepo(self)
+    }
+}
+
 /// How long a person is kept after the slot: free text of bookings ends twelve
 /// months after. Source: `data_protection.retention` of `member_model.json`.
 const PERSON_KEPT: TimeDelta = TimeDelta::days(365);

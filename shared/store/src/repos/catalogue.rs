@@ -19,6 +19,13 @@ use crate::transaction::Transaction;
 /// Reads and changes the directory.
 pub struct CatalogueRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// The directory.
+    pub const fn catalogue(&self) -> CatalogueRepo<'_> {
+        CatalogueRepo(self)
+    }
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 struct Revision {
     rows: usize,

@@ -17,6 +17,13 @@ pub use row::{Delivery, DeliveryStatus, Due, Lease, RESTORED, Way, Work};
 /// Reads and moves deliveries.
 pub struct DeliveriesRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Effects on their way.
+    pub const fn deliveries(&self) -> DeliveriesRepo<'_> {
+        DeliveriesRepo(self)
+    }
+}
+
 /// Due rows of one shard.
 #[derive(Debug, Clone, Default)]
 pub struct DueRows {

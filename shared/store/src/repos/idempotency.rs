@@ -16,6 +16,13 @@ pub const KEPT_SECONDS: i64 = 8 * 24 * 3_600;
 /// Reads and adds records.
 pub struct IdempotencyRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Answers kept for repeated requests.
+    pub const fn idempotency(&self) -> IdempotencyRepo<'_> {
+        IdempotencyRepo(self)
+    }
+}
+
 /// Where a record stands: whose key it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {

@@ -29,6 +29,13 @@ use crate::transaction::Transaction;
 /// Reads and saves needs.
 pub struct NeedsRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Needs and their referrals.
+    pub const fn needs(&self) -> NeedsRepo<'_> {
+        NeedsRepo(self)
+    }
+}
+
 /// A case as read, with what is needed to save it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedCase {

@@ -12,25 +12,15 @@ use crate::keys;
 use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
+pub use crate::transaction::Pending;
+
 /// Reads and clears marks.
 pub struct OutboxRepo<'a>(pub(crate) &'a Store);
 
-/// A commit whose effects are not planned yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
-    /// The partition that the events stand in.
-    pub aggregate: String,
-    /// The version that they made.
-    pub version: u64,
-    /// The request that made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub request: Option<String>,
-}
-
-impl Pending {
-    /// A mark of the request that is worked for now.
-    pub fn new(aggregate: &str, version: u64) -> Self {
-        Self { aggregate: aggregate.to_owned(), version, request: crate::request::current() }
+impl Store {
+    /// Commits whose effects are not planned yet.
+    pub const fn outbox(&self) -> OutboxRepo<'_> {
+        OutboxRepo(self)
     }
 }
 

@@ -35,6 +35,13 @@ struct Mark {}
 /// Reads and saves presences.
 pub struct PermanencesRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Presences.
+    pub const fn permanences(&self) -> PermanencesRepo<'_> {
+        PermanencesRepo(self)
+    }
+}
+
 impl PermanencesRepo<'_> {
     /// One presence.
     pub async fn load(&self, id: &PermanenceId) -> Result<Option<Versioned<Permanence>>, TableError> {

@@ -14,6 +14,13 @@ use crate::transaction::Transaction;
 /// The rows about key and copy.
 pub struct ServerRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Under which server's key the table was filled.
+    pub const fn server(&self) -> ServerRepo<'_> {
+        ServerRepo(self)
+    }
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 struct KeyMark {
     /// A keyed hash of nothing: it tells keys apart and nothing about them.

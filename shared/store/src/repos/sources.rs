@@ -18,6 +18,13 @@ pub const OVERLAP: TimeDelta = TimeDelta::hours(24);
 /// Reads and saves sources.
 pub struct SourcesRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Webhook sources.
+    pub const fn sources(&self) -> SourcesRepo<'_> {
+        SourcesRepo(self)
+    }
+}
+
 /// A sender of signed webhooks, for one location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

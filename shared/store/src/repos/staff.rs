@@ -15,6 +15,13 @@ use crate::transaction::Transaction;
 /// Reads and saves staff.
 pub struct StaffRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// People who may sign in.
+    pub const fn staff(&self) -> StaffRepo<'_> {
+        StaffRepo(self)
+    }
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 struct EmailClaim {
     staff: StaffId,

@@ -17,6 +17,13 @@ use crate::transaction::Transaction;
 /// Reads and saves surveys.
 pub struct SurveysRepo<'a>(pub(crate) &'a Store);
 
+impl Store {
+    /// Surveys, responses and tallies.
+    pub const fn surveys(&self) -> SurveysRepo<'_> {
+        SurveysRepo(self)
+    }
+}
+
 /// Free text that somebody left, without the rest of the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreeText {

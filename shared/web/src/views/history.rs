@@ -137,7 +137,7 @@ impl Names<'_> {
 
     /// An agency's everyday name.
     pub fn agency(&self, id: &AgencyId) -> String {
-        self.catalogue.agencies.get(id).map_or_else(|| id.to_string(), |agency| agency.short.clone())
+        self.catalogue.agency_name(id).to_owned()
     }
 
     /// A kind of need.
@@ -154,9 +154,7 @@ impl Names<'_> {
             Actor::Member => word("actor-member"),
             Actor::Source(_) => word("actor-source"),
             Actor::Agency(id) => self.agency(id),
-            Actor::Host(id) => {
-                self.catalogue.locations.get(id).map_or_else(|| id.to_string(), |location| location.name.clone())
-            }
+            Actor::Host(id) => self.catalogue.place_name(id).to_owned(),
             Actor::Staff(id) => self.staff.get(id).cloned().unwrap_or_else(|| word("actor-staff")),
             Actor::Administrator => word("actor-administrator"),
         }

@@ -1,0 +1,157 @@
+//! Mails that were given up, for programs.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::catalogue::Catalogue;
+use domain::{Instant, Language};
+use flows::effects::About;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::Secrets;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{PageQuery, QueryParams, listing};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Lang, Problem};
+
+use super::given_up;
+use super::{GivenUp, Resend, outside_id};
+use web::openapi::Listing;
+
+/// A mail that was given up. It holds no address and no text of the mail.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Delivery)]
+pub(super) struct DeliveryView {
+    /// Id.
+    id: String,
+    /// `referral`, `referral_link`, `referral_withdrawn`, `referral_deadline`,
+    /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation` or
+    /// `adviser_calendar`.
+    kind: &'static str,
+    /// `dead`.
+    status: &'static str,
+    /// The need that it tells of.
+    need: Option<String>,
+    /// The agency that it goes to.
+    agency: Option<String>,
+    /// The person of the staff that it goes to.
+    staff: Option<String>,
+    /// Which mail, as a sentence.
+    text: String,
+    /// The request that it follows from, as its answer's `X-Request-Id` said.
+    request_id: Option<String>,
+    /// Attempts that the mail server answered with a failure.
+    attempts: u32,
+    /// The mail server's last answer: an SMTP code; `restored` where it may have
+    /// left before a backup was put back.
+    last_error: Option<String>,
+    /// Why it was given up, as a sentence.
+    why: String,
+    /// Whether it can be sent again: its link still works, and what it tells is
+    /// still so.
+    can_resend: bool,
+    /// When it was planned.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    /// When it was given up.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Instant>,
+}
+
+impl DeliveryView {
+    fn of(secrets: &Secrets, given_up: &GivenUp, catalogue: &Catalogue, language: Language) -> Self {
+        let GivenUp { delivery, description, resend } = given_up;
+        let (need, staff) = match &description.about {
+            About::Need(need) => (Some(need.to_string()), None),
+            About::Staff(staff) => (None, Some(staff.to_string())),
+            About::Adviser(_) | About::Other(_) => (None, None),
+        };
+        Self {
+            id: outside_id(secrets, delivery),
+            kind: description.code,
+            status: "dead",
+            need,
+            agency: description.agency.as_ref().map(ToString::to_string),
+            staff,
+            text: given_up.what(language, catalogue),
+            request_id: delivery.request.clone(),
+            attempts: delivery.attempts,
+            last_error: delivery.last_error.clone(),
+            why: given_up.why(language),
+            can_resend: *resend == Resend::Yes,
+            created_at: delivery.created_at,
+            ended_at: delivery.ended_at,
+        }
+    }
+}
+
+/// Where deliveries stand that a list can show.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Shown {
+    /// Given up.
+    Dead,
+}
+
+/// Which deliveries.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Filter {
+    /// `dead`, also where it is not named.
+    #[expect(dead_code, reason = "there is one list; naming another is 422")]
+    #[param(inline)]
+    status: Option<Shown>,
+}
+
+/// Dead deliveries, newest first. One read, one query a year; what they tell of
+/// in batches: up to two gets, where they tell of appointments or advisers one
+/// more for fifty, where of staff a query.
+#[utoipa::path(get, path = "/v1/deliveries", tag = "deliveries",
+    params(Filter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<DeliveryView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    lang: Lang,
+    page: PageQuery,
+    _: QueryParams<Filter>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let (dead, next) = given_up::dead(&context, &page).await?;
+    let secrets = context.store.secrets();
+    let items: Vec<_> = dead.iter().map(|one| DeliveryView::of(secrets, one, &catalogue, lang.language())).collect();
+    listing(&uri, &items, next)
+}
+
+/// Sends a dead delivery again, from the first attempt on; 409 where it is not
+/// dead, its link is over, or it would tell nothing any more. Two reads and
+/// those of the mail, one commit.
+#[utoipa::path(post, path = "/v1/deliveries/{id}/resend", tag = "deliveries", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 202), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn resend(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    given_up::send_again(&context, &id).await?;
+    Ok(StatusCode::ACCEPTED.into_response())
+}
+
+/// Takes a delivery as sent that was set aside when a backup was put back
+/// (`last_error` is `restored`): it left before. 409 of any other. Two reads and
+/// those of the mail, one commit.
+#[utoipa::path(post, path = "/v1/deliveries/{id}/sent", tag = "deliveries", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn sent(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    given_up::was_sent(&context, &id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

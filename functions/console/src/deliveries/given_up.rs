@@ -1,0 +1,229 @@
+//! Mails that were given up, for the API and the console alike. A delivery
+//! stands beside what it tells of, so it is named by both; outside, the two
+//! are sealed into one opaque id.
+
+use domain::catalogue::Catalogue;
+use domain::{Instant, Language};
+use flows::ResendError;
+use flows::effects::{About, Description};
+use store::repos::deliveries::{Delivery, DeliveryStatus, RESTORED, Way};
+use store::repos::lists::{ListCursor, Listed};
+use store::{Secrets, Store, TableError};
+use web::extract::{PageQuery, cursor};
+use web::{Context, Problem};
+
+use crate::problems;
+use crate::words::agency;
+use crate::{word, word_with};
+
+const SCOPE: &str = "delivery";
+const LIST: &str = "deliveries?status=dead";
+/// Dead deliveries read at a time for a word on all of them.
+const ALL_AT_ONCE: usize = 100;
+
+/// The outside id of a delivery.
+pub(crate) fn outside_id(secrets: &Secrets, delivery: &Delivery) -> String {
+    cursor::seal(secrets, SCOPE, &format!("{}\n{}", delivery.aggregate, delivery.id))
+}
+
+/// What an outside id names: the partition and the delivery; 404 for one that
+/// was never given out.
+fn inside(secrets: &Secrets, outside_id: &str) -> Result<(String, String), Problem> {
+    let position = cursor::open(secrets, SCOPE, outside_id).map_err(|_| Problem::not_found())?;
+    let (aggregate, id) = position.split_once('\n').ok_or_else(Problem::not_found)?;
+    Ok((aggregate.to_owned(), id.to_owned()))
+}
+
+/// A delivery that was given up.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct GivenUp {
+    /// The delivery.
+    pub(crate) delivery: Delivery,
+    /// What it is and tells of.
+    pub(crate) description: Description,
+    /// Whether it can be sent again.
+    pub(crate) resend: Resend,
+}
+
+impl GivenUp {
+    /// Reads what these tell of: [`flows::effects::Contexts::still_matter`].
+    pub(crate) async fn all(store: &Store, dead: Vec<Delivery>) -> Result<Vec<Self>, TableError> {
+        let contexts = flows::contexts();
+        let still = contexts.still_matter(store, &dead).await?;
+        let now = store.now();
+        let given_up = |(delivery, still): (Delivery, bool)| {
+            let description = contexts.describe(&delivery)?;
+            let resend = Resend::of(&description, still, now);
+            Ok(Self { delivery, description, resend })
+        };
+        dead.into_iter().zip(still).map(given_up).collect()
+    }
+
+    /// Whether it waits for a person's word whether it left.
+    pub(crate) fn may_have_left(&self) -> bool {
+        self.delivery.may_have_left() && flows::contexts().way(&self.delivery.work) == Ok(Way::Mail)
+    }
+
+    /// What it is, in words: `Demande à Innoviris`; for what is done rather than
+    /// sent, what it does.
+    pub(crate) fn what(&self, language: Language, catalogue: &Catalogue) -> String {
+        let to: Vec<_> = self.description.agency.iter().map(|id| ("agency", agency(catalogue, id).into())).collect();
+        word_with(language, self.description.words, &to)
+    }
+
+    /// Why it was given up, in words, with the server's code.
+    pub(crate) fn why(&self, language: Language) -> String {
+        let code = self.delivery.last_error.as_deref().unwrap_or_default();
+        let key = match code {
+            "" => return word(language, "failure-unsaid"),
+            "render" => return word(language, "failure-render"),
+            "table" => return word(language, "failure-table"),
+            "bounce" => return word(language, "failure-bounce"),
+            "complaint" => return word(language, "failure-complaint"),
+            RESTORED => return word(language, "failure-restored"),
+            "550" | "551" | "553" | "510" | "511" | "512" => "failure-address",
+            "452" | "552" => "failure-full",
+            _ if code.starts_with('4') => "failure-not-now",
+            _ => "failure-refused",
+        };
+        word_with(language, key, &[("code", code.to_owned().into())])
+    }
+}
+
+/// Whether a dead delivery can be sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Resend {
+    /// It can.
+    Yes,
+    /// Its link would not work any more.
+    LinkOver,
+    /// The person that it goes to can't sign in any more.
+    NobodyToTell,
+    /// What it tells of is no more so.
+    NothingToTell,
+}
+
+impl Resend {
+    /// The words that say why not.
+    pub(crate) const fn why_not(self) -> Option<&'static str> {
+        match self {
+            Self::Yes => None,
+            Self::LinkOver => Some("resend-over"),
+            Self::NobodyToTell => Some("resend-nobody"),
+            Self::NothingToTell => Some("resend-nothing"),
+        }
+    }
+
+    fn of(description: &Description, still_matters: bool, now: Instant) -> Self {
+        match still_matters {
+            false => Self::nothing(&description.about),
+            true if link_over(description, now) => Self::LinkOver,
+            true => Self::Yes,
+        }
+    }
+
+    const fn nothing(about: &About) -> Self {
+        match about {
+            About::Staff(_) => Self::NobodyToTell,
+            About::Need(_) | About::Adviser(_) | About::Other(_) => Self::NothingToTell,
+        }
+    }
+}
+
+/// Whether the mail's link would not work any more: a sign-in link lasts half an
+/// hour, an invitation a week.
+fn link_over(description: &Description, now: Instant) -> bool {
+    description.link_ends.is_some_and(|end| end <= now)
+}
+
+/// A page of dead deliveries, newest first, and the sealed cursor of the
+/// next. One query a year, and those of [`GivenUp::all`].
+pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<GivenUp>, Option<String>), Problem> {
+    let secrets = context.store.secrets();
+    let from = match &page.cursor {
+        Some(cursor) => {
+            let position = cursor::open(secrets, LIST, cursor)?;
+            Some(ListCursor::decode(&position).ok_or_else(Problem::bad_cursor)?)
+        }
+        None => None,
+    };
+    let Listed { items, next } = context.store.deliveries().dead(from, page.limit).await?;
+    let items = GivenUp::all(&context.store, items).await?;
+    Ok((items, next.map(|next| cursor::seal(secrets, LIST, &next.encode()))))
+}
+
+/// Takes a delivery that was set aside as sent: 404 for an id that was never
+/// given out, 409 where nobody asks whether it left. Two reads and those of the
+/// mail, one commit.
+pub(crate) async fn was_sent(context: &Context, outside_id: &str) -> Result<(), Problem> {
+    let store = &context.store;
+    let (aggregate, id) = inside(store.secrets(), outside_id)?;
+    flows::take_as_sent(store, &flows::contexts(), &aggregate, &id).await.map_err(|error| match error {
+        ResendError::NotDead | ResendError::NothingToTell => problems::not_dead(),
+        ResendError::Table(error) => error.into(),
+    })
+}
+
+/// A person's word on what was set aside when a backup was put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Word {
+    /// It left before.
+    Sent,
+    /// It is to be sent, or done, now.
+    Again,
+}
+
+/// One word on all of them. What can't be sent any more stays in the list, and
+/// what is done rather than sent is not said to have left. A query for a
+/// hundred dead deliveries, and for each that was set aside what one costs.
+pub(crate) async fn word_on_all(context: &Context, word: Word) -> Result<(), Problem> {
+    let (store, contexts) = (&context.store, flows::contexts());
+    let mut from = None;
+    loop {
+        let Listed { items, next } = store.deliveries().dead(from, ALL_AT_ONCE).await?;
+        for delivery in items.iter().filter(|delivery| delivery.may_have_left()) {
+            let Delivery { aggregate, id, .. } = delivery;
+            let done = match word {
+                Word::Sent => flows::take_as_sent(store, &contexts, aggregate, id).await,
+                Word::Again if link_over(&contexts.describe(delivery)?, store.now()) => Ok(()),
+                Word::Again => flows::resend(store, &contexts, aggregate, id).await,
+            };
+            match done {
+                Ok(()) | Err(ResendError::NotDead | ResendError::NothingToTell) => {}
+                Err(ResendError::Table(error)) => return Err(error.into()),
+            }
+        }
+        if next.is_none() {
+            return Ok(());
+        }
+        from = next;
+    }
+}
+
+/// Puts a dead delivery back to be sent at once: 404 for an id that was never
+/// given out, 409 when it is not dead, when its link would not work any more, or
+/// when it would tell nothing any more. Two reads and those of the mail, one
+/// commit.
+pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<Delivery, Problem> {
+    let store = &context.store;
+    let (aggregate, id) = inside(store.secrets(), outside_id)?;
+    let delivery = store.deliveries().load(&aggregate, &id).await?.ok_or_else(Problem::not_found)?.value;
+    if delivery.status != DeliveryStatus::Dead {
+        return Err(problems::not_dead());
+    }
+    let contexts = flows::contexts();
+    let description = contexts.describe(&delivery)?;
+    if link_over(&description, store.now()) {
+        return Err(problems::link_over());
+    }
+    flows::resend(store, &contexts, &aggregate, &id).await.map_err(|error| match error {
+        ResendError::NotDead => problems::not_dead(),
+        ResendError::NothingToTell => {
+            problems::nothing_to_send(Resend::nothing(&description.about).why_not().unwrap_or_default())
+        }
+        ResendError::Table(error) => error.into(),
+    })?;
+    tracing::info!(delivery = %delivery.id, "sent again by a person");
+    Ok(delivery)
+}

@@ -1,0 +1,26 @@
+//! Mails that were given up, or that a table put back from a copy holds back: told, and sent again.
+
+mod api;
+mod given_up;
+mod page;
+
+pub(crate) use given_up::{GivenUp, Resend, outside_id};
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/deliveries", get(page::show))
+        .route("/console/deliveries/restored", post(page::all))
+        .route("/console/deliveries/{id}/resend", post(page::resend))
+        .route("/console/deliveries/{id}/sent", post(page::was_sent));
+    OpenApiRouter::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::resend))
+        .routes(routes!(api::sent))
+        .merge(pages.into())
+}

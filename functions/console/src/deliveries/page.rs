@@ -1,0 +1,228 @@
+//! Mails that were given up, and sending them again.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::catalogue::Catalogue;
+use domain::ids::{NeedId, StaffId};
+use domain::{Instant, Language};
+use flows::effects::About;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::repos::deliveries::Delivery;
+use validator::Validate;
+use web::extract::{FormBody, PageQuery};
+use web::ui;
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
+
+use super::GivenUp;
+use super::given_up;
+use crate::overview::rows;
+use crate::word;
+
+const SHOWN: usize = 25;
+
+/// What names the rows of the list.
+struct Names {
+    companies: BTreeMap<NeedId, String>,
+    staff: BTreeMap<StaffId, String>,
+}
+
+/// The list, 25 to a page. One query a year, three reads, and what the mails
+/// tell of in batches ([`GivenUp::all`]); one query a year for the
+/// navigation.
+pub(super) async fn show(
+    Coordinator(staff): Coordinator,
+    State(context): State<Context>,
+    visit: Visit,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let asked = PageQuery { limit: SHOWN, ..page };
+    let (dead, next) = given_up::dead(&context, &asked).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let names = Names::of(&context, &dead).await?;
+    let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
+    let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
+    let body = html! {
+        div class="stack" {
+            @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(&staff, language)) }
+            (list(&context, &staff, language, &catalogue, &names, &dead))
+        }
+        (ui::pager(language, first, next.as_deref()))
+    };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .crumb(&word(language, "today-title"), "/console")
+        .title(&word(language, "deliveries-title"))
+        .lead(word(language, "deliveries-lead"))
+        .notice(done(&visit));
+    Ok(page.render(body))
+}
+
+fn done(visit: &Visit) -> Option<Markup> {
+    let said = match visit.done.as_deref()? {
+        "resent" => "done-resent",
+        "was_sent" => "done-was-sent",
+        "all" => "done-all",
+        _ => return None,
+    };
+    Some(ui::notice(word(visit.language, said)))
+}
+
+/// Takes one as sent that may have left before a backup was put back. Two reads
+/// and those of the mail, one commit.
+pub(super) async fn was_sent(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+    FormBody { .. }: FormBody<ResendForm>,
+) -> Result<Response, Problem> {
+    given_up::was_sent(&context, &id).await?;
+    Ok(Redirect::to("/console/deliveries?done=was_sent").into_response())
+}
+
+/// A word on all that was set aside.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct WordForm {
+    word: given_up::Word,
+}
+
+/// Takes all that may have left as sent, or sends it: [`given_up::word_on_all`].
+pub(super) async fn all(
+    _: Coordinator,
+    State(context): State<Context>,
+    FormBody { value, state }: FormBody<WordForm>,
+) -> Result<Response, Problem> {
+    let WordForm { word } = value.ok_or_else(|| Problem::invalid(state.errors))?;
+    given_up::word_on_all(&context, word).await?;
+    Ok(Redirect::to("/console/deliveries?done=all").into_response())
+}
+
+fn word_on_all(staff: &StaffMember, language: Language) -> Markup {
+    let button = |code: &str, key: &str| {
+        html! { button class="button secondary" type="submit" name="word" value=(code) { (word(language, key)) } }
+    };
+    ui::card(
+        &word(language, "restored-title"),
+        html! {
+            p { (word(language, "restored-lead")) }
+            form method="post" action="/console/deliveries/restored" class="actions" {
+                input type="hidden" name="csrf" value=(staff.csrf);
+                (button("sent", "do-all-sent"))
+                (button("again", "do-all-again"))
+            }
+        },
+    )
+}
+
+/// Where the button was pressed.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ResendForm {
+    from: Option<String>,
+}
+
+/// Sends one again. Two reads and those of the mail, one commit.
+pub(super) async fn resend(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+    FormBody { value, .. }: FormBody<ResendForm>,
+) -> Result<Response, Problem> {
+    given_up::send_again(&context, &id).await?;
+    let from_today = value.and_then(|form| form.from).as_deref() == Some("today");
+    let to = if from_today { "/console?done=resent" } else { "/console/deliveries?done=resent" };
+    Ok(Redirect::to(to).into_response())
+}
+
+impl Names {
+    async fn of(context: &Context, dead: &[GivenUp]) -> Result<Self, Problem> {
+        let need = |given_up: &GivenUp| match &given_up.description.about {
+            About::Need(need) => Some(need.clone()),
+            About::Staff(_) | About::Adviser(_) | About::Other(_) => None,
+        };
+        let mut needs: Vec<NeedId> = dead.iter().filter_map(need).collect();
+        needs.sort();
+        needs.dedup();
+        let people = context.store.needs().people(&needs).await?;
+        let companies = needs.iter().cloned().zip(people);
+        let staff = context.store.staff().list().await?;
+        Ok(Self {
+            companies: companies.filter_map(|(id, person)| Some((id, person?.company.name))).collect(),
+            staff: staff.into_iter().map(|staff| (staff.id, staff.name)).collect(),
+        })
+    }
+}
+
+fn list(
+    context: &Context,
+    staff: &StaffMember,
+    language: Language,
+    catalogue: &Catalogue,
+    names: &Names,
+    dead: &[GivenUp],
+) -> Markup {
+    if dead.is_empty() {
+        return ui::empty(&word(language, "deliveries-empty"), word(language, "deliveries-empty-how"));
+    }
+    let columns = ["column-what", "column-since", "column-attempts"].map(|key| word(language, key));
+    let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
+    let now = context.store.now();
+    let empty = ui::Table::new(&word(language, "deliveries-list"), &headings);
+    let table = dead.iter().fold(empty, |table, given_up| {
+        table.row(vec![
+            html! {
+                (about(language, names, &given_up.description.about)) " · " (given_up.what(language, catalogue))
+                p class="because" { (given_up.why(language)) }
+            },
+            html! { (since(language, &given_up.delivery, now)) },
+            html! { (given_up.delivery.attempts) },
+            action(context, staff, language, given_up),
+        ])
+    });
+    ui::card(&word(language, "deliveries-list"), table.show())
+}
+
+fn since(language: Language, delivery: &Delivery, now: Instant) -> String {
+    let at = delivery.ended_at.unwrap_or(delivery.created_at);
+    format!("{} ({})", format::instant(language, at), format::since(language, at, now))
+}
+
+fn about(language: Language, names: &Names, about: &About) -> Markup {
+    match about {
+        About::Need(need) => {
+            let name = names.companies.get(need).cloned().unwrap_or_else(|| word(language, "company-erased"));
+            html! { a href=(format!("/console/needs/{need}")) { strong { (name) } } }
+        }
+        About::Adviser(adviser) => {
+            let words = word(language, "mail-adviser-calendar-of");
+            html! { a href=(format!("/console/schedule/advisers/{adviser}")) { strong { (words) } } }
+        }
+        About::Staff(staff) => {
+            let name = names.staff.get(staff).cloned().unwrap_or_else(|| staff.to_string());
+            html! { a href=(format!("/console/staff/{staff}")) { strong { (name) } } }
+        }
+        About::Other(words) => html! { strong { (word(language, words)) } },
+    }
+}
+
+fn action(context: &Context, staff: &StaffMember, language: Language, given_up: &GivenUp) -> Markup {
+    let again = match given_up.resend.why_not() {
+        None => rows::resend(context, staff, language, &given_up.delivery, "list"),
+        Some(why) => html! { p class="because" { (word(language, why)) } },
+    };
+    if !given_up.may_have_left() {
+        return again;
+    }
+    let id = given_up::outside_id(context.store.secrets(), &given_up.delivery);
+    html! {
+        div class="actions" {
+            (again)
+            form method="post" action=(format!("/console/deliveries/{id}/sent")) {
+                input type="hidden" name="csrf" value=(staff.csrf);
+                button class="button secondary" type="submit" { (word(language, "do-was-sent")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The fields of a person, for inviting and for changing.
+
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use maud::{Markup, html};
+use web::extract::FormState;
+use web::ui::{Choices, Field};
+
+use super::RoleCode;
+use crate::word;
+
+/// Name, address, role with what it is bound to, language.
+pub(super) fn fields(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    let roles =
+        RoleCode::ALL.into_iter().fold(Choices::one("role", &word("field-role")).required(), |choices, role| {
+            choices.option(role.code(), word(&format!("role-{}-does", role.code())))
+        });
+    let languages = Language::ALL.map(|tongue| (tongue.tag(), word(&format!("language-{}", tongue.tag()))));
+    html! {
+        (Field::new("name", &word("field-name")).max_length(200).required().show(language, state))
+        (Field::new("email", &word("field-email")).kind("email").max_length(254).required().show(language, state))
+        (roles.show(language, state))
+        (Field::new("agency", &word("field-agency")).select(agencies(catalogue, day)).hint(&word("field-agency-hint")).show(language, state))
+        (Field::new("location", &word("field-location")).select(locations(catalogue, day)).hint(&word("field-location-hint")).show(language, state))
+        (Field::new("language", &word("field-language")).select(languages).hint(&word("field-language-hint")).show(language, state))
+    }
+}
+
+fn agencies(catalogue: &Catalogue, day: NaiveDate) -> Vec<(String, String)> {
+    let mut found: Vec<_> =
+        catalogue.agencies_on(day).map(|agency| (agency.id.to_string(), agency.short.clone())).collect();
+    found.sort_by_key(|(_, name)| name.to_lowercase());
+    found
+}
+
+fn locations(catalogue: &Catalogue, day: NaiveDate) -> Vec<(String, String)> {
+    let mut found: Vec<_> =
+        catalogue.locations_on(day).map(|location| (location.id.to_string(), location.name.clone())).collect();
+    found.sort_by_key(|(_, name)| name.to_lowercase());
+    found
+}

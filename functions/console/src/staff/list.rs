@@ -1,0 +1,148 @@
+//! Who may sign in, and inviting somebody.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::StaffId;
+use domain::staff::Staff;
+use maud::{Markup, html};
+use web::extract::{FormBody, FormState};
+use web::page::ConsoleNav;
+use web::ui::{self, Icon, Tone};
+use web::{Context, Coordinator, Page, Problem, Visit, format};
+
+use super::StaffRequest;
+use super::form::fields;
+use crate::words::role;
+use crate::{word, word_with};
+
+/// The list and the form. Two queries and a read; one query a year for the
+/// navigation.
+pub(super) async fn show(
+    Coordinator(staff): Coordinator,
+    State(context): State<Context>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let everybody = context.store.staff().list().await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let waiting = web::page::waiting(&context, &staff).await?;
+    let page = Page::console(&visit, &staff).waiting(waiting).notice(done(&visit));
+    Ok(heading(page, visit.language, &everybody).render(body(
+        &context,
+        &visit,
+        &staff.csrf,
+        &everybody,
+        &catalogue,
+        &FormState::default(),
+    )))
+}
+
+/// Invites somebody. A read and a commit; the list again where the form is
+/// refused.
+pub(super) async fn invite(
+    Coordinator(staff): Coordinator,
+    State(context): State<Context>,
+    visit: Visit,
+    FormBody { value, mut state }: FormBody<StaffRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let catalogue = store.catalogue().load().await?;
+    let now = store.now();
+    if let Some(request) = value {
+        match request.parse(&catalogue, now.day_in(BRUSSELS), None) {
+            Err(errors) => state.errors = errors,
+            Ok(draft) => {
+                let id = StaffId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+                let new = super::invited(id, draft, now);
+                // Two presses of the button name the same address: the second is refused beside it.
+                if store.staff().by_email(&new.email).await?.is_none() {
+                    super::invite(store, &new, None).await?;
+                    return Ok(Redirect::to("/console/staff?done=invited").into_response());
+                }
+                state.blame("email", web::i18n::text(&crate::LOCALES, "wrong-taken"));
+            }
+        }
+    }
+    let everybody = store.staff().list().await?;
+    let page = Page::console(&visit, &staff).waiting(web::page::waiting(&context, &staff).await?);
+    let page = heading(page, visit.language, &everybody).refused();
+    Ok(page.render(body(&context, &visit, &staff.csrf, &everybody, &catalogue, &state)))
+}
+
+fn done(visit: &Visit) -> Option<Markup> {
+    let key = match visit.done.as_deref()? {
+        "invited" => "done-invited",
+        _ => return None,
+    };
+    Some(ui::notice(word(visit.language, key)))
+}
+
+fn heading<'a>(page: Page<'a>, language: Language, everybody: &[Staff]) -> Page<'a> {
+    let active = everybody.iter().filter(|staff| staff.active).count();
+    let lead = word_with(language, "staff-lead", &[("n", active.into())]);
+    page.console_nav(ConsoleNav::Staff).title(&word(language, "staff-title")).lead(lead)
+}
+
+fn body(
+    context: &Context,
+    visit: &Visit,
+    csrf: &str,
+    everybody: &[Staff],
+    catalogue: &Catalogue,
+    state: &FormState,
+) -> Markup {
+    let language = visit.language;
+    let today = context.store.now().day_in(BRUSSELS);
+    let form = html! {
+        p class="soft" { (word(language, "invite-how")) }
+        (ui::form("/console/staff", csrf, html! {
+            (fields(language, catalogue, today, state))
+            (ui::button(&word(language, "invite-button")))
+        }))
+    };
+    html! {
+        (ui::error_summary(language, state))
+        (ui::columns_broad(
+            ui::card(&word(language, "staff-list"), list(language, catalogue, everybody)),
+            ui::card(&word(language, "invite-title"), form),
+        ))
+    }
+}
+
+fn list(language: Language, catalogue: &Catalogue, everybody: &[Staff]) -> Markup {
+    if everybody.is_empty() {
+        return ui::empty(&word(language, "staff-empty"), word(language, "staff-empty-how"));
+    }
+    let names = ["column-who", "invited-on", "column-state"].map(|key| word(language, key));
+    let columns = [names[0].as_str(), names[1].as_str(), names[2].as_str(), ""];
+    let empty = ui::Table::new(&word(language, "staff-list"), &columns);
+    let (active, ended): (Vec<&Staff>, Vec<&Staff>) = everybody.iter().partition(|staff| staff.active);
+    let table = active.into_iter().chain(ended).fold(empty, |table, staff| {
+        table.row(vec![
+            html! {
+                strong { (staff.name) }
+                p class="because" { (role(language, catalogue, &staff.role)) }
+                p class="because" { (staff.email) }
+            },
+            html! { (format::date(language, staff.created_at.day_in(BRUSSELS))) },
+            badge(language, staff),
+            html! {
+                a class="button secondary" href=(format!("/console/staff/{}", staff.id)) {
+                    (word(language, "do-manage")) span class="hidden" { " " (staff.name) }
+                }
+            },
+        ])
+    });
+    table.show()
+}
+
+/// Whether somebody may sign in.
+pub(super) fn badge(language: Language, staff: &Staff) -> Markup {
+    match (staff.active, &staff.handed_over_to) {
+        (true, _) => ui::badge(Tone::Green, Icon::Check, &word(language, "staff-active")),
+        (false, Some(_)) => ui::badge(Tone::Plain, Icon::Arrow, &word(language, "staff-handed-over")),
+        (false, None) => ui::badge(Tone::Plain, Icon::Cross, &word(language, "staff-inactive")),
+    }
+}

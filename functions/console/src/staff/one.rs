@@ -1,0 +1,273 @@
+//! One person: change, invite again, deactivate, hand over.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::contact::EmailAddress;
+use domain::ids::{AgencyId, LocationId, StaffId};
+use domain::staff::{Staff, StaffRole};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Versioned;
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id, Precondition};
+use web::page::ConsoleNav;
+use web::ui::{self, Field};
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
+
+use super::form::fields;
+use super::list::badge;
+use super::{HandOverRequest, RoleCode, StaffRequest};
+use crate::words::role;
+use crate::{word, word_with};
+
+/// A change, and the version that the page showed.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ChangeForm {
+    version: u64,
+    #[validate(length(min = 1, max = 200))]
+    name: String,
+    email: EmailAddress,
+    role: RoleCode,
+    agency: Option<AgencyId>,
+    location: Option<LocationId>,
+    language: Option<Language>,
+}
+
+/// One person's page. Two reads and a query; one query a year for the
+/// navigation.
+pub(super) async fn show(
+    Coordinator(member): Coordinator,
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<StaffId>,
+) -> Result<Response, Problem> {
+    let person = super::load(&context.store, &id).await?;
+    let state = filled(&person);
+    let page =
+        Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).notice(done(&visit));
+    render(page, &context, &visit, &member, &person, &state).await
+}
+
+/// Saves a change. Two reads, one commit.
+pub(super) async fn change(
+    Coordinator(member): Coordinator,
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<StaffId>,
+    FormBody { value, mut state }: FormBody<ChangeForm>,
+) -> Result<Response, Problem> {
+    let before = super::load(&context.store, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    if let Some(ChangeForm { version, name, email, role, agency, location, language }) = value {
+        Precondition::Versions(vec![version]).check(before.version)?;
+        let request = StaffRequest { name, email, role, agency, location, language, active: before.value.active };
+        match request.parse(&catalogue, context.store.now().day_in(BRUSSELS), Some(&before.value)) {
+            Ok(draft) => {
+                super::save(&context, &before, &super::updated(&before.value, draft)).await?;
+                return Ok(back(&id, "changed"));
+            }
+            Err(errors) => state.errors = errors,
+        }
+    }
+    let page = Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).refused();
+    render(page, &context, &visit, &member, &before, &state).await
+}
+
+/// Sends the invitation once more. One read, one commit.
+pub(super) async fn invite_again(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<StaffId>,
+) -> Result<Response, Problem> {
+    let person = super::load(&context.store, &id).await?;
+    if !person.value.active {
+        return Err(Problem::not_found());
+    }
+    super::invite_again(&context.store, &person.value).await?;
+    Ok(back(&id, "invited"))
+}
+
+/// Takes the right to sign in away. One read, one commit; two reads more for
+/// a coordinator.
+pub(super) async fn deactivate(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<StaffId>,
+) -> Result<Response, Problem> {
+    let before = super::load(&context.store, &id).await?;
+    super::save(&context, &before, &super::deactivated(&before.value)).await?;
+    Ok(back(&id, "deactivated"))
+}
+
+/// Gives it back. One read, one commit.
+pub(super) async fn activate(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<StaffId>,
+) -> Result<Response, Problem> {
+    let before = super::load(&context.store, &id).await?;
+    super::save(&context, &before, &super::reactivated(&before.value)).await?;
+    Ok(back(&id, "activated"))
+}
+
+/// Hands the work over and takes the right to sign in away. Two reads, one
+/// commit; two reads more for a coordinator.
+pub(super) async fn hand_over(
+    Coordinator(member): Coordinator,
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<StaffId>,
+    FormBody { value, state: entered }: FormBody<HandOverRequest>,
+) -> Result<Response, Problem> {
+    let before = super::load(&context.store, &id).await?;
+    if let Some(HandOverRequest { to }) = value {
+        super::hand_over(&context, &before, &to).await?;
+        return Ok(back(&id, "handed-over"));
+    }
+    let mut state = filled(&before);
+    state.errors = entered.errors;
+    let page = Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).refused();
+    render(page, &context, &visit, &member, &before, &state).await
+}
+
+fn back(id: &StaffId, done: &str) -> Response {
+    Redirect::to(&format!("/console/staff/{id}?done={done}")).into_response()
+}
+
+fn filled(person: &Versioned<Staff>) -> FormState {
+    let Staff { name, email, role, language, .. } = &person.value;
+    let bound = match role {
+        StaffRole::Coordinator => ("agency", String::new()),
+        StaffRole::Adviser { agency } => ("agency", agency.to_string()),
+        StaffRole::Host { location } => ("location", location.to_string()),
+    };
+    FormState::filled([
+        ("version", person.version.to_string()),
+        ("name", name.clone()),
+        ("email", email.to_string()),
+        ("role", RoleCode::of(role).code().to_owned()),
+        bound,
+        ("language", language.map_or("", Language::tag).to_owned()),
+    ])
+}
+
+fn done(visit: &Visit) -> Option<Markup> {
+    let key = match visit.done.as_deref()? {
+        "changed" => "done-changed",
+        "invited" => "done-invited",
+        "deactivated" => "done-deactivated",
+        "activated" => "done-activated",
+        "handed-over" => "done-handed-over",
+        _ => return None,
+    };
+    Some(ui::notice(word(visit.language, key)))
+}
+
+async fn render(
+    page: Page<'_>,
+    context: &Context,
+    visit: &Visit,
+    member: &StaffMember,
+    person: &Versioned<Staff>,
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let catalogue = context.store.catalogue().load().await?;
+    let others = context.store.staff().list().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let staff = &person.value;
+    let path = format!("/console/staff/{}", staff.id);
+    let edit = ui::form(
+        &path,
+        &member.csrf,
+        html! {
+            (ui::hidden("version", state.get("version")))
+            (fields(language, &catalogue, today, state))
+            (ui::button(&word(language, "change-button")))
+        },
+    );
+    let aside = html! {
+        (ui::card(&word(language, "staff-access"), access(language, member, staff, &others)))
+        @if staff.handed_over_to.is_none() {
+            (ui::card(&word(language, "hand-over-title"), hand_over_form(language, &catalogue, member, staff, &others, state)))
+        }
+    };
+    let body = html! {
+        (ui::error_summary(language, state))
+        (ui::columns_broad(ui::card(&word(language, "change-title"), edit), aside))
+    };
+    let page = page
+        .console_nav(ConsoleNav::Staff)
+        .crumb(&word(language, "staff-title"), "/console/staff")
+        .title(&staff.name)
+        .lead(role(language, &catalogue, &staff.role));
+    Ok(page.render(body))
+}
+
+/// Whether the person may sign in, since when, and what changes that.
+fn access(language: Language, member: &StaffMember, staff: &Staff, others: &[Staff]) -> Markup {
+    let button = |action: &str, words: &str, class: &str| {
+        html! {
+            form method="post" action=(format!("/console/staff/{}/{action}", staff.id)) {
+                input type="hidden" name="csrf" value=(member.csrf);
+                button class=(class) type="submit" { (word(language, words)) }
+            }
+        }
+    };
+    let successor = staff.handed_over_to.as_ref().and_then(|to| others.iter().find(|other| other.id == *to));
+    let rows = [
+        (word(language, "column-state"), Some(badge(language, staff))),
+        (word(language, "invited-on"), Some(html! { (format::instant(language, staff.created_at)) })),
+        (
+            word(language, "taken-over-by"),
+            successor.map(|to| html! { a href=(format!("/console/staff/{}", to.id)) { (to.name) } }),
+        ),
+    ];
+    let rows: Vec<(&str, Option<Markup>)> =
+        rows.iter().map(|(term, content)| (term.as_str(), content.clone())).collect();
+    html! {
+        div class="stack" {
+        (ui::definitions(&rows))
+        @if staff.active {
+            p class="soft" { (word(language, "deactivate-means")) }
+            div class="actions" {
+                (button("invite", "do-invite-again", "button secondary"))
+                (button("deactivate", "do-deactivate", "button danger"))
+            }
+        } @else {
+            p class="soft" { (word(language, "activate-means")) }
+            div class="actions" { (button("activate", "do-activate", "button secondary")) }
+        }
+        }
+    }
+}
+
+fn hand_over_form(
+    language: Language,
+    catalogue: &Catalogue,
+    member: &StaffMember,
+    staff: &Staff,
+    others: &[Staff],
+    state: &FormState,
+) -> Markup {
+    let possible: Vec<(String, String)> = others
+        .iter()
+        .filter(|other| super::can_take_over(staff, other))
+        .map(|other| (other.id.to_string(), format!("{} ({})", other.name, role(language, catalogue, &other.role))))
+        .collect();
+    if possible.is_empty() {
+        return ui::empty(&word(language, "hand-over-nobody"), word(language, "hand-over-nobody-how"));
+    }
+    let field = Field::new("to", &word(language, "field-to")).select(possible).required();
+    let explained = word_with(language, "hand-over-means", &[("name", staff.name.as_str().into())]);
+    html! {
+        p class="soft" { (explained) }
+        (ui::form(&format!("/console/staff/{}/hand-over", staff.id), &member.csrf, html! {
+            (field.show(language, state))
+            button class="button danger" type="submit" { (word(language, "do-hand-over")) }
+        }))
+    }
+}

@@ -1,0 +1,192 @@
+//! Agencies and partners for programs.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::agency::Agency;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::contact::EmailAddress;
+use domain::field_error::Problem as Wrong;
+use domain::ids::AgencyId;
+use domain::validity::Validity;
+use serde::{Deserialize, Serialize};
+use store::repos::catalogue::Kind;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{
+    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, tagged_or_unchanged,
+};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem};
+
+use crate::entries::errors::Errors;
+use crate::entries::{AllParam, part};
+use crate::entries::{in_use, rows};
+use web::TextBody;
+
+const KINDS: [&str; 4] = ["core_agency", "coordinator", "first_line", "partner"];
+
+/// An agency or partner.
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Agency)]
+pub(super) struct AgencyBody {
+    /// Slug; that of the address where it is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "innoviris")]
+    id: Option<String>,
+    /// `core_agency`, `coordinator`, `first_line` or `partner`.
+    kind: String,
+    /// Official name.
+    #[validate(nested)]
+    name: TextBody,
+    /// The name people use.
+    #[validate(length(min = 1, max = 60))]
+    short: String,
+    /// What it is for.
+    #[validate(nested)]
+    mission: TextBody,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    valid_from: Option<NaiveDate>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    valid_to: Option<NaiveDate>,
+    /// Who took over its work when it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    successor: Option<AgencyId>,
+    /// The agency that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    parent: Option<AgencyId>,
+    /// Languages that it answers in.
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    /// Where referrals go; shown to the coordinator alone. Required of a new
+    /// agency; where it is left out of a change, it stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "email")]
+    email: Option<EmailAddress>,
+}
+
+impl AgencyBody {
+    fn of(agency: &Agency, with_email: bool) -> Self {
+        let Agency { id, kind, name, short, mission, validity, successor, parent, languages, email } = agency;
+        Self {
+            id: Some(id.to_string()),
+            kind: kind.clone(),
+            name: name.into(),
+            short: short.clone(),
+            mission: mission.into(),
+            valid_from: validity.valid_from,
+            valid_to: validity.valid_to,
+            successor: successor.clone(),
+            parent: parent.clone(),
+            languages: languages.clone(),
+            email: with_email.then(|| email.clone()),
+        }
+    }
+
+    fn parse(self, own: AgencyId, catalogue: &Catalogue) -> Result<Agency, Problem> {
+        let Self { id, kind, name, short, mission, valid_from, valid_to, successor, parent, languages, email } = self;
+        let mut errors = Errors::default();
+        errors.same_id(id.as_ref(), own.as_str());
+        errors.among(&kind, KINDS, "/kind");
+        errors.in_order(valid_from, valid_to, "/valid_to");
+        errors.languages(&languages);
+        let known = |other: &AgencyId| catalogue.agencies.contains_key(other) && other != &own;
+        errors.unless(successor.as_ref().is_none_or(known), "/successor", Wrong::UnknownAgency);
+        errors.unless(parent.as_ref().is_none_or(known), "/parent", Wrong::UnknownAgency);
+        errors.unless_said(!leads_back(catalogue, &own, successor.as_ref()), "/successor", "succession-circle");
+        let email = email.or_else(|| catalogue.agencies.get(&own).map(|before| before.email.clone()));
+        errors.unless(email.is_some(), "/email", Wrong::Missing);
+        errors.into_result()?;
+        let email = email.ok_or_else(Problem::not_found)?;
+        let validity = Validity { valid_from, valid_to };
+        let (name, mission) = (name.into(), mission.into());
+        Ok(Agency { id: own, kind, name, short, mission, validity, successor, parent, languages, email })
+    }
+}
+
+/// Whether succession from `first` on comes to `own`.
+fn leads_back(catalogue: &Catalogue, own: &AgencyId, first: Option<&AgencyId>) -> bool {
+    let next = |id: &&AgencyId| catalogue.agencies.get(*id).and_then(|agency| agency.successor.as_ref());
+    std::iter::successors(first, next).take(catalogue.agencies.len() + 1).any(|id| id == own)
+}
+
+fn sees_email(principal: &Principal) -> bool {
+    principal.scope() == Some(web::Scope::All)
+}
+
+/// Agencies and partners, in the order of their ids. One read.
+#[utoipa::path(get, path = "/v1/agencies", tag = "directory", params(AllParam, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = Listing<AgencyBody>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    principal: Principal,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    QueryParams(AllParam { all }): QueryParams<AllParam>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let shown = catalogue.agencies.values().filter(|agency| all || agency.validity.holds_on(today));
+    let with_email = sees_email(&principal);
+    let entries = shown.map(|agency| (agency.id.to_string(), AgencyBody::of(agency, with_email)));
+    let (items, next) = part(&context, &format!("agencies?all={all}"), &page, entries)?;
+    listing(&uri, &items, next)
+}
+
+/// One agency, ended ones included. One read.
+#[utoipa::path(get, path = "/v1/agencies/{id}", tag = "directory", params(("id" = String, Path)),
+    responses((status = 200, body = AgencyBody, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    principal: Principal,
+    known: IfNoneMatch,
+    Id(id): Id<AgencyId>,
+) -> Result<Response, Problem> {
+    let row = rows::load::<Agency>(&context, Kind::Agency, id.as_str()).await?;
+    tagged_or_unchanged(&known, row.version, &AgencyBody::of(&row.value, sees_email(&principal)))
+}
+
+/// Creates or replaces an agency. Two reads, one commit.
+#[utoipa::path(put, path = "/v1/agencies/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
+    request_body = AgencyBody, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = AgencyBody), (status = 201, body = AgencyBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<AgencyId>,
+    condition: PutCondition,
+    JsonBody { value, .. }: JsonBody<AgencyBody>,
+) -> Result<Response, Problem> {
+    let version = rows::expected(&context, Kind::Agency, id.as_str(), &condition).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let agency = value.parse(id.clone(), &catalogue)?;
+    rows::save(&context, Kind::Agency, id.as_str(), version, &agency, &AgencyBody::of(&agency, true)).await
+}
+
+/// Removes an agency that nothing names any more; others get a last day.
+/// Eight reads at most, one commit.
+#[utoipa::path(delete, path = "/v1/agencies/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = String, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn delete(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<AgencyId>,
+    named: IfMatch,
+) -> Result<Response, Problem> {
+    let version = rows::to_remove(&context, Kind::Agency, id.as_str(), &named).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    in_use::refuse(&in_use::of_agency(&context, &catalogue, &id).await?)?;
+    rows::remove(&context, Kind::Agency, id.as_str(), version).await
+}

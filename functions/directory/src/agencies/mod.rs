@@ -1,0 +1,18 @@
+//! Agencies and partners.
+
+mod api;
+mod page;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new().route("/agencies/{id}", get(page::page));
+    OpenApiRouter::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::read, api::put, api::delete))
+        .merge(pages.into())
+}

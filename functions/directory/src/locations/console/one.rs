@@ -1,0 +1,138 @@
+//! One place: its form for the coordinator, what it says for others.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::ids::LocationId;
+use domain::location::Location;
+use maud::{Markup, html};
+use store::repos::catalogue::Kind;
+use store::{Condition, Versioned};
+use web::extract::{FormBody, FormState, Id};
+use web::i18n::text;
+use web::page::{Asking, ConsoleNav};
+use web::{Context, Coordinator, Page, Problem, Scope, StaffMember, Visit, format, ui};
+
+use super::PATH;
+use super::form::{LocationForm, show, state_of};
+use super::list::span;
+use crate::locations::closing::affected_by;
+use crate::{LOCALES, word};
+
+/// The page. One read.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<LocationId>,
+) -> Result<Response, Problem> {
+    if let Scope::Location(own) = staff.scope()
+        && own != &id
+    {
+        return Err(Problem::not_found());
+    }
+    let before = load(&context, &id).await?;
+    let state = state_of(&before.value, before.version);
+    render(&context, &visit, &staff, &before.value, &state).await
+}
+
+async fn load(context: &Context, id: &LocationId) -> Result<Versioned<Location>, Problem> {
+    context.store.catalogue().row(Kind::Location, id.as_str()).await?.ok_or_else(Problem::not_found)
+}
+
+async fn render(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    location: &Location,
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let path = format!("{PATH}/{}", location.id);
+    let body = html! {
+        div class="narrow stack" {
+            (ui::error_summary(language, state))
+            @if staff.is_coordinator() {
+                (ui::form(&path, &staff.csrf, show(language, location, state)))
+            } @else {
+                section class="card" { (said(language, location)) }
+            }
+            p { a href={ "/locations/" (location.id) } { (word(language, "place-see-public")) } }
+        }
+    };
+    let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(word(language, "place-saved")));
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Directory)
+        .crumb(&word(language, "places-title"), PATH)
+        .title(&location.name)
+        .lead(format!("{}, {}", location.address.get(language), location.postcode))
+        .notice(done);
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// What a place says, for those who do not change it.
+fn said(language: Language, location: &Location) -> Markup {
+    let hours: Vec<String> =
+        location.hours().into_iter().map(|(from, to)| format::time_range(language, from, to)).collect();
+    let unsaid = || html! { span class="soft" { (word(language, "places-unsaid")) } };
+    let hours = if hours.is_empty() {
+        unsaid()
+    } else {
+        html! { (hours.join(", ")) }
+    };
+    let desks = if location.desks == 0 {
+        unsaid()
+    } else {
+        html! { (location.desks) }
+    };
+    let closed = html! { ul { @for closing in &location.closing_days { li { (span(language, closing)) } } } };
+    html! {
+        (ui::definitions(&[
+            (&word(language, "place-hours"), Some(hours)),
+            (&word(language, "place-desks"), Some(desks)),
+            (&word(language, "place-building"), location.building.as_ref().map(|building| html! { (building) })),
+            (&word(language, "place-closing"), Some(closed).filter(|_| !location.closing_days.is_empty())),
+        ]))
+        p class="soft" { (word(language, "place-who-changes")) }
+    }
+}
+
+/// Saves it over the version that the form was filled in over; asks first where
+/// people with an appointment would lose it. Two reads, one query of the place's
+/// presences, for each of them one and a read for 50 bookings; one commit.
+pub(super) async fn save(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Id(id): Id<LocationId>,
+    FormBody { value, mut state }: FormBody<LocationForm>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &id).await?;
+    let named = value.as_ref().and_then(|form| form.version);
+    let after = value.and_then(|form| form.apply(&before.value, &mut state));
+    if named != Some(before.version) && !state.is_refused() {
+        // What was entered stays; sending it again overwrites the other change.
+        state.values.push(("version".to_owned(), before.version.to_string()));
+        state.blame("desks", text(&LOCALES, "place-changed-meanwhile"));
+    }
+    let Some(after) = after.filter(|_| !state.is_refused()) else {
+        return render(&context, &visit, &staff, &before.value, &state).await;
+    };
+    let path = format!("{PATH}/{id}");
+    let catalogue = context.store.catalogue().load().await?;
+    let affected = affected_by(&context.store, &catalogue, &after).await?;
+    let asking = Asking { moved: affected.moved.len(), lost: affected.lost.len() };
+    if asking.is_needed(&state) {
+        let body = asking.body(visit.language, &staff.csrf, &state, (&path, &path));
+        let page = Page::console(&visit, &staff)
+            .waiting(web::page::waiting(&context, &staff).await?)
+            .console_nav(ConsoleNav::Directory)
+            .crumb(&word(visit.language, "places-title"), PATH)
+            .title(&Asking::title(visit.language));
+        return Ok(page.render(body));
+    }
+    let over = Condition::Version(before.version);
+    context.store.catalogue().put(Kind::Location, id.as_str(), &after, over).await.map_err(Problem::of_change)?;
+    Ok(Redirect::to(&format!("{path}?done=saved")).into_response())
+}

@@ -1,0 +1,116 @@
+//! One place: who is there when in the four weeks to come, and what to do
+//! when none of it fits. The page that posters and hosts point to, so it is
+//! kept to three reads of the table, four where advisers are named.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::LocationId;
+use domain::location::Location;
+use maud::{Markup, html};
+use store::keys::PermanenceList;
+use web::extract::Id;
+use web::page::Nav;
+use web::{Context, Page, Problem, Visit, format, ui};
+
+use super::list::kind_key;
+use crate::shown;
+use crate::shown::About;
+use crate::upcoming::{count_free, upcoming};
+use crate::{word, word_with};
+
+/// How far the page looks ahead.
+const DAYS: i64 = 28;
+
+/// A location's page. Three reads: the directory's revision, the location's
+/// permanences, and how full their sessions are; one more where these name
+/// advisers: who is there.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<LocationId>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let today = shown::today(&context);
+    let catalogue = context.store.catalogue().load().await?;
+    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
+    let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
+    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
+    count_free(&context.store, &catalogue, &mut next).await?;
+    let empty = ui::empty(&word(language, "place-none"), word(language, "place-none-how"));
+    let about = About { location: true, ..About::default() };
+    let main = html! {
+        @if let Some(words) = not_open(language, location, today) { (ui::warning(words)) }
+        (ui::card(&word(language, "place-next"), html! {
+            (shown::sessions(language, &catalogue, &next, about, Some(context.store.now()), empty))
+            @if location.open_to.is_none_or(|to| today <= to) {
+                (shown::subscribe(&visit, &format!("/locations/{}", location.id)))
+            }
+        }))
+    };
+    let aside = html! {
+        (shown::state_need_card(language, &format!("?location={}", location.id)))
+        (more(language, location))
+        (ui::card(&word(language, "place-about"), about_place(language, location)))
+    };
+    let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
+    let page = Page::public(&visit)
+        .nav(Nav::Places)
+        .crumb(&word(language, "locations-title"), "/locations")
+        .crumb(municipality, &format!("/locations#m-{}", location.nis))
+        .title(&location.name)
+        .lead(lead(language, &catalogue, location, today));
+    Ok(page.render(ui::columns(main, aside)))
+}
+
+/// Where else the same sessions stand.
+fn more(language: Language, location: &Location) -> Markup {
+    let id = &location.id;
+    let ways = [
+        ("place-week", format!("/locations/{id}/week")),
+        ("place-month", format!("/locations/{id}/month")),
+        ("place-lobby", format!("/lobby/{id}")),
+        ("place-print", format!("/print/locations/{id}")),
+        ("place-near", format!("/near?nis={}", location.nis)),
+    ];
+    let list = html! { ul { @for (key, path) in &ways { li { a href=(path) { (word(language, key)) } } } } };
+    ui::card(&word(language, "place-more"), list)
+}
+
+/// `Rue des Pères Blancs 4, 1040 Etterbeek · même bâtiment que Betacowork · FR NL EN`.
+fn lead(language: Language, catalogue: &Catalogue, location: &Location, today: NaiveDate) -> Markup {
+    let beside: Vec<&Location> = catalogue
+        .locations_on(today)
+        .filter(|other| other.id != location.id && location.building.is_some() && other.building == location.building)
+        .collect();
+    html! {
+        (shown::address(language, catalogue, location))
+        @if !beside.is_empty() {
+            " · " (word(language, "place-same-building")) " "
+            @for (at, other) in beside.iter().enumerate() {
+                @if at > 0 { ", " }
+                (shown::location_link(other))
+            }
+        }
+        " · " (shown::tags(&location.languages))
+    }
+}
+
+fn not_open(language: Language, location: &Location, today: NaiveDate) -> Option<String> {
+    if let Some(to) = location.open_to.filter(|to| *to < today) {
+        return Some(word_with(language, "place-closed", &[("day", format::date(language, to).into())]));
+    }
+    let from = location.open_from.filter(|from| *from > today)?;
+    Some(word_with(language, "place-opens", &[("day", format::date(language, from).into())]))
+}
+
+fn about_place(language: Language, location: &Location) -> Markup {
+    let hours = location.opening_hours.iter().map(|(from, to)| format!("{from} – {to}")).collect::<Vec<_>>().join(", ");
+    ui::definitions(&[
+        (&word(language, "place-kind"), Some(html! { (word(language, &kind_key(location))) })),
+        (&word(language, "place-hours"), (!hours.is_empty()).then(|| html! { (hours) })),
+        (&word(language, "place-languages"), Some(html! { (shown::tags(&location.languages)) })),
+    ])
+}

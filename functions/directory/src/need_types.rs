@@ -1,0 +1,65 @@
+//! The kinds of need, as forms of other programs show them.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::need_type::NeedType;
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::extract::{PageQuery, listing};
+use web::openapi::ProblemBody;
+use web::{Context, Problem};
+
+use web::TextBody;
+use web::openapi::Listing;
+
+use crate::entries::part;
+
+/// A kind of need.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = NeedType)]
+pub(super) struct NeedTypeView {
+    /// Slug.
+    #[schema(example = "rd_grant")]
+    id: String,
+    /// Name.
+    label: TextBody,
+    /// The group that it stands in.
+    group: GroupView,
+    /// Working days within which an agency answers.
+    target_first_reply_days: u32,
+}
+
+/// A heading under which kinds of need stand.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = NeedGroup)]
+pub(super) struct GroupView {
+    /// Slug.
+    id: String,
+    /// Heading.
+    label: TextBody,
+}
+
+/// Kinds of need, in the order in which they are shown. One read.
+#[utoipa::path(get, path = "/v1/need-types", tag = "directory", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = Listing<NeedTypeView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let view = |need_type: &NeedType| {
+        let group = catalogue.need_groups.iter().find(|group| group.id == need_type.group);
+        let label = group.map_or(&need_type.label, |group| &group.label);
+        NeedTypeView {
+            id: need_type.id.to_string(),
+            label: (&need_type.label).into(),
+            group: GroupView { id: need_type.group.clone(), label: label.into() },
+            target_first_reply_days: need_type.target_first_reply_days,
+        }
+    };
+    // The order shown is not that of the ids: the place is the cursor.
+    let entries = catalogue.need_types.iter().enumerate().map(|(place, one)| (format!("{place:04}"), view(one)));
+    let (items, next) = part(&context, "need-types", &page, entries)?;
+    listing(&uri, &items, next)
+}

@@ -1,0 +1,20 @@
+//! Services: by need, by words, one by one.
+
+mod api;
+mod list;
+mod page;
+mod search;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new().route("/services", get(list::page)).route("/services/{id}", get(page::page));
+    OpenApiRouter::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::read, api::put, api::delete))
+        .merge(pages.into())
+}

@@ -1,0 +1,130 @@
+//! One service: what it is, for whom, who offers it, and where to meet them.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::agency::Agency;
+use domain::catalogue::Catalogue;
+use domain::fact_words::{condition_text, value_label};
+use domain::ids::ServiceId;
+use domain::service::Service;
+use maud::{Markup, html};
+use store::keys::PermanenceList;
+use web::extract::Id;
+use web::page::Nav;
+use web::{Context, Page, Problem, Visit, format, ui};
+
+use crate::shown;
+use crate::shown::About;
+use crate::upcoming::{close, upcoming};
+use crate::{word, word_with};
+
+/// How far the page looks ahead.
+const DAYS: i64 = 28;
+/// The most sessions shown.
+const SHOWN: usize = 6;
+
+/// A service's page. Two reads, and one more where advisers are named.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<ServiceId>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let today = shown::today(&context);
+    let catalogue = context.store.catalogue().load().await?;
+    let service = catalogue.services.get(&id).ok_or_else(Problem::not_found)?;
+    let provider = catalogue.provider(service, today);
+    // A series of an agency that ended is its successor's, so all are looked through.
+    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
+    let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
+    next.retain(|one| one.takes_place() && one.is_about(&catalogue, &service.id));
+    next.truncate(SHOWN);
+    close(&context.store, &catalogue, &mut next).await?;
+    let empty = ui::empty(&word(language, "service-no-session"), word(language, "service-no-session-how"));
+    let about = About { agency: true, ..About::default() };
+    let main = html! {
+        @if provider.is_none() { (ui::warning(word(language, "service-ended"))) }
+        (ui::card(&word(language, "service-facts"), facts(language, &catalogue, service, provider, today)))
+        @if provider.is_some() {
+            (ui::card(&word(language, "service-where"), shown::sessions(language, &catalogue, &next, about, None, empty)))
+        }
+    };
+    let page = Page::public(&visit)
+        .nav(Nav::Services)
+        .crumb(&word(language, "services-title"), "/services")
+        .title(service.name.get(language))
+        .lead(service.description.get(language));
+    Ok(page.render(ui::columns(main, shown::state_need_card(language, ""))))
+}
+
+fn facts(
+    language: Language,
+    catalogue: &Catalogue,
+    service: &Service,
+    provider: Option<&Agency>,
+    today: NaiveDate,
+) -> Markup {
+    let stage = |code: &String| value_label("stage", &code.as_str().into(), language);
+    let stages = service.stages.iter().map(stage).collect::<Vec<_>>().join(", ");
+    let conditions: Vec<String> =
+        service.conditions.iter().map(|(fact, test)| condition_text(fact, test, language)).collect();
+    let needs: Vec<_> = service.answers.iter().filter_map(|id| catalogue.need_type(id)).collect();
+    let list = html! { ul { @for need_type in &needs { li { a href={ "/services#" (need_type.id) } { (need_type.label.get(language)) } } } } };
+    ui::definitions(&[
+        (&word(language, "service-agency"), Some(offered_by(language, catalogue, service, provider, today))),
+        (&word(language, "service-kind"), Some(html! { (kind(language, &service.kind)) })),
+        (
+            &word(language, "service-for"),
+            Some(html! { @if stages.is_empty() { (word(language, "service-for-all")) } @else { (stages) } }),
+        ),
+        (&word(language, "service-conditions"), (!conditions.is_empty()).then(|| html! { (conditions.join(" ; ")) })),
+        (&word(language, "service-answers"), (!needs.is_empty()).then_some(list)),
+    ])
+}
+
+/// Who offers it now and, where another agency began it, which.
+fn offered_by(
+    language: Language,
+    catalogue: &Catalogue,
+    service: &Service,
+    provider: Option<&Agency>,
+    today: NaiveDate,
+) -> Markup {
+    let original = catalogue.agencies.get(&service.agency);
+    html! {
+        @if let Some(agency) = provider { (shown::agency_link(agency)) }
+        @if let Some(original) = original.filter(|original| provider.is_none_or(|agency| agency.id != original.id)) {
+            @if provider.is_some() { br; }
+            span class="soft" { (since(language, original, today)) }
+        }
+    }
+}
+
+/// `Commencé par Impulse, qui a cessé le 31 déc. 2017.`
+fn since(language: Language, original: &Agency, today: NaiveDate) -> String {
+    let name = ("agency", original.short.clone().into());
+    match original.validity.valid_to.filter(|to| *to < today) {
+        Some(to) => word_with(language, "service-started-ended", &[name, ("day", format::date(language, to).into())]),
+        None => word_with(language, "service-started", &[name]),
+    }
+}
+
+/// What sort of help it is, in words; a sort without words stays a code.
+fn kind(language: Language, code: &str) -> String {
+    const KNOWN: [&str; 11] = [
+        "advice",
+        "authorisation",
+        "award",
+        "coaching",
+        "equity",
+        "event",
+        "grant",
+        "loan",
+        "network",
+        "premises",
+        "talent",
+    ];
+    if KNOWN.contains(&code) { word(language, &format!("kind-{code}")) } else { code.to_owned() }
+}

@@ -1,0 +1,72 @@
+//! Reading needs: the coordinator all of them; a host learns of those of its
+//! place, where the member agreed, that they exist and where they stand.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::ids::NeedId;
+use store::repos::lists::ListCursor;
+use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
+use web::openapi::{Listing, ProblemBody};
+use web::views::{Names, NeedDetailView, NeedItemView, history};
+use web::{Context, Coordinator, Lang, Problem, StaffMember};
+
+use super::people::{page_of, staff_names, with_companies};
+use super::query::NeedsQuery;
+
+/// The needs, newest first. Two reads (one more for each year without any);
+/// with `agency` one more.
+#[utoipa::path(get, path = "/v1/needs", tag = "needs",
+    params(NeedsQuery, ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "From `next`.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String))),
+        (status = 400, description = "A cursor of another list.", body = ProblemBody),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+pub(crate) async fn list(
+    State(context): State<Context>,
+    staff: StaffMember,
+    lang: Lang,
+    OriginalUri(uri): OriginalUri,
+    QueryParams(query): QueryParams<NeedsQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let Some(query) = query.within(staff.scope()) else { return listing::<NeedItemView>(&uri, &[], None) };
+    let scope = query.scope();
+    let from = page.cursor.as_deref().map(|text| cursor::open(context.store.secrets(), &scope, text)).transpose()?;
+    let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
+    let catalogue = context.store.catalogue().load().await?;
+    let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
+    let next = listed.next.map(|next| cursor::seal(context.store.secrets(), &scope, &next.encode()));
+    let rows = with_companies(&context.store, listed.items).await?;
+    let items: Vec<_> =
+        rows.into_iter().map(|(entry, company)| NeedItemView::of(entry, company, lang.language())).collect();
+    listing(&uri, &items, next)
+}
+
+/// One need with its history. Four reads; one more where staff had a part.
+#[utoipa::path(get, path = "/v1/needs/{id}", tag = "needs", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The need.", body = NeedDetailView, headers(("ETag" = String))),
+        (status = 304, description = "As the caller knows it."),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody)))]
+pub(crate) async fn one(
+    State(context): State<Context>,
+    _: Coordinator,
+    lang: Lang,
+    Id(need): Id<NeedId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let loaded = store.needs().load(&need).await?.ok_or_else(Problem::not_found)?;
+    let past = store.needs().history(&need).await?;
+    let catalogue = store.catalogue().load().await?;
+    let people = staff_names(store, &past.events).await?;
+    let language = lang.language();
+    let names = Names { catalogue: &catalogue, staff: &people, language };
+    let history = history(&names, &loaded.case, &past.events);
+    tagged_or_unchanged(&known, loaded.version, &NeedDetailView::of(&loaded.case, history, &catalogue, language))
+}

@@ -1,0 +1,141 @@
+//! The list of needs: what, why, since when, state, and the next action.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::need::NeedStatus;
+use domain::sight::Reader;
+use maud::{Markup, html};
+use store::repos::lists::ListCursor;
+use store::repos::needs::NeedEntry;
+use web::extract::{FormState, PageQuery, QueryParams, cursor};
+use web::page::{ConsoleNav, Page};
+use web::ui::{Field, Table, empty, link_button_secondary, need_badge, pager};
+use web::{Context, Problem, Scope, StaffMember, Visit, format};
+
+use super::people::{page_of, with_companies};
+use super::query::NeedsQuery;
+use crate::word;
+
+/// The list. Three reads; one more for each year without any need.
+pub(crate) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    QueryParams(query): QueryParams<NeedsQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let word = |key: &str| word(visit.language, key);
+    let layout = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .title(&word("needs-title"));
+    if matches!(staff.scope(), Scope::Agency(_)) {
+        let body = empty(&word("needs-adviser"), html! { a href="/console/referrals" { (word("needs-adviser-how")) } });
+        return Ok(layout.render(body));
+    }
+    let entered = filters(&query);
+    let Some(query) = query.within(staff.scope()) else { return Err(Problem::not_found()) };
+    let store = &context.store;
+    let scope = query.scope();
+    let from = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let from = from.and_then(|text| ListCursor::decode(&text));
+    let is_first = from.is_none();
+    let catalogue = store.catalogue().load().await?;
+    let listed = page_of(store, (&query, staff.scope()), &catalogue, from, page.limit).await?;
+    let next = listed.next.map(|next| cursor::seal(store.secrets(), &scope, &next.encode()));
+    let rows = with_companies(store, listed.items).await?;
+    let first = path_with(&entered, None);
+    let shown = if rows.is_empty() {
+        empty(&word("needs-none"), word(if staff.is_coordinator() { "needs-none-how" } else { "needs-none-place" }))
+    } else {
+        table(&context, &visit, &catalogue, staff.is_coordinator(), rows)
+    };
+    let next = next.map(|next| path_with(&entered, Some(&next)));
+    let body = html! {
+        div class="stack" {
+            (filter_form(&visit, &catalogue, &staff, &entered))
+            div class="card" { (shown) }
+        }
+        (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
+    };
+    let lead =
+        if staff.is_coordinator() { word("needs-lead") } else { Reader::Place.promise(visit.language).to_owned() };
+    let layout = layout.lead(lead);
+    let sources = link_button_secondary(&word("needs-sources"), "/console/needs/sources");
+    Ok(if staff.is_coordinator() { layout.action(sources) } else { layout }.render(body))
+}
+
+fn filters(query: &NeedsQuery) -> FormState {
+    let location = query.location.as_ref().map(|location| ("location", location.to_string()));
+    let status = query.status.map(|status| ("status", status.code().to_owned()));
+    let agency = query.agency.as_ref().map(|agency| ("agency", agency.to_string()));
+    FormState::filled(location.into_iter().chain(status).chain(agency))
+}
+
+fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
+    let mut pairs: Vec<String> = entered.values.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+    if pairs.is_empty() { "/console/needs".to_owned() } else { format!("/console/needs?{}", pairs.join("&")) }
+}
+
+fn filter_form(visit: &Visit, catalogue: &Catalogue, staff: &StaffMember, entered: &FormState) -> Markup {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let all = [NeedStatus::ToTriage, NeedStatus::Referred, NeedStatus::InProgress, NeedStatus::Closed];
+    let statuses = all.map(|status| (status.code(), status.label(language)));
+    let places = catalogue.locations.values().map(|place| (place.id.as_str(), place.name.as_str()));
+    html! {
+        form class="form-inline" method="get" action="/console/needs" {
+            (Field::new("status", &word("needs-status")).select(statuses).filters().show(language, entered))
+            @if staff.is_coordinator() {
+                (Field::new("location", &word("needs-location")).select(places).filters().show(language, entered))
+            }
+            button class="button secondary" type="submit" { (word("needs-filter")) }
+        }
+    }
+}
+
+fn table(
+    context: &Context,
+    visit: &Visit,
+    catalogue: &Catalogue,
+    is_coordinator: bool,
+    rows: Vec<(NeedEntry, Option<String>)>,
+) -> Markup {
+    let word = |key: &str| word(visit.language, key);
+    let now = context.store.now();
+    let columns = [word("needs-what"), word("needs-since"), word("needs-state"), String::new()];
+    let mut table = Table::new(&word("needs-title"), &columns.each_ref().map(String::as_str));
+    for (entry, company) in rows {
+        let (path, action) = match entry.status {
+            NeedStatus::ToTriage => (format!("/console/needs/{}#triage", entry.id), "needs-triage"),
+            _ => (format!("/console/needs/{}", entry.id), "needs-open"),
+        };
+        let name = company.unwrap_or_else(|| word("needs-erased"));
+        table = table.row(vec![
+            what(visit.language, catalogue, &entry, &name),
+            html! { (format::since(visit.language, entry.changed_at, now)) },
+            need_badge(visit.language, entry.status),
+            html! { @if is_coordinator { a class="button secondary" href=(path) aria-label={ (word(action)) ": " (name) } { (word(action)) } } },
+        ]);
+    }
+    table.show()
+}
+
+fn what(language: Language, catalogue: &Catalogue, entry: &NeedEntry, name: &str) -> Markup {
+    let labels: Vec<_> = entry
+        .need_types
+        .iter()
+        .map(|one| catalogue.need_type(&one.id).map_or(one.id.as_str(), |need_type| need_type.label.get(language)))
+        .collect();
+    let place = catalogue.place_name(&entry.location);
+    html! {
+        strong { (name) } @if !labels.is_empty() { " · " (labels.join(", ")) }
+        div class="because" {
+            (place)
+            @if let Some(reason) = entry.triage { " · " (reason.label(language)) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `POST /v1/needs`: a need by a program, or by a form of somebody else's.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::NeedId;
+use flows::needs::take_in_answering;
+use http::StatusCode;
+use web::extract::{ClientAddr, IdempotencyKey, JsonBody};
+use web::openapi::ProblemBody;
+use web::views::NeedView;
+use web::{Context, Lang, Principal, Problem, idempotent};
+
+use super::{NeedRequest, given, kept, limits};
+use crate::refused;
+
+/// States a need. Anybody may; who is not signed in sees only this answer.
+/// Three reads and one commit; a repetition costs one read.
+#[utoipa::path(post, path = "/v1/needs", tag = "needs", request_body = NeedRequest,
+    params(("Idempotency-Key" = String, Header, description = "Names the request; kept 7 days.")),
+    security((), ("bearer" = []), ("session" = [])),
+    responses(
+        (status = 201, description = "The need, determined and routed.", body = NeedView,
+            headers(("Location" = String), ("ETag" = String))),
+        (status = 400, description = "No key, or no JSON.", body = ProblemBody),
+        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
+        (status = 415, description = "Not JSON.", body = ProblemBody),
+        (status = 422, description = "Fields are wrong, or the key was used with another body.", body = ProblemBody),
+        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+pub(crate) async fn create(
+    State(context): State<Context>,
+    principal: Principal,
+    lang: Lang,
+    client: ClientAddr,
+    key: IdempotencyKey,
+    body: JsonBody<NeedRequest>,
+) -> Result<Response, Problem> {
+    limits::caller(&context, &principal, &client)?;
+    let store = &context.store;
+    let claim = store.idempotency().claim("needs", &principal.caller(), &key.0, &body.bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let checked = body.value.check(&catalogue, store.now().day_in(BRUSSELS), None, "")?;
+    let contact = &checked.person.contact;
+    limits::contact(&context, &principal, &contact.email, &checked.location)?;
+    let language = lang.0.or(contact.language).unwrap_or(Language::Fr);
+    let id = new_id(&context)?;
+    let actor = principal.actor().unwrap_or(Actor::Member);
+    let answer = take_in_answering(store, checked.arrive(id, None), actor, &claim, |case, catalogue| {
+        kept(&claim, case, catalogue, language)
+    });
+    let (answer, _) = answer.await.map_err(refused)?;
+    Ok(given(answer, StatusCode::CREATED))
+}
+
+/// A new need's id.
+pub(crate) fn new_id(context: &Context) -> Result<NeedId, Problem> {
+    NeedId::parse(&context.store.ids().next()).map_err(|error| Problem::internal(&error))
+}

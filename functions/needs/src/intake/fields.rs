@@ -1,0 +1,152 @@
+//! The fields of the form by which a member states a need. The page works on a
+//! phone and without JavaScript; what is not needed to begin is not asked.
+
+use crate::word;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::fact_words::STAGES;
+use domain::need_type::NeedType;
+use domain::sight::Reader;
+use maud::{Markup, html};
+use serde_json::json;
+use web::Context;
+use web::extract::FormState;
+use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden};
+
+/// The whole form.
+pub(super) fn fields(context: &Context, language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
+    let day = context.store.now().day_in(BRUSSELS);
+    let word = |key: &str| word(language, key);
+    html! {
+        div class="narrow stack" {
+            (error_summary_of(language, state, &labels(language)))
+            (form("/needs/new", "", html! {
+                (hidden("submission", state.get("submission")))
+                (place(language, catalogue, day, state))
+                (Field::new("description", &word("new-description")).lines(6).hint(&word("new-description-hint"))
+                    .required().max_length(4000).show(language, state))
+                (need_types(language, catalogue, state))
+                (company(language, state))
+                (contact(language, state))
+                (consent(language, catalogue, day, state))
+                (notice(context, language))
+                (button(&word("new-send")))
+            }))
+        }
+    }
+}
+
+/// What each field is called, for the list of what is wrong.
+fn labels(language: Language) -> Vec<(&'static str, String)> {
+    let named = [
+        ("location", "new-location"),
+        ("description", "new-description"),
+        ("need_types", "new-need-types"),
+        ("company", "new-company"),
+        ("stage", "new-stage"),
+        ("name", "new-name"),
+        ("email", "new-email"),
+        ("phone", "new-phone"),
+        ("language", "new-language"),
+        ("share", "new-consent-title"),
+    ];
+    named.map(|(field, key)| (field, word(language, key))).to_vec()
+}
+
+fn place(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
+    let mut open: Vec<_> = catalogue.locations_on(day).map(|place| (place.id.as_str(), place.name.as_str())).collect();
+    open.sort_by_key(|(_, name)| name.to_lowercase());
+    let field = Field::new("location", &word(language, "new-location"));
+    field.hint(&word(language, "new-location-hint")).select(open).required().show(language, state)
+}
+
+/// Kinds of need under their headings; a heading opens where something in it
+/// is ticked.
+fn need_types(language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    let id = field_id("need_types");
+    let error = state.error("need_types");
+    let ticked = |one: &NeedType| state.has("need_types", one.id.as_str());
+    html! {
+        fieldset class=(if error.is_some() { "choices wrong" } else { "choices" }) aria-describedby={ (id) "-hint" } {
+            legend { (word("new-need-types")) " " span class="optional" { (word("new-optional")) } }
+            p class="hint" id={ (id) "-hint" } { (word("new-need-types-hint")) }
+            @if let Some(error) = error {
+                p class="error" id={ (id) "-error" } { (ui::Icon::Alert.markup()) span { (error.get(language)) } }
+            }
+            div class="stack" id=(id) tabindex="-1" {
+                @for group in &catalogue.need_groups {
+                    @let of_group: Vec<&NeedType> = catalogue.need_types.iter().filter(|one| one.group == group.id).collect();
+                    @if !of_group.is_empty() {
+                        details open[of_group.iter().any(|one| ticked(one))] {
+                            summary { (group.label.get(language)) }
+                            div class="choice-list" {
+                                @for one in of_group {
+                                    @let own = format!("{id}-{}", one.id);
+                                    label class="choice" for=(own) {
+                                        input type="checkbox" id=(own) name="need_types" value=(one.id) checked[ticked(one)];
+                                        span { (one.label.get(language)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn company(language: Language, state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    let stages = STAGES.map(|stage| (stage, domain::fact_words::value_label("stage", &json!(stage), language)));
+    html! {
+        (Field::new("company", &word("new-company")).autocomplete("organization").required().max_length(200).show(language, state))
+        (Field::new("stage", &word("new-stage")).select(stages).show(language, state))
+    }
+}
+
+fn contact(language: Language, state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        (Field::new("name", &word("new-name")).autocomplete("name").required().max_length(200).show(language, state))
+        (Field::new("email", &word("new-email")).kind("email").hint(&word("new-email-hint")).autocomplete("email").required()
+            .max_length(254).show(language, state))
+        (Field::new("phone", &word("new-phone")).kind("tel").autocomplete("tel").max_length(40).show(language, state))
+        (Choices::one("language", &word("new-language")).option("fr", "Français").option("nl", "Nederlands")
+            .option("en", "English").required().inline().show(language, state))
+    }
+}
+
+fn consent(language: Language, catalogue: &Catalogue, day: NaiveDate, state: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        section class="card" {
+            h2 { (word("new-consent-title")) }
+            (checkbox(language, state, "share", &word("new-consent"), Some(&word("new-consent-hint"))))
+            (checkbox(language, state, "show_to_place", &word("new-place"), Some(Reader::Place.promise(language))))
+            details {
+                summary { (word("new-consent-agencies")) }
+                ul { @for agency in catalogue.agencies_on(day) { li { (agency.name.get(language)) " (" (agency.short) ")" } } }
+            }
+        }
+    }
+}
+
+/// What article 13 of the GDPR has said, in plain words.
+fn notice(context: &Context, language: Language) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        details class="card" {
+            summary { (word("new-notice-title")) }
+            ul {
+                @for key in ["new-notice-who", "new-notice-why"] { li { (word(key)) } }
+                @for reader in Reader::ALL { li { (reader.promise(language)) } }
+                @for key in ["new-notice-confirmed", "new-notice-long", "new-notice-rights"] { li { (word(key)) } }
+                li { (word("new-notice-contact")) " " (context.settings.mail_from) }
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The page by which a member states a need. A double post counts once; after
+//! sending, the page shown leaks nothing: the link to the need's own page goes
+//! by mail, to the address that was given.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::field_error::{FieldError, Problem as Wrong};
+use flows::FlowError;
+use flows::needs::take_in_answering;
+use maud::html;
+use serde::Deserialize;
+use serde_json::Value;
+use store::secrets::digest;
+use validator::Validate;
+use web::extract::{ClientAddr, FormBody, FormState, QueryParams, problems_of};
+use web::i18n::text;
+use web::page::{Nav, Page};
+use web::ui::link_button_secondary;
+use web::{Context, Principal, Problem, Visit};
+
+use super::api::new_id;
+use super::fields::fields;
+use super::{Checked, ConsentRequest, ContactRequest, NeedRequest, kept, limits};
+use crate::refused;
+use crate::{LOCALES, word};
+
+/// What a link to the form can fill in.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub(crate) struct Prefill {
+    location: Option<String>,
+    #[serde(default)]
+    need_type: Vec<String>,
+}
+
+/// The form as it is sent.
+#[derive(Debug, Clone, Deserialize, Validate)]
+pub(crate) struct NewNeedForm {
+    location: Option<String>,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    need_types: Vec<String>,
+    company: Option<String>,
+    stage: Option<String>,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    phone: Option<String>,
+    language: Option<String>,
+    #[serde(default)]
+    share: bool,
+    #[serde(default)]
+    show_to_place: bool,
+}
+
+/// The empty form. One read.
+pub(crate) async fn show(
+    State(context): State<Context>,
+    visit: Visit,
+    QueryParams(prefill): QueryParams<Prefill>,
+) -> Result<Response, Problem> {
+    let mut values = vec![("submission", context.store.ids().random())];
+    values.extend(visit.decided.then(|| ("language", visit.language.tag().to_owned())));
+    values.extend(prefill.location.map(|location| ("location", location)));
+    values.extend(prefill.need_type.into_iter().map(|id| ("need_types", id)));
+    page(&context, &visit, &FormState::filled(values)).await
+}
+
+/// Takes the form in. Three reads and one commit.
+pub(crate) async fn send(
+    State(context): State<Context>,
+    visit: Visit,
+    principal: Principal,
+    client: ClientAddr,
+    FormBody { value, mut state }: FormBody<NewNeedForm>,
+) -> Result<Response, Problem> {
+    limits::caller(&context, &principal, &client)?;
+    let checked = match value {
+        Some(form) => check(&context, form, &mut state).await?,
+        None => None,
+    };
+    let Some(checked) = checked else { return page(&context, &visit, &state).await };
+    let language = checked.person.contact.language.unwrap_or(Language::Fr);
+    let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
+    let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
+    let key = submission.map_or_else(|| digest(&entered), str::to_owned);
+    let claim = context.store.idempotency().claim("needs", "form", &key, &entered);
+    // A form that is sent again sends no mail again: it is taken before the
+    // limit of its contact is.
+    if let Some(kept) = context.store.idempotency().find(&claim).await? {
+        return if kept.fingerprint == claim.fingerprint { Ok(taken_in()) } else { Err(sent_before()) };
+    }
+    limits::contact(&context, &principal, &checked.person.contact.email, &checked.location)?;
+    let actor = principal.actor().unwrap_or(Actor::Member);
+    let arrival = checked.arrive(new_id(&context)?, None);
+    let taken = take_in_answering(&context.store, arrival, actor, &claim, |case, catalogue| {
+        kept(&claim, case, catalogue, language)
+    });
+    match taken.await {
+        Ok(_) => Ok(taken_in()),
+        Err(FlowError::KeyReused) => Err(sent_before()),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// That it arrived, and what happens next. No read.
+pub(crate) async fn sent(visit: Visit) -> Response {
+    let word = |key: &str| word(visit.language, key);
+    let body = html! {
+        div class="narrow stack" {
+            section class="card" {
+                h2 { (word("sent-next")) }
+                ol {
+                    @for key in ["sent-mail", "sent-agency", "sent-follow"] { li { (word(key)) } }
+                }
+                p class="soft" { (word("sent-nothing")) }
+                p class="actions" { (link_button_secondary(&word("sent-places"), "/locations")) }
+            }
+        }
+    };
+    Page::public(&visit).nav(Nav::StateNeed).title(&word("sent-title")).lead(word("sent-lead")).private().render(body)
+}
+
+async fn page(context: &Context, visit: &Visit, state: &FormState) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let word = |key: &str| word(visit.language, key);
+    let page = Page::public(visit).nav(Nav::StateNeed).title(&word("new-title")).lead(word("new-lead"));
+    let page = if state.is_refused() { page.refused().private() } else { page };
+    Ok(page.render(fields(context, visit.language, &catalogue, state)))
+}
+
+async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> Result<Option<Checked>, Problem> {
+    let unsaid = form.description.is_empty() && form.need_types.is_empty();
+    let request = form.into_request();
+    if let Err(errors) = request.validate() {
+        for error in problems_of(&errors) {
+            state.blame(&field_of(&error.pointer), error.detail);
+        }
+        return Ok(None);
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let day = context.store.now().day_in(BRUSSELS);
+    let mut errors = Vec::new();
+    if unsaid {
+        errors.push(FieldError::new("/description", Wrong::Missing));
+    }
+    let checked = request.check(&catalogue, day, None, "").map_err(|wrong| errors.extend(wrong)).ok();
+    state.blame_all(errors, field_of);
+    Ok(checked.filter(|_| !state.is_refused()))
+}
+
+impl NewNeedForm {
+    /// The same need as a program sends it.
+    fn into_request(self) -> NeedRequest {
+        let Self {
+            location,
+            description,
+            need_types,
+            company,
+            stage,
+            name,
+            email,
+            phone,
+            language,
+            share,
+            show_to_place,
+        } = self;
+        let fields = [("name", company), ("stage", stage)];
+        let member = fields.into_iter().filter_map(|(id, value)| Some((id.to_owned(), Value::from(value?)))).collect();
+        NeedRequest {
+            location,
+            member: Some(member),
+            contact: Some(ContactRequest { name, email, phone, language }),
+            need_types,
+            description,
+            amount_eur: None,
+            consent: Some(ConsentRequest { share_with_agencies: Some(Value::Bool(share)), show_to_place }),
+        }
+    }
+}
+
+/// The form's field for a place in the request.
+fn field_of(pointer: &str) -> String {
+    let parts: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["member", "name"] => "company",
+        ["member" | "contact", field] => field,
+        [field, ..] => field,
+        [] => "",
+    }
+    .to_owned()
+}
+
+fn taken_in() -> Response {
+    Redirect::to("/needs/sent").into_response()
+}
+
+fn sent_before() -> Problem {
+    Problem::conflict("sent-before", text(&LOCALES, "sent-before"), text(&LOCALES, "sent-before-detail"))
+}

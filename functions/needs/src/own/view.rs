@@ -1,0 +1,182 @@
+//! What the member's own page shows.
+
+use std::collections::BTreeMap;
+
+use crate::{word, word_with};
+use axum::response::Response;
+use domain::catalogue::Catalogue;
+use domain::event::{Event, EventKind};
+use domain::moves::MoveError;
+use domain::need::{NeedCase, NeedStatus};
+use domain::referral::{Referral, ReferralStatus};
+use domain::route::Reason;
+use http::StatusCode;
+use maud::{Markup, html};
+use web::page::Page;
+use web::ui::{button, button_danger, card, form, hidden, need_badge, notice, referral_badge, timeline, warning};
+use web::views::{Names, what_happened};
+use web::{Context, Problem, Visit, format};
+
+/// The page of a link that holds. Three reads.
+pub(super) async fn page(
+    context: &Context,
+    visit: &Visit,
+    token: &str,
+    case: &NeedCase,
+    status: StatusCode,
+    refusal: Option<MoveError>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let past = context.store.needs().history(&case.need.id).await?;
+    // Members see that the team had a part, not who of it.
+    let nobody = BTreeMap::new();
+    let names = Names { catalogue: &catalogue, staff: &nobody, language };
+    let told: Vec<Event> = past.events.into_iter().filter(is_told).collect();
+    let mut story = what_happened(&names, case, &told, false);
+    for (entry, event) in story.iter_mut().zip(&told) {
+        // Why an agency was asked stands beside the agency already.
+        if matches!(event.kind, EventKind::ReferralQueued { .. }) {
+            entry.why.clear();
+        }
+    }
+    let body = html! {
+        div class="stack" {
+            @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
+            (stands(visit, &catalogue, case, &names))
+            @if !case.referrals.is_empty() { (referrals(visit, &names, &catalogue, case)) }
+            (card(&word("own-history"), timeline(language, &story)))
+            (stated(visit, case))
+            (actions(visit, token, case))
+        }
+    };
+    let done = visit.done.as_deref().and_then(|code| done_words(code).map(word));
+    let page = Page::task(visit).title(&word("own-title")).status(status).private();
+    Ok(page.notice(done.map(notice)).render(body))
+}
+
+/// The page of a link that a newer one replaced.
+pub(super) fn voided(visit: &Visit, token: &str) -> Response {
+    let word = |key: &str| word(visit.language, key);
+    let sent = visit.done.as_deref() == Some("link");
+    let body = html! {
+        @if sent { section class="card" { p { (word("own-link-on-its-way")) } } } @else {
+            section class="card" {
+                p { (word("own-voided-what")) }
+                (form(&format!("/n/{token}"), "", html! { (hidden("action", "new_link")) (button(&word("own-new-link"))) }))
+            }
+        }
+    };
+    let page = Page::task(visit).title(&word("own-voided")).private();
+    page.status(if sent { StatusCode::OK } else { StatusCode::GONE }).render(body)
+}
+
+fn done_words(code: &str) -> Option<&'static str> {
+    match code {
+        "withdrawn" => Some("own-done-withdrawn"),
+        "consent" => Some("own-done-consent"),
+        "link" => Some("own-link-on-its-way"),
+        _ => None,
+    }
+}
+
+/// Steps of our own kitchen are not told.
+const fn is_told(event: &Event) -> bool {
+    !matches!(
+        event.kind,
+        EventKind::ReferralSent { .. } | EventKind::ReferralLinkRenewed { .. } | EventKind::NeedLinkRenewed
+    )
+}
+
+fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'_>) -> Markup {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let by = |wanted: fn(ReferralStatus) -> bool| {
+        let found = case.referrals.iter().filter(move |referral| wanted(referral.status));
+        found.map(|referral| names.agency(&referral.agency)).collect::<Vec<_>>().join(", ")
+    };
+    let sentence = match case.need.status {
+        NeedStatus::ToTriage if !case.need.share.any() => word("own-stands-no-consent"),
+        NeedStatus::ToTriage => word("own-stands-to-triage"),
+        NeedStatus::Referred => {
+            word_with(language, "own-stands-referred", &[("agencies", by(ReferralStatus::is_open).into())])
+        }
+        NeedStatus::InProgress => {
+            let at_work = by(|status| status == ReferralStatus::Accepted);
+            let at_work = if at_work.is_empty() { by(ReferralStatus::is_open) } else { at_work };
+            word_with(language, "own-stands-in-progress", &[("agencies", at_work.into())])
+        }
+        NeedStatus::Closed => {
+            let outcome = case.need.outcome.map(|outcome| outcome.label(language).to_lowercase()).unwrap_or_default();
+            word_with(language, "own-stands-closed", &[("outcome", outcome.into())])
+        }
+    };
+    let place = catalogue.place_name(&case.need.location);
+    card(
+        &word("own-stands"),
+        html! {
+            p { (need_badge(language, case.need.status)) }
+            p { (sentence) }
+            p class="soft" { (place) " · " (format::instant(language, case.need.created_at)) }
+        },
+    )
+}
+
+fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &NeedCase) -> Markup {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    // How agencies are chosen, and what they still check, is not the member's
+    // business: what the agency can do is.
+    let settled = |referral: &Referral| {
+        let told = |reason: &&Reason| matches!(reason, Reason::Answers { .. } | Reason::Continues { .. });
+        let reasons = referral.because.iter().filter(told);
+        reasons.map(|reason| reason.text(language, catalogue)).collect::<Vec<_>>()
+    };
+    let shown = html! {
+        @for referral in &case.referrals {
+            div {
+                p { strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) }
+                @if matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent) {
+                    p { (word("own-answer-by")) " " (format::instant(language, referral.answer_by)) }
+                }
+                ul class="because" { @for reason in settled(referral) { li { (reason) } } }
+            }
+        }
+    };
+    card(&word("own-agencies"), shown)
+}
+
+fn stated(visit: &Visit, case: &NeedCase) -> Markup {
+    let word = |key: &str| word(visit.language, key);
+    match &case.person {
+        Some(person) => card(
+            &word("own-stated"),
+            html! {
+                p { strong { (person.company.name) } }
+                @if !person.description.is_empty() { p class="quote" { (person.description) } }
+            },
+        ),
+        None => Markup::default(),
+    }
+}
+
+fn actions(visit: &Visit, token: &str, case: &NeedCase) -> Markup {
+    let word = |key: &str| word(visit.language, key);
+    let path = format!("/n/{token}");
+    let open = case.need.status != NeedStatus::Closed;
+    html! {
+        @if open {
+            (card(&word("own-withdraw-title"), html! {
+                p { (word("own-withdraw-what")) }
+                (form(&path, "", button_danger(&word("own-withdraw"), "action", "withdraw")))
+            }))
+        }
+        @if case.need.share.any() {
+            (card(&word("own-consent-title"), html! {
+                p { (word("own-consent-what")) }
+                (form(&path, "", button_danger(&word("own-consent"), "action", "take_back_consent")))
+            }))
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Webhook sources: list, make, rotate, delete. A secret is shown once, on the
+//! page that answers the form; that page is kept by no cache.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::TimeDelta;
+use domain::clock::BRUSSELS;
+use domain::ids::SourceId;
+use domain::{Instant, Language};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::repos::sources::Source;
+use store::{TableError, Transaction};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::page::{ConsoleNav, Page};
+use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, notice, warning};
+use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+
+use super::api::{SourceSecretView, add, renew, url, with_secret};
+use crate::{word, word_with};
+
+/// A new source.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct SourceForm {
+    location: Option<String>,
+}
+
+/// The secret that the page knew when the button was pressed.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct RotateForm {
+    generation: u32,
+}
+
+/// A form that has only a button.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct Pressed {}
+
+/// For how long the same press again is shown the same secret: what a browser
+/// shows of a double press is the answer to the second.
+const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
+
+/// What the list has to tell beside itself.
+enum Told {
+    Nothing,
+    /// A secret, this once.
+    Secret(SourceSecretView),
+    /// The secret was changed after the page was shown, at that time, and not again.
+    RotatedAlready(Instant),
+}
+
+/// The list. Two reads.
+pub(super) async fn show(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    page(&context, &coordinator.0, &visit, &FormState::default(), Told::Nothing).await
+}
+
+/// Makes a source and shows its secret. Three reads and one commit.
+pub(super) async fn create(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+    FormBody { value, mut state }: FormBody<SourceForm>,
+) -> Result<Response, Problem> {
+    let location = value.and_then(|form| form.location).unwrap_or_default();
+    match add(&context, &location, |_, _| {}).await {
+        Ok(source) => {
+            let shown = with_secret(&context, &source.id, source.generation);
+            page(&context, &coordinator.0, &visit, &FormState::default(), Told::Secret(shown)).await
+        }
+        Err(problem) if !problem.errors().is_empty() => {
+            state.errors = problem.errors().to_vec();
+            page(&context, &coordinator.0, &visit, &state, Told::Nothing).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Gives a source a new secret and shows it. The form names the secret that the
+/// page knew, so that a press again changes nothing more: it is shown the same
+/// secret, or after a while only that it was changed. Three reads and one
+/// commit; one read more where two pressed at once.
+pub(super) async fn rotate(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+    Id(id): Id<SourceId>,
+    form: FormBody<RotateForm>,
+) -> Result<Response, Problem> {
+    let RotateForm { generation } = form.into_value()?;
+    let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let source = if before.value.generation == generation {
+        match renew(&context, before, |_, _| {}).await {
+            Err(TableError::Conflict { .. }) => {
+                context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?.value
+            }
+            rotated => rotated?,
+        }
+    } else {
+        before.value
+    };
+    let since = source.rotated_at.unwrap_or(source.created_at);
+    let same_press =
+        generation.checked_add(1) == Some(source.generation) && context.store.now() < since.plus(SAME_PRESS);
+    let told = if same_press {
+        Told::Secret(with_secret(&context, &source.id, source.generation))
+    } else {
+        Told::RotatedAlready(since)
+    };
+    page(&context, &coordinator.0, &visit, &FormState::default(), told).await
+}
+
+/// Removes a source. One read and one commit.
+pub(super) async fn delete(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<SourceId>,
+    _: FormBody<Pressed>,
+) -> Result<Response, Problem> {
+    let gone = || Redirect::to("/console/needs/sources?done=deleted").into_response();
+    let Some(before) = context.store.sources().load(&id).await? else { return Ok(gone()) };
+    let mut tx = Transaction::new();
+    context.store.sources().delete(&mut tx, &before);
+    match context.store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
+        other => other.map(|()| gone()).map_err(Problem::from),
+    }
+}
+
+async fn page(
+    context: &Context,
+    staff: &StaffMember,
+    visit: &Visit,
+    state: &FormState,
+    told: Told,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let sources = context.store.sources().list().await?;
+    let place = |source: &Source| {
+        catalogue
+            .locations
+            .get(&source.location)
+            .map_or_else(|| source.location.to_string(), |place| place.name.clone())
+    };
+    let places: Vec<_> = catalogue
+        .locations_on(context.store.now().day_in(BRUSSELS))
+        .map(|p| (p.id.as_str(), p.name.as_str()))
+        .collect();
+    let columns = [word("sources-place"), word("sources-url"), word("sources-since"), String::new()];
+    let mut table = Table::new(&word("sources-title"), &columns.each_ref().map(String::as_str));
+    for source in &sources {
+        table = table.row(row(context, staff, language, source, &place(source)));
+    }
+    let body = html! {
+        div class="stack" {
+            (error_summary(language, state))
+            @if let Told::Secret(shown) = &told { (secret(language, shown)) }
+            div class="card" {
+                @if table.is_empty() { (empty(&word("sources-none"), word("sources-none-how"))) } @else { (table.show()) }
+            }
+            (card(&word("sources-new"), form("/console/needs/sources", &staff.csrf, html! {
+                (Field::new("location", &word("sources-place")).hint(&word("sources-place-hint")).select(places).required().show(language, state))
+                (button(&word("sources-create")))
+            })))
+        }
+    };
+    let done = match told {
+        Told::RotatedAlready(at) => {
+            let at = [("at", format::instant(language, at).into())];
+            Some(notice(word_with(language, "sources-rotated-already", &at)))
+        }
+        Told::Nothing | Told::Secret(_) => {
+            (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")))
+        }
+    };
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .title(&word("sources-title"));
+    let page = page.lead(word("sources-lead")).crumb(&word("needs-title"), "/console/needs").notice(done);
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+fn row(context: &Context, staff: &StaffMember, language: Language, source: &Source, place: &str) -> Vec<Markup> {
+    let word = |key: &str| word(language, key);
+    let path = |action: &str| format!("/console/needs/sources/{}/{action}", source.id);
+    let former = source.live_generations(context.store.now()).len() - 1;
+    vec![
+        html! { strong { (place) } @if former > 0 { div class="because" { (word_with(language, "sources-former", &[("count", former.into())])) } } },
+        html! { code { (url(context, &source.id)) } },
+        html! { (format::instant(language, source.rotated_at.unwrap_or(source.created_at))) },
+        html! {
+            div class="actions" {
+                (form(&path("rotate"), &staff.csrf, html! {
+                    (hidden("generation", &source.generation.to_string()))
+                    button class="button secondary" type="submit" aria-label={ (word("sources-rotate")) ": " (place) } { (word("sources-rotate")) }
+                }))
+                details {
+                    summary { (word("sources-delete")) }
+                    p class="because" { (word_with(language, "sources-delete-what", &[("place", place.into())])) }
+                    (form(&path("delete"), &staff.csrf, html! {
+                        button class="button danger" type="submit" { (word("sources-delete-yes")) }
+                    }))
+                }
+            }
+        },
+    ]
+}
+
+fn secret(language: Language, shown: &SourceSecretView) -> Markup {
+    let word = |key: &str| word(language, key);
+    card(
+        &word("sources-secret"),
+        html! {
+            (warning(word("sources-secret-once")))
+            p { (word("sources-url")) }
+            code class="secret" { (shown.url) }
+            p { (word("sources-secret")) }
+            code class="secret" { (shown.secret) }
+        },
+    )
+}

@@ -1,0 +1,97 @@
+//! The coordinator settles what is needed and who is asked, or closes.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::{AgencyId, NeedId, NeedTypeId};
+use domain::moves;
+use domain::need::Outcome;
+use http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, IfMatch, JsonBody, tagged};
+use web::openapi::ProblemBody;
+use web::views::NeedView;
+use web::{Context, Coordinator, Lang, Problem};
+
+use crate::cases::change::change;
+
+/// What the coordinator settles.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TriageRequest {
+    /// The kinds of need; suggestions that are left out are dropped.
+    #[validate(length(min = 1, max = 5))]
+    #[schema(value_type = Vec<String>)]
+    need_types: Vec<NeedTypeId>,
+    /// Whom to ask; left out: as the strategies say.
+    #[validate(length(max = 20))]
+    #[schema(value_type = Option<Vec<String>>)]
+    agencies: Option<Vec<AgencyId>>,
+}
+
+/// How a need ends.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CloseRequest {
+    /// `helped`, `not_helped`, `unreachable` or `withdrawn`.
+    #[schema(value_type = String, example = "helped")]
+    outcome: Outcome,
+}
+
+/// Settles what is needed and asks agencies. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/needs/{id}/triage", tag = "needs", request_body = TriageRequest,
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Closed, without consent, or an agency was asked before.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 422, description = "Unknown kinds of need or agencies.", body = ProblemBody),
+        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+pub(crate) async fn triage(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(need): Id<NeedId>,
+    IfMatch(expected): IfMatch,
+    lang: Lang,
+    body: JsonBody<TriageRequest>,
+) -> Result<Response, Problem> {
+    let TriageRequest { need_types, agencies } = body.value;
+    let actor = coordinator.actor();
+    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
+        moves::triage(case, catalogue, &need_types, agencies.as_deref(), now, &actor)
+    });
+    let (case, version) = changed.await?;
+    let catalogue = context.store.catalogue().load().await?;
+    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+}
+
+/// Closes a need that no agency is at work on. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/needs/{id}/close", tag = "needs", request_body = CloseRequest,
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The need, closed.", body = NeedView, headers(("ETag" = String))),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Closed otherwise, or agencies are at work.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 422, description = "No such outcome.", body = ProblemBody),
+        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+pub(crate) async fn close(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(need): Id<NeedId>,
+    IfMatch(expected): IfMatch,
+    lang: Lang,
+    body: JsonBody<CloseRequest>,
+) -> Result<Response, Problem> {
+    let (outcome, actor) = (body.value.outcome, coordinator.actor());
+    let changed = change(&context.store, &need, &expected, |case, _, now| moves::close(case, outcome, now, &actor));
+    let (case, version) = changed.await?;
+    let catalogue = context.store.catalogue().load().await?;
+    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+}

@@ -1,0 +1,194 @@
+//! The two steps of a triage and the end of a need, on its page.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, NeedTypeId};
+use domain::moves;
+use domain::need::{NeedCase, Outcome, confirmed};
+use domain::need_type::Role;
+use domain::route::{Routing, routing};
+use maud::{Markup, html};
+use store::repos::needs::LoadedCase;
+use web::extract::FormState;
+use web::ui::{
+    Choices, button, button_secondary, card, error_summary, field_id, form, hidden, referral_badge, warning,
+};
+use web::views::Names;
+use web::{Context, StaffMember};
+
+use crate::word;
+
+/// The kinds of need to begin with: those tried, else those settled, else the
+/// suggestions that are more than a hint.
+pub(crate) fn chosen_types<'a>(case: &NeedCase, tried: impl Iterator<Item = &'a str>) -> Vec<NeedTypeId> {
+    let tried: Vec<NeedTypeId> = tried.filter_map(|id| NeedTypeId::parse(id).ok()).take(5).collect();
+    if !tried.is_empty() {
+        return tried;
+    }
+    let settled: Vec<NeedTypeId> = confirmed(&case.need.need_types).cloned().collect();
+    if !settled.is_empty() {
+        return settled;
+    }
+    let suggested = case.need.need_types.iter().filter(|determined| !determined.is_weak());
+    suggested.take(5).map(|determined| determined.id.clone()).collect()
+}
+
+/// The two steps.
+pub(crate) fn triage_cards(
+    context: &Context,
+    staff: &StaffMember,
+    language: Language,
+    catalogue: &Catalogue,
+    loaded: &LoadedCase,
+    types: &[NeedTypeId],
+    refused: &FormState,
+) -> Markup {
+    let word = |key: &str| word(language, key);
+    let case = &loaded.case;
+    if !case.need.share.any() {
+        return html! { section id="triage" { (card(&word("triage-title"), warning(word("triage-no-consent-how")))) } };
+    }
+    let now = context.store.now();
+    let plan = routing(catalogue, types, &moves::facts(case, catalogue, now), now.day_in(BRUSSELS));
+    html! {
+        section id="triage" { (card(&word("triage-title"), which(language, catalogue, case, types))) }
+        @if !types.is_empty() {
+            (card(&word("triage-agencies"), whom(context, staff, language, catalogue, loaded, types, &plan, refused)))
+        }
+    }
+}
+
+/// Step one: which kinds of need.
+fn which(language: Language, catalogue: &Catalogue, case: &NeedCase, types: &[NeedTypeId]) -> Markup {
+    let word = |key: &str| word(language, key);
+    let is_known =
+        |id: &NeedTypeId| case.need.need_types.iter().any(|determined| &determined.id == id) || types.contains(id);
+    let (known, others): (Vec<_>, Vec<_>) = catalogue.need_types.iter().partition(|need_type| is_known(&need_type.id));
+    let choice = |need_type: &domain::need_type::NeedType| {
+        let own = format!("f-need-type-{}", need_type.id);
+        html! {
+            label class="choice" for=(own) {
+                input type="checkbox" id=(own) name="need_type" value=(need_type.id) checked[types.contains(&need_type.id)];
+                span { (need_type.label.get(language)) }
+            }
+        }
+    };
+    html! {
+        form class="form" method="get" action={ "/console/needs/" (case.need.id) "#triage" } {
+            fieldset class="choices" {
+                legend { (word("triage-types")) }
+                p class="hint" { (word("triage-types-hint")) }
+                div class="choice-list" { @for need_type in known { (choice(need_type)) } }
+                details {
+                    summary { (word("triage-other-types")) }
+                    div class="choice-list" { @for need_type in others { (choice(need_type)) } }
+                }
+            }
+            button class="button secondary" type="submit" { (word("triage-show-agencies")) }
+        }
+    }
+}
+
+/// Step two: whom to ask, as the strategies say, to be changed at will.
+fn whom(
+    context: &Context,
+    staff: &StaffMember,
+    language: Language,
+    catalogue: &Catalogue,
+    loaded: &LoadedCase,
+    types: &[NeedTypeId],
+    plan: &Routing,
+    refused: &FormState,
+) -> Markup {
+    let word = |key: &str| word(language, key);
+    let (case, now) = (&loaded.case, context.store.now());
+    let nobody = std::collections::BTreeMap::new();
+    let names = Names { catalogue, staff: &nobody, language };
+    let covered = |agency: &AgencyId| moves::consents(&case.need.share, agency, catalogue, now);
+    let may = |agency: &AgencyId| case.referral(agency).is_none() && covered(agency);
+    let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
+    let before: Vec<_> =
+        case.referrals.iter().filter(|r| r.status.can_be_asked_again() && covered(&r.agency)).collect();
+    let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
+    let others: Vec<_> = catalogue
+        .agencies_on(now.day_in(BRUSSELS))
+        .filter(|agency| may(&agency.id) && !is_candidate(&agency.id))
+        .collect();
+    let error = refused.error("agencies");
+    html! {
+        @if error.is_some() { (error_summary(language, refused)) }
+        (form(&format!("/console/needs/{}/triage", case.need.id), &staff.csrf, html! {
+            (hidden("version", &loaded.version.to_string()))
+            @for id in types { (hidden("need_types", id.as_str())) }
+            fieldset class=(if error.is_some() { "choices wrong" } else { "choices" }) {
+                legend { (word("triage-whom")) " " (types.iter().map(|id| names.need_type(id)).collect::<Vec<_>>().join(", ")) }
+                div class="choice-list" id=(field_id("agencies")) tabindex="-1" {
+                    @if candidates.is_empty() { p { (word("triage-nobody")) } }
+                    @for candidate in &candidates {
+                        @let own = format!("f-agency-{}", candidate.agency);
+                        label class="choice" for=(own) {
+                            input type="checkbox" id=(own) name="agencies" value=(candidate.agency)
+                                checked[error.is_none() && candidate.role == Role::Lead];
+                            span {
+                                (names.agency(&candidate.agency))
+                                small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
+                            }
+                        }
+                    }
+                    @if !before.is_empty() { p class="hint" { (word("triage-asked-before")) } }
+                    @for referral in before {
+                        @let own = format!("f-agency-{}", referral.agency);
+                        label class="choice" for=(own) {
+                            input type="checkbox" id=(own) name="agencies" value=(referral.agency);
+                            span { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }
+                        }
+                    }
+                    details {
+                        summary { (word("triage-other-agencies")) }
+                        @for agency in others {
+                            @let own = format!("f-agency-{}", agency.id);
+                            label class="choice" for=(own) {
+                                input type="checkbox" id=(own) name="agencies" value=(agency.id);
+                                span { (agency.short) small { (agency.mission.get(language)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            (button(&word("triage-send")))
+        }))
+        @if !plan.excluded.is_empty() {
+            h3 { (word("triage-excluded")) }
+            ul class="because" {
+                @for excluded in &plan.excluded {
+                    li {
+                        (names.agency(&excluded.agency)) " : "
+                        (excluded.because.iter().map(|o| o.text(language, catalogue)).collect::<Vec<_>>().join(" ; "))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Closing a need that nobody is at work on.
+pub(crate) fn close_form(language: Language, staff: &StaffMember, loaded: &LoadedCase, refused: &FormState) -> Markup {
+    let word = |key: &str| word(language, key);
+    let outcomes = Outcome::ALL
+        .into_iter()
+        .fold(Choices::one("outcome", &word("close-outcome")).required(), |choices, outcome| {
+            choices.option(outcome.code(), outcome.label(language))
+        });
+    card(
+        &word("close-title"),
+        html! {
+            p { (word("close-what")) }
+            (form(&format!("/console/needs/{}/close", loaded.case.need.id), &staff.csrf, html! {
+                (hidden("version", &loaded.version.to_string()))
+                (outcomes.show(language, refused))
+                (button_secondary(&word("close-button"), "close", "yes"))
+            }))
+        },
+    )
+}

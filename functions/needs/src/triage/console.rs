@@ -1,0 +1,107 @@
+//! The coordinator settles what is needed, then whom to ask: two steps, so
+//! that the agencies shown are those of the kinds of need chosen, also without
+//! JavaScript. Or closes the need, or has a dead mail sent again.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::{AgencyId, NeedId, NeedTypeId};
+use domain::moves;
+use domain::need::Outcome;
+use flows::ResendError;
+use serde::Deserialize;
+use store::keys;
+use validator::Validate;
+use web::extract::{FormBody, Id, Precondition};
+use web::i18n::text;
+use web::{Context, Coordinator, Problem, Visit};
+
+use super::cards::chosen_types;
+use crate::LOCALES;
+use crate::cases::change::change;
+use crate::cases::page::{Sheet, render};
+
+/// Whom to ask about what.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct TriageForm {
+    version: u64,
+    #[serde(default)]
+    need_types: Vec<NeedTypeId>,
+    #[serde(default)]
+    agencies: Vec<AgencyId>,
+}
+
+/// How it ended.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct CloseForm {
+    version: u64,
+    outcome: Option<Outcome>,
+}
+
+/// Which mail.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ResendForm {
+    delivery: String,
+}
+
+/// Asks the agencies ticked. Two reads and one commit.
+pub(super) async fn triage(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+    Id(need): Id<NeedId>,
+    FormBody { value, mut state }: FormBody<TriageForm>,
+) -> Result<Response, Problem> {
+    let Some(TriageForm { version, need_types, agencies }) = value else { return Err(Problem::invalid(state.errors)) };
+    if agencies.is_empty() {
+        state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
+        let sheet = Sheet::load(&context, &need).await?;
+        return render(&context, &coordinator.0, &visit, sheet, &need_types, &state).await;
+    }
+    let actor = coordinator.actor();
+    let expected = Precondition::Versions(vec![version]);
+    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
+        moves::triage(case, catalogue, &need_types, Some(&agencies), now, &actor)
+    });
+    changed.await?;
+    Ok(Redirect::to(&format!("/console/needs/{need}?done=triaged")).into_response())
+}
+
+/// Closes the need. Two reads and one commit.
+pub(super) async fn close(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+    Id(need): Id<NeedId>,
+    FormBody { value, mut state }: FormBody<CloseForm>,
+) -> Result<Response, Problem> {
+    let Some(CloseForm { version, outcome }) = value else { return Err(Problem::invalid(state.errors)) };
+    let Some(outcome) = outcome else {
+        state.blame("outcome", text(&LOCALES, "close-choose-outcome"));
+        let sheet = Sheet::load(&context, &need).await?;
+        let types = chosen_types(&sheet.loaded.case, std::iter::empty());
+        return render(&context, &coordinator.0, &visit, sheet, &types, &state).await;
+    };
+    let (actor, expected) = (coordinator.actor(), Precondition::Versions(vec![version]));
+    change(&context.store, &need, &expected, |case, _, now| moves::close(case, outcome, now, &actor)).await?;
+    Ok(Redirect::to(&format!("/console/needs/{need}?done=closed")).into_response())
+}
+
+/// Has a dead mail sent again; 409 where it would tell nothing any more. One
+/// read and those of the mail, one commit.
+pub(super) async fn resend(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(need): Id<NeedId>,
+    form: FormBody<ResendForm>,
+) -> Result<Response, Problem> {
+    let delivery = form.into_value()?.delivery;
+    let sent = flows::resend(&context.store, &flows::contexts(), &keys::need_partition(&need), &delivery).await;
+    sent.map_err(|error| match error {
+        ResendError::NotDead => Problem::not_found(),
+        ResendError::NothingToTell => {
+            Problem::nothing_to_send().with_way_on(format!("/console/needs/{need}"), text(&LOCALES, "need-back"))
+        }
+        ResendError::Table(error) => error.into(),
+    })?;
+    Ok(Redirect::to(&format!("/console/needs/{need}?done=resent")).into_response())
+}

@@ -1,0 +1,95 @@
+//! An adviser's busy times, for programs.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::adviser::{Adviser, BusyTime};
+use domain::ids::AdviserId;
+use http::StatusCode;
+use serde::Serialize;
+use store::Versioned;
+use utoipa::ToSchema;
+use web::extract::{CalendarBody, Id};
+use web::openapi::ProblemBody;
+use web::{Context, Problem, StaffMember};
+
+use super::busy;
+
+/// What was taken out of a calendar file: when, and nothing else.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct BusyView {
+    /// Times that are kept, in order and without overlaps.
+    #[schema(max_items = 2000)]
+    items: Vec<BusyTimeView>,
+}
+
+/// A time at which an adviser has something else.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = BusyTime)]
+pub(super) struct BusyTimeView {
+    /// Beginning.
+    #[schema(value_type = String, format = DateTime)]
+    start: Instant,
+    /// End, exclusive.
+    #[schema(value_type = String, format = DateTime)]
+    end: Instant,
+}
+
+impl BusyView {
+    fn of(times: &[BusyTime]) -> Self {
+        Self { items: times.iter().map(|BusyTime { start, end }| BusyTimeView { start: *start, end: *end }).collect() }
+    }
+}
+
+/// When an adviser has something else, as last imported. Two reads.
+#[utoipa::path(get, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = BusyView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    load(&context, &staff, &id).await?;
+    let times = context.store.advisers().busy(&id).await?;
+    Ok(axum::Json(BusyView::of(&times)).into_response())
+}
+
+/// Replaces when an adviser has something else by what a calendar file of
+/// theirs says of the coming 400 days: RFC 5545, 4 MiB. Of the file only the
+/// times are kept, and joined where they overlap. Whoever they clash with is
+/// shown in the rota. One read, one commit.
+#[utoipa::path(put, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)),
+    request_body(content = String, content_type = "text/calendar"), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = BusyView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody, description = "Not a calendar file, cut off, or a time or rule that can't be read; the line is named.")))]
+pub(super) async fn put(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Id(id): Id<AdviserId>,
+    CalendarBody(file): CalendarBody,
+) -> Result<Response, Problem> {
+    let adviser = load(&context, &staff, &id).await?;
+    let times = busy::read(&context, &file).map_err(|said| Problem::invalid_field("", said))?;
+    busy::keep(&context, &adviser, &times).await?;
+    Ok(axum::Json(BusyView::of(&times)).into_response())
+}
+
+/// Forgets when an adviser has something else. One read, one commit.
+#[utoipa::path(delete, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn delete(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    let adviser = load(&context, &staff, &id).await?;
+    busy::keep(&context, &adviser, &[]).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// An adviser whom somebody may see; 404 for others.
+async fn load(context: &Context, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
+    let found = context.store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
+    staff.of_agency(&found.value.agency)?;
+    Ok(found)
+}

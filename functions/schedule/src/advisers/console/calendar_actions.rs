@@ -1,0 +1,105 @@
+//! What is pressed below an adviser's form: their address is mailed or made
+//! anew, their own calendar read or forgotten.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::adviser::Adviser;
+use domain::ids::AdviserId;
+use flows::advisers::send_calendar_link;
+use serde::Deserialize;
+use store::{Transaction, Versioned};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id, Upload};
+use web::i18n::text;
+use web::{Context, Problem, StaffMember, Visit};
+
+use super::form::AdviserForm;
+use super::one::Shown;
+use super::{PATH, load};
+use crate::LOCALES;
+use crate::advisers::busy;
+use crate::console::done;
+
+/// What is pressed below the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    /// The address is mailed to the adviser.
+    Send,
+    /// A new address, which voids the one before.
+    Renew,
+}
+
+/// The form below the address.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkForm {
+    action: Action,
+}
+
+/// Mails the address, or makes a new one. One read, one commit.
+pub(super) async fn link(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    form: FormBody<LinkForm>,
+) -> Result<Response, Problem> {
+    let LinkForm { action } = form.into_value()?;
+    let before = load(&context, &staff, &id).await?;
+    let code = match action {
+        Action::Send => {
+            send_calendar_link(&context.store, &before.value).await?;
+            "calendar-sent"
+        }
+        Action::Renew => {
+            renew(&context, &before).await?;
+            "calendar-renewed"
+        }
+    };
+    Ok(done(&format!("{PATH}/{id}"), code))
+}
+
+async fn renew(context: &Context, before: &Versioned<Adviser>) -> Result<(), Problem> {
+    let mut tx = Transaction::new();
+    context.store.advisers().save(&mut tx, before, &before.value.clone().with_new_link());
+    context.store.commit(tx).await.map_err(Problem::of_change)
+}
+
+/// Takes the busy times out of a file. One read, one commit; two reads more
+/// where the file can't be read.
+pub(super) async fn import(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let read = match upload.get("file") {
+        Some(file) => busy::read(&context, file),
+        None => Err(text(&LOCALES, "adviser-busy-no-file")),
+    };
+    let mut state = FormState::default();
+    match read {
+        Ok(times) => {
+            busy::keep(&context, &before, &times).await?;
+            return Ok(done(&format!("{PATH}/{id}"), "busy-saved"));
+        }
+        Err(said) => state.blame("file", said),
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    let filled = AdviserForm::state_of(&before.value, before.version);
+    Ok(shown.render_with(&filled, &state).await?.into_response())
+}
+
+/// Forgets them. One read, one commit.
+pub(super) async fn forget(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    busy::keep(&context, &before, &[]).await?;
+    Ok(done(&format!("{PATH}/{id}"), "busy-forgotten"))
+}

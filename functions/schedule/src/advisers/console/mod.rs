@@ -1,0 +1,37 @@
+//! Advisers in the console: their list, the form of one, their end. The
+//! coordinator sees all, an agency its own.
+
+mod calendar;
+mod calendar_actions;
+mod form;
+mod list;
+mod one;
+mod remove;
+
+use axum::Router;
+use axum::routing::{get, post};
+use domain::adviser::Adviser;
+use domain::ids::AdviserId;
+use store::Versioned;
+use web::{Context, Problem, StaffMember};
+
+const PATH: &str = "/console/schedule/advisers";
+
+/// The pages' routes.
+pub(super) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/console/schedule/advisers", get(list::page))
+        .route("/console/schedule/advisers/new", get(one::new).post(one::create))
+        .route("/console/schedule/advisers/{id}", get(one::page).post(one::save))
+        .route("/console/schedule/advisers/{id}/delete", get(remove::page).post(remove::delete))
+        .route("/console/schedule/advisers/{id}/calendar", post(calendar_actions::link))
+        .route("/console/schedule/advisers/{id}/busy", post(calendar_actions::import))
+        .route("/console/schedule/advisers/{id}/busy/forget", post(calendar_actions::forget))
+}
+
+/// An adviser whom somebody may see: one read, 404 for others.
+async fn load(context: &Context, staff: &StaffMember, id: &AdviserId) -> Result<Versioned<Adviser>, Problem> {
+    let found = context.store.advisers().load(id).await?.ok_or_else(Problem::not_found)?;
+    staff.of_agency(&found.value.agency)?;
+    Ok(found)
+}

@@ -1,0 +1,158 @@
+//! One adviser: new, or changed.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::adviser::Adviser;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::AdviserId;
+use maud::html;
+use store::Versioned;
+use web::extract::{FormBody, FormState, Id};
+use web::i18n::text;
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, ui};
+
+use super::form::{AdviserForm, blame, show};
+use super::{PATH, calendar, load};
+use crate::advisers;
+use crate::console::{done, notice};
+use crate::{LOCALES, word};
+
+/// What a page of one adviser is made of.
+pub(super) struct Shown<'a> {
+    pub(super) context: &'a Context,
+    pub(super) visit: &'a Visit,
+    pub(super) staff: &'a StaffMember,
+    pub(super) catalogue: &'a Catalogue,
+    /// As stored; `None` for somebody new.
+    pub(super) before: Option<&'a Versioned<Adviser>>,
+}
+
+impl Shown<'_> {
+    async fn render(&self, state: &FormState) -> Result<Response, Problem> {
+        self.render_with(state, &FormState::default()).await
+    }
+
+    /// With the state of the form of the file, too. A read for the busy times
+    /// of somebody stored.
+    pub(super) async fn render_with(&self, state: &FormState, file: &FormState) -> Result<Response, Problem> {
+        let busy = match self.before {
+            Some(before) => self.context.store.advisers().busy(&before.value.id).await?,
+            None => Vec::new(),
+        };
+        let language = self.visit.language;
+        let today = self.context.store.now().day_in(BRUSSELS);
+        let (title, action) = match self.before {
+            None => (word(language, "adviser-new"), format!("{PATH}/new")),
+            Some(before) => (before.value.name.clone(), format!("{PATH}/{}", before.value.id)),
+        };
+        let button = word(language, if self.before.is_some() { "edit-save" } else { "adviser-create" });
+        let body = html! {
+            (ui::error_summary(language, if state.is_refused() { state } else { file }))
+            (show(language, self.catalogue, self.staff, state, (&action, &button, today)))
+            @if let Some(before) = self.before {
+                (calendar::show(language, self.context, self.staff, &before.value, (&busy, file)))
+                p { a href={ (action) "/delete" } { (word(language, "adviser-delete")) } }
+            }
+        };
+        let mut page = Page::console(self.visit, self.staff)
+            .waiting(web::page::waiting(self.context, self.staff).await?)
+            .console_nav(ConsoleNav::Schedule)
+            .crumb(&word(language, "schedule-title"), "/console/schedule")
+            .crumb(&word(language, "advisers-title"), PATH)
+            .title(&title)
+            .lead(word(language, "adviser-purpose"))
+            .notice(notice(self.visit));
+        if state.is_refused() || file.is_refused() {
+            page = page.refused();
+        }
+        Ok(page.render(html! { div class="narrow stack" { (body) } }))
+    }
+}
+
+/// The form of somebody new. One read.
+pub(super) async fn new(State(context): State<Context>, visit: Visit, staff: StaffMember) -> Result<Response, Problem> {
+    may_add(&staff)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let state = FormState::filled([("id", context.store.ids().next())]);
+    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: None };
+    shown.render(&state).await
+}
+
+fn may_add(staff: &StaffMember) -> Result<(), Problem> {
+    if matches!(staff.scope(), Scope::Location(_)) { Err(Problem::not_found()) } else { Ok(()) }
+}
+
+/// Adds somebody. Two reads, one commit; the same form sent twice adds once.
+pub(super) async fn create(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    FormBody { value, mut state }: FormBody<AdviserForm>,
+) -> Result<Response, Problem> {
+    may_add(&staff)?;
+    let id = AdviserId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
+    if context.store.advisers().load(&id).await?.is_some() {
+        return Ok(Redirect::to(&format!("{PATH}/{id}")).into_response());
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
+        Some(Ok(adviser)) => {
+            staff.of_agency(&adviser.agency)?;
+            advisers::save(&context, &catalogue, None, &adviser).await?;
+            return Ok(done(PATH, "adviser-created"));
+        }
+        Some(Err(errors)) => blame(&mut state, errors),
+        None => {}
+    }
+    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: None };
+    shown.render(&state).await
+}
+
+/// The form over somebody. Three reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let state = AdviserForm::state_of(&before.value, before.version);
+    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    shown.render(&state).await
+}
+
+/// Saves somebody over the version that the form was filled in over. Two reads,
+/// one commit; a query more for each list of the former agency where the agency
+/// changes.
+pub(super) async fn save(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    FormBody { value, mut state }: FormBody<AdviserForm>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let is_late = value.as_ref().is_some_and(|form| form.version != Some(before.version));
+    match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
+        Some(Ok(_)) if is_late => {
+            // What was entered stays; sending it again overwrites the other change.
+            state.values.push(("version".to_owned(), before.version.to_string()));
+            state.blame("name", text(&LOCALES, "adviser-changed-meanwhile"));
+        }
+        Some(Ok(after)) => {
+            staff.of_agency(&after.agency)?;
+            advisers::save(&context, &catalogue, Some(&before), &after).await?;
+            return Ok(done(PATH, "adviser-saved"));
+        }
+        Some(Err(errors)) => blame(&mut state, errors),
+        None => {}
+    }
+    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    shown.render(&state).await
+}

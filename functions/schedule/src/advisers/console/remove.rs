@@ -1,0 +1,71 @@
+//! The end of an adviser: asked once.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::AdviserId;
+use maud::html;
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{FormBody, Id};
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, StaffMember, Visit, ui};
+
+use super::{PATH, load};
+use crate::advisers;
+use crate::console::done;
+use crate::word;
+
+/// Which version is to go.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RemoveForm {
+    version: u64,
+}
+
+/// Asks. One read.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let before = load(&context, &staff, &id).await?;
+    let path = format!("{PATH}/{id}");
+    let body = html! {
+        div class="narrow stack" {
+            (ui::warning(word(language, "adviser-delete-consequence")))
+            p { a href=(path) { (word(language, "adviser-delete-back")) } }
+            (ui::form(&format!("{path}/delete"), &staff.csrf, html! {
+                (ui::button_danger(&word(language, "adviser-delete"), "version", &before.version.to_string()))
+            }))
+        }
+    };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .crumb(&word(language, "advisers-title"), PATH)
+        .title(&word(language, "adviser-delete-title"))
+        .lead(before.value.name.clone());
+    Ok(page.render(body))
+}
+
+/// Removes them. Three reads and one for each agency whose work theirs does,
+/// one commit; 412 where they changed since it was asked, 409 while permanences
+/// name them.
+pub(super) async fn delete(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    form: FormBody<RemoveForm>,
+) -> Result<Response, Problem> {
+    let RemoveForm { version } = form.into_value()?;
+    let before = load(&context, &staff, &id).await?;
+    if before.version != version {
+        return Err(Problem::changed_meanwhile());
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    advisers::delete(&context, &catalogue, &before).await?;
+    Ok(done(PATH, "adviser-deleted"))
+}

@@ -1,0 +1,218 @@
+//! Bookings for programs: made by anybody, seen and changed by whoever holds
+//! the link, by the agency and the place that it concerns, and the coordinator.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::booking::Booking;
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
+use domain::ids::{BookingId, SessionId};
+use flows::bookings::{self, Making, New};
+use http::StatusCode;
+use serde::Deserialize;
+use store::repos::idempotency::{Claim, KeptAnswer};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{
+    ClientAddr, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, QueryParams, listing, tagged, tagged_or_unchanged,
+};
+use web::idempotent::Answer;
+use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
+use web::{Context, Principal, Problem, StaffMember, Visit};
+
+use super::answer::BookingView;
+use super::refused::{Refused, refused};
+use super::request::{BookingRequest, Checked};
+use super::{history, limits, who};
+
+/// The JSON routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(read, put, delete)).routes(routes!(attendance))
+}
+
+/// Which bookings.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct BookingFilter {
+    /// Of this session.
+    #[param(value_type = String)]
+    session: SessionId,
+}
+
+/// Who comes to a session, in the order of its slots; then who waits, and who
+/// came without having booked. Four reads.
+#[utoipa::path(get, path = "/v1/bookings", tag = "bookings", params(BookingFilter),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<BookingView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+async fn list(
+    State(context): State<Context>,
+    staff: StaffMember,
+    OriginalUri(uri): OriginalUri,
+    QueryParams(BookingFilter { session }): QueryParams<BookingFilter>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    who::seen(&context, &catalogue, staff.scope(), &session).await?;
+    let holders = context.store.bookings().of_session(&session).await?;
+    let ids: Vec<BookingId> = [holders.seated, holders.waiting, holders.walked_in].concat();
+    let found = context.store.bookings().load_many(&ids).await?;
+    let items: Vec<BookingView> = found.iter().flatten().map(BookingView::whole).collect();
+    listing(&uri, &items, None)
+}
+
+/// Books a slot. Anybody may. Two reads and one commit; a slot with more
+/// seats than one costs a query more.
+#[utoipa::path(post, path = "/v1/bookings", tag = "bookings", params(("Idempotency-Key" = String, Header)),
+    request_body = BookingRequest, security((), ("bearer" = []), ("session" = [])),
+    responses((status = 201, body = BookingView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 409, description = "The slot is taken; `next_free` names others.", body = ProblemBody),
+        (status = 422, body = ProblemBody), (status = 429, body = ProblemBody)))]
+async fn create(
+    State(context): State<Context>,
+    principal: Principal,
+    client: ClientAddr,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody { value, bytes }: JsonBody<BookingRequest>,
+) -> Result<Response, Problem> {
+    limits::caller(&context, &principal, &client)?;
+    let claim = context.store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
+    let catalogue = context.store.catalogue().load().await?;
+    let kept = try_make(&context, &principal, &catalogue, value, &claim).await?;
+    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::CREATED);
+    Ok(Answer { status, body: kept.body, location: kept.location, etag: kept.etag }.into_response())
+}
+
+/// Makes the booking that was asked for; answers what is kept. Two reads and
+/// one commit; a read more for who walked in, whom the staff of the session's
+/// agency and place note.
+pub(crate) async fn try_make(
+    context: &Context,
+    principal: &Principal,
+    catalogue: &Catalogue,
+    request: BookingRequest,
+    claim: &Claim,
+) -> Result<KeptAnswer, Refused> {
+    let (waits, walks_in) = (request.waiting, request.walk_in);
+    let scope = principal.scope();
+    if walks_in && scope.is_none() {
+        return Err(Problem::sign_in_needed().into());
+    }
+    let Checked { ask, person } = request.check(catalogue).map_err(Refused::Fields)?;
+    if let Some(scope) = scope.filter(|_| walks_in) {
+        who::seen(context, catalogue, &scope, &ask.session).await?;
+    }
+    if let Some(contact) = &person.contact {
+        let (permanence, _) = ask.session.parts().ok_or_else(Problem::not_found)?;
+        limits::contact(context, principal, &contact.email, &permanence)?;
+    }
+    let store = &context.store;
+    let id = BookingId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let actor = principal.actor().unwrap_or(Actor::Member);
+    let new = New { id, ask, person, actor };
+    let making = match (walks_in, waits) {
+        (true, _) => Making::WalkIn,
+        (_, true) => Making::QueuePlace,
+        (_, false) => Making::Booking,
+    };
+    let made = bookings::make(store, making, &new, claim, |booking| kept(claim, booking)).await;
+    Ok(made?.answer)
+}
+
+fn kept(claim: &Claim, booking: &Booking) -> KeptAnswer {
+    KeptAnswer {
+        fingerprint: claim.fingerprint.clone(),
+        status: StatusCode::CREATED.as_u16(),
+        body: serde_json::to_string(&BookingView::bare(booking)).unwrap_or_default(),
+        location: Some(format!("/v1/bookings/{}", booking.id)),
+        etag: Some(web::extract::etag(1)),
+    }
+}
+
+/// One booking; for staff with its history. One read; for staff three more, and
+/// one where staff had a part in it.
+#[utoipa::path(get, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = BookingView, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+async fn read(
+    State(context): State<Context>,
+    principal: Principal,
+    visit: Visit,
+    known: IfNoneMatch,
+    Id(id): Id<BookingId>,
+) -> Result<Response, Problem> {
+    let (found, _) = who::find(&context, &principal, &id).await?;
+    if principal.scope().is_none() {
+        return tagged_or_unchanged(&known, found.version, &BookingView::whole(&found));
+    }
+    let history = history::of(&context, visit.language, &id).await?;
+    tagged_or_unchanged(&known, found.version, &BookingView::told(&found, history))
+}
+
+/// Moves a booking to another slot of its agency, and changes what its person
+/// wrote. Five reads and one commit.
+#[utoipa::path(put, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body = BookingRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = BookingView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+async fn put(
+    State(context): State<Context>,
+    principal: Principal,
+    Id(id): Id<BookingId>,
+    named: IfMatch,
+    JsonBody { value, .. }: JsonBody<BookingRequest>,
+) -> Result<Response, Problem> {
+    let (found, actor) = who::find(&context, &principal, &id).await?;
+    named.0.check(found.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    // Only who walked in may have left no address.
+    let value = BookingRequest { walk_in: found.booking.walk_in, ..value };
+    let Checked { ask, person } = value.check(&catalogue)?;
+    let version = Some(found.version);
+    let moved = bookings::move_to(&context.store, &id, version, &ask, Some(&person), &actor).await.map_err(refused)?;
+    tagged(StatusCode::OK, moved.version, &BookingView::whole(&moved))
+}
+
+/// Gives a booking back; its history stays. Three reads and one commit.
+#[utoipa::path(delete, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+async fn delete(
+    State(context): State<Context>,
+    principal: Principal,
+    Id(id): Id<BookingId>,
+    named: IfMatch,
+) -> Result<Response, Problem> {
+    let (found, actor) = who::find(&context, &principal, &id).await?;
+    named.0.check(found.version)?;
+    bookings::cancel(&context.store, &id, Some(found.version), &actor).await.map_err(refused)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Whether somebody came.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Attendance {
+    /// They did, or did not.
+    attended: bool,
+}
+
+/// Notes whether the person came, from the beginning of the slot on. Noting it
+/// otherwise later is a correction. Three reads and one commit.
+#[utoipa::path(put, path = "/v1/bookings/{id}/attendance", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body = Attendance, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = BookingView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+async fn attendance(
+    _: StaffMember,
+    State(context): State<Context>,
+    principal: Principal,
+    Id(id): Id<BookingId>,
+    named: IfMatch,
+    JsonBody { value, .. }: JsonBody<Attendance>,
+) -> Result<Response, Problem> {
+    let (found, actor) = who::find(&context, &principal, &id).await?;
+    named.0.check(found.version)?;
+    let version = Some(found.version);
+    let noted = bookings::attend(&context.store, &id, version, value.attended, &actor).await.map_err(refused)?;
+    tagged(StatusCode::OK, noted.version, &BookingView::whole(&noted))
+}

@@ -1,0 +1,56 @@
+//! What is pressed beside a booking on the day's page.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::BookingId;
+use flows::bookings;
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{FormBody, Id};
+use web::{Context, Principal, Problem, StaffMember};
+
+use super::day_path;
+use crate::bookings::refused::refused;
+use crate::bookings::who;
+
+/// What is noted of a booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Attended,
+    Missed,
+    /// Also takes the note of a walk-in back.
+    Cancel,
+}
+
+/// The form of a row.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ActForm {
+    action: Action,
+}
+
+/// Notes who came, cancels, or takes the note of a walk-in back. Three reads,
+/// one commit.
+pub(super) async fn act(
+    State(context): State<Context>,
+    _: StaffMember,
+    principal: Principal,
+    Id(id): Id<BookingId>,
+    form: FormBody<ActForm>,
+) -> Result<Response, Problem> {
+    let ActForm { action } = form.into_value()?;
+    let (found, actor) = who::find(&context, &principal, &id).await?;
+    let done = match action {
+        Action::Attended => bookings::attend(&context.store, &id, None, true, &actor).await,
+        Action::Missed => bookings::attend(&context.store, &id, None, false, &actor).await,
+        Action::Cancel => bookings::cancel(&context.store, &id, None, &actor).await,
+    };
+    done.map_err(refused)?;
+    let code = match action {
+        Action::Attended => "attended",
+        Action::Missed => "missed",
+        Action::Cancel if found.booking.walk_in => "taken-back",
+        Action::Cancel => "cancelled",
+    };
+    Ok(Redirect::to(&day_path(found.booking.slot.local_start.date(), code)).into_response())
+}

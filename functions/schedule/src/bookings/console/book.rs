@@ -1,0 +1,94 @@
+//! Staff book for somebody, or put them into the queue of a slot that is full:
+//! the public form in the console's own layout, which leads back to the day.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::catalogue::Catalogue;
+use domain::ids::SessionId;
+use domain::local_time;
+use http::StatusCode;
+use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
+use web::page::ConsoleNav;
+use web::{Context, Page, Principal, Problem, StaffMember, Visit};
+
+use super::day_path;
+use crate::bookings::entry;
+use crate::bookings::entry::{Asked, DetailsForm, Place, Sent, Standing, Why};
+use crate::bookings::limits;
+use crate::bookings::who;
+use crate::word;
+
+const PATH: &str = "/console/schedule/book";
+
+/// The empty form of a slot. Three reads.
+pub(super) async fn show(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    QueryParams(asked): QueryParams<Asked>,
+) -> Result<Response, Problem> {
+    let state = asked.state(&context, None);
+    let catalogue = context.store.catalogue().load().await?;
+    may_book(&context, &catalogue, &staff, &state).await?;
+    page(&context, &visit, &staff, &catalogue, (&state, None)).await
+}
+
+/// Takes the form in. Four reads and one commit. A double post counts once.
+pub(super) async fn send(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    principal: Principal,
+    client: ClientAddr,
+    FormBody { value, mut state }: FormBody<DetailsForm>,
+) -> Result<Response, Problem> {
+    limits::caller(&context, &principal, &client)?;
+    let catalogue = context.store.catalogue().load().await?;
+    may_book(&context, &catalogue, &staff, &state).await?;
+    let why = match entry::send(&context, &principal, &catalogue, "desk", value, &mut state).await? {
+        Sent::Done { waiting, local_start } => {
+            let code = if waiting { "waiting" } else { "booked" };
+            return Ok(Redirect::to(&day_path(local_start.date(), code)).into_response());
+        }
+        Sent::Wrong => None,
+        Sent::Refused(why) => Some(why),
+    };
+    page(&context, &visit, &staff, &catalogue, (&state, why)).await
+}
+
+async fn may_book(
+    context: &Context,
+    catalogue: &Catalogue,
+    staff: &StaffMember,
+    state: &FormState,
+) -> Result<(), Problem> {
+    let session = SessionId::parse(state.get("session")).map_err(|_| Problem::not_found())?;
+    who::seen(context, catalogue, staff.scope(), &session).await.map(|_| ())
+}
+
+async fn page(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    catalogue: &Catalogue,
+    (state, why): (&FormState, Option<Why>),
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let standing = Standing::of(context, catalogue, state, why).await?;
+    let day = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?.date();
+    let back = (word(language, "day-back"), format!("/console/schedule/day?day={day}"));
+    let place = Place { action: PATH, csrf: &staff.csrf, back };
+    let body = entry::body(language, catalogue, state, &standing, &place);
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&entry::title(language, state, &standing, "day-book"))
+        .lead(entry::lead(language, catalogue, &standing));
+    let page = match (state.is_refused(), standing.refused.is_some()) {
+        (true, _) => page.refused(),
+        (false, true) => page.status(StatusCode::CONFLICT),
+        (false, false) => page,
+    };
+    Ok(page.render(body))
+}

@@ -1,0 +1,187 @@
+//! The sessions of one day that somebody looks after, each with its bookings.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{BookingId, SessionId};
+use domain::sessions::{Drafts, Session, SessionStatus, Slot, Window};
+use domain::{Language, local_time};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::keys::PermanenceList;
+use store::repos::bookings::{Holders, LoadedBooking};
+use validator::Validate;
+use web::extract::QueryParams;
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+
+use super::row;
+use super::walk_in::slot_now;
+use crate::sessions::{all_of, close, lists_of_line, occurrences};
+use crate::{word, word_with};
+
+/// Sessions asked at once who comes.
+const AT_ONCE: usize = 8;
+
+/// Which day.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct DayQuery {
+    /// `2026-11-24`; today where absent or unreadable.
+    day: Option<String>,
+}
+
+/// What the page shows of a session.
+struct Held<'a> {
+    session: &'a Session,
+    /// The same, with the slots at which somebody receives people.
+    attended: &'a Session,
+    holders: &'a Holders,
+    bookings: &'a BTreeMap<BookingId, LoadedBooking>,
+}
+
+/// The day. Two reads, one more where advisers are named, a query for each session, and one read for 50 bookings.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    QueryParams(DayQuery { day }): QueryParams<DayQuery>,
+) -> Result<Response, Problem> {
+    let (language, store) = (visit.language, &context.store);
+    let today = store.now().day_in(BRUSSELS);
+    let day = day.and_then(|day| day.parse().ok()).unwrap_or(today);
+    let catalogue = store.catalogue().load().await?;
+    let permanences = all_of(store, &lists(&catalogue, staff.scope()), day).await?;
+    let mut sessions = occurrences(&catalogue, &permanences, Window::day(day), Drafts::Hidden);
+    sessions.retain(|(session, of)| sees(staff.scope(), session) || staff.scope().sees_agency(&of.agency));
+    let mut attended = sessions.clone();
+    close(store, &catalogue, &mut attended).await?;
+    let asked: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
+    let holders: Vec<Holders> = stream::iter(asked)
+        .map(|session| async move { store.bookings().of_session(&session).await })
+        .buffered(AT_ONCE)
+        .try_collect()
+        .await?;
+    let ids: Vec<BookingId> =
+        holders.iter().flat_map(|of| [&of.seated, &of.waiting, &of.walked_in]).flatten().cloned().collect();
+    let found = store.bookings().load_many(&ids).await?;
+    let bookings: BTreeMap<BookingId, LoadedBooking> =
+        found.into_iter().flatten().map(|one| (one.booking.id.clone(), one)).collect();
+    let body = html! {
+        div class="stack" {
+            (switch(language, day, today))
+            @if sessions.is_empty() {
+                (ui::empty(&word(language, "day-none"), word(language, "day-none-how")))
+            }
+            @for (((session, of), (attended, _)), holders) in sessions.iter().zip(&attended).zip(&holders) {
+                (ui::card(&title(language, &catalogue, session), one(&context, &staff, language, of.seats, &Held { session, attended, holders, bookings: &bookings })))
+            }
+        }
+    };
+    let count = bookings.values().filter(|one| one.booking.status.holds_seat()).count();
+    let args = [("day", format::day_long(language, day).into()), ("n", count.into())];
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word(language, "day-title"))
+        .lead(word_with(language, "day-lead", &args))
+        .notice(notice(&visit));
+    Ok(page.render(body))
+}
+
+/// The lists that hold what somebody looks after.
+fn lists(catalogue: &Catalogue, scope: &Scope) -> Vec<PermanenceList> {
+    match scope {
+        Scope::All => vec![PermanenceList::All],
+        Scope::Agency(agency) => lists_of_line(catalogue, agency),
+        Scope::Location(location) => vec![PermanenceList::Location(location.clone())],
+    }
+}
+
+fn sees(scope: &Scope, session: &Session) -> bool {
+    scope.sees_agency(&session.agency) || scope.sees_location(&session.location)
+}
+
+fn notice(visit: &Visit) -> Option<Markup> {
+    const CODES: [&str; 8] =
+        ["attended", "missed", "cancelled", "walked-in", "taken-back", "booked", "waiting", "moved"];
+    let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
+    Some(ui::notice(word(visit.language, &format!("day-done-{code}"))))
+}
+
+fn switch(language: Language, day: NaiveDate, today: NaiveDate) -> Markup {
+    let link = |key: &str, day: Option<NaiveDate>| {
+        html! { @if let Some(day) = day { (ui::link_button_secondary(&word(language, key), &format!("/console/schedule/day?day={day}"))) } }
+    };
+    html! {
+        nav class="actions" aria-label=(word(language, "day-switch")) {
+            (link("day-before", day.checked_sub_days(Days::new(1))))
+            @if day != today { (ui::link_button_secondary(&word(language, "day-today"), "/console/schedule/day")) }
+            (link("day-after", day.checked_add_days(Days::new(1))))
+        }
+    }
+}
+
+fn title(language: Language, catalogue: &Catalogue, session: &Session) -> String {
+    let agency = catalogue.agency_name(&session.agency);
+    let place = catalogue.place_name(&session.location);
+    let end = local_time::to_local(session.end, session.timezone).time();
+    format!("{} · {agency} · {place}", format::time_range(language, session.local_start.time(), end))
+}
+
+fn one(context: &Context, staff: &StaffMember, language: Language, seats: u32, held: &Held<'_>) -> Markup {
+    let (session, now) = (held.session, context.store.now());
+    let of = |ids: &[BookingId]| ids.iter().filter_map(|id| held.bookings.get(id)).collect::<Vec<_>>();
+    let seated = of(&held.holders.seated);
+    let at = |slot: &Slot| {
+        let local_start = slot.local_start;
+        seated.iter().filter(move |one| one.booking.slot.local_start == local_start)
+    };
+    // Of a session that was moved, shortened or cancelled once it had begun:
+    // whoever came all the same is to be noted, too.
+    let elsewhere = seated.iter().filter(|one| session.slot(one.booking.slot.local_start).is_none());
+    let beside: Vec<_> = elsewhere.copied().collect();
+    html! {
+        @if session.status == SessionStatus::Cancelled {
+            @let reason = session.reason.as_ref().map_or("", |reason| reason.get(language));
+            p { (ui::badge(ui::Tone::Plain, ui::Icon::Cross, &word(language, "change-cancelled"))) " " (reason) }
+        }
+        @if let Some(closed) = &held.attended.closed { (ui::warning(closed.get(language))) }
+        ul class="desk" {
+            @for slot in &session.slots {
+                @let taken = u32::try_from(at(slot).count()).unwrap_or(u32::MAX);
+                @for found in at(slot) { (row::booked(staff, language, now, found)) }
+                @if held.attended.slot(slot.local_start).is_none() {}
+                @else if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
+                @else if now < slot.start { (row::full(language, session, slot)) }
+            }
+            @for found in of(&held.holders.walked_in) { (row::booked(staff, language, now, found)) }
+            @for found in of(&held.holders.waiting) { (row::booked(staff, language, now, found)) }
+        }
+        @if !beside.is_empty() {
+            h3 { (word(language, "day-other-times")) }
+            ul class="desk" { @for found in &beside { (row::booked(staff, language, now, found)) } }
+        }
+        @if session.status == SessionStatus::Scheduled && session.start <= now { (walk_in(context, staff, language, session)) }
+    }
+}
+
+/// One press for somebody who leaves no name, and the way to a form for one who does.
+fn walk_in(context: &Context, staff: &StaffMember, language: Language, session: &Session) -> Markup {
+    html! {
+        (ui::form("/console/schedule/walk-in", &staff.csrf, html! {
+            (ui::hidden("submission", &context.store.ids().random()))
+            (ui::hidden("session", session.id.as_str()))
+            (ui::hidden("slot", &slot_now(session, context)))
+            p class="actions" {
+                (ui::button_secondary(&word(language, "day-walk-in"), "walk_in", "true"))
+                a href={ "/console/schedule/walk-in?session=" (session.id) } { (word(language, "day-walk-in-named")) }
+            }
+        }))
+    }
+}

@@ -1,0 +1,160 @@
+//! The form as it is shown.
+
+use domain::Language;
+use domain::booking::BookingRefusal;
+use domain::catalogue::Catalogue;
+use domain::local_time;
+use flows::bookings::FreeSlot;
+use maud::{Markup, html};
+use web::extract::FormState;
+use web::format;
+use web::ui::{self, Choices, Field, button, error_summary_of, form, hidden};
+
+use super::{Standing, WAIT, Why};
+use crate::word;
+
+/// Where the form stands: on the public page, or at the desk.
+pub(crate) struct Place<'a> {
+    /// Where it is sent.
+    pub(crate) action: &'a str,
+    /// The session's own secret; empty on public pages.
+    pub(crate) csrf: &'a str,
+    /// The way back, in words and as a path.
+    pub(crate) back: (String, String),
+}
+
+/// The page's title; `empty` is the word of a form that nothing was said about yet.
+pub(crate) fn title(language: Language, state: &FormState, standing: &Standing, empty: &'static str) -> String {
+    let key = match &standing.refused {
+        Some((Why::Taken(_), _)) => "slot-taken",
+        Some((Why::Rule(BookingRefusal::Free), _)) => "book-free-again",
+        Some((Why::Rule(_), _)) => "book-again",
+        None if state.get("waiting") == "true" => "book-queue-title",
+        None => empty,
+    };
+    word(language, key)
+}
+
+/// The line under it: which slot it is for.
+pub(crate) fn lead(language: Language, catalogue: &Catalogue, standing: &Standing) -> String {
+    let agency = catalogue.agency_name(&standing.agency);
+    let place = catalogue.place_name(&standing.location);
+    match standing.times {
+        Some((start, end)) => {
+            let day = format::day_long(language, start.date());
+            format!("{day}, {} · {agency} · {place}", format::time_range(language, start.time(), end.time()))
+        }
+        None => format!("{agency} · {place}"),
+    }
+}
+
+/// The form, with what was entered; where the slot is not to be had, with why
+/// and with a choice of others.
+pub(crate) fn body(
+    language: Language,
+    catalogue: &Catalogue,
+    state: &FormState,
+    standing: &Standing,
+    place: &Place<'_>,
+) -> Markup {
+    let waiting = state.get("waiting") == "true";
+    let refused = standing.refused.is_some();
+    let others = options(language, catalogue, state, standing);
+    let label = match (refused, waiting) {
+        (false, true) => "book-wait",
+        _ => "book-confirm",
+    };
+    html! {
+        div class="narrow stack" {
+            (error_summary_of(language, state, &labels(language)))
+            @if let Some((why, _)) = &standing.refused { (ui::warning(reason(language, why))) }
+            @else if waiting { (ui::warning(word(language, "book-waiting-how"))) }
+            @if refused && others.is_empty() { p { (word(language, "book-again-none")) } }
+            @else {
+                (form(place.action, place.csrf, html! {
+                    @for name in ["submission", "session", "slot", "service", "need", "waiting"] { (hidden(name, state.get(name))) }
+                    @if refused { (choice(language, &others, state)) }
+                    (fields(language, state))
+                    p class="soft" { (word(language, "book-privacy")) }
+                    (button(&word(language, label)))
+                }))
+            }
+            p { a href=(place.back.1) { (place.back.0) } }
+        }
+    }
+}
+
+fn reason(language: Language, why: &Why) -> String {
+    match why {
+        Why::Taken(_) => word(language, "slot-taken-lead"),
+        Why::Rule(refusal) => format!("{} {}", refusal.text(language), word(language, "book-again-kept")),
+    }
+}
+
+/// What can be had instead: values and words.
+fn options(language: Language, catalogue: &Catalogue, state: &FormState, standing: &Standing) -> Vec<(String, String)> {
+    let Some((why, next)) = &standing.refused else { return Vec::new() };
+    let other = |slot: &FreeSlot| {
+        let place = catalogue.place_name(&slot.location);
+        let value = format!("{} {}", slot.session, local_time::format(slot.local_start));
+        (value, format!("{} · {place}", format::local(language, slot.local_start)))
+    };
+    let mut options: Vec<(String, String)> = next.iter().map(other).collect();
+    match why {
+        Why::Taken(_) => options.push((WAIT.to_owned(), word(language, "book-again-wait"))),
+        Why::Rule(BookingRefusal::Free) => {
+            let own = format!("{} {}", state.get("session"), state.get("slot"));
+            let words = standing.times.map(|(start, _)| format::local(language, start)).unwrap_or_default();
+            options.retain(|(value, _)| *value != own);
+            options.insert(0, (own, words));
+        }
+        Why::Rule(_) => {}
+    }
+    options
+}
+
+fn choice(language: Language, options: &[(String, String)], state: &FormState) -> Markup {
+    let choices = Choices::one("at", &word(language, "book-again-choose")).required();
+    options.iter().fold(choices, |choices, (value, words)| choices.option(value, words)).show(language, state)
+}
+
+fn fields(language: Language, state: &FormState) -> Markup {
+    let label = |key: &str| word(language, key);
+    html! {
+        (Field::new("name", &label("book-name")).autocomplete("name").required().max_length(200).show(language, state))
+        (Field::new("email", &label("book-email")).kind("email").hint(&label("book-email-hint")).autocomplete("email").required()
+            .max_length(254).show(language, state))
+        (Field::new("phone", &label("book-phone")).kind("tel").autocomplete("tel").max_length(40).show(language, state))
+        (Field::new("company", &label("book-company")).autocomplete("organization").max_length(200).show(language, state))
+        (Choices::one("language", &label("book-language")).option("fr", "Français").option("nl", "Nederlands")
+            .option("en", "English").inline().show(language, state))
+        (Field::new("note", &label("book-note")).lines(4).hint(&label("book-note-hint")).max_length(2000).show(language, state))
+    }
+}
+
+fn labels(language: Language) -> Vec<(&'static str, String)> {
+    [
+        ("name", "book-name"),
+        ("email", "book-email"),
+        ("phone", "book-phone"),
+        ("company", "book-company"),
+        ("language", "book-language"),
+        ("note", "book-note"),
+        ("slot", "book-slot"),
+        ("service", "book-service"),
+    ]
+    .map(|(field, key)| (field, word(language, key)))
+    .to_vec()
+}
+
+/// The form's field for a place in the request.
+pub(super) fn field_of(pointer: &str) -> String {
+    let parts: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["member", ..] => "company",
+        ["contact", field] => field,
+        [field, ..] => field,
+        [] => "",
+    }
+    .to_owned()
+}

@@ -1,0 +1,188 @@
+//! What a booking's own page shows.
+
+use axum::response::Response;
+use domain::booking::{Booking, BookingRefusal, BookingStatus};
+use domain::catalogue::Catalogue;
+use domain::{Language, local_time};
+use flows::bookings::FreeSlot;
+use http::StatusCode;
+use maud::{Markup, html};
+use store::repos::bookings::LoadedBooking;
+use web::page::Page;
+use web::ui::{self, button, button_danger, card, form, hidden, notice, warning};
+use web::{Context, Problem, Visit, format};
+
+use crate::{word, word_with};
+
+/// What the page says beside the booking.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The status, where it is not 200.
+    pub(super) status: Option<StatusCode>,
+    /// What was refused.
+    pub(super) refusal: Option<BookingRefusal>,
+    /// Other slots, where the one asked for was taken.
+    pub(super) others: Vec<FreeSlot>,
+}
+
+/// The page of a link that holds. Two reads.
+pub(super) async fn page(
+    context: &Context,
+    visit: &Visit,
+    token: &str,
+    found: &LoadedBooking,
+    told: Told,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let catalogue = context.store.catalogue().load().await?;
+    let booking = &found.booking;
+    let room = match booking.slot.permanence().filter(|_| !booking.status.is_over()) {
+        Some(permanence) => context.store.permanences().load(&permanence).await?.and_then(|of| of.value.room),
+        None => None,
+    };
+    let body = html! {
+        div class="narrow stack" {
+            @if let Some(refusal) = told.refusal { (warning(refusal.text(language))) }
+            @if told.status.is_some() && told.refusal.is_none() { (taken(language, &catalogue, token, &told.others)) }
+            (card(&word(language, "own-booking"), facts(language, &catalogue, found, room.as_deref())))
+            (actions(context, language, &catalogue, token, (booking, told.refusal)))
+        }
+    };
+    let done = visit.done.as_deref().and_then(done_key).map(|key| notice(word(language, key)));
+    let page = Page::task(visit).title(&word(language, "own-booking-title")).private().notice(done);
+    Ok(page.status(told.status.unwrap_or(StatusCode::OK)).render(body))
+}
+
+fn done_key(code: &str) -> Option<&'static str> {
+    match code {
+        "cancelled" => Some("own-done-cancelled"),
+        "moved" => Some("own-done-moved"),
+        "taken" => Some("own-done-taken"),
+        "link" => Some("own-done-link"),
+        _ => None,
+    }
+}
+
+/// The page of a link that a newer one replaced.
+pub(super) fn voided(visit: &Visit, token: &str) -> Response {
+    let language = visit.language;
+    let sent = visit.done.as_deref() == Some("link");
+    let body = html! {
+        section class="card" {
+            @if sent { p { (word(language, "own-done-link")) } } @else {
+                p { (word(language, "own-voided-what")) }
+                (form(&format!("/b/{token}"), "", html! {
+                    (hidden("action", "new_link")) (button(&word(language, "own-new-link")))
+                }))
+            }
+        }
+    };
+    let page = Page::task(visit).title(&word(language, "own-voided")).private();
+    page.status(if sent { StatusCode::OK } else { StatusCode::GONE }).render(body)
+}
+
+fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking, room: Option<&str>) -> Markup {
+    let booking = &found.booking;
+    let slot = &booking.slot;
+    let end = local_time::to_local(slot.end, slot.timezone).time();
+    let day = format::day_long(language, slot.local_start.date());
+    let when = format!("{day}, {}", format::time_range(language, slot.local_start.time(), end));
+    let place = catalogue.locations.get(&booking.location);
+    let agency = catalogue.agency_name(&booking.agency);
+    let about = booking.service.as_ref().and_then(|id| catalogue.services.get(id));
+    let person = found.person.as_ref();
+    let contact = person.and_then(|person| person.contact.as_ref());
+    html! {
+        p { (badge(language, booking.status)) }
+        @if let (BookingStatus::Offered, Some(until)) = (booking.status, booking.offered_until) {
+            p { (word_with(language, "own-offered-until", &[("until", format::instant(language, until).into())])) }
+        }
+        (ui::definitions(&[
+            (&word(language, "own-when"), Some(html! { strong { (when) } })),
+            (&word(language, "own-where"), place.map(|place| html! {
+                a href={ "/locations/" (place.id) } { (place.name) } ", " (place.address.get(language)) ", " (place.postcode)
+            })),
+            (&word(language, "own-room"), room.map(|room| html! { (room) })),
+            (&word(language, "own-with"), Some(html! { (agency) })),
+            (&word(language, "own-about"), about.map(|service| html! { (service.name.get(language)) })),
+            (&word(language, "book-company"), person.and_then(|person| person.company.as_ref()).map(|company| html! { (company) })),
+            (&word(language, "book-name"), contact.map(|contact| html! { (contact.name) })),
+            (&word(language, "book-note"), person.and_then(|person| person.note.as_ref()).map(|note| html! { (note) })),
+        ]))
+    }
+}
+
+/// Where a booking stands, with an icon and a word.
+pub(crate) fn badge(language: Language, status: BookingStatus) -> Markup {
+    use ui::{Icon, Tone};
+    let (tone, icon) = match status {
+        BookingStatus::Booked | BookingStatus::Attended => (Tone::Green, Icon::Check),
+        BookingStatus::Waiting => (Tone::Sky, Icon::Clock),
+        BookingStatus::Offered => (Tone::Amber, Icon::Clock),
+        BookingStatus::Cancelled => (Tone::Plain, Icon::Cross),
+        BookingStatus::Missed => (Tone::Red, Icon::Cross),
+    };
+    ui::badge(tone, icon, &word(language, &format!("booking-{}", status.code())))
+}
+
+fn actions(
+    context: &Context,
+    language: Language,
+    catalogue: &Catalogue,
+    token: &str,
+    (booking, refusal): (&Booking, Option<BookingRefusal>),
+) -> Markup {
+    let path = format!("/b/{token}");
+    let again = format!("/book?location={}&agency={}", booking.location, booking.agency);
+    if booking.status.is_over() {
+        return html! { p { a class="button" href=(again) { (word(language, "own-again")) } } };
+    }
+    if !changeable(context, booking) {
+        let agency = catalogue.agencies.get(&booking.agency).map(|agency| agency.email.to_string());
+        return html! {
+            p class="soft" {
+                @if refusal.is_none() { (BookingRefusal::TooLate.text(language)) " " }
+                @if let Some(address) = agency { a href={ "mailto:" (address) } { (address) } }
+            }
+        };
+    }
+    html! {
+        @if booking.status == BookingStatus::Offered {
+            (form(&path, "", html! { (hidden("action", "take_offer")) (button(&word(language, "own-take"))) }))
+        }
+        @if booking.status == BookingStatus::Booked {
+            p { a class="button" href={ (path) "/move" } { (word(language, "own-move")) } }
+            p class="soft" {
+                (word_with(language, "own-until", &[("until", format::instant(language, booking.changeable_until()).into())]))
+            }
+        }
+        (form(&path, "", html! {
+            p class="soft" { (word(language, "own-cancel-what")) }
+            (button_danger(&word(language, "own-cancel"), "action", "cancel"))
+        }))
+    }
+}
+
+fn taken(language: Language, catalogue: &Catalogue, token: &str, others: &[FreeSlot]) -> Markup {
+    html! {
+        (warning(word(language, if others.is_empty() { "slot-taken-none" } else { "slot-taken-lead" })))
+        @for other in others {
+            @let place = catalogue.place_name(&other.location);
+            (form(&format!("/b/{token}"), "", html! {
+                (hidden("action", "move")) (hidden("session", other.session.as_str()))
+                (hidden("slot", &local_time::format(other.local_start)))
+                (button(&format!("{} · {place}", format::local(language, other.local_start))))
+            }))
+        }
+    }
+}
+
+/// Whether the link can still change the booking.
+pub(super) fn changeable(context: &Context, booking: &Booking) -> bool {
+    let now = context.store.now();
+    match booking.status {
+        BookingStatus::Booked => now < booking.changeable_until(),
+        BookingStatus::Waiting | BookingStatus::Offered => now < booking.slot.start,
+        _ => false,
+    }
+}

@@ -1,0 +1,187 @@
+//! Calendars to subscribe to: one for each place and for each agency, public,
+//! without an account, and by a secret link one for each adviser. Programs ask
+//! for them every hour for years, so an answer that nothing changed costs one
+//! read, of an adviser's a few.
+
+pub(crate) mod adviser;
+mod events;
+mod standing;
+mod tag;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use calendar::{Feed, Span};
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG};
+use http::{HeaderMap, StatusCode, Uri};
+use store::keys::PermanenceList;
+use utoipa::{IntoParams, OpenApi};
+use web::extract::offering;
+use web::language::asked_for;
+use web::openapi::ProblemBody;
+use web::{Context, Problem, operation};
+
+use standing::Stand;
+
+/// How long a copy may be used before somebody asks again, in seconds.
+const MAX_AGE: &str = "public, max-age=900";
+
+/// The routes, for the description: the router takes no path that goes on
+/// after a parameter.
+#[derive(OpenApi)]
+#[openapi(paths(location, agency, adviser::read))]
+pub(crate) struct Described;
+
+/// The feeds' routes.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/calendar/locations/{file}", offering(get(location), operation!(location)))
+        .route("/calendar/agencies/{file}", offering(get(agency), operation!(agency)))
+        .route("/calendar/advisers/{file}", offering(get(adviser::read), operation!(adviser::read)))
+}
+
+/// The language of a calendar.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what web::language::asked_for reads")]
+struct FeedQuery {
+    /// `fr`, `nl` or `en`; French and Dutch, one after the other, where absent.
+    lang: Option<String>,
+}
+
+/// The published permanences of a place, from 90 days back to the end of the
+/// month 24 months ahead. One read where nothing changed, else two.
+#[utoipa::path(
+    get, path = "/calendar/locations/{id}.ics", tag = "schedule", operation_id = "read_location_calendar",
+    params(("id" = String, Path), FeedQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
+        (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such place, or it has closed."),
+    ),
+    security(())
+)]
+async fn location(
+    State(context): State<Context>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path(file): Path<String>,
+) -> Result<Response, Problem> {
+    let id = file.strip_suffix(".ics").and_then(|id| LocationId::parse(id).ok()).ok_or_else(Problem::not_found)?;
+    Asked::new(context, PermanenceList::Location(id), &uri).answer(&headers).await
+}
+
+/// The published permanences of an agency, those that it took over included,
+/// from 90 days back to the end of the month 24 months ahead. One read where
+/// nothing changed, else two and one for each agency that it followed.
+#[utoipa::path(
+    get, path = "/calendar/agencies/{id}.ics", tag = "schedule", operation_id = "read_agency_calendar",
+    params(("id" = String, Path), FeedQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
+        (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such agency, or it has ended."),
+    ),
+    security(())
+)]
+async fn agency(
+    State(context): State<Context>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path(file): Path<String>,
+) -> Result<Response, Problem> {
+    let id = file.strip_suffix(".ics").and_then(|id| AgencyId::parse(id).ok()).ok_or_else(Problem::not_found)?;
+    Asked::new(context, PermanenceList::Agency(id), &uri).answer(&headers).await
+}
+
+/// A calendar that somebody asks for.
+struct Asked {
+    context: Context,
+    list: PermanenceList,
+    /// `?lang=`, and nothing else: a program that subscribes has no cookie.
+    language: Option<Language>,
+    today: NaiveDate,
+}
+
+impl Asked {
+    fn new(context: Context, list: PermanenceList, uri: &Uri) -> Self {
+        let today = context.store.now().day_in(BRUSSELS);
+        Self { context, list, language: asked_for(uri), today }
+    }
+
+    async fn answer(&self, headers: &HeaderMap) -> Result<Response, Problem> {
+        let stand = Stand::of(&self.context.store, &self.list).await?;
+        let tag = tag::of(self, &stand.standing);
+        if tag::is_known(headers, &tag) {
+            return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag.as_str()), (CACHE_CONTROL, MAX_AGE)]).into_response());
+        }
+        let catalogue = self.context.store.catalogue().load_at(stand.standing.directory).await?;
+        let file = self.write(&catalogue, &stand).await?;
+        let name = format!("inline; filename=\"{}.ics\"", self.id());
+        let headers = [
+            (CONTENT_TYPE, "text/calendar; charset=utf-8"),
+            (ETAG, tag.as_str()),
+            (CACHE_CONTROL, MAX_AGE),
+            (CONTENT_LANGUAGE, self.language.map_or("fr, nl", Language::tag)),
+            (CONTENT_DISPOSITION, name.as_str()),
+        ];
+        Ok((headers, file).into_response())
+    }
+
+    /// The calendar; 404 where the directory has nobody or nothing of that id,
+    /// or no more.
+    async fn write(&self, catalogue: &Catalogue, stand: &Stand) -> Result<String, Problem> {
+        let subject = events::subject(self, catalogue).ok_or_else(Problem::not_found)?;
+        let span = Span::around(self.today);
+        let mut listed = Vec::new();
+        for list in &stand.lists {
+            listed.extend(self.context.store.permanences().listed(list, span.from).await?);
+        }
+        Ok(calendar::feed(&Feed {
+            name: &subject.name,
+            description: &subject.description,
+            source: &self.url(&format!("/calendar/{}/{}.ics{}", self.folder(), self.id(), self.query())),
+            url: &self.url(&format!("/{}/{}{}", self.folder(), self.id(), self.query())),
+            host: self.context.settings.host(),
+            languages: self.languages(),
+            span,
+            events: events::events(self, catalogue, stand.standing.directory, &listed, span),
+            appointments: Vec::new(),
+        }))
+    }
+
+    fn folder(&self) -> &'static str {
+        if matches!(self.list, PermanenceList::Agency(_)) { "agencies" } else { "locations" }
+    }
+
+    fn id(&self) -> &str {
+        match &self.list {
+            PermanenceList::All => "",
+            PermanenceList::Location(id) => id.as_str(),
+            PermanenceList::Agency(id) => id.as_str(),
+        }
+    }
+
+    fn languages(&self) -> &'static [Language] {
+        match self.language {
+            None => &[Language::Fr, Language::Nl],
+            Some(Language::Fr) => &[Language::Fr],
+            Some(Language::Nl) => &[Language::Nl],
+            Some(Language::En) => &[Language::En],
+        }
+    }
+
+    fn query(&self) -> String {
+        self.language.map_or_else(String::new, |language| format!("?lang={}", language.tag()))
+    }
+
+    fn url(&self, path: &str) -> String {
+        self.context.settings.url(path)
+    }
+}

@@ -1,0 +1,232 @@
+//! Permanences for programs: lists, single ones with their version, and the
+//! coordinator's changes.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::{AgencyId, LocationId, PermanenceId};
+use domain::permanence::{Permanence, PermanenceStatus};
+use flows::bookings::{Affected, affected};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::keys::PermanenceList;
+use store::repos::idempotency::Claim;
+use store::{Store, Transaction};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
+    tagged_or_unchanged,
+};
+use web::idempotent;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem, Scope};
+
+use super::body::{PermanenceRequest, PermanenceView};
+use super::change;
+use super::changes::{AffectedView, DryRun, would};
+use super::saved::SavedView;
+use crate::rota;
+use crate::sessions::is_visible;
+
+/// Queries that one page of a list makes at most.
+const QUERIES: usize = 10;
+
+/// Which permanences a list shows.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PermanenceFilter {
+    /// At this location.
+    #[param(value_type = Option<String>)]
+    location: Option<LocationId>,
+    /// Of this agency.
+    #[param(value_type = Option<String>)]
+    agency: Option<AgencyId>,
+    /// `draft` or `published`.
+    #[param(value_type = Option<String>)]
+    status: Option<PermanenceStatus>,
+}
+
+impl PermanenceFilter {
+    /// The shortest list that holds all that is asked for.
+    fn list(&self) -> PermanenceList {
+        match (&self.location, &self.agency) {
+            (Some(location), _) => PermanenceList::Location(location.clone()),
+            (None, Some(agency)) => PermanenceList::Agency(agency.clone()),
+            (None, None) => PermanenceList::All,
+        }
+    }
+
+    fn holds(&self, permanence: &Permanence) -> bool {
+        self.location.as_ref().is_none_or(|location| &permanence.location == location)
+            && self.agency.as_ref().is_none_or(|agency| &permanence.agency == agency)
+            && self.status.is_none_or(|status| permanence.status == status)
+    }
+
+    fn scope(&self) -> String {
+        let text = |id: Option<&str>| id.unwrap_or_default().to_owned();
+        let location = text(self.location.as_ref().map(LocationId::as_str));
+        let agency = text(self.agency.as_ref().map(AgencyId::as_str));
+        let status = text(self.status.map(PermanenceStatus::code));
+        format!("permanences?location={location}&agency={agency}&status={status}")
+    }
+}
+
+/// What a replacement answers.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what is answered")]
+pub(super) enum PutAnswer {
+    /// It was made.
+    Saved(Box<SavedView>),
+    /// It was tried, with `dry_run`.
+    Tried(AffectedView),
+}
+
+/// Permanences by their last day, the furthest first; past ones included. One
+/// query, and up to [`QUERIES`] where the filter or the caller's rights leave
+/// rows out; then the list goes on behind its cursor.
+#[utoipa::path(get, path = "/v1/permanences", tag = "schedule", params(PermanenceFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = Listing<PermanenceView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    principal: Principal,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    QueryParams(filter): QueryParams<PermanenceFilter>,
+) -> Result<Response, Problem> {
+    let (secrets, name) = (context.store.secrets(), filter.scope());
+    let mut after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &name, cursor)).transpose()?;
+    let scope = principal.scope();
+    let mut items = Vec::new();
+    for _ in 0..QUERIES {
+        let wanted = page.limit - items.len();
+        let (rows, next) = context.store.permanences().page(&filter.list(), after, wanted).await?;
+        let shown = rows.iter().filter(|row| filter.holds(row) && is_visible(scope.as_ref(), row));
+        items.extend(shown.map(PermanenceView::from));
+        after = next;
+        if after.is_none() || items.len() == page.limit {
+            break;
+        }
+    }
+    listing(&uri, &items, after.map(|after| cursor::seal(secrets, &name, &after)))
+}
+
+/// One permanence; a draft for staff that it concerns. One read.
+#[utoipa::path(get, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path)),
+    responses((status = 200, body = PermanenceView, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    principal: Principal,
+    known: IfNoneMatch,
+    Id(id): Id<PermanenceId>,
+) -> Result<Response, Problem> {
+    let scope: Option<Scope> = principal.scope();
+    let found = context.store.permanences().load(&id).await?;
+    let found = found.filter(|found| is_visible(scope.as_ref(), &found.value)).ok_or_else(Problem::not_found)?;
+    tagged_or_unchanged(&known, found.version, &PermanenceView::from(&found.value))
+}
+
+/// Creates a permanence; 409 where it can't take place beside what is planned.
+/// Three reads, where advisers are named two more and one for each agency whose
+/// work theirs does; one commit. A refusal costs one read more.
+#[utoipa::path(post, path = "/v1/permanences", tag = "schedule", params(("Idempotency-Key" = String, Header)),
+    request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
+        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn create(
+    _: Coordinator,
+    State(context): State<Context>,
+    principal: Principal,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody { value, bytes }: JsonBody<PermanenceRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    match make(store, &claim, value).await {
+        Err(refused) => idempotent::unless_answered(store, &claim, refused).await,
+        made => made,
+    }
+}
+
+async fn make(store: &Store, claim: &Claim, request: PermanenceRequest) -> Result<Response, Problem> {
+    let id = PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let catalogue = store.catalogue().load().await?;
+    let permanence = request.into_draft(&id)?.parse(id.clone(), &catalogue)?;
+    let clashes = rota::hold(store, &catalogue, None, &permanence).await?;
+    let mut tx = Transaction::new();
+    store.permanences().create(&mut tx, &permanence);
+    let answer = idempotent::created(format!("/v1/permanences/{id}"), 1, &SavedView::of(&permanence, &clashes))?;
+    store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
+    store.commit(tx).await?;
+    Ok(answer.into_response())
+}
+
+/// Creates or replaces a permanence; 409 where the change makes something that
+/// can't take place. With `dry_run` nothing is stored, and the answer says what
+/// it would do to bookings. Three reads, where advisers are named two more and
+/// one for each agency whose work theirs does; one commit, or a query and a
+/// read for 50 bookings.
+#[utoipa::path(put, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
+    request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = SavedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<PermanenceId>,
+    condition: PutCondition,
+    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
+    JsonBody { value, .. }: JsonBody<PermanenceRequest>,
+) -> Result<Response, Problem> {
+    let before = context.store.permanences().load(&id).await?;
+    condition.check(before.as_ref().map(|before| before.version))?;
+    let catalogue = context.store.catalogue().load().await?;
+    let after = value.into_draft(&id)?.parse(id, &catalogue)?;
+    let Some(before) = &before else {
+        let clashes = rota::hold(&context.store, &catalogue, None, &after).await?;
+        if dry_run {
+            return Ok(would(&Affected::default()));
+        }
+        let mut tx = Transaction::new();
+        context.store.permanences().create(&mut tx, &after);
+        context.store.commit(tx).await.map_err(Problem::of_change)?;
+        return tagged(StatusCode::CREATED, 1, &SavedView::of(&after, &clashes));
+    };
+    let planned = change::all(&context.store, &catalogue, &before.value, after).await?;
+    if dry_run {
+        return Ok(would(&planned.affected(&context.store, &catalogue).await?));
+    }
+    let mut tx = Transaction::new();
+    planned.save(&context.store, &mut tx, before);
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    tagged(StatusCode::OK, before.version + 1, &SavedView::of(&planned.series, &planned.clashes))
+}
+
+/// Removes a permanence with all its sessions; its bookings end. With `dry_run`
+/// it stays, and the answer says how many would. One read, one commit; or two
+/// reads, a query and a read for 50 bookings.
+#[utoipa::path(delete, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = String, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, description = "With `dry_run`", body = AffectedView), (status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn delete(
+    _: Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<PermanenceId>,
+    named: IfMatch,
+    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
+) -> Result<Response, Problem> {
+    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    named.0.check(before.version)?;
+    if dry_run {
+        let catalogue = context.store.catalogue().load().await?;
+        return Ok(would(&affected(&context.store, &catalogue, &id, &[]).await?));
+    }
+    let mut tx = Transaction::new();
+    context.store.permanences().delete(&mut tx, &before);
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

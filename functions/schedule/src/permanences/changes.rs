@@ -1,0 +1,179 @@
+//! A change of one session, or of one and all that follow, and what it does to
+//! bookings before it is made.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::PermanenceId;
+use flows::bookings::Affected;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::repos::idempotency::Claim;
+use store::{Store, Transaction};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, QueryParams, etag};
+use web::idempotent::{self, Answer};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Principal, Problem};
+
+use super::change;
+use super::change::Planned;
+use super::change_body::{ChangeRequest, Meant};
+use super::saved::SavedView;
+use crate::rota::Refused;
+
+/// Whether something is only tried.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(super) struct DryRun {
+    /// `true`: nothing is stored; the answer says what it would do to bookings.
+    pub(super) dry_run: bool,
+}
+
+/// What a change does to bookings.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[schema(as = AffectedBookings)]
+pub(super) struct AffectedView {
+    /// Bookings whose time or place changes.
+    moved: usize,
+    /// Bookings that lose their slot.
+    lost: usize,
+}
+
+impl From<&Affected> for AffectedView {
+    fn from(Affected { moved, lost }: &Affected) -> Self {
+        Self { moved: moved.len(), lost: lost.len() }
+    }
+}
+
+/// 200 with what a change does to bookings.
+pub(super) fn would(affected: &Affected) -> Response {
+    Json(AffectedView::from(affected)).into_response()
+}
+
+/// A permanence as a change left it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ChangedPermanence)]
+pub(super) struct ChangedView {
+    /// The permanence under its own id.
+    permanence: SavedView,
+    /// The one that goes on from the day of the change; null where the
+    /// permanence was not divided.
+    next: Option<SavedView>,
+}
+
+/// What a change answers.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what is answered")]
+pub(super) enum ChangeAnswer {
+    /// It was made.
+    Made(Box<ChangedView>),
+    /// It was tried, with `dry_run`.
+    Tried(AffectedView),
+}
+
+impl From<&Planned> for ChangedView {
+    fn from(Planned { series, next, clashes }: &Planned) -> Self {
+        // What clashes is of the part that changes.
+        let of_series = if next.is_none() { clashes.as_slice() } else { &[] };
+        let next = next.as_ref().map(|next| SavedView::of(next, clashes));
+        Self { permanence: SavedView::of(series, of_series), next }
+    }
+}
+
+/// Changes one session, or one and all that follow: then what follows becomes a
+/// permanence of its own, and bookings go over to it. 201 where it does; 409
+/// where the change makes something that can't take place. With `dry_run`
+/// nothing is stored. Three reads, where advisers are named two more and one
+/// for each agency whose work theirs does; one commit, or a query and a read for
+/// 50 bookings. A refusal costs one read more.
+#[utoipa::path(post, path = "/v1/permanences/{id}/changes", tag = "schedule",
+    params(("id" = String, Path), DryRun, ("Idempotency-Key" = String, Header), ("If-Match" = String, Header)),
+    request_body = ChangeRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, description = "One session was changed, or the whole; with `dry_run` the bookings affected", body = ChangeAnswer, headers(("ETag" = String))),
+        (status = 201, description = "The permanence was divided", body = ChangedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
+        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[expect(clippy::too_many_arguments, reason = "what axum extracts")]
+pub(super) async fn create(
+    _: Coordinator,
+    State(context): State<Context>,
+    principal: Principal,
+    Id(id): Id<PermanenceId>,
+    named: IfMatch,
+    QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody { value, bytes }: JsonBody<ChangeRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    // The same change of two permanences is two changes.
+    let asked = [id.as_str().as_bytes(), b"\n", bytes.as_ref()].concat();
+    let claim = store.idempotency().claim("schedule", &principal.caller(), &key, &asked);
+    if let Some(answer) = idempotent::replay(store, &claim).await?.filter(|_| !dry_run) {
+        return Ok(answer);
+    }
+    match make(store, &id, &named, dry_run, &claim, value).await {
+        Err(refused) if !dry_run => idempotent::unless_answered(store, &claim, refused).await,
+        made => made,
+    }
+}
+
+async fn make(
+    store: &Store,
+    id: &PermanenceId,
+    named: &IfMatch,
+    dry_run: bool,
+    claim: &Claim,
+    request: ChangeRequest,
+) -> Result<Response, Problem> {
+    let before = store.permanences().load(id).await?.ok_or_else(Problem::not_found)?;
+    named.0.check(before.version)?;
+    let catalogue = store.catalogue().load().await?;
+    let next = change::next_id(store)?;
+    let planned = match request.meant()? {
+        Meant::This(differs) => change::this(store, &catalogue, &before.value, differs).await,
+        Meant::Following(date, rest) => {
+            let of = |next: &_| rest.over(next);
+            change::following(store, &catalogue, &before.value, date, next, of).await
+        }
+    };
+    let planned = planned.map_err(at_its_field)?;
+    if dry_run {
+        return Ok(would(&planned.affected(store, &catalogue).await?));
+    }
+    let mut tx = Transaction::new();
+    planned.save(store, &mut tx, &before);
+    let answer = answer(&planned, before.version + 1)?;
+    store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
+    store.commit(tx).await?;
+    Ok(answer.into_response())
+}
+
+/// 201 where the change makes a permanence, else 200; `version` is the one that
+/// the change leaves.
+fn answer(planned: &Planned, version: u64) -> Result<Answer, Problem> {
+    let view = ChangedView::from(planned);
+    match &planned.next {
+        Some(next) => idempotent::created(format!("/v1/permanences/{}", next.id), version, &view),
+        None => Ok(Answer {
+            status: StatusCode::OK,
+            body: serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?,
+            location: None,
+            etag: Some(etag(version)),
+        }),
+    }
+}
+
+/// Errors of the one session at the fields that were sent.
+fn at_its_field(refused: Refused) -> Refused {
+    let Refused::Fields(mut errors) = refused else { return refused };
+    for error in &mut errors {
+        if let Some((_, field)) = error.pointer.strip_prefix("/exceptions/").and_then(|rest| rest.split_once('/')) {
+            error.pointer = format!("/{field}");
+        }
+    }
+    Refused::Fields(errors)
+}

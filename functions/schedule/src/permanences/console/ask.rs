@@ -1,0 +1,34 @@
+//! The page that asks once before a change of a series that people with an
+//! appointment would notice. The version that it was entered over is carried
+//! with what was entered.
+
+use crate::word;
+use axum::response::Response;
+use flows::bookings::Affected;
+use web::extract::FormState;
+use web::page::{Asking, ConsoleNav};
+use web::{Context, Page, Problem, StaffMember, Visit};
+
+/// What is asked of a change.
+pub(super) fn asking(affected: &Affected) -> Asking {
+    Asking { moved: affected.moved.len(), lost: affected.lost.len() }
+}
+
+/// The page that asks; `action` is where the form was sent and `back` where
+/// nothing happens. One read.
+pub(super) async fn page(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    affected: &Affected,
+    state: &FormState,
+    ways: (&str, &str),
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&Asking::title(language));
+    Ok(page.render(asking(affected).body(language, &staff.csrf, state, ways)))
+}

@@ -1,0 +1,52 @@
+//! What the page of a permanence is made of.
+
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::permanence::Permanence;
+use domain::rota::{Clash, Team};
+use store::Versioned;
+use web::extract::FormState;
+use web::{Context, Problem, StaffMember, Visit};
+
+use crate::console::team;
+use crate::rota;
+
+/// What the page is made of.
+pub(super) struct Edited<'a> {
+    /// The request.
+    pub(super) visit: &'a Visit,
+    /// Who asks.
+    pub(super) staff: &'a StaffMember,
+    /// The directory.
+    pub(super) catalogue: &'a Catalogue,
+    /// The permanence as stored.
+    pub(super) before: &'a Versioned<Permanence>,
+    /// Today in Brussels.
+    pub(super) today: NaiveDate,
+    /// Needs that wait, for the navigation.
+    pub(super) waiting: u64,
+    /// The agency's advisers.
+    pub(super) team: Team,
+    /// What the permanence, as stored, clashes with.
+    pub(super) clashes: Vec<Clash>,
+    /// A choice of a session that the series does not have.
+    pub(super) nowhere: Option<FormState>,
+}
+
+impl<'a> Edited<'a> {
+    /// Reads what the page shows beside the permanence.
+    pub(super) async fn load(
+        context: &Context,
+        visit: &'a Visit,
+        staff: &'a StaffMember,
+        catalogue: &'a Catalogue,
+        before: &'a Versioned<Permanence>,
+    ) -> Result<Self, Problem> {
+        let today = context.store.now().day_in(BRUSSELS);
+        let team = team(context, catalogue, &before.value.agency, today).await?;
+        let clashes = rota::standing(&context.store, catalogue, &before.value).await?;
+        let waiting = web::page::waiting(context, staff).await?;
+        Ok(Self { visit, staff, catalogue, before, today, waiting, team, clashes, nowhere: None })
+    }
+}

@@ -1,0 +1,168 @@
+//! A new permanence: first whose it is, then the rest.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::{Datelike as _, NaiveDate};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId, PermanenceId};
+use maud::html;
+use serde::Deserialize;
+use store::Transaction;
+use validator::Validate;
+use web::extract::{FormBody, FormState, QueryParams};
+use web::page::ConsoleNav;
+use web::ui::{self, Field};
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit};
+
+use super::draft::{PermanenceForm, blame, blame_refusal};
+use super::fields::Shown;
+use crate::console::{done, team};
+use crate::rota;
+use crate::{word, word_with};
+
+/// What is known beforehand.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct NewQuery {
+    /// Whose permanence; asked first where absent.
+    agency: Option<AgencyId>,
+    /// Where.
+    location: Option<LocationId>,
+    /// On which day; today where absent or past the calendar.
+    day: Option<String>,
+}
+
+impl NewQuery {
+    fn day(&self) -> Option<NaiveDate> {
+        self.day.as_deref()?.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+    }
+}
+
+/// The form. One read; two more of the agency's advisers once it is chosen.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    QueryParams(query): QueryParams<NewQuery>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let day = query.day();
+    let NewQuery { agency, location, .. } = query;
+    let location = location.map(|location| location.to_string()).unwrap_or_default();
+    let Some(agency) = agency.filter(|agency| catalogue.agencies.contains_key(agency)) else {
+        return choose(&context, &visit, &staff, &catalogue, (&location, day)).await;
+    };
+    let today = context.store.now().day_in(BRUSSELS);
+    let state = FormState::filled([
+        ("id", context.store.ids().next()),
+        ("agency", agency.to_string()),
+        ("location", location),
+        ("date", day.unwrap_or(today).to_string()),
+        ("time", "09:30".to_owned()),
+        ("duration_minutes", "180".to_owned()),
+        ("repeat", "weekly".to_owned()),
+        ("interval", "1".to_owned()),
+        ("seats", "1".to_owned()),
+        ("slot_minutes", "40".to_owned()),
+        ("buffer_minutes", "5".to_owned()),
+        ("languages", "fr".to_owned()),
+        ("languages", "nl".to_owned()),
+        ("status", "draft".to_owned()),
+    ]);
+    render(&context, &visit, &staff, &catalogue, &agency, &state).await
+}
+
+/// Asks whose permanence it is: the services that can be chosen follow from it.
+async fn choose(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    catalogue: &Catalogue,
+    (location, day): (&str, Option<NaiveDate>),
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let today = context.store.now().day_in(BRUSSELS);
+    let mut agencies: Vec<_> = catalogue.agencies_on(today).collect();
+    agencies.sort_by_key(|agency| agency.short.to_lowercase());
+    let options = agencies.into_iter().map(|agency| (agency.id.to_string(), agency.short.clone()));
+    let body = html! {
+        form class="form" method="get" action="/console/schedule/new" {
+            @if !location.is_empty() { (ui::hidden("location", location)) }
+            @if let Some(day) = day { (ui::hidden("day", &day.to_string())) }
+            (Field::new("agency", &word(language, "field-agency")).select(options).required().show(language, &FormState::default()))
+            p class="actions" { (ui::button(&word(language, "new-go-on"))) }
+        }
+    };
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word(language, "new-title"))
+        .lead(word(language, "new-choose"));
+    Ok(page.render(body))
+}
+
+async fn render(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    catalogue: &Catalogue,
+    agency: &AgencyId,
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let name = catalogue.agency_name(agency);
+    let today = context.store.now().day_in(BRUSSELS);
+    let team = team(context, catalogue, agency, today).await?;
+    let shown = Shown { language, catalogue, agency, team: &team, day: today };
+    let body = html! {
+        (ui::error_summary(language, state))
+        (shown.form("/console/schedule/new", &staff.csrf, state, &word(language, "new-create")))
+    };
+    let mut page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word_with(language, "new-title-of", &[("agency", name.into())]))
+        .lead(word(language, "new-lead"));
+    if state.is_refused() {
+        page = page.refused();
+    }
+    Ok(page.render(body))
+}
+
+/// Creates it, unless it can't take place beside what is planned. Three reads,
+/// where advisers are named two more and one for each agency whose work theirs
+/// does; one commit. The same form sent twice creates once.
+pub(super) async fn create(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    FormBody { value, mut state }: FormBody<PermanenceForm>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let agency = AgencyId::parse(state.get("agency")).map_err(|_| Problem::not_found())?;
+    let id = PermanenceId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
+    let path = format!("/console/schedule/{id}");
+    if context.store.permanences().load(&id).await?.is_some() {
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let draft = value.and_then(|form| form.into_draft(None, &mut state));
+    let parsed = draft.map(|draft| draft.parse(id, &catalogue));
+    let permanence = match parsed {
+        Some(Ok(permanence)) => permanence,
+        Some(Err(errors)) => {
+            blame(&mut state, errors);
+            return render(&context, &visit, &staff, &catalogue, &agency, &state).await;
+        }
+        None => return render(&context, &visit, &staff, &catalogue, &agency, &state).await,
+    };
+    if let Err(refused) = rota::hold(&context.store, &catalogue, None, &permanence).await {
+        blame_refusal(&mut state, refused)?;
+        return render(&context, &visit, &staff, &catalogue, &agency, &state).await;
+    }
+    let mut tx = Transaction::new();
+    context.store.permanences().create(&mut tx, &permanence);
+    context.store.commit(tx).await?;
+    Ok(done(&path, "created"))
+}

@@ -1,0 +1,86 @@
+//! The end of a permanence: asked once, naming what goes with it.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::Days;
+use domain::clock::BRUSSELS;
+use domain::ids::PermanenceId;
+use domain::sessions::{Drafts, MAX_WINDOW_DAYS, SessionStatus, Window};
+use flows::bookings::affected;
+use maud::html;
+use serde::Deserialize;
+use store::Transaction;
+use validator::Validate;
+use web::extract::{FormBody, Id};
+use web::page::{Asking, ConsoleNav};
+use web::{Context, Coordinator, Page, Problem, Visit, ui};
+
+use super::ask;
+use super::rhythm::rhythm;
+use crate::console::done;
+use crate::sessions::occurrences;
+use crate::{word, word_with};
+
+/// Which version is to go.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RemoveForm {
+    version: u64,
+}
+
+/// Asks. Three reads, a query and a read for 50 bookings.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Id(id): Id<PermanenceId>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let end = today.checked_add_days(Days::new(MAX_WINDOW_DAYS.unsigned_abs())).unwrap_or(today);
+    let window = Window::new(today, end).map_err(|error| Problem::internal(&error))?;
+    let sessions = occurrences(&catalogue, [&before.value], window, Drafts::Shown);
+    let lost = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).count();
+    let asking = ask::asking(&affected(&context.store, &catalogue, &id, &[]).await?);
+    let path = format!("/console/schedule/{id}");
+    let body = html! {
+        div class="narrow stack" {
+            (ui::warning(word_with(language, "delete-consequence", &[("n", lost.into())])))
+            @if asking.lost > 0 {
+                (asking.lost(language))
+                p { (Asking::told(language)) }
+            }
+            p { (word(language, "delete-instead")) " " a href=(path) { (word(language, "delete-back")) } }
+            (ui::form(&format!("{path}/delete"), &staff.csrf, html! {
+                (ui::button_danger(&word(language, "delete-do"), "version", &before.version.to_string()))
+            }))
+        }
+    };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .title(&word(language, "delete-title"))
+        .lead(rhythm(language, &before.value));
+    Ok(page.render(body))
+}
+
+/// Removes it. One read, one commit; 412 where it changed since it was asked.
+pub(super) async fn delete(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<PermanenceId>,
+    form: FormBody<RemoveForm>,
+) -> Result<Response, Problem> {
+    let RemoveForm { version } = form.into_value()?;
+    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    if before.version != version {
+        return Err(Problem::changed_meanwhile());
+    }
+    let mut tx = Transaction::new();
+    context.store.permanences().delete(&mut tx, &before);
+    context.store.commit(tx).await?;
+    Ok(done("/console/schedule", "deleted"))
+}

@@ -1,0 +1,28 @@
+//! Permanences: series on the wall clock of their place. Read and written by
+//! programs and, in the console, by the coordinator's forms: all of one, one
+//! session of it, or one and all that follow.
+
+mod api;
+pub(crate) mod body;
+pub(crate) mod change;
+mod change_body;
+mod changes;
+mod console;
+mod saved;
+
+use axum::Router;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes for programs.
+pub(crate) fn api() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(api::list, api::create))
+        .routes(routes!(api::read, api::put, api::delete))
+        .routes(routes!(changes::create))
+}
+
+/// The coordinator's forms.
+pub(crate) fn console() -> Router<Context> {
+    console::routes()
+}

@@ -1,0 +1,154 @@
+//! A week of the rota for programs: what clashes and what is missing.
+
+use axum::Json;
+use axum::extract::State;
+use chrono::Weekday;
+use domain::clock::BRUSSELS;
+use domain::rota::{Aim, Clash, Covered, Gap};
+use domain::working_rules::Cadence;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::QueryParams;
+use web::i18n::text;
+use web::openapi::ProblemBody;
+use web::{Context, Problem, StaffMember};
+
+use super::week::{Week, monday_of, week_of};
+use crate::LOCALES;
+use web::TextBody;
+
+/// Which week.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct RotaFilter {
+    /// `2026-W48`; the current one where absent.
+    #[param(example = "2026-W48")]
+    week: Option<String>,
+}
+
+/// Sessions that do not go together.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Clash)]
+pub(super) struct ClashView {
+    /// `two_places`, `room`, `desks`, `travel`, `opening_hours`, `half_day`, `absent`, `busy`,
+    /// `too_many` or `language`.
+    kind: &'static str,
+    /// Whether saving it anew would be refused.
+    hard: bool,
+    /// What exactly.
+    reason: TextBody,
+    /// The sessions concerned.
+    sessions: Vec<String>,
+}
+
+impl From<&Clash> for ClashView {
+    fn from(clash: &Clash) -> Self {
+        let Clash { days: _, kind, sessions, reason } = clash;
+        let sessions = sessions.iter().map(ToString::to_string).collect();
+        Self { kind: kind.code(), hard: clash.is_hard(), reason: reason.into(), sessions }
+    }
+}
+
+/// An aim of a place.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Aim)]
+pub(super) struct AimView {
+    /// `weekly`, `fortnightly`, `monthly` or `quarterly`.
+    aim: &'static str,
+    /// Whether it is met.
+    met: bool,
+    /// `nothing`, `only_drafts` or `cancelled`; null where it is met.
+    gap: Option<&'static str>,
+    /// Why what was planned does not take place.
+    reason: Option<TextBody>,
+}
+
+impl From<&(Aim, Option<Gap>)> for AimView {
+    fn from((aim, gap): &(Aim, Option<Gap>)) -> Self {
+        let reason = match gap {
+            Some(Gap::Cancelled(reason)) => Some(reason.into()),
+            _ => None,
+        };
+        Self { aim: aim_code(*aim), met: gap.is_none(), gap: gap.as_ref().map(gap_code), reason }
+    }
+}
+
+/// The word of an aim.
+pub(crate) const fn aim_code(aim: Aim) -> &'static str {
+    match aim {
+        Aim::Visit(Cadence::Weekly) => "weekly",
+        Aim::Visit(Cadence::Fortnightly) => "fortnightly",
+        Aim::Visit(Cadence::Monthly) => "monthly",
+        Aim::Quarterly => "quarterly",
+    }
+}
+
+/// The word of a gap.
+pub(crate) const fn gap_code(gap: &Gap) -> &'static str {
+    match gap {
+        Gap::Nothing => "nothing",
+        Gap::OnlyDrafts => "only_drafts",
+        Gap::Cancelled(_) => "cancelled",
+    }
+}
+
+/// A place in the week.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Covered)]
+pub(super) struct CoveredView {
+    /// The place.
+    location: String,
+    /// Agencies that come to it, or to its building, in the week.
+    agencies: Vec<String>,
+    /// What is aimed at.
+    aims: Vec<AimView>,
+}
+
+impl From<&Covered> for CoveredView {
+    fn from(Covered { location, agencies, aims }: &Covered) -> Self {
+        let agencies = agencies.iter().map(ToString::to_string).collect();
+        Self { location: location.to_string(), agencies, aims: aims.iter().map(AimView::from).collect() }
+    }
+}
+
+/// A week of the rota.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Rota)]
+pub(super) struct RotaView {
+    /// The week.
+    #[schema(example = "2026-W48")]
+    week: String,
+    /// What does not go together in it, hard clashes first.
+    clashes: Vec<ClashView>,
+    /// Every place that is open in it; for the coordinator.
+    coverage: Vec<CoveredView>,
+}
+
+/// What clashes in a week among the sessions that somebody sees, and for the
+/// coordinator who comes to which place against the aim. Three reads and one
+/// for each fifty advisers.
+#[utoipa::path(get, path = "/v1/rota", tag = "schedule", params(RotaFilter), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = RotaView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn read(
+    staff: StaffMember,
+    State(context): State<Context>,
+    QueryParams(RotaFilter { week }): QueryParams<RotaFilter>,
+) -> Result<Json<RotaView>, Problem> {
+    let today = context.store.now().day_in(BRUSSELS);
+    let monday = match week.as_deref() {
+        None => today.week(Weekday::Mon).first_day(),
+        Some(week) => monday_of(week).ok_or_else(|| Problem::invalid_field("/week", text(&LOCALES, "week-form")))?,
+    };
+    let week = Week::load(&context, staff.scope(), monday).await?;
+    let around = week.around()?;
+    let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
+    let own: Vec<_> = around.into_iter().filter(|one| week.holds(one)).collect();
+    let clashes = week.clashes(&own);
+    Ok(Json(RotaView {
+        week: week_of(monday),
+        clashes: clashes.iter().map(ClashView::from).collect(),
+        coverage: coverage.iter().map(CoveredView::from).collect(),
+    }))
+}

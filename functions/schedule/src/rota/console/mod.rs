@@ -1,0 +1,10 @@
+//! The week in the console: places by days, what clashes, who is missing where;
+//! and sessions at which nobody is.
+
+mod changes;
+mod coverage;
+mod grid;
+mod stops;
+pub(crate) mod unattended;
+pub(crate) mod warnings;
+pub(crate) mod week;

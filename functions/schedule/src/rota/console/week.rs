@@ -1,0 +1,102 @@
+//! The week of the rota.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate, Weekday};
+use domain::Language;
+use domain::clock::BRUSSELS;
+use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::QueryParams;
+use web::page::ConsoleNav;
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+
+use super::grid::Grid;
+use super::stops::{Stop, is_held, stops};
+use super::{changes, coverage, warnings};
+use crate::console::notice;
+use crate::rota::week::{Week, monday_of, week_of};
+use crate::sessions::Occurrence;
+use crate::{word, word_with};
+
+/// Which week.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(crate) struct WeekQuery {
+    /// `2026-W48`; the current one where absent or unreadable.
+    week: Option<String>,
+}
+
+/// The rota of a week: the grid, what clashes in it, and for the coordinator
+/// who is missing where. Reads beside the session's own: those of
+/// [`Week::load`], and for the coordinator one more.
+pub(crate) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    QueryParams(WeekQuery { week }): QueryParams<WeekQuery>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let today = context.store.now().day_in(BRUSSELS);
+    let monday = week.as_deref().and_then(monday_of).unwrap_or_else(|| today.week(Weekday::Mon).first_day());
+    let week = Week::load(&context, staff.scope(), monday).await?;
+    let catalogue = &*week.catalogue;
+    let around = week.around()?;
+    let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
+    let sessions: Vec<Occurrence<'_>> = around.into_iter().filter(|one| week.holds(one)).collect();
+    let clashes = week.clashes(&sessions);
+    let stops = stops(catalogue, staff.scope(), &sessions, monday);
+    let edits = staff.is_coordinator();
+    let grid = Grid { language, catalogue, edits, monday, clashes: &clashes, coverage: &coverage };
+    let body = html! {
+        (switch(language, &staff, monday, today))
+        (ui::card(&word(language, "week-by-place"), html! {
+            div class="stack" { (grid.show(&stops)) p class="soft" { (goal(language, &stops)) } }
+        }))
+        (warnings::of_week(language, &clashes))
+        @if edits { (coverage::card(language, catalogue, &coverage)) }
+        (changes::card(language, catalogue, &sessions))
+    };
+    let held = sessions.iter().filter(|one| is_held(one)).count();
+    let args = [("day", format::date(language, monday).into()), ("n", held.into())];
+    let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .title(&word(language, "schedule-title"))
+        .lead(word_with(language, "schedule-lead", &args))
+        .notice(notice(&visit));
+    if edits {
+        page = page
+            .script(web::assets::rota_script())
+            .action(ui::link_button(&word(language, "new-permanence"), "/console/schedule/new"));
+    }
+    Ok(page.render(html! { div class="stack" { (body) } }))
+}
+
+fn switch(language: Language, staff: &StaffMember, monday: NaiveDate, today: NaiveDate) -> Markup {
+    let link = |key: &str, day: Option<NaiveDate>| {
+        let path = day.map(|day| format!("/console/schedule?week={}", week_of(day)));
+        html! { @if let Some(path) = path { (ui::link_button_secondary(&word(language, key), &path)) } }
+    };
+    html! {
+        nav class="actions" aria-label=(word(language, "week-switch")) {
+            (link("week-before", monday.checked_sub_days(Days::new(7))))
+            @if week_of(monday) != week_of(today) { (ui::link_button_secondary(&word(language, "week-now"), "/console/schedule")) }
+            (link("week-after", monday.checked_add_days(Days::new(7))))
+            (ui::link_button_secondary(&word(language, "day-title"), "/console/schedule/day"))
+            (ui::link_button_secondary(&word(language, "series-title"), "/console/schedule/series"))
+            @if staff.is_coordinator() {
+                (ui::link_button_secondary(&word(language, "unattended-title"), "/console/schedule/unattended"))
+            }
+            @if !matches!(staff.scope(), Scope::Location(_)) {
+                (ui::link_button_secondary(&word(language, "advisers-title"), "/console/schedule/advisers"))
+            }
+        }
+    }
+}
+
+fn goal(language: Language, stops: &[Stop<'_>]) -> String {
+    let core = stops.iter().filter(|stop| stop.is_core());
+    let met = core.clone().filter(|stop| stop.takes_place()).count();
+    word_with(language, "week-goal", &[("met", met.into()), ("of", core.count().into())])
+}

@@ -1,0 +1,26 @@
+//! The rota: who is where in a week, what clashes, what is missing. What is
+//! saved is held against it; the coordinator sees it as a grid.
+
+mod api;
+pub(crate) mod console;
+mod hold;
+pub(crate) mod week;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+pub(crate) use hold::{Refused, among, hold, hold_beside, lists_of, standing};
+
+/// The route for programs.
+pub(crate) fn api() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(api::read))
+}
+
+/// The pages' routes.
+pub(crate) fn console() -> Router<Context> {
+    Router::new()
+        .route("/console/schedule", get(console::week::page))
+        .route("/console/schedule/unattended", get(console::unattended::page))
+}

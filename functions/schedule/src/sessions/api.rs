@@ -1,0 +1,246 @@
+//! The sessions in a window, each with its slots and free seats.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use chrono::{Datelike as _, NaiveDate, TimeDelta};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use domain::ids::{AgencyId, LocationId, ServiceId};
+use domain::sessions::{Drafts, Session, Slot, Window};
+use domain::{Instant, Language, local_time};
+use serde::{Deserialize, Serialize};
+use store::keys::PermanenceList;
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{PageQuery, QueryParams, cursor, listing};
+use web::i18n::in_all;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Problem};
+
+use super::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
+use web::TextBody;
+
+/// How far a window reaches where no end is named.
+const DAYS: i64 = 28;
+
+/// Which sessions are asked for.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct SessionFilter {
+    /// First local day; today where absent.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<NaiveDate>,
+    /// The day after the last, at most 92 days on; 28 days on where absent.
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<NaiveDate>,
+    /// At this location.
+    #[param(value_type = Option<String>)]
+    location: Option<LocationId>,
+    /// Of this agency.
+    #[param(value_type = Option<String>)]
+    agency: Option<AgencyId>,
+    /// About this service.
+    #[param(value_type = Option<String>)]
+    service: Option<ServiceId>,
+}
+
+/// A part of a session that can be booked.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Slot)]
+pub(super) struct SlotView {
+    /// When it begins.
+    #[schema(value_type = String, format = DateTime)]
+    start: Instant,
+    /// When it is over.
+    #[schema(value_type = String, format = DateTime)]
+    end: Instant,
+    /// The same on the wall clock.
+    #[schema(example = "2026-11-24T10:15")]
+    local_start: String,
+    /// Seats not taken.
+    free: u32,
+}
+
+impl From<Slot> for SlotView {
+    fn from(Slot { start, end, local_start, free }: Slot) -> Self {
+        Self { start, end, local_start: local_time::format(local_start), free }
+    }
+}
+
+/// One occurrence of a permanence.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Session)]
+pub(super) struct SessionView {
+    /// The permanence's id and the day of the series.
+    id: String,
+    /// The permanence.
+    permanence: String,
+    /// Agency that comes: the successor, where the series' own has ended.
+    agency: String,
+    /// Location.
+    location: String,
+    /// When it begins.
+    #[schema(value_type = String, format = DateTime)]
+    start: Instant,
+    /// When it is over.
+    #[schema(value_type = String, format = DateTime)]
+    end: Instant,
+    /// Its beginning on the wall clock.
+    #[schema(example = "2026-11-24T09:30")]
+    local_start: String,
+    /// IANA zone.
+    timezone: String,
+    /// `scheduled` or `cancelled`.
+    #[schema(value_type = String)]
+    status: domain::sessions::SessionStatus,
+    /// Why it does not take place, or was moved; else why it is closed.
+    reason: Option<TextBody>,
+    /// Why nobody can book although it takes place: none of its advisers is
+    /// there. Absent where one is, or none is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed: Option<TextBody>,
+    /// Services; empty means all that the agency offers.
+    services: Vec<String>,
+    /// Languages offered.
+    #[schema(value_type = Vec<String>)]
+    languages: Vec<Language>,
+    /// In order of time; empty when cancelled.
+    slots: Vec<SlotView>,
+}
+
+impl From<Occurrence<'_>> for SessionView {
+    fn from((session, of): Occurrence<'_>) -> Self {
+        let Session {
+            id,
+            permanence,
+            agency,
+            location,
+            start,
+            end,
+            local_start,
+            timezone,
+            status,
+            reason,
+            closed,
+            slots,
+        } = session;
+        Self {
+            id: id.to_string(),
+            permanence: permanence.to_string(),
+            agency: agency.to_string(),
+            location: location.to_string(),
+            start,
+            end,
+            local_start: local_time::format(local_start),
+            timezone: timezone.name().to_owned(),
+            status,
+            reason: reason.as_ref().or(closed.as_ref()).map(TextBody::from),
+            closed: closed.as_ref().map(TextBody::from),
+            services: of.services.iter().map(ToString::to_string).collect(),
+            languages: of.languages.clone(),
+            slots: slots.into_iter().map(SlotView::from).collect(),
+        }
+    }
+}
+
+impl SessionFilter {
+    /// The window asked for; 422 for days in the wrong order, too far apart
+    /// or outside of 2000 to 2100.
+    fn window(&self, today: NaiveDate) -> Result<Window, Problem> {
+        let from = self.from.unwrap_or(today);
+        let to = self.to.or_else(|| from.checked_add_signed(TimeDelta::days(DAYS))).unwrap_or(from);
+        let within = |day: NaiveDate| (2000..=2101).contains(&day.year());
+        for (pointer, day) in [("/from", from), ("/to", to)] {
+            if !within(day) {
+                return Err(vec![FieldError::new(pointer, Wrong::WrongType(Expected::Date))].into());
+            }
+        }
+        Window::new(from, to).map_err(|error| Problem::invalid_field("/to", in_all(|language| error.text(language))))
+    }
+
+    /// 422 for an id that the directory does not know: a typing error would
+    /// else look like an empty week.
+    fn check(&self, catalogue: &Catalogue) -> Result<(), Problem> {
+        let mut errors = Vec::new();
+        let mut unless = |known: bool, pointer: &str, wrong: Wrong| {
+            if !known {
+                errors.push(FieldError::new(pointer, wrong));
+            }
+        };
+        unless(
+            self.location.as_ref().is_none_or(|id| catalogue.locations.contains_key(id)),
+            "/location",
+            Wrong::UnknownLocation,
+        );
+        unless(
+            self.agency.as_ref().is_none_or(|id| catalogue.agencies.contains_key(id)),
+            "/agency",
+            Wrong::UnknownAgency,
+        );
+        unless(
+            self.service.as_ref().is_none_or(|id| catalogue.services.contains_key(id)),
+            "/service",
+            Wrong::UnknownService,
+        );
+        if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+    }
+
+    /// The shortest lists that hold all that is asked for.
+    fn lists(&self, catalogue: &Catalogue) -> Vec<PermanenceList> {
+        match (&self.location, &self.agency, &self.service) {
+            (Some(location), ..) => vec![PermanenceList::Location(location.clone())],
+            (None, Some(agency), _) => lists_of_line(catalogue, agency),
+            (None, None, Some(service)) => lists_of_service(catalogue, service),
+            (None, None, None) => vec![PermanenceList::All],
+        }
+    }
+
+    fn holds(&self, catalogue: &Catalogue, one: &Occurrence<'_>) -> bool {
+        self.agency.as_ref().is_none_or(|agency| &one.0.agency == agency)
+            && self.service.as_ref().is_none_or(|service| is_about(catalogue, one, service))
+    }
+
+    fn scope(&self, window: Window) -> String {
+        let text = |id: Option<&str>| id.unwrap_or_default().to_owned();
+        let location = text(self.location.as_ref().map(LocationId::as_str));
+        let agency = text(self.agency.as_ref().map(AgencyId::as_str));
+        let service = text(self.service.as_ref().map(ServiceId::as_str));
+        format!("sessions?{}/{}&{location}&{agency}&{service}", window.from(), window.to())
+    }
+}
+
+/// Published sessions that begin in a window, in order of time. Three reads:
+/// the directory's revision, one list of permanences, and one row of each
+/// session answered of which a seat is taken; where advisers are named one for
+/// fifty of them; of an agency or a service one
+/// list more for each agency that it followed.
+#[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    responses((status = 200, body = Listing<SessionView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    QueryParams(filter): QueryParams<SessionFilter>,
+) -> Result<Response, Problem> {
+    let window = filter.window(context.store.now().day_in(BRUSSELS))?;
+    let (secrets, name) = (context.store.secrets(), filter.scope(window));
+    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &name, cursor)).transpose()?;
+    let catalogue = context.store.catalogue().load().await?;
+    filter.check(&catalogue)?;
+    let permanences = all_of(&context.store, &filter.lists(&catalogue), window.from()).await?;
+    let mut found = occurrences(&catalogue, &permanences, window, Drafts::Hidden);
+    found.retain(|one| filter.holds(&catalogue, one) && after.as_ref().is_none_or(|after| &place(&one.0) > after));
+    let goes_on = found.len() > page.limit;
+    found.truncate(page.limit);
+    let next = found.last().filter(|_| goes_on).map(|one| cursor::seal(secrets, &name, &place(&one.0)));
+    count_free(&context.store, &catalogue, &mut found).await?;
+    let items: Vec<SessionView> = found.into_iter().map(SessionView::from).collect();
+    listing(&uri, &items, next)
+}
+
+/// A session's place in the order of the list.
+fn place(session: &Session) -> String {
+    format!("{:015}#{}", session.start.millis(), session.id)
+}

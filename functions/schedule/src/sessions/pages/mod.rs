@@ -1,0 +1,94 @@
+//! Pages for everybody: who is at a place in a week and in a month, where an
+//! agency goes, who is near; a screen for the hall, a frame for other sites,
+//! a sheet of paper. All of them work without JavaScript and read the table
+//! twice: the directory's revision and one list of permanences.
+
+mod days;
+mod embed;
+mod lobby;
+mod month;
+mod near;
+mod print;
+mod seven;
+mod shown;
+mod steps;
+mod tour;
+mod week;
+
+use axum::Router;
+use axum::routing::get;
+use chrono::{Days, NaiveDate};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::location::Location;
+use domain::permanence::Permanence;
+use domain::sessions::{Drafts, Session, SessionStatus, Window};
+use domain::{Instant, Language};
+use maud::Markup;
+use web::{Context, format, ui};
+
+use super::{Occurrence, occurrences};
+use crate::word_with;
+
+/// How far the next session is looked for, in days.
+const AHEAD: u64 = 91;
+
+/// The pages' routes.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/locations/{id}/week", get(week::page))
+        .route("/locations/{id}/month", get(month::page))
+        .route("/agencies/{id}/tour", get(tour::page))
+        .route("/near", get(near::page))
+        .route("/lobby/{id}", get(lobby::page))
+        .route("/embed/locations/{id}", get(embed::page))
+        .route("/print/locations/{id}", get(print::page))
+}
+
+/// Where a slot of a session is booked; `None` where it has none or nobody is
+/// there.
+fn book_link(session: &Session) -> Option<String> {
+    (!session.slots.is_empty() && session.closed.is_none()).then(|| format!("/book?session={}", session.id))
+}
+
+/// Today in Brussels.
+fn today(context: &Context) -> NaiveDate {
+    day(context.store.now())
+}
+
+/// The day in Brussels.
+fn day(now: Instant) -> NaiveDate {
+    now.day_in(BRUSSELS)
+}
+
+/// Whether a session takes place and is not over.
+fn is_to_come(session: &Session, now: Instant) -> bool {
+    session.status == SessionStatus::Scheduled && session.end > now
+}
+
+/// The first session that takes place from `from` on and is not over; looked
+/// for through three months.
+fn next<'a>(
+    catalogue: &Catalogue,
+    permanences: &'a [Permanence],
+    from: NaiveDate,
+    now: Instant,
+) -> Option<Occurrence<'a>> {
+    let window = Window::new(from, from + Days::new(AHEAD)).ok()?;
+    let found = occurrences(catalogue, permanences, window, Drafts::Hidden);
+    found.into_iter().find(|(session, _)| is_to_come(session, now))
+}
+
+/// Of a place that is not open today: since when, or from when on.
+fn not_open(language: Language, location: &Location, today: NaiveDate) -> Option<Markup> {
+    let closed = location.open_to.filter(|to| *to < today).map(|to| ("public-place-closed", to));
+    let opens = location.open_from.filter(|from| *from > today).map(|from| ("public-place-opens", from));
+    let (key, day) = closed.or(opens)?;
+    Some(ui::warning(word_with(language, key, &[("day", format::date(language, day).into())])))
+}
+
+/// `Rue des Pères Blancs 4, 1040 Etterbeek`.
+fn address(language: Language, catalogue: &Catalogue, location: &Location) -> String {
+    let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
+    format!("{}, {} {municipality}", location.address.get(language), location.postcode)
+}

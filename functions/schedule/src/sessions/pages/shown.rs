@@ -1,0 +1,149 @@
+//! A session as every public page says it: when, who, where, what about, in
+//! which languages, and, where it is not as usual, why.
+
+use domain::catalogue::Catalogue;
+use domain::permanence::Permanence;
+use domain::service::Service;
+use domain::sessions::{Session, SessionStatus};
+use domain::{Instant, Language, local_time};
+use maud::{Markup, html};
+use web::{format, ui};
+
+use super::{book_link, is_to_come, next};
+use crate::sessions::Occurrence;
+use crate::{word, word_with};
+
+/// What a page knows and leaves out when it shows sessions.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    /// The language of the page.
+    pub(super) language: Language,
+    /// The directory.
+    pub(super) catalogue: &'a Catalogue,
+    /// What is over, is over now.
+    pub(super) now: Instant,
+    /// Says the agency.
+    pub(super) agency: bool,
+    /// Says the place.
+    pub(super) place: bool,
+    /// Links leave the frame that the page stands in.
+    pub(super) away: bool,
+}
+
+impl<'a> Shown<'a> {
+    /// A page about a place: its sessions say the agency only.
+    pub(super) fn at_a_place(language: Language, catalogue: &'a Catalogue, now: Instant) -> Self {
+        Self { language, catalogue, now, agency: true, place: false, away: false }
+    }
+
+    /// A link; into a new tab where the page stands in a frame.
+    pub(super) fn link(self, path: &str, words: &str) -> Markup {
+        html! {
+            @if self.away { a href=(path) target="_blank" rel="noopener" { (words) } } @else { a href=(path) { (words) } }
+        }
+    }
+
+    /// The whole of it.
+    pub(super) fn session(self, one: &Occurrence<'_>) -> Markup {
+        let (session, permanence) = one;
+        let takes_place = session.status == SessionStatus::Scheduled;
+        let spoken = tags(&permanence.languages);
+        html! {
+            p {
+                time datetime=(session.local_start.format(local_time::FORMAT)) { strong { (self.hours(session)) } }
+                " · " (self.who_and_where(session)) " " (self.state(one))
+            }
+            @if takes_place {
+                p class="because" {
+                    (self.subjects(permanence))
+                    @if !spoken.is_empty() { " · " (spoken) }
+                }
+            }
+            @if let Some(reason) = &session.reason {
+                p class="because" { (reason.get(self.language).trim_end_matches('.')) @if !takes_place { (self.resumes(one)) } }
+            }
+            @if let Some(closed) = &session.closed { p class="because" { (closed.get(self.language)) } }
+            @if let Some(path) = book_link(session).filter(|_| is_to_come(session, self.now)) {
+                p { (self.link(&path, &word(self.language, "public-book"))) }
+            }
+        }
+    }
+
+    /// `9:30 à 12:30`.
+    pub(super) fn hours(self, session: &Session) -> String {
+        let end = local_time::to_local(session.end, session.timezone).time();
+        format::time_range(self.language, session.local_start.time(), end)
+    }
+
+    /// The agency's everyday name.
+    pub(super) fn agency(self, session: &'a Session) -> &'a str {
+        self.catalogue.agency_name(&session.agency)
+    }
+
+    fn who_and_where(self, session: &Session) -> Markup {
+        let place = self.catalogue.locations.get(&session.location).filter(|_| self.place);
+        html! {
+            @if self.agency {
+                strong { (self.link(&format!("/agencies/{}", session.agency), self.agency(session))) }
+            }
+            @if self.agency && place.is_some() { " · " }
+            @if let Some(place) = place {
+                strong { (self.link(&format!("/locations/{}", place.id), &place.name)) }
+                " · " (super::address(self.language, self.catalogue, place))
+            }
+        }
+    }
+
+    /// What is not as usual, as a badge.
+    pub(super) fn state(self, (session, permanence): &Occurrence<'_>) -> Markup {
+        let planned = session.id.parts().map(|(_, day)| day);
+        let exception = planned.and_then(|day| permanence.exception_on(day));
+        let word = |key: &str| word(self.language, key);
+        html! {
+            @if session.status == SessionStatus::Cancelled {
+                (ui::badge(ui::Tone::Red, ui::Icon::Cross, &word("public-cancelled")))
+            } @else if session.end <= self.now {
+                (ui::badge(ui::Tone::Plain, ui::Icon::Check, &word("public-over")))
+            } @else if let Some(day) = planned.filter(|_| exception.is_some_and(|one| one.start.is_some())) {
+                @let day = format::day_short(self.language, day);
+                (ui::badge(ui::Tone::Sky, ui::Icon::Arrow, &word_with(self.language, "public-moved", &[("day", day.into())])))
+            } @else if exception.is_some() {
+                (ui::badge(ui::Tone::Sky, ui::Icon::Clock, &word("public-length")))
+            }
+        }
+    }
+
+    /// What a session is about, in words.
+    pub(super) fn subjects(self, permanence: &Permanence) -> String {
+        let named: Vec<&Service> =
+            permanence.services.iter().filter_map(|id| self.catalogue.services.get(id)).collect();
+        if named.is_empty() {
+            return word(self.language, "public-all-services");
+        }
+        named.iter().map(|service| service.name.get(self.language)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// ` · reprise le ma 8 déc.`, of a session that does not take place.
+    fn resumes(self, (session, permanence): &Occurrence<'_>) -> String {
+        let day = session.local_start.date();
+        let later =
+            day.succ_opt().and_then(|from| next(self.catalogue, std::slice::from_ref(*permanence), from, self.now));
+        later.map_or_else(String::new, |(later, _)| {
+            let day = format::day_short(self.language, later.local_start.date());
+            format!(" · {}", word_with(self.language, "public-resumes", &[("day", day.into())]))
+        })
+    }
+}
+
+/// Whether a session is not as the series has it: cancelled, moved, of another
+/// length.
+pub(super) fn is_changed((session, permanence): &Occurrence<'_>) -> bool {
+    let planned = session.id.parts().map(|(_, day)| day);
+    let exception = planned.and_then(|day| permanence.exception_on(day));
+    session.status == SessionStatus::Cancelled || exception.is_some()
+}
+
+/// `FR NL EN`.
+pub(super) fn tags(languages: &[Language]) -> String {
+    languages.iter().map(|language| language.tag().to_uppercase()).collect::<Vec<_>>().join(" ")
+}

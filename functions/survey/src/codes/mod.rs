@@ -1,0 +1,26 @@
+//! The code of a survey's address, its QR code and its poster.
+
+pub(crate) mod code;
+mod poster;
+mod qr;
+
+use axum::Router;
+use axum::routing::get;
+use utoipa::OpenApi;
+use web::extract::offering;
+use web::openapi::OpenApiRouter;
+use web::{Context, operation};
+
+/// The router takes no path that goes on after a parameter, so the route is
+/// described apart from it.
+#[derive(OpenApi)]
+#[openapi(paths(qr::show))]
+struct Described;
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/s/{code}/poster", get(poster::show))
+        .route("/qr/{file}", offering(get(qr::show), operation!(qr::show)));
+    web::openapi::beginning_with(Described::openapi).merge(pages.into())
+}

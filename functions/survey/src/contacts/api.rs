@@ -1,0 +1,122 @@
+//! `GET /v1/surveys/{id}/contacts` and `DELETE …/{contact}`: who asked to be
+//! contacted, for the coordinator alone.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::ids::SurveyId;
+use http::StatusCode;
+use serde::Serialize;
+use store::repos::surveys::ContactRequest;
+use store::table::Condition;
+use store::{Transaction, Versioned};
+use utoipa::ToSchema;
+use web::extract::{Id, IfMatch, PageQuery, cursor, etag, listing};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem};
+
+/// Somebody who asked to be contacted.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SurveyContact)]
+pub(crate) struct ContactView {
+    /// Its place within the survey.
+    id: String,
+    /// What `If-Match` of its deletion says.
+    etag: String,
+    /// As the person wrote it.
+    name: String,
+    /// Where to write.
+    #[schema(format = "email")]
+    email: String,
+    /// The language that the person read.
+    language: String,
+    /// The day, in Brussels.
+    #[schema(value_type = String, format = Date)]
+    day: NaiveDate,
+}
+
+impl From<ContactRequest> for ContactView {
+    fn from(ContactRequest { id, name, email, language, day }: ContactRequest) -> Self {
+        // A wish is written once and never changed.
+        Self { id, etag: etag(1), name, email: email.into(), language: language.tag().to_owned(), day }
+    }
+}
+
+/// A page of contacts.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SurveyContactList)]
+pub(crate) struct ContactList {
+    items: Vec<ContactView>,
+    next: Option<String>,
+}
+
+/// List who asked to be contacted. Reads: 1, 1 query.
+#[utoipa::path(
+    get, path = "/v1/surveys/{id}/contacts", tag = "survey", operation_id = "list_survey_contacts",
+    params(
+        ("id" = String, Path),
+        ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
+    ),
+    responses(
+        (status = 200, body = ContactList),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey, or not for you."),
+    ),
+    security(("bearer" = []), ("session" = []))
+)]
+pub(crate) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<SurveyId>,
+    page: PageQuery,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let (secrets, scope) = (context.store.secrets(), format!("survey-contacts/{id}"));
+    let after = page.cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
+    context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let (requests, next) = context.store.surveys().contacts(&id, after, page.limit).await?;
+    let views: Vec<ContactView> = requests.into_iter().map(Into::into).collect();
+    listing(&uri, &views, next.map(|next| cursor::seal(secrets, &scope, &next)))
+}
+
+/// Remove somebody who asked to be contacted. Reads: 1; 1 commit.
+#[utoipa::path(
+    delete, path = "/v1/surveys/{id}/contacts/{contact}", tag = "survey", operation_id = "delete_survey_contact",
+    params(("id" = String, Path), ("contact" = String, Path), ("If-Match" = String, Header, description = "The entry's `etag`.")),
+    responses(
+        (status = 204, description = "Removed."),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such entry."),
+        (status = 412, body = ProblemBody, content_type = "application/problem+json", description = "Another version."),
+        (status = 428, body = ProblemBody, content_type = "application/problem+json", description = "No If-Match."),
+    ),
+    security(("bearer" = []), ("session" = []))
+)]
+pub(crate) async fn remove(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path((id, contact)): Path<(String, String)>,
+    IfMatch(precondition): IfMatch,
+) -> Result<StatusCode, Problem> {
+    let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
+    let found = find(&context, &id, &contact).await?;
+    precondition.check(found.version)?;
+    let mut tx = Transaction::new();
+    context.store.surveys().remove_contact(&mut tx, &id, &contact, Condition::Version(found.version));
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// One wish to be contacted, or 404.
+pub(crate) async fn find(
+    context: &Context,
+    id: &SurveyId,
+    contact: &str,
+) -> Result<Versioned<ContactRequest>, Problem> {
+    let is_place = contact.len() == 32 && contact.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_place {
+        return Err(Problem::not_found());
+    }
+    context.store.surveys().contact(id, contact).await?.ok_or_else(Problem::not_found)
+}

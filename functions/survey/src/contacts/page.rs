@@ -1,0 +1,116 @@
+//! `GET /s/{code}/contact` and `POST`: leaving an address, apart from any
+//! answer. The row holds no answer and a day only; the form's own key makes its
+//! place, so sending twice keeps one.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use chrono::Months;
+use domain::Instant;
+use domain::clock::BRUSSELS;
+use domain::contact::EmailAddress;
+use domain::ids::SurveyId;
+use maud::html;
+use serde::Deserialize;
+use store::repos::surveys::ContactRequest;
+use store::{TableError, Transaction};
+use validator::Validate;
+use web::extract::{ClientAddr, FormBody, FormState, Id};
+use web::limit::Rule;
+use web::{Context, Page, Problem, Visit, ui};
+
+use crate::responses::page::{SUBMISSION, in_language, see_other};
+use crate::surveys::asked::{Asked, AskedSurveys};
+use crate::word;
+
+/// Addresses left at one survey from one place.
+const RULE: Rule = Rule { burst: 20, per_hour: 600 };
+/// How long an address is kept.
+const KEPT: Months = Months::new(24);
+/// Days after its end on which a survey still takes addresses.
+const GRACE_DAYS: i64 = 7;
+
+/// Name and address.
+#[derive(Debug, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContactForm {
+    #[validate(length(min = 8, max = 64))]
+    submission: String,
+    #[validate(length(max = 200))]
+    name: String,
+    email: EmailAddress,
+}
+
+/// The form. Reads: as the survey's page.
+pub(super) async fn show(
+    State(context): State<Context>,
+    Extension(surveys): Extension<AskedSurveys>,
+    visit: Visit,
+    Id(id): Id<SurveyId>,
+) -> Result<Response, Problem> {
+    let asked = surveys.find(&context, &id).await?;
+    check_open(&asked, context.store.now())?;
+    let state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
+    Ok(page(&visit, &id, &state))
+}
+
+/// Keeps the address: 1 commit; reads as the page.
+pub(super) async fn send(
+    State(context): State<Context>,
+    Extension(surveys): Extension<AskedSurveys>,
+    visit: Visit,
+    ClientAddr(address): ClientAddr,
+    Id(id): Id<SurveyId>,
+    form: FormBody<ContactForm>,
+) -> Result<Response, Problem> {
+    context.limit(&format!("survey-contact:{id}:{address}"), RULE)?;
+    let asked = surveys.find(&context, &id).await?;
+    let now = context.store.now();
+    check_open(&asked, now)?;
+    let FormBody { value: Some(ContactForm { submission, name, email }), state: _ } = form else {
+        return Ok(page(&visit, &id, &form.state));
+    };
+    let place = context.store.secrets().keyed_hash("survey-contact", &[id.as_str(), &submission]);
+    let name = name.chars().filter(|c| !c.is_control()).collect();
+    let request = ContactRequest { id: place, name, email, language: visit.language, day: now.day_in(BRUSSELS) };
+    let mut tx = Transaction::new();
+    context.store.surveys().add_contact(&mut tx, &id, &request, end(&request));
+    match context.store.commit(tx).await {
+        // The same form, sent before.
+        Ok(()) | Err(TableError::Conflict { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(see_other(&in_language(&visit, format!("/s/{id}/thanks?done=contact-sent"))))
+}
+
+/// The end of the day two years on, in Unix seconds.
+fn end(request: &ContactRequest) -> i64 {
+    let day = request.day.checked_add_months(KEPT).unwrap_or(request.day);
+    day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp()
+}
+
+fn check_open(asked: &Asked, now: Instant) -> Result<(), Problem> {
+    let grace = now.plus(chrono::TimeDelta::days(-GRACE_DAYS));
+    asked.check_open(now).or_else(|closed| if asked.survey.is_open(grace) { Ok(()) } else { Err(closed) })
+}
+
+fn page(visit: &Visit, id: &SurveyId, state: &FormState) -> Response {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let action = in_language(visit, format!("/s/{id}/contact"));
+    let body = html! {
+        (ui::error_summary(language, state))
+        (ui::form(&action, "", html! {
+            (ui::hidden(SUBMISSION, state.get(SUBMISSION)))
+            (ui::Field::new("name", &word("contact-name")).required().autocomplete("name").max_length(200).show(language, state))
+            (ui::Field::new("email", &word("contact-email")).kind("email").required().autocomplete("email").max_length(254).show(language, state))
+            div class="stack" {
+                (ui::button(&word("contact-send")))
+                p class="soft small" { (word("contact-promise")) }
+            }
+        }))
+    };
+    let page = Page::task(visit).title(&word("contact-title")).lead(word("contact-lead")).private();
+    let page = if state.is_refused() { page.refused() } else { page };
+    page.render(body)
+}

@@ -1,0 +1,19 @@
+//! Answering: the page behind the code, and programs.
+
+mod api;
+pub(crate) mod page;
+mod question;
+mod submit;
+mod thanks;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages =
+        Router::new().route("/s/{code}", get(page::show).post(page::send)).route("/s/{code}/thanks", get(thanks::show));
+    OpenApiRouter::new().routes(routes!(api::respond)).merge(pages.into())
+}

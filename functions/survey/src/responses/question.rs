@@ -1,0 +1,159 @@
+//! One question on the page, as its scale asks.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::AgencyId;
+use domain::questionnaire::{NONE, OTHER, Question, ScaleKind, ShowIf};
+use maud::{Markup, html};
+use web::extract::FormState;
+use web::ui::{ChoiceOption, Choices, Field};
+
+use crate::surveys::asked::Asked;
+use crate::words;
+use crate::{word, word_with};
+
+/// More than this many choices stand in a list to open.
+const ROWS: usize = 8;
+
+/// The earlier answer that opens a question.
+pub(super) fn opened_by(question: &Question) -> Option<(&str, &str)> {
+    match &question.show_if {
+        Some(ShowIf::Answer { question, value }) => Some((question, value)),
+        Some(ShowIf::AgencyKnown(_)) | None => None,
+    }
+}
+
+/// The questions of a section in order; what an answer opens stands right
+/// below it.
+pub(super) fn questions(
+    language: Language,
+    asked: &Asked,
+    shown: &[&Question],
+    section: &str,
+    state: &FormState,
+) -> Markup {
+    let here: Vec<&Question> = shown.iter().copied().filter(|question| question.section == section).collect();
+    let one = |question: &Question, opens: Option<&str>| {
+        let scale = asked.questionnaire().scale_of(question);
+        scale.map(|scale| show(language, asked, question, scale, opens, state)).unwrap_or_default()
+    };
+    let opener_here = |question: &Question| {
+        opened_by(question).is_some_and(|(opener, _)| here.iter().any(|other| other.id == opener))
+    };
+    html! {
+        @for question in here.iter().filter(|question| !opener_here(question)) {
+            @let opened: Vec<&&Question> = here.iter()
+                .filter(|other| opened_by(other).is_some_and(|(opener, _)| opener == question.id)).collect();
+            @if let Some((_, value)) = opened.first().and_then(|first| opened_by(first)) {
+                div class="asks" {
+                    (one(question, Some(value)))
+                    div class="follows" { @for other in &opened { (one(other, None)) } }
+                }
+            } @else {
+                (one(question, None))
+            }
+        }
+    }
+}
+
+fn show(
+    language: Language,
+    asked: &Asked,
+    question: &Question,
+    scale: &ScaleKind,
+    opens: Option<&str>,
+    state: &FormState,
+) -> Markup {
+    let words = question.text.get(language);
+    let codes = |choices: Vec<String>| -> Vec<ChoiceOption> {
+        let label = |code: &String| words::option(language, &asked.catalogue, scale, code);
+        choices.iter().map(|code| ChoiceOption::new(code.clone(), label(code))).collect()
+    };
+    let group = match scale {
+        ScaleKind::Ordinal(_) => Choices::one(&question.id, words).options(codes(words::ordinal(scale))),
+        ScaleKind::Single(choices) => {
+            Choices::one(&question.id, words).options(codes(choices.iter().map(|c| c.v.clone()).collect()))
+        }
+        ScaleKind::Multi(choices) => {
+            let choices = codes(choices.iter().map(|c| c.v.clone()).collect());
+            Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
+        }
+        ScaleKind::MultiAgencies => {
+            let choices = codes(agencies(asked, false, NONE));
+            Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
+        }
+        ScaleKind::SingleAgency => {
+            let choices = codes(agencies(asked, true, OTHER));
+            if choices.len() > ROWS {
+                return list(language, question, choices, state);
+            }
+            Choices::one(&question.id, words).options(choices)
+        }
+        ScaleKind::Nps { min, max, low, high } => {
+            let ends = [
+                ("min", (*min).into()),
+                ("low", low.get(language).into()),
+                ("max", (*max).into()),
+                ("high", high.get(language).into()),
+            ];
+            let hint = word_with(language, "question-ends", &ends);
+            Choices::one(&question.id, words)
+                .inline()
+                .hint(&hint)
+                .options(codes((*min..=*max).map(|v| v.to_string()).collect()))
+        }
+        ScaleKind::Text { max_chars } => return text(language, question, *max_chars, state),
+    };
+    let group = if question.required { group.required() } else { group };
+    let group = match opens {
+        Some(value) => group.opens(value),
+        None => group,
+    };
+    group.show(language, state)
+}
+
+fn list(language: Language, question: &Question, choices: Vec<ChoiceOption>, state: &FormState) -> Markup {
+    let choices = choices.into_iter().map(|choice| (choice.value, choice.words));
+    let field = Field::new(&question.id, question.text.get(language)).select(choices);
+    let field = if question.required { field.required() } else { field };
+    field.show(language, state)
+}
+
+fn text(language: Language, question: &Question, max_chars: usize, state: &FormState) -> Markup {
+    let field = Field::new(&question.id, question.text.get(language)).lines(4);
+    let field = field.max_length(u32::try_from(max_chars).unwrap_or(u32::MAX));
+    let field =
+        if question.may_contain_personal_data { field.hint(&word(language, "question-no-names")) } else { field };
+    let field = if question.required { field.required() } else { field };
+    field.show(language, state)
+}
+
+/// Agencies of the survey's days: where `met` asks who received somebody,
+/// those that hold permanences at the location, if any do.
+fn agencies(asked: &Asked, met: bool, rest: &str) -> Vec<String> {
+    let catalogue: &Catalogue = &asked.catalogue;
+    let survey = &asked.survey;
+    let exists = |id: &&AgencyId| {
+        catalogue.agencies.get(*id).is_some_and(|agency| {
+            agency.validity.valid_from.is_none_or(|from| from <= survey.closes)
+                && agency.validity.valid_to.is_none_or(|to| survey.opens <= to)
+        })
+    };
+    let present: Vec<&AgencyId> = asked.present.iter().filter(exists).collect();
+    let listed = if met && !present.is_empty() { present } else { catalogue.agencies.keys().filter(exists).collect() };
+    listed.into_iter().map(ToString::to_string).chain([rest.to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_answer_opens_is_named_by_the_question_itself() {
+        let catalogue = brussels_data::catalogue().unwrap();
+        let wait = catalogue.questionnaire.question("wait").unwrap();
+        assert_eq!(opened_by(wait), Some(("referred", "yes")));
+        let agency = catalogue.questionnaire.question("agency").unwrap();
+        assert_eq!(opened_by(agency), None);
+    }
+}

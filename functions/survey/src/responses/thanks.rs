@@ -1,0 +1,54 @@
+//! `GET /s/{code}/thanks`: what happens with an answer, and the way to the
+//! contact form for those who asked for it.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::SurveyId;
+use maud::html;
+use web::extract::Id;
+use web::{Context, Page, Problem, Visit, ui};
+
+use super::page::in_language;
+use crate::surveys::asked::AskedSurveys;
+use crate::word;
+
+/// Thanks. Reads: as the survey's page.
+pub(super) async fn show(
+    State(context): State<Context>,
+    Extension(surveys): Extension<AskedSurveys>,
+    visit: Visit,
+    Id(id): Id<SurveyId>,
+) -> Result<Response, Problem> {
+    surveys.find(&context, &id).await?;
+    let word = |key: &str| word(visit.language, key);
+    let done = visit.done.as_deref().unwrap_or_default();
+    let again = done.starts_with("again").then(|| ui::notice(word("thanks-again")));
+    let sent = (done == "contact-sent").then(|| ui::notice(word("thanks-contact-sent")));
+    let body = html! {
+        div class="stack" {
+            (ui::card(&word("thanks-next"), html! {
+                ul {
+                    li { (word("thanks-grouped")) }
+                    li { (word("thanks-suggestions")) }
+                    li { (word("thanks-anonymous")) }
+                }
+            }))
+            @if done.ends_with("contact") {
+                (ui::card(&word("thanks-contact"), html! {
+                    p { (word("thanks-contact-how")) }
+                    p class="actions" {
+                        (ui::link_button(&word("thanks-contact-go"), &in_language(&visit, format!("/s/{id}/contact"))))
+                    }
+                }))
+            }
+            p class="actions" { a href="/services" { (word("thanks-services")) } }
+        }
+    };
+    Ok(Page::task(&visit)
+        .title(&word("thanks-title"))
+        .lead(word("thanks-lead"))
+        .notice(again.or(sent))
+        .private()
+        .render(body))
+}

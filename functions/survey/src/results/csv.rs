@@ -1,0 +1,202 @@
+//! `GET /v1/surveys/{id}/results.csv`: the results as a table, RFC 4180. What
+//! can't be shown is an empty cell whose row says `suppressed`.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::SurveyId;
+use domain::questionnaire::{Question, ScaleKind};
+use domain::statistics::{Net, QuestionResults, Results, Share, Single};
+use domain::survey::Survey;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use web::extract::Id;
+use web::openapi::ProblemBody;
+use web::{Context, Lang, Principal, Problem};
+
+use super::api::{Looker, figures_for};
+use crate::word;
+use crate::words;
+
+/// Columns; the words of the head row are `csv-` and the name.
+const COLUMNS: [&str; 10] =
+    ["question", "text", "figure", "option", "label", "value", "low", "high", "n", "suppressed"];
+
+/// Read results as a table, with its head row in the language asked for.
+/// Reads: 2.
+#[utoipa::path(
+    get, path = "/v1/surveys/{id}/results.csv", tag = "survey", operation_id = "read_survey_results_csv",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
+    ),
+    security((), ("bearer" = []), ("session" = []))
+)]
+pub(super) async fn read(
+    State(context): State<Context>,
+    principal: Principal,
+    lang: Lang,
+    Id(id): Id<SurveyId>,
+) -> Result<Response, Problem> {
+    let (survey, results, catalogue) = figures_for(&context, &id, Looker::of(&principal)).await?;
+    let language = lang.language();
+    let table = table(language, &catalogue, &survey, &results);
+    let head = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"survey-{id}.csv\"")),
+        (CONTENT_LANGUAGE, language.tag().to_owned()),
+        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
+    ];
+    Ok((head, table).into_response())
+}
+
+fn table(language: Language, catalogue: &Catalogue, survey: &Survey, results: &Results) -> String {
+    let mut csv = String::new();
+    push_row(&mut csv, &COLUMNS.map(|name| Cell::Text(word(language, &format!("csv-{name}")))));
+    let n = || Cell::Count(Some(results.n));
+    let all =
+        [Cell::Code("responses"), Cell::Empty, Cell::Empty, n(), Cell::Empty, Cell::Empty, n(), Cell::Code("false")];
+    push_row(&mut csv, &[Cell::Empty, Cell::Empty].into_iter().chain(all).collect::<Vec<_>>());
+    for question in catalogue.questionnaire.questions_of(&survey.variant) {
+        let scale = catalogue.questionnaire.scale_of(question);
+        if let (Some(scale), Some(found)) = (scale, results.questions.get(&question.id)) {
+            Rows { csv: &mut csv, language, catalogue, question, scale, found }.push_all();
+        }
+    }
+    csv
+}
+
+/// The rows of one question.
+struct Rows<'a> {
+    csv: &'a mut String,
+    language: Language,
+    catalogue: &'a Catalogue,
+    question: &'a Question,
+    scale: &'a ScaleKind,
+    found: &'a QuestionResults,
+}
+
+impl Rows<'_> {
+    fn push_all(&mut self) {
+        // Destructured in full: a new figure must find its row here.
+        let QuestionResults {
+            n,
+            suppressed: _,
+            distribution,
+            mean,
+            csat,
+            nps,
+            ces,
+            followup_csat,
+            followup_wait,
+            awareness,
+        } = self.found.clone();
+        self.push("answers", None, [n.map(|n| n as f64), None, None]);
+        if let Some(distribution) = distribution {
+            self.push_shares(distribution);
+        }
+        let single = |shown: Option<Single>| [shown.map(|single| single.value), None, None];
+        let share = |shown: Option<Share>| {
+            [shown.map(|share| share.value), shown.map(|share| share.low), shown.map(|share| share.high)]
+        };
+        let figures = [
+            ("mean", mean.map(|mean| [mean, None, None])),
+            ("csat", csat.map(share)),
+            (
+                "nps",
+                nps.map(|net: Option<Net>| [net.map(|net| net.value), net.map(|net| net.low), net.map(|net| net.high)]),
+            ),
+            ("ces", ces.map(single)),
+            ("followup_csat", followup_csat.map(share)),
+            ("followup_wait", followup_wait.map(share)),
+            ("awareness", awareness.map(single)),
+        ];
+        for (figure, values) in figures {
+            if let Some(values) = values {
+                self.push(figure, None, values);
+            }
+        }
+    }
+
+    fn push_shares(&mut self, shares: Option<std::collections::BTreeMap<String, f64>>) {
+        let Some(shares) = shares else { return self.push("share", None, [None; 3]) };
+        for option in words::in_reading_order(self.scale, shares.keys()) {
+            let share = shares.get(&option).copied();
+            self.push("share", Some(&option), [share, None, None]);
+        }
+    }
+
+    fn push(&mut self, figure: &'static str, option: Option<&str>, [value, low, high]: [Option<f64>; 3]) {
+        let label = option.map(|option| words::option(self.language, self.catalogue, self.scale, option));
+        let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Text);
+        // A cell of its own can be too small where the question's is not.
+        let hidden = value.is_none() && self.found.suppressed;
+        let row = [
+            Cell::Text(self.question.id.clone()),
+            Cell::Text(self.question.text.get(self.language).to_owned()),
+            Cell::Code(figure),
+            text(option.map(str::to_owned)),
+            text(label),
+            Cell::Number(value),
+            Cell::Number(low),
+            Cell::Number(high),
+            Cell::Count(self.found.n),
+            Cell::Code(if hidden { "true" } else { "false" }),
+        ];
+        push_row(self.csv, &row);
+    }
+}
+
+enum Cell {
+    Empty,
+    Code(&'static str),
+    Text(String),
+    Number(Option<f64>),
+    Count(Option<u64>),
+}
+
+fn push_row(csv: &mut String, cells: &[Cell]) {
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            csv.push(',');
+        }
+        match cell {
+            Cell::Empty | Cell::Number(None) | Cell::Count(None) => {}
+            Cell::Code(code) => csv.push_str(code),
+            Cell::Text(text) => csv.push_str(&quoted(&harmless(text))),
+            Cell::Number(Some(number)) => csv.push_str(&number.to_string()),
+            Cell::Count(Some(count)) => csv.push_str(&count.to_string()),
+        }
+    }
+    csv.push_str("\r\n");
+}
+
+/// A text that a spreadsheet would run as a formula is led by an apostrophe.
+fn harmless(text: &str) -> String {
+    let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if starts { format!("'{text}") } else { text.to_owned() }
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n', ';']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_never_a_formula_and_a_negative_figure_stays_a_number() {
+        let mut csv = String::new();
+        let texts =
+            ["=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "plain", "a \"b\", c"].map(|text| Cell::Text(text.to_owned()));
+        push_row(&mut csv, &texts);
+        push_row(&mut csv, &[Cell::Number(Some(-12.5)), Cell::Number(None), Cell::Count(Some(7))]);
+        assert_eq!(csv, "'=1+1,'+cmd,'-2,'@SUM(A1),'\t=1,plain,\"a \"\"b\"\", c\"\r\n-12.5,,7\r\n");
+    }
+}

@@ -1,0 +1,227 @@
+//! `GET /console/survey/{id}`: one survey, how to reach it, and what came back.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::SurveyId;
+use domain::questionnaire::{CONTACT_QUESTION, Question, Questionnaire, ShowIf};
+use domain::statistics::Results;
+use domain::survey::{Answers, Survey, is_shown};
+use http::header::LOCATION;
+use http::{HeaderValue, StatusCode};
+use maud::{Markup, html};
+use store::Transaction;
+use store::repos::surveys::{ContactRequest, FreeText};
+use store::table::Condition;
+use web::extract::{Id, PageQuery, cursor};
+use web::page::ConsoleNav;
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+
+use super::api::{Looker, figures_for};
+use super::question::{question, summary};
+use crate::contacts::find as find_contact;
+use crate::surveys::list::{days, state};
+use crate::surveys::visible;
+use crate::words;
+use crate::{word, word_with};
+
+/// Contact requests on the page; all of them are in the API's list.
+const CONTACTS: usize = 100;
+/// Texts on the page; the next ones follow.
+const TEXTS: usize = 20;
+
+/// What people wrote and left, for the coordinator.
+struct Written {
+    texts: Vec<FreeText>,
+    next: Option<String>,
+    contacts: Vec<ContactRequest>,
+}
+
+/// The survey. Reads: 2; for the coordinator 2 queries more.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Id(id): Id<SurveyId>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let looker = if staff.is_coordinator() { Looker::Coordinator } else { Looker::Other };
+    let (survey, results, catalogue) = figures_for(&context, &id, looker).await?;
+    if !visible::sees(staff.scope(), &survey.target) {
+        return Err(Problem::not_found());
+    }
+    let written = if staff.is_coordinator() { Some(written(&context, &id, page.cursor).await?) } else { None };
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let today = context.store.now().day_in(BRUSSELS);
+    let body = ui::columns(
+        html! {
+            (figures(language, looker, &results, &catalogue.questionnaire))
+            (answers(language, &catalogue, &survey, &results))
+            @if let Some(written) = &written {
+                (texts(language, &catalogue.questionnaire, &id, written))
+                (contacts(language, &id, &staff, written))
+            }
+        },
+        reach(language, &context, &survey),
+    );
+    let lead = html! { (days(language, &survey)) " " (state(language, &survey, today)) };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .title(&words::survey(language, &catalogue, &survey))
+        .crumb(&word("list-title"), "/console/survey")
+        .lead(lead)
+        .action(ui::link_button(&word("show-poster"), &format!("/s/{id}/poster")))
+        .notice(notice(&visit))
+        .console_nav(ConsoleNav::Survey);
+    Ok(page.render(body))
+}
+
+async fn written(context: &Context, id: &SurveyId, cursor: Option<String>) -> Result<Written, Problem> {
+    let (secrets, scope) = (context.store.secrets(), format!("console-survey-texts/{id}"));
+    let after = cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
+    let (texts, next) = context.store.surveys().texts(id, after, TEXTS).await?;
+    let (contacts, _) = context.store.surveys().contacts(id, None, CONTACTS).await?;
+    Ok(Written { texts, next: next.map(|next| cursor::seal(secrets, &scope, &next)), contacts })
+}
+
+fn notice(visit: &Visit) -> Option<Markup> {
+    let key = match visit.done.as_deref()? {
+        "created" => "done-created",
+        "contact-removed" => "done-contact-removed",
+        _ => return None,
+    };
+    Some(ui::notice(word(visit.language, key)))
+}
+
+fn figures(language: Language, looker: Looker, results: &Results, questionnaire: &Questionnaire) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        (ui::figures(&summary(language, results, questionnaire)))
+        p class="soft" { (word(if looker == Looker::Coordinator { "show-live" } else { "show-steps" })) }
+    }
+}
+
+fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: &Results) -> Markup {
+    let word = |key: &str| word(language, key);
+    let csv = format!("/v1/surveys/{}/results.csv?lang={}", survey.id, language.tag());
+    ui::card(
+        &word("show-results"),
+        html! {
+            @if results.n == 0 {
+                (ui::empty(&word("show-none"), word("show-none-how")))
+            } @else {
+                @for asked in asked_of(&catalogue.questionnaire, survey) {
+                    @if let (Some(scale), Some(found)) = (catalogue.questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                        (question(language, catalogue, asked, scale, found))
+                    }
+                }
+                p { a href=(csv) { (word("show-csv")) } }
+            }
+        },
+    )
+}
+
+/// The questions that people were asked: without the one about an agency that
+/// is known, and without the wish to be contacted, which no answer keeps.
+fn asked_of<'a>(questionnaire: &'a Questionnaire, survey: &Survey) -> Vec<&'a Question> {
+    let depends_on_answer = |question: &Question| matches!(question.show_if, Some(ShowIf::Answer { .. }));
+    let was_asked = |question: &&Question| {
+        question.id != CONTACT_QUESTION
+            && (depends_on_answer(question) || is_shown(question, survey, &Answers::default()))
+    };
+    questionnaire.questions_of(&survey.variant).into_iter().filter(was_asked).collect()
+}
+
+fn reach(language: Language, context: &Context, survey: &Survey) -> Markup {
+    let word = |key: &str| word(language, key);
+    let path = format!("/s/{}", survey.code);
+    let url = context.settings.url(&path);
+    ui::card(
+        &word("show-reach"),
+        html! {
+            div class="stack" {
+                img class="qr-code" src=(format!("/qr/{}.svg", survey.code)) alt=(word("show-qr")) width="240" height="240";
+                p { a href=(path) { (url) } }
+                p class="soft small" { (word("show-reach-how")) }
+            }
+        },
+    )
+}
+
+fn texts(language: Language, questionnaire: &Questionnaire, id: &SurveyId, written: &Written) -> Markup {
+    let word = |key: &str| word(language, key);
+    let asked = |text: &FreeText| questionnaire.question(&text.question).map(|q| q.text.get(language).to_owned());
+    let path = format!("/console/survey/{id}");
+    ui::card(
+        &word("show-texts"),
+        html! {
+            @if written.texts.is_empty() {
+                (ui::empty(&word("show-no-texts"), word("show-no-texts-how")))
+            } @else {
+                p class="soft" { (word("show-texts-lead")) }
+                @for text in &written.texts {
+                    div class="quote" {
+                        p { (text.text) }
+                        p class="soft small" { (asked(text).unwrap_or_default()) " · " (format::date(language, text.day)) }
+                    }
+                }
+                (ui::pager(language, None, written.next.as_ref().map(|next| format!("{path}?cursor={next}")).as_deref()))
+            }
+        },
+    )
+}
+
+fn contacts(language: Language, id: &SurveyId, staff: &StaffMember, written: &Written) -> Markup {
+    let word = |key: &str| word(language, key);
+    let columns = [word("contact-name"), word("contact-email"), word("contact-day"), String::new()];
+    let table = ui::Table::new(&word("show-contacts"), &columns.each_ref().map(String::as_str));
+    let row = |table: ui::Table, request| table.row(contact_row(language, id, staff, request));
+    let table = written.contacts.iter().fold(table, row);
+    ui::card(
+        &word("show-contacts"),
+        html! {
+            @if table.is_empty() {
+                (ui::empty(&word("show-no-contacts"), word("show-no-contacts-how")))
+            } @else {
+                p class="soft" { (word("show-contacts-lead")) }
+                (table.show())
+                p class="soft small" { (word("contact-delete-means")) }
+            }
+        },
+    )
+}
+
+fn contact_row(language: Language, id: &SurveyId, staff: &StaffMember, request: &ContactRequest) -> Vec<Markup> {
+    let action = format!("/console/survey/{id}/contacts/{}/delete", request.id);
+    let whose = word_with(language, "contact-delete-of", &[("name", request.name.clone().into())]);
+    vec![
+        html! { strong { (request.name) } " " span class="soft" { (request.language.tag()) } },
+        html! { a href={ "mailto:" (request.email) } { (request.email) } },
+        html! { (format::date(language, request.day)) },
+        html! {
+            form method="post" action=(action) {
+                @if !staff.csrf.is_empty() { (ui::hidden("csrf", &staff.csrf)) }
+                button class="button danger" type="submit" aria-label=(whose) { (word(language, "contact-delete")) }
+            }
+        },
+    ]
+}
+
+/// Removes a contact request. Reads: 1; 1 commit.
+pub(super) async fn remove_contact(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path((id, contact)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
+    let found = find_contact(&context, &id, &contact).await?;
+    let mut tx = Transaction::new();
+    context.store.surveys().remove_contact(&mut tx, &id, &contact, Condition::Version(found.version));
+    context.store.commit(tx).await?;
+    let path = format!("/console/survey/{id}?done=contact-removed");
+    let location = HeaderValue::try_from(path).map_err(|error| Problem::internal(&error))?;
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response())
+}

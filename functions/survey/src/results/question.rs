@@ -1,0 +1,164 @@
+//! One question's figures: n, a sentence for each figure with its interval,
+//! and how the answers spread.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::questionnaire::{Question, Questionnaire, ScaleKind};
+use domain::statistics::{Net, QuestionResults, Results, Share};
+use maud::{Markup, html};
+use web::{format, ui};
+
+use crate::words;
+use crate::{word, word_with};
+
+/// The figures that matter first: how many, satisfied, recommending.
+pub(super) fn summary(language: Language, results: &Results, questionnaire: &Questionnaire) -> Vec<Markup> {
+    let mut figures = vec![ui::figure(&results.n.to_string(), &counted(language, results), None)];
+    for question in &questionnaire.questions {
+        let Some(found) = results.questions.get(&question.id) else { continue };
+        let n = found.n.unwrap_or_default();
+        if let Some(Some(share)) = found.csat {
+            let words = word_with(language, "figure-csat", &interval(language, &share, n));
+            figures.push(ui::figure(&format::percent(language, share.value), &words, None));
+        }
+        if let Some(Some(net)) = found.nps {
+            let words = word_with(language, "figure-nps", &bounds(language, &net, n));
+            figures.push(ui::figure(&signed(language, net.value), &words, None));
+        }
+    }
+    figures
+}
+
+fn counted(language: Language, results: &Results) -> String {
+    match (results.eligible, results.response_rate) {
+        (Some(eligible), Some(rate)) => {
+            let args = [
+                ("n", results.n.into()),
+                ("eligible", eligible.into()),
+                ("rate", format::percent(language, rate).into()),
+            ];
+            word_with(language, "figure-answers-of", &args)
+        }
+        _ => word_with(language, "figure-answers", &[("n", results.n.into())]),
+    }
+}
+
+type Args<'a> = Vec<(&'static str, web::i18n::FluentValue<'a>)>;
+
+fn interval(language: Language, share: &Share, n: u64) -> Args<'static> {
+    let percent = |share| format::percent(language, share).into();
+    vec![("value", percent(share.value)), ("low", percent(share.low)), ("high", percent(share.high)), ("n", n.into())]
+}
+
+fn bounds(language: Language, net: &Net, n: u64) -> Args<'static> {
+    vec![
+        ("value", signed(language, net.value).into()),
+        ("low", signed(language, net.low).into()),
+        ("high", signed(language, net.high).into()),
+        ("promoters", format::percent(language, net.promoters.value).into()),
+        ("detractors", format::percent(language, net.detractors.value).into()),
+        ("n", n.into()),
+    ]
+}
+
+/// A score with its sign: `+32`, `−8`, `0`.
+fn signed(language: Language, value: f64) -> String {
+    let text = format::number(language, value.abs(), 0);
+    match text.as_str() {
+        "0" => text,
+        _ if value < 0.0 => format!("−{text}"),
+        _ => format!("+{text}"),
+    }
+}
+
+/// One question.
+pub(super) fn question(
+    language: Language,
+    catalogue: &Catalogue,
+    asked: &Question,
+    scale: &ScaleKind,
+    found: &QuestionResults,
+) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        div class="result" {
+            h3 { (asked.text.get(language)) }
+            @match found.n {
+                None => p class="soft" { (word("result-suppressed")) },
+                Some(0) => p class="soft" { (word("result-none")) },
+                Some(n) => {
+                    p class="soft" { (word_with(language, "result-n", &[("n", n.into())])) }
+                    @for sentence in sentences(language, scale, found, n) { p { (sentence) } }
+                    (spread(language, catalogue, asked, scale, found))
+                },
+            }
+        }
+    }
+}
+
+/// A sentence for each figure that is shown, and one for what is not.
+fn sentences(language: Language, scale: &ScaleKind, found: &QuestionResults, n: u64) -> Vec<String> {
+    let say = |key: &str, args: &Args<'_>| word_with(language, key, args);
+    let mut sentences = Vec::new();
+    let shares = [
+        ("result-csat", found.csat),
+        ("result-followup-csat", found.followup_csat),
+        ("result-followup-wait", found.followup_wait),
+    ];
+    for (key, share) in shares {
+        match share {
+            Some(Some(share)) => sentences.push(say(key, &interval(language, &share, n))),
+            Some(None) => sentences.push(word(language, "result-cell-suppressed")),
+            None => {}
+        }
+    }
+    if let Some(Some(net)) = found.nps {
+        sentences.push(say("result-nps", &bounds(language, &net, n)));
+    }
+    if let (Some(Some(mean)), ScaleKind::Ordinal(steps)) = (found.mean, scale) {
+        let values = || steps.iter().map(|step| step.v);
+        let ends = (values().min().unwrap_or_default(), values().max().unwrap_or_default());
+        let mean = format::number(language, mean, 1);
+        sentences
+            .push(say("result-mean", &vec![("mean", mean.into()), ("min", ends.0.into()), ("max", ends.1.into())]));
+    }
+    if let Some(Some(known)) = found.awareness {
+        sentences.push(say("result-awareness", &vec![("mean", format::number(language, known.value, 1).into())]));
+    }
+    sentences
+}
+
+fn spread(
+    language: Language,
+    catalogue: &Catalogue,
+    asked: &Question,
+    scale: &ScaleKind,
+    found: &QuestionResults,
+) -> Markup {
+    let Some(Some(shares)) = &found.distribution else { return Markup::default() };
+    html! {
+        table class="bars" {
+            caption class="hidden" { (asked.text.get(language)) }
+            tbody {
+                @for option in words::in_reading_order(scale, shares.keys()) {
+                    @let share = shares.get(&option).copied().unwrap_or_default();
+                    tr {
+                        th scope="row" { (words::option(language, catalogue, scale, &option)) }
+                        td { (bar(share)) }
+                        td { (format::percent(language, share)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A share as a bar; the figure stands beside it in words.
+fn bar(share: f64) -> Markup {
+    html! {
+        svg class="bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect width="100" height="14" {}
+            rect width=(format!("{:.1}", share * 100.0)) height="14" {}
+        }
+    }
+}

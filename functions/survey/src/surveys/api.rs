@@ -1,0 +1,175 @@
+//! `POST /v1/surveys`, `GET /v1/surveys`, `GET /v1/surveys/{id}`.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId};
+use domain::survey::{Survey, SurveyTarget};
+use serde::Serialize;
+use store::{TableError, Transaction};
+use utoipa::ToSchema;
+use web::context::Settings;
+use web::extract::{
+    Id, IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, listing, tagged_or_unchanged,
+};
+use web::idempotent;
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Principal, Problem, StaffMember};
+
+use super::create::{SurveyRequest, prepare};
+use super::visible;
+
+/// What cursors of the list are bound to.
+const LIST: &str = "surveys";
+
+/// A survey.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Survey)]
+pub(crate) struct SurveyView {
+    /// Id.
+    #[schema(value_type = String, example = "k7q2mzw4ra")]
+    id: SurveyId,
+    /// What the address of its page holds.
+    #[schema(value_type = String, example = "k7q2mzw4ra")]
+    code: SurveyCode,
+    /// Which questions.
+    #[schema(example = "after_visit")]
+    variant: String,
+    /// The location that it is about.
+    #[schema(value_type = Option<String>)]
+    location: Option<LocationId>,
+    /// The agency that it is about.
+    #[schema(value_type = Option<String>)]
+    agency: Option<AgencyId>,
+    /// The permanence that it is about.
+    #[schema(value_type = Option<String>)]
+    permanence: Option<PermanenceId>,
+    /// First day, in Brussels.
+    #[schema(value_type = String, format = Date)]
+    opens: NaiveDate,
+    /// Last day, in Brussels.
+    #[schema(value_type = String, format = Date)]
+    closes: NaiveDate,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    /// Invitations and attendances; null for an open QR code.
+    eligible: Option<u64>,
+    /// The page to answer on.
+    #[schema(format = "uri")]
+    url: String,
+    /// Its QR code.
+    #[schema(format = "uri")]
+    qr: String,
+    /// A poster to print.
+    #[schema(format = "uri")]
+    poster: String,
+}
+
+impl SurveyView {
+    /// As the outside sees it.
+    pub(crate) fn of(survey: &Survey, settings: &Settings) -> Self {
+        let Survey { id, code, variant, target, opens, closes, created_at, eligible } = survey.clone();
+        let SurveyTarget { location, agency, permanence } = target;
+        let url = settings.url(&format!("/s/{code}"));
+        let poster = format!("{url}/poster");
+        let qr = settings.url(&format!("/qr/{code}.svg"));
+        Self { id, code, variant, location, agency, permanence, opens, closes, created_at, eligible, url, qr, poster }
+    }
+}
+
+/// Make a survey. Reads: 2, and 1 where a permanence is named; 1 commit.
+#[utoipa::path(
+    post, path = "/v1/surveys", tag = "survey", operation_id = "create_survey",
+    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = SurveyRequest,
+    responses(
+        (status = 201, body = SurveyView, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "No Idempotency-Key, or no JSON."),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "Fields are wrong, or the key was used with another body."),
+    ),
+    security(("bearer" = []), ("session" = []))
+)]
+pub(super) async fn create(
+    State(context): State<Context>,
+    _: Coordinator,
+    principal: Principal,
+    key: IdempotencyKey,
+    body: JsonBody<SurveyRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &body.bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let survey = prepare(&context, body.value).await?.map_err(Problem::invalid)?;
+    let view = SurveyView::of(&survey, &context.settings);
+    let answer = idempotent::created(format!("/v1/surveys/{}", survey.id), 1, &view)?;
+    let mut tx = Transaction::new();
+    store.surveys().create(&mut tx, &survey);
+    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
+    match store.commit(tx).await {
+        // The same request, sent twice at once: the other one's answer holds.
+        Err(error @ TableError::Conflict { .. }) => {
+            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
+        }
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
+}
+
+/// List surveys, the newest first: the coordinator sees all, others those
+/// about their own agency or place. Reads: 1 query, up to 10 where rights leave
+/// surveys out.
+#[utoipa::path(
+    get, path = "/v1/surveys", tag = "survey", operation_id = "list_surveys",
+    params(
+        ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
+    ),
+    responses(
+        (status = 200, body = SurveyList),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "A cursor of another list."),
+    ),
+    security(("bearer" = []), ("session" = []))
+)]
+pub(super) async fn list(
+    State(context): State<Context>,
+    staff: StaffMember,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
+    let views: Vec<SurveyView> = surveys.iter().map(|survey| SurveyView::of(survey, &context.settings)).collect();
+    listing(&uri, &views, next)
+}
+
+/// A page of surveys.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SurveyList {
+    items: Vec<SurveyView>,
+    next: Option<String>,
+}
+
+/// Read a survey. Reads: 1.
+#[utoipa::path(
+    get, path = "/v1/surveys/{id}", tag = "survey", operation_id = "read_survey",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, body = SurveyView, headers(("ETag" = String))),
+        (status = 304, description = "Unchanged since the version in If-None-Match."),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
+    ),
+    security(())
+)]
+pub(super) async fn read(
+    State(context): State<Context>,
+    Id(id): Id<SurveyId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let survey = context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
+    tagged_or_unchanged(&known, survey.version, &SurveyView::of(&survey.value, &context.settings))
+}
