@@ -6,8 +6,9 @@ TOOLS := $(CURDIR)/.tools
 PATH := $(TOOLS)/bin:$(PATH)
 export PATH
 # What every part of the tests builds is built once: the same packages with the
-# same features each time.
+# same features each time, and by the compiler that lints.
 ALL := --locked --workspace --all-features
+clippy programs unit journeys rehearse-most rehearse-bookings browser race: export RUSTC_WORKSPACE_WRAPPER := $(shell command -v clippy-driver)
 # One failed test hides no other.
 ifeq ($(shell command -v cargo-nextest),)
 UNIT := test --no-fail-fast $(ALL) --exclude journeys
@@ -17,7 +18,7 @@ UNIT := nextest run --no-fail-fast $(ALL) -E 'not package(journeys)'
 JOURNEYS := nextest run --no-fail-fast $(ALL) -E 'package(journeys) - binary(cloud) - binary(cost)'
 endif
 
-.PHONY: formatting clippy dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean explore
+.PHONY: formatting clippy programs dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean explore
 # One part after another: each uses every core by itself.
 .NOTPARALLEL:
 
@@ -43,16 +44,22 @@ setup: ## Install what the tests need (npm and PyPI packages; Debian's chromium)
 lint: formatting clippy dependencies ## Formatting, clippy, licences and sources of dependencies; unused ones are a test
 formatting:
 	$(CARGO) fmt --all --check
+# Lints are told by the build itself, and again each time that it is asked.
 clippy:
-	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
+	@command -v clippy-driver >/dev/null || { echo "lints: rustup component add clippy" >&2; exit 1; }
+	@tests/tools/no_warnings.sh $(CARGO) test --no-run $(ALL)
 dependencies: setup
 	cargo-deny --log-level error check licenses bans sources
+
+# The host and every Lambda program, for those who start them.
+programs:
+	@$(CARGO) test --no-run --quiet $(ALL)
 
 unit: setup ## Rules, routers, both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) $(UNIT)
 
 journeys: setup ## Whole journeys through the real host, with a real SMTP server
-	@tests/tools/part.sh journeys npm -- $(CARGO) test --no-run --quiet $(ALL)
+	@tests/tools/part.sh journeys npm -- $(MAKE) programs
 	@tests/tools/part.sh journeys npm -- $(CARGO) $(JOURNEYS)
 
 rehearse: template rehearse-most rehearse-bookings ## The cloud without a cloud: the template's checks, then the same journeys on Lambda programs
@@ -66,13 +73,13 @@ rehearse-bookings: setup
 	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash cloud
 
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core
-	@tests/tools/part.sh "browser tests" npm chromium -- $(CARGO) test --no-run --quiet $(ALL)
+	@tests/tools/part.sh "browser tests" npm chromium -- $(MAKE) programs
 	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
 race: setup ## A thousand at once for one slot, and bookings amid kill -9, on both stores
-	@tests/tools/with-dynamodb.sh $(CARGO) test --locked -q -p schedule --test schedule race:: -- --nocapture
-	$(CARGO) test --no-run --quiet $(ALL)
-	$(CARGO) test --locked -q -p journeys --test bookings_crash -- --nocapture
+	@tests/tools/with-dynamodb.sh $(CARGO) test $(ALL) -q --test schedule race:: -- --nocapture
+	$(MAKE) programs
+	$(CARGO) test $(ALL) -q --test bookings_crash -- --nocapture
 	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash
 
 bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota

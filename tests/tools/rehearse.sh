@@ -10,6 +10,7 @@ if [ -z "${DYNAMODB_LOCAL_URL:-}" ]; then exec tests/tools/with-dynamodb.sh "$0"
 
 # As every other part of the tests builds them, so that they are built once.
 all=(--locked --workspace --all-features)
+export RUSTC_WORKSPACE_WRAPPER=${RUSTC_WORKSPACE_WRAPPER-$(command -v clippy-driver || true)}
 cargo test --no-run --quiet "${all[@]}"
 
 mkdir -p target/rehearsal
