@@ -9,34 +9,49 @@ use crate::contact::EmailAddress;
 use crate::ids::{AdviserId, AgencyId};
 use crate::{Instant, Language};
 
-pub use draft::AdviserDraft;
+pub use draft::{AbsenceDraft, AdviserDraft};
 
-/// An adviser.
+/// An adviser, as they are stored and answered. Can be sent back as it is,
+/// changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Adviser {
-    /// Slug.
+    /// Id.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub id: AdviserId,
     /// Whose adviser.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub agency: AgencyId,
     /// Name, as colleagues know it.
     pub name: String,
     /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub email: EmailAddress,
     /// Languages spoken.
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>))]
     pub languages: Vec<Language>,
-    /// How many permanences a week at most; absent means no limit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// How many permanences a week at most; null means no limit.
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(required))]
     pub max_permanences_per_week: Option<u32>,
     /// When available; empty means on every half-day.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>, required))]
     pub half_days: Vec<HalfDay>,
     /// When away, in no particular order. Why is nobody's business.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(required))]
     pub absences: Vec<Absence>,
     /// Generation of the link to their calendar; a higher one voids links
-    /// given out before.
-    #[serde(default)]
+    /// given out before. Not answered.
+    #[serde(default, skip_serializing_if = "is_first")]
+    #[cfg_attr(feature = "described", schema(ignore))]
     pub link_generation: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` takes a reference")]
+const fn is_first(generation: &u32) -> bool {
+    *generation == 0
 }
 
 /// Absences that one adviser can have at most.
@@ -44,10 +59,13 @@ pub const MAX_ABSENCES: usize = 100;
 
 /// Days on which an adviser is away, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = AbsenceView))]
 pub struct Absence {
     /// First day.
+    #[cfg_attr(feature = "described", schema(value_type = String, format = Date))]
     pub from: NaiveDate,
     /// Last day; not before the first.
+    #[cfg_attr(feature = "described", schema(value_type = String, format = Date))]
     pub to: NaiveDate,
 }
 
@@ -61,6 +79,12 @@ pub struct BusyTime {
 }
 
 impl Adviser {
+    /// As they are answered: without what only the table has to know.
+    #[must_use]
+    pub fn answered(&self) -> Self {
+        Self { link_generation: 0, ..self.clone() }
+    }
+
     /// With a link to their calendar that voids every one given out before.
     #[must_use]
     pub fn with_new_link(self) -> Self {

@@ -42,6 +42,7 @@ impl Language {
 /// A sentence or name in the three languages. English may be absent in data
 /// that was never written in English; then the French stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Text {
     /// French.
     pub fr: String,

@@ -32,6 +32,7 @@ pub mod questionnaire;
 pub mod referral;
 pub mod rota;
 pub mod route;
+pub mod sent;
 pub mod service;
 pub mod sessions;
 pub mod sight;

@@ -9,7 +9,6 @@ mod change;
 mod change_tests;
 mod check;
 mod draft;
-mod drafted;
 mod invalid_recurrence;
 mod recurrence;
 #[cfg(test)]
@@ -61,13 +60,17 @@ impl PermanenceStatus {
 
 /// What differs on one day of the series.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = ExceptionView))]
 pub struct SessionException {
     /// The day on which the series has the session, whatever becomes of it.
+    #[cfg_attr(feature = "described", schema(value_type = String, format = Date))]
     pub date: NaiveDate,
     /// It does not take place; outweighs the other fields.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(required))]
     pub cancelled: bool,
-    /// It starts then instead, that day or another.
+    /// It starts then instead, that day or another; local time.
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     #[serde(default, with = "local_time::written_option", skip_serializing_if = "Option::is_none")]
     pub start: Option<NaiveDateTime>,
     /// It lasts this long instead.
@@ -78,56 +81,87 @@ pub struct SessionException {
     pub reason: Option<Text>,
 }
 
-/// Reads a reason in three languages, or one sentence that stands for all.
-fn reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Texts(Text),
-        One(String),
-    }
-    Ok(Option::<Written>::deserialize(deserializer)?.map(|written| match written {
-        Written::Texts(text) => text,
-        Written::One(one) => Text::new(one.clone(), one.clone(), one),
-    }))
+/// A reason as it is sent: one per language, or one sentence that stands for all.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+pub enum Reason {
+    /// One per language; the French stands for an English that is absent.
+    Texts {
+        /// French.
+        fr: String,
+        /// Dutch.
+        nl: String,
+        /// English.
+        #[serde(default)]
+        en: Option<String>,
+    },
+    /// One sentence.
+    One(String),
 }
 
-/// A recurring presence of an agency at a location.
+impl From<Reason> for Text {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Texts { fr, nl, en } => Self { fr, nl, en },
+            Reason::One(one) => Self::new(one.clone(), one.clone(), one),
+        }
+    }
+}
+
+fn reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    Ok(Option::<Reason>::deserialize(deserializer)?.map(Text::from))
+}
+
+/// A recurring presence of an agency at a location, as it is stored and
+/// answered. Can be sent back as it is, changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Permanence {
     /// Id.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub id: PermanenceId,
     /// Whose presence.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub agency: AgencyId,
     /// Where.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub location: LocationId,
     /// Who is there; empty means not said, and clashes with nothing.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>, required))]
     pub advisers: Vec<AdviserId>,
     /// The room; absent means not said, and clashes with nothing.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(required))]
     pub room: Option<String>,
     /// What it is about; empty means all that the agency offers.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>, required))]
     pub services: Vec<ServiceId>,
     /// How many parties a slot takes at once.
     pub seats: u32,
     /// Start of the first session on the wall clock of `timezone`.
     #[serde(with = "local_time::written")]
+    #[cfg_attr(feature = "described", schema(value_type = String, example = "2026-11-24T09:30"))]
     pub start: NaiveDateTime,
     /// Length of a session.
     pub duration_minutes: u32,
     /// The place's zone.
     #[serde(with = "local_time::zone_name")]
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub timezone: Tz,
     /// How it recurs; absent means once.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, required))]
     pub rrule: Option<Recurrence>,
     /// Last day on which the series may have a session.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date, required))]
     pub until: Option<NaiveDate>,
     /// By day, at most one each.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(required))]
     pub exceptions: Vec<SessionException>,
     /// Length of a slot.
     pub slot_minutes: u32,
@@ -135,20 +169,30 @@ pub struct Permanence {
     pub buffer_minutes: u32,
     /// Languages offered.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Vec<String>, required))]
     pub languages: Vec<Language>,
-    /// Who sees it.
+    /// Who sees it: `draft` or `published`.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub status: PermanenceStatus,
     /// The series that goes on in its place, where it was split: its bookings
     /// go over to that one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub continued_by: Option<PermanenceId>,
     /// The series that this one was divided from: until its bookings came over,
-    /// they count here.
+    /// they count here. Not answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(ignore))]
     pub continues: Option<PermanenceId>,
 }
 
 impl Permanence {
+    /// As it is answered: without what only the table has to know.
+    #[must_use]
+    pub fn answered(&self) -> Self {
+        Self { continues: None, ..self.clone() }
+    }
+
     /// Whether the public sees it.
     pub fn is_published(&self) -> bool {
         self.status == PermanenceStatus::Published

@@ -4,7 +4,7 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::{AgencyId, LocationId, PermanenceId};
-use domain::permanence::{Permanence, PermanenceStatus};
+use domain::permanence::{Permanence, PermanenceDraft, PermanenceStatus};
 use flows::bookings::{Affected, affected};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -14,14 +14,13 @@ use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
-    tagged_or_unchanged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing,
+    tagged, tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem, Scope};
 
-use super::body::{PermanenceRequest, PermanenceView};
 use super::change;
 use super::changes::{AffectedView, DryRun, would};
 use super::saved::SavedView;
@@ -87,7 +86,7 @@ pub(super) enum PutAnswer {
 /// query, and up to [`QUERIES`] where the filter or the caller's rights leave
 /// rows out; then the list goes on behind its cursor.
 #[utoipa::path(get, path = "/v1/permanences", tag = "schedule", params(PermanenceFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<PermanenceView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    responses((status = 200, body = Listing<Permanence>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
@@ -103,7 +102,7 @@ pub(super) async fn list(
         let wanted = page.limit - items.len();
         let (rows, next) = context.store.permanences().page(&filter.list(), after, wanted).await?;
         let shown = rows.iter().filter(|row| filter.holds(row) && is_visible(scope.as_ref(), row));
-        items.extend(shown.map(PermanenceView::from));
+        items.extend(shown.map(Permanence::answered));
         after = next;
         if after.is_none() || items.len() == page.limit {
             break;
@@ -114,7 +113,7 @@ pub(super) async fn list(
 
 /// One permanence; a draft for staff that it concerns. One read.
 #[utoipa::path(get, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path)),
-    responses((status = 200, body = PermanenceView, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+    responses((status = 200, body = Permanence, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,
@@ -124,14 +123,14 @@ pub(super) async fn read(
     let scope: Option<Scope> = principal.scope();
     let found = context.store.permanences().load(&id).await?;
     let found = found.filter(|found| is_visible(scope.as_ref(), &found.value)).ok_or_else(Problem::not_found)?;
-    tagged_or_unchanged(&known, found.version, &PermanenceView::from(&found.value))
+    tagged_or_unchanged(&known, found.version, &found.value.answered())
 }
 
 /// Creates a permanence; 409 where it can't take place beside what is planned.
 /// Three reads, where advisers are named two more and one for each agency whose
 /// work theirs does; one commit. A refusal costs one read more.
 #[utoipa::path(post, path = "/v1/permanences", tag = "schedule", params(("Idempotency-Key" = String, Header)),
-    request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
+    request_body = PermanenceDraft, security(("bearer" = []), ("session" = [])),
     responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
         (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn create(
@@ -139,23 +138,23 @@ pub(super) async fn create(
     State(context): State<Context>,
     principal: Principal,
     IdempotencyKey(key): IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<PermanenceRequest>,
+    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<PermanenceDraft>>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let claim = store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
-    match make(store, &claim, value).await {
+    match make(store, &claim, draft).await {
         Err(refused) => idempotent::unless_answered(store, &claim, refused).await,
         made => made,
     }
 }
 
-async fn make(store: &Store, claim: &Claim, request: PermanenceRequest) -> Result<Response, Problem> {
+async fn make(store: &Store, claim: &Claim, draft: PermanenceDraft) -> Result<Response, Problem> {
     let id = PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let catalogue = store.catalogue().load().await?;
-    let permanence = request.into_draft(&id)?.parse(id.clone(), &catalogue)?;
+    let permanence = draft.parse(id.clone(), &catalogue)?;
     let clashes = rota::hold(store, &catalogue, None, &permanence).await?;
     let mut tx = Transaction::new();
     store.permanences().create(&mut tx, &permanence);
@@ -171,7 +170,7 @@ async fn make(store: &Store, claim: &Claim, request: PermanenceRequest) -> Resul
 /// one for each agency whose work theirs does; one commit, or a query and a
 /// read for 50 bookings.
 #[utoipa::path(put, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    request_body = PermanenceRequest, security(("bearer" = []), ("session" = [])),
+    request_body = PermanenceDraft, security(("bearer" = []), ("session" = [])),
     responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = SavedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
@@ -180,12 +179,12 @@ pub(super) async fn put(
     Id(id): Id<PermanenceId>,
     condition: PutCondition,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
-    JsonBody { value, .. }: JsonBody<PermanenceRequest>,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<PermanenceDraft>>,
 ) -> Result<Response, Problem> {
     let before = context.store.permanences().load(&id).await?;
     condition.check(before.as_ref().map(|before| before.version))?;
     let catalogue = context.store.catalogue().load().await?;
-    let after = value.into_draft(&id)?.parse(id, &catalogue)?;
+    let after = draft.parse(id, &catalogue)?;
     let Some(before) = &before else {
         let clashes = rota::hold(&context.store, &catalogue, None, &after).await?;
         if dry_run {

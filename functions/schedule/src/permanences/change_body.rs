@@ -3,12 +3,10 @@
 use chrono::NaiveDate;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::local_time;
-use domain::permanence::{Permanence, PermanenceDraft, SessionException};
+use domain::permanence::{Permanence, PermanenceDraft, Reason, SessionException};
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use validator::Validate;
-
-use super::body::ReasonBody;
 
 /// What a change is to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
@@ -40,7 +38,7 @@ pub(super) struct ChangeRequest {
     /// `this`: it does not take place; `false` takes that back.
     cancelled: Option<bool>,
     /// `this`: why.
-    reason: Option<ReasonBody>,
+    reason: Option<Reason>,
     /// Local time of the session; with `following`, of the first one that
     /// changes. A rule of one day turns with it.
     #[schema(example = "2027-01-05T13:30")]

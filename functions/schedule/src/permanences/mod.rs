@@ -3,7 +3,6 @@
 //! session of it, or one and all that follow.
 
 mod api;
-pub(crate) mod body;
 pub(crate) mod change;
 mod change_body;
 mod changes;

@@ -5,9 +5,7 @@ use domain::rota::Clash;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use web::TextBody;
-
-use super::body::PermanenceView;
+use domain::Text;
 
 /// Something that does not keep a permanence from being saved.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -17,7 +15,7 @@ pub(super) struct WarningView {
     /// `room` and `desks` where it stood before the change.
     kind: &'static str,
     /// What exactly.
-    reason: TextBody,
+    reason: Text,
     /// The sessions concerned, those of other permanences included.
     sessions: Vec<String>,
 }
@@ -25,7 +23,7 @@ pub(super) struct WarningView {
 impl From<&Clash> for WarningView {
     fn from(Clash { days: _, kind, sessions, reason }: &Clash) -> Self {
         let sessions = sessions.iter().map(ToString::to_string).collect();
-        Self { kind: kind.code(), reason: reason.into(), sessions }
+        Self { kind: kind.code(), reason: reason.clone(), sessions }
     }
 }
 
@@ -34,13 +32,13 @@ impl From<&Clash> for WarningView {
 #[schema(as = SavedPermanence)]
 pub(super) struct SavedView {
     #[serde(flatten)]
-    permanence: PermanenceView,
+    permanence: Permanence,
     /// What does not go well together in its sessions to come.
     warnings: Vec<WarningView>,
 }
 
 impl SavedView {
     pub(super) fn of(permanence: &Permanence, clashes: &[Clash]) -> Self {
-        Self { permanence: permanence.into(), warnings: clashes.iter().map(WarningView::from).collect() }
+        Self { permanence: permanence.answered(), warnings: clashes.iter().map(WarningView::from).collect() }
     }
 }

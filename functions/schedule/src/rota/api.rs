@@ -16,7 +16,7 @@ use web::{Context, Problem, StaffMember};
 
 use super::week::{Week, monday_of, week_of};
 use crate::LOCALES;
-use web::TextBody;
+use domain::Text;
 
 /// Which week.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -38,7 +38,7 @@ pub(super) struct ClashView {
     /// Whether saving it anew would be refused.
     hard: bool,
     /// What exactly.
-    reason: TextBody,
+    reason: Text,
     /// The sessions concerned.
     sessions: Vec<String>,
 }
@@ -47,7 +47,7 @@ impl From<&Clash> for ClashView {
     fn from(clash: &Clash) -> Self {
         let Clash { days: _, kind, sessions, reason } = clash;
         let sessions = sessions.iter().map(ToString::to_string).collect();
-        Self { kind: kind.code(), hard: clash.is_hard(), reason: reason.into(), sessions }
+        Self { kind: kind.code(), hard: clash.is_hard(), reason: reason.clone(), sessions }
     }
 }
 
@@ -62,13 +62,13 @@ pub(super) struct AimView {
     /// `nothing`, `only_drafts` or `cancelled`; null where it is met.
     gap: Option<&'static str>,
     /// Why what was planned does not take place.
-    reason: Option<TextBody>,
+    reason: Option<Text>,
 }
 
 impl From<&(Aim, Option<Gap>)> for AimView {
     fn from((aim, gap): &(Aim, Option<Gap>)) -> Self {
         let reason = match gap {
-            Some(Gap::Cancelled(reason)) => Some(reason.into()),
+            Some(Gap::Cancelled(reason)) => Some(reason.clone()),
             _ => None,
         };
         Self { aim: aim_code(*aim), met: gap.is_none(), gap: gap.as_ref().map(gap_code), reason }

@@ -19,7 +19,7 @@ use web::openapi::{Listing, ProblemBody};
 use web::{Context, Problem};
 
 use super::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
-use web::TextBody;
+use domain::Text;
 
 /// How far a window reaches where no end is named.
 const DAYS: i64 = 28;
@@ -96,11 +96,11 @@ pub(super) struct SessionView {
     #[schema(value_type = String)]
     status: domain::sessions::SessionStatus,
     /// Why it does not take place, or was moved; else why it is closed.
-    reason: Option<TextBody>,
+    reason: Option<Text>,
     /// Why nobody can book although it takes place: none of its advisers is
     /// there. Absent where one is, or none is named.
     #[serde(skip_serializing_if = "Option::is_none")]
-    closed: Option<TextBody>,
+    closed: Option<Text>,
     /// Services; empty means all that the agency offers.
     services: Vec<String>,
     /// Languages offered.
@@ -136,8 +136,8 @@ impl From<Occurrence<'_>> for SessionView {
             local_start: local_time::format(local_start),
             timezone: timezone.name().to_owned(),
             status,
-            reason: reason.as_ref().or(closed.as_ref()).map(TextBody::from),
-            closed: closed.as_ref().map(TextBody::from),
+            reason: reason.as_ref().or(closed.as_ref()).cloned(),
+            closed: closed.clone(),
             services: of.services.iter().map(ToString::to_string).collect(),
             languages: of.languages.clone(),
             slots: slots.into_iter().map(SlotView::from).collect(),

@@ -158,6 +158,7 @@ fn draft(presence: &Presence, id: &str, adviser: &Adviser, today: NaiveDate) -> 
         buffer_minutes: Some(BUFFER_MINUTES),
         languages: adviser.languages.iter().map(|language| language.tag().to_owned()).collect(),
         status: Some(if DRAFTS.contains(&id) { "draft" } else { "published" }.to_owned()),
+        ..PermanenceDraft::default()
     })
 }
 

@@ -1,6 +1,7 @@
 //! Reading an adviser that somebody sent, with every error at its field.
 
 use chrono::{Datelike, NaiveDate};
+use serde::Deserialize;
 
 use super::{Absence, Adviser, DAYS, HalfDay, MAX_ABSENCES};
 use crate::Language;
@@ -8,28 +9,55 @@ use crate::catalogue::Catalogue;
 use crate::contact::EmailAddress;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId};
+use crate::sent::null_as_absent;
 
 const MAX_NAME_CHARS: usize = 120;
 /// Permanences a week that a limit can name, at least and at most.
 const A_WEEK: (u32, u32) = (1, 14);
 
-/// An adviser as somebody sent them; nothing of it is trusted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// An adviser as somebody sends them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = AdviserRequest))]
 pub struct AdviserDraft {
-    /// Agency id.
+    /// Id; that of the address where it is sent.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Whose adviser.
+    #[cfg_attr(feature = "described", schema(example = "innoviris"))]
     pub agency: String,
-    /// Name.
+    /// Name, as colleagues know it.
+    #[cfg_attr(feature = "described", schema(max_length = 120))]
     pub name: String,
-    /// E-mail address.
+    /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
+    #[cfg_attr(feature = "described", schema(format = "email"))]
     pub email: String,
-    /// Language tags; one at least.
+    /// `fr`, `nl`, `en`; one at least.
     pub languages: Vec<String>,
     /// Permanences a week at most; absent means no limit.
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(minimum = 1, maximum = 14))]
     pub max_permanences_per_week: Option<u32>,
-    /// Half-days, `MO-AM`; none means all.
+    /// When available, `MO-AM` to `SU-PM`; empty means always.
+    #[serde(default, deserialize_with = "null_as_absent")]
+    #[cfg_attr(feature = "described", schema(example = json!(["TU-AM", "TH-PM"])))]
     pub half_days: Vec<String>,
-    /// First and last day of each absence.
-    pub absences: Vec<(String, String)>,
+    /// When away.
+    #[serde(default, deserialize_with = "null_as_absent")]
+    pub absences: Vec<AbsenceDraft>,
+}
+
+/// Days on which an adviser is away, without saying why.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = AbsenceRequest))]
+pub struct AbsenceDraft {
+    /// First day.
+    #[cfg_attr(feature = "described", schema(format = Date))]
+    pub from: String,
+    /// Last day, included.
+    #[cfg_attr(feature = "described", schema(format = Date))]
+    pub to: String,
 }
 
 struct Reading(Vec<FieldError>);
@@ -61,13 +89,13 @@ impl Reading {
         values
     }
 
-    fn absences(&mut self, drafts: &[(String, String)]) -> Vec<Absence> {
+    fn absences(&mut self, drafts: &[AbsenceDraft]) -> Vec<Absence> {
         if drafts.len() > MAX_ABSENCES {
             self.wrong("/absences", Problem::TooMany(MAX_ABSENCES));
             return Vec::new();
         }
         let mut absences = Vec::new();
-        for (at, (from, to)) in drafts.iter().enumerate() {
+        for (at, AbsenceDraft { from, to }) in drafts.iter().enumerate() {
             let mut day = |field: &str, text: &str| {
                 let day = text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()));
                 if day.is_none() {
@@ -92,10 +120,13 @@ impl Reading {
 impl AdviserDraft {
     /// Reads everything and holds it against the directory; all errors at
     /// once. The agency must exist on `day`. The link to the adviser's calendar
-    /// is not part of a draft: who saves it keeps the one that there was.
+    /// is not part of a draft, and one that names an id names this one: who saves it keeps the one that there was.
     pub fn parse(self, id: AdviserId, catalogue: &Catalogue, day: NaiveDate) -> Result<Adviser, Vec<FieldError>> {
-        let Self { agency, name, email, languages, max_permanences_per_week, half_days, absences } = self;
+        let Self { id: sent, agency, name, email, languages, max_permanences_per_week, half_days, absences } = self;
         let mut reading = Reading(Vec::new());
+        if sent.is_some_and(|sent| sent != id.as_str()) {
+            reading.wrong("/id", Problem::NotAmong(vec![id.to_string()]));
+        }
         let agency = AgencyId::parse(&agency).ok().filter(|agency| catalogue.agencies.contains_key(agency));
         match &agency {
             None => reading.wrong("/agency", Problem::UnknownAgency),
@@ -151,13 +182,14 @@ mod tests {
 
     fn draft() -> AdviserDraft {
         AdviserDraft {
+            id: None,
             agency: "hub".to_owned(),
             name: " Ann ".to_owned(),
             email: "ann@hub.example".to_owned(),
             languages: vec!["nl".to_owned(), "fr".to_owned()],
             max_permanences_per_week: Some(2),
             half_days: vec!["MO-AM".to_owned()],
-            absences: vec![("2026-12-01".to_owned(), "2026-12-04".to_owned())],
+            absences: vec![AbsenceDraft { from: "2026-12-01".to_owned(), to: "2026-12-04".to_owned() }],
         }
     }
 
@@ -179,7 +211,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_at_its_field() {
         let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        let absence = |from: &str, to: &str| vec![(from.to_owned(), to.to_owned())];
+        let absence = |from: &str, to: &str| vec![AbsenceDraft { from: from.to_owned(), to: to.to_owned() }];
         let cases = [
             (AdviserDraft { agency: "nobody".to_owned(), ..draft() }, "/agency"),
             (AdviserDraft { name: "  ".to_owned(), ..draft() }, "/name"),

@@ -2,84 +2,134 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::{MAX_EXCEPTIONS, Permanence, PermanenceStatus, Recurrence, SessionException, reason};
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
+use crate::sent::null_as_absent;
 use crate::{Language, Text, local_time};
 
 const MAX_LIST: usize = 50;
 
-/// A permanence as somebody sent it; nothing of it is trusted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A permanence as somebody sends it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = PermanenceRequest))]
 pub struct PermanenceDraft {
-    /// Agency id.
+    /// Id; that of the address where it is sent.
+    #[serde(default, skip_serializing)]
+    pub id: Option<String>,
+    /// Agency.
+    #[cfg_attr(feature = "described", schema(example = "innoviris"))]
     pub agency: String,
-    /// Location id.
+    /// Location.
+    #[cfg_attr(feature = "described", schema(example = "icab"))]
     pub location: String,
-    /// Adviser ids.
-    #[serde(default)]
+    /// Advisers; absent clashes with nothing.
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub advisers: Vec<String>,
-    /// Room.
+    /// Room; absent clashes with nothing.
     #[serde(default)]
     pub room: Option<String>,
-    /// Service ids.
-    #[serde(default)]
+    /// Services; empty means all that the agency offers.
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub services: Vec<String>,
     /// Parties at once; 1 when absent.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(minimum = 1, maximum = 50))]
     pub seats: Option<u32>,
-    /// Local time of the first session, `2026-11-24T09:30`.
+    /// Local time of the first session.
+    #[cfg_attr(feature = "described", schema(example = "2026-11-24T09:30"))]
     pub start: String,
     /// Length of a session.
+    #[cfg_attr(feature = "described", schema(minimum = 15, maximum = 720))]
     pub duration_minutes: u32,
     /// IANA zone; Europe/Brussels when absent.
     #[serde(default)]
     pub timezone: Option<String>,
-    /// Recurrence rule of RFC 5545.
+    /// FREQ=WEEKLY or MONTHLY, INTERVAL, BYDAY, COUNT or UNTIL (RFC 5545); absent means once.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(example = "FREQ=WEEKLY;BYDAY=TU"))]
     pub rrule: Option<String>,
-    /// Last day, `2027-06-29`.
+    /// Last day of the series.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(format = Date))]
     pub until: Option<String>,
     /// What differs on some days.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub exceptions: Vec<ExceptionDraft>,
     /// Length of a slot; 40 minutes, or the whole of a shorter session, when absent.
     #[serde(default)]
     pub slot_minutes: Option<u32>,
-    /// Pause between slots; 5 minutes when absent.
+    /// Pause between slots; 5 when absent.
     #[serde(default)]
     pub buffer_minutes: Option<u32>,
-    /// Language tags.
-    #[serde(default)]
+    /// `fr`, `nl`, `en`.
+    #[serde(default, deserialize_with = "null_as_absent")]
     pub languages: Vec<String>,
-    /// `draft` or `published`; `draft` when absent.
+    /// `draft`, also when absent, or `published`.
     #[serde(default)]
     pub status: Option<String>,
+    /// As an answer gave them; nothing is read from them.
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Vec<Object>>))]
+    pub warnings: Option<IgnoredAny>,
+    /// As an answer gave it; what is stored stays.
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
+    pub continued_by: Option<IgnoredAny>,
 }
 
-/// An exception as somebody sent it.
+/// What differs on one day of the series, as somebody sent it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = ExceptionRequest))]
 pub struct ExceptionDraft {
     /// The day on which the series has the session.
+    #[cfg_attr(feature = "described", schema(format = Date))]
     pub date: String,
     /// It does not take place.
     #[serde(default)]
     pub cancelled: Option<bool>,
     /// Local time of its new start.
     #[serde(default)]
+    #[cfg_attr(feature = "described", schema(example = "2027-01-05T13:30"))]
     pub start: Option<String>,
     /// Its own length.
     #[serde(default)]
     pub duration_minutes: Option<u32>,
     /// Why: one sentence, or one per language.
     #[serde(default, deserialize_with = "reason")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<super::Reason>))]
     pub reason: Option<Text>,
+}
+
+/// A stored permanence as somebody would send it, so that a change of a few
+/// fields is read like any other draft: what is answered can be sent back.
+impl From<&Permanence> for PermanenceDraft {
+    fn from(permanence: &Permanence) -> Self {
+        let answered = Permanence { continued_by: None, ..permanence.answered() };
+        match serde_json::to_value(answered).and_then(serde_json::from_value) {
+            Ok(draft) => Self { id: None, ..draft },
+            Err(error) => unreachable!("what is answered can be sent: {error}"),
+        }
+    }
+}
+
+impl From<&SessionException> for ExceptionDraft {
+    fn from(exception: &SessionException) -> Self {
+        let SessionException { date, cancelled, start, duration_minutes, reason } = exception;
+        Self {
+            date: date.to_string(),
+            cancelled: Some(*cancelled),
+            start: start.map(local_time::format),
+            duration_minutes: *duration_minutes,
+            reason: reason.clone(),
+        }
+    }
 }
 
 /// Collects errors while a draft is read.
@@ -142,8 +192,12 @@ fn local(text: &str) -> Option<NaiveDateTime> {
 
 impl PermanenceDraft {
     /// Reads everything and holds it against the directory; all errors at once.
+    /// A draft that names an id names this one.
     pub fn parse(self, id: PermanenceId, catalogue: &Catalogue) -> Result<Permanence, Vec<FieldError>> {
         let mut reading = Reading(Vec::new());
+        if self.id.as_ref().is_some_and(|sent| sent != id.as_str()) {
+            reading.wrong("/id", one_of(&[id.as_str()]));
+        }
         let read = self.read(id, &mut reading);
         match read {
             Some(permanence) if reading.0.is_empty() => {
@@ -156,6 +210,7 @@ impl PermanenceDraft {
 
     fn read(self, id: PermanenceId, reading: &mut Reading) -> Option<Permanence> {
         let Self {
+            id: _,
             agency,
             location,
             advisers,
@@ -172,6 +227,8 @@ impl PermanenceDraft {
             buffer_minutes,
             languages,
             status,
+            warnings: _,
+            continued_by: _,
         } = self;
         let agency = reading.need("/agency", AgencyId::parse(&agency).ok(), Problem::UnknownAgency);
         let location = reading.need("/location", LocationId::parse(&location).ok(), Problem::UnknownLocation);

@@ -2,7 +2,7 @@
 
 use crate::{word, word_with};
 use domain::Language;
-use domain::adviser::{Adviser, AdviserDraft, HalfDay};
+use domain::adviser::{AbsenceDraft, Adviser, AdviserDraft, HalfDay};
 use domain::catalogue::Catalogue;
 use domain::field_error::FieldError;
 use maud::{Markup, html};
@@ -54,13 +54,15 @@ impl AdviserForm {
     /// one day only is given is that day.
     pub(super) fn into_draft(self) -> AdviserDraft {
         let kept = self.absences.iter().map(|text| text.split_once('/').unwrap_or((text, "")));
-        let mut absences: Vec<(String, String)> = kept.map(|(from, to)| (from.to_owned(), to.to_owned())).collect();
+        let absence = |from: &str, to: &str| AbsenceDraft { from: from.to_owned(), to: to.to_owned() };
+        let mut absences: Vec<AbsenceDraft> = kept.map(|(from, to)| absence(from, to)).collect();
         match (self.absence_from, self.absence_to) {
-            (Some(from), Some(to)) => absences.push((from, to)),
-            (Some(day), None) | (None, Some(day)) => absences.push((day.clone(), day)),
+            (Some(from), Some(to)) => absences.push(absence(&from, &to)),
+            (Some(day), None) | (None, Some(day)) => absences.push(absence(&day, &day)),
             (None, None) => {}
         }
         AdviserDraft {
+            id: None,
             agency: self.agency,
             name: self.name,
             email: self.email,

@@ -147,6 +147,7 @@ impl PermanenceForm {
             buffer_minutes: self.buffer_minutes,
             languages: self.languages,
             status: Some(self.status).filter(|status| !status.is_empty()),
+            ..PermanenceDraft::default()
         })
     }
 }

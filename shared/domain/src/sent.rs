@@ -1,5 +1,4 @@
-//! `null` where nothing is said. Programs write an absent list or text as
-//! `null` as often as they leave it out; both mean the same.
+//! Reading what somebody sent.
 
 use serde::{Deserialize, Deserializer};
 
