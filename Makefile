@@ -8,7 +8,7 @@ export PATH
 # What every part of the tests builds is built once: the same packages with the
 # same features each time, and by the compiler that lints.
 ALL := --locked --workspace --all-features
-clippy programs unit journeys rehearse-most rehearse-bookings browser race: export RUSTC_WORKSPACE_WRAPPER := $(shell command -v clippy-driver)
+clippy programs unit journeys rehearse-most rehearse-bookings browser race keep-store: export RUSTC_WORKSPACE_WRAPPER := $(shell command -v clippy-driver)
 # One failed test hides no other.
 ifeq ($(shell command -v cargo-nextest),)
 UNIT := test --no-fail-fast $(ALL) --exclude journeys
@@ -18,7 +18,7 @@ UNIT := nextest run --no-fail-fast $(ALL) -E 'not package(journeys)'
 JOURNEYS := nextest run --no-fail-fast $(ALL) -E 'package(journeys) - binary(cloud) - binary(cost)'
 endif
 
-.PHONY: formatting clippy programs dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost openapi package deploy clean explore
+.PHONY: formatting clippy programs dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost keep-store openapi package deploy clean explore
 # One part after another: each uses every core by itself.
 .NOTPARALLEL:
 
@@ -96,6 +96,9 @@ package: ## One zip per function for Lambda, in target/lambda
 
 deploy: ## Package and deploy one stage to AWS: make deploy STAGE=dev
 	@STAGE=$(STAGE) infra/aws/deploy.sh
+
+keep-store: programs ## Keep a store of this version for later ones to open: make keep-store KEEP=2026-11
+	KEEP=$(KEEP) $(CARGO) test $(ALL) -q --test upgrades keep_a_store -- --ignored
 
 openapi: ## Write the description of the API anew
 	$(CARGO) run --locked -q -p permanence -- openapi > infra/local/openapi.json.new

@@ -27,9 +27,16 @@ const START: Duration = Duration::from_mins(1);
 pub struct Wishes {
     settings: Vec<(String, String)>,
     smtp: Option<SmtpServer>,
+    data: Option<std::path::PathBuf>,
 }
 
 impl Wishes {
+    /// Starts on a copy of a folder of data.
+    pub fn on(mut self, data: &std::path::Path) -> Self {
+        self.data = Some(data.to_owned());
+        self
+    }
+
     /// Sets a setting, in place of the one that journeys start with.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.settings.push((name.to_owned(), value.to_owned()));
@@ -57,6 +64,12 @@ impl Wishes {
                 process: Mutex::new(None),
                 printed: Arc::default(),
             };
+            for file in self.data.iter().map(std::fs::read_dir) {
+                for file in file? {
+                    let file = file?;
+                    std::fs::copy(file.path(), home.data.path().join(file.file_name()))?;
+                }
+            }
             match home.start_again().await {
                 Ok(()) => {
                     home.smtp = self.smtp;
