@@ -5,9 +5,8 @@ use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Wis
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::BookingId;
-use store::keys;
 use store::repos::idempotency::{Claim, KeptAnswer};
-use store::{Condition, Store, TableError, Transaction};
+use store::{Store, TableError, Transaction};
 
 use super::free::next_free;
 use super::open::{Ask, Asker, BookingError, Opened, TRIES, open};
@@ -106,7 +105,7 @@ async fn try_make(
         let wish = Wish::of(&opened.session, *local_start, service, need, &catalogue.working_rules, by)?;
         let mut tx = Transaction::new();
         if making == Making::WalkIn {
-            tx.check(keys::permanence(&opened.permanence.value.id), Condition::Version(opened.permanence.version));
+            opened.demand_series(&mut tx);
         } else {
             opened.demand(catalogue, *local_start, &mut tx)?;
         }

@@ -5,7 +5,7 @@ use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Wis
 use domain::event::Actor;
 use domain::ids::BookingId;
 use store::repos::bookings::LoadedBooking;
-use store::{Condition, Store, TableError, Transaction, keys};
+use store::{Store, TableError, Transaction};
 
 use super::book::taken;
 use super::open::{Ask, Asker, BookingError, TRIES, open};
@@ -109,8 +109,7 @@ pub async fn move_to(
         let mut tx = Transaction::new();
         let seat = match own {
             Some(seat) => {
-                let permanence = keys::permanence(&opened.permanence.value.id);
-                tx.check(permanence, Condition::Version(opened.permanence.version));
+                opened.demand_series(&mut tx);
                 Some(seat)
             }
             None => {

@@ -101,6 +101,11 @@ impl Opened {
         if service.is_none_or(own) { Ok(()) } else { Err(BookingRefusal::NotItsService) }
     }
 
+    /// Demands in a commit that the series did not change.
+    pub(super) fn demand_series(&self, tx: &mut Transaction) {
+        tx.check(keys::permanence(&self.permanence.value.id), Condition::Version(self.permanence.version));
+    }
+
     /// Demands in a commit that nothing changed by which a slot is one to be
     /// had: its series, and an adviser who receives people then. Refuses a slot
     /// at which none does.
@@ -111,7 +116,7 @@ impl Opened {
         tx: &mut Transaction,
     ) -> Result<(), BookingRefusal> {
         let (of, session) = (&self.permanence, &self.session);
-        tx.check(keys::permanence(&of.value.id), Condition::Version(of.version));
+        self.demand_series(tx);
         let Some(slot) = session.slot(local_start).filter(|_| !of.value.advisers.is_empty()) else { return Ok(()) };
         let there = self.advisers.iter().find(|known| receives(session, slot, known.named(), catalogue));
         there.ok_or(BookingRefusal::NobodyThere)?.demand(tx);

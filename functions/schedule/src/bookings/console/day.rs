@@ -156,9 +156,10 @@ fn one(context: &Context, staff: &StaffMember, language: Language, seats: u32, h
             @for slot in &session.slots {
                 @let taken = u32::try_from(at(slot).count()).unwrap_or(u32::MAX);
                 @for found in at(slot) { (row::booked(staff, language, now, found)) }
-                @if held.attended.slot(slot.local_start).is_none() {}
-                @else if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
-                @else if now < slot.start { (row::full(language, session, slot)) }
+                @if held.attended.slot(slot.local_start).is_some() {
+                    @if taken < seats { (row::free(language, now, session, slot, seats - taken)) }
+                    @else if now < slot.start { (row::full(language, session, slot)) }
+                }
             }
             @for found in of(&held.holders.walked_in) { (row::booked(staff, language, now, found)) }
             @for found in of(&held.holders.waiting) { (row::booked(staff, language, now, found)) }
