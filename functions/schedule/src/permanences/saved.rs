@@ -1,11 +1,10 @@
 //! A permanence as it was saved, with what people should know of.
 
+use domain::Text;
 use domain::permanence::Permanence;
 use domain::rota::Clash;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use domain::Text;
 
 /// Something that does not keep a permanence from being saved.
 #[derive(Debug, Clone, Serialize, ToSchema)]
