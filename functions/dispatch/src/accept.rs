@@ -24,7 +24,8 @@ impl Dispatcher {
         let mut tx = Transaction::new();
         let mut due = Vec::new();
         for planned in context.plan(&self.store, pending).await? {
-            let way = context.way(&planned.work)?;
+            // A context may ask for the work of another: what a need tells of its member.
+            let way = self.contexts.way(&planned.work)?;
             let id = delivery_id(pending, &planned.recipient);
             let delivery = Delivery::new(id, pending.aggregate.clone(), planned.work, self.store.now());
             let delivery = Delivery { due_at: planned.due_at, ..delivery };

@@ -34,7 +34,7 @@ fn refused(error: FlowError) -> Problem {
         FlowError::Move(error) => error.into(),
         FlowError::KeyReused => Problem::idempotency_key_reused(),
         FlowError::ChangedMeanwhile => Problem::changed_meanwhile(),
-        FlowError::AddressTaken => Problem::conflicting_change(),
+        FlowError::AddressTaken | FlowError::Proposal(_) => Problem::conflicting_change(),
         FlowError::Table(error) => error.into(),
     }
 }

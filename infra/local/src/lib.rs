@@ -23,6 +23,7 @@ pub fn functions() -> Vec<OpenApiRouter<Context>> {
     vec![
         directory::routes(),
         schedule::routes(),
+        members::routes(),
         needs::routes(),
         referrals::routes(),
         survey::routes(),

@@ -4,23 +4,43 @@
 //! purpose and how long it is kept. Company data and the data of people stand
 //! in rows of their own, so that the latter can end sooner.
 
+mod change;
+mod draft;
+mod event;
+pub mod matching;
 mod profile;
+mod proposal;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::contact::Contact;
-use crate::ids::{LocationId, MemberId};
-use crate::{Instant, Text};
+use crate::contact::EmailAddress;
+use crate::ids::{LocationId, MemberId, NeedTypeId};
+use crate::{Instant, Language, Text};
 
+pub use change::{Learnt, Mode};
+pub use draft::{MemberDraft, Sent};
+pub use event::{MemberEvent, MemberEventKind};
 pub use profile::{validate_profile, validate_profile_in};
+pub use proposal::{Proposal, ProposalError, ProposalStatus, answer, agencies, ask, decide, plan_turn, questions, review};
 
 /// The field that holds the company's name; outside also called `name`.
 pub const NAME_FIELD: &str = "trade_name";
+/// The field that holds where it is hosted; outside also called `location`.
+pub const LOCATION_FIELD: &str = "host_location";
+/// The field that holds since when it is there.
+pub const SINCE_FIELD: &str = "hosted_since";
+
+/// How long a company is kept after the last contact. Source: `retain_months`
+/// of `member_model.json`, 36 months.
+pub const COMPANY_KEPT: TimeDelta = TimeDelta::days(1_096);
+/// How long its people are. Source: the same, 24 months.
+pub const PEOPLE_KEPT: TimeDelta = TimeDelta::days(730);
 
 /// What is known of a company: field id to value. An absent field is unknown.
 pub type Profile = BTreeMap<String, Value>;
@@ -140,40 +160,188 @@ impl MemberModel {
     }
 }
 
-/// A company hosted at a location. Holds no personal data.
+/// Where what is known was learnt: the values of the model's field `source`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A public register.
+    PublicRegister,
+    /// The host's list.
+    HostList,
+    /// A need or an appointment, as the member stated it.
+    IntakeTalk,
+    /// The coordinator.
+    Coordinator,
+    /// The member's own page.
+    MemberForm,
+}
+
+impl Source {
+    /// Whether it may write over what was learnt from `before`: what somebody
+    /// said of themselves, or a person settled, no list overwrites.
+    pub const fn may_replace(self, before: Self) -> bool {
+        self.weight() >= before.weight()
+    }
+
+    const fn weight(self) -> u8 {
+        match self {
+            Self::PublicRegister | Self::HostList => 0,
+            Self::IntakeTalk | Self::Coordinator | Self::MemberForm => 1,
+        }
+    }
+}
+
+/// Where one field's value came from, and on which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+pub struct Known {
+    /// From whom.
+    pub from: Source,
+    /// The day.
+    #[cfg_attr(feature = "described", schema(format = Date, value_type = String))]
+    pub on: NaiveDate,
+}
+
+/// A stay at a location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Hosting {
+    /// Where.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
+    pub location: LocationId,
+    /// First day; absent where nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(format = Date, value_type = Option<String>))]
+    pub from: Option<NaiveDate>,
+    /// Last day, included; absent while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(format = Date, value_type = Option<String>))]
+    pub to: Option<NaiveDate>,
+}
+
+impl Hosting {
+    /// Whether it covers `day`.
+    pub fn on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A company that is or was hosted at a location. Holds no personal data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// Id.
     pub id: MemberId,
-    /// Where it is hosted.
-    pub location: LocationId,
+    /// Where it is and was hosted, the latest stay last; one at least.
+    pub hosted: Vec<Hosting>,
     /// What is known of it, personal fields left out.
     pub profile: Profile,
+    /// Where each field's value, personal ones included, came from.
+    pub sources: BTreeMap<String, Known>,
     /// When it was entered.
     pub created_at: Instant,
     /// The last contact with it: from here retention counts.
     pub last_contact_at: Instant,
+    /// When it was last asked what could help it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<Instant>,
+    /// On which day time alone may next change what is determined, as it was
+    /// last planned; never later than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turns_on: Option<NaiveDate>,
+    /// Whether it wants no mail that asks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsubscribed: bool,
+    /// Generation of the link to its own page; a higher one voids those before.
+    #[serde(default)]
+    pub link_generation: u32,
 }
 
 impl Member {
     /// The company's name; empty where it has none.
     pub fn name(&self) -> &str {
-        self.profile.get(NAME_FIELD).and_then(Value::as_str).unwrap_or_default()
+        self.text(NAME_FIELD)
+    }
+
+    /// A field that is one text; empty where it is not known.
+    pub fn text(&self, field: &str) -> &str {
+        self.profile.get(field).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The latest stay.
+    pub fn stay(&self) -> Option<&Hosting> {
+        self.hosted.last()
+    }
+
+    /// Where it is hosted, or was last.
+    pub fn location(&self) -> Option<&LocationId> {
+        self.stay().map(|stay| &stay.location)
+    }
+
+    /// Whether it is hosted somewhere on `day`.
+    pub fn hosted_on(&self, day: NaiveDate) -> bool {
+        self.hosted.iter().any(|stay| stay.on(day))
     }
 }
 
 /// The people of a member. Personal data: a row of its own, which ends by
 /// retention or erasure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct MemberPerson {
-    /// The member.
-    pub member: MemberId,
-    /// Whom to write to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Contact>,
     /// Personal fields of the profile.
-    #[serde(default)]
     pub profile: Profile,
+}
+
+/// What one decision about a member is made on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MemberCase {
+    /// The company.
+    pub member: Member,
+    /// Its people, as far as they are kept.
+    pub person: MemberPerson,
+    /// What was determined of its needs, by kind.
+    pub proposals: Vec<Proposal>,
+}
+
+impl MemberCase {
+    /// Everything known: company and people in one, where it is hosted among it.
+    pub fn profile(&self) -> Profile {
+        let mut all = self.member.profile.clone();
+        all.extend(self.person.profile.clone());
+        if let Some(stay) = self.member.stay() {
+            all.insert(LOCATION_FIELD.to_owned(), stay.location.as_str().into());
+            all.extend(stay.from.map(|from| (SINCE_FIELD.to_owned(), from.to_string().into())));
+        }
+        all
+    }
+
+    /// Required fields that are not known and that somebody can say, in the
+    /// order shown.
+    pub fn missing<'a>(&self, model: &'a MemberModel) -> Vec<&'a str> {
+        let known = self.profile();
+        let asked = model.fields.iter().filter(|field| field.required && field.filled_by != "system");
+        asked.map(|field| field.id.as_str()).filter(|id| !known.contains_key(*id)).collect()
+    }
+
+    /// A person's field that is one text.
+    pub fn person_text(&self, field: &str) -> Option<&str> {
+        self.person.profile.get(field).and_then(Value::as_str)
+    }
+
+    /// Whom to write to, in which languages: those of the profile among French,
+    /// Dutch and English, the first one only; both where none is known.
+    pub fn contact(&self) -> Option<(EmailAddress, Option<Language>)> {
+        let email = EmailAddress::parse(self.person_text("contact_email")?).ok()?;
+        let tags = self.member.profile.get("languages").and_then(Value::as_array);
+        let first = tags.and_then(|tags| tags.iter().filter_map(Value::as_str).find_map(Language::from_tag));
+        Some((email, first))
+    }
+
+    /// The proposal of a kind of need.
+    pub fn proposal(&self, need_type: &NeedTypeId) -> Option<&Proposal> {
+        self.proposals.iter().find(|proposal| &proposal.need_type == need_type)
+    }
 }
 
 /// A consent that a member gave.

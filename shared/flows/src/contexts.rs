@@ -3,10 +3,17 @@
 use crate::advisers::Advisers;
 use crate::bookings::Bookings;
 use crate::effects::Contexts;
+use crate::members::Members;
 use crate::needs::Needs;
 use crate::staff::StaffMembers;
 
 /// All of them.
 pub fn contexts() -> Contexts {
-    Contexts::new(vec![Box::new(Needs), Box::new(Bookings), Box::new(StaffMembers), Box::new(Advisers)])
+    Contexts::new(vec![
+        Box::new(Needs),
+        Box::new(Bookings),
+        Box::new(Members),
+        Box::new(StaffMembers),
+        Box::new(Advisers),
+    ])
 }

@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use domain::Instant;
-use domain::ids::{AdviserId, AgencyId, NeedId, StaffId};
+use domain::ids::{AdviserId, AgencyId, MemberId, NeedId, StaffId};
 use mail::{Message, Origin};
 use serde::Serialize;
 use store::repos::deliveries::{Delivery, Way, Work};
@@ -151,6 +151,8 @@ pub enum About {
     Staff(StaffId),
     /// An adviser.
     Adviser(AdviserId),
+    /// A member.
+    Member(MemberId),
     /// Something without a page of its own; the key of the words that name it.
     Other(&'static str),
 }

@@ -1,5 +1,6 @@
 //! Why a use case did not come to its end.
 
+use domain::member::ProposalError;
 use domain::moves::MoveError;
 use store::TableError;
 
@@ -12,6 +13,9 @@ pub enum FlowError {
     /// The rules refuse it.
     #[error(transparent)]
     Move(#[from] MoveError),
+    /// A step with what was proposed to a member is refused.
+    #[error(transparent)]
+    Proposal(#[from] ProposalError),
     /// It changed since the caller read it.
     #[error("changed meanwhile")]
     ChangedMeanwhile,

@@ -1,5 +1,5 @@
 //! Use cases that more than one function runs, by what they are of: needs,
-//! bookings, staff, advisers. Each room also has the effects of its thing and
+//! bookings, members, staff, advisers. Each room also has the effects of its thing and
 //! the mails that tell of it.
 //!
 //! A use case loads, lets `domain` decide, and saves in one commit. Where
@@ -11,6 +11,7 @@ pub mod bookings;
 mod contexts;
 pub mod effects;
 pub mod error;
+pub mod members;
 pub mod needs;
 mod resend;
 pub mod staff;

@@ -39,6 +39,9 @@ pub struct Message {
     /// What the mail is about, a need's id for instance: mails of one thread
     /// are shown together.
     pub thread: Option<String>,
+    /// Where a mail program ends mails of this kind with one click (RFC 8058);
+    /// an address of ours.
+    pub unsubscribe: Option<String>,
     /// Files.
     pub attachments: Vec<Attachment>,
     /// An invitation that the reader's calendar understands.

@@ -54,6 +54,10 @@ fn headers(message: &Message, from: &Sender, date: Instant) -> Headers {
         raw(&mut headers, "In-Reply-To", root.clone());
         raw(&mut headers, "References", root);
     }
+    if let Some(unsubscribe) = &message.unsubscribe {
+        raw(&mut headers, "List-Unsubscribe", format!("<{}>", one_line(unsubscribe)));
+        raw(&mut headers, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
+    }
     raw(&mut headers, "Auto-Submitted", "auto-generated".to_owned());
     let languages: Vec<_> = message.languages.iter().copied().map(Language::tag).collect();
     if !languages.is_empty() {

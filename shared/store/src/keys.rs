@@ -3,6 +3,8 @@
 //! Sort keys of one partition share a prefix per kind of row, so that one
 //! query reads exactly the kind that is asked for.
 
+mod members;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{
     AdviserId, AgencyId, BookingId, LocationId, NeedId, PermanenceId, SessionId, SourceId, StaffId, SurveyId,
@@ -12,6 +14,8 @@ use domain::referral::ReferralStatus;
 
 use crate::secrets::digest;
 use crate::table::Key;
+
+pub use members::*;
 
 /// How many partitions pending marks and due rows are spread over.
 pub const SHARDS: u8 = 16;

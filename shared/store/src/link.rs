@@ -26,12 +26,24 @@ pub enum LinkPurpose {
     Booking,
     /// An adviser's program reads their calendar: `/calendar/advisers/{token}.ics`.
     AdviserCalendar,
+    /// A member sees and corrects what is known of it, and answers: `/m/{token}`.
+    Member,
+    /// A member ends mails that ask: `/u/{token}`.
+    Unsubscribe,
 }
 
 impl LinkPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 6] =
-        [Self::Referral, Self::Need, Self::SignIn, Self::Invitation, Self::Booking, Self::AdviserCalendar];
+    pub const ALL: [Self; 8] = [
+        Self::Referral,
+        Self::Need,
+        Self::SignIn,
+        Self::Invitation,
+        Self::Booking,
+        Self::AdviserCalendar,
+        Self::Member,
+        Self::Unsubscribe,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -41,6 +53,8 @@ impl LinkPurpose {
             Self::Invitation => "link.invitation",
             Self::Booking => "link.booking",
             Self::AdviserCalendar => "link.adviser_calendar",
+            Self::Member => "link.member",
+            Self::Unsubscribe => "link.unsubscribe",
         }
     }
 }

@@ -116,6 +116,16 @@ impl Transaction {
         self
     }
 
+    /// Records what happened to something whose history has a shape of its own.
+    pub fn record_of<T: Serialize>(&mut self, aggregate: &str, version: u64, events: &[T]) -> &mut Self {
+        if events.is_empty() { self } else { self.create(keys::events(aggregate, version), events) }
+    }
+
+    /// Puts a row whose document is ready, with an end in Unix seconds.
+    pub(crate) fn put_text(&mut self, key: Key, doc: String, expires_at: Option<i64>) {
+        self.writes.push(Write::Put { key, doc, expires_at, condition: Condition::Any });
+    }
+
     /// Marks a commit whose effects dispatch has still to plan.
     pub fn pending(&mut self, aggregate: &str, version: u64) -> &mut Self {
         self.wakes = true;

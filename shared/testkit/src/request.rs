@@ -75,6 +75,11 @@ impl Request<'_> {
         same_site.bytes("POST", path, Some("application/x-www-form-urlencoded"), body.into_bytes()).await
     }
 
+    /// Sends a form whose fields are written as a browser would.
+    pub async fn post_form(self, path: &str, fields: &str) -> Answer {
+        self.bytes("POST", path, Some("application/x-www-form-urlencoded"), fields.as_bytes().to_vec()).await
+    }
+
     /// Sends bytes.
     pub async fn bytes(self, method: &str, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
         let mut request = http::Request::builder().method(method).uri(path);

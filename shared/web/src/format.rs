@@ -143,6 +143,13 @@ pub fn since(language: Language, at: Instant, now: Instant) -> String {
     }
 }
 
+/// A text for a cell of a spreadsheet: one that it would run as a formula is led
+/// by an apostrophe. Source: OWASP, CSV Injection.
+pub fn harmless(text: &str) -> String {
+    let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if starts { format!("'{text}") } else { text.to_owned() }
+}
+
 /// A share between 0 and 1 as whole percent: `86 %`, in English `86%`.
 pub fn percent(language: Language, share: f64) -> String {
     let space = if language == Language::En { "" } else { "\u{a0}" };

@@ -4,6 +4,7 @@
 //! loading, deciding, saving and answering.
 
 pub mod assets;
+pub mod atlas;
 pub mod contact;
 pub mod context;
 pub mod extract;

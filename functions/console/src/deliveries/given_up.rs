@@ -125,7 +125,7 @@ impl Resend {
     const fn nothing(about: &About) -> Self {
         match about {
             About::Staff(_) => Self::NobodyToTell,
-            About::Need(_) | About::Adviser(_) | About::Other(_) => Self::NothingToTell,
+            _ => Self::NothingToTell,
         }
     }
 }

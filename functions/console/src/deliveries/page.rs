@@ -140,7 +140,7 @@ impl Names {
     async fn of(context: &Context, dead: &[GivenUp]) -> Result<Self, Problem> {
         let need = |given_up: &GivenUp| match &given_up.description.about {
             About::Need(need) => Some(need.clone()),
-            About::Staff(_) | About::Adviser(_) | About::Other(_) => None,
+            About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => None,
         };
         let mut needs: Vec<NeedId> = dead.iter().filter_map(need).collect();
         needs.sort();
@@ -198,6 +198,10 @@ fn about(language: Language, names: &Names, about: &About) -> Markup {
         About::Adviser(adviser) => {
             let words = word(language, "mail-adviser-calendar-of");
             html! { a href=(format!("/console/schedule/advisers/{adviser}")) { strong { (words) } } }
+        }
+        About::Member(member) => {
+            let words = word(language, "mail-member-of");
+            html! { a href=(format!("/console/members/{member}")) { strong { (words) } } }
         }
         About::Staff(staff) => {
             let name = names.staff.get(staff).cloned().unwrap_or_else(|| staff.to_string());

@@ -123,7 +123,7 @@ impl Day {
                 About::Need(need) => {
                     is_open(need) && (given_up.delivery.may_have_left() || !is_request(&given_up.delivery))
                 }
-                About::Staff(_) | About::Adviser(_) | About::Other(_) => true,
+                About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => true,
             }),
             cases,
             companies,
@@ -235,7 +235,7 @@ fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<G
     ids.extend(referrals.items.iter().map(|entry| entry.need.clone()));
     ids.extend(dead.items.iter().filter_map(|given_up| match &given_up.description.about {
         About::Need(need) => Some(need.clone()),
-        About::Staff(_) | About::Adviser(_) | About::Other(_) => None,
+        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => None,
     }));
     ids.into_iter().collect()
 }

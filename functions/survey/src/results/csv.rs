@@ -11,6 +11,7 @@ use domain::statistics::{Net, QuestionResults, Results, Share, Single};
 use domain::survey::Survey;
 use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use web::extract::Id;
+use web::format::harmless;
 use web::openapi::ProblemBody;
 use web::{Context, Lang, Principal, Problem};
 
@@ -170,12 +171,6 @@ fn push_row(csv: &mut String, cells: &[Cell]) {
         }
     }
     csv.push_str("\r\n");
-}
-
-/// A text that a spreadsheet would run as a formula is led by an apostrophe.
-fn harmless(text: &str) -> String {
-    let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if starts { format!("'{text}") } else { text.to_owned() }
 }
 
 fn quoted(text: &str) -> String {

@@ -105,7 +105,7 @@ impl Wanted<'_> {
 
 /// Lower case without diacritics; everything but letters, digits and an
 /// ampersand within a word becomes one space.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 2);
     folded.push(' ');
     for c in text.chars().flat_map(char::to_lowercase) {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use evidence::Evidence;
 pub(crate) use evidence::colon;
 pub use facts::facts_of;
+pub(crate) use keywords::fold as folded;
 pub use keywords::{Folded, hits};
 pub use rule::{Clause, Rule, When};
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use domain::event::{Event, EventKind};
 use domain::ids::{AgencyId, NeedId};
 use domain::moves;
 use domain::need::NeedCase;
@@ -19,6 +20,7 @@ use super::member_mails;
 use super::work::NeedWork;
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
+use crate::members::MemberNeedWork;
 
 /// Needs, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +44,11 @@ impl Context for Needs {
             let (recipient, due_at) = (effect.recipient(), effect.due_at(store.now()));
             Planned::new(&NeedWork { need: need.clone(), effect }, recipient, due_at)
         };
-        plan(&events).into_iter().map(planned).collect()
+        let mut all: Vec<Planned> = plan(&events).into_iter().map(planned).collect::<Result<_, _>>()?;
+        if joins_member(&events) {
+            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", store.now())?);
+        }
+        Ok(all)
     }
 
     fn way(&self, work: &Work) -> Result<Way, TableError> {
@@ -160,6 +166,15 @@ impl Context for Needs {
         let agency = effect.agency().cloned();
         Ok(Description { agency, ..Description::new(code, words, About::Need(need)) })
     }
+}
+
+/// Whether a member's page has something new to say of a need: it came, it is
+/// settled what it is, it is over.
+fn joins_member(events: &[Event]) -> bool {
+    let tells = |kind: &EventKind| {
+        matches!(kind, EventKind::NeedReceived | EventKind::NeedTriaged { .. } | EventKind::NeedClosed { .. })
+    };
+    events.iter().any(|event| tells(&event.kind))
 }
 
 /// The deadline of a referral: where its agency has not answered, the next

@@ -154,7 +154,7 @@ pub fn booking(mail: &BookingMail) -> Message {
         }
         _ => None,
     };
-    let context = Context { reply_to, thread: Some(mail.booking.to_string()) };
+    let context = Context { reply_to, thread: Some(mail.booking.to_string()), ..Context::default() };
     let mut written = message(&mail.delivery, context, |language| match &mail.news {
         BookingNews::Person { step, link, changeable_until, others } => {
             to_person(mail, language, *step, link, *changeable_until, others)

@@ -38,7 +38,7 @@ pub enum RenewedFor {
 
 /// Composes the mail.
 pub fn link_renewed(mail: &LinkRenewed) -> Message {
-    let context = Context { reply_to: None, thread: Some(mail.need.to_string()) };
+    let context = Context { reply_to: None, thread: Some(mail.need.to_string()), ..Context::default() };
     message(&mail.delivery, context, |language| {
         let (text, button) = match &mail.renewed_for {
             RenewedFor::Agency { company } => {

@@ -127,7 +127,7 @@ pub enum Onward {
 
 /// Composes the mail.
 pub fn member_update(mail: &MemberUpdate) -> Message {
-    let context = Context { reply_to: None, thread: Some(mail.need.to_string()) };
+    let context = Context { reply_to: None, thread: Some(mail.need.to_string()), ..Context::default() };
     message(&mail.delivery, context, |language| {
         let title = title(&mail.step, language);
         let mut blocks =

@@ -76,7 +76,7 @@ impl ReferralMail {
 /// Composes the mail.
 pub fn referral(mail: &ReferralMail) -> Message {
     let reply_to = ReplyTo { name: Some(mail.contact.name.clone()), address: mail.contact.email.clone() };
-    let context = Context { reply_to: Some(reply_to), thread: Some(mail.need.to_string()) };
+    let context = Context { reply_to: Some(reply_to), thread: Some(mail.need.to_string()), ..Context::default() };
     message(&mail.delivery, context, |language| letter(mail, language))
 }
 

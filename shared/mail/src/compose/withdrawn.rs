@@ -24,7 +24,7 @@ pub struct Withdrawn {
 
 /// Composes the mail.
 pub fn withdrawn(mail: &Withdrawn) -> Message {
-    let context = Context { reply_to: None, thread: Some(mail.need.to_string()) };
+    let context = Context { reply_to: None, thread: Some(mail.need.to_string()), ..Context::default() };
     message(&mail.delivery, context, |language| {
         let company = inline(&mail.company, 80);
         let of_company = |id| say_with(language, id, [("company", company.as_str().into())]);

@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) reply_to: Option<ReplyTo>,
     /// See [`Message::thread`].
     pub(super) thread: Option<String>,
+    /// See [`Message::unsubscribe`].
+    pub(super) unsubscribe: Option<String>,
 }
 
 /// Writes the letter once per language of the delivery and joins them.
@@ -32,6 +34,7 @@ pub(super) fn message(delivery: &Delivery, context: Context, write: impl Fn(Lang
         html: html::render(&letters),
         reply_to: context.reply_to,
         thread: context.thread,
+        unsubscribe: context.unsubscribe,
         attachments: Vec::new(),
         calendar: None,
         languages,

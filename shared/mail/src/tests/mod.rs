@@ -36,6 +36,7 @@ fn message(id: &str) -> Message {
         reply_to: None,
         thread: None,
         attachments: Vec::new(),
+        unsubscribe: None,
         calendar: None,
         languages: vec![Language::Fr],
     }

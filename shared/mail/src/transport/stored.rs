@@ -30,6 +30,9 @@ pub struct StoredMessage {
     pub message_id: String,
     /// The thread, a need's id for instance.
     pub thread: Option<String>,
+    /// Where mails of its kind are ended with one click.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
     /// As the header holds it, decoded.
     pub subject: String,
     /// The text part.
@@ -81,6 +84,7 @@ impl StoredMessage {
             html,
             reply_to,
             thread,
+            unsubscribe,
             attachments,
             calendar,
             languages,
@@ -94,6 +98,7 @@ impl StoredMessage {
             reply_to: reply_to.as_ref().map(|reply_to| reply_to.address.as_str().to_owned()),
             message_id: message_id(message, from),
             thread: thread.clone(),
+            unsubscribe: unsubscribe.clone(),
             subject: one_line(subject),
             text: text.clone(),
             html: html.clone(),

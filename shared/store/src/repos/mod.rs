@@ -8,6 +8,7 @@ pub mod deliveries;
 pub mod feeds;
 pub mod idempotency;
 pub mod lists;
+pub mod members;
 pub mod needs;
 pub mod outbox;
 pub mod permanences;

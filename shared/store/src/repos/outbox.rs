@@ -4,6 +4,7 @@
 
 use domain::event::Event;
 use domain::ids::SurveyId;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, decode};
@@ -87,7 +88,12 @@ impl OutboxRepo<'_> {
 
     /// The events of one commit.
     pub async fn events(&self, pending: &Pending) -> Result<Vec<Event>, TableError> {
-        let events = self.0.read::<Vec<Event>>(keys::events(&pending.aggregate, pending.version)).await?;
+        self.events_of(pending).await
+    }
+
+    /// The same where a history has a shape of its own.
+    pub async fn events_of<T: DeserializeOwned>(&self, pending: &Pending) -> Result<Vec<T>, TableError> {
+        let events = self.0.read::<Vec<T>>(keys::events(&pending.aggregate, pending.version)).await?;
         Ok(events.map(|events| events.value).unwrap_or_default())
     }
 

@@ -6,6 +6,7 @@ nav-places = Places and hours
 nav-state-need = State a need
 nav-today = Today
 nav-schedule = Schedule
+nav-members = Members
 nav-needs = Needs
 nav-referrals = Referrals
 nav-survey = Survey

@@ -6,6 +6,7 @@ nav-places = Lieux et horaires
 nav-state-need = Dire un besoin
 nav-today = Aujourd’hui
 nav-schedule = Agenda
+nav-members = Membres
 nav-needs = Besoins
 nav-referrals = Renvois
 nav-survey = Enquête

@@ -6,6 +6,7 @@ nav-places = Plaatsen en uren
 nav-state-need = Een behoefte melden
 nav-today = Vandaag
 nav-schedule = Agenda
+nav-members = Leden
 nav-needs = Behoeften
 nav-referrals = Doorverwijzingen
 nav-survey = Enquête

@@ -16,9 +16,10 @@ const PUBLIC_NAV: [(Nav, &str, &str); 3] = [
     (Nav::StateNeed, "nav-state-need", "/needs/new"),
 ];
 
-const CONSOLE_NAV: [(ConsoleNav, &str, &str); 7] = [
+const CONSOLE_NAV: [(ConsoleNav, &str, &str); 8] = [
     (ConsoleNav::Today, "nav-today", "/console"),
     (ConsoleNav::Schedule, "nav-schedule", "/console/schedule"),
+    (ConsoleNav::Members, "nav-members", "/console/members"),
     (ConsoleNav::Needs, "nav-needs", "/console/needs"),
     (ConsoleNav::Referrals, "nav-referrals", "/console/referrals"),
     (ConsoleNav::Survey, "nav-survey", "/console/survey"),
@@ -112,6 +113,7 @@ impl Page<'_> {
     fn console_nav_bar(&self, staff: &StaffMember, current: Option<ConsoleNav>, waiting: Option<u64>) -> Markup {
         let entries = CONSOLE_NAV.into_iter().filter(|(entry, ..)| match entry {
             ConsoleNav::Staff => staff.is_coordinator(),
+            ConsoleNav::Members => !matches!(staff.scope(), Scope::Agency(_)),
             ConsoleNav::Referrals => !matches!(staff.scope(), Scope::Location(_)),
             _ => true,
         });

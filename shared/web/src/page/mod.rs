@@ -38,6 +38,8 @@ pub enum ConsoleNav {
     Today,
     /// Permanences.
     Schedule,
+    /// Companies hosted at the places.
+    Members,
     /// Needs.
     Needs,
     /// Referrals.

@@ -10,7 +10,7 @@ use web::extract::FormState;
 use web::i18n::in_all;
 use web::ui;
 
-use super::atlas::{Atlas, Town};
+use web::atlas::{Atlas, Town};
 use crate::sessions::period::Week;
 use crate::{word, word_with};
 

@@ -5,7 +5,7 @@ use domain::Language;
 use maud::{Markup, html};
 
 use super::Stop;
-use super::atlas::{Area, Atlas, Town, WIDTH};
+use web::atlas::{Area, Atlas, Town, WIDTH};
 use super::spread::spread;
 use crate::word_with;
 

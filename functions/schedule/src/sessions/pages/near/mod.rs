@@ -2,7 +2,6 @@
 //! list, the nearest first.
 
 mod asked;
-mod atlas;
 mod map;
 mod spread;
 
@@ -55,7 +54,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let atlas = atlas::atlas().map_err(|error| Problem::internal(error))?;
+    let atlas = web::atlas::atlas().map_err(|error| Problem::internal(error))?;
     let asked = Asked::of(&query, atlas);
     let catalogue = context.store.catalogue().load().await?;
     let permanences =

@@ -11,21 +11,21 @@ use domain::Text;
 use domain::distance::Point;
 use serde::Deserialize;
 
-const AREAS: &str = include_str!("../../../../../../infra/data/files/brussels_areas.geojson");
-const TOWNS: &str = include_str!("../../../../../../infra/data/files/municipalities.json");
+const AREAS: &str = include_str!("../../../infra/data/files/brussels_areas.geojson");
+const TOWNS: &str = include_str!("../../../infra/data/files/municipalities.json");
 
 /// The width of the map, in its own units.
-pub(super) const WIDTH: f64 = 1600.0;
+pub const WIDTH: f64 = 1600.0;
 /// White space around the shapes, in the map's units.
 const MARGIN: f64 = 30.0;
 
 /// A municipality: its point is the one that distances are counted from.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub(super) struct Town {
+pub struct Town {
     /// NIS code.
-    pub(super) nis: String,
+    pub nis: String,
     /// Name.
-    pub(super) name: Text,
+    pub name: Text,
     /// Its postcodes; some are shared with a neighbour.
     postal_codes: Vec<String>,
     lat: f64,
@@ -34,35 +34,35 @@ pub(super) struct Town {
 
 impl Town {
     /// Where it is.
-    pub(super) const fn point(&self) -> Point {
+    pub const fn point(&self) -> Point {
         Point { lat: self.lat, lon: self.lon }
     }
 }
 
 /// One or several municipalities that the source draws as one.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Area {
+pub struct Area {
     /// NIS codes.
-    pub(super) nis: Vec<String>,
+    pub nis: Vec<String>,
     /// Name.
-    pub(super) name: Text,
+    pub name: Text,
     /// The shape, as the data of a path.
-    pub(super) path: String,
+    pub path: String,
     /// Where its name stands.
-    pub(super) label: (f64, f64),
+    pub label: (f64, f64),
     /// How much room there is for the name, from west to east.
-    pub(super) width: f64,
+    pub width: f64,
 }
 
 /// The map, in units of its own.
 #[derive(Debug)]
-pub(super) struct Atlas {
+pub struct Atlas {
     /// Shapes.
-    pub(super) areas: Vec<Area>,
+    pub areas: Vec<Area>,
     /// The 19 municipalities, by NIS code.
-    pub(super) towns: Vec<Town>,
+    pub towns: Vec<Town>,
     /// The height that goes with [`WIDTH`].
-    pub(super) height: f64,
+    pub height: f64,
     projection: Projection,
 }
 
@@ -116,7 +116,7 @@ static ATLAS: LazyLock<Result<Atlas, serde_json::Error>> = LazyLock::new(|| draw
 
 /// The map; an error only where the files, which are part of the program, do
 /// not hold what they should.
-pub(super) fn atlas() -> Result<&'static Atlas, &'static serde_json::Error> {
+pub fn atlas() -> Result<&'static Atlas, &'static serde_json::Error> {
     ATLAS.as_ref()
 }
 
@@ -178,18 +178,18 @@ fn path(projection: Projection, ring: &Ring) -> String {
 
 impl Atlas {
     /// Where a point of the world lies on the map.
-    pub(super) fn place(&self, point: Point) -> (f64, f64) {
+    pub fn place(&self, point: Point) -> (f64, f64) {
         self.projection.place([point.lon, point.lat])
     }
 
     /// A municipality by NIS code.
-    pub(super) fn town(&self, nis: &str) -> Option<&Town> {
+    pub fn town(&self, nis: &str) -> Option<&Town> {
         self.towns.iter().find(|town| town.nis == nis)
     }
 
     /// The municipalities of a postcode, the one that it mostly means first:
     /// 1050 is Ixelles, and a part of Bruxelles, which has five more.
-    pub(super) fn towns_of(&self, postcode: &str) -> Vec<&Town> {
+    pub fn towns_of(&self, postcode: &str) -> Vec<&Town> {
         let mut found: Vec<&Town> =
             self.towns.iter().filter(|town| town.postal_codes.iter().any(|code| code == postcode)).collect();
         found.sort_by_key(|town| town.postal_codes.len());

@@ -1,0 +1,271 @@
+# Members: lists, entries, proposals, duplicates, their own page.
+
+members-title = Members
+members-lead =
+    The companies hosted at { $n } { $n ->
+        [one] place
+       *[other] places
+    }; what is known of them, what could help them.
+members-count =
+    { $n } { $n ->
+        [one] member
+       *[other] members
+    }
+members-to-ask =
+    { $n } { $n ->
+        [one] proposal
+       *[other] proposals
+    } to ask
+members-none = No member yet
+members-none-how = Enter a company; needs that arrive add theirs too.
+members-none-found = No member found
+members-none-found-how = Remove a filter, or search for a shorter part of the name.
+members-files = This list as a file:
+
+member-new = New member
+member-save = Save
+member-change = Change
+member-form-lead = Leave empty what you do not know: the member can complete it.
+member-changed-meanwhile = Somebody changed this member meanwhile. Check, then save again to replace.
+member-left = left
+member-incomplete = incomplete profile
+member-missing = Missing: { $fields }
+member-nothing = nothing to propose for now
+member-stays = Stays
+member-history = History
+member-needs = Needs
+member-no-needs = No need received.
+member-need-undetermined = Need to be determined
+member-profile = What is known
+member-proposals = Needs determined
+member-no-proposals = Nothing that is known speaks for support. A fuller profile may change that.
+member-own-page = Its own page
+member-own-page-what = There the member sees what is known of it, corrects it and answers, without an account.
+member-unsubscribed = Wants no more messages that propose.
+member-send-link = Send the link
+member-end = Delete this member
+member-end-what = All that is known of it goes. Its needs stay. If it only left the place, enter another place or the end of its stay instead.
+
+stay-since = since { $day }
+stay-until = until { $day }
+stay-now = now
+
+column-id = Id
+column-name = Name
+column-location = Place
+column-enterprise-number = Enterprise number
+column-stage = Stage
+column-domains = ICT domains
+column-missing = Missing
+column-last-contact = Last contact
+column-until = Hosted until
+column-member = Member
+column-proposal = Need determined
+column-since = Since
+column-status = State
+column-other = Other entry
+column-why = Why
+
+filter-q = Name, number or e-mail
+filter-location = Place
+filter-stage = Stage
+filter-proposal = Proposals
+filter-proposal-any = to ask
+filter-missing = Profile
+filter-missing-any = incomplete
+filter-silent = Without contact
+filter-silent-n = for { $n } months
+filter-do = Filter
+
+action-ask = Ask
+action-complete = Complete
+action-see = See
+
+status-open = to ask
+status-asked = asked
+status-yes = yes
+status-no = put aside
+status-later = later
+status-declined = no
+
+part-company = Company
+part-contact = Contact
+part-activity = Activity and markets
+part-means = Team and means
+part-innovation = Innovation
+part-other = Other
+
+yes = yes
+
+no = no
+
+from-register = (public register, { $day })
+from-host = (host’s list, { $day })
+from-need = (need received, { $day })
+from-coordinator = (coordination, { $day })
+from-member = (said by the member, { $day })
+
+map-title = Where they are
+map-lead = By municipality and by place.
+map-show = What the map counts
+map-members = Members
+map-proposals = Proposals to ask
+map-needs = With an open need
+map-incomplete = Incomplete profiles
+map-of-members = Members by municipality.
+map-as-table = the same as a table
+map-label = Map of the Region: { $what }, { $n } in all
+map-place = Place
+map-stages = By stage
+
+proposals-title = Proposals
+proposals-lead = What the rules determined from what is known. Nothing is passed on without the member’s yes.
+proposals-none = No proposal in this state
+proposals-none-how = Complete profiles: each known fact may decide one.
+proposals-which = What to ask?
+
+proposal-missing = to be surer: { $facts }
+proposal-reason = Reason
+proposal-reason-hint = For “later” or “put aside”; the member does not see it.
+proposal-need = see the need
+
+decision-ask = Ask the member
+decision-later = Later
+decision-no = Put aside
+
+duplicates-title = Duplicates
+duplicates-lead = Entries that seem to be one company.
+duplicates-none = No duplicates
+duplicates-none-how = Each new or changed entry is held against the others.
+duplicates-compare = Compare
+duplicates-has =
+    { $needs } { $needs ->
+        [one] need
+       *[other] needs
+    }, { $proposals } { $proposals ->
+        [one] proposal
+       *[other] proposals
+    }
+duplicates-merge-what = The first entry stays; needs, stays and proposals of the other join it. It can be taken back for 30 days.
+duplicates-merge = Merge
+duplicates-two = They are two companies
+duplicates-merged = Entries merged
+duplicates-merged-what = The two entries are one now. You can take it back for 30 days.
+duplicates-see = See the member
+duplicates-undo = Take the merge back
+
+alike-number = same enterprise number
+alike-domain = same mail domain and similar name
+alike-name = same name at the same place
+
+event-joined = Entered at { $place }
+event-changed = Changed: { $fields }
+event-moved = Hosted at { $place }
+event-left = Left the place
+event-need = Stated a need
+event-asked = Asked: { $needs }
+event-yes = Said yes: { $need }
+event-no = Said no: { $need }
+event-later = Put off: { $need }
+event-aside = Put aside: { $need }
+event-mails-on = Wants messages that propose again
+event-mails-off = Wants no more messages that propose
+event-merged = Merged with another entry
+
+done-entered = The member is entered.
+done-saved = Saved.
+done-ended = The member is deleted.
+done-asked = The question leaves by e-mail.
+done-later = Put off for a month.
+done-no = Put aside; comes back only if a fact changes.
+done-merged = The entries are merged.
+done-two = Remembered: they are two companies.
+done-undone = The merge was taken back.
+done-link = The link leaves by e-mail.
+done-mails = Noted.
+
+problem-proposal-settled = Settled already
+problem-proposal-settled-detail = This proposal was settled meanwhile. Reload the member’s page.
+problem-member-no-address = No address is known
+problem-member-no-address-detail = No e-mail address of this member is known. Add one to be able to ask.
+problem-member-unsubscribed = Wants no such messages
+problem-member-unsubscribed-detail = This member ended messages that propose. Speak to it during a permanence instead.
+problem-member-asked-before = Asked less than a month ago
+problem-member-asked-before-detail = A member gets one question a month at most. Possible again from { $day }.
+problem-merge-changed = Changed since the merge
+problem-merge-changed-detail = The entry was changed since: the merge can’t be taken back without losing that. Correct it by hand.
+
+own-lead = Hosted at { $place }. What we know, why, and what could help you.
+own-asked = What could help you
+own-why = Why we have it in mind:
+own-consent = By saying yes you agree that your request, your name and your address go to: { $agencies }.
+own-yes = Yes, pass it on
+own-no = No, thank you
+own-yes-said = You said yes: the request was passed on and you get what follows by e-mail.
+own-questions = To guide you better
+own-questions-what =
+    { $n } { $n ->
+        [one] question would
+       *[other] questions would
+    } decide most support. Skip any.
+own-answer = Answer
+own-known = Everything we know
+own-known-what = Correct, complete or empty a field: what you say goes before what others said.
+own-consents = What you agree to
+own-consents-hint = Untick to take your consent back.
+
+consent-keep-profile = Keep this profile to guide me better
+consent-survey-invitations = Invite me to say whether the help was good
+consent-public-map = Show my company on the public map
+
+own-save = Save
+own-mails = Messages that propose
+own-mails-are-on = One a month at most, only if we think we can help you.
+own-mails-are-off = You get no more of them.
+own-mails-off = Get no more
+own-mails-on = Get them again
+own-take-back = Delete all that you know of us
+own-take-back-what = The profile goes at once and for good. Needs that you stated keep a page of their own.
+own-gone = All is deleted
+own-gone-what = We know nothing of your company any more. Thank you for having been here.
+own-done-yes = Thank you: the request was passed on.
+own-done-declined = Noted: we pass nothing on.
+own-done-saved = Saved.
+own-done-mails = Noted.
+
+unsubscribe-title = Get no more proposals
+unsubscribe-what = One click ends the messages by which we ask whether support would serve you. News of your own needs goes on.
+unsubscribe-do = Get no more
+
+unsubscribed-title = Done
+unsubscribed-what = You will get no more proposals.
+
+why-trade-name = To recognise you.
+why-enterprise-number = So that your company exists once with us. Empty for a project.
+why-legal-form = Some support is for certain forms only.
+why-founded-on = Some support has an age limit: 2, 3, 4 or 5 years.
+why-stage = Each stage has its support.
+why-contact-role = To know whom to speak to.
+why-contact-email = For appointments and what follows.
+why-contact-phone = Optional, for an appointment that changes.
+why-languages = To find somebody who speaks your language.
+why-ict-domain = Some teams follow one domain only.
+why-nace = Some support depends on the sector. Codes separated by “;”.
+why-customers-type = For help in finding customers.
+why-markets = For export support.
+why-target-markets = For export support.
+why-export-share-pct = First export or experienced exporter: support differs.
+why-headcount-fte = Much support depends on size.
+why-hiring-next-6m = There are grants for hiring.
+why-revenue-bracket = For size and stage.
+why-funding-raised-eur = For help with funding.
+why-funding-sources = So as not to send you where you have been.
+why-runway-months = To know what is urgent. Your place does not see it.
+why-rd-intensity = Innovation grants depend on it.
+why-ip-assets = To protect what you invent.
+why-university-link = There is support for spin-offs.
+why-personal-data-processed = For help with the GDPR.
+why-needs-shop = For retail support.
+why-space-m2-wanted = To find premises.
+why-founder-non-eu = Only for permits and cards; never nationality. Your place does not see it.
+why-already-in-touch = So as not to send you to the same agency twice.

@@ -1,0 +1,271 @@
+# Les membres : listes, fiches, propositions, doublons, leur propre page.
+
+members-title = Membres
+members-lead =
+    Les entreprises hébergées dans { $n } { $n ->
+        [one] lieu
+       *[other] lieux
+    } ; ce qu’on sait d’elles, ce qui pourrait les aider.
+members-count =
+    { $n } { $n ->
+        [one] membre
+       *[other] membres
+    }
+members-to-ask =
+    { $n } { $n ->
+        [one] proposition
+       *[other] propositions
+    } à demander
+members-none = Aucun membre pour l’instant
+members-none-how = Encodez une entreprise ; les besoins reçus ajoutent aussi la leur.
+members-none-found = Aucun membre ne correspond
+members-none-found-how = Retirez un filtre, ou cherchez une partie plus courte du nom.
+members-files = Cette liste comme fichier :
+
+member-new = Nouveau membre
+member-save = Enregistrer
+member-change = Modifier
+member-form-lead = Ce que vous ne savez pas, laissez-le vide : le membre peut le compléter lui-même.
+member-changed-meanwhile = Quelqu’un a modifié ce membre entre-temps. Vérifiez, puis enregistrez à nouveau pour remplacer.
+member-left = parti
+member-incomplete = profil incomplet
+member-missing = Manque : { $fields }
+member-nothing = rien à proposer pour l’instant
+member-stays = Hébergement
+member-history = Historique
+member-needs = Besoins
+member-no-needs = Aucun besoin reçu.
+member-need-undetermined = Besoin à déterminer
+member-profile = Ce qu’on sait
+member-proposals = Besoins déterminés
+member-no-proposals = Rien de ce qu’on sait ne parle pour une aide. Un profil plus complet peut changer cela.
+member-own-page = Sa propre page
+member-own-page-what = Le membre y voit ce qu’on sait de lui, le corrige et répond, sans compte.
+member-unsubscribed = Ne veut plus de messages qui proposent.
+member-send-link = Envoyer le lien
+member-end = Effacer ce membre
+member-end-what = Tout ce qu’on sait de lui disparaît. Ses besoins restent. S’il a seulement quitté le lieu, indiquez plutôt un autre lieu ou la fin de son séjour.
+
+stay-since = depuis le { $day }
+stay-until = jusqu’au { $day }
+stay-now = en ce moment
+
+column-id = Identifiant
+column-name = Nom
+column-location = Lieu
+column-enterprise-number = Numéro d’entreprise
+column-stage = Phase
+column-domains = Domaines TIC
+column-missing = Manque
+column-last-contact = Dernier contact
+column-until = Hébergé jusqu’au
+column-member = Membre
+column-proposal = Besoin déterminé
+column-since = Depuis
+column-status = État
+column-other = Autre fiche
+column-why = Pourquoi
+
+filter-q = Nom, numéro ou e-mail
+filter-location = Lieu
+filter-stage = Phase
+filter-proposal = Propositions
+filter-proposal-any = à demander
+filter-missing = Profil
+filter-missing-any = incomplet
+filter-silent = Sans contact
+filter-silent-n = depuis { $n } mois
+filter-do = Filtrer
+
+action-ask = Demander
+action-complete = Compléter
+action-see = Voir
+
+status-open = à demander
+status-asked = demandé
+status-yes = oui
+status-no = écarté
+status-later = plus tard
+status-declined = non
+
+part-company = Entreprise
+part-contact = Contact
+part-activity = Activité et marchés
+part-means = Équipe et moyens
+part-innovation = Innovation
+part-other = Autres
+
+yes = oui
+
+no = non
+
+from-register = (registre public, { $day })
+from-host = (liste du lieu, { $day })
+from-need = (besoin reçu, { $day })
+from-coordinator = (coordination, { $day })
+from-member = (dit par le membre, { $day })
+
+map-title = Où ils sont
+map-lead = Par commune et par lieu.
+map-show = Ce que la carte compte
+map-members = Membres
+map-proposals = Propositions à demander
+map-needs = Avec un besoin ouvert
+map-incomplete = Profils incomplets
+map-of-members = Membres par commune.
+map-as-table = le même en tableau
+map-label = Carte de la Région : { $what }, { $n } en tout
+map-place = Lieu
+map-stages = Par phase
+
+proposals-title = Propositions
+proposals-lead = Ce que les règles ont déterminé d’après ce qu’on sait. Rien n’est transmis sans le oui du membre.
+proposals-none = Aucune proposition dans cet état
+proposals-none-how = Complétez des profils : chaque fait connu peut en décider une.
+proposals-which = Que demander ?
+
+proposal-missing = à compléter pour préciser : { $facts }
+proposal-reason = Raison
+proposal-reason-hint = Pour « plus tard » ou « écarter » ; le membre ne la voit pas.
+proposal-need = voir le besoin
+
+decision-ask = Demander au membre
+decision-later = Plus tard
+decision-no = Écarter
+
+duplicates-title = Doublons
+duplicates-lead = Des fiches qui semblent être une même entreprise.
+duplicates-none = Aucun doublon
+duplicates-none-how = Chaque fiche nouvelle ou modifiée est comparée aux autres.
+duplicates-compare = Comparer
+duplicates-has =
+    { $needs } { $needs ->
+        [one] besoin
+       *[other] besoins
+    }, { $proposals } { $proposals ->
+        [one] proposition
+       *[other] propositions
+    }
+duplicates-merge-what = La première fiche reste ; besoins, séjours et propositions de l’autre la rejoignent. Cela peut être repris pendant 30 jours.
+duplicates-merge = Fusionner
+duplicates-two = Ce sont deux entreprises
+duplicates-merged = Fiches fusionnées
+duplicates-merged-what = Les deux fiches n’en font plus qu’une. Vous pouvez le reprendre pendant 30 jours.
+duplicates-see = Voir le membre
+duplicates-undo = Reprendre la fusion
+
+alike-number = même numéro d’entreprise
+alike-domain = même domaine de messagerie et nom semblable
+alike-name = même nom au même lieu
+
+event-joined = Encodé chez { $place }
+event-changed = Modifié : { $fields }
+event-moved = Hébergé chez { $place }
+event-left = A quitté le lieu
+event-need = A exprimé un besoin
+event-asked = Demandé : { $needs }
+event-yes = A dit oui : { $need }
+event-no = A dit non : { $need }
+event-later = Remis à plus tard : { $need }
+event-aside = Écarté : { $need }
+event-mails-on = Veut à nouveau des messages qui proposent
+event-mails-off = Ne veut plus de messages qui proposent
+event-merged = Fusionné avec une autre fiche
+
+done-entered = Le membre est encodé.
+done-saved = C’est enregistré.
+done-ended = Le membre est effacé.
+done-asked = La demande part par e-mail.
+done-later = Remis à dans un mois.
+done-no = Écarté ; reviendra seulement si un fait change.
+done-merged = Les fiches sont fusionnées.
+done-two = Retenu : ce sont deux entreprises.
+done-undone = La fusion est reprise.
+done-link = Le lien part par e-mail.
+done-mails = C’est noté.
+
+problem-proposal-settled = Déjà réglé
+problem-proposal-settled-detail = Cette proposition a été réglée entre-temps. Rechargez la page du membre.
+problem-member-no-address = Aucune adresse connue
+problem-member-no-address-detail = On ne connaît pas d’adresse e-mail de ce membre. Ajoutez-en une pour pouvoir demander.
+problem-member-unsubscribed = Ne veut pas de ces messages
+problem-member-unsubscribed-detail = Ce membre a mis fin aux messages qui proposent. Parlez-lui plutôt lors d’une permanence.
+problem-member-asked-before = Demandé il y a moins d’un mois
+problem-member-asked-before-detail = Un membre reçoit au plus une demande par mois. À nouveau possible dès le { $day }.
+problem-merge-changed = Modifié depuis la fusion
+problem-merge-changed-detail = La fiche a été modifiée depuis : la fusion ne peut plus être reprise sans rien perdre. Corrigez-la à la main.
+
+own-lead = Hébergée chez { $place }. Ce que nous savons, pourquoi, et ce qui pourrait vous aider.
+own-asked = Ce qui pourrait vous aider
+own-why = Pourquoi nous y pensons :
+own-consent = En disant oui, vous acceptez que votre demande, votre nom et votre adresse aillent à : { $agencies }.
+own-yes = Oui, transmettez
+own-no = Non merci
+own-yes-said = Vous avez dit oui : la demande est transmise et vous recevez la suite par e-mail.
+own-questions = Pour mieux vous orienter
+own-questions-what =
+    { $n } { $n ->
+        [one] question déciderait
+       *[other] questions décideraient
+    } de la plupart des aides. Passez celles que vous voulez.
+own-answer = Répondre
+own-known = Tout ce que nous savons
+own-known-what = Corrigez, complétez ou videz un champ : ce que vous dites passe avant ce que d’autres ont dit.
+own-consents = Ce que vous acceptez
+own-consents-hint = Décochez pour retirer votre accord.
+
+consent-keep-profile = Garder ce profil pour mieux m’orienter
+consent-survey-invitations = M’inviter à dire si l’aide était bonne
+consent-public-map = Montrer mon entreprise sur la carte publique
+
+own-save = Enregistrer
+own-mails = Messages qui proposent
+own-mails-are-on = Au plus un par mois, seulement si nous pensons pouvoir vous aider.
+own-mails-are-off = Vous n’en recevez plus.
+own-mails-off = Ne plus en recevoir
+own-mails-on = En recevoir à nouveau
+own-take-back = Effacer tout ce que vous savez de nous
+own-take-back-what = Le profil disparaît tout de suite et pour de bon. Les besoins que vous avez exprimés gardent leur propre page.
+own-gone = Tout est effacé
+own-gone-what = Nous ne savons plus rien de votre entreprise. Merci d’avoir été là.
+own-done-yes = Merci : la demande est transmise.
+own-done-declined = Noté : nous ne transmettons rien.
+own-done-saved = C’est enregistré.
+own-done-mails = C’est noté.
+
+unsubscribe-title = Ne plus recevoir de propositions
+unsubscribe-what = Un clic met fin aux messages par lesquels nous demandons si une aide vous servirait. Les nouvelles de vos propres besoins continuent.
+unsubscribe-do = Ne plus en recevoir
+
+unsubscribed-title = C’est fait
+unsubscribed-what = Vous ne recevrez plus de propositions.
+
+why-trade-name = Pour vous reconnaître.
+why-enterprise-number = Pour que votre entreprise n’existe qu’une fois chez nous. Vide pour un projet.
+why-legal-form = Certaines aides sont réservées à certaines formes.
+why-founded-on = Des aides ont une limite d’âge : 2, 3, 4 ou 5 ans.
+why-stage = Chaque phase a ses aides.
+why-contact-role = Pour savoir à qui parler.
+why-contact-email = Pour les rendez-vous et leurs suites.
+why-contact-phone = Facultatif, pour un rendez-vous qui change.
+why-languages = Pour trouver quelqu’un qui parle votre langue.
+why-ict-domain = Certaines équipes ne suivent qu’un domaine.
+why-nace = Certaines aides dépendent du secteur. Codes séparés par « ; ».
+why-customers-type = Pour l’aide à trouver des clients.
+why-markets = Pour l’aide à l’export.
+why-target-markets = Pour l’aide à l’export.
+why-export-share-pct = Premier export ou exportateur confirmé : les aides diffèrent.
+why-headcount-fte = Beaucoup d’aides dépendent de la taille.
+why-hiring-next-6m = Des primes existent à l’embauche.
+why-revenue-bracket = Pour la taille et la phase.
+why-funding-raised-eur = Pour l’aide au financement.
+why-funding-sources = Pour ne pas vous envoyer là où vous étiez déjà.
+why-runway-months = Pour savoir ce qui presse. Votre lieu ne le voit pas.
+why-rd-intensity = Les subsides à l’innovation en dépendent.
+why-ip-assets = Pour protéger ce que vous inventez.
+why-university-link = Il existe des aides pour les spin-offs.
+why-personal-data-processed = Pour l’aide au RGPD.
+why-needs-shop = Pour l’aide au commerce.
+why-space-m2-wanted = Pour trouver des locaux.
+why-founder-non-eu = Seulement pour les permis et cartes ; jamais la nationalité. Votre lieu ne le voit pas.
+why-already-in-touch = Pour ne pas vous adresser deux fois à la même agence.

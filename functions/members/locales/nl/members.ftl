@@ -1,0 +1,271 @@
+# Leden: lijsten, fiches, voorstellen, dubbels, hun eigen pagina.
+
+members-title = Leden
+members-lead =
+    De ondernemingen op { $n } { $n ->
+        [one] plaats
+       *[other] plaatsen
+    }; wat over hen bekend is, wat hen zou kunnen helpen.
+members-count =
+    { $n } { $n ->
+        [one] lid
+       *[other] leden
+    }
+members-to-ask =
+    { $n } { $n ->
+        [one] voorstel
+       *[other] voorstellen
+    } te vragen
+members-none = Nog geen leden
+members-none-how = Voer een onderneming in; ontvangen behoeften voegen ook hun onderneming toe.
+members-none-found = Geen lid gevonden
+members-none-found-how = Haal een filter weg, of zoek een korter deel van de naam.
+members-files = Deze lijst als bestand:
+
+member-new = Nieuw lid
+member-save = Opslaan
+member-change = Wijzigen
+member-form-lead = Wat u niet weet, laat u leeg: het lid kan het zelf aanvullen.
+member-changed-meanwhile = Iemand heeft dit lid intussen gewijzigd. Kijk na en sla opnieuw op om te vervangen.
+member-left = vertrokken
+member-incomplete = onvolledig profiel
+member-missing = Ontbreekt: { $fields }
+member-nothing = voorlopig niets voor te stellen
+member-stays = Verblijf
+member-history = Geschiedenis
+member-needs = Behoeften
+member-no-needs = Geen behoefte ontvangen.
+member-need-undetermined = Behoefte nog te bepalen
+member-profile = Wat bekend is
+member-proposals = Bepaalde behoeften
+member-no-proposals = Niets van wat bekend is, wijst op steun. Een vollediger profiel kan dat veranderen.
+member-own-page = Eigen pagina
+member-own-page-what = Het lid ziet er wat over hem bekend is, verbetert het en antwoordt, zonder account.
+member-unsubscribed = Wil geen berichten meer die iets voorstellen.
+member-send-link = Link versturen
+member-end = Dit lid wissen
+member-end-what = Alles wat over hem bekend is, verdwijnt. Zijn behoeften blijven. Is hij alleen vertrokken, geef dan een andere plaats of het einde van zijn verblijf aan.
+
+stay-since = sinds { $day }
+stay-until = tot { $day }
+stay-now = op dit ogenblik
+
+column-id = Id
+column-name = Naam
+column-location = Plaats
+column-enterprise-number = Ondernemingsnummer
+column-stage = Fase
+column-domains = ICT-domeinen
+column-missing = Ontbreekt
+column-last-contact = Laatste contact
+column-until = Gevestigd tot
+column-member = Lid
+column-proposal = Bepaalde behoefte
+column-since = Sinds
+column-status = Stand
+column-other = Andere fiche
+column-why = Waarom
+
+filter-q = Naam, nummer of e-mail
+filter-location = Plaats
+filter-stage = Fase
+filter-proposal = Voorstellen
+filter-proposal-any = te vragen
+filter-missing = Profiel
+filter-missing-any = onvolledig
+filter-silent = Zonder contact
+filter-silent-n = sinds { $n } maanden
+filter-do = Filteren
+
+action-ask = Vragen
+action-complete = Aanvullen
+action-see = Bekijken
+
+status-open = te vragen
+status-asked = gevraagd
+status-yes = ja
+status-no = opzij gezet
+status-later = later
+status-declined = nee
+
+part-company = Onderneming
+part-contact = Contact
+part-activity = Activiteit en markten
+part-means = Team en middelen
+part-innovation = Innovatie
+part-other = Overige
+
+yes = ja
+
+no = nee
+
+from-register = (openbaar register, { $day })
+from-host = (lijst van de plaats, { $day })
+from-need = (ontvangen behoefte, { $day })
+from-coordinator = (coördinatie, { $day })
+from-member = (door het lid gezegd, { $day })
+
+map-title = Waar ze zijn
+map-lead = Per gemeente en per plaats.
+map-show = Wat de kaart telt
+map-members = Leden
+map-proposals = Voorstellen te vragen
+map-needs = Met een open behoefte
+map-incomplete = Onvolledige profielen
+map-of-members = Leden per gemeente.
+map-as-table = hetzelfde als tabel
+map-label = Kaart van het Gewest: { $what }, { $n } in totaal
+map-place = Plaats
+map-stages = Per fase
+
+proposals-title = Voorstellen
+proposals-lead = Wat de regels bepaalden uit wat bekend is. Zonder het ja van het lid wordt niets doorgegeven.
+proposals-none = Geen voorstel in deze stand
+proposals-none-how = Vul profielen aan: elk bekend feit kan er één beslissen.
+proposals-which = Wat vragen?
+
+proposal-missing = aan te vullen om te verfijnen: { $facts }
+proposal-reason = Reden
+proposal-reason-hint = Voor ‘later’ of ‘opzij zetten’; het lid ziet ze niet.
+proposal-need = behoefte bekijken
+
+decision-ask = Aan het lid vragen
+decision-later = Later
+decision-no = Opzij zetten
+
+duplicates-title = Dubbels
+duplicates-lead = Fiches die één onderneming lijken te zijn.
+duplicates-none = Geen dubbels
+duplicates-none-how = Elke nieuwe of gewijzigde fiche wordt met de andere vergeleken.
+duplicates-compare = Vergelijken
+duplicates-has =
+    { $needs } { $needs ->
+        [one] behoefte
+       *[other] behoeften
+    }, { $proposals } { $proposals ->
+        [one] voorstel
+       *[other] voorstellen
+    }
+duplicates-merge-what = De eerste fiche blijft; behoeften, verblijven en voorstellen van de andere komen erbij. Dit kan 30 dagen lang ongedaan worden gemaakt.
+duplicates-merge = Samenvoegen
+duplicates-two = Het zijn twee ondernemingen
+duplicates-merged = Fiches samengevoegd
+duplicates-merged-what = De twee fiches zijn er nu één. U kunt het 30 dagen lang ongedaan maken.
+duplicates-see = Lid bekijken
+duplicates-undo = Samenvoeging ongedaan maken
+
+alike-number = zelfde ondernemingsnummer
+alike-domain = zelfde maildomein en gelijkaardige naam
+alike-name = zelfde naam op dezelfde plaats
+
+event-joined = Ingevoerd bij { $place }
+event-changed = Gewijzigd: { $fields }
+event-moved = Gevestigd bij { $place }
+event-left = Heeft de plaats verlaten
+event-need = Heeft een behoefte geuit
+event-asked = Gevraagd: { $needs }
+event-yes = Zei ja: { $need }
+event-no = Zei nee: { $need }
+event-later = Uitgesteld: { $need }
+event-aside = Opzij gezet: { $need }
+event-mails-on = Wil opnieuw berichten die iets voorstellen
+event-mails-off = Wil geen berichten meer die iets voorstellen
+event-merged = Samengevoegd met een andere fiche
+
+done-entered = Het lid is ingevoerd.
+done-saved = Opgeslagen.
+done-ended = Het lid is gewist.
+done-asked = De vraag vertrekt per e-mail.
+done-later = Uitgesteld tot over een maand.
+done-no = Opzij gezet; komt alleen terug als een feit verandert.
+done-merged = De fiches zijn samengevoegd.
+done-two = Onthouden: het zijn twee ondernemingen.
+done-undone = De samenvoeging is ongedaan gemaakt.
+done-link = De link vertrekt per e-mail.
+done-mails = Genoteerd.
+
+problem-proposal-settled = Al geregeld
+problem-proposal-settled-detail = Dit voorstel is intussen geregeld. Laad de pagina van het lid opnieuw.
+problem-member-no-address = Geen adres bekend
+problem-member-no-address-detail = Van dit lid is geen e-mailadres bekend. Voeg er een toe om te kunnen vragen.
+problem-member-unsubscribed = Wil zulke berichten niet
+problem-member-unsubscribed-detail = Dit lid heeft berichten die iets voorstellen stopgezet. Spreek het liever aan tijdens een permanentie.
+problem-member-asked-before = Minder dan een maand geleden gevraagd
+problem-member-asked-before-detail = Een lid krijgt hoogstens één vraag per maand. Opnieuw mogelijk vanaf { $day }.
+problem-merge-changed = Gewijzigd sinds de samenvoeging
+problem-merge-changed-detail = De fiche is sindsdien gewijzigd: de samenvoeging kan niet meer ongedaan worden gemaakt zonder verlies. Verbeter ze met de hand.
+
+own-lead = Gevestigd bij { $place }. Wat we weten, waarom, en wat u zou kunnen helpen.
+own-asked = Wat u zou kunnen helpen
+own-why = Waarom we eraan denken:
+own-consent = Door ja te zeggen, aanvaardt u dat uw vraag, uw naam en uw adres gaan naar: { $agencies }.
+own-yes = Ja, geef door
+own-no = Nee, dank u
+own-yes-said = U zei ja: de vraag is doorgegeven en u krijgt het vervolg per e-mail.
+own-questions = Om u beter te oriënteren
+own-questions-what =
+    { $n } { $n ->
+        [one] vraag beslist
+       *[other] vragen beslissen
+    } over de meeste steun. Sla over wat u wilt.
+own-answer = Antwoorden
+own-known = Alles wat we weten
+own-known-what = Verbeter, vul aan of maak een veld leeg: wat u zegt gaat voor op wat anderen zeiden.
+own-consents = Wat u aanvaardt
+own-consents-hint = Vink uit om uw toestemming in te trekken.
+
+consent-keep-profile = Dit profiel bewaren om mij beter te oriënteren
+consent-survey-invitations = Mij uitnodigen om te zeggen of de hulp goed was
+consent-public-map = Mijn onderneming op de openbare kaart tonen
+
+own-save = Opslaan
+own-mails = Berichten die iets voorstellen
+own-mails-are-on = Hoogstens één per maand, alleen als we denken u te kunnen helpen.
+own-mails-are-off = U krijgt er geen meer.
+own-mails-off = Geen meer krijgen
+own-mails-on = Opnieuw krijgen
+own-take-back = Alles wissen wat u over ons weet
+own-take-back-what = Het profiel verdwijnt onmiddellijk en voorgoed. De behoeften die u uitte, houden hun eigen pagina.
+own-gone = Alles is gewist
+own-gone-what = We weten niets meer over uw onderneming. Bedankt dat u er was.
+own-done-yes = Bedankt: de vraag is doorgegeven.
+own-done-declined = Genoteerd: we geven niets door.
+own-done-saved = Opgeslagen.
+own-done-mails = Genoteerd.
+
+unsubscribe-title = Geen voorstellen meer krijgen
+unsubscribe-what = Eén klik stopt de berichten waarin we vragen of steun u van pas komt. Nieuws over uw eigen behoeften blijft komen.
+unsubscribe-do = Geen meer krijgen
+
+unsubscribed-title = Gedaan
+unsubscribed-what = U krijgt geen voorstellen meer.
+
+why-trade-name = Om u te herkennen.
+why-enterprise-number = Zodat uw onderneming maar één keer bij ons bestaat. Leeg voor een project.
+why-legal-form = Sommige steun is voor bepaalde vormen voorbehouden.
+why-founded-on = Steun heeft soms een leeftijdsgrens: 2, 3, 4 of 5 jaar.
+why-stage = Elke fase heeft haar steun.
+why-contact-role = Om te weten met wie te spreken.
+why-contact-email = Voor afspraken en hun vervolg.
+why-contact-phone = Optioneel, voor een afspraak die wijzigt.
+why-languages = Om iemand te vinden die uw taal spreekt.
+why-ict-domain = Sommige teams volgen maar één domein.
+why-nace = Sommige steun hangt af van de sector. Codes gescheiden door ‘;’.
+why-customers-type = Voor hulp bij het vinden van klanten.
+why-markets = Voor exportsteun.
+why-target-markets = Voor exportsteun.
+why-export-share-pct = Eerste export of ervaren exporteur: de steun verschilt.
+why-headcount-fte = Veel steun hangt af van de grootte.
+why-hiring-next-6m = Er bestaan premies bij aanwerving.
+why-revenue-bracket = Voor de grootte en de fase.
+why-funding-raised-eur = Voor financieringssteun.
+why-funding-sources = Om u niet te sturen waar u al was.
+why-runway-months = Om te weten wat dringt. Uw plaats ziet dit niet.
+why-rd-intensity = Innovatiesubsidies hangen ervan af.
+why-ip-assets = Om te beschermen wat u uitvindt.
+why-university-link = Er bestaat steun voor spin-offs.
+why-personal-data-processed = Voor hulp bij de AVG.
+why-needs-shop = Voor handelssteun.
+why-space-m2-wanted = Om lokalen te vinden.
+why-founder-non-eu = Alleen voor vergunningen en kaarten; nooit de nationaliteit. Uw plaats ziet dit niet.
+why-already-in-touch = Om u niet twee keer naar dezelfde dienst te sturen.

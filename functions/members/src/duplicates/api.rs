@@ -1,0 +1,119 @@
+//! Duplicates for programs.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::MemberId;
+use domain::member::matching::Likeness;
+use flows::members::{self, Take};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem};
+
+use super::standing;
+use crate::problems::of_merge;
+
+const SCOPE: &str = "duplicates";
+
+/// Two entries that may be one company.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Duplicates)]
+struct PairView {
+    /// The older entry.
+    this: NamedMember,
+    /// The other.
+    with: NamedMember,
+    /// Why.
+    because: Likeness,
+}
+
+/// A member and its name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct NamedMember {
+    /// Id.
+    #[schema(value_type = String)]
+    id: MemberId,
+    /// Name.
+    name: String,
+}
+
+/// Pairs that look like one company. A query, and two for each pair.
+#[utoipa::path(get, path = "/v1/members/duplicates", tag = "members", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<PairView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let after = page.cursor.as_ref().map(|text| cursor::open(store.secrets(), SCOPE, text)).transpose()?;
+    let (pairs, next) = store.members().pairs(after, page.limit).await?;
+    let both = standing(store, pairs).await?;
+    let named = |one: &store::repos::members::MemberRecord| {
+        let member = &one.case.member;
+        NamedMember { id: member.id.clone(), name: member.name().to_owned() }
+    };
+    let items: Vec<PairView> = both
+        .iter()
+        .map(|(pair, this, with)| PairView { this: named(this), with: named(with), because: pair.because })
+        .collect();
+    listing(&uri, &items, next.map(|next| cursor::seal(store.secrets(), SCOPE, &next)))
+}
+
+/// What is joined into a member.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MergeRequest {
+    /// The entry that goes.
+    #[schema(value_type = String)]
+    with: MemberId,
+    /// Whose value stays of fields that both know, by field: `this` or `other`; absent: `this`.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>)]
+    take: BTreeMap<String, Take>,
+}
+
+/// Two entries became one.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct MergedView {
+    /// By this it is taken back.
+    id: String,
+    /// The entry that stays.
+    #[schema(value_type = String)]
+    member: MemberId,
+}
+
+/// Joins another entry into this one: it can be taken back for 30 days. Two
+/// queries, a few reads, two commits.
+#[utoipa::path(post, path = "/v1/members/{id}/merge", tag = "members", params(("id" = String, Path)), request_body = MergeRequest,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = MergedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn merge(
+    Coordinator(staff): Coordinator,
+    State(context): State<Context>,
+    Id(id): Id<MemberId>,
+    JsonBody { value: MergeRequest { with, take }, .. }: JsonBody<MergeRequest>,
+) -> Result<Response, Problem> {
+    let merged = members::merge(&context.store, (&id, &with), &take, &staff.actor).await.map_err(of_merge)?;
+    Ok(axum::Json(MergedView { id: merged.0, member: id }).into_response())
+}
+
+/// Takes a joining back: both are as they were. 409 where what was made of them
+/// changed since. Four reads, two commits.
+#[utoipa::path(post, path = "/v1/merges/{id}/undo", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = MergedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn undo(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let member = members::undo(&context.store, &id).await.map_err(of_merge)?;
+    Ok(axum::Json(MergedView { id, member }).into_response())
+}

@@ -1,0 +1,198 @@
+//! Duplicates in the console: the pairs, and one of them field by field.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::MemberId;
+use domain::member::MemberField;
+use domain::member::matching::Likeness;
+use flows::members::{self, Take};
+use maud::{Markup, html};
+use serde::Deserialize;
+use serde_json::Value;
+use store::repos::members::MemberRecord;
+use validator::Validate;
+use web::extract::{FormBody, FormState, NoFilter, PageQuery, QueryParams, cursor};
+use web::ui::{self, ChoiceOption, Choices, Table};
+use web::{Context, Coordinator, Problem, Visit};
+
+use super::{are_two, standing};
+use crate::entries::fields;
+use crate::problems::of_merge;
+use crate::view::{Desk, PATH, done};
+
+const SCOPE: &str = "duplicates-page";
+const PAGE: usize = 25;
+
+fn why(view: &Desk, because: Likeness) -> String {
+    view.word(match because {
+        Likeness::Number => "alike-number",
+        Likeness::Domain => "alike-domain",
+        Likeness::NameAndPlace => "alike-name",
+    })
+}
+
+/// The pairs. Two reads, and two queries for each of 25.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let view = Desk::of(context, visit, staff).await?;
+    let store = &view.context.store;
+    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), SCOPE, text)).transpose()?;
+    let is_first = after.is_none();
+    let (pairs, next) = store.members().pairs(after, PAGE).await?;
+    let both = standing(store, pairs).await?;
+    let columns = [view.word("column-member"), view.word("column-other"), view.word("column-why"), String::new()];
+    let mut table = Table::new(&view.word("duplicates-title"), &columns.each_ref().map(String::as_str));
+    let who = |one: &MemberRecord| html! {
+        strong { (one.case.member.name()) }
+        div class="because" { (view.place(one.case.member.location())) }
+    };
+    for (pair, this, with) in &both {
+        let path = format!("{PATH}/duplicates/{}/{}", pair.this, pair.with);
+        let action = html! {
+            a class="button secondary" href=(path) aria-label={ (view.word("duplicates-compare")) ": " (this.case.member.name()) } {
+                (view.word("duplicates-compare"))
+            }
+        };
+        table = table.row(vec![who(this), who(with), html! { (why(&view, pair.because)) }, action]);
+    }
+    let here = format!("{PATH}/duplicates");
+    let next = next.map(|next| format!("{here}?cursor={}", cursor::seal(store.secrets(), SCOPE, &next)));
+    let body = html! {
+        section class="card" {
+            @if table.is_empty() { (ui::empty(&view.word("duplicates-none"), view.word("duplicates-none-how"))) }
+            @else { (table.show()) }
+        }
+        (ui::pager(view.language, (!is_first).then_some(here.as_str()), next.as_deref()))
+    };
+    Ok(view.page_below(&view.word("duplicates-title")).await?.lead(view.word("duplicates-lead")).render(body))
+}
+
+/// Two entries side by side. Three reads.
+pub(super) async fn pair(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Path((this, with)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (this, with) = ids(&this, &with)?;
+    let view = Desk::of(context, visit, staff).await?;
+    let load = |id: MemberId| {
+        let store = view.context.store.clone();
+        async move { store.members().load(&id).await?.ok_or_else(Problem::not_found) }
+    };
+    let (a, b) = (load(this.clone()).await?.value, load(with.clone()).await?.value);
+    let (mine, theirs) = (a.case.profile(), b.case.profile());
+    let differ = |field: &&MemberField| {
+        field.id != "consents" && field.id != "host_location" && field.id != "hosted_since"
+            && mine.contains_key(&field.id) && theirs.contains_key(&field.id) && mine[&field.id] != theirs[&field.id]
+    };
+    let fields = view.catalogue.member_model.fields.iter().filter(differ);
+    let choice = |field: &MemberField| -> Markup {
+        let named = |value: &Value| fields::value(&view, field, value);
+        Choices::one(&format!("take_{}", field.id), field.label.get(view.language))
+            .required()
+            .options([
+                ChoiceOption::new("this", named(&mine[&field.id])),
+                ChoiceOption::new("other", named(&theirs[&field.id])),
+            ])
+            .show(view.language, &FormState::filled([(format!("take_{}", field.id), "this")]))
+    };
+    let path = format!("{PATH}/duplicates/{this}/{with}");
+    let side = |one: &MemberRecord| html! {
+        section class="card" {
+            h2 { a href={ (PATH) "/" (one.case.member.id) } { (one.case.member.name()) } }
+            p { (view.place(one.case.member.location())) }
+            p class="soft" {
+                (view.word_with("duplicates-has", &[("needs", one.stated.len().into()), ("proposals", one.case.proposals.len().into())]))
+            }
+        }
+    };
+    let body = html! {
+        div class="stack" {
+            (ui::columns(side(&a), side(&b)))
+            (view.form(&path, html! {
+                @for field in fields { (choice(field)) }
+                p { (view.word("duplicates-merge-what")) }
+                p class="actions" {
+                    button class="button" type="submit" name="action" value="merge" { (view.word("duplicates-merge")) }
+                    (ui::button_secondary(&view.word("duplicates-two"), "action", "two"))
+                }
+            }))
+        }
+    };
+    let page = view.page_below(&view.word("duplicates-compare")).await?;
+    let page = page.crumb(&view.word("duplicates-title"), "/console/members/duplicates");
+    Ok(page.render(body))
+}
+
+fn ids(this: &str, with: &str) -> Result<(MemberId, MemberId), Problem> {
+    let id = |text: &str| MemberId::parse(text).map_err(|_| Problem::not_found());
+    Ok((id(this)?, id(with)?))
+}
+
+/// What is done with a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Merge,
+    Two,
+}
+
+/// The form of a pair; whose value stays stands beside it, by field.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct PairForm {
+    action: Action,
+}
+
+/// Joins them, or tells them apart.
+pub(super) async fn decide(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Path((this, with)): Path<(String, String)>,
+    form: FormBody<PairForm>,
+) -> Result<Response, Problem> {
+    let (this, with) = ids(&this, &with)?;
+    let state = form.state.clone();
+    let PairForm { action } = form.into_value()?;
+    if action == Action::Two {
+        are_two(&context.store, &this, &with).await?;
+        return Ok(done(&format!("{PATH}/duplicates"), "two"));
+    }
+    let take: BTreeMap<String, Take> = state
+        .values
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("take_")?.to_owned(), value)))
+        .map(|(field, value)| (field, if value == "other" { Take::Other } else { Take::This }))
+        .collect();
+    let actor = staff.actor.clone();
+    let (id, _) = members::merge(&context.store, (&this, &with), &take, &actor).await.map_err(of_merge)?;
+    let view = Desk::of(context, visit, staff).await?;
+    let body = html! {
+        div class="narrow stack" {
+            section class="card" {
+                p { (view.word("duplicates-merged-what")) }
+                p class="actions" { (ui::link_button(&view.word("duplicates-see"), &format!("{PATH}/{this}"))) }
+                (view.form(&format!("{PATH}/merges/{id}/undo"), ui::button_secondary(&view.word("duplicates-undo"), "undo", "true")))
+            }
+        }
+    };
+    Ok(view.page_below(&view.word("duplicates-merged")).await?.render(body))
+}
+
+/// Takes a joining back.
+pub(super) async fn undo(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let member = members::undo(&context.store, &id).await.map_err(of_merge)?;
+    Ok(Redirect::to(&format!("{PATH}/{member}?done=undone")).into_response())
+}

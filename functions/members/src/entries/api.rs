@@ -1,0 +1,144 @@
+//! Members for programs: the coordinator's, and a host's own.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::MemberId;
+use domain::member::{MemberDraft, Mode};
+use flows::FlowError;
+use flows::members;
+use http::StatusCode;
+use web::extract::{
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, QueryParams, cursor, listing, tagged,
+    tagged_or_unchanged,
+};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Principal, Problem, StaffMember, idempotent};
+
+use super::query::MembersQuery;
+use super::shape::{MemberItem, MemberView};
+use super::{load, may_see, source_of};
+use crate::problems::refused;
+
+/// Members by name; those found by a search by what was found, those without
+/// contact by its date. All for the coordinator, its own for a host. One query
+/// for each page of rows; rows in proportion to what the narrowest filter holds.
+#[utoipa::path(get, path = "/v1/members", tag = "members",
+    params(MembersQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<MemberItem>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    staff: StaffMember,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    QueryParams(query): QueryParams<MembersQuery>,
+) -> Result<Response, Problem> {
+    let Some(query) = query.within(&staff) else { return listing::<MemberItem>(&uri, &[], None) };
+    let (secrets, scope) = (context.store.secrets(), format!("members?{}", query.text()));
+    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &scope, cursor)).transpose()?;
+    let (found, next) = context.store.members().list(&query.filter(), after, page.limit).await?;
+    let items: Vec<MemberItem> =
+        found.into_iter().map(|entry| MemberItem::of(entry, !staff.is_coordinator())).collect();
+    listing(&uri, &items, next.map(|next| cursor::seal(secrets, &scope, &next)))
+}
+
+/// Enters a member, and determines what it may need. Three reads, one commit.
+#[utoipa::path(post, path = "/v1/members", tag = "members", params(("Idempotency-Key" = String, Header)), request_body = MemberDraft,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = MemberView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn enter(
+    staff: StaffMember,
+    State(context): State<Context>,
+    principal: Principal,
+    IdempotencyKey(key): IdempotencyKey,
+    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<MemberDraft>>,
+) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let store = &context.store;
+    let claim = store.idempotency().claim("members", &principal.caller(), &key, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let sent = draft.parse(&catalogue, false)?;
+    let place = sent.place.as_ref().map(|(place, _)| place).or(sent.hosted.iter().flatten().last().map(|s| &s.location));
+    place.map_or(Ok(()), |place| staff.of_location(place))?;
+    let id = MemberId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let path = format!("/v1/members/{id}");
+    let mut answer = None;
+    let by = (source_of(&staff), staff.actor.clone());
+    let entered = members::enter(store, (id, sent), by, Some(&claim), |record, catalogue| {
+        let view = MemberView::of(record, catalogue, !staff.is_coordinator());
+        answer = idempotent::created(path, 1, &view).ok();
+        answer.as_ref().map(|answer| idempotent::keep(&claim, answer))
+    })
+    .await;
+    match (entered, answer) {
+        (Ok(_), Some(answer)) => Ok(answer.into_response()),
+        (Ok(_), None) => Err(Problem::conflicting_change()),
+        // The same request, sent twice at once.
+        (Err(FlowError::ChangedMeanwhile), _) => {
+            idempotent::unless_answered(store, &claim, Problem::conflicting_change()).await
+        }
+        (Err(error), _) => Err(refused(error)),
+    }
+}
+
+/// One member. Two reads.
+#[utoipa::path(get, path = "/v1/members/{id}", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = MemberView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    staff: StaffMember,
+    State(context): State<Context>,
+    known: IfNoneMatch,
+    Id(id): Id<MemberId>,
+) -> Result<Response, Problem> {
+    let found = load(&context, &staff, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    tagged_or_unchanged(&known, found.version, &MemberView::of(&found.value, &catalogue, !staff.is_coordinator()))
+}
+
+/// Changes a member: what is not named is emptied, as far as the caller may.
+/// Another `location` ends the stay before it. Four reads, one commit.
+#[utoipa::path(put, path = "/v1/members/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = MemberDraft,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = MemberView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Id(id): Id<MemberId>,
+    named: IfMatch,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<MemberDraft>>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    named.0.check(before.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let sent = draft.parse(&catalogue, false)?;
+    if let Some((place, _)) = &sent.place {
+        staff.of_location(place)?;
+    }
+    let by = (source_of(&staff), staff.actor.clone());
+    let after = members::learn(&context.store, &id, Some(before.version), (sent, Mode::Whole), by).await;
+    let after = after.map_err(refused)?;
+    tagged(StatusCode::OK, after.version, &MemberView::of(&after.value, &catalogue, !staff.is_coordinator()))
+}
+
+/// Ends a member: all that is known of it goes; of its history, which holds ids
+/// only, nothing. Who left a place is changed rather than ended: `hosted` keeps
+/// the stay. Three reads, one commit.
+#[utoipa::path(delete, path = "/v1/members/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = String, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn delete(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Id(id): Id<MemberId>,
+    named: IfMatch,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    named.0.check(before.version)?;
+    members::end(&context.store, &id, Some(before.version)).await.map_err(refused)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -1,0 +1,146 @@
+//! A member is entered or changed by a person.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::MemberId;
+use domain::member::{MemberDraft, Mode};
+use flows::members;
+use maud::html;
+use serde::Deserialize;
+use serde_json::Value;
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::i18n::text;
+use web::{Context, Problem, StaffMember, Visit, ui};
+
+use super::{fields, load, may_see, source_of};
+use crate::LOCALES;
+use crate::problems::refused;
+use crate::view::{Desk, PATH, done};
+
+/// What the form carries beside the fields of the model, which are read by it.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct Carried {
+    /// The id that a new member gets, so that a form sent twice counts once.
+    id: String,
+    /// The version that the form was filled in over.
+    version: Option<u64>,
+}
+
+async fn show(view: &Desk, title: &str, action: &str, state: &FormState) -> Result<Response, Problem> {
+    let body = html! {
+        div class="narrow stack" {
+            (ui::error_summary_of(view.language, state, &fields::labels(view)))
+            (view.form(action, html! {
+                @for name in ["id", "version"] { @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) } }
+                (fields::all(view, state, false))
+                p class="actions" { (ui::button(&view.word("member-save"))) }
+            }))
+        }
+    };
+    let page = view.page_below(title).await?.lead(view.word("member-form-lead"));
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// What was entered, checked; what is wrong stands beside the fields.
+fn read(view: &Desk, state: &mut FormState) -> Option<domain::member::Sent> {
+    let profile = fields::entered(&view.catalogue.member_model, state);
+    match (MemberDraft { hosted: None, profile }).parse(&view.catalogue, false) {
+        Ok(sent) => Some(sent),
+        Err(errors) => {
+            state.blame_all(errors, |pointer| {
+                let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+                match name {
+                    "name" => "trade_name",
+                    "location" => "host_location",
+                    other => other,
+                }
+                .to_owned()
+            });
+            None
+        }
+    }
+}
+
+/// The form of a new member. One read.
+pub(super) async fn new(State(context): State<Context>, visit: Visit, staff: StaffMember) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let view = Desk::of(context, visit, staff).await?;
+    let state = FormState::filled([("id", view.context.store.ids().next())]);
+    show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await
+}
+
+/// Enters a member; the same form sent twice enters it once. Three reads, one
+/// commit.
+pub(super) async fn enter(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    FormBody { mut state, .. }: FormBody<Carried>,
+) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let view = Desk::of(context, visit, staff).await?;
+    let id = MemberId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
+    let Some(sent) = read(&view, &mut state) else {
+        return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await;
+    };
+    if let Some((place, _)) = &sent.place {
+        view.staff.of_location(place)?;
+    }
+    let by = (source_of(&view.staff), view.staff.actor.clone());
+    match members::enter(&view.context.store, (id.clone(), sent), by, None, |_, _| None).await {
+        Ok(_) => Ok(done(&format!("{PATH}/{id}"), "entered")),
+        // The form was sent twice.
+        Err(flows::FlowError::ChangedMeanwhile) => Ok(Redirect::to(&format!("{PATH}/{id}")).into_response()),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// The form over what is known. Two reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<MemberId>,
+) -> Result<Response, Problem> {
+    let found = load(&context, &staff, &id).await?;
+    let view = Desk::of(context, visit, staff).await?;
+    let mut state = fields::filled(&found.value.case.profile());
+    state.values.push(("version".to_owned(), found.version.to_string()));
+    show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state).await
+}
+
+/// Saves a member over the version that the form was filled in over. Four
+/// reads, one commit.
+pub(super) async fn save(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<MemberId>,
+    FormBody { value, mut state }: FormBody<Carried>,
+) -> Result<Response, Problem> {
+    let found = load(&context, &staff, &id).await?;
+    let view = Desk::of(context, visit, staff).await?;
+    let sent = read(&view, &mut state);
+    let late = value.is_some_and(|carried| carried.version != Some(found.version));
+    if let (Some(mut sent), false) = (sent.clone(), late) {
+        if let Some((place, _)) = &sent.place {
+            view.staff.of_location(place)?;
+        }
+        // Consents are the member's to give, and no field of this form.
+        if let Some(consents) = found.value.case.person.profile.get("consents") {
+            sent.profile.insert("consents".to_owned(), Value::clone(consents));
+        }
+        let by = (source_of(&view.staff), view.staff.actor.clone());
+        members::learn(&view.context.store, &id, Some(found.version), (sent, Mode::Whole), by).await.map_err(refused)?;
+        return Ok(done(&format!("{PATH}/{id}"), "saved"));
+    }
+    if sent.is_some() {
+        // What was entered stays; sending it again overwrites the other change.
+        state.values.retain(|(name, _)| name != "version");
+        state.values.push(("version".to_owned(), found.version.to_string()));
+        state.blame("trade_name", text(&LOCALES, "member-changed-meanwhile"));
+    }
+    show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state).await
+}

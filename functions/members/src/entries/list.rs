@@ -1,0 +1,204 @@
+//! The list of members: who, what was determined, since when, the next action.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::fact_words::{STAGES, value_label};
+use domain::member::ProposalStatus;
+use maud::{Markup, html};
+use serde_json::json;
+use store::repos::members::{Foremost, MemberCounts, MemberEntry};
+use web::extract::{FormState, PageQuery, QueryParams, cursor};
+use web::ui::{self, Field, Icon, Table, Tone};
+use web::{Context, Problem, StaffMember, Visit, format};
+
+use super::{map, may_see};
+use super::query::MembersQuery;
+use crate::view::{Desk, PATH, View};
+
+/// The list, with the map beside it. Four reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    QueryParams(asked): QueryParams<MembersQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let view = Desk::of(context, visit, staff).await?;
+    let entered = filters(&asked);
+    let Some(query) = asked.clone().within(&view.staff) else { return Err(Problem::not_found()) };
+    let store = &view.context.store;
+    let scope = format!("members?{}", query.text());
+    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let is_first = after.is_none();
+    let (found, next) = store.members().list(&query.filter(), after, page.limit.min(50)).await?;
+    let counts = store.members().counts().await?;
+    let mut sum = MemberCounts::default();
+    counts.iter().filter(|(place, _)| view.staff.scope().sees_location(place)).for_each(|(_, one)| sum.add(one));
+    let address = |cursor: Option<String>| {
+        let mut pairs: Vec<String> = Some(asked.text()).filter(|text| !text.is_empty()).into_iter().collect();
+        pairs.extend(cursor.map(|cursor| format!("cursor={cursor}")));
+        if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
+    };
+    let next = next.map(|next| address(Some(cursor::seal(store.secrets(), &scope, &next))));
+    let shown = if found.is_empty() { nobody(&view, asked.text().is_empty()) } else { table(&view, &found) };
+    let title = html! {
+        h2 {
+            (view.word_with("members-count", &[("n", sum.members.into())]))
+            @if view.staff.is_coordinator() {
+                " · " a href={ (PATH) "?proposal=any" } { (view.word_with("members-to-ask", &[("n", sum.proposals.into())])) }
+            }
+        }
+    };
+    let first = address(None);
+    let main = html! {
+        section class="card" { (title) (shown) }
+        (ui::pager(view.language, (!is_first).then_some(first.as_str()), next.as_deref()))
+        (files(&view, &asked))
+    };
+    let body = html! {
+        (filter_form(&view, &entered))
+        @if view.staff.is_coordinator() {
+            (ui::columns_broad(main, ui::card(&view.word("map-title"), map::beside(&view, &counts)?)))
+        } @else { (main) }
+    };
+    let places = counts.values().filter(|one| one.members > 0).count();
+    let lead = view.word_with("members-lead", &[("n", places.into())]);
+    let action = html! {
+        @if view.staff.is_coordinator() {
+            (ui::link_button_secondary(&view.word("duplicates-title"), "/console/members/duplicates")) " "
+            (ui::link_button_secondary(&view.word("proposals-title"), "/console/members/proposals")) " "
+        }
+        (ui::link_button(&view.word("member-new"), &format!("{PATH}/new")))
+    };
+    let title = view.word("members-title");
+    Ok(view.page(&title).await?.lead(lead).action(action).render(html! { div class="stack" { (body) } }))
+}
+
+fn nobody(view: &Desk, unfiltered: bool) -> Markup {
+    let how = if unfiltered { "members-none-how" } else { "members-none-found-how" };
+    let what = if unfiltered { "members-none" } else { "members-none-found" };
+    ui::empty(&view.word(what), view.word(how))
+}
+
+fn files(view: &Desk, asked: &MembersQuery) -> Markup {
+    let query = asked.text();
+    let tail = format!("?{query}{}lang={}", if query.is_empty() { "" } else { "&" }, view.language.tag());
+    html! {
+        p class="soft" {
+            (view.word("members-files")) " "
+            a href={ "/v1/members.csv" (tail) } { "CSV" } " · " a href={ "/v1/members.xlsx" (tail) } { "XLSX" }
+        }
+    }
+}
+
+fn filters(query: &MembersQuery) -> FormState {
+    let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
+    let all = [
+        query.location.as_ref().map(|location| ("location", location.to_string())),
+        text("stage", &query.stage),
+        text("ict_domain", &query.ict_domain),
+        query.need_type.as_ref().map(|need_type| ("need_type", need_type.to_string())),
+        text("proposal", &query.proposal),
+        text("missing", &query.missing),
+        query.silent_months.map(|months| ("silent_months", months.to_string())),
+        text("q", &query.q),
+    ];
+    FormState::filled(all.into_iter().flatten())
+}
+
+fn filter_form(view: &Desk, entered: &FormState) -> Markup {
+    let language = view.language;
+    let mut places: Vec<_> = view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
+    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let stages = STAGES.map(|stage| (stage, value_label("stage", &json!(stage), language)));
+    let silent = [3_u32, 6, 12].map(|n| (n.to_string(), view.word_with("filter-silent-n", &[("n", n.into())])));
+    let field = |name: &str, key: &str| Field::new(name, &view.word(key)).filters();
+    html! {
+        form class="form-inline" method="get" action=(PATH) role="search" {
+            (field("q", "filter-q").kind("search").max_length(100).show(language, entered))
+            @if view.staff.is_coordinator() {
+                (field("location", "filter-location").select(places).show(language, entered))
+            }
+            (field("stage", "filter-stage").select(stages).show(language, entered))
+            @if view.staff.is_coordinator() {
+                (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
+            }
+            (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
+            (field("silent_months", "filter-silent").select(silent).show(language, entered))
+            @for name in ["ict_domain", "need_type"] { @if !entered.get(name).is_empty() { (ui::hidden(name, entered.get(name))) } }
+            button class="button secondary" type="submit" { (view.word("filter-do")) }
+        }
+    }
+}
+
+fn table(view: &Desk, found: &[MemberEntry]) -> Markup {
+    let columns = [view.word("column-member"), view.word("column-proposal"), view.word("column-since"), String::new()];
+    let mut table = Table::new(&view.word("members-title"), &columns.each_ref().map(String::as_str));
+    for entry in found {
+        table = table.row(vec![who(view, entry), what(view, entry), since(view, entry), action(view, entry)]);
+    }
+    table.show()
+}
+
+fn who(view: &Desk, entry: &MemberEntry) -> Markup {
+    let value = |field: &str, code: &str| value_label(field, &json!(code), view.language);
+    let mut about: Vec<String> = vec![view.place(entry.location.as_ref()).to_owned()];
+    about.extend(Some(&entry.stage).filter(|stage| !stage.is_empty()).map(|stage| value("stage", stage)));
+    about.extend(entry.domains.iter().take(2).map(|code| value("ict_domain", code)));
+    let left = entry.until.is_some_and(|until| until < view.today());
+    html! {
+        a href={ (PATH) "/" (entry.id) } { strong { (entry.name) } }
+        @if left { " " (ui::badge(Tone::Plain, Icon::Arrow, &view.word("member-left"))) }
+        div class="because" { (about.join(" · ")) }
+    }
+}
+
+/// Where a proposal stands.
+pub(crate) fn badge(view: &View, status: ProposalStatus) -> Markup {
+    let (tone, icon) = match status {
+        ProposalStatus::Open => (Tone::Iris, Icon::Question),
+        ProposalStatus::Asked => (Tone::Amber, Icon::Clock),
+        ProposalStatus::Yes => (Tone::Green, Icon::Check),
+        ProposalStatus::No | ProposalStatus::Declined => (Tone::Plain, Icon::Cross),
+        ProposalStatus::Later => (Tone::Plain, Icon::Clock),
+    };
+    ui::badge(tone, icon, &view.word(&format!("status-{}", status.code())))
+}
+
+fn what(view: &Desk, entry: &MemberEntry) -> Markup {
+    let foremost = entry.foremost.as_ref().filter(|_| view.staff.is_coordinator());
+    let missing = entry.missing.iter().filter_map(|field| view.catalogue.member_model.field(field));
+    let missing: Vec<&str> = missing.map(|field| field.label.get(view.language)).collect();
+    html! {
+        @match foremost {
+            Some(Foremost { need_type, status, because, .. }) => {
+                (view.need(need_type)) " " (badge(view, *status))
+                @let why: Vec<String> = because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
+                div class="because" { (why.join(" ; ")) }
+            }
+            None if !missing.is_empty() => {
+                (ui::badge(Tone::Plain, Icon::Pencil, &view.word("member-incomplete")))
+                div class="because" { (view.word_with("member-missing", &[("fields", missing.join(", ").into())])) }
+            }
+            None => span class="soft" { (view.word("member-nothing")) },
+        }
+    }
+}
+
+fn since(view: &Desk, entry: &MemberEntry) -> Markup {
+    let at = entry.foremost.as_ref().map_or(entry.last_contact_at, |foremost| foremost.changed_at);
+    html! { (format::since(view.language, at, view.context.store.now())) }
+}
+
+fn action(view: &Desk, entry: &MemberEntry) -> Markup {
+    let open = entry.foremost.as_ref().is_some_and(|one| one.status == ProposalStatus::Open);
+    let (path, key) = match () {
+        () if open && view.staff.is_coordinator() => (format!("{PATH}/{}#proposals", entry.id), "action-ask"),
+        () if entry.foremost.is_none() && !entry.missing.is_empty() => {
+            (format!("{PATH}/{}/change", entry.id), "action-complete")
+        }
+        () => (format!("{PATH}/{}", entry.id), "action-see"),
+    };
+    html! { a class="button secondary" href=(path) aria-label={ (view.word(key)) ": " (entry.name) } { (view.word(key)) } }
+}

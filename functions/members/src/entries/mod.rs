@@ -1,0 +1,63 @@
+//! Members themselves: lists and searches, the map, one of them.
+
+mod api;
+pub(crate) mod fields;
+mod form;
+mod list;
+mod map;
+mod one;
+mod query;
+mod shape;
+mod table;
+
+use axum::Router;
+use axum::routing::get;
+use domain::ids::MemberId;
+use domain::member::Source;
+use store::Versioned;
+use store::repos::members::MemberRecord;
+use web::openapi::{OpenApiRouter, routes};
+use web::{Context, Problem, Scope, StaffMember};
+
+pub(crate) use list::badge;
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/members", get(list::page))
+        .route("/console/members/map", get(map::page))
+        .route("/console/members/new", get(form::new).post(form::enter))
+        .route("/console/members/{id}", get(one::page).post(one::act))
+        .route("/console/members/{id}/change", get(form::page).post(form::save));
+    OpenApiRouter::new()
+        .routes(routes!(api::list, api::enter))
+        .routes(routes!(table::csv))
+        .routes(routes!(table::xlsx))
+        .routes(routes!(api::read, api::put, api::delete))
+        .merge(pages.into())
+}
+
+/// Somebody who may see members: the coordinator, and a host those of its place.
+pub(crate) fn may_see(staff: &StaffMember) -> Result<(), Problem> {
+    if matches!(staff.scope(), Scope::Agency(_)) { Err(Problem::not_found()) } else { Ok(()) }
+}
+
+/// As what they say it.
+pub(crate) fn source_of(staff: &StaffMember) -> Source {
+    if staff.is_coordinator() { Source::Coordinator } else { Source::HostList }
+}
+
+/// A member whom somebody may see: one query; 404 for others. A host sees who
+/// is at its place now.
+pub(crate) async fn load(
+    context: &Context,
+    staff: &StaffMember,
+    id: &MemberId,
+) -> Result<Versioned<MemberRecord>, Problem> {
+    let found = context.store.members().load(id).await?.ok_or_else(Problem::not_found)?;
+    match (staff.scope(), found.value.case.member.location()) {
+        (Scope::All, _) => Ok(found),
+        (Scope::Location(own), Some(location)) if own == location => Ok(found),
+        _ => Err(Problem::not_found()),
+    }
+}

@@ -1,0 +1,222 @@
+//! One member: its whole story, and what can be done about it.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::MemberId;
+use domain::member::{Hosting, Member, MemberEvent, MemberEventKind};
+use flows::members;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Versioned;
+use store::repos::members::{MemberRecord, Stated};
+use validator::Validate;
+use web::extract::{FormBody, Id};
+use web::ui::{self, TimelineEntry};
+use web::{Context, Problem, StaffMember, Visit, format};
+
+use super::{fields, load};
+use crate::problems::refused;
+use crate::proposals;
+use crate::view::{Desk, PATH, done};
+
+/// What is pressed on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    /// The link to its own page is mailed.
+    SendLink,
+    /// All that is known of it goes.
+    End,
+}
+
+/// The forms of the page.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct OneForm {
+    action: Action,
+    version: Option<u64>,
+}
+
+/// Six reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<MemberId>,
+) -> Result<Response, Problem> {
+    let found = load(&context, &staff, &id).await?;
+    let view = Desk::of(context, visit, staff).await?;
+    let whole = view.staff.is_coordinator();
+    let record = &found.value;
+    let member = &record.case.member;
+    let needs = if whole { needs(&view, &record.stated).await? } else { Markup::default() };
+    let history = if whole { view.context.store.members().history(&id).await? } else { Vec::new() };
+    let main = html! {
+        @if whole { (proposals::card(&view, record)) (needs) }
+        (profile(&view, record))
+    };
+    let aside = html! {
+        (ui::card(&view.word("member-stays"), stays(&view, &member.hosted)))
+        @if whole { (ui::card(&view.word("member-history"), story(&view, &history))) }
+        (acts(&view, &found))
+    };
+    let place = view.place(member.location());
+    let lead = format!("{place} · {}", format::since(view.language, member.last_contact_at, view.context.store.now()));
+    let change = ui::link_button(&view.word("member-change"), &format!("{PATH}/{id}/change"));
+    let page = view.page_below(member.name()).await?.lead(lead).action(change);
+    Ok(page.render(ui::columns(main, aside)))
+}
+
+fn stays(view: &Desk, hosted: &[Hosting]) -> Markup {
+    html! {
+        ul {
+            @for stay in hosted.iter().rev() {
+                li {
+                    (view.place(Some(&stay.location))) " "
+                    span class="soft" {
+                        @match (stay.from, stay.to) {
+                            (Some(from), None) => (view.word_with("stay-since", &[("day", format::date(view.language, from).into())])),
+                            (Some(from), Some(to)) => (format!("{} – {}", format::date(view.language, from), format::date(view.language, to))),
+                            (None, Some(to)) => (view.word_with("stay-until", &[("day", format::date(view.language, to).into())])),
+                            (None, None) => (view.word("stay-now")),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+async fn needs(view: &Desk, stated: &[Stated]) -> Result<Markup, Problem> {
+    let ids: Vec<_> = stated.iter().map(|stated| stated.need.clone()).collect();
+    let found = view.context.store.needs().with_reasons(&ids).await?;
+    let now = view.context.store.now();
+    let shown = html! {
+        @if stated.is_empty() { p class="soft" { (view.word("member-no-needs")) } }
+        ul class="plain" {
+            @for (stated, need) in stated.iter().zip(&found).rev() {
+                li {
+                    a href={ "/console/needs/" (stated.need) } {
+                        @let labels: Vec<&str> = stated.need_types.iter().map(|id| view.need(id)).collect();
+                        @if labels.is_empty() { (view.word("member-need-undetermined")) } @else { (labels.join(", ")) }
+                    }
+                    @if let Some(need) = need { " " (ui::need_badge(view.language, need.status)) }
+                    " " span class="soft" { (format::since(view.language, stated.at, now)) }
+                }
+            }
+        }
+    };
+    Ok(ui::card(&view.word("member-needs"), shown))
+}
+
+fn profile(view: &Desk, record: &MemberRecord) -> Markup {
+    let known = record.case.profile();
+    let model = &view.catalogue.member_model;
+    let for_host = !view.staff.is_coordinator();
+    let shown = model.fields.iter().filter(|field| !["trade_name", "host_location", "consents"].contains(&field.id.as_str()));
+    let shown = shown.filter(|field| !for_host || !["founder_non_eu", "runway_months"].contains(&field.id.as_str()));
+    let rows = shown.filter_map(|field| Some((field, known.get(&field.id)?)));
+    let missing = record.case.missing(model);
+    let missing: Vec<&str> = missing.iter().filter_map(|id| model.field(id)).map(|field| field.label.get(view.language)).collect();
+    html! {
+        (ui::card(&view.word("member-profile"), html! {
+            @if !missing.is_empty() { (ui::warning(view.word_with("member-missing", &[("fields", missing.join(", ").into())]))) }
+            dl class="facts" {
+                @for (field, value) in rows {
+                    dt { (field.label.get(view.language)) }
+                    dd {
+                        (fields::value(view, field, value))
+                        @if let Some(source) = record.case.member.sources.get(&field.id) {
+                            " " span class="soft" { (fields::source(view.language, *source)) }
+                        }
+                    }
+                }
+            }
+        }))
+    }
+}
+
+fn story(view: &Desk, history: &[MemberEvent]) -> Markup {
+    let entries: Vec<TimelineEntry> = history
+        .iter()
+        .rev()
+        .filter(|event| !matches!(event.kind, MemberEventKind::TurnPlanned { .. }))
+        .take(30)
+        .map(|event| TimelineEntry {
+            at: event.at,
+            what: html! { (happened(view, &event.kind)) },
+            who: String::new(),
+            why: Vec::new(),
+        })
+        .collect();
+    ui::timeline(view.language, &entries)
+}
+
+fn happened(view: &Desk, kind: &MemberEventKind) -> String {
+    let labels = |fields: &[String]| {
+        let named = fields.iter().filter_map(|id| view.catalogue.member_model.field(id));
+        named.map(|field| field.label.get(view.language)).collect::<Vec<_>>().join(", ")
+    };
+    let with = |key: &str, name: &'static str, value: String| view.word_with(key, &[(name, value.into())]);
+    match kind {
+        MemberEventKind::Joined { location, .. } => with("event-joined", "place", view.place(Some(location)).to_owned()),
+        MemberEventKind::Changed { fields, .. } => with("event-changed", "fields", labels(fields)),
+        MemberEventKind::Moved { to: Some(place) } => with("event-moved", "place", view.place(Some(place)).to_owned()),
+        MemberEventKind::Moved { to: None } => view.word("event-left"),
+        MemberEventKind::NeedStated { .. } => view.word("event-need"),
+        MemberEventKind::Asked { need_types } => {
+            let needs: Vec<&str> = need_types.iter().map(|id| view.need(id)).collect();
+            with("event-asked", "needs", needs.join(", "))
+        }
+        MemberEventKind::SaidYes { need_type, .. } => with("event-yes", "need", view.need(need_type).to_owned()),
+        MemberEventKind::SaidNo { need_type } => with("event-no", "need", view.need(need_type).to_owned()),
+        MemberEventKind::PutAside { need_type, later: true } => with("event-later", "need", view.need(need_type).to_owned()),
+        MemberEventKind::PutAside { need_type, later: false } => with("event-aside", "need", view.need(need_type).to_owned()),
+        MemberEventKind::Mails { wanted } => view.word(if *wanted { "event-mails-on" } else { "event-mails-off" }),
+        MemberEventKind::Merged { .. } => view.word("event-merged"),
+        MemberEventKind::TurnPlanned { .. } => String::new(),
+    }
+}
+
+fn acts(view: &Desk, found: &Versioned<MemberRecord>) -> Markup {
+    let Member { id, unsubscribed, .. } = &found.value.case.member;
+    let path = format!("{PATH}/{id}");
+    html! {
+        @if found.value.case.contact().is_some() && view.staff.is_coordinator() {
+            (ui::card(&view.word("member-own-page"), html! {
+                p { (view.word("member-own-page-what")) }
+                @if *unsubscribed { p class="soft" { (view.word("member-unsubscribed")) } }
+                (view.form(&path, ui::button_secondary(&view.word("member-send-link"), "action", "send_link")))
+            }))
+        }
+        details class="card" {
+            summary { (view.word("member-end")) }
+            p { (view.word("member-end-what")) }
+            (view.form(&path, html! {
+                (ui::hidden("version", &found.version.to_string()))
+                (ui::button_danger(&view.word("member-end"), "action", "end"))
+            }))
+        }
+    }
+}
+
+/// What was pressed. Three reads, one commit.
+pub(super) async fn act(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<MemberId>,
+    form: FormBody<OneForm>,
+) -> Result<Response, Problem> {
+    let OneForm { action, version } = form.into_value()?;
+    let found = load(&context, &staff, &id).await?;
+    match action {
+        Action::SendLink if staff.is_coordinator() => {
+            members::send_link(&context.store, &id).await?;
+            Ok(done(&format!("{PATH}/{id}"), "link"))
+        }
+        Action::SendLink => Err(Problem::not_found()),
+        Action::End => {
+            members::end(&context.store, &id, version.or(Some(found.version))).await.map_err(refused)?;
+            Ok(done(PATH, "ended"))
+        }
+    }
+}

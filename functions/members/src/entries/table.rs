@@ -1,0 +1,161 @@
+//! The list as a file, for spreadsheets: with the filters of the page, every
+//! page of it.
+
+use std::fmt::Display;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::fact_words::value_label;
+use futures::stream::try_unfold;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use serde_json::json;
+use store::repos::members::{MemberEntry, MemberFilter};
+use store::{Store, TableError};
+use web::extract::QueryParams;
+use web::format::harmless;
+use web::openapi::ProblemBody;
+use web::{Context, Lang, Problem, StaffMember};
+
+use super::query::MembersQuery;
+use crate::word;
+
+/// Columns; the words of the head row are `column-` and the name.
+const COLUMNS: [&str; 9] =
+    ["id", "name", "location", "enterprise-number", "stage", "domains", "missing", "last-contact", "until"];
+/// Rows of a page that is read at a time.
+const PAGE: usize = 200;
+/// Rows of a workbook at most, which is made in memory.
+const SHEET_AT_MOST: usize = 20_000;
+
+fn head(language: Language) -> [String; 9] {
+    COLUMNS.map(|name| word(language, &format!("column-{name}")))
+}
+
+fn cells(language: Language, catalogue: &Catalogue, entry: &MemberEntry) -> [String; 9] {
+    let value = |field: &str, code: &str| value_label(field, &json!(code), language);
+    let domains: Vec<String> = entry.domains.iter().map(|code| value("ict_domain", code)).collect();
+    let labels = entry.missing.iter().filter_map(|field| catalogue.member_model.field(field));
+    let missing: Vec<&str> = labels.map(|field| field.label.get(language)).collect();
+    let stage = if entry.stage.is_empty() { String::new() } else { value("stage", &entry.stage) };
+    [
+        entry.id.to_string(),
+        entry.name.clone(),
+        entry.location.as_ref().map(|id| catalogue.place_name(id).to_owned()).unwrap_or_default(),
+        entry.number.clone(),
+        stage,
+        domains.join("; "),
+        missing.join("; "),
+        entry.last_contact_at.day_in(domain::clock::BRUSSELS).to_string(),
+        entry.until.map(|day| day.to_string()).unwrap_or_default(),
+    ]
+    .map(|cell| harmless(&cell))
+}
+
+/// 500 where a file could not be made, which no input brings about.
+fn unmade(error: impl Display) -> Problem {
+    Problem::internal(&error)
+}
+
+fn csv_line(cells: &[String]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(cells)?;
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The list with its filters as a table (RFC 4180, UTF-8), page after page as
+/// it is read. A query for each 200 members.
+#[utoipa::path(get, path = "/v1/members.csv", tag = "members", operation_id = "read_members_csv", params(MembersQuery),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn csv(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    QueryParams(query): QueryParams<MembersQuery>,
+) -> Result<Response, Problem> {
+    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.filter();
+    let (store, language) = (context.store, lang.language());
+    let catalogue = store.catalogue().load().await?;
+    let first = csv_line(&head(language)).map_err(unmade)?;
+    // Excel takes a file without this mark for one in its own encoding.
+    let first = [b"\xef\xbb\xbf".to_vec(), first].concat();
+    let rows = try_unfold(Some((Some(first), None)), move |at: Option<(Option<Vec<u8>>, Option<String>)>| {
+        let (store, catalogue, filter) = (store.clone(), catalogue.clone(), filter.clone());
+        async move {
+            let Some((first, after)) = at else { return Ok::<_, std::io::Error>(None) };
+            let (found, next) = store.members().list(&filter, after, PAGE).await.map_err(std::io::Error::other)?;
+            let mut bytes = first.unwrap_or_default();
+            for entry in &found {
+                bytes.extend(csv_line(&cells(language, &catalogue, entry)).map_err(std::io::Error::other)?);
+            }
+            Ok(Some((Bytes::from(bytes), next.map(|next| (None, Some(next))))))
+        }
+    });
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
+        (CONTENT_DISPOSITION, "attachment; filename=\"members.csv\"".to_owned()),
+        (CONTENT_LANGUAGE, language.tag().to_owned()),
+        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(rows)).into_response())
+}
+
+/// The list with its filters as a workbook; 20,000 members at most. A query for
+/// each 200 members.
+#[utoipa::path(get, path = "/v1/members.xlsx", tag = "members", operation_id = "read_members_xlsx", params(MembersQuery),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn xlsx(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    QueryParams(query): QueryParams<MembersQuery>,
+) -> Result<Response, Problem> {
+    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.filter();
+    let language = lang.language();
+    let catalogue = context.store.catalogue().load().await?;
+    let found = all(&context.store, &filter).await?;
+    let rows: Vec<[String; 9]> = found.iter().map(|entry| cells(language, &catalogue, entry)).collect();
+    let bytes = workbook(&head(language), &rows).map_err(unmade)?;
+    let headers = [
+        (CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned()),
+        (CONTENT_DISPOSITION, "attachment; filename=\"members.xlsx\"".to_owned()),
+        (CONTENT_LANGUAGE, language.tag().to_owned()),
+        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+async fn all(store: &Store, filter: &MemberFilter) -> Result<Vec<MemberEntry>, TableError> {
+    let (mut entries, mut after) = (Vec::new(), None);
+    loop {
+        let (found, next) = store.members().list(filter, after, PAGE).await?;
+        entries.extend(found);
+        match next.filter(|_| entries.len() < SHEET_AT_MOST) {
+            Some(next) => after = Some(next),
+            None => return Ok(entries),
+        }
+    }
+}
+
+fn workbook(head: &[String], rows: &[[String; 9]]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let bold = Format::new().set_bold();
+    for (at, name) in (0_u16..).zip(head) {
+        sheet.write_string_with_format(0, at, name, &bold)?;
+    }
+    for (line, row) in (1_u32..).zip(rows) {
+        for (at, cell) in (0_u16..).zip(row) {
+            sheet.write_string(line, at, cell)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofit();
+    book.save_to_buffer()
+}

@@ -1,0 +1,27 @@
+//! Members: the companies hosted at the places, what is known of each, what
+//! each may need before it asks, and what it says to that. The coordinator sees
+//! all of them, a host those of its place, a member itself by a mailed link.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `entries` | lists, searches, the map; one member: API, form, its whole story |
+//! | `proposals` | what was determined: asked, put off, put aside |
+//! | `duplicates` | entries that may be one company: joined, told apart, taken back |
+//! | `own` | the member's own page, its answers, the end of mails that ask |
+
+mod duplicates;
+mod entries;
+mod own;
+mod problems;
+mod proposals;
+mod view;
+
+use web::Context;
+use web::openapi::OpenApiRouter;
+
+web::words!(fluent_templates::static_loader);
+
+/// The routes of this function.
+pub fn routes() -> OpenApiRouter<Context> {
+    entries::routes().merge(proposals::routes()).merge(duplicates::routes()).merge(own::routes())
+}

@@ -1,0 +1,191 @@
+//! What a member does on its own page. The link in the mail is the key; reading
+//! changes nothing, whoever reads.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::{MemberId, NeedTypeId};
+use domain::member::{ConsentKind, MemberDraft, Mode, ProfileConsent, Source};
+use flows::members::{self, Answered};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use store::Versioned;
+use store::link::{self, LinkPurpose};
+use store::repos::members::MemberRecord;
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::{Context, Problem, Visit};
+
+use super::unsubscribe::mails;
+use super::view;
+use crate::entries::fields;
+use crate::problems::refused;
+use crate::view::View;
+
+/// The version of the words that a member agrees to.
+pub(super) const WORDS_VERSION: &str = "2026-11";
+/// What a member may agree to here. Sharing is agreed to with each proposal.
+pub(super) const CONSENTS: [(&str, ConsentKind); 3] = [
+    ("keep_profile", ConsentKind::KeepProfile),
+    ("survey_invitations", ConsentKind::SurveyInvitations),
+    ("public_map", ConsentKind::PublicMap),
+];
+
+/// What the member does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    /// Yes to what was proposed.
+    Yes,
+    /// No to it.
+    No,
+    /// What is known is corrected.
+    Save,
+    /// The three questions are answered.
+    Answer,
+    /// No more mails that ask.
+    MailsOff,
+    /// Mails that ask, again.
+    MailsOn,
+    /// All that is known goes.
+    TakeBack,
+}
+
+/// The forms of this page, beside the fields of the model.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct OwnForm {
+    action: Action,
+    need_type: Option<NeedTypeId>,
+}
+
+/// The member of a link that holds; 410 in words for one that was replaced.
+async fn find(context: &Context, token: &str) -> Result<(MemberId, Versioned<MemberRecord>), Problem> {
+    let link = link::read(context.store.secrets(), LinkPurpose::Member, token).ok_or_else(Problem::not_found)?;
+    let id = MemberId::parse(&link.id).map_err(|_| Problem::not_found())?;
+    let found = context.store.members().load(&id).await?.ok_or_else(Problem::not_found)?;
+    if found.value.case.member.link_generation != link.generation {
+        return Err(Problem::not_found());
+    }
+    Ok((id, found))
+}
+
+/// The language chosen, else the member's own.
+fn in_their_language(visit: Visit, record: &MemberRecord) -> Visit {
+    match record.case.contact().and_then(|(_, language)| language).filter(|_| !visit.decided) {
+        Some(language) => Visit { language, decided: true, ..visit },
+        None => visit,
+    }
+}
+
+/// The page. Two reads.
+pub(super) async fn show(
+    State(context): State<Context>,
+    Path(token): Path<String>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let (_, found) = find(&context, &token).await?;
+    let visit = in_their_language(visit, &found.value);
+    let view = View::of(context, visit).await?;
+    let state = fields::filled(&found.value.case.profile());
+    Ok(view::page(&view, &token, &found.value, &state))
+}
+
+/// What was pressed. Four reads and one commit at most.
+pub(super) async fn act(
+    State(context): State<Context>,
+    Path(token): Path<String>,
+    visit: Visit,
+    form: FormBody<OwnForm>,
+) -> Result<Response, Problem> {
+    let (id, found) = find(&context, &token).await?;
+    let visit = in_their_language(visit, &found.value);
+    let state = form.state.clone();
+    let OwnForm { action, need_type } = form.into_value()?;
+    let store = &context.store;
+    let said = match (action, need_type) {
+        (Action::Yes | Action::No, Some(need_type)) => {
+            match members::answer(store, &id, &need_type, action == Action::Yes).await.map_err(refused)? {
+                Answered::Need(_) => "yes",
+                Answered::No => "declined",
+            }
+        }
+        (Action::MailsOff | Action::MailsOn, _) => {
+            mails(&context, &id, action == Action::MailsOn).await.map_err(refused)?;
+            "mails"
+        }
+        (Action::TakeBack, _) => {
+            members::end(store, &id, Some(found.version)).await.map_err(refused)?;
+            return Ok(view::gone(&visit));
+        }
+        (Action::Save | Action::Answer, _) => {
+            let view = View::of(context, visit).await?;
+            let mode = if action == Action::Save { Mode::Whole } else { Mode::Part };
+            if let Err(state) = save(&view, &id, &found, (state, mode)).await? {
+                return Ok(view::page(&view, &token, &found.value, &state));
+            }
+            "saved"
+        }
+        (Action::Yes | Action::No, None) => return Err(Problem::not_found()),
+    };
+    Ok(Redirect::to(&format!("/m/{token}?done={said}")).into_response())
+}
+
+/// Takes in what the member says of itself; what is wrong comes back with the
+/// form. What it empties is gone, whoever had said it.
+async fn save(
+    view: &View,
+    id: &MemberId,
+    found: &Versioned<MemberRecord>,
+    (mut state, mode): (FormState, Mode),
+) -> Result<Result<(), FormState>, Problem> {
+    let model = &view.catalogue.member_model;
+    let mut profile = fields::entered(model, &state);
+    // Where it is hosted is the host's to say.
+    for field in [domain::member::LOCATION_FIELD, domain::member::SINCE_FIELD] {
+        profile.remove(field);
+    }
+    match (MemberDraft { hosted: None, profile }).parse(&view.catalogue, true) {
+        Ok(mut sent) => {
+            if mode == Mode::Whole {
+                let given = consents(view, found, &state);
+                sent.profile.insert("consents".to_owned(), given);
+                let name = found.value.case.member.name().to_owned();
+                sent.profile.entry(domain::member::NAME_FIELD.to_owned()).or_insert_with(|| name.into());
+            }
+            let by = (Source::MemberForm, Actor::Member);
+            members::learn(&view.context.store, id, None, (sent, mode), by).await.map_err(refused)?;
+            Ok(Ok(()))
+        }
+        Err(errors) => {
+            state.blame_all(errors, |pointer| {
+                let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+                if name == "name" { "trade_name".to_owned() } else { name.to_owned() }
+            });
+            Ok(Err(state))
+        }
+    }
+}
+
+/// The consents after what was ticked: a new one has its day and the version of
+/// its words, one that is taken back keeps when it was given.
+fn consents(view: &View, found: &Versioned<MemberRecord>, state: &FormState) -> Value {
+    let today = view.context.store.now().day_in(BRUSSELS);
+    let known = found.value.case.person.profile.get("consents").cloned().unwrap_or_else(|| json!([]));
+    let mut known: Vec<ProfileConsent> = serde_json::from_value(known).unwrap_or_default();
+    for (name, kind) in CONSENTS {
+        let holds = known.iter_mut().find(|consent| consent.kind == kind && consent.withdrawn_on.is_none());
+        match (holds, state.has("consents", name)) {
+            (Some(consent), false) => consent.withdrawn_on = Some(today),
+            (None, true) => known.push(ProfileConsent {
+                kind,
+                agency: None,
+                given_on: today,
+                text_version: Some(WORDS_VERSION.to_owned()),
+                withdrawn_on: None,
+            }),
+            _ => {}
+        }
+    }
+    serde_json::to_value(known).unwrap_or_else(|_| json!([]))
+}

@@ -1,0 +1,70 @@
+//! One click ends the mails that ask (RFC 8058): a mail program posts without a
+//! person, so the answer needs no page; a person who follows the link is asked
+//! once.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::event::Actor;
+use domain::ids::MemberId;
+use domain::member::{MemberEvent, MemberEventKind};
+use flows::FlowError;
+use flows::members::change;
+use maud::html;
+use store::link::{self, LinkPurpose};
+use web::{Context, Page, Problem, Visit, ui};
+
+use crate::problems::refused;
+use crate::word;
+
+fn member(context: &Context, token: &str) -> Result<MemberId, Problem> {
+    let link = link::read(context.store.secrets(), LinkPurpose::Unsubscribe, token).ok_or_else(Problem::not_found)?;
+    MemberId::parse(&link.id).map_err(|_| Problem::not_found())
+}
+
+/// Asks once. No read.
+pub(super) async fn show(
+    State(context): State<Context>,
+    Path(token): Path<String>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    member(&context, &token)?;
+    let word = |key: &str| word(visit.language, key);
+    let body = html! {
+        section class="card" {
+            p { (word("unsubscribe-what")) }
+            (ui::form(&format!("/u/{token}"), "", ui::button(&word("unsubscribe-do"))))
+        }
+    };
+    Ok(Page::task(&visit).title(&word("unsubscribe-title")).private().render(body))
+}
+
+/// Ends them; again changes nothing, and so does the link of a member that is
+/// no more. Three reads, one commit.
+pub(super) async fn act(
+    State(context): State<Context>,
+    Path(token): Path<String>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let id = member(&context, &token)?;
+    match mails(&context, &id, false).await {
+        Ok(()) | Err(FlowError::NotFound) => {}
+        Err(error) => return Err(refused(error)),
+    }
+    let word = |key: &str| word(visit.language, key);
+    let body = html! { section class="card" { p { (word("unsubscribed-what")) } } };
+    Ok(Page::task(&visit).title(&word("unsubscribed-title")).private().render(body))
+}
+
+/// Whether a member wants mails that ask.
+pub(super) async fn mails(context: &Context, id: &MemberId, wanted: bool) -> Result<(), FlowError> {
+    let done = change(&context.store, id, None, |record, _, now| {
+        let mut after = record.clone();
+        if after.case.member.unsubscribed != wanted {
+            return Ok((after, Vec::new()));
+        }
+        after.case.member.unsubscribed = !wanted;
+        let event = MemberEvent { at: now, actor: Actor::Member, kind: MemberEventKind::Mails { wanted } };
+        Ok((after, vec![event]))
+    });
+    done.await.map(|_| ())
+}

@@ -1,0 +1,146 @@
+//! What a member's own page shows.
+
+use axum::response::Response;
+use domain::member::{MemberCase, Proposal, ProfileConsent, ProposalStatus, agencies, questions};
+use maud::{Markup, html};
+use store::repos::members::MemberRecord;
+use web::extract::FormState;
+use web::ui::{self, ChoiceOption, Choices};
+use web::{Page, Visit};
+
+use super::page::CONSENTS;
+use crate::entries::{badge, fields};
+use crate::view::View;
+use crate::word;
+
+/// How many questions stand before the rest.
+const QUESTIONS: usize = 3;
+
+/// The whole page.
+pub(super) fn page(view: &View, token: &str, record: &MemberRecord, state: &FormState) -> Response {
+    let path = format!("/m/{token}");
+    let case = &record.case;
+    let body = html! {
+        div class="stack" {
+            (ui::error_summary_of(view.language, state, &fields::labels(view)))
+            (asked(view, &path, case))
+            (first_questions(view, &path, case, state))
+            (known(view, &path, case, state))
+            (mails(view, &path, case))
+        }
+    };
+    let done = view.visit.done.as_deref().filter(|code| ["yes", "declined", "saved", "mails"].contains(code));
+    let notice = done.map(|code| ui::notice(view.word(&format!("own-done-{code}"))));
+    let lead = view.word_with("own-lead", &[("place", view.place(case.member.location()).into())]);
+    let page = Page::task(&view.visit).title(case.member.name()).lead(lead).private().notice(notice);
+    if state.is_refused() { page.refused() } else { page }.render(body)
+}
+
+/// What was asked, each with yes and no; a yes names who is told.
+fn asked(view: &View, path: &str, case: &MemberCase) -> Markup {
+    let shown = |one: &&Proposal| {
+        matches!(one.status, ProposalStatus::Asked | ProposalStatus::Yes | ProposalStatus::Declined)
+    };
+    let proposals: Vec<&Proposal> = case.proposals.iter().filter(shown).collect();
+    html! {
+        @if !proposals.is_empty() {
+            section class="card" {
+                h2 { (view.word("own-asked")) }
+                @for one in proposals { (proposal(view, path, case, one)) }
+            }
+        }
+    }
+}
+
+fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Markup {
+    let named = agencies(case, &view.catalogue, &one.need_type, view.today());
+    let named: Vec<&str> = named.iter().map(|id| view.catalogue.agency_name(id)).collect();
+    let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
+    let need = view.need(&one.need_type);
+    html! {
+        div class="stack" {
+            h3 { (need) @if one.status != ProposalStatus::Asked { " " (badge(view, one.status)) } }
+            p class="because" { (view.word("own-why")) " " (why.join(" ; ")) }
+            @if one.status != ProposalStatus::Yes {
+                p { (view.word_with("own-consent", &[("agencies", named.join(", ").into())])) }
+                (ui::form(path, "", html! {
+                    (ui::hidden("need_type", one.need_type.as_str()))
+                    p class="actions" {
+                        button class="button" type="submit" name="action" value="yes" aria-label={ (view.word("own-yes")) ": " (need) } { (view.word("own-yes")) }
+                        @if one.status == ProposalStatus::Asked {
+                            button class="button secondary" type="submit" name="action" value="no" aria-label={ (view.word("own-no")) ": " (need) } { (view.word("own-no")) }
+                        }
+                    }
+                }))
+            } @else { p { (view.word("own-yes-said")) } }
+        }
+    }
+}
+
+/// The questions that would decide most.
+fn first_questions(view: &View, path: &str, case: &MemberCase, state: &FormState) -> Markup {
+    let asked = questions(case, &view.catalogue, view.today(), QUESTIONS);
+    html! {
+        @if !asked.is_empty() {
+            section class="card" {
+                h2 { (view.word("own-questions")) }
+                p { (view.word_with("own-questions-what", &[("n", asked.len().into())])) }
+                (ui::form(path, "", html! {
+                    @for field in asked { (fields::one(view, field, state, true)) }
+                    p class="actions" {
+                        button class="button" type="submit" name="action" value="answer" { (view.word("own-answer")) }
+                    }
+                }))
+            }
+        }
+    }
+}
+
+/// Everything that is known, field by field with its purpose; what stands among
+/// the first questions is not asked twice.
+fn known(view: &View, path: &str, case: &MemberCase, state: &FormState) -> Markup {
+    let given = case.person.profile.get("consents").cloned().unwrap_or_default();
+    let given: Vec<ProfileConsent> = serde_json::from_value(given).unwrap_or_default();
+    let holds = |kind| given.iter().any(|consent| consent.kind == kind && consent.withdrawn_on.is_none());
+    let ticked = CONSENTS.iter().filter(|(_, kind)| holds(*kind)).map(|(name, _)| ("consents", *name));
+    let options = CONSENTS.map(|(name, _)| {
+        let words = view.word(&format!("consent-{}", name.replace('_', "-")));
+        ChoiceOption::new(name, words)
+    });
+    html! {
+        details class="card" open[state.is_refused()] {
+            summary { (view.word("own-known")) }
+            p { (view.word("own-known-what")) }
+            (ui::form(path, "", html! {
+                (fields::all(view, state, true))
+                (Choices::many("consents", &view.word("own-consents")).hint(&view.word("own-consents-hint"))
+                    .options(options).show(view.language, &FormState::filled(ticked)))
+                p class="actions" {
+                    button class="button" type="submit" name="action" value="save" { (view.word("own-save")) }
+                }
+            }))
+        }
+    }
+}
+
+fn mails(view: &View, path: &str, case: &MemberCase) -> Markup {
+    let off = case.member.unsubscribed;
+    let (key, action) = if off { ("own-mails-on", "mails_on") } else { ("own-mails-off", "mails_off") };
+    html! {
+        (ui::card(&view.word("own-mails"), html! {
+            p { (view.word(if off { "own-mails-are-off" } else { "own-mails-are-on" })) }
+            (ui::form(path, "", ui::button_secondary(&view.word(key), "action", action)))
+        }))
+        details class="card" {
+            summary { (view.word("own-take-back")) }
+            p { (view.word("own-take-back-what")) }
+            (ui::form(path, "", ui::button_danger(&view.word("own-take-back"), "action", "take_back")))
+        }
+    }
+}
+
+/// All that was known is gone.
+pub(super) fn gone(visit: &Visit) -> Response {
+    let body = html! { section class="card" { p { (word(visit.language, "own-gone-what")) } } };
+    Page::task(visit).title(&word(visit.language, "own-gone")).private().render(body)
+}

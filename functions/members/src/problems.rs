@@ -1,0 +1,54 @@
+//! What is refused, in words.
+
+use domain::member::ProposalError;
+use flows::FlowError;
+use flows::members::MergeError;
+use http::StatusCode;
+use web::Problem;
+use web::i18n::{in_all, text};
+
+use crate::LOCALES;
+
+/// A use case that did not come to its end, as an answer.
+pub(crate) fn refused(error: FlowError) -> Problem {
+    match error {
+        FlowError::NotFound => Problem::not_found(),
+        FlowError::Proposal(error) => of_proposal(error),
+        FlowError::ChangedMeanwhile => Problem::changed_meanwhile(),
+        FlowError::KeyReused => Problem::idempotency_key_reused(),
+        FlowError::Move(_) | FlowError::AddressTaken => Problem::conflicting_change(),
+        FlowError::Table(error) => error.into(),
+    }
+}
+
+fn of_proposal(error: ProposalError) -> Problem {
+    let slug = match error {
+        ProposalError::Gone => return Problem::not_found(),
+        ProposalError::Settled => "proposal-settled",
+        ProposalError::NoAddress => "member-no-address",
+        ProposalError::Unsubscribed => "member-unsubscribed",
+        ProposalError::AskedBefore(_) => "member-asked-before",
+    };
+    let detail = match error {
+        ProposalError::AskedBefore(day) => in_all(|language| {
+            let day = web::format::date(language, day);
+            crate::word_with(language, "problem-member-asked-before-detail", &[("day", day.into())])
+        }),
+        _ => text(&LOCALES, &format!("problem-{slug}-detail")),
+    };
+    Problem::new(StatusCode::CONFLICT, slug, text(&LOCALES, &format!("problem-{slug}")), detail)
+}
+
+/// Why two entries were not joined, or a joining not taken back.
+pub(crate) fn of_merge(error: MergeError) -> Problem {
+    match error {
+        MergeError::Gone => Problem::not_found(),
+        MergeError::Changed => Problem::new(
+            StatusCode::CONFLICT,
+            "merge-changed",
+            text(&LOCALES, "problem-merge-changed"),
+            text(&LOCALES, "problem-merge-changed-detail"),
+        ),
+        MergeError::Table(error) => Problem::of_change(error),
+    }
+}

@@ -1,0 +1,184 @@
+//! The coordinator works through what was determined.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::fact_words::fact_label;
+use domain::ids::{MemberId, NeedTypeId};
+use domain::member::{Proposal, ProposalStatus, agencies};
+use flows::members;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::repos::members::{MemberRecord, ProposalEntry};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id, PageQuery, QueryParams, cursor};
+use web::ui::{self, ChoiceOption, Choices, Field, Table};
+use web::{Context, Coordinator, Problem, Visit, format};
+
+use super::api::ProposalsQuery;
+use crate::entries::badge;
+use crate::problems::refused;
+use crate::view::{Desk, PATH, done};
+
+/// All proposals of one status, the surest first. Three reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    QueryParams(query): QueryParams<ProposalsQuery>,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let view = Desk::of(context, visit, staff).await?;
+    let (store, scope) = (&view.context.store, query.scope());
+    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let is_first = after.is_none();
+    let (found, next) =
+        store.members().proposals(query.status(), query.location.as_ref(), after, page.limit.min(50)).await?;
+    let here = format!("{PATH}/proposals?{}", scope.trim_start_matches("proposals?").replace("&location=-", ""));
+    let next = next.map(|next| format!("{here}&cursor={}", cursor::seal(store.secrets(), &scope, &next)));
+    let mut state = vec![("status".to_owned(), query.status().code().to_owned())];
+    state.extend(query.location.as_ref().map(|location| ("location".to_owned(), location.to_string())));
+    let state = FormState::filled(state);
+    let statuses = ProposalStatus::ALL.map(|one| (one.code(), view.word(&format!("status-{}", one.code()))));
+    let mut places: Vec<_> = view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
+    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let body = html! {
+        div class="stack" {
+            form class="form-inline" method="get" action={ (PATH) "/proposals" } {
+                (Field::new("status", &view.word("column-status")).select(statuses).required().show(view.language, &state))
+                (Field::new("location", &view.word("filter-location")).select(places).filters().show(view.language, &state))
+                button class="button secondary" type="submit" { (view.word("filter-do")) }
+            }
+            section class="card" {
+                @if found.is_empty() { (ui::empty(&view.word("proposals-none"), view.word("proposals-none-how"))) }
+                @else { (table(&view, &found)) }
+            }
+        }
+        (ui::pager(view.language, (!is_first).then_some(here.as_str()), next.as_deref()))
+    };
+    Ok(view.page_below(&view.word("proposals-title")).await?.lead(view.word("proposals-lead")).render(body))
+}
+
+fn table(view: &Desk, found: &[ProposalEntry]) -> Markup {
+    let columns = [view.word("column-member"), view.word("column-proposal"), view.word("column-since"), String::new()];
+    let mut table = Table::new(&view.word("proposals-title"), &columns.each_ref().map(String::as_str));
+    for ProposalEntry { member, name, location, proposal } in found {
+        table = table.row(vec![
+            html! {
+                a href={ (PATH) "/" (member) } { strong { (name) } }
+                div class="because" { (view.place(location.as_ref())) }
+            },
+            html! { (view.need(&proposal.need_type)) " " (badge(view, proposal.status)) (because(view, proposal)) },
+            html! { (format::since(view.language, proposal.changed_at, view.context.store.now())) },
+            html! {
+                a class="button secondary" href={ (PATH) "/" (member) "#proposals" } aria-label={ (view.word("action-see")) ": " (name) } {
+                    (view.word("action-see"))
+                }
+            },
+        ]);
+    }
+    table.show()
+}
+
+/// Why, and what would make it surer.
+fn because(view: &Desk, proposal: &Proposal) -> Markup {
+    let why: Vec<String> = proposal.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
+    let missing: Vec<String> = proposal.missing.iter().map(|fact| fact_label(fact, view.language)).collect();
+    html! {
+        div class="because" {
+            (why.join(" ; ")) " · " (format::percent(view.language, f64::from(proposal.score) / 100.0))
+            @if !missing.is_empty() { br; (view.word_with("proposal-missing", &[("facts", missing.join(", ").into())])) }
+            @if let Some(reason) = &proposal.reason { br; "« " (reason) " »" }
+        }
+    }
+}
+
+/// What was determined of one member, with what can be done about it.
+pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
+    let case = &record.case;
+    let id = &case.member.id;
+    let may = |one: &&Proposal| matches!(one.status, ProposalStatus::Open | ProposalStatus::Later | ProposalStatus::No);
+    let open: Vec<&Proposal> = case.proposals.iter().filter(may).collect();
+    let settled = case.proposals.iter().filter(|one| !may(one));
+    let option = |one: &&Proposal| {
+        let named = agencies(case, &view.catalogue, &one.need_type, view.today());
+        let named: Vec<&str> = named.iter().map(|id| view.catalogue.agency_name(id)).collect();
+        let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
+        let hint = format!("{} · {} → {}", why.join(" ; "), view.word(&format!("status-{}", one.status.code())), named.join(", "));
+        ChoiceOption { hint: Some(hint), ..ChoiceOption::new(one.need_type.as_str(), view.need(&one.need_type)) }
+    };
+    let ticked = open.iter().filter(|one| one.status == ProposalStatus::Open);
+    let state = FormState::filled(ticked.map(|one| ("need_types", one.need_type.as_str())));
+    html! {
+        section class="card" id="proposals" {
+            h2 { (view.word("member-proposals")) }
+            @if case.proposals.is_empty() { p class="soft" { (view.word("member-no-proposals")) } }
+            @for one in settled {
+                p {
+                    strong { (view.need(&one.need_type)) } " " (badge(view, one.status)) " "
+                    @if let Some(need) = &one.need { a href={ "/console/needs/" (need) } { (view.word("proposal-need")) } }
+                    (because(view, one))
+                }
+            }
+            @if !open.is_empty() {
+                @if case.contact().is_none() { (ui::warning(view.word("problem-member-no-address-detail"))) }
+                (view.form(&format!("{PATH}/{id}/proposals"), html! {
+                    (Choices::many("need_types", &view.word("proposals-which")).required()
+                        .options(open.iter().map(option)).show(view.language, &state))
+                    (Field::new("reason", &view.word("proposal-reason")).hint(&view.word("proposal-reason-hint")).max_length(500)
+                        .show(view.language, &FormState::default()))
+                    p class="actions" {
+                        @if case.contact().is_some() {
+                            button class="button" type="submit" name="decision" value="ask" { (view.word("decision-ask")) }
+                        }
+                        (ui::button_secondary(&view.word("decision-later"), "decision", "later"))
+                        (ui::button_secondary(&view.word("decision-no"), "decision", "no"))
+                    }
+                }))
+            }
+        }
+    }
+}
+
+/// What is done with what was ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Decision {
+    Ask,
+    Later,
+    No,
+}
+
+/// The form of the card.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct DecisionForm {
+    decision: Decision,
+    #[serde(default)]
+    need_types: Vec<NeedTypeId>,
+    #[validate(length(max = 500))]
+    reason: Option<String>,
+}
+
+/// Asks all that was ticked in one mail, or puts it off or aside. Two reads and
+/// one commit; for each one that is put aside.
+pub(super) async fn decide(
+    State(context): State<Context>,
+    Coordinator(staff): Coordinator,
+    Id(id): Id<MemberId>,
+    form: FormBody<DecisionForm>,
+) -> Result<Response, Problem> {
+    let DecisionForm { decision, need_types, reason } = form.into_value()?;
+    let path = format!("{PATH}/{id}");
+    if need_types.is_empty() {
+        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&format!("{path}#proposals"))));
+    }
+    let store = &context.store;
+    if decision == Decision::Ask {
+        members::ask(store, &id, &need_types, &staff.actor).await.map_err(refused)?;
+        return Ok(done(&path, "asked"));
+    }
+    let later = decision == Decision::Later;
+    for need_type in &need_types {
+        members::put_aside(store, &id, need_type, (later, reason.clone()), &staff.actor).await.map_err(refused)?;
+    }
+    Ok(done(&path, if later { "later" } else { "no" }))
+}

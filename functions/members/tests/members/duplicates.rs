@@ -1,0 +1,89 @@
+//! Entries that are one company: found, joined, told apart, taken back.
+
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+use crate::bench::{app, enter, names, post, read, robotics};
+
+async fn pairs(app: &TestApp) -> Vec<Value> {
+    post(app).await;
+    read(app, "/v1/members/duplicates").await["items"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn pairs_are_found_with_their_reason() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    enter(&app, &json!({"name": "ZR", "location": "greenbizz", "enterprise_number": "0403019261"})).await;
+    enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
+    enter(&app, &json!({"name": "Zoé Robotic", "location": "greenbizz", "contact_email": "a@zoe-robotics.example"})).await;
+    enter(&app, &json!({"name": "Other", "location": "icab", "contact_email": "b@zoe-robotics.example"})).await;
+    let mut why: Vec<String> =
+        pairs(&app).await.iter().map(|pair| pair["because"].as_str().unwrap().to_owned()).collect();
+    why.sort();
+    assert_eq!(why, ["domain", "name_and_place", "number"]);
+}
+
+#[tokio::test]
+async fn merged_by_choice_and_taken_back_whole() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "stage": "growth", "headcount_fte": 7});
+    let second = enter(&app, &other).await;
+    assert_eq!(pairs(&app).await.len(), 1);
+    let before = (read(&app, &format!("/v1/members/{first}")).await, read(&app, &format!("/v1/members/{second}")).await);
+    let merge = json!({"with": second, "take": {"stage": "other"}});
+    let path = format!("/v1/members/{first}/merge");
+    let merged = app.as_admin().post_json(&path, &merge).await.expect_status(200).json();
+    let now = read(&app, &format!("/v1/members/{first}")).await;
+    assert_eq!(
+        (now["name"].as_str(), now["stage"].as_str(), now["headcount_fte"].as_f64()),
+        (Some("Zoé Robotics"), Some("growth"), Some(7.0))
+    );
+    app.as_admin().get(&format!("/v1/members/{second}")).await.expect_status(404);
+    assert_eq!(names(&app, "?q=robotics").await, ["Zoé Robotics"]);
+    assert!(pairs(&app).await.is_empty());
+    app.as_admin().post_json(&path, &merge).await.expect_status(404);
+    let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!(read(&app, &format!("/v1/members/{first}")).await, before.0);
+    assert_eq!(read(&app, &format!("/v1/members/{second}")).await, before.1);
+    assert!(pairs(&app).await.is_empty(), "not the same is remembered");
+    app.as_admin().send("POST", &undo).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn what_changed_since_is_not_taken_back() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
+    let path = format!("/v1/members/{first}");
+    let merge = app.as_admin().post_json(&format!("{path}/merge"), &json!({"with": second})).await.expect_status(200);
+    let read = app.as_admin().get(&path).await;
+    let mut body = read.json();
+    body["stage"] = json!("scale");
+    app.as_admin().if_match(read.header("etag")).put_json(&path, &body).await.expect_status(200);
+    let undo = format!("/v1/merges/{}/undo", merge.json()["id"].as_str().unwrap());
+    app.as_admin().send("POST", &undo).await.expect_status(409);
+    app.clock.advance(chrono::TimeDelta::days(31));
+    app.as_admin().send("POST", &undo).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn two_that_a_person_told_apart_stay_apart() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let second = enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
+    assert_eq!(pairs(&app).await.len(), 1);
+    let coordinator = app.as_staff(domain::staff::StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let page = format!("/console/members/duplicates/{first}/{second}");
+    coordinator.clone().get(&page).await.expect_status(200);
+    coordinator.post_form(&page, "action=two").await.expect_status(303);
+    assert!(pairs(&app).await.is_empty());
+    let path = format!("/v1/members/{second}");
+    let read = app.as_admin().get(&path).await;
+    let mut body = read.json();
+    body["name"] = json!("Zoé Robotics");
+    app.as_admin().if_match(read.header("etag")).put_json(&path, &body).await.expect_status(200);
+    assert!(pairs(&app).await.is_empty(), "however alike they become");
+}

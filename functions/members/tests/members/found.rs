@@ -1,0 +1,138 @@
+//! Finding members: filters, searches, pages, files, counts.
+
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+use crate::bench::{app, enter, names, read, robotics};
+
+/// Five members at three places.
+async fn five(app: &TestApp) {
+    let some: [Value; 4] = [
+        json!({"name": "Éclair Data", "location": "icab", "stage": "growth", "ict_domain": ["ai_data"]}),
+        json!({"name": "Kanal Games SRL", "location": "greenbizz", "stage": "launch", "ict_domain": ["games"]}),
+        json!({"name": "Stadsgids.ai", "location": "greenbizz", "stage": "idea", "contact_email": "a@stadsgids.example"}),
+        json!({"name": "Banana", "location": "greenbizz", "legal_form": "project"}),
+    ];
+    for one in some.iter().chain([&robotics()]) {
+        enter(app, one).await;
+    }
+}
+
+#[tokio::test]
+async fn filters_narrow_the_list_alone_and_together() {
+    let app = app().await;
+    five(&app).await;
+    let all = ["Banana", "Éclair Data", "Kanal Games SRL", "Stadsgids.ai", "Zoé Robotics"];
+    assert_eq!(names(&app, "").await, all, "by name, accents aside");
+    for (query, expected) in [
+        ("?location=icab", &["Éclair Data", "Zoé Robotics"][..]),
+        ("?stage=launch", &["Kanal Games SRL", "Zoé Robotics"]),
+        ("?ict_domain=ai_data", &["Éclair Data", "Zoé Robotics"]),
+        ("?ict_domain=ai_data&stage=growth", &["Éclair Data"]),
+        ("?proposal=rd_grant", &["Zoé Robotics"]),
+        ("?proposal=any&location=greenbizz&stage=idea", &["Stadsgids.ai"]),
+        ("?missing=stage", &["Banana"]),
+        ("?missing=any&location=icab", &["Éclair Data", "Zoé Robotics"]),
+        ("?silent_months=1", &[]),
+        ("?need_type=rd_grant", &[]),
+        ("?location=nowhere-at-all", &[]),
+    ] {
+        let mut found = names(&app, query).await;
+        found.sort_by_key(|name| domain::member::matching::fold(name));
+        assert_eq!(found, expected, "{query}");
+    }
+    app.as_admin().get("/v1/members?colour=blue").await.expect_status(422);
+    app.clock.advance(chrono::TimeDelta::days(70));
+    assert_eq!(names(&app, "?silent_months=2").await.len(), 5);
+    assert_eq!(names(&app, "?silent_months=3").await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_part_of_a_name_a_number_or_an_address_finds() {
+    let app = app().await;
+    five(&app).await;
+    for (q, expected) in [
+        ("zoe", &["Zoé Robotics"][..]),
+        ("ROBOT", &["Zoé Robotics"]),
+        ("botics", &["Zoé Robotics"]),
+        ("robotics zoé", &["Zoé Robotics"]),
+        ("eclair", &["Éclair Data"]),
+        ("ana", &["Banana", "Kanal Games SRL"]),
+        ("gids", &["Stadsgids.ai"]),
+        ("0403.019", &["Zoé Robotics"]),
+        ("403019261", &["Zoé Robotics"]),
+        ("zoe@zoe-robotics.example", &["Zoé Robotics"]),
+        ("ZOE+x@zoe-robotics.example", &["Zoé Robotics"]),
+        ("b", &["Banana"]),
+        ("nothing like it", &[]),
+        ("zoe games", &[]),
+    ] {
+        let query = format!("?q={}", q.replace('+', "%2B").replace(' ', "+").replace('é', "%C3%A9"));
+        let mut found = names(&app, &query).await;
+        found.sort();
+        assert_eq!(found, expected, "{q}");
+    }
+    assert_eq!(names(&app, "?q=data&location=greenbizz").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn pages_of_a_search_hold_each_member_once() {
+    let app = app().await;
+    for n in 0..7 {
+        enter(&app, &json!({"name": format!("Banana ananas {n}"), "location": "icab"})).await;
+    }
+    for filter in ["q=ana", "location=icab", "missing=any", "silent_months=1"] {
+        if filter.starts_with("silent") {
+            app.clock.advance(chrono::TimeDelta::days(40));
+        }
+        let (mut found, mut query) = (Vec::new(), format!("?{filter}&limit=3"));
+        loop {
+            let page = read(&app, &format!("/v1/members{query}")).await;
+            found.extend(page["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()));
+            match page["next"].as_str() {
+                Some(next) => query = format!("?{filter}&limit=3&cursor={next}"),
+                None => break,
+            }
+        }
+        found.sort();
+        let all: Vec<String> = (0..7).map(|n| format!("Banana ananas {n}")).collect();
+        assert_eq!(found, all, "{filter}");
+    }
+    let first = read(&app, "/v1/members?q=ana&limit=3").await;
+    let cursor = first["next"].as_str().unwrap();
+    app.as_admin().get(&format!("/v1/members?q=data&cursor={cursor}")).await.expect_status(400);
+}
+
+#[tokio::test]
+async fn counts_follow_what_changes() {
+    let app = app().await;
+    five(&app).await;
+    let counts = app.store().members().counts().await.unwrap();
+    let at = |place: &str| counts.iter().find(|(id, _)| id.as_str() == place).map(|(_, one)| one.clone()).unwrap();
+    assert_eq!((at("icab").members, at("greenbizz").members), (2, 3));
+    assert_eq!(at("greenbizz").stages, [("idea".to_owned(), 1), ("launch".to_owned(), 1)].into());
+    assert!(at("icab").proposals >= 1 && at("icab").incomplete == 2);
+}
+
+#[tokio::test]
+async fn the_files_hold_what_the_list_shows_and_no_formula() {
+    let app = app().await;
+    five(&app).await;
+    for (n, name) in ["=1+1", "+2", "-3", "@SUM(A1)", "\tTab"].into_iter().enumerate() {
+        enter(&app, &json!({"name": format!("{name}{n}"), "location": "pepibru"})).await;
+    }
+    let csv = app.as_admin().header("accept-language", "nl").get("/v1/members.csv?location=icab").await.expect_status(200);
+    let text = csv.text();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[0].starts_with("Id,Naam,Plaats,Ondernemingsnummer"), "{}", lines[0]);
+    assert!(lines[2].contains("Zoé Robotics,") && lines[2].contains("lancering"), "{}", lines[2]);
+    let all = app.as_admin().get("/v1/members.csv").await.text();
+    for cell in all.lines().skip(1).filter_map(|line| line.split(',').nth(1)) {
+        let bare = cell.trim_matches('"');
+        assert!(!bare.starts_with(['=', '+', '-', '@', '\t']), "{cell}");
+    }
+    let book = app.as_admin().get("/v1/members.xlsx?q=ana").await.expect_status(200);
+    assert!(book.body.starts_with(b"PK"), "a workbook");
+    app.anonymous().get("/v1/members.csv").await.expect_status(401);
+}

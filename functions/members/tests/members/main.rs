@@ -1,0 +1,12 @@
+//! The members function, entered by its router.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is missing")]
+
+mod bench;
+mod duplicates;
+mod entries;
+mod found;
+mod needs;
+mod own;
+mod pages;
+mod proposals;

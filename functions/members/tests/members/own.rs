@@ -1,0 +1,107 @@
+//! What a member does on its own page: yes, no, corrects, takes back.
+
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+use crate::bench::{app, enter, link, post, read, robotics};
+
+/// A member that was asked, and the path of its page.
+async fn asked(app: &TestApp) -> (String, String) {
+    let id = enter(app, &robotics()).await;
+    let ask = format!("/v1/proposals/{id}.rd_grant");
+    app.as_admin().post_json(&ask, &json!({"decision": "ask"})).await.expect_status(200);
+    let sent = post(app).await;
+    (id, link(&sent[0].message.text, "/m/"))
+}
+
+async fn status(app: &TestApp, id: &str) -> Value {
+    let list = read(app, &format!("/v1/members/{id}/proposals")).await;
+    list["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "rd_grant").cloned().unwrap()
+}
+
+#[tokio::test]
+async fn a_yes_makes_one_need_with_consent_and_the_agency_is_asked() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let page = app.anonymous().get(&path).await.expect_status(200).text();
+    assert!(page.contains("Innoviris") && page.contains("Ja, geef door"), "in its language, with who is told");
+    assert_eq!(status(&app, &id).await["status"], "asked", "reading changes nothing");
+    let yes = "action=yes&need_type=rd_grant";
+    app.anonymous().post_form(&path, yes).await.expect_status(303);
+    app.anonymous().post_form(&path, yes).await.expect_status(303);
+    let proposal = status(&app, &id).await;
+    assert_eq!(proposal["status"], "yes");
+    let need = domain::ids::NeedId::parse(proposal["need"].as_str().unwrap()).unwrap();
+    let case = app.store().needs().load(&need).await.unwrap().unwrap().case;
+    assert_eq!(case.need.member.as_ref().map(ToString::to_string), Some(id.clone()));
+    assert_eq!(case.need.location.as_str(), "icab");
+    let agencies: Vec<&str> = case.referrals.iter().map(|referral| referral.agency.as_str()).collect();
+    assert_eq!(agencies, ["innoviris"]);
+    let said = case.person.unwrap();
+    assert!(said.description.contains("O&O") && said.company.profile.contains_key("stage"), "{}", said.description);
+    let sent = post(&app).await;
+    let to: Vec<String> = sent.iter().map(|sent| sent.message.to.to_string()).collect();
+    assert_eq!(to.len(), 2, "the agency and the member, once each: {to:?}");
+    let needs = app.store().needs().list(&Default::default(), None, 10).await.unwrap();
+    assert_eq!(needs.items.len(), 1, "said twice, one need");
+    let record = app.store().members().load(&domain::ids::MemberId::parse(&id).unwrap()).await.unwrap().unwrap();
+    assert_eq!(record.value.stated.len(), 1);
+}
+
+#[tokio::test]
+async fn a_no_passes_nothing_on_and_a_yes_may_follow() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    app.anonymous().post_form(&path, "action=no&need_type=rd_grant").await.expect_status(303);
+    assert_eq!(status(&app, &id).await["status"], "declined");
+    assert!(app.store().needs().list(&Default::default(), None, 10).await.unwrap().items.is_empty());
+    app.anonymous().post_form(&path, "action=yes&need_type=rd_grant").await.expect_status(303);
+    assert_eq!(status(&app, &id).await["status"], "yes");
+    app.anonymous().post_form(&path, "action=no&need_type=rd_grant").await.expect_status(409);
+    app.anonymous().post_form(&path, "action=yes&need_type=hiring").await.expect_status(404);
+}
+
+#[tokio::test]
+async fn what_the_member_says_goes_before_what_others_said() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let form = "action=save&trade_name=Zo%C3%A9+Robotics&stage=growth&languages=nl&contact_email=zoe%40zoe-robotics.example\
+                &headcount_fte=many";
+    let refused = app.anonymous().post_form(&path, form).await.expect_status(422).text();
+    assert!(refused.contains("value=\"many\""), "what was entered stays");
+    let form = form.replace("many", "3") + "&consents=keep_profile";
+    app.anonymous().post_form(&path, &form).await.expect_status(303);
+    let seen = read(&app, &format!("/v1/members/{id}")).await;
+    assert_eq!((seen["stage"].as_str(), seen["headcount_fte"].as_f64()), (Some("growth"), Some(3.0)));
+    assert_eq!(seen["sources"]["stage"]["from"], "member_form");
+    assert_eq!(seen.get("enterprise_number"), None, "what it takes back is gone");
+    assert_eq!(seen["location"], "icab", "where it is hosted is not its to say");
+    let consent = &seen["consents"][0];
+    assert_eq!((consent["kind"].as_str(), consent["text_version"].is_string()), (Some("keep_profile"), true));
+    // Unticked, it is withdrawn and remembered.
+    app.anonymous().post_form(&path, &form.replace("&consents=keep_profile", "")).await.expect_status(303);
+    assert!(read(&app, &format!("/v1/members/{id}")).await["consents"][0]["withdrawn_on"].is_string());
+}
+
+#[tokio::test]
+async fn answers_to_the_questions_leave_the_rest_alone() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    app.anonymous().post_form(&path, "action=answer&headcount_fte=12&hiring_next_6m=2").await.expect_status(303);
+    let seen = read(&app, &format!("/v1/members/{id}")).await;
+    assert_eq!((seen["stage"].as_str(), seen["headcount_fte"].as_f64()), (Some("launch"), Some(12.0)));
+    let hiring = read(&app, "/v1/members?proposal=hiring").await;
+    assert_eq!(hiring["items"][0]["name"], "Zoé Robotics", "an answer decides a proposal");
+}
+
+#[tokio::test]
+async fn what_is_taken_back_is_gone_and_so_is_the_page() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    app.anonymous().post_form(&path, "action=take_back").await.expect_status(200);
+    app.anonymous().get(&path).await.expect_status(404);
+    app.as_admin().get(&format!("/v1/members/{id}")).await.expect_status(404);
+    assert_eq!(read(&app, "/v1/members?q=robotics").await["items"], json!([]));
+    assert_eq!(read(&app, "/v1/members?q=zoe@zoe-robotics.example").await["items"], json!([]));
+    assert_eq!(read(&app, "/v1/proposals?status=asked").await["items"], json!([]));
+}

@@ -1,0 +1,71 @@
+//! The console's pages of members, without JavaScript.
+
+use domain::ids::{AgencyId, LocationId};
+use domain::staff::StaffRole;
+use serde_json::json;
+
+use crate::bench::{app, enter, names, post, robotics};
+
+#[tokio::test]
+async fn a_coordinator_enters_changes_and_ends_a_member_by_forms() {
+    let app = app().await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let empty = staff.clone().get("/console/members").await.expect_status(200).text();
+    assert!(empty.contains("Aucun membre pour l’instant"), "an empty list says how to begin");
+    let form = staff.clone().get("/console/members/new").await.expect_status(200).text();
+    let id = form.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let wrong = format!("id={id}&trade_name=&host_location=icab&stage=launch");
+    let refused = staff.clone().post_form("/console/members/new", &wrong).await.expect_status(422).text();
+    assert!(refused.contains("f-trade-name"), "the summary leads to the field");
+    let entered = format!("id={id}&trade_name=A%26B&host_location=icab&stage=launch&funding_sources=own&rd_intensity=high&languages=fr&languages=nl");
+    staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
+    staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
+    assert_eq!(names(&app, "").await, ["A&B"], "sent twice, entered once");
+    let path = format!("/console/members/{id}");
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("Subside R&amp;D") || page.contains("R&amp;D"), "what was determined stands on the page");
+    let change = staff.clone().get(&format!("{path}/change")).await.expect_status(200).text();
+    assert!(change.contains("value=\"A&amp;B\"") && change.contains("name=\"version\" value=\"1\""));
+    let changed = "version=1&trade_name=C&host_location=greenbizz&stage=early";
+    staff.clone().post_form(&format!("{path}/change"), changed).await.expect_status(303);
+    let late = staff.clone().post_form(&format!("{path}/change"), changed).await.expect_status(422).text();
+    assert!(late.contains("entre-temps"));
+    staff.clone().post_form(&path, "action=end&version=2").await.expect_status(303);
+    staff.get(&path).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn proposals_are_asked_together_from_the_members_page() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    staff.clone().get("/console/members/proposals?status=open").await.expect_status(200);
+    let decide = format!("/console/members/{id}/proposals");
+    let both = "decision=ask&need_types=rd_grant&need_types=research_partner";
+    staff.clone().post_form(&decide, both).await.expect_status(303);
+    let sent = post(&app).await;
+    assert_eq!(sent.len(), 1, "two proposals, one mail");
+    let list = staff.clone().get("/console/members/proposals?status=asked").await.expect_status(200).text();
+    assert_eq!(list.matches("Zoé Robotics</strong>").count(), 2);
+    staff.clone().get("/console/members/map?show=proposals").await.expect_status(200);
+    staff.get("/console/members?q=nothing").await.expect_status(200);
+}
+
+#[tokio::test]
+async fn a_host_sees_its_members_without_what_is_proposed() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    enter(&app, &json!({"name": "Elsewhere", "location": "greenbizz"})).await;
+    let role = StaffRole::Host { location: LocationId::parse("icab").unwrap() };
+    let host = app.as_staff(role).await.header("sec-fetch-site", "same-origin");
+    let list = host.clone().get("/console/members").await.expect_status(200).text();
+    assert!(list.contains("Zoé Robotics") && !list.contains("Elsewhere") && !list.contains("R&amp;D"));
+    let page = host.clone().get(&format!("/console/members/{id}")).await.expect_status(200).text();
+    assert!(!page.contains("id=\"proposals\""));
+    for closed in ["/console/members/proposals", "/console/members/duplicates", "/console/members/map"] {
+        host.clone().get(closed).await.expect_status(404);
+    }
+    host.post_form(&format!("/console/members/{id}/proposals"), "decision=no&need_types=rd_grant").await.expect_status(404);
+    let adviser = app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await;
+    adviser.get("/console/members").await.expect_status(404);
+}

@@ -1,0 +1,130 @@
+//! What is learnt of a member, field by field with where it was learnt.
+
+use chrono::{Days, NaiveDate};
+
+use super::{
+    Hosting, Known, Member, MemberCase, MemberEvent, MemberEventKind, MemberModel, MemberPerson, Profile, Sent, Source,
+};
+use crate::Instant;
+use crate::clock::BRUSSELS;
+use crate::event::Actor;
+use crate::ids::MemberId;
+
+/// Whether what is not named goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// What was sent is all: other fields are emptied.
+    Whole,
+    /// Other fields stay.
+    Part,
+}
+
+/// A member as it is now known, and what changed on the way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learnt {
+    /// The new state.
+    pub case: MemberCase,
+    /// What to record; empty where nothing changed.
+    pub events: Vec<MemberEvent>,
+}
+
+impl MemberCase {
+    /// A new member. `sent` names its place; without one it has no stay.
+    pub fn enter(id: MemberId, sent: Sent, from: Source, now: Instant, actor: Actor, model: &MemberModel) -> Learnt {
+        let member = Member {
+            id,
+            hosted: Vec::new(),
+            profile: Profile::new(),
+            sources: std::collections::BTreeMap::new(),
+            created_at: now,
+            last_contact_at: now,
+            asked_at: None,
+            turns_on: None,
+            unsubscribed: false,
+            link_generation: 0,
+        };
+        let empty = Self { member, person: MemberPerson::default(), proposals: Vec::new() };
+        let mut learnt = empty.learn((sent, Mode::Part), from, now, actor.clone(), model);
+        let joined = learnt.case.member.location().cloned().map(|location| MemberEventKind::Joined { from, location });
+        learnt.events = joined.map(|kind| MemberEvent { at: now, actor, kind }).into_iter().collect();
+        learnt
+    }
+
+    /// Takes in what was sent. A value that somebody said of themselves or a
+    /// person settled stays where a list says otherwise.
+    pub fn learn(
+        mut self,
+        (sent, mode): (Sent, Mode),
+        from: Source,
+        now: Instant,
+        actor: Actor,
+        model: &MemberModel,
+    ) -> Learnt {
+        let today = now.day_in(BRUSSELS);
+        let mut events = Vec::new();
+        let before = self.member.hosted.clone();
+        self.member.hosted = stays(&before, &sent, today);
+        let mut profile: Profile = self.member.profile.clone();
+        profile.extend(std::mem::take(&mut self.person.profile));
+        let Sent { profile: given, .. } = sent;
+        let mut changed = Vec::new();
+        let emptied = profile.keys().filter(|id| mode == Mode::Whole && !given.contains_key(*id));
+        let emptied: Vec<_> = emptied.map(|id| (id.clone(), None)).collect();
+        for (id, value) in given.into_iter().map(|(id, value)| (id, Some(value))).chain(emptied) {
+            let known = self.member.sources.get(&id).map(|known| known.from);
+            let same = profile.get(&id) == value.as_ref();
+            if !known.is_none_or(|known| from.may_replace(known)) {
+                continue;
+            }
+            match value {
+                // What is said again is known from today on.
+                Some(value) => {
+                    self.member.sources.insert(id.clone(), Known { from, on: today });
+                    profile.insert(id.clone(), value);
+                }
+                None => {
+                    self.member.sources.remove(&id);
+                    profile.remove(&id);
+                }
+            }
+            if !same {
+                changed.push(id);
+            }
+        }
+        (self.member.profile, self.person.profile) = model.split(profile);
+        if matches!(from, Source::IntakeTalk | Source::MemberForm) {
+            self.member.last_contact_at = now;
+        }
+        changed.sort();
+        if !changed.is_empty() {
+            events.push(MemberEventKind::Changed { from, fields: changed });
+        }
+        if before != self.member.hosted {
+            let to = self.member.stay().filter(|stay| stay.to.is_none()).map(|stay| stay.location.clone());
+            events.push(MemberEventKind::Moved { to });
+        }
+        let events = events.into_iter().map(|kind| MemberEvent { at: now, actor: actor.clone(), kind });
+        Learnt { events: events.collect(), case: self }
+    }
+}
+
+/// The stays after what was sent. Another place ends the stay before it.
+fn stays(before: &[Hosting], sent: &Sent, today: NaiveDate) -> Vec<Hosting> {
+    let mut stays = sent.hosted.clone().unwrap_or_else(|| before.to_vec());
+    let Some((location, since)) = &sent.place else { return stays };
+    match stays.last_mut() {
+        Some(last) if last.location == *location && last.to.is_none_or(|to| to >= today) => {
+            last.from = since.or(last.from);
+        }
+        last => {
+            let from = since.or(last.is_some().then_some(today));
+            if let (Some(last), Some(from)) = (last, from) {
+                let eve = from.checked_sub_days(Days::new(1)).unwrap_or(from);
+                let eve = last.from.map_or(eve, |began| eve.max(began));
+                last.to = Some(last.to.map_or(eve, |to| to.min(eve)));
+            }
+            stays.push(Hosting { location: location.clone(), from, to: None });
+        }
+    }
+    stays
+}

@@ -1,0 +1,115 @@
+//! Telling whether two entries are one company, and finding one by a part of
+//! its name.
+
+use std::collections::BTreeSet;
+
+use super::MemberCase;
+use crate::contact::EmailAddress;
+
+/// Mail domains that many have in common and that therefore say nothing of a
+/// company.
+const SHARED_DOMAINS: [&str; 24] = [
+    "gmail.com", "googlemail.com", "outlook.com", "outlook.be", "hotmail.com", "hotmail.be", "hotmail.fr", "live.be",
+    "live.com", "live.fr", "msn.com", "yahoo.com", "yahoo.fr", "icloud.com", "me.com", "proton.me", "protonmail.com",
+    "skynet.be", "telenet.be", "scarlet.be", "proximus.be", "voo.be", "gmx.com", "aol.com",
+];
+
+/// Words of a name that say what it is in law and not who it is.
+const FORMS: [&str; 14] =
+    ["srl", "bv", "sprl", "bvba", "sa", "nv", "sc", "cv", "asbl", "vzw", "scrl", "cvba", "snc", "vof"];
+
+/// From this similarity on, 0 to 1, two names are thought to be one: held
+/// against the made list of pairs in `tests/`.
+const SIMILAR_FROM: f64 = 0.92;
+
+/// The letters of a piece that count.
+const LONGEST_PIECE: usize = 24;
+
+/// Lower case without accents; runs of anything but letters and digits are one
+/// space. No space at either end.
+pub fn fold(text: &str) -> String {
+    crate::determine::folded(text).replace('&', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name without its legal form, folded: what two spellings have in common.
+pub fn core_name(name: &str) -> String {
+    // S.A. and B.V. are read as their letters.
+    let folded = fold(&name.replace('.', ""));
+    let words: Vec<&str> = folded.split(' ').filter(|word| !FORMS.contains(word)).collect();
+    if words.is_empty() { folded } else { words.join(" ") }
+}
+
+/// How alike two names are, 0 to 1 (Jaro-Winkler, Winkler 1990), spaces aside.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    let (a, b) = (core_name(a).replace(' ', ""), core_name(b).replace(' ', ""));
+    strsim::jaro_winkler(&a, &b)
+}
+
+/// The part of an address after the `@`, where it is a company's own.
+pub fn own_domain(email: &EmailAddress) -> Option<&str> {
+    let (_, domain) = email.as_str().rsplit_once('@')?;
+    (!SHARED_DOMAINS.contains(&domain)).then_some(domain)
+}
+
+/// Why two entries are thought to be one company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    /// The same enterprise number.
+    Number,
+    /// The same mail domain, and similar names.
+    Domain,
+    /// The same name at one place.
+    NameAndPlace,
+}
+
+/// Why two entries are thought to be one company; `None` where they are not. Two
+/// numbers that differ settle it.
+pub fn likeness(a: &MemberCase, b: &MemberCase) -> Option<Likeness> {
+    let numbers = (a.member.text("enterprise_number"), b.member.text("enterprise_number"));
+    if !numbers.0.is_empty() && !numbers.1.is_empty() {
+        return (numbers.0 == numbers.1).then_some(Likeness::Number);
+    }
+    let domain = |case: &MemberCase| case.contact().and_then(|(email, _)| own_domain(&email).map(str::to_owned));
+    let alike = similarity(a.member.name(), b.member.name()) >= SIMILAR_FROM;
+    if alike && domain(a).is_some() && domain(a) == domain(b) {
+        return Some(Likeness::Domain);
+    }
+    let same = core_name(a.member.name()) == core_name(b.member.name());
+    let places = |case: &MemberCase| case.member.hosted.iter().map(|stay| stay.location.clone()).collect::<BTreeSet<_>>();
+    (same && !places(a).is_disjoint(&places(b))).then_some(Likeness::NameAndPlace)
+}
+
+/// The pieces that a name and a number are found by: the words of the name and
+/// the number, then every ending of three letters or more of those words, so
+/// that any part of a word is the beginning of a piece. 14 at most, so that a
+/// change of the name fits into one commit.
+pub fn pieces(name: &str, number: &str) -> BTreeSet<String> {
+    const AT_MOST: usize = 14;
+    let name = fold(name);
+    let words = || name.split(' ').filter(|word| !word.is_empty());
+    let endings = words().flat_map(|word| word.char_indices().map(move |(at, _)| &word[at..]));
+    let endings = endings.filter(|ending| ending.chars().count() >= 3);
+    // People leave out the first zero of a number.
+    let numbers = [number, number.trim_start_matches('0')].into_iter().filter(|number| !number.is_empty());
+    let mut pieces = BTreeSet::new();
+    for piece in words().chain(numbers).chain(endings) {
+        if pieces.len() < AT_MOST {
+            pieces.insert(piece.chars().take(LONGEST_PIECE).collect());
+        }
+    }
+    pieces
+}
+
+/// A search as it is looked up: its longest word first, by which the index is
+/// asked, and all of them, each of which must be found. Empty for nothing to
+/// look for.
+pub fn search_words(q: &str) -> Vec<String> {
+    let digits: String = q.chars().filter(char::is_ascii_digit).collect();
+    let is_number = digits.len() >= 3 && q.chars().all(|c| c.is_ascii_digit() || " .-".contains(c));
+    let folded = if is_number { digits } else { fold(q) };
+    let mut words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    words
+}

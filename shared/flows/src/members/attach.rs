@@ -1,0 +1,138 @@
+//! A need finds the member that it is of: by number, else by its name together
+//! with an address or a mail domain. Who is not known yet is entered; what only
+//! looks alike is left to a person, as a pair.
+
+use std::collections::BTreeSet;
+
+use domain::event::Actor;
+use domain::ids::{MemberId, NeedId};
+use domain::member::matching::{own_domain, similarity};
+use domain::member::{Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source};
+use domain::need::{NeedCase, NeedPerson, NeedStatus};
+use store::repos::members::{MemberRecord, Same, Stated};
+use store::{Store, TableError, Versioned};
+
+use super::change::{change, enter_as};
+use crate::error::FlowError;
+
+/// From this likeness of names on, 0 to 1, one address means one company.
+const SAME_NAME_FROM: f64 = 0.92;
+
+/// What a need fills in and never changes.
+const STAYS: [&str; 5] = [NAME_FIELD, "contact_role", "contact_email", "contact_phone", "languages"];
+
+/// What a need tells of the company and the person behind it.
+fn told(person: &NeedPerson, case: &NeedCase) -> Sent {
+    let mut profile: Profile = person.company.profile.clone();
+    profile.insert(NAME_FIELD.to_owned(), person.company.name.as_str().into());
+    profile.insert("contact_role".to_owned(), person.contact.name.as_str().into());
+    profile.insert("contact_email".to_owned(), String::from(person.contact.email.clone()).into());
+    if let Some(phone) = &person.contact.phone {
+        profile.insert("contact_phone".to_owned(), phone.as_str().into());
+    }
+    if let Some(language) = person.contact.language {
+        profile.entry("languages".to_owned()).or_insert_with(|| vec![language.tag()].into());
+    }
+    Sent { hosted: None, place: Some((case.need.location.clone(), None)), profile }
+}
+
+/// The member that somebody is of whom this is known; `None` where nobody is
+/// known. Three queries and a get at most.
+pub async fn find(store: &Store, profile: &Profile) -> Result<Option<MemberId>, TableError> {
+    let text = |field: &str| profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
+    let number = text("enterprise_number");
+    if !number.is_empty()
+        && let Some(found) = store.members().same(Same::Number(number)).await?.into_iter().next()
+    {
+        return Ok(Some(found));
+    }
+    let Ok(email) = domain::contact::EmailAddress::parse(text("contact_email")) else { return Ok(None) };
+    let mut candidates: BTreeSet<MemberId> =
+        store.members().same(Same::Mail(&email.mailbox())).await?.into_iter().collect();
+    if let Some(domain) = own_domain(&email) {
+        candidates.extend(store.members().same(Same::Domain(domain)).await?);
+    }
+    let candidates = Vec::from_iter(candidates);
+    let known = store.members().companies(&candidates).await?;
+    let name = text(NAME_FIELD);
+    let alike = known.into_iter().flatten().filter(|member| {
+        let numbers = (number, member.text("enterprise_number"));
+        let differ = !numbers.0.is_empty() && !numbers.1.is_empty() && numbers.0 != numbers.1;
+        !differ && similarity(member.name(), name) >= SAME_NAME_FROM
+    });
+    Ok(alike.map(|member| member.id).next())
+}
+
+/// Enters the company that stated a need. Its id derives from the need's, so that
+/// a second try enters nobody twice.
+async fn enter_stating(store: &Store, sent: &Sent, stated: &Stated) -> Result<Versioned<MemberRecord>, FlowError> {
+    let id = MemberId::parse(stated.need.as_str()).map_err(|_| FlowError::NotFound)?;
+    let catalogue = store.catalogue().load().await?;
+    let (now, model) = (store.now(), &catalogue.member_model);
+    let Learnt { case, mut events } =
+        MemberCase::enter(id, sent.clone(), Source::IntakeTalk, now, Actor::Member, model);
+    let kind = MemberEventKind::NeedStated { need: stated.need.clone() };
+    events.push(MemberEvent { at: now, actor: Actor::Member, kind });
+    let record = MemberRecord { case, stated: vec![stated.clone()] };
+    enter_as(store, &catalogue, (record, events), None, |_, _| None).await
+}
+
+/// Joins a need to its member, or brings up to date what is known of it there;
+/// enters the member where it is not known yet. A need whose person is gone
+/// says nothing more. Up to nine reads, one commit.
+pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
+    let Some(loaded) = store.needs().load(need).await? else { return Ok(()) };
+    let case = loaded.case;
+    let Some(person) = &case.person else { return Ok(()) };
+    let sent = told(person, &case);
+    let member = match &case.need.member {
+        Some(member) => Some(member.clone()),
+        None => match store.members().of_need(need).await? {
+            Some(member) => Some(member),
+            None => find(store, &sent.profile).await?,
+        },
+    };
+    let stated = Stated {
+        need: need.clone(),
+        need_types: case.need.need_types.iter().filter(|one| one.from.is_settled()).map(|one| one.id.clone()).collect(),
+        open: case.need.status != NeedStatus::Closed,
+        at: case.need.created_at,
+    };
+    let id = match member {
+        Some(id) => id,
+        None => match enter_stating(store, &sent, &stated).await {
+            Ok(_) => return Ok(()),
+            // Tried before.
+            Err(FlowError::ChangedMeanwhile) => MemberId::parse(need.as_str()).map_err(|_| FlowError::NotFound)?,
+            Err(error) => return Err(error),
+        },
+    };
+    let done = change(store, &id, None, |record, catalogue, now| {
+        let mut after = record.clone();
+        let mut events = Vec::new();
+        match after.stated.iter_mut().find(|known| known.need == *need) {
+            Some(known) => *known = stated.clone(),
+            None => {
+                after.stated.push(stated.clone());
+                let model = &catalogue.member_model;
+                // Where the member is hosted is not said by where it asked, and
+                // whoever asked is not thereby the one whom to write to.
+                let mut sent = Sent { place: None, ..sent.clone() };
+                let known = after.case.profile();
+                sent.profile.retain(|field, _| !STAYS.contains(&field.as_str()) || !known.contains_key(field));
+                let learnt = after.case.learn((sent, Mode::Part), Source::IntakeTalk, now, Actor::Member, model);
+                after = MemberRecord { case: learnt.case, stated: after.stated };
+                events.extend(learnt.events);
+                let kind = MemberEventKind::NeedStated { need: need.clone() };
+                events.push(MemberEvent { at: now, actor: Actor::Member, kind });
+            }
+        }
+        Ok((after, events))
+    })
+    .await;
+    match done {
+        // It ended meanwhile.
+        Err(FlowError::NotFound) => Ok(()),
+        done => done.map(|_| ()),
+    }
+}

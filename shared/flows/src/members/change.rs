@@ -1,0 +1,153 @@
+//! A member changes: load, decide, determine its needs again, save, once more
+//! where somebody else was faster.
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::MemberId;
+use domain::member::{
+    Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review,
+};
+use store::repos::idempotency::{Claim, KeptAnswer};
+use store::repos::members::MemberRecord;
+use store::{Store, TableError, Transaction, Versioned};
+
+use crate::error::FlowError;
+
+/// Tries before the caller is asked to come back.
+const TRIES: usize = 10;
+
+/// A member as it is to be, and what happened on the way.
+pub type Decision = Result<(MemberRecord, Vec<MemberEvent>), FlowError>;
+
+/// Has what time alone may change planned with the commit.
+pub(super) fn turn(case: &mut MemberCase, catalogue: &Catalogue, now: Instant) -> Option<MemberEvent> {
+    let on = plan_turn(case, catalogue, now.day_in(BRUSSELS))?;
+    Some(MemberEvent { at: now, actor: Actor::System, kind: MemberEventKind::TurnPlanned { on } })
+}
+
+/// Enters a member, once for each claim. `answer` makes the answer that is kept
+/// with it. Two reads and one commit.
+pub async fn enter(
+    store: &Store,
+    (id, sent): (MemberId, Sent),
+    (from, actor): (Source, Actor),
+    claim: Option<&Claim>,
+    answer: impl FnOnce(&MemberRecord, &Catalogue) -> Option<KeptAnswer> + Send,
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    let catalogue = store.catalogue().load().await?;
+    let now = store.now();
+    let Learnt { case, events } = MemberCase::enter(id, sent, from, now, actor, &catalogue.member_model);
+    let record = MemberRecord { case, stated: Vec::new() };
+    enter_as(store, &catalogue, (record, events), claim, answer).await
+}
+
+/// [`enter`], of a record that is made already.
+pub(super) async fn enter_as(
+    store: &Store,
+    catalogue: &Catalogue,
+    (mut record, mut events): (MemberRecord, Vec<MemberEvent>),
+    claim: Option<&Claim>,
+    answer: impl FnOnce(&MemberRecord, &Catalogue) -> Option<KeptAnswer> + Send,
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    let now = store.now();
+    record.case.proposals = review(&record.case, catalogue, &record.open_types(), now);
+    events.extend(turn(&mut record.case, catalogue, now));
+    let answer = answer(&record, catalogue);
+    for _ in 0..TRIES {
+        let mut tx = Transaction::new();
+        if let (Some(claim), Some(answer)) = (claim, &answer) {
+            store.idempotency().keep(&mut tx, claim, answer);
+        }
+        store.members().save(&mut tx, catalogue, None, Some(&record), &events).await?;
+        match store.commit(tx).await {
+            Ok(()) => return Ok(Versioned { value: record, version: 1 }),
+            // The claim, or the member itself, stands already.
+            Err(TableError::Conflict { index: 0 | 1 }) => return Err(FlowError::ChangedMeanwhile),
+            // What its place comes to moved on.
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+/// Changes a member by `decide`, which may be asked more than once. Where the
+/// caller names the version that it read, another is refused. What changes
+/// nothing is not saved. Three reads and one commit.
+pub async fn change(
+    store: &Store,
+    id: &MemberId,
+    version: Option<u64>,
+    decide: impl Fn(&MemberRecord, &Catalogue, Instant) -> Decision,
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    change_with(store, id, version, |record, catalogue, now, _| decide(record, catalogue, now)).await
+}
+
+/// [`change`], whose decision may add to the commit.
+pub(super) async fn change_with(
+    store: &Store,
+    id: &MemberId,
+    version: Option<u64>,
+    decide: impl Fn(&MemberRecord, &Catalogue, Instant, &mut Transaction) -> Decision,
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    let catalogue = store.catalogue().load().await?;
+    for _ in 0..TRIES {
+        let before = store.members().load(id).await?.ok_or(FlowError::NotFound)?;
+        if version.is_some_and(|version| version != before.version) {
+            return Err(FlowError::ChangedMeanwhile);
+        }
+        let (now, mut tx) = (store.now(), Transaction::new());
+        let (mut after, mut events) = decide(&before.value, &catalogue, now, &mut tx)?;
+        after.case.proposals = review(&after.case, &catalogue, &after.open_types(), now);
+        events.extend(turn(&mut after.case, &catalogue, now));
+        if after == before.value && events.is_empty() {
+            return Ok(before);
+        }
+        store.members().save(&mut tx, &catalogue, Some(&before), Some(&after), &events).await?;
+        match store.commit(tx).await {
+            Ok(()) => return Ok(Versioned { value: after, version: before.version + 1 }),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+/// Takes in what was sent about a member: see [`MemberCase::learn`].
+pub async fn learn(
+    store: &Store,
+    id: &MemberId,
+    version: Option<u64>,
+    (sent, mode): (Sent, Mode),
+    (from, actor): (Source, Actor),
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    change(store, id, version, |record, catalogue, now| {
+        let model = &catalogue.member_model;
+        let Learnt { case, events } =
+            record.case.clone().learn((sent.clone(), mode), from, now, actor.clone(), model);
+        Ok((MemberRecord { case, stated: record.stated.clone() }, events))
+    })
+    .await
+}
+
+/// Ends a member: all rows go, but for its history, which holds ids only. Two
+/// reads and one commit.
+pub async fn end(store: &Store, id: &MemberId, version: Option<u64>) -> Result<(), FlowError> {
+    let catalogue = store.catalogue().load().await?;
+    for _ in 0..TRIES {
+        let before = store.members().load(id).await?.ok_or(FlowError::NotFound)?;
+        if version.is_some_and(|version| version != before.version) {
+            return Err(FlowError::ChangedMeanwhile);
+        }
+        let mut tx = Transaction::new();
+        store.members().save(&mut tx, &catalogue, Some(&before), None, &[]).await?;
+        match store.commit(tx).await {
+            Ok(()) => return Ok(()),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}

@@ -1,0 +1,191 @@
+//! Entries that are one company: found, joined with a choice for each field,
+//! taken back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::event::Actor;
+use domain::ids::MemberId;
+use domain::member::matching::{core_name, likeness, own_domain};
+use domain::member::{MemberEvent, MemberEventKind, review};
+use serde::{Deserialize, Serialize};
+use store::repos::members::{MemberRecord, Merge, Pair, Same};
+use store::{Store, TableError, Transaction, Versioned};
+
+use crate::error::FlowError;
+
+/// Entries that one is held against, at most.
+const CANDIDATES: usize = 20;
+
+/// Whose value of a field is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Take {
+    /// That of the entry that stays.
+    This,
+    /// That of the other.
+    Other,
+}
+
+/// Why entries can't be joined, or a joining not be taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    /// One of them is no more, or they are the same.
+    #[error("no such pair")]
+    Gone,
+    /// What was made of them changed since.
+    #[error("changed since it was merged")]
+    Changed,
+    /// The table failed, or somebody was faster.
+    #[error(transparent)]
+    Table(#[from] TableError),
+}
+
+/// Holds a member against those that share something with it and notes the
+/// pairs. Up to four queries and a query for each candidate, one commit.
+pub(super) async fn look(store: &Store, id: &MemberId) -> Result<(), FlowError> {
+    let Some(found) = store.members().load(id).await? else { return Ok(()) };
+    let case = &found.value.case;
+    let mut candidates: BTreeSet<MemberId> = BTreeSet::new();
+    let number = case.member.text("enterprise_number");
+    if !number.is_empty() {
+        candidates.extend(store.members().same(Same::Number(number)).await?);
+    }
+    if let Some((email, _)) = case.contact()
+        && let Some(domain) = own_domain(&email)
+    {
+        candidates.extend(store.members().same(Same::Domain(domain)).await?);
+    }
+    if let Some(location) = case.member.location() {
+        let name = core_name(case.member.name());
+        candidates.extend(store.members().same(Same::Name(&name, location.as_str())).await?);
+    }
+    candidates.remove(id);
+    for other in candidates.into_iter().take(CANDIDATES) {
+        let Some(known) = store.members().load(&other).await? else { continue };
+        let mut tx = Transaction::new();
+        match likeness(case, &known.value.case) {
+            Some(because) => {
+                let (this, with) = if other < *id { (other, id.clone()) } else { (id.clone(), other) };
+                store.members().pair(&mut tx, &Pair { this, with, because });
+            }
+            None => store.members().unpair(&mut tx, id, &other),
+        }
+        match store.commit(tx).await {
+            // A person said that they are two.
+            Ok(()) | Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+async fn both(
+    store: &Store,
+    this: &MemberId,
+    with: &MemberId,
+) -> Result<(Versioned<MemberRecord>, Versioned<MemberRecord>), MergeError> {
+    if this == with {
+        return Err(MergeError::Gone);
+    }
+    let kept = store.members().load(this).await?.ok_or(MergeError::Gone)?;
+    let gone = store.members().load(with).await?.ok_or(MergeError::Gone)?;
+    Ok((kept, gone))
+}
+
+/// Joins `with` into `this`. Fields that only one of them knows are kept; of
+/// those that both know, `take` says whose value stays, else that of `this`.
+/// Its stays, needs and proposals come along. Answers the id by which it is
+/// taken back. Two queries and a few reads, one commit for each of the two.
+pub async fn merge(
+    store: &Store,
+    (this, with): (&MemberId, &MemberId),
+    take: &BTreeMap<String, Take>,
+    actor: &Actor,
+) -> Result<(String, Versioned<MemberRecord>), MergeError> {
+    let catalogue = store.catalogue().load().await?;
+    let (kept, gone) = both(store, this, with).await?;
+    let now = store.now();
+    let (mut after, other) = (kept.value.clone(), &gone.value);
+    for (from, into) in [
+        (&other.case.member.profile, &mut after.case.member.profile),
+        (&other.case.person.profile, &mut after.case.person.profile),
+    ] {
+        for (field, value) in from {
+            if !into.contains_key(field) || take.get(field) == Some(&Take::Other) {
+                into.insert(field.clone(), value.clone());
+                if let Some(source) = other.case.member.sources.get(field) {
+                    after.case.member.sources.insert(field.clone(), *source);
+                }
+            }
+        }
+    }
+    for stay in &other.case.member.hosted {
+        if !after.case.member.hosted.iter().any(|known| known.location == stay.location) {
+            after.case.member.hosted.insert(0, stay.clone());
+        }
+    }
+    after.case.member.last_contact_at = after.case.member.last_contact_at.max(other.case.member.last_contact_at);
+    after.case.member.unsubscribed |= other.case.member.unsubscribed;
+    after.case.member.asked_at = after.case.member.asked_at.max(other.case.member.asked_at);
+    after.stated.extend(other.stated.iter().cloned());
+    for proposal in &other.case.proposals {
+        if after.case.proposal(&proposal.need_type).is_none() {
+            after.case.proposals.push(proposal.clone());
+        }
+    }
+    after.case.proposals = review(&after.case, &catalogue, &after.open_types(), now);
+    let id = store.ids().next();
+    let record = Merge {
+        id: id.clone(),
+        at: now,
+        actor: actor.clone(),
+        this: kept.value.clone(),
+        with: gone.value.clone(),
+        version: kept.version + 1,
+    };
+    // The one that goes ends first: a joining that stops half-way has lost
+    // nothing, since what it was made of is kept with it.
+    let mut tx = Transaction::new();
+    store.members().keep_merge(&mut tx, &record);
+    store.members().unpair(&mut tx, this, with);
+    store.members().save(&mut tx, &catalogue, Some(&gone), None, &[]).await?;
+    store.commit(tx).await?;
+    let mut tx = Transaction::new();
+    let kind = MemberEventKind::Merged { with: with.clone() };
+    let event = MemberEvent { at: now, actor: actor.clone(), kind };
+    store.members().save(&mut tx, &catalogue, Some(&kept), Some(&after), &[event]).await?;
+    match store.commit(tx).await {
+        Ok(()) => Ok((id, Versioned { value: after, version: kept.version + 1 })),
+        Err(error) => {
+            let mut back = Transaction::new();
+            store.members().save(&mut back, &catalogue, None, Some(&gone.value), &[]).await?;
+            store.commit(back).await?;
+            Err(error.into())
+        }
+    }
+}
+
+/// Takes a joining back: both are as they were, where what was made of them has
+/// not changed since. Three reads, two commits.
+pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
+    let catalogue = store.catalogue().load().await?;
+    let merged = store.members().merge(id).await?.ok_or(MergeError::Gone)?;
+    let Merge { this, with, version, .. } = &merged.value;
+    let stays = this.case.member.id.clone();
+    let now = store.members().load(&stays).await?.ok_or(MergeError::Gone)?;
+    // One less where the joining stopped half-way.
+    if now.version != *version && now.version + 1 != *version {
+        return Err(MergeError::Changed);
+    }
+    if store.members().load(&with.case.member.id).await?.is_none() {
+        let mut tx = Transaction::new();
+        store.members().save(&mut tx, &catalogue, None, Some(with), &[]).await?;
+        store.commit(tx).await?;
+    }
+    let mut tx = Transaction::new();
+    store.members().save(&mut tx, &catalogue, Some(&now), Some(this), &[]).await?;
+    store.members().are_two(&mut tx, &stays, &with.case.member.id);
+    store.members().forget_merge(&mut tx, &merged);
+    store.commit(tx).await?;
+    Ok(stays)
+}

@@ -1,0 +1,151 @@
+//! The effects of members: mails that ask, and what time and likeness ask for.
+
+use async_trait::async_trait;
+use chrono::NaiveTime;
+use domain::clock::BRUSSELS;
+use domain::ids::MemberId;
+use domain::local_time::to_instant;
+use domain::member::{COMPANY_KEPT, MemberCase, MemberEvent, MemberEventKind, ProposalStatus};
+use store::repos::deliveries::{Delivery, Way, Work};
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
+
+use super::attach::learn_from;
+use super::change::{change, end};
+use super::duplicates::look;
+use super::{MemberEffect, MemberNeedWork, MemberWork, mails};
+use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+use crate::error::FlowError;
+
+/// The kind of a need's joining.
+pub(crate) const NEED_KIND: &str = "member_need";
+
+/// Members, as dispatch knows them.
+#[derive(Debug, Clone, Copy)]
+pub struct Members;
+
+#[async_trait]
+impl Context for Members {
+    fn partitions(&self) -> &'static [&'static str] {
+        &[keys::MEMBER]
+    }
+
+    fn kinds(&self) -> &'static [&'static str] {
+        &["member", NEED_KIND]
+    }
+
+    /// One read.
+    async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        let id = commit.aggregate.strip_prefix(keys::MEMBER).and_then(|id| MemberId::parse(id).ok());
+        let Some(member) = id else { return Ok(Vec::new()) };
+        let events: Vec<MemberEvent> = store.outbox().events_of(commit).await?;
+        let now = store.now();
+        let mut all = Vec::new();
+        for event in events.iter().filter(|event| event.kind.has_effects()) {
+            let (effect, recipient, at) = match &event.kind {
+                MemberEventKind::Asked { need_types } => {
+                    (MemberEffect::AskMail { need_types: need_types.clone() }, "ask", now)
+                }
+                MemberEventKind::TurnPlanned { on } => {
+                    (MemberEffect::Review, "review", to_instant(on.and_time(NaiveTime::MIN), BRUSSELS))
+                }
+                _ => (MemberEffect::Duplicates, "duplicates", now),
+            };
+            all.push(Planned::new(&MemberWork { member: member.clone(), effect }, recipient, at)?);
+        }
+        all.dedup_by(|a, b| a.recipient == b.recipient);
+        Ok(all)
+    }
+
+    fn way(&self, work: &Work) -> Result<Way, TableError> {
+        if work.kind() == NEED_KIND {
+            return Ok(Way::Direct);
+        }
+        let MemberWork { effect, .. } = work.read()?;
+        Ok(match effect {
+            MemberEffect::AskMail { .. } | MemberEffect::LinkMail => Way::Mail,
+            MemberEffect::Review | MemberEffect::Duplicates => Way::Direct,
+        })
+    }
+
+    async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
+        if task.delivery.work.kind() == NEED_KIND {
+            let MemberNeedWork { need } = task.delivery.work.read()?;
+            return settled(learn_from(task.store, &need).await);
+        }
+        let MemberWork { member, effect } = task.delivery.work.read()?;
+        match &effect {
+            MemberEffect::Review => settled(review(task.store, &member).await),
+            MemberEffect::Duplicates => settled(look(task.store, &member).await),
+            MemberEffect::AskMail { .. } | MemberEffect::LinkMail => {
+                let Some(found) = task.store.members().load(&member).await? else { return Ok(Outcome::Nothing) };
+                let catalogue = task.store.catalogue().load().await?;
+                let case = &found.value.case;
+                Ok(task.mail(match &effect {
+                    MemberEffect::AskMail { need_types } => mails::ask(task, &catalogue, case, need_types),
+                    _ => mails::link(task, &catalogue, case),
+                }))
+            }
+        }
+    }
+
+    /// A query for each member.
+    async fn still_matter(&self, store: &Store, deliveries: &[&Delivery]) -> Result<Vec<bool>, TableError> {
+        let mut matter = Vec::with_capacity(deliveries.len());
+        for delivery in deliveries {
+            let MemberWork { member, effect } = delivery.work.read()?;
+            let found = store.members().load(&member).await?;
+            matter.push(found.is_some_and(|found| says_something(&found.value.case, &effect)));
+        }
+        Ok(matter)
+    }
+
+    fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
+        if delivery.work.kind() == NEED_KIND {
+            let MemberNeedWork { need } = delivery.work.read()?;
+            return Ok(Description::new("member_need", "mail-member-need", About::Need(need)));
+        }
+        let MemberWork { member, effect } = delivery.work.read()?;
+        let (code, words) = match effect {
+            MemberEffect::AskMail { .. } => ("member_ask", "mail-member-ask"),
+            MemberEffect::LinkMail => ("member_page_link", "mail-member-page-link"),
+            MemberEffect::Review => ("member_review", "mail-member-review"),
+            MemberEffect::Duplicates => ("member_duplicates", "mail-member-duplicates"),
+        };
+        Ok(Description::new(code, words, About::Member(member)))
+    }
+}
+
+fn says_something(case: &MemberCase, effect: &MemberEffect) -> bool {
+    match effect {
+        MemberEffect::AskMail { need_types } => {
+            let asked = |status: ProposalStatus| status == ProposalStatus::Asked;
+            let still = |id| case.proposal(id).is_some_and(|proposal| asked(proposal.status));
+            !case.member.unsubscribed && case.contact().is_some() && need_types.iter().any(still)
+        }
+        MemberEffect::LinkMail => case.contact().is_some(),
+        MemberEffect::Review | MemberEffect::Duplicates => true,
+    }
+}
+
+/// Determines again, and plans the next turn; ends what nobody was in contact
+/// with for so long. Three reads, one commit.
+async fn review(store: &Store, member: &MemberId) -> Result<(), FlowError> {
+    let Some(found) = store.members().load(member).await? else { return Ok(()) };
+    if found.value.case.member.last_contact_at.plus(COMPANY_KEPT) <= store.now() {
+        return end(store, member, Some(found.version)).await;
+    }
+    change(store, member, None, |record, _, _| Ok((record.clone(), Vec::new()))).await.map(|_| ())
+}
+
+/// An effect that is done; what changed or ended meanwhile plans its own.
+fn settled(done: Result<(), FlowError>) -> Result<Outcome, TableError> {
+    match done {
+        Ok(()) | Err(FlowError::NotFound | FlowError::ChangedMeanwhile) => Ok(Outcome::Done),
+        Err(FlowError::Table(error)) => Err(error),
+        Err(error) => {
+            tracing::info!(%error, "a member moved on meanwhile");
+            Ok(Outcome::Done)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What was determined is asked, put aside, answered.
+
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::contact::Contact;
+use domain::event::Actor;
+use domain::ids::{MemberId, NeedId, NeedTypeId};
+use domain::language::Language;
+use domain::member::{MemberCase, MemberEvent, MemberEventKind, ProposalError, ProposalStatus};
+use domain::member::{agencies, answer as answered, ask as asked, decide};
+use domain::moves::{Arrival, receive};
+use domain::need::{Company, NeedPerson, Share};
+use store::repos::members::{MemberRecord, Stated};
+use store::{Store, Versioned};
+
+use super::change::{change, change_with};
+use crate::error::FlowError;
+
+/// Asks a member whether these kinds of need would help: one mail. Two reads
+/// and one commit.
+pub async fn ask(
+    store: &Store,
+    member: &MemberId,
+    need_types: &[NeedTypeId],
+    actor: &Actor,
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    change(store, member, None, |record, _, now| {
+        let case = asked(record.case.clone(), need_types, now)?;
+        let kind = MemberEventKind::Asked { need_types: need_types.to_vec() };
+        let event = MemberEvent { at: now, actor: actor.clone(), kind };
+        Ok((MemberRecord { case, stated: record.stated.clone() }, vec![event]))
+    })
+    .await
+}
+
+/// Puts a proposal off, or aside for good. Two reads and one commit.
+pub async fn put_aside(
+    store: &Store,
+    member: &MemberId,
+    need_type: &NeedTypeId,
+    (later, reason): (bool, Option<String>),
+    actor: &Actor,
+) -> Result<Versioned<MemberRecord>, FlowError> {
+    let status = if later { ProposalStatus::Later } else { ProposalStatus::No };
+    change(store, member, None, |record, _, now| {
+        let case = decide(record.case.clone(), need_type, (status, reason.clone()), now)?;
+        let kind = MemberEventKind::PutAside { need_type: need_type.clone(), later };
+        let event = MemberEvent { at: now, actor: actor.clone(), kind };
+        Ok((MemberRecord { case, stated: record.stated.clone() }, vec![event]))
+    })
+    .await
+}
+
+/// What came of a member's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// A need was made, now or by an earlier yes.
+    Need(NeedId),
+    /// It was noted.
+    No,
+}
+
+/// The member answers what it was asked. A yes is its consent to share with
+/// the agencies that the question named, and makes the need in the same commit;
+/// said again it answers with that need. Two reads and one commit.
+pub async fn answer(
+    store: &Store,
+    member: &MemberId,
+    need_type: &NeedTypeId,
+    yes: bool,
+) -> Result<Answered, FlowError> {
+    let made = NeedId::parse(&store.ids().next()).map_err(|_| FlowError::NotFound)?;
+    let saved = change_with(store, member, None, |record, catalogue, now, tx| {
+        let known = record.case.proposal(need_type);
+        if yes && known.is_some_and(|proposal| proposal.status == ProposalStatus::Yes)
+            || !yes && known.is_some_and(|proposal| proposal.status == ProposalStatus::Declined)
+        {
+            return Ok((record.clone(), Vec::new()));
+        }
+        let case = answered(record.case.clone(), need_type, yes.then(|| made.clone()), now)?;
+        let mut after = MemberRecord { case, stated: record.stated.clone() };
+        let kind = if yes {
+            let arrival = arrival(&record.case, (need_type, &made), catalogue, now.day_in(BRUSSELS)).ok_or(ProposalError::NoAddress)?;
+            let decided = receive(arrival, catalogue, now, Actor::Member);
+            store.needs().create(tx, &decided);
+            let stated = Stated { need: made.clone(), need_types: vec![need_type.clone()], open: true, at: now };
+            after.stated.push(stated);
+            MemberEventKind::SaidYes { need_type: need_type.clone(), need: made.clone() }
+        } else {
+            MemberEventKind::SaidNo { need_type: need_type.clone() }
+        };
+        Ok((after, vec![MemberEvent { at: now, actor: Actor::Member, kind }]))
+    })
+    .await?;
+    let proposal = saved.value.case.proposal(need_type);
+    Ok(proposal.and_then(|proposal| proposal.need.clone()).map_or(Answered::No, Answered::Need))
+}
+
+/// The need that a yes makes: what was known, and why it was proposed.
+fn arrival(
+    case: &MemberCase,
+    (need_type, id): (&NeedTypeId, &NeedId),
+    catalogue: &Catalogue,
+    day: NaiveDate,
+) -> Option<Arrival> {
+    let (email, language) = case.contact()?;
+    let name = case.person_text("contact_role").unwrap_or_else(|| case.member.name()).to_owned();
+    let phone = case.person_text("contact_phone").map(str::to_owned);
+    let told = language.unwrap_or(Language::Fr);
+    let because = case.proposal(need_type)?.because.iter().map(|one| one.text(told, catalogue));
+    let mut profile = case.member.profile.clone();
+    profile.remove(domain::member::NAME_FIELD);
+    Some(Arrival {
+        id: id.clone(),
+        location: case.member.location()?.clone(),
+        source: None,
+        member: Some(case.member.id.clone()),
+        stated: vec![need_type.clone()],
+        amount_eur: None,
+        share: Share::Only(agencies(case, catalogue, need_type, day)),
+        shown_to_place: false,
+        person: NeedPerson {
+            contact: Contact { name, email, phone, language },
+            company: Company { name: case.member.name().to_owned(), profile },
+            description: because.collect::<Vec<_>>().join("\n"),
+            notes: Vec::new(),
+        },
+    })
+}

@@ -1,0 +1,119 @@
+//! Keys of members, of the lists that they stand in, and of what is proposed
+//! to them.
+
+use domain::ids::{LocationId, MemberId, NeedId, NeedTypeId};
+
+use crate::table::Key;
+
+/// What the partition of a member begins with.
+pub const MEMBER: &str = "MEMBER#";
+
+/// Partition of a member: its case, the needs it stated, history, deliveries.
+pub fn member_partition(member: &MemberId) -> String {
+    format!("{MEMBER}{member}")
+}
+
+/// A member's company.
+pub fn member(member: &MemberId) -> Key {
+    Key::new(member_partition(member), "CASE#MEMBER")
+}
+
+/// Its people.
+pub fn member_person(member: &MemberId) -> Key {
+    Key::new(member_partition(member), "CASE#PERSON")
+}
+
+/// What is proposed to it of one kind of need.
+pub fn proposal(member: &MemberId, need_type: &NeedTypeId) -> Key {
+    Key::new(member_partition(member), format!("CASE#PROPOSAL#{need_type}"))
+}
+
+/// Prefix of the needs that a member stated.
+pub const STATED: &str = "CASE#STATED#";
+
+/// A need that a member stated.
+pub fn member_need(member: &MemberId, need: &NeedId) -> Key {
+    Key::new(member_partition(member), format!("{STATED}{need}"))
+}
+
+/// The member that a need was joined to.
+pub fn member_of_need(need: &NeedId) -> Key {
+    Key::new(super::need_partition(need), "MEMBER")
+}
+
+/// Lists that members stand in. All but the last are by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemberList {
+    /// All.
+    All,
+    /// Hosted at one location now, or last.
+    Location(LocationId),
+    /// Of one stage.
+    Stage(String),
+    /// Of one ICT domain.
+    Domain(String),
+    /// With an open proposal, of one kind of need or of any.
+    Proposal(Option<NeedTypeId>),
+    /// That stated a need of one kind.
+    NeedType(NeedTypeId),
+    /// That lack a required field, this one or any.
+    Missing(Option<String>),
+    /// By the day of the last contact.
+    Silent,
+    /// With a piece of a name that begins with these letters.
+    Find(String),
+}
+
+impl MemberList {
+    /// The list's partition.
+    pub fn partition(&self) -> String {
+        match self {
+            Self::All => "MEMBERS#ALL".to_owned(),
+            Self::Location(location) => format!("MEMBERS#LOCATION#{location}"),
+            Self::Stage(stage) => format!("MEMBERS#STAGE#{stage}"),
+            Self::Domain(domain) => format!("MEMBERS#DOMAIN#{domain}"),
+            Self::Proposal(need_type) => {
+                format!("MEMBERS#PROPOSAL#{}", need_type.as_ref().map_or("*", NeedTypeId::as_str))
+            }
+            Self::NeedType(need_type) => format!("MEMBERS#NEED#{need_type}"),
+            Self::Missing(field) => format!("MEMBERS#MISSING#{}", field.as_deref().unwrap_or("*")),
+            Self::Silent => "MEMBERS#SILENT".to_owned(),
+            Self::Find(start) => format!("MEMBERS#FIND#{start}"),
+        }
+    }
+}
+
+/// Partition of what the members of one location come to.
+pub const MEMBER_COUNTS: &str = "MEMBERS#COUNTS";
+
+/// What the members of one location come to.
+pub fn member_count(location: &LocationId) -> Key {
+    Key::new(MEMBER_COUNTS, location.as_str())
+}
+
+/// Partition of the members that share something: `NUMBER`, `MAIL` or `DOMAIN`
+/// and its value, of an address the keyed hash.
+pub fn member_same(what: &str, value: &str) -> String {
+    format!("MEMBERS#SAME#{what}#{value}")
+}
+
+/// Partition of proposals of one status, the surest first.
+pub fn proposals(status: &str) -> String {
+    format!("PROPOSALS#{status}")
+}
+
+/// Partition of pairs of members that may be one company.
+pub const MEMBER_PAIRS: &str = "MEMBERS#PAIRS";
+/// Partition of pairs that a person said are two.
+pub const MEMBER_TWO: &str = "MEMBERS#TWO";
+
+/// A pair of members, whichever is named first.
+pub fn member_pair(partition: &str, a: &MemberId, b: &MemberId) -> Key {
+    let (first, second) = if a < b { (a, b) } else { (b, a) };
+    Key::new(partition, format!("{first}#{second}"))
+}
+
+/// Two entries that were joined, to be undone.
+pub fn merge(id: &str) -> Key {
+    Key::new(format!("MERGE#{id}"), "MERGE")
+}

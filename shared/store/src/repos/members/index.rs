@@ -1,0 +1,220 @@
+//! The index rows of a member: what lists, searches and matching read. They are
+//! worked out from the record alone, so that a change writes those that differ
+//! and removes those that are no more.
+
+use std::collections::BTreeMap;
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::determine::Evidence;
+use domain::ids::{LocationId, MemberId, NeedTypeId};
+use domain::member::matching::{core_name, fold, own_domain, pieces};
+use domain::member::{Proposal, ProposalStatus};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{MemberRecord, Same, company_ends, people_end};
+use crate::keys::{self, MemberList};
+use crate::secrets::Secrets;
+use crate::table::{Condition, Key};
+use crate::transaction::Transaction;
+
+/// Domains that a member is listed under, at most.
+const DOMAINS_AT_MOST: usize = 4;
+
+/// What a list shows of a member.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MemberEntry {
+    /// The member.
+    pub id: MemberId,
+    /// Its name.
+    pub name: String,
+    /// Where it is hosted, or was last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationId>,
+    /// Last day of its stay, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<chrono::NaiveDate>,
+    /// Its enterprise number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// Its stage.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub stage: String,
+    /// Its ICT domains.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub domains: Vec<String>,
+    /// Kinds of need that it stated and that are open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_needs: Vec<NeedTypeId>,
+    /// Kinds of need with an open proposal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<NeedTypeId>,
+    /// The proposal that matters most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foremost: Option<Foremost>,
+    /// Required fields that are not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// The last contact.
+    pub last_contact_at: Instant,
+}
+
+/// What a list shows of a proposal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Foremost {
+    /// The kind of need.
+    pub need_type: NeedTypeId,
+    /// Where it stands.
+    pub status: ProposalStatus,
+    /// Why; without values of people.
+    pub because: Vec<Evidence>,
+    /// Since when it stands there.
+    pub changed_at: Instant,
+}
+
+/// A proposal in the list of all: of whom, and what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProposalEntry {
+    /// The member.
+    pub member: MemberId,
+    /// Its name.
+    pub name: String,
+    /// Where it is hosted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationId>,
+    /// The proposal.
+    pub proposal: Proposal,
+}
+
+impl MemberEntry {
+    fn of(record: &MemberRecord, catalogue: &Catalogue) -> Self {
+        let MemberRecord { case, .. } = record;
+        let member = &case.member;
+        let domains = member.profile.get("ict_domain").and_then(Value::as_array);
+        let open = |proposal: &&Proposal| proposal.status == ProposalStatus::Open;
+        let rank = |proposal: &&Proposal| match proposal.status {
+            ProposalStatus::Open => 0,
+            ProposalStatus::Asked => 1,
+            ProposalStatus::Yes => 2,
+            _ => 3,
+        };
+        Self {
+            id: member.id.clone(),
+            name: member.name().to_owned(),
+            location: member.location().cloned(),
+            until: member.stay().and_then(|stay| stay.to),
+            number: member.text("enterprise_number").to_owned(),
+            stage: member.text("stage").to_owned(),
+            domains: domains.into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
+            open_needs: record.open_types(),
+            proposals: case.proposals.iter().filter(open).map(|proposal| proposal.need_type.clone()).collect(),
+            foremost: case.proposals.iter().min_by_key(rank).map(|proposal| Foremost {
+                need_type: proposal.need_type.clone(),
+                status: proposal.status,
+                because: proposal.because.clone(),
+                changed_at: proposal.changed_at,
+            }),
+            missing: case.missing(&catalogue.member_model).into_iter().map(str::to_owned).collect(),
+            last_contact_at: member.last_contact_at,
+        }
+    }
+}
+
+/// Where a member's name sorts.
+pub(super) fn by_name(name: &str, id: &MemberId) -> String {
+    let name: String = fold(name).chars().take(60).collect();
+    format!("{name}#{id}")
+}
+
+/// A day as a sort key that never lacks a digit.
+pub(super) fn by_day(at: Instant, id: &MemberId) -> String {
+    format!("{:015}#{id}", at.millis())
+}
+
+/// The partition that a piece stands in: its first two letters.
+pub(super) fn find(piece: &str) -> MemberList {
+    MemberList::Find(piece.chars().take(2).collect())
+}
+
+type Rows = BTreeMap<(String, String), (String, i64)>;
+
+fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows {
+    let entry = MemberEntry::of(record, catalogue);
+    let member = &record.case.member;
+    let (ends, people) = (company_ends(member), people_end(member));
+    let text = doc(&entry);
+    let mut rows = Rows::new();
+    let mut put = |pk: String, sk: String, doc: &str, ends: i64| drop(rows.insert((pk, sk), (doc.to_owned(), ends)));
+    let (name, id) = (by_name(&entry.name, &entry.id), entry.id.to_string());
+    put(MemberList::All.partition(), name.clone(), &text, ends);
+    if let Some(location) = &entry.location {
+        put(MemberList::Location(location.clone()).partition(), name.clone(), &text, ends);
+        let partition = Same::Name(&core_name(&entry.name), location.as_str()).partition(secrets);
+        put(partition, id.clone(), "{}", ends);
+    }
+    let mut list = |list: MemberList| put(list.partition(), id.clone(), &text, ends);
+    if !entry.stage.is_empty() {
+        list(MemberList::Stage(entry.stage.clone()));
+    }
+    entry.domains.iter().take(DOMAINS_AT_MOST).for_each(|domain| list(MemberList::Domain(domain.clone())));
+    entry.open_needs.iter().for_each(|need_type| list(MemberList::NeedType(need_type.clone())));
+    entry.proposals.iter().for_each(|need_type| list(MemberList::Proposal(Some(need_type.clone()))));
+    if !entry.proposals.is_empty() {
+        list(MemberList::Proposal(None));
+    }
+    entry.missing.iter().for_each(|field| list(MemberList::Missing(Some(field.clone()))));
+    if !entry.missing.is_empty() {
+        list(MemberList::Missing(None));
+    }
+    put(MemberList::Silent.partition(), by_day(entry.last_contact_at, &entry.id), &text, ends);
+    for piece in pieces(&entry.name, &entry.number) {
+        put(find(&piece).partition(), format!("{piece}#{id}"), &text, ends);
+    }
+    if !entry.number.is_empty() {
+        put(Same::Number(&entry.number).partition(secrets), id.clone(), "{}", ends);
+    }
+    if let Some((email, _)) = record.case.contact() {
+        put(Same::Mail(&email.mailbox()).partition(secrets), id.clone(), &text, people);
+        if let Some(domain) = own_domain(&email) {
+            put(Same::Domain(domain).partition(secrets), id.clone(), "{}", people);
+            // The company's name in its address finds it too.
+            let label = fold(domain.rsplit_once('.').map_or(domain, |(label, _)| label)).replace(' ', "");
+            put(find(&label).partition(), format!("{label}#{id}"), &text, people);
+        }
+    }
+    for proposal in &record.case.proposals {
+        let of = ProposalEntry {
+            member: entry.id.clone(),
+            name: entry.name.clone(),
+            location: entry.location.clone(),
+            proposal: proposal.clone(),
+        };
+        let sk = format!("{:03}#{}", 100 - proposal.score.min(100), proposal.id(&entry.id));
+        put(keys::proposals(proposal.status.code()), sk, &doc(&of), ends);
+    }
+    rows
+}
+
+/// Writes the index rows that changed and removes those that are no more.
+pub(super) fn put(
+    tx: &mut Transaction,
+    secrets: &Secrets,
+    catalogue: &Catalogue,
+    before: Option<&MemberRecord>,
+    after: Option<&MemberRecord>,
+) {
+    let of = |record: Option<&MemberRecord>| record.map(|one| rows(one, secrets, catalogue)).unwrap_or_default();
+    let (before, after) = (of(before), of(after));
+    for (pk, sk) in before.keys().filter(|key| !after.contains_key(*key)) {
+        tx.delete(Key::new(pk, sk), Condition::Any);
+    }
+    for (key, (doc, ends)) in after.iter().filter(|(key, row)| before.get(*key) != Some(row)) {
+        tx.put_text(Key::new(&key.0, &key.1), doc.clone(), Some(*ends));
+    }
+}
+
+/// A value as the text of a row; shapes of our own always have one.
+fn doc<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
