@@ -54,6 +54,20 @@ async function links(host) {
   return { agency, own, mail: mails[0] };
 }
 
+/** A member that was asked, with the links of its mail, and two entries that may be one. */
+async function membersOf(host) {
+  const member = first((await host.list("/v1/members?proposal=rd_grant")).filter(({ missing }) => !missing.includes("contact_email")), "member to ask");
+  const ask = await fetch(`${host.base}/v1/proposals/${member.id}.rd_grant`, {
+    method: "POST", headers: { ...host.headers, "content-type": "application/json" }, body: JSON.stringify({ decision: "ask" }),
+  });
+  if (ask.status !== 200) throw new Error(`not asked: ${ask.status}`);
+  await host.settle();
+  const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/m/")));
+  const path = (kind) => new URL(links.find((link) => link.includes(kind))).pathname;
+  const pair = first(await host.list("/v1/members/duplicates"), "pair that may be one");
+  return { id: member.id, own: path("/m/"), unsubscribe: path("/u/"), pair: `/console/members/duplicates/${pair.this.id}/${pair.with.id}` };
+}
+
 /** Signs somebody in by a mailed link; answers the session's cookie, and the link, used up. */
 async function signedIn(host, email) {
   const headers = { origin: host.base };
@@ -273,7 +287,27 @@ export async function pages(host) {
     { name: "demo-mail", path: "/demo/mail" },
     { name: "demo-mail-one", path: `/demo/mail/${mail.id}` },
   ];
+  const members = await membersOf(host);
+  open.push(
+    { name: "member-own", path: members.own },
+    { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", headcount_fte: "many" }), sent: 422 },
+    { name: "member-unsubscribe", path: members.unsubscribe },
+    ...["member-asked-before", "member-no-address", "merge-changed", "proposal-settled"]
+      .map((problem) => ({ name: `problem-${problem}`, path: `/problems/${problem}` })),
+  );
   const inside = [
+    { name: "console-members", path: "/console/members" },
+    { name: "console-members-found", path: "/console/members?q=robotics" },
+    { name: "console-members-none", path: "/console/members?q=xyzzy" },
+    { name: "console-members-map", path: "/console/members/map?show=proposals" },
+    { name: "console-member-new", path: "/console/members/new" },
+    { name: "console-member-refused", path: "/console/members/new", open: send, sent: 422 },
+    { name: "console-member", path: `/console/members/${members.id}` },
+    { name: "console-member-change", path: `/console/members/${members.id}/change` },
+    { name: "console-proposals", path: "/console/members/proposals" },
+    { name: "console-proposals-none", path: "/console/members/proposals?status=declined" },
+    { name: "console-duplicates", path: "/console/members/duplicates" },
+    { name: "console-duplicates-two", path: members.pair },
     { name: "console", path: "/console" },
     { name: "console-needs", path: "/console/needs" },
     { name: "console-needs-triage", path: "/console/needs?status=to_triage" },

@@ -27,7 +27,9 @@ pub use change::{Learnt, Mode};
 pub use draft::{MemberDraft, Sent};
 pub use event::{MemberEvent, MemberEventKind};
 pub use profile::{validate_profile, validate_profile_in};
-pub use proposal::{Proposal, ProposalError, ProposalStatus, answer, agencies, ask, decide, plan_turn, questions, review};
+pub use proposal::{
+    Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review,
+};
 
 /// The field that holds the company's name; outside also called `name`.
 pub const NAME_FIELD: &str = "trade_name";

@@ -79,8 +79,10 @@ impl Bench {
         case.referral(&AgencyId::parse(agency).unwrap()).unwrap().status
     }
 
+    /// What a need itself asks for; that it joins its member is beside it.
     pub(crate) async fn deliveries(&self, need: &NeedId) -> Vec<Delivery> {
-        self.app.store().needs().history(need).await.unwrap().deliveries
+        let all = self.app.store().needs().history(need).await.unwrap().deliveries;
+        all.into_iter().filter(|delivery| delivery.work.kind() == "need").collect()
     }
 
     /// Puts a row as somebody might who does not know what belongs there.

@@ -49,9 +49,11 @@ pub(super) async fn page(
     let both = standing(store, pairs).await?;
     let columns = [view.word("column-member"), view.word("column-other"), view.word("column-why"), String::new()];
     let mut table = Table::new(&view.word("duplicates-title"), &columns.each_ref().map(String::as_str));
-    let who = |one: &MemberRecord| html! {
-        strong { (one.case.member.name()) }
-        div class="because" { (view.place(one.case.member.location())) }
+    let who = |one: &MemberRecord| {
+        html! {
+            strong { (one.case.member.name()) }
+            div class="because" { (view.place(one.case.member.location())) }
+        }
     };
     for (pair, this, with) in &both {
         let path = format!("{PATH}/duplicates/{}/{}", pair.this, pair.with);
@@ -90,8 +92,12 @@ pub(super) async fn pair(
     let (a, b) = (load(this.clone()).await?.value, load(with.clone()).await?.value);
     let (mine, theirs) = (a.case.profile(), b.case.profile());
     let differ = |field: &&MemberField| {
-        field.id != "consents" && field.id != "host_location" && field.id != "hosted_since"
-            && mine.contains_key(&field.id) && theirs.contains_key(&field.id) && mine[&field.id] != theirs[&field.id]
+        field.id != "consents"
+            && field.id != "host_location"
+            && field.id != "hosted_since"
+            && mine.contains_key(&field.id)
+            && theirs.contains_key(&field.id)
+            && mine[&field.id] != theirs[&field.id]
     };
     let fields = view.catalogue.member_model.fields.iter().filter(differ);
     let choice = |field: &MemberField| -> Markup {
@@ -105,12 +111,14 @@ pub(super) async fn pair(
             .show(view.language, &FormState::filled([(format!("take_{}", field.id), "this")]))
     };
     let path = format!("{PATH}/duplicates/{this}/{with}");
-    let side = |one: &MemberRecord| html! {
-        section class="card" {
-            h2 { a href={ (PATH) "/" (one.case.member.id) } { (one.case.member.name()) } }
-            p { (view.place(one.case.member.location())) }
-            p class="soft" {
-                (view.word_with("duplicates-has", &[("needs", one.stated.len().into()), ("proposals", one.case.proposals.len().into())]))
+    let side = |one: &MemberRecord| {
+        html! {
+            section class="card" {
+                h2 { a href={ (PATH) "/" (one.case.member.id) } { (one.case.member.name()) } }
+                p { (view.place(one.case.member.location())) }
+                p class="soft" {
+                    (view.word_with("duplicates-has", &[("needs", one.stated.len().into()), ("proposals", one.case.proposals.len().into())]))
+                }
             }
         }
     };

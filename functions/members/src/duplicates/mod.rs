@@ -26,10 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// Pairs of which both still stand, as they were read. A query for each entry.
-async fn standing(
-    store: &Store,
-    pairs: Vec<Pair>,
-) -> Result<Vec<(Pair, MemberRecord, MemberRecord)>, TableError> {
+async fn standing(store: &Store, pairs: Vec<Pair>) -> Result<Vec<(Pair, MemberRecord, MemberRecord)>, TableError> {
     let mut both = Vec::new();
     for pair in pairs {
         let this = store.members().load(&pair.this).await?;

@@ -62,7 +62,8 @@ pub(super) async fn enter(
     }
     let catalogue = store.catalogue().load().await?;
     let sent = draft.parse(&catalogue, false)?;
-    let place = sent.place.as_ref().map(|(place, _)| place).or(sent.hosted.iter().flatten().last().map(|s| &s.location));
+    let place =
+        sent.place.as_ref().map(|(place, _)| place).or(sent.hosted.iter().flatten().last().map(|s| &s.location));
     place.map_or(Ok(()), |place| staff.of_location(place))?;
     let id = MemberId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let path = format!("/v1/members/{id}");

@@ -15,10 +15,23 @@ use crate::{word, word_with};
 /// The parts of the form, in the order of their fields in the model. What the
 /// system fills in, and consents, which only a member gives, are not asked.
 const PARTS: [(&str, &[&str]); 6] = [
-    ("company", &["trade_name", "enterprise_number", "legal_form", "host_location", "hosted_since", "founded_on", "stage"]),
+    (
+        "company",
+        &["trade_name", "enterprise_number", "legal_form", "host_location", "hosted_since", "founded_on", "stage"],
+    ),
     ("contact", &["contact_role", "contact_email", "contact_phone", "languages"]),
     ("activity", &["ict_domain", "nace", "customers_type", "markets", "target_markets", "export_share_pct"]),
-    ("means", &["headcount_fte", "hiring_next_6m", "revenue_bracket", "funding_raised_eur", "funding_sources", "runway_months"]),
+    (
+        "means",
+        &[
+            "headcount_fte",
+            "hiring_next_6m",
+            "revenue_bracket",
+            "funding_raised_eur",
+            "funding_sources",
+            "runway_months",
+        ],
+    ),
     ("innovation", &["rd_intensity", "ip_assets", "university_link", "personal_data_processed"]),
     ("other", &["needs_shop", "space_m2_wanted", "founder_non_eu", "already_in_touch"]),
 ];

@@ -133,7 +133,9 @@ pub(super) async fn save(
             sent.profile.insert("consents".to_owned(), Value::clone(consents));
         }
         let by = (source_of(&view.staff), view.staff.actor.clone());
-        members::learn(&view.context.store, &id, Some(found.version), (sent, Mode::Whole), by).await.map_err(refused)?;
+        members::learn(&view.context.store, &id, Some(found.version), (sent, Mode::Whole), by)
+            .await
+            .map_err(refused)?;
         return Ok(done(&format!("{PATH}/{id}"), "saved"));
     }
     if sent.is_some() {

@@ -11,8 +11,8 @@ use web::extract::{FormState, PageQuery, QueryParams, cursor};
 use web::ui::{self, Field, Icon, Table, Tone};
 use web::{Context, Problem, StaffMember, Visit, format};
 
-use super::{map, may_see};
 use super::query::MembersQuery;
+use super::{map, may_see};
 use crate::view::{Desk, PATH, View};
 
 /// The list, with the map beside it. Four reads.
@@ -109,7 +109,8 @@ fn filters(query: &MembersQuery) -> FormState {
 
 fn filter_form(view: &Desk, entered: &FormState) -> Markup {
     let language = view.language;
-    let mut places: Vec<_> = view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
+    let mut places: Vec<_> =
+        view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
     places.sort_by_key(|(_, name)| name.to_lowercase());
     let stages = STAGES.map(|stage| (stage, value_label("stage", &json!(stage), language)));
     let silent = [3_u32, 6, 12].map(|n| (n.to_string(), view.word_with("filter-silent-n", &[("n", n.into())])));

@@ -90,9 +90,9 @@ pub(super) async fn page(
     let view = Desk::of(context, visit, staff).await?;
     let counts = view.context.store.members().counts().await?;
     let tabs = html! {
-        nav class="tabs" aria-label=(view.word("map-show")) {
+        nav class="actions" aria-label=(view.word("map-show")) {
             @for counted in Counted::ALL {
-                a href={ (PATH) "/map?show=" (counted.code()) } aria-current=[(counted == show).then_some("page")] {
+                a class="button secondary" href={ (PATH) "/map?show=" (counted.code()) } aria-current=[(counted == show).then_some("page")] {
                     (view.word(&format!("map-{}", counted.code())))
                 } " "
             }

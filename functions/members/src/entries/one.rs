@@ -3,10 +3,11 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::ids::MemberId;
-use domain::member::{Hosting, Member, MemberEvent, MemberEventKind};
+use domain::member::{Hosting, Member, MemberEvent, MemberEventKind, MemberField};
 use flows::members;
 use maud::{Markup, html};
 use serde::Deserialize;
+use serde_json::Value;
 use store::Versioned;
 use store::repos::members::{MemberRecord, Stated};
 use validator::Validate;
@@ -92,7 +93,7 @@ async fn needs(view: &Desk, stated: &[Stated]) -> Result<Markup, Problem> {
     let now = view.context.store.now();
     let shown = html! {
         @if stated.is_empty() { p class="soft" { (view.word("member-no-needs")) } }
-        ul class="plain" {
+        ul {
             @for (stated, need) in stated.iter().zip(&found).rev() {
                 li {
                     a href={ "/console/needs/" (stated.need) } {
@@ -112,25 +113,27 @@ fn profile(view: &Desk, record: &MemberRecord) -> Markup {
     let known = record.case.profile();
     let model = &view.catalogue.member_model;
     let for_host = !view.staff.is_coordinator();
-    let shown = model.fields.iter().filter(|field| !["trade_name", "host_location", "consents"].contains(&field.id.as_str()));
+    let shown =
+        model.fields.iter().filter(|field| !["trade_name", "host_location", "consents"].contains(&field.id.as_str()));
     let shown = shown.filter(|field| !for_host || !["founder_non_eu", "runway_months"].contains(&field.id.as_str()));
-    let rows = shown.filter_map(|field| Some((field, known.get(&field.id)?)));
+    let said = |field: &MemberField, value: &Value| {
+        html! {
+            (fields::value(view, field, value))
+            @if let Some(source) = record.case.member.sources.get(&field.id) {
+                " " span class="soft" { (fields::source(view.language, *source)) }
+            }
+        }
+    };
+    let rows =
+        shown.filter_map(|field| Some((field.label.get(view.language), Some(said(field, known.get(&field.id)?)))));
+    let rows: Vec<(&str, Option<Markup>)> = rows.collect();
     let missing = record.case.missing(model);
-    let missing: Vec<&str> = missing.iter().filter_map(|id| model.field(id)).map(|field| field.label.get(view.language)).collect();
+    let missing: Vec<&str> =
+        missing.iter().filter_map(|id| model.field(id)).map(|field| field.label.get(view.language)).collect();
     html! {
         (ui::card(&view.word("member-profile"), html! {
             @if !missing.is_empty() { (ui::warning(view.word_with("member-missing", &[("fields", missing.join(", ").into())]))) }
-            dl class="facts" {
-                @for (field, value) in rows {
-                    dt { (field.label.get(view.language)) }
-                    dd {
-                        (fields::value(view, field, value))
-                        @if let Some(source) = record.case.member.sources.get(&field.id) {
-                            " " span class="soft" { (fields::source(view.language, *source)) }
-                        }
-                    }
-                }
-            }
+            (ui::definitions(&rows))
         }))
     }
 }
@@ -158,7 +161,9 @@ fn happened(view: &Desk, kind: &MemberEventKind) -> String {
     };
     let with = |key: &str, name: &'static str, value: String| view.word_with(key, &[(name, value.into())]);
     match kind {
-        MemberEventKind::Joined { location, .. } => with("event-joined", "place", view.place(Some(location)).to_owned()),
+        MemberEventKind::Joined { location, .. } => {
+            with("event-joined", "place", view.place(Some(location)).to_owned())
+        }
         MemberEventKind::Changed { fields, .. } => with("event-changed", "fields", labels(fields)),
         MemberEventKind::Moved { to: Some(place) } => with("event-moved", "place", view.place(Some(place)).to_owned()),
         MemberEventKind::Moved { to: None } => view.word("event-left"),
@@ -169,8 +174,12 @@ fn happened(view: &Desk, kind: &MemberEventKind) -> String {
         }
         MemberEventKind::SaidYes { need_type, .. } => with("event-yes", "need", view.need(need_type).to_owned()),
         MemberEventKind::SaidNo { need_type } => with("event-no", "need", view.need(need_type).to_owned()),
-        MemberEventKind::PutAside { need_type, later: true } => with("event-later", "need", view.need(need_type).to_owned()),
-        MemberEventKind::PutAside { need_type, later: false } => with("event-aside", "need", view.need(need_type).to_owned()),
+        MemberEventKind::PutAside { need_type, later: true } => {
+            with("event-later", "need", view.need(need_type).to_owned())
+        }
+        MemberEventKind::PutAside { need_type, later: false } => {
+            with("event-aside", "need", view.need(need_type).to_owned())
+        }
         MemberEventKind::Mails { wanted } => view.word(if *wanted { "event-mails-on" } else { "event-mails-off" }),
         MemberEventKind::Merged { .. } => view.word("event-merged"),
         MemberEventKind::TurnPlanned { .. } => String::new(),

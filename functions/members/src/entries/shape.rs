@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId, NeedTypeId};
 use domain::member::{Hosting, Known, NAME_FIELD, Profile, Source};
-use domain::Instant;
 use serde::Serialize;
 use store::repos::members::{MemberEntry, MemberRecord};
 use utoipa::ToSchema;

@@ -7,8 +7,18 @@ mod view;
 
 use axum::Router;
 use axum::routing::get;
+use domain::member::ConsentKind;
 use web::Context;
 use web::openapi::OpenApiRouter;
+
+/// The version of the words that a member agrees to.
+const WORDS_VERSION: &str = "2026-11";
+/// What a member may agree to here. Sharing is agreed to with each proposal.
+const CONSENTS: [(&str, ConsentKind); 3] = [
+    ("keep_profile", ConsentKind::KeepProfile),
+    ("survey_invitations", ConsentKind::SurveyInvitations),
+    ("public_map", ConsentKind::PublicMap),
+];
 
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedTypeId};
-use domain::member::{ConsentKind, MemberDraft, Mode, ProfileConsent, Source};
+use domain::member::{MemberDraft, Mode, ProfileConsent, Source};
 use flows::members::{self, Answered};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -18,19 +18,10 @@ use web::extract::{FormBody, FormState};
 use web::{Context, Problem, Visit};
 
 use super::unsubscribe::mails;
-use super::view;
+use super::{CONSENTS, WORDS_VERSION, view};
 use crate::entries::fields;
 use crate::problems::refused;
 use crate::view::View;
-
-/// The version of the words that a member agrees to.
-pub(super) const WORDS_VERSION: &str = "2026-11";
-/// What a member may agree to here. Sharing is agreed to with each proposal.
-pub(super) const CONSENTS: [(&str, ConsentKind); 3] = [
-    ("keep_profile", ConsentKind::KeepProfile),
-    ("survey_invitations", ConsentKind::SurveyInvitations),
-    ("public_map", ConsentKind::PublicMap),
-];
 
 /// What the member does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

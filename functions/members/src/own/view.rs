@@ -1,14 +1,14 @@
 //! What a member's own page shows.
 
 use axum::response::Response;
-use domain::member::{MemberCase, Proposal, ProfileConsent, ProposalStatus, agencies, questions};
+use domain::member::{MemberCase, ProfileConsent, Proposal, ProposalStatus, agencies, questions};
 use maud::{Markup, html};
 use store::repos::members::MemberRecord;
 use web::extract::FormState;
 use web::ui::{self, ChoiceOption, Choices};
 use web::{Page, Visit};
 
-use super::page::CONSENTS;
+use super::CONSENTS;
 use crate::entries::{badge, fields};
 use crate::view::View;
 use crate::word;
@@ -38,9 +38,8 @@ pub(super) fn page(view: &View, token: &str, record: &MemberRecord, state: &Form
 
 /// What was asked, each with yes and no; a yes names who is told.
 fn asked(view: &View, path: &str, case: &MemberCase) -> Markup {
-    let shown = |one: &&Proposal| {
-        matches!(one.status, ProposalStatus::Asked | ProposalStatus::Yes | ProposalStatus::Declined)
-    };
+    let shown =
+        |one: &&Proposal| matches!(one.status, ProposalStatus::Asked | ProposalStatus::Yes | ProposalStatus::Declined);
     let proposals: Vec<&Proposal> = case.proposals.iter().filter(shown).collect();
     html! {
         @if !proposals.is_empty() {

@@ -39,7 +39,8 @@ pub(super) async fn page(
     state.extend(query.location.as_ref().map(|location| ("location".to_owned(), location.to_string())));
     let state = FormState::filled(state);
     let statuses = ProposalStatus::ALL.map(|one| (one.code(), view.word(&format!("status-{}", one.code()))));
-    let mut places: Vec<_> = view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
+    let mut places: Vec<_> =
+        view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
     places.sort_by_key(|(_, name)| name.to_lowercase());
     let body = html! {
         div class="stack" {
@@ -103,7 +104,12 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
         let named = agencies(case, &view.catalogue, &one.need_type, view.today());
         let named: Vec<&str> = named.iter().map(|id| view.catalogue.agency_name(id)).collect();
         let why: Vec<String> = one.because.iter().map(|one| one.text(view.language, &view.catalogue)).collect();
-        let hint = format!("{} · {} → {}", why.join(" ; "), view.word(&format!("status-{}", one.status.code())), named.join(", "));
+        let hint = format!(
+            "{} · {} → {}",
+            why.join(" ; "),
+            view.word(&format!("status-{}", one.status.code())),
+            named.join(", ")
+        );
         ChoiceOption { hint: Some(hint), ..ChoiceOption::new(one.need_type.as_str(), view.need(&one.need_type)) }
     };
     let ticked = open.iter().filter(|one| one.status == ProposalStatus::Open);
@@ -169,7 +175,9 @@ pub(super) async fn decide(
     let DecisionForm { decision, need_types, reason } = form.into_value()?;
     let path = format!("{PATH}/{id}");
     if need_types.is_empty() {
-        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&format!("{path}#proposals"))));
+        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&format!(
+            "{path}#proposals"
+        ))));
     }
     let store = &context.store;
     if decision == Decision::Ask {

@@ -16,7 +16,8 @@ async fn pairs_are_found_with_their_reason() {
     enter(&app, &robotics()).await;
     enter(&app, &json!({"name": "ZR", "location": "greenbizz", "enterprise_number": "0403019261"})).await;
     enter(&app, &json!({"name": "Zoe Robotics SRL", "location": "icab"})).await;
-    enter(&app, &json!({"name": "Zoé Robotic", "location": "greenbizz", "contact_email": "a@zoe-robotics.example"})).await;
+    enter(&app, &json!({"name": "Zoé Robotic", "location": "greenbizz", "contact_email": "a@zoe-robotics.example"}))
+        .await;
     enter(&app, &json!({"name": "Other", "location": "icab", "contact_email": "b@zoe-robotics.example"})).await;
     let mut why: Vec<String> =
         pairs(&app).await.iter().map(|pair| pair["because"].as_str().unwrap().to_owned()).collect();
@@ -31,7 +32,8 @@ async fn merged_by_choice_and_taken_back_whole() {
     let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "stage": "growth", "headcount_fte": 7});
     let second = enter(&app, &other).await;
     assert_eq!(pairs(&app).await.len(), 1);
-    let before = (read(&app, &format!("/v1/members/{first}")).await, read(&app, &format!("/v1/members/{second}")).await);
+    let before =
+        (read(&app, &format!("/v1/members/{first}")).await, read(&app, &format!("/v1/members/{second}")).await);
     let merge = json!({"with": second, "take": {"stage": "other"}});
     let path = format!("/v1/members/{first}/merge");
     let merged = app.as_admin().post_json(&path, &merge).await.expect_status(200).json();

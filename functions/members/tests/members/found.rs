@@ -121,7 +121,8 @@ async fn the_files_hold_what_the_list_shows_and_no_formula() {
     for (n, name) in ["=1+1", "+2", "-3", "@SUM(A1)", "\tTab"].into_iter().enumerate() {
         enter(&app, &json!({"name": format!("{name}{n}"), "location": "pepibru"})).await;
     }
-    let csv = app.as_admin().header("accept-language", "nl").get("/v1/members.csv?location=icab").await.expect_status(200);
+    let csv =
+        app.as_admin().header("accept-language", "nl").get("/v1/members.csv?location=icab").await.expect_status(200);
     let text = csv.text();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(lines.len(), 3);

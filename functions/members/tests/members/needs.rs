@@ -63,7 +63,10 @@ async fn by_number_else_by_name_with_address_and_who_is_new_is_entered() {
     let pairs = read(&app, "/v1/members/duplicates").await;
     assert_eq!(pairs["items"][0]["because"], "name_and_place", "and so a person is asked: {pairs}");
     let seen = read(&app, &format!("/v1/members/{known}")).await;
-    assert_eq!((seen["headcount_fte"].as_f64(), seen["sources"]["headcount_fte"]["from"].as_str()), (Some(4.0), Some("intake_talk")));
+    assert_eq!(
+        (seen["headcount_fte"].as_f64(), seen["sources"]["headcount_fte"]["from"].as_str()),
+        (Some(4.0), Some("intake_talk"))
+    );
     assert_eq!(names(&app, "?need_type=hiring").await.len(), 2);
 }
 

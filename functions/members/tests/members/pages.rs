@@ -17,7 +17,9 @@ async fn a_coordinator_enters_changes_and_ends_a_member_by_forms() {
     let wrong = format!("id={id}&trade_name=&host_location=icab&stage=launch");
     let refused = staff.clone().post_form("/console/members/new", &wrong).await.expect_status(422).text();
     assert!(refused.contains("f-trade-name"), "the summary leads to the field");
-    let entered = format!("id={id}&trade_name=A%26B&host_location=icab&stage=launch&funding_sources=own&rd_intensity=high&languages=fr&languages=nl");
+    let entered = format!(
+        "id={id}&trade_name=A%26B&host_location=icab&stage=launch&funding_sources=own&rd_intensity=high&languages=fr&languages=nl"
+    );
     staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
     staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
     assert_eq!(names(&app, "").await, ["A&B"], "sent twice, entered once");
@@ -65,7 +67,9 @@ async fn a_host_sees_its_members_without_what_is_proposed() {
     for closed in ["/console/members/proposals", "/console/members/duplicates", "/console/members/map"] {
         host.clone().get(closed).await.expect_status(404);
     }
-    host.post_form(&format!("/console/members/{id}/proposals"), "decision=no&need_types=rd_grant").await.expect_status(404);
+    host.post_form(&format!("/console/members/{id}/proposals"), "decision=no&need_types=rd_grant")
+        .await
+        .expect_status(404);
     let adviser = app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await;
     adviser.get("/console/members").await.expect_status(404);
 }

@@ -21,7 +21,8 @@ impl MailOfNeed {
     /// The mails among a need's deliveries, the oldest first.
     pub(super) fn all(deliveries: Vec<Delivery>) -> Result<Vec<Self>, Problem> {
         let mut mails = Vec::new();
-        for delivery in deliveries {
+        // What a need tells its member's entry is no mail of its own.
+        for delivery in deliveries.into_iter().filter(|delivery| delivery.work.kind() == NeedWork::KIND) {
             let work: NeedWork = delivery.work.read()?;
             if work.effect.is_mail() {
                 mails.push(Self { delivery, work });

@@ -12,6 +12,7 @@
 
 mod answers;
 mod bookings;
+mod members;
 mod needs;
 mod past;
 mod people;
@@ -55,6 +56,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     let catalogue = store.catalogue().load().await?;
     load_presences(store, &catalogue, begun).await?;
     people::load(store, begun).await?;
+    members::load(store).await?;
     // Before the needs, of which some mails are to wait for the real dispatcher.
     bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;

@@ -13,8 +13,7 @@ use crate::ids::LocationId;
 const STAYS_AT_MOST: usize = 20;
 /// What an answer says of a member beside its fields: it may be sent back and
 /// changes nothing.
-const ANSWERED: [&str; 7] =
-    ["id", "sources", "missing", "created_at", "last_contact_at", "unsubscribed", "asked_at"];
+const ANSWERED: [&str; 7] = ["id", "sources", "missing", "created_at", "last_contact_at", "unsubscribed", "asked_at"];
 
 /// A member as somebody sends it: any fields of the member model, `name`
 /// standing for `trade_name` and `location` for `host_location`, and the stays
@@ -81,7 +80,11 @@ impl MemberDraft {
             if !profile.contains_key(NAME_FIELD) && !errors.iter().any(|error| error.pointer.ends_with("name")) {
                 errors.push(FieldError::new("/name", Problem::Missing));
             }
-            if hosted.is_none() && place.is_none() && !at_place(&errors) && !errors.iter().any(|e| e.pointer.starts_with("/hosted")) {
+            if hosted.is_none()
+                && place.is_none()
+                && !at_place(&errors)
+                && !errors.iter().any(|e| e.pointer.starts_with("/hosted"))
+            {
                 errors.push(FieldError::new("/location", Problem::Missing));
             }
         }

@@ -9,9 +9,30 @@ use crate::contact::EmailAddress;
 /// Mail domains that many have in common and that therefore say nothing of a
 /// company.
 const SHARED_DOMAINS: [&str; 24] = [
-    "gmail.com", "googlemail.com", "outlook.com", "outlook.be", "hotmail.com", "hotmail.be", "hotmail.fr", "live.be",
-    "live.com", "live.fr", "msn.com", "yahoo.com", "yahoo.fr", "icloud.com", "me.com", "proton.me", "protonmail.com",
-    "skynet.be", "telenet.be", "scarlet.be", "proximus.be", "voo.be", "gmx.com", "aol.com",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "outlook.be",
+    "hotmail.com",
+    "hotmail.be",
+    "hotmail.fr",
+    "live.be",
+    "live.com",
+    "live.fr",
+    "msn.com",
+    "yahoo.com",
+    "yahoo.fr",
+    "icloud.com",
+    "me.com",
+    "proton.me",
+    "protonmail.com",
+    "skynet.be",
+    "telenet.be",
+    "scarlet.be",
+    "proximus.be",
+    "voo.be",
+    "gmx.com",
+    "aol.com",
 ];
 
 /// Words of a name that say what it is in law and not who it is.
@@ -77,7 +98,8 @@ pub fn likeness(a: &MemberCase, b: &MemberCase) -> Option<Likeness> {
         return Some(Likeness::Domain);
     }
     let same = core_name(a.member.name()) == core_name(b.member.name());
-    let places = |case: &MemberCase| case.member.hosted.iter().map(|stay| stay.location.clone()).collect::<BTreeSet<_>>();
+    let places =
+        |case: &MemberCase| case.member.hosted.iter().map(|stay| stay.location.clone()).collect::<BTreeSet<_>>();
     (same && !places(a).is_disjoint(&places(b))).then_some(Likeness::NameAndPlace)
 }
 

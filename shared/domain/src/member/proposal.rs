@@ -177,9 +177,8 @@ pub fn review(case: &MemberCase, catalogue: &Catalogue, has: &[NeedTypeId], now:
         };
         kept.push(kept_as);
     }
-    let is_new = |proposal: &Proposal| {
-        !has.contains(&proposal.need_type) && case.proposal(&proposal.need_type).is_none()
-    };
+    let is_new =
+        |proposal: &Proposal| !has.contains(&proposal.need_type) && case.proposal(&proposal.need_type).is_none();
     kept.extend(found.into_iter().filter(is_new));
     kept.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.need_type.cmp(&b.need_type)));
     kept
@@ -251,9 +250,11 @@ fn next_turn(case: &MemberCase, catalogue: &Catalogue, today: NaiveDate) -> Naiv
     let mut days: Vec<NaiveDate> = Vec::new();
     let profile = case.profile();
     let date = |field: &str| profile.get(field)?.as_str()?.parse::<NaiveDate>().ok();
-    for (fact, field, months) in
-        [("age_years", "founded_on", 12), ("age_in_brussels_years", "hosted_since", 12), ("hosted_months", "hosted_since", 1)]
-    {
+    for (fact, field, months) in [
+        ("age_years", "founded_on", 12),
+        ("age_in_brussels_years", "hosted_since", 12),
+        ("hosted_months", "hosted_since", 1),
+    ] {
         let Some(from) = date(field) else { continue };
         let mut bounds = Vec::new();
         catalogue.rules.iter().for_each(|rule| bounds_of(&rule.when, fact, &mut bounds));
@@ -272,7 +273,12 @@ fn next_turn(case: &MemberCase, catalogue: &Catalogue, today: NaiveDate) -> Naiv
 
 /// The facts that would decide most of what is still open, as fields that
 /// somebody can fill in: those named by the most rules first, `at_most` of them.
-pub fn questions<'a>(case: &MemberCase, catalogue: &'a Catalogue, today: NaiveDate, at_most: usize) -> Vec<&'a MemberField> {
+pub fn questions<'a>(
+    case: &MemberCase,
+    catalogue: &'a Catalogue,
+    today: NaiveDate,
+    at_most: usize,
+) -> Vec<&'a MemberField> {
     let facts = facts(case, catalogue, today);
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     for rule in &catalogue.rules {

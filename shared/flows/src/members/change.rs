@@ -6,9 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::MemberId;
-use domain::member::{
-    Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review,
-};
+use domain::member::{Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::members::MemberRecord;
 use store::{Store, TableError, Transaction, Versioned};
@@ -125,8 +123,7 @@ pub async fn learn(
 ) -> Result<Versioned<MemberRecord>, FlowError> {
     change(store, id, version, |record, catalogue, now| {
         let model = &catalogue.member_model;
-        let Learnt { case, events } =
-            record.case.clone().learn((sent.clone(), mode), from, now, actor.clone(), model);
+        let Learnt { case, events } = record.case.clone().learn((sent.clone(), mode), from, now, actor.clone(), model);
         Ok((MemberRecord { case, stated: record.stated.clone() }, events))
     })
     .await

@@ -138,14 +138,14 @@ async fn review(store: &Store, member: &MemberId) -> Result<(), FlowError> {
     change(store, member, None, |record, _, _| Ok((record.clone(), Vec::new()))).await.map(|_| ())
 }
 
-/// An effect that is done; what changed or ended meanwhile plans its own.
+/// An act that is done, which nobody is told; what changed or ended meanwhile plans its own.
 fn settled(done: Result<(), FlowError>) -> Result<Outcome, TableError> {
     match done {
-        Ok(()) | Err(FlowError::NotFound | FlowError::ChangedMeanwhile) => Ok(Outcome::Done),
+        Ok(()) | Err(FlowError::NotFound | FlowError::ChangedMeanwhile) => Ok(Outcome::Nothing),
         Err(FlowError::Table(error)) => Err(error),
         Err(error) => {
             tracing::info!(%error, "a member moved on meanwhile");
-            Ok(Outcome::Done)
+            Ok(Outcome::Nothing)
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::ids::NeedTypeId;
 use domain::language::Language;
 use domain::member::{MemberCase, Proposal, ProposalStatus, agencies};
 use mail::Message;
-use mail::compose::{self, MemberLink, Proposed, Proposals};
+use mail::compose::{self, MemberLink, Proposals, Proposed};
 
 use super::{own_path, unsubscribe_path};
 use crate::effects::Task;
@@ -23,9 +23,8 @@ pub(super) fn ask(
     if case.member.unsubscribed {
         return None;
     }
-    let still = |proposal: &&Proposal| {
-        proposal.status == ProposalStatus::Asked && need_types.contains(&proposal.need_type)
-    };
+    let still =
+        |proposal: &&Proposal| proposal.status == ProposalStatus::Asked && need_types.contains(&proposal.need_type);
     let proposed: Vec<Proposed> =
         case.proposals.iter().filter(still).filter_map(|one| proposed(task, catalogue, case, one)).collect();
     if proposed.is_empty() {

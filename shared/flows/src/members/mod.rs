@@ -68,7 +68,8 @@ pub fn unsubscribe_path(store: &Store, member: &domain::member::Member) -> Strin
 /// Has the link to its own page mailed to a member. One commit.
 pub async fn send_link(store: &Store, member: &MemberId) -> Result<(), TableError> {
     let work = Work::of(&MemberWork { member: member.clone(), effect: MemberEffect::LinkMail })?;
-    let delivery = Delivery::new(store.ids().next(), store::keys::member_partition(member), work, store.now());
+    let aggregate = format!("MEMBER#MAIL#{member}");
+    let delivery = Delivery::new(store.ids().next(), aggregate, work, store.now());
     let mut tx = Transaction::new();
     store.deliveries().create(&mut tx, &delivery, Way::Mail);
     store.commit(tx).await

@@ -81,7 +81,8 @@ pub async fn answer(
         let case = answered(record.case.clone(), need_type, yes.then(|| made.clone()), now)?;
         let mut after = MemberRecord { case, stated: record.stated.clone() };
         let kind = if yes {
-            let arrival = arrival(&record.case, (need_type, &made), catalogue, now.day_in(BRUSSELS)).ok_or(ProposalError::NoAddress)?;
+            let arrival = arrival(&record.case, (need_type, &made), catalogue, now.day_in(BRUSSELS))
+                .ok_or(ProposalError::NoAddress)?;
             let decided = receive(arrival, catalogue, now, Actor::Member);
             store.needs().create(tx, &decided);
             let stated = Stated { need: made.clone(), need_types: vec![need_type.clone()], open: true, at: now };

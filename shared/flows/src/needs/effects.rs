@@ -33,7 +33,7 @@ impl Context for Needs {
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &["need"]
+        &[NeedWork::KIND]
     }
 
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {

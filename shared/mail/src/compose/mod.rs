@@ -30,7 +30,7 @@ pub use greeting::as_a_name;
 pub use invitation::{Invitation, InvitedAs, invitation};
 pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};
 pub use member_update::{Asked, MemberNews, MemberUpdate, Onward, member_update};
-pub use proposals::{MemberLink, Proposed, Proposals, member_link, proposals};
+pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
 pub use referral::{Place, ReferralMail, referral};
 pub use sign_in::{SignIn, sign_in};
 pub use withdrawn::{Withdrawn, withdrawn};

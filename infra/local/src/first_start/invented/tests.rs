@@ -63,6 +63,16 @@ async fn dispatched(store: &Store) -> Arc<Memory> {
 }
 
 #[tokio::test]
+async fn members_stand_at_many_places_with_something_to_ask() {
+    let (_, store) = loaded(TUESDAY).await;
+    let counts = store.members().counts().await.unwrap();
+    let (members, proposals) =
+        counts.values().fold((0, 0), |sum, one| (sum.0 + one.members as usize, sum.1 + one.proposals));
+    assert!(members > super::members::drafts().unwrap().len(), "those that stated a need beside them: {members}");
+    assert!(counts.len() >= 20 && proposals >= 20, "{} places, {proposals} proposals", counts.len());
+}
+
+#[tokio::test]
 async fn needs_of_every_status_stand_in_the_week_of_now() {
     let (_, store) = loaded(TUESDAY).await;
     let mut by_status: BTreeMap<NeedStatus, usize> = BTreeMap::new();

@@ -119,9 +119,8 @@ impl MembersRepo<'_> {
         limit: usize,
     ) -> Result<(Vec<ProposalEntry>, Option<String>), TableError> {
         let query = Query::partition(keys::proposals(status.code()));
-        let here = |entry: &ProposalEntry, _: &str| {
-            location.is_none_or(|location| entry.location.as_ref() == Some(location))
-        };
+        let here =
+            |entry: &ProposalEntry, _: &str| location.is_none_or(|location| entry.location.as_ref() == Some(location));
         narrowed(self.0, query, after, limit, here).await
     }
 }

@@ -49,11 +49,7 @@ pub struct Merge {
 
 impl MembersRepo<'_> {
     /// A page of pairs and where it goes on: one query.
-    pub async fn pairs(
-        &self,
-        after: Option<String>,
-        limit: usize,
-    ) -> Result<(Vec<Pair>, Option<String>), TableError> {
+    pub async fn pairs(&self, after: Option<String>, limit: usize) -> Result<(Vec<Pair>, Option<String>), TableError> {
         let page = self.0.page(&Query::partition(keys::MEMBER_PAIRS).after(after).limit(limit)).await?;
         let pairs = page.rows.iter().map(|row| decode::<Pair>(row).map(|pair| pair.value));
         Ok((pairs.collect::<Result<_, _>>()?, page.next))

@@ -10,9 +10,9 @@ use web::extract::FormState;
 use web::i18n::in_all;
 use web::ui;
 
-use web::atlas::{Atlas, Town};
 use crate::sessions::period::Week;
 use crate::{word, word_with};
+use web::atlas::{Atlas, Town};
 
 /// What is asked.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]

@@ -5,9 +5,9 @@ use domain::Language;
 use maud::{Markup, html};
 
 use super::Stop;
-use web::atlas::{Area, Atlas, Town, WIDTH};
 use super::spread::spread;
 use crate::word_with;
+use web::atlas::{Area, Atlas, Town, WIDTH};
 
 /// The radius of a number's disc, in the map's units.
 const DISC: f64 = 48.0;

@@ -1,0 +1,85 @@
+//! Members, from the host's list to the need that a yes makes.
+
+use anyhow::Context as _;
+use journeys::Desk;
+use journeys::needs::need;
+use serde_json::{Value, json};
+
+/// Twenty companies as a host lists them; of every second one enough is known
+/// for a proposal.
+fn listed(number: usize) -> Value {
+    let rd = if number.is_multiple_of(2) { "high" } else { "none" };
+    json!({
+        "name": format!("Guest {number:02}"), "location": "greenbizz", "stage": "launch", "rd_intensity": rd,
+        "funding_sources": ["own"], "languages": ["fr"], "contact_role": "Ana Dubois",
+        "contact_email": format!("ana@guest{number:02}.example")
+    })
+}
+
+#[tokio::test]
+async fn a_hosts_companies_are_asked_and_a_yes_becomes_a_referral() -> anyhow::Result<()> {
+    let home = journeys::home().await?;
+    for number in 0..20 {
+        home.coordinator().create("/v1/members", &listed(number)).await?.must_be(201)?;
+    }
+    home.settle().await?;
+    let grants = home.coordinator().list("/v1/members?location=greenbizz&proposal=rd_grant").await?;
+    assert_eq!(grants.len(), 10, "each with what speaks for it");
+    let first = grants[0]["id"].as_str().context("an id")?.to_owned();
+    let ask = format!("/v1/proposals/{first}.rd_grant");
+    home.coordinator().create(&ask, &json!({"decision": "ask"})).await?.must_be(200)?;
+    home.settle().await?;
+    let mail = home.last_mail_to("ana@guest00.example").await?;
+    assert!(mail.text.contains("Guest 00") && mail.text.contains("Innoviris"), "{}", mail.text);
+    let page = mail.path("/m/").context("no link to the member's page")?;
+    let shown = home.anybody().get(&page).await?.must_be(200)?;
+    assert!(shown.header("cache-control").contains("no-store"));
+    let yes = [("action", "yes"), ("need_type", "rd_grant")];
+    home.anybody().form(&page, &yes).await?.must_be(303)?;
+    home.anybody().form(&page, &yes).await?.must_be(303)?;
+    home.settle().await?;
+    let answered = home.coordinator().list("/v1/proposals?status=yes").await?;
+    let made = answered.iter().find(|one| one["member"] == first.as_str()).context("the proposal is answered")?;
+    let made = need(&home, made["need"].as_str().context("a need was made")?).await?;
+    assert_eq!((&made["status"], &made["referrals"][0]["status"]), (&json!("referred"), &json!("sent")));
+    let innoviris = home.agency_address("innoviris").await?;
+    let asked = home.mails_to(&innoviris).await?.iter().filter(|mail| mail.text.contains("Guest 00")).count();
+    assert_eq!(asked, 1, "said twice, asked once");
+    // What it needs now stands on its page, and is not proposed again.
+    let desk = Desk::of(&home, "coordination@permanence.example").await?;
+    let story = desk.page(&format!("/console/members/{first}")).await?;
+    assert!(story.contains("/console/needs/"), "the member's page leads to its need");
+    assert_eq!(home.coordinator().list("/v1/members?location=greenbizz&proposal=rd_grant").await?.len(), 9);
+    for path in [
+        "/console/members",
+        "/console/members/map",
+        "/console/members/proposals",
+        "/console/members/duplicates",
+        "/console/members/new",
+    ] {
+        desk.page(path).await?;
+    }
+    // One click ends the mails that ask.
+    let unsubscribe = mail.path("/u/").context("no way to end such mails")?;
+    home.anybody().form(&unsubscribe, &[("List-Unsubscribe", "One-Click")]).await?.must_be(200)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_need_finds_the_member_that_it_is_of() -> anyhow::Result<()> {
+    let home = journeys::home().await?;
+    let member = home.coordinator().create("/v1/members", &listed(1)).await?.must_be(201)?.json()?;
+    let id = member["id"].as_str().context("an id")?;
+    let stated = json!({
+        "location": "greenbizz", "member": {"name": "Guest 01 SRL", "headcount_fte": 6},
+        "contact": {"name": "Tom Claes", "email": "tom@guest01.example", "language": "nl"},
+        "need_types": ["hiring"], "description": "", "consent": {"share_with_agencies": true}
+    });
+    home.coordinator().create("/v1/needs", &stated).await?.must_be(201)?;
+    home.settle().await?;
+    let with_need = home.coordinator().list("/v1/members?need_type=hiring&location=greenbizz").await?;
+    assert_eq!(with_need.iter().map(|one| &one["id"]).collect::<Vec<_>>(), [&json!(id)]);
+    let known = home.coordinator().get(&format!("/v1/members/{id}")).await?.must_be(200)?.json()?;
+    assert_eq!((&known["headcount_fte"], &known["contact_email"]), (&json!(6), &json!("ana@guest01.example")));
+    Ok(())
+}
