@@ -64,8 +64,20 @@ async function membersOf(host) {
   await host.settle();
   const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/m/")));
   const path = (kind) => new URL(links.find((link) => link.includes(kind))).pathname;
+  const list = "Entreprise;BCE;Phase;E-mail\nNieuw Werk;;lancering;info@nieuw-werk.example\nFout;123;enorm;fout@\n";
+  const imported = async (key) => {
+    const answer = await fetch(`${host.base}/v1/imports?location=icab&name=leden.csv`, {
+      method: "POST", headers: { ...host.headers, "idempotency-key": key, "content-type": "text/csv" }, body: list,
+    });
+    if (answer.status !== 201) throw new Error(`not taken in: ${answer.status}`);
+    return (await answer.json()).id;
+  };
+  const [columns, checked] = [await imported("columns"), await imported("checked")];
+  await host.json(`/v1/imports/${checked}`, { method: "PUT", body: JSON.stringify({ columns: [] }) });
+  await host.settle();
+  const page = (id) => `/console/members/imports/${id}`;
   const pair = first(await host.list("/v1/members/duplicates"), "pair that may be one");
-  return { id: member.id, own: path("/m/"), unsubscribe: path("/u/"), pair: `/console/members/duplicates/${pair.this.id}/${pair.with.id}` };
+  return { id: member.id, columns: page(columns), checked: page(checked), own: path("/m/"), unsubscribe: path("/u/"), pair: `/console/members/duplicates/${pair.this.id}/${pair.with.id}` };
 }
 
 /** Signs somebody in by a mailed link; answers the session's cookie, and the link, used up. */
@@ -306,6 +318,10 @@ export async function pages(host) {
     { name: "console-member-change", path: `/console/members/${members.id}/change` },
     { name: "console-proposals", path: "/console/members/proposals" },
     { name: "console-proposals-none", path: "/console/members/proposals?status=declined" },
+    { name: "console-imports", path: "/console/members/imports" },
+    { name: "console-imports-refused", path: "/console/members/imports", open: send, sent: 422 },
+    { name: "console-import-columns", path: members.columns },
+    { name: "console-import-checked", path: members.checked },
     { name: "console-duplicates", path: "/console/members/duplicates" },
     { name: "console-duplicates-two", path: members.pair },
     { name: "console", path: "/console" },

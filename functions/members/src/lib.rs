@@ -7,10 +7,12 @@
 //! | `entries` | lists, searches, the map; one member: API, form, its whole story |
 //! | `proposals` | what was determined: asked, put off, put aside |
 //! | `duplicates` | entries that may be one company: joined, told apart, taken back |
+//! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
 //! | `own` | the member's own page, its answers, the end of mails that ask |
 
 mod duplicates;
 mod entries;
+mod imports;
 mod own;
 mod problems;
 mod proposals;
@@ -23,5 +25,9 @@ web::words!(fluent_templates::static_loader);
 
 /// The routes of this function.
 pub fn routes() -> OpenApiRouter<Context> {
-    entries::routes().merge(proposals::routes()).merge(duplicates::routes()).merge(own::routes())
+    entries::routes()
+        .merge(proposals::routes())
+        .merge(duplicates::routes())
+        .merge(imports::routes())
+        .merge(own::routes())
 }

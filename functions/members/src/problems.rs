@@ -39,6 +39,16 @@ fn of_proposal(error: ProposalError) -> Problem {
     Problem::new(StatusCode::CONFLICT, slug, text(&LOCALES, &format!("problem-{slug}")), detail)
 }
 
+/// An import stands where this step can't be taken.
+pub(crate) fn import_not_ready() -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "import-not-ready",
+        text(&LOCALES, "problem-import-not-ready"),
+        text(&LOCALES, "problem-import-not-ready-detail"),
+    )
+}
+
 /// Why two entries were not joined, or a joining not taken back.
 pub(crate) fn of_merge(error: MergeError) -> Problem {
     match error {

@@ -109,8 +109,8 @@ impl Desk {
     }
 }
 
-const DONE: [&str; 11] =
-    ["entered", "saved", "ended", "asked", "later", "no", "merged", "two", "undone", "link", "mails"];
+const DONE: [&str; 12] =
+    ["entered", "saved", "ended", "asked", "later", "no", "merged", "two", "undone", "link", "mails", "import"];
 
 /// 303 to a page that tells what was done.
 pub(crate) fn done(path: &str, code: &str) -> Response {

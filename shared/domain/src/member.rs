@@ -10,6 +10,7 @@ mod event;
 pub mod matching;
 mod profile;
 mod proposal;
+pub mod sheet;
 #[cfg(test)]
 mod tests;
 

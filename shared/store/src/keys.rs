@@ -3,6 +3,7 @@
 //! Sort keys of one partition share a prefix per kind of row, so that one
 //! query reads exactly the kind that is asked for.
 
+mod imports;
 mod members;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -15,6 +16,7 @@ use domain::referral::ReferralStatus;
 use crate::secrets::digest;
 use crate::table::Key;
 
+pub use imports::*;
 pub use members::*;
 
 /// How many partitions pending marks and due rows are spread over.

@@ -66,6 +66,38 @@ async fn a_hosts_companies_are_asked_and_a_yes_becomes_a_referral() -> anyhow::R
 }
 
 #[tokio::test]
+async fn a_list_is_imported_and_taken_back() -> anyhow::Result<()> {
+    let home = journeys::home().await?;
+    let rows = (0..60)
+        .map(|n| format!("Imported {n:02};lancement;info@imported{n:02}.example\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let file = format!("Entreprise;Phase;E-mail\n{rows}Broken;huge;nobody\n");
+    let coordinator = home.coordinator();
+    let send = coordinator.ask(reqwest::Method::POST, "/v1/imports?location=becentral");
+    let send = send.header("idempotency-key", "list").header("content-type", "text/csv").body(file);
+    let begun = coordinator.send(send).await?.must_be(201)?.json()?;
+    let path = format!("/v1/imports/{}", begun["id"].as_str().context("an id")?);
+    let settle = coordinator.ask(reqwest::Method::PUT, &path).json(&json!({"columns": []}));
+    coordinator.send(settle).await?.must_be(200)?;
+    home.settle().await?;
+    let checked = coordinator.get(&path).await?.must_be(200)?.json()?;
+    assert_eq!((&checked["counts"]["new"], &checked["counts"]["bad"]), (&json!(60), &json!(1)));
+    coordinator.method(reqwest::Method::POST, &format!("{path}/run")).await?.must_be(202)?;
+    home.settle().await?;
+    assert_eq!(coordinator.get(&path).await?.json()?["status"], "done");
+    assert_eq!(coordinator.list("/v1/members?q=imported&limit=100").await?.len(), 60);
+    coordinator.method(reqwest::Method::POST, &format!("{path}/undo")).await?.must_be(202)?;
+    home.settle().await?;
+    assert_eq!(coordinator.get(&path).await?.json()?["status"], "undone");
+    assert_eq!(coordinator.list("/v1/members?q=imported").await?.len(), 0);
+    let desk = Desk::of(&home, "coordination@permanence.example").await?;
+    desk.page("/console/members/imports").await?;
+    desk.page(&path.replace("/v1/", "/console/members/")).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_need_finds_the_member_that_it_is_of() -> anyhow::Result<()> {
     let home = journeys::home().await?;
     let member = home.coordinator().create("/v1/members", &listed(1)).await?.must_be(201)?.json()?;

@@ -6,6 +6,7 @@ mod bench;
 mod duplicates;
 mod entries;
 mod found;
+mod imports;
 mod needs;
 mod own;
 mod pages;

@@ -13,12 +13,16 @@ use store::{Store, TableError, keys};
 use super::attach::learn_from;
 use super::change::{change, end};
 use super::duplicates::look;
+use super::imports::{ImportWork, step};
 use super::{MemberEffect, MemberNeedWork, MemberWork, mails};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
 
 /// The kind of a need's joining.
 pub(crate) const NEED_KIND: &str = "member_need";
+
+/// The kind of an import's step.
+const IMPORT_KIND: &str = "import";
 
 /// Members, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -27,15 +31,19 @@ pub struct Members;
 #[async_trait]
 impl Context for Members {
     fn partitions(&self) -> &'static [&'static str] {
-        &[keys::MEMBER]
+        &[keys::MEMBER, keys::IMPORT]
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &["member", NEED_KIND]
+        &["member", NEED_KIND, IMPORT_KIND]
     }
 
     /// One read.
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        if let Some(import) = commit.aggregate.strip_prefix(keys::IMPORT) {
+            let work = ImportWork { import: import.to_owned() };
+            return Ok(vec![Planned::new(&work, "step", store.now())?]);
+        }
         let id = commit.aggregate.strip_prefix(keys::MEMBER).and_then(|id| MemberId::parse(id).ok());
         let Some(member) = id else { return Ok(Vec::new()) };
         let events: Vec<MemberEvent> = store.outbox().events_of(commit).await?;
@@ -58,7 +66,7 @@ impl Context for Members {
     }
 
     fn way(&self, work: &Work) -> Result<Way, TableError> {
-        if work.kind() == NEED_KIND {
+        if [NEED_KIND, IMPORT_KIND].contains(&work.kind()) {
             return Ok(Way::Direct);
         }
         let MemberWork { effect, .. } = work.read()?;
@@ -72,6 +80,10 @@ impl Context for Members {
         if task.delivery.work.kind() == NEED_KIND {
             let MemberNeedWork { need } = task.delivery.work.read()?;
             return settled(learn_from(task.store, &need).await);
+        }
+        if task.delivery.work.kind() == IMPORT_KIND {
+            let ImportWork { import } = task.delivery.work.read()?;
+            return settled(step(task.store, &import).await);
         }
         let MemberWork { member, effect } = task.delivery.work.read()?;
         match &effect {
@@ -104,6 +116,9 @@ impl Context for Members {
         if delivery.work.kind() == NEED_KIND {
             let MemberNeedWork { need } = delivery.work.read()?;
             return Ok(Description::new("member_need", "mail-member-need", About::Need(need)));
+        }
+        if delivery.work.kind() == IMPORT_KIND {
+            return Ok(Description::new("import", "mail-import", About::Other("mail-import-of")));
         }
         let MemberWork { member, effect } = delivery.work.read()?;
         let (code, words) = match effect {

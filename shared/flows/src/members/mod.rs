@@ -5,6 +5,7 @@ mod attach;
 mod change;
 mod duplicates;
 mod effects;
+mod imports;
 mod mails;
 mod proposals;
 
@@ -18,6 +19,7 @@ pub use attach::{find, learn_from};
 pub use change::{Decision, change, end, enter, learn};
 pub use duplicates::{MergeError, Take, merge, undo};
 pub use effects::Members;
+pub use imports::ImportWork;
 pub use proposals::{Answered, answer, ask, put_aside};
 
 /// What a delivery about a member does.

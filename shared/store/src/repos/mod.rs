@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod deliveries;
 pub mod feeds;
 pub mod idempotency;
+pub mod imports;
 pub mod lists;
 pub mod members;
 pub mod needs;

@@ -21,8 +21,16 @@ const MAX_BOUNDARY: usize = 70;
 /// A form that was sent with files, [`IMPORT_LIMIT`] in all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    /// Names and contents in the order of the form.
-    parts: Vec<(String, Bytes)>,
+    /// In the order of the form.
+    parts: Vec<Part>,
+}
+
+/// A field or a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Part {
+    name: String,
+    file_name: Option<String>,
+    content: Bytes,
 }
 
 impl Upload {
@@ -35,7 +43,18 @@ impl Upload {
     /// The bytes of a field or file; `None` where it was not sent or is empty,
     /// which is how a browser sends that nothing was chosen.
     pub fn get(&self, name: &str) -> Option<&Bytes> {
-        self.parts.iter().find(|(field, _)| field == name).map(|(_, bytes)| bytes).filter(|bytes| !bytes.is_empty())
+        self.part(name).map(|part| &part.content).filter(|bytes| !bytes.is_empty())
+    }
+
+    /// The name that a file had where it came from, at most 200 characters.
+    pub fn name_of(&self, name: &str) -> Option<String> {
+        let given = self.part(name)?.file_name.as_ref()?;
+        let writable = given.chars().filter(|c| !domain::written::is_unwritable(*c) && !c.is_control());
+        Some(writable.take(200).collect())
+    }
+
+    fn part(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name == name)
     }
 }
 
@@ -62,7 +81,7 @@ fn boundary(headers: &HeaderMap) -> Option<String> {
 
 /// The parts between the separators, the last of which ends with two hyphens;
 /// `None` where the form is cut off or has too many.
-fn parts(body: &Bytes, separator: &str) -> Option<Vec<(String, Bytes)>> {
+fn parts(body: &Bytes, separator: &str) -> Option<Vec<Part>> {
     let between = format!("\r\n{separator}");
     let mut at =
         if body.starts_with(separator.as_bytes()) { separator.len() } else { find(body, 0, &between)? + between.len() };
@@ -72,11 +91,14 @@ fn parts(body: &Bytes, separator: &str) -> Option<Vec<(String, Bytes)>> {
         let content = find(body, begin, "\r\n\r\n")? + 4;
         let end = find(body, content.checked_sub(2)?, &between)?;
         let headers = std::str::from_utf8(body.get(begin..content)?).ok()?;
-        let name = headers.lines().find_map(|line| {
-            let (header, value) = line.split_once(':')?;
-            header.eq_ignore_ascii_case("content-disposition").then(|| parameter(value, "name"))?
-        })?;
-        parts.push((name, body.slice(content.min(end)..end)));
+        let of_disposition = |wanted: &str| {
+            headers.lines().find_map(|line| {
+                let (header, value) = line.split_once(':')?;
+                header.eq_ignore_ascii_case("content-disposition").then(|| parameter(value, wanted))?
+            })
+        };
+        let (name, file_name) = (of_disposition("name")?, of_disposition("filename"));
+        parts.push(Part { name, file_name, content: body.slice(content.min(end)..end) });
         if parts.len() > MAX_PARTS {
             return None;
         }

@@ -1,0 +1,366 @@
+//! Imports for programs.
+
+use axum::extract::{OriginalUri, Path, Request, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::LocationId;
+use domain::member::sheet::Column;
+use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use serde::{Deserialize, Serialize};
+use store::Transaction;
+use store::repos::imports::{Import, ImportStatus, PAGE_ROWS, RowKind};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, PageQuery, QueryParams, cursor, etag, listing, read_body};
+use web::format::harmless;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Lang, Principal, Problem, StaffMember, idempotent};
+
+use super::shape::{ImportView, RowView};
+use super::{check, load, start, take_in};
+use crate::entries::{may_see, source_of};
+use crate::problems;
+
+/// Parts of a file at most: 64 MiB in all.
+const CHUNKS: u32 = 16;
+
+/// Where the members of a file are hosted, and how it comes.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct NewImport {
+    /// The place, where no column says so.
+    #[param(value_type = String)]
+    pub(super) location: LocationId,
+    /// The file's name.
+    #[validate(length(max = 200))]
+    name: Option<String>,
+    /// How many parts the file comes in; absent: it is the body.
+    #[validate(range(min = 1, max = 16))]
+    chunks: Option<u32>,
+}
+
+fn answer(status: StatusCode, version: u64, import: &Import) -> Response {
+    let mut response = (status, axum::Json(ImportView::from(import))).into_response();
+    if let Ok(tag) = etag(version).try_into() {
+        response.headers_mut().insert(http::header::ETAG, tag);
+    }
+    response
+}
+
+/// Takes a file in, CSV or XLSX: the body, or later in parts of 4 MiB. Its
+/// columns are guessed. Three reads, a commit for each ten pages of 50 rows.
+#[utoipa::path(post, path = "/v1/imports", tag = "members", params(NewImport, ("Idempotency-Key" = String, Header)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = ImportView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 413, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn create(
+    staff: StaffMember,
+    State(context): State<Context>,
+    principal: Principal,
+    IdempotencyKey(key): IdempotencyKey,
+    QueryParams(asked): QueryParams<NewImport>,
+    request: Request,
+) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let catalogue = context.store.catalogue().load().await?;
+    if !catalogue.locations.contains_key(&asked.location) {
+        let unknown = domain::field_error::FieldError::new("/location", domain::field_error::Problem::UnknownLocation);
+        return Err(vec![unknown].into());
+    }
+    staff.of_location(&asked.location)?;
+    let bytes = read_body(request, IMPORT_LIMIT).await?;
+    let claim = context.store.idempotency().claim("members", &principal.caller(), &key, &bytes);
+    if let Some(answer) = idempotent::replay(&context.store, &claim).await? {
+        return Ok(answer);
+    }
+    let import = begin(&context, &staff, &asked, &bytes).await?;
+    let kept = idempotent::created(format!("/v1/imports/{}", import.id), 1, &ImportView::from(&import))?;
+    let mut tx = Transaction::new();
+    context.store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &kept));
+    context.store.imports().create(&mut tx, &import);
+    match context.store.commit(tx).await {
+        Ok(()) => Ok(kept.into_response()),
+        Err(error) => idempotent::unless_answered(&context.store, &claim, Problem::of_change(error)).await,
+    }
+}
+
+/// An import with its file read, or with its parts still to come.
+pub(super) async fn begin(
+    context: &Context,
+    staff: &StaffMember,
+    asked: &NewImport,
+    bytes: &[u8],
+) -> Result<Import, Problem> {
+    let mut import = Import {
+        id: context.store.ids().next(),
+        location: asked.location.clone(),
+        name: asked.name.clone().unwrap_or_default(),
+        source: source_of(staff),
+        actor: staff.actor.clone(),
+        at: context.store.now(),
+        status: ImportStatus::Uploading,
+        chunks: asked.chunks.unwrap_or(0).min(CHUNKS),
+        uploaded: Vec::new(),
+        columns: Vec::new(),
+        rows: 0,
+        done: 0,
+        counts: std::collections::BTreeMap::new(),
+        kept: Vec::new(),
+        failure: None,
+    };
+    if asked.chunks.is_none() {
+        take_in(context, &mut import, bytes).await?;
+    }
+    Ok(import)
+}
+
+impl NewImport {
+    /// A file of a form.
+    pub(super) const fn whole(location: LocationId) -> Self {
+        Self { location, name: None, chunks: None }
+    }
+}
+
+/// Takes a part of a file in; with the last one it is read. Again it replaces
+/// the part. Two reads, a commit for each two million bytes.
+#[utoipa::path(put, path = "/v1/imports/{id}/chunks/{n}", tag = "members", params(("id" = String, Path), ("n" = u32, Path, description = "From 0.")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 413, body = ProblemBody)))]
+pub(super) async fn put_chunk(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Path((id, n)): Path<(String, u32)>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let mut import = before.value.clone();
+    if n >= import.chunks {
+        return Err(Problem::not_found());
+    }
+    if import.status != ImportStatus::Uploading {
+        return Err(problems::import_not_ready());
+    }
+    let bytes = read_body(request, IMPORT_LIMIT).await?;
+    context.store.imports().put_chunk(&import, n, &bytes).await?;
+    if !import.uploaded.contains(&n) {
+        import.uploaded.push(n);
+    }
+    if (0..import.chunks).all(|n| import.uploaded.contains(&n)) {
+        let file = context.store.imports().file(&import.id).await?;
+        take_in(&context, &mut import, &file).await?;
+    }
+    super::save(&context, before.version, &import).await?;
+    Ok(answer(StatusCode::OK, before.version + 1, &import))
+}
+
+/// One import. One read.
+#[utoipa::path(get, path = "/v1/imports/{id}", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = ImportView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = load(&context, &staff, &id).await?;
+    Ok(answer(StatusCode::OK, found.version, &found.value))
+}
+
+/// Which column is which field.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnsRequest {
+    /// The columns that are to be taken otherwise than guessed; others stay.
+    #[validate(length(max = 100))]
+    columns: Vec<ColumnRequest>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ColumnRequest {
+    /// Its heading.
+    heading: String,
+    /// The field of the member model; null: it is left out.
+    field: Option<String>,
+    /// As they were read; nothing changes them.
+    #[serde(default, rename = "samples")]
+    _samples: Vec<String>,
+}
+
+/// Settles the columns and has the rows looked at; they are remembered for the
+/// place. Two reads, one commit.
+#[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", params(("id" = String, Path)), request_body = ColumnsRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn settle(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+    JsonBody { value: ColumnsRequest { columns }, .. }: JsonBody<ColumnsRequest>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let changes = columns.into_iter().map(|column| (column.heading, column.field)).collect::<Vec<_>>();
+    let columns = settled(&context, &before.value, &changes).await?;
+    let import = check(&context, &before, columns).await?;
+    Ok(answer(StatusCode::OK, before.version + 1, &import))
+}
+
+/// The columns with these changes: each heading is one of the file's, each field
+/// one of the model's, none twice, and one is the name. 409 where it is too late.
+pub(super) async fn settled(
+    context: &Context,
+    import: &Import,
+    changes: &[(String, Option<String>)],
+) -> Result<Vec<Column>, Problem> {
+    use domain::field_error::{FieldError, Problem as Wrong};
+    if !matches!(import.status, ImportStatus::Mapping | ImportStatus::Checking | ImportStatus::Checked) {
+        return Err(problems::import_not_ready());
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let mut columns = import.columns.clone();
+    let mut errors = Vec::new();
+    for (at, (heading, field)) in changes.iter().enumerate() {
+        match columns.iter_mut().find(|column| column.heading == *heading) {
+            None => errors.push(FieldError::new(format!("/columns/{at}/heading"), Wrong::UnknownField)),
+            Some(_) if field.as_ref().is_some_and(|id| catalogue.member_model.field(id).is_none()) => {
+                errors.push(FieldError::new(format!("/columns/{at}/field"), Wrong::UnknownField));
+            }
+            Some(column) => column.field.clone_from(field),
+        }
+    }
+    for (at, column) in columns.iter().enumerate() {
+        let before = columns[..at].iter().any(|other| other.field.is_some() && other.field == column.field);
+        if before {
+            errors.push(FieldError::new(format!("/columns/{at}/field"), Wrong::Twice));
+        }
+    }
+    if !columns.iter().any(|column| column.field.as_deref() == Some(domain::member::NAME_FIELD)) {
+        errors.push(FieldError::new("/columns", Wrong::Missing));
+    }
+    if errors.is_empty() { Ok(columns) } else { Err(errors.into()) }
+}
+
+/// Which rows.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct RowsQuery {
+    /// Of this kind; absent: all.
+    #[param(value_type = Option<String>)]
+    kind: Option<RowKind>,
+}
+
+/// Rows of one kind from a page on, `limit` at most, and the page where it goes
+/// on. A read for each page of 50 rows.
+pub(super) async fn some_rows(
+    context: &Context,
+    import: &Import,
+    kind: Option<RowKind>,
+    (from, limit): (u32, usize),
+    language: domain::Language,
+) -> Result<(Vec<RowView>, Option<u32>), Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let per_page = u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX);
+    let mut found = Vec::new();
+    for page in from / per_page..import.pages() {
+        let (rows, kinds) = context.store.imports().page(&import.id, page).await?;
+        for (at, (cells, one)) in (0_u32..).zip(rows.iter().zip(&kinds)) {
+            let before = page * per_page + at;
+            if before < from || kind.is_some_and(|kind| kind != one.kind) {
+                continue;
+            }
+            if found.len() == limit {
+                return Ok((found, Some(before)));
+            }
+            found.push(RowView::of(&catalogue, import, (before + 1, cells), one, language));
+        }
+    }
+    Ok((found, None))
+}
+
+/// The rows with what was found of them, in their order. A read for each page of
+/// 50 rows.
+#[utoipa::path(get, path = "/v1/imports/{id}/rows", tag = "members", params(("id" = String, Path), RowsQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<RowView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn rows(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+    page: PageQuery,
+    QueryParams(RowsQuery { kind }): QueryParams<RowsQuery>,
+) -> Result<Response, Problem> {
+    let import = load(&context, &staff, &id).await?.value;
+    let secrets = context.store.secrets();
+    let scope = format!("imports/{id}?kind={}", kind.map_or("-", RowKind::code));
+    let from = page.cursor.as_ref().map(|text| cursor::open(secrets, &scope, text)).transpose()?;
+    let from = from.map_or(Ok(0), |text| text.parse().map_err(|_| Problem::bad_cursor()))?;
+    let (found, next) = some_rows(&context, &import, kind, (from, page.limit), lang.language()).await?;
+    listing(&uri, &found, next.map(|next| cursor::seal(secrets, &scope, &next.to_string())))
+}
+
+/// The rows that can't be read, as a file to correct: as they were, with what to
+/// do in a column of its own. A read for each page of 50 rows.
+#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members", operation_id = "read_import_bad_csv", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn bad_csv(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let import = load(&context, &staff, &id).await?.value;
+    let all = usize::try_from(import.rows).unwrap_or(usize::MAX);
+    let (found, _) = some_rows(&context, &import, Some(RowKind::Bad), (0, all), lang.language()).await?;
+    let unmade = |error: csv::Error| Problem::internal(&error);
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
+    let headings = import.columns.iter().map(|column| harmless(&column.heading));
+    let what = crate::word(lang.language(), "import-what-to-do");
+    writer.write_record(headings.chain([what])).map_err(unmade)?;
+    for row in &found {
+        let said = row.errors.iter().map(|error| match &error.column {
+            Some(column) => format!("{column}: {}", error.detail),
+            None => error.detail.clone(),
+        });
+        let mut cells: Vec<String> = row.cells.iter().map(|cell| harmless(cell)).collect();
+        cells.resize(import.columns.len(), String::new());
+        cells.push(said.collect::<Vec<_>>().join(" / "));
+        writer.write_record(&cells).map_err(unmade)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Problem::internal(&error.into_error()))?;
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"import-{id}-bad.csv\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// Writes what was looked at; 409 before that. Again it changes nothing. One
+/// read, one commit; the rest is done by itself.
+#[utoipa::path(post, path = "/v1/imports/{id}/run", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn run(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let import = start(&context, &before, ImportStatus::Running).await?;
+    Ok(answer(StatusCode::ACCEPTED, before.version + 1, &import))
+}
+
+/// Takes an import back, for 30 days: what a person changed since stays, and is
+/// listed. One read, one commit; the rest is done by itself.
+#[utoipa::path(post, path = "/v1/imports/{id}/undo", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+pub(super) async fn undo(
+    staff: StaffMember,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let import = start(&context, &before, ImportStatus::Undoing).await?;
+    Ok(answer(StatusCode::ACCEPTED, before.version + 1, &import))
+}

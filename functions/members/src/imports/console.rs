@@ -1,0 +1,317 @@
+//! Imports in the console: a file, its columns, what it would do, how far it
+//! is, what it did.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::LocationId;
+use domain::member::sheet::Column;
+use domain::member::{FieldKind, MemberField};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Transaction;
+use store::repos::imports::{Import, ImportStatus, RowKind};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Upload};
+use web::i18n::text;
+use web::ui::{self, Field, Table};
+use web::{Context, Problem, Scope, StaffMember, Visit, format};
+
+use super::api::{NewImport, begin, settled, some_rows};
+use super::{check, load, start};
+use crate::LOCALES;
+use crate::entries::may_see;
+use crate::view::{Desk, PATH, done};
+
+/// Bad rows that the page shows; the file has all of them.
+const SHOWN: usize = 50;
+
+/// The form of a new import, and those of the last 30 days. Four reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let view = Desk::of(context, visit, staff).await?;
+    show_new(&view, &FormState::default()).await
+}
+
+async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
+    let known = view.context.store.imports().list(view.only.as_ref()).await?;
+    let mut places: Vec<(String, String)> =
+        view.catalogue.locations_on(view.today()).map(|one| (one.id.to_string(), one.name.clone())).collect();
+    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let form = ui::upload_form(
+        &format!("{PATH}/imports"),
+        &view.staff.csrf,
+        html! {
+            @match view.staff.scope() {
+                Scope::Location(own) => (ui::hidden("location", own.as_str())),
+                _ => (Field::new("location", &view.word("import-location")).hint(&view.word("import-location-hint")).select(places).required().show(view.language, state)),
+            }
+            (Field::new("file", &view.word("import-file")).file(".csv,.tsv,.txt,.xlsx,text/csv").hint(&view.word("import-file-hint")).required().show(view.language, state))
+            p class="actions" { (ui::button(&view.word("import-upload"))) }
+        },
+    );
+    let columns = [view.word("import-name"), view.word("column-location"), view.word("column-status"), String::new()];
+    let table = known.iter().fold(Table::new(&view.word("imports-title"), &columns.each_ref().map(String::as_str)), |table, one| {
+        let name = if one.name.is_empty() { view.word("import-unnamed") } else { one.name.clone() };
+        table.row(vec![
+            html! { a href={ (PATH) "/imports/" (one.id) } { strong { (name) } } div class="because" { (format::instant(view.language, one.at)) } },
+            html! { (view.place(Some(&one.location))) },
+            html! { (view.word(&format!("import-{}", status(one.status)))) },
+            html! { a class="button secondary" href={ (PATH) "/imports/" (one.id) } aria-label={ (view.word("action-see")) ": " (name) } { (view.word("action-see")) } },
+        ])
+    });
+    let body = html! {
+        div class="stack" {
+            (ui::error_summary(view.language, state))
+            (ui::card(&view.word("import-new"), form))
+            @if !table.is_empty() { section class="card" { h2 { (view.word("imports-title")) } (table.show()) } }
+        }
+    };
+    let page = view.page_below(&view.word("import-title")).await?.lead(view.word("import-lead"));
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+const fn status(status: ImportStatus) -> &'static str {
+    match status {
+        ImportStatus::Uploading => "uploading",
+        ImportStatus::Mapping => "mapping",
+        ImportStatus::Checking => "checking",
+        ImportStatus::Checked => "checked",
+        ImportStatus::Running => "running",
+        ImportStatus::Done => "done",
+        ImportStatus::Undoing => "undoing",
+        ImportStatus::Undone => "undone",
+        ImportStatus::Failed => "failed",
+    }
+}
+
+/// Takes a file in. Four reads, a commit for each ten pages of 50 rows.
+pub(super) async fn upload(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    may_see(&staff)?;
+    let given = |name: &str| upload.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let location = given("location").and_then(|text| LocationId::parse(&text).ok());
+    let view = Desk::of(context, visit, staff).await?;
+    let mut state = FormState::filled(location.iter().map(|location| ("location", location.to_string())));
+    let location = location.filter(|location| view.catalogue.locations.contains_key(location));
+    if location.is_none() {
+        state.blame("location", text(&LOCALES, "import-no-location"));
+    }
+    let Some(file) = upload.get("file") else {
+        state.blame("file", text(&LOCALES, "import-no-file"));
+        return show_new(&view, &state).await;
+    };
+    let Some(location) = location else { return show_new(&view, &state).await };
+    view.staff.of_location(&location)?;
+    let mut import = begin(&view.context, &view.staff, &NewImport::whole(location), file).await?;
+    if let Some(failure) = &import.failure {
+        state.blame("file", text(&LOCALES, &format!("import-failed-{failure}")));
+        return show_new(&view, &state).await;
+    }
+    import.name = upload.name_of("file").unwrap_or_default();
+    let mut tx = Transaction::new();
+    view.context.store.imports().create(&mut tx, &import);
+    view.context.store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok(Redirect::to(&format!("{PATH}/imports/{}", import.id)).into_response())
+}
+
+/// One import, at whichever stage it is. Three reads, and one for each page of
+/// 50 rows until enough bad ones are found.
+pub(super) async fn one(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = load(&context, &staff, &id).await?.value;
+    let view = Desk::of(context, visit, staff).await?;
+    show(&view, &found, &FormState::default()).await
+}
+
+async fn show(view: &Desk, import: &Import, state: &FormState) -> Result<Response, Problem> {
+    let path = format!("{PATH}/imports/{}", import.id);
+    let works = import.status.works();
+    let settle = matches!(import.status, ImportStatus::Mapping | ImportStatus::Checked);
+    let has_found = !import.counts.is_empty();
+    let (bad, more) = if has_found && !works {
+        some_rows(&view.context, import, Some(RowKind::Bad), (0, SHOWN), view.language).await?
+    } else {
+        (Vec::new(), None)
+    };
+    let bad_table = bad.iter().fold(
+        Table::new(&view.word("import-bad"), &[&view.word("import-row"), &view.word("import-cell"), &view.word("import-what-to-do")]),
+        |table, row| row.errors.iter().fold(table, |table, error| table.row(vec![
+            html! { (row.row) },
+            html! { (error.column.as_deref().unwrap_or(&error.field)) @if let Some(value) = &error.value { ": " q { (value) } } },
+            html! { (error.detail) },
+        ])),
+    );
+    let body = html! {
+        div class="stack" {
+            (ui::error_summary(view.language, state))
+            @if works { (working(view, import)) }
+            @if has_found { (counts(view, import)) }
+            (buttons(view, import, &path))
+            @if !bad.is_empty() {
+                section class="card" {
+                    h2 { (view.word("import-bad")) }
+                    (bad_table.show())
+                    p {
+                        @if more.is_some() { (view.word("import-bad-more")) " " }
+                        a href={ "/v1/imports/" (import.id) "/bad.csv?lang=" (view.language.tag()) } { (view.word("import-bad-file")) }
+                    }
+                }
+            }
+            @if settle { (mapping(view, import, state, &path)) }
+            @if !import.kept.is_empty() {
+                (ui::card(&view.word("import-kept"), html! {
+                    p { (view.word("import-kept-what")) }
+                    ul { @for kept in &import.kept { li { a href={ (PATH) "/" (kept.member) } { (view.word_with("import-kept-row", &[("n", kept.row.into())])) } } } }
+                }))
+            }
+        }
+    };
+    let name = if import.name.is_empty() { view.word("import-unnamed") } else { import.name.clone() };
+    let lead =
+        format!("{} · {}", view.place(Some(&import.location)), view.word(&format!("import-{}", status(import.status))));
+    let page = view.page_below(&name).await?.crumb(&view.word("import-title"), "/console/members/imports").lead(lead);
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+fn working(view: &Desk, import: &Import) -> Markup {
+    html! {
+        section class="card" {
+            p { (view.word_with("import-progress", &[("done", import.done.into()), ("n", import.rows.into())])) }
+            (ui::progress(view.language, import.done, import.rows))
+            p class="soft" { (view.word("import-leave")) }
+            p class="actions" { (ui::link_button_secondary(&view.word("import-again"), &format!("{PATH}/imports/{}", import.id))) }
+        }
+    }
+}
+
+fn counts(view: &Desk, import: &Import) -> Markup {
+    html! {
+        ul class="figures" {
+            @for kind in RowKind::ALL {
+                (ui::figure(&import.counts.get(&kind).copied().unwrap_or(0).to_string(), &view.word(&format!("row-{}", kind.code())), None))
+            }
+        }
+    }
+}
+
+fn buttons(view: &Desk, import: &Import, path: &str) -> Markup {
+    let count = |kind| import.counts.get(&kind).copied().unwrap_or(0);
+    let writes = count(RowKind::New) + count(RowKind::Changed);
+    html! {
+        @if import.status == ImportStatus::Checked && writes > 0 {
+            (view.form(path, html! {
+                p { (view.word_with("import-run-what", &[("n", writes.into())])) }
+                p class="actions" { button class="button" type="submit" name="action" value="run" { (view.word("import-run")) } }
+            }))
+        }
+        @if import.status == ImportStatus::Done {
+            (view.form(path, html! {
+                p { (view.word("import-undo-what")) }
+                p class="actions" { (ui::button_danger(&view.word("import-undo"), "action", "undo")) }
+            }))
+        }
+    }
+}
+
+/// A choice of field for each column, with some of what stands in it.
+fn mapping(view: &Desk, import: &Import, state: &FormState, path: &str) -> Markup {
+    let model = &view.catalogue.member_model;
+    let fillable = |field: &&MemberField| field.filled_by != "system" && field.kind != FieldKind::ConsentList;
+    let fields: Vec<(String, String)> = model
+        .fields
+        .iter()
+        .filter(fillable)
+        .map(|field| (field.id.clone(), field.label.get(view.language).to_owned()))
+        .collect();
+    let filled = import
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| (format!("column_{at}"), column.field.clone().unwrap_or_default()));
+    let filled = if state.is_refused() { state.clone() } else { FormState::filled(filled) };
+    let field = |at: usize, column: &Column| {
+        let samples = column.samples.join(" · ");
+        Field::new(&format!("column_{at}"), &column.heading)
+            .hint(&samples)
+            .select(fields.clone())
+            .show(view.language, &filled)
+    };
+    html! {
+        details class="card" open[import.status == ImportStatus::Mapping] {
+            summary { (view.word("import-columns")) }
+            p { (view.word("import-columns-what")) }
+            (view.form(path, html! {
+                @for (at, column) in import.columns.iter().enumerate() { (field(at, column)) }
+                p class="actions" { button class="button" type="submit" name="action" value="check" { (view.word("import-check")) } }
+            }))
+        }
+    }
+}
+
+/// What is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Check,
+    Run,
+    Undo,
+}
+
+/// The forms of the page; which column is which stands beside it.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ImportForm {
+    action: Action,
+}
+
+/// Settles the columns, runs, or takes back. Two reads, one commit.
+pub(super) async fn act(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Path(id): Path<String>,
+    form: FormBody<ImportForm>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let mut state = form.state.clone();
+    let ImportForm { action } = form.into_value()?;
+    let path = format!("{PATH}/imports/{id}");
+    match action {
+        Action::Run => drop(start(&context, &before, ImportStatus::Running).await?),
+        Action::Undo => drop(start(&context, &before, ImportStatus::Undoing).await?),
+        Action::Check => {
+            let chosen =
+                |at: usize| Some(state.get(&format!("column_{at}")).to_owned()).filter(|field| !field.is_empty());
+            let mut columns = before.value.clone();
+            for (at, column) in columns.columns.iter_mut().enumerate() {
+                column.field = chosen(at);
+            }
+            match settled(&context, &columns, &[]).await {
+                Ok(columns) => drop(check(&context, &before, columns).await?),
+                Err(problem) if problem.errors().is_empty() => return Err(problem),
+                Err(problem) => {
+                    for error in problem.errors() {
+                        let at = error.pointer.split('/').nth(2).and_then(|at| at.parse::<usize>().ok());
+                        let name = at.map_or_else(|| "column_0".to_owned(), |at| format!("column_{at}"));
+                        let detail = if at.is_some() { error.detail.clone() } else { text(&LOCALES, "import-no-name") };
+                        state.blame(&name, detail);
+                    }
+                    let view = Desk::of(context, visit, staff).await?;
+                    return show(&view, &before.value, &state).await;
+                }
+            }
+        }
+    }
+    Ok(done(&path, "import"))
+}

@@ -1,0 +1,137 @@
+//! An import as the API answers it.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::Catalogue;
+use domain::ids::{LocationId, MemberId};
+use domain::member::sheet::{CellError, Column, read_row};
+use domain::{Instant, Language};
+use serde::Serialize;
+use store::repos::imports::{FoundRow, Import, ImportStatus, RowKind};
+use utoipa::ToSchema;
+
+/// An import.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Import)]
+pub(super) struct ImportView {
+    /// Id.
+    id: String,
+    /// The place that its members are hosted at, where no column says so.
+    #[schema(value_type = String)]
+    location: LocationId,
+    /// The file's name.
+    name: String,
+    /// `uploading`, `mapping`, `checked`, `running`, `done`, `undoing`, `undone` or `failed`.
+    status: &'static str,
+    /// Columns, with the field that each is taken for.
+    columns: Vec<Column>,
+    /// Rows by kind, once they were looked at.
+    #[schema(value_type = BTreeMap<String, u32>)]
+    counts: BTreeMap<&'static str, u32>,
+    /// How far the present stage is.
+    progress: Progress,
+    /// Members that were not taken back, since they changed meanwhile.
+    #[schema(value_type = Vec<String>)]
+    kept: Vec<MemberId>,
+    /// Why it failed: `format`, `empty`, `rows`, `columns` or `unpacked`.
+    failure: Option<String>,
+    /// When it began.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+}
+
+/// How far an import is, in rows.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+struct Progress {
+    /// Behind it.
+    done: u32,
+    /// In all.
+    total: u32,
+}
+
+impl From<&Import> for ImportView {
+    fn from(import: &Import) -> Self {
+        let counts = RowKind::ALL.map(|kind| (kind.code(), import.counts.get(&kind).copied().unwrap_or(0)));
+        Self {
+            id: import.id.clone(),
+            location: import.location.clone(),
+            name: import.name.clone(),
+            status: match import.status {
+                ImportStatus::Uploading => "uploading",
+                // While rows are looked at, the columns may still be changed.
+                ImportStatus::Mapping | ImportStatus::Checking => "mapping",
+                ImportStatus::Checked => "checked",
+                ImportStatus::Running => "running",
+                ImportStatus::Done => "done",
+                ImportStatus::Undoing => "undoing",
+                ImportStatus::Undone => "undone",
+                ImportStatus::Failed => "failed",
+            },
+            columns: import.columns.clone(),
+            counts: counts.into_iter().collect(),
+            progress: Progress { done: import.done, total: import.rows },
+            kept: import.kept.iter().map(|kept| kept.member.clone()).collect(),
+            failure: import.failure.clone(),
+            created_at: import.at,
+        }
+    }
+}
+
+/// A row of the file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ImportRow)]
+pub(super) struct RowView {
+    /// Its number: 1 is the first below the heading.
+    pub(super) row: u32,
+    /// `new`, `changed`, `same`, `doubtful` or `bad`.
+    kind: &'static str,
+    /// What stands in it.
+    pub(super) cells: Vec<String>,
+    /// The member that it is of, or may be of.
+    #[schema(value_type = Option<String>)]
+    pub(super) member: Option<MemberId>,
+    /// What is wrong with it.
+    pub(super) errors: Vec<CellView>,
+}
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct CellView {
+    /// The column's heading; absent where a column is missing altogether.
+    pub(super) column: Option<String>,
+    /// The field.
+    pub(super) field: String,
+    /// What stands in it.
+    pub(super) value: Option<String>,
+    /// What to do, in the language asked for.
+    pub(super) detail: String,
+}
+
+impl RowView {
+    /// A row with its errors, in words.
+    pub(super) fn of(
+        catalogue: &Catalogue,
+        import: &Import,
+        (row, cells): (u32, &[String]),
+        found: &FoundRow,
+        language: Language,
+    ) -> Self {
+        let errors = match found.kind {
+            RowKind::Bad => read_row(catalogue, &import.columns, cells, import.location.as_str()).err(),
+            _ => None,
+        };
+        let error = |error: CellError| CellView {
+            column: error.column.and_then(|at| import.columns.get(at)).map(|column| column.heading.clone()),
+            value: error.column.and_then(|at| cells.get(at)).cloned(),
+            detail: error.problem.text(language),
+            field: error.field,
+        };
+        Self {
+            row,
+            kind: found.kind.code(),
+            cells: cells.to_vec(),
+            member: found.member.clone(),
+            errors: errors.unwrap_or_default().into_iter().map(error).collect(),
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! Lists as people have them: read, settled, looked at, run, taken back.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use domain::ids::LocationId;
+use domain::staff::StaffRole;
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+use crate::bench::{app, enter, names, post, read, robotics};
+
+const LIST: &str = "Entreprise;BCE;Phase;E-mail;Effectif (ETP)\r\n\
+    Zoé Robotics;0403.019.261;lancement;zoe@zoe-robotics.example;3\r\n\
+    Kanal Data;;croissance;info@kanal.example;9\r\n\
+    Brume;;énorme;brume@;deux\r\n";
+
+async fn upload(app: &TestApp, file: &[u8]) -> Value {
+    let key = app.store().ids().next();
+    let request = app.as_admin().header("idempotency-key", &key);
+    let path = "/v1/imports?location=icab";
+    request.bytes("POST", path, Some("application/octet-stream"), file.to_vec()).await.expect_status(201).json()
+}
+
+/// Settles the columns as they were guessed and has the rows looked at.
+async fn checked(app: &TestApp, import: &Value) -> Value {
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    app.as_admin().put_json(&path, &json!({"columns": []})).await.expect_status(200);
+    post(app).await;
+    read(app, &path).await
+}
+
+async fn does(app: &TestApp, import: &Value, what: &str) -> Value {
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    app.as_admin().send("POST", &format!("{path}/{what}")).await.expect_status(202);
+    post(app).await;
+    read(app, &path).await
+}
+
+#[tokio::test]
+async fn a_list_is_read_looked_at_run_and_taken_back() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let import = upload(&app, LIST.as_bytes()).await;
+    assert_eq!(import["status"], "mapping");
+    let fields: Vec<&Value> = import["columns"].as_array().unwrap().iter().map(|column| &column["field"]).collect();
+    assert_eq!(fields, ["trade_name", "enterprise_number", "stage", "contact_email", "headcount_fte"]);
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    app.as_admin().send("POST", &format!("{path}/run")).await.expect_status(409);
+    let import = checked(&app, &import).await;
+    assert_eq!(import["status"], "checked");
+    assert_eq!(import["counts"], json!({"new": 1, "changed": 1, "same": 0, "doubtful": 0, "bad": 1}));
+    assert_eq!(names(&app, "").await, ["Zoé Robotics"], "nothing is written before a person says so");
+    let bad = read(&app, &format!("{path}/rows?kind=bad")).await;
+    let row = &bad["items"][0];
+    assert_eq!(row["row"], 3);
+    let wrong: Vec<(&str, &str)> = row["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| (error["column"].as_str().unwrap(), error["value"].as_str().unwrap()))
+        .collect();
+    assert_eq!(wrong, [("E-mail", "brume@"), ("Effectif (ETP)", "deux"), ("Phase", "énorme")]);
+    let import = does(&app, &import, "run").await;
+    assert_eq!((&import["status"], &import["progress"]), (&json!("done"), &json!({"done": 3, "total": 3})));
+    assert_eq!(names(&app, "").await, ["Kanal Data", "Zoé Robotics"]);
+    let changed = read(&app, "/v1/members?q=robotics").await["items"][0]["id"].as_str().unwrap().to_owned();
+    let changed = read(&app, &format!("/v1/members/{changed}")).await;
+    assert_eq!((changed["headcount_fte"].as_f64(), &changed["stage"]), (Some(3.0), &json!("launch")));
+    let import = does(&app, &import, "undo").await;
+    assert_eq!((&import["status"], &import["kept"]), (&json!("undone"), &json!([])));
+    assert_eq!(names(&app, "").await, ["Zoé Robotics"]);
+    let back = read(&app, &format!("/v1/members/{}", changed["id"].as_str().unwrap())).await;
+    assert_eq!(back.get("headcount_fte"), None, "as it was before");
+    let counts = app.store().members().counts().await.unwrap();
+    assert_eq!(counts.values().map(|one| one.members).sum::<u32>(), 1);
+}
+
+#[tokio::test]
+async fn the_same_list_again_changes_nothing() {
+    let app = app().await;
+    let first = checked(&app, &upload(&app, LIST.as_bytes()).await).await;
+    does(&app, &first, "run").await;
+    let again = checked(&app, &upload(&app, LIST.as_bytes()).await).await;
+    assert_eq!(again["counts"], json!({"new": 0, "changed": 0, "same": 2, "doubtful": 0, "bad": 1}));
+    let twice = format!("{LIST}Kanal Data;;croissance;info@kanal.example;9\r\n");
+    let twice = checked(&app, &upload(&app, twice.as_bytes()).await).await;
+    assert_eq!(twice["counts"]["doubtful"], 1, "one company twice in a list");
+}
+
+#[tokio::test]
+async fn what_a_person_changed_since_stays_and_is_listed() {
+    let app = app().await;
+    let import = checked(&app, &upload(&app, LIST.as_bytes()).await).await;
+    does(&app, &import, "run").await;
+    let id = read(&app, "/v1/members?q=kanal").await["items"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/v1/members/{id}");
+    let known = app.as_admin().get(&path).await;
+    let mut body = known.json();
+    body["stage"] = json!("scale");
+    app.as_admin().if_match(known.header("etag")).put_json(&path, &body).await.expect_status(200);
+    let import = does(&app, &import, "undo").await;
+    assert_eq!((&import["status"], &import["kept"]), (&json!("undone"), &json!([id])));
+    assert_eq!(names(&app, "").await, ["Kanal Data"]);
+}
+
+#[tokio::test]
+async fn columns_are_corrected_and_remembered_for_the_place() {
+    let app = app().await;
+    let file = "Qui;Quoi\r\nAlpha;idée\r\n";
+    let import = upload(&app, file.as_bytes()).await;
+    assert_eq!(import["columns"][0]["field"], Value::Null);
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    let wrong = app.as_admin().put_json(&path, &json!({"columns": []})).await.expect_status(422).json();
+    assert_eq!(wrong["errors"][0]["pointer"], "/columns");
+    for (body, pointer) in [
+        (json!({"columns": [{"heading": "Qui", "field": "colour"}]}), "/columns/0/field"),
+        (json!({"columns": [{"heading": "Nobody", "field": "stage"}]}), "/columns/0/heading"),
+        (
+            json!({"columns": [{"heading": "Qui", "field": "trade_name"}, {"heading": "Quoi", "field": "trade_name"}]}),
+            "/columns/1/field",
+        ),
+    ] {
+        let wrong = app.as_admin().put_json(&path, &body).await.expect_status(422).json();
+        assert_eq!(wrong["errors"][0]["pointer"], pointer, "{body}");
+    }
+    let right = json!({"columns": [{"heading": "Qui", "field": "trade_name"}, {"heading": "Quoi", "field": "stage"}]});
+    app.as_admin().put_json(&path, &right).await.expect_status(200);
+    post(&app).await;
+    assert_eq!(read(&app, &path).await["counts"]["new"], 1);
+    assert_eq!(upload(&app, file.as_bytes()).await["columns"][1]["field"], "stage", "kept for next time");
+}
+
+#[tokio::test]
+async fn a_file_in_parts_is_one_file_and_a_broken_one_says_why() {
+    let app = app().await;
+    let request = || app.as_admin().header("idempotency-key", "parts");
+    let begun =
+        request().bytes("POST", "/v1/imports?location=icab&chunks=2", None, Vec::new()).await.expect_status(201);
+    let path = begun.header("location").to_owned();
+    let (first, second) = LIST.as_bytes().split_at(40);
+    let put = |n: u32, bytes: &[u8]| {
+        let (path, bytes) = (format!("{path}/chunks/{n}"), bytes.to_vec());
+        let request = app.as_admin();
+        async move { request.bytes("PUT", &path, None, bytes).await }
+    };
+    assert_eq!(put(1, second).await.expect_status(200).json()["status"], "uploading");
+    assert_eq!(put(0, first).await.expect_status(200).json()["status"], "mapping");
+    put(2, second).await.expect_status(404);
+    put(1, second).await.expect_status(409);
+    let import = read(&app, &path).await;
+    assert_eq!(checked(&app, &import).await["counts"]["new"], 2);
+    let broken = upload(&app, b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d").await;
+    assert_eq!((&broken["status"], &broken["failure"]), (&json!("failed"), &json!("format")));
+    let nowhere = app.as_admin().header("idempotency-key", "x");
+    nowhere.bytes("POST", "/v1/imports?location=nowhere", None, LIST.into()).await.expect_status(422);
+}
+
+#[tokio::test]
+async fn a_host_imports_for_its_own_place_and_sees_no_other_import() {
+    let app = app().await;
+    let theirs = upload(&app, LIST.as_bytes()).await;
+    let role = StaffRole::Host { location: LocationId::parse("greenbizz").unwrap() };
+    let host = app.as_staff(role).await.header("sec-fetch-site", "same-origin");
+    host.clone().get(&format!("/v1/imports/{}", theirs["id"].as_str().unwrap())).await.expect_status(404);
+    let elsewhere = host.clone().header("idempotency-key", "1");
+    elsewhere.bytes("POST", "/v1/imports?location=icab", None, LIST.into()).await.expect_status(404);
+    let own = host.clone().header("idempotency-key", "2");
+    own.bytes("POST", "/v1/imports?location=greenbizz", None, LIST.into()).await.expect_status(201);
+    let page = host.get("/console/members/imports").await.expect_status(200).text();
+    assert!(!page.contains("<select id=\"f-location\""), "a host has one place");
+}
+
+#[tokio::test]
+async fn by_forms_from_the_file_to_the_undo() {
+    let app = app().await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let form = |place: &str, file: &str| {
+        format!(
+            "--b\r\nContent-Disposition: form-data; name=\"location\"\r\n\r\n{place}\r\n--b\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"liste nov.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--b--\r\n"
+        )
+    };
+    let send = |body: String| {
+        let request = staff.clone();
+        async move {
+            request
+                .bytes("POST", "/console/members/imports", Some("multipart/form-data; boundary=b"), body.into())
+                .await
+        }
+    };
+    let refused = send(form("icab", "")).await.expect_status(422).text();
+    assert!(refused.contains("Choisissez un fichier"));
+    let refused = send(form("icab", "nothing")).await.expect_status(422).text();
+    assert!(refused.contains("aucune ligne"));
+    let path = send(form("icab", LIST)).await.expect_status(303).header("location").to_owned();
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("liste nov.csv") && page.contains("Kanal Data"), "samples help to choose");
+    let columns =
+        "column_0=trade_name&column_1=enterprise_number&column_2=stage&column_3=contact_email&column_4=headcount_fte";
+    let nameless = columns.replace("column_0=trade_name", "column_0=");
+    staff.clone().post_form(&path, &format!("action=check&{nameless}")).await.expect_status(422);
+    staff.clone().post_form(&path, &format!("action=check&{columns}")).await.expect_status(303);
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("<progress"), "it can be left and come back to");
+    post(&app).await;
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("2 fiches seront écrites") && page.contains("bad.csv"), "what it would do");
+    staff.clone().post_form(&path, "action=run").await.expect_status(303);
+    post(&app).await;
+    assert_eq!(names(&app, "").await.len(), 2);
+    staff.clone().post_form(&path, "action=undo").await.expect_status(303);
+    post(&app).await;
+    assert_eq!(names(&app, "").await.len(), 0);
+    staff.get("/console/members/imports").await.expect_status(200);
+}
+
+#[tokio::test]
+async fn a_step_that_is_done_twice_or_stops_half_way_does_no_row_twice() {
+    let app = app().await;
+    let rows = (0..120).map(|n| format!("Company {n:03};;launch;info@company{n:03}.example;1\r\n"));
+    let file = format!("Entreprise;BCE;Phase;E-mail;Effectif (ETP)\r\n{}", rows.collect::<Vec<_>>().concat());
+    let import = checked(&app, &upload(&app, file.as_bytes()).await).await;
+    let id = import["id"].as_str().unwrap().to_owned();
+    app.as_admin().send("POST", &format!("/v1/imports/{id}/run")).await.expect_status(202);
+    // A process that died after some rows: they stand, and the job says it has not begun.
+    let before = app.store().imports().load(&id).await.unwrap().unwrap();
+    post(&app).await;
+    let after = app.store().imports().load(&id).await.unwrap().unwrap();
+    let mut tx = store::Transaction::new();
+    app.store().imports().save(&mut tx, after.version, &before.value);
+    app.store().commit(tx).await.unwrap();
+    post(&app).await;
+    assert_eq!(read(&app, &format!("/v1/imports/{id}")).await["status"], "done");
+    let counts = app.store().members().counts().await.unwrap();
+    assert_eq!(counts.values().map(|one| one.members).sum::<u32>(), 120, "every row once");
+    let undone = does(&app, &import, "undo").await;
+    assert_eq!(undone["status"], "undone");
+    assert_eq!(names(&app, "").await.len(), 0);
+}
+
+fn program(arguments: &[&str]) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let run = Command::new(root.join(".tools/venv/bin/python"))
+        .arg(root.join("tests/interop/members.py"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn files_of_other_programs_are_read_alike_with_every_bad_row_named() {
+    let folder = folder("lists");
+    for name in program(&["write", folder.to_str().unwrap()]).lines() {
+        let app = app().await;
+        let file = std::fs::read(folder.join(name)).unwrap();
+        let import = checked(&app, &upload(&app, &file).await).await;
+        let id = import["id"].as_str().unwrap();
+        assert_eq!(
+            (&import["counts"]["new"], &import["counts"]["bad"]),
+            (&json!(2), &json!(if name.ends_with("xlsx") { 51 } else { 50 })),
+            "{name}: {import}"
+        );
+        let new = read(&app, &format!("/v1/imports/{id}/rows?kind=new")).await;
+        let first = &new["items"][0]["cells"];
+        assert_eq!((&first[0], &first[6]), (&json!("Zoé Robotics"), &json!("deux\nlignes")), "{name}");
+        let bad = read(&app, &format!("/v1/imports/{id}/rows?kind=bad&limit=100")).await;
+        for row in bad["items"].as_array().unwrap().iter().take(50) {
+            assert!(
+                row["row"].as_u64().unwrap() > 2 && !row["errors"][0]["detail"].as_str().unwrap().is_empty(),
+                "{row}"
+            );
+            assert!(row["errors"][0]["column"].is_string() && row["errors"][0]["value"].is_string(), "{name}: {row}");
+        }
+        let import = does(&app, &import, "run").await;
+        assert_eq!(import["status"], "done");
+        let zoe = read(&app, "/v1/members?q=robotics").await["items"][0]["id"].as_str().unwrap().to_owned();
+        let zoe = read(&app, &format!("/v1/members/{zoe}")).await;
+        assert_eq!(
+            (&zoe["founded_on"], &zoe["headcount_fte"], &zoe["stage"]),
+            (&json!("2025-02-01"), &json!(2.5), &json!("launch")),
+            "{name}"
+        );
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn other_programs_read_the_files_and_find_no_formula() {
+    let app = app().await;
+    for (n, start) in ["=1+1", "+2", "-3", "@SUM(A1)", "\tTab"].into_iter().enumerate() {
+        enter(&app, &json!({"name": format!("{start} {n}"), "location": "icab"})).await;
+    }
+    let folder = folder("files");
+    for kind in ["csv", "xlsx"] {
+        let file = folder.join(format!("members.{kind}"));
+        let body = app.as_admin().get(&format!("/v1/members.{kind}")).await.expect_status(200).body;
+        std::fs::write(&file, body).unwrap();
+        let rows: Vec<Vec<Value>> = serde_json::from_str(&program(&["read", file.to_str().unwrap()])).unwrap();
+        assert_eq!(rows.len(), 6, "{kind}");
+        for row in &rows[1..] {
+            let name = row[1].as_str().unwrap();
+            assert!(name != "FORMULA" && !name.starts_with(['=', '+', '-', '@', '\t']), "{kind}: {name}");
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -1,0 +1,325 @@
+//! Members as people list them: a table with a heading for each column. Which
+//! field a column is, is guessed from its heading and from what stands in it;
+//! cells are read as people write them, in any of the three languages.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::matching::fold;
+use super::{FieldKind, LOCATION_FIELD, MemberDraft, MemberField, MemberModel, NAME_FIELD, Profile, Sent};
+use crate::Language;
+use crate::catalogue::Catalogue;
+use crate::contact::EmailAddress;
+use crate::enterprise_number::EnterpriseNumber;
+use crate::fact_words::value_label;
+use crate::field_error::{FieldError, Problem};
+
+/// Samples of a column that are kept.
+const SAMPLES: usize = 3;
+/// Cells of a column that are looked at to guess what it holds.
+const LOOKED_AT: usize = 20;
+
+/// Headings that people use beside the labels of the model, folded.
+const ALSO: [(&str, &str); 52] = [
+    ("entreprise", NAME_FIELD),
+    ("societe", NAME_FIELD),
+    ("nom de l entreprise", NAME_FIELD),
+    ("startup", NAME_FIELD),
+    ("bedrijf", NAME_FIELD),
+    ("bedrijfsnaam", NAME_FIELD),
+    ("onderneming", NAME_FIELD),
+    ("company", NAME_FIELD),
+    ("company name", NAME_FIELD),
+    ("member", NAME_FIELD),
+    ("membre", NAME_FIELD),
+    ("lid", NAME_FIELD),
+    ("name", NAME_FIELD),
+    ("bce", "enterprise_number"),
+    ("kbo", "enterprise_number"),
+    ("n bce", "enterprise_number"),
+    ("numero bce", "enterprise_number"),
+    ("tva", "enterprise_number"),
+    ("btw", "enterprise_number"),
+    ("vat", "enterprise_number"),
+    ("vat number", "enterprise_number"),
+    ("btw nummer", "enterprise_number"),
+    ("numero de tva", "enterprise_number"),
+    ("email", "contact_email"),
+    ("mail", "contact_email"),
+    ("courriel", "contact_email"),
+    ("adresse e mail", "contact_email"),
+    ("e mailadres", "contact_email"),
+    ("tel", "contact_phone"),
+    ("gsm", "contact_phone"),
+    ("phone", "contact_phone"),
+    ("telefoonnummer", "contact_phone"),
+    ("contact", "contact_role"),
+    ("personne de contact", "contact_role"),
+    ("contactpersoon", "contact_role"),
+    ("contact person", "contact_role"),
+    ("gerant", "contact_role"),
+    ("ceo", "contact_role"),
+    ("etp", "headcount_fte"),
+    ("vte", "headcount_fte"),
+    ("fte", "headcount_fte"),
+    ("employes", "headcount_fte"),
+    ("effectif", "headcount_fte"),
+    ("personeel", "headcount_fte"),
+    ("employees", "headcount_fte"),
+    ("langue", "languages"),
+    ("taal", "languages"),
+    ("language", "languages"),
+    ("secteur", "ict_domain"),
+    ("sector", "ict_domain"),
+    ("entree", "hosted_since"),
+    ("date d entree", "hosted_since"),
+];
+
+/// A column of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// The field of the member model that it is; absent: it is left out.
+    pub field: Option<String>,
+    /// Some of what stands in it.
+    pub samples: Vec<String>,
+}
+
+/// The columns of a file, each with the field that it seems to be. No field is
+/// given twice: the first column that fits has it.
+pub fn columns(model: &MemberModel, headings: &[String], rows: &[Vec<String>]) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let cells: Vec<&str> =
+            rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let cells = &cells[..cells.len().min(LOOKED_AT)];
+        let taken = |field: &str| columns.iter().any(|column| column.field.as_deref() == Some(field));
+        let field = by_heading(model, heading).or_else(|| by_content(cells)).filter(|field| !taken(field));
+        let samples = cells.iter().take(SAMPLES).map(|cell| (*cell).to_owned()).collect();
+        columns.push(Column { heading: heading.clone(), field: field.map(str::to_owned), samples });
+    }
+    columns
+}
+
+/// The field that a heading names: its id, its label in any language, or a word
+/// that people use for it.
+fn by_heading<'a>(model: &'a MemberModel, heading: &str) -> Option<&'a str> {
+    let heading = fold(heading);
+    let labelled = |field: &&MemberField| {
+        fold(&field.id.replace('_', " ")) == heading
+            || Language::ALL.iter().any(|language| fold(field.label.get(*language)) == heading)
+    };
+    let also = || ALSO.iter().find(|(word, _)| *word == heading).map(|(_, field)| *field);
+    let fillable = |field: &&MemberField| field.filled_by != "system" && field.kind != FieldKind::ConsentList;
+    model.fields.iter().filter(fillable).find(labelled).or_else(|| model.field(also()?)).map(|field| field.id.as_str())
+}
+
+/// The field that cells speak for by their form alone.
+fn by_content(cells: &[&str]) -> Option<&'static str> {
+    let most = |fits: &dyn Fn(&str) -> bool| {
+        !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 5 >= cells.len() * 4
+    };
+    if most(&|cell| EmailAddress::parse(cell).is_ok()) {
+        Some("contact_email")
+    } else if most(&|cell| EnterpriseNumber::parse(cell).is_ok()) {
+        Some("enterprise_number")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellError {
+    /// The column, from 0; absent where a column is missing altogether.
+    pub column: Option<usize>,
+    /// The field.
+    pub field: String,
+    /// What.
+    pub problem: Problem,
+}
+
+/// Reads a row as a member. Where no column says where it is hosted, it is at
+/// `place`. An empty cell says nothing.
+pub fn read_row(
+    catalogue: &Catalogue,
+    columns: &[Column],
+    row: &[String],
+    place: &str,
+) -> Result<Sent, Vec<CellError>> {
+    let mut profile = Profile::new();
+    for (at, column) in columns.iter().enumerate() {
+        let field = column.field.as_ref().and_then(|id| catalogue.member_model.field(id));
+        let (Some(field), Some(cell)) = (field, row.get(at)) else { continue };
+        if let Some(value) = read_cell(catalogue, field, cell) {
+            profile.insert(field.id.clone(), value);
+        }
+    }
+    profile.entry(LOCATION_FIELD.to_owned()).or_insert_with(|| place.into());
+    let column_of = |id: &str| columns.iter().position(|column| column.field.as_deref() == Some(id));
+    (MemberDraft { hosted: None, profile }).parse(catalogue, false).map_err(|errors| {
+        errors
+            .into_iter()
+            .map(|FieldError { pointer, problem }| {
+                let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+                let field = match name {
+                    "name" => NAME_FIELD,
+                    "location" => LOCATION_FIELD,
+                    other => other,
+                };
+                CellError { column: column_of(field), field: field.to_owned(), problem }
+            })
+            .collect()
+    })
+}
+
+/// A cell as the field's type asks for it; what does not fit stays text, for
+/// validation to refuse.
+fn read_cell(catalogue: &Catalogue, field: &MemberField, cell: &str) -> Option<Value> {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return None;
+    }
+    let values = field.values.as_deref().unwrap_or_default();
+    let values = if field.id == "target_markets" {
+        catalogue.member_model.field("markets").and_then(|field| field.values.as_deref()).unwrap_or_default()
+    } else {
+        values
+    };
+    let items = || cell.split([';', '|', ',']).map(str::trim).filter(|item| !item.is_empty());
+    Some(match field.kind {
+        FieldKind::Code | FieldKind::Bracket => code(field, values, cell).into(),
+        FieldKind::Multi => items().map(|item| Value::from(code(field, values, item))).collect(),
+        FieldKind::Date => date(cell).map_or_else(|| cell.into(), |day| day.to_string().into()),
+        FieldKind::Number => {
+            let bare: String =
+                cell.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}' && *c != '\u{202f}').collect();
+            field.read_text(&bare)?
+        }
+        FieldKind::Ref => {
+            let named = catalogue.locations.values().find(|place| fold(&place.name) == fold(cell));
+            named.map_or_else(|| cell.into(), |place| place.id.as_str().into())
+        }
+        FieldKind::MultiRef => items()
+            .map(|item| {
+                let named = catalogue.agencies.values().find(|agency| fold(&agency.short) == fold(item));
+                Value::from(named.map_or(item, |agency| agency.id.as_str()))
+            })
+            .collect(),
+        _ => field.read_text(cell)?,
+    })
+}
+
+/// The code of a value that people write as its code or its word.
+fn code(field: &MemberField, values: &[String], cell: &str) -> String {
+    let wanted = fold(cell);
+    let said = |value: &&String| {
+        fold(value) == wanted
+            || Language::ALL.iter().any(|language| fold(&value_label(&field.id, &json!(value), *language)) == wanted)
+    };
+    let language = || (field.id == "languages").then(|| language_named(&wanted)).flatten();
+    values.iter().find(said).cloned().or_else(|| language().map(str::to_owned)).unwrap_or_else(|| cell.to_owned())
+}
+
+fn language_named(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "francais" | "frans" | "french" | "f" => "fr",
+        "neerlandais" | "nederlands" | "dutch" | "n" => "nl",
+        "anglais" | "engels" | "english" | "e" => "en",
+        _ => return None,
+    })
+}
+
+/// A day as Belgians write it: `24/11/2026`, `24-11-2026`, `24.11.26`, or as ISO.
+fn date(cell: &str) -> Option<NaiveDate> {
+    let day = cell.split([' ', 'T']).next()?;
+    ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(day, format).ok())
+        .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue() -> Catalogue {
+        let model = include_str!("../../../../infra/data/files/member_model.json");
+        let location = crate::brussels::location();
+        let locations = [(location.id.clone(), location)].into();
+        Catalogue { member_model: serde_json::from_str(model).unwrap(), locations, ..crate::brussels::catalogue() }
+    }
+
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn columns_are_told_by_heading_in_three_languages_and_by_content() {
+        let model = catalogue().member_model;
+        let headings =
+            strings(&["Bedrijfsnaam", "KBO", "Phase", "E-mailadres", "Date de création", "VTE", "??", "Notes"]);
+        let rows = vec![strings(&["A", "0403019261", "Lancement", "", "01/02/2025", "3", "a@a.example", "hello"])];
+        let found = columns(&model, &headings, &rows);
+        let fields: Vec<Option<&str>> = found.iter().map(|column| column.field.as_deref()).collect();
+        let expected = [
+            Some(NAME_FIELD),
+            Some("enterprise_number"),
+            Some("stage"),
+            Some("contact_email"),
+            Some("founded_on"),
+            Some("headcount_fte"),
+            None,
+            None,
+        ];
+        assert_eq!(fields, expected, "an address is one already");
+    }
+
+    #[test]
+    fn cells_are_read_as_people_write_them() {
+        let catalogue = catalogue();
+        let headings = strings(&[
+            "Nom",
+            "Phase",
+            "Date de création",
+            "Effectif (ETP)",
+            "Langues de contact",
+            "Physical shop planned",
+            "Lieu d'hébergement",
+        ]);
+        let columns = columns(&catalogue.member_model, &headings, &[]);
+        let row = strings(&["Zoé", "lancering", "1/2/2025", "1 234,5", "FR, néerlandais", "oui", " Icab "]);
+        let sent = read_row(&catalogue, &columns, &row, "elsewhere").unwrap();
+        assert_eq!(sent.profile["stage"], "launch");
+        assert_eq!(sent.profile["founded_on"], "2025-02-01");
+        assert_eq!(sent.profile["headcount_fte"], 1234.5);
+        assert_eq!(sent.profile["languages"], json!(["fr", "nl"]));
+        assert_eq!(sent.profile["needs_shop"], true);
+        assert_eq!(sent.place.unwrap().0.as_str(), "icab");
+    }
+
+    #[test]
+    fn each_bad_cell_is_named_with_its_column() {
+        let catalogue = catalogue();
+        let headings = strings(&["Nom", "Numéro d'entreprise", "Phase", "E-mail"]);
+        let columns = columns(&catalogue.member_model, &headings, &[]);
+        let row = strings(&["", "0403.019.262", "huge", "zoe@"]);
+        let wrong = read_row(&catalogue, &columns, &row, "icab").unwrap_err();
+        let at: Vec<(Option<usize>, &str)> = wrong.iter().map(|one| (one.column, one.field.as_str())).collect();
+        assert_eq!(
+            at,
+            [(Some(3), "contact_email"), (Some(1), "enterprise_number"), (Some(2), "stage"), (Some(0), NAME_FIELD)]
+        );
+    }
+
+    #[test]
+    fn a_short_row_and_a_long_one_are_read() {
+        let catalogue = catalogue();
+        let columns = columns(&catalogue.member_model, &strings(&["Nom", "Phase"]), &[]);
+        assert!(read_row(&catalogue, &columns, &strings(&["A"]), "icab").is_ok());
+        assert!(read_row(&catalogue, &columns, &strings(&["A", "idea", "more"]), "icab").is_ok());
+    }
+}

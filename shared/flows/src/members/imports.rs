@@ -1,0 +1,276 @@
+//! An import of members does its work in steps, each of which says how far it
+//! came: after a crash the next one goes on there, and no row is done twice.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::Catalogue;
+use domain::ids::MemberId;
+use domain::member::matching::likeness;
+use domain::member::sheet::read_row;
+use domain::member::{Learnt, MemberCase, MemberEvent, Mode, Sent, review};
+use serde::{Deserialize, Serialize};
+use store::repos::imports::{FoundRow, Import, ImportStatus, Kept, PAGE_ROWS, RowChange, RowKind};
+use store::repos::members::{MemberRecord, Same};
+use store::secrets::digest;
+use store::{Store, TableError, Transaction, Versioned};
+
+use super::attach::find;
+use super::change::turn;
+use crate::error::FlowError;
+
+/// Pages of one step.
+const PAGES: u32 = 10;
+/// Tries of one row before the step is given up and tried again.
+const TRIES: usize = 10;
+/// Members that were not taken back and are listed, at most.
+const KEPT_AT_MOST: usize = 200;
+
+/// A step of an import, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "import")]
+pub struct ImportWork {
+    /// The import.
+    pub import: String,
+}
+
+/// Does the next step of an import; one that has nothing to do does nothing.
+pub(super) async fn step(store: &Store, id: &str) -> Result<(), FlowError> {
+    let Some(before) = store.imports().load(id).await? else { return Ok(()) };
+    match before.value.status {
+        ImportStatus::Checking => check(store, before).await,
+        ImportStatus::Running => run(store, before).await,
+        ImportStatus::Undoing => take_back(store, before).await,
+        _ => Ok(()),
+    }
+}
+
+async fn save(store: &Store, version: u64, after: &Import) -> Result<(), FlowError> {
+    let mut tx = Transaction::new();
+    store.imports().save(&mut tx, version, after);
+    store.commit(tx).await.map_err(FlowError::from)
+}
+
+fn pages_of(import: &Import) -> std::ops::Range<u32> {
+    let rows = u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX);
+    let from = import.done / rows;
+    from..import.pages().min(from + PAGES)
+}
+
+fn row_number(page: u32, at: usize) -> u32 {
+    let rows = u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX);
+    page * rows + u32::try_from(at).unwrap_or(0) + 1
+}
+
+/// Looks at rows: up to four queries and a get for each, one commit for a page.
+async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
+    let Versioned { value: mut import, version } = before;
+    let catalogue = store.catalogue().load().await?;
+    // Rows of one file that are of one company count once.
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for page in pages_of(&import) {
+        let (rows, _) = store.imports().page(&import.id, page).await?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let one = match read_row(&catalogue, &import.columns, row, import.location.as_str()) {
+                Ok(sent) => look(store, &catalogue, &import, &sent, &mut seen).await?,
+                Err(_) => FoundRow { kind: RowKind::Bad, member: None },
+            };
+            *import.counts.entry(one.kind).or_default() += 1;
+            found.push(one);
+        }
+        import.done = (import.done + u32::try_from(rows.len()).unwrap_or(0)).min(import.rows);
+        let mut tx = Transaction::new();
+        store.imports().put_found(&mut tx, &import, page, &found);
+        store.commit(tx).await?;
+    }
+    if import.done >= import.rows {
+        import.status = ImportStatus::Checked;
+    }
+    save(store, version, &import).await
+}
+
+/// What a row is: of a known member, of one that it may be, or new.
+async fn look(
+    store: &Store,
+    catalogue: &Catalogue,
+    import: &Import,
+    sent: &Sent,
+    seen: &mut BTreeMap<String, u32>,
+) -> Result<FoundRow, TableError> {
+    let number = sent.profile.get("enterprise_number").and_then(|value| value.as_str()).unwrap_or_default();
+    let name = sent.profile.get(domain::member::NAME_FIELD).and_then(|value| value.as_str()).unwrap_or_default();
+    let name = domain::member::matching::core_name(name);
+    let key = if number.is_empty() { format!("name {name}") } else { format!("number {number}") };
+    let again = seen.entry(key).or_default();
+    *again += 1;
+    if *again > 1 {
+        return Ok(FoundRow { kind: RowKind::Doubtful, member: None });
+    }
+    if let Some(member) = find(store, &sent.profile).await? {
+        let Some(known) = store.members().load(&member).await? else {
+            return Ok(FoundRow { kind: RowKind::New, member: None });
+        };
+        let after = learnt(store, catalogue, import, &known.value, sent);
+        let kind = if after.events.is_empty() { RowKind::Same } else { RowKind::Changed };
+        return Ok(FoundRow { kind, member: Some(member) });
+    }
+    // The same name at the place: most likely the same company, where nothing
+    // contradicts; else a person decides.
+    let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
+    let Some(member) = store.members().same(Same::Name(&name, place.as_str())).await?.into_iter().next() else {
+        return Ok(FoundRow { kind: RowKind::New, member: None });
+    };
+    let Some(known) = store.members().load(&member).await? else {
+        return Ok(FoundRow { kind: RowKind::New, member: None });
+    };
+    let entered = MemberCase::enter(
+        member.clone(),
+        sent.clone(),
+        import.source,
+        store.now(),
+        import.actor.clone(),
+        &catalogue.member_model,
+    );
+    if likeness(&known.value.case, &entered.case).is_none() {
+        return Ok(FoundRow { kind: RowKind::New, member: None });
+    }
+    let mail = |case: &MemberCase| case.contact().map(|(email, _)| email);
+    let contradicts = mail(&known.value.case).is_some_and(|known| mail(&entered.case).is_some_and(|new| new != known));
+    let kind = match learnt(store, catalogue, import, &known.value, sent).events.is_empty() {
+        _ if contradicts => RowKind::Doubtful,
+        true => RowKind::Same,
+        false => RowKind::Changed,
+    };
+    Ok(FoundRow { kind, member: Some(member) })
+}
+
+fn learnt(store: &Store, catalogue: &Catalogue, import: &Import, known: &MemberRecord, sent: &Sent) -> Learnt {
+    let by = (sent.clone(), Mode::Part);
+    known.case.clone().learn(by, import.source, store.now(), import.actor.clone(), &catalogue.member_model)
+}
+
+/// Writes members: a query and two reads for each, one commit each.
+async fn run(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
+    let Versioned { value: mut import, version } = before;
+    let catalogue = store.catalogue().load().await?;
+    for page in pages_of(&import) {
+        let (rows, found) = store.imports().page(&import.id, page).await?;
+        for (at, (row, found)) in rows.iter().zip(&found).enumerate() {
+            let number = row_number(page, at);
+            let Ok(sent) = read_row(&catalogue, &import.columns, row, import.location.as_str()) else { continue };
+            match (found.kind, &found.member) {
+                (RowKind::New, _) => write(store, &catalogue, &import, (number, None), &sent).await?,
+                (RowKind::Changed, Some(member)) => {
+                    write(store, &catalogue, &import, (number, Some(member)), &sent).await?;
+                }
+                _ => {}
+            }
+        }
+        import.done = (import.done + u32::try_from(rows.len()).unwrap_or(0)).min(import.rows);
+    }
+    if import.done >= import.rows {
+        import.status = ImportStatus::Done;
+    }
+    save(store, version, &import).await
+}
+
+/// The id of the member that a row enters: the same however often it is tried.
+fn id_of(import: &Import, row: u32) -> Result<MemberId, FlowError> {
+    let name = digest(format!("{}#{row}", import.id).as_bytes());
+    MemberId::parse(&format!("i{}", &name[..24])).map_err(|_| FlowError::NotFound)
+}
+
+/// Writes one row's member, with what is needed to take it back in the same
+/// commit. A row that was written before is left.
+async fn write(
+    store: &Store,
+    catalogue: &Catalogue,
+    import: &Import,
+    (row, known): (u32, Option<&MemberId>),
+    sent: &Sent,
+) -> Result<(), FlowError> {
+    let member = match known {
+        Some(member) => member.clone(),
+        None => id_of(import, row)?,
+    };
+    for _ in 0..TRIES {
+        let before = store.members().load(&member).await?;
+        let (now, model) = (store.now(), &catalogue.member_model);
+        let (mut after, mut events): (MemberRecord, Vec<MemberEvent>) = match (&before, known) {
+            // Written by an earlier try; or it ended since it was looked at.
+            (Some(_), None) | (None, Some(_)) => return Ok(()),
+            (None, None) => {
+                let entered =
+                    MemberCase::enter(member.clone(), sent.clone(), import.source, now, import.actor.clone(), model);
+                (MemberRecord { case: entered.case, stated: Vec::new() }, entered.events)
+            }
+            (Some(before), Some(_)) => {
+                let learnt = learnt(store, catalogue, import, &before.value, sent);
+                if learnt.events.is_empty() {
+                    return Ok(());
+                }
+                (MemberRecord { case: learnt.case, stated: before.value.stated.clone() }, learnt.events)
+            }
+        };
+        after.case.proposals = review(&after.case, catalogue, &after.open_types(), now);
+        events.extend(turn(&mut after.case, catalogue, now));
+        let version = before.as_ref().map_or(1, |before| before.version + 1);
+        let change = RowChange {
+            row,
+            member: member.clone(),
+            before: before.as_ref().map(|before| before.value.clone()),
+            version,
+        };
+        let mut tx = Transaction::new();
+        store.members().save(&mut tx, catalogue, before.as_ref(), Some(&after), &events).await?;
+        store.imports().put_change(&mut tx, import, &change);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(()),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+/// Takes rows back: what a person changed since stays, and is listed. A query
+/// for 50 rows; for each two reads and one commit.
+async fn take_back(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
+    let Versioned { value: mut import, version } = before;
+    let catalogue = store.catalogue().load().await?;
+    for _ in 0..PAGES {
+        let changes = store.imports().changes(&import.id, PAGE_ROWS).await?;
+        if changes.is_empty() {
+            import.status = ImportStatus::Undone;
+            import.done = import.rows;
+            break;
+        }
+        for change in changes {
+            let restored = restore(store, &catalogue, &import, &change).await?;
+            if !restored && import.kept.len() < KEPT_AT_MOST {
+                import.kept.push(Kept { row: change.row, member: change.member.clone() });
+            }
+            import.done = change.row;
+        }
+    }
+    save(store, version, &import).await
+}
+
+/// Whether a row was taken back.
+async fn restore(store: &Store, catalogue: &Catalogue, import: &Import, change: &RowChange) -> Result<bool, FlowError> {
+    for _ in 0..TRIES {
+        let now = store.members().load(&change.member).await?;
+        let mut tx = Transaction::new();
+        store.imports().forget_change(&mut tx, &import.id, change.row);
+        let untouched = now.as_ref().filter(|now| now.version == change.version);
+        if let Some(now) = untouched {
+            store.members().save(&mut tx, catalogue, Some(now), change.before.as_ref(), &[]).await?;
+        }
+        match store.commit(tx).await {
+            Ok(()) => return Ok(untouched.is_some() || now.is_none()),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}

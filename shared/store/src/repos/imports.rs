@@ -1,0 +1,326 @@
+//! Imports of members: a job whose rows, findings and changes stand beside it,
+//! so that it goes on after a crash and can be taken back. All of it ends after
+//! 30 days.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
+use domain::Instant;
+use domain::event::Actor;
+use domain::ids::{LocationId, MemberId};
+use domain::member::Source;
+use domain::member::sheet::Column;
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::repos::members::MemberRecord;
+use crate::table::{Condition, Key, Query};
+use crate::transaction::Transaction;
+
+/// For how long an import can be taken back, and its rows are kept.
+const KEPT: TimeDelta = TimeDelta::days(30);
+/// Bytes of the file in one row: with Base64 well below a row's limit.
+const PIECE: usize = 240_000;
+/// Pieces of one commit.
+const PIECES_AT_ONCE: usize = 8;
+/// Rows of a page.
+pub const PAGE_ROWS: usize = 50;
+
+/// Reads and saves imports.
+pub struct ImportsRepo<'a>(pub(crate) &'a Store);
+
+impl Store {
+    /// Imports of members.
+    pub const fn imports(&self) -> ImportsRepo<'_> {
+        ImportsRepo(self)
+    }
+}
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportStatus {
+    /// Parts of the file are missing.
+    Uploading,
+    /// The columns wait to be settled.
+    Mapping,
+    /// Its rows are being looked at.
+    Checking,
+    /// What it would do is known.
+    Checked,
+    /// Members are being written.
+    Running,
+    /// All is written.
+    Done,
+    /// It is being taken back.
+    Undoing,
+    /// It was taken back.
+    Undone,
+    /// The file could not be read.
+    Failed,
+}
+
+impl ImportStatus {
+    /// Whether the job has something to do.
+    pub const fn works(self) -> bool {
+        matches!(self, Self::Checking | Self::Running | Self::Undoing)
+    }
+}
+
+/// An import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// Id.
+    pub id: String,
+    /// Where its members are hosted, where no column says so.
+    pub location: LocationId,
+    /// The file's name, where it was said.
+    pub name: String,
+    /// As what the file is taken.
+    pub source: Source,
+    /// Who imports.
+    pub actor: Actor,
+    /// When it began.
+    pub at: Instant,
+    /// Where it stands.
+    pub status: ImportStatus,
+    /// How many parts the file has.
+    pub chunks: u32,
+    /// Which of them are there.
+    #[serde(default)]
+    pub uploaded: Vec<u32>,
+    /// Its columns.
+    #[serde(default)]
+    pub columns: Vec<Column>,
+    /// Rows below the heading.
+    #[serde(default)]
+    pub rows: u32,
+    /// Rows that the present stage has behind it.
+    #[serde(default)]
+    pub done: u32,
+    /// Rows by kind.
+    #[serde(default)]
+    pub counts: BTreeMap<RowKind, u32>,
+    /// Rows that were not taken back, since a person changed their member.
+    #[serde(default)]
+    pub kept: Vec<Kept>,
+    /// Why it failed: a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
+}
+
+impl Import {
+    /// How many pages its rows fill.
+    pub fn pages(&self) -> u32 {
+        self.rows.div_ceil(u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX))
+    }
+}
+
+/// A member that was not taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The row.
+    pub row: u32,
+    /// The member.
+    pub member: MemberId,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A member that is not known yet.
+    New,
+    /// A known member, of which it says something new.
+    Changed,
+    /// A known member, of which it says nothing new.
+    Same,
+    /// It may be a known member: a person decides.
+    Doubtful,
+    /// It can't be read.
+    Bad,
+}
+
+impl RowKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::Same, Self::Doubtful, Self::Bad];
+
+    /// The word of the outside interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Same => "same",
+            Self::Doubtful => "doubtful",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// What was found of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundRow {
+    /// What it is.
+    pub kind: RowKind,
+    /// The member that it is of, or may be of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<MemberId>,
+}
+
+/// What a row changed: the member as it was, and the version that was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowChange {
+    /// The row.
+    pub row: u32,
+    /// The member.
+    pub member: MemberId,
+    /// As it was; absent where it was entered.
+    pub before: Option<MemberRecord>,
+    /// The version that the row made.
+    pub version: u64,
+}
+
+impl ImportsRepo<'_> {
+    /// One import: one read.
+    pub async fn load(&self, id: &str) -> Result<Option<Versioned<Import>>, TableError> {
+        self.0.read(keys::import(id)).await
+    }
+
+    /// The imports of a place, or of all, newest first, 20 at most: one query and
+    /// a get.
+    pub async fn list(&self, location: Option<&LocationId>) -> Result<Vec<Import>, TableError> {
+        let query = Query::partition(keys::imports(location)).prefix("JOB#").descending().limit(20);
+        let page = self.0.page(&query).await?;
+        let keys: Vec<Key> =
+            page.rows.iter().filter_map(|row| row.key.sk.strip_prefix("JOB#")).map(keys::import).collect();
+        let found = self.0.read_many::<Import>(&keys).await?;
+        Ok(found.into_iter().flatten().map(|found| found.value).collect())
+    }
+
+    /// Adds an import to a transaction.
+    pub fn create(&self, tx: &mut Transaction, import: &Import) {
+        let ends = Some(ends(import));
+        tx.put_if(keys::import(&import.id), import, Condition::Absent, ends);
+        for list in [keys::imports(None), keys::imports(Some(&import.location))] {
+            tx.put_if(Key::new(list, format!("JOB#{}", import.id)), &(), Condition::Any, ends);
+        }
+    }
+
+    /// Saves an import over the version read; where it has something to do,
+    /// marks that.
+    pub fn save(&self, tx: &mut Transaction, version: u64, import: &Import) {
+        tx.put_if(keys::import(&import.id), import, Condition::Version(version), Some(ends(import)));
+        if import.status.works() {
+            tx.pending(&keys::import_partition(&import.id), version + 1);
+        }
+    }
+
+    /// Keeps a part of the file: a commit for each two million bytes.
+    pub async fn put_chunk(&self, import: &Import, chunk: u32, bytes: &[u8]) -> Result<(), TableError> {
+        let pieces: Vec<(u32, &[u8])> = (0..).zip(bytes.chunks(PIECE)).collect();
+        for some in pieces.chunks(PIECES_AT_ONCE) {
+            let mut tx = Transaction::new();
+            for (piece, bytes) in some {
+                let key = keys::import_piece(&import.id, chunk, *piece);
+                tx.put_if(key, &STANDARD.encode(bytes), Condition::Any, Some(ends(import)));
+            }
+            self.0.commit(tx).await?;
+        }
+        Ok(())
+    }
+
+    /// The whole file.
+    pub async fn file(&self, import: &str) -> Result<Vec<u8>, TableError> {
+        let mut bytes = Vec::new();
+        let mut query = Query::partition(keys::import_partition(import)).prefix(keys::PIECES).limit(10);
+        loop {
+            let page = self.0.page(&query).await?;
+            for row in &page.rows {
+                let piece = STANDARD.decode(decode::<String>(row)?.value);
+                bytes.extend(piece.map_err(|error| TableError::Corrupt(error.to_string()))?);
+            }
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => return Ok(bytes),
+            }
+        }
+    }
+
+    /// Keeps the rows of the file, page by page, and lets the file go. A commit
+    /// for each ten pages.
+    pub async fn put_rows(&self, import: &Import, rows: &[Vec<String>]) -> Result<(), TableError> {
+        let pages: Vec<(u32, &[Vec<String>])> = (0..).zip(rows.chunks(PAGE_ROWS)).collect();
+        for some in pages.chunks(10) {
+            let mut tx = Transaction::new();
+            for (page, rows) in some {
+                tx.put_if(keys::import_page(&import.id, *page), rows, Condition::Any, Some(ends(import)));
+            }
+            self.0.commit(tx).await?;
+        }
+        let pieces = Query::partition(keys::import_partition(&import.id)).prefix(keys::PIECES).limit(10);
+        loop {
+            let page = self.0.page(&pieces).await?;
+            let mut tx = Transaction::new();
+            for row in &page.rows {
+                tx.delete(row.key.clone(), Condition::Any);
+            }
+            self.0.commit(tx).await?;
+            if page.next.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// A page of rows with what was found of them: one read.
+    pub async fn page(&self, import: &str, page: u32) -> Result<(Vec<Vec<String>>, Vec<FoundRow>), TableError> {
+        let rows = self.0.rows(&[keys::import_page(import, page), keys::import_found(import, page)]).await?;
+        let mut rows = rows.into_iter();
+        let cells = rows.next().flatten().map(|row| decode(&row)).transpose()?.map(|row| row.value);
+        let found = rows.next().flatten().map(|row| decode(&row)).transpose()?.map(|row| row.value);
+        Ok((cells.unwrap_or_default(), found.unwrap_or_default()))
+    }
+
+    /// Keeps what was found in a page.
+    pub fn put_found(&self, tx: &mut Transaction, import: &Import, page: u32, found: &[FoundRow]) {
+        tx.put_if(keys::import_found(&import.id, page), found, Condition::Any, Some(ends(import)));
+    }
+
+    /// Keeps what a row changed, in the commit that changes it.
+    pub fn put_change(&self, tx: &mut Transaction, import: &Import, change: &RowChange) {
+        tx.put_if(keys::import_change(&import.id, change.row), change, Condition::Any, Some(ends(import)));
+    }
+
+    /// What rows changed, the first ones first, as far as it was not taken back.
+    pub async fn changes(&self, import: &str, limit: usize) -> Result<Vec<RowChange>, TableError> {
+        let query = Query::partition(keys::import_partition(import)).prefix(keys::CHANGES).limit(limit);
+        let page = self.0.page(&query).await?;
+        page.rows.iter().map(|row| decode(row).map(|change| change.value)).collect()
+    }
+
+    /// What a row changed was taken back, or is kept.
+    pub fn forget_change(&self, tx: &mut Transaction, import: &str, row: u32) {
+        tx.delete(keys::import_change(import, row), Condition::Any);
+    }
+
+    /// Which column is which field, as it was last settled for a place, by
+    /// heading: one read.
+    pub async fn known_columns(&self, location: &LocationId) -> Result<BTreeMap<String, Option<String>>, TableError> {
+        let found = self.0.read(keys::import_columns(location)).await?;
+        Ok(found.map(|found| found.value).unwrap_or_default())
+    }
+
+    /// Remembers them.
+    pub fn remember_columns(&self, tx: &mut Transaction, import: &Import) {
+        let columns: BTreeMap<&str, &Option<String>> =
+            import.columns.iter().map(|column| (column.heading.as_str(), &column.field)).collect();
+        tx.put(keys::import_columns(&import.location), &columns);
+    }
+}
+
+fn ends(import: &Import) -> i64 {
+    import.at.plus(KEPT).seconds()
+}
