@@ -45,7 +45,13 @@ async function only(names, actions, keys) {
 
 test("each function reads and writes what it is for", async () => {
   await only(["Survey", "Dispatch"], ["PutItem"], ["SURVEY#s1"]);
-  await only(["Needs", "Referrals", "Console", "Dispatch"], ["PutItem"], ["NEED#n1"]);
+  // A member's yes makes a need.
+  await only(["Members", "Needs", "Referrals", "Console", "Dispatch"], ["PutItem"], ["NEED#n1"]);
+  // The console sends the mails of members again; their lists it leaves alone.
+  await only(["Members", "Console", "Dispatch"], ["PutItem"], ["MEMBER#m1", "IMPORT#i1"]);
+  await only(["Members", "Dispatch"], ["PutItem"], ["MEMBERS#ALL", "PROPOSALS#open"]);
+  await only(["Members"], ["PutItem"], ["MERGE#m1", "IMPORTS#icab", "RULES#HISTORY#R07"]);
+  await only(["Members", "Dispatch"], ["PutItem"], ["RULES#REVIEW"]);
   // The dispatcher gives seats back and offers them again.
   await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCE#p1"]);
   // The console sends the mails of bookings and advisers again.
@@ -58,7 +64,7 @@ test("each function reads and writes what it is for", async () => {
 
 test("the survey function can't read a need, a referral or who signs in", async () => {
   for (const action of reads) {
-    for (const key of ["NEED#n1", "NEEDS#ALL#2026", "REFERRALS#ALL#2026", "AUTH#LINK#n", "SOURCES"]) {
+    for (const key of ["NEED#n1", "NEEDS#ALL#2026", "REFERRALS#ALL#2026", "AUTH#LINK#n", "SOURCES", "MEMBER#m1", "MEMBERS#ALL"]) {
       assert.equal(await may("Survey", action, key), false, `${action} ${key}`);
     }
   }
@@ -71,7 +77,8 @@ test("the public directory writes nothing but the catalogue, and marks for the d
     for (const key of others) assert.equal(await may("Directory", action, key), false, `${action} ${key}`);
     assert.equal(await may("Directory", action, "CATALOGUE"), true);
   }
-  await only(["Directory"], writes, ["CATALOGUE"]);
+  // The rules by which needs are determined stand beside it.
+  await only(["Directory", "Members"], writes, ["CATALOGUE"]);
 });
 
 test("a booking demands that the directory is as it was read, and changes nothing of it", async () => {

@@ -7,6 +7,7 @@
 //! | `entries` | lists, searches, the map; one member: API, form, its whole story |
 //! | `proposals` | what was determined: asked, put off, put aside |
 //! | `duplicates` | entries that may be one company: joined, told apart, taken back |
+//! | `rules` | by which needs are determined: changed, tried, switched off |
 //! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
 //! | `own` | the member's own page, its answers, the end of mails that ask |
 
@@ -16,6 +17,7 @@ mod imports;
 mod own;
 mod problems;
 mod proposals;
+mod rules;
 mod view;
 
 use web::Context;
@@ -29,5 +31,6 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(proposals::routes())
         .merge(duplicates::routes())
         .merge(imports::routes())
+        .merge(rules::routes())
         .merge(own::routes())
 }

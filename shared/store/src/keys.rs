@@ -5,6 +5,7 @@
 
 mod imports;
 mod members;
+mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{
@@ -18,6 +19,7 @@ use crate::table::Key;
 
 pub use imports::*;
 pub use members::*;
+pub use rules::*;
 
 /// How many partitions pending marks and due rows are spread over.
 pub const SHARDS: u8 = 16;

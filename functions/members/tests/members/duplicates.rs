@@ -29,8 +29,9 @@ async fn pairs_are_found_with_their_reason() {
 async fn merged_by_choice_and_taken_back_whole() {
     let app = app().await;
     let first = enter(&app, &robotics()).await;
-    let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "stage": "growth", "headcount_fte": 7});
+    let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "stage": "idea", "headcount_fte": 7});
     let second = enter(&app, &other).await;
+    change(&app, &second, "growth").await;
     assert_eq!(pairs(&app).await.len(), 1);
     let before =
         (read(&app, &format!("/v1/members/{first}")).await, read(&app, &format!("/v1/members/{second}")).await);
@@ -47,11 +48,25 @@ async fn merged_by_choice_and_taken_back_whole() {
     assert!(pairs(&app).await.is_empty());
     app.as_admin().post_json(&path, &merge).await.expect_status(404);
     let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
+    app.clock.advance(chrono::TimeDelta::minutes(5));
     app.as_admin().send("POST", &undo).await.expect_status(200);
     assert_eq!(read(&app, &format!("/v1/members/{first}")).await, before.0);
     assert_eq!(read(&app, &format!("/v1/members/{second}")).await, before.1);
     assert!(pairs(&app).await.is_empty(), "not the same is remembered");
     app.as_admin().send("POST", &undo).await.expect_status(404);
+    // Back again, it goes on as if nothing had been.
+    change(&app, &second, "scale").await;
+    change(&app, &second, "early").await;
+    assert_eq!(read(&app, &format!("/v1/members/{second}")).await["stage"], "early");
+}
+
+/// Changes a member's stage.
+async fn change(app: &TestApp, id: &str, stage: &str) {
+    let path = format!("/v1/members/{id}");
+    let known = app.as_admin().get(&path).await;
+    let mut body = known.json();
+    body["stage"] = json!(stage);
+    app.as_admin().if_match(known.header("etag")).put_json(&path, &body).await.expect_status(200);
 }
 
 #[tokio::test]

@@ -137,3 +137,63 @@ async fn the_files_hold_what_the_list_shows_and_no_formula() {
     assert!(book.body.starts_with(b"PK"), "a workbook");
     app.anonymous().get("/v1/members.csv").await.expect_status(401);
 }
+
+/// Rows read, and round trips, of each way of finding the same three members.
+async fn cost(
+    app: &TestApp,
+    table: &store::decorators::CountingTable<store_embedded::EmbeddedTable>,
+) -> Vec<(u64, u64)> {
+    let mut costs = Vec::new();
+    for query in [
+        "?q=needle",
+        "?q=eedl",
+        "?q=needle&location=icab",
+        "?stage=scale",
+        "?ict_domain=games",
+        "?proposal=foreign_talent",
+        "?missing=contact_email",
+        "?location=pepibru",
+        "?limit=3",
+        "?q=n1@needle.example",
+    ] {
+        table.take();
+        let found = names(app, query).await;
+        assert!(!found.is_empty(), "{query}");
+        let counts = table.take();
+        costs.push((counts.rows_read, counts.reads()));
+    }
+    table.take();
+    app.store().members().counts().await.unwrap();
+    costs.push((table.take().rows_read, 1));
+    costs
+}
+
+#[tokio::test]
+async fn finding_costs_the_same_among_few_and_among_many() {
+    let table =
+        std::sync::Arc::new(store::decorators::CountingTable::new(store_embedded::EmbeddedTable::in_memory().unwrap()));
+    let app = TestApp::over(std::sync::Arc::clone(&table) as _, vec![members::routes()], false).await;
+    for n in 0..3 {
+        let needle = json!({
+            "name": format!("Needle {n}"), "location": "pepibru", "stage": "scale", "ict_domain": ["games"],
+            "founder_non_eu": true, "languages": ["fr"], "contact_role": "Ana", "contact_email": format!("n{n}@needle.example")
+        });
+        enter(&app, &needle).await;
+    }
+    enter(&app, &json!({"name": "Needle icab", "location": "icab"})).await;
+    let hay = |n: usize| {
+        json!({
+            "name": format!("Hay {n:04}"), "location": "greenbizz", "stage": "launch", "ict_domain": ["saas"],
+            "languages": ["fr"], "contact_role": "Tom", "contact_email": format!("tom@hay{n:04}.example")
+        })
+    };
+    for n in 0..5 {
+        enter(&app, &hay(n)).await;
+    }
+    let few = cost(&app, &table).await;
+    for n in 5..400 {
+        enter(&app, &hay(n)).await;
+    }
+    let many = cost(&app, &table).await;
+    assert_eq!(few, many, "each reads what it shows, and no more");
+}

@@ -11,3 +11,4 @@ mod needs;
 mod own;
 mod pages;
 mod proposals;
+mod rules;

@@ -8,6 +8,7 @@ mod evidence;
 mod facts;
 mod keywords;
 mod rule;
+mod rule_draft;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,7 @@ pub use facts::facts_of;
 pub(crate) use keywords::fold as folded;
 pub use keywords::{Folded, hits};
 pub use rule::{Clause, Rule, When};
+pub use rule_draft::{DERIVED, OPERATORS, RuleDraft};
 
 use crate::catalogue::Catalogue;
 use crate::condition::{Facts, Verdict};
@@ -152,7 +154,7 @@ struct Signals<'a> {
 impl<'a> Signals<'a> {
     fn of(catalogue: &'a Catalogue, need_type: &NeedType, text: &Folded, facts: &Facts) -> Self {
         let mut signals = Self { words: hits(&need_type.keywords, text), fired: Vec::new(), unknown: Vec::new() };
-        for rule in catalogue.rules.iter().filter(|rule| rule.need == need_type.id) {
+        for rule in catalogue.rules.iter().filter(|rule| rule.need == need_type.id && !rule.off) {
             match rule.when.judge(facts) {
                 Verdict::Holds => {
                     let values = rule.when.known(facts);

@@ -23,6 +23,16 @@ pub struct Rule {
     pub when: When,
     /// Why, with places such as `{stage}` for the values that fired it.
     pub explain: Text,
+    /// How often it was changed, from 1 on.
+    #[serde(default = "first")]
+    pub version: u32,
+    /// Whether it is switched off: then it speaks for nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub off: bool,
+}
+
+const fn first() -> u32 {
+    1
 }
 
 /// A condition over several facts.

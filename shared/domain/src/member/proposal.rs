@@ -211,12 +211,13 @@ fn found(case: &MemberCase, catalogue: &Catalogue, now: Instant) -> Vec<Proposal
                 Evidence::Rule { rule, .. } => Some(rule.clone()),
                 _ => None,
             })?;
+            let of_rule = catalogue.rules.iter().find(|known| known.id == rule);
             Some(Proposal {
                 need_type: determined.id,
                 score: determined.score,
                 because,
                 rule,
-                rule_version: 1,
+                rule_version: of_rule.map_or(1, |rule| rule.version),
                 missing,
                 since: now,
                 status: ProposalStatus::Open,

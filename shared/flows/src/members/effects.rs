@@ -14,6 +14,7 @@ use super::attach::learn_from;
 use super::change::{change, end};
 use super::duplicates::look;
 use super::imports::{ImportWork, step};
+use super::rules::{self, RulesWork};
 use super::{MemberEffect, MemberNeedWork, MemberWork, mails};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
@@ -24,6 +25,9 @@ pub(crate) const NEED_KIND: &str = "member_need";
 /// The kind of an import's step.
 const IMPORT_KIND: &str = "import";
 
+/// The kind of a step of the review that a change of rules asks for.
+const RULES_KIND: &str = "rules";
+
 /// Members, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
 pub struct Members;
@@ -31,11 +35,11 @@ pub struct Members;
 #[async_trait]
 impl Context for Members {
     fn partitions(&self) -> &'static [&'static str] {
-        &[keys::MEMBER, keys::IMPORT]
+        &[keys::MEMBER, keys::IMPORT, keys::RULES_REVIEW]
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &["member", NEED_KIND, IMPORT_KIND]
+        &["member", NEED_KIND, IMPORT_KIND, RULES_KIND]
     }
 
     /// One read.
@@ -43,6 +47,9 @@ impl Context for Members {
         if let Some(import) = commit.aggregate.strip_prefix(keys::IMPORT) {
             let work = ImportWork { import: import.to_owned() };
             return Ok(vec![Planned::new(&work, "step", store.now())?]);
+        }
+        if commit.aggregate == keys::RULES_REVIEW {
+            return Ok(vec![Planned::new(&RulesWork {}, "step", store.now())?]);
         }
         let id = commit.aggregate.strip_prefix(keys::MEMBER).and_then(|id| MemberId::parse(id).ok());
         let Some(member) = id else { return Ok(Vec::new()) };
@@ -66,7 +73,7 @@ impl Context for Members {
     }
 
     fn way(&self, work: &Work) -> Result<Way, TableError> {
-        if [NEED_KIND, IMPORT_KIND].contains(&work.kind()) {
+        if [NEED_KIND, IMPORT_KIND, RULES_KIND].contains(&work.kind()) {
             return Ok(Way::Direct);
         }
         let MemberWork { effect, .. } = work.read()?;
@@ -84,6 +91,9 @@ impl Context for Members {
         if task.delivery.work.kind() == IMPORT_KIND {
             let ImportWork { import } = task.delivery.work.read()?;
             return settled(step(task.store, &import).await);
+        }
+        if task.delivery.work.kind() == RULES_KIND {
+            return settled(rules::step(task.store).await);
         }
         let MemberWork { member, effect } = task.delivery.work.read()?;
         match &effect {
@@ -116,6 +126,9 @@ impl Context for Members {
         if delivery.work.kind() == NEED_KIND {
             let MemberNeedWork { need } = delivery.work.read()?;
             return Ok(Description::new("member_need", "mail-member-need", About::Need(need)));
+        }
+        if delivery.work.kind() == RULES_KIND {
+            return Ok(Description::new("rules", "mail-rules", About::Other("mail-rules-of")));
         }
         if delivery.work.kind() == IMPORT_KIND {
             return Ok(Description::new("import", "mail-import", About::Other("mail-import-of")));

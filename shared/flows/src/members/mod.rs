@@ -8,6 +8,7 @@ mod effects;
 mod imports;
 mod mails;
 mod proposals;
+mod rules;
 
 use domain::ids::{MemberId, NeedId, NeedTypeId};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use duplicates::{MergeError, Take, merge, undo};
 pub use effects::Members;
 pub use imports::ImportWork;
 pub use proposals::{Answered, answer, ask, put_aside};
+pub use rules::{RulesWork, Tried, TriedOnAll, try_rules};
 
 /// What a delivery about a member does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -148,6 +148,12 @@ impl CatalogueRepo<'_> {
         self.0.commit(tx).await
     }
 
+    /// Raises the revision in a commit that changes what the directory is read
+    /// with.
+    pub(crate) fn touch(&self, tx: &mut Transaction) {
+        tx.put(keys::catalogue_revision(), &self.revision(0));
+    }
+
     fn revision(&self, rows: usize) -> Revision {
         Revision { rows, at: Some(self.0.now()) }
     }
@@ -234,6 +240,7 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
 fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
     let mut catalogue = Catalogue::default();
     let mut need_types = BTreeMap::new();
+    let mut changed_rules = Vec::new();
     for row in rows {
         let Some((kind, id)) = row.key.sk.split_once('#') else { continue };
         match kind {
@@ -246,6 +253,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
             "NEED_TYPE" => {
                 need_types.insert(id.to_owned(), decode(row)?.value);
             }
+            "RULE" => changed_rules.push((id, row)),
             "PART" => match id {
                 "need_groups" => catalogue.need_groups = decode(row)?.value,
                 "rules" => catalogue.rules = decode(row)?.value,
@@ -259,6 +267,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
         }
     }
     catalogue.need_types = need_types.into_values().collect();
+    super::rules::join(&mut catalogue.rules, &changed_rules)?;
     Ok(catalogue)
 }
 

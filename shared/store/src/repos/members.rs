@@ -152,7 +152,10 @@ impl MembersRepo<'_> {
         }
         index::put(tx, self.0.secrets(), catalogue, before.map(|before| &before.value), after);
         counts::put(self.0, tx, catalogue, before.map(|before| &before.value), after).await?;
+        // Whoever was taken out and comes back begins at version 1 again, and has
+        // a history: a commit is named by its moment, too.
         let version = before.map_or(1, |before| before.version + 1);
+        let version = self.0.now().millis().unsigned_abs() * 1_000 + version % 1_000;
         let partition = keys::member_partition(&id);
         if after.is_some() {
             tx.record_of(&partition, version, events);

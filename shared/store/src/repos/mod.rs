@@ -14,6 +14,7 @@ pub mod needs;
 pub mod outbox;
 pub mod permanences;
 mod reasons;
+pub mod rules;
 pub mod server;
 pub mod sources;
 pub mod staff;

@@ -1,0 +1,219 @@
+//! Rules for programs; the coordinator's.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::determine::{Rule, RuleDraft};
+use domain::ids::{MemberId, NeedTypeId};
+use flows::members::{Tried, try_rules};
+use http::StatusCode;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use web::extract::{
+    Checked, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
+    tagged_or_unchanged,
+};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem};
+
+use super::{known, save, with};
+
+const SCOPE: &str = "rules";
+
+/// A rule.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Rule)]
+pub(super) struct RuleView {
+    /// Id.
+    id: String,
+    /// The kind of need that it speaks for.
+    #[schema(value_type = String)]
+    need: NeedTypeId,
+    /// Its weight, in percent.
+    score: u8,
+    /// When it fires.
+    #[schema(value_type = Object)]
+    when: Value,
+    /// Why, in the three languages, with places such as `{stage}`.
+    explain: web::TextBody,
+    /// Whether it is switched off.
+    off: bool,
+    /// Its version, from 1 on.
+    version: u32,
+}
+
+impl RuleView {
+    fn of(rule: &Rule) -> Result<Self, Problem> {
+        Ok(Self {
+            id: rule.id.clone(),
+            need: rule.need.clone(),
+            score: rule.score,
+            when: serde_json::to_value(&rule.when).map_err(|error| Problem::internal(&error))?,
+            explain: web::TextBody::from(&rule.explain),
+            off: rule.off,
+            version: rule.version,
+        })
+    }
+}
+
+/// The rules, in the order of their ids. One read.
+#[utoipa::path(get, path = "/v1/rules", tag = "members", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<RuleView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, SCOPE, text)).transpose()?;
+    let catalogue = context.store.catalogue().load().await?;
+    let mut rules: Vec<&Rule> = catalogue.rules.iter().collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules.retain(|rule| after.as_ref().is_none_or(|after| rule.id > *after));
+    let shown = &rules[..rules.len().min(page.limit)];
+    let next = shown.last().filter(|_| rules.len() > shown.len()).map(|last| cursor::seal(secrets, SCOPE, &last.id));
+    let items = shown.iter().map(|rule| RuleView::of(rule)).collect::<Result<Vec<_>, _>>()?;
+    listing(&uri, &items, next)
+}
+
+/// One rule. One read.
+#[utoipa::path(get, path = "/v1/rules/{id}", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = RuleView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    _: Coordinator,
+    State(context): State<Context>,
+    condition: IfNoneMatch,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let rule = known(&catalogue, &id)?;
+    tagged_or_unchanged(&condition, u64::from(rule.version), &RuleView::of(rule)?)
+}
+
+/// Creates or changes a rule; every member is then determined again, some at a
+/// time. Three reads, one commit.
+#[utoipa::path(put, path = "/v1/rules/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)), request_body = RuleDraft,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = RuleView, headers(("ETag" = String))), (status = 201, body = RuleView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    coordinator: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+    condition: PutCondition,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<RuleDraft>>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let read = catalogue.rules.iter().find(|rule| rule.id == id).map(|rule| rule.version);
+    condition.check(read.map(u64::from))?;
+    let version = save(&context, &catalogue, (&id, read), Some(draft.clone()), coordinator.actor()).await?;
+    let rule = draft.parse(&id, version, &catalogue)?;
+    let status = if read.is_some() { StatusCode::OK } else { StatusCode::CREATED };
+    tagged(status, u64::from(version), &RuleView::of(&rule)?)
+}
+
+/// Removes a rule; its versions stay. What it alone spoke for is proposed no
+/// more. Three reads, one commit.
+#[utoipa::path(delete, path = "/v1/rules/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn delete(
+    coordinator: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+    named: IfMatch,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let rule = known(&catalogue, &id)?;
+    named.0.check(u64::from(rule.version))?;
+    save(&context, &catalogue, (&id, Some(rule.version)), None, coordinator.actor()).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A version of a rule.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RuleVersion)]
+struct VersionView {
+    /// The rule; null where it was removed.
+    rule: Option<RuleView>,
+    /// When it was saved.
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+}
+
+/// Every version of a rule that was changed here, the oldest first; of one that
+/// was not, none. Two reads.
+#[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn versions(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let all = context.store.rules().versions(&id).await?;
+    if all.is_empty() {
+        known(&*context.store.catalogue().load().await?, &id)?;
+    }
+    let view = |one: &store::repos::rules::RuleVersion| {
+        Ok(VersionView { rule: one.rule.as_ref().map(RuleView::of).transpose()?, at: one.at })
+    };
+    let items = all.iter().map(view).collect::<Result<Vec<_>, Problem>>()?;
+    listing(&uri, &items, None)
+}
+
+/// What a rule would do.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct TriedView {
+    /// Members that were looked at.
+    members: usize,
+    /// What would be proposed that is not.
+    proposed: Vec<TriedOne>,
+    /// What is proposed that would not be.
+    withdrawn: Vec<TriedOne>,
+}
+
+/// A proposal that would come or go.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct TriedOne {
+    /// The member.
+    #[schema(value_type = String)]
+    member: MemberId,
+    /// Its name.
+    name: String,
+    /// The kind of need.
+    #[schema(value_type = String)]
+    need_type: NeedTypeId,
+    /// How sure.
+    score: u8,
+}
+
+impl From<Tried> for TriedOne {
+    fn from(Tried { member, name, need_type, score }: Tried) -> Self {
+        Self { member, name, need_type, score }
+    }
+}
+
+/// Tries a rule on all members and stores nothing; `id` says which it replaces.
+/// A query for each hundred members, and one for each of them.
+#[utoipa::path(post, path = "/v1/rules/try", tag = "members", request_body = RuleDraft, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = TriedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn try_out(
+    _: Coordinator,
+    State(context): State<Context>,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<RuleDraft>>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let id = draft.id.clone().unwrap_or_else(|| "TRIED".to_owned());
+    let rule = RuleDraft { id: None, ..draft }.parse(&id, 0, &catalogue)?;
+    let tried = try_rules(&context.store, &catalogue, &with(&catalogue, rule)).await?;
+    let view = TriedView {
+        members: tried.members,
+        proposed: tried.proposed.into_iter().map(TriedOne::from).collect(),
+        withdrawn: tried.withdrawn.into_iter().map(TriedOne::from).collect(),
+    };
+    Ok(axum::Json(view).into_response())
+}

@@ -1,0 +1,68 @@
+//! The rules in the console, each with what became of its proposals.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::determine::Rule;
+use domain::member::ProposalStatus;
+use maud::{Markup, html};
+use web::ui::{self, Icon, Table, Tone};
+use web::{Context, Coordinator, Problem, Visit};
+
+use crate::view::{Desk, PATH};
+
+/// Proposals of one status that are counted.
+const COUNTED: usize = 1_000;
+
+/// What became of a rule's proposals: asked without an answer, yes, no.
+type Fates = BTreeMap<String, [u32; 3]>;
+
+/// The rules by kind of need. Five reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+) -> Result<Response, Problem> {
+    let view = Desk::of(context, visit, staff).await?;
+    let mut fates = Fates::new();
+    for (at, status) in [ProposalStatus::Asked, ProposalStatus::Yes, ProposalStatus::Declined].into_iter().enumerate() {
+        let (found, _) = view.context.store.members().proposals(status, None, None, COUNTED - 1).await?;
+        for entry in found {
+            fates.entry(entry.proposal.rule).or_default()[at] += 1;
+        }
+    }
+    let mut rules: Vec<&Rule> = view.catalogue.rules.iter().collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let columns = [
+        view.word("rule-id"),
+        view.word("column-proposal"),
+        view.word("rule-when"),
+        view.word("rule-fate"),
+        String::new(),
+    ];
+    let table = rules
+        .iter()
+        .fold(Table::new(&view.word("rules-title"), &columns.each_ref().map(String::as_str)), |table, rule| {
+            table.row(row(&view, rule, &fates))
+        });
+    let body = html! { section class="card" { (table.show()) } };
+    let page = view.page_below(&view.word("rules-title")).await?.lead(view.word("rules-lead"));
+    Ok(page.action(ui::link_button(&view.word("rule-new"), &format!("{PATH}/rules/new"))).render(body))
+}
+
+fn row(view: &Desk, rule: &Rule, fates: &Fates) -> Vec<Markup> {
+    let [asked, yes, no] = fates.get(&rule.id).copied().unwrap_or_default();
+    let path = format!("{PATH}/rules/{}", rule.id);
+    vec![
+        html! {
+            a href=(path) { strong { (rule.id) } }
+            @if rule.off { " " (ui::badge(Tone::Plain, Icon::Cross, &view.word("rule-off"))) }
+            div class="because" { (view.word_with("rule-version", &[("n", rule.version.into())])) }
+        },
+        html! { (view.need(&rule.need)) div class="because" { (rule.score) " %" } },
+        html! { (rule.explain.get(view.language)) },
+        html! { (view.word_with("rule-fates", &[("asked", asked.into()), ("yes", yes.into()), ("no", no.into())])) },
+        html! { a class="button secondary" href=(path) aria-label={ (view.word("action-see")) ": " (rule.id) } { (view.word("action-see")) } },
+    ]
+}

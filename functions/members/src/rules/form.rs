@@ -1,0 +1,326 @@
+//! One rule: changed by a form, tried before it is saved.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::determine::{Clause, OPERATORS, Rule, RuleDraft, When};
+use domain::fact_words::fact_label;
+use domain::{Language, Text};
+use flows::members::{Tried, TriedOnAll, try_rules};
+use maud::{Markup, html};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::ui::{self, Choices, Field};
+use web::{Context, Coordinator, Problem, StaffMember, Visit};
+
+use super::{known, save, with};
+use crate::view::{Desk, PATH, done};
+
+/// Tests of one rule that the form has room for.
+const ROWS: usize = 5;
+/// Members that are named of those whom a change would touch.
+const NAMED: usize = 30;
+
+/// What is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Try,
+    Save,
+    Remove,
+}
+
+/// What the form carries beside the rule.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct RuleForm {
+    action: Action,
+    version: Option<u32>,
+}
+
+/// The form of a new rule. Two reads.
+pub(super) async fn new(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+) -> Result<Response, Problem> {
+    let view = Desk::of(context, visit, staff).await?;
+    let state = FormState::filled([("kind", "all"), ("score", "60")]);
+    show(&view, None, &state, None).await
+}
+
+/// The form over a rule. Two reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let view = Desk::of(context, visit, staff).await?;
+    let rule = known(&view.catalogue, &id)?.clone();
+    show(&view, Some(&rule), &filled(&rule), None).await
+}
+
+/// A new rule is tried or saved.
+pub(super) async fn act_new(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    form: FormBody<RuleForm>,
+) -> Result<Response, Problem> {
+    acted(context, visit, staff, None, form).await
+}
+
+/// A rule is tried, saved or removed.
+pub(super) async fn act(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Path(id): Path<String>,
+    form: FormBody<RuleForm>,
+) -> Result<Response, Problem> {
+    acted(context, visit, staff, Some(id), form).await
+}
+
+async fn acted(
+    context: Context,
+    visit: Visit,
+    staff: StaffMember,
+    id: Option<String>,
+    form: FormBody<RuleForm>,
+) -> Result<Response, Problem> {
+    let mut state = form.state.clone();
+    let RuleForm { action, version } = form.into_value()?;
+    let view = Desk::of(context, visit, staff).await?;
+    let rule = id.as_deref().map(|id| known(&view.catalogue, id).cloned()).transpose()?;
+    let id = id.unwrap_or_else(|| state.get("id").to_owned());
+    let actor = view.staff.actor.clone();
+    if action == Action::Remove {
+        save(&view.context, &view.catalogue, (&id, version), None, actor).await?;
+        return Ok(done(&format!("{PATH}/rules"), "ended"));
+    }
+    let draft = draft(&view, rule.as_ref(), &state);
+    match draft.clone().parse(&id, 0, &view.catalogue) {
+        Err(errors) => {
+            state.blame_all(errors, field_of);
+            show(&view, rule.as_ref(), &state, None).await
+        }
+        Ok(tried) if action == Action::Try => {
+            let then = with(&view.catalogue, tried);
+            let tried = try_rules(&view.context.store, &view.catalogue, &then).await?;
+            show(&view, rule.as_ref(), &state, Some(&tried)).await
+        }
+        Ok(_) => {
+            save(&view.context, &view.catalogue, (&id, version), Some(draft), actor).await?;
+            Ok(done(&format!("{PATH}/rules/{id}"), "rule"))
+        }
+    }
+}
+
+/// The field that an error of a draft belongs beside.
+fn field_of(pointer: &str) -> String {
+    let parts: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
+    match parts.as_slice() {
+        ["when", _, row, ..] => format!("value_{row}"),
+        ["when", ..] => "fact_0".to_owned(),
+        ["explain", language] => format!("explain_{language}"),
+        [name, ..] => (*name).to_owned(),
+        [] => "id".to_owned(),
+    }
+}
+
+/// Whether the form has room for a condition: tests of one fact each, one
+/// operator each, none within another.
+fn plain(when: &When) -> Option<Vec<(String, String, Value)>> {
+    let (When::All(clauses) | When::Any(clauses)) = when;
+    let tests = clauses.iter().map(|clause| match clause {
+        Clause::Tests(tests) if tests.len() == 1 => {
+            let (fact, test) = tests.iter().next()?;
+            match test.as_object() {
+                Some(operators) if operators.len() == 1 => {
+                    let (operator, operand) = operators.iter().next()?;
+                    Some((fact.clone(), operator.clone(), operand.clone()))
+                }
+                Some(_) => None,
+                None => Some((fact.clone(), "eq".to_owned(), test.clone())),
+            }
+        }
+        _ => None,
+    });
+    tests.collect::<Option<Vec<_>>>().filter(|rows| rows.len() <= ROWS)
+}
+
+fn filled(rule: &Rule) -> FormState {
+    let kind = if matches!(rule.when, When::All(_)) { "all" } else { "any" };
+    let mut values = vec![
+        ("id".to_owned(), rule.id.clone()),
+        ("version".to_owned(), rule.version.to_string()),
+        ("need".to_owned(), rule.need.to_string()),
+        ("score".to_owned(), rule.score.to_string()),
+        ("kind".to_owned(), kind.to_owned()),
+        ("off".to_owned(), rule.off.to_string()),
+    ];
+    for language in Language::ALL {
+        values.push((format!("explain_{}", language.tag()), rule.explain.get(language).to_owned()));
+    }
+    for (at, (fact, operator, operand)) in plain(&rule.when).unwrap_or_default().into_iter().enumerate() {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let operand = match &operand {
+            Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
+            other => text(other),
+        };
+        values.extend([
+            (format!("fact_{at}"), fact),
+            (format!("operator_{at}"), operator),
+            (format!("value_{at}"), operand),
+        ]);
+    }
+    FormState::filled(values)
+}
+
+/// What was entered, as a rule is sent; a condition that the form has no room
+/// for stays as it is.
+fn draft(view: &Desk, rule: Option<&Rule>, state: &FormState) -> RuleDraft {
+    let kept = rule.filter(|rule| plain(&rule.when).is_none()).and_then(|rule| serde_json::to_value(&rule.when).ok());
+    let tests: Vec<Value> = (0..ROWS).filter_map(|at| test(view, at, state)).collect();
+    let kind = if state.get("kind") == "any" { "any" } else { "all" };
+    RuleDraft {
+        id: None,
+        need: state.get("need").to_owned(),
+        score: state.get("score").parse().unwrap_or_default(),
+        when: kept.unwrap_or_else(|| json!({kind: tests})),
+        explain: Text::new(state.get("explain_fr"), state.get("explain_nl"), state.get("explain_en")),
+        off: state.get("off") == "true",
+        version: None,
+    }
+}
+
+fn test(view: &Desk, at: usize, state: &FormState) -> Option<Value> {
+    let fact = Some(state.get(&format!("fact_{at}"))).filter(|fact| !fact.is_empty())?;
+    let operator = Some(state.get(&format!("operator_{at}"))).filter(|operator| !operator.is_empty()).unwrap_or("eq");
+    let entered = state.get(&format!("value_{at}"));
+    let scalar = |text: &str| match text {
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        text => text
+            .parse::<i64>()
+            .map(Value::from)
+            .or_else(|_| text.parse::<f64>().map(Value::from))
+            .unwrap_or_else(|_| text.into()),
+    };
+    // A money scale has steps such as `0`, which are words.
+    let word = view.catalogue.member_model.field(fact).is_some_and(|field| field.values.is_some());
+    let one = |text: &str| if word { text.into() } else { scalar(text) };
+    let listed = ["in", "not_in", "has", "has_any", "in_only"].contains(&operator);
+    let operand = if listed {
+        entered.split(',').map(str::trim).filter(|item| !item.is_empty()).map(one).collect()
+    } else {
+        one(entered)
+    };
+    let mut test = Map::new();
+    test.insert(operator.to_owned(), operand);
+    let mut clause = Map::new();
+    clause.insert(fact.to_owned(), Value::Object(test));
+    Some(Value::Object(clause))
+}
+
+async fn show(
+    view: &Desk,
+    rule: Option<&Rule>,
+    state: &FormState,
+    tried: Option<&TriedOnAll>,
+) -> Result<Response, Problem> {
+    let action = rule.map_or_else(|| format!("{PATH}/rules/new"), |rule| format!("{PATH}/rules/{}", rule.id));
+    let needs =
+        view.catalogue.need_types.iter().map(|one| (one.id.to_string(), one.label.get(view.language).to_owned()));
+    let mut needs: Vec<(String, String)> = needs.collect();
+    needs.sort_by_key(|(_, label)| label.to_lowercase());
+    let language = view.language;
+    let word = |key: &str| view.word(key);
+    let form = view.form(&action, html! {
+        @match rule {
+            Some(rule) => (ui::hidden("version", &rule.version.to_string())),
+            None => (Field::new("id", &word("rule-id")).hint(&word("rule-id-hint")).max_length(20).required().show(language, state)),
+        }
+        (Field::new("need", &word("rule-need")).select(needs).required().show(language, state))
+        (Field::new("score", &word("rule-score")).kind("number").between(1, 95).hint(&word("rule-score-hint")).required().show(language, state))
+        (condition(view, rule, state))
+        @for tag in ["fr", "nl", "en"] {
+            (Field::new(&format!("explain_{tag}"), &word(&format!("rule-explain-{tag}"))).hint(&word("rule-explain-hint")).max_length(300).required().show(language, state))
+        }
+        (ui::checkbox(language, state, "off", &word("rule-off-what"), None))
+        p class="actions" {
+            button class="button" type="submit" name="action" value="try" { (word("rule-try")) }
+            (ui::button_secondary(&word("rule-save"), "action", "save"))
+            @if rule.is_some() { (ui::button_danger(&word("rule-remove"), "action", "remove")) }
+        }
+    });
+    let body = html! {
+        div class="narrow stack" {
+            (ui::error_summary(language, state))
+            @if let Some(tried) = tried { (outcome(view, tried)) }
+            (form)
+        }
+    };
+    let title = rule.map_or_else(|| word("rule-new"), |rule| rule.id.clone());
+    let page = view.page_below(&title).await?.crumb(&word("rules-title"), "/console/members/rules");
+    let page = match rule {
+        Some(rule) => page.lead(view.need(&rule.need).to_owned()),
+        None => page,
+    };
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// The tests of a rule; one that the form has no room for is told in words.
+fn condition(view: &Desk, rule: Option<&Rule>, state: &FormState) -> Markup {
+    let language = view.language;
+    if let Some(rule) = rule.filter(|rule| plain(&rule.when).is_none()) {
+        let text = serde_json::to_string_pretty(&rule.when).unwrap_or_default();
+        return html! { section class="card" { h2 { (view.word("rule-when")) } p { (view.word("rule-nested")) } pre { code { (text) } } } };
+    }
+    let mut facts: Vec<(String, String)> = view
+        .catalogue
+        .member_model
+        .fields
+        .iter()
+        .map(|field| field.id.as_str())
+        .chain(domain::determine::DERIVED)
+        .map(|fact| (fact.to_owned(), format!("{} ({fact})", fact_label(fact, language))))
+        .collect();
+    facts.sort_by_key(|(_, label)| label.to_lowercase());
+    let operators: Vec<(&str, String)> =
+        OPERATORS.iter().map(|(code, _)| (*code, view.word(&format!("operator-{}", code.replace('_', "-"))))).collect();
+    let row = |at: usize| {
+        html! {
+            div class="form-row" {
+                (Field::new(&format!("fact_{at}"), &view.word_with("rule-fact", &[("n", (at + 1).into())])).select(facts.clone()).show(language, state))
+                (Field::new(&format!("operator_{at}"), &view.word("rule-operator")).select(operators.clone()).show(language, state))
+                (Field::new(&format!("value_{at}"), &view.word("rule-value")).max_length(200).show(language, state))
+            }
+        }
+    };
+    html! {
+        (Choices::one("kind", &view.word("rule-when")).option("all", view.word("rule-all")).option("any", view.word("rule-any")).required().inline().show(language, state))
+        @for at in 0..ROWS { (row(at)) }
+    }
+}
+
+fn outcome(view: &Desk, tried: &TriedOnAll) -> Markup {
+    let list = |key: &str, all: &[Tried]| {
+        html! {
+            h3 { (view.word_with(key, &[("n", all.len().into())])) }
+            ul {
+                @for one in all.iter().take(NAMED) { li { a href={ (PATH) "/" (one.member) } { (one.name) } " · " (view.need(&one.need_type)) } }
+                @if all.len() > NAMED { li { "…" } }
+            }
+        }
+    };
+    html! {
+        section class="card" role="status" {
+            h2 { (view.word_with("rule-tried", &[("n", tried.members.into())])) }
+            (list("rule-proposed", &tried.proposed))
+            (list("rule-withdrawn", &tried.withdrawn))
+            p class="soft" { (view.word("rule-nothing-saved")) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Rules by which needs are determined: the coordinator reads, changes, tries
+//! and switches them off; each version is kept.
+
+mod api;
+mod console;
+mod form;
+
+use axum::Router;
+use axum::routing::get;
+use domain::catalogue::Catalogue;
+use domain::determine::{Rule, RuleDraft};
+use domain::event::Actor;
+use store::repos::rules::RuleVersion;
+use web::openapi::{OpenApiRouter, routes};
+use web::{Context, Problem};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/members/rules", get(console::page))
+        .route("/console/members/rules/new", get(form::new).post(form::act_new))
+        .route("/console/members/rules/{id}", get(form::page).post(form::act));
+    OpenApiRouter::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::try_out))
+        .routes(routes!(api::read, api::put, api::delete))
+        .routes(routes!(api::versions))
+        .merge(pages.into())
+}
+
+/// A rule as it stands; 404 where there is none.
+fn known<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Rule, Problem> {
+    catalogue.rules.iter().find(|rule| rule.id == id).ok_or_else(Problem::not_found)
+}
+
+/// Saves a rule, or its removal, over the version that the caller read; every
+/// member is then determined again. Two reads, one commit.
+async fn save(
+    context: &Context,
+    catalogue: &Catalogue,
+    (id, read): (&str, Option<u32>),
+    draft: Option<RuleDraft>,
+    actor: Actor,
+) -> Result<u32, Problem> {
+    let stands = catalogue.rules.iter().find(|rule| rule.id == id).map(|rule| rule.version);
+    if stands != read {
+        return Err(Problem::changed_meanwhile());
+    }
+    let row = context.store.rules().changed(id).await?;
+    // A rule that was removed and comes back goes on counting.
+    let last = context.store.rules().versions(id).await?.len();
+    let version = stands.unwrap_or(0).max(u32::try_from(last).unwrap_or(u32::MAX)) + 1;
+    let rule = draft.map(|draft| draft.parse(id, version, catalogue)).transpose()?;
+    let after = RuleVersion { rule, at: context.store.now(), actor };
+    let before = row.map(|row| row.version);
+    context.store.rules().save(id, before, (version, &after)).await.map_err(Problem::of_change)?;
+    Ok(version)
+}
+
+/// The directory with one rule changed, for trying it out.
+fn with(catalogue: &Catalogue, rule: Rule) -> Catalogue {
+    let mut then = catalogue.clone();
+    then.rules.retain(|known| known.id != rule.id);
+    then.rules.push(rule);
+    then
+}

@@ -1,0 +1,136 @@
+//! Rules are the coordinator's: read, tried, changed, switched off, removed.
+
+use domain::staff::StaffRole;
+use serde_json::{Value, json};
+use testkit::TestApp;
+
+use crate::bench::{app, enter, post, read, robotics};
+
+fn rule(stages: &Value) -> Value {
+    json!({
+        "need": "hiring", "score": 70, "when": {"all": [{"stage": {"in": stages}}]},
+        "explain": {"fr": "Phase {stage}", "nl": "Fase {stage}", "en": "Stage {stage}"}
+    })
+}
+
+async fn hiring(app: &TestApp) -> Vec<Value> {
+    read(app, "/v1/members?proposal=hiring").await["items"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_then_saved_and_all_members_are_looked_at_again() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    enter(&app, &json!({"name": "Later", "location": "icab", "stage": "scale"})).await;
+    let body = rule(&json!(["launch"]));
+    let tried = app.as_admin().post_json("/v1/rules/try", &body).await.expect_status(200).json();
+    assert_eq!((&tried["members"], &tried["withdrawn"]), (&json!(2), &json!([])));
+    assert_eq!(
+        (&tried["proposed"][0]["name"], &tried["proposed"][0]["need_type"]),
+        (&json!("Zoé Robotics"), &json!("hiring"))
+    );
+    assert!(hiring(&app).await.is_empty(), "tried is not saved");
+    app.as_admin().put_json("/v1/rules/R90", &body).await.expect_status(428);
+    let made = app.as_admin().header("if-none-match", "*").put_json("/v1/rules/R90", &body).await.expect_status(201);
+    assert_eq!(made.header("etag"), "\"v1\"");
+    post(&app).await;
+    let found = hiring(&app).await;
+    assert_eq!(found[0]["name"], "Zoé Robotics", "without anybody entering it anew");
+    let id = found[0]["id"].as_str().unwrap();
+    let of = |list: Value| {
+        list["items"].as_array().unwrap().iter().find(|one| one["need_type"] == "hiring").cloned().unwrap()
+    };
+    let proposal = of(read(&app, &format!("/v1/members/{id}/proposals")).await);
+    assert_eq!((&proposal["rule"], &proposal["rule_version"]), (&json!("R90"), &json!(1)));
+    assert_eq!(proposal["because"][0], "Stage launch");
+
+    // What was read can be sent back changed, under its version.
+    let mut stands = app.as_admin().get("/v1/rules/R90").await.expect_status(200).json();
+    stands["when"] = json!({"all": [{"stage": {"in": ["scale"]}}]});
+    app.as_admin().if_match("\"v9\"").put_json("/v1/rules/R90", &stands).await.expect_status(412);
+    let changed = app.as_admin().if_match("\"v1\"").put_json("/v1/rules/R90", &stands).await.expect_status(200);
+    assert_eq!(changed.json()["version"], 2);
+    post(&app).await;
+    assert_eq!(hiring(&app).await[0]["name"], "Later");
+    stands["off"] = json!(true);
+    app.as_admin().if_match("\"v2\"").put_json("/v1/rules/R90", &stands).await.expect_status(200);
+    post(&app).await;
+    assert!(hiring(&app).await.is_empty(), "switched off it speaks for nothing");
+    app.as_admin().if_match("\"v3\"").send("DELETE", "/v1/rules/R90").await.expect_status(204);
+    app.as_admin().get("/v1/rules/R90").await.expect_status(404);
+    let versions = read(&app, "/v1/rules/R90/versions").await;
+    let seen: Vec<&Value> = versions["items"].as_array().unwrap().iter().map(|one| &one["rule"]["version"]).collect();
+    assert_eq!(seen, [&json!(1), &json!(2), &json!(3), &Value::Null], "each version is kept");
+    // It goes on counting where it comes back.
+    let again = app.as_admin().header("if-none-match", "*").put_json("/v1/rules/R90", &body).await.expect_status(201);
+    assert_eq!(again.header("etag"), "\"v5\"");
+}
+
+#[tokio::test]
+async fn a_rule_of_the_directory_is_changed_in_its_place() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let all = read(&app, "/v1/rules?limit=100").await["items"].as_array().unwrap().len();
+    let mut own = read(&app, "/v1/rules/R07").await;
+    own["score"] = json!(55);
+    app.as_admin().if_match("\"v1\"").put_json("/v1/rules/R07", &own).await.expect_status(200);
+    post(&app).await;
+    let grant = read(&app, "/v1/proposals").await;
+    let grant = grant["items"].as_array().unwrap().iter().find(|one| one["rule"] == "R07").cloned().unwrap();
+    assert_eq!((&grant["score"], &grant["rule_version"]), (&json!(55), &json!(2)));
+    assert_eq!(read(&app, "/v1/rules?limit=100").await["items"].as_array().unwrap().len(), all);
+    let wrong = json!({"need": "nothing", "score": 0, "when": {"all": [{"colour": "blue"}]}, "explain": {"fr": "a", "nl": "b", "en": "c"}});
+    let wrong = app.as_admin().if_match("\"v2\"").put_json("/v1/rules/R07", &wrong).await.expect_status(422).json();
+    let pointers: Vec<&str> =
+        wrong["errors"].as_array().unwrap().iter().map(|one| one["pointer"].as_str().unwrap()).collect();
+    assert_eq!(pointers, ["/need", "/score", "/when/all/0/colour"]);
+    app.as_staff(StaffRole::Host { location: domain::ids::LocationId::parse("icab").unwrap() })
+        .await
+        .get("/v1/rules")
+        .await
+        .expect_status(404);
+}
+
+#[tokio::test]
+async fn by_the_form_a_rule_is_tried_saved_and_removed() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let list = staff.clone().get("/console/members/rules").await.expect_status(200).text();
+    assert!(list.contains("R07") && list.contains("R17"));
+    let fields = "id=R91&need=hiring&score=70&kind=all&fact_0=stage&operator_0=in&value_0=launch%2C+early\
+                  &explain_fr=Phase&explain_nl=Fase&explain_en=Stage";
+    let tried = staff
+        .clone()
+        .post_form("/console/members/rules/new", &format!("action=try&{fields}"))
+        .await
+        .expect_status(200)
+        .text();
+    assert!(
+        tried.contains("Zoé Robotics") && tried.contains("Rien n’est enregistré"),
+        "who would be proposed, by name"
+    );
+    let wrong = fields.replace("launch", "huge");
+    let refused = staff
+        .clone()
+        .post_form("/console/members/rules/new", &format!("action=save&{wrong}"))
+        .await
+        .expect_status(422)
+        .text();
+    assert!(refused.contains("#f-value-0"), "the summary leads to the value");
+    staff.clone().post_form("/console/members/rules/new", &format!("action=save&{fields}")).await.expect_status(303);
+    let page = staff.clone().get("/console/members/rules/R91").await.expect_status(200).text();
+    assert!(page.contains("value=\"launch, early\""), "it comes back as it was entered");
+    let late = fields.replace("id=R91&", "") + "&version=7";
+    staff.clone().post_form("/console/members/rules/R91", &format!("action=save&{late}")).await.expect_status(412);
+    staff.clone().post_form("/console/members/rules/R91", "action=remove&version=1").await.expect_status(303);
+    staff.clone().get("/console/members/rules/R91").await.expect_status(404);
+    // A condition that the form has no room for stays as it is.
+    let nested = staff.clone().get("/console/members/rules/R17").await.expect_status(200).text();
+    assert!(nested.contains("hosted_months"));
+    let kept = "action=save&version=1&need=workspace&score=56&explain_fr=a&explain_nl=b&explain_en=c";
+    staff.post_form("/console/members/rules/R17", kept).await.expect_status(303);
+    let after = read(&app, "/v1/rules/R17").await;
+    assert_eq!(after["score"], 56);
+    assert!(after["when"].to_string().contains("space_m2_wanted"));
+}
