@@ -302,9 +302,9 @@ export async function pages(host) {
   const members = await membersOf(host);
   open.push(
     { name: "member-own", path: members.own },
-    { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", headcount_fte: "many" }), sent: 422 },
+    { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", contact_email: "nobody@" }), sent: 422 },
     { name: "member-unsubscribe", path: members.unsubscribe },
-    ...["member-asked-before", "member-no-address", "merge-changed", "proposal-settled"]
+    ...["import-not-ready", "member-asked-before", "member-no-address", "member-unsubscribed", "merge-changed", "proposal-settled"]
       .map((problem) => ({ name: `problem-${problem}`, path: `/problems/${problem}` })),
   );
   const inside = [

@@ -10,7 +10,8 @@ use maud::{Markup, html};
 use web::{Context, Page, Visit};
 
 /// Sections of the privacy statement; each has `-title` and `-text`.
-const PRIVACY: [&str; 9] = ["who", "what", "why", "whom", "how-long", "rights", "bookings", "survey", "technical"];
+const PRIVACY: [&str; 10] =
+    ["who", "what", "why", "whom", "how-long", "rights", "members", "bookings", "survey", "technical"];
 /// Sections of the accessibility statement.
 const ACCESSIBILITY: [&str; 4] = ["aim", "tested", "limits", "complain"];
 

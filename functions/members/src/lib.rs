@@ -33,4 +33,5 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(imports::routes())
         .merge(rules::routes())
         .merge(own::routes())
+        .merge(problems::routes().into())
 }

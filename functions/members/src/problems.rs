@@ -1,13 +1,40 @@
-//! What is refused, in words.
+//! What is refused, in words. Each type has a page that explains it.
 
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
 use domain::member::ProposalError;
 use flows::FlowError;
 use flows::members::MergeError;
 use http::StatusCode;
-use web::Problem;
+use maud::html;
 use web::i18n::{in_all, text};
+use web::{Context, Page, Problem, Visit};
 
-use crate::LOCALES;
+use crate::{LOCALES, word};
+
+/// The types of problems of this function.
+const TYPES: [&str; 6] = [
+    "proposal-settled",
+    "member-no-address",
+    "member-unsubscribed",
+    "member-asked-before",
+    "merge-changed",
+    "import-not-ready",
+];
+
+/// The pages behind the types.
+pub(crate) fn routes() -> Router<Context> {
+    TYPES.into_iter().fold(Router::new(), |routes, slug| {
+        routes.route(&format!("/problems/{slug}"), get(async move |visit: Visit| explain(&visit, slug)))
+    })
+}
+
+fn explain(visit: &Visit, slug: &str) -> Response {
+    let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
+    let body = html! { div class="narrow stack" { p { (say("-about")) } } };
+    Page::public(visit).title(&say("")).render(body)
+}
 
 /// A use case that did not come to its end, as an answer.
 pub(crate) fn refused(error: FlowError) -> Problem {

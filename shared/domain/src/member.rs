@@ -320,10 +320,14 @@ impl MemberCase {
     }
 
     /// Required fields that are not known and that somebody can say, in the
-    /// order shown.
+    /// order shown. Consents are the member's to give or not: a profile without
+    /// them lacks nothing.
     pub fn missing<'a>(&self, model: &'a MemberModel) -> Vec<&'a str> {
         let known = self.profile();
-        let asked = model.fields.iter().filter(|field| field.required && field.filled_by != "system");
+        let asked = model
+            .fields
+            .iter()
+            .filter(|field| field.required && field.filled_by != "system" && field.kind != FieldKind::ConsentList);
         asked.map(|field| field.id.as_str()).filter(|id| !known.contains_key(*id)).collect()
     }
 

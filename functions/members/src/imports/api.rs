@@ -3,6 +3,7 @@
 use axum::extract::{OriginalUri, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::LocationId;
+use domain::member::Source;
 use domain::member::sheet::Column;
 use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -18,7 +19,7 @@ use web::{Context, Lang, Principal, Problem, StaffMember, idempotent};
 
 use super::shape::{ImportView, RowView};
 use super::{check, load, start, take_in};
-use crate::entries::{may_see, source_of};
+use crate::entries::may_see;
 use crate::problems;
 
 /// Parts of a file at most: 64 MiB in all.
@@ -96,7 +97,8 @@ pub(super) async fn begin(
         id: context.store.ids().next(),
         location: asked.location.clone(),
         name: asked.name.clone().unwrap_or_default(),
-        source: source_of(staff),
+        // Whoever brings it, it is a list: what a person settled it does not overwrite.
+        source: Source::HostList,
         actor: staff.actor.clone(),
         at: context.store.now(),
         status: ImportStatus::Uploading,

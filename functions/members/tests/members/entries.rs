@@ -24,7 +24,7 @@ async fn what_is_read_can_be_sent_back_changed_under_its_version() {
     assert_eq!(body["enterprise_number"], "0403019261");
     assert_eq!(body["hosted"], json!([{"location": "icab"}]));
     assert_eq!(body["sources"]["stage"]["from"], "coordinator");
-    assert_eq!(body["missing"], json!(["consents"]));
+    assert_eq!(body["missing"], json!([]));
     body["stage"] = json!("early");
     body["location"] = json!("greenbizz");
     app.as_admin().put_json(&path, &body).await.expect_status(428);

@@ -32,7 +32,7 @@ async fn filters_narrow_the_list_alone_and_together() {
         ("?proposal=rd_grant", &["Zoé Robotics"]),
         ("?proposal=any&location=greenbizz&stage=idea", &["Stadsgids.ai"]),
         ("?missing=stage", &["Banana"]),
-        ("?missing=any&location=icab", &["Éclair Data", "Zoé Robotics"]),
+        ("?missing=any&location=icab", &["Éclair Data"]),
         ("?silent_months=1", &[]),
         ("?need_type=rd_grant", &[]),
         ("?location=nowhere-at-all", &[]),
@@ -111,7 +111,7 @@ async fn counts_follow_what_changes() {
     let at = |place: &str| counts.iter().find(|(id, _)| id.as_str() == place).map(|(_, one)| one.clone()).unwrap();
     assert_eq!((at("icab").members, at("greenbizz").members), (2, 3));
     assert_eq!(at("greenbizz").stages, [("idea".to_owned(), 1), ("launch".to_owned(), 1)].into());
-    assert!(at("icab").proposals >= 1 && at("icab").incomplete == 2);
+    assert!(at("icab").proposals >= 1 && at("icab").incomplete == 1);
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ new-consent-agencies = Which agencies?
 new-notice-title = What we do with your data
 new-notice-who = The coordinator of Permanence is responsible for these data.
 new-notice-why = They serve to find the agency that can help you and to answer you, on the basis of your consent; nothing else.
+new-notice-member = Your company is entered among those of your place, to see which other support could serve you; you can delete everything by the link that we then send you.
 new-notice-confirmed = Nothing that is inferred from a text is decided automatically: a person confirms it.
 new-notice-long = They are erased when they are no longer needed; you can ask for them to be erased earlier.
 new-notice-rights = You can see them, correct them, have them erased, withdraw your consent, and complain to the Data Protection Authority.

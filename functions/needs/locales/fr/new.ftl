@@ -23,6 +23,7 @@ new-consent-agencies = Quelles agences ?
 new-notice-title = Ce que nous faisons de vos données
 new-notice-who = La coordination de Permanence est responsable de ces données.
 new-notice-why = Elles servent à trouver l’agence qui peut vous aider et à vous répondre, sur la base de votre accord ; à rien d’autre.
+new-notice-member = Votre entreprise est inscrite parmi celles de votre lieu, pour voir quelle autre aide pourrait vous servir ; vous pouvez tout effacer par le lien que nous vous envoyons alors.
 new-notice-confirmed = Ce qui est déduit d’un texte n’est jamais décidé automatiquement : une personne confirme.
 new-notice-long = Elles sont effacées quand elles ne servent plus ; vous pouvez demander leur effacement plus tôt.
 new-notice-rights = Vous pouvez les voir, les corriger, les faire effacer, retirer votre accord, et vous plaindre auprès de l’Autorité de protection des données.

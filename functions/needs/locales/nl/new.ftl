@@ -23,6 +23,7 @@ new-consent-agencies = Welke agentschappen?
 new-notice-title = Wat we met uw gegevens doen
 new-notice-who = De coördinatie van Permanence is verantwoordelijk voor deze gegevens.
 new-notice-why = Ze dienen om het agentschap te vinden dat u kan helpen en om u te antwoorden, op basis van uw toestemming; voor niets anders.
+new-notice-member = Uw onderneming wordt ingeschreven bij die van uw plaats, om te zien welke andere steun u van pas kan komen; via de link die we u dan sturen, kunt u alles wissen.
 new-notice-confirmed = Wat uit een tekst wordt afgeleid, wordt nooit automatisch beslist: een persoon bevestigt het.
 new-notice-long = Ze worden gewist wanneer ze niet meer nodig zijn; u kunt vragen om ze vroeger te wissen.
 new-notice-rights = U kunt ze inkijken, verbeteren en laten wissen, uw toestemming intrekken, en klacht indienen bij de Gegevensbeschermingsautoriteit.

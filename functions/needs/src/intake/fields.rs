@@ -144,7 +144,7 @@ fn notice(context: &Context, language: Language) -> Markup {
             ul {
                 @for key in ["new-notice-who", "new-notice-why"] { li { (word(key)) } }
                 @for reader in Reader::ALL { li { (reader.promise(language)) } }
-                @for key in ["new-notice-confirmed", "new-notice-long", "new-notice-rights"] { li { (word(key)) } }
+                @for key in ["new-notice-member", "new-notice-confirmed", "new-notice-long", "new-notice-rights"] { li { (word(key)) } }
                 li { (word("new-notice-contact")) " " (context.settings.mail_from) }
             }
         }
