@@ -13,24 +13,18 @@ use web::{Context, Page, Problem, Visit};
 
 use crate::{LOCALES, word};
 
-/// The types of problems of this function.
-const TYPES: [&str; 6] = [
-    "proposal-settled",
-    "member-no-address",
-    "member-unsubscribed",
-    "member-asked-before",
-    "merge-changed",
-    "import-not-ready",
-];
-
 /// The pages behind the types.
 pub(crate) fn routes() -> Router<Context> {
-    TYPES.into_iter().fold(Router::new(), |routes, slug| {
-        routes.route(&format!("/problems/{slug}"), get(async move |visit: Visit| explain(&visit, slug)))
-    })
+    Router::new()
+        .route("/problems/proposal-settled", get(async |visit: Visit| explain(&visit, "proposal-settled")))
+        .route("/problems/member-no-address", get(async |visit: Visit| explain(&visit, "member-no-address")))
+        .route("/problems/member-unsubscribed", get(async |visit: Visit| explain(&visit, "member-unsubscribed")))
+        .route("/problems/member-asked-before", get(async |visit: Visit| explain(&visit, "member-asked-before")))
+        .route("/problems/merge-changed", get(async |visit: Visit| explain(&visit, "merge-changed")))
+        .route("/problems/import-not-ready", get(async |visit: Visit| explain(&visit, "import-not-ready")))
 }
 
-fn explain(visit: &Visit, slug: &str) -> Response {
+fn explain(visit: &Visit, slug: &'static str) -> Response {
     let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
     let body = html! { div class="narrow stack" { p { (say("-about")) } } };
     Page::public(visit).title(&say("")).render(body)
