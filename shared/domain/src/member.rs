@@ -182,7 +182,8 @@ pub enum Source {
 
 impl Source {
     /// Whether it may write over what was learnt from `before`: what somebody
-    /// said of themselves, or a person settled, no list overwrites.
+    /// said of themselves behind their link, or a person settled, neither a list
+    /// nor a form overwrites that anybody can send.
     pub const fn may_replace(self, before: Self) -> bool {
         self.weight() >= before.weight()
     }
@@ -190,7 +191,8 @@ impl Source {
     const fn weight(self) -> u8 {
         match self {
             Self::PublicRegister | Self::HostList => 0,
-            Self::IntakeTalk | Self::Coordinator | Self::MemberForm => 1,
+            Self::IntakeTalk => 1,
+            Self::Coordinator | Self::MemberForm => 2,
         }
     }
 }

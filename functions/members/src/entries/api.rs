@@ -16,7 +16,7 @@ use web::{Context, Principal, Problem, StaffMember, idempotent};
 
 use super::query::MembersQuery;
 use super::shape::{MemberItem, MemberView};
-use super::{load, may_see, source_of};
+use super::{load, may_see, of_place, source_of};
 use crate::problems::refused;
 
 /// Members by name; those found by a search by what was found, those without
@@ -62,9 +62,7 @@ pub(super) async fn enter(
     }
     let catalogue = store.catalogue().load().await?;
     let sent = draft.parse(&catalogue, false)?;
-    let place =
-        sent.place.as_ref().map(|(place, _)| place).or(sent.hosted.iter().flatten().last().map(|s| &s.location));
-    place.map_or(Ok(()), |place| staff.of_location(place))?;
+    of_place(&staff, &sent)?;
     let id = MemberId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let path = format!("/v1/members/{id}");
     let mut answer = None;
@@ -117,9 +115,7 @@ pub(super) async fn put(
     named.0.check(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     let sent = draft.parse(&catalogue, false)?;
-    if let Some((place, _)) = &sent.place {
-        staff.of_location(place)?;
-    }
+    of_place(&staff, &sent)?;
     let by = (source_of(&staff), staff.actor.clone());
     let after = members::learn(&context.store, &id, Some(before.version), (sent, Mode::Whole), by).await;
     let after = after.map_err(refused)?;

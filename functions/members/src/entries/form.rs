@@ -13,7 +13,7 @@ use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
 use web::{Context, Problem, StaffMember, Visit, ui};
 
-use super::{fields, load, may_see, source_of};
+use super::{fields, load, may_see, of_place, source_of};
 use crate::LOCALES;
 use crate::problems::refused;
 use crate::view::{Desk, PATH, done};
@@ -85,9 +85,7 @@ pub(super) async fn enter(
     let Some(sent) = read(&view, &mut state) else {
         return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await;
     };
-    if let Some((place, _)) = &sent.place {
-        view.staff.of_location(place)?;
-    }
+    of_place(&view.staff, &sent)?;
     let by = (source_of(&view.staff), view.staff.actor.clone());
     match members::enter(&view.context.store, (id.clone(), sent), by, None, |_, _| None).await {
         Ok(_) => Ok(done(&format!("{PATH}/{id}"), "entered")),
@@ -125,9 +123,7 @@ pub(super) async fn save(
     let sent = read(&view, &mut state);
     let late = value.is_some_and(|carried| carried.version != Some(found.version));
     if let (Some(mut sent), false) = (sent.clone(), late) {
-        if let Some((place, _)) = &sent.place {
-            view.staff.of_location(place)?;
-        }
+        of_place(&view.staff, &sent)?;
         // Consents are the member's to give, and no field of this form.
         if let Some(consents) = found.value.case.person.profile.get("consents") {
             sent.profile.insert("consents".to_owned(), Value::clone(consents));

@@ -13,7 +13,7 @@ mod table;
 use axum::Router;
 use axum::routing::get;
 use domain::ids::MemberId;
-use domain::member::Source;
+use domain::member::{Sent, Source};
 use store::Versioned;
 use store::repos::members::MemberRecord;
 use web::openapi::{OpenApiRouter, routes};
@@ -45,6 +45,14 @@ pub(crate) fn may_see(staff: &StaffMember) -> Result<(), Problem> {
 /// As what they say it.
 pub(crate) fn source_of(staff: &StaffMember) -> Source {
     if staff.is_coordinator() { Source::Coordinator } else { Source::HostList }
+}
+
+/// 404 where what was sent has a member at a place that the caller has no part
+/// in: a host moves nobody elsewhere.
+fn of_place(staff: &StaffMember, sent: &Sent) -> Result<(), Problem> {
+    let last = sent.hosted.iter().flatten().last().map(|stay| &stay.location);
+    let place = sent.place.as_ref().map(|(place, _)| place);
+    last.into_iter().chain(place).try_for_each(|place| staff.of_location(place))
 }
 
 /// A member whom somebody may see: one query; 404 for others. A host sees who

@@ -96,6 +96,7 @@ pub(super) async fn begin(
     let mut import = Import {
         id: context.store.ids().next(),
         location: asked.location.clone(),
+        only_there: !staff.is_coordinator(),
         name: asked.name.clone().unwrap_or_default(),
         // Whoever brings it, it is a list: what a person settled it does not overwrite.
         source: Source::HostList,

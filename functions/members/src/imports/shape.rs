@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId};
-use domain::member::sheet::{CellError, Column, read_row};
+use domain::member::sheet::{CellError, Column};
 use domain::{Instant, Language};
+use flows::members::read_import_row;
 use serde::Serialize;
 use store::repos::imports::{FoundRow, Import, ImportStatus, RowKind};
 use utoipa::ToSchema;
@@ -117,7 +118,7 @@ impl RowView {
         language: Language,
     ) -> Self {
         let errors = match found.kind {
-            RowKind::Bad => read_row(catalogue, &import.columns, cells, import.location.as_str()).err(),
+            RowKind::Bad => read_import_row(catalogue, import, cells).err(),
             _ => None,
         };
         let error = |error: CellError| CellView {

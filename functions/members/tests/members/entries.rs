@@ -92,6 +92,11 @@ async fn a_host_has_its_own_place_and_nobody_else_sees_members() {
     own.clone().header("idempotency-key", "1").post_json("/v1/members", &elsewhere).await.expect_status(404);
     let here = json!({"name": "B", "location": "icab"});
     own.clone().header("idempotency-key", "2").post_json("/v1/members", &here).await.expect_status(201);
+    let read = own.clone().get(&path).await;
+    let mut away = read.json();
+    away["hosted"] = json!([{"location": "icab", "to": "2026-11-01"}, {"location": "greenbizz"}]);
+    away.as_object_mut().unwrap().remove("location");
+    own.clone().if_match(read.header("etag")).put_json(&path, &away).await.expect_status(404);
     // What the coordinator settled stays, whatever a list says.
     let read = own.clone().get(&path).await;
     let mut body = read.json();

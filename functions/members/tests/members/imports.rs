@@ -167,6 +167,20 @@ async fn a_host_imports_for_its_own_place_and_sees_no_other_import() {
     elsewhere.bytes("POST", "/v1/imports?location=icab", None, LIST.into()).await.expect_status(404);
     let own = host.clone().header("idempotency-key", "2");
     own.bytes("POST", "/v1/imports?location=greenbizz", None, LIST.into()).await.expect_status(201);
+    // Neither a row nor a known number takes a member from another place.
+    let known = enter(&app, &robotics()).await;
+    let file = "Entreprise;BCE;Lieu d'hébergement\r\nZR;0403.019.261;\r\nAway;;ICAB Business & Technology Incubator\r\nGone;;icab\r\n";
+    let import = host.clone().header("idempotency-key", "3");
+    let import =
+        import.bytes("POST", "/v1/imports?location=greenbizz", None, file.into()).await.expect_status(201).json();
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    host.clone().put_json(&path, &json!({"columns": []})).await.expect_status(200);
+    post(&app).await;
+    let looked_at = host.clone().get(&path).await.json();
+    assert_eq!((&looked_at["counts"]["doubtful"], &looked_at["counts"]["bad"]), (&json!(1), &json!(2)), "{looked_at}");
+    let rows = host.clone().get(&format!("{path}/rows?kind=doubtful")).await.json();
+    assert_eq!(rows["items"][0]["member"], Value::Null, "whose it is, it is not told");
+    assert_eq!(read(&app, &format!("/v1/members/{known}")).await["location"], "icab");
     let page = host.get("/console/members/imports").await.expect_status(200).text();
     assert!(!page.contains("<select id=\"f-location\""), "a host has one place");
 }

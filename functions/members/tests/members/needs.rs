@@ -71,6 +71,22 @@ async fn by_number_else_by_name_with_address_and_who_is_new_is_entered() {
 }
 
 #[tokio::test]
+async fn a_form_that_anybody_can_send_changes_nothing_that_was_settled() {
+    let app = app().await;
+    let mut body = robotics();
+    body["headcount_fte"] = json!(9);
+    let known = enter(&app, &body).await;
+    let need = state(&app, "Zoé Robotics", "zoe@zoe-robotics.example", None).await;
+    post(&app).await;
+    assert_eq!(member_of(&app, &need).await.as_str(), known);
+    let seen = read(&app, &format!("/v1/members/{known}")).await;
+    assert_eq!(
+        (seen["headcount_fte"].as_f64(), seen["sources"]["headcount_fte"]["from"].as_str()),
+        (Some(9.0), Some("coordinator"))
+    );
+}
+
+#[tokio::test]
 async fn what_it_has_stated_is_not_proposed_until_that_is_over() {
     let app = app().await;
     let mut body = robotics();

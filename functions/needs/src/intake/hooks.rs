@@ -20,11 +20,12 @@ use web::views::NeedView;
 use web::{Context, Lang, Problem, idempotent};
 
 use super::api::new_id;
+use super::member_hook::{self, MemberTold, ToldView};
 use super::signature::{genuine, not_signed};
 use super::{NeedRequest, given, kept, limits};
 use crate::refused;
 
-/// The one type of message that is taken.
+/// The type of message that tells of a need.
 const NEED_CREATED: &str = "need.created";
 
 /// What a webhook is about, before the rest of it is read.
@@ -50,19 +51,41 @@ pub(crate) struct NeedCreated {
     data: NeedRequest,
 }
 
-/// Takes a need from a webhook: 202, and 200 with the same answer for an id
+/// What a webhook may tell.
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what is taken")]
+pub(crate) enum Message {
+    /// A need.
+    Need(Box<NeedCreated>),
+    /// A member.
+    Member(MemberTold),
+}
+
+/// What a webhook is answered.
+#[derive(serde::Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what is answered")]
+pub(crate) enum Taken {
+    /// The need.
+    Need(Box<NeedView>),
+    /// The member.
+    Member(ToldView),
+}
+
+/// Takes a need from a webhook, or what a place tells of a member: 202, and 200 with the same answer for an id
 /// seen before. Four reads and one commit; a repetition costs two reads. A
 /// source that does not exist has no secret, so nothing is signed with it: 401,
 /// at which senders try again, and not 404, at which some give up for good.
-#[utoipa::path(post, path = "/hooks/{source}", tag = "needs", request_body = NeedCreated,
+#[utoipa::path(post, path = "/hooks/{source}", tag = "needs", request_body = Message,
     params(("source" = String, Path, description = "The source's id."),
         ("webhook-id" = String, Header, description = "Names the message; kept at least 7 days."),
         ("webhook-timestamp" = String, Header, description = "Unix seconds, at most 5 minutes from now."),
         ("webhook-signature" = String, Header, description = "Standard Webhooks: `v1,` and base64, separated by spaces.")),
     security(()),
     responses(
-        (status = 200, description = "Seen before: the same answer.", body = NeedView),
-        (status = 202, description = "Taken in.", body = NeedView),
+        (status = 200, description = "Seen before: the same answer.", body = Taken),
+        (status = 202, description = "Taken in.", body = Taken),
         (status = 400, description = "No JSON.", body = ProblemBody),
         (status = 401, description = "Not signed as agreed, or no such source; `reason` says what is wrong.", body = ProblemBody),
         (status = 413, description = "More than 256 KiB.", body = ProblemBody),
@@ -92,7 +115,12 @@ pub(crate) async fn receive(
     if let Some(answer) = idempotent::find(store, &claim).await? {
         return Ok(given(answer, StatusCode::OK));
     }
-    let need = read_need(&body)?;
+    let kind: Kind = parse_json(&body)?;
+    if member_hook::TYPES.contains(&kind.r#type.as_str()) {
+        let (answer, created) = member_hook::take_in(&context, source, &claim, &body).await?;
+        return Ok(given(answer, if created { StatusCode::ACCEPTED } else { StatusCode::OK }));
+    }
+    let need = read_need(&kind, &body)?;
     let catalogue = store.catalogue().load().await?;
     let checked = need.check(&catalogue, now.day_in(BRUSSELS), Some(&source.location), "/data")?;
     let language = lang.0.or(checked.person.contact.language).unwrap_or(Language::Fr);
@@ -110,10 +138,10 @@ fn live_secrets(store: &Store, source: &Source, now: Instant) -> Vec<[u8; 32]> {
 }
 
 /// Another type has another shape, so the type is looked at first.
-fn read_need(body: &[u8]) -> Result<NeedRequest, Problem> {
-    let kind: Kind = parse_json(body)?;
+fn read_need(kind: &Kind, body: &[u8]) -> Result<NeedRequest, Problem> {
     if kind.r#type != NEED_CREATED {
-        return Err(vec![FieldError::new("/type", Wrong::NotAmong(vec![NEED_CREATED.to_owned()]))].into());
+        let known = [NEED_CREATED].into_iter().chain(member_hook::TYPES).map(str::to_owned).collect();
+        return Err(vec![FieldError::new("/type", Wrong::NotAmong(known))].into());
     }
     Ok(parse_json::<NeedCreated>(body)?.data)
 }

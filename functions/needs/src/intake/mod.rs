@@ -6,6 +6,7 @@ mod api;
 mod fields;
 mod hooks;
 pub(crate) mod limits;
+mod member_hook;
 mod page;
 mod request;
 mod signature;

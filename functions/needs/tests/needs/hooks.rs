@@ -302,3 +302,61 @@ async fn a_repeated_rotation_rotates_once() {
     assert_eq!(first.text(), again.text());
     sender.send(&app, "msg_1", &message()).await.expect_status(202);
 }
+
+/// What a place tells of a member.
+fn told(kind: &str, data: Value) -> Value {
+    json!({"type": kind, "timestamp": "2026-11-24T09:00:00Z", "data": data})
+}
+
+#[expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+async fn member(app: &testkit::TestApp, answer: &testkit::Answer) -> domain::member::Member {
+    let id = answer.json()["member"].as_str().unwrap().to_owned();
+    let id = domain::ids::MemberId::parse(&id).unwrap();
+    app.store().members().load(&id).await.unwrap().unwrap().value.case.member
+}
+
+#[tokio::test]
+async fn a_place_tells_who_joined_changed_and_left() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    let data = json!({"name": "Zoé Robotics", "stage": "launch", "contact_email": "zoe@zoe-robotics.example"});
+    let joined = sender.send(&app, "m1", &told("member.joined", data.clone())).await.expect_status(202);
+    let again = sender.send(&app, "m1", &told("member.joined", data)).await.expect_status(200);
+    assert_eq!(joined.text(), again.text());
+    assert_eq!(member(&app, &joined).await.location().unwrap().as_str(), "icab");
+    let data = json!({"name": "Zoé Robotics BV", "stage": "early", "contact_email": "zoe@zoe-robotics.example"});
+    let changed = sender.send(&app, "m2", &told("member.changed", data)).await.expect_status(202);
+    assert_eq!(changed.json(), joined.json(), "the same member");
+    assert_eq!(member(&app, &changed).await.text("stage"), "early");
+    // Without number and address it is known by its name there.
+    let bare =
+        sender.send(&app, "m6", &told("member.changed", json!({"name": "zoé robotics", "headcount_fte": 3}))).await;
+    assert_eq!(bare.expect_status(202).json(), joined.json());
+    // A place tells of its own members only.
+    let other = Sender::at(&app, "greenbizz").await;
+    let data = json!({"name": "Zoé Robotics", "contact_email": "zoe@zoe-robotics.example"});
+    let gone = other.send(&app, "m3", &told("member.left", data.clone())).await.expect_status(202);
+    assert_eq!(gone.json()["member"], Value::Null);
+    let elsewhere = other.send(&app, "m4", &told("member.joined", data.clone())).await.expect_status(202);
+    assert_ne!(elsewhere.json(), joined.json(), "two entries, for a person to judge");
+    let left = json!({"name": "Zoé Robotics", "contact_email": "zoe@zoe-robotics.example", "left_on": "2026-11-30"});
+    let left = sender.send(&app, "m5", &told("member.left", left)).await.expect_status(202);
+    assert_eq!(member(&app, &left).await.stay().unwrap().to.unwrap().to_string(), "2026-11-30");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_what_a_place_tells_is_named() {
+    let app = app().await;
+    let sender = Sender::at(&app, "icab").await;
+    for (data, pointer) in [
+        (json!({}), "/data/name"),
+        (json!({"name": "A", "stage": "huge"}), "/data/stage"),
+        (json!({"name": "A", "location": "greenbizz"}), "/data/location"),
+        (json!({"name": "A", "left_on": "soon"}), "/data/left_on"),
+    ] {
+        let wrong = sender.send(&app, &format!("m{pointer}").replace('/', "-"), &told("member.left", data)).await;
+        assert_eq!(wrong.expect_status(422).json()["errors"][0]["pointer"], pointer);
+    }
+    let wrong = sender.send(&app, "m9", &told("member.vanished", json!({"name": "A"}))).await.expect_status(422).json();
+    assert_eq!(wrong["errors"][0]["pointer"], "/type");
+}

@@ -135,3 +135,77 @@ pub fn search_words(q: &str) -> Vec<String> {
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::json;
+
+    use super::*;
+    use crate::Instant;
+    use crate::event::Actor;
+    use crate::ids::{LocationId, MemberId};
+    use crate::member::{MemberModel, Profile, Sent, Source};
+
+    /// 500 made pairs: half of one company, spelt, abbreviated and mistyped as
+    /// people do, half of two that share a word, a place, a domain or a name.
+    const PAIRS: &str = include_str!("matching/pairs.tsv");
+
+    fn member(model: &MemberModel, [name, number, mail, place]: [&str; 4]) -> MemberCase {
+        let known = [("trade_name", name), ("enterprise_number", number), ("contact_email", mail)];
+        let known = known.into_iter().filter(|(_, value)| !value.is_empty());
+        let profile: Profile = known.map(|(field, value)| (field.to_owned(), json!(value))).collect();
+        let sent = Sent { hosted: None, place: Some((LocationId::parse(place).unwrap(), None)), profile };
+        let now = Instant::parse("2026-11-28T09:00:00Z").unwrap();
+        MemberCase::enter(MemberId::parse("m").unwrap(), sent, Source::HostList, now, Actor::System, model).case
+    }
+
+    #[test]
+    fn of_500_pairs_hardly_one_is_taken_for_another() {
+        let model: MemberModel =
+            serde_json::from_str(include_str!("../../../../infra/data/files/member_model.json")).unwrap();
+        let (mut found, mut right, mut same, mut wrong) = (0_u32, 0_u32, 0_u32, Vec::new());
+        for line in PAIRS.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let side = |at: usize| member(&model, [cells[at], cells[at + 1], cells[at + 2], cells[at + 3]]);
+            let (alike, one) = (likeness(&side(0), &side(4)).is_some(), cells[8] == "1");
+            same += u32::from(one);
+            found += u32::from(alike);
+            right += u32::from(alike && one);
+            if alike != one {
+                wrong.push(line);
+            }
+        }
+        let (precision, recall) = (f64::from(right) / f64::from(found), f64::from(right) / f64::from(same));
+        println!("precision {precision:.3}, recall {recall:.3} of {same} pairs that are one");
+        assert!(precision >= 0.98 && recall >= 0.90, "{precision} {recall} {wrong:#?}");
+    }
+
+    #[rstest]
+    #[case("Zoé Robotics SRL", "zoe robotics")]
+    #[case("Éclair S.A.", "eclair")]
+    #[case("BV", "bv")]
+    #[case("Bol & Cie", "bol cie")]
+    fn a_name_is_what_it_is_without_its_form(#[case] name: &str, #[case] core: &str) {
+        assert_eq!(core_name(name), core);
+    }
+
+    #[test]
+    fn a_mailbox_that_many_have_says_nothing_of_a_company() {
+        let domain = |mail: &str| own_domain(&EmailAddress::parse(mail).unwrap()).map(str::to_owned);
+        assert_eq!(domain("a@gmail.com"), None);
+        assert_eq!(domain("a@Zoe.example"), Some("zoe.example".to_owned()));
+    }
+
+    #[test]
+    fn pieces_are_bounded_and_words_come_first() {
+        let all = pieces("Innovation Robotics Laboratory Brussels International", "0403019261");
+        assert!(all.len() <= 14);
+        for piece in ["innovation", "robotics", "laboratory", "brussels", "international", "0403019261", "403019261"] {
+            assert!(all.contains(piece), "{piece} in {all:?}");
+        }
+        assert_eq!(search_words("0403.019-261"), ["0403019261"]);
+        assert_eq!(search_words("Zoé  robotics"), ["robotics", "zoe"]);
+        assert!(search_words(" -- ").is_empty());
+    }
+}

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedId};
 use domain::member::matching::{own_domain, similarity};
-use domain::member::{Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source};
+use domain::member::{
+    Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
+};
 use domain::need::{NeedCase, NeedPerson, NeedStatus};
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
@@ -39,28 +41,34 @@ fn told(person: &NeedPerson, case: &NeedCase) -> Sent {
 /// The member that somebody is of whom this is known; `None` where nobody is
 /// known. Three queries and a get at most.
 pub async fn find(store: &Store, profile: &Profile) -> Result<Option<MemberId>, TableError> {
+    Ok(alike(store, profile).await?.into_iter().map(|member| member.id).next())
+}
+
+/// Every entry of whom this is known: those of the number, else those of a
+/// similar name with the address or the mail domain. Three queries and a get at
+/// most.
+pub(super) async fn alike(store: &Store, profile: &Profile) -> Result<Vec<Member>, TableError> {
     let text = |field: &str| profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
     let number = text("enterprise_number");
-    if !number.is_empty()
-        && let Some(found) = store.members().same(Same::Number(number)).await?.into_iter().next()
-    {
-        return Ok(Some(found));
+    let mut candidates: BTreeSet<MemberId> = BTreeSet::new();
+    if !number.is_empty() {
+        candidates.extend(store.members().same(Same::Number(number)).await?);
     }
-    let Ok(email) = domain::contact::EmailAddress::parse(text("contact_email")) else { return Ok(None) };
-    let mut candidates: BTreeSet<MemberId> =
-        store.members().same(Same::Mail(&email.mailbox())).await?.into_iter().collect();
-    if let Some(domain) = own_domain(&email) {
-        candidates.extend(store.members().same(Same::Domain(domain)).await?);
+    let by_number = !candidates.is_empty();
+    if !by_number && let Ok(email) = domain::contact::EmailAddress::parse(text("contact_email")) {
+        candidates.extend(store.members().same(Same::Mail(&email.mailbox())).await?);
+        if let Some(domain) = own_domain(&email) {
+            candidates.extend(store.members().same(Same::Domain(domain)).await?);
+        }
     }
-    let candidates = Vec::from_iter(candidates);
-    let known = store.members().companies(&candidates).await?;
+    let known = store.members().companies(&Vec::from_iter(candidates)).await?;
     let name = text(NAME_FIELD);
     let alike = known.into_iter().flatten().filter(|member| {
         let numbers = (number, member.text("enterprise_number"));
         let differ = !numbers.0.is_empty() && !numbers.1.is_empty() && numbers.0 != numbers.1;
-        !differ && similarity(member.name(), name) >= SAME_NAME_FROM
+        by_number || !differ && similarity(member.name(), name) >= SAME_NAME_FROM
     });
-    Ok(alike.map(|member| member.id).next())
+    Ok(alike.collect())
 }
 
 /// Enters the company that stated a need. Its id derives from the need's, so that

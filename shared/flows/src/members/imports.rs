@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
+use domain::field_error::Problem;
 use domain::ids::MemberId;
 use domain::member::matching::likeness;
-use domain::member::sheet::read_row;
-use domain::member::{Learnt, MemberCase, MemberEvent, Mode, Sent, review};
+use domain::member::sheet::{CellError, read_row};
+use domain::member::{LOCATION_FIELD, Learnt, MemberCase, MemberEvent, Mode, Sent, review};
 use serde::{Deserialize, Serialize};
 use store::repos::imports::{FoundRow, Import, ImportStatus, Kept, PAGE_ROWS, RowChange, RowKind};
 use store::repos::members::{MemberRecord, Same};
@@ -31,6 +32,19 @@ const KEPT_AT_MOST: usize = 200;
 pub struct ImportWork {
     /// The import.
     pub import: String,
+}
+
+/// Reads a row of an import. A host's own list names no other place.
+pub fn read_import_row(catalogue: &Catalogue, import: &Import, row: &[String]) -> Result<Sent, Vec<CellError>> {
+    let sent = read_row(catalogue, &import.columns, row, import.location.as_str())?;
+    match &sent.place {
+        Some((place, _)) if import.only_there && *place != import.location => {
+            let column = import.columns.iter().position(|column| column.field.as_deref() == Some(LOCATION_FIELD));
+            let problem = Problem::NotAmong(vec![catalogue.place_name(&import.location).to_owned()]);
+            Err(vec![CellError { column, field: LOCATION_FIELD.to_owned(), problem }])
+        }
+        _ => Ok(sent),
+    }
 }
 
 /// Does the next step of an import; one that has nothing to do does nothing.
@@ -71,7 +85,7 @@ async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError
         let (rows, _) = store.imports().page(&import.id, page).await?;
         let mut found = Vec::with_capacity(rows.len());
         for row in &rows {
-            let one = match read_row(&catalogue, &import.columns, row, import.location.as_str()) {
+            let one = match read_import_row(&catalogue, &import, row) {
                 Ok(sent) => look(store, &catalogue, &import, &sent, &mut seen).await?,
                 Err(_) => FoundRow { kind: RowKind::Bad, member: None },
             };
@@ -110,6 +124,13 @@ async fn look(
         let Some(known) = store.members().load(&member).await? else {
             return Ok(FoundRow { kind: RowKind::New, member: None });
         };
+        // Whether it moved is a person's to say, and another place's member is
+        // none of a host's.
+        let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
+        if known.value.case.member.location().is_some_and(|known| known != place) {
+            let member = Some(member).filter(|_| !import.only_there);
+            return Ok(FoundRow { kind: RowKind::Doubtful, member });
+        }
         let after = learnt(store, catalogue, import, &known.value, sent);
         let kind = if after.events.is_empty() { RowKind::Same } else { RowKind::Changed };
         return Ok(FoundRow { kind, member: Some(member) });
@@ -157,7 +178,7 @@ async fn run(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> 
         let (rows, found) = store.imports().page(&import.id, page).await?;
         for (at, (row, found)) in rows.iter().zip(&found).enumerate() {
             let number = row_number(page, at);
-            let Ok(sent) = read_row(&catalogue, &import.columns, row, import.location.as_str()) else { continue };
+            let Ok(sent) = read_import_row(&catalogue, &import, row) else { continue };
             match (found.kind, &found.member) {
                 (RowKind::New, _) => write(store, &catalogue, &import, (number, None), &sent).await?,
                 (RowKind::Changed, Some(member)) => {

@@ -9,6 +9,7 @@ mod imports;
 mod mails;
 mod proposals;
 mod rules;
+mod told;
 
 use domain::ids::{MemberId, NeedId, NeedTypeId};
 use serde::{Deserialize, Serialize};
@@ -20,9 +21,10 @@ pub use attach::{find, learn_from};
 pub use change::{Decision, change, end, enter, learn};
 pub use duplicates::{MergeError, Take, merge, undo};
 pub use effects::Members;
-pub use imports::ImportWork;
+pub use imports::{ImportWork, read_import_row};
 pub use proposals::{Answered, answer, ask, put_aside};
 pub use rules::{RulesWork, Tried, TriedOnAll, try_rules};
+pub use told::{Told, told};
 
 /// What a delivery about a member does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -80,6 +80,9 @@ pub struct Import {
     pub location: LocationId,
     /// The file's name, where it was said.
     pub name: String,
+    /// Whether every row must be of that place: a host's import.
+    #[serde(default)]
+    pub only_there: bool,
     /// As what the file is taken.
     pub source: Source,
     /// Who imports.
