@@ -108,7 +108,8 @@ async fn a_need_finds_the_member_that_it_is_of() -> anyhow::Result<()> {
         "need_types": ["hiring"], "description": "", "consent": {"share_with_agencies": true}
     });
     home.coordinator().create("/v1/needs", &stated).await?.must_be(201)?;
-    home.settle().await?;
+    // It joins its member some minutes later, after the mails.
+    home.advance("PT5M").await?;
     let with_need = home.coordinator().list("/v1/members?need_type=hiring&location=greenbizz").await?;
     assert_eq!(with_need.iter().map(|one| &one["id"]).collect::<Vec<_>>(), [&json!(id)]);
     let known = home.coordinator().get(&format!("/v1/members/{id}")).await?.must_be(200)?.json()?;

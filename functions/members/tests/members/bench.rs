@@ -47,6 +47,8 @@ pub(crate) async fn post(app: &TestApp) -> Vec<Sent> {
     let dispatcher =
         Dispatcher::new(app.store().clone(), BASE_URL.to_owned(), flows::contexts(), transport, "test".to_owned());
     for _ in 0..4 {
+        // A need joins its member some minutes after it came.
+        app.clock.advance(chrono::TimeDelta::minutes(5));
         dispatcher.sweep().await.unwrap();
         dispatcher.run_due(app.store().now()).await.unwrap();
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use domain::event::{Event, EventKind};
 use domain::ids::{AgencyId, NeedId};
 use domain::moves;
@@ -46,7 +47,10 @@ impl Context for Needs {
         };
         let mut all: Vec<Planned> = plan(&events).into_iter().map(planned).collect::<Result<_, _>>()?;
         if joins_member(&events) {
-            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", store.now())?);
+            // After the mails, and not all of a burst at once: they meet at the
+            // rows of one place.
+            let later = TimeDelta::seconds(120 + 10 * i64::from(keys::shard(need.as_str())));
+            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", store.now().plus(later))?);
         }
         Ok(all)
     }

