@@ -178,11 +178,9 @@ done-ended = The member is deleted.
 done-asked = The question leaves by e-mail.
 done-later = Put off for a month.
 done-no = Put aside; comes back only if a fact changes.
-done-merged = The entries are merged.
 done-two = Remembered: they are two companies.
 done-undone = The merge was taken back.
 done-link = The link leaves by e-mail.
-done-mails = Noted.
 
 problem-proposal-settled = Settled already
 problem-proposal-settled-detail = This proposal was settled meanwhile. Reload the member’s page.

@@ -178,11 +178,9 @@ done-ended = Le membre est effacé.
 done-asked = La demande part par e-mail.
 done-later = Remis à dans un mois.
 done-no = Écarté ; reviendra seulement si un fait change.
-done-merged = Les fiches sont fusionnées.
 done-two = Retenu : ce sont deux entreprises.
 done-undone = La fusion est reprise.
 done-link = Le lien part par e-mail.
-done-mails = C’est noté.
 
 problem-proposal-settled = Déjà réglé
 problem-proposal-settled-detail = Cette proposition a été réglée entre-temps. Rechargez la page du membre.

@@ -178,11 +178,9 @@ done-ended = Het lid is gewist.
 done-asked = De vraag vertrekt per e-mail.
 done-later = Uitgesteld tot over een maand.
 done-no = Opzij gezet; komt alleen terug als een feit verandert.
-done-merged = De fiches zijn samengevoegd.
 done-two = Onthouden: het zijn twee ondernemingen.
 done-undone = De samenvoeging is ongedaan gemaakt.
 done-link = De link vertrekt per e-mail.
-done-mails = Genoteerd.
 
 problem-proposal-settled = Al geregeld
 problem-proposal-settled-detail = Dit voorstel is intussen geregeld. Laad de pagina van het lid opnieuw.
