@@ -46,11 +46,11 @@ impl Context for Needs {
             Planned::new(&NeedWork { need: need.clone(), effect }, recipient, due_at)
         };
         let mut all: Vec<Planned> = plan(&events).into_iter().map(planned).collect::<Result<_, _>>()?;
-        if joins_member(&events) {
+        if let Some(told) = events.iter().find(|event| tells_of_its_member(&event.kind)) {
             // After the mails, and not all of a burst at once: they meet at the
             // rows of one place.
             let later = TimeDelta::seconds(120 + 10 * i64::from(keys::shard(need.as_str())));
-            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", store.now().plus(later))?);
+            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", told.at.plus(later))?);
         }
         Ok(all)
     }
@@ -174,11 +174,8 @@ impl Context for Needs {
 
 /// Whether a member's page has something new to say of a need: it came, it is
 /// settled what it is, it is over.
-fn joins_member(events: &[Event]) -> bool {
-    let tells = |kind: &EventKind| {
-        matches!(kind, EventKind::NeedReceived | EventKind::NeedTriaged { .. } | EventKind::NeedClosed { .. })
-    };
-    events.iter().any(|event| tells(&event.kind))
+const fn tells_of_its_member(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::NeedReceived | EventKind::NeedTriaged { .. } | EventKind::NeedClosed { .. })
 }
 
 /// The deadline of a referral: where its agency has not answered, the next
