@@ -52,7 +52,11 @@ test("each function reads and writes what it is for", async () => {
   await only(["Members", "Needs", "Console", "Dispatch"], ["PutItem"], ["MEMBER#m1"]);
   // By webhook a place tells who joined, changed, left.
   await only(["Members", "Needs", "Dispatch"], ["PutItem"], ["MEMBERS#ALL", "PROPOSALS#open"]);
-  await only(["Members"], ["PutItem"], ["MERGE#m1", "IMPORTS#icab", "RULES#HISTORY#R07"]);
+  await only(["Members"], ["PutItem"], ["IMPORTS#icab", "RULES#HISTORY#R07"]);
+  // Whoever writes a person writes where that person is found; the dispatcher erases.
+  await only(["Needs", "Referrals", "Schedule", "Members", "Survey", "Dispatch"], ["PutItem"], ["PERSON#p1", "PEOPLE#w1"]);
+  await only(["Members", "Dispatch"], ["PutItem"], ["MERGE#m1", "ERASURES"]);
+  await only(["Members", "Console", "Dispatch"], ["PutItem"], ["ERASURE#e1"]);
   await only(["Members", "Dispatch"], ["PutItem"], ["RULES#REVIEW"]);
   // The dispatcher gives seats back and offers them again.
   await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCE#p1"]);

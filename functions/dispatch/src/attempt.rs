@@ -32,6 +32,20 @@ impl Dispatcher {
             Ok(Outcome::Mail(message)) => self.send(&message).await,
             Ok(Outcome::Done) => Attempt::Sent,
             Ok(Outcome::Nothing) => Attempt::Nothing,
+            Ok(Outcome::ForgetMails(texts)) => match self.transport.forget(&texts).await {
+                Ok(()) => Attempt::Nothing,
+                Err(error) => {
+                    tracing::warn!(delivery = %delivery.id, %error, "kept mails could not be removed");
+                    Attempt::Failed("mailbox".to_owned())
+                }
+            },
+            Ok(Outcome::Wipe) => match self.store.table().wipe().await {
+                Ok(()) => Attempt::Nothing,
+                Err(error) => {
+                    tracing::warn!(delivery = %delivery.id, %error, "the file could not be written anew");
+                    Attempt::Failed("table".to_owned())
+                }
+            },
             Ok(Outcome::Failed(code)) => Attempt::Failed(code),
             Ok(Outcome::Refused(code)) => Attempt::Refused(code),
             Err(error) if claimed.way == Way::Mail => {

@@ -9,12 +9,14 @@
 //! | `duplicates` | entries that may be one company: joined, told apart, taken back |
 //! | `rules` | by which needs are determined: changed, tried, switched off |
 //! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
+//! | `people` | one person's data, whatever they are here: found, exported, erased |
 //! | `own` | the member's own page, its answers, the end of mails that ask |
 
 mod duplicates;
 mod entries;
 mod imports;
 mod own;
+mod people;
 mod problems;
 mod proposals;
 mod rules;
@@ -32,6 +34,7 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(duplicates::routes())
         .merge(imports::routes())
         .merge(rules::routes())
+        .merge(people::routes())
         .merge(own::routes())
         .merge(problems::routes().into())
 }

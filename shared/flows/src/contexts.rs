@@ -5,6 +5,7 @@ use crate::bookings::Bookings;
 use crate::effects::Contexts;
 use crate::members::Members;
 use crate::needs::Needs;
+use crate::people::People;
 use crate::staff::StaffMembers;
 
 /// All of them.
@@ -13,6 +14,7 @@ pub fn contexts() -> Contexts {
         Box::new(Needs),
         Box::new(Bookings),
         Box::new(Members),
+        Box::new(People),
         Box::new(StaffMembers),
         Box::new(Advisers),
     ])

@@ -121,6 +121,10 @@ pub enum Outcome {
     Done,
     /// There is nothing (left) to tell: it goes without being sent.
     Nothing,
+    /// Mails kept on this machine that hold one of these texts are to go.
+    ForgetMails(Vec<String>),
+    /// What was deleted is to become unreadable where the table keeps it.
+    Wipe,
     /// It failed and is to be tried again; the code.
     Failed(String),
     /// It was refused for good; the code.

@@ -13,6 +13,7 @@ pub mod effects;
 pub mod error;
 pub mod members;
 pub mod needs;
+pub mod people;
 mod resend;
 pub mod staff;
 

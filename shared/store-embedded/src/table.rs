@@ -161,4 +161,8 @@ impl Table for EmbeddedTable {
         let place = Arc::clone(&self.room).acquire_many_owned(share).await.map_err(|_| ended())?;
         self.ask(|answer| Job::Commit(Waiting { commit, bytes, answer, place })).await
     }
+
+    async fn wipe(&self) -> Result<(), TableError> {
+        self.rewrite_file().await.map(|_| ())
+    }
 }

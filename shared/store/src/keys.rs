@@ -5,6 +5,7 @@
 
 mod imports;
 mod members;
+mod people;
 mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -19,6 +20,7 @@ use crate::table::Key;
 
 pub use imports::*;
 pub use members::*;
+pub use people::*;
 pub use rules::*;
 
 /// How many partitions pending marks and due rows are spread over.

@@ -225,6 +225,12 @@ pub trait Table: Send + Sync {
 
     /// Applies all writes or none. All conditions are judged before any write.
     async fn commit(&self, commit: Commit) -> Result<(), TableError>;
+
+    /// Makes what was deleted or replaced unreadable where the engine keeps it.
+    /// An engine of which that is not ours to do (DynamoDB) does nothing.
+    async fn wipe(&self) -> Result<(), TableError> {
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -239,5 +245,9 @@ impl<T: Table + ?Sized> Table for std::sync::Arc<T> {
 
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
         (**self).commit(commit).await
+    }
+
+    async fn wipe(&self) -> Result<(), TableError> {
+        (**self).wipe().await
     }
 }

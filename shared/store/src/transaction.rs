@@ -69,10 +69,12 @@ impl Transaction {
     /// [`Self::put`], unless this transaction does something to that row
     /// already: for a mark that several parts of one commit raise.
     pub fn put_once<T: Serialize + ?Sized>(&mut self, key: Key, value: &T) -> &mut Self {
-        if self.writes.iter().any(|write| *write.key() == key) {
-            return self;
-        }
-        self.put(key, value)
+        if self.touches(&key) { self } else { self.put(key, value) }
+    }
+
+    /// Whether this transaction does something to a row already.
+    pub fn touches(&self, key: &Key) -> bool {
+        self.writes.iter().any(|write| write.key() == key)
     }
 
     /// Puts a row with a condition and, in Unix seconds, an end.

@@ -60,6 +60,10 @@ impl Home for Cloud {
         Ok(serde_json::from_value(self.0.mailbox().await?)?)
     }
 
+    async fn kept(&self) -> anyhow::Result<String> {
+        Ok(serde_json::to_string(&self.0.rows().await?)?)
+    }
+
     async fn advance(&self, by: &str) -> anyhow::Result<()> {
         self.0.advance(duration(by)?).await
     }

@@ -72,6 +72,10 @@ pub trait Home: Send + Sync {
     /// Every mail that left, the oldest first.
     async fn mailbox(&self) -> anyhow::Result<Vec<Mail>>;
 
+    /// Everything that it keeps, as text: every row, and on one machine every
+    /// file of the data folder.
+    async fn kept(&self) -> anyhow::Result<String>;
+
     /// Moves the clock by an ISO 8601 duration and waits until what fell due
     /// was tried.
     async fn advance(&self, by: &str) -> anyhow::Result<()>;
@@ -131,6 +135,10 @@ impl Home for Box<dyn Home> {
 
     async fn mailbox(&self) -> anyhow::Result<Vec<Mail>> {
         (**self).mailbox().await
+    }
+
+    async fn kept(&self) -> anyhow::Result<String> {
+        (**self).kept().await
     }
 
     async fn advance(&self, by: &str) -> anyhow::Result<()> {

@@ -7,6 +7,7 @@ use domain::member::{MemberDraft, Mode};
 use flows::FlowError;
 use flows::members;
 use http::StatusCode;
+use store::repos::idempotency::KeptAnswer;
 use web::extract::{
     Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, QueryParams, cursor, listing, tagged,
     tagged_or_unchanged,
@@ -57,8 +58,8 @@ pub(super) async fn enter(
     may_see(&staff)?;
     let store = &context.store;
     let claim = store.idempotency().claim("members", &principal.caller(), &key, &bytes);
-    if let Some(answer) = idempotent::replay(store, &claim).await? {
-        return Ok(answer);
+    if let Some(kept) = idempotent::find(store, &claim).await? {
+        return again(&context, &staff, &kept).await;
     }
     let catalogue = store.catalogue().load().await?;
     let sent = draft.parse(&catalogue, false)?;
@@ -70,18 +71,31 @@ pub(super) async fn enter(
     let entered = members::enter(store, (id, sent), by, Some(&claim), |record, catalogue| {
         let view = MemberView::of(record, catalogue, !staff.is_coordinator());
         answer = idempotent::created(path, 1, &view).ok();
-        answer.as_ref().map(|answer| idempotent::keep(&claim, answer))
+        // What is kept of the answer names nobody: it is made again.
+        answer.as_ref().map(|answer| KeptAnswer { body: String::new(), ..idempotent::keep(&claim, answer) })
     })
     .await;
     match (entered, answer) {
         (Ok(_), Some(answer)) => Ok(answer.into_response()),
         (Ok(_), None) => Err(Problem::conflicting_change()),
         // The same request, sent twice at once.
-        (Err(FlowError::ChangedMeanwhile), _) => {
-            idempotent::unless_answered(store, &claim, Problem::conflicting_change()).await
-        }
+        (Err(FlowError::ChangedMeanwhile), _) => match idempotent::find(store, &claim).await? {
+            Some(kept) => again(&context, &staff, &kept).await,
+            None => Err(Problem::conflicting_change()),
+        },
         (Err(error), _) => Err(refused(error)),
     }
+}
+
+/// The answer of a request that entered a member before, as the member is now;
+/// 404 where it ended. Two reads.
+async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Result<Response, Problem> {
+    let path = kept.location.clone().unwrap_or_default();
+    let id = path.rsplit('/').next().and_then(|id| MemberId::parse(id).ok()).ok_or_else(Problem::not_found)?;
+    let found = load(context, staff, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let view = MemberView::of(&found.value, &catalogue, !staff.is_coordinator());
+    Ok(idempotent::created(path, found.version, &view)?.into_response())
 }
 
 /// One member. Two reads.

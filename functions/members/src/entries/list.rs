@@ -69,6 +69,7 @@ pub(super) async fn page(
             (ui::link_button_secondary(&view.word("duplicates-title"), "/console/members/duplicates")) " "
             (ui::link_button_secondary(&view.word("proposals-title"), "/console/members/proposals")) " "
             (ui::link_button_secondary(&view.word("rules-title"), "/console/members/rules")) " "
+            (ui::link_button_secondary(&view.word("people-title"), "/console/members/people")) " "
         }
         (ui::link_button_secondary(&view.word("import-title"), "/console/members/imports")) " "
         (ui::link_button(&view.word("member-new"), &format!("{PATH}/new")))

@@ -182,6 +182,7 @@ fn happened(view: &Desk, kind: &MemberEventKind) -> String {
         }
         MemberEventKind::Mails { wanted } => view.word(if *wanted { "event-mails-on" } else { "event-mails-off" }),
         MemberEventKind::Merged { .. } => view.word("event-merged"),
+        MemberEventKind::PersonErased => view.word("event-person-erased"),
         MemberEventKind::TurnPlanned { .. } => String::new(),
     }
 }

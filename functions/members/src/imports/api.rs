@@ -9,6 +9,7 @@ use http::StatusCode;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use serde::{Deserialize, Serialize};
 use store::Transaction;
+use store::repos::idempotency::KeptAnswer;
 use store::repos::imports::{Import, ImportStatus, PAGE_ROWS, RowKind};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -72,18 +73,30 @@ pub(super) async fn create(
     staff.of_location(&asked.location)?;
     let bytes = read_body(request, IMPORT_LIMIT).await?;
     let claim = context.store.idempotency().claim("members", &principal.caller(), &key, &bytes);
-    if let Some(answer) = idempotent::replay(&context.store, &claim).await? {
-        return Ok(answer);
+    if let Some(before) = idempotent::find(&context.store, &claim).await? {
+        return again(&context, &staff, &before).await;
     }
     let import = begin(&context, &staff, &asked, &bytes).await?;
-    let kept = idempotent::created(format!("/v1/imports/{}", import.id), 1, &ImportView::from(&import))?;
+    let made = idempotent::created(format!("/v1/imports/{}", import.id), 1, &ImportView::from(&import))?;
+    // What is kept of the answer holds no cell of the file: it is made again.
+    let kept = KeptAnswer { body: String::new(), ..idempotent::keep(&claim, &made) };
     let mut tx = Transaction::new();
-    context.store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &kept));
+    context.store.idempotency().keep(&mut tx, &claim, &kept);
     context.store.imports().create(&mut tx, &import);
     match context.store.commit(tx).await {
-        Ok(()) => Ok(kept.into_response()),
-        Err(error) => idempotent::unless_answered(&context.store, &claim, Problem::of_change(error)).await,
+        Ok(()) => Ok(made.into_response()),
+        Err(error) => match idempotent::find(&context.store, &claim).await? {
+            Some(before) => again(&context, &staff, &before).await,
+            None => Err(Problem::of_change(error)),
+        },
     }
+}
+
+/// The answer of a request that began an import before, as it is now. One read.
+async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Result<Response, Problem> {
+    let path = kept.location.clone().unwrap_or_default();
+    let found = load(context, staff, path.rsplit('/').next().unwrap_or_default()).await?;
+    Ok(idempotent::created(path, found.version, &ImportView::from(&found.value))?.into_response())
 }
 
 /// An import with its file read, or with its parts still to come.

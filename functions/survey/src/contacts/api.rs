@@ -8,7 +8,6 @@ use domain::ids::SurveyId;
 use http::StatusCode;
 use serde::Serialize;
 use store::repos::surveys::ContactRequest;
-use store::table::Condition;
 use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::{Id, IfMatch, PageQuery, cursor, etag, listing};
@@ -103,7 +102,7 @@ pub(crate) async fn remove(
     let found = find(&context, &id, &contact).await?;
     precondition.check(found.version)?;
     let mut tx = Transaction::new();
-    context.store.surveys().remove_contact(&mut tx, &id, &contact, Condition::Version(found.version));
+    context.store.surveys().remove_contact(&mut tx, &id, &found);
     context.store.commit(tx).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -14,7 +14,6 @@ use http::{HeaderValue, StatusCode};
 use maud::{Markup, html};
 use store::Transaction;
 use store::repos::surveys::{ContactRequest, FreeText};
-use store::table::Condition;
 use web::extract::{Id, PageQuery, cursor};
 use web::page::ConsoleNav;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
@@ -219,7 +218,7 @@ pub(super) async fn remove_contact(
     let id = SurveyId::parse(&id).map_err(|_| Problem::not_found())?;
     let found = find_contact(&context, &id, &contact).await?;
     let mut tx = Transaction::new();
-    context.store.surveys().remove_contact(&mut tx, &id, &contact, Condition::Version(found.version));
+    context.store.surveys().remove_contact(&mut tx, &id, &found);
     context.store.commit(tx).await?;
     let path = format!("/console/survey/{id}?done=contact-removed");
     let location = HeaderValue::try_from(path).map_err(|error| Problem::internal(&error))?;

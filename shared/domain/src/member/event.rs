@@ -86,6 +86,9 @@ pub enum MemberEventKind {
         /// The other.
         with: MemberId,
     },
+    /// What it had said of its people was erased.
+    #[serde(rename = "member.person_erased")]
+    PersonErased,
 }
 
 impl MemberEventKind {

@@ -62,6 +62,31 @@ pub async fn cancel(
     change(store, id, version, &|booking, now| booking::cancel(booking, now, actor.clone())).await
 }
 
+/// Ends what is kept of whoever booked; what is still to come is given back.
+/// Two reads and one commit.
+pub(crate) async fn erase(store: &Store, id: &BookingId, by: &Actor) -> Result<(), FlowError> {
+    for _ in 0..TRIES {
+        let found = store.bookings().load(id).await?.ok_or(FlowError::NotFound)?;
+        let unchanged = || Decided { booking: found.booking.clone(), events: Vec::new() };
+        let decided = if found.booking.slot.start <= store.now() {
+            unchanged()
+        } else {
+            booking::cancel(found.booking.clone(), store.now(), by.clone()).unwrap_or_else(|_| unchanged())
+        };
+        let fullness = store.bookings().fullness(&[&found.booking.slot.session]).await?;
+        let nobody = LoadedBooking { person: None, ..found.clone() };
+        let mut tx = Transaction::new();
+        store.bookings().save(&mut tx, &nobody, &decided, None, &fullness);
+        store.bookings().erase_person(&mut tx, &found);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(()),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
 /// Takes the seat that is kept for it.
 pub async fn take_offer(store: &Store, id: &BookingId, actor: &Actor) -> Result<LoadedBooking, BookingError> {
     change(store, id, None, &|booking, now| booking::take_offer(booking, now, actor.clone())).await

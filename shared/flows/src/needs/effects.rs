@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
-use domain::event::{Event, EventKind};
+use domain::event::EventKind;
 use domain::ids::{AgencyId, NeedId};
 use domain::moves;
 use domain::need::NeedCase;

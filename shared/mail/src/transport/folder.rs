@@ -9,7 +9,7 @@
 //! does not.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -100,6 +100,11 @@ impl Transport for Folder {
         Some(self.inner.sender.address())
     }
 
+    async fn forget(&self, texts: &[String]) -> io::Result<()> {
+        let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        self.on_disk(move |inner| inner.forget(&texts)).await
+    }
+
     async fn probe(&self) -> Result<(), SendError> {
         let writable = self.on_disk(|inner| {
             std::fs::create_dir_all(&inner.dir)?;
@@ -147,6 +152,28 @@ impl Inner {
 
     fn name_of(&self, token: &str) -> Option<String> {
         self.names.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned()
+    }
+
+    /// Overwrites and removes the messages that hold one of these texts.
+    fn forget(&self, texts: &[String]) -> io::Result<()> {
+        for stem in stems(&self.dir)? {
+            let json = self.dir.join(format!("{stem}.json"));
+            let Some(bytes) = absent_is_none(std::fs::read(&json))? else { continue };
+            let stored = String::from_utf8_lossy(&bytes).to_lowercase();
+            if !texts.iter().any(|text| stored.contains(text)) {
+                continue;
+            }
+            // The message first: as long as the other stands, it is found again.
+            for path in [self.dir.join(format!("{stem}.eml")), json] {
+                if let Some(size) = absent_is_none(std::fs::metadata(&path))?.map(|file| file.len()) {
+                    let zeros = vec![0; usize::try_from(size).unwrap_or_default()];
+                    std::fs::OpenOptions::new().write(true).open(&path)?.write_all(&zeros)?;
+                    std::fs::remove_file(&path)?;
+                }
+            }
+            self.names.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, known| *known != stem);
+        }
+        Ok(())
     }
 
     fn read(&self, stem: &str) -> io::Result<Option<StoredMessage>> {

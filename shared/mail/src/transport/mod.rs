@@ -42,6 +42,12 @@ pub trait Transport: Send + Sync {
         None
     }
 
+    /// Removes the messages that it keeps and that hold one of these texts,
+    /// whatever their case. One that keeps none does nothing.
+    async fn forget(&self, _texts: &[String]) -> std::io::Result<()> {
+        Ok(())
+    }
+
     /// Whether messages could leave now, without sending one.
     async fn probe(&self) -> Result<(), SendError>;
 }

@@ -102,4 +102,8 @@ impl<T: Table> Table for CountingTable<T> {
         add(&self.writes, writes);
         Ok(())
     }
+
+    async fn wipe(&self) -> Result<(), TableError> {
+        self.inner.wipe().await
+    }
 }

@@ -161,4 +161,8 @@ impl<T: Table> Table for FaultyTable<T> {
     async fn commit(&self, commit: Commit) -> Result<(), TableError> {
         self.through(|| self.inner.commit(commit)).await
     }
+
+    async fn wipe(&self) -> Result<(), TableError> {
+        self.inner.wipe().await
+    }
 }

@@ -100,4 +100,8 @@ impl<T: Table> Table for RetryingTable<T> {
         commit.token.get_or_insert_with(|| self.ids.next());
         retry(self.policy, || self.inner.commit(commit.clone())).await
     }
+
+    async fn wipe(&self) -> Result<(), TableError> {
+        self.inner.wipe().await
+    }
 }

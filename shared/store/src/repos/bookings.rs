@@ -21,6 +21,7 @@ use crate::error::TableError;
 use crate::keys;
 use crate::repos::deliveries::Delivery;
 use crate::repos::needs::NeedHistory;
+use crate::repos::people::{self, Named, Trace};
 use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
@@ -279,6 +280,7 @@ impl BookingsRepo<'_> {
         hold(tx, None, booking, fullness);
         tx.create(keys::booking(&booking.id), booking);
         tx.put_if(keys::booking_person(&booking.id), person, Condition::Absent, Some(person_ends(booking)));
+        self.put_names(tx, booking, None, Some(person));
         tx.record(&keys::booking_partition(&booking.id), 1, &decided.events, !plan(&decided.events).is_empty());
     }
 
@@ -298,6 +300,7 @@ impl BookingsRepo<'_> {
         let lives_on = person_ends(booking) != person_ends(&before.booking);
         if let Some(person) = rewritten.or(before.person.as_ref().filter(|_| lives_on)) {
             tx.put_if(keys::booking_person(&booking.id), person, Condition::Any, Some(person_ends(booking)));
+            self.put_names(tx, booking, before.person.as_ref(), Some(person));
         }
         tx.record(
             &keys::booking_partition(&booking.id),
@@ -305,6 +308,28 @@ impl BookingsRepo<'_> {
             &decided.events,
             !plan(&decided.events).is_empty(),
         );
+    }
+
+    /// Adds the end of a person's data to a transaction.
+    pub fn erase_person(&self, tx: &mut Transaction, before: &LoadedBooking) {
+        tx.delete(keys::booking_person(&before.booking.id), Condition::Any);
+        self.put_names(tx, &before.booking, before.person.as_ref(), None);
+    }
+
+    fn put_names(
+        &self,
+        tx: &mut Transaction,
+        booking: &Booking,
+        before: Option<&BookingPerson>,
+        after: Option<&BookingPerson>,
+    ) {
+        let named = |person: &BookingPerson| match &person.contact {
+            Some(contact) => Named { email: Some(contact.email.clone()), name: contact.name.clone() },
+            None => Named { email: None, name: person.name.clone().unwrap_or_default() },
+        };
+        let (before, after) = (before.map(named), after.map(named));
+        let after = after.as_ref().map(|named| (named, person_ends(booking)));
+        people::put(tx, self.0.secrets(), &Trace::Booking(booking.id.clone()), before.as_ref(), after);
     }
 }
 

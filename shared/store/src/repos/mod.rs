@@ -12,6 +12,7 @@ pub mod lists;
 pub mod members;
 pub mod needs;
 pub mod outbox;
+pub mod people;
 pub mod permanences;
 mod reasons;
 pub mod rules;

@@ -22,6 +22,7 @@ use crate::keys::{self, NeedList, ReferralList};
 use crate::limits::MAX_KEYS;
 use crate::repos::deliveries::Delivery;
 use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
+use crate::repos::people::{self, Named, Trace};
 use crate::repos::reasons::{PersonRow, Reasons};
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
@@ -204,6 +205,7 @@ impl NeedsRepo<'_> {
         if let Some(person) = person {
             let row = PersonRow { person: person.clone(), reasons: Reasons::of(&decided.case) };
             tx.put_if(keys::need_person(&need.id), &row, Condition::Absent, Some(person_ends(need)));
+            self.put_names(tx, need, None, Some(person));
         }
         let entry = NeedEntry::from(need);
         for list in need_lists(need) {
@@ -230,6 +232,7 @@ impl NeedsRepo<'_> {
             let condition = before.person_version.map_or(Condition::Absent, Condition::Version);
             let row = PersonRow { person: person.clone(), reasons };
             tx.put_if(keys::need_person(&need.id), &row, condition, Some(person_ends(need)));
+            self.put_names(tx, need, before.case.person.as_ref(), Some(person));
         }
         let entry = NeedEntry::from(need);
         if NeedEntry::from(&before.case.need) != entry {
@@ -258,6 +261,22 @@ impl NeedsRepo<'_> {
             &decided.events,
             !plan(&decided.events).is_empty(),
         );
+    }
+
+    /// Adds the end of a person's data to a transaction.
+    pub fn erase_person(&self, tx: &mut Transaction, case: &NeedCase) {
+        tx.delete(keys::need_person(&case.need.id), Condition::Any);
+        self.put_names(tx, &case.need, case.person.as_ref(), None);
+    }
+
+    fn put_names(&self, tx: &mut Transaction, need: &Need, before: Option<&NeedPerson>, after: Option<&NeedPerson>) {
+        let named = |person: &NeedPerson| Named {
+            email: Some(person.contact.email.clone()),
+            name: person.contact.name.clone(),
+        };
+        let (before, after) = (before.map(named), after.map(named));
+        let after = after.as_ref().map(|named| (named, person_ends(need)));
+        people::put(tx, self.0.secrets(), &Trace::Need(need.id.clone()), before.as_ref(), after);
     }
 
     /// Open needs whose person's data have ended, the oldest first, 100 of each

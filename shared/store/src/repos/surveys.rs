@@ -11,6 +11,7 @@ use crate::context::{ReadAlone, Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
 use crate::repos::outbox::Uncounted;
+use crate::repos::people::{self, Named, Trace};
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
@@ -114,6 +115,8 @@ impl SurveysRepo<'_> {
     /// fails when the same form was sent before.
     pub fn add_contact(&self, tx: &mut Transaction, survey: &SurveyId, request: &ContactRequest, expires_at: i64) {
         tx.put_if(keys::contact(survey, &request.id), request, Condition::Absent, Some(expires_at));
+        let (trace, named) = traced(survey, request);
+        people::put(tx, self.0.secrets(), &trace, None, Some((&named, expires_at)));
     }
 
     /// One wish to be contacted.
@@ -135,8 +138,10 @@ impl SurveysRepo<'_> {
     }
 
     /// Removes a wish to be contacted.
-    pub fn remove_contact(&self, tx: &mut Transaction, survey: &SurveyId, id: &str, condition: Condition) {
-        tx.delete(keys::contact(survey, id), condition);
+    pub fn remove_contact(&self, tx: &mut Transaction, survey: &SurveyId, request: &Versioned<ContactRequest>) {
+        tx.delete(keys::contact(survey, &request.value.id), Condition::Version(request.version));
+        let (trace, named) = traced(survey, &request.value);
+        people::put(tx, self.0.secrets(), &trace, Some(&named), None);
     }
 
     /// A page of free texts, in no meaningful order.
@@ -151,6 +156,11 @@ impl SurveysRepo<'_> {
         let items = page.rows.iter().map(|row| decode(row).map(|text| text.value)).collect::<Result<_, _>>()?;
         Ok((items, page.next))
     }
+}
+
+fn traced(survey: &SurveyId, request: &ContactRequest) -> (Trace, Named) {
+    let named = Named { email: Some(request.email.clone()), name: request.name.clone() };
+    (Trace::Contact(survey.clone(), request.id.clone()), named)
 }
 
 /// A survey and its figures.

@@ -9,12 +9,13 @@ use domain::catalogue::Catalogue;
 use domain::determine::Evidence;
 use domain::ids::{LocationId, MemberId, NeedTypeId};
 use domain::member::matching::{core_name, fold, own_domain, pieces};
-use domain::member::{Proposal, ProposalStatus};
+use domain::member::{MemberCase, Proposal, ProposalStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{MemberRecord, Same, company_ends, people_end};
 use crate::keys::{self, MemberList};
+use crate::repos::people::{Named, Trace};
 use crate::secrets::Secrets;
 use crate::table::{Condition, Key};
 use crate::transaction::Transaction;
@@ -183,6 +184,9 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
             put(find(&label).partition(), format!("{label}#{id}"), &text, people);
         }
     }
+    for key in named(&record.case).keys(secrets, &Trace::Member(entry.id.clone())) {
+        put(key.pk, key.sk, "null", people);
+    }
     for proposal in &record.case.proposals {
         let of = ProposalEntry {
             member: entry.id.clone(),
@@ -194,6 +198,12 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
         put(keys::proposals(proposal.status.code()), sk, &doc(&of), ends);
     }
     rows
+}
+
+/// Whom a member named.
+pub(super) fn named(case: &MemberCase) -> Named {
+    let name = case.person_text("contact_role").unwrap_or_default().to_owned();
+    Named { email: case.contact().map(|(email, _)| email), name }
 }
 
 /// Writes the index rows that changed and removes those that are no more.

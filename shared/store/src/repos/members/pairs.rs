@@ -8,10 +8,11 @@ use domain::ids::MemberId;
 use domain::member::matching::Likeness;
 use serde::{Deserialize, Serialize};
 
-use super::{MemberRecord, MembersRepo};
+use super::{MemberRecord, MembersRepo, index};
 use crate::context::{Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
+use crate::repos::people::{self, Trace};
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
@@ -76,6 +77,10 @@ impl MembersRepo<'_> {
     pub fn keep_merge(&self, tx: &mut Transaction, merge: &Merge) {
         let ends = merge.at.plus(UNDONE_WITHIN).seconds();
         tx.put_if(keys::merge(&merge.id), merge, Condition::Absent, Some(ends));
+        for record in [&merge.this, &merge.with] {
+            let named = index::named(&record.case);
+            people::put(tx, self.0.secrets(), &Trace::Merge(merge.id.clone()), None, Some((&named, ends)));
+        }
     }
 
     /// A joining that can be taken back: one read.
@@ -86,5 +91,9 @@ impl MembersRepo<'_> {
     /// A joining was taken back.
     pub fn forget_merge(&self, tx: &mut Transaction, merge: &Versioned<Merge>) {
         tx.delete(keys::merge(&merge.value.id), Condition::Version(merge.version));
+        for record in [&merge.value.this, &merge.value.with] {
+            let named = index::named(&record.case);
+            people::put(tx, self.0.secrets(), &Trace::Merge(merge.value.id.clone()), Some(&named), None);
+        }
     }
 }

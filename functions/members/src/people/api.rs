@@ -1,0 +1,92 @@
+//! One person's data for programs.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use flows::people;
+use http::StatusCode;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use validator::Validate;
+use web::extract::{NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem};
+
+use super::found;
+use super::shape::{ErasureView, PersonExport, PersonItem};
+use crate::problems::refused;
+
+/// Who is looked for.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PeopleQuery {
+    /// A whole address, or whole words of a name; accents and case aside.
+    #[validate(length(min = 2, max = 254))]
+    q: String,
+}
+
+/// People by address or name, whatever they are here. One query for each page
+/// of rows; for each person one, and a read for each thing that is kept.
+#[utoipa::path(get, path = "/v1/people", tag = "people",
+    params(PeopleQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<PersonItem>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn find(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    QueryParams(PeopleQuery { q }): QueryParams<PeopleQuery>,
+) -> Result<Response, Problem> {
+    let (secrets, scope) = (context.store.secrets(), format!("people?{q}"));
+    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, &scope, text)).transpose()?;
+    let (found, next) = found(&context.store, &q, after, page.limit).await?;
+    let items: Vec<PersonItem> = found.iter().map(PersonItem::from).collect();
+    listing(&uri, &items, next.map(|next| cursor::seal(secrets, &scope, &next)))
+}
+
+/// All that is kept of one person. One query, and a read for each thing.
+#[utoipa::path(get, path = "/v1/people/{id}/export", tag = "people", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = PersonExport), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn export(
+    _: Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = people::dossier(&context.store, &id).await?.ok_or_else(Problem::not_found)?;
+    Ok(axum::Json(PersonExport::of(&found, context.store.now())).into_response())
+}
+
+/// Has all of it erased: rows, what imports and others wrote, mails kept on the
+/// machine, freed pages of the file. Counts stay. 404 where nothing is kept. One
+/// query, a read for each thing, one commit; the rest is done by itself.
+#[utoipa::path(post, path = "/v1/people/{id}/erase", tag = "people", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = ErasureView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn erase(
+    Coordinator(staff): Coordinator,
+    State(context): State<Context>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let erasure = people::erase(&context.store, &id, &staff.actor).await.map_err(refused)?;
+    Ok((StatusCode::ACCEPTED, axum::Json(ErasureView::from(erasure))).into_response())
+}
+
+/// Erasures, the newest first: what was done, without the data. One query.
+#[utoipa::path(get, path = "/v1/erasures", tag = "people", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<ErasureView>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn erasures(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, "erasures", text)).transpose()?;
+    let (found, next) = context.store.people().erasures(after, page.limit).await?;
+    let items: Vec<ErasureView> = found.into_iter().map(ErasureView::from).collect();
+    listing(&uri, &items, next.map(|next| cursor::seal(secrets, "erasures", &next)))
+}

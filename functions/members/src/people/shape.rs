@@ -1,0 +1,276 @@
+//! What a program reads of one person.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use domain::booking::BookingStatus;
+use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId, NeedTypeId, SessionId, SurveyId};
+use domain::need::{NeedCase, NeedStatus};
+use domain::referral::ReferralStatus;
+use domain::{Instant, Language};
+use flows::people::Dossier;
+use serde::Serialize;
+use serde_json::Value;
+use store::repos::bookings::LoadedBooking;
+use store::repos::members::MemberRecord;
+use store::repos::people::{Erasure, Stage};
+use store::repos::surveys::ContactRequest;
+use utoipa::ToSchema;
+
+/// A person, and how many of what are kept.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Person)]
+pub(super) struct PersonItem {
+    /// Id: derived from the address.
+    id: String,
+    /// Names, as they were written.
+    names: BTreeSet<String>,
+    /// Addresses.
+    emails: BTreeSet<String>,
+    /// How many `needs`, `bookings`, `members`, `contacts`, `merges`.
+    kept: BTreeMap<String, u32>,
+}
+
+impl From<&Dossier> for PersonItem {
+    fn from(one: &Dossier) -> Self {
+        let kept = one.counts();
+        Self { id: one.person.clone(), names: one.names.clone(), emails: one.emails.clone(), kept }
+    }
+}
+
+/// All that is kept of one person.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct PersonExport {
+    /// Id.
+    id: String,
+    /// When this was written.
+    #[schema(value_type = String, format = DateTime)]
+    exported_at: Instant,
+    /// Names, as they were written.
+    names: BTreeSet<String>,
+    /// Addresses.
+    emails: BTreeSet<String>,
+    /// Telephone numbers.
+    phones: BTreeSet<String>,
+    /// Needs that the person stated.
+    needs: Vec<NeedExport>,
+    /// Bookings.
+    bookings: Vec<BookingExport>,
+    /// Companies that named the person.
+    members: Vec<MemberExport>,
+    /// Wishes to be contacted about a survey; answers are anonymous.
+    contacts: Vec<ContactExport>,
+}
+
+impl PersonExport {
+    pub(super) fn of(one: &Dossier, now: Instant) -> Self {
+        Self {
+            id: one.person.clone(),
+            exported_at: now,
+            names: one.names.clone(),
+            emails: one.emails.clone(),
+            phones: one.phones.clone(),
+            needs: one.needs.iter().filter_map(NeedExport::of).collect(),
+            bookings: one.bookings.iter().filter_map(BookingExport::of).collect(),
+            members: one.members.iter().map(MemberExport::of).collect(),
+            contacts: one.contacts.iter().map(|(survey, request)| ContactExport::of(survey, request)).collect(),
+        }
+    }
+}
+
+/// A need.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct NeedExport {
+    #[schema(value_type = String)]
+    id: NeedId,
+    #[schema(value_type = String)]
+    location: LocationId,
+    #[schema(value_type = String)]
+    status: NeedStatus,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+    #[schema(value_type = Vec<String>)]
+    need_types: Vec<NeedTypeId>,
+    name: String,
+    email: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
+    company: String,
+    #[schema(value_type = BTreeMap<String, Value>)]
+    profile: BTreeMap<String, Value>,
+    description: String,
+    notes: Vec<NoteExport>,
+    /// Agencies that were asked, and where that stands.
+    referrals: Vec<ReferralExport>,
+}
+
+/// What was written along the way.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct NoteExport {
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    text: String,
+}
+
+/// An agency that was told of it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct ReferralExport {
+    #[schema(value_type = String)]
+    agency: AgencyId,
+    #[schema(value_type = String)]
+    status: ReferralStatus,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Instant,
+}
+
+impl NeedExport {
+    fn of(case: &NeedCase) -> Option<Self> {
+        let NeedCase { need, referrals, person } = case;
+        let person = person.clone()?;
+        let asked = |one: &domain::referral::Referral| ReferralExport {
+            agency: one.agency.clone(),
+            status: one.status,
+            created_at: one.created_at,
+        };
+        Some(Self {
+            id: need.id.clone(),
+            location: need.location.clone(),
+            status: need.status,
+            created_at: need.created_at,
+            need_types: need.need_types.iter().map(|kind| kind.id.clone()).collect(),
+            name: person.contact.name,
+            email: person.contact.email.as_str().to_owned(),
+            phone: person.contact.phone,
+            language: person.contact.language,
+            company: person.company.name,
+            profile: person.company.profile,
+            description: person.description,
+            notes: person.notes.into_iter().map(|note| NoteExport { at: note.at, text: note.text }).collect(),
+            referrals: referrals.iter().map(asked).collect(),
+        })
+    }
+}
+
+/// A booking.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct BookingExport {
+    #[schema(value_type = String)]
+    id: BookingId,
+    #[schema(value_type = String)]
+    session: SessionId,
+    #[schema(value_type = String)]
+    agency: AgencyId,
+    #[schema(value_type = String)]
+    location: LocationId,
+    #[schema(value_type = String)]
+    status: BookingStatus,
+    #[schema(value_type = String, format = DateTime)]
+    start: Instant,
+    #[schema(value_type = String, format = DateTime)]
+    end: Instant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+impl BookingExport {
+    fn of(loaded: &LoadedBooking) -> Option<Self> {
+        let LoadedBooking { booking, person, .. } = loaded;
+        let person = person.clone()?;
+        let contact = person.contact;
+        Some(Self {
+            id: booking.id.clone(),
+            session: booking.slot.session.clone(),
+            agency: booking.agency.clone(),
+            location: booking.location.clone(),
+            status: booking.status,
+            start: booking.slot.start,
+            end: booking.slot.end,
+            name: contact.as_ref().map(|contact| contact.name.clone()).or(person.name),
+            email: contact.as_ref().map(|contact| contact.email.as_str().to_owned()),
+            phone: contact.and_then(|contact| contact.phone),
+            company: person.company,
+            note: person.note,
+        })
+    }
+}
+
+/// A company that named the person.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct MemberExport {
+    #[schema(value_type = String)]
+    id: MemberId,
+    /// All that is known of it, by field of the member model.
+    #[schema(value_type = BTreeMap<String, Value>)]
+    profile: BTreeMap<String, Value>,
+}
+
+impl MemberExport {
+    fn of(record: &MemberRecord) -> Self {
+        let profile = record.case.profile().into_iter().collect();
+        Self { id: record.case.member.id.clone(), profile }
+    }
+}
+
+/// A wish to be contacted.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct ContactExport {
+    #[schema(value_type = String)]
+    survey: SurveyId,
+    name: String,
+    email: String,
+    #[schema(value_type = String)]
+    language: Language,
+    #[schema(value_type = String, format = Date)]
+    day: NaiveDate,
+}
+
+impl ContactExport {
+    fn of(survey: &SurveyId, request: &ContactRequest) -> Self {
+        Self {
+            survey: survey.clone(),
+            name: request.name.clone(),
+            email: request.email.as_str().to_owned(),
+            language: request.language,
+            day: request.day,
+        }
+    }
+}
+
+/// An erasure: the proof of it, without the data.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Erasure)]
+pub(super) struct ErasureView {
+    /// Id.
+    id: String,
+    /// Whose data: the id that the person had. Whoever has the address finds it by that.
+    person: String,
+    /// When it was asked for.
+    #[schema(value_type = String, format = DateTime)]
+    asked_at: Instant,
+    /// What it is at: `rows`, `imports`, `texts`, `mails`, `file`, `done`.
+    #[schema(value_type = String)]
+    stage: Stage,
+    /// How many of what.
+    erased: BTreeMap<String, u32>,
+    /// When it was done.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Instant>,
+}
+
+impl From<Erasure> for ErasureView {
+    fn from(one: Erasure) -> Self {
+        let Erasure { id, person, asked_at, stage, erased, ended_at, .. } = one;
+        Self { id, person, asked_at, stage, erased, ended_at }
+    }
+}

@@ -1,0 +1,108 @@
+//! What is kept of the person itself.
+
+use domain::event::Actor;
+use domain::ids::{MemberId, NeedId, SurveyId};
+use domain::member::Profile;
+use domain::moves;
+use domain::need::{Decided, NeedCase};
+use store::repos::members::MemberRecord;
+use store::repos::people::{Erasure, Trace};
+use store::{Store, TableError, Transaction};
+
+use crate::bookings;
+use crate::error::FlowError;
+use crate::members;
+
+/// Things erased in one step.
+const AT_ONCE: usize = 25;
+/// Tries at one of them.
+const TRIES: usize = 10;
+/// What a member agreed to is kept as proof: it names nobody.
+const PROOF: &str = "consents";
+
+/// Erases some; answers whether nothing is left. One query; a few reads and a
+/// commit for each.
+pub(super) async fn step(store: &Store, erasure: &Erasure) -> Result<bool, TableError> {
+    let traces = store.people().of(&erasure.person).await?;
+    for trace in traces.iter().take(AT_ONCE) {
+        let done = match trace {
+            Trace::Need(id) => need(store, id).await,
+            Trace::Booking(id) => bookings::erase(store, id, &erasure.by).await,
+            Trace::Member(id) => member(store, id, erasure).await,
+            Trace::Merge(id) => merge(store, id).await,
+            Trace::Contact(survey, id) => contact(store, survey, id).await,
+        };
+        match done {
+            // Or it ended by itself meanwhile.
+            Ok(()) | Err(FlowError::NotFound) => {}
+            Err(FlowError::Table(error)) => return Err(error),
+            Err(error) => return Err(TableError::Corrupt(error.to_string())),
+        }
+        let mut tx = Transaction::new();
+        store.people().forget(&mut tx, &erasure.person, trace);
+        store.commit(tx).await?;
+    }
+    Ok(traces.len() <= AT_ONCE)
+}
+
+/// A need of which nobody is known: an open one closes.
+async fn need(store: &Store, id: &NeedId) -> Result<(), FlowError> {
+    for _ in 0..TRIES {
+        let before = store.needs().load(id).await?.ok_or(FlowError::NotFound)?;
+        if before.case.person.is_none() {
+            return Err(FlowError::NotFound);
+        }
+        let nobody = NeedCase { person: None, ..before.case.clone() };
+        let decided: Decided = moves::data_ended(nobody, store.now());
+        let mut tx = Transaction::new();
+        store.needs().save(&mut tx, &before, &decided);
+        store.needs().erase_person(&mut tx, &before.case);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(()),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+/// A member that no longer names the person; one that has the person's name is
+/// the person, and ends.
+async fn member(store: &Store, id: &MemberId, erasure: &Erasure) -> Result<(), FlowError> {
+    let found = store.members().load(id).await?.ok_or(FlowError::NotFound)?;
+    let marks = store.people().marks(&erasure.id).await?;
+    let says = |text: &str| marks.iter().any(|mark| text.to_lowercase().contains(&mark.to_lowercase()));
+    if found.value.case.member.profile.values().any(|value| says(&value.to_string())) {
+        return members::end(store, id, None).await;
+    }
+    members::change(store, id, None, |record, _, now| {
+        let mut after: MemberRecord = record.clone();
+        let person = std::mem::take(&mut after.case.person.profile);
+        let (proof, gone): (Profile, Profile) = person.into_iter().partition(|(field, _)| field == PROOF);
+        after.case.person.profile = proof;
+        after.case.member.sources.retain(|field, _| !gone.contains_key(field));
+        let event = domain::member::MemberEvent {
+            at: now,
+            actor: Actor::System,
+            kind: domain::member::MemberEventKind::PersonErased,
+        };
+        Ok((after, vec![event]))
+    })
+    .await
+    .map(|_| ())
+}
+
+async fn contact(store: &Store, survey: &SurveyId, id: &str) -> Result<(), FlowError> {
+    let found = store.surveys().contact(survey, id).await?.ok_or(FlowError::NotFound)?;
+    let mut tx = Transaction::new();
+    store.surveys().remove_contact(&mut tx, survey, &found);
+    Ok(store.commit(tx).await?)
+}
+
+/// A joining that can't be taken back any more.
+async fn merge(store: &Store, id: &str) -> Result<(), FlowError> {
+    let found = store.members().merge(id).await?.ok_or(FlowError::NotFound)?;
+    let mut tx = Transaction::new();
+    store.members().forget_merge(&mut tx, &found);
+    Ok(store.commit(tx).await?)
+}
