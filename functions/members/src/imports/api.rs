@@ -2,6 +2,7 @@
 
 use axum::extract::{OriginalUri, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
+use bytes::{Buf as _, Bytes};
 use domain::ids::LocationId;
 use domain::member::Source;
 use domain::member::sheet::Column;
@@ -18,7 +19,8 @@ use web::openapi::{Listing, ProblemBody};
 use web::{Context, Lang, Principal, Problem, StaffMember, idempotent};
 
 use super::shape::{ImportView, RowView};
-use super::{check, load, start, take_in};
+use super::take_in::{Parts, take_in};
+use super::{check, load, start};
 use crate::entries::may_see;
 use crate::problems;
 
@@ -91,7 +93,7 @@ pub(super) async fn begin(
     context: &Context,
     staff: &StaffMember,
     asked: &NewImport,
-    bytes: &[u8],
+    bytes: &Bytes,
 ) -> Result<Import, Problem> {
     let mut import = Import {
         id: context.store.ids().next(),
@@ -113,7 +115,7 @@ pub(super) async fn begin(
         failure: None,
     };
     if asked.chunks.is_none() {
-        take_in(context, &mut import, bytes).await?;
+        take_in(context, &mut import, bytes.clone().reader()).await?;
     }
     Ok(import)
 }
@@ -150,8 +152,8 @@ pub(super) async fn put_chunk(
         import.uploaded.push(n);
     }
     if (0..import.chunks).all(|n| import.uploaded.contains(&n)) {
-        let file = context.store.imports().file(&import.id).await?;
-        take_in(&context, &mut import, &file).await?;
+        let parts = Parts::of(&context.store, &import);
+        take_in(&context, &mut import, parts).await?;
     }
     super::save(&context, before.version, &import).await?;
     Ok(answer(StatusCode::OK, before.version + 1, &import))

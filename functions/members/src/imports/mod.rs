@@ -5,10 +5,15 @@ mod api;
 mod console;
 mod read;
 mod shape;
+mod sheet;
+mod table;
+mod take_in;
+mod utf8;
+mod workbook;
 
 use axum::Router;
 use axum::routing::get;
-use domain::member::sheet::{Column, columns};
+use domain::member::sheet::Column;
 use store::Transaction;
 use store::Versioned;
 use store::repos::imports::{Import, ImportStatus};
@@ -43,33 +48,6 @@ async fn save(context: &Context, version: u64, import: &Import) -> Result<(), Pr
     let mut tx = Transaction::new();
     context.store.imports().save(&mut tx, version, import);
     context.store.commit(tx).await.map_err(Problem::of_change)
-}
-
-/// Reads the file of an import of which all parts are there: its columns are
-/// guessed, and what was settled for the place before stands. A file that can't
-/// be read makes it fail, with the reason.
-async fn take_in(context: &Context, import: &mut Import, bytes: &[u8]) -> Result<(), Problem> {
-    let store = &context.store;
-    let sheet = match read::read(bytes) {
-        Ok(sheet) => sheet,
-        Err(wrong) => {
-            import.status = ImportStatus::Failed;
-            import.failure = Some(wrong.code().to_owned());
-            return Ok(());
-        }
-    };
-    let catalogue = store.catalogue().load().await?;
-    import.columns = columns(&catalogue.member_model, &sheet.headings, &sheet.rows);
-    let known = store.imports().known_columns(&import.location).await?;
-    for column in &mut import.columns {
-        if let Some(field) = known.get(&column.heading) {
-            column.field.clone_from(field);
-        }
-    }
-    import.rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
-    store.imports().put_rows(import, &sheet.rows).await?;
-    import.status = ImportStatus::Mapping;
-    Ok(())
 }
 
 /// Settles the columns and has the rows looked at; remembers them for the place.

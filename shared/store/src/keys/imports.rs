@@ -31,6 +31,9 @@ pub fn import_page(import: &str, page: u32) -> Key {
     Key::new(import_partition(import), format!("PAGE#{page:05}"))
 }
 
+/// Prefix of the pages of a file's rows.
+pub const PAGES: &str = "PAGE#";
+
 /// What was found in a page.
 pub fn import_found(import: &str, page: u32) -> Key {
     Key::new(import_partition(import), format!("FOUND#{page:05}"))

@@ -27,6 +27,8 @@ const KEPT: TimeDelta = TimeDelta::days(30);
 const PIECE: usize = 240_000;
 /// Pieces of one commit.
 const PIECES_AT_ONCE: usize = 8;
+/// Pieces that are read at once.
+const PIECES_READ: usize = 4;
 /// Rows of a page.
 pub const PAGE_ROWS: usize = 50;
 
@@ -236,46 +238,48 @@ impl ImportsRepo<'_> {
         Ok(())
     }
 
-    /// The whole file.
-    pub async fn file(&self, import: &str) -> Result<Vec<u8>, TableError> {
+    /// The next bytes of the file, about a million, and after what they go on:
+    /// one query.
+    pub async fn pieces(&self, import: &str, after: Option<String>) -> Result<(Vec<u8>, Option<String>), TableError> {
+        let mut query = Query::partition(keys::import_partition(import)).prefix(keys::PIECES).limit(PIECES_READ);
+        query.after = after;
+        let page = self.0.page(&query).await?;
         let mut bytes = Vec::new();
-        let mut query = Query::partition(keys::import_partition(import)).prefix(keys::PIECES).limit(10);
-        loop {
-            let page = self.0.page(&query).await?;
-            for row in &page.rows {
-                let piece = STANDARD.decode(decode::<String>(row)?.value);
-                bytes.extend(piece.map_err(|error| TableError::Corrupt(error.to_string()))?);
-            }
-            match page.next {
-                Some(next) => query.after = Some(next),
-                None => return Ok(bytes),
-            }
+        for row in &page.rows {
+            let piece = STANDARD.decode(decode::<String>(row)?.value);
+            bytes.extend(piece.map_err(|error| TableError::Corrupt(error.to_string()))?);
         }
+        Ok((bytes, page.next))
     }
 
-    /// Keeps the rows of the file, page by page, and lets the file go. A commit
-    /// for each ten pages.
-    pub async fn put_rows(&self, import: &Import, rows: &[Vec<String>]) -> Result<(), TableError> {
-        let pages: Vec<(u32, &[Vec<String>])> = (0..).zip(rows.chunks(PAGE_ROWS)).collect();
-        for some in pages.chunks(10) {
-            let mut tx = Transaction::new();
-            for (page, rows) in some {
-                tx.put_if(keys::import_page(&import.id, *page), rows, Condition::Any, Some(ends(import)));
-            }
-            self.0.commit(tx).await?;
+    /// Keeps pages of rows, from this page on: one commit.
+    pub async fn put_pages(&self, import: &Import, from: u32, rows: &[Vec<String>]) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        for (page, rows) in (from..).zip(rows.chunks(PAGE_ROWS)) {
+            tx.put_if(keys::import_page(&import.id, page), rows, Condition::Any, Some(ends(import)));
         }
-        let pieces = Query::partition(keys::import_partition(&import.id)).prefix(keys::PIECES).limit(10);
-        loop {
-            let page = self.0.page(&pieces).await?;
-            let mut tx = Transaction::new();
-            for row in &page.rows {
-                tx.delete(row.key.clone(), Condition::Any);
-            }
-            self.0.commit(tx).await?;
-            if page.next.is_none() {
-                return Ok(());
+        self.0.commit(tx).await
+    }
+
+    /// Lets the file go, and the rows that were read of it where `rows` says so. A
+    /// query and a commit for each ten of them.
+    pub async fn forget(&self, import: &Import, rows: bool) -> Result<(), TableError> {
+        let kinds: &[&str] = if rows { &[keys::PIECES, keys::PAGES] } else { &[keys::PIECES] };
+        for kind in kinds {
+            let some = Query::partition(keys::import_partition(&import.id)).prefix(kind).limit(10);
+            loop {
+                let page = self.0.page(&some).await?;
+                let mut tx = Transaction::new();
+                for row in &page.rows {
+                    tx.delete(row.key.clone(), Condition::Any);
+                }
+                self.0.commit(tx).await?;
+                if page.next.is_none() {
+                    break;
+                }
             }
         }
+        Ok(())
     }
 
     /// A page of rows with what was found of them: one read.
