@@ -109,8 +109,8 @@ impl Desk {
     }
 }
 
-const DONE: [&str; 11] =
-    ["entered", "saved", "ended", "asked", "later", "no", "two", "undone", "link", "import", "rule"];
+const DONE: [&str; 12] =
+    ["entered", "saved", "ended", "asked", "later", "no", "two", "undone", "link", "import", "decided", "rule"];
 
 /// 303 to a page that tells what was done.
 pub(crate) fn done(path: &str, code: &str) -> Response {

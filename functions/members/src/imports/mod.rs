@@ -3,7 +3,10 @@
 
 mod api;
 mod console;
+mod decide;
+mod doubtful;
 mod read;
+mod rows;
 mod shape;
 mod sheet;
 mod table;
@@ -16,7 +19,7 @@ use axum::routing::get;
 use domain::member::sheet::Column;
 use store::Transaction;
 use store::Versioned;
-use store::repos::imports::{Import, ImportStatus};
+use store::repos::imports::{Decided, Import, ImportStatus};
 use web::openapi::{OpenApiRouter, routes};
 use web::{Context, Problem, StaffMember};
 
@@ -29,8 +32,9 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(api::create))
         .routes(routes!(api::read, api::settle))
         .routes(routes!(api::put_chunk))
-        .routes(routes!(api::rows))
-        .routes(routes!(api::bad_csv))
+        .routes(routes!(rows::rows))
+        .routes(routes!(decide::decide_row))
+        .routes(routes!(rows::bad_csv))
         .routes(routes!(api::run))
         .routes(routes!(api::undo))
         .merge(pages.into())
@@ -39,8 +43,13 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 /// An import that somebody may see: one read; 404 for others.
 async fn load(context: &Context, staff: &StaffMember, id: &str) -> Result<Versioned<Import>, Problem> {
     let found = context.store.imports().load(id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_location(&found.value.location)?;
-    Ok(found)
+    if may_see(staff, &found.value) { Ok(found) } else { Err(Problem::not_found()) }
+}
+
+/// A host sees its place's own lists: in the coordinator's there may be members of
+/// other places.
+fn may_see(staff: &StaffMember, import: &Import) -> bool {
+    staff.is_coordinator() || import.only_there && staff.scope().sees_location(&import.location)
 }
 
 /// Saves an import over the version read.
@@ -57,6 +66,7 @@ async fn check(context: &Context, before: &Versioned<Import>, columns: Vec<Colum
     import.status = ImportStatus::Checking;
     import.done = 0;
     import.counts.clear();
+    import.decided = Decided::default();
     let mut tx = Transaction::new();
     context.store.imports().save(&mut tx, before.version, &import);
     context.store.imports().remember_columns(&mut tx, &import);
