@@ -96,6 +96,20 @@ async fn columns_that_are_settled_again_forget_what_was_decided() {
 }
 
 #[tokio::test]
+async fn one_company_is_told_twice_however_far_apart_its_rows_are() {
+    let app = app().await;
+    let rows = (0..1_001).map(|n| format!("Company {:04}\n", n % 1_000)).collect::<Vec<_>>().concat();
+    let send = app.as_admin().header("idempotency-key", "far");
+    let file = format!("Entreprise\n{rows}").into_bytes();
+    let import = send.bytes("POST", "/v1/imports?location=icab", None, file).await.expect_status(201).json();
+    let import = checked(&app, &import).await;
+    assert_eq!((&import["counts"]["new"], &import["counts"]["doubtful"]), (&json!(1_000), &json!(1)));
+    let path = format!("/v1/imports/{}/rows?kind=doubtful", import["id"].as_str().unwrap());
+    let row = &read(&app, &path).await["items"][0];
+    assert_eq!((&row["row"], &row["doubt"]["before"]), (&json!(1_001), &json!(1)));
+}
+
+#[tokio::test]
 async fn a_host_decides_about_no_member_of_another_place() {
     let app = app().await;
     let (robotics, _, theirs) = doubtful(&app).await;

@@ -4,7 +4,6 @@
 mod take_back;
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use domain::catalogue::Catalogue;
 use domain::field_error::Problem;
@@ -76,28 +75,35 @@ fn row_number(page: u32, at: usize) -> u32 {
     page * rows + u32::try_from(at).unwrap_or(0) + 1
 }
 
-/// Looks at rows: up to four queries and a get for each, one commit for a page.
+/// Rows that were looked at: of each company the first, with its member.
+type Seen = BTreeMap<String, (u32, Option<MemberId>)>;
+
+/// Looks at rows: a query of what was found before, up to four and a get for each
+/// row, one commit for a page.
 async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
     let Versioned { value: mut import, version } = before;
     let catalogue = store.catalogue().load().await?;
-    // Rows of one file that are of one company count once.
-    let mut seen: BTreeMap<String, (u32, Option<MemberId>)> = BTreeMap::new();
-    for page in pages_of(&import) {
+    let pages = pages_of(&import);
+    let mut seen = Seen::new();
+    for (page, found) in (0..).zip(store.imports().found_before(&import.id, pages.start).await?) {
+        for (at, one) in found.into_iter().enumerate().filter(|(_, one)| !one.company.is_empty()) {
+            seen.entry(one.company).or_insert((row_number(page, at), one.member));
+        }
+    }
+    for page in pages {
         let (rows, _) = store.imports().page(&import.id, page).await?;
         let mut found = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
             let one = match read_import_row(&catalogue, &import, row) {
-                Ok(sent) => match seen.entry(company(&sent)) {
-                    Entry::Occupied(first) => {
-                        let (row, member) = first.get().clone();
-                        FoundRow::doubtful(Doubt::Twice { row }, member)
-                    }
-                    Entry::Vacant(first) => {
-                        let found = look(store, &catalogue, &import, &sent).await?;
-                        first.insert((row_number(page, at), found.member.clone()));
-                        found
-                    }
-                },
+                Ok(sent) => {
+                    let company = company(&sent);
+                    let one = match seen.get(&company).cloned() {
+                        Some((row, member)) => FoundRow::doubtful(Doubt::Twice { row }, member),
+                        None => look(store, &catalogue, &import, &sent).await?,
+                    };
+                    seen.entry(company.clone()).or_insert((row_number(page, at), one.member.clone()));
+                    FoundRow { company, ..one }
+                }
                 Err(_) => FoundRow::of(RowKind::Bad, None),
             };
             *import.counts.entry(one.kind).or_default() += 1;
@@ -114,13 +120,14 @@ async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError
     save(store, version, &import).await
 }
 
-/// What two rows of one company have in common.
+/// What two rows of one company have in common, short.
 fn company(sent: &Sent) -> String {
     let text = |field: &str| sent.profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
-    match text("enterprise_number") {
+    let told = match text("enterprise_number") {
         "" => format!("name {}", core_name(text(NAME_FIELD))),
         number => format!("number {number}"),
-    }
+    };
+    digest(told.as_bytes())[..16].to_owned()
 }
 
 /// What a row is: of a known member, of one that it may be, or new.

@@ -276,6 +276,15 @@ impl ImportsRepo<'_> {
         tx.put_if(keys::import_found(&import.id, page), found, Condition::Any, Some(ends(import)));
     }
 
+    /// What was found in the pages before one, in their order: a query for each
+    /// thousand pages, or megabyte.
+    pub async fn found_before(&self, import: &str, page: u32) -> Result<Vec<Vec<FoundRow>>, TableError> {
+        let mut query = Query::partition(keys::import_partition(import));
+        query.from = Some(keys::import_found(import, 0).sk);
+        query.to = Some(keys::import_found(import, page).sk);
+        self.0.all(query).await?.iter().map(|row| Ok(decode(row)?.value)).collect()
+    }
+
     /// What rows changed of a member so far: one read.
     pub async fn change(&self, import: &str, member: &MemberId) -> Result<Option<RowChange>, TableError> {
         Ok(self.0.read(keys::import_change(import, member)).await?.map(|found| found.value))

@@ -44,6 +44,10 @@ pub struct FoundRow {
     /// The member that it is of, or may be of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<MemberId>,
+    /// What it has in common with other rows of its company: a digest; empty where
+    /// it can't be read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub company: String,
     /// Why it is doubtful.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Doubt>,
@@ -55,12 +59,12 @@ pub struct FoundRow {
 impl FoundRow {
     /// A row about which there is no doubt.
     pub const fn of(kind: RowKind, member: Option<MemberId>) -> Self {
-        Self { kind, member, doubt: None, decision: None }
+        Self { kind, member, company: String::new(), doubt: None, decision: None }
     }
 
     /// A row that may be of a member.
-    pub const fn doubtful(doubt: Doubt, member: Option<MemberId>) -> Self {
-        Self { kind: RowKind::Doubtful, member, doubt: Some(doubt), decision: None }
+    pub fn doubtful(doubt: Doubt, member: Option<MemberId>) -> Self {
+        Self { doubt: Some(doubt), ..Self::of(RowKind::Doubtful, member) }
     }
 
     /// The member that a doubtful row may be of.
