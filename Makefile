@@ -82,7 +82,7 @@ race: setup ## A thousand at once for one slot, and bookings amid kill -9, on bo
 	$(CARGO) test $(ALL) -q --test bookings_crash -- --nocapture
 	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash
 
-bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota
+bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota; many members
 	@tests/bench/run.sh
 
 bench-cold: setup ## Measure cold starts beside a bare program, Node and Python (needs `make package`'s time)

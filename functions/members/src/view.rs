@@ -109,8 +109,10 @@ impl Desk {
     }
 }
 
-const DONE: [&str; 12] =
-    ["entered", "saved", "ended", "asked", "later", "no", "two", "undone", "link", "import", "rule", "erasing"];
+const DONE: [&str; 13] = [
+    "entered", "saved", "ended", "asked", "later", "no", "two", "undone", "link", "import", "decided", "rule",
+    "erasing",
+];
 
 /// 303 to a page that tells what was done.
 pub(crate) fn done(path: &str, code: &str) -> Response {

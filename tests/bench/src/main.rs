@@ -3,11 +3,14 @@
 //! connections, and prints throughput, latency and how long counting took to
 //! catch up. Before and after it, in the same run, a bare redb loop commits the
 //! same rows, so that a noisy machine is noisy for both. Last, what a list of
-//! sessions reads of a year of the whole rota, and how long it takes.
+//! sessions reads of a year of the whole rota, and how long it takes; then what
+//! is asked of members, among few and among many, and an import of a long list.
 
 mod bare;
 mod connection;
 mod host;
+mod imports;
+mod members;
 mod rota;
 
 use std::sync::Arc;
@@ -45,6 +48,9 @@ struct Arguments {
     /// Only the rota, which needs no binary.
     #[arg(long)]
     rota: bool,
+    /// Only members and their imports, which need no binary either.
+    #[arg(long)]
+    members: bool,
 }
 
 #[tokio::main]
@@ -52,6 +58,9 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if arguments.rota {
         return rota::measure().await;
+    }
+    if arguments.members {
+        return members().await;
     }
     let host = Host::start(&arguments.binary).await?;
     let rows = bare::rows_of_submissions(arguments.submissions).await?;
@@ -73,6 +82,7 @@ async fn main() -> anyhow::Result<()> {
     let share = measured.per_second() / f64::midpoint(before, after);
     println!("share of the bare loop: {share:.2} (aim: {AIM:.2} or more)");
     rota::measure().await?;
+    members().await?;
     ensure!(share >= AIM, "the aim is missed: {share:.2} of the bare loop, not {AIM:.2}");
     Ok(())
 }
@@ -88,6 +98,14 @@ fn bare_round(rows: &[bare::Rows]) -> anyhow::Result<f64> {
         bytes / rows.len().max(1)
     );
     Ok(per_second)
+}
+
+/// Members, few and many, and an import among many.
+async fn members() -> anyhow::Result<()> {
+    let (many, mut short) = members::measure().await?;
+    short.extend(imports::measure(&many.app).await?);
+    ensure!(short.is_empty(), "short of an aim: {}", short.join("; "));
+    Ok(())
 }
 
 /// What is asked of a survey, open on one day.

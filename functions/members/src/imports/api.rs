@@ -1,25 +1,25 @@
 //! Imports for programs.
 
-use axum::extract::{OriginalUri, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
+use bytes::{Buf as _, Bytes};
 use domain::ids::LocationId;
 use domain::member::Source;
 use domain::member::sheet::Column;
 use http::StatusCode;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use serde::{Deserialize, Serialize};
 use store::Transaction;
 use store::repos::idempotency::KeptAnswer;
-use store::repos::imports::{Import, ImportStatus, PAGE_ROWS, RowKind};
+use store::repos::imports::{Decided, Import, ImportStatus};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, PageQuery, QueryParams, cursor, etag, listing, read_body};
-use web::format::harmless;
-use web::openapi::{Listing, ProblemBody};
-use web::{Context, Lang, Principal, Problem, StaffMember, idempotent};
+use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, QueryParams, etag, read_body};
+use web::openapi::ProblemBody;
+use web::{Context, Principal, Problem, StaffMember, idempotent};
 
-use super::shape::{ImportView, RowView};
-use super::{check, load, start, take_in};
+use super::shape::ImportView;
+use super::take_in::{Parts, take_in};
+use super::{check, load, start};
 use crate::entries::may_see;
 use crate::problems;
 
@@ -104,7 +104,7 @@ pub(super) async fn begin(
     context: &Context,
     staff: &StaffMember,
     asked: &NewImport,
-    bytes: &[u8],
+    bytes: &Bytes,
 ) -> Result<Import, Problem> {
     let mut import = Import {
         id: context.store.ids().next(),
@@ -122,11 +122,12 @@ pub(super) async fn begin(
         rows: 0,
         done: 0,
         counts: std::collections::BTreeMap::new(),
+        decided: Decided::default(),
         kept: Vec::new(),
         failure: None,
     };
     if asked.chunks.is_none() {
-        take_in(context, &mut import, bytes).await?;
+        take_in(context, &mut import, bytes.clone().reader()).await?;
     }
     Ok(import)
 }
@@ -163,8 +164,8 @@ pub(super) async fn put_chunk(
         import.uploaded.push(n);
     }
     if (0..import.chunks).all(|n| import.uploaded.contains(&n)) {
-        let file = context.store.imports().file(&import.id).await?;
-        take_in(&context, &mut import, &file).await?;
+        let parts = Parts::of(&context.store, &import);
+        take_in(&context, &mut import, parts).await?;
     }
     super::save(&context, before.version, &import).await?;
     Ok(answer(StatusCode::OK, before.version + 1, &import))
@@ -254,103 +255,6 @@ pub(super) async fn settled(
         errors.push(FieldError::new("/columns", Wrong::Missing));
     }
     if errors.is_empty() { Ok(columns) } else { Err(errors.into()) }
-}
-
-/// Which rows.
-#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(super) struct RowsQuery {
-    /// Of this kind; absent: all.
-    #[param(value_type = Option<String>)]
-    kind: Option<RowKind>,
-}
-
-/// Rows of one kind from a page on, `limit` at most, and the page where it goes
-/// on. A read for each page of 50 rows.
-pub(super) async fn some_rows(
-    context: &Context,
-    import: &Import,
-    kind: Option<RowKind>,
-    (from, limit): (u32, usize),
-    language: domain::Language,
-) -> Result<(Vec<RowView>, Option<u32>), Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let per_page = u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX);
-    let mut found = Vec::new();
-    for page in from / per_page..import.pages() {
-        let (rows, kinds) = context.store.imports().page(&import.id, page).await?;
-        for (at, (cells, one)) in (0_u32..).zip(rows.iter().zip(&kinds)) {
-            let before = page * per_page + at;
-            if before < from || kind.is_some_and(|kind| kind != one.kind) {
-                continue;
-            }
-            if found.len() == limit {
-                return Ok((found, Some(before)));
-            }
-            found.push(RowView::of(&catalogue, import, (before + 1, cells), one, language));
-        }
-    }
-    Ok((found, None))
-}
-
-/// The rows with what was found of them, in their order. A read for each page of
-/// 50 rows.
-#[utoipa::path(get, path = "/v1/imports/{id}/rows", tag = "members", params(("id" = String, Path), RowsQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<RowView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub(super) async fn rows(
-    staff: StaffMember,
-    State(context): State<Context>,
-    lang: Lang,
-    OriginalUri(uri): OriginalUri,
-    Path(id): Path<String>,
-    page: PageQuery,
-    QueryParams(RowsQuery { kind }): QueryParams<RowsQuery>,
-) -> Result<Response, Problem> {
-    let import = load(&context, &staff, &id).await?.value;
-    let secrets = context.store.secrets();
-    let scope = format!("imports/{id}?kind={}", kind.map_or("-", RowKind::code));
-    let from = page.cursor.as_ref().map(|text| cursor::open(secrets, &scope, text)).transpose()?;
-    let from = from.map_or(Ok(0), |text| text.parse().map_err(|_| Problem::bad_cursor()))?;
-    let (found, next) = some_rows(&context, &import, kind, (from, page.limit), lang.language()).await?;
-    listing(&uri, &found, next.map(|next| cursor::seal(secrets, &scope, &next.to_string())))
-}
-
-/// The rows that can't be read, as a file to correct: as they were, with what to
-/// do in a column of its own. A read for each page of 50 rows.
-#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members", operation_id = "read_import_bad_csv", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub(super) async fn bad_csv(
-    staff: StaffMember,
-    State(context): State<Context>,
-    lang: Lang,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let import = load(&context, &staff, &id).await?.value;
-    let all = usize::try_from(import.rows).unwrap_or(usize::MAX);
-    let (found, _) = some_rows(&context, &import, Some(RowKind::Bad), (0, all), lang.language()).await?;
-    let unmade = |error: csv::Error| Problem::internal(&error);
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
-    let headings = import.columns.iter().map(|column| harmless(&column.heading));
-    let what = crate::word(lang.language(), "import-what-to-do");
-    writer.write_record(headings.chain([what])).map_err(unmade)?;
-    for row in &found {
-        let said = row.errors.iter().map(|error| match &error.column {
-            Some(column) => format!("{column}: {}", error.detail),
-            None => error.detail.clone(),
-        });
-        let mut cells: Vec<String> = row.cells.iter().map(|cell| harmless(cell)).collect();
-        cells.resize(import.columns.len(), String::new());
-        cells.push(said.collect::<Vec<_>>().join(" / "));
-        writer.write_record(&cells).map_err(unmade)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| Problem::internal(&error.into_error()))?;
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"import-{id}-bad.csv\"")),
-    ];
-    Ok((headers, bytes).into_response())
 }
 
 /// Writes what was looked at; 409 before that. Again it changes nothing. One

@@ -11,13 +11,13 @@ use serde::Deserialize;
 use store::Transaction;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use validator::Validate;
-use web::extract::{FormBody, FormState, Upload};
+use web::extract::{FormBody, FormState, NoFilter, PageQuery, QueryParams, Upload};
 use web::i18n::text;
 use web::ui::{self, Field, Table};
 use web::{Context, Problem, Scope, StaffMember, Visit, format};
 
-use super::api::{NewImport, begin, settled, some_rows};
-use super::{check, load, start};
+use super::api::{NewImport, begin, settled};
+use super::{check, doubtful, load, start};
 use crate::LOCALES;
 use crate::entries::may_see;
 use crate::view::{Desk, PATH, done};
@@ -37,7 +37,8 @@ pub(super) async fn page(
 }
 
 async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
-    let known = view.context.store.imports().list(view.only.as_ref()).await?;
+    let mut known = view.context.store.imports().list(view.only.as_ref()).await?;
+    known.retain(|one| super::may_see(&view.staff, one));
     let mut places: Vec<(String, String)> =
         view.catalogue.locations_on(view.today()).map(|one| (one.id.to_string(), one.name.clone())).collect();
     places.sort_by_key(|(_, name)| name.to_lowercase());
@@ -123,28 +124,30 @@ pub(super) async fn upload(
 }
 
 /// One import, at whichever stage it is. Three reads, and one for each page of
-/// 50 rows until enough bad ones are found.
+/// 50 rows until enough bad and doubtful ones are found.
 pub(super) async fn one(
     State(context): State<Context>,
     visit: Visit,
     staff: StaffMember,
     Path(id): Path<String>,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let found = load(&context, &staff, &id).await?.value;
     let view = Desk::of(context, visit, staff).await?;
-    show(&view, &found, &FormState::default()).await
+    show(&view, found, &FormState::default(), page.cursor.as_deref()).await
 }
 
-async fn show(view: &Desk, import: &Import, state: &FormState) -> Result<Response, Problem> {
+async fn show(view: &Desk, import: Import, state: &FormState, from: Option<&str>) -> Result<Response, Problem> {
     let path = format!("{PATH}/imports/{}", import.id);
     let works = import.status.works();
     let settle = matches!(import.status, ImportStatus::Mapping | ImportStatus::Checked);
     let has_found = !import.counts.is_empty();
-    let (bad, more) = if has_found && !works {
-        some_rows(&view.context, import, Some(RowKind::Bad), (0, SHOWN), view.language).await?
-    } else {
-        (Vec::new(), None)
-    };
+    let looked = doubtful::looked(view, import);
+    let (bad, more) =
+        if has_found && !works { looked.rows(Some(RowKind::Bad), (0, SHOWN)).await? } else { (Vec::new(), None) };
+    let doubtful = doubtful::card(view, &looked, &path, from).await?;
+    let import = &looked.import;
     let bad_table = bad.iter().fold(
         Table::new(&view.word("import-bad"), &[&view.word("import-row"), &view.word("import-cell"), &view.word("import-what-to-do")]),
         |table, row| row.errors.iter().fold(table, |table, error| table.row(vec![
@@ -159,6 +162,7 @@ async fn show(view: &Desk, import: &Import, state: &FormState) -> Result<Respons
             @if works { (working(view, import)) }
             @if has_found { (counts(view, import)) }
             (buttons(view, import, &path))
+            (doubtful)
             @if !bad.is_empty() {
                 section class="card" {
                     h2 { (view.word("import-bad")) }
@@ -200,15 +204,14 @@ fn counts(view: &Desk, import: &Import) -> Markup {
     html! {
         ul class="figures" {
             @for kind in RowKind::ALL {
-                (ui::figure(&import.counts.get(&kind).copied().unwrap_or(0).to_string(), &view.word(&format!("row-{}", kind.code())), None))
+                (ui::figure(&import.count(kind).to_string(), &view.word(&format!("row-{}", kind.code())), None))
             }
         }
     }
 }
 
 fn buttons(view: &Desk, import: &Import, path: &str) -> Markup {
-    let count = |kind| import.counts.get(&kind).copied().unwrap_or(0);
-    let writes = count(RowKind::New) + count(RowKind::Changed);
+    let writes = import.writes();
     html! {
         @if import.status == ImportStatus::Checked && writes > 0 {
             (view.form(path, html! {
@@ -265,6 +268,7 @@ fn mapping(view: &Desk, import: &Import, state: &FormState, path: &str) -> Marku
 #[serde(rename_all = "snake_case")]
 enum Action {
     Check,
+    Decide,
     Run,
     Undo,
 }
@@ -275,7 +279,7 @@ pub(super) struct ImportForm {
     action: Action,
 }
 
-/// Settles the columns, runs, or takes back. Two reads, one commit.
+/// Settles the columns, decides about doubtful rows, runs, or takes back. Two reads, one commit.
 pub(super) async fn act(
     State(context): State<Context>,
     visit: Visit,
@@ -289,6 +293,11 @@ pub(super) async fn act(
     let path = format!("{PATH}/imports/{id}");
     match action {
         Action::Run => drop(start(&context, &before, ImportStatus::Running).await?),
+        Action::Decide => {
+            let view = Desk::of(context, visit, staff).await?;
+            doubtful::decide(&view, before, &state).await?;
+            return Ok(done(&path, "decided"));
+        }
         Action::Undo => drop(start(&context, &before, ImportStatus::Undoing).await?),
         Action::Check => {
             let chosen =
@@ -308,7 +317,7 @@ pub(super) async fn act(
                         state.blame(&name, detail);
                     }
                     let view = Desk::of(context, visit, staff).await?;
-                    return show(&view, &before.value, &state).await;
+                    return show(&view, before.value, &state, None).await;
                 }
             }
         }

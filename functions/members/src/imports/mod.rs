@@ -3,15 +3,23 @@
 
 mod api;
 mod console;
+mod decide;
+mod doubtful;
 mod read;
+mod rows;
 mod shape;
+mod sheet;
+mod table;
+mod take_in;
+mod utf8;
+mod workbook;
 
 use axum::Router;
 use axum::routing::get;
-use domain::member::sheet::{Column, columns};
+use domain::member::sheet::Column;
 use store::Transaction;
 use store::Versioned;
-use store::repos::imports::{Import, ImportStatus};
+use store::repos::imports::{Decided, Import, ImportStatus};
 use web::openapi::{OpenApiRouter, routes};
 use web::{Context, Problem, StaffMember};
 
@@ -24,8 +32,9 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(api::create))
         .routes(routes!(api::read, api::settle))
         .routes(routes!(api::put_chunk))
-        .routes(routes!(api::rows))
-        .routes(routes!(api::bad_csv))
+        .routes(routes!(rows::rows))
+        .routes(routes!(decide::decide_row))
+        .routes(routes!(rows::bad_csv))
         .routes(routes!(api::run))
         .routes(routes!(api::undo))
         .merge(pages.into())
@@ -34,8 +43,13 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 /// An import that somebody may see: one read; 404 for others.
 async fn load(context: &Context, staff: &StaffMember, id: &str) -> Result<Versioned<Import>, Problem> {
     let found = context.store.imports().load(id).await?.ok_or_else(Problem::not_found)?;
-    staff.of_location(&found.value.location)?;
-    Ok(found)
+    if may_see(staff, &found.value) { Ok(found) } else { Err(Problem::not_found()) }
+}
+
+/// A host sees its place's own lists: in the coordinator's there may be members of
+/// other places.
+fn may_see(staff: &StaffMember, import: &Import) -> bool {
+    staff.is_coordinator() || import.only_there && staff.scope().sees_location(&import.location)
 }
 
 /// Saves an import over the version read.
@@ -45,33 +59,6 @@ async fn save(context: &Context, version: u64, import: &Import) -> Result<(), Pr
     context.store.commit(tx).await.map_err(Problem::of_change)
 }
 
-/// Reads the file of an import of which all parts are there: its columns are
-/// guessed, and what was settled for the place before stands. A file that can't
-/// be read makes it fail, with the reason.
-async fn take_in(context: &Context, import: &mut Import, bytes: &[u8]) -> Result<(), Problem> {
-    let store = &context.store;
-    let sheet = match read::read(bytes) {
-        Ok(sheet) => sheet,
-        Err(wrong) => {
-            import.status = ImportStatus::Failed;
-            import.failure = Some(wrong.code().to_owned());
-            return Ok(());
-        }
-    };
-    let catalogue = store.catalogue().load().await?;
-    import.columns = columns(&catalogue.member_model, &sheet.headings, &sheet.rows);
-    let known = store.imports().known_columns(&import.location).await?;
-    for column in &mut import.columns {
-        if let Some(field) = known.get(&column.heading) {
-            column.field.clone_from(field);
-        }
-    }
-    import.rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
-    store.imports().put_rows(import, &sheet.rows).await?;
-    import.status = ImportStatus::Mapping;
-    Ok(())
-}
-
 /// Settles the columns and has the rows looked at; remembers them for the place.
 async fn check(context: &Context, before: &Versioned<Import>, columns: Vec<Column>) -> Result<Import, Problem> {
     let mut import = before.value.clone();
@@ -79,6 +66,7 @@ async fn check(context: &Context, before: &Versioned<Import>, columns: Vec<Colum
     import.status = ImportStatus::Checking;
     import.done = 0;
     import.counts.clear();
+    import.decided = Decided::default();
     let mut tx = Transaction::new();
     context.store.imports().save(&mut tx, before.version, &import);
     context.store.imports().remember_columns(&mut tx, &import);

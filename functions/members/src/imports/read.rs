@@ -1,197 +1,59 @@
 //! A file as a table of texts, whoever wrote it: CSV with comma, semicolon or
 //! tab, in UTF-8, UTF-16 or Windows-1252; or an Excel workbook. Nothing in it is
-//! run, and nothing in it may grow beyond bounds.
+//! run, and its rows are passed on as they are read.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 
-use calamine::{Data, Reader as _, Xlsx};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::sheet::{Rows, Stopped};
+use super::{table, workbook};
 
-/// Rows below the heading, at most.
-const ROWS: usize = 50_000;
-/// Columns, at most.
-const COLUMNS: usize = 100;
-/// Characters of a cell that are kept.
-const CELL: usize = 500;
-/// Bytes of a workbook when it is unpacked, at most.
-const UNPACKED: u64 = 256 * 1024 * 1024;
+/// What a workbook begins with, as any zip.
+const ZIP: &[u8] = b"PK\x03\x04";
 
-/// A heading and the rows below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sheet {
-    pub(super) headings: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
-}
-
-/// Why a file is no table of members.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// Neither a table as text nor a workbook.
-    Format,
-    /// No row below a heading.
-    Empty,
-    /// Too many rows.
-    Rows,
-    /// Too many columns.
-    Columns,
-    /// A workbook that unpacks to more than anybody's list.
-    Unpacked,
-}
-
-impl Unreadable {
-    /// The code that it is stored and worded by.
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::Format => "format",
-            Self::Empty => "empty",
-            Self::Rows => "rows",
-            Self::Columns => "columns",
-            Self::Unpacked => "unpacked",
-        }
+/// Reads a file: `keep` gets its heading, then the rows below it. Of a workbook the
+/// file is held as it came, of a table nothing.
+pub(super) fn read(mut file: impl Read, keep: &mut dyn FnMut(Vec<String>) -> io::Result<()>) -> Result<(), Stopped> {
+    let mut rows = Rows::new(keep);
+    let mut beginning = Vec::new();
+    (&mut file).take(ZIP.len() as u64).read_to_end(&mut beginning)?;
+    if beginning == ZIP {
+        file.read_to_end(&mut beginning)?;
+        workbook::read(beginning, &mut rows)?;
+    } else {
+        table::read(Cursor::new(beginning).chain(file), &mut rows)?;
     }
-}
-
-/// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Unreadable> {
-    let mut rows = if bytes.starts_with(b"PK\x03\x04") { workbook(bytes)? } else { table(bytes)? };
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    if rows.len() < 2 {
-        return Err(Unreadable::Empty);
-    }
-    if rows.len() > ROWS + 1 {
-        return Err(Unreadable::Rows);
-    }
-    let mut headings = rows.remove(0);
-    while headings.last().is_some_and(String::is_empty) {
-        headings.pop();
-    }
-    for row in &mut rows {
-        row.truncate(headings.len());
-    }
-    Ok(Sheet { headings, rows })
-}
-
-fn clean(cell: &str) -> String {
-    // Excel writes a text that only looks like a number after an apostrophe.
-    let cell = cell.trim();
-    let cell = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell);
-    cell.chars().filter(|c| !domain::written::is_unwritable(*c)).take(CELL).collect()
-}
-
-fn text(bytes: &[u8]) -> Option<String> {
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None => {
-            let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).take(200).filter(|byte| **byte == 0).count();
-            match (zeros(0), zeros(1)) {
-                (even, odd) if odd > 20 && odd > even * 4 => UTF_16LE,
-                (even, odd) if even > 20 && even > odd * 4 => UTF_16BE,
-                _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
-                _ => WINDOWS_1252,
-            }
-        }
-    };
-    let (text, _, broken) = encoding.decode(bytes);
-    // A picture or a program is no table in any encoding.
-    let control = text.chars().take(2_000).filter(|c| c.is_control() && !c.is_whitespace()).count();
-    (!broken && control == 0).then(|| text.into_owned())
-}
-
-/// The sign between cells: of those that people use the one that stands most
-/// often in the first line, outside quotes.
-fn separator(text: &str) -> u8 {
-    let mut counts = [(b',', 0_u32), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, n)| *n += 1),
-            _ => {}
-        }
-    }
-    counts.into_iter().max_by_key(|(_, n)| *n).map_or(b',', |(sign, _)| sign)
-}
-
-fn table(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
-    let text = text(bytes).ok_or(Unreadable::Format)?;
-    // Excel names the sign in a line of its own.
-    let (named, text) = match text.strip_prefix("sep=") {
-        Some(rest) => (rest.bytes().next(), rest.split_once('\n').map_or("", |(_, rest)| rest)),
-        None => (None, text.as_str()),
-    };
-    let separator = named.unwrap_or_else(|| separator(text));
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|_| Unreadable::Format)?;
-        if record.len() > COLUMNS {
-            return Err(Unreadable::Columns);
-        }
-        if rows.len() > ROWS + 1 {
-            return Err(Unreadable::Rows);
-        }
-        rows.push(record.iter().map(clean).collect());
-    }
-    Ok(rows)
-}
-
-/// What the files in a workbook say that they unpack to, in bytes, without
-/// unpacking any: the zip's own directory at its end (APPNOTE 4.3.12).
-fn unpacked(bytes: &[u8]) -> u64 {
-    let mut sum = 0_u64;
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.windows(4).position(|four| four == b"PK\x01\x02")) {
-        at += found;
-        let size =
-            bytes.get(at + 24..at + 28).and_then(|four| four.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes);
-        sum = sum.saturating_add(u64::from(size));
-        at += 46;
-    }
-    sum
-}
-
-fn workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
-    if unpacked(bytes) > UNPACKED {
-        return Err(Unreadable::Unpacked);
-    }
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable::Format)?;
-    let sheet = book.worksheet_range_at(0).ok_or(Unreadable::Empty)?.map_err(|_| Unreadable::Format)?;
-    if sheet.width() > COLUMNS {
-        return Err(Unreadable::Columns);
-    }
-    if sheet.height() > ROWS + 1 {
-        return Err(Unreadable::Rows);
-    }
-    Ok(sheet.rows().map(|row| row.iter().map(cell).collect()).collect())
-}
-
-/// A cell as text: a day as ISO writes it, a whole number without its decimals.
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::String(text) => clean(text),
-        Data::Bool(value) => value.to_string(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::DateTime(moment) => moment.as_datetime().map(|moment| moment.date().to_string()).unwrap_or_default(),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => clean(text),
-    }
+    rows.end()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use encoding_rs::WINDOWS_1252;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::super::sheet::Unreadable;
     use super::*;
+
+    /// The heading and the rows below it.
+    fn read(file: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+        let mut rows = Vec::new();
+        let done = super::read(file, &mut |row| {
+            rows.push(row);
+            Ok(())
+        });
+        match done {
+            Ok(()) => Ok(rows),
+            Err(Stopped::Unreadable(why)) => Err(why),
+            Err(Stopped::Io(error)) => panic!("{error}"),
+        }
+    }
 
     const CSV: &str = "Nom;Effectif;Note\r\nZoé;3;\"deux\nlignes; et un signe\"\r\n\r\nÉclair;;\r\n";
 
-    fn expected() -> Sheet {
+    fn expected() -> Vec<Vec<String>> {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-        Sheet {
-            headings: row(["Nom", "Effectif", "Note"]),
-            rows: vec![row(["Zoé", "3", "deux\nlignes; et un signe"]), row(["Éclair", "", ""])],
-        }
+        vec![row(["Nom", "Effectif", "Note"]), row(["Zoé", "3", "deux\nlignes; et un signe"]), row(["Éclair", "", ""])]
     }
 
     #[test]
@@ -215,8 +77,8 @@ mod tests {
             assert_eq!(read(&file), Ok(expected()), "{:?}", &file[..10]);
         }
         let comma = CSV.replace("; et", "¤").replace(';', ",").replace('¤', "; et");
-        assert_eq!(read(comma.as_bytes()).unwrap().rows[0][1], "3");
-        assert_eq!(read(comma.replace(',', "\t").as_bytes()).unwrap().rows[0][1], "3");
+        assert_eq!(read(comma.as_bytes()).unwrap()[1][1], "3");
+        assert_eq!(read(comma.replace(',', "\t").as_bytes()).unwrap()[1][1], "3");
     }
 
     #[test]
@@ -232,11 +94,70 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_that_unpacks_to_gigabytes_is_not_unpacked() {
-        let mut entry = b"PK\x01\x02".to_vec();
-        entry.resize(46, 0);
-        entry[24..28].copy_from_slice(&u32::MAX.to_le_bytes());
-        let bomb = [b"PK\x03\x04".to_vec(), entry].concat();
+    fn what_comes_late_is_read_as_what_came_first() {
+        let ascii = |rows: usize| format!("Nom;Note\n{}", "Alpha;beta\n".repeat(rows));
+        // The first letter beyond ASCII stands far behind the first piece, at each of its bytes.
+        for rows in 11_900..11_912 {
+            let late = format!("{}Zoé;é\n", ascii(rows));
+            for file in [late.as_bytes(), WINDOWS_1252.encode(&late).0.as_ref()] {
+                let read = read(file).unwrap();
+                assert_eq!(
+                    (read.len(), read[rows + 1].as_slice()),
+                    (rows + 2, ["Zoé", "é"].map(str::to_owned).as_slice())
+                );
+            }
+        }
+        let both = [format!("Zoé;é\n{}", ascii(9_000)).as_bytes(), b"\xe9;\n"].concat();
+        assert_eq!(read(&both), Err(Unreadable::Format), "two encodings in one file");
+    }
+
+    #[test]
+    fn a_cell_or_a_heading_without_end_is_refused_before_it_is_held() {
+        let endless = format!("a;b\n\"{}", "x".repeat(3_000_000));
+        assert_eq!(read(endless.as_bytes()), Err(Unreadable::Format));
+        let million = "a,".repeat(1_000_000);
+        assert_eq!(read(million.as_bytes()), Err(Unreadable::Columns));
+    }
+
+    /// A workbook of these files.
+    fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(content).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_a_workbook_really_unpacks_to_is_bounded_whatever_its_directory_says() {
+        let zeros = vec![b'<'; 33 * 1024 * 1024];
+        let mut bomb = zip(&[("xl/sharedStrings.xml", zeros.as_slice())]);
         assert_eq!(read(&bomb), Err(Unreadable::Unpacked));
+        // The directory's entry says that it is of one byte.
+        let entry = bomb.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+        bomb[entry + 24..entry + 28].copy_from_slice(&1_u32.to_le_bytes());
+        assert_eq!(read(&bomb), Err(Unreadable::Format), "it goes on behind its end");
+        let one_text = zip(&[("xl/worksheets/sheet1.xml", b"x".repeat(2 * 1024 * 1024).as_slice())]);
+        assert_eq!(read(&one_text), Err(Unreadable::Unpacked));
+    }
+
+    #[test]
+    fn a_workbook_that_says_it_shares_more_texts_than_there_are_gets_no_room_for_them() {
+        let says = br#"<?xml version="1.0"?><sst uniqueCount = "99999999999"></sst>"#;
+        assert_eq!(read(&zip(&[("xl/sharedStrings.xml", says)])), Err(Unreadable::Unpacked));
+    }
+
+    #[test]
+    fn a_workbook_whose_cells_are_far_apart_is_read_for_what_is_in_it() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, column, text) in [(4, 2, "Nom"), (4, 3, "Note"), (5, 2, "Zoé"), (1_000_000, 2, "Last")] {
+            sheet.write(row, column, text).unwrap();
+        }
+        let rows = read(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(rows, [vec!["Nom", "Note"], vec!["Zoé"], vec!["Last"]]);
+        book.worksheets_mut()[0].write(0, 16_000, "far").unwrap();
+        assert_eq!(read(&book.save_to_buffer().unwrap()), Err(Unreadable::Columns));
     }
 }

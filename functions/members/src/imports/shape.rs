@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId};
+use domain::member::Member;
 use domain::member::sheet::{CellError, Column};
 use domain::{Instant, Language};
 use flows::members::read_import_row;
 use serde::Serialize;
-use store::repos::imports::{FoundRow, Import, ImportStatus, RowKind};
+use store::repos::imports::{Decision, Doubt, FoundRow, Import, ImportStatus, RowKind};
 use utoipa::ToSchema;
 
 /// An import.
@@ -29,6 +30,8 @@ pub(super) struct ImportView {
     /// Rows by kind, once they were looked at.
     #[schema(value_type = BTreeMap<String, u32>)]
     counts: BTreeMap<&'static str, u32>,
+    /// Doubtful rows by what a person decided.
+    decided: DecidedView,
     /// How far the present stage is.
     progress: Progress,
     /// Members that were not taken back, since they changed meanwhile.
@@ -39,6 +42,18 @@ pub(super) struct ImportView {
     /// When it began.
     #[schema(value_type = String, format = DateTime)]
     created_at: Instant,
+}
+
+/// Doubtful rows by what a person decided.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[schema(as = ImportDecided)]
+struct DecidedView {
+    /// Those that are written.
+    written: u32,
+    /// Those that are left out.
+    left_out: u32,
+    /// Those that nobody decided about: they are left out too.
+    undecided: u32,
 }
 
 /// How far an import is, in rows.
@@ -52,7 +67,7 @@ struct Progress {
 
 impl From<&Import> for ImportView {
     fn from(import: &Import) -> Self {
-        let counts = RowKind::ALL.map(|kind| (kind.code(), import.counts.get(&kind).copied().unwrap_or(0)));
+        let counts = RowKind::ALL.map(|kind| (kind.code(), import.count(kind)));
         Self {
             id: import.id.clone(),
             location: import.location.clone(),
@@ -70,6 +85,11 @@ impl From<&Import> for ImportView {
             },
             columns: import.columns.clone(),
             counts: counts.into_iter().collect(),
+            decided: DecidedView {
+                written: import.decided.written,
+                left_out: import.decided.left_out,
+                undecided: import.undecided(),
+            },
             progress: Progress { done: import.done, total: import.rows },
             kept: import.kept.iter().map(|kept| kept.member.clone()).collect(),
             failure: import.failure.clone(),
@@ -91,8 +111,50 @@ pub(super) struct RowView {
     /// The member that it is of, or may be of.
     #[schema(value_type = Option<String>)]
     pub(super) member: Option<MemberId>,
+    /// Why it is doubtful, and what a person decided.
+    pub(super) doubt: Option<DoubtView>,
     /// What is wrong with it.
     pub(super) errors: Vec<CellView>,
+}
+
+/// Why a row may be of a known member and may not.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ImportDoubt)]
+pub(super) struct DoubtView {
+    /// `twice`: its company stands in the file before; `elsewhere`: the member is hosted at another place;
+    /// `other_mail`: the member of that name has another address.
+    pub(super) because: Option<&'static str>,
+    /// The row in which its company stands before.
+    pub(super) before: Option<u32>,
+    /// What the member is called that it may be of.
+    pub(super) name: Option<String>,
+    /// Where that is hosted.
+    #[schema(value_type = Option<String>)]
+    pub(super) location: Option<LocationId>,
+    /// What a person decided: `{"is":"member","member":id}`, `{"is":"new"}` or `{"is":"left_out"}`.
+    #[schema(value_type = Option<Object>)]
+    pub(super) decision: Option<Decision>,
+}
+
+impl DoubtView {
+    /// What is told of a doubtful row, where only these members may be seen.
+    pub(super) fn of(found: &FoundRow, members: &[Member]) -> Option<Self> {
+        let member = members.iter().find(|member| Some(&member.id) == found.candidate());
+        (found.kind == RowKind::Doubtful).then(|| Self {
+            because: found.doubt.map(|doubt| match doubt {
+                Doubt::Twice { .. } => "twice",
+                Doubt::Elsewhere => "elsewhere",
+                Doubt::OtherMail => "other_mail",
+            }),
+            before: match found.doubt {
+                Some(Doubt::Twice { row }) => Some(row),
+                _ => None,
+            },
+            name: member.map(|member| member.name().to_owned()),
+            location: member.and_then(|member| member.location().cloned()),
+            decision: found.decision.clone(),
+        })
+    }
 }
 
 /// What is wrong with a cell.
@@ -114,7 +176,7 @@ impl RowView {
         catalogue: &Catalogue,
         import: &Import,
         (row, cells): (u32, &[String]),
-        found: &FoundRow,
+        (found, doubt): (&FoundRow, Option<DoubtView>),
         language: Language,
     ) -> Self {
         let errors = match found.kind {
@@ -131,8 +193,19 @@ impl RowView {
             row,
             kind: found.kind.code(),
             cells: cells.to_vec(),
-            member: found.member.clone(),
+            // Whose place is another's, is not told who it is.
+            member: found.member.clone().filter(|_| doubt.as_ref().is_none_or(|doubt| doubt.name.is_some())),
+            doubt,
             errors: errors.unwrap_or_default().into_iter().map(error).collect(),
         }
+    }
+
+    /// What is wrong with it, in one line.
+    pub(super) fn said(&self) -> String {
+        let said = self.errors.iter().map(|error| match &error.column {
+            Some(column) => format!("{column}: {}", error.detail),
+            None => error.detail.clone(),
+        });
+        said.collect::<Vec<_>>().join(" / ")
     }
 }

@@ -23,14 +23,14 @@ async fn upload(app: &TestApp, file: &[u8]) -> Value {
 }
 
 /// Settles the columns as they were guessed and has the rows looked at.
-async fn checked(app: &TestApp, import: &Value) -> Value {
+pub(crate) async fn checked(app: &TestApp, import: &Value) -> Value {
     let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
     app.as_admin().put_json(&path, &json!({"columns": []})).await.expect_status(200);
     post(app).await;
     read(app, &path).await
 }
 
-async fn does(app: &TestApp, import: &Value, what: &str) -> Value {
+pub(crate) async fn does(app: &TestApp, import: &Value, what: &str) -> Value {
     let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
     app.as_admin().send("POST", &format!("{path}/{what}")).await.expect_status(202);
     post(app).await;
@@ -152,6 +152,12 @@ async fn a_file_in_parts_is_one_file_and_a_broken_one_says_why() {
     assert_eq!(checked(&app, &import).await["counts"]["new"], 2);
     let broken = upload(&app, b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d").await;
     assert_eq!((&broken["status"], &broken["failure"]), (&json!("failed"), &json!("format")));
+    // Nothing stays of a file that was read, nor of one that turned out too long.
+    let of = |import: &Value| import["id"].as_str().unwrap().to_owned();
+    assert_eq!(app.store().imports().pieces(&of(&import), None).await.unwrap().0, b"");
+    let long = upload(&app, format!("Entreprise\n{}", "Alpha\n".repeat(50_001)).as_bytes()).await;
+    assert_eq!((&long["status"], &long["failure"]), (&json!("failed"), &json!("rows")));
+    assert!(app.store().imports().page(&of(&long), 0).await.unwrap().0.is_empty());
     let nowhere = app.as_admin().header("idempotency-key", "x");
     nowhere.bytes("POST", "/v1/imports?location=nowhere", None, LIST.into()).await.expect_status(422);
 }

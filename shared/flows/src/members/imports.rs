@@ -1,16 +1,18 @@
 //! An import of members does its work in steps, each of which says how far it
 //! came: after a crash the next one goes on there, and no row is done twice.
 
+mod take_back;
+
 use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
 use domain::field_error::Problem;
 use domain::ids::MemberId;
-use domain::member::matching::likeness;
+use domain::member::matching::{core_name, likeness};
 use domain::member::sheet::{CellError, read_row};
-use domain::member::{LOCATION_FIELD, Learnt, MemberCase, MemberEvent, Mode, Sent, review};
+use domain::member::{LOCATION_FIELD, Learnt, MemberCase, MemberEvent, Mode, NAME_FIELD, Sent, review};
 use serde::{Deserialize, Serialize};
-use store::repos::imports::{FoundRow, Import, ImportStatus, Kept, PAGE_ROWS, RowChange, RowKind};
+use store::repos::imports::{Decision, Doubt, FoundRow, Import, ImportStatus, PAGE_ROWS, RowChange, RowKind};
 use store::repos::members::{MemberRecord, Same};
 use store::secrets::digest;
 use store::{Store, TableError, Transaction, Versioned};
@@ -23,8 +25,6 @@ use crate::error::FlowError;
 const PAGES: u32 = 10;
 /// Tries of one row before the step is given up and tried again.
 const TRIES: usize = 10;
-/// Members that were not taken back and are listed, at most.
-const KEPT_AT_MOST: usize = 200;
 
 /// A step of an import, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ pub(super) async fn step(store: &Store, id: &str) -> Result<(), FlowError> {
     match before.value.status {
         ImportStatus::Checking => check(store, before).await,
         ImportStatus::Running => run(store, before).await,
-        ImportStatus::Undoing => take_back(store, before).await,
+        ImportStatus::Undoing => take_back::take_back(store, before).await,
         _ => Ok(()),
     }
 }
@@ -75,19 +75,36 @@ fn row_number(page: u32, at: usize) -> u32 {
     page * rows + u32::try_from(at).unwrap_or(0) + 1
 }
 
-/// Looks at rows: up to four queries and a get for each, one commit for a page.
+/// Rows that were looked at: of each company the first, with its member.
+type Seen = BTreeMap<String, (u32, Option<MemberId>)>;
+
+/// Looks at rows: a query of what was found before, up to four and a get for each
+/// row, one commit for a page.
 async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
     let Versioned { value: mut import, version } = before;
     let catalogue = store.catalogue().load().await?;
-    // Rows of one file that are of one company count once.
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for page in pages_of(&import) {
+    let pages = pages_of(&import);
+    let mut seen = Seen::new();
+    for (page, found) in (0..).zip(store.imports().found_before(&import.id, pages.start).await?) {
+        for (at, one) in found.into_iter().enumerate().filter(|(_, one)| !one.company.is_empty()) {
+            seen.entry(one.company).or_insert((row_number(page, at), one.member));
+        }
+    }
+    for page in pages {
         let (rows, _) = store.imports().page(&import.id, page).await?;
         let mut found = Vec::with_capacity(rows.len());
-        for row in &rows {
+        for (at, row) in rows.iter().enumerate() {
             let one = match read_import_row(&catalogue, &import, row) {
-                Ok(sent) => look(store, &catalogue, &import, &sent, &mut seen).await?,
-                Err(_) => FoundRow { kind: RowKind::Bad, member: None },
+                Ok(sent) => {
+                    let company = company(&sent);
+                    let one = match seen.get(&company).cloned() {
+                        Some((row, member)) => FoundRow::doubtful(Doubt::Twice { row }, member),
+                        None => look(store, &catalogue, &import, &sent).await?,
+                    };
+                    seen.entry(company.clone()).or_insert((row_number(page, at), one.member.clone()));
+                    FoundRow { company, ..one }
+                }
+                Err(_) => FoundRow::of(RowKind::Bad, None),
             };
             *import.counts.entry(one.kind).or_default() += 1;
             found.push(one);
@@ -103,46 +120,42 @@ async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError
     save(store, version, &import).await
 }
 
+/// What two rows of one company have in common, short.
+fn company(sent: &Sent) -> String {
+    let text = |field: &str| sent.profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
+    let told = match text("enterprise_number") {
+        "" => format!("name {}", core_name(text(NAME_FIELD))),
+        number => format!("number {number}"),
+    };
+    digest(told.as_bytes())[..16].to_owned()
+}
+
 /// What a row is: of a known member, of one that it may be, or new.
-async fn look(
-    store: &Store,
-    catalogue: &Catalogue,
-    import: &Import,
-    sent: &Sent,
-    seen: &mut BTreeMap<String, u32>,
-) -> Result<FoundRow, TableError> {
-    let number = sent.profile.get("enterprise_number").and_then(|value| value.as_str()).unwrap_or_default();
-    let name = sent.profile.get(domain::member::NAME_FIELD).and_then(|value| value.as_str()).unwrap_or_default();
-    let name = domain::member::matching::core_name(name);
-    let key = if number.is_empty() { format!("name {name}") } else { format!("number {number}") };
-    let again = seen.entry(key).or_default();
-    *again += 1;
-    if *again > 1 {
-        return Ok(FoundRow { kind: RowKind::Doubtful, member: None });
-    }
+async fn look(store: &Store, catalogue: &Catalogue, import: &Import, sent: &Sent) -> Result<FoundRow, TableError> {
     if let Some(member) = find(store, &sent.profile).await? {
         let Some(known) = store.members().load(&member).await? else {
-            return Ok(FoundRow { kind: RowKind::New, member: None });
+            return Ok(FoundRow::of(RowKind::New, None));
         };
         // Whether it moved is a person's to say, and another place's member is
         // none of a host's.
         let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
         if known.value.case.member.location().is_some_and(|known| known != place) {
             let member = Some(member).filter(|_| !import.only_there);
-            return Ok(FoundRow { kind: RowKind::Doubtful, member });
+            return Ok(FoundRow::doubtful(Doubt::Elsewhere, member));
         }
         let after = learnt(store, catalogue, import, &known.value, sent);
         let kind = if after.events.is_empty() { RowKind::Same } else { RowKind::Changed };
-        return Ok(FoundRow { kind, member: Some(member) });
+        return Ok(FoundRow::of(kind, Some(member)));
     }
+    let name = sent.profile.get(NAME_FIELD).and_then(|value| value.as_str()).map(core_name).unwrap_or_default();
     // The same name at the place: most likely the same company, where nothing
     // contradicts; else a person decides.
     let place = sent.place.as_ref().map_or(&import.location, |(place, _)| place);
     let Some(member) = store.members().same(Same::Name(&name, place.as_str())).await?.into_iter().next() else {
-        return Ok(FoundRow { kind: RowKind::New, member: None });
+        return Ok(FoundRow::of(RowKind::New, None));
     };
     let Some(known) = store.members().load(&member).await? else {
-        return Ok(FoundRow { kind: RowKind::New, member: None });
+        return Ok(FoundRow::of(RowKind::New, None));
     };
     let entered = MemberCase::enter(
         member.clone(),
@@ -153,16 +166,15 @@ async fn look(
         &catalogue.member_model,
     );
     if likeness(&known.value.case, &entered.case).is_none() {
-        return Ok(FoundRow { kind: RowKind::New, member: None });
+        return Ok(FoundRow::of(RowKind::New, None));
     }
     let mail = |case: &MemberCase| case.contact().map(|(email, _)| email);
     let contradicts = mail(&known.value.case).is_some_and(|known| mail(&entered.case).is_some_and(|new| new != known));
-    let kind = match learnt(store, catalogue, import, &known.value, sent).events.is_empty() {
-        _ if contradicts => RowKind::Doubtful,
-        true => RowKind::Same,
-        false => RowKind::Changed,
-    };
-    Ok(FoundRow { kind, member: Some(member) })
+    Ok(match learnt(store, catalogue, import, &known.value, sent).events.is_empty() {
+        _ if contradicts => FoundRow::doubtful(Doubt::OtherMail, Some(member)),
+        true => FoundRow::of(RowKind::Same, Some(member)),
+        false => FoundRow::of(RowKind::Changed, Some(member)),
+    })
 }
 
 fn learnt(store: &Store, catalogue: &Catalogue, import: &Import, known: &MemberRecord, sent: &Sent) -> Learnt {
@@ -170,7 +182,7 @@ fn learnt(store: &Store, catalogue: &Catalogue, import: &Import, known: &MemberR
     known.case.clone().learn(by, import.source, store.now(), import.actor.clone(), &catalogue.member_model)
 }
 
-/// Writes members: a query and two reads for each, one commit each.
+/// Writes members: a query and three reads for each, one commit each.
 async fn run(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
     let Versioned { value: mut import, version } = before;
     let catalogue = store.catalogue().load().await?;
@@ -179,13 +191,13 @@ async fn run(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> 
         for (at, (row, found)) in rows.iter().zip(&found).enumerate() {
             let number = row_number(page, at);
             let Ok(sent) = read_import_row(&catalogue, &import, row) else { continue };
-            match (found.kind, &found.member) {
-                (RowKind::New, _) => write(store, &catalogue, &import, (number, None), &sent).await?,
-                (RowKind::Changed, Some(member)) => {
-                    write(store, &catalogue, &import, (number, Some(member)), &sent).await?;
-                }
-                _ => {}
-            }
+            let known = match (found.kind, &found.decision) {
+                (RowKind::New, _) | (RowKind::Doubtful, Some(Decision::New)) => None,
+                (RowKind::Changed, _) => found.member.as_ref(),
+                (RowKind::Doubtful, Some(Decision::Member { member })) => Some(member),
+                _ => continue,
+            };
+            write(store, &catalogue, &import, (number, known), &sent).await?;
         }
         import.done = (import.done + u32::try_from(rows.len()).unwrap_or(0)).min(import.rows);
     }
@@ -236,12 +248,7 @@ async fn write(
         after.case.proposals = review(&after.case, catalogue, &after.open_types(), now);
         events.extend(turn(&mut after.case, catalogue, now));
         let version = before.as_ref().map_or(1, |before| before.version + 1);
-        let change = RowChange {
-            row,
-            member: member.clone(),
-            before: before.as_ref().map(|before| before.value.clone()),
-            version,
-        };
+        let change = changed(store, import, (row, &member), (before.as_ref(), version)).await?;
         let mut tx = Transaction::new();
         store.members().save(&mut tx, catalogue, before.as_ref(), Some(&after), &events).await?;
         store.imports().put_change(&mut tx, import, &change);
@@ -254,44 +261,24 @@ async fn write(
     Err(TableError::Contended.into())
 }
 
-/// Takes rows back: what a person changed since stays, and is listed. A query
-/// for 50 rows; for each two reads and one commit.
-async fn take_back(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
-    let Versioned { value: mut import, version } = before;
-    let catalogue = store.catalogue().load().await?;
-    for _ in 0..PAGES {
-        let changes = store.imports().changes(&import.id, PAGE_ROWS).await?;
-        if changes.is_empty() {
-            import.status = ImportStatus::Undone;
-            import.done = import.rows;
-            break;
+/// What is needed to take a row's change back. Of a member that an earlier row
+/// changed, it is as it was before that row; what a person changed in between
+/// stays, as it does otherwise.
+async fn changed(
+    store: &Store,
+    import: &Import,
+    (row, member): (u32, &MemberId),
+    (before, version): (Option<&Versioned<MemberRecord>>, u64),
+) -> Result<RowChange, TableError> {
+    let earlier = match before {
+        Some(_) => store.imports().change(&import.id, member).await?,
+        None => None,
+    };
+    Ok(match (earlier, before) {
+        (Some(earlier), Some(before)) if earlier.version == before.version => RowChange { version, ..earlier },
+        (Some(earlier), _) => earlier,
+        (None, _) => {
+            RowChange { row, member: member.clone(), before: before.map(|before| before.value.clone()), version }
         }
-        for change in changes {
-            let restored = restore(store, &catalogue, &import, &change).await?;
-            if !restored && import.kept.len() < KEPT_AT_MOST {
-                import.kept.push(Kept { row: change.row, member: change.member.clone() });
-            }
-            import.done = change.row;
-        }
-    }
-    save(store, version, &import).await
-}
-
-/// Whether a row was taken back.
-async fn restore(store: &Store, catalogue: &Catalogue, import: &Import, change: &RowChange) -> Result<bool, FlowError> {
-    for _ in 0..TRIES {
-        let now = store.members().load(&change.member).await?;
-        let mut tx = Transaction::new();
-        store.imports().forget_change(&mut tx, &import.id, change.row);
-        let untouched = now.as_ref().filter(|now| now.version == change.version);
-        if let Some(now) = untouched {
-            store.members().save(&mut tx, catalogue, Some(now), change.before.as_ref(), &[]).await?;
-        }
-        match store.commit(tx).await {
-            Ok(()) => return Ok(untouched.is_some() || now.is_none()),
-            Err(TableError::Conflict { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(TableError::Contended.into())
+    })
 }

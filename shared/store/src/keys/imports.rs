@@ -1,7 +1,7 @@
 //! Keys of imports: a partition each with the job, the file's pages, what was
 //! found in them, and what is needed to take the import back.
 
-use domain::ids::LocationId;
+use domain::ids::{LocationId, MemberId};
 
 use crate::table::Key;
 
@@ -31,18 +31,29 @@ pub fn import_page(import: &str, page: u32) -> Key {
     Key::new(import_partition(import), format!("PAGE#{page:05}"))
 }
 
+/// Prefix of the pages of a file's rows.
+pub const PAGES: &str = "PAGE#";
+
 /// What was found in a page.
 pub fn import_found(import: &str, page: u32) -> Key {
     Key::new(import_partition(import), format!("FOUND#{page:05}"))
 }
 
-/// What a row changed; rows count from 1 below the heading.
-pub fn import_change(import: &str, row: u32) -> Key {
-    Key::new(import_partition(import), format!("CHANGE#{row:07}"))
+/// What rows changed of a member.
+pub fn import_change(import: &str, member: &MemberId) -> Key {
+    Key::new(import_partition(import), format!("CHANGE#{member}"))
 }
 
 /// Prefix of what rows changed.
 pub const CHANGES: &str = "CHANGE#";
+
+/// A member that was not taken back.
+pub fn import_kept(import: &str, member: &MemberId) -> Key {
+    Key::new(import_partition(import), format!("KEPT#{member}"))
+}
+
+/// Prefix of the members that were not taken back.
+pub const KEPT: &str = "KEPT#";
 
 /// Partition of the imports of a place, or of all: `*`.
 pub fn imports(location: Option<&LocationId>) -> String {

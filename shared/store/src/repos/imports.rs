@@ -2,6 +2,8 @@
 //! so that it goes on after a crash and can be taken back. All of it ends after
 //! 30 days.
 
+mod found;
+
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
@@ -14,6 +16,7 @@ use domain::member::Source;
 use domain::member::sheet::Column;
 use serde::{Deserialize, Serialize};
 
+pub use self::found::{Decided, Decision, Doubt, FoundRow, RowKind};
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
@@ -27,6 +30,8 @@ const KEPT: TimeDelta = TimeDelta::days(30);
 const PIECE: usize = 240_000;
 /// Pieces of one commit.
 const PIECES_AT_ONCE: usize = 8;
+/// Pieces that are read at once.
+const PIECES_READ: usize = 4;
 /// Rows of a page.
 pub const PAGE_ROWS: usize = 50;
 
@@ -108,6 +113,9 @@ pub struct Import {
     /// Rows by kind.
     #[serde(default)]
     pub counts: BTreeMap<RowKind, u32>,
+    /// Doubtful rows that a person decided about.
+    #[serde(default)]
+    pub decided: Decided,
     /// Rows that were not taken back, since a person changed their member.
     #[serde(default)]
     pub kept: Vec<Kept>,
@@ -117,6 +125,21 @@ pub struct Import {
 }
 
 impl Import {
+    /// Rows of a kind.
+    pub fn count(&self, kind: RowKind) -> u32 {
+        self.counts.get(&kind).copied().unwrap_or(0)
+    }
+
+    /// Doubtful rows that nobody decided about: they are left out.
+    pub fn undecided(&self) -> u32 {
+        self.count(RowKind::Doubtful).saturating_sub(self.decided.written + self.decided.left_out)
+    }
+
+    /// Rows that would be written.
+    pub fn writes(&self) -> u32 {
+        self.count(RowKind::New) + self.count(RowKind::Changed) + self.decided.written
+    }
+
     /// How many pages its rows fill.
     pub fn pages(&self) -> u32 {
         self.rows.div_ceil(u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX))
@@ -132,58 +155,17 @@ pub struct Kept {
     pub member: MemberId,
 }
 
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowKind {
-    /// A member that is not known yet.
-    New,
-    /// A known member, of which it says something new.
-    Changed,
-    /// A known member, of which it says nothing new.
-    Same,
-    /// It may be a known member: a person decides.
-    Doubtful,
-    /// It can't be read.
-    Bad,
-}
-
-impl RowKind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::Same, Self::Doubtful, Self::Bad];
-
-    /// The word of the outside interface.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Same => "same",
-            Self::Doubtful => "doubtful",
-            Self::Bad => "bad",
-        }
-    }
-}
-
-/// What was found of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundRow {
-    /// What it is.
-    pub kind: RowKind,
-    /// The member that it is of, or may be of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub member: Option<MemberId>,
-}
-
-/// What a row changed: the member as it was, and the version that was made.
+/// What rows changed of a member: how it was before the first of them, and the
+/// version that the last of them made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowChange {
-    /// The row.
+    /// The first of them.
     pub row: u32,
     /// The member.
     pub member: MemberId,
     /// As it was; absent where it was entered.
     pub before: Option<MemberRecord>,
-    /// The version that the row made.
+    /// The version that was made.
     pub version: u64,
 }
 
@@ -236,46 +218,48 @@ impl ImportsRepo<'_> {
         Ok(())
     }
 
-    /// The whole file.
-    pub async fn file(&self, import: &str) -> Result<Vec<u8>, TableError> {
+    /// The next bytes of the file, about a million, and after what they go on:
+    /// one query.
+    pub async fn pieces(&self, import: &str, after: Option<String>) -> Result<(Vec<u8>, Option<String>), TableError> {
+        let mut query = Query::partition(keys::import_partition(import)).prefix(keys::PIECES).limit(PIECES_READ);
+        query.after = after;
+        let page = self.0.page(&query).await?;
         let mut bytes = Vec::new();
-        let mut query = Query::partition(keys::import_partition(import)).prefix(keys::PIECES).limit(10);
-        loop {
-            let page = self.0.page(&query).await?;
-            for row in &page.rows {
-                let piece = STANDARD.decode(decode::<String>(row)?.value);
-                bytes.extend(piece.map_err(|error| TableError::Corrupt(error.to_string()))?);
-            }
-            match page.next {
-                Some(next) => query.after = Some(next),
-                None => return Ok(bytes),
-            }
+        for row in &page.rows {
+            let piece = STANDARD.decode(decode::<String>(row)?.value);
+            bytes.extend(piece.map_err(|error| TableError::Corrupt(error.to_string()))?);
         }
+        Ok((bytes, page.next))
     }
 
-    /// Keeps the rows of the file, page by page, and lets the file go. A commit
-    /// for each ten pages.
-    pub async fn put_rows(&self, import: &Import, rows: &[Vec<String>]) -> Result<(), TableError> {
-        let pages: Vec<(u32, &[Vec<String>])> = (0..).zip(rows.chunks(PAGE_ROWS)).collect();
-        for some in pages.chunks(10) {
-            let mut tx = Transaction::new();
-            for (page, rows) in some {
-                tx.put_if(keys::import_page(&import.id, *page), rows, Condition::Any, Some(ends(import)));
-            }
-            self.0.commit(tx).await?;
+    /// Keeps pages of rows, from this page on: one commit.
+    pub async fn put_pages(&self, import: &Import, from: u32, rows: &[Vec<String>]) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        for (page, rows) in (from..).zip(rows.chunks(PAGE_ROWS)) {
+            tx.put_if(keys::import_page(&import.id, page), rows, Condition::Any, Some(ends(import)));
         }
-        let pieces = Query::partition(keys::import_partition(&import.id)).prefix(keys::PIECES).limit(10);
-        loop {
-            let page = self.0.page(&pieces).await?;
-            let mut tx = Transaction::new();
-            for row in &page.rows {
-                tx.delete(row.key.clone(), Condition::Any);
-            }
-            self.0.commit(tx).await?;
-            if page.next.is_none() {
-                return Ok(());
+        self.0.commit(tx).await
+    }
+
+    /// Lets the file go, and the rows that were read of it where `rows` says so. A
+    /// query and a commit for each ten of them.
+    pub async fn forget(&self, import: &Import, rows: bool) -> Result<(), TableError> {
+        let kinds: &[&str] = if rows { &[keys::PIECES, keys::PAGES] } else { &[keys::PIECES] };
+        for kind in kinds {
+            let some = Query::partition(keys::import_partition(&import.id)).prefix(kind).limit(10);
+            loop {
+                let page = self.0.page(&some).await?;
+                let mut tx = Transaction::new();
+                for row in &page.rows {
+                    tx.delete(row.key.clone(), Condition::Any);
+                }
+                self.0.commit(tx).await?;
+                if page.next.is_none() {
+                    break;
+                }
             }
         }
+        Ok(())
     }
 
     /// A page of rows with what was found of them: one read.
@@ -292,21 +276,43 @@ impl ImportsRepo<'_> {
         tx.put_if(keys::import_found(&import.id, page), found, Condition::Any, Some(ends(import)));
     }
 
-    /// Keeps what a row changed, in the commit that changes it.
-    pub fn put_change(&self, tx: &mut Transaction, import: &Import, change: &RowChange) {
-        tx.put_if(keys::import_change(&import.id, change.row), change, Condition::Any, Some(ends(import)));
+    /// What was found in the pages before one, in their order: a query for each
+    /// thousand pages, or megabyte.
+    pub async fn found_before(&self, import: &str, page: u32) -> Result<Vec<Vec<FoundRow>>, TableError> {
+        let mut query = Query::partition(keys::import_partition(import));
+        query.from = Some(keys::import_found(import, 0).sk);
+        query.to = Some(keys::import_found(import, page).sk);
+        self.0.all(query).await?.iter().map(|row| Ok(decode(row)?.value)).collect()
     }
 
-    /// What rows changed, the first ones first, as far as it was not taken back.
-    pub async fn changes(&self, import: &str, limit: usize) -> Result<Vec<RowChange>, TableError> {
+    /// What rows changed of a member so far: one read.
+    pub async fn change(&self, import: &str, member: &MemberId) -> Result<Option<RowChange>, TableError> {
+        Ok(self.0.read(keys::import_change(import, member)).await?.map(|found| found.value))
+    }
+
+    /// Keeps what rows changed of a member, in the commit that changes it.
+    pub fn put_change(&self, tx: &mut Transaction, import: &Import, change: &RowChange) {
+        tx.put_if(keys::import_change(&import.id, &change.member), change, Condition::Any, Some(ends(import)));
+    }
+
+    /// What rows changed, as far as it was not taken back, each with its key.
+    pub async fn changes(&self, import: &str, limit: usize) -> Result<Vec<(Key, RowChange)>, TableError> {
         let query = Query::partition(keys::import_partition(import)).prefix(keys::CHANGES).limit(limit);
         let page = self.0.page(&query).await?;
-        page.rows.iter().map(|row| decode(row).map(|change| change.value)).collect()
+        page.rows.iter().map(|row| Ok((row.key.clone(), decode(row)?.value))).collect()
     }
 
-    /// What a row changed was taken back, or is kept.
-    pub fn forget_change(&self, tx: &mut Transaction, import: &str, row: u32) {
-        tx.delete(keys::import_change(import, row), Condition::Any);
+    /// Keeps that a member was changed since and is not taken back.
+    pub fn keep(&self, tx: &mut Transaction, import: &Import, change: &RowChange) {
+        let kept = Kept { row: change.row, member: change.member.clone() };
+        tx.put_if(keys::import_kept(&import.id, &kept.member), &kept, Condition::Any, Some(ends(import)));
+    }
+
+    /// Members that were not taken back, so many at most: one query.
+    pub async fn kept(&self, import: &str, limit: usize) -> Result<Vec<Kept>, TableError> {
+        let query = Query::partition(keys::import_partition(import)).prefix(keys::KEPT).limit(limit);
+        let page = self.0.page(&query).await?;
+        page.rows.iter().map(|row| Ok(decode(row)?.value)).collect()
     }
 
     /// Which column is which field, as it was last settled for a place, by

@@ -1,0 +1,176 @@
+//! The rows of an import with what was found of them: as a list, and those that
+//! can't be read as a file to correct.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use bytes::Bytes;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::MemberId;
+use domain::member::Member;
+use futures::stream::try_unfold;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use serde::Deserialize;
+use store::TableError;
+use store::repos::imports::{Import, PAGE_ROWS, RowKind};
+use utoipa::IntoParams;
+use validator::Validate;
+use web::extract::{PageQuery, QueryParams, cursor, listing};
+use web::format::harmless;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Lang, Problem, StaffMember};
+
+use super::load;
+use super::shape::{DoubtView, RowView};
+
+/// Rows of a file that are read at a time.
+const OF_A_FILE: usize = 100;
+
+/// An import whose rows somebody looks at.
+pub(super) struct Looked {
+    pub(super) context: Context,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) import: Import,
+    pub(super) language: Language,
+}
+
+impl Looked {
+    /// Rows of one kind from a row on, `limit` at most, and the row where it goes
+    /// on. A read for each page of 50 rows, and a get for each page with doubtful
+    /// ones.
+    pub(super) async fn rows(
+        &self,
+        kind: Option<RowKind>,
+        (from, limit): (u32, usize),
+    ) -> Result<(Vec<RowView>, Option<u32>), TableError> {
+        let per_page = u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX);
+        let imports = self.context.store.imports();
+        let mut all = Vec::new();
+        for page in from / per_page..self.import.pages() {
+            let (rows, kinds) = imports.page(&self.import.id, page).await?;
+            let some = (page * per_page..).zip(rows.iter().zip(&kinds));
+            let some = some.filter(|(at, (_, found))| *at >= from && kind.is_none_or(|kind| kind == found.kind));
+            let some: Vec<_> = some.take(limit - all.len() + 1).collect();
+            let candidates: Vec<MemberId> =
+                some.iter().filter_map(|(_, (_, found))| found.candidate()).cloned().collect();
+            let members = self.seen(&candidates).await?;
+            for (at, (cells, found)) in some {
+                if all.len() == limit {
+                    return Ok((all, Some(at)));
+                }
+                let found = (found, DoubtView::of(found, &members));
+                all.push(RowView::of(&self.catalogue, &self.import, (at + 1, cells), found, self.language));
+            }
+        }
+        Ok((all, None))
+    }
+
+    /// Of these members those that rows may be said to be of: one get.
+    async fn seen(&self, members: &[MemberId]) -> Result<Vec<Member>, TableError> {
+        if members.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.context.store.members().companies(members).await?;
+        Ok(found.into_iter().flatten().filter(|member| self.may_choose(member)).collect())
+    }
+
+    /// Whether a row may be said to be of this member: in a host's own list only
+    /// of those of its place.
+    pub(super) fn may_choose(&self, member: &Member) -> bool {
+        !self.import.only_there || member.location() == Some(&self.import.location)
+    }
+}
+
+/// Which rows.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct RowsQuery {
+    /// Of this kind; absent: all.
+    #[param(value_type = Option<String>)]
+    kind: Option<RowKind>,
+}
+
+/// The rows with what was found of them, in their order. A read for each page of
+/// 50 rows.
+#[utoipa::path(get, path = "/v1/imports/{id}/rows", tag = "members", params(("id" = String, Path), RowsQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<RowView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn rows(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+    page: PageQuery,
+    QueryParams(RowsQuery { kind }): QueryParams<RowsQuery>,
+) -> Result<Response, Problem> {
+    let looked = looked(context, &staff, &id, lang.language()).await?;
+    let secrets = looked.context.store.secrets();
+    let scope = format!("imports/{id}?kind={}", kind.map_or("-", RowKind::code));
+    let from = page.cursor.as_ref().map(|text| cursor::open(secrets, &scope, text)).transpose()?;
+    let from = from.map_or(Ok(0), |text| text.parse().map_err(|_| Problem::bad_cursor()))?;
+    let (found, next) = looked.rows(kind, (from, page.limit)).await?;
+    listing(&uri, &found, next.map(|next| cursor::seal(secrets, &scope, &next.to_string())))
+}
+
+/// An import that somebody may see: two reads; 404 for others.
+pub(super) async fn looked(
+    context: Context,
+    staff: &StaffMember,
+    id: &str,
+    language: Language,
+) -> Result<Looked, Problem> {
+    let import = load(&context, staff, id).await?.value;
+    let catalogue = context.store.catalogue().load().await?;
+    Ok(Looked { context, catalogue, import, language })
+}
+
+/// The rows that can't be read, as a file to correct: as they were, with what to
+/// do in a column of its own, page after page as they are read. A read for each
+/// page of 50 rows.
+#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members", operation_id = "read_import_bad_csv", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn bad_csv(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let looked = Arc::new(looked(context, &staff, &id, lang.language()).await?);
+    let headings = looked.import.columns.iter().map(|column| column.heading.clone());
+    let what = crate::word(looked.language, "import-what-to-do");
+    let head = line(headings, looked.import.columns.len(), what).map_err(|error| Problem::internal(&error))?;
+    let head = [b"\xef\xbb\xbf".to_vec(), head].concat();
+    let lines = try_unfold(Some((head, 0)), move |at| {
+        let looked = Arc::clone(&looked);
+        async move {
+            let Some((mut bytes, from)) = at else { return Ok::<_, std::io::Error>(None) };
+            let some = looked.rows(Some(RowKind::Bad), (from, OF_A_FILE)).await;
+            let (some, next) = some.map_err(std::io::Error::other)?;
+            for row in some {
+                let said = row.said();
+                bytes.extend(line(row.cells, looked.import.columns.len(), said).map_err(std::io::Error::other)?);
+            }
+            Ok(Some((Bytes::from(bytes), next.map(|next| (Vec::new(), next)))))
+        }
+    });
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"import-{id}-bad.csv\"")),
+    ];
+    Ok((headers, Body::from_stream(lines)).into_response())
+}
+
+/// A line of so many cells, and what to do.
+fn line(cells: impl IntoIterator<Item = String>, width: usize, what: String) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut cells: Vec<String> = cells.into_iter().map(|cell| harmless(&cell)).collect();
+    cells.resize(width, String::new());
+    cells.push(what);
+    writer.write_record(&cells)?;
+    writer.into_inner().map_err(|error| error.into_error().into())
+}

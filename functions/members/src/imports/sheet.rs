@@ -1,0 +1,112 @@
+//! Rows of a file on their way to whoever keeps them, one after another, whatever
+//! program wrote the file. Only the row at hand is in memory, and nothing in it
+//! may grow beyond bounds.
+
+use std::io;
+
+/// Rows below the heading, at most.
+const ROWS: u32 = 50_000;
+/// Columns, at most.
+pub(super) const COLUMNS: usize = 100;
+/// Characters of a cell that are kept.
+const CELL: usize = 500;
+
+/// Why a file is no table of members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// Neither a table as text nor a workbook.
+    Format,
+    /// No row below a heading.
+    Empty,
+    /// Too many rows.
+    Rows,
+    /// Too many columns.
+    Columns,
+    /// A workbook that unpacks to more than anybody's list.
+    Unpacked,
+}
+
+impl Unreadable {
+    /// The code that it is stored and worded by.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Empty => "empty",
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+            Self::Unpacked => "unpacked",
+        }
+    }
+}
+
+/// Why reading came to no end.
+#[derive(Debug)]
+pub(super) enum Stopped {
+    /// It is the file's fault.
+    Unreadable(Unreadable),
+    /// What it is read from, or its rows are kept by, failed.
+    Io(io::Error),
+}
+
+impl From<Unreadable> for Stopped {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Unreadable(unreadable)
+    }
+}
+
+impl From<io::Error> for Stopped {
+    /// What can't be decoded is the file's fault.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::InvalidData => Self::Unreadable(Unreadable::Format),
+            _ => Self::Io(error),
+        }
+    }
+}
+
+/// Passes rows on: the first that says something is the heading, and tells how
+/// many cells of the others count.
+pub(super) struct Rows<'a> {
+    keep: &'a mut dyn FnMut(Vec<String>) -> io::Result<()>,
+    width: Option<usize>,
+    below: u32,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(keep: &'a mut dyn FnMut(Vec<String>) -> io::Result<()>) -> Self {
+        Self { keep, width: None, below: 0 }
+    }
+
+    /// The next row; one that says nothing is passed over.
+    pub(super) fn push(&mut self, mut row: Vec<String>) -> Result<(), Stopped> {
+        if row.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        if let Some(width) = self.width {
+            row.truncate(width);
+            self.below += 1;
+            if self.below > ROWS {
+                return Err(Unreadable::Rows.into());
+            }
+        } else {
+            while row.last().is_some_and(String::is_empty) {
+                row.pop();
+            }
+            self.width = Some(row.len());
+        }
+        (self.keep)(row).map_err(Stopped::Io)
+    }
+
+    /// No row follows.
+    pub(super) fn end(self) -> Result<(), Stopped> {
+        if self.below == 0 { Err(Unreadable::Empty.into()) } else { Ok(()) }
+    }
+}
+
+/// A cell without what people do not see.
+pub(super) fn clean(cell: &str) -> String {
+    // Excel writes a text that only looks like a number after an apostrophe.
+    let cell = cell.trim();
+    let cell = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell);
+    cell.chars().filter(|c| !domain::written::is_unwritable(*c)).take(CELL).collect()
+}

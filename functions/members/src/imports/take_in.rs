@@ -1,0 +1,145 @@
+//! A file on its way into the table. Reading is no work for the thread that
+//! answers: it has one of its own, on which parts are fetched as they are needed
+//! and rows are kept as they are read.
+
+use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+
+use domain::catalogue::Catalogue;
+use domain::member::sheet::{Column, columns};
+use store::repos::imports::{Import, ImportStatus, PAGE_ROWS};
+use store::{Store, TableError};
+use tokio::runtime::Handle;
+use web::{Context, Problem};
+
+use super::read::read;
+use super::sheet::Stopped;
+
+/// Rows of one commit.
+const AT_ONCE: usize = 10 * PAGE_ROWS;
+
+/// Reads the file of an import of which all parts are there: its columns are
+/// guessed by their headings and the first rows, and what was settled for the
+/// place before stands. A file that can't be read makes it fail, with the reason.
+pub(super) async fn take_in(
+    context: &Context,
+    import: &mut Import,
+    file: impl Read + Send + 'static,
+) -> Result<(), Problem> {
+    let store = &context.store;
+    let mut kept = Keeping {
+        store: store.clone(),
+        catalogue: store.catalogue().load().await?,
+        runtime: Handle::current(),
+        import: import.clone(),
+        headings: None,
+        waiting: Vec::new(),
+    };
+    let reading = move || {
+        let done = read(file, &mut |row| kept.row(row)).and_then(|()| Ok(kept.flush()?));
+        (done, kept.import)
+    };
+    let (done, read) = tokio::task::spawn_blocking(reading).await.map_err(|error| Problem::internal(&error))?;
+    match done {
+        Ok(()) => {
+            let known = store.imports().known_columns(&import.location).await?;
+            (import.columns, import.rows, import.status) = (read.columns, read.rows, ImportStatus::Mapping);
+            for column in &mut import.columns {
+                if let Some(field) = known.get(&column.heading) {
+                    column.field.clone_from(field);
+                }
+            }
+        }
+        Err(Stopped::Unreadable(why)) => {
+            import.status = ImportStatus::Failed;
+            import.failure = Some(why.code().to_owned());
+        }
+        Err(Stopped::Io(error)) => {
+            return Err(match error.downcast::<TableError>() {
+                Ok(error) => error.into(),
+                Err(error) => Problem::internal(&error),
+            });
+        }
+    }
+    store.imports().forget(import, import.status == ImportStatus::Failed).await?;
+    Ok(())
+}
+
+/// Keeps rows as they are read.
+struct Keeping {
+    store: Store,
+    catalogue: Arc<Catalogue>,
+    runtime: Handle,
+    import: Import,
+    headings: Option<Vec<String>>,
+    waiting: Vec<Vec<String>>,
+}
+
+impl Keeping {
+    fn row(&mut self, row: Vec<String>) -> io::Result<()> {
+        if self.headings.is_none() {
+            self.headings = Some(row);
+            return Ok(());
+        }
+        self.waiting.push(row);
+        if self.waiting.len() == AT_ONCE { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.import.rows == 0 {
+            self.import.columns = self.columns();
+        }
+        let imports = self.store.imports();
+        let put = imports.put_pages(&self.import, self.import.pages(), &self.waiting);
+        self.runtime.block_on(put).map_err(io::Error::other)?;
+        self.import.rows += u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
+        self.waiting.clear();
+        Ok(())
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        columns(&self.catalogue.member_model, self.headings.as_deref().unwrap_or_default(), &self.waiting)
+    }
+}
+
+/// The parts of a file that was uploaded, one after another.
+pub(super) struct Parts {
+    store: Store,
+    runtime: Handle,
+    import: String,
+    some: Cursor<Vec<u8>>,
+    /// After what they go on; absent at first.
+    after: Option<String>,
+    has_ended: bool,
+}
+
+impl Parts {
+    /// Those of an import; to be read on a thread that may wait.
+    pub(super) fn of(store: &Store, import: &Import) -> Self {
+        Self {
+            store: store.clone(),
+            runtime: Handle::current(),
+            import: import.id.clone(),
+            some: Cursor::default(),
+            after: None,
+            has_ended: false,
+        }
+    }
+}
+
+impl Read for Parts {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.some.read(into)?;
+            if read > 0 || into.is_empty() || self.has_ended {
+                return Ok(read);
+            }
+            let imports = self.store.imports();
+            let some = imports.pieces(&self.import, self.after.take());
+            let (bytes, next) = self.runtime.block_on(some).map_err(io::Error::other)?;
+            self.some = Cursor::new(bytes);
+            self.has_ended = next.is_none();
+            self.after = next;
+        }
+    }
+}
