@@ -62,9 +62,11 @@ async function membersOf(host) {
   });
   if (ask.status !== 200) throw new Error(`not asked: ${ask.status}`);
   await host.settle();
-  const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/m/")));
+  const { links, to } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/m/")));
+  const email = to.match(/[^<\s]+@[^>\s]+/)[0];
+  const person = first(await host.list(`/v1/people?q=${encodeURIComponent(email)}`), "person that is found");
   const path = (kind) => new URL(links.find((link) => link.includes(kind))).pathname;
-  const list = "Entreprise;BCE;Phase;E-mail\nNieuw Werk;;lancering;info@nieuw-werk.example\nFout;123;enorm;fout@\n";
+  const list = "Entreprise;BCE;Phase;E-mail\nNieuw Werk;;lancering;info@nieuw-werk.example\nNieuw Werk;;groei;\nFout;123;enorm;fout@\n";
   const imported = async (key) => {
     const answer = await fetch(`${host.base}/v1/imports?location=icab&name=leden.csv`, {
       method: "POST", headers: { ...host.headers, "idempotency-key": key, "content-type": "text/csv" }, body: list,
@@ -77,7 +79,7 @@ async function membersOf(host) {
   await host.settle();
   const page = (id) => `/console/members/imports/${id}`;
   const pair = first(await host.list("/v1/members/duplicates"), "pair that may be one");
-  return { id: member.id, columns: page(columns), checked: page(checked), own: path("/m/"), unsubscribe: path("/u/"), pair: `/console/members/duplicates/${pair.this.id}/${pair.with.id}` };
+  return { id: member.id, email, person: person.id, columns: page(columns), checked: page(checked), own: path("/m/"), unsubscribe: path("/u/"), pair: `/console/members/duplicates/${pair.this.id}/${pair.with.id}` };
 }
 
 /** Signs somebody in by a mailed link; answers the session's cookie, and the link, used up. */
@@ -328,6 +330,10 @@ export async function pages(host) {
     { name: "console-import-checked", path: members.checked },
     { name: "console-duplicates", path: "/console/members/duplicates" },
     { name: "console-duplicates-two", path: members.pair },
+    { name: "console-people", path: "/console/members/people" },
+    { name: "console-people-found", path: `/console/members/people?q=${encodeURIComponent(members.email)}` },
+    { name: "console-people-none", path: "/console/members/people?q=xyzzy" },
+    { name: "console-person", path: `/console/members/people/${members.person}` },
     { name: "console", path: "/console" },
     { name: "console-needs", path: "/console/needs" },
     { name: "console-needs-triage", path: "/console/needs?status=to_triage" },

@@ -256,6 +256,7 @@ impl Home for LocalHost {
     }
 
     async fn kept(&self) -> anyhow::Result<String> {
+        let now = self.now().await?;
         self.kill()?;
         let mut command = Command::new(host()?);
         command.args(["export", "-"]).env_clear().env("PERMANENCE_DATA", self.data.path());
@@ -273,6 +274,8 @@ impl Home for LocalHost {
             }
         }
         self.start_again().await?;
+        // The clock of a demonstration begins anew with its host.
+        self.advance(&format!("PT{}S", (now - self.now().await?).num_seconds().max(0))).await?;
         Ok(kept)
     }
 

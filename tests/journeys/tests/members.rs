@@ -2,6 +2,8 @@
 
 use anyhow::Context as _;
 use journeys::Desk;
+use journeys::bookings::{book, hold, wish};
+use journeys::day::slot;
 use journeys::needs::need;
 use serde_json::{Value, json};
 
@@ -114,5 +116,21 @@ async fn a_need_finds_the_member_that_it_is_of() -> anyhow::Result<()> {
     assert_eq!(with_need.iter().map(|one| &one["id"]).collect::<Vec<_>>(), [&json!(id)]);
     let known = home.coordinator().get(&format!("/v1/members/{id}")).await?.must_be(200)?.json()?;
     assert_eq!((&known["headcount_fte"], &known["contact_email"]), (&json!(6), &json!("ana@guest01.example")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_booking_finds_the_member_that_it_is_of() -> anyhow::Result<()> {
+    let home = journeys::home().await?;
+    let zoe = json!({"name": "Zoé Robotics BV", "location": "icab", "stage": "launch", "contact_email": "info@zoe-robotics.example"});
+    let member = home.coordinator().create("/v1/members", &zoe).await?.must_be(201)?.json()?;
+    let page = format!("/console/members/{}", member["id"].as_str().context("an id")?);
+    hold(&*home, "weekly", "icab", 1).await?;
+    book(&*home, &wish("weekly", &slot(1, "10:15"), "zoe@zoe-robotics.example")).await?.must_be(201)?;
+    home.advance("PT5M").await?;
+    home.settle().await?;
+    let desk = Desk::of(&home, "coordination@permanence.example").await?;
+    let shown = desk.page(&page).await?;
+    assert!(shown.contains("/console/schedule/day?"), "its page leads to the day of its appointment");
     Ok(())
 }

@@ -37,7 +37,7 @@ pub(super) struct OneForm {
     version: Option<u64>,
 }
 
-/// Six reads.
+/// Eight reads.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -50,9 +50,10 @@ pub(super) async fn page(
     let record = &found.value;
     let member = &record.case.member;
     let needs = if whole { needs(&view, &record.stated).await? } else { Markup::default() };
+    let booked = if whole { bookings(&view, &id).await? } else { Markup::default() };
     let history = if whole { view.context.store.members().history(&id).await? } else { Vec::new() };
     let main = html! {
-        @if whole { (proposals::card(&view, record)) (needs) }
+        @if whole { (proposals::card(&view, record)) (needs) (booked) }
         (profile(&view, record))
     };
     let aside = html! {
@@ -107,6 +108,27 @@ async fn needs(view: &Desk, stated: &[Stated]) -> Result<Markup, Problem> {
         }
     };
     Ok(ui::card(&view.word("member-needs"), shown))
+}
+
+/// Its latest appointments. Two reads.
+async fn bookings(view: &Desk, id: &MemberId) -> Result<Markup, Problem> {
+    let ids = view.context.store.members().bookings(id).await?;
+    if ids.is_empty() {
+        return Ok(Markup::default());
+    }
+    let found = view.context.store.bookings().load_many(&ids).await?;
+    let shown = html! {
+        ul {
+            @for booking in found.into_iter().flatten().map(|loaded| loaded.booking) {
+                li {
+                    a href={ "/console/schedule/day?day=" (booking.slot.local_start.date()) } { (format::instant(view.language, booking.slot.start)) }
+                    " " (view.catalogue.agency_name(&booking.agency)) ", " (view.place(Some(&booking.location)))
+                    " " span class="soft" { (view.word(&format!("booking-{}", booking.status.code()))) }
+                }
+            }
+        }
+    };
+    Ok(ui::card(&view.word("member-bookings"), shown))
 }
 
 fn profile(view: &Desk, record: &MemberRecord) -> Markup {
@@ -168,6 +190,7 @@ fn happened(view: &Desk, kind: &MemberEventKind) -> String {
         MemberEventKind::Moved { to: Some(place) } => with("event-moved", "place", view.place(Some(place)).to_owned()),
         MemberEventKind::Moved { to: None } => view.word("event-left"),
         MemberEventKind::NeedStated { .. } => view.word("event-need"),
+        MemberEventKind::Booked { .. } => view.word("event-booked"),
         MemberEventKind::Asked { need_types } => {
             let needs: Vec<&str> = need_types.iter().map(|id| view.need(id)).collect();
             with("event-asked", "needs", needs.join(", "))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Source;
 use crate::Instant;
 use crate::event::Actor;
-use crate::ids::{LocationId, MemberId, NeedId, NeedTypeId};
+use crate::ids::{BookingId, LocationId, MemberId, NeedId, NeedTypeId};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,12 @@ pub enum MemberEventKind {
     NeedStated {
         /// The need.
         need: NeedId,
+    },
+    /// It booked an appointment.
+    #[serde(rename = "member.booked")]
+    Booked {
+        /// The booking.
+        booking: BookingId,
     },
     /// It was asked whether these would help.
     #[serde(rename = "proposal.asked")]

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use domain::booking;
 use domain::booking::effect::{BookingEffect, BookingStep, plan};
 use domain::clock::BRUSSELS;
+use domain::event::EventKind;
 use domain::ids::{AdviserId, BookingId, LocationId, PermanenceId};
 use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
@@ -20,6 +21,7 @@ use super::follow::{follow, offer_again};
 use super::mails::{booking_mail, says_something};
 use super::queue::{end_offer, end_wait, offer_seat};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+use crate::members::{MemberBookingWork, joins_at};
 
 /// Bookings, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +68,13 @@ impl Context for Bookings {
             let (recipient, due_at) = (effect.recipient(), effect.due_at(now)?);
             Some(Planned::new(&BookingWork { booking: booking.clone(), effect }, recipient, due_at))
         };
-        plan(&events).into_iter().filter_map(planned).collect()
+        let mut all: Vec<Planned> = plan(&events).into_iter().filter_map(planned).collect::<Result<_, _>>()?;
+        let made = |kind: &EventKind| matches!(kind, EventKind::BookingMade { .. } | EventKind::BookingWaiting { .. });
+        if let Some(made) = events.iter().find(|event| made(&event.kind)) {
+            let at = joins_at(made.at, booking.as_str());
+            all.push(Planned::new(&MemberBookingWork { booking }, "joins-member", at)?);
+        }
+        Ok(all)
     }
 
     fn way(&self, work: &Work) -> Result<Way, TableError> {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::event::Actor;
-use domain::ids::{MemberId, NeedId};
+use domain::ids::{BookingId, MemberId, NeedId};
 use domain::member::matching::{own_domain, similarity};
 use domain::member::{
     Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
@@ -14,7 +14,7 @@ use domain::need::{NeedCase, NeedPerson, NeedStatus};
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
 
-use super::change::{change, enter_as};
+use super::change::{change, change_with, enter_as};
 use crate::error::FlowError;
 
 /// From this likeness of names on, 0 to 1, one address means one company.
@@ -83,6 +83,30 @@ async fn enter_stating(store: &Store, sent: &Sent, stated: &Stated) -> Result<Ve
     events.push(MemberEvent { at: now, actor: Actor::Member, kind });
     let record = MemberRecord { case, stated: vec![stated.clone()] };
     enter_as(store, &catalogue, (record, events), None, |_, _| None).await
+}
+
+/// Joins a booking to the member that it is of, where that is known: by the
+/// name together with an address or a mail domain. It is a contact. Up to nine
+/// reads, one commit.
+pub(super) async fn learn_from_booking(store: &Store, booking: &BookingId) -> Result<(), FlowError> {
+    let Some(found) = store.bookings().load(booking).await? else { return Ok(()) };
+    let Some(person) = found.person else { return Ok(()) };
+    let (Some(company), Some(contact)) = (person.company, person.contact) else { return Ok(()) };
+    let said = [(NAME_FIELD, company), ("contact_email", contact.email.into())];
+    let profile = said.into_iter().map(|(field, text)| (field.to_owned(), text.into())).collect();
+    let Some(id) = find(store, &profile).await? else { return Ok(()) };
+    if store.members().bookings(&id).await?.contains(booking) {
+        return Ok(());
+    }
+    let done = change_with(store, &id, None, |record, _, now, tx| {
+        let mut after = record.clone();
+        let at = found.booking.created_at;
+        after.case.member.last_contact_at = after.case.member.last_contact_at.max(at);
+        store.members().put_booking(tx, &after.case.member, booking);
+        let kind = MemberEventKind::Booked { booking: booking.clone() };
+        Ok((after, vec![MemberEvent { at: now, actor: Actor::Member, kind }]))
+    });
+    done.await.map(|_| ())
 }
 
 /// Joins a need to its member, or brings up to date what is known of it there;

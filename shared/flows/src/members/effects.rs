@@ -10,17 +10,20 @@ use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
-use super::attach::learn_from;
+use super::attach::{learn_from, learn_from_booking};
 use super::change::{change, end};
 use super::duplicates::look;
 use super::imports::{ImportWork, step};
 use super::rules::{self, RulesWork};
-use super::{MemberEffect, MemberNeedWork, MemberWork, mails};
+use super::{MemberBookingWork, MemberEffect, MemberNeedWork, MemberWork, mails};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
 
 /// The kind of a need's joining.
 pub(crate) const NEED_KIND: &str = "member_need";
+
+/// The kind of a booking's joining.
+const BOOKING_KIND: &str = "member_booking";
 
 /// The kind of an import's step.
 const IMPORT_KIND: &str = "import";
@@ -39,7 +42,7 @@ impl Context for Members {
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &["member", NEED_KIND, IMPORT_KIND, RULES_KIND]
+        &["member", NEED_KIND, BOOKING_KIND, IMPORT_KIND, RULES_KIND]
     }
 
     /// One read.
@@ -73,7 +76,7 @@ impl Context for Members {
     }
 
     fn way(&self, work: &Work) -> Result<Way, TableError> {
-        if [NEED_KIND, IMPORT_KIND, RULES_KIND].contains(&work.kind()) {
+        if [NEED_KIND, BOOKING_KIND, IMPORT_KIND, RULES_KIND].contains(&work.kind()) {
             return Ok(Way::Direct);
         }
         let MemberWork { effect, .. } = work.read()?;
@@ -87,6 +90,10 @@ impl Context for Members {
         if task.delivery.work.kind() == NEED_KIND {
             let MemberNeedWork { need } = task.delivery.work.read()?;
             return settled(learn_from(task.store, &need).await);
+        }
+        if task.delivery.work.kind() == BOOKING_KIND {
+            let MemberBookingWork { booking } = task.delivery.work.read()?;
+            return settled(learn_from_booking(task.store, &booking).await);
         }
         if task.delivery.work.kind() == IMPORT_KIND {
             let ImportWork { import } = task.delivery.work.read()?;
@@ -126,6 +133,9 @@ impl Context for Members {
         if delivery.work.kind() == NEED_KIND {
             let MemberNeedWork { need } = delivery.work.read()?;
             return Ok(Description::new("member_need", "mail-member-need", About::Need(need)));
+        }
+        if delivery.work.kind() == BOOKING_KIND {
+            return Ok(Description::new(BOOKING_KIND, "mail-member-booking", About::Other("mail-member-booking-of")));
         }
         if delivery.work.kind() == RULES_KIND {
             return Ok(Description::new("rules", "mail-rules", About::Other("mail-rules-of")));

@@ -11,11 +11,13 @@ mod proposals;
 mod rules;
 mod told;
 
-use domain::ids::{MemberId, NeedId, NeedTypeId};
+use chrono::TimeDelta;
+use domain::Instant;
+use domain::ids::{BookingId, MemberId, NeedId, NeedTypeId};
 use serde::{Deserialize, Serialize};
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::{Delivery, Way, Work};
-use store::{Store, TableError, Transaction};
+use store::{Store, TableError, Transaction, keys};
 
 pub use attach::{find, learn_from};
 pub use change::{Decision, change, end, enter, learn};
@@ -59,6 +61,20 @@ pub enum MemberEffect {
 pub struct MemberNeedWork {
     /// The need.
     pub need: NeedId,
+}
+
+/// A booking is joined to the member that it is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "member_booking")]
+pub struct MemberBookingWork {
+    /// The booking.
+    pub booking: BookingId,
+}
+
+/// When what arrived is joined to its member: after the mails, and not all of a
+/// burst at once, since they meet at the rows of one place.
+pub(crate) fn joins_at(arrived: Instant, id: &str) -> Instant {
+    arrived.plus(TimeDelta::seconds(120 + 10 * i64::from(keys::shard(id))))
 }
 
 /// The path of a member's own page.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
-use chrono::TimeDelta;
 use domain::event::EventKind;
 use domain::ids::{AgencyId, NeedId};
 use domain::moves;
@@ -21,7 +20,7 @@ use super::member_mails;
 use super::work::NeedWork;
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
-use crate::members::MemberNeedWork;
+use crate::members::{MemberNeedWork, joins_at};
 
 /// Needs, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -47,10 +46,8 @@ impl Context for Needs {
         };
         let mut all: Vec<Planned> = plan(&events).into_iter().map(planned).collect::<Result<_, _>>()?;
         if let Some(told) = events.iter().find(|event| tells_of_its_member(&event.kind)) {
-            // After the mails, and not all of a burst at once: they meet at the
-            // rows of one place.
-            let later = TimeDelta::seconds(120 + 10 * i64::from(keys::shard(need.as_str())));
-            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", told.at.plus(later))?);
+            let at = joins_at(told.at, need.as_str());
+            all.push(Planned::new(&MemberNeedWork { need }, "joins-member", at)?);
         }
         Ok(all)
     }

@@ -1,7 +1,7 @@
 //! Keys of members, of the lists that they stand in, and of what is proposed
 //! to them.
 
-use domain::ids::{LocationId, MemberId, NeedId, NeedTypeId};
+use domain::ids::{BookingId, LocationId, MemberId, NeedId, NeedTypeId};
 
 use crate::table::Key;
 
@@ -34,6 +34,14 @@ pub const STATED: &str = "CASE#STATED#";
 /// A need that a member stated.
 pub fn member_need(member: &MemberId, need: &NeedId) -> Key {
     Key::new(member_partition(member), format!("{STATED}{need}"))
+}
+
+/// Prefix of the bookings that a member made.
+pub const BOOKED: &str = "BOOKED#";
+
+/// A booking that a member made.
+pub fn member_booking(member: &MemberId, booking: &BookingId) -> Key {
+    Key::new(member_partition(member), format!("{BOOKED}{booking}"))
 }
 
 /// The member that a need was joined to.

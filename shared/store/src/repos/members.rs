@@ -10,7 +10,7 @@ mod pairs;
 use chrono::TimeDelta;
 use domain::Instant;
 use domain::catalogue::Catalogue;
-use domain::ids::{MemberId, NeedId, NeedTypeId};
+use domain::ids::{BookingId, MemberId, NeedId, NeedTypeId};
 use domain::member::{COMPANY_KEPT, Member, MemberCase, MemberEvent, MemberPerson, PEOPLE_KEPT, Proposal};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +105,20 @@ impl MembersRepo<'_> {
             events.extend(decode::<Vec<MemberEvent>>(row)?.value);
         }
         Ok(events)
+    }
+
+    /// Notes that a booking is a member's, for as long as the company is kept.
+    pub fn put_booking(&self, tx: &mut Transaction, member: &Member, booking: &BookingId) {
+        let key = keys::member_booking(&member.id, booking);
+        tx.put_if(key, &(), Condition::Any, Some(company_ends(member)));
+    }
+
+    /// The latest bookings of a member, 20 at most: one query.
+    pub async fn bookings(&self, id: &MemberId) -> Result<Vec<BookingId>, TableError> {
+        let query = Query::partition(keys::member_partition(id)).prefix(keys::BOOKED).descending().limit(20);
+        let page = self.0.page(&query).await?;
+        let ids = page.rows.iter().filter_map(|row| row.key.sk.strip_prefix(keys::BOOKED));
+        Ok(ids.filter_map(|id| BookingId::parse(id).ok()).collect())
     }
 
     /// The member that a need was joined to: one read.
