@@ -132,6 +132,12 @@ const sendForm = (action, change = () => {}) => async (page) => {
 };
 
 /** Sends a form that this page, or one of somebody else, never had. */
+/** A need as it is stated, before the questions that follow it. */
+const NEED = {
+  submission: "pages", asks: "true", location: "icab", description: "Un prototype.", need_types: "rd_grant",
+  company: "A", name: "B", email: "b@a.example", language: "fr", share: "true",
+};
+
 const sendNew = (path, fields, elsewhere = false) => async (page) => {
   if (elsewhere) await page.goto("data:text/html,<title>elsewhere</title>");
   await page.evaluate(
@@ -261,6 +267,7 @@ export async function pages(host) {
     { name: "not-found-week", path: "/locations/nowhere/week", status: 404 },
     { name: "need-new", path: "/needs/new" },
     { name: "need-new-here", path: "/needs/new?location=icab" },
+    { name: "need-new-questions", path: "/needs/new", open: sendNew("/needs/new", NEED), sent: 200 },
     { name: "need-new-refused", path: "/needs/new", open: send, sent: 422 },
     { name: "need-sent", path: "/needs/sent" },
     { name: "not-found", path: "/nothing-is-here", status: 404 },

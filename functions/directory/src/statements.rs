@@ -1,13 +1,15 @@
 //! The statements that a public service owes: what becomes of personal data
 //! (GDPR, Articles 13 and 14), and how accessible the pages are.
 
-use crate::word;
+use crate::{word, word_with};
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
+use domain::member::MemberModel;
 use domain::sight::Reader;
 use maud::{Markup, html};
-use web::{Context, Page, Visit};
+use web::ui::{Table, purpose};
+use web::{Context, Page, Problem, Visit};
 
 /// Sections of the privacy statement; each has `-title` and `-text`.
 const PRIVACY: [&str; 10] =
@@ -15,17 +17,41 @@ const PRIVACY: [&str; 10] =
 /// Sections of the accessibility statement.
 const ACCESSIBILITY: [&str; 4] = ["aim", "tested", "limits", "complain"];
 
-/// What becomes of personal data. No read.
-pub(super) async fn privacy(State(context): State<Context>, visit: Visit) -> Response {
-    statement(&context, &visit, "privacy", &PRIVACY)
+/// What becomes of personal data. One read.
+pub(super) async fn privacy(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let kept = kept(visit.language, &catalogue.member_model);
+    Ok(statement(&context, &visit, "privacy", (&PRIVACY, Some(("members", kept)))))
+}
+
+/// Every field of the member model: what it is for, and how long it is kept.
+fn kept(language: Language, model: &MemberModel) -> Markup {
+    let columns = ["privacy-field", "privacy-field-why", "privacy-field-kept"].map(|key| word(language, key));
+    let title = word(language, "privacy-fields");
+    let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
+    for field in model.fields.iter().filter(|field| field.filled_by != "system") {
+        let months = word_with(language, "privacy-field-months", &[("n", field.retain_months.into())]);
+        table = table.row(vec![
+            html! { (field.label.get(language)) },
+            html! { (purpose(language, field)) },
+            html! { (months) },
+        ]);
+    }
+    html! { details class="card" { summary { (title) } (table.show()) } }
 }
 
 /// How accessible the pages are. No read.
 pub(super) async fn accessibility(State(context): State<Context>, visit: Visit) -> Response {
-    statement(&context, &visit, "accessibility", &ACCESSIBILITY)
+    statement(&context, &visit, "accessibility", (&ACCESSIBILITY, None))
 }
 
-fn statement(context: &Context, visit: &Visit, name: &str, sections: &[&str]) -> Response {
+/// The sections, and what stands below one of them.
+fn statement(
+    context: &Context,
+    visit: &Visit,
+    name: &str,
+    (sections, below): (&[&str], Option<(&str, Markup)>),
+) -> Response {
     let language = visit.language;
     let body = html! {
         div class="narrow stack" {
@@ -34,6 +60,7 @@ fn statement(context: &Context, visit: &Visit, name: &str, sections: &[&str]) ->
                     h2 { (word(language, &format!("{name}-{section}-title"))) }
                     @if *section == "whom" { @for reader in Reader::ALL { p { (reader.promise(language)) } } }
                     @for paragraph in word(language, &format!("{name}-{section}-text")).split('\n') { p { (paragraph) } }
+                    @if let Some((_, markup)) = below.as_ref().filter(|(under, _)| under == section) { (markup) }
                 }
             }
             section class="stack" {

@@ -28,6 +28,7 @@ pub use change::{Learnt, Mode};
 pub use draft::{MemberDraft, Sent};
 pub use event::{MemberEvent, MemberEventKind};
 pub use profile::{validate_profile, validate_profile_in};
+pub(crate) use proposal::fields_asked;
 pub use proposal::{
     Proposal, ProposalError, ProposalStatus, agencies, answer, ask, decide, plan_turn, questions, review,
 };

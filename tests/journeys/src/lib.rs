@@ -42,6 +42,12 @@ pub async fn mailing_home() -> anyhow::Result<Box<dyn Home>> {
     home_of(async { Ok(LocalHost::wishes().mailing_by(SmtpServer::start().await?)) }).await
 }
 
+/// Whether journeys run in the rehearsed cloud.
+#[expect(clippy::disallowed_methods, reason = "whoever runs the journeys says where")]
+pub fn in_the_cloud() -> bool {
+    std::env::var("JOURNEYS_HOME").as_deref() == Ok("cloud")
+}
+
 /// The one place that decides where a journey runs.
 #[expect(clippy::disallowed_methods, reason = "whoever runs the journeys says where")]
 async fn home_of(local: impl Future<Output = anyhow::Result<Wishes>>) -> anyhow::Result<Box<dyn Home>> {

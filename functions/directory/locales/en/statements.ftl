@@ -27,6 +27,11 @@ privacy-rights-text =
     If the answer does not satisfy you, you can turn to the Belgian Data Protection Authority, Rue de la Presse 35, 1000 Brussels, contact@apd-gba.be.
 privacy-members-title = Hosted companies
 privacy-members-text = If your company is hosted at a place of the programme, we keep what your place, your requests and you yourself said of it, field by field with its origin, to see which public support could serve you. Nothing is passed on to an agency without your yes. We ask one question a month at most, by e-mail; one click ends that. By the link in these messages you see, correct and delete everything. Your place sees its own companies, never what is proposed to them. A list that your place imports is kept for 30 days, as long as it can be taken back.
+privacy-fields = Every field that may be kept of a company
+privacy-field = What
+privacy-field-why = Why
+privacy-field-kept = How long
+privacy-field-months = { $n } months after the last contact
 privacy-bookings-title = Appointments
 privacy-bookings-text = An appointment keeps your name, your e-mail address and, where you give them, phone, company, language and message, in order to hold it and to tell you of changes. The agency that meets you, the place and the coordination see them. They are erased twelve months after the appointment; all that remains then is that a seat was taken.
 privacy-survey-title = The satisfaction survey

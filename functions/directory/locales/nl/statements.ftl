@@ -27,6 +27,11 @@ privacy-rights-text =
     Bent u niet tevreden met het antwoord, dan kunt u terecht bij de Gegevensbeschermingsautoriteit, Drukpersstraat 35, 1000 Brussel, contact@apd-gba.be.
 privacy-members-title = Gehuisveste ondernemingen
 privacy-members-text = Is uw onderneming gevestigd op een plaats van het programma, dan bewaren we wat uw plaats, uw vragen en uzelf over haar zeiden, veld per veld met de herkomst, om te zien welke publieke steun u van pas kan komen. Zonder uw ja wordt niets aan een dienst doorgegeven. We stellen hoogstens één vraag per maand, per e-mail; één klik maakt er een einde aan. Via de link in die berichten ziet, verbetert en wist u alles. Uw plaats ziet haar eigen ondernemingen, nooit wat hun voorgesteld wordt. Een lijst die uw plaats importeert, wordt 30 dagen bewaard, zolang ze ongedaan gemaakt kan worden.
+privacy-fields = Elk veld dat van een onderneming bewaard kan worden
+privacy-field = Wat
+privacy-field-why = Waarom
+privacy-field-kept = Hoe lang
+privacy-field-months = { $n } maanden na het laatste contact
 privacy-bookings-title = De afspraken
 privacy-bookings-text = Een afspraak bewaart uw naam, uw e-mailadres en, als u die geeft, telefoon, onderneming, taal en bericht, om ze na te komen en u te verwittigen van wat verandert. Het agentschap dat u ontvangt, de plaats en de coördinatie zien ze. Ze worden gewist twaalf maanden na het uur van de afspraak; daarna blijft alleen dat er een plaats bezet was.
 privacy-survey-title = De tevredenheidsenquête

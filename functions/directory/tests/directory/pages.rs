@@ -210,6 +210,20 @@ async fn statements_name_where_to_write() {
     }
 }
 
+#[tokio::test]
+async fn the_privacy_statement_tells_of_every_field_that_somebody_fills_in() {
+    let app = app().await;
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let shown = page(&app, "en", "/privacy").await;
+    let model = &catalogue.member_model;
+    for field in model.fields.iter().filter(|field| field.filled_by != "system") {
+        let label = field.label.get(domain::Language::En).replace('&', "&amp;");
+        assert!(shown.contains(&label), "{}", field.id);
+        assert!(!web::ui::purpose(domain::Language::En, field).contains("why-"), "{} has a purpose in words", field.id);
+    }
+    assert!(shown.contains("24 months after the last contact") && shown.contains("36 months"));
+}
+
 #[test]
 fn the_three_languages_say_the_same() {
     let messages = web::i18n::key_sets_agree(env!("CARGO_MANIFEST_DIR"));

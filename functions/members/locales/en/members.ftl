@@ -95,10 +95,6 @@ part-means = Team and means
 part-innovation = Innovation
 part-other = Other
 
-yes = yes
-
-no = no
-
 from-register = (public register, { $day })
 from-host = (host’s list, { $day })
 from-need = (need received, { $day })
@@ -238,35 +234,6 @@ unsubscribe-do = Get no more
 unsubscribed-title = Done
 unsubscribed-what = You will get no more proposals.
 
-why-trade-name = To recognise you.
-why-enterprise-number = So that your company exists once with us. Empty for a project.
-why-legal-form = Some support is for certain forms only.
-why-founded-on = Some support has an age limit: 2, 3, 4 or 5 years.
-why-stage = Each stage has its support.
-why-contact-role = To know whom to speak to.
-why-contact-email = For appointments and what follows.
-why-contact-phone = Optional, for an appointment that changes.
-why-languages = To find somebody who speaks your language.
-why-ict-domain = Some teams follow one domain only.
-why-nace = Some support depends on the sector. Codes separated by “;”.
-why-customers-type = For help in finding customers.
-why-markets = For export support.
-why-target-markets = For export support.
-why-export-share-pct = First export or experienced exporter: support differs.
-why-headcount-fte = Much support depends on size.
-why-hiring-next-6m = There are grants for hiring.
-why-revenue-bracket = For size and stage.
-why-funding-raised-eur = For help with funding.
-why-funding-sources = So as not to send you where you have been.
-why-runway-months = To know what is urgent. Your place does not see it.
-why-rd-intensity = Innovation grants depend on it.
-why-ip-assets = To protect what you invent.
-why-university-link = There is support for spin-offs.
-why-personal-data-processed = For help with the GDPR.
-why-needs-shop = For retail support.
-why-space-m2-wanted = To find premises.
-why-founder-non-eu = Only for permits and cards; never nationality. Your place does not see it.
-why-already-in-touch = So as not to send you to the same agency twice.
 event-booked = Booked an appointment
 member-bookings = Appointments
 booking-waiting = waits for a seat

@@ -95,10 +95,6 @@ part-means = Équipe et moyens
 part-innovation = Innovation
 part-other = Autres
 
-yes = oui
-
-no = non
-
 from-register = (registre public, { $day })
 from-host = (liste du lieu, { $day })
 from-need = (besoin reçu, { $day })
@@ -238,35 +234,6 @@ unsubscribe-do = Ne plus en recevoir
 unsubscribed-title = C’est fait
 unsubscribed-what = Vous ne recevrez plus de propositions.
 
-why-trade-name = Pour vous reconnaître.
-why-enterprise-number = Pour que votre entreprise n’existe qu’une fois chez nous. Vide pour un projet.
-why-legal-form = Certaines aides sont réservées à certaines formes.
-why-founded-on = Des aides ont une limite d’âge : 2, 3, 4 ou 5 ans.
-why-stage = Chaque phase a ses aides.
-why-contact-role = Pour savoir à qui parler.
-why-contact-email = Pour les rendez-vous et leurs suites.
-why-contact-phone = Facultatif, pour un rendez-vous qui change.
-why-languages = Pour trouver quelqu’un qui parle votre langue.
-why-ict-domain = Certaines équipes ne suivent qu’un domaine.
-why-nace = Certaines aides dépendent du secteur. Codes séparés par « ; ».
-why-customers-type = Pour l’aide à trouver des clients.
-why-markets = Pour l’aide à l’export.
-why-target-markets = Pour l’aide à l’export.
-why-export-share-pct = Premier export ou exportateur confirmé : les aides diffèrent.
-why-headcount-fte = Beaucoup d’aides dépendent de la taille.
-why-hiring-next-6m = Des primes existent à l’embauche.
-why-revenue-bracket = Pour la taille et la phase.
-why-funding-raised-eur = Pour l’aide au financement.
-why-funding-sources = Pour ne pas vous envoyer là où vous étiez déjà.
-why-runway-months = Pour savoir ce qui presse. Votre lieu ne le voit pas.
-why-rd-intensity = Les subsides à l’innovation en dépendent.
-why-ip-assets = Pour protéger ce que vous inventez.
-why-university-link = Il existe des aides pour les spin-offs.
-why-personal-data-processed = Pour l’aide au RGPD.
-why-needs-shop = Pour l’aide au commerce.
-why-space-m2-wanted = Pour trouver des locaux.
-why-founder-non-eu = Seulement pour les permis et cartes ; jamais la nationalité. Votre lieu ne le voit pas.
-why-already-in-touch = Pour ne pas vous adresser deux fois à la même agence.
 event-booked = A pris un rendez-vous
 member-bookings = Rendez-vous
 booking-waiting = attend une place

@@ -95,10 +95,6 @@ part-means = Team en middelen
 part-innovation = Innovatie
 part-other = Overige
 
-yes = ja
-
-no = nee
-
 from-register = (openbaar register, { $day })
 from-host = (lijst van de plaats, { $day })
 from-need = (ontvangen behoefte, { $day })
@@ -238,35 +234,6 @@ unsubscribe-do = Geen meer krijgen
 unsubscribed-title = Gedaan
 unsubscribed-what = U krijgt geen voorstellen meer.
 
-why-trade-name = Om u te herkennen.
-why-enterprise-number = Zodat uw onderneming maar één keer bij ons bestaat. Leeg voor een project.
-why-legal-form = Sommige steun is voor bepaalde vormen voorbehouden.
-why-founded-on = Steun heeft soms een leeftijdsgrens: 2, 3, 4 of 5 jaar.
-why-stage = Elke fase heeft haar steun.
-why-contact-role = Om te weten met wie te spreken.
-why-contact-email = Voor afspraken en hun vervolg.
-why-contact-phone = Optioneel, voor een afspraak die wijzigt.
-why-languages = Om iemand te vinden die uw taal spreekt.
-why-ict-domain = Sommige teams volgen maar één domein.
-why-nace = Sommige steun hangt af van de sector. Codes gescheiden door ‘;’.
-why-customers-type = Voor hulp bij het vinden van klanten.
-why-markets = Voor exportsteun.
-why-target-markets = Voor exportsteun.
-why-export-share-pct = Eerste export of ervaren exporteur: de steun verschilt.
-why-headcount-fte = Veel steun hangt af van de grootte.
-why-hiring-next-6m = Er bestaan premies bij aanwerving.
-why-revenue-bracket = Voor de grootte en de fase.
-why-funding-raised-eur = Voor financieringssteun.
-why-funding-sources = Om u niet te sturen waar u al was.
-why-runway-months = Om te weten wat dringt. Uw plaats ziet dit niet.
-why-rd-intensity = Innovatiesubsidies hangen ervan af.
-why-ip-assets = Om te beschermen wat u uitvindt.
-why-university-link = Er bestaat steun voor spin-offs.
-why-personal-data-processed = Voor hulp bij de AVG.
-why-needs-shop = Voor handelssteun.
-why-space-m2-wanted = Om lokalen te vinden.
-why-founder-non-eu = Alleen voor vergunningen en kaarten; nooit de nationaliteit. Uw plaats ziet dit niet.
-why-already-in-touch = Om u niet twee keer naar dezelfde dienst te sturen.
 event-booked = Maakte een afspraak
 member-bookings = Afspraken
 booking-waiting = wacht op een plaats

@@ -3,11 +3,11 @@
 
 use domain::Language;
 use domain::fact_words::value_label;
-use domain::member::{FieldKind, MemberField, MemberModel, NAME_FIELD, Profile};
+use domain::member::{FieldKind, MemberField, MemberModel, Profile};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use web::extract::FormState;
-use web::ui::{ChoiceOption, Choices, Field};
+use web::ui::{ProfileFields, profile_entered};
 
 use crate::view::View;
 use crate::{word, word_with};
@@ -36,13 +36,6 @@ const PARTS: [(&str, &[&str]); 6] = [
     ("other", &["needs_shop", "space_m2_wanted", "founder_non_eu", "already_in_touch"]),
 ];
 
-/// Fields whose values the model leaves out because another has them.
-fn values_of<'a>(model: &'a MemberModel, field: &'a MemberField) -> &'a [String] {
-    let like = if field.id == "target_markets" { "markets" } else { field.id.as_str() };
-    let values = field.values.as_ref().or_else(|| model.field(like)?.values.as_ref());
-    values.map(Vec::as_slice).unwrap_or_default()
-}
-
 /// All parts; those without a value or an error stay closed, but the first two.
 pub(crate) fn all(view: &View, state: &FormState, own: bool) -> Markup {
     let model = &view.catalogue.member_model;
@@ -65,53 +58,14 @@ fn shown(field: &MemberField, own: bool) -> bool {
 
 /// One field. On the member's own page its purpose stands beside it.
 pub(crate) fn one(view: &View, field: &MemberField, state: &FormState, own: bool) -> Markup {
-    let language = view.language;
-    let model = &view.catalogue.member_model;
-    let label = field.label.get(language);
-    let why = own.then(|| word(language, &format!("why-{}", field.id.replace('_', "-"))));
-    let options = || {
-        let values = values_of(model, field).iter();
-        values.map(|code| (code.clone(), value_label(&field.id, &json!(code), language))).collect::<Vec<_>>()
+    let fields = ProfileFields {
+        catalogue: &view.catalogue,
+        language: view.language,
+        today: view.today(),
+        only: view.only.as_ref(),
+        with_purpose: own,
     };
-    let choices = |options: Vec<(String, String)>| {
-        let options = options.into_iter().map(|(value, words)| ChoiceOption::new(value, words));
-        let choices = Choices::many(&field.id, label).options(options);
-        let choices = match &why {
-            Some(why) => choices.hint(why),
-            None => choices,
-        };
-        if field.required { choices.required() } else { choices }.show(language, state)
-    };
-    let mut line = Field::new(&field.id, label);
-    line = match field.kind {
-        FieldKind::Multi => return choices(options()),
-        FieldKind::MultiRef => {
-            let agencies = view.catalogue.agencies_on(view.today());
-            return choices(agencies.map(|agency| (agency.id.to_string(), agency.short.clone())).collect());
-        }
-        FieldKind::Code | FieldKind::Bracket => line.select(options()),
-        FieldKind::Bool => line.select([("true", word(language, "yes")), ("false", word(language, "no"))]),
-        FieldKind::Number => line.kind("number").between(0, if field.id.ends_with("_pct") { 100 } else { 1_000_000 }),
-        FieldKind::Date => line.kind("date"),
-        FieldKind::Email => line.kind("email").max_length(254),
-        FieldKind::Phone => line.kind("tel").max_length(40),
-        FieldKind::Ref => line.select(places(view)),
-        FieldKind::Text | FieldKind::CodeList | FieldKind::ConsentList => line.max_length(200),
-    };
-    if let Some(why) = &why {
-        line = line.hint(why);
-    }
-    // A host may know no more than a name.
-    let required = [NAME_FIELD, "host_location"].contains(&field.id.as_str());
-    if required { line.required() } else { line }.show(language, state)
-}
-
-fn places(view: &View) -> Vec<(String, String)> {
-    let all = view.catalogue.locations_on(view.today());
-    let all = all.filter(|place| view.only.as_ref().is_none_or(|only| *only == place.id));
-    let mut all: Vec<_> = all.map(|place| (place.id.to_string(), place.name.clone())).collect();
-    all.sort_by_key(|(_, name)| name.to_lowercase());
-    all
+    fields.show(field, state)
 }
 
 /// What each field is called, for the list of what is wrong.
@@ -142,19 +96,7 @@ fn text_of(value: &Value) -> String {
 
 /// What was entered, as the model's types ask for it.
 pub(crate) fn entered(model: &MemberModel, state: &FormState) -> Profile {
-    let mut profile = Profile::new();
-    for field in &model.fields {
-        let given = state.values.iter().filter(|(name, value)| *name == field.id && !value.is_empty());
-        let given: Vec<&str> = given.map(|(_, value)| value.as_str()).collect();
-        let value = match (field.kind, given.as_slice()) {
-            // Consents are ticked one by one, where a member gives them.
-            (_, []) | (FieldKind::ConsentList, _) => None,
-            (FieldKind::Multi | FieldKind::MultiRef, many) => Some(json!(many)),
-            (_, [.., last]) => field.read_text(last),
-        };
-        profile.extend(value.map(|value| (field.id.clone(), value)));
-    }
-    profile
+    profile_entered(&model.fields, state)
 }
 
 /// A value as people read it, with the names of places and agencies.

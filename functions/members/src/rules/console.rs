@@ -5,18 +5,12 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::response::Response;
 use domain::determine::Rule;
-use domain::member::ProposalStatus;
 use maud::{Markup, html};
 use web::ui::{self, Icon, Table, Tone};
 use web::{Context, Coordinator, Problem, Visit};
 
+use super::versions::{self, Fate};
 use crate::view::{Desk, PATH};
-
-/// Proposals of one status that are counted.
-const COUNTED: usize = 1_000;
-
-/// What became of a rule's proposals: asked without an answer, yes, no.
-type Fates = BTreeMap<String, [u32; 3]>;
 
 /// The rules by kind of need. Five reads.
 pub(super) async fn page(
@@ -25,12 +19,10 @@ pub(super) async fn page(
     Coordinator(staff): Coordinator,
 ) -> Result<Response, Problem> {
     let view = Desk::of(context, visit, staff).await?;
-    let mut fates = Fates::new();
-    for (at, status) in [ProposalStatus::Asked, ProposalStatus::Yes, ProposalStatus::Declined].into_iter().enumerate() {
-        let (found, _) = view.context.store.members().proposals(status, None, None, COUNTED - 1).await?;
-        for entry in found {
-            fates.entry(entry.proposal.rule).or_default()[at] += 1;
-        }
+    let mut fates = BTreeMap::<String, Fate>::new();
+    for ((rule, _), fate) in versions::fates(&view.context.store).await? {
+        let sum = fates.entry(rule).or_default();
+        fate.iter().zip(sum).for_each(|(n, sum)| *sum += n);
     }
     let mut rules: Vec<&Rule> = view.catalogue.rules.iter().collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));
@@ -51,8 +43,7 @@ pub(super) async fn page(
     Ok(page.action(ui::link_button(&view.word("rule-new"), &format!("{PATH}/rules/new"))).render(body))
 }
 
-fn row(view: &Desk, rule: &Rule, fates: &Fates) -> Vec<Markup> {
-    let [asked, yes, no] = fates.get(&rule.id).copied().unwrap_or_default();
+fn row(view: &Desk, rule: &Rule, fates: &BTreeMap<String, Fate>) -> Vec<Markup> {
     let path = format!("{PATH}/rules/{}", rule.id);
     vec![
         html! {
@@ -62,7 +53,7 @@ fn row(view: &Desk, rule: &Rule, fates: &Fates) -> Vec<Markup> {
         },
         html! { (view.need(&rule.need)) div class="because" { (rule.score) " %" } },
         html! { (rule.explain.get(view.language)) },
-        html! { (view.word_with("rule-fates", &[("asked", asked.into()), ("yes", yes.into()), ("no", no.into())])) },
+        html! { (versions::words(view, fates.get(&rule.id).copied().unwrap_or_default())) },
         html! { a class="button secondary" href=(path) aria-label={ (view.word("action-see")) ": " (rule.id) } { (view.word("action-see")) } },
     ]
 }

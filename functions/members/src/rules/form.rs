@@ -14,7 +14,7 @@ use web::extract::{FormBody, FormState};
 use web::ui::{self, Choices, Field};
 use web::{Context, Coordinator, Problem, StaffMember, Visit};
 
-use super::{known, save, with};
+use super::{known, save, versions, with};
 use crate::view::{Desk, PATH, done};
 
 /// Tests of one rule that the form has room for.
@@ -260,6 +260,7 @@ async fn show(
             (ui::error_summary(language, state))
             @if let Some(tried) = tried { (outcome(view, tried)) }
             (form)
+            @if let Some(rule) = rule { (versions::card(view, rule).await?) }
         }
     };
     let title = rule.map_or_else(|| word("rule-new"), |rule| rule.id.clone());

@@ -4,6 +4,7 @@
 mod api;
 mod console;
 mod form;
+mod versions;
 
 use axum::Router;
 use axum::routing::get;

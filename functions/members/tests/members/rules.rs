@@ -129,8 +129,13 @@ async fn by_the_form_a_rule_is_tried_saved_and_removed() {
     let nested = staff.clone().get("/console/members/rules/R17").await.expect_status(200).text();
     assert!(nested.contains("hosted_months"));
     let kept = "action=save&version=1&need=workspace&score=56&explain_fr=a&explain_nl=b&explain_en=c";
-    staff.post_form("/console/members/rules/R17", kept).await.expect_status(303);
+    staff.clone().post_form("/console/members/rules/R17", kept).await.expect_status(303);
     let after = read(&app, "/v1/rules/R17").await;
     assert_eq!(after["score"], 56);
+    let page = staff.get("/console/members/rules/R17").await.expect_status(200).text();
+    assert!(
+        page.contains("version 2") && page.contains("telle que dans le répertoire"),
+        "its versions stand on the page"
+    );
     assert!(after["when"].to_string().contains("space_m2_wanted"));
 }

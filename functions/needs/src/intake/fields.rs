@@ -1,6 +1,7 @@
 //! The fields of the form by which a member states a need. The page works on a
 //! phone and without JavaScript; what is not needed to begin is not asked.
 
+use super::questions::ASKS;
 use crate::word;
 use chrono::NaiveDate;
 use domain::Language;
@@ -24,6 +25,7 @@ pub(super) fn fields(context: &Context, language: Language, catalogue: &Catalogu
             (error_summary_of(language, state, &labels(language)))
             (form("/needs/new", "", html! {
                 (hidden("submission", state.get("submission")))
+                (hidden(ASKS, "true"))
                 (place(language, catalogue, day, state))
                 (Field::new("description", &word("new-description")).lines(6).hint(&word("new-description-hint"))
                     .required().max_length(4000).show(language, state))

@@ -8,6 +8,7 @@ mod hooks;
 pub(crate) mod limits;
 mod member_hook;
 mod page;
+mod questions;
 mod request;
 mod signature;
 

@@ -8,6 +8,7 @@ use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
+use domain::member::Profile;
 use flows::FlowError;
 use flows::needs::take_in_answering;
 use maud::html;
@@ -23,7 +24,7 @@ use web::{Context, Principal, Problem, Visit};
 
 use super::api::new_id;
 use super::fields::fields;
-use super::{Checked, ConsentRequest, ContactRequest, NeedRequest, kept, limits};
+use super::{Checked, ConsentRequest, ContactRequest, NeedRequest, kept, limits, questions};
 use crate::refused;
 use crate::{LOCALES, word};
 
@@ -70,7 +71,8 @@ pub(crate) async fn show(
     page(&context, &visit, &FormState::filled(values)).await
 }
 
-/// Takes the form in. Three reads and one commit.
+/// Takes the form in, or asks what would say most about it first. Three reads
+/// and one commit.
 pub(crate) async fn send(
     State(context): State<Context>,
     visit: Visit,
@@ -83,8 +85,22 @@ pub(crate) async fn send(
         Some(form) => check(&context, form, &mut state).await?,
         None => None,
     };
-    let Some(checked) = checked else { return page(&context, &visit, &state).await };
-    let language = checked.person.contact.language.unwrap_or(Language::Fr);
+    let catalogue = context.store.catalogue().load().await?;
+    let now = context.store.now();
+    let Some(checked) = checked else {
+        let asked = questions::asked(&state, &catalogue);
+        if asked.iter().any(|field| state.error(&field.id).is_some()) {
+            return Ok(questions::page(&visit, (&catalogue, now.day_in(BRUSSELS)), &asked, &state));
+        }
+        return page(&context, &visit, &state).await;
+    };
+    let arrival = checked.arrive(new_id(&context)?, None);
+    let open = questions::open(&state, &arrival, &catalogue, now);
+    if !open.is_empty() {
+        return Ok(questions::page(&visit, (&catalogue, now.day_in(BRUSSELS)), &open, &state));
+    }
+    let contact = &arrival.person.contact;
+    let language = contact.language.unwrap_or(Language::Fr);
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
     let key = submission.map_or_else(|| digest(&entered), str::to_owned);
@@ -94,9 +110,8 @@ pub(crate) async fn send(
     if let Some(kept) = context.store.idempotency().find(&claim).await? {
         return if kept.fingerprint == claim.fingerprint { Ok(taken_in()) } else { Err(sent_before()) };
     }
-    limits::contact(&context, &principal, &checked.person.contact.email, &checked.location)?;
+    limits::contact(&context, &principal, &contact.email, &arrival.location)?;
     let actor = principal.actor().unwrap_or(Actor::Member);
-    let arrival = checked.arrive(new_id(&context)?, None);
     let taken = take_in_answering(&context.store, arrival, actor, &claim, |case, catalogue| {
         kept(&claim, case, catalogue, language)
     });
@@ -135,14 +150,14 @@ async fn page(context: &Context, visit: &Visit, state: &FormState) -> Result<Res
 
 async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> Result<Option<Checked>, Problem> {
     let unsaid = form.description.is_empty() && form.need_types.is_empty();
-    let request = form.into_request();
+    let catalogue = context.store.catalogue().load().await?;
+    let request = form.into_request(questions::answers(state, &catalogue));
     if let Err(errors) = request.validate() {
         for error in problems_of(&errors) {
             state.blame(&field_of(&error.pointer), error.detail);
         }
         return Ok(None);
     }
-    let catalogue = context.store.catalogue().load().await?;
     let day = context.store.now().day_in(BRUSSELS);
     let mut errors = Vec::new();
     if unsaid {
@@ -154,8 +169,8 @@ async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> R
 }
 
 impl NewNeedForm {
-    /// The same need as a program sends it.
-    fn into_request(self) -> NeedRequest {
+    /// The same need as a program sends it, with what was asked besides.
+    fn into_request(self, answers: Profile) -> NeedRequest {
         let Self {
             location,
             description,
@@ -170,7 +185,8 @@ impl NewNeedForm {
             show_to_place,
         } = self;
         let fields = [("name", company), ("stage", stage)];
-        let member = fields.into_iter().filter_map(|(id, value)| Some((id.to_owned(), Value::from(value?)))).collect();
+        let fields = fields.into_iter().filter_map(|(id, value)| Some((id.to_owned(), Value::from(value?))));
+        let member = answers.into_iter().chain(fields).collect();
         NeedRequest {
             location,
             member: Some(member),

@@ -43,6 +43,35 @@ async fn the_form_stands_in_three_languages_and_asks_which_help() {
 }
 
 #[tokio::test]
+async fn what_would_say_most_is_asked_after_the_text_and_may_be_left_open() {
+    let app = app().await;
+    let form = [&FORM[..], &[("asks", "true")]].concat();
+    let page = app.anonymous().language("en").form("/needs/new", &form).await.expect_status(200).text();
+    let asked: Vec<&str> =
+        page.split("name=\"asked\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!((1..=3).contains(&asked.len()) && asked.contains(&"rd_intensity"), "{asked:?}");
+    assert!(page.contains("Innovation grants depend on it."), "and why");
+    assert!(page.contains("name=\"company\" value=\"Zoé Robotics\""), "nothing is asked twice");
+    assert_eq!(count(&app).await, 0, "it is not taken in yet");
+
+    let again: Vec<(&str, &str)> = form.iter().copied().chain(asked.iter().map(|id| ("asked", *id))).collect();
+    let wrong = [&again[..], &[("rd_intensity", "enormous")]].concat();
+    let refused = app.anonymous().language("en").form("/needs/new", &wrong).await.expect_status(422).text();
+    assert!(refused.contains("name=\"asked\"") && refused.contains("f-rd-intensity"), "at its own question");
+    let answered = [&again[..], &[("rd_intensity", "high")]].concat();
+    app.anonymous().form("/needs/new", &answered).await.expect_status(303);
+    let list = app.as_admin().get("/v1/needs").await.json();
+    let need = app.as_admin().get(&format!("/v1/needs/{}", list["items"][0]["id"].as_str().unwrap())).await.json();
+    assert!(need.to_string().contains("rd_intensity"), "the rules read it: {need}");
+
+    let open = [&again[..], &[]].concat();
+    let open: Vec<_> =
+        open.into_iter().map(|(name, value)| (name, if name == "submission" { "key-2" } else { value })).collect();
+    app.anonymous().form("/needs/new", &open).await.expect_status(303);
+    assert_eq!(count(&app).await, 2);
+}
+
+#[tokio::test]
 async fn a_form_makes_a_need_once_and_shows_no_link() {
     let app = app().await;
     let sent = app.anonymous().form("/needs/new", &FORM).await.expect_status(303);

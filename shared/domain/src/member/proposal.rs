@@ -13,7 +13,7 @@ use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::condition::Facts;
-use crate::determine::{Clause, Evidence, SUGGESTED_FROM, When, determine, facts_of};
+use crate::determine::{Clause, Evidence, Rule, SUGGESTED_FROM, When, determine, facts_of};
 use crate::ids::{AgencyId, MemberId, NeedId, NeedTypeId};
 use crate::route::candidates;
 
@@ -280,10 +280,19 @@ pub fn questions<'a>(
     today: NaiveDate,
     at_most: usize,
 ) -> Vec<&'a MemberField> {
-    let facts = facts(case, catalogue, today);
+    fields_asked(&catalogue.rules, &facts(case, catalogue, today), catalogue, at_most)
+}
+
+/// The fields of the facts that these rules would have to know.
+pub(crate) fn fields_asked<'a, 'r>(
+    rules: impl IntoIterator<Item = &'r Rule>,
+    facts: &Facts,
+    catalogue: &'a Catalogue,
+    at_most: usize,
+) -> Vec<&'a MemberField> {
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
-    for rule in &catalogue.rules {
-        for fact in rule.when.unknown(&facts) {
+    for rule in rules.into_iter().filter(|rule| !rule.off) {
+        for fact in rule.when.unknown(facts) {
             let field = match fact.as_str() {
                 "age_years" => "founded_on",
                 "headcount" => "headcount_fte",

@@ -20,7 +20,7 @@ pub use ask::{consents, facts};
 pub use delivery::{expire, sent, undeliverable};
 pub use error::MoveError;
 pub use member::{data_ended, take_back_consent, withdraw};
-pub use receive::{Arrival, receive};
+pub use receive::{Arrival, open_questions, receive};
 pub use renew::{renew_member_link, renew_referral_link};
 pub use triage::{close, triage};
 

@@ -3,9 +3,10 @@
 use super::{ask, to_triage};
 use crate::Instant;
 use crate::catalogue::Catalogue;
-use crate::determine::{Determined, Origin, determine};
+use crate::determine::{Determined, Origin, Rule, determine};
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::{LocationId, MemberId, NeedId, NeedTypeId, SourceId};
+use crate::member::{MemberField, fields_asked};
 use crate::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, Share, TriageReason};
 
 /// What arrives, its shape checked.
@@ -67,6 +68,22 @@ pub fn receive(arrival: Arrival, catalogue: &Catalogue, now: Instant, actor: Act
         Err(reason) => to_triage(&mut case, reason, now, &mut events),
     }
     Decided { case, events }
+}
+
+/// The facts that would say most about what an arriving need is, and who helps
+/// with it: those that the rules of the likely kinds read and that are not known,
+/// as fields that a member fills in of its company, `at_most` of them.
+pub fn open_questions<'a>(
+    arrival: &Arrival,
+    catalogue: &'a Catalogue,
+    now: Instant,
+    at_most: usize,
+) -> Vec<&'a MemberField> {
+    let Decided { case, .. } = receive(arrival.clone(), catalogue, now, Actor::Member);
+    let likely = |rule: &&Rule| case.need.need_types.iter().any(|determined| determined.id == rule.need);
+    let facts = ask::facts(&case, catalogue, now);
+    let fields = fields_asked(catalogue.rules.iter().filter(likely), &facts, catalogue, usize::MAX);
+    fields.into_iter().filter(|field| field.filled_by == "member" && !field.personal).take(at_most).collect()
 }
 
 /// Why a need can't be referred as it arrives. Missing consent comes first:

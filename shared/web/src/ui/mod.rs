@@ -7,6 +7,7 @@ mod choices;
 mod field;
 mod form;
 mod parts;
+mod profile;
 mod schedule;
 mod status;
 mod table;
@@ -20,6 +21,7 @@ pub use form::{
     link_button_secondary, upload_form,
 };
 pub use parts::{card, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning};
+pub use profile::{ProfileFields, profile_entered, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
 pub use status::{decline_words, need_badge, outcome_words, referral_badge, triage_words};
 pub use table::Table;

@@ -1,0 +1,68 @@
+//! The versions of a rule, each with what became of its proposals: a change for
+//! the worse is seen.
+
+use std::collections::BTreeMap;
+
+use domain::determine::Rule;
+use domain::member::ProposalStatus;
+use maud::{Markup, html};
+use store::{Store, TableError};
+use web::ui::{self, Table};
+use web::{Problem, format};
+
+use crate::view::Desk;
+
+/// Proposals of one status that are counted.
+const COUNTED: usize = 1_000;
+
+/// What became of proposals: asked without an answer, yes, no.
+pub(super) type Fate = [u32; 3];
+
+/// What became of proposals, by rule and version. Three queries.
+pub(super) async fn fates(store: &Store) -> Result<BTreeMap<(String, u32), Fate>, TableError> {
+    let mut fates = BTreeMap::<_, Fate>::new();
+    for (at, status) in [ProposalStatus::Asked, ProposalStatus::Yes, ProposalStatus::Declined].into_iter().enumerate() {
+        let (found, _) = store.members().proposals(status, None, None, COUNTED - 1).await?;
+        for entry in found {
+            fates.entry((entry.proposal.rule, entry.proposal.rule_version)).or_default()[at] += 1;
+        }
+    }
+    Ok(fates)
+}
+
+/// The words of a fate.
+pub(super) fn words(view: &Desk, [asked, yes, no]: Fate) -> String {
+    view.word_with("rule-fates", &[("asked", asked.into()), ("yes", yes.into()), ("no", no.into())])
+}
+
+/// The versions, the newest first. Four queries.
+pub(super) async fn card(view: &Desk, rule: &Rule) -> Result<Markup, Problem> {
+    let store = &view.context.store;
+    let (all, fates) = (store.rules().versions(&rule.id).await?, fates(store).await?);
+    let columns = ["rule-version-of", "rule-when", "rule-fate"].map(|key| view.word(key));
+    let title = view.word("rule-versions");
+    let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
+    let fate = |version: u32| words(view, fates.get(&(rule.id.clone(), version)).copied().unwrap_or_default());
+    let row = |named: Markup, version: &Rule| {
+        vec![
+            html! { (view.word_with("rule-version", &[("n", version.version.into())])) div class="because" { (named) } },
+            html! { (version.explain.get(view.language)) div class="because" { (version.score) " %" } },
+            html! { (fate(version.version)) },
+        ]
+    };
+    for one in all.iter().rev() {
+        let at = html! { (format::instant(view.language, one.at)) };
+        table = match &one.rule {
+            Some(version) => table.row(row(at, version)),
+            None => table.row(vec![at, html! { (view.word("rule-was-removed")) }, html! {}]),
+        };
+    }
+    // The directory's own stands in no history.
+    if all.is_empty() {
+        table = table.row(row(html! { (view.word("rule-own")) }, rule));
+    } else if all.iter().filter_map(|one| one.rule.as_ref()).all(|version| version.version > 1) {
+        let first = view.word_with("rule-version", &[("n", 1.into())]);
+        table = table.row(vec![html! { (first) }, html! { (view.word("rule-own")) }, html! { (fate(1)) }]);
+    }
+    Ok(ui::card(&title, table.show()))
+}

@@ -1,0 +1,73 @@
+//! Two or three questions after the text: what the rules of the likely kinds of
+//! need read and what is not known. Each may be left open.
+
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::member::{MemberField, Profile};
+use domain::moves::{Arrival, open_questions};
+use maud::html;
+use web::extract::FormState;
+use web::page::Nav;
+use web::ui::{ProfileFields, button, error_summary_of, form, hidden, profile_entered};
+use web::{Page, Visit};
+
+use crate::word;
+
+/// Questions at most.
+const AT_MOST: usize = 3;
+/// The hidden field by which the page says that it asks questions.
+pub(super) const ASKS: &str = "asks";
+/// The hidden fields that name what was asked.
+const ASKED: &str = "asked";
+
+/// What is to be asked before this need is taken in; nothing where the form does
+/// not ask, or has asked.
+pub(super) fn open<'a>(
+    state: &FormState,
+    arrival: &Arrival,
+    catalogue: &'a Catalogue,
+    now: Instant,
+) -> Vec<&'a MemberField> {
+    let asks = !state.get(ASKS).is_empty() && state.get(ASKED).is_empty();
+    if asks { open_questions(arrival, catalogue, now, AT_MOST) } else { Vec::new() }
+}
+
+/// What was asked before.
+pub(super) fn asked<'a>(state: &FormState, catalogue: &'a Catalogue) -> Vec<&'a MemberField> {
+    let fields = catalogue.member_model.fields.iter();
+    fields.filter(|field| field.filled_by == "member" && state.has(ASKED, &field.id)).collect()
+}
+
+/// What was answered.
+pub(super) fn answers(state: &FormState, catalogue: &Catalogue) -> Profile {
+    profile_entered(asked(state, catalogue), state)
+}
+
+/// The questions, with everything that was entered before. No read.
+pub(super) fn page(
+    visit: &Visit,
+    (catalogue, today): (&Catalogue, NaiveDate),
+    fields: &[&MemberField],
+    state: &FormState,
+) -> Response {
+    let language = visit.language;
+    let shown = ProfileFields { catalogue, language, today, only: None, with_purpose: true };
+    let labels: Vec<(&str, String)> =
+        fields.iter().map(|field| (field.id.as_str(), field.label.get(language).to_owned())).collect();
+    let entered = state.values.iter().filter(|(name, _)| name != ASKED && fields.iter().all(|field| field.id != *name));
+    let body = html! {
+        div class="narrow stack" {
+            (error_summary_of(language, state, &labels))
+            (form("/needs/new", "", html! {
+                @for (name, value) in entered { (hidden(name, value)) }
+                @for field in fields { (hidden(ASKED, &field.id)) (shown.show(field, state)) }
+                (button(&word(language, "new-send")))
+            }))
+        }
+    };
+    let page = Page::public(visit).nav(Nav::StateNeed).title(&word(language, "questions-title"));
+    let page = page.lead(word(language, "questions-lead")).private();
+    if state.is_refused() { page.refused() } else { page }.render(body)
+}

@@ -1,0 +1,36 @@
+# Fields of a member’s profile: why each is asked.
+
+profile-no = no
+profile-yes = yes
+why-already-in-touch = So as not to send you to the same agency twice.
+why-consents = To show what you agreed to, with its date and wording.
+why-contact-email = For appointments and what follows.
+why-contact-phone = Optional, for an appointment that changes.
+why-contact-role = To know whom to speak to.
+why-customers-type = For help in finding customers.
+why-enterprise-number = So that your company exists once with us. Empty for a project.
+why-export-share-pct = First export or experienced exporter: support differs.
+why-founded-on = Some support has an age limit: 2, 3, 4 or 5 years.
+why-founder-non-eu = Only for permits and cards; never nationality. Your place does not see it.
+why-funding-raised-eur = For help with funding.
+why-funding-sources = So as not to send you where you have been.
+why-headcount-fte = Much support depends on size.
+why-hiring-next-6m = There are grants for hiring.
+why-host-location = To know at which place you can be met.
+why-hosted-since = To see when a stay ends, and what is needed then.
+why-ict-domain = Some teams follow one domain only.
+why-ip-assets = To protect what you invent.
+why-languages = To find somebody who speaks your language.
+why-legal-form = Some support is for certain forms only.
+why-markets = For export support.
+why-nace = Some support depends on the sector. Codes separated by “;”.
+why-needs-shop = For retail support.
+why-personal-data-processed = For help with the GDPR.
+why-rd-intensity = Innovation grants depend on it.
+why-revenue-bracket = For size and stage.
+why-runway-months = To know what is urgent. Your place does not see it.
+why-space-m2-wanted = To find premises.
+why-stage = Each stage has its support.
+why-target-markets = For export support.
+why-trade-name = To recognise you.
+why-university-link = There is support for spin-offs.

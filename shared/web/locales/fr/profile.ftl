@@ -1,0 +1,36 @@
+# Les champs du profil d’un membre : pourquoi chacun est demandé.
+
+profile-no = non
+profile-yes = oui
+why-already-in-touch = Pour ne pas vous adresser deux fois à la même agence.
+why-consents = Pour montrer à quoi vous avez consenti, avec la date et le texte.
+why-contact-email = Pour les rendez-vous et leurs suites.
+why-contact-phone = Facultatif, pour un rendez-vous qui change.
+why-contact-role = Pour savoir à qui parler.
+why-customers-type = Pour l’aide à trouver des clients.
+why-enterprise-number = Pour que votre entreprise n’existe qu’une fois chez nous. Vide pour un projet.
+why-export-share-pct = Premier export ou exportateur confirmé : les aides diffèrent.
+why-founded-on = Des aides ont une limite d’âge : 2, 3, 4 ou 5 ans.
+why-founder-non-eu = Seulement pour les permis et cartes ; jamais la nationalité. Votre lieu ne le voit pas.
+why-funding-raised-eur = Pour l’aide au financement.
+why-funding-sources = Pour ne pas vous envoyer là où vous étiez déjà.
+why-headcount-fte = Beaucoup d’aides dépendent de la taille.
+why-hiring-next-6m = Des primes existent à l’embauche.
+why-host-location = Pour savoir dans quel lieu vous rencontrer.
+why-hosted-since = Pour voir quand un séjour finit, et ce qu’il faut alors.
+why-ict-domain = Certaines équipes ne suivent qu’un domaine.
+why-ip-assets = Pour protéger ce que vous inventez.
+why-languages = Pour trouver quelqu’un qui parle votre langue.
+why-legal-form = Certaines aides sont réservées à certaines formes.
+why-markets = Pour l’aide à l’export.
+why-nace = Certaines aides dépendent du secteur. Codes séparés par « ; ».
+why-needs-shop = Pour l’aide au commerce.
+why-personal-data-processed = Pour l’aide au RGPD.
+why-rd-intensity = Les subsides à l’innovation en dépendent.
+why-revenue-bracket = Pour la taille et la phase.
+why-runway-months = Pour savoir ce qui presse. Votre lieu ne le voit pas.
+why-space-m2-wanted = Pour trouver des locaux.
+why-stage = Chaque phase a ses aides.
+why-target-markets = Pour l’aide à l’export.
+why-trade-name = Pour vous reconnaître.
+why-university-link = Il existe des aides pour les spin-offs.

@@ -1,0 +1,36 @@
+# De velden van het profiel van een lid: waarom elk wordt gevraagd.
+
+profile-no = nee
+profile-yes = ja
+why-already-in-touch = Om u niet twee keer naar dezelfde dienst te sturen.
+why-consents = Om te tonen waarmee u instemde, met datum en tekst.
+why-contact-email = Voor afspraken en hun vervolg.
+why-contact-phone = Optioneel, voor een afspraak die wijzigt.
+why-contact-role = Om te weten met wie te spreken.
+why-customers-type = Voor hulp bij het vinden van klanten.
+why-enterprise-number = Zodat uw onderneming maar één keer bij ons bestaat. Leeg voor een project.
+why-export-share-pct = Eerste export of ervaren exporteur: de steun verschilt.
+why-founded-on = Steun heeft soms een leeftijdsgrens: 2, 3, 4 of 5 jaar.
+why-founder-non-eu = Alleen voor vergunningen en kaarten; nooit de nationaliteit. Uw plaats ziet dit niet.
+why-funding-raised-eur = Voor financieringssteun.
+why-funding-sources = Om u niet te sturen waar u al was.
+why-headcount-fte = Veel steun hangt af van de grootte.
+why-hiring-next-6m = Er bestaan premies bij aanwerving.
+why-host-location = Om te weten op welke plaats u te ontmoeten bent.
+why-hosted-since = Om te zien wanneer een verblijf eindigt, en wat dan nodig is.
+why-ict-domain = Sommige teams volgen maar één domein.
+why-ip-assets = Om te beschermen wat u uitvindt.
+why-languages = Om iemand te vinden die uw taal spreekt.
+why-legal-form = Sommige steun is voor bepaalde vormen voorbehouden.
+why-markets = Voor exportsteun.
+why-nace = Sommige steun hangt af van de sector. Codes gescheiden door ‘;’.
+why-needs-shop = Voor handelssteun.
+why-personal-data-processed = Voor hulp bij de AVG.
+why-rd-intensity = Innovatiesubsidies hangen ervan af.
+why-revenue-bracket = Voor de grootte en de fase.
+why-runway-months = Om te weten wat dringt. Uw plaats ziet dit niet.
+why-space-m2-wanted = Om lokalen te vinden.
+why-stage = Elke fase heeft haar steun.
+why-target-markets = Voor exportsteun.
+why-trade-name = Om u te herkennen.
+why-university-link = Er bestaat steun voor spin-offs.
