@@ -321,6 +321,7 @@ export async function pages(host) {
     { name: "console-members-found", path: "/console/members?q=robotics" },
     { name: "console-members-none", path: "/console/members?q=xyzzy" },
     { name: "console-members-map", path: "/console/members/map?show=proposals" },
+    { name: "console-members-map-stage", path: "/console/members/map?stage=launch" },
     { name: "console-member-new", path: "/console/members/new" },
     { name: "console-member-refused", path: "/console/members/new", open: send, sent: 422 },
     { name: "console-member", path: `/console/members/${members.id}` },

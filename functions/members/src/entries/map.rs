@@ -62,6 +62,38 @@ impl Counted {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct MapQuery {
     show: Counted,
+    stage: Option<String>,
+}
+
+/// What the map's numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    All(Counted),
+    /// Members of one stage.
+    Stage(&'static str),
+}
+
+impl Shown {
+    fn of(self, counts: &MemberCounts) -> u32 {
+        match self {
+            Self::All(counted) => counted.of(counts),
+            Self::Stage(stage) => counts.stages.get(stage).copied().unwrap_or_default(),
+        }
+    }
+
+    fn words(self, view: &Desk) -> String {
+        match self {
+            Self::All(counted) => view.word(&format!("map-{}", counted.code())),
+            Self::Stage(stage) => value_label("stage", &json!(stage), view.language),
+        }
+    }
+
+    fn path(self) -> String {
+        match self {
+            Self::All(counted) => format!("{PATH}/map?show={}", counted.code()),
+            Self::Stage(stage) => format!("{PATH}/map?stage={stage}"),
+        }
+    }
 }
 
 type Counts = BTreeMap<LocationId, MemberCounts>;
@@ -69,7 +101,7 @@ type Counts = BTreeMap<LocationId, MemberCounts>;
 /// The map beside the list: members by municipality.
 pub(super) fn beside(view: &Desk, counts: &Counts) -> Result<Markup, Problem> {
     Ok(html! {
-        (picture(view, counts, Counted::Members)?)
+        (picture(view, counts, Shown::All(Counted::Members))?)
         p class="soft" {
             (view.word("map-of-members")) " "
             @for counted in &Counted::ALL[1..] {
@@ -85,43 +117,55 @@ pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     Coordinator(staff): Coordinator,
-    QueryParams(MapQuery { show }): QueryParams<MapQuery>,
+    QueryParams(MapQuery { show, stage }): QueryParams<MapQuery>,
 ) -> Result<Response, Problem> {
+    let shown = match &stage {
+        None => Shown::All(show),
+        Some(stage) => {
+            Shown::Stage(STAGES.into_iter().find(|known| known == stage).ok_or_else(Problem::not_found)?)
+        }
+    };
     let view = Desk::of(context, visit, staff).await?;
     let counts = view.context.store.members().counts().await?;
+    let stages: Vec<Shown> = STAGES.into_iter().map(Shown::Stage).collect();
     let tabs = html! {
-        nav class="actions" aria-label=(view.word("map-show")) {
-            @for counted in Counted::ALL {
-                a class="button secondary" href={ (PATH) "/map?show=" (counted.code()) } aria-current=[(counted == show).then_some("page")] {
-                    (view.word(&format!("map-{}", counted.code())))
-                } " "
-            }
-        }
+        (tabs(&view, "map-show", &Counted::ALL.map(Shown::All), shown))
+        (tabs(&view, "map-stages", &stages, shown))
     };
     let body = html! {
         div class="stack" {
             (tabs)
-            (ui::columns_broad(html! { section class="card" { (table(&view, &counts)) } }, html! { section class="card" { (picture(&view, &counts, show)?) } }))
+            (ui::columns_broad(html! { section class="card" { (table(&view, &counts)) } }, html! { section class="card" { (picture(&view, &counts, shown)?) } }))
         }
     };
     let page = view.page_below(&view.word("map-title")).await?;
     Ok(page.lead(view.word("map-lead")).render(body))
 }
 
-fn in_area(view: &Desk, counts: &Counts, area: &Area, counted: Counted) -> u32 {
+fn tabs(view: &Desk, label: &str, all: &[Shown], shown: Shown) -> Markup {
+    html! {
+        nav class="actions" aria-label=(view.word(label)) {
+            @for one in all {
+                a class="button secondary" href=(one.path()) aria-current=[(*one == shown).then_some("page")] { (one.words(view)) } " "
+            }
+        }
+    }
+}
+
+fn in_area(view: &Desk, counts: &Counts, area: &Area, shown: Shown) -> u32 {
     let here = |id: &LocationId| view.catalogue.locations.get(id).is_some_and(|one| area.nis.contains(&one.nis));
-    counts.iter().filter(|(id, _)| here(id)).map(|(_, one)| counted.of(one)).sum()
+    counts.iter().filter(|(id, _)| here(id)).map(|(_, one)| shown.of(one)).sum()
 }
 
 /// Shades of one colour, from none to the most; the number stands in the area.
-fn picture(view: &Desk, counts: &Counts, counted: Counted) -> Result<Markup, Problem> {
+fn picture(view: &Desk, counts: &Counts, shown: Shown) -> Result<Markup, Problem> {
     let atlas = atlas().map_err(|error| Problem::internal(error))?;
-    let numbers: Vec<u32> = atlas.areas.iter().map(|area| in_area(view, counts, area, counted)).collect();
+    let numbers: Vec<u32> = atlas.areas.iter().map(|area| in_area(view, counts, area, shown)).collect();
     let most = numbers.iter().copied().max().unwrap_or_default().max(1);
     // Four shades, each of as many steps: none is white.
     let shade = |number: u32| if number == 0 { 0 } else { 1 + (number - 1) * 4 / most };
     let total: u32 = numbers.iter().sum();
-    let what = view.word(&format!("map-{}", counted.code()));
+    let what = shown.words(view);
     let label = view.word_with("map-label", &[("what", what.into()), ("n", total.into())]);
     let frame = format!("0 0 {WIDTH} {}", atlas.height);
     Ok(html! {

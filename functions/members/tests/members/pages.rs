@@ -50,6 +50,9 @@ async fn proposals_are_asked_together_from_the_members_page() {
     let list = staff.clone().get("/console/members/proposals?status=asked").await.expect_status(200).text();
     assert_eq!(list.matches("Zoé Robotics</strong>").count(), 2);
     staff.clone().get("/console/members/map?show=proposals").await.expect_status(200);
+    let early = staff.clone().get("/console/members/map?stage=launch").await.expect_status(200).text();
+    assert!(early.contains("aria-current=\"page\"") && early.contains("stage=growth"), "by stage, too");
+    staff.clone().get("/console/members/map?stage=nothing").await.expect_status(404);
     staff.get("/console/members?q=nothing").await.expect_status(200);
 }
 
