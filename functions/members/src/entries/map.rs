@@ -121,9 +121,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let shown = match &stage {
         None => Shown::All(show),
-        Some(stage) => {
-            Shown::Stage(STAGES.into_iter().find(|known| known == stage).ok_or_else(Problem::not_found)?)
-        }
+        Some(stage) => Shown::Stage(STAGES.into_iter().find(|known| known == stage).ok_or_else(Problem::not_found)?),
     };
     let view = Desk::of(context, visit, staff).await?;
     let counts = view.context.store.members().counts().await?;
