@@ -1,0 +1,194 @@
+//! Texts in which somebody may be named: read in their order, written anew
+//! without the name.
+
+use domain::ids::NeedId;
+use serde::{Deserialize, Serialize};
+
+use super::PeopleRepo;
+use crate::context::decode;
+use crate::error::TableError;
+use crate::keys;
+use crate::table::{Condition, Key, Query, Row};
+use crate::transaction::Transaction;
+
+/// Lists through which texts are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextList {
+    /// Imports, with all their rows.
+    Imports,
+    /// Needs, year by year.
+    Needs,
+    /// Surveys, with their free texts.
+    Surveys,
+    /// Surveys, with each sixteenth of their responses.
+    Answers,
+}
+
+/// How far the reading of texts is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The list.
+    pub list: TextList,
+    /// The entry of the list that is being read, or was.
+    pub entry: Option<String>,
+    /// Its row after which it goes on; absent: with the next entry.
+    pub row: Option<String>,
+}
+
+/// Years of needs whose people may still be kept: two after a need last moved.
+const YEARS: i32 = 4;
+
+fn after(text: &str, sign: char) -> &str {
+    text.split_once(sign).map_or(text, |(_, rest)| rest)
+}
+
+impl TextList {
+    /// The rows of one entry.
+    fn rows(self, entry: &str) -> Query {
+        match self {
+            Self::Imports => Query::partition(keys::import_partition(entry.trim_start_matches("JOB#"))),
+            Self::Needs => Query::partition(keys::NeedList::All.partition(entry.parse().unwrap_or_default())),
+            Self::Surveys => Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix("TEXT#"),
+            Self::Answers => {
+                let (survey, shard) = entry.rsplit_once('@').unwrap_or((entry, "00"));
+                Query::partition(format!("SURVEY#{}#{shard}", after(survey, '#')))
+            }
+        }
+    }
+}
+
+impl PeopleRepo<'_> {
+    /// The next rows in which somebody may be named, 25 at most, and the place
+    /// behind them; of needs their list's entries. `None` at the end. Up to two
+    /// queries.
+    pub async fn texts(&self, place: Place) -> Result<Option<(Vec<Row>, Place)>, TableError> {
+        let Place { list, entry, row } = place;
+        let entry = match (row.is_some(), entry) {
+            (true, Some(entry)) => entry,
+            (_, entry) => match self.entry_after(list, entry).await? {
+                Some(next) => next,
+                None => return Ok(None),
+            },
+        };
+        let page = self.0.page(&list.rows(&entry).limit(25).after(row)).await?;
+        Ok(Some((page.rows, Place { list, entry: Some(entry), row: page.next })))
+    }
+
+    async fn entry_after(&self, list: TextList, entry: Option<String>) -> Result<Option<String>, TableError> {
+        let query = match list {
+            TextList::Needs => {
+                let this_year = keys::year_of(self.0.now().millis());
+                let next = entry.and_then(|year| year.parse::<i32>().ok()).map_or(this_year, |year| year - 1);
+                return Ok((next > this_year - YEARS).then(|| next.to_string()));
+            }
+            TextList::Imports => Query::partition(keys::imports(None)).prefix("JOB#"),
+            TextList::Surveys => Query::partition(keys::SURVEYS),
+            TextList::Answers => {
+                let (survey, shard) = entry.as_deref().and_then(|entry| entry.rsplit_once('@')).unzip();
+                let next = shard.and_then(|shard| shard.parse::<u8>().ok()).map_or(keys::SHARDS, |shard| shard + 1);
+                if let Some(survey) = survey.filter(|_| next < keys::SHARDS) {
+                    return Ok(Some(format!("{survey}@{next:02}")));
+                }
+                let query = Query::partition(keys::SURVEYS).limit(1).after(survey.map(str::to_owned));
+                let page = self.0.page(&query).await?;
+                return Ok(page.rows.into_iter().next().map(|row| format!("{}@00", row.key.sk)));
+            }
+        };
+        let page = self.0.page(&query.limit(1).after(entry)).await?;
+        Ok(page.rows.into_iter().next().map(|row| row.key.sk))
+    }
+
+    /// What people wrote with needs, for those that exist: one get for 100.
+    pub async fn texts_of_needs(&self, needs: &[NeedId]) -> Result<Vec<Row>, TableError> {
+        let keys: Vec<Key> = needs.iter().map(keys::need_person).collect();
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.0.rows(&keys).await?.into_iter().flatten().collect())
+    }
+
+    /// Writes a row's text anew without any of the marks, over what was read;
+    /// answers whether there was one.
+    pub fn redact(&self, tx: &mut Transaction, row: &Row, marks: &[String]) -> Result<bool, TableError> {
+        let mut value: serde_json::Value = decode(row)?.value;
+        if !redacted(&mut value, marks) {
+            return Ok(false);
+        }
+        tx.put_if(row.key.clone(), &value, Condition::Version(row.version), row.expires_at);
+        Ok(true)
+    }
+}
+
+/// What stands in a text where somebody was named.
+const GONE: &str = "[…]";
+
+fn redacted(value: &mut serde_json::Value, marks: &[String]) -> bool {
+    match value {
+        serde_json::Value::String(text) => match without(text, marks) {
+            Some(without) => {
+                *text = without;
+                true
+            }
+            None => false,
+        },
+        // Each of them, also after the first.
+        serde_json::Value::Array(items) => {
+            items.iter_mut().map(|item| redacted(item, marks)).filter(|found| *found).count() > 0
+        }
+        serde_json::Value::Object(map) => {
+            map.values_mut().map(|item| redacted(item, marks)).filter(|found| *found).count() > 0
+        }
+        _ => false,
+    }
+}
+
+/// A text without the marks, whatever their case; `None` where it has none.
+fn without(text: &str, marks: &[String]) -> Option<String> {
+    let mut text = text.to_owned();
+    let mut found = false;
+    for mark in marks.iter().filter(|mark| !mark.is_empty()) {
+        while let Some((from, to)) = place(&text, mark) {
+            text.replace_range(from..to, GONE);
+            found = true;
+        }
+    }
+    found.then_some(text)
+}
+
+/// Where a mark stands in a text, in bytes.
+fn place(text: &str, mark: &str) -> Option<(usize, usize)> {
+    let wanted: Vec<char> = mark.chars().flat_map(char::to_lowercase).collect();
+    text.char_indices().find_map(|(from, _)| {
+        let mut left = wanted.iter();
+        let mut next = left.next();
+        for (at, c) in text[from..].char_indices() {
+            for lower in c.to_lowercase() {
+                if next != Some(&lower) {
+                    return None;
+                }
+                next = left.next();
+            }
+            if next.is_none() {
+                return Some((from, from + at + c.len_utf8()));
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_goes_from_a_text_whatever_its_case() {
+        let marks = ["Éva Marquée".to_owned(), "eva@x.example".to_owned()];
+        let text = "ask ÉVA MARQUÉE (Eva@X.example) or eva marquee";
+        assert_eq!(without(text, &marks).as_deref(), Some("ask […] ([…]) or eva marquee"));
+        assert_eq!(without("nobody is named", &marks), None);
+        let mut row = serde_json::json!({"a": ["x", {"b": "éva marquée"}], "n": 3});
+        assert!(redacted(&mut row, &marks));
+        assert_eq!(row, serde_json::json!({"a": ["x", {"b": "[…]"}], "n": 3}));
+    }
+}
