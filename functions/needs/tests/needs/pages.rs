@@ -64,9 +64,8 @@ async fn what_would_say_most_is_asked_after_the_text_and_may_be_left_open() {
     let need = app.as_admin().get(&format!("/v1/needs/{}", list["items"][0]["id"].as_str().unwrap())).await.json();
     assert!(need.to_string().contains("rd_intensity"), "the rules read it: {need}");
 
-    let open = [&again[..], &[]].concat();
-    let open: Vec<_> =
-        open.into_iter().map(|(name, value)| (name, if name == "submission" { "key-2" } else { value })).collect();
+    let open: Vec<(&str, &str)> =
+        again.iter().map(|(name, value)| (*name, if *name == "submission" { "key-2" } else { *value })).collect();
     app.anonymous().form("/needs/new", &open).await.expect_status(303);
     assert_eq!(count(&app).await, 2);
 }
