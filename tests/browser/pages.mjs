@@ -213,6 +213,10 @@ export async function pages(host) {
     await page.locator('main form button[type="submit"], main form button:not([type])').last().click();
     await page.waitForLoadState();
   };
+  const tryOut = async (page) => {
+    await page.locator('main button[value="try"]').click();
+    await page.waitForLoadState();
+  };
   const untick = (form) => form.querySelectorAll('[name="agencies"]').forEach((box) => (box.checked = false));
   const stale = (form) => {
     form.querySelector('[name="version"]').value = "999";
@@ -298,6 +302,8 @@ export async function pages(host) {
     { name: "own-withdrawn", path: own.Withdrawn },
     { name: "answer-open", path: agency.Open },
     { name: "answer-accepted", path: agency.Accepted },
+    { name: "answer-say", path: `${agency.Accepted}?say=helped` },
+    { name: "answer-say-meeting", path: `${agency.Accepted}?say=meeting` },
     { name: "answer-done", path: agency.Done },
     { name: "answer-declined", path: agency.Declined },
     { name: "answer-withdrawn", path: agency.Withdrawn },
@@ -349,6 +355,13 @@ export async function pages(host) {
     { name: "console-need-referred", path: `/console/needs/${of("referred")}` },
     { name: "console-need-progress", path: `/console/needs/${of("in_progress")}` },
     { name: "console-need-closed", path: `/console/needs/${of("closed")}` },
+    { name: "console-work", path: "/console/work" },
+    { name: "console-strategies", path: "/console/needs/strategies" },
+    { name: "console-strategy", path: "/console/needs/strategies/rd_grant" },
+    { name: "console-strategy-place", path: "/console/needs/strategies/rd_grant?location=icab" },
+    { name: "console-strategy-tried", path: "/console/needs/strategies/rd_grant", open: tryOut, sent: 200 },
+    { name: "console-keywords", path: "/console/needs/keywords" },
+    { name: "console-keywords-one", path: "/console/needs/keywords/rd_grant" },
     { name: "console-sources", path: "/console/needs/sources" },
     { name: "console-referrals", path: "/console/referrals" },
     { name: "console-referral", path: `/console/referrals/${referral}` },

@@ -53,6 +53,11 @@ test("each function reads and writes what it is for", async () => {
   // By webhook a place tells who joined, changed, left.
   await only(["Members", "Needs", "Dispatch"], ["PutItem"], ["MEMBERS#ALL", "PROPOSALS#open"]);
   await only(["Members"], ["PutItem"], ["IMPORTS#icab", "RULES#HISTORY#R07"]);
+  // What a need asks of people is written with it; the list is the console's.
+  await only(["Needs", "Referrals", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["WORK#COORDINATOR", "WORK#AGENCY#hub"]);
+  await only(["Console", "Dispatch"], ["Query"], ["WORK#COORDINATOR"]);
+  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24"]);
+  await only(["Needs"], ["PutItem"], ["VERSIONS#STRATEGY#rd_grant"]);
   // Whoever writes a person writes where that person is found; the dispatcher erases.
   await only(["Needs", "Referrals", "Schedule", "Members", "Survey", "Dispatch"], ["PutItem"], ["PERSON#p1", "PEOPLE#w1"]);
   await only(["Members", "Dispatch"], ["PutItem"], ["MERGE#m1", "ERASURES"]);
@@ -83,8 +88,8 @@ test("the public directory writes nothing but the catalogue, and marks for the d
     for (const key of others) assert.equal(await may("Directory", action, key), false, `${action} ${key}`);
     assert.equal(await may("Directory", action, "CATALOGUE"), true);
   }
-  // The rules by which needs are determined stand beside it.
-  await only(["Directory", "Members"], ["PutItem", "UpdateItem"], ["CATALOGUE", "CATALOGUE#REVISION"]);
+  // The rules by which needs are determined, and strategies, stand beside it.
+  await only(["Directory", "Members", "Needs"], ["PutItem", "UpdateItem"], ["CATALOGUE", "CATALOGUE#REVISION"]);
   await only(["Directory"], ["DeleteItem"], ["CATALOGUE"]);
 });
 

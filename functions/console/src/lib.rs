@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `door` | signing in by a mailed link, and out |
 //! | `overview` | the day at a glance |
+//! | `work` | what needs a person, one by one |
 //! | `staff` | who may sign in |
 //! | `deliveries` | what was not delivered |
 
@@ -20,6 +21,7 @@ mod overview;
 mod problems;
 mod staff;
 mod words;
+mod work;
 
 use web::Context;
 use web::openapi::OpenApiRouter;
@@ -29,6 +31,7 @@ web::words!(fluent_templates::static_loader);
 /// Every route of the function.
 pub fn routes() -> OpenApiRouter<Context> {
     overview::routes()
+        .merge(work::routes())
         .merge(staff::routes())
         .merge(deliveries::routes())
         .merge(door::routes().into())

@@ -7,13 +7,19 @@
 //! | `intake` | what arrives: the form, the API, signed webhooks |
 //! | `sources` | who may send webhooks |
 //! | `cases` | the list and one need, for staff |
+//! | `keywords` | words that hint at a kind of need, in versions |
+//! | `strategies` | whom to ask about what, within which times, in versions |
 //! | `triage` | what is needed and who is asked, settled by the coordinator |
+//! | `rearrange` | taken up again, divided in two, moved to another place |
 //! | `own` | the member's page |
 
 mod cases;
 mod intake;
+mod keywords;
 mod own;
+mod rearrange;
 mod sources;
+mod strategies;
 mod triage;
 
 use flows::FlowError;
@@ -24,7 +30,14 @@ web::words!(fluent_templates::static_loader);
 
 /// The routes of this function; the API among them is described.
 pub fn routes() -> OpenApiRouter<Context> {
-    intake::routes().merge(sources::routes()).merge(cases::routes()).merge(triage::routes()).merge(own::routes())
+    intake::routes()
+        .merge(sources::routes())
+        .merge(cases::routes())
+        .merge(triage::routes())
+        .merge(rearrange::routes())
+        .merge(strategies::routes())
+        .merge(keywords::routes())
+        .merge(own::routes())
 }
 
 /// A use case that did not come to its end, as an answer.

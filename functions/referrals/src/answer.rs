@@ -1,11 +1,13 @@
 //! What an agency answers, parsed once from JSON or from a form, and decided.
 
+use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
+use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::AgencyId;
-use domain::moves::{self, MoveError};
-use domain::need::{Decided, NeedCase, Note, Outcome};
+use domain::moves::{self, Moment, MoveError};
+use domain::need::{Decided, Handler, NeedCase, Note, Outcome};
 use domain::referral::DeclineReason;
 use flows::FlowError;
 use flows::needs::move_need;
@@ -31,6 +33,10 @@ pub(crate) enum Action {
     Decline,
     /// Say what came of it; `outcome` says so.
     Done,
+    /// Say that it meets the member, which it took on; `on` says when.
+    Meeting,
+    /// Say that it can't reach the member, which it took on: the member is told.
+    Unreached,
 }
 
 /// An agency's answer.
@@ -46,6 +52,9 @@ pub(crate) struct AnswerRequest {
     /// What came of it: `helped`, `not_helped`, `unreachable` or `withdrawn`.
     #[schema(value_type = Option<String>)]
     pub(crate) outcome: Option<Outcome>,
+    /// The day of a meeting; it is asked what came of it the working day after.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub(crate) on: Option<NaiveDate>,
     /// For the coordinator; the member does not see it.
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000)]
@@ -74,12 +83,19 @@ pub(crate) enum Answer {
         /// For the coordinator.
         note: String,
     },
+    /// It meets the member.
+    Meeting {
+        /// When, where said.
+        on: Option<NaiveDate>,
+    },
+    /// It can't reach the member.
+    Unreached,
 }
 
 impl AnswerRequest {
     /// The answer, or the field that it lacks.
     pub(crate) fn check(self) -> Result<Answer, FieldProblem> {
-        let Self { action, reason, outcome, note } = self;
+        let Self { action, reason, outcome, on, note } = self;
         let note = note.unwrap_or_default();
         let lacks = |field: &str, key: &str| FieldProblem::new(field, text(&LOCALES, key));
         match action {
@@ -92,6 +108,8 @@ impl AnswerRequest {
                 let outcome = outcome.ok_or_else(|| lacks("/outcome", "choose-outcome"))?;
                 Ok(Answer::Done { outcome, note })
             }
+            Action::Meeting => Ok(Answer::Meeting { on }),
+            Action::Unreached => Ok(Answer::Unreached),
         }
     }
 }
@@ -103,6 +121,8 @@ impl Answer {
             Self::Accept { .. } => "accepted",
             Self::Decline { .. } => "declined",
             Self::Done { .. } => "done",
+            Self::Meeting { .. } => "meeting",
+            Self::Unreached => "unreached",
         }
     }
 
@@ -114,12 +134,15 @@ impl Answer {
         now: Instant,
         actor: &Actor,
     ) -> Result<Decided, MoveError> {
+        let moment = Moment::new(catalogue, now, actor);
         match self {
             Self::Accept { note } => {
-                moves::accept(case, agency, now, actor).map(|decided| noted(decided, note, now, actor))
+                moves::accept(case, agency, &moment).map(|decided| noted(decided, note, now, actor))
             }
-            Self::Decline { reason, note } => moves::decline(case, agency, *reason, note, catalogue, now, actor),
-            Self::Done { outcome, note } => moves::done(case, agency, *outcome, note, now, actor),
+            Self::Decline { reason, note } => moves::decline(case, agency, (*reason, note), &moment),
+            Self::Done { outcome, note } => moves::done(case, agency, (*outcome, note), &moment),
+            Self::Meeting { on } => moves::meeting(case, agency, *on, &moment),
+            Self::Unreached => moves::unreached(case, agency, &moment),
         }
     }
 }
@@ -129,7 +152,7 @@ fn noted(mut decided: Decided, note: &str, now: Instant, actor: &Actor) -> Decid
     let text: String = note.trim().chars().take(moves::NOTE_AT_MOST).collect();
     let accepted = !decided.events.is_empty() && !text.is_empty();
     if let Some(person) = decided.case.person.as_mut().filter(|_| accepted) {
-        person.notes.push(Note { at: now, actor: actor.clone(), text });
+        person.notes.push(Note { at: now, actor: actor.clone(), text, by: None });
     }
     decided
 }
@@ -164,6 +187,41 @@ pub(crate) async fn give_over(
         Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
         other => Ok(other?),
     }
+}
+
+/// Who of an agency takes a referral over.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HandOverRequest {
+    /// By what name.
+    #[validate(length(min = 1, max = 100))]
+    pub(crate) name: String,
+    /// Where mails about it go from now on: an address of the agency.
+    #[schema(value_type = String, format = "email")]
+    pub(crate) email: EmailAddress,
+}
+
+/// Hands the referral to somebody of its agency by name. Two reads and one
+/// commit; none where it is theirs already.
+pub(crate) async fn hand_over(
+    store: &Store,
+    sheet: &Sheet,
+    to: HandOverRequest,
+    actor: &Actor,
+) -> Result<(), FlowError> {
+    let (agency, handler) = (&sheet.referral.agency, Handler { name: to.name.trim().to_owned(), email: to.email });
+    let decide = |case, catalogue: &Catalogue, now| {
+        moves::handed_over(case, agency, handler.clone(), &Moment::new(catalogue, now, actor))
+    };
+    move_need(store, &sheet.case().need.id, decide).await.map(drop)
+}
+
+/// Has the agency reminded now. Two reads and one commit.
+pub(crate) async fn remind(store: &Store, sheet: &Sheet, actor: &Actor) -> Result<(), FlowError> {
+    let agency = &sheet.referral.agency;
+    let decide =
+        |case, catalogue: &Catalogue, now| moves::remind_now(case, agency, &Moment::new(catalogue, now, actor));
+    move_need(store, &sheet.case().need.id, decide).await.map(drop)
 }
 
 /// Voids the links sent before and has a new one mailed to the agency. Two

@@ -8,10 +8,12 @@ mod access;
 mod answer;
 mod api;
 mod console;
+mod follow;
 mod list;
 mod pages;
 mod parts;
 mod sheet;
+mod shown;
 
 use flows::FlowError;
 use web::openapi::OpenApiRouter;

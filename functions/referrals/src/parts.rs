@@ -2,13 +2,12 @@
 //! console: where it stands, what is asked, by whom, why of this agency, and
 //! the forms to answer.
 
-use domain::catalogue::Catalogue;
+use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
-use domain::need::{Outcome, confirmed};
+use domain::need::Outcome;
 use domain::referral::{DeclineReason, ReferralStatus};
 use domain::route::{Reason, known, to_check};
-use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::format;
@@ -16,45 +15,10 @@ use web::i18n::FluentValue;
 use web::ui::{Choices, Field, button, card, definitions, field_id, form, hidden, referral_badge};
 use web::views::is_late;
 
-use crate::sheet::Sheet;
-use crate::{word, word_with};
-
-/// A referral as one reader sees it.
-pub(crate) struct Shown<'a> {
-    /// The reader's language.
-    pub(crate) language: Language,
-    /// The directory.
-    pub(crate) catalogue: &'a Catalogue,
-    /// The referral.
-    pub(crate) sheet: &'a Sheet,
-    /// Whether the reader sees the company and the person.
-    pub(crate) personal: bool,
-    /// Now.
-    pub(crate) now: Instant,
-}
-
-impl Shown<'_> {
-    fn word(&self, key: &str) -> String {
-        word(self.language, key)
-    }
-
-    fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-        word_with(self.language, key, args)
-    }
-
-    /// The agency's everyday name.
-    pub(crate) fn agency(&self) -> String {
-        let id = &self.sheet.referral.agency;
-        self.catalogue.agency_name(id).to_owned()
-    }
-
-    /// What is needed, in words.
-    fn needs(&self) -> String {
-        let settled = confirmed(&self.sheet.case().need.need_types);
-        let label = |id| self.catalogue.need_type(id).map(|need_type| need_type.label.get(self.language).to_owned());
-        settled.filter_map(label).collect::<Vec<_>>().join(", ")
-    }
-}
+use crate::follow;
+pub(crate) use crate::follow::{Said, blame_hand_over, confirm};
+pub(crate) use crate::shown::Shown;
+use crate::shown::of_form;
 
 /// Who asks, or what where nobody is named.
 pub(crate) fn title(shown: &Shown<'_>) -> String {
@@ -82,7 +46,7 @@ fn stands(shown: &Shown<'_>) -> String {
             let key = if late { "stands-late" } else { "stands-open" };
             shown.words(key, &[("date", date(referral.answer_by))])
         }
-        ReferralStatus::Accepted => shown.words("stands-accepted", &[agency(), changed()]),
+        ReferralStatus::Accepted => follow::stands(shown, agency(), changed()),
         ReferralStatus::Declined => {
             let reason = referral.declined.unwrap_or(DeclineReason::Other).label(language);
             shown.words("stands-declined", &[agency(), changed(), ("reason", reason.into())])
@@ -139,8 +103,8 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
         a href={ "/locations/" (case.need.location) } { (name) }
         @if let Some(place) = place { br; span class="soft" { (place.address.get(shown.language)) ", " (place.postcode) } }
     };
-    let keys = ["who-company", "who-contact", "who-email", "who-phone", "who-language", "who-place"];
-    let [company, contact, email, phone, spoken, located] = keys.map(|key| shown.word(key));
+    let keys = ["who-company", "who-contact", "who-email", "who-phone", "who-language", "who-place", "who-handler"];
+    let [company, contact, email, phone, spoken, located, handled] = keys.map(|key| shown.word(key));
     let Some(person) = case.person.as_ref().filter(|_| shown.personal) else {
         let why = if case.person.is_none() { "who-erased" } else { "who-hidden" };
         return card(
@@ -163,6 +127,7 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
             (&phone, telephone),
             (&spoken, text(&language)),
             (&located, Some(at)),
+            (&handled, person.handlers.get(&shown.sheet.referral.agency).map(|one| html! { (one.name) })),
         ]),
     )
 }
@@ -186,11 +151,12 @@ pub(crate) fn why(shown: &Shown<'_>) -> Markup {
     )
 }
 
-/// What the agency wrote before, itself or by somebody of the staff.
+/// What the agency wrote before, itself or by somebody of the staff, and what
+/// the company added.
 pub(crate) fn notes(shown: &Shown<'_>) -> Markup {
     let own = Actor::Agency(shown.sheet.referral.agency.clone());
     let written = shown.sheet.case().person.iter().filter(|_| shown.personal).flat_map(|person| &person.notes);
-    let notes: Vec<_> = written.filter(|note| note.actor == own).collect();
+    let notes: Vec<_> = written.filter(|note| note.actor == own || note.by.is_some()).collect();
     if notes.is_empty() {
         return Markup::default();
     }
@@ -199,7 +165,7 @@ pub(crate) fn notes(shown: &Shown<'_>) -> Markup {
         html! {
             @for note in notes {
                 p class="soft" { (format::instant(shown.language, note.at)) }
-                p class="quote" { (note.text) }
+                p class="quote" { (note.said()) }
             }
         },
     )
@@ -224,6 +190,7 @@ pub(crate) fn answers(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormSta
             (accept(title, "accept-what"))
             (decline(shown, path, csrf, state))
         }
+        @if shown.sheet.referral.status == ReferralStatus::Accepted { (follow::meets(shown, path, csrf, state)) }
         @if shown.sheet.referral.status.is_open() { (done(shown, path, csrf, state, asked)) }
     }
 }
@@ -267,12 +234,6 @@ fn done(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState, asked: boo
     )
 }
 
-/// The state of one of the page's forms: what was entered in another is not
-/// shown in it.
-fn of_form(state: &FormState, action: &str) -> FormState {
-    if state.get("action") == action { state.clone() } else { FormState::default() }
-}
-
 /// A note. Two forms of a page have one, so the id tells them apart, except
 /// that the error summary's link finds the one that was refused.
 fn note(shown: &Shown<'_>, action: &str, state: &FormState) -> Markup {
@@ -297,6 +258,10 @@ pub(crate) fn done_key(code: &str) -> Option<&'static str> {
         "declined" => Some("did-decline"),
         "done" => Some("did-done"),
         "link" => Some("did-link"),
+        "meeting" => Some("did-meeting"),
+        "unreached" => Some("did-unreached"),
+        "handed_over" => Some("did-hand-over"),
+        "reminded" => Some("did-remind"),
         _ => None,
     }
 }

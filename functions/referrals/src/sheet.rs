@@ -89,23 +89,38 @@ pub(crate) async fn staff_names(
 /// between the coordinator and the member is not its business.
 fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
     match kind {
-        EventKind::NeedReceived | EventKind::NeedWithdrawn | EventKind::NeedDataEnded | EventKind::ConsentWithdrawn => {
-            true
-        }
+        EventKind::NeedReceived
+        | EventKind::NeedAdded { .. }
+        | EventKind::NeedWithdrawn
+        | EventKind::NeedDataEnded
+        | EventKind::ConsentWithdrawn => true,
         EventKind::NeedToTriage { .. }
         | EventKind::NeedTriaged { .. }
         | EventKind::NeedReferred
         | EventKind::NeedInProgress
         | EventKind::NeedClosed { .. }
+        | EventKind::NeedReopened
+        | EventKind::NeedSplit { .. }
+        | EventKind::NeedSplitOff { .. }
         | EventKind::NeedLinkRenewed => false,
+        EventKind::NeedTransferred { .. } => true,
         EventKind::ReferralQueued { agency, .. }
         | EventKind::ReferralSent { agency, .. }
-        | EventKind::ReferralAccepted { agency }
+        | EventKind::ReferralAccepted { agency, .. }
         | EventKind::ReferralDeclined { agency, .. }
         | EventKind::ReferralExpired { agency }
         | EventKind::ReferralUndeliverable { agency }
         | EventKind::ReferralDone { agency, .. }
         | EventKind::ReferralWithdrawn { agency }
+        | EventKind::ReferralReminded { agency, .. }
+        | EventKind::ReferralPostponed { agency, .. }
+        | EventKind::ReferralEnquired { agency, .. }
+        | EventKind::ReferralMemberAsked { agency, .. }
+        | EventKind::ReferralSilent { agency }
+        | EventKind::ReferralMeeting { agency, .. }
+        | EventKind::ReferralAwaitsMember { agency, .. }
+        | EventKind::ReferralNobodyCame { agency }
+        | EventKind::ReferralHandedOver { agency }
         | EventKind::ReferralLinkRenewed { agency } => agency == own,
         // A booking has a history of its own.
         EventKind::BookingMade { .. }

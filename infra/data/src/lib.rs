@@ -54,6 +54,7 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
         municipalities: municipalities.into_iter().map(|one| (one.nis.clone(), one)).collect(),
         need_groups: needs.groups,
         need_types: needs.need_types,
+        strategies: Vec::new(),
         rules: rules.rules,
         member_model: read::document::<MemberModel>("member_model.json", MEMBER_MODEL)?,
         questionnaire: read::document::<Questionnaire>("questionnaire.json", QUESTIONNAIRE)?,
@@ -125,5 +126,5 @@ fn staff_days() -> Result<StaffDays, DataError> {
     let closures = closures
         .map(|Closure { from_md: from, to_md: to }| StaffClosure { from, to, reason: reason.clone() })
         .collect();
-    Ok(StaffDays { days, closures })
+    Ok(StaffDays { days, closures, own: Vec::new() })
 }

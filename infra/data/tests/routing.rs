@@ -31,7 +31,7 @@ fn every_kind_of_need_has_a_lead_at_some_stage_before_and_after_the_merger() {
         for need_type in &directory.need_types {
             let leads = STAGES.iter().any(|stage| {
                 let facts = facts(&directory, stage, on);
-                let found = candidates(&directory, std::slice::from_ref(&need_type.id), &facts, on);
+                let found = candidates(&directory, std::slice::from_ref(&need_type.id), None, &facts, on);
                 found.first().is_some_and(|first| first.role == Role::Lead)
             });
             assert!(leads, "{} on {on}", need_type.id);
@@ -44,7 +44,7 @@ fn nobody_is_asked_on_a_day_on_which_they_do_not_exist() {
     let directory = catalogue().unwrap();
     let types: Vec<NeedTypeId> = directory.need_types.iter().map(|t| t.id.clone()).collect();
     for on in ["2017-12-31", "2018-01-01", "2026-11-23"].map(day) {
-        for candidate in candidates(&directory, &types, &Facts::default(), on) {
+        for candidate in candidates(&directory, &types, None, &Facts::default(), on) {
             assert!(directory.agencies.get(&candidate.agency).unwrap().validity.holds_on(on));
             for service in &candidate.services {
                 assert!(directory.services.get(service).unwrap().validity.holds_on(on));
@@ -60,7 +60,7 @@ fn every_step_is_either_taken_or_told_why_not() {
     for need_type in &directory.need_types {
         for stage in STAGES {
             let facts = facts(&directory, stage, on);
-            let found = routing(&directory, std::slice::from_ref(&need_type.id), &facts, on);
+            let found = routing(&directory, std::slice::from_ref(&need_type.id), None, &facts, on);
             let taken: usize = found.candidates.iter().map(|c| c.services.len()).sum();
             assert_eq!(taken + found.excluded.len(), need_type.strategy.len(), "{} {stage}", need_type.id);
             assert!(found.excluded.iter().all(|excluded| !excluded.because.is_empty()));

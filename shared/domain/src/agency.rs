@@ -3,10 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
+mod desk;
+
 use crate::contact::EmailAddress;
 use crate::ids::AgencyId;
+use crate::location::ClosingDays;
 use crate::validity::Validity;
 use crate::{Language, Text};
+
+pub use desk::{Absence, Desk, Recipient};
 
 /// A public agency or one of its partners.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +37,14 @@ pub struct Agency {
     pub parent: Option<AgencyId>,
     /// Languages that it answers in.
     pub languages: Vec<Language>,
-    /// Where referrals go.
+    /// Where referrals go that no desk is for, or that none could be told of.
     pub email: EmailAddress,
+    /// Desks that referrals go to instead, each for some places, kinds of need
+    /// or languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub desks: Vec<Desk>,
+    /// Days on which it does not work, beside those of all agencies: its clocks
+    /// stand still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closures: Vec<ClosingDays>,
 }

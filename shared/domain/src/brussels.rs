@@ -78,6 +78,7 @@ pub(crate) fn arrival(stated: &[&str], profile: Value) -> Arrival {
             company: Company { name: "Zoé Robotics".to_owned(), profile: serde_json::from_value(profile).unwrap() },
             description: String::new(),
             notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
         },
     }
 }

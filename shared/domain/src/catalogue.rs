@@ -15,7 +15,7 @@ use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use crate::location::Location;
 use crate::member::MemberModel;
-use crate::need_type::{NeedGroup, NeedType};
+use crate::need_type::{NeedGroup, NeedType, Strategy};
 use crate::questionnaire::Questionnaire;
 use crate::service::Service;
 use crate::working_rules::WorkingRules;
@@ -44,6 +44,9 @@ pub struct Catalogue {
     pub need_groups: Vec<NeedGroup>,
     /// Kinds of need, in the order shown.
     pub need_types: Vec<NeedType>,
+    /// Strategies that the coordinator set, in place of those of the kinds of need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strategies: Vec<Strategy>,
     /// Rules that infer needs from a profile.
     pub rules: Vec<Rule>,
     /// What is asked of a member.
@@ -86,6 +89,12 @@ impl Catalogue {
             }
         }
         None
+    }
+
+    /// Days off as they are for an agency: those of all, and its own.
+    pub fn days_of(&self, agency: &AgencyId) -> StaffDays {
+        let own = self.agencies.get(agency).map_or(&[][..], |agency| &agency.closures);
+        self.staff_days.with(own)
     }
 
     /// The agencies under which an agency's presences may be filed on `day`: its

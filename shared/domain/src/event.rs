@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AgencyId, LocationId, NeedTypeId, SessionId, SourceId, StaffId};
+use crate::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SessionId, SourceId, StaffId};
 use crate::need::{Outcome, TriageReason};
 use crate::referral::DeclineReason;
 use crate::{Instant, local_time};
@@ -36,6 +36,13 @@ pub enum EventKind {
     /// A need arrived.
     #[serde(rename = "need.received")]
     NeedReceived,
+    /// The same was stated again, and joined it.
+    #[serde(rename = "need.added")]
+    NeedAdded {
+        /// Whether somebody else of the company stated it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        colleague: bool,
+    },
     /// It waits for the coordinator.
     #[serde(rename = "need.to_triage")]
     NeedToTriage {
@@ -66,6 +73,29 @@ pub enum EventKind {
     /// What is kept of the person came to its end.
     #[serde(rename = "need.data_ended")]
     NeedDataEnded,
+    /// It was closed, and is taken up again.
+    #[serde(rename = "need.reopened")]
+    NeedReopened,
+    /// Some of what was needed is a need of its own.
+    #[serde(rename = "need.split")]
+    NeedSplit {
+        /// The new need.
+        into: NeedId,
+    },
+    /// It was a part of another.
+    #[serde(rename = "need.split_off")]
+    NeedSplitOff {
+        /// That need.
+        from: NeedId,
+    },
+    /// The member is hosted elsewhere.
+    #[serde(rename = "need.transferred")]
+    NeedTransferred {
+        /// From there.
+        from: LocationId,
+        /// To there.
+        to: LocationId,
+    },
     /// The member no longer agrees to sharing.
     #[serde(rename = "need.consent_withdrawn")]
     ConsentWithdrawn,
@@ -89,6 +119,9 @@ pub enum EventKind {
         /// Until when it has; absent where that was not written down.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer_by: Option<Instant>,
+        /// When the next thing is due: a reminder, or the end of its time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_at: Option<Instant>,
         /// Whether an earlier one could not be delivered.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         again: bool,
@@ -96,6 +129,79 @@ pub enum EventKind {
     /// The agency takes it on.
     #[serde(rename = "referral.accepted")]
     ReferralAccepted {
+        /// The agency.
+        agency: AgencyId,
+        /// When it is asked whether it met the member.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next_at: Option<Instant>,
+    },
+    /// It was reminded that an answer is awaited.
+    #[serde(rename = "referral.reminded")]
+    ReferralReminded {
+        /// The agency.
+        agency: AgencyId,
+        /// Which reminder, from 1 on.
+        nth: u32,
+        /// When the next thing is due.
+        next_at: Instant,
+    },
+    /// What was due waits: the agency does not work on that day.
+    #[serde(rename = "referral.postponed")]
+    ReferralPostponed {
+        /// The agency.
+        agency: AgencyId,
+        /// Until then.
+        next_at: Instant,
+    },
+    /// An agency that took it on is asked whether it met the member.
+    #[serde(rename = "referral.enquired")]
+    ReferralEnquired {
+        /// The agency.
+        agency: AgencyId,
+        /// Which question, from 1 on.
+        nth: u32,
+        /// When the next thing is due.
+        next_at: Instant,
+    },
+    /// The agency did not say; the member is asked.
+    #[serde(rename = "referral.member_asked")]
+    ReferralMemberAsked {
+        /// The agency.
+        agency: AgencyId,
+        /// When the next thing is due.
+        next_at: Instant,
+    },
+    /// Nobody says what came of it: a person has to look at it.
+    #[serde(rename = "referral.silent")]
+    ReferralSilent {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The agency and the member meet, or will.
+    #[serde(rename = "referral.meeting")]
+    ReferralMeeting {
+        /// The agency.
+        agency: AgencyId,
+        /// When it is asked what came of it.
+        next_at: Instant,
+    },
+    /// The agency could not reach the member.
+    #[serde(rename = "referral.awaits_member")]
+    ReferralAwaitsMember {
+        /// The agency.
+        agency: AgencyId,
+        /// When the next thing is due.
+        next_at: Instant,
+    },
+    /// The member says that nobody of the agency was in touch.
+    #[serde(rename = "referral.nobody_came")]
+    ReferralNobodyCame {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// Somebody of the agency has it in hand by name.
+    #[serde(rename = "referral.handed_over")]
+    ReferralHandedOver {
         /// The agency.
         agency: AgencyId,
     },

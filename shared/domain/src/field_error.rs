@@ -4,10 +4,14 @@
 //! the messages beside a form's fields. Each problem is one sentence that says
 //! what to do, in the person's language.
 
+mod expected;
+
 use crate::Language;
 use crate::enterprise_number::InvalidEnterpriseNumber;
 use crate::language::pick;
 use crate::permanence::InvalidRecurrence;
+
+pub use expected::Expected;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,35 +37,6 @@ impl FieldError {
 /// Pointer to a field of the object that was sent; escapes `~` and `/` (RFC 6901).
 pub fn pointer_to(field: &str) -> String {
     format!("/{}", field.replace('~', "~0").replace('/', "~1"))
-}
-
-/// What a value should have been.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Bool,
-    /// A day, `2026-11-24`.
-    Date,
-    /// A local time, `2026-11-24T09:30`.
-    LocalTime,
-    /// A list of texts.
-    List,
-    /// An id.
-    Id,
-    /// An e-mail address.
-    Email,
-    /// An e-mail address whose part before the `@` is in ASCII.
-    AsciiLocalPart,
-    /// A telephone number.
-    Phone,
-    /// A NACE-BEL code such as `62.010` or `2025:62.100`.
-    Nace,
-    /// A list of consents, each with its kind and day.
-    Consents,
 }
 
 /// What is wrong with a field.
@@ -119,6 +94,8 @@ pub enum Problem {
     MovedTooFar(i64),
     /// Another agency than the one that so many upcoming bookings are with.
     AgencyIsBooked(usize),
+    /// A step that waits for one that waits for it.
+    StrategyCircle,
     /// What only a new booking can say.
     OnlyWhenNew,
     /// One slot is longer than the session.
@@ -136,72 +113,6 @@ pub enum Problem {
     /// A text with a character that can't be kept:
     /// [`is_unwritable`](crate::written::is_unwritable).
     Unwritable,
-}
-
-impl Expected {
-    const fn text(self, language: Language) -> &'static str {
-        match self {
-            Self::Text => pick(language, "Écrivez un texte.", "Vul een tekst in.", "Give a text."),
-            Self::Number => pick(language, "Indiquez un nombre.", "Vul een getal in.", "Give a number."),
-            Self::Bool => pick(
-                language,
-                "Répondez par oui ou par non (true ou false).",
-                "Antwoord met ja of nee (true of false).",
-                "Answer yes or no (true or false).",
-            ),
-            Self::Date => pick(
-                language,
-                "Indiquez un jour sous la forme 2026-11-24.",
-                "Vul een dag in als 2026-11-24.",
-                "Give a day as 2026-11-24.",
-            ),
-            Self::LocalTime => pick(
-                language,
-                "Indiquez un jour et une heure locale sous la forme 2026-11-24T09:30.",
-                "Vul een dag en een plaatselijk uur in als 2026-11-24T09:30.",
-                "Give a day and a local time as 2026-11-24T09:30.",
-            ),
-            Self::List => {
-                pick(language, "Donnez une liste de textes.", "Geef een lijst van teksten.", "Give a list of texts.")
-            }
-            Self::Id => pick(
-                language,
-                "Donnez un identifiant\u{a0}: 1 à 96 caractères parmi a-z, 0-9, «\u{a0}-\u{a0}», «\u{a0}_\u{a0}» et «\u{a0}.\u{a0}».",
-                "Geef een id: 1 tot 96 tekens uit a-z, 0-9, ‘-’, ‘_’ en ‘.’.",
-                "Give an id: 1 to 96 characters out of a-z, 0-9, “-”, “_” and “.”.",
-            ),
-            Self::Email => pick(
-                language,
-                "Indiquez une adresse e-mail, par exemple nom@exemple.be.",
-                "Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.be.",
-                "Give an e-mail address, for example name@example.be.",
-            ),
-            Self::AsciiLocalPart => pick(
-                language,
-                "Avant le @, seules des lettres sans accent, des chiffres et des signes simples peuvent être utilisés pour l’instant. Indiquez une autre adresse.",
-                "Voor de @ kunnen voorlopig alleen letters zonder accent, cijfers en gewone tekens staan. Vul een ander adres in.",
-                "Before the @, only letters without accents, digits and plain signs can be used for now. Give another address.",
-            ),
-            Self::Phone => pick(
-                language,
-                "Indiquez un numéro de téléphone d’au plus 40 caractères, avec des chiffres.",
-                "Vul een telefoonnummer in van hoogstens 40 tekens, met cijfers.",
-                "Give a telephone number of at most 40 characters, with digits.",
-            ),
-            Self::Nace => pick(
-                language,
-                "Donnez un code NACE-BEL tel que 62.010, précédé si possible de sa version (2025:62.100).",
-                "Geef een NACE-BEL-code zoals 62.010, indien mogelijk met de versie ervoor (2025:62.100).",
-                "Give a NACE-BEL code such as 62.010, with its version in front where possible (2025:62.100).",
-            ),
-            Self::Consents => pick(
-                language,
-                "Donnez une liste de consentements, chacun avec «\u{a0}kind\u{a0}» et «\u{a0}given_on\u{a0}».",
-                "Geef een lijst van toestemmingen, elk met ‘kind’ en ‘given_on’.",
-                "Give a list of consents, each with “kind” and “given_on”.",
-            ),
-        }
-    }
 }
 
 impl Problem {
@@ -273,6 +184,12 @@ impl Problem {
                 "Ce champ n’existe pas\u{a0}; retirez-le ou corrigez son nom.",
                 "Dit veld bestaat niet; haal het weg of verbeter de naam.",
                 "There is no such field; remove it or correct its name.",
+            ),
+            Self::StrategyCircle => pick(
+                language,
+                "Cette étape attend une agence qui attend elle-même celle-ci\u{a0}: personne ne serait sollicité. Retirez une de ces attentes.",
+                "Deze stap wacht op een agentschap dat zelf op dit wacht: niemand zou gevraagd worden. Haal een van die voorwaarden weg.",
+                "This step waits for an agency that waits for this one: nobody would be asked. Remove one of them.",
             ),
             Self::Twice => pick(
                 language,

@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::Text;
+use crate::location::ClosingDays;
 
 /// A Belgian public holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,6 +44,9 @@ pub struct StaffDays {
     pub days: Vec<StaffDay>,
     /// Spans of every year during which agencies are closed.
     pub closures: Vec<StaffClosure>,
+    /// Days of one agency, where it is asked about one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<ClosingDays>,
 }
 
 /// A day off that returns every year.
@@ -131,6 +135,7 @@ impl Default for StaffDays {
                     "Year-end closure of the regional services",
                 ),
             }],
+            own: Vec::new(),
         }
     }
 }
@@ -138,11 +143,21 @@ impl Default for StaffDays {
 impl StaffDays {
     /// No day off beside the public holidays.
     pub const fn none() -> Self {
-        Self { days: Vec::new(), closures: Vec::new() }
+        Self { days: Vec::new(), closures: Vec::new(), own: Vec::new() }
+    }
+
+    /// These and the days off of one agency.
+    pub fn with(&self, own: &[ClosingDays]) -> Self {
+        Self { own: own.to_vec(), ..self.clone() }
     }
 
     /// Why regional staff is off on `day`, where it is.
     pub fn closure_on(&self, day: NaiveDate) -> Option<&Text> {
+        static CLOSED: std::sync::LazyLock<Text> =
+            std::sync::LazyLock::new(|| Text::new("Fermé", "Gesloten", "Closed"));
+        if let Some(own) = self.own.iter().find(|own| own.from <= day && day <= own.to) {
+            return Some(own.reason.as_ref().unwrap_or(&CLOSED));
+        }
         let on = MonthDay::of(day);
         let single = self.days.iter().find(|staff_day| staff_day.on == on).map(|staff_day| &staff_day.name);
         single.or_else(|| self.closures.iter().find(|c| c.from <= on && on <= c.to).map(|c| &c.reason))

@@ -38,10 +38,12 @@ pub mod sessions;
 pub mod sight;
 pub mod staff;
 pub mod statistics;
+pub mod strategy;
 pub mod survey;
 pub mod validity;
 pub mod working_days;
 pub mod working_rules;
+pub mod worklist;
 pub mod written;
 
 pub use clock::{Clock, IdSource, Instant};

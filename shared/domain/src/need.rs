@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::Instant;
-use crate::contact::Contact;
+use crate::contact::{Contact, EmailAddress};
 use crate::determine::Determined;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::{AgencyId, LocationId, MemberId, NeedId, NeedTypeId, SourceId};
@@ -86,6 +86,18 @@ pub struct NeedPerson {
     /// What agencies and the coordinator wrote along the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// Who of an agency took the need over by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub handlers: BTreeMap<AgencyId, Handler>,
+}
+
+/// Somebody of an agency who has a need in hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handler {
+    /// By what name.
+    pub name: String,
+    /// Where mails about it go.
+    pub email: EmailAddress,
 }
 
 /// Free text beside a step of a need.
@@ -97,6 +109,17 @@ pub struct Note {
     pub actor: Actor,
     /// At most 2,000 characters.
     pub text: String,
+    /// Who added it to what was stated before, as `name <address>`; absent in
+    /// what stands beside an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+impl Note {
+    /// What was written, with who added it where somebody did.
+    pub fn said(&self) -> String {
+        self.by.as_ref().map_or_else(|| self.text.clone(), |by| format!("{by}\n{}", self.text))
+    }
 }
 
 /// A need without anything personal.
@@ -139,6 +162,10 @@ pub struct Need {
     /// Why it waits for the coordinator, where it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub triage: Option<TriageReason>,
+    /// Agencies that the coordinator wants asked one after another, those that
+    /// are left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<AgencyId>,
 }
 
 /// A need, its referrals and the person: what one decision is about.
@@ -162,6 +189,11 @@ pub struct Decided {
 }
 
 impl Need {
+    /// Whether anything is still to be done about it.
+    pub fn is_open(&self) -> bool {
+        self.status != NeedStatus::Closed
+    }
+
     /// The need without values of what is known of the member.
     pub fn without_values(&self) -> Self {
         let mut need = self.clone();

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Text;
 use crate::condition::Conditions;
-use crate::ids::{AgencyId, NeedTypeId, ServiceId};
+use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 
 /// A heading under which kinds of need stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,35 @@ pub struct Step {
     /// Conditions of the step, beside those of the service.
     #[serde(default)]
     pub when: Option<Conditions>,
+}
+
+/// The times of a strategy, in working days of the agency that is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = StrategyClock))]
+pub struct Clock {
+    /// Days after the asking on which an agency without an answer is reminded;
+    /// each is smaller than `answer_days`.
+    pub remind_days: Vec<u32>,
+    /// Days within which it answers; then the next agency is asked.
+    pub answer_days: u32,
+    /// Days after its yes until it is asked whether it met the member.
+    pub follow_up_days: u32,
+}
+
+/// A strategy that the coordinator set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Strategy {
+    /// The kind of need.
+    pub need_type: NeedTypeId,
+    /// The one place whose members it is for; absent: all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationId>,
+    /// Whom to ask, in order.
+    pub steps: Vec<Step>,
+    /// Within which times.
+    pub clock: Clock,
+    /// Its version; the directory's own is 1.
+    pub version: u32,
 }
 
 /// A kind of need.

@@ -1,6 +1,7 @@
 //! A referral: one agency asked about one need.
 
 mod decline_reason;
+mod follow_up;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ use crate::route::Reason;
 use crate::working_days::deadline;
 
 pub use decline_reason::DeclineReason;
+pub(crate) use follow_up::ENQUIRIES;
+pub use follow_up::{ENQUIRE_AGAIN_DAYS, FollowUp};
 
 /// Where a referral stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,6 +73,9 @@ pub struct Referral {
     /// How often it was asked again. A mail that asks belongs to one asking.
     #[serde(default, skip_serializing_if = "is_first")]
     pub asked_again: u32,
+    /// What is done so that it comes to an end.
+    #[serde(default, skip_serializing_if = "FollowUp::is_empty")]
+    pub follow_up: FollowUp,
 }
 
 /// Whether an asking is the first.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Text;
 use crate::condition::Conditions;
+use crate::fact_words::STAGES;
 use crate::ids::{AgencyId, NeedTypeId, ServiceId};
 use crate::validity::Validity;
 
@@ -29,4 +30,11 @@ pub struct Service {
     /// When it is offered.
     #[serde(flatten)]
     pub validity: Validity,
+}
+
+impl Service {
+    /// Whether it is not for companies of every stage.
+    pub fn is_for_some_stages(&self) -> bool {
+        !self.stages.is_empty() && !STAGES.iter().all(|stage| self.stages.iter().any(|known| known == stage))
+    }
 }

@@ -9,6 +9,8 @@ use crate::language::Text;
 
 /// The local hour at which a working day ends for a deadline.
 pub const END_OF_DAY_HOUR: u32 = 17;
+/// The local hour at which reminders leave.
+pub const MORNING_HOUR: u32 = 9;
 
 /// Why agencies are closed on `day`: a public holiday or a day off of regional
 /// staff. An ordinary weekend is no closure.
@@ -50,8 +52,23 @@ pub fn deadline(now: Instant, days: u32, staff: &StaffDays) -> Instant {
     if end < now { end_of(add_working_days(day, 1, staff)) } else { end }
 }
 
+/// The morning, in Brussels, of the working day that lies `days` working days
+/// after `from`.
+pub fn morning(from: Instant, days: u32, staff: &StaffDays) -> Instant {
+    at_hour(add_working_days(from.day_in(BRUSSELS), days, staff), MORNING_HOUR)
+}
+
+/// The morning, in Brussels, of the first working day after `day`.
+pub fn morning_after(day: NaiveDate, staff: &StaffDays) -> Instant {
+    at_hour(add_working_days(day, 1, staff), MORNING_HOUR)
+}
+
 fn end_of(day: NaiveDate) -> Instant {
-    let local = day.and_time(NaiveTime::from_hms_opt(END_OF_DAY_HOUR, 0, 0).unwrap_or(NaiveTime::MIN));
+    at_hour(day, END_OF_DAY_HOUR)
+}
+
+fn at_hour(day: NaiveDate, hour: u32) -> Instant {
+    let local = day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN));
     // Clocks change at night, so the hour exists once; the other branch only keeps this total.
     let at = BRUSSELS.from_local_datetime(&local).earliest();
     Instant::new(at.map_or_else(|| Utc.from_utc_datetime(&local), |at| at.with_timezone(&Utc)))

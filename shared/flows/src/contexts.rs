@@ -4,6 +4,7 @@ use crate::advisers::Advisers;
 use crate::bookings::Bookings;
 use crate::effects::Contexts;
 use crate::members::Members;
+use crate::morning::Mornings;
 use crate::needs::Needs;
 use crate::people::People;
 use crate::staff::StaffMembers;
@@ -17,5 +18,6 @@ pub fn contexts() -> Contexts {
         Box::new(People),
         Box::new(StaffMembers),
         Box::new(Advisers),
+        Box::new(Mornings),
     ])
 }

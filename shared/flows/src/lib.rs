@@ -12,6 +12,7 @@ mod contexts;
 pub mod effects;
 pub mod error;
 pub mod members;
+mod morning;
 pub mod needs;
 pub mod people;
 mod resend;

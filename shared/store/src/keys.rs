@@ -5,21 +5,19 @@
 
 mod imports;
 mod members;
+mod needs;
 mod people;
 mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::ids::{
-    AdviserId, AgencyId, BookingId, LocationId, NeedId, PermanenceId, SessionId, SourceId, StaffId, SurveyId,
-};
-use domain::need::NeedStatus;
-use domain::referral::ReferralStatus;
+use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, PermanenceId, SessionId, SourceId, StaffId, SurveyId};
 
 use crate::secrets::digest;
 use crate::table::Key;
 
 pub use imports::*;
 pub use members::*;
+pub use needs::*;
 pub use people::*;
 pub use rules::*;
 
@@ -49,90 +47,6 @@ pub fn catalogue(kind: &str, id: &str) -> Key {
 /// The directory's revision.
 pub fn catalogue_revision() -> Key {
     Key::new("CATALOGUE#REVISION", "REVISION")
-}
-
-/// Partition of a need: its case, history and deliveries.
-pub fn need_partition(need: &NeedId) -> String {
-    format!("NEED#{need}")
-}
-
-/// Prefix of the rows that one decision about a need is made on.
-pub const CASE: &str = "CASE#";
-/// Prefix of recorded events.
-pub const EVENT: &str = "EVENT#";
-/// Prefix of deliveries.
-pub const DELIVERY: &str = "DELIVERY#";
-
-/// The need.
-pub fn need(need: &NeedId) -> Key {
-    Key::new(need_partition(need), "CASE#NEED")
-}
-
-/// The person behind it.
-pub fn need_person(need: &NeedId) -> Key {
-    Key::new(need_partition(need), "CASE#PERSON")
-}
-
-/// One of its referrals.
-pub fn referral(need: &NeedId, agency: &AgencyId) -> Key {
-    Key::new(need_partition(need), format!("CASE#REFERRAL#{agency}"))
-}
-
-/// Lists that needs stand in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NeedList {
-    /// All.
-    All,
-    /// Of one location.
-    Location(LocationId),
-    /// Of one status.
-    Status(NeedStatus),
-}
-
-impl NeedList {
-    /// The list's partition; for a yearly list, that of a year.
-    pub fn partition(&self, year: i32) -> String {
-        match self {
-            Self::All => format!("NEEDS#ALL#{year}"),
-            Self::Location(location) => format!("NEEDS#LOCATION#{location}#{year}"),
-            Self::Status(status) if self.is_yearly() => format!("NEEDS#STATUS#{}#{year}", status.code()),
-            Self::Status(status) => format!("NEEDS#STATUS#{}", status.code()),
-        }
-    }
-
-    /// Whether the list grows for ever and is kept by year. Lists of open
-    /// statuses shrink as needs close: one partition, read by one query.
-    pub fn is_yearly(&self) -> bool {
-        !matches!(self, Self::Status(NeedStatus::ToTriage | NeedStatus::Referred | NeedStatus::InProgress))
-    }
-}
-
-/// Lists that referrals stand in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReferralList {
-    /// Of one agency.
-    Agency(AgencyId),
-    /// Of one status.
-    Status(ReferralStatus),
-    /// All.
-    All,
-}
-
-impl ReferralList {
-    /// The list's partition; for a yearly list, that of a year.
-    pub fn partition(&self, year: i32) -> String {
-        match self {
-            Self::All => format!("REFERRALS#ALL#{year}"),
-            Self::Agency(agency) => format!("REFERRALS#AGENCY#{agency}#{year}"),
-            Self::Status(status) if self.is_yearly() => format!("REFERRALS#STATUS#{}#{year}", status.code()),
-            Self::Status(status) => format!("REFERRALS#STATUS#{}", status.code()),
-        }
-    }
-
-    /// Whether the list grows for ever and is kept by year.
-    pub fn is_yearly(&self) -> bool {
-        !matches!(self, Self::Status(status) if status.is_open())
-    }
 }
 
 /// The events of one commit.

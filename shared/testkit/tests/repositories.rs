@@ -43,6 +43,7 @@ fn arrival(store: &Store, location: &str) -> Arrival {
             company: Company { name: "A".to_owned(), profile: Default::default() },
             description: String::new(),
             notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
         },
     }
 }
@@ -136,7 +137,12 @@ async fn two_decisions_about_one_need_are_never_both_saved() {
     let id = save_new(store, "icab").await;
     let before = store.needs().load(&id).await.unwrap().unwrap();
     let innoviris = AgencyId::parse("innoviris").unwrap();
-    let accepted = domain::moves::accept(before.case.clone(), &innoviris, store.now(), &Actor::Member).unwrap();
+    let accepted = domain::moves::accept(
+        before.case.clone(),
+        &innoviris,
+        &domain::moves::Moment::new(&domain::catalogue::Catalogue::default(), store.now(), &Actor::Member),
+    )
+    .unwrap();
     let withdrawn = domain::moves::withdraw(before.case.clone(), store.now(), &Actor::Member).unwrap();
     let mut one = Transaction::new();
     store.needs().save(&mut one, &before, &accepted);

@@ -165,7 +165,11 @@ fn todo(context: &Context, staff: &StaffMember, language: Language, day: &Day) -
     }
 }
 
-/// The way to the mails that were given up; the coordinator's.
+/// The ways to all of it, and to the mails that were given up, which are the
+/// coordinator's.
 fn mails(staff: &StaffMember, language: Language) -> Markup {
-    html! { @if staff.is_coordinator() { p { a href="/console/deliveries" { (word(language, "todo-mails")) } } } }
+    html! {
+        p { a href="/console/work" { (word(language, "todo-work")) } }
+        @if staff.is_coordinator() { p { a href="/console/deliveries" { (word(language, "todo-mails")) } } }
+    }
 }

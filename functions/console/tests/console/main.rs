@@ -7,3 +7,4 @@ mod overview;
 mod sign_in;
 mod staff;
 mod support;
+mod work;

@@ -114,9 +114,11 @@ async fn an_adviser_sees_the_own_agency_alone() {
     assert_eq!(view["satisfaction"], serde_json::Value::Null);
     let other = app.as_staff(adviser("hub")).await.language("fr").get("/console").await.expect_status(200).text();
     assert!(!other.contains("Zoé Robotics") && other.contains("Greenbizz"), "{other}");
-    move_need(app.store(), &own, |case, _, now| moves::accept(case, &innoviris(), now, &Actor::Agency(innoviris())))
-        .await
-        .unwrap();
+    move_need(app.store(), &own, |case, catalogue, now| {
+        moves::accept(case, &innoviris(), &moves::Moment::new(catalogue, now, &Actor::Agency(innoviris())))
+    })
+    .await
+    .unwrap();
     let page = app.as_staff(adviser("innoviris")).await.language("fr").get("/console").await.expect_status(200).text();
     assert!(page.contains("signalez le résultat"), "{page}");
 }

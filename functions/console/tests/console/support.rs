@@ -113,6 +113,7 @@ pub(crate) async fn need(app: &TestApp, company: &str, location: &str, stated: &
             company: Company { name: company.to_owned(), profile: Default::default() },
             description: text.to_owned(),
             notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
         },
     };
     take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id

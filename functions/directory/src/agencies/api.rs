@@ -4,12 +4,13 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
-use domain::agency::Agency;
+use domain::agency::{Agency, Desk};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
-use domain::field_error::Problem as Wrong;
+use domain::field_error::{Expected, Problem as Wrong};
 use domain::ids::AgencyId;
+use domain::location::ClosingDays;
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
 use store::repos::catalogue::Kind;
@@ -72,11 +73,22 @@ pub(super) struct AgencyBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "email")]
     email: Option<EmailAddress>,
+    /// Desks that referrals go to instead, each for some places, kinds of need
+    /// or languages; shown to the coordinator alone. Left out of a change they stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(max = 30))]
+    desks: Option<Vec<Desk>>,
+    /// Days on which it does not work, beside those of all: its clocks stand still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(max = 50))]
+    #[schema(value_type = Option<Vec<Object>>)]
+    closures: Option<Vec<ClosingDays>>,
 }
 
 impl AgencyBody {
     fn of(agency: &Agency, with_email: bool) -> Self {
-        let Agency { id, kind, name, short, mission, validity, successor, parent, languages, email } = agency;
+        let Agency { id, kind, name, short, mission, validity, successor, parent, languages, email, desks, closures } =
+            agency;
         Self {
             id: Some(id.to_string()),
             kind: kind.clone(),
@@ -89,11 +101,27 @@ impl AgencyBody {
             parent: parent.clone(),
             languages: languages.clone(),
             email: with_email.then(|| email.clone()),
+            desks: with_email.then(|| desks.clone()).filter(|desks| !desks.is_empty()),
+            closures: Some(closures.clone()).filter(|closures| !closures.is_empty()),
         }
     }
 
     fn parse(self, own: AgencyId, catalogue: &Catalogue) -> Result<Agency, Problem> {
-        let Self { id, kind, name, short, mission, valid_from, valid_to, successor, parent, languages, email } = self;
+        let Self {
+            id,
+            kind,
+            name,
+            short,
+            mission,
+            valid_from,
+            valid_to,
+            successor,
+            parent,
+            languages,
+            email,
+            desks,
+            closures,
+        } = self;
         let mut errors = Errors::default();
         errors.same_id(id.as_ref(), own.as_str());
         errors.among(&kind, KINDS, "/kind");
@@ -103,13 +131,56 @@ impl AgencyBody {
         errors.unless(successor.as_ref().is_none_or(known), "/successor", Wrong::UnknownAgency);
         errors.unless(parent.as_ref().is_none_or(known), "/parent", Wrong::UnknownAgency);
         errors.unless_said(!leads_back(catalogue, &own, successor.as_ref()), "/successor", "succession-circle");
-        let email = email.or_else(|| catalogue.agencies.get(&own).map(|before| before.email.clone()));
+        let before = catalogue.agencies.get(&own);
+        let email = email.or_else(|| before.map(|before| before.email.clone()));
+        let desks = desks.or_else(|| before.map(|before| before.desks.clone())).unwrap_or_default();
+        let closures = closures.or_else(|| before.map(|before| before.closures.clone())).unwrap_or_default();
+        check_desks(&desks, catalogue, &mut errors);
+        for (at, span) in closures.iter().enumerate() {
+            errors.in_order(Some(span.from), Some(span.to), &format!("/closures/{at}/to"));
+        }
         errors.unless(email.is_some(), "/email", Wrong::Missing);
         errors.into_result()?;
         let email = email.ok_or_else(Problem::not_found)?;
         let validity = Validity { valid_from, valid_to };
         let (name, mission) = (name.into(), mission.into());
-        Ok(Agency { id: own, kind, name, short, mission, validity, successor, parent, languages, email })
+        Ok(Agency {
+            id: own,
+            kind,
+            name,
+            short,
+            mission,
+            validity,
+            successor,
+            parent,
+            languages,
+            email,
+            desks,
+            closures,
+        })
+    }
+}
+
+/// Desks name what there is, each once.
+fn check_desks(desks: &[Desk], catalogue: &Catalogue, errors: &mut Errors) {
+    for (at, desk) in desks.iter().enumerate() {
+        let slug = !desk.id.is_empty() && desk.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        errors.unless(slug && desk.id.len() <= 40, &format!("/desks/{at}/id"), Wrong::WrongType(Expected::Id));
+        errors.unless(!desks[..at].iter().any(|other| other.id == desk.id), &format!("/desks/{at}/id"), Wrong::Twice);
+        errors.unless(!desk.name.trim().is_empty(), &format!("/desks/{at}/name"), Wrong::Missing);
+        errors.unless(desk.name.chars().count() <= 60, &format!("/desks/{at}/name"), Wrong::TooLong(60));
+        for (place, id) in desk.locations.iter().enumerate() {
+            let known = catalogue.locations.contains_key(id);
+            errors.unless(known, &format!("/desks/{at}/locations/{place}"), Wrong::UnknownLocation);
+        }
+        let kinds = || Wrong::NotAmong(catalogue.need_types.iter().map(|kind| kind.id.to_string()).collect());
+        for (place, id) in desk.need_types.iter().enumerate() {
+            errors.unless(catalogue.need_type(id).is_some(), &format!("/desks/{at}/need_types/{place}"), kinds());
+        }
+        for (place, absence) in desk.absences.iter().enumerate() {
+            let pointer = format!("/desks/{at}/absences/{place}/to");
+            errors.in_order(Some(absence.from), Some(absence.to), &pointer);
+        }
     }
 }
 

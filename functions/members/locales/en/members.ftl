@@ -111,6 +111,10 @@ map-incomplete = Incomplete profiles
 map-of-members = Members by municipality.
 map-as-table = the same as a table
 map-label = Map of the Region: { $what }, { $n } in all
+map-sessions = Sessions of the month
+map-month = Month
+map-month-before = Previous month
+map-month-after = Next month
 map-place = Place
 map-stages = By stage
 

@@ -111,6 +111,10 @@ map-incomplete = Profils incomplets
 map-of-members = Membres par commune.
 map-as-table = le même en tableau
 map-label = Carte de la Région : { $what }, { $n } en tout
+map-sessions = Séances du mois
+map-month = Mois
+map-month-before = Mois précédent
+map-month-after = Mois suivant
 map-place = Lieu
 map-stages = Par phase
 

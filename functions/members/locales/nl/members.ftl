@@ -111,6 +111,10 @@ map-incomplete = Onvolledige profielen
 map-of-members = Leden per gemeente.
 map-as-table = hetzelfde als tabel
 map-label = Kaart van het Gewest: { $what }, { $n } in totaal
+map-sessions = Sessies van de maand
+map-month = Maand
+map-month-before = Vorige maand
+map-month-after = Volgende maand
 map-place = Plaats
 map-stages = Per fase
 

@@ -1,22 +1,25 @@
-//! Where members are: numbers and shades by municipality, and the same as a
-//! table.
+//! Where members are, and who comes to them: numbers and shades by municipality,
+//! and the same as a table, now or at the end of a month before.
 
 use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
+use chrono::{Datelike as _, Months, NaiveDate};
 use domain::fact_words::{STAGES, value_label};
 use domain::ids::LocationId;
 use domain::location::Location;
+use domain::sessions::{Drafts, SessionStatus, Surroundings, Window, expand};
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::json;
-use store::repos::members::MemberCounts;
+use store::keys::PermanenceList;
+use store::repos::members::{MemberCounts, MonthCounts};
 use validator::Validate;
 use web::atlas::{Area, WIDTH, atlas};
 use web::extract::QueryParams;
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Problem, Visit};
+use web::{Context, Coordinator, Problem, Visit, format};
 
 use crate::view::{Desk, PATH};
 
@@ -31,30 +34,44 @@ pub(super) enum Counted {
     Proposals,
     /// Members with an open need.
     Needs,
+    /// Sessions of the month.
+    Sessions,
     /// Members that lack something.
     Incomplete,
 }
 
 impl Counted {
-    const ALL: [Self; 4] = [Self::Members, Self::Proposals, Self::Needs, Self::Incomplete];
+    const ALL: [Self; 5] = [Self::Members, Self::Proposals, Self::Needs, Self::Sessions, Self::Incomplete];
+    /// What is known of a month that is over.
+    const KEPT: [Self; 4] = [Self::Members, Self::Proposals, Self::Needs, Self::Sessions];
 
     const fn code(self) -> &'static str {
         match self {
             Self::Members => "members",
             Self::Proposals => "proposals",
             Self::Needs => "needs",
+            Self::Sessions => "sessions",
             Self::Incomplete => "incomplete",
         }
     }
 
-    const fn of(self, counts: &MemberCounts) -> u32 {
+    const fn of(self, figures: &Figures) -> u32 {
+        let Figures { members, sessions } = figures;
         match self {
-            Self::Members => counts.members,
-            Self::Proposals => counts.proposals,
-            Self::Needs => counts.with_need,
-            Self::Incomplete => counts.incomplete,
+            Self::Members => members.members,
+            Self::Proposals => members.proposals,
+            Self::Needs => members.with_need,
+            Self::Sessions => *sessions,
+            Self::Incomplete => members.incomplete,
         }
     }
+}
+
+/// What a place comes to.
+#[derive(Debug, Clone, Default)]
+struct Figures {
+    members: MemberCounts,
+    sessions: u32,
 }
 
 /// What the page shows.
@@ -63,6 +80,9 @@ impl Counted {
 pub(super) struct MapQuery {
     show: Counted,
     stage: Option<String>,
+    /// `YYYY-MM`; absent: this month.
+    #[validate(length(equal = 7))]
+    month: Option<String>,
 }
 
 /// What the map's numbers are.
@@ -74,10 +94,10 @@ enum Shown {
 }
 
 impl Shown {
-    fn of(self, counts: &MemberCounts) -> u32 {
+    fn of(self, figures: &Figures) -> u32 {
         match self {
-            Self::All(counted) => counted.of(counts),
-            Self::Stage(stage) => counts.stages.get(stage).copied().unwrap_or_default(),
+            Self::All(counted) => counted.of(figures),
+            Self::Stage(stage) => figures.members.stages.get(stage).copied().unwrap_or_default(),
         }
     }
 
@@ -96,12 +116,45 @@ impl Shown {
     }
 }
 
-type Counts = BTreeMap<LocationId, MemberCounts>;
+type Counts = BTreeMap<LocationId, Figures>;
+
+/// A month that the map shows.
+#[derive(Debug, Clone, Copy)]
+struct Month {
+    first: NaiveDate,
+    is_this: bool,
+}
+
+impl Month {
+    /// The month asked for; 404 for one to come or that is no month.
+    fn of(asked: Option<&str>, today: NaiveDate) -> Result<Self, Problem> {
+        let this = today.with_day(1).unwrap_or(today);
+        let Some(asked) = asked else { return Ok(Self { first: this, is_this: true }) };
+        let first = NaiveDate::parse_from_str(&format!("{asked}-01"), "%Y-%m-%d").ok();
+        let first = first.filter(|first| *first <= this && first.year() > 2000).ok_or_else(Problem::not_found)?;
+        Ok(Self { first, is_this: first == this })
+    }
+
+    fn code(self) -> String {
+        self.first.format("%Y-%m").to_string()
+    }
+
+    fn next(self) -> NaiveDate {
+        self.first.checked_add_months(Months::new(1)).unwrap_or(self.first)
+    }
+
+    fn before(self) -> NaiveDate {
+        self.first.checked_sub_months(Months::new(1)).unwrap_or(self.first)
+    }
+}
 
 /// The map beside the list: members by municipality.
-pub(super) fn beside(view: &Desk, counts: &Counts) -> Result<Markup, Problem> {
+pub(super) fn beside(view: &Desk, counts: &BTreeMap<LocationId, MemberCounts>) -> Result<Markup, Problem> {
+    let of =
+        |(id, members): (&LocationId, &MemberCounts)| (id.clone(), Figures { members: members.clone(), sessions: 0 });
+    let counts: Counts = counts.iter().map(of).collect();
     Ok(html! {
-        (picture(view, counts, Shown::All(Counted::Members))?)
+        (picture(view, &counts, Shown::All(Counted::Members))?)
         p class="soft" {
             (view.word("map-of-members")) " "
             @for counted in &Counted::ALL[1..] {
@@ -112,39 +165,85 @@ pub(super) fn beside(view: &Desk, counts: &Counts) -> Result<Markup, Problem> {
     })
 }
 
-/// The map and the table. Three reads.
+/// The map and the table. Four reads.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     Coordinator(staff): Coordinator,
-    QueryParams(MapQuery { show, stage }): QueryParams<MapQuery>,
+    QueryParams(MapQuery { show, stage, month }): QueryParams<MapQuery>,
 ) -> Result<Response, Problem> {
+    let view = Desk::of(context, visit, staff).await?;
+    let month = Month::of(month.as_deref(), view.today())?;
     let shown = match &stage {
         None => Shown::All(show),
         Some(stage) => Shown::Stage(STAGES.into_iter().find(|known| known == stage).ok_or_else(Problem::not_found)?),
     };
-    let view = Desk::of(context, visit, staff).await?;
-    let counts = view.context.store.members().counts().await?;
+    if !month.is_this && !matches!(shown, Shown::All(counted) if Counted::KEPT.contains(&counted)) {
+        return Err(Problem::not_found());
+    }
+    let counts = figures(&view, month).await?;
+    let kinds: &[Counted] = if month.is_this { &Counted::ALL } else { &Counted::KEPT };
+    let all: Vec<Shown> = kinds.iter().copied().map(Shown::All).collect();
     let stages: Vec<Shown> = STAGES.into_iter().map(Shown::Stage).collect();
-    let tabs = html! {
-        (tabs(&view, "map-show", &Counted::ALL.map(Shown::All), shown))
-        (tabs(&view, "map-stages", &stages, shown))
-    };
     let body = html! {
         div class="stack" {
-            (tabs)
-            (ui::columns_broad(html! { section class="card" { (table(&view, &counts)) } }, html! { section class="card" { (picture(&view, &counts, shown)?) } }))
+            (months(&view, month, shown))
+            (tabs(&view, "map-show", &all, (shown, month)))
+            @if month.is_this { (tabs(&view, "map-stages", &stages, (shown, month))) }
+            (ui::columns_broad(
+                html! { section class="card" { (table(&view, &counts, kinds)) } },
+                html! { section class="card" { (picture(&view, &counts, shown)?) } },
+            ))
         }
     };
     let page = view.page_below(&view.word("map-title")).await?;
     Ok(page.lead(view.word("map-lead")).render(body))
 }
 
-fn tabs(view: &Desk, label: &str, all: &[Shown], shown: Shown) -> Markup {
+/// What each place comes to in a month: what its members do at the end of it, and
+/// the sessions that take place in it. Two queries.
+async fn figures(view: &Desk, month: Month) -> Result<Counts, Problem> {
+    let store = &view.context.store;
+    let mut counts: Counts = BTreeMap::new();
+    for (place, members) in store.members().counts().await? {
+        let members = if month.is_this {
+            members
+        } else {
+            let MonthCounts { members, proposals, with_need } = members.at_end_of(&month.code());
+            MemberCounts { members, proposals, with_need, ..MemberCounts::default() }
+        };
+        counts.insert(place, Figures { members, sessions: 0 });
+    }
+    let Ok(window) = Window::new(month.first, month.next()) else { return Ok(counts) };
+    for permanence in store.permanences().list(&PermanenceList::All, month.first).await? {
+        let location = view.catalogue.locations.get(&permanence.location);
+        let around = Surroundings { staff_days: &view.catalogue.staff_days, location, taken: &|_, _| 0 };
+        let sessions = expand(&permanence, window, Drafts::Hidden, around);
+        let held = sessions.iter().filter(|session| session.status == SessionStatus::Scheduled).count();
+        counts.entry(permanence.location.clone()).or_default().sessions += u32::try_from(held).unwrap_or(u32::MAX);
+    }
+    Ok(counts)
+}
+
+/// The month shown, with the ways to the one before and after.
+fn months(view: &Desk, month: Month, shown: Shown) -> Markup {
+    let what = if let Shown::All(counted) = shown { counted.code() } else { Counted::Members.code() };
+    let to = |first: NaiveDate| format!("{PATH}/map?show={what}&month={}", first.format("%Y-%m"));
+    html! {
+        nav class="actions" aria-label=(view.word("map-month")) {
+            a class="button secondary" href=(to(month.before())) { (view.word("map-month-before")) } " "
+            strong { (format::month(view.language, month.first)) } " "
+            @if !month.is_this { a class="button secondary" href=(to(month.next())) { (view.word("map-month-after")) } }
+        }
+    }
+}
+
+fn tabs(view: &Desk, label: &str, all: &[Shown], (shown, month): (Shown, Month)) -> Markup {
+    let of_month = if month.is_this { String::new() } else { format!("&month={}", month.code()) };
     html! {
         nav class="actions" aria-label=(view.word(label)) {
             @for one in all {
-                a class="button secondary" href=(one.path()) aria-current=[(*one == shown).then_some("page")] { (one.words(view)) } " "
+                a class="button secondary" href={ (one.path()) (of_month) } aria-current=[(*one == shown).then_some("page")] { (one.words(view)) } " "
             }
         }
     }
@@ -183,20 +282,22 @@ fn picture(view: &Desk, counts: &Counts, shown: Shown) -> Result<Markup, Problem
 }
 
 /// By municipality and place; what no place has is left out.
-fn table(view: &Desk, counts: &Counts) -> Markup {
+fn table(view: &Desk, counts: &Counts, kinds: &[Counted]) -> Markup {
+    let now = kinds.contains(&Counted::Incomplete);
     let mut columns = vec![view.word("map-place")];
-    columns.extend(Counted::ALL.map(|counted| view.word(&format!("map-{}", counted.code()))));
-    columns.push(view.word("map-stages"));
+    columns.extend(kinds.iter().map(|counted| view.word(&format!("map-{}", counted.code()))));
+    columns.extend(now.then(|| view.word("map-stages")));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut rows: Vec<(&Location, &MemberCounts)> = counts
+    let mut rows: Vec<(&Location, &Figures)> = counts
         .iter()
         .filter_map(|(id, one)| Some((view.catalogue.locations.get(id)?, one)))
-        .filter(|(_, one)| one.members > 0)
+        .filter(|(_, one)| one.members.members > 0 || one.sessions > 0)
         .collect();
-    rows.sort_by_key(|(place, one)| (std::cmp::Reverse(one.members), place.name.to_lowercase()));
+    rows.sort_by_key(|(place, one)| (std::cmp::Reverse(one.members.members), place.name.to_lowercase()));
     let stage = |code: &str| value_label("stage", &json!(code), view.language);
-    let stages = |one: &MemberCounts| {
-        let known = STAGES.iter().filter_map(|code| Some(format!("{} {}", one.stages.get(*code)?, stage(code))));
+    let stages = |one: &Figures| {
+        let known =
+            STAGES.iter().filter_map(|code| Some(format!("{} {}", one.members.stages.get(*code)?, stage(code))));
         known.collect::<Vec<_>>().join(", ")
     };
     let table = rows.iter().fold(Table::new(&view.word("map-title"), &columns), |table, (place, one)| {
@@ -204,8 +305,8 @@ fn table(view: &Desk, counts: &Counts) -> Markup {
             a href={ (PATH) "?location=" (place.id) } { (place.name) }
             div class="because" { (atlas().ok().and_then(|map| map.town(&place.nis)).map_or("", |town| town.name.get(view.language))) }
         }];
-        cells.extend(Counted::ALL.map(|counted| html! { (counted.of(one)) }));
-        cells.push(html! { (stages(one)) });
+        cells.extend(kinds.iter().map(|counted| html! { (counted.of(one)) }));
+        cells.extend(now.then(|| html! { (stages(one)) }));
         table.row(cells)
     });
     if table.is_empty() { ui::empty(&view.word("members-none"), view.word("members-none-how")) } else { table.show() }

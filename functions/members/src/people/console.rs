@@ -1,8 +1,12 @@
 //! One person's data in the console: found, read, exported, erased.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::contact::EmailAddress;
+use domain::event::Actor;
+use domain::ids::StaffId;
 use domain::need::NeedCase;
 use flows::people::{self, Dossier};
 use maud::{Markup, html};
@@ -10,9 +14,11 @@ use serde::Deserialize;
 use store::repos::bookings::LoadedBooking;
 use store::repos::members::MemberRecord;
 use store::repos::people::{Erasure, Stage};
+use store::{Store, TableError};
 use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, QueryParams, cursor};
 use web::ui::{self, Field, Icon, Table, Tone};
+use web::views::Names;
 use web::{Context, Coordinator, Problem, Visit, format};
 
 use super::found;
@@ -30,7 +36,7 @@ pub(super) struct PeopleSearch {
     q: String,
 }
 
-/// The search, and what was erased. Three reads; for each person found one
+/// The search, and what was erased. Four reads; for each person found one
 /// query, and a read for each thing that is kept.
 pub(super) async fn page(
     State(context): State<Context>,
@@ -53,6 +59,7 @@ pub(super) async fn page(
     let here = format!("{PATH}/people?{query}");
     let next = next.map(|next| format!("{here}&cursor={}", cursor::seal(store.secrets(), &scope, &next)));
     let (erasures, _) = store.people().erasures(None, PAGE).await?;
+    let staff = staff_names(store, &erasures).await?;
     let body = html! {
         div class="stack" {
             form class="form-inline" method="get" action={ (PATH) "/people" } role="search" {
@@ -66,10 +73,19 @@ pub(super) async fn page(
                 }
                 (ui::pager(view.language, (!is_first).then_some(here.as_str()), next.as_deref()))
             }
-            (ui::card(&view.word("erasures-title"), done_so_far(&view, &erasures)))
+            (ui::card(&view.word("erasures-title"), done_so_far(&view, &erasures, &staff)))
         }
     };
     Ok(view.page_below(&view.word("people-title")).await?.lead(view.word("people-lead")).render(body))
+}
+
+/// The names of those of the staff who asked for erasures: one query, none where
+/// nobody of them did.
+async fn staff_names(store: &Store, erasures: &[Erasure]) -> Result<BTreeMap<StaffId, String>, TableError> {
+    if !erasures.iter().any(|one| matches!(one.by, Actor::Staff(_))) {
+        return Ok(BTreeMap::new());
+    }
+    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
 }
 
 /// Nobody, and whether that is so because they were erased. One read.
@@ -111,7 +127,9 @@ fn table(view: &Desk, people: &[Dossier]) -> Markup {
     table.show()
 }
 
-fn done_so_far(view: &Desk, erasures: &[Erasure]) -> Markup {
+fn done_so_far(view: &Desk, erasures: &[Erasure], staff: &BTreeMap<StaffId, String>) -> Markup {
+    let names = Names { catalogue: &view.catalogue, staff, language: view.language };
+    let by = |actor: &Actor| names.who(actor);
     if erasures.is_empty() {
         return html! { p class="soft" { (view.word("erasures-none")) } };
     }
@@ -128,7 +146,7 @@ fn done_so_far(view: &Desk, erasures: &[Erasure]) -> Markup {
         };
         table = table.row(vec![
             html! {
-                (format::instant(view.language, one.asked_at))
+                (format::instant(view.language, one.asked_at)) " · " (by(&one.by))
                 div class="because" { (view.word_with("erasure-proof", &[("id", one.id.clone().into())])) }
             },
             html! { (kept(view, &one.erased)) },
@@ -198,7 +216,7 @@ fn need(view: &Desk, case: &NeedCase) -> Markup {
     let kinds: Vec<&str> = need.need_types.iter().map(|kind| view.need(&kind.id)).collect();
     let asked: Vec<&str> = referrals.iter().map(|one| view.catalogue.agency_name(&one.agency)).collect();
     let notes = person.as_ref().filter(|person| !person.notes.is_empty()).map(|person| {
-        html! { ul { @for note in &person.notes { li { (note.text) } } } }
+        html! { ul { @for note in &person.notes { li { (note.said()) } } } }
     });
     html! {
         h3 { a href={ "/console/needs/" (need.id) } { (format::instant(view.language, need.created_at)) } " " (ui::need_badge(view.language, need.status)) }

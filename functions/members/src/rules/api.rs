@@ -9,6 +9,7 @@ use flows::members::{Tried, try_rules};
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
+use store::repos::versions::Version;
 use utoipa::ToSchema;
 use web::extract::{
     Checked, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
@@ -154,13 +155,12 @@ pub(super) async fn versions(
     OriginalUri(uri): OriginalUri,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let all = context.store.rules().versions(&id).await?;
+    let all = context.store.versions().all::<Rule>(&id).await?;
     if all.is_empty() {
         known(&*context.store.catalogue().load().await?, &id)?;
     }
-    let view = |one: &store::repos::rules::RuleVersion| {
-        Ok(VersionView { rule: one.rule.as_ref().map(RuleView::of).transpose()?, at: one.at })
-    };
+    let view =
+        |one: &Version<Rule>| Ok(VersionView { rule: one.value.as_ref().map(RuleView::of).transpose()?, at: one.at });
     let items = all.iter().map(view).collect::<Result<Vec<_>, Problem>>()?;
     listing(&uri, &items, None)
 }

@@ -11,7 +11,7 @@ use axum::routing::get;
 use domain::catalogue::Catalogue;
 use domain::determine::{Rule, RuleDraft};
 use domain::event::Actor;
-use store::repos::rules::RuleVersion;
+use store::repos::versions::Version;
 use web::openapi::{OpenApiRouter, routes};
 use web::{Context, Problem};
 
@@ -47,12 +47,12 @@ async fn save(
     if stands != read {
         return Err(Problem::changed_meanwhile());
     }
-    let row = context.store.rules().changed(id).await?;
+    let row = context.store.versions().current::<Rule>(id).await?;
     // A rule that was removed and comes back goes on counting.
-    let last = context.store.rules().versions(id).await?.len();
+    let last = context.store.versions().all::<Rule>(id).await?.len();
     let version = stands.unwrap_or(0).max(u32::try_from(last).unwrap_or(u32::MAX)) + 1;
     let rule = draft.map(|draft| draft.parse(id, version, catalogue)).transpose()?;
-    let after = RuleVersion { rule, at: context.store.now(), actor };
+    let after = Version { value: rule, at: context.store.now(), actor, why: None };
     let before = row.map(|row| row.version);
     context.store.rules().save(id, before, (version, &after)).await.map_err(Problem::of_change)?;
     Ok(version)

@@ -38,7 +38,7 @@ pub(super) fn words(view: &Desk, [asked, yes, no]: Fate) -> String {
 /// The versions, the newest first. Four queries.
 pub(super) async fn card(view: &Desk, rule: &Rule) -> Result<Markup, Problem> {
     let store = &view.context.store;
-    let (all, fates) = (store.rules().versions(&rule.id).await?, fates(store).await?);
+    let (all, fates) = (store.versions().all::<Rule>(&rule.id).await?, fates(store).await?);
     let columns = ["rule-version-of", "rule-when", "rule-fate"].map(|key| view.word(key));
     let title = view.word("rule-versions");
     let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
@@ -52,7 +52,7 @@ pub(super) async fn card(view: &Desk, rule: &Rule) -> Result<Markup, Problem> {
     };
     for one in all.iter().rev() {
         let at = html! { (format::instant(view.language, one.at)) };
-        table = match &one.rule {
+        table = match &one.value {
             Some(version) => table.row(row(at, version)),
             None => table.row(vec![at, html! { (view.word("rule-was-removed")) }, html! {}]),
         };
@@ -60,7 +60,7 @@ pub(super) async fn card(view: &Desk, rule: &Rule) -> Result<Markup, Problem> {
     // The directory's own stands in no history.
     if all.is_empty() {
         table = table.row(row(html! { (view.word("rule-own")) }, rule));
-    } else if all.iter().filter_map(|one| one.rule.as_ref()).all(|version| version.version > 1) {
+    } else if all.iter().filter_map(|one| one.value.as_ref()).all(|version| version.version > 1) {
         let first = view.word_with("rule-version", &[("n", 1.into())]);
         table = table.row(vec![html! { (first) }, html! { (view.word("rule-own")) }, html! { (fate(1)) }]);
     }

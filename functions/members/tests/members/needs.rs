@@ -35,6 +35,7 @@ async fn state(app: &TestApp, company: &str, email: &str, number: Option<&str>) 
             company: Company { name: company.to_owned(), profile },
             description: String::new(),
             notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
         },
     };
     let claim = app.store().idempotency().claim("needs", "test", id.as_str(), b"{}");

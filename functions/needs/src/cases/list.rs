@@ -63,7 +63,11 @@ pub(crate) async fn show(
     let lead =
         if staff.is_coordinator() { word("needs-lead") } else { Reader::Place.promise(visit.language).to_owned() };
     let layout = layout.lead(lead);
-    let sources = link_button_secondary(&word("needs-sources"), "/console/needs/sources");
+    let sources = html! {
+        (link_button_secondary(&word("needs-strategies"), "/console/needs/strategies")) " "
+        (link_button_secondary(&word("needs-keywords"), "/console/needs/keywords")) " "
+        (link_button_secondary(&word("needs-sources"), "/console/needs/sources"))
+    };
     Ok(if staff.is_coordinator() { layout.action(sources) } else { layout }.render(body))
 }
 

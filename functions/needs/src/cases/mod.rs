@@ -5,7 +5,7 @@ pub(crate) mod change;
 mod list;
 mod mails;
 pub(crate) mod page;
-mod people;
+pub(crate) mod people;
 mod query;
 mod sections;
 

@@ -20,6 +20,7 @@ use super::mails;
 use super::mails::MailOfNeed;
 use super::people::staff_names;
 use super::sections;
+use crate::rearrange;
 use crate::triage::cards::{chosen_types, close_form, triage_cards};
 use crate::word;
 
@@ -91,6 +92,7 @@ pub(crate) async fn render(
         (sections::person(language, &catalogue, case, &names))
         (mails::mails(language, staff, case, &mails, &names))
         @if open && !case.has_open() { (close_form(language, staff, &loaded, refused)) }
+        (rearrange::card(context, staff, &catalogue, &loaded, language))
     };
     let why = case.need.triage.map(|reason: TriageReason| reason.label(language));
     let lead = html! {
@@ -114,6 +116,9 @@ fn done_key(code: &str) -> Option<&'static str> {
         "triaged" => Some("need-done-triaged"),
         "closed" => Some("need-done-closed"),
         "resent" => Some("need-done-resent"),
+        "reopened" => Some("need-done-reopened"),
+        "split" => Some("need-done-split"),
+        "transferred" => Some("need-done-transferred"),
         _ => None,
     }
 }

@@ -34,7 +34,16 @@ pub(crate) async fn with_companies(
 /// Names of the staff who had a part in a history: one query, none where
 /// nobody had.
 pub(crate) async fn staff_names(store: &Store, events: &[Event]) -> Result<BTreeMap<StaffId, String>, TableError> {
-    if !events.iter().any(|event| matches!(event.actor, Actor::Staff(_))) {
+    staff_of(store, events.iter().map(|event| &event.actor)).await
+}
+
+/// Names of the staff among those who did something: one query, none where
+/// nobody is.
+pub(crate) async fn staff_of<'a>(
+    store: &Store,
+    mut actors: impl Iterator<Item = &'a Actor> + Send,
+) -> Result<BTreeMap<StaffId, String>, TableError> {
+    if !actors.any(|actor| matches!(actor, Actor::Staff(_))) {
         return Ok(BTreeMap::new());
     }
     Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())

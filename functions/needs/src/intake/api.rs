@@ -7,13 +7,12 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::NeedId;
 use flows::needs::take_in_answering;
-use http::StatusCode;
 use web::extract::{ClientAddr, IdempotencyKey, JsonBody};
 use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Lang, Principal, Problem, idempotent};
 
-use super::{NeedRequest, given, kept, limits};
+use super::{NeedRequest, as_kept, kept, limits};
 use crate::refused;
 
 /// States a need. Anybody may; who is not signed in sees only this answer.
@@ -22,6 +21,8 @@ use crate::refused;
     params(("Idempotency-Key" = String, Header, description = "Names the request; kept 7 days.")),
     security((), ("bearer" = []), ("session" = [])),
     responses(
+        (status = 200, description = "It joined a need that the same person or company has open: `joined`.", body = NeedView,
+            headers(("Location" = String))),
         (status = 201, description = "The need, determined and routed.", body = NeedView,
             headers(("Location" = String), ("ETag" = String))),
         (status = 400, description = "No key, or no JSON.", body = ProblemBody),
@@ -50,11 +51,11 @@ pub(crate) async fn create(
     let language = lang.0.or(contact.language).unwrap_or(Language::Fr);
     let id = new_id(&context)?;
     let actor = principal.actor().unwrap_or(Actor::Member);
-    let answer = take_in_answering(store, checked.arrive(id, None), actor, &claim, |case, catalogue| {
-        kept(&claim, case, catalogue, language)
+    let answer = take_in_answering(store, checked.arrive(id, None), actor, &claim, |arrived, catalogue| {
+        kept(&claim, arrived, catalogue, language)
     });
     let (answer, _) = answer.await.map_err(refused)?;
-    Ok(given(answer, StatusCode::CREATED))
+    Ok(as_kept(answer))
 }
 
 /// A new need's id.

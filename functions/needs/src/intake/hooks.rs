@@ -125,8 +125,8 @@ pub(crate) async fn receive(
     let checked = need.check(&catalogue, now.day_in(BRUSSELS), Some(&source.location), "/data")?;
     let language = lang.0.or(checked.person.contact.language).unwrap_or(Language::Fr);
     let arrival = checked.arrive(new_id(&context)?, Some(source.id.clone()));
-    let taken = take_in_answering(store, arrival, Actor::Source(source.id), &claim, |case, catalogue| {
-        kept(&claim, case, catalogue, language)
+    let taken = take_in_answering(store, arrival, Actor::Source(source.id), &claim, |arrived, catalogue| {
+        kept(&claim, arrived, catalogue, language)
     });
     let (answer, created) = taken.await.map_err(refused)?;
     Ok(given(answer, if created { StatusCode::ACCEPTED } else { StatusCode::OK }))

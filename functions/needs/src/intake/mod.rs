@@ -12,7 +12,8 @@ mod questions;
 mod request;
 mod signature;
 
-pub(crate) use answer::{given, kept};
+pub(crate) use answer::{as_kept, given, kept};
+pub(crate) use api::new_id;
 pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
 pub(crate) use web::contact::ContactRequest;
 

@@ -112,8 +112,8 @@ pub(crate) async fn send(
     }
     limits::contact(&context, &principal, &contact.email, &arrival.location)?;
     let actor = principal.actor().unwrap_or(Actor::Member);
-    let taken = take_in_answering(&context.store, arrival, actor, &claim, |case, catalogue| {
-        kept(&claim, case, catalogue, language)
+    let taken = take_in_answering(&context.store, arrival, actor, &claim, |arrived, catalogue| {
+        kept(&claim, arrived, catalogue, language)
     });
     match taken.await {
         Ok(_) => Ok(taken_in()),

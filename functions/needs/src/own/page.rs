@@ -5,9 +5,9 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::event::Actor;
-use domain::ids::NeedId;
-use domain::moves::{self, MoveError};
-use domain::need::{Decided, NeedCase};
+use domain::ids::{AgencyId, NeedId};
+use domain::moves::{self, MemberSays, Moment, MoveError};
+use domain::need::{Decided, NeedCase, Outcome};
 use flows::FlowError;
 use flows::needs::move_need;
 use http::StatusCode;
@@ -28,12 +28,19 @@ enum Action {
     Withdraw,
     TakeBackConsent,
     NewLink,
+    Helped,
+    NotHelped,
+    Meeting,
+    Nobody,
+    Reopen,
 }
 
 /// The form of this page.
 #[derive(Debug, Deserialize, Validate)]
 pub(crate) struct OwnForm {
     action: Action,
+    /// The agency that the member speaks of.
+    agency: Option<AgencyId>,
 }
 
 /// A need found by its link.
@@ -66,13 +73,17 @@ pub(crate) async fn act(
 ) -> Result<Response, Problem> {
     let found = find(&context, &token).await?;
     let visit = in_their_language(visit, &found.case);
-    let action = form.into_value()?.action;
+    let OwnForm { action, agency } = form.into_value()?;
     if action == Action::NewLink {
         limits::new_link(&context, found.case.need.id.as_str())?;
     } else if !found.holds {
         return Ok(voided(&visit, &token));
     }
-    match move_need(&context.store, &found.case.need.id, |case, _, now| decide(action, case, now)).await {
+    match move_need(&context.store, &found.case.need.id, |case, catalogue, now| {
+        decide((action, agency.as_ref()), case, &Moment::new(catalogue, now, &Actor::Member))
+    })
+    .await
+    {
         Ok(_) => Ok(Redirect::to(&format!("/n/{token}?done={}", done(action))).into_response()),
         Err(FlowError::Move(error)) => {
             // Somebody may have been faster: shown is what stands now.
@@ -83,8 +94,28 @@ pub(crate) async fn act(
     }
 }
 
-fn decide(action: Action, case: NeedCase, now: domain::Instant) -> Result<Decided, MoveError> {
+fn decide(
+    (action, agency): (Action, Option<&AgencyId>),
+    case: NeedCase,
+    moment: &Moment<'_>,
+) -> Result<Decided, MoveError> {
+    let now = moment.now;
+    let says = match action {
+        Action::Helped => Some(MemberSays::Outcome(Outcome::Helped)),
+        Action::NotHelped => Some(MemberSays::Outcome(Outcome::NotHelped)),
+        Action::Meeting => Some(MemberSays::Meeting),
+        Action::Nobody => Some(MemberSays::Nobody),
+        _ => None,
+    };
+    if let (Some(says), Some(agency)) = (says, agency) {
+        return moves::member_says(case, agency, says, moment);
+    }
     match action {
+        Action::Reopen => moves::reopen(case, moment),
+        // Of no agency nothing can be said.
+        Action::Helped | Action::NotHelped | Action::Meeting | Action::Nobody => {
+            Ok(Decided { case, events: Vec::new() })
+        }
         Action::Withdraw => moves::withdraw(case, now, &Actor::Member),
         Action::TakeBackConsent => Ok(moves::take_back_consent(case, now, &Actor::Member)),
         Action::NewLink => Ok(moves::renew_member_link(case, now, &Actor::Member)),
@@ -96,6 +127,10 @@ const fn done(action: Action) -> &'static str {
         Action::Withdraw => "withdrawn",
         Action::TakeBackConsent => "consent",
         Action::NewLink => "link",
+        Action::Helped | Action::NotHelped => "said",
+        Action::Meeting => "meeting",
+        Action::Nobody => "nobody",
+        Action::Reopen => "reopened",
     }
 }
 

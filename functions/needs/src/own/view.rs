@@ -10,14 +10,19 @@ use domain::moves::MoveError;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::Reason;
+use flows::bookings::nearest_free;
 use http::StatusCode;
 use maud::{Markup, html};
 use web::page::Page;
-use web::ui::{button, button_danger, card, form, hidden, need_badge, notice, referral_badge, timeline, warning};
+use web::ui::{
+    button, button_danger, button_secondary, card, form, hidden, link_button_secondary, need_badge, notice,
+    referral_badge, timeline, warning,
+};
 use web::views::{Names, what_happened};
 use web::{Context, Problem, Visit, format};
 
-/// The page of a link that holds. Three reads.
+/// The page of a link that holds. Three reads; for each agency that took it on
+/// those of its next free times.
 pub(super) async fn page(
     context: &Context,
     visit: &Visit,
@@ -41,10 +46,23 @@ pub(super) async fn page(
             entry.why.clear();
         }
     }
+    let mut taken_on = Vec::new();
+    for referral in case.referrals.iter().filter(|referral| referral.status == ReferralStatus::Accepted) {
+        let free = nearest_free(&context.store, &catalogue, &referral.agency, &case.need.location).await?;
+        let book = format!("/book?agency={}&location={}&need={}", referral.agency, case.need.location, case.need.id);
+        taken_on.push((referral, html! {
+            @if !free.is_empty() {
+                h3 { (word("own-next-free")) }
+                ul { @for slot in &free { li { (format::local(language, slot.local_start)) ", " (catalogue.place_name(&slot.location)) } } }
+                p class="actions" { (link_button_secondary(&word("own-book"), &book)) }
+            }
+        }));
+    }
     let body = html! {
         div class="stack" {
             @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }
             (stands(visit, &catalogue, case, &names))
+            @for (referral, free) in &taken_on { (whether_met(visit, token, &names, (referral, free))) }
             @if !case.referrals.is_empty() { (referrals(visit, &names, &catalogue, case)) }
             (card(&word("own-history"), timeline(language, &story)))
             (stated(visit, case))
@@ -77,6 +95,10 @@ fn done_words(code: &str) -> Option<&'static str> {
         "withdrawn" => Some("own-done-withdrawn"),
         "consent" => Some("own-done-consent"),
         "link" => Some("own-link-on-its-way"),
+        "said" => Some("own-done-said"),
+        "meeting" => Some("own-done-meeting"),
+        "nobody" => Some("own-done-nobody"),
+        "reopened" => Some("own-done-reopened"),
         _ => None,
     }
 }
@@ -85,7 +107,11 @@ fn done_words(code: &str) -> Option<&'static str> {
 const fn is_told(event: &Event) -> bool {
     !matches!(
         event.kind,
-        EventKind::ReferralSent { .. } | EventKind::ReferralLinkRenewed { .. } | EventKind::NeedLinkRenewed
+        EventKind::ReferralSent { .. }
+            | EventKind::ReferralPostponed { .. }
+            | EventKind::ReferralHandedOver { .. }
+            | EventKind::ReferralLinkRenewed { .. }
+            | EventKind::NeedLinkRenewed
     )
 }
 
@@ -123,6 +149,34 @@ fn stands(visit: &Visit, catalogue: &Catalogue, case: &NeedCase, names: &Names<'
     )
 }
 
+/// Whether an agency that took the need on met the member, and its next free
+/// times.
+fn whether_met(visit: &Visit, token: &str, names: &Names<'_>, (referral, free): (&Referral, &Markup)) -> Markup {
+    let words = |key: &str| word_with(visit.language, key, &[("agency", names.agency(&referral.agency).into())]);
+    let path = format!("/n/{token}");
+    let says = |key: &str, action: &str| {
+        form(
+            &path,
+            "",
+            html! { (hidden("agency", referral.agency.as_str())) (button_secondary(&word(visit.language, key), "action", action)) },
+        )
+    };
+    let asked = if referral.follow_up.awaits_member { "own-calls-back" } else { "own-met-what" };
+    card(
+        &words("own-met-title"),
+        html! {
+            p { (words(asked)) }
+            (free)
+            div class="actions" {
+                (says("own-met-helped", "helped"))
+                (says("own-met-meeting", "meeting"))
+                (says("own-met-not-helped", "not_helped"))
+                (says("own-met-nobody", "nobody"))
+            }
+        },
+    )
+}
+
 fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &NeedCase) -> Markup {
     let language = visit.language;
     let word = |key: &str| word(language, key);
@@ -138,7 +192,10 @@ fn referrals(visit: &Visit, names: &Names<'_>, catalogue: &Catalogue, case: &Nee
             div {
                 p { strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) }
                 @if matches!(referral.status, ReferralStatus::Queued | ReferralStatus::Sent) {
-                    p { (word("own-answer-by")) " " (format::instant(language, referral.answer_by)) }
+                    p { (word("own-answer-by")) " " (format::instant(language, referral.answer_by)) ". " (word("own-otherwise")) }
+                }
+                @if let Some(at) = referral.follow_up.next_at.filter(|_| referral.status == ReferralStatus::Accepted) {
+                    p { (word_with(language, "own-then", &[("when", format::instant(language, at).into())])) }
                 }
                 ul class="because" { @for reason in settled(referral) { li { (reason) } } }
             }
@@ -166,6 +223,12 @@ fn actions(visit: &Visit, token: &str, case: &NeedCase) -> Markup {
     let path = format!("/n/{token}");
     let open = case.need.status != NeedStatus::Closed;
     html! {
+        @if !open && case.person.is_some() {
+            (card(&word("own-reopen-title"), html! {
+                p { (word("own-reopen-what")) }
+                (form(&path, "", button_secondary(&word("own-reopen"), "action", "reopen")))
+            }))
+        }
         @if open {
             (card(&word("own-withdraw-title"), html! {
                 p { (word("own-withdraw-what")) }

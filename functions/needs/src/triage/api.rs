@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
-use domain::moves;
+use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
 use http::StatusCode;
 use serde::Deserialize;
@@ -28,6 +28,10 @@ pub(crate) struct TriageRequest {
     #[validate(length(max = 20))]
     #[schema(value_type = Option<Vec<String>>)]
     agencies: Option<Vec<AgencyId>>,
+    /// Whether these are asked one after another, the next once the one before
+    /// is done with it, rather than all at once.
+    #[serde(default)]
+    in_turn: bool,
 }
 
 /// How a need ends.
@@ -59,10 +63,11 @@ pub(crate) async fn triage(
     lang: Lang,
     body: JsonBody<TriageRequest>,
 ) -> Result<Response, Problem> {
-    let TriageRequest { need_types, agencies } = body.value;
+    let TriageRequest { need_types, agencies, in_turn } = body.value;
+    let agencies = agencies.unwrap_or_default();
     let actor = coordinator.actor();
     let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::triage(case, catalogue, &need_types, agencies.as_deref(), now, &actor)
+        moves::triage(case, &need_types, Asked::of(&agencies, in_turn), &Moment::new(catalogue, now, &actor))
     });
     let (case, version) = changed.await?;
     let catalogue = context.store.catalogue().load().await?;

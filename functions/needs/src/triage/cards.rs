@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use store::repos::needs::LoadedCase;
 use web::extract::FormState;
 use web::ui::{
-    Choices, button, button_secondary, card, error_summary, field_id, form, hidden, referral_badge, warning,
+    Choices, button, button_secondary, card, checkbox, error_summary, field_id, form, hidden, referral_badge, warning,
 };
 use web::views::Names;
 use web::{Context, StaffMember};
@@ -50,7 +50,8 @@ pub(crate) fn triage_cards(
         return html! { section id="triage" { (card(&word("triage-title"), warning(word("triage-no-consent-how")))) } };
     }
     let now = context.store.now();
-    let plan = routing(catalogue, types, &moves::facts(case, catalogue, now), now.day_in(BRUSSELS));
+    let plan =
+        routing(catalogue, types, Some(&case.need.location), &moves::facts(case, catalogue, now), now.day_in(BRUSSELS));
     html! {
         section id="triage" { (card(&word("triage-title"), which(language, catalogue, case, types))) }
         @if !types.is_empty() {
@@ -156,6 +157,7 @@ fn whom(
                     }
                 }
             }
+            (checkbox(language, refused, "in_turn", &word("triage-in-turn"), Some(&word("triage-in-turn-hint"))))
             (button(&word("triage-send")))
         }))
         @if !plan.excluded.is_empty() {

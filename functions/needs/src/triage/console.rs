@@ -5,7 +5,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
-use domain::moves;
+use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
 use flows::ResendError;
 use serde::Deserialize;
@@ -28,6 +28,8 @@ pub(super) struct TriageForm {
     need_types: Vec<NeedTypeId>,
     #[serde(default)]
     agencies: Vec<AgencyId>,
+    #[serde(default)]
+    in_turn: bool,
 }
 
 /// How it ended.
@@ -51,7 +53,9 @@ pub(super) async fn triage(
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<TriageForm>,
 ) -> Result<Response, Problem> {
-    let Some(TriageForm { version, need_types, agencies }) = value else { return Err(Problem::invalid(state.errors)) };
+    let Some(TriageForm { version, need_types, agencies, in_turn }) = value else {
+        return Err(Problem::invalid(state.errors));
+    };
     if agencies.is_empty() {
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
         let sheet = Sheet::load(&context, &need).await?;
@@ -60,7 +64,7 @@ pub(super) async fn triage(
     let actor = coordinator.actor();
     let expected = Precondition::Versions(vec![version]);
     let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
-        moves::triage(case, catalogue, &need_types, Some(&agencies), now, &actor)
+        moves::triage(case, &need_types, Asked::of(&agencies, in_turn), &Moment::new(catalogue, now, &actor))
     });
     changed.await?;
     Ok(Redirect::to(&format!("/console/needs/{need}?done=triaged")).into_response())

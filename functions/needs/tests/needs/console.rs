@@ -245,7 +245,12 @@ async fn the_coordinator_asks_an_agency_again_that_declined() {
     let innoviris = AgencyId::parse("innoviris").unwrap();
     let decline = |case, catalogue: &_, now| {
         let reason = domain::referral::DeclineReason::Capacity;
-        moves::decline(case, &innoviris, reason, "", catalogue, now, &Actor::Agency(innoviris.clone()))
+        moves::decline(
+            case,
+            &innoviris,
+            (reason, ""),
+            &moves::Moment::new(catalogue, now, &Actor::Agency(innoviris.clone())),
+        )
     };
     flows::needs::move_need(app.store(), &case, decline).await.unwrap();
     let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");

@@ -4,5 +4,8 @@ mod common;
 mod console;
 mod hooks;
 mod intake;
+mod keywords;
 mod pages;
+mod rearrange;
 mod sight;
+mod strategies;

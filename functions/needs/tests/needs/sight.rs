@@ -79,7 +79,8 @@ async fn which_agency_a_need_went_to_is_no_way_to_find_out_what_it_is_about() {
 async fn a_full_page_of_a_host_holds_what_it_knows_of() {
     let app = app().await;
     for number in 0..6 {
-        let sent = if number % 3 == 0 { need_shown("rd_grant") } else { need() };
+        let mut sent = if number % 3 == 0 { need_shown("rd_grant") } else { need() };
+        sent["contact"]["email"] = json!(format!("member-{number}@zoe-robotics.example"));
         stated(&app, &format!("k{number}"), &sent).await;
     }
     let page = app.as_staff(host("icab")).await.get("/v1/needs?limit=2").await.expect_status(200).json();
@@ -122,7 +123,12 @@ async fn the_form_makes_the_promises_that_these_tests_hold() {
     let place =
         async || app.as_staff(host("icab")).await.get("/v1/needs").await.json()["items"].as_array().unwrap().len();
     assert_eq!(place().await, 0, "silence is no agreement");
-    let ticked: Vec<_> = form.into_iter().filter(|(name, _)| *name != "submission").chain([tick]).collect();
+    let somebody_else = ("email", "bert@kanal.example");
+    let ticked: Vec<_> = form
+        .into_iter()
+        .filter(|(name, _)| !["submission", "email"].contains(name))
+        .chain([somebody_else, tick])
+        .collect();
     app.anonymous().form("/needs/new", &ticked).await.expect_status(303);
     assert_eq!(place().await, 1);
 }

@@ -1,6 +1,7 @@
 //! What programs ask of this function.
 
 mod answer;
+mod follow;
 mod link;
 mod read;
 
@@ -14,4 +15,6 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(read::one))
         .routes(routes!(answer::answer))
         .routes(routes!(link::renew))
+        .routes(routes!(follow::remind))
+        .routes(routes!(follow::hand_over))
 }

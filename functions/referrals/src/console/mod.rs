@@ -14,4 +14,5 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/console/referrals/{id}", get(referral::show))
         .route("/console/referrals/{id}/answer", post(referral::answer))
         .route("/console/referrals/{id}/link", post(referral::renew))
+        .route("/console/referrals/{id}/remind", post(referral::remind))
 }

@@ -3,19 +3,22 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::contact::EmailAddress;
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::ReferralId;
 use domain::moves::MoveError;
+use domain::referral::ReferralStatus;
 use flows::FlowError;
 use http::StatusCode;
 use maud::{Markup, html};
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
-use web::ui::{card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
+use web::ui::{button_secondary, card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
 use web::views::{Names, what_happened};
-use web::{Context, Problem, Scope, StaffMember, Visit};
+use web::{Context, Coordinator, Problem, Scope, StaffMember, Visit};
 
 use crate::access::{Access, has_part, limit_answers, limit_links, of_scope};
-use crate::answer::{AnswerRequest, give, renew_link};
+use crate::answer::{self, AnswerRequest, HandOverRequest, give, renew_link};
 use crate::parts::{self, Shown};
 use crate::refused;
 use crate::sheet::{Sheet, staff_names};
@@ -43,6 +46,9 @@ pub(super) async fn answer(
     let opened = Opened::load(&context, &staff, &visit, &id).await?.for_change()?;
     limit_answers(&context, &opened.sheet)?;
     let FormBody { value, mut state } = body;
+    if state.get("action") == "hand_over" {
+        return hand_over(opened, FormState { errors: Vec::new(), ..state }).await;
+    }
     let answer = match value.map(AnswerRequest::check) {
         Some(Ok(answer)) => answer,
         lacking => {
@@ -67,6 +73,38 @@ pub(super) async fn renew(
     limit_links(&context, &opened.sheet)?;
     match renew_link(&context.store, &opened.sheet, &opened.access.actor).await {
         Ok(()) => Ok(back(&id, "link")),
+        Err(error) => opened.refuse(error).await,
+    }
+}
+
+/// The agency is reminded now; the coordinator's. Three reads and one commit.
+pub(super) async fn remind(
+    State(context): State<Context>,
+    Coordinator(staff): Coordinator,
+    visit: Visit,
+    Id(id): Id<ReferralId>,
+) -> Result<Response, Problem> {
+    let opened = Opened::load(&context, &staff, &visit, &id).await?;
+    limit_links(&context, &opened.sheet)?;
+    match answer::remind(&context.store, &opened.sheet, &opened.access.actor).await {
+        Ok(()) => Ok(back(&id, "reminded")),
+        Err(error) => opened.refuse(error).await,
+    }
+}
+
+/// Somebody of the agency takes it over by name. Four reads and one commit.
+async fn hand_over(opened: Opened<'_>, mut state: FormState) -> Result<Response, Problem> {
+    let email = EmailAddress::parse(state.get("email")).ok();
+    parts::blame_hand_over(&mut state);
+    let Some(email) = email.filter(|_| !state.is_refused()) else {
+        if state.error("email").is_none() {
+            state.blame_all(vec![FieldError::new("/email", Wrong::WrongType(Expected::Email))], |_| "email".to_owned());
+        }
+        return opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await;
+    };
+    let to = HandOverRequest { name: state.get("name").to_owned(), email };
+    match answer::hand_over(&opened.context.store, &opened.sheet, to, &opened.access.actor).await {
+        Ok(()) => Ok(back(&opened.sheet.referral.id, "handed_over")),
         Err(error) => opened.refuse(error).await,
     }
 }
@@ -138,6 +176,9 @@ impl<'a> Opened<'a> {
             (parts::who(&shown))
             @if self.access.may_answer && (self.sheet.referral.status.is_open() || parts::takes_late_yes(&shown)) {
                 (self.link_form(&shown))
+                @if self.staff.is_coordinator() && matches!(self.sheet.referral.status, ReferralStatus::Sent | ReferralStatus::Accepted) {
+                    (self.remind_form(&shown))
+                }
             }
         };
         let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
@@ -163,6 +204,17 @@ impl<'a> Opened<'a> {
         };
         let path = format!("/console/referrals/{}/answer", self.sheet.referral.id);
         parts::answers(shown, &path, &self.staff.csrf, state, &title)
+    }
+
+    fn remind_form(&self, shown: &Shown<'_>) -> Markup {
+        let path = format!("/console/referrals/{}/remind", self.sheet.referral.id);
+        card(
+            &shown.word("remind-title"),
+            html! {
+                p { (shown.words("remind-what", &[("agency", shown.agency().into())])) }
+                (form(&path, &self.staff.csrf, button_secondary(&shown.word("remind"), "remind", "yes")))
+            },
+        )
     }
 
     fn link_form(&self, shown: &Shown<'_>) -> Markup {

@@ -4,8 +4,10 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::ReferralId;
 use domain::moves::MoveError;
@@ -17,14 +19,14 @@ use maud::html;
 use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use validator::Validate;
-use web::extract::{FormBody, FormState};
+use web::extract::{FormBody, FormState, QueryParams};
 use web::page::Page;
 use web::ui::{button, error_summary, form, hidden, link_button, notice, warning};
 use web::{Context, Problem, Visit};
 
 use crate::access::{has_part, limit_answers, limit_links};
-use crate::answer::{Action, Answer, AnswerRequest, give, renew_link};
-use crate::parts::{self, Shown};
+use crate::answer::{Action, Answer, AnswerRequest, HandOverRequest, give, hand_over, renew_link};
+use crate::parts::{self, Said, Shown};
 use crate::refused;
 use crate::sheet::Sheet;
 use crate::word;
@@ -36,6 +38,9 @@ enum Pressed {
     Accept,
     Decline,
     Done,
+    Meeting,
+    Unreached,
+    HandOver,
     NewLink,
 }
 
@@ -45,22 +50,44 @@ pub(super) struct AnswerForm {
     action: Pressed,
     reason: Option<DeclineReason>,
     outcome: Option<Outcome>,
+    on: Option<NaiveDate>,
     #[validate(length(max = 2000))]
     note: Option<String>,
+    #[validate(length(max = 100))]
+    name: Option<String>,
+    email: Option<EmailAddress>,
+}
+
+/// What a form asks for.
+enum Wish {
+    Answer(AnswerRequest),
+    HandOver(Option<HandOverRequest>),
+    NewLink,
 }
 
 impl AnswerForm {
-    /// The answer; `None` where a new link is asked for.
-    fn answer(self) -> Option<AnswerRequest> {
-        let Self { action, reason, outcome, note } = self;
+    fn wish(self) -> Wish {
+        let Self { action, reason, outcome, on, note, name, email } = self;
         let action = match action {
             Pressed::Accept => Action::Accept,
             Pressed::Decline => Action::Decline,
             Pressed::Done => Action::Done,
-            Pressed::NewLink => return None,
+            Pressed::Meeting => Action::Meeting,
+            Pressed::Unreached => Action::Unreached,
+            Pressed::HandOver => {
+                let both = name.filter(|name| !name.trim().is_empty()).zip(email);
+                return Wish::HandOver(both.map(|(name, email)| HandOverRequest { name, email }));
+            }
+            Pressed::NewLink => return Wish::NewLink,
         };
-        Some(AnswerRequest { action, reason, outcome, note })
+        Wish::Answer(AnswerRequest { action, reason, outcome, on, note })
     }
+}
+
+/// What a button of a mail says before anything is pressed here.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct SayQuery {
+    say: Option<Said>,
 }
 
 /// A referral found by its link, and its page under construction.
@@ -72,6 +99,8 @@ struct Opened {
     token: String,
     /// Whether the link still holds.
     holds: bool,
+    /// What a button of the mail says.
+    say: Option<Said>,
 }
 
 /// The page. Two reads.
@@ -79,8 +108,9 @@ pub(super) async fn show(
     State(context): State<Context>,
     Path(token): Path<String>,
     visit: Visit,
+    QueryParams(SayQuery { say }): QueryParams<SayQuery>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::find(context, token, visit).await?;
+    let opened = Opened { say, ..Opened::find(context, token, visit).await? };
     Ok(opened.page(StatusCode::OK, &FormState::default(), None))
 }
 
@@ -95,11 +125,16 @@ pub(super) async fn act(
     let opened = Opened::find(context, token, visit).await?;
     limit_answers(&opened.context, &opened.sheet)?;
     let FormBody { value, mut state } = body;
-    match value.map(AnswerForm::answer) {
-        Some(None) => opened.renew().await,
+    match value.map(AnswerForm::wish) {
+        Some(Wish::NewLink) => opened.renew().await,
         _ if !opened.holds => Ok(opened.voided()),
         None => Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None)),
-        Some(Some(request)) => match request.check() {
+        Some(Wish::HandOver(None)) => {
+            parts::blame_hand_over(&mut state);
+            Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None))
+        }
+        Some(Wish::HandOver(Some(to))) => opened.hand_over(to).await,
+        Some(Wish::Answer(request)) => match request.check() {
             Ok(answer) => opened.give(&answer).await,
             Err(lacking) => {
                 state.errors.push(lacking);
@@ -118,13 +153,21 @@ impl Opened {
         let catalogue = store.catalogue().load().await?;
         let holds = sheet.referral.link_generation == link.generation;
         let visit = in_their_language(visit, &sheet, &catalogue);
-        Ok(Self { context, catalogue, sheet, visit, token, holds })
+        Ok(Self { context, catalogue, sheet, visit, token, holds, say: None })
     }
 
     async fn give(self, answer: &Answer) -> Result<Response, Problem> {
         let actor = Actor::Agency(self.sheet.referral.agency.clone());
         match give(&self.context.store, &self.sheet, answer, &actor).await {
             Ok(()) => Ok(self.back(answer.done())),
+            Err(error) => self.refuse(error).await,
+        }
+    }
+
+    async fn hand_over(self, to: HandOverRequest) -> Result<Response, Problem> {
+        let actor = Actor::Agency(self.sheet.referral.agency.clone());
+        match hand_over(&self.context.store, &self.sheet, to, &actor).await {
+            Ok(()) => Ok(self.back("handed_over")),
             Err(error) => self.refuse(error).await,
         }
     }
@@ -167,6 +210,7 @@ impl Opened {
                 @if let Some(error) = refusal {
                     (warning(html! { (error.text(language)) " " (word("refused")) }))
                 }
+                @if let Some(say) = self.say.filter(|_| self.holds) { (parts::confirm(&shown, &path, say)) }
                 (parts::what(&shown))
                 (parts::who(&shown))
                 (parts::why(&shown))

@@ -1,6 +1,8 @@
 //! Referrals by programs.
 
-use crate::common::{adviser, app, host, link, need_at, need_of, post, referral, status, stored, token};
+use crate::common::{
+    adviser, app, host, link, need_at, need_of, need_of_another, post, referral, status, stored, token,
+};
 use domain::event::{Actor, EventKind};
 use domain::moves;
 use domain::referral::ReferralStatus;
@@ -50,8 +52,8 @@ async fn lists_hold_what_the_caller_may_see() {
 #[tokio::test]
 async fn a_list_goes_on_where_its_cursor_says() {
     let app = app().await;
-    for _ in 0..5 {
-        need_of(&app, "rd_grant").await;
+    for number in 0..5 {
+        need_of_another(&app, number).await;
     }
     let (mut path, mut seen) = ("/v1/referrals?agency=innoviris&limit=2".to_owned(), Vec::new());
     loop {
@@ -74,7 +76,7 @@ async fn a_list_goes_on_where_its_cursor_says() {
 #[tokio::test]
 async fn an_overdue_answer_is_marked_and_an_adviser_is_told_no_name_after_a_decline() {
     let app = app().await;
-    let (late, declined) = (need_of(&app, "rd_grant").await, need_of(&app, "rd_grant").await);
+    let (late, declined) = (need_of(&app, "rd_grant").await, need_of_another(&app, 1).await);
     let fields = [("action", "decline"), ("reason", "conditions")];
     app.anonymous().form(&link(&app, &declined, "innoviris"), &fields).await.expect_status(303);
     app.clock.advance(chrono::TimeDelta::days(30));
@@ -232,7 +234,7 @@ async fn what_cannot_be_read_or_is_not_allowed_stores_nothing() {
     own().send("DELETE", &path).await.expect_status(405);
     app.anonymous().post_json(&path, &accept).await.expect_status(401);
     bearer(&app, "a-wrong-key").post_json(&path, &accept).await.expect_status(401);
-    let other = need_of(&app, "rd_grant").await;
+    let other = need_of_another(&app, 1).await;
     bearer(&app, &token(&app, &other, "innoviris", 0)).post_json(&path, &accept).await.expect_status(404);
     bearer(&app, &token(&app, &need, "innoviris", 1)).language("en").post_json(&path, &accept).await.expect_status(410);
     app.as_admin().post_json("/v1/referrals/x.innoviris/answer", &accept).await.expect_status(404);

@@ -1,6 +1,8 @@
 //! The console's pages of referrals.
 
-use crate::common::{adviser, app, case, host, link, need_at, need_of, post, referral, status, stored};
+use crate::common::{
+    adviser, app, case, host, link, need_at, need_of, need_of_another, post, referral, status, stored,
+};
 use chrono::TimeDelta;
 use domain::event::Actor;
 use domain::referral::ReferralStatus;
@@ -28,7 +30,7 @@ async fn late_answers_come_first_and_are_marked() {
     let late = need_at(&app, "rd_grant", "greenbizz").await;
     post(&app).await;
     app.clock.advance(TimeDelta::days(30));
-    let fresh = need_of(&app, "rd_grant").await;
+    let fresh = need_of_another(&app, 1).await;
     let coordinator = app.as_staff(StaffRole::Coordinator).await.language("en");
     for path in ["/console/referrals", "/console/referrals?agency=innoviris", "/console/referrals?status=sent"] {
         let page = coordinator.clone().get(path).await.expect_status(200).text();

@@ -1,6 +1,6 @@
 //! The page behind the link in an agency's mail.
 
-use crate::common::{agency, app, case, link, need_of, post, referral, status, stored, token};
+use crate::common::{agency, app, case, link, need_of, need_of_another, post, referral, status, stored, token};
 use domain::event::{Actor, EventKind};
 use domain::moves;
 use domain::need::{NeedStatus, Outcome};
@@ -283,7 +283,7 @@ async fn a_link_that_was_replaced_shows_nobody_and_has_a_new_one_mailed_to_the_a
 #[tokio::test]
 async fn new_links_and_answers_are_limited_by_link() {
     let app = TestApp::limited(referrals::routes()).await;
-    let (need, other) = (need_of(&app, "rd_grant").await, need_of(&app, "rd_grant").await);
+    let (need, other) = (need_of(&app, "rd_grant").await, need_of_another(&app, 1).await);
     let path = link(&app, &need, "innoviris");
     for _ in 0..3 {
         app.anonymous().form(&path, &[("action", "new_link")]).await.expect_status(303);
@@ -317,7 +317,7 @@ async fn an_agency_that_is_out_is_sent_no_new_link() {
 #[tokio::test]
 async fn once_the_member_takes_it_back_the_page_shows_nobody() {
     let app = app().await;
-    let (withdrawn, kept) = (need_of(&app, "rd_grant").await, need_of(&app, "rd_grant").await);
+    let (withdrawn, kept) = (need_of(&app, "rd_grant").await, need_of_another(&app, 1).await);
     let path = link(&app, &withdrawn, "innoviris");
     move_need(app.store(), &withdrawn, |case, _, now| moves::withdraw(case, now, &Actor::Member)).await.unwrap();
     let page = app.anonymous().language("en").get(&path).await.expect_status(200).text();

@@ -3,5 +3,6 @@
 mod api;
 mod common;
 mod console;
+mod follow;
 mod link;
 mod values;

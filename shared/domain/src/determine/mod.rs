@@ -18,6 +18,7 @@ pub use facts::facts_of;
 pub(crate) use keywords::fold as folded;
 pub use keywords::{Folded, hits};
 pub use rule::{Clause, Rule, When};
+pub(crate) use rule_draft::check_test;
 pub use rule_draft::{DERIVED, OPERATORS, RuleDraft};
 
 use crate::catalogue::Catalogue;

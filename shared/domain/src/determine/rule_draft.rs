@@ -128,7 +128,7 @@ fn condition(catalogue: &Catalogue, value: &Value, at: &str, depth: usize, error
                     }
                     Some(map) if !map.is_empty() => {
                         for (fact, test) in map {
-                            self::test(catalogue, (fact, test), &format!("{at}{}", pointer_to(fact)), errors);
+                            check_test(catalogue, (fact, test), &format!("{at}{}", pointer_to(fact)), errors);
                         }
                     }
                     _ => errors.push(FieldError::new(at, Problem::Missing)),
@@ -138,7 +138,8 @@ fn condition(catalogue: &Catalogue, value: &Value, at: &str, depth: usize, error
     }
 }
 
-fn test(catalogue: &Catalogue, (fact, test): (&str, &Value), at: &str, errors: &mut Vec<FieldError>) {
+/// Checks the test of one fact; errors point below `at`.
+pub(crate) fn check_test(catalogue: &Catalogue, (fact, test): (&str, &Value), at: &str, errors: &mut Vec<FieldError>) {
     let mut wrong = |pointer: String, problem| errors.push(FieldError::new(pointer, problem));
     let field = catalogue.member_model.field(fact);
     if field.is_none() && !DERIVED.contains(&fact) {

@@ -137,7 +137,7 @@ fn facts(case: &MemberCase, catalogue: &Catalogue, day: NaiveDate) -> Facts {
 pub fn agencies(case: &MemberCase, catalogue: &Catalogue, need_type: &NeedTypeId, day: NaiveDate) -> Vec<AgencyId> {
     let facts = facts(case, catalogue, day);
     let mut named: Vec<AgencyId> = Vec::new();
-    for candidate in candidates(catalogue, std::slice::from_ref(need_type), &facts, day) {
+    for candidate in candidates(catalogue, std::slice::from_ref(need_type), case.member.location(), &facts, day) {
         if !named.contains(&candidate.agency) {
             named.push(candidate.agency);
         }

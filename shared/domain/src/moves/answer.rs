@@ -4,17 +4,16 @@
 //! the deadline the next agency was asked: a late yes counts while nobody else
 //! said yes, a late no says nothing new and is refused.
 
-use super::{MoveError, ask, find, note, turn, unchanged};
-use crate::Instant;
-use crate::catalogue::Catalogue;
-use crate::event::{Actor, Event, EventKind};
+use super::{Moment, MoveError, ask, find, note, turn, unchanged};
+use crate::event::EventKind;
 use crate::ids::AgencyId;
 use crate::need::{Decided, NeedCase, Outcome};
-use crate::referral::{DeclineReason, ReferralStatus};
+use crate::referral::{DeclineReason, ENQUIRE_AGAIN_DAYS, ReferralStatus};
 use crate::route::Reason;
+use crate::working_days::morning;
 
 /// The agency takes the need on.
-pub fn accept(mut case: NeedCase, agency: &AgencyId, now: Instant, actor: &Actor) -> Result<Decided, MoveError> {
+pub fn accept(mut case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
     match case.referrals.get(at).map(|referral| referral.status) {
         Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
@@ -25,9 +24,14 @@ pub fn accept(mut case: NeedCase, agency: &AgencyId, now: Instant, actor: &Actor
             return Err(MoveError::NotAsked { agency: agency.clone() });
         }
     }
-    turn(&mut case, at, ReferralStatus::Accepted, now);
-    let accepted = EventKind::ReferralAccepted { agency: agency.clone() };
-    let mut events = vec![Event::new(now, actor.clone(), accepted)];
+    let now = moment.now;
+    let mut next_at = None;
+    if let Some(referral) = turn(&mut case, at, ReferralStatus::Accepted, now) {
+        let days = referral.follow_up.clock.as_ref().map_or(2 * ENQUIRE_AGAIN_DAYS, |clock| clock.follow_up_days);
+        next_at = Some(morning(now, days, &moment.catalogue.days_of(agency)));
+        (referral.follow_up.enquiries, referral.follow_up.next_at) = (0, next_at);
+    }
+    let mut events = vec![moment.event(EventKind::ReferralAccepted { agency: agency.clone(), next_at })];
     case.settle(now, &mut events);
     Ok(Decided { case, events })
 }
@@ -38,13 +42,10 @@ pub fn accept(mut case: NeedCase, agency: &AgencyId, now: Instant, actor: &Actor
 pub fn decline(
     mut case: NeedCase,
     agency: &AgencyId,
-    reason: DeclineReason,
-    text: &str,
-    catalogue: &Catalogue,
-    now: Instant,
-    actor: &Actor,
+    (reason, text): (DeclineReason, &str),
+    moment: &Moment<'_>,
 ) -> Result<Decided, MoveError> {
-    let at = find(&case, agency)?;
+    let (at, now) = (find(&case, agency)?, moment.now);
     match case.referrals.get(at).map(|referral| referral.status) {
         Some(ReferralStatus::Queued | ReferralStatus::Sent) => {}
         Some(ReferralStatus::Declined) => return Ok(unchanged(case)),
@@ -56,12 +57,11 @@ pub fn decline(
     if let Some(referral) = turn(&mut case, at, ReferralStatus::Declined, now) {
         referral.declined = Some(reason);
     }
-    note(&mut case, now, actor, text);
-    let mut events =
-        vec![Event::new(now, actor.clone(), EventKind::ReferralDeclined { agency: agency.clone(), reason })];
+    note(&mut case, now, moment.actor, text);
+    let mut events = vec![moment.event(EventKind::ReferralDeclined { agency: agency.clone(), reason })];
     if reason != DeclineReason::Duplicate {
         let because = Reason::AfterDecline { agency: agency.clone() };
-        ask::ask_next(&mut case, at, because, catalogue, now, &mut events);
+        ask::ask_next(&mut case, at, because, moment, &mut events);
     }
     case.settle(now, &mut events);
     Ok(Decided { case, events })
@@ -72,19 +72,17 @@ pub fn decline(
 pub fn done(
     mut case: NeedCase,
     agency: &AgencyId,
-    outcome: Outcome,
-    text: &str,
-    now: Instant,
-    actor: &Actor,
+    (outcome, text): (Outcome, &str),
+    moment: &Moment<'_>,
 ) -> Result<Decided, MoveError> {
-    let at = find(&case, agency)?;
+    let (at, now) = (find(&case, agency)?, moment.now);
     let mut events = Vec::new();
     match case.referrals.get(at).map(|referral| (referral.status, referral.outcome)) {
         Some((ReferralStatus::Accepted, _)) => {}
         Some((status, _))
             if matches!(status, ReferralStatus::Queued | ReferralStatus::Sent) || case.takes_late_yes(agency) =>
         {
-            events.push(Event::new(now, actor.clone(), EventKind::ReferralAccepted { agency: agency.clone() }));
+            events.push(moment.event(EventKind::ReferralAccepted { agency: agency.clone(), next_at: None }));
         }
         Some((ReferralStatus::Done, reported)) if reported == Some(outcome) => {
             return Ok(unchanged(case));
@@ -97,8 +95,10 @@ pub fn done(
     if let Some(referral) = turn(&mut case, at, ReferralStatus::Done, now) {
         referral.outcome = Some(outcome);
     }
-    note(&mut case, now, actor, text);
-    events.push(Event::new(now, actor.clone(), EventKind::ReferralDone { agency: agency.clone(), outcome }));
+    note(&mut case, now, moment.actor, text);
+    events.push(moment.event(EventKind::ReferralDone { agency: agency.clone(), outcome }));
+    // Whom the coordinator wanted asked after it.
+    ask::ask_then(&mut case, None, &Moment::by_itself(moment.catalogue, now), &mut events);
     case.settle(now, &mut events);
     Ok(Decided { case, events })
 }

@@ -1,17 +1,18 @@
 //! Choosing whom to ask: at first, and after somebody fell out.
 
-use super::MoveError;
+use super::{Moment, MoveError};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::condition::Facts;
 use crate::determine::facts_of;
-use crate::event::{Actor, Event, EventKind};
+use crate::event::{Event, EventKind};
 use crate::ids::{AgencyId, NeedTypeId, ReferralId};
 use crate::need::{NeedCase, Share, TriageReason, confirmed};
 use crate::need_type::Role;
-use crate::referral::{Referral, ReferralStatus};
+use crate::referral::{FollowUp, Referral, ReferralStatus};
 use crate::route::{Candidate, Reason, candidates};
+use crate::strategy::Clock;
 use crate::working_days::deadline;
 
 /// Whether the member's consent covers `agency`, also under the name of an
@@ -38,11 +39,12 @@ pub fn facts(case: &NeedCase, catalogue: &Catalogue, now: Instant) -> Facts {
 /// conditions are not contradicted, asked or not.
 fn strategy(case: &NeedCase, catalogue: &Catalogue, now: Instant) -> Vec<Candidate> {
     let types: Vec<NeedTypeId> = confirmed(&case.need.need_types).cloned().collect();
-    candidates(catalogue, &types, &facts(case, catalogue, now), now.day_in(BRUSSELS))
+    let location = Some(&case.need.location);
+    candidates(catalogue, &types, location, &facts(case, catalogue, now), now.day_in(BRUSSELS))
 }
 
 /// How often an agency is asked again without a person's decision.
-const AGAIN_BY_ITSELF: u32 = 1;
+const AGAIN_BY_ITSELF: usize = 1;
 
 /// The referrals to `agency`, or to the one whose work it took over.
 fn referrals_of<'a>(
@@ -70,13 +72,8 @@ fn is_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Inst
 
 /// Asks by the strategies: every lead, and for a kind of need that no lead
 /// takes, its first support. Answers why nobody could be asked.
-pub(super) fn ask_first(
-    case: &mut NeedCase,
-    catalogue: &Catalogue,
-    now: Instant,
-    actor: &Actor,
-    events: &mut Vec<Event>,
-) -> Result<(), TriageReason> {
+pub(super) fn ask_first(case: &mut NeedCase, moment: &Moment<'_>, events: &mut Vec<Event>) -> Result<(), TriageReason> {
+    let Moment { catalogue, now, .. } = *moment;
     let all = strategy(case, catalogue, now);
     let fresh: Vec<_> = all.iter().filter(|c| !was_asked(case, &c.agency, catalogue, now)).cloned().collect();
     let covered: Vec<_> =
@@ -86,7 +83,7 @@ pub(super) fn ask_first(
         let new = candidate.need_types.iter().any(|need_type| !served.contains(need_type));
         if candidate.role == Role::Lead || new {
             served.extend(candidate.need_types.iter().cloned());
-            ask(case, candidate, Vec::new(), catalogue, now, actor, events);
+            ask(case, candidate, Vec::new(), moment, events);
         }
     }
     match (served.is_empty(), all.is_empty(), fresh.is_empty()) {
@@ -104,36 +101,47 @@ pub(super) fn ask_next(
     case: &mut NeedCase,
     gone: usize,
     reason: Reason,
-    catalogue: &Catalogue,
-    now: Instant,
+    moment: &Moment<'_>,
     events: &mut Vec<Event>,
 ) -> bool {
-    let Some(referral) = case.referrals.get(gone) else {
-        return false;
-    };
-    let types = asked_about(case, referral, catalogue);
-    let next = strategy(case, catalogue, now).into_iter().find(|candidate| {
-        candidate.need_types.iter().any(|need_type| types.contains(need_type))
-            && !was_asked(case, &candidate.agency, catalogue, now)
-            && consents(&case.need.share, &candidate.agency, catalogue, now)
-    });
+    let moment = &Moment::by_itself(moment.catalogue, moment.now);
+    if ask_then(case, Some(&reason), moment, events) {
+        return true;
+    }
+    let next = next_of_strategy(case, gone, moment.catalogue, moment.now);
     let found = next.is_some();
     if let Some(candidate) = next {
-        ask(case, candidate, vec![reason], catalogue, now, &Actor::System, events);
+        ask(case, candidate, vec![reason], moment, events);
     }
     found
 }
 
+fn next_of_strategy(case: &NeedCase, gone: usize, catalogue: &Catalogue, now: Instant) -> Option<Candidate> {
+    let types = asked_about(case, case.referrals.get(gone)?, catalogue);
+    strategy(case, catalogue, now).into_iter().find(|candidate| {
+        candidate.need_types.iter().any(|need_type| types.contains(need_type))
+            && !was_asked(case, &candidate.agency, catalogue, now)
+            && consents(&case.need.share, &candidate.agency, catalogue, now)
+    })
+}
+
+/// Who would be asked if an agency fell out now; `None` where the coordinator
+/// would look at it.
+pub fn next_after(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> Option<AgencyId> {
+    let at = case.referrals.iter().position(|referral| &referral.agency == agency)?;
+    let waiting = case.need.then.iter().find(|id| chosen(case, id, catalogue, now).is_ok()).cloned();
+    waiting.or_else(|| next_of_strategy(case, at, catalogue, now).map(|candidate| candidate.agency))
+}
+
 /// Asks the agency that was silent once more, where the strategies name nobody
 /// else for what it was asked about.
-pub(super) fn ask_again_if_alone(
-    case: &mut NeedCase,
-    silent: usize,
-    catalogue: &Catalogue,
-    now: Instant,
-    events: &mut Vec<Event>,
-) {
-    let Some(referral) = case.referrals.get(silent).filter(|r| r.asked_again < AGAIN_BY_ITSELF) else { return };
+pub(super) fn ask_again_if_alone(case: &mut NeedCase, silent: usize, moment: &Moment<'_>, events: &mut Vec<Event>) {
+    let Moment { catalogue, now, .. } = *moment;
+    // Another desk of the agency is no second asking.
+    let askings = |referral: &Referral| {
+        referral.asked_again as usize - referral.follow_up.failed_desks.len().min(referral.asked_again as usize)
+    };
+    let Some(referral) = case.referrals.get(silent).filter(|r| askings(r) < AGAIN_BY_ITSELF) else { return };
     let (agency, types) = (referral.agency.clone(), asked_about(case, referral, catalogue));
     let about_these = |candidate: &Candidate| candidate.need_types.iter().any(|id| types.contains(id));
     let mut named: Vec<Candidate> = strategy(case, catalogue, now).into_iter().filter(about_these).collect();
@@ -141,13 +149,13 @@ pub(super) fn ask_again_if_alone(
         && candidate.agency == agency
         && consents(&case.need.share, &agency, catalogue, now)
     {
-        ask(case, candidate, vec![Reason::AskedAgain], catalogue, now, &Actor::System, events);
+        ask(case, candidate, vec![Reason::AskedAgain], &Moment::by_itself(catalogue, now), events);
     }
 }
 
 /// The settled kinds of need that a referral is about; all of them where its
 /// services do not tell.
-fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> Vec<NeedTypeId> {
+pub(super) fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> Vec<NeedTypeId> {
     let named = |id: &&NeedTypeId| {
         referral.because.iter().any(|reason| matches!(reason, Reason::Answers { need_type, .. } if need_type == *id))
     };
@@ -162,27 +170,47 @@ fn asked_about(case: &NeedCase, referral: &Referral, catalogue: &Catalogue) -> V
     if about.is_empty() { settled.into_iter().cloned().collect() } else { about }
 }
 
+/// Asks the first that is left of the agencies that the coordinator wanted asked
+/// one after another. Whether there was one.
+pub(super) fn ask_then(
+    case: &mut NeedCase,
+    reason: Option<&Reason>,
+    moment: &Moment<'_>,
+    events: &mut Vec<Event>,
+) -> bool {
+    while !case.need.then.is_empty() {
+        let agency = case.need.then.remove(0);
+        // One that was asked meanwhile, or may not be any more, is passed over.
+        if let Ok(candidate) = chosen(case, &agency, moment.catalogue, moment.now) {
+            let because = reason.cloned().into_iter().chain([Reason::ChosenByCoordinator]).collect();
+            ask(case, candidate, because, moment, events);
+            return true;
+        }
+    }
+    false
+}
+
 /// Asks an agency: adds its referral, or opens the one that it has. Its mail
 /// leaves with the event. A link sent before goes on to hold.
 pub(super) fn ask(
     case: &mut NeedCase,
     candidate: Candidate,
     mut because: Vec<Reason>,
-    catalogue: &Catalogue,
-    now: Instant,
-    actor: &Actor,
+    moment: &Moment<'_>,
     events: &mut Vec<Event>,
 ) {
-    let Candidate { agency, role, need_types: _, services, because: reasons, target_days, order: _ } = candidate;
+    let Candidate { agency, role, need_types: _, services, because: reasons, clock, order: _ } = candidate;
     because.extend(reasons);
-    let answer_by = deadline(now, target_days, &catalogue.staff_days);
+    let now = moment.now;
+    let answer_by = deadline(now, clock.answer_days, &moment.catalogue.days_of(&agency));
+    let follow_up = FollowUp::begin(clock, now);
     if let Some(referral) = case.referrals.iter_mut().find(|referral| referral.agency == agency) {
         referral.asked_again = referral.asked_again.saturating_add(1);
         (referral.role, referral.services, referral.because) = (role, services, because);
-        (referral.status, referral.declined) = (ReferralStatus::Queued, None);
-        (referral.changed_at, referral.answer_by) = (now, answer_by);
+        (referral.status, referral.declined, referral.outcome) = (ReferralStatus::Queued, None, None);
+        (referral.changed_at, referral.answer_by, referral.follow_up) = (now, answer_by, follow_up);
         let kind = EventKind::ReferralQueued { agency, again: referral.asked_again };
-        events.push(Event::new(now, actor.clone(), kind));
+        events.push(moment.event(kind));
         return;
     }
     case.referrals.push(Referral {
@@ -199,8 +227,9 @@ pub(super) fn ask(
         outcome: None,
         link_generation: 0,
         asked_again: 0,
+        follow_up,
     });
-    events.push(Event::new(now, actor.clone(), EventKind::ReferralQueued { agency, again: 0 }));
+    events.push(moment.event(EventKind::ReferralQueued { agency, again: 0 }));
 }
 
 /// A candidate for an agency that the coordinator chose, asked before or not: as
@@ -230,12 +259,12 @@ pub(super) fn chosen(
         need_types: types.iter().copied().cloned().collect(),
         services: Vec::new(),
         because: Vec::new(),
-        target_days: types
+        clock: types
             .iter()
-            .filter_map(|id| catalogue.need_type(id))
-            .map(|need_type| need_type.target_first_reply_days)
-            .min()
-            .unwrap_or_default(),
+            .filter_map(|id| catalogue.strategy(id, Some(&case.need.location)))
+            .map(|strategy| strategy.clock)
+            .min_by_key(|clock| clock.answer_days)
+            .unwrap_or_else(|| Clock::within(0)),
         order: 0,
     };
     for service in catalogue.services_of(&acting.id, day) {

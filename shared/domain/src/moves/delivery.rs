@@ -1,12 +1,14 @@
-//! What becomes of a referral's mail, and of its deadline.
+//! What becomes of a referral's mail.
 
-use super::{MoveError, ask, find, turn, unchanged};
+use super::{Moment, MoveError, ask, find, turn, unchanged};
 use crate::Instant;
+use crate::agency::Recipient;
 use crate::catalogue::Catalogue;
+use crate::clock::BRUSSELS;
 use crate::event::{Actor, Event, EventKind};
 use crate::holidays::StaffDays;
-use crate::ids::AgencyId;
-use crate::need::{Decided, NeedCase, NeedStatus};
+use crate::ids::{AgencyId, NeedTypeId};
+use crate::need::{Decided, Handler, NeedCase, NeedStatus, confirmed};
 use crate::referral::ReferralStatus;
 use crate::route::Reason;
 
@@ -21,18 +23,25 @@ pub fn sent(mut case: NeedCase, agency: &AgencyId, staff: &StaffDays, now: Insta
         return Ok(unchanged(case));
     }
     let referral = turn(&mut case, at, ReferralStatus::Sent, now);
-    let answer_by = referral.map(|referral| {
+    let times = referral.map(|referral| {
         referral.answer_by = referral.answer_by_from(now, staff);
-        referral.answer_by
+        if again {
+            referral.follow_up.failed_desks.clear();
+        }
+        let (over, next_at) = referral.reminders_by(now, staff);
+        (referral.follow_up.reminders, referral.follow_up.next_at) = (over, Some(next_at));
+        (referral.answer_by, next_at)
     });
-    let kind = EventKind::ReferralSent { agency: agency.clone(), answer_by, again };
+    let (answer_by, next_at) = times.unzip();
+    let kind = EventKind::ReferralSent { agency: agency.clone(), answer_by, next_at, again };
     let mut events = vec![Event::new(now, Actor::System, kind)];
     case.settle(now, &mut events);
     Ok(Decided { case, events })
 }
 
-/// The mail could not be delivered, at once or by a later notice: the next
-/// agency is asked. A referral that was answered all the same stays as it is.
+/// The mail could not be delivered, at once or by a later notice: the agency's
+/// next desk is written to, else the next agency is asked. A referral that was
+/// answered all the same stays as it is.
 pub fn undeliverable(
     mut case: NeedCase,
     agency: &AgencyId,
@@ -43,39 +52,45 @@ pub fn undeliverable(
     if !matches!(status(&case, at), Some(ReferralStatus::Queued | ReferralStatus::Sent)) {
         return Ok(unchanged(case));
     }
-    turn(&mut case, at, ReferralStatus::Undeliverable, now);
-    let kind = EventKind::ReferralUndeliverable { agency: agency.clone() };
-    let reason = Reason::AfterUndelivered { agency: agency.clone() };
-    let mut events = vec![Event::new(now, Actor::System, kind)];
-    ask::ask_next(&mut case, at, reason, catalogue, now, &mut events);
+    let moment = Moment::by_itself(catalogue, now);
+    let failed = recipient(&case, agency, catalogue, now).map(|failed| failed.desk.unwrap_or_default());
+    if let Some(referral) = turn(&mut case, at, ReferralStatus::Undeliverable, now) {
+        referral.follow_up.failed_desks.extend(failed);
+    }
+    let mut events = vec![moment.event(EventKind::ReferralUndeliverable { agency: agency.clone() })];
+    if recipient(&case, agency, catalogue, now).is_some() {
+        if let Some(referral) = turn(&mut case, at, ReferralStatus::Queued, now) {
+            referral.asked_again = referral.asked_again.saturating_add(1);
+            let again = referral.asked_again;
+            events.push(moment.event(EventKind::ReferralQueued { agency: agency.clone(), again }));
+        }
+    } else {
+        let reason = Reason::AfterUndelivered { agency: agency.clone() };
+        ask::ask_next(&mut case, at, reason, &moment, &mut events);
+    }
     case.settle(now, &mut events);
     Ok(Decided { case, events })
 }
 
-/// The deadline passed without an answer: the next agency is asked, or once
-/// more the same one where no strategy names another. Before the deadline,
-/// before the mail left, or after an answer nothing happens.
-pub fn expire(
-    mut case: NeedCase,
-    agency: &AgencyId,
-    catalogue: &Catalogue,
-    now: Instant,
-) -> Result<Decided, MoveError> {
-    let at = find(&case, agency)?;
-    let due = case.referrals.get(at).is_some_and(|r| r.status == ReferralStatus::Sent && r.answer_by <= now);
-    if !due {
-        return Ok(unchanged(case));
+/// Who in an agency is written to about a need now: whoever took it over by
+/// name, else the first desk that its mail did not fail to reach; `None` where
+/// none is left.
+pub fn recipient(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> Option<Recipient> {
+    let known = catalogue.agencies.get(agency)?;
+    let failed = case.referral(agency).map(|referral| referral.follow_up.failed_desks.as_slice()).unwrap_or_default();
+    let reached = |desk: &str| !failed.iter().any(|one| one == desk);
+    let handler = case.person.as_ref().and_then(|person| person.handlers.get(agency));
+    if let Some(Handler { name, email }) = handler.filter(|_| reached(HANDLER)) {
+        return Some(Recipient { desk: Some(HANDLER.to_owned()), name: name.clone(), email: email.clone() });
     }
-    turn(&mut case, at, ReferralStatus::Expired, now);
-    let kind = EventKind::ReferralExpired { agency: agency.clone() };
-    let mut events = vec![Event::new(now, Actor::System, kind)];
-    let reason = Reason::AfterSilence { agency: agency.clone() };
-    if !ask::ask_next(&mut case, at, reason, catalogue, now, &mut events) {
-        ask::ask_again_if_alone(&mut case, at, catalogue, now, &mut events);
-    }
-    case.settle(now, &mut events);
-    Ok(Decided { case, events })
+    let types: Vec<NeedTypeId> = confirmed(&case.need.need_types).cloned().collect();
+    let language = case.person.as_ref().and_then(|person| person.contact.language);
+    let all = known.recipients(&case.need.location, &types, language, now.day_in(BRUSSELS));
+    all.into_iter().find(|one| reached(one.desk.as_deref().unwrap_or_default()))
 }
+
+/// What stands for whoever took a need over by name among the desks.
+const HANDLER: &str = "@handler";
 
 fn status(case: &NeedCase, at: usize) -> Option<ReferralStatus> {
     case.referrals.get(at).map(|referral| referral.status)

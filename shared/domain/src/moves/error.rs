@@ -55,6 +55,18 @@ pub enum MoveError {
         /// What was given.
         agency: AgencyId,
     },
+    /// It was closed too long ago to be taken up again, or nobody is known of it.
+    #[error("closed too long ago")]
+    TooLongClosed,
+    /// Of a need with one kind of need nothing can be made a need of its own.
+    #[error("nothing to split")]
+    NothingToSplit,
+    /// An address that is not one of the agency's.
+    #[error("not an address of {agency}")]
+    NotOfAgency {
+        /// The agency.
+        agency: AgencyId,
+    },
     /// The agency was asked before.
     #[error("{agency} was already asked")]
     AlreadyAsked {
@@ -97,6 +109,29 @@ impl MoveError {
             Self::Closed => {
                 pick(language, "Ce besoin est clôturé.", "Deze behoefte is afgesloten.", "This need is closed.")
                     .to_owned()
+            }
+            Self::TooLongClosed => pick(
+                language,
+                "Ce besoin est clôturé depuis trop longtemps pour être repris\u{a0}; introduisez une nouvelle demande.",
+                "Deze behoefte is te lang geleden afgesloten om ze te heropenen; stel een nieuwe vraag.",
+                "This need was closed too long ago to be taken up again; state a new one.",
+            )
+            .to_owned(),
+            Self::NothingToSplit => pick(
+                language,
+                "Choisissez une partie des besoins\u{a0}; il doit en rester au moins un.",
+                "Kies een deel van de behoeften; er moet er minstens één overblijven.",
+                "Choose some of the kinds of need; at least one must be left.",
+            )
+            .to_owned(),
+            Self::NotOfAgency { agency } => {
+                let lead = pick(
+                    language,
+                    "Indiquez une adresse e-mail de cette agence",
+                    "Vul een e-mailadres van dit agentschap in",
+                    "Give an e-mail address of this agency",
+                );
+                format!("{lead} ({agency}).")
             }
             Self::StillOpen => pick(
                 language,

@@ -10,25 +10,59 @@ mod answer;
 mod ask;
 mod delivery;
 mod error;
+mod follow;
+mod join;
 mod member;
 mod receive;
 mod renew;
+mod reopen;
 mod triage;
 
 pub use answer::{accept, decline, done};
-pub use ask::{consents, facts};
-pub use delivery::{expire, sent, undeliverable};
+pub use ask::{consents, facts, next_after};
+pub use delivery::{recipient, sent, undeliverable};
 pub use error::MoveError;
+pub use follow::{MemberSays, follow, lies_still, meeting, member_says, remind_now, take_up, unreached};
+pub use join::{join, joins};
 pub use member::{data_ended, take_back_consent, withdraw};
 pub use receive::{Arrival, open_questions, receive};
 pub use renew::{renew_member_link, renew_referral_link};
-pub use triage::{close, triage};
+pub use reopen::{REOPEN_DAYS, handed_over, reopen, split, transfer};
+pub use triage::{Asked, close, triage};
 
 use crate::Instant;
+use crate::catalogue::Catalogue;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::AgencyId;
 use crate::need::{Decided, NeedCase, NeedStatus, Note, TriageReason};
 use crate::referral::{Referral, ReferralStatus};
+
+/// What a decision is made in: what the directory says, when, and by whom.
+#[derive(Clone, Copy)]
+pub struct Moment<'a> {
+    /// The directory.
+    pub catalogue: &'a Catalogue,
+    /// Now.
+    pub now: Instant,
+    /// Who decides.
+    pub actor: &'a Actor,
+}
+
+impl<'a> Moment<'a> {
+    /// A moment.
+    pub const fn new(catalogue: &'a Catalogue, now: Instant, actor: &'a Actor) -> Self {
+        Self { catalogue, now, actor }
+    }
+
+    /// One at which the product decides by itself.
+    pub(crate) const fn by_itself(catalogue: &'a Catalogue, now: Instant) -> Self {
+        Self { catalogue, now, actor: &Actor::System }
+    }
+
+    fn event(&self, kind: EventKind) -> Event {
+        Event::new(self.now, self.actor.clone(), kind)
+    }
+}
 
 /// Characters that a note keeps.
 pub const NOTE_AT_MOST: usize = 2_000;
@@ -48,6 +82,7 @@ fn turn(case: &mut NeedCase, at: usize, status: ReferralStatus, now: Instant) ->
     let referral = case.referrals.get_mut(at)?;
     referral.status = status;
     referral.changed_at = now;
+    referral.follow_up.end();
     Some(referral)
 }
 
@@ -56,6 +91,7 @@ fn withdraw_open(case: &mut NeedCase, now: Instant, actor: &Actor, events: &mut 
     for referral in case.referrals.iter_mut().filter(|referral| referral.status.is_open()) {
         referral.status = ReferralStatus::Withdrawn;
         referral.changed_at = now;
+        referral.follow_up.end();
         let kind = EventKind::ReferralWithdrawn { agency: referral.agency.clone() };
         events.push(Event::new(now, actor.clone(), kind));
     }
@@ -77,7 +113,7 @@ fn to_triage(case: &mut NeedCase, reason: TriageReason, now: Instant, events: &m
 fn note(case: &mut NeedCase, now: Instant, actor: &Actor, text: &str) {
     let text: String = text.trim().chars().take(NOTE_AT_MOST).collect();
     if let Some(person) = case.person.as_mut().filter(|_| !text.is_empty()) {
-        person.notes.push(Note { at: now, actor: actor.clone(), text });
+        person.notes.push(Note { at: now, actor: actor.clone(), text, by: None });
     }
 }
 

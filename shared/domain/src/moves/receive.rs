@@ -1,6 +1,6 @@
 //! A need arrives.
 
-use super::{ask, to_triage};
+use super::{Moment, ask, to_triage};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::determine::{Determined, Origin, Rule, determine};
@@ -52,6 +52,7 @@ pub fn receive(arrival: Arrival, catalogue: &Catalogue, now: Instant, actor: Act
         changed_at: now,
         link_generation: 0,
         triage: None,
+        then: Vec::new(),
     };
     let mut case = NeedCase { need, referrals: Vec::new(), person: Some(person) };
     let facts = ask::facts(&case, catalogue, now);
@@ -61,7 +62,7 @@ pub fn receive(arrival: Arrival, catalogue: &Catalogue, now: Instant, actor: Act
     let mut events = vec![Event::new(now, actor, EventKind::NeedReceived)];
     let asked = match waits(&case) {
         Some(reason) => Err(reason),
-        None => ask::ask_first(&mut case, catalogue, now, &Actor::System, &mut events),
+        None => ask::ask_first(&mut case, &Moment::by_itself(catalogue, now), &mut events),
     };
     match asked {
         Ok(()) => case.settle(now, &mut events),

@@ -1,4 +1,5 @@
 mod answers;
+mod follow;
 mod properties;
 
 use rstest::rstest;
@@ -14,6 +15,16 @@ use crate::route::Reason;
 
 const NOW: &str = "2026-11-23T09:00:00Z";
 
+/// Now, by somebody.
+fn now(actor: &Actor) -> Moment<'_> {
+    then(NOW, actor)
+}
+
+/// At some time, by somebody.
+fn then<'a>(time: &str, actor: &'a Actor) -> Moment<'a> {
+    Moment::new(shared_catalogue(), at(time), actor)
+}
+
 fn received(stated: &[&str], profile: Value) -> Decided {
     receive(arrival(stated, profile), &catalogue(), at(NOW), Actor::Member)
 }
@@ -28,7 +39,7 @@ fn kinds(decided: &Decided) -> Vec<String> {
 }
 
 fn declined(case: NeedCase, by: &str, reason: DeclineReason) -> Decided {
-    decline(case, &agency(by), reason, "", &catalogue(), at(NOW), &Actor::Agency(agency(by))).unwrap()
+    decline(case, &agency(by), (reason, ""), &now(&Actor::Agency(agency(by)))).unwrap()
 }
 
 #[test]
@@ -92,7 +103,7 @@ fn the_coordinator_confirms_a_suggestion_and_the_strategy_is_followed() {
     arrival.person.description = "vacature voor een stagiair, een prototype en een algoritme".to_owned();
     let case = receive(arrival, &catalogue(), at(NOW), Actor::Member).case;
     assert_eq!(case.need.need_types.len(), 2);
-    let decided = triage(case, &catalogue(), &[need_type("hiring")], None, at(NOW), &Actor::Administrator).unwrap();
+    let decided = triage(case, &[need_type("hiring")], Asked::ByStrategy, &now(&Actor::Administrator)).unwrap();
     assert_eq!(kinds(&decided), ["need.triaged", "referral.queued", "need.referred"]);
     assert_eq!(asked(&decided.case), [("actiris", ReferralStatus::Queued)]);
     let kept = &decided.case.need.need_types;
@@ -104,7 +115,7 @@ fn the_coordinator_may_choose_an_agency_outside_the_strategy() {
     let case = received(&["research_partner"], json!({"stage": "launch"})).case;
     let types = [need_type("research_partner")];
     let chosen = [agency("beci"), agency("bie")];
-    let decided = triage(case, &catalogue(), &types, Some(&chosen), at(NOW), &Actor::Administrator).unwrap();
+    let decided = triage(case, &types, Asked::Together(&chosen), &now(&Actor::Administrator)).unwrap();
     assert_eq!(asked(&decided.case), [("beci", ReferralStatus::Queued), ("hub", ReferralStatus::Queued)]);
     assert_eq!(decided.case.referrals[0].because, [Reason::ChosenByCoordinator]);
 }
@@ -127,7 +138,7 @@ fn a_triage_that_cannot_be_done_says_why(
     let case = receive(arrival, &catalogue(), at(NOW), Actor::Member).case;
     let types: Vec<_> = types.iter().map(|id| need_type(id)).collect();
     let agencies: Vec<_> = agencies.iter().map(|id| agency(id)).collect();
-    let refused = triage(case, &catalogue(), &types, Some(&agencies), at(NOW), &Actor::Administrator);
+    let refused = triage(case, &types, Asked::of(&agencies, false), &now(&Actor::Administrator));
     assert_eq!(refused.unwrap_err(), error);
     for language in crate::Language::ALL {
         assert!(error.text(language).ends_with('.'));
@@ -157,7 +168,7 @@ fn a_member_who_withdraws_ends_what_is_open() {
 #[test]
 fn consent_taken_back_ends_accepted_referrals_too() {
     let case = received(&["seed_equity"], json!({"stage": "launch"})).case;
-    let case = accept(case, &agency("hub"), at(NOW), &Actor::Agency(agency("hub"))).unwrap().case;
+    let case = accept(case, &agency("hub"), &now(&Actor::Agency(agency("hub")))).unwrap().case;
     let decided = take_back_consent(case, at(NOW), &Actor::Member);
     assert_eq!(decided.case.need.triage, Some(TriageReason::NoConsent));
     assert!(decided.case.referrals.iter().all(|r| r.status == ReferralStatus::Withdrawn));

@@ -1,6 +1,6 @@
 //! The coordinator settles what is needed and who is asked, or closes.
 
-use super::{MoveError, ask, to_triage, unchanged};
+use super::{Moment, MoveError, ask, to_triage, unchanged};
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::determine::{Determined, Evidence, Origin};
@@ -9,18 +9,40 @@ use crate::ids::{AgencyId, NeedTypeId};
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome};
 use crate::route::Reason;
 
+/// Which agencies the coordinator has asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked<'a> {
+    /// Those of the strategies.
+    ByStrategy,
+    /// These at once.
+    Together(&'a [AgencyId]),
+    /// These one after another: the next once the one before said no, nothing,
+    /// or what came of it.
+    InTurn(&'a [AgencyId]),
+}
+
+impl<'a> Asked<'a> {
+    /// These, or those of the strategies where there are none.
+    pub const fn of(agencies: &'a [AgencyId], in_turn: bool) -> Self {
+        match (agencies, in_turn) {
+            ([], _) => Self::ByStrategy,
+            (agencies, false) => Self::Together(agencies),
+            (agencies, true) => Self::InTurn(agencies),
+        }
+    }
+}
+
 /// Settles the kinds of need and asks agencies: those given, or else those of
 /// the strategies. An agency outside the strategies may be given, as long as
 /// the member's consent covers it. Kinds of need that are not in `types` are
 /// dropped: suggestions that the coordinator did not confirm.
 pub fn triage(
     mut case: NeedCase,
-    catalogue: &Catalogue,
     types: &[NeedTypeId],
-    agencies: Option<&[AgencyId]>,
-    now: Instant,
-    actor: &Actor,
+    agencies: Asked<'_>,
+    moment: &Moment<'_>,
 ) -> Result<Decided, MoveError> {
+    let Moment { catalogue, now, .. } = *moment;
     if case.need.status == NeedStatus::Closed {
         return Err(MoveError::Closed);
     }
@@ -30,15 +52,23 @@ pub fn triage(
     let settled = settled(&case, catalogue, types)?;
     let need_types = settled.iter().map(|determined| determined.id.clone()).collect();
     case.need.need_types = settled;
-    let mut events = vec![Event::new(now, actor.clone(), EventKind::NeedTriaged { need_types })];
-    let asked = match agencies.filter(|agencies| !agencies.is_empty()) {
-        None => ask::ask_first(&mut case, catalogue, now, actor, &mut events),
-        Some(agencies) => {
+    let mut events = vec![moment.event(EventKind::NeedTriaged { need_types })];
+    case.need.then.clear();
+    let asked = match agencies {
+        Asked::ByStrategy => ask::ask_first(&mut case, moment, &mut events),
+        Asked::Together(agencies) => {
             for agency in agencies {
                 let candidate = ask::chosen(&case, agency, catalogue, now)?;
-                let because = vec![Reason::ChosenByCoordinator];
-                ask::ask(&mut case, candidate, because, catalogue, now, actor, &mut events);
+                ask::ask(&mut case, candidate, vec![Reason::ChosenByCoordinator], moment, &mut events);
             }
+            Ok(())
+        }
+        Asked::InTurn(agencies) => {
+            for agency in agencies {
+                ask::chosen(&case, agency, catalogue, now)?;
+            }
+            case.need.then = agencies.to_vec();
+            ask::ask_then(&mut case, None, moment, &mut events);
             Ok(())
         }
     };

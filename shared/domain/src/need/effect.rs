@@ -34,12 +34,38 @@ pub enum NeedEffect {
         /// The agency.
         agency: AgencyId,
     },
-    /// An agency that has not answered by then is asked no more.
-    ReferralDeadline {
+    /// An agency is reminded that an answer is awaited.
+    ReminderMail {
+        /// The agency.
+        agency: AgencyId,
+        /// Which reminder: [`crate::referral::FollowUp::reminders`].
+        nth: u32,
+    },
+    /// An agency is asked whether it met the member.
+    EnquiryMail {
+        /// The agency.
+        agency: AgencyId,
+        /// Which question: [`crate::referral::FollowUp::enquiries`].
+        nth: u32,
+    },
+    /// Somebody of an agency is told that it is theirs by name.
+    HandedOverMail {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// The next step of a referral is due: [`crate::moves::follow`].
+    #[serde(rename = "referral_deadline")]
+    ReferralClock {
         /// The agency.
         agency: AgencyId,
         /// When.
-        answer_by: Instant,
+        #[serde(rename = "answer_by")]
+        at: Instant,
+    },
+    /// Whoever else of the company stated the same is told that it joined this.
+    ColleagueMail {
+        /// When it was stated.
+        at: Instant,
     },
     /// A step told to the member. At most one for each commit.
     MemberMail(MemberStep),
@@ -51,6 +77,8 @@ pub enum NeedEffect {
 pub enum MemberStep {
     /// The need arrived; agencies were asked or the coordinator looks first.
     Received,
+    /// What was stated again joined it.
+    Added,
     /// Agencies were asked after the coordinator looked.
     Referred {
         /// Those asked in that commit; empty in rows that were written before
@@ -81,6 +109,18 @@ pub enum MemberStep {
         /// What came of it.
         outcome: Outcome,
     },
+    /// Whether an agency that took it on met the member: the member is asked.
+    WhetherMet {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// An agency could not reach the member.
+    CallsBack {
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// It was taken up again.
+    Reopened,
     /// The member took the need back.
     Withdrawn,
     /// The member no longer agrees to sharing.
@@ -97,13 +137,13 @@ pub enum MemberStep {
 impl NeedEffect {
     /// Whether it is a mail, rather than something done.
     pub const fn is_mail(&self) -> bool {
-        !matches!(self, Self::ReferralDeadline { .. })
+        !matches!(self, Self::ReferralClock { .. })
     }
 
     /// When it is due, planned at `now`.
     pub const fn due_at(&self, now: Instant) -> Instant {
         match self {
-            Self::ReferralDeadline { answer_by, .. } => *answer_by,
+            Self::ReferralClock { at, .. } => *at,
             _ => now,
         }
     }
@@ -115,7 +155,11 @@ impl NeedEffect {
             Self::ReferralMail { agency, .. } => format!("referral:{agency}"),
             Self::ReferralLinkMail { agency } => format!("referral-link:{agency}"),
             Self::ReferralWithdrawnMail { agency } => format!("referral-withdrawn:{agency}"),
-            Self::ReferralDeadline { agency, .. } => format!("referral-deadline:{agency}"),
+            Self::ReminderMail { agency, .. } => format!("reminder:{agency}"),
+            Self::EnquiryMail { agency, .. } => format!("enquiry:{agency}"),
+            Self::HandedOverMail { agency } => format!("handed-over:{agency}"),
+            Self::ReferralClock { agency, .. } => format!("referral-deadline:{agency}"),
+            Self::ColleagueMail { .. } => "colleague".to_owned(),
             Self::MemberMail(_) => "member".to_owned(),
         }
     }
@@ -126,36 +170,67 @@ impl NeedEffect {
             Self::ReferralMail { agency, .. }
             | Self::ReferralLinkMail { agency }
             | Self::ReferralWithdrawnMail { agency }
-            | Self::ReferralDeadline { agency, .. } => Some(agency),
-            Self::MemberMail(_) => None,
+            | Self::ReminderMail { agency, .. }
+            | Self::EnquiryMail { agency, .. }
+            | Self::HandedOverMail { agency }
+            | Self::ReferralClock { agency, .. } => Some(agency),
+            Self::ColleagueMail { .. } | Self::MemberMail(_) => None,
         }
     }
 }
 
 /// What the events of one commit ask for, in a fixed order.
 pub fn plan(events: &[Event]) -> Vec<NeedEffect> {
-    let to_agencies = events.iter().filter_map(to_agency);
-    to_agencies.chain(to_member(events).map(NeedEffect::MemberMail)).collect()
+    let mails = events.iter().filter_map(to_others);
+    let clocks = events.iter().filter_map(clock);
+    mails.chain(clocks).chain(to_member(events).map(NeedEffect::MemberMail)).collect()
 }
 
-fn to_agency(event: &Event) -> Option<NeedEffect> {
+fn to_others(event: &Event) -> Option<NeedEffect> {
     match &event.kind {
         EventKind::ReferralQueued { agency, again } => {
             Some(NeedEffect::ReferralMail { agency: agency.clone(), again: *again })
         }
         EventKind::ReferralLinkRenewed { agency } => Some(NeedEffect::ReferralLinkMail { agency: agency.clone() }),
-        EventKind::ReferralSent { agency, answer_by, .. } => {
-            Some(NeedEffect::ReferralDeadline { agency: agency.clone(), answer_by: (*answer_by)? })
-        }
         EventKind::ReferralWithdrawn { agency } => Some(NeedEffect::ReferralWithdrawnMail { agency: agency.clone() }),
+        EventKind::ReferralReminded { agency, nth, .. } => {
+            Some(NeedEffect::ReminderMail { agency: agency.clone(), nth: *nth })
+        }
+        EventKind::ReferralEnquired { agency, nth, .. } => {
+            Some(NeedEffect::EnquiryMail { agency: agency.clone(), nth: *nth })
+        }
+        EventKind::ReferralHandedOver { agency } => Some(NeedEffect::HandedOverMail { agency: agency.clone() }),
+        EventKind::NeedAdded { colleague: true } => Some(NeedEffect::ColleagueMail { at: event.at }),
         _ => None,
     }
+}
+
+/// When a referral is looked at again.
+fn clock(event: &Event) -> Option<NeedEffect> {
+    let (agency, at) = match &event.kind {
+        EventKind::ReferralSent { agency, answer_by, next_at, .. } => (agency, next_at.or(*answer_by)?),
+        EventKind::ReferralAccepted { agency, next_at } => (agency, (*next_at)?),
+        EventKind::ReferralReminded { agency, next_at, .. }
+        | EventKind::ReferralPostponed { agency, next_at }
+        | EventKind::ReferralEnquired { agency, next_at, .. }
+        | EventKind::ReferralMemberAsked { agency, next_at }
+        | EventKind::ReferralMeeting { agency, next_at }
+        | EventKind::ReferralAwaitsMember { agency, next_at } => (agency, *next_at),
+        _ => return None,
+    };
+    Some(NeedEffect::ReferralClock { agency: agency.clone(), at })
 }
 
 /// The one step of a commit that the member is told of: the weightiest.
 fn to_member(events: &[Event]) -> Option<MemberStep> {
     let first = |step: fn(&EventKind) -> Option<MemberStep>| events.iter().find_map(|event| step(&event.kind));
-    first(|kind| matches!(kind, EventKind::NeedReceived).then_some(MemberStep::Received))
+    let arrived = |kind: &EventKind| matches!(kind, EventKind::NeedReceived | EventKind::NeedSplitOff { .. });
+    events
+        .iter()
+        .any(|event| arrived(&event.kind))
+        .then_some(MemberStep::Received)
+        .or_else(|| first(|kind| matches!(kind, EventKind::NeedReopened).then_some(MemberStep::Reopened)))
+        .or_else(|| first(|kind| matches!(kind, EventKind::NeedAdded { .. }).then_some(MemberStep::Added)))
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedWithdrawn).then_some(MemberStep::Withdrawn)))
         .or_else(|| first(|kind| matches!(kind, EventKind::ConsentWithdrawn).then_some(MemberStep::ConsentWithdrawn)))
         .or_else(|| first(|kind| matches!(kind, EventKind::NeedLinkRenewed).then_some(MemberStep::LinkRenewed)))
@@ -170,7 +245,13 @@ fn to_member(events: &[Event]) -> Option<MemberStep> {
         })
         .or_else(|| {
             first(|kind| match kind {
-                EventKind::ReferralAccepted { agency } => Some(MemberStep::Accepted { agency: agency.clone() }),
+                EventKind::ReferralMemberAsked { agency, .. } => {
+                    Some(MemberStep::WhetherMet { agency: agency.clone() })
+                }
+                EventKind::ReferralAwaitsMember { agency, .. } => {
+                    Some(MemberStep::CallsBack { agency: agency.clone() })
+                }
+                EventKind::ReferralAccepted { agency, .. } => Some(MemberStep::Accepted { agency: agency.clone() }),
                 EventKind::ReferralDeclined { agency, .. } | EventKind::ReferralExpired { agency } => {
                     Some(MemberStep::Declined { agency: agency.clone() })
                 }

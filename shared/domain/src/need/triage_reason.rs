@@ -18,6 +18,8 @@ pub enum TriageReason {
     NoAgency,
     /// Every agency that could help declined or did not answer.
     Exhausted,
+    /// It was closed, and is taken up again.
+    Reopened,
 }
 
 impl TriageReason {
@@ -47,6 +49,12 @@ impl TriageReason {
                 "aucune agence ne remplit les conditions",
                 "geen enkel agentschap voldoet aan de voorwaarden",
                 "no agency meets the conditions",
+            ),
+            Self::Reopened => pick(
+                language,
+                "besoin repris après sa clôture",
+                "behoefte heropend na afsluiting",
+                "need taken up again after it was closed",
             ),
             Self::Exhausted => pick(
                 language,

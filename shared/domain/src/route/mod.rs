@@ -18,8 +18,9 @@ pub use reason::{Excluded, Obstacle, Reason};
 
 use crate::catalogue::Catalogue;
 use crate::condition::Facts;
-use crate::ids::{AgencyId, NeedTypeId, ServiceId};
+use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use crate::need_type::Role;
+use crate::strategy::Clock;
 
 /// An agency that can be asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +35,8 @@ pub struct Candidate {
     pub services: Vec<ServiceId>,
     /// Why this agency, and what is still to be checked.
     pub because: Vec<Reason>,
-    /// Working days within which it answers: the shortest of its kinds of need.
-    pub target_days: u32,
+    /// Within which times: those of the kind of need with the shortest answer.
+    pub clock: Clock,
     /// Its place: leads in the strategies' order, then supports.
     pub order: usize,
 }
@@ -49,19 +50,32 @@ pub struct Routing {
     pub excluded: Vec<Excluded>,
 }
 
-/// The agencies that can be asked about `types` on `day`, in order.
-pub fn candidates(catalogue: &Catalogue, types: &[NeedTypeId], facts: &Facts, day: NaiveDate) -> Vec<Candidate> {
-    routing(catalogue, types, facts, day).candidates
+/// The agencies that can be asked on `day` about what members of a place need,
+/// in order.
+pub fn candidates(
+    catalogue: &Catalogue,
+    types: &[NeedTypeId],
+    location: Option<&LocationId>,
+    facts: &Facts,
+    day: NaiveDate,
+) -> Vec<Candidate> {
+    routing(catalogue, types, location, facts, day).candidates
 }
 
 /// As [`candidates`], with the steps that do not apply.
-pub fn routing(catalogue: &Catalogue, types: &[NeedTypeId], facts: &Facts, day: NaiveDate) -> Routing {
+pub fn routing(
+    catalogue: &Catalogue,
+    types: &[NeedTypeId],
+    location: Option<&LocationId>,
+    facts: &Facts,
+    day: NaiveDate,
+) -> Routing {
     let mut routing = Routing::default();
     let mut seen = BTreeSet::new();
     let mut taken = Vec::new();
-    for need_type in types.iter().filter(|id| seen.insert(*id)).filter_map(|id| catalogue.need_type(id)) {
-        for step in &need_type.strategy {
-            match step::take(catalogue, need_type, step, facts, day) {
+    for strategy in types.iter().filter(|id| seen.insert(*id)).filter_map(|id| catalogue.strategy(id, location)) {
+        for step in strategy.steps.iter().enumerate() {
+            match step::take(catalogue, &strategy, step, facts, day) {
                 Ok(step) => taken.push(step),
                 Err(excluded) => routing.excluded.push(excluded),
             }
@@ -76,7 +90,7 @@ pub fn routing(catalogue: &Catalogue, types: &[NeedTypeId], facts: &Facts, day: 
 }
 
 fn merge(candidates: &mut Vec<Candidate>, step: step::Taken) {
-    let step::Taken { agency, role, need_type, service, because, target_days } = step;
+    let step::Taken { agency, role, need_type, service, because, clock } = step;
     let order = candidates.len();
     let Some(known) = candidates.iter_mut().find(|candidate| candidate.agency == agency) else {
         candidates.push(Candidate {
@@ -85,7 +99,7 @@ fn merge(candidates: &mut Vec<Candidate>, step: step::Taken) {
             need_types: vec![need_type],
             services: vec![service],
             because,
-            target_days,
+            clock,
             order,
         });
         return;
@@ -101,7 +115,9 @@ fn merge(candidates: &mut Vec<Candidate>, step: step::Taken) {
             known.because.push(reason);
         }
     }
-    known.target_days = known.target_days.min(target_days);
+    if clock.answer_days < known.clock.answer_days {
+        known.clock = clock;
+    }
 }
 
 #[cfg(test)]

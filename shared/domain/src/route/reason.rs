@@ -8,7 +8,7 @@ use crate::Language;
 use crate::catalogue::Catalogue;
 use crate::determine::colon;
 use crate::fact_words::{condition_text, fact_label, value_label};
-use crate::ids::{AgencyId, NeedTypeId, ServiceId};
+use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use crate::language::pick;
 use crate::need_type::Role;
 
@@ -29,6 +29,15 @@ pub enum Reason {
         need_type: NeedTypeId,
         /// As what.
         role: Role,
+        /// The one place whose strategy it is; absent: that of all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        location: Option<LocationId>,
+        /// The strategy's version; 0 where that was not written down.
+        #[serde(default)]
+        version: u32,
+        /// Which of its steps, from 1 on; 0 where that was not written down.
+        #[serde(default)]
+        step: u32,
     },
     /// It took over the work of the agency that the strategy names.
     Continues {
@@ -138,8 +147,10 @@ impl Reason {
                     Language::En => format!("answers the need “{need}” by the service “{service}”"),
                 }
             }
-            Self::Strategy { need_type, role } => {
-                strategy(language, &need_label(need_type, language, catalogue), *role)
+            Self::Strategy { need_type, role, location, version, step } => {
+                let named = strategy(language, &need_label(need_type, language, catalogue), *role);
+                let own = location.as_ref().map(|location| catalogue.place_name(location));
+                which(language, named, own, (*version, *step))
             }
             Self::Continues { agency } => {
                 let lead = pick(language, "poursuit le travail de", "zet het werk voort van", "continues the work of");
@@ -255,6 +266,18 @@ impl Obstacle {
             .to_owned(),
         }
     }
+}
+
+/// Which version of a strategy it was and which step of it; nothing where that
+/// was not written down.
+fn which(language: Language, named: String, place: Option<&str>, (version, step): (u32, u32)) -> String {
+    if version == 0 {
+        return named;
+    }
+    let place = place.map(|place| format!("{place}, ")).unwrap_or_default();
+    let version_word = pick(language, "version", "versie", "version");
+    let step_word = pick(language, "étape", "stap", "step");
+    format!("{named} ({place}{version_word} {version}, {step_word} {step})")
 }
 
 fn strategy(language: Language, need: &str, role: Role) -> String {

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use super::reason::{Excluded, Obstacle, Reason};
 use crate::catalogue::Catalogue;
 use crate::condition::{Facts, Verdict};
-use crate::fact_words::STAGES;
 use crate::ids::{AgencyId, NeedTypeId, ServiceId};
-use crate::need_type::{NeedType, Role, Step};
+use crate::need_type::{Role, Step};
 use crate::service::Service;
+use crate::strategy::{Clock, Strategy};
 
 /// A step that applies.
 pub(super) struct Taken {
@@ -18,23 +18,25 @@ pub(super) struct Taken {
     pub(super) need_type: NeedTypeId,
     pub(super) service: ServiceId,
     pub(super) because: Vec<Reason>,
-    pub(super) target_days: u32,
+    pub(super) clock: Clock,
 }
 
 /// The condition that names an agency which must have been in touch before.
 const AFTER: &str = "after";
 
+/// Judges the step at a place of a strategy.
 pub(super) fn take(
     catalogue: &Catalogue,
-    need_type: &NeedType,
-    step: &Step,
+    strategy: &Strategy,
+    (at, step): (usize, &Step),
     facts: &Facts,
     day: NaiveDate,
 ) -> Result<Taken, Excluded> {
+    let need_type = &strategy.need_type;
     let excluded = |because| Excluded {
         agency: step.agency.clone(),
         service: step.service.clone(),
-        need_type: need_type.id.clone(),
+        need_type: need_type.clone(),
         because,
     };
     let agency = catalogue.acting(&step.agency, day).ok_or_else(|| excluded(vec![Obstacle::AgencyEnded]))?;
@@ -44,8 +46,14 @@ pub(super) fn take(
         .filter(|service| service.validity.holds_on(day))
         .ok_or_else(|| excluded(vec![Obstacle::ServiceNotOffered]))?;
     let mut because = vec![
-        Reason::Answers { need_type: need_type.id.clone(), service: step.service.clone() },
-        Reason::Strategy { need_type: need_type.id.clone(), role: step.role },
+        Reason::Answers { need_type: need_type.clone(), service: step.service.clone() },
+        Reason::Strategy {
+            need_type: need_type.clone(),
+            role: step.role,
+            location: strategy.location.clone(),
+            version: strategy.version,
+            step: u32::try_from(at + 1).unwrap_or(u32::MAX),
+        },
     ];
     if agency.id != step.agency {
         because.push(Reason::Continues { agency: step.agency.clone() });
@@ -67,19 +75,17 @@ pub(super) fn take(
     Ok(Taken {
         agency: agency.id.clone(),
         role: step.role,
-        need_type: need_type.id.clone(),
+        need_type: need_type.clone(),
         service: step.service.clone(),
         because,
-        target_days: need_type.target_first_reply_days,
+        clock: strategy.clock.clone(),
     })
 }
 
 /// The step's conditions, the service's stages and the service's conditions. A
 /// service for every stage asks nothing about the stage.
 fn conditions(service: &Service, step: &Step) -> Vec<(String, Value)> {
-    let narrowed = !STAGES.iter().all(|stage| service.stages.iter().any(|known| known == stage));
-    let stages =
-        (narrowed && !service.stages.is_empty()).then(|| ("stage".to_owned(), json!({ "in": service.stages })));
+    let stages = service.is_for_some_stages().then(|| ("stage".to_owned(), json!({ "in": service.stages })));
     let when = step.when.iter().flatten().map(|(fact, test)| (fact.clone(), test.clone()));
     let own = service.conditions.iter().map(|(fact, test)| (fact.clone(), test.clone()));
     when.chain(stages).chain(own).collect()

@@ -11,7 +11,7 @@ fn facts(profile: Value, on: &str) -> Facts {
 
 fn asked(types: &[&str], profile: Value, on: &str) -> Vec<(String, Role, Vec<String>)> {
     let types: Vec<_> = types.iter().map(|id| need_type(id)).collect();
-    candidates(&catalogue(), &types, &facts(profile, on), day(on))
+    candidates(&catalogue(), &types, None, &facts(profile, on), day(on))
         .into_iter()
         .map(|c| (c.agency.to_string(), c.role, c.services.iter().map(ToString::to_string).collect()))
         .collect()
@@ -34,11 +34,12 @@ fn steps_of_one_agency_are_one_candidate_with_the_leads_service_first() {
 #[test]
 fn a_known_stage_that_contradicts_excludes_and_an_unknown_one_is_to_be_checked() {
     let types = [need_type("rd_grant")];
-    let known = routing(&catalogue(), &types, &facts(json!({"stage": "launch"}), "2026-11-23"), day("2026-11-23"));
+    let known =
+        routing(&catalogue(), &types, None, &facts(json!({"stage": "launch"}), "2026-11-23"), day("2026-11-23"));
     let explore = known.excluded.iter().find(|e| e.service.as_str() == "innoviris-explore").unwrap();
     assert!(matches!(&explore.because[..], [Obstacle::Contradicts { fact, .. }] if fact == "stage"));
 
-    let unknown = routing(&catalogue(), &types, &facts(json!({}), "2026-11-23"), day("2026-11-23"));
+    let unknown = routing(&catalogue(), &types, None, &facts(json!({}), "2026-11-23"), day("2026-11-23"));
     assert!(unknown.excluded.is_empty());
     assert_eq!(unknown.candidates[0].services.len(), 3);
     assert!(unknown.candidates[0].because.iter().any(|r| matches!(r, Reason::ToCheck { fact, .. } if fact == "stage")));
@@ -87,7 +88,7 @@ fn the_amount_decides_between_two_leads_of_one_agency() {
             day("2026-11-23"),
             &[],
         );
-        let found = candidates(&catalogue(), &types, &facts, day("2026-11-23"));
+        let found = candidates(&catalogue(), &types, None, &facts, day("2026-11-23"));
         assert_eq!(found[0].services[0].as_str(), service);
         assert_eq!(found[0].agency, agency("finance"));
     }
@@ -107,8 +108,9 @@ fn a_service_is_not_offered_before_its_first_day() {
 #[test]
 fn leads_of_all_kinds_of_need_come_before_supports_and_the_shortest_target_holds() {
     let types = [need_type("fin_plan"), need_type("difficulty")];
-    let found = candidates(&catalogue(), &types, &facts(json!({"stage": "launch"}), "2026-11-23"), day("2026-11-23"));
-    let order: Vec<_> = found.iter().map(|c| (c.agency.as_str(), c.role, c.target_days)).collect();
+    let found =
+        candidates(&catalogue(), &types, None, &facts(json!({"stage": "launch"}), "2026-11-23"), day("2026-11-23"));
+    let order: Vec<_> = found.iter().map(|c| (c.agency.as_str(), c.role, c.clock.answer_days)).collect();
     assert_eq!(order, [("hub", Role::Lead, 2), ("beci", Role::Support, 2)]);
     assert_eq!(found.iter().map(|c| c.order).collect::<Vec<_>>(), [0, 1]);
 }
@@ -118,7 +120,7 @@ fn every_reason_and_obstacle_reads_in_three_languages() {
     let catalogue = catalogue();
     let types: Vec<_> = catalogue.need_types.iter().map(|t| t.id.clone()).collect();
     let facts = facts(json!({"stage": "idea", "needs_shop": false, "ict_domain": ["games"]}), "2026-11-23");
-    let routing = routing(&catalogue, &types, &facts, day("2026-11-23"));
+    let routing = routing(&catalogue, &types, None, &facts, day("2026-11-23"));
     for language in Language::ALL {
         for text in routing.candidates.iter().flat_map(|c| &c.because).map(|r| r.text(language, &catalogue)) {
             assert!(!text.contains(['{', '_']), "{text}");

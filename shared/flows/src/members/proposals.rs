@@ -10,8 +10,9 @@ use domain::language::Language;
 use domain::member::{MemberCase, MemberEvent, MemberEventKind, ProposalError, ProposalStatus};
 use domain::member::{agencies, answer as answered, ask as asked, decide};
 use domain::moves::{Arrival, receive};
-use domain::need::{Company, NeedPerson, Share};
+use domain::need::{Company, Need, NeedPerson, Share, confirmed};
 use store::repos::members::{MemberRecord, Stated};
+use store::repos::needs::OpenNeeds;
 use store::{Store, Versioned};
 
 use super::change::{change, change_with};
@@ -63,14 +64,18 @@ pub enum Answered {
 
 /// The member answers what it was asked. A yes is its consent to share with
 /// the agencies that the question named, and makes the need in the same commit;
-/// said again it answers with that need. Two reads and one commit.
+/// said again, or where the person has one open already, it answers with that
+/// need. Four reads and one commit.
 pub async fn answer(
     store: &Store,
     member: &MemberId,
     need_type: &NeedTypeId,
     yes: bool,
 ) -> Result<Answered, FlowError> {
-    let made = NeedId::parse(&store.ids().next()).map_err(|_| FlowError::NotFound)?;
+    let new = NeedId::parse(&store.ids().next()).map_err(|_| FlowError::NotFound)?;
+    let open = if yes { open_needs(store, member, need_type).await? } else { None };
+    let stands = open.as_ref().and_then(|open| about(open, need_type));
+    let made = stands.cloned().unwrap_or(new);
     let saved = change_with(store, member, None, |record, catalogue, now, tx| {
         let known = record.case.proposal(need_type);
         if yes && known.is_some_and(|proposal| proposal.status == ProposalStatus::Yes)
@@ -80,22 +85,45 @@ pub async fn answer(
         }
         let case = answered(record.case.clone(), need_type, yes.then(|| made.clone()), now)?;
         let mut after = MemberRecord { case, stated: record.stated.clone() };
-        let kind = if yes {
+        let event = |kind| vec![MemberEvent { at: now, actor: Actor::Member, kind }];
+        if !yes {
+            return Ok((after, event(MemberEventKind::SaidNo { need_type: need_type.clone() })));
+        }
+        if stands.is_none() {
             let arrival = arrival(&record.case, (need_type, &made), catalogue, now.day_in(BRUSSELS))
                 .ok_or(ProposalError::NoAddress)?;
             let decided = receive(arrival, catalogue, now, Actor::Member);
             store.needs().create(tx, &decided);
+            if let Some(open) = &open {
+                store.needs().put_open(tx, open, &decided.case.need);
+            }
+        }
+        if !after.stated.iter().any(|stated| stated.need == made) {
             let stated = Stated { need: made.clone(), need_types: vec![need_type.clone()], open: true, at: now };
             after.stated.push(stated);
-            MemberEventKind::SaidYes { need_type: need_type.clone(), need: made.clone() }
-        } else {
-            MemberEventKind::SaidNo { need_type: need_type.clone() }
-        };
-        Ok((after, vec![MemberEvent { at: now, actor: Actor::Member, kind }]))
+        }
+        Ok((after, event(MemberEventKind::SaidYes { need_type: need_type.clone(), need: made.clone() })))
     })
     .await?;
     let proposal = saved.value.case.proposal(need_type);
     Ok(proposal.and_then(|proposal| proposal.need.clone()).map_or(Answered::No, Answered::Need))
+}
+
+/// What the person of a member has open; `None` where nobody is known. Three
+/// reads, and a query for each need.
+async fn open_needs(store: &Store, member: &MemberId, need_type: &NeedTypeId) -> Result<Option<OpenNeeds>, FlowError> {
+    let catalogue = store.catalogue().load().await?;
+    let found = store.members().load(member).await?.ok_or(FlowError::NotFound)?;
+    let (case, day) = (&found.value.case, store.now().day_in(BRUSSELS));
+    let made = NeedId::parse(member.as_str()).map_err(|_| FlowError::NotFound)?;
+    let Some(arrival) = arrival(case, (need_type, &made), &catalogue, day) else { return Ok(None) };
+    Ok(Some(store.needs().open_of(&arrival.person).await?))
+}
+
+/// The open need that is about a kind of need and shared.
+fn about<'a>(open: &'a OpenNeeds, need_type: &NeedTypeId) -> Option<&'a NeedId> {
+    let is_about = |need: &Need| need.share.any() && confirmed(&need.need_types).any(|id| id == need_type);
+    open.cases.iter().map(|one| &one.case.need).find(|need| is_about(need)).map(|need| &need.id)
 }
 
 /// The need that a yes makes: what was known, and why it was proposed.
@@ -126,6 +154,7 @@ fn arrival(
             company: Company { name: case.member.name().to_owned(), profile },
             description: because.collect::<Vec<_>>().join("\n"),
             notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
         },
     })
 }

@@ -4,13 +4,14 @@ use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ServiceId};
+use domain::moves::{next_after, recipient};
 use domain::need::effect::NeedEffect;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use domain::working_days::working_days_between;
 use mail::Message;
-use mail::compose::{self, Place, ReferralMail, RenewedFor};
+use mail::compose::{self, AgencyNote, NoteWhy, Place, ReferralMail, RenewedFor};
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::DeliveryStatus;
 use store::{Store, TableError};
@@ -29,7 +30,7 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
         format!("{}, {} {town}", pick(&place.address), place.postcode).trim().to_owned()
     };
     let (because, to_check) = (known(&referral.because), to_check(&referral.because));
-    let answer_by = referral.answer_by_from(about.task.store.now(), &catalogue.staff_days);
+    let answer_by = referral.answer_by_from(about.task.store.now(), &catalogue.days_of(agency));
     let asked_at = if referral.status == ReferralStatus::Queued { referral.changed_at } else { referral.created_at };
     let from = if answer_by == referral.answer_by { asked_at } else { about.task.store.now() };
     Some(compose::referral(&ReferralMail {
@@ -53,9 +54,42 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
         because: sentences(&because, catalogue),
         to_check: sentences(&to_check, catalogue),
         again: again > 0,
-        answer_days: working_days_between(from.day_in(BRUSSELS), answer_by.day_in(BRUSSELS), &catalogue.staff_days),
+        answer_days: working_days_between(
+            from.day_in(BRUSSELS),
+            answer_by.day_in(BRUSSELS),
+            &catalogue.days_of(agency),
+        ),
         answer_by,
         link: referral_link(about, referral),
+    }))
+}
+
+/// An answer is awaited, did you meet, it is yours by name.
+pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffect) -> Option<Message> {
+    let MailOfNeed { task, catalogue, case, person } = about;
+    let referral = case.referral(agency)?;
+    let day = |at: domain::Instant| at.day_in(BRUSSELS);
+    let next_at = day(referral.follow_up.next_at.unwrap_or_else(|| task.store.now()));
+    let why = match effect {
+        NeedEffect::ReminderMail { nth, .. } => NoteWhy::Reminder {
+            last: referral.follow_up.clock.as_ref().is_some_and(|clock| *nth as usize >= clock.remind_days.len()),
+            since: day(referral.follow_up.asked_at.unwrap_or(referral.created_at)),
+            by: day(referral.answer_by),
+            otherwise: next_after(case, agency, catalogue, task.store.now()).map(|next| about.agency_name(&next)),
+        },
+        NeedEffect::EnquiryMail { nth, .. } => {
+            NoteWhy::Enquiry { again: *nth > 1, since: day(referral.changed_at), by: next_at }
+        }
+        _ => NoteWhy::HandedOver,
+    };
+    Some(compose::agency_note(&AgencyNote {
+        delivery: to_agency(about, agency)?,
+        need: case.need.id.clone(),
+        company: person.company.name.clone(),
+        contact: person.contact.name.clone(),
+        need_types: about.labels(),
+        link: referral_link(about, referral),
+        why,
     }))
 }
 
@@ -113,11 +147,14 @@ pub(super) async fn withdrawn(about: &MailOfNeed<'_>, agency: &AgencyId) -> Resu
 }
 
 fn to_agency(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<compose::Delivery> {
+    let to = recipient(about.case, agency, about.catalogue, about.task.store.now());
     let agency = about.catalogue.agencies.get(agency)?;
+    // No desk is left: a person has it sent again all the same.
+    let (to, name) = to.map_or_else(|| (agency.email.clone(), agency.short.clone()), |to| (to.email, to.name));
     Some(compose::Delivery {
         id: about.task.delivery.id.clone(),
-        to: agency.email.clone(),
-        to_name: Some(agency.short.clone()),
+        to,
+        to_name: Some(name),
         languages: ReferralMail::languages(&about.person.contact, &agency.languages),
     })
 }

@@ -8,7 +8,7 @@ use domain::ids::{AgencyId, NeedId};
 use domain::moves;
 use domain::need::NeedCase;
 use domain::need::effect::{MemberStep, NeedEffect, plan};
-use domain::referral::ReferralStatus;
+use domain::referral::{FollowUp, ReferralStatus};
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
@@ -17,6 +17,7 @@ use super::agency_mails::{self, awaits_mail, heard_of_it};
 use super::change::move_need;
 use super::mails::MailOfNeed;
 use super::member_mails;
+use super::upgrade;
 use super::work::NeedWork;
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
@@ -59,8 +60,8 @@ impl Context for Needs {
 
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         let NeedWork { need, effect } = task.delivery.work.read()?;
-        if let NeedEffect::ReferralDeadline { agency, .. } = &effect {
-            return expire(task.store, &need, agency).await.map(|()| Outcome::Nothing);
+        if let NeedEffect::ReferralClock { agency, .. } = &effect {
+            return follow(task.store, &need, agency).await.map(|()| Outcome::Nothing);
         }
         let Some(loaded) = task.store.needs().load(&need).await? else { return Ok(Outcome::Nothing) };
         let Some(person) = &loaded.case.person else { return Ok(Outcome::Nothing) };
@@ -71,13 +72,19 @@ impl Context for Needs {
             NeedEffect::ReferralMail { agency, again } => agency_mails::referral(&about, agency, *again),
             NeedEffect::ReferralLinkMail { agency } => agency_mails::link_renewed(&about, agency),
             NeedEffect::ReferralWithdrawnMail { agency } => agency_mails::withdrawn(&about, agency).await?,
+            NeedEffect::ColleagueMail { at } => member_mails::to_colleague(&about, *at),
             NeedEffect::MemberMail(step) => member_mails::update(&about, step).await?,
-            NeedEffect::ReferralDeadline { .. } => None,
+            NeedEffect::ReminderMail { agency, .. }
+            | NeedEffect::EnquiryMail { agency, .. }
+            | NeedEffect::HandedOverMail { agency } => agency_mails::note(&about, agency, &effect),
+            NeedEffect::ReferralClock { .. } => None,
         }))
     }
 
-    /// Needs whose person's data came to its end close. Three queries.
+    /// Needs whose person's data came to its end close; what an earlier version
+    /// stored gets its place in lists of today. Three queries and a read.
     async fn upkeep(&self, store: &Store) -> Result<(), TableError> {
+        upgrade::step(store).await?;
         for need in store.needs().without_person().await? {
             match move_need(store, &need, |case, _, now| Ok(moves::data_ended(case, now))).await {
                 Err(FlowError::Table(error)) => return Err(error),
@@ -111,7 +118,7 @@ impl Context for Needs {
         let catalogue = store.catalogue().load().await?;
         let (case, at) = (before.case.clone(), after.ended_at.unwrap_or_else(|| store.now()));
         let decided = if is_sent {
-            moves::sent(case, &agency, &catalogue.staff_days, at)
+            moves::sent(case, &agency, &catalogue.days_of(&agency), at)
         } else {
             moves::undeliverable(case, &agency, &catalogue, at)
         };
@@ -160,7 +167,11 @@ impl Context for Needs {
             NeedEffect::ReferralMail { .. } => ("referral", "mail-referral"),
             NeedEffect::ReferralLinkMail { .. } => ("referral_link", "mail-referral-link"),
             NeedEffect::ReferralWithdrawnMail { .. } => ("referral_withdrawn", "mail-referral-withdrawn"),
-            NeedEffect::ReferralDeadline { .. } => ("referral_deadline", "mail-referral-deadline"),
+            NeedEffect::ReminderMail { .. } => ("referral_reminder", "mail-reminder"),
+            NeedEffect::EnquiryMail { .. } => ("referral_enquiry", "mail-enquiry"),
+            NeedEffect::HandedOverMail { .. } => ("referral_handed_over", "mail-handed-over"),
+            NeedEffect::ReferralClock { .. } => ("referral_deadline", "mail-referral-deadline"),
+            NeedEffect::ColleagueMail { .. } => ("colleague", "mail-colleague"),
             NeedEffect::MemberMail(MemberStep::LinkRenewed) => ("member_link", "mail-member-link"),
             NeedEffect::MemberMail(_) => ("member_update", "mail-member-update"),
         };
@@ -175,12 +186,11 @@ const fn tells_of_its_member(kind: &EventKind) -> bool {
     matches!(kind, EventKind::NeedReceived | EventKind::NeedTriaged { .. } | EventKind::NeedClosed { .. })
 }
 
-/// The deadline of a referral: where its agency has not answered, the next
-/// one is asked and the member told. An answer that came in time, a need
-/// that is over or erased, and a deadline that was moved say nothing. Two
-/// reads, one commit where it expires.
-async fn expire(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<(), TableError> {
-    match move_need(store, need, |case, catalogue, now| moves::expire(case, agency, catalogue, now)).await {
+/// The next step of a referral whose time has come: see [`moves::follow`]. An
+/// answer that came in time, a need that is over or erased, and a time that was
+/// moved say nothing. Two reads, one commit where something is done.
+async fn follow(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<(), TableError> {
+    match move_need(store, need, |case, catalogue, now| moves::follow(case, agency, catalogue, now)).await {
         Err(FlowError::Table(error)) => Err(error),
         _ => Ok(()),
     }
@@ -205,6 +215,17 @@ fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
         NeedEffect::ReferralWithdrawnMail { agency } => {
             case.referral(agency).is_some_and(|referral| referral.status == ReferralStatus::Withdrawn)
         }
+        NeedEffect::ReminderMail { agency, nth } => case
+            .referral(agency)
+            .is_some_and(|referral| referral.status == ReferralStatus::Sent && referral.follow_up.reminders == *nth),
+        NeedEffect::EnquiryMail { agency, nth } => case.referral(agency).is_some_and(|referral| {
+            let FollowUp { enquiries, awaits_member, silent_since, .. } = &referral.follow_up;
+            let waits = enquiries == nth && !awaits_member && silent_since.is_none();
+            referral.status == ReferralStatus::Accepted && waits
+        }),
+        NeedEffect::HandedOverMail { agency } => {
+            case.referral(agency).is_some_and(|referral| referral.status.is_open())
+        }
         NeedEffect::MemberMail(step) if !member_mails::is_true(case, step) => false,
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) if !agencies.is_empty() => {
             let open = |agency| case.referral(agency).is_some_and(|referral| referral.status.is_open());
@@ -220,7 +241,11 @@ fn agencies(effect: &NeedEffect) -> &[AgencyId] {
     match effect {
         NeedEffect::MemberMail(MemberStep::Referred { agencies }) => agencies,
         NeedEffect::MemberMail(
-            MemberStep::Accepted { agency } | MemberStep::Declined { agency } | MemberStep::Unreached { agency },
+            MemberStep::Accepted { agency }
+            | MemberStep::Declined { agency }
+            | MemberStep::WhetherMet { agency }
+            | MemberStep::CallsBack { agency }
+            | MemberStep::Unreached { agency },
         ) => std::slice::from_ref(agency),
         other => other.agency().map(std::slice::from_ref).unwrap_or_default(),
     }

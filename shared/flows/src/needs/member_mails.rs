@@ -1,5 +1,9 @@
 //! Mails about a need to the member, at each step.
 
+use chrono::NaiveDate;
+use domain::Instant;
+use domain::clock::BRUSSELS;
+use domain::contact::EmailAddress;
 use domain::ids::AgencyId;
 use domain::need::effect::MemberStep;
 use domain::need::{NeedCase, NeedStatus};
@@ -38,12 +42,21 @@ pub(super) async fn update(about: &MailOfNeed<'_>, step: &MemberStep) -> Result<
 /// came after it has a mail of its own.
 pub(super) fn is_true(case: &NeedCase, step: &MemberStep) -> bool {
     let stands = |agency| case.referral(agency).map(|referral| referral.status);
+    let follow_up = |agency: &AgencyId| {
+        let taken_on = |referral: &&Referral| referral.status == ReferralStatus::Accepted;
+        case.referral(agency).filter(taken_on).map(|referral| &referral.follow_up)
+    };
     let helps = |agency| matches!(stands(agency), Some(ReferralStatus::Accepted | ReferralStatus::Done));
     match step {
-        MemberStep::Received => case.need.status != NeedStatus::Closed,
+        MemberStep::Received | MemberStep::Added => case.need.is_open(),
         MemberStep::Accepted { agency } => helps(agency),
         MemberStep::Declined { agency } => !helps(agency),
         MemberStep::Unreached { agency } => stands(agency) == Some(ReferralStatus::Undeliverable),
+        MemberStep::WhetherMet { agency } => {
+            follow_up(agency).is_some_and(|one| one.enquiries > 0 && one.next_at.is_some())
+        }
+        MemberStep::CallsBack { agency } => follow_up(agency).is_some_and(|one| one.awaits_member),
+        MemberStep::Reopened => case.need.is_open(),
         MemberStep::Referred { .. }
         | MemberStep::Done { .. }
         | MemberStep::Withdrawn
@@ -58,6 +71,7 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
     let agency_name = |agency: &AgencyId| about.agency_name(agency);
     Some(match step {
         MemberStep::Received => compose::MemberNews::Received { asked: asked(about, &[]) },
+        MemberStep::Added => compose::MemberNews::Added { since: need_since(about), asked: asked(about, &[]) },
         MemberStep::Referred { agencies } => {
             let asked = asked(about, agencies);
             if asked.is_empty() {
@@ -77,6 +91,9 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
         MemberStep::Done { agency, outcome } => {
             compose::MemberNews::Done { agency: agency_name(agency), outcome: *outcome, still_with: still_with(about) }
         }
+        MemberStep::WhetherMet { agency } => compose::MemberNews::WhetherMet { agency: agency_name(agency) },
+        MemberStep::CallsBack { agency } => compose::MemberNews::CallsBack { agency: agency_name(agency) },
+        MemberStep::Reopened => compose::MemberNews::Reopened,
         MemberStep::Withdrawn => compose::MemberNews::Withdrawn,
         MemberStep::ConsentWithdrawn => {
             compose::MemberNews::ConsentTakenBack { closed: about.case.need.status == NeedStatus::Closed }
@@ -85,6 +102,24 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
         // A mail of its own.
         MemberStep::LinkRenewed => return None,
     })
+}
+
+fn need_since(about: &MailOfNeed<'_>) -> NaiveDate {
+    about.case.need.created_at.day_in(BRUSSELS)
+}
+
+/// To whoever else of the company stated the same; `None` where it is not known
+/// any more who that was.
+pub(super) fn to_colleague(about: &MailOfNeed<'_>, at: Instant) -> Option<Message> {
+    let note = about.person.notes.iter().find(|note| note.at == at && note.by.is_some())?;
+    let (name, address) = note.by.as_deref()?.strip_suffix('>')?.rsplit_once(" <")?;
+    let delivery = compose::Delivery {
+        to: EmailAddress::parse(address).ok()?,
+        to_name: compose::as_a_name(name),
+        ..to_member(about)
+    };
+    let (need, since, asked) = (about.case.need.id.clone(), need_since(about), still_with(about));
+    Some(compose::joined(&compose::JoinedMail { delivery, need, need_types: about.labels(), since, asked }))
 }
 
 /// The next free slots of the agency that takes the need on, at the

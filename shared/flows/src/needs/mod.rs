@@ -6,9 +6,10 @@ mod effects;
 mod intake;
 mod mails;
 mod member_mails;
+mod upgrade;
 mod work;
 
 pub use change::move_need;
 pub use effects::{Needs, still_matters};
-pub use intake::{TakenIn, take_in, take_in_answering};
+pub use intake::{Arrived, Joined, TakenIn, take_in, take_in_answering};
 pub use work::NeedWork;

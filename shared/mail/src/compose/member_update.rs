@@ -3,6 +3,7 @@
 //! These mails go to an address that a stranger typed into a public form, so
 //! they repeat nothing of what was typed but a name that looks like one.
 
+use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::NeedId;
 use domain::need::Outcome;
@@ -40,6 +41,13 @@ pub enum MemberNews {
     /// coordinator looks at it first.
     Received {
         /// Agencies asked at once.
+        asked: Vec<Asked>,
+    },
+    /// What was stated again joined it.
+    Added {
+        /// Since when it is open.
+        since: NaiveDate,
+        /// Agencies that have it or may still answer.
         asked: Vec<Asked>,
     },
     /// Agencies were asked later on.
@@ -89,6 +97,18 @@ pub enum MemberNews {
         /// Agencies that still have it; empty once the need is closed.
         still_with: Vec<String>,
     },
+    /// Whether an agency that took it on met the member.
+    WhetherMet {
+        /// The agency.
+        agency: String,
+    },
+    /// An agency could not reach the member.
+    CallsBack {
+        /// The agency.
+        agency: String,
+    },
+    /// It was taken up again.
+    Reopened,
     /// The coordinator closed it.
     Closed {
         /// What came of it.
@@ -147,6 +167,7 @@ fn title(step: &MemberNews, language: Language) -> String {
     let about = |id, agency: &str| say_with(language, id, [("agency", agency.into())]);
     match step {
         MemberNews::Received { .. } => say(language, "member-received"),
+        MemberNews::Added { .. } => say(language, "member-added"),
         MemberNews::PassedOn { .. } => say(language, "member-passed-on"),
         MemberNews::Accepted { agency, .. } => about("member-accepted", agency),
         MemberNews::Declined { agency, reason: Some(DeclineReason::Duplicate), .. } => {
@@ -156,6 +177,9 @@ fn title(step: &MemberNews, language: Language) -> String {
         MemberNews::Unanswered { agency, .. } => about("member-unanswered", agency),
         MemberNews::Unreached { agency, .. } => about("member-unreached", agency),
         MemberNews::Done { agency, .. } => about("member-done", agency),
+        MemberNews::WhetherMet { agency } => about("member-whether-met", agency),
+        MemberNews::CallsBack { agency } => about("member-calls-back", agency),
+        MemberNews::Reopened => say(language, "member-reopened"),
         MemberNews::Closed { .. } => say(language, "member-closed"),
         MemberNews::Withdrawn => say(language, "member-withdrawn"),
         MemberNews::ConsentTakenBack { .. } => say(language, "member-consent"),
@@ -167,6 +191,12 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
     match step {
         MemberNews::Received { asked } if asked.is_empty() => {
             vec![para("member-received-coordinator")]
+        }
+        MemberNews::Added { since, asked } => {
+            let since = date(language, *since);
+            let told = Block::Para(say_with(language, "member-added-text", [("date", since.into())]));
+            let still = (!asked.is_empty()).then(|| list_of(asked, language));
+            std::iter::once(told).chain(still).collect()
         }
         MemberNews::Received { asked } | MemberNews::PassedOn { asked } => {
             vec![list_of(asked, language)]
@@ -197,6 +227,13 @@ fn story(step: &MemberNews, language: Language) -> Vec<Block> {
             let after = if still_with.is_empty() { para("member-done-closed") } else { still(still_with, language) };
             vec![told, after]
         }
+        MemberNews::WhetherMet { agency } => {
+            vec![Block::Para(say_with(language, "member-whether-met-text", [("agency", agency.as_str().into())]))]
+        }
+        MemberNews::CallsBack { agency } => {
+            vec![Block::Para(say_with(language, "member-calls-back-text", [("agency", agency.as_str().into())]))]
+        }
+        MemberNews::Reopened => vec![para("member-reopened-text")],
         MemberNews::Closed { outcome } => {
             vec![Block::Para(say_with(language, "member-closed-text", [("outcome", outcome.label(language).into())]))]
         }
@@ -242,11 +279,14 @@ fn still(agencies: &[String], language: Language) -> Block {
 /// The last lines: what the page is for, and what to do when it was not you.
 const fn closing(step: &MemberNews) -> &'static [&'static str] {
     match step {
-        MemberNews::Received { .. } => &["member-page", "member-not-you"],
+        MemberNews::Received { .. } | MemberNews::Added { .. } => &["member-page", "member-not-you"],
         MemberNews::Declined { onward: Onward::Closed(_), .. }
         | MemberNews::Unanswered { onward: Onward::Closed(_), .. }
         | MemberNews::Unreached { onward: Onward::Closed(_), .. } => &[],
         MemberNews::PassedOn { .. }
+        | MemberNews::WhetherMet { .. }
+        | MemberNews::CallsBack { .. }
+        | MemberNews::Reopened
         | MemberNews::Accepted { .. }
         | MemberNews::Declined { .. }
         | MemberNews::Unanswered { .. }

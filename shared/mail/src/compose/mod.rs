@@ -3,15 +3,18 @@
 //! HTML are two renderings of the same letter, so neither says what the other
 //! does not.
 
+mod agency_note;
 mod booking;
 mod calendar_link;
 mod format;
 mod greeting;
 mod html;
 mod invitation;
+mod joined;
 mod letter;
 mod link_renewed;
 mod member_update;
+mod morning;
 mod proposals;
 mod referral;
 mod sign_in;
@@ -23,13 +26,16 @@ mod written;
 use domain::Language;
 use domain::contact::EmailAddress;
 
+pub use agency_note::{AgencyNote, NoteWhy, agency_note};
 pub use booking::{AgencyNews, BookingMail, BookingNews, Other, PersonNews, booking};
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name};
 pub use greeting::as_a_name;
 pub use invitation::{Invitation, InvitedAs, invitation};
+pub use joined::{JoinedMail, joined};
 pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};
 pub use member_update::{Asked, MemberNews, MemberUpdate, Onward, member_update};
+pub use morning::{Morning, MorningItem, morning};
 pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
 pub use referral::{Place, ReferralMail, referral};
 pub use sign_in::{SignIn, sign_in};

@@ -13,6 +13,11 @@ pub fn person_erased(person_id: &str) -> Key {
     Key::new(person(person_id), "ERASED")
 }
 
+/// Needs that a person, or a company by its number and mail domain, has open.
+pub fn open_needs(hash: &str) -> Key {
+    Key::new(person(hash), "OPEN")
+}
+
 /// Partition of the people with one word in their name.
 pub fn people_named(hash: &str) -> String {
     format!("PEOPLE#{hash}")

@@ -1,10 +1,8 @@
-//! Keys of rules that the coordinator changed.
+//! Keys of what the coordinator sets in place of the directory's own.
 
-use crate::table::Key;
-
-/// A rule that was changed, beside the directory that it is read with.
-pub fn rule(rule: &str) -> Key {
-    super::catalogue("RULE", rule)
+/// Partition of the versions of a part of the directory: `STRATEGY`, `KEYWORDS`.
+pub fn versions(kind: &str, id: &str) -> String {
+    format!("VERSIONS#{kind}#{id}")
 }
 
 /// Partition of the review of all members that a change of rules asks for.

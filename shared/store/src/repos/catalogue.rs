@@ -8,11 +8,14 @@ use std::sync::Arc;
 
 use domain::Instant;
 use domain::catalogue::Catalogue;
+use domain::need_type::Keywords;
+use domain::strategy::Strategy;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
+use crate::repos::versions::Version;
 use crate::table::{Condition, Query, Row};
 use crate::transaction::Transaction;
 
@@ -203,6 +206,8 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
         municipalities,
         need_groups,
         need_types,
+        // Set by the coordinator, never by a load.
+        strategies: _,
         rules,
         questionnaire,
         staff_days,
@@ -240,7 +245,7 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
 fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
     let mut catalogue = Catalogue::default();
     let mut need_types = BTreeMap::new();
-    let mut changed_rules = Vec::new();
+    let (mut changed_rules, mut keywords) = (Vec::new(), Vec::new());
     for row in rows {
         let Some((kind, id)) = row.key.sk.split_once('#') else { continue };
         match kind {
@@ -254,6 +259,8 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
                 need_types.insert(id.to_owned(), decode(row)?.value);
             }
             "RULE" => changed_rules.push((id, row)),
+            "STRATEGY" => catalogue.strategies.extend(decode::<Version<Strategy>>(row)?.value.value),
+            "KEYWORDS" => keywords.push((id, decode::<Version<Keywords>>(row)?.value.value)),
             "PART" => match id {
                 "need_groups" => catalogue.need_groups = decode(row)?.value,
                 "rules" => catalogue.rules = decode(row)?.value,
@@ -267,6 +274,12 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
         }
     }
     catalogue.need_types = need_types.into_values().collect();
+    for (id, words) in keywords {
+        let of_kind = catalogue.need_types.iter_mut().find(|kind| kind.id.as_str() == id);
+        if let (Some(kind), Some(words)) = (of_kind, words) {
+            kind.keywords = words;
+        }
+    }
     super::rules::join(&mut catalogue.rules, &changed_rules)?;
     Ok(catalogue)
 }

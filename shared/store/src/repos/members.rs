@@ -21,7 +21,7 @@ use crate::limits::MAX_KEYS;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
-pub use counts::MemberCounts;
+pub use counts::{MemberCounts, MonthCounts};
 pub use index::{Foremost, MemberEntry, ProposalEntry};
 pub use list::MemberFilter;
 pub use pairs::{Merge, Pair};

@@ -20,3 +20,4 @@ pub mod server;
 pub mod sources;
 pub mod staff;
 pub mod surveys;
+pub mod versions;

@@ -2,19 +2,19 @@
 //! deliveries made for it, and index rows that lists are read from. Index rows
 //! hold no personal data.
 
+mod entries;
+mod open;
+mod reindex;
+mod work;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use domain::Instant;
-use domain::catalogue::Catalogue;
-use domain::determine::{Determined, Origin};
 use domain::event::Event;
-use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ReferralId};
+use domain::ids::{AgencyId, LocationId, NeedId};
 use domain::need::effect::plan;
-use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus, TriageReason};
+use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
-use domain::sight::place_knows;
-use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
@@ -26,6 +26,12 @@ use crate::repos::people::{self, Named, Trace};
 use crate::repos::reasons::{PersonRow, Reasons};
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
+
+pub use entries::{NeedEntry, NeedTypeEntry, ReferralEntry};
+use entries::{index_referral, need_lists, need_row};
+pub use open::OpenNeeds;
+pub use reindex::Reindexed;
+pub use work::{WorkEntry, WorkRepo};
 
 /// Reads and saves needs.
 pub struct NeedsRepo<'a>(pub(crate) &'a Store);
@@ -46,96 +52,6 @@ pub struct LoadedCase {
     pub version: u64,
     person_version: Option<u64>,
     referral_versions: Vec<(AgencyId, u64)>,
-}
-
-/// A kind of need, as lists show it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct NeedTypeEntry {
-    /// The kind of need.
-    pub id: NeedTypeId,
-    /// Where it was learnt from.
-    pub from: Origin,
-}
-
-impl From<&Determined> for NeedTypeEntry {
-    fn from(determined: &Determined) -> Self {
-        Self { id: determined.id.clone(), from: determined.from }
-    }
-}
-
-/// What lists show of a need.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct NeedEntry {
-    /// The need.
-    pub id: NeedId,
-    /// Where it stands.
-    pub status: NeedStatus,
-    /// The member's place.
-    pub location: LocationId,
-    /// What is needed.
-    pub need_types: Vec<NeedTypeEntry>,
-    /// Why it waits for the coordinator.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub triage: Option<TriageReason>,
-    /// Whether the member agreed that their place knows of it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub shown_to_place: bool,
-    /// When it was stated.
-    pub created_at: Instant,
-    /// When its status last changed.
-    pub changed_at: Instant,
-}
-
-impl From<&Need> for NeedEntry {
-    fn from(need: &Need) -> Self {
-        Self {
-            id: need.id.clone(),
-            status: need.status,
-            location: need.location.clone(),
-            need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
-            triage: need.triage,
-            shown_to_place: need.shown_to_place,
-            created_at: need.created_at,
-            changed_at: need.changed_at,
-        }
-    }
-}
-
-impl NeedEntry {
-    /// What the people of the member's place see of it, who know that it exists
-    /// and where it stands; `None` where they know nothing of it.
-    pub fn for_place(mut self, catalogue: &Catalogue) -> Option<Self> {
-        let kinds = self.need_types.iter().map(|kind| &kind.id);
-        if !place_knows(self.shown_to_place, kinds, catalogue) {
-            return None;
-        }
-        self.need_types.clear();
-        self.triage = None;
-        Some(self)
-    }
-}
-
-/// What lists show of a referral.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ReferralEntry {
-    /// The referral.
-    pub id: ReferralId,
-    /// Its need.
-    pub need: NeedId,
-    /// The agency.
-    pub agency: AgencyId,
-    /// The member's place.
-    pub location: LocationId,
-    /// Where it stands.
-    pub status: ReferralStatus,
-    /// What is needed.
-    pub need_types: Vec<NeedTypeEntry>,
-    /// When the agency was asked.
-    pub created_at: Instant,
-    /// When its status last changed.
-    pub changed_at: Instant,
-    /// When the agency should have answered by.
-    pub answer_by: Instant,
 }
 
 /// A need's history and deliveries, as its pages show them.
@@ -215,6 +131,7 @@ impl NeedsRepo<'_> {
             tx.create(keys::referral(&need.id, &referral.agency), &referral.without_values());
             index_referral(tx, need, referral, None);
         }
+        work::put(tx, None, &decided.case);
         tx.record(&keys::need_partition(&need.id), 1, &decided.events, !plan(&decided.events).is_empty());
     }
 
@@ -244,9 +161,14 @@ impl NeedsRepo<'_> {
                 tx.put(need_row(&list, need), &entry);
             }
         }
+        work::put(tx, Some(&before.case), &decided.case);
+        let moved = before.case.need.location != need.location;
         for referral in referrals {
             let old = before.case.referral(&referral.agency);
             if old == Some(referral) {
+                if moved {
+                    index_referral(tx, need, referral, old);
+                }
                 continue;
             }
             let version = before.referral_versions.iter().find(|(agency, _)| agency == &referral.agency);
@@ -317,8 +239,8 @@ impl NeedsRepo<'_> {
         Ok(history)
     }
 
-    /// A page of needs, newest first. The list read is the location's, else
-    /// the status's, else that of all.
+    /// A page of needs, newest first, out of the list that has just what the
+    /// filter lets through.
     pub async fn list(
         &self,
         filter: &NeedFilter,
@@ -326,7 +248,8 @@ impl NeedsRepo<'_> {
         limit: usize,
     ) -> Result<Listed<NeedEntry>, TableError> {
         let list = match (&filter.location, filter.status) {
-            (Some(location), _) => NeedList::Location(location.clone()),
+            (Some(location), Some(status)) => NeedList::Both(location.clone(), status),
+            (Some(location), None) => NeedList::Location(location.clone()),
             (None, Some(status)) => NeedList::Status(status),
             (None, None) => NeedList::All,
         };
@@ -334,8 +257,8 @@ impl NeedsRepo<'_> {
         newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
     }
 
-    /// A page of referrals, newest first. The list read is the agency's, else
-    /// the status's, else that of all.
+    /// A page of referrals, newest first. The list read is that of the agency and
+    /// status; what is left of the filter is looked at row by row.
     pub async fn list_referrals(
         &self,
         filter: &ReferralFilter,
@@ -343,7 +266,8 @@ impl NeedsRepo<'_> {
         limit: usize,
     ) -> Result<Listed<ReferralEntry>, TableError> {
         let list = match (&filter.agency, filter.status) {
-            (Some(agency), _) => ReferralList::Agency(agency.clone()),
+            (Some(agency), Some(status)) => ReferralList::Both(agency.clone(), status),
+            (Some(agency), None) => ReferralList::Agency(agency.clone()),
             (None, Some(status)) => ReferralList::Status(status),
             (None, None) => ReferralList::All,
         };
@@ -426,39 +350,4 @@ const KEPT_OPEN: TimeDelta = TimeDelta::days(730);
 fn person_ends(need: &Need) -> i64 {
     let kept = if need.status == NeedStatus::Closed { TimeDelta::days(365) } else { KEPT_OPEN };
     need.changed_at.plus(kept).seconds()
-}
-
-fn need_lists(need: &Need) -> [NeedList; 3] {
-    [NeedList::All, NeedList::Location(need.location.clone()), NeedList::Status(need.status)]
-}
-
-fn need_row(list: &NeedList, need: &Need) -> crate::table::Key {
-    crate::table::Key::new(list.partition(keys::year_of(need.created_at.millis())), need.id.as_str())
-}
-
-fn index_referral(tx: &mut Transaction, need: &Need, referral: &Referral, old: Option<&Referral>) {
-    let year = keys::year_of(referral.created_at.millis());
-    let key = |list: ReferralList| {
-        let order = format!("{:015}#{}", referral.created_at.millis(), referral.id);
-        crate::table::Key::new(list.partition(year), order)
-    };
-    let entry = ReferralEntry {
-        id: referral.id.clone(),
-        need: need.id.clone(),
-        agency: referral.agency.clone(),
-        location: need.location.clone(),
-        status: referral.status,
-        need_types: need.need_types.iter().map(NeedTypeEntry::from).collect(),
-        created_at: referral.created_at,
-        changed_at: referral.changed_at,
-        answer_by: referral.answer_by,
-    };
-    if let Some(old) = old
-        && old.status != referral.status
-    {
-        tx.delete(key(ReferralList::Status(old.status)), Condition::Any);
-    }
-    tx.put(key(ReferralList::All), &entry);
-    tx.put(key(ReferralList::Agency(referral.agency.clone())), &entry);
-    tx.put(key(ReferralList::Status(referral.status)), &entry);
 }

@@ -117,7 +117,7 @@ impl Named {
 }
 
 /// The id of whoever has an address.
-fn person_id(secrets: &Secrets, email: &EmailAddress) -> String {
+pub(super) fn person_id(secrets: &Secrets, email: &EmailAddress) -> String {
     secrets.keyed_hash("person.address", &[&email.mailbox()])
 }
 

@@ -1,15 +1,14 @@
-//! Rules that the coordinator changed: they stand beside the directory's own,
-//! each in place of the one of the same id, with every version that there was.
+//! Rules that the coordinator changed, each in place of the directory's of the
+//! same id, and the review of all members that a change asks for.
 
-use domain::Instant;
 use domain::determine::Rule;
-use domain::event::Actor;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Key, Query, Row};
+use crate::repos::versions::Version;
+use crate::table::{Condition, Key, Row};
 use crate::transaction::Transaction;
 
 /// Reads and saves rules.
@@ -20,17 +19,6 @@ impl Store {
     pub const fn rules(&self) -> RulesRepo<'_> {
         RulesRepo(self)
     }
-}
-
-/// A version of a rule.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RuleVersion {
-    /// The rule; absent where it was removed.
-    pub rule: Option<Rule>,
-    /// When.
-    pub at: Instant,
-    /// By whom.
-    pub actor: Actor,
 }
 
 /// How far the review of all members is that a change of rules asks for. Its row
@@ -45,33 +33,14 @@ pub struct RulesReview {
 }
 
 impl RulesRepo<'_> {
-    /// The changed rule of this id as its row stands: one read.
-    pub async fn changed(&self, id: &str) -> Result<Option<Versioned<RuleVersion>>, TableError> {
-        self.0.read(keys::rule(id)).await
-    }
-
-    /// Saves a rule, or its removal, over the row read; raises the directory's
-    /// revision, and has every member looked at again. One read.
-    pub async fn save(
-        &self,
-        id: &str,
-        before: Option<u64>,
-        (version, after): (u32, &RuleVersion),
-    ) -> Result<(), TableError> {
+    /// Saves a rule, or its removal, over the row read, and has every member
+    /// looked at again. One read.
+    pub async fn save(&self, id: &str, before: Option<u64>, version: (u32, &Version<Rule>)) -> Result<(), TableError> {
         let review = self.review().await?.map_or(0, |review| review.version);
         let mut tx = Transaction::new();
-        let condition = before.map_or(Condition::Absent, Condition::Version);
-        tx.put_if(keys::rule(id), after, condition, None);
-        tx.create(Key::new(keys::rule_history(id), format!("V#{version:06}")), after);
-        self.0.catalogue().touch(&mut tx);
+        self.0.versions().put(&mut tx, id, before, version);
         put_review(&mut tx, review, &RulesReview::default());
         self.0.commit(tx).await
-    }
-
-    /// Every version of a rule that was changed here, the oldest first: one query.
-    pub async fn versions(&self, id: &str) -> Result<Vec<RuleVersion>, TableError> {
-        let rows = self.0.all(Query::partition(keys::rule_history(id))).await?;
-        rows.iter().map(|row| decode(row).map(|version| version.value)).collect()
     }
 
     /// How far the review is: one read.
@@ -99,7 +68,7 @@ fn put_review(tx: &mut Transaction, version: u64, review: &RulesReview) {
 /// The directory's own rules with those that were changed in their place.
 pub(crate) fn join(own: &mut Vec<Rule>, changed: &[(&str, &Row)]) -> Result<(), TableError> {
     for (id, row) in changed {
-        let RuleVersion { rule, .. } = decode(row)?.value;
+        let Version { value: rule, .. } = decode::<Version<Rule>>(row)?.value;
         let at = own.iter().position(|known| known.id == *id);
         match (at, rule) {
             (Some(at), Some(rule)) => own[at] = rule,

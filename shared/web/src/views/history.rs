@@ -66,7 +66,7 @@ pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes
         if notes && takes_note(event, events) {
             let written = case.person.iter().flat_map(|person| &person.notes);
             why.extend(
-                written.filter(|note| note.at == event.at && note.actor == event.actor).map(|note| note.text.clone()),
+                written.filter(|note| note.at == event.at && note.actor == event.actor).map(domain::need::Note::said),
             );
         }
         TimelineEntry { at: event.at, who: names.who(&event.actor), what: html! { (names.what(&event.kind)) }, why }
@@ -78,8 +78,8 @@ pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes
 /// acceptance before is both at the same instant.
 fn takes_note(event: &Event, events: &[Event]) -> bool {
     match &event.kind {
-        EventKind::ReferralDeclined { .. } | EventKind::ReferralDone { .. } => true,
-        EventKind::ReferralAccepted { agency } => !events.iter().any(|other| {
+        EventKind::NeedAdded { .. } | EventKind::ReferralDeclined { .. } | EventKind::ReferralDone { .. } => true,
+        EventKind::ReferralAccepted { agency, .. } => !events.iter().any(|other| {
             other.at == event.at
                 && matches!(&other.kind, EventKind::ReferralDone { agency: done, .. } if done == agency)
         }),
@@ -165,6 +165,7 @@ impl Names<'_> {
         let about = |key, agency| t_args(&LOCALES, self.language, key, &[("agency", self.agency(agency).into())]);
         match kind {
             EventKind::NeedReceived => word("event-need-received"),
+            EventKind::NeedAdded { .. } => word("event-need-added"),
             EventKind::NeedToTriage { .. } => word("event-need-to-triage"),
             EventKind::NeedTriaged { .. } => word("event-need-triaged"),
             EventKind::NeedReferred => word("event-need-referred"),
@@ -177,13 +178,26 @@ impl Names<'_> {
             EventKind::ReferralQueued { agency, again: 0 } => about("event-referral-queued", agency),
             EventKind::ReferralQueued { agency, .. } => about("event-referral-queued-again", agency),
             EventKind::ReferralSent { agency, .. } => about("event-referral-sent", agency),
-            EventKind::ReferralAccepted { agency } => about("event-referral-accepted", agency),
+            EventKind::ReferralAccepted { agency, .. } => about("event-referral-accepted", agency),
             EventKind::ReferralDeclined { agency, .. } => about("event-referral-declined", agency),
             EventKind::ReferralExpired { agency } => about("event-referral-expired", agency),
             EventKind::ReferralUndeliverable { agency } => about("event-referral-undeliverable", agency),
             EventKind::ReferralDone { agency, .. } => about("event-referral-done", agency),
             EventKind::ReferralWithdrawn { agency } => about("event-referral-withdrawn", agency),
             EventKind::ReferralLinkRenewed { agency } => about("event-referral-link-renewed", agency),
+            EventKind::NeedReopened => word("event-need-reopened"),
+            EventKind::NeedSplit { .. } => word("event-need-split"),
+            EventKind::NeedSplitOff { .. } => word("event-need-split-off"),
+            EventKind::NeedTransferred { .. } => word("event-need-transferred"),
+            EventKind::ReferralReminded { agency, .. } => about("event-referral-reminded", agency),
+            EventKind::ReferralPostponed { agency, .. } => about("event-referral-postponed", agency),
+            EventKind::ReferralEnquired { agency, .. } => about("event-referral-enquired", agency),
+            EventKind::ReferralMemberAsked { agency, .. } => about("event-referral-member-asked", agency),
+            EventKind::ReferralSilent { agency } => about("event-referral-silent", agency),
+            EventKind::ReferralMeeting { agency, .. } => about("event-referral-meeting", agency),
+            EventKind::ReferralAwaitsMember { agency, .. } => about("event-referral-awaits-member", agency),
+            EventKind::ReferralNobodyCame { agency } => about("event-referral-nobody-came", agency),
+            EventKind::ReferralHandedOver { agency } => about("event-referral-handed-over", agency),
             EventKind::BookingMade { .. } => word("event-booking-made"),
             EventKind::BookingMoved { .. } => word("event-booking-moved"),
             EventKind::BookingCarried { .. } => word("event-booking-carried"),
@@ -200,6 +214,10 @@ impl Names<'_> {
             EventKind::BookingMissed => word("event-booking-missed"),
             EventKind::BookingLinkRenewed => word("event-booking-link-renewed"),
         }
+    }
+
+    fn next(&self, at: Instant) -> String {
+        t_args(&LOCALES, self.language, "event-why-next", &[("when", format::instant(self.language, at).into())])
     }
 
     /// What made it this agency; what its services answer and what is to be
@@ -219,6 +237,15 @@ impl Names<'_> {
                 vec![outcome.label(self.language).to_owned()]
             }
             EventKind::ReferralDeclined { reason, .. } => vec![reason.label(self.language).to_owned()],
+            EventKind::NeedTransferred { from, to } => {
+                vec![format!("{} → {}", self.catalogue.place_name(from), self.catalogue.place_name(to))]
+            }
+            EventKind::ReferralReminded { next_at, .. }
+            | EventKind::ReferralEnquired { next_at, .. }
+            | EventKind::ReferralMemberAsked { next_at, .. }
+            | EventKind::ReferralMeeting { next_at, .. }
+            | EventKind::ReferralAwaitsMember { next_at, .. }
+            | EventKind::ReferralPostponed { next_at, .. } => vec![self.next(*next_at)],
             EventKind::ReferralQueued { agency, again } => {
                 because(case, agency, *again).iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
             }

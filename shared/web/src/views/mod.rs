@@ -8,5 +8,7 @@ mod referral;
 mod refusal;
 
 pub use history::{HistoryView, Names, booking_history, history, what_happened};
-pub use need::{NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView};
-pub use referral::{ReferralItemView, ReferralView, is_late};
+pub use need::{
+    JoinedView, NeedDetailView, NeedItemView, NeedTypeItemView, NeedTypeView, NeedView, PersonView, ReferralBriefView,
+};
+pub use referral::{ReferralItemView, ReferralView, is_late, waits_for};

@@ -85,6 +85,18 @@ pub struct NeedView {
     /// When it was stated.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Instant,
+    /// Open needs of the same person or company that this was added to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<JoinedView>,
+}
+
+/// An open need that was stated again.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct JoinedView {
+    /// The need.
+    pub need: String,
+    /// The kinds of need that joined it.
+    pub need_types: Vec<String>,
 }
 
 /// The company and the person, as they were given.
@@ -171,6 +183,7 @@ impl NeedView {
             changed_at: _,
             link_generation: _,
             triage,
+            then: _,
         } = need;
         let say = |determined: &domain::determine::Determined| NeedTypeView {
             id: determined.id.to_string(),
@@ -186,6 +199,7 @@ impl NeedView {
             need_types: need_types.iter().map(say).collect(),
             referrals: referrals.iter().map(|referral| ReferralBriefView::of(referral, catalogue, language)).collect(),
             created_at: *created_at,
+            joined: Vec::new(),
         }
     }
 }
@@ -206,7 +220,7 @@ impl ReferralBriefView {
 impl PersonView {
     /// The view of a person.
     pub fn of(person: &NeedPerson) -> Self {
-        let NeedPerson { contact, company, description, notes: _ } = person;
+        let NeedPerson { contact, company, description, notes: _, handlers: _ } = person;
         let Contact { name, email, phone, language } = contact;
         let Company { name: trade_name, profile } = company;
         let mut member: BTreeMap<&str, Value> =

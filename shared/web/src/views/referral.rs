@@ -48,6 +48,14 @@ pub struct ReferralView {
     /// When the agency should have answered by.
     #[schema(value_type = String, format = DateTime)]
     pub answer_by: Instant,
+    /// When something happens by itself: a reminder, the next agency, a question;
+    /// null where nothing does.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_at: Option<Instant>,
+    /// Who must act: `agency`, `member` or `coordinator`; null once it is over.
+    pub waits_for: Option<&'static str>,
+    /// Who of the agency has it in hand by name.
+    pub handler: Option<String>,
     /// The company and the person, while the agency has a part in the need.
     pub person: Option<PersonView>,
     /// What happened to it, oldest first.
@@ -108,6 +116,7 @@ impl ReferralView {
             outcome,
             link_generation: _,
             asked_again: _,
+            follow_up,
         } = referral;
         let say = |determined: &domain::determine::Determined| NeedTypeView {
             id: determined.id.to_string(),
@@ -130,6 +139,13 @@ impl ReferralView {
             created_at: *created_at,
             changed_at: *changed_at,
             answer_by: *answer_by,
+            next_at: follow_up.next_at,
+            waits_for: waits_for(referral),
+            handler: case
+                .person
+                .as_ref()
+                .filter(|_| personal)
+                .and_then(|person| Some(person.handlers.get(agency)?.name.clone())),
             person: case.person.as_ref().filter(|_| personal).map(PersonView::of),
             history,
         }
@@ -154,6 +170,16 @@ impl ReferralItemView {
             changed_at,
             answer_by,
         }
+    }
+}
+
+/// Who must act on a referral.
+pub fn waits_for(referral: &Referral) -> Option<&'static str> {
+    match &referral.follow_up {
+        _ if !referral.status.is_open() => None,
+        follow_up if follow_up.silent_since.is_some() => Some("coordinator"),
+        follow_up if follow_up.awaits_member => Some("member"),
+        _ => Some("agency"),
     }
 }
 

@@ -14,6 +14,8 @@ impl From<MoveError> for Problem {
         match error {
             MoveError::NotAsked { .. } => Self::not_found(),
             MoveError::NoNeedType | MoveError::UnknownNeedType { .. } => Self::invalid_field("/need_types", detail),
+            MoveError::NothingToSplit => Self::invalid_field("/need_types", detail),
+            MoveError::NotOfAgency { .. } => Self::invalid_field("/email", detail),
             MoveError::UnknownAgency { .. } => Self::invalid_field("/agencies", detail),
             MoveError::Opposite { .. }
             | MoveError::Over { .. }
@@ -21,6 +23,7 @@ impl From<MoveError> for Problem {
             | MoveError::StillOpen
             | MoveError::NoConsent
             | MoveError::NoConsentFor { .. }
+            | MoveError::TooLongClosed
             | MoveError::AlreadyAsked { .. } => {
                 Self::conflict("not-possible-now", text(&LOCALES, "problem-not-possible-now"), detail)
             }

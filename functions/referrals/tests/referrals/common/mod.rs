@@ -47,12 +47,22 @@ pub(crate) async fn need_known_as(app: &TestApp, need_type: &str, profile: serde
     need_with(app, need_type, "icab", profile).await
 }
 
+/// A need of somebody else each time: the same person's would join what is open.
+pub(crate) async fn need_of_another(app: &TestApp, number: u32) -> NeedId {
+    let email = format!("member-{number}@zoe-robotics.example");
+    need_by(app, ("rd_grant", "icab"), serde_json::json!({}), &email).await
+}
+
 async fn need_with(app: &TestApp, need_type: &str, place: &str, profile: serde_json::Value) -> NeedId {
+    need_by(app, (need_type, place), profile, "zoe@zoe-robotics.example").await
+}
+
+async fn need_by(app: &TestApp, (need_type, place): (&str, &str), profile: serde_json::Value, email: &str) -> NeedId {
     let store = app.store();
     let id = NeedId::parse(&store.ids().next()).unwrap();
     let claim = store.idempotency().claim("needs", "test", id.as_str(), b"body");
     let contact = serde_json::json!({
-        "name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "phone": "+32 2 555 01 02", "language": "nl"
+        "name": "Zoé Maes", "email": email, "phone": "+32 2 555 01 02", "language": "nl"
     });
     let arrival = Arrival {
         id,
@@ -68,6 +78,7 @@ async fn need_with(app: &TestApp, need_type: &str, place: &str, profile: serde_j
             company: Company { name: "Zoé Robotics".to_owned(), profile: serde_json::from_value(profile).unwrap() },
             description: "Een prototype van onze <robotarm>.".to_owned(),
             notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
         },
     };
     take_in(store, arrival, Actor::Member, &claim).await.unwrap().case.need.id

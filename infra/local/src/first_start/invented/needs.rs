@@ -9,7 +9,7 @@ use domain::clock::BRUSSELS;
 use domain::contact::Contact;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
-use domain::moves::{self, Arrival, MoveError};
+use domain::moves::{self, Arrival, Moment, MoveError};
 use domain::need::{Company, Decided, NeedCase, NeedPerson, Outcome, Share};
 use domain::referral::DeclineReason;
 use domain::working_days::is_working_day;
@@ -137,7 +137,13 @@ async fn arrive(store: &Store, story: &Story, need: NeedId, number: usize) -> an
         amount_eur,
         share,
         shown_to_place: number.is_multiple_of(2),
-        person: NeedPerson { contact, company: member, description, notes: Vec::new() },
+        person: NeedPerson {
+            contact,
+            company: member,
+            description,
+            notes: Vec::new(),
+            handlers: std::collections::BTreeMap::new(),
+        },
     };
     let key = format!("demo-need-{:02}", number + 1);
     let claim = store.idempotency().claim("needs", "demo", &key, key.as_bytes());
@@ -167,11 +173,13 @@ impl Deed {
     fn decide(&self, case: NeedCase, catalogue: &Catalogue, now: Instant) -> Result<Decided, MoveError> {
         let by = |agency: &AgencyId| Actor::Agency(agency.clone());
         match self {
-            Self::Accept { agency } => moves::accept(case, agency, now, &by(agency)),
+            Self::Accept { agency } => moves::accept(case, agency, &Moment::new(catalogue, now, &by(agency))),
             Self::Decline { agency, reason, note } => {
-                moves::decline(case, agency, *reason, note, catalogue, now, &by(agency))
+                moves::decline(case, agency, (*reason, note), &Moment::new(catalogue, now, &by(agency)))
             }
-            Self::Done { agency, outcome, note } => moves::done(case, agency, *outcome, note, now, &by(agency)),
+            Self::Done { agency, outcome, note } => {
+                moves::done(case, agency, (*outcome, note), &Moment::new(catalogue, now, &by(agency)))
+            }
             Self::Withdraw => moves::withdraw(case, now, &Actor::Member),
         }
     }

@@ -3,12 +3,12 @@
 use rstest::rstest;
 use serde_json::json;
 
-use super::{NOW, asked, declined, kinds, received};
+use super::{NOW, asked, declined, kinds, now, received, then};
 use crate::brussels::{agency, at, catalogue};
 use crate::event::Actor;
 use crate::moves::{
-    MoveError, NOTE_AT_MOST, accept, decline, done, expire, renew_referral_link, sent, take_back_consent, triage,
-    undeliverable,
+    Asked, MoveError, NOTE_AT_MOST, accept, decline, done, follow, renew_referral_link, sent, take_back_consent,
+    triage, undeliverable,
 };
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome, TriageReason};
 use crate::referral::{DeclineReason, ReferralStatus};
@@ -57,11 +57,11 @@ fn a_duplicate_asks_nobody_else() {
 fn silence_counts_only_after_the_deadline_and_only_for_mail_that_left() {
     let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
     let late = at("2027-02-01T09:00:00Z");
-    let queued = expire(case.clone(), &agency("hub"), &catalogue(), late).unwrap();
+    let queued = follow(case.clone(), &agency("hub"), &catalogue(), late).unwrap();
     assert!(queued.events.is_empty());
     let case = sent(case, &agency("hub"), &catalogue().staff_days, at(NOW)).unwrap().case;
-    assert!(expire(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap().events.is_empty());
-    let decided = expire(case, &agency("hub"), &catalogue(), late).unwrap();
+    assert!(follow(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap().events.is_empty());
+    let decided = follow(case, &agency("hub"), &catalogue(), late).unwrap();
     assert_eq!(kinds(&decided), ["referral.expired", "referral.queued"]);
     assert_eq!(decided.case.referrals[1].because[0], Reason::AfterSilence { agency: agency("hub") });
 }
@@ -79,9 +79,9 @@ fn a_mail_that_left_after_its_own_deadline_gives_a_working_day() {
     // A Saturday, two months on.
     let late = sent(case, &agency("hub"), &days, at("2027-01-30T09:00:00Z")).unwrap().case;
     assert_eq!(late.referrals[0].answer_by, at("2027-02-01T16:00:00Z"));
-    let still = expire(late.clone(), &agency("hub"), &catalogue(), at("2027-02-01T15:59:00Z")).unwrap();
+    let still = follow(late.clone(), &agency("hub"), &catalogue(), at("2027-02-01T15:59:00Z")).unwrap();
     assert!(still.events.is_empty());
-    let gone = expire(late, &agency("hub"), &catalogue(), at("2027-02-01T16:00:00Z")).unwrap();
+    let gone = follow(late, &agency("hub"), &catalogue(), at("2027-02-01T16:00:00Z")).unwrap();
     assert_eq!(kinds(&gone), ["referral.expired", "referral.queued"]);
 }
 
@@ -106,9 +106,9 @@ enum Answer {
 fn answered(case: NeedCase, answer: Answer) -> Result<Decided, MoveError> {
     let (by, actor) = (agency("innoviris"), Actor::Agency(agency("innoviris")));
     match answer {
-        Answer::Accept => accept(case, &by, at(NOW), &actor),
-        Answer::Decline => decline(case, &by, DeclineReason::Capacity, "", &catalogue(), at(NOW), &actor),
-        Answer::Done(outcome) => done(case, &by, outcome, "", at(NOW), &actor),
+        Answer::Accept => accept(case, &by, &now(&actor)),
+        Answer::Decline => decline(case, &by, (DeclineReason::Capacity, ""), &now(&actor)),
+        Answer::Done(outcome) => done(case, &by, (outcome, ""), &now(&actor)),
     }
 }
 
@@ -142,27 +142,27 @@ const LATE: &str = "2027-01-20T09:00:00Z";
 fn silent() -> NeedCase {
     let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
     let case = sent(case, &agency("hub"), &catalogue().staff_days, at(NOW)).unwrap().case;
-    expire(case, &agency("hub"), &catalogue(), at(LATE)).unwrap().case
+    follow(case, &agency("hub"), &catalogue(), at(LATE)).unwrap().case
 }
 
 #[test]
 fn a_late_yes_counts_while_nobody_else_said_yes() {
     let (hub, actor) = (agency("hub"), Actor::Agency(agency("hub")));
-    let yes = accept(silent(), &hub, at(LATE), &actor).unwrap();
+    let yes = accept(silent(), &hub, &then(LATE, &actor)).unwrap();
     assert_eq!(kinds(&yes), ["referral.accepted", "need.in_progress"]);
-    let result = done(silent(), &hub, Outcome::Helped, "", at(LATE), &actor).unwrap();
+    let result = done(silent(), &hub, (Outcome::Helped, ""), &then(LATE, &actor)).unwrap();
     assert_eq!(kinds(&result), ["referral.accepted", "referral.done", "need.in_progress"]);
     let link = renew_referral_link(silent(), &hub, at(LATE), &actor).unwrap();
     assert_eq!(kinds(&link), ["referral.link_renewed"]);
 
     let over = MoveError::Over { status: ReferralStatus::Expired };
-    let no = decline(silent(), &hub, DeclineReason::Capacity, "", &catalogue(), at(LATE), &actor);
+    let no = decline(silent(), &hub, (DeclineReason::Capacity, ""), &then(LATE, &actor));
     assert_eq!(no.unwrap_err(), over, "the next was asked already");
-    let taken = accept(silent(), &agency("gel"), at(LATE), &Actor::Administrator).unwrap().case;
-    assert_eq!(accept(taken.clone(), &hub, at(LATE), &actor).unwrap_err(), over);
+    let taken = accept(silent(), &agency("gel"), &then(LATE, &Actor::Administrator)).unwrap().case;
+    assert_eq!(accept(taken.clone(), &hub, &then(LATE, &actor)).unwrap_err(), over);
     assert_eq!(renew_referral_link(taken, &hub, at(LATE), &actor).unwrap_err(), over);
     let taken_back = take_back_consent(silent(), at(LATE), &Actor::Member).case;
-    assert_eq!(accept(taken_back, &hub, at(LATE), &actor).unwrap_err(), over);
+    assert_eq!(accept(taken_back, &hub, &then(LATE, &actor)).unwrap_err(), over);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn the_only_agency_of_a_need_is_asked_once_more_before_the_coordinator_looks() {
     let innoviris = agency("innoviris");
     let mut case = received(&["rd_grant"], json!({"stage": "launch"})).case;
     case = sent(case, &innoviris, &catalogue().staff_days, at(NOW)).unwrap().case;
-    let again = expire(case, &innoviris, &catalogue(), at(LATE)).unwrap();
+    let again = follow(case, &innoviris, &catalogue(), at(LATE)).unwrap();
     assert_eq!(kinds(&again), ["referral.expired", "referral.queued"]);
     let referral = &again.case.referrals[0];
     assert_eq!((referral.status, referral.asked_again), (ReferralStatus::Queued, 1));
@@ -178,7 +178,7 @@ fn the_only_agency_of_a_need_is_asked_once_more_before_the_coordinator_looks() {
     assert!(referral.answer_by > at(LATE) && referral.link_generation == 0, "the link sent before goes on to hold");
 
     let case = sent(again.case, &innoviris, &catalogue().staff_days, at(LATE)).unwrap().case;
-    let silent_again = expire(case, &innoviris, &catalogue(), at("2027-03-01T09:00:00Z")).unwrap();
+    let silent_again = follow(case, &innoviris, &catalogue(), at("2027-03-01T09:00:00Z")).unwrap();
     assert_eq!(kinds(&silent_again), ["referral.expired", "need.to_triage"]);
     assert_eq!(silent_again.case.need.triage, Some(TriageReason::Exhausted));
 }
@@ -187,7 +187,7 @@ fn the_only_agency_of_a_need_is_asked_once_more_before_the_coordinator_looks() {
 fn the_coordinator_asks_an_agency_again_that_is_not_at_work_on_it() {
     let ask = |case: NeedCase, id: &str| {
         let types = case.need.need_types.iter().map(|determined| determined.id.clone()).collect::<Vec<_>>();
-        triage(case, &catalogue(), &types, Some(&[agency(id)]), at(LATE), &Actor::Administrator)
+        triage(case, &types, Asked::Together(&[agency(id)]), &then(LATE, &Actor::Administrator))
     };
     let again = ask(silent(), "hub").unwrap();
     assert_eq!(kinds(&again), ["need.triaged", "referral.queued"]);
@@ -195,7 +195,7 @@ fn the_coordinator_asks_an_agency_again_that_is_not_at_work_on_it() {
     assert_eq!(again.case.referrals[0].because[0], Reason::ChosenByCoordinator);
     let refused = |error| assert_eq!(error, MoveError::AlreadyAsked { agency: agency("hub") });
     refused(ask(again.case.clone(), "hub").unwrap_err());
-    let taken = accept(again.case, &agency("hub"), at(LATE), &Actor::Administrator).unwrap().case;
+    let taken = accept(again.case, &agency("hub"), &then(LATE, &Actor::Administrator)).unwrap().case;
     refused(ask(taken, "hub").unwrap_err());
 
     let no = declined(received(&["fin_plan"], json!({"stage": "pre_launch"})).case, "hub", DeclineReason::Capacity);
@@ -215,9 +215,9 @@ fn a_result_without_an_acceptance_counts_as_both_and_closes() {
 fn a_need_stays_in_progress_while_another_agency_is_open_and_keeps_the_best_outcome() {
     let case = received(&["seed_equity"], json!({"stage": "launch"})).case;
     let staff = Actor::Administrator;
-    let first = done(case, &agency("hub"), Outcome::Helped, "", at(NOW), &staff).unwrap();
+    let first = done(case, &agency("hub"), (Outcome::Helped, ""), &now(&staff)).unwrap();
     assert_eq!(first.case.need.status, NeedStatus::InProgress);
-    let second = done(first.case, &agency("finance"), Outcome::NotHelped, "", at(NOW), &staff).unwrap();
+    let second = done(first.case, &agency("finance"), (Outcome::NotHelped, ""), &now(&staff)).unwrap();
     assert_eq!((second.case.need.status, second.case.need.outcome), (NeedStatus::Closed, Some(Outcome::Helped)));
 }
 
@@ -226,8 +226,7 @@ fn a_note_is_kept_with_the_person_and_cut() {
     let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
     let actor = Actor::Agency(agency("innoviris"));
     let text = "é".repeat(3_000);
-    let decided =
-        decline(case, &agency("innoviris"), DeclineReason::Other, &text, &catalogue(), at(NOW), &actor).unwrap();
+    let decided = decline(case, &agency("innoviris"), (DeclineReason::Other, &text), &now(&actor)).unwrap();
     let notes = decided.case.person.unwrap().notes;
     assert_eq!(notes[0].text.chars().count(), NOTE_AT_MOST);
     assert!(!serde_json::to_string(&decided.events).unwrap().contains('é'));

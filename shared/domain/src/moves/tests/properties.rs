@@ -13,8 +13,8 @@ use crate::clock::BRUSSELS;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::AgencyId;
 use crate::moves::{
-    MoveError, accept, close, decline, done, expire, receive, renew_referral_link, sent, take_back_consent, triage,
-    undeliverable, withdraw,
+    Asked, MemberSays, Moment, MoveError, accept, close, decline, done, follow, meeting, member_says, receive,
+    remind_now, renew_referral_link, reopen, sent, take_back_consent, triage, undeliverable, unreached, withdraw,
 };
 use crate::need::{Decided, NeedCase, NeedStatus, Outcome, Share};
 use crate::referral::{DeclineReason, ReferralStatus};
@@ -23,12 +23,17 @@ use crate::referral::{DeclineReason, ReferralStatus};
 enum Move {
     Sent(usize),
     Undeliverable(usize),
-    Expire(usize),
+    Follow(usize),
+    Remind(usize),
+    Meeting(usize),
+    Unreached(usize),
+    Nobody(usize),
+    Reopen,
     Accept(usize),
     Decline(usize, DeclineReason),
     Done(usize, Outcome),
     Renew(usize),
-    Triage(&'static str, bool),
+    Triage(&'static str, u8),
     Close(Outcome),
     Withdraw,
     TakeBack,
@@ -43,12 +48,17 @@ fn any_move() -> impl Strategy<Value = Move> {
     prop_oneof![
         6 => which.clone().prop_map(Move::Sent),
         2 => which.clone().prop_map(Move::Undeliverable),
-        3 => which.clone().prop_map(Move::Expire),
+        5 => which.clone().prop_map(Move::Follow),
+        1 => which.clone().prop_map(Move::Remind),
+        1 => which.clone().prop_map(Move::Meeting),
+        1 => which.clone().prop_map(Move::Unreached),
+        1 => which.clone().prop_map(Move::Nobody),
+        1 => Just(Move::Reopen),
         3 => which.clone().prop_map(Move::Accept),
         5 => (which.clone(), reason).prop_map(|(at, reason)| Move::Decline(at, reason)),
         2 => (which.clone(), outcome.clone()).prop_map(|(at, outcome)| Move::Done(at, outcome)),
         1 => which.prop_map(Move::Renew),
-        3 => (proptest::sample::select(TYPES.to_vec()), any::<bool>()).prop_map(|(id, by)| Move::Triage(id, by)),
+        3 => (proptest::sample::select(TYPES.to_vec()), 0_u8..3).prop_map(|(id, by)| Move::Triage(id, by)),
         1 => outcome.prop_map(Move::Close),
         1 => Just(Move::Withdraw),
         1 => Just(Move::TakeBack),
@@ -62,20 +72,29 @@ fn agency_at(case: &NeedCase, at: usize) -> AgencyId {
 
 fn play(case: NeedCase, played: &Move, now: Instant) -> Result<Decided, MoveError> {
     let staff = Actor::Administrator;
+    let moment = &Moment::new(catalogue(), now, &staff);
     let agency = |case: &NeedCase, at: usize| agency_at(case, at);
     match played {
         Move::Sent(at) => sent(case.clone(), &agency(&case, *at), &catalogue().staff_days, now),
         Move::Undeliverable(at) => undeliverable(case.clone(), &agency(&case, *at), catalogue(), now),
-        Move::Expire(at) => expire(case.clone(), &agency(&case, *at), catalogue(), now),
-        Move::Accept(at) => accept(case.clone(), &agency(&case, *at), now, &staff),
-        Move::Decline(at, reason) => {
-            decline(case.clone(), &agency(&case, *at), *reason, "note", catalogue(), now, &staff)
-        }
-        Move::Done(at, outcome) => done(case.clone(), &agency(&case, *at), *outcome, "note", now, &staff),
+        Move::Follow(at) => follow(case.clone(), &agency(&case, *at), catalogue(), now),
+        Move::Remind(at) => remind_now(case.clone(), &agency(&case, *at), moment),
+        Move::Accept(at) => accept(case.clone(), &agency(&case, *at), moment),
+        Move::Meeting(at) => meeting(case.clone(), &agency(&case, *at), None, moment),
+        Move::Unreached(at) => unreached(case.clone(), &agency(&case, *at), moment),
+        Move::Nobody(at) => member_says(case.clone(), &agency(&case, *at), MemberSays::Nobody, moment),
+        Move::Reopen => reopen(case, moment),
+        Move::Decline(at, reason) => decline(case.clone(), &agency(&case, *at), (*reason, "note"), moment),
+        Move::Done(at, outcome) => done(case.clone(), &agency(&case, *at), (*outcome, "note"), moment),
         Move::Renew(at) => renew_referral_link(case.clone(), &agency(&case, *at), now, &staff),
         Move::Triage(id, by_hand) => {
-            let by_hand = by_hand.then(|| vec![AgencyId::parse("beci").unwrap()]);
-            triage(case, catalogue(), &[need_type(id)], by_hand.as_deref(), now, &staff)
+            let chosen = ["beci", "innoviris"].map(|id| AgencyId::parse(id).unwrap());
+            let by = match by_hand {
+                0 => Asked::ByStrategy,
+                1 => Asked::Together(&chosen[..1]),
+                _ => Asked::InTurn(&chosen),
+            };
+            triage(case, &[need_type(id)], by, moment)
         }
         Move::Close(outcome) => close(case, *outcome, now, &staff),
         Move::Withdraw => withdraw(case, now, &Actor::Member),
@@ -106,7 +125,7 @@ impl History {
             }
             EventKind::ReferralQueued { agency, .. } => referral(agency, ReferralStatus::Queued),
             EventKind::ReferralSent { agency, .. } => referral(agency, ReferralStatus::Sent),
-            EventKind::ReferralAccepted { agency } => referral(agency, ReferralStatus::Accepted),
+            EventKind::ReferralAccepted { agency, .. } => referral(agency, ReferralStatus::Accepted),
             EventKind::ReferralDeclined { agency, .. } => {
                 referral(agency, ReferralStatus::Declined);
             }
@@ -116,7 +135,16 @@ impl History {
             }
             EventKind::ReferralDone { agency, .. } => referral(agency, ReferralStatus::Done),
             EventKind::ReferralWithdrawn { agency } => referral(agency, ReferralStatus::Withdrawn),
+            EventKind::NeedReopened => (self.need, self.outcome) = (Some(NeedStatus::ToTriage), None),
             EventKind::NeedReceived
+            | EventKind::ReferralReminded { .. }
+            | EventKind::ReferralPostponed { .. }
+            | EventKind::ReferralEnquired { .. }
+            | EventKind::ReferralMemberAsked { .. }
+            | EventKind::ReferralSilent { .. }
+            | EventKind::ReferralMeeting { .. }
+            | EventKind::ReferralAwaitsMember { .. }
+            | EventKind::ReferralNobodyCame { .. }
             | EventKind::NeedTriaged { .. }
             | EventKind::NeedWithdrawn
             | EventKind::NeedDataEnded
@@ -137,6 +165,19 @@ fn holds(case: &NeedCase, history: &History) {
     assert_eq!(need.outcome.is_some(), closed);
     assert!(need.share.any() || !case.has_open(), "shared without consent");
 
+    for referral in &case.referrals {
+        // Nothing lies still: a time at which it is looked at, or a person.
+        let (next, silent) = (referral.follow_up.next_at.is_some(), referral.follow_up.silent_since.is_some());
+        let expected = match referral.status {
+            ReferralStatus::Sent => next && !silent,
+            ReferralStatus::Accepted => next != silent,
+            _ => !next && !silent,
+        };
+        assert!(expected, "{referral:?}");
+    }
+    let work = crate::worklist::of_need(case);
+    assert_eq!(work.iter().any(|item| item.kind == crate::worklist::WorkKind::Triage), waits);
+
     for (at, referral) in case.referrals.iter().enumerate() {
         let day = referral.created_at.day_in(BRUSSELS);
         let asked_before = case.referrals[..at].iter().filter_map(|before| catalogue().acting(&before.agency, day));
@@ -153,7 +194,7 @@ fn holds(case: &NeedCase, history: &History) {
 }
 
 const fn repeats(played: &Move) -> bool {
-    !matches!(played, Move::Renew(_) | Move::Triage(..))
+    !matches!(played, Move::Renew(_) | Move::Triage(..) | Move::Remind(_))
 }
 
 proptest! {

@@ -56,7 +56,7 @@ fn a_member_is_told_that_an_agency_could_not_be_reached() {
 fn an_outcome_that_is_reported_at_once_is_what_the_member_is_told() {
     let outcome = Outcome::NotHelped;
     let effects = plan(&events(vec![
-        EventKind::ReferralAccepted { agency: agency("hub") },
+        EventKind::ReferralAccepted { agency: agency("hub"), next_at: None },
         EventKind::ReferralDone { agency: agency("hub"), outcome },
         EventKind::NeedClosed { outcome },
     ]));
@@ -65,7 +65,8 @@ fn an_outcome_that_is_reported_at_once_is_what_the_member_is_told() {
 
 #[test]
 fn a_member_is_told_when_an_agency_could_be_reached_after_all() {
-    let sent = |again| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by: None, again }]);
+    let sent =
+        |again| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by: None, next_at: None, again }]);
     let told = MemberStep::Referred { agencies: vec![agency("hub")] };
     assert_eq!(plan(&sent(true)), [NeedEffect::MemberMail(told)]);
     assert_eq!(plan(&sent(false)), [], "told when it was asked");
@@ -80,9 +81,11 @@ fn a_step_that_was_planned_before_it_named_agencies_is_still_read() {
 #[test]
 fn that_a_mail_left_sets_its_deadline_where_that_is_known() {
     let answer_by = Instant::parse("2026-12-08T16:00:00Z").unwrap();
-    let sent = |answer_by| events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by, again: false }]);
+    let sent = |answer_by| {
+        events(vec![EventKind::ReferralSent { agency: agency("hub"), answer_by, next_at: None, again: false }])
+    };
     let [deadline] = plan(&sent(Some(answer_by))).try_into().unwrap();
-    assert_eq!(deadline, NeedEffect::ReferralDeadline { agency: agency("hub"), answer_by });
+    assert_eq!(deadline, NeedEffect::ReferralClock { agency: agency("hub"), at: answer_by });
     assert_eq!(deadline.due_at(answer_by.plus(chrono::TimeDelta::days(-9))), answer_by);
     assert_eq!(plan(&sent(None)), []);
 }

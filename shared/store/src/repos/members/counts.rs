@@ -2,8 +2,10 @@
 //! no list: a row for each location, written in the commit that changes it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
 use domain::member::ProposalStatus;
 use serde::{Deserialize, Serialize};
@@ -32,7 +34,27 @@ pub struct MemberCounts {
     /// Members that lack a required field.
     #[serde(default)]
     pub incomplete: u32,
+    /// What they came to at the end of each month in which that changed, by
+    /// `YYYY-MM`; the last [`MONTHS`].
+    #[serde(default)]
+    pub months: BTreeMap<String, MonthCounts>,
 }
+
+/// What the members of a location came to at the end of a month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthCounts {
+    /// Members.
+    pub members: u32,
+    /// Open proposals.
+    #[serde(default)]
+    pub proposals: u32,
+    /// Members with an open need.
+    #[serde(default)]
+    pub with_need: u32,
+}
+
+/// Months that are kept.
+const MONTHS: usize = 36;
 
 impl MemberCounts {
     fn of(record: &MemberRecord, catalogue: &Catalogue) -> Self {
@@ -45,6 +67,22 @@ impl MemberCounts {
             proposals: u32::try_from(open).unwrap_or(u32::MAX),
             with_need: u32::from(record.stated.iter().any(|stated| stated.open)),
             incomplete: u32::from(!case.missing(&catalogue.member_model).is_empty()),
+            months: BTreeMap::new(),
+        }
+    }
+
+    /// What they came to at the end of a month, `YYYY-MM`: as it was when it last
+    /// changed.
+    pub fn at_end_of(&self, month: &str) -> MonthCounts {
+        let until = (Bound::Unbounded, Bound::Included(month));
+        self.months.range::<str, _>(until).next_back().map(|(_, counts)| *counts).unwrap_or_default()
+    }
+
+    fn keep(&mut self, month: String) {
+        let &mut Self { members, proposals, with_need, .. } = self;
+        self.months.insert(month, MonthCounts { members, proposals, with_need });
+        while self.months.len() > MONTHS {
+            self.months.pop_first();
         }
     }
 
@@ -109,6 +147,7 @@ pub(super) async fn put(
         let here = |one: &&(LocationId, MemberCounts)| &one.0 == location;
         before.iter().filter(here).for_each(|(_, gone)| counts.subtract(gone));
         after.iter().filter(here).for_each(|(_, come)| counts.add(come));
+        counts.keep(store.now().day_in(BRUSSELS).format("%Y-%m").to_string());
         tx.put_if(keys::member_count(location), &counts, condition, None);
     }
     Ok(())

@@ -1,0 +1,41 @@
+# The work list.
+todo-work = The whole work list
+work-title = Work list
+work-lead = What needs a person, the most urgent first.
+work-what = What, why
+work-until = Until
+work-empty = Nothing waits for anybody.
+work-empty-how = Needs go their way. What asks for a decision comes here: to triage, without news, an address that refuses mails, a permanence without an adviser.
+work-empty-host = Nothing is asked of you. The needs of your place go their way.
+work-count = { $n ->
+    [one] One line. After it nothing waits for anybody.
+   *[other] { $n } lines. After them nothing waits for anybody.
+}
+work-now = to do
+work-soon = today
+work-later = later
+work-triage = { $company }: to triage
+work-silent = Nobody says what came of { $company } at { $agency }
+work-silent-why = questions without an answer, or nobody was in touch with the member
+work-address = The address of { $agency } refuses mails ({ $company })
+work-address-why = correct the address, or ask another agency
+work-answer = { $company } awaits your answer
+work-answer-why = say whether you take the request on
+work-report = { $company }: meet the company and say what came of it
+work-report-why = you took the request on
+work-session = { $agency } at { $place }, { $when }: no adviser any more
+work-session-why = { $booked ->
+    [0] no appointments
+    [one] one appointment
+   *[other] { $booked } appointments
+}
+work-do-triage = Triage
+work-do-remind = Remind
+work-do-close = Close
+work-do-another = Another agency
+work-do-address = Correct the address
+work-do-answer = Answer
+work-do-report = Report
+work-do-resend = Send again
+work-do-repair = Repair
+work-do-open = Open

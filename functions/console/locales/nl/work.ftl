@@ -1,0 +1,41 @@
+# De werklijst.
+todo-work = De hele werklijst
+work-title = Werklijst
+work-lead = Wat een persoon vraagt, het dringendste eerst.
+work-what = Wat, waarom
+work-until = Tot
+work-empty = Niets wacht op iemand.
+work-empty-how = De behoeften gaan hun weg. Hier komt wat een beslissing vraagt: te sorteren, zonder nieuws, een adres dat e-mails weigert, een permanentie zonder adviseur.
+work-empty-host = Er wordt niets van u gevraagd. De behoeften van uw plaats gaan hun weg.
+work-count = { $n ->
+    [one] Eén regel. Daarna wacht niets meer op iemand.
+   *[other] { $n } regels. Daarna wacht niets meer op iemand.
+}
+work-now = te doen
+work-soon = vandaag
+work-later = later
+work-triage = { $company }: te sorteren
+work-silent = Niemand zegt hoe het met { $company } staat bij { $agency }
+work-silent-why = vragen zonder antwoord, of er werd geen contact opgenomen met het lid
+work-address = Het adres van { $agency } weigert e-mails ({ $company })
+work-address-why = verbeter het adres, of vraag een ander agentschap
+work-answer = { $company } wacht op uw antwoord
+work-answer-why = zeg of u de vraag aanneemt
+work-report = { $company }: ontmoet de onderneming en zeg hoe het ermee staat
+work-report-why = u nam de vraag aan
+work-session = { $agency } bij { $place }, { $when }: geen adviseur meer
+work-session-why = { $booked ->
+    [0] geen afspraken
+    [one] één afspraak
+   *[other] { $booked } afspraken
+}
+work-do-triage = Sorteren
+work-do-remind = Herinneren
+work-do-close = Afsluiten
+work-do-another = Ander agentschap
+work-do-address = Adres verbeteren
+work-do-answer = Antwoorden
+work-do-report = Melden
+work-do-resend = Opnieuw sturen
+work-do-repair = Herstellen
+work-do-open = Openen

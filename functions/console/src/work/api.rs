@@ -1,0 +1,71 @@
+//! The work list for programs.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::Instant;
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::extract::{NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Lang, Problem, StaffMember};
+
+use super::item::{Item, List};
+
+/// One thing that needs a person.
+#[derive(Debug, Serialize, ToSchema)]
+struct WorkView {
+    /// Its id.
+    id: String,
+    /// `triage`, `silent`, `address`, `answer`, `report`, `mail` or `session`.
+    kind: &'static str,
+    /// What, in a sentence.
+    what: String,
+    /// Why.
+    why: String,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    since: Instant,
+    /// Until when.
+    #[schema(value_type = String, format = DateTime)]
+    due: Instant,
+    /// `now`: its time is over; `soon`: it is over today; else `later`.
+    urgency: &'static str,
+    /// The page about it.
+    href: String,
+    /// What can be done: `triage`, `remind`, `close`, `another`, `address`,
+    /// `answer`, `report`, `resend`, `repair` or `open`.
+    actions: Vec<&'static str>,
+}
+
+/// What needs the caller, what is due first first. One query and one read; for
+/// the coordinator those of mails given up and of unattended sessions.
+#[utoipa::path(get, path = "/v1/worklist", tag = "overview", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<WorkView>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    staff: StaffMember,
+    State(context): State<Context>,
+    lang: Lang,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, "worklist", text)).transpose()?;
+    let List { items, next, .. } =
+        List::read(&context.store, (staff.scope(), lang.language()), after, page.limit).await?;
+    let now = context.store.now();
+    let view = |item: &Item| WorkView {
+        id: item.id.clone(),
+        kind: item.kind,
+        what: item.what.clone(),
+        why: item.why.clone(),
+        since: item.since,
+        due: item.due,
+        urgency: item.urgency(now),
+        href: item.href.clone(),
+        actions: item.actions.iter().map(|action| action.code).collect(),
+    };
+    let items: Vec<WorkView> = items.iter().map(view).collect();
+    listing(&uri, &items, next.map(|next| cursor::seal(secrets, "worklist", &next)))
+}

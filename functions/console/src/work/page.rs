@@ -1,0 +1,101 @@
+//! The work list as a page: one row each, with its action in it.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::working_days::working_days_between;
+use maud::{Markup, html};
+use web::extract::{PageQuery, cursor};
+use web::page::ConsoleNav;
+use web::ui::{self, Icon, Tone};
+use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
+
+use super::item::{Action, Item, List};
+use crate::{word, word_with};
+
+/// Rows of one page.
+const ROWS: usize = 50;
+
+/// The list. Reads what [`List::read`] says.
+pub(super) async fn show(
+    staff: StaffMember,
+    State(context): State<Context>,
+    visit: Visit,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let (language, secrets) = (visit.language, context.store.secrets());
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, "worklist", text)).transpose()?;
+    let is_first = after.is_none();
+    let list = List::read(&context.store, (staff.scope(), language), after, ROWS).await?;
+    let next =
+        list.next.as_ref().map(|next| format!("/console/work?cursor={}", cursor::seal(secrets, "worklist", next)));
+    let body = html! {
+        section class="card" {
+            @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&context, &staff, language, &list)) }
+        }
+        (ui::pager(language, (!is_first).then_some("/console/work"), next.as_deref()))
+    };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Today)
+        .title(&word(language, "work-title"))
+        .lead(word(language, "work-lead"))
+        .crumb(&word(language, "today-title"), "/console");
+    Ok(page.render(body))
+}
+
+/// That nothing waits, and what comes here.
+fn nothing(language: Language, scope: &Scope) -> Markup {
+    let how = match scope {
+        Scope::All => "work-empty-how",
+        Scope::Agency(_) => "todo-empty-how-adviser",
+        Scope::Location(_) => "work-empty-host",
+    };
+    ui::empty(&word(language, "work-empty"), word(language, how))
+}
+
+fn table(context: &Context, staff: &StaffMember, language: Language, list: &List) -> Markup {
+    let columns = ["work-what", "column-since", "work-until", "column-state"].map(|key| word(language, key));
+    let names: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
+    let rows = list.items.iter().fold(ui::Table::new(&word(language, "work-title"), &names), |table, item| {
+        table.row(row(context, staff, language, (list, item)))
+    });
+    html! {
+        (rows.show())
+        p class="soft" { (word_with(language, "work-count", &[("n", list.items.len().into())])) }
+    }
+}
+
+fn row(context: &Context, staff: &StaffMember, language: Language, (list, item): (&List, &Item)) -> Vec<Markup> {
+    let now = context.store.now();
+    let days = working_days_between(item.since.day_in(BRUSSELS), now.day_in(BRUSSELS), &list.catalogue.staff_days);
+    let (tone, icon) = match item.urgency(now) {
+        "now" => (Tone::Red, Icon::Alert),
+        "soon" => (Tone::Amber, Icon::Clock),
+        _ => (Tone::Plain, Icon::Dot),
+    };
+    vec![
+        html! { a href=(item.href) { strong { (item.what) } } p class="because" { (item.why) } },
+        html! { (word_with(language, "working-days", &[("n", days.into())])) },
+        html! { (format::day_short(language, item.due.day_in(BRUSSELS))) },
+        ui::badge(tone, icon, &word(language, &format!("work-{}", item.urgency(now)))),
+        html! { div class="actions" { @for action in &item.actions { (button(staff, language, action, &item.what)) } } },
+    ]
+}
+
+fn button(staff: &StaffMember, language: Language, action: &Action, about: &str) -> Markup {
+    let words = word(language, &format!("work-do-{}", action.code));
+    let label = format!("{words}: {about}");
+    html! {
+        @if action.sends {
+            form method="post" action=(action.path) {
+                input type="hidden" name="csrf" value=(staff.csrf);
+                (ui::hidden("from", "work"))
+                button class="button secondary" type="submit" aria-label=(label) { (words) }
+            }
+        } @else {
+            a class="button secondary" href=(action.path) aria-label=(label) { (words) }
+        }
+    }
+}

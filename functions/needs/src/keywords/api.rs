@@ -1,0 +1,198 @@
+//! Words that hint at kinds of need, for programs.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::ids::{NeedId, NeedTypeId};
+use domain::need_type::Keywords;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::repos::versions::Version;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{
+    Id, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, listing, tagged, tagged_or_unchanged,
+};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem};
+
+use super::{check, known, set, tried, version};
+
+/// Words by language.
+#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Keywords)]
+pub(super) struct KeywordsBody {
+    /// French; 60 words or phrases at most.
+    fr: Vec<String>,
+    /// Dutch; a word counts inside a compound, too.
+    nl: Vec<String>,
+    /// English.
+    en: Vec<String>,
+}
+
+impl KeywordsBody {
+    fn of(Keywords { fr, nl, en }: &Keywords) -> Self {
+        Self { fr: fr.clone(), nl: nl.clone(), en: en.clone() }
+    }
+
+    fn parse(self) -> Result<Keywords, Problem> {
+        let words = Keywords { fr: self.fr, nl: self.nl, en: self.en };
+        check(&words)?;
+        Ok(words)
+    }
+}
+
+/// The words of a kind of need.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct KindKeywords {
+    /// The kind of need.
+    #[schema(value_type = String)]
+    need_type: NeedTypeId,
+    /// Its words.
+    #[serde(flatten)]
+    words: KeywordsBody,
+}
+
+/// The words of every kind of need, in the directory's order. One read.
+#[utoipa::path(get, path = "/v1/keywords", tag = "strategies", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<KindKeywords>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|text| web::extract::cursor::open(secrets, "keywords", text)).transpose()?;
+    let begin = after.and_then(|after| catalogue.need_types.iter().position(|kind| kind.id.as_str() == after));
+    let rest = &catalogue.need_types[begin.map_or(0, |at| at + 1)..];
+    let shown = &rest[..rest.len().min(page.limit)];
+    let next = shown.last().filter(|_| rest.len() > shown.len());
+    let next = next.map(|last| web::extract::cursor::seal(secrets, "keywords", last.id.as_str()));
+    let item = |kind: &domain::need_type::NeedType| KindKeywords {
+        need_type: kind.id.clone(),
+        words: KeywordsBody::of(&kind.keywords),
+    };
+    let items: Vec<KindKeywords> = shown.iter().map(item).collect();
+    listing(&uri, &items, next)
+}
+
+/// The words of a kind of need. Two reads.
+#[utoipa::path(get, path = "/v1/keywords/{need_type}", tag = "strategies", params(("need_type" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = KeywordsBody, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    _: Coordinator,
+    State(context): State<Context>,
+    condition: IfNoneMatch,
+    Id(need_type): Id<NeedTypeId>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let view = KeywordsBody::of(known(&catalogue, &need_type)?);
+    tagged_or_unchanged(&condition, u64::from(version(&context.store, &need_type).await?), &view)
+}
+
+/// Changes the words of a kind of need: what arrives from then on is read by
+/// them. Four reads, one commit.
+#[utoipa::path(put, path = "/v1/keywords/{need_type}", tag = "strategies", request_body = KeywordsBody, params(("need_type" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = KeywordsBody, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    coordinator: Coordinator,
+    State(context): State<Context>,
+    Id(need_type): Id<NeedTypeId>,
+    IfMatch(expected): IfMatch,
+    body: JsonBody<KeywordsBody>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    known(&catalogue, &need_type)?;
+    let read = version(&context.store, &need_type).await?;
+    expected.check(u64::from(read))?;
+    let words = body.value.parse()?;
+    let view = KeywordsBody::of(&words);
+    let number = set(&context, &need_type, read, (words, None), coordinator.actor()).await?;
+    tagged(StatusCode::OK, u64::from(number), &view)
+}
+
+/// A version of the words of a kind of need.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = KeywordsVersion)]
+struct VersionView {
+    /// Its number; 1 is the directory's own, which is not listed.
+    version: u32,
+    /// The words; null where the directory's own hold again.
+    words: Option<KeywordsBody>,
+    /// When it was set.
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    /// Why, where that was said.
+    why: Option<String>,
+}
+
+/// Every version that was set here, the oldest first. Two reads.
+#[utoipa::path(get, path = "/v1/keywords/{need_type}/versions", tag = "strategies", params(("need_type" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn versions(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    Id(need_type): Id<NeedTypeId>,
+) -> Result<Response, Problem> {
+    known(&*context.store.catalogue().load().await?, &need_type)?;
+    let all = context.store.versions().all::<Keywords>(need_type.as_str()).await?;
+    let view = |(version, one): (u32, Version<Keywords>)| VersionView {
+        version,
+        words: one.value.as_ref().map(KeywordsBody::of),
+        at: one.at,
+        why: one.why,
+    };
+    let items: Vec<VersionView> = (2..).zip(all).map(view).collect();
+    listing(&uri, &items, None)
+}
+
+/// Words that are tried.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TryKeywords {
+    /// The kind of need.
+    #[schema(value_type = String)]
+    need_type: NeedTypeId,
+    /// French.
+    fr: Vec<String>,
+    /// Dutch.
+    nl: Vec<String>,
+    /// English.
+    en: Vec<String>,
+}
+
+/// What a change of words would do.
+#[derive(Debug, Serialize, ToSchema)]
+struct TriedKeywords {
+    /// Needs of the last twelve months that somebody wrote words with.
+    needs: usize,
+    /// Those whose words would hint at this kind, and do not.
+    #[schema(value_type = Vec<String>)]
+    hinted: Vec<NeedId>,
+    /// Those whose words do, and would no more.
+    #[schema(value_type = Vec<String>)]
+    no_longer: Vec<NeedId>,
+}
+
+/// Tries words on what members wrote in the last twelve months, and stores
+/// nothing. A query and a read for each hundred needs.
+#[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = TryKeywords, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = TriedKeywords), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn try_out(
+    _: Coordinator,
+    State(context): State<Context>,
+    body: JsonBody<TryKeywords>,
+) -> Result<Response, Problem> {
+    let TryKeywords { need_type, fr, nl, en } = body.value;
+    let words = KeywordsBody { fr, nl, en }.parse()?;
+    let catalogue = context.store.catalogue().load().await?;
+    let found = tried(&context.store, known(&catalogue, &need_type)?, &words).await?;
+    let view = TriedKeywords { needs: found.needs, hinted: found.hinted, no_longer: found.no_longer };
+    Ok(axum::Json(view).into_response())
+}

@@ -1,0 +1,207 @@
+//! Words that hint at kinds of need, in the console.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::ids::{NeedId, NeedTypeId};
+use domain::need_type::Keywords;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::repos::versions::Version;
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::page::{ConsoleNav, Page};
+use web::ui::{Field, Table, button_secondary, card, columns, error_summary, form, hidden, notice};
+use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+
+use super::{Tried, check, known, set, tried, version};
+use crate::{word, word_with};
+
+/// Needs that are named of those that a change would touch.
+const NAMED: usize = 20;
+
+/// What is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Action {
+    Try,
+    Save,
+}
+
+/// Words, one to a line.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct KeywordsForm {
+    action: Action,
+    version: u32,
+    #[serde(default)]
+    fr: String,
+    #[serde(default)]
+    nl: String,
+    #[serde(default)]
+    en: String,
+    why: Option<String>,
+}
+
+/// The words by kind of need. Two reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let heads = [word("strategy-kind"), "FR".to_owned(), "NL".to_owned(), "EN".to_owned()];
+    let mut table = Table::new(&word("keywords-title"), &heads.each_ref().map(String::as_str));
+    for kind in &catalogue.need_types {
+        let Keywords { fr, nl, en } = &kind.keywords;
+        let cell = |list: &[String]| html! { (list.join(", ")) };
+        table = table.row(vec![
+            html! { a href={ "/console/needs/keywords/" (kind.id) } { strong { (kind.label.get(language)) } } },
+            cell(fr),
+            cell(nl),
+            cell(en),
+        ]);
+    }
+    let page = frame(&context, &visit, &staff).await?.title(&word("keywords-title")).lead(word("keywords-lead"));
+    Ok(page.render(html! { section class="card" { (table.show()) } }))
+}
+
+async fn frame<'a>(context: &Context, visit: &'a Visit, staff: &'a StaffMember) -> Result<Page<'a>, Problem> {
+    let crumb = word(visit.language, "needs-title");
+    Ok(Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .crumb(&crumb, "/console/needs"))
+}
+
+/// The words of one kind. Four reads.
+pub(super) async fn one(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Path(need_type): Path<String>,
+) -> Result<Response, Problem> {
+    let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
+    let catalogue = context.store.catalogue().load().await?;
+    let words = known(&catalogue, &need_type)?;
+    let version = version(&context.store, &need_type).await?.to_string();
+    let lines = |list: &[String]| list.join("\n");
+    let state = FormState::filled([
+        ("version", version),
+        ("fr", lines(&words.fr)),
+        ("nl", lines(&words.nl)),
+        ("en", lines(&words.en)),
+    ]);
+    show(&context, (&visit, &staff), &need_type, &state, None).await
+}
+
+/// Words are tried or saved.
+pub(super) async fn act(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Path(need_type): Path<String>,
+    form: FormBody<KeywordsForm>,
+) -> Result<Response, Problem> {
+    let mut state = form.state.clone();
+    let KeywordsForm { action, version, fr, nl, en, why } = form.into_value()?;
+    let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
+    let catalogue = context.store.catalogue().load().await?;
+    let before = known(&catalogue, &need_type)?;
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let words = Keywords { fr: lines(&fr), nl: lines(&nl), en: lines(&en) };
+    if let Err(wrong) = check(&words) {
+        state.blame_all(wrong, |pointer| pointer.split('/').nth(1).unwrap_or_default().to_owned());
+        return show(&context, (&visit, &staff), &need_type, &state, None).await;
+    }
+    if action == Action::Try {
+        let found = tried(&context.store, before, &words).await?;
+        return show(&context, (&visit, &staff), &need_type, &state, Some(&found)).await;
+    }
+    let why = why.filter(|why| !why.trim().is_empty());
+    set(&context, &need_type, version, (words, why), staff.actor.clone()).await?;
+    Ok(Redirect::to(&format!("/console/needs/keywords/{need_type}?done=saved")).into_response())
+}
+
+async fn show(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    need_type: &NeedTypeId,
+    state: &FormState,
+    tried: Option<&Tried>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let label = catalogue.need_type(need_type).map_or("", |kind| kind.label.get(language));
+    let lines = |name: &str, words: &str| {
+        Field::new(name, words).lines(10).hint(&word("keywords-hint")).max_length(4_000).show(language, state)
+    };
+    let main = html! {
+        (error_summary(language, state))
+        @if let Some(tried) = tried { (outcome(language, tried)) }
+        (form(&format!("/console/needs/keywords/{need_type}"), &staff.csrf, html! {
+            (hidden("version", state.get("version")))
+            (lines("fr", "Français")) (lines("nl", "Nederlands")) (lines("en", "English"))
+            (Field::new("why", &word("strategy-why")).hint(&word("strategy-why-hint")).max_length(300).show(language, state))
+            p class="actions" {
+                button class="button" type="submit" name="action" value="try" { (word("strategy-try")) }
+                (button_secondary(&word("strategy-save"), "action", "save"))
+            }
+        }))
+    };
+    let all: Vec<Version<Keywords>> = context.store.versions().all(need_type.as_str()).await?;
+    let done = (visit.done.as_deref() == Some("saved")).then(|| notice(word("keywords-saved")));
+    let page = frame(context, visit, staff)
+        .await?
+        .title(label)
+        .notice(done)
+        .crumb(&word("keywords-title"), "/console/needs/keywords");
+    let page = if state.is_refused() { page.refused() } else { page };
+    Ok(page.render(columns(main, versions(language, &all))))
+}
+
+fn outcome(language: Language, tried: &Tried) -> Markup {
+    let list = |key: &str, all: &[NeedId]| {
+        html! {
+            h3 { (word_with(language, key, &[("n", all.len().into())])) }
+            ul {
+                @for id in all.iter().take(NAMED) { li { a href={ "/console/needs/" (id) } { (id) } } }
+                @if all.len() > NAMED { li { "…" } }
+            }
+        }
+    };
+    html! {
+        section class="card" role="status" {
+            h2 { (word_with(language, "keywords-tried", &[("n", tried.needs.into())])) }
+            (list("keywords-hinted", &tried.hinted))
+            (list("keywords-no-longer", &tried.no_longer))
+            p class="soft" { (word(language, "strategy-nothing-saved")) }
+        }
+    }
+}
+
+fn versions(language: Language, all: &[Version<Keywords>]) -> Markup {
+    let title = word(language, "strategy-versions");
+    if all.is_empty() {
+        return card(&title, html! { p class="soft" { (word(language, "strategy-own")) } });
+    }
+    let count = |words: &Keywords| words.fr.len() + words.nl.len() + words.en.len();
+    card(
+        &title,
+        html! {
+            ul {
+                @for (number, one) in (2_u32..).zip(all).collect::<Vec<_>>().into_iter().rev() {
+                    li {
+                        (word_with(language, "strategy-version", &[("n", number.into())])) " · " (format::instant(language, one.at))
+                        @if let Some(words) = &one.value { " · " (word_with(language, "keywords-count", &[("n", count(words).into())])) }
+                        @if let Some(why) = &one.why { div class="because" { (why) } }
+                    }
+                }
+            }
+        },
+    )
+}

@@ -1,0 +1,142 @@
+//! Taking up again, dividing and moving a need, for programs.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::{LocationId, NeedId, NeedTypeId};
+use domain::moves::{self, Moment};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, IfMatch, JsonBody, tagged};
+use web::openapi::ProblemBody;
+use web::views::NeedView;
+use web::{Context, Coordinator, Lang, Problem};
+
+use super::divide;
+use crate::cases::change::change;
+use crate::intake::open_location;
+
+/// Which kinds of need become a need of their own.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SplitRequest {
+    /// Kinds of need that nobody has in hand; at least one is left.
+    #[validate(length(min = 1, max = 5))]
+    #[schema(value_type = Vec<String>)]
+    need_types: Vec<NeedTypeId>,
+}
+
+/// The two needs.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SplitView {
+    /// What is left.
+    need: NeedView,
+    /// The new one.
+    new: NeedView,
+}
+
+/// Where a member is hosted now.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TransferRequest {
+    /// The place.
+    #[schema(example = "eebic")]
+    location: String,
+}
+
+/// Takes a closed need up again, up to 60 days after its end; it waits for the
+/// coordinator. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/needs/{id}/reopen", tag = "needs",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Closed too long ago, or nobody is known of it any more.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+pub(crate) async fn reopen(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(need): Id<NeedId>,
+    IfMatch(expected): IfMatch,
+    lang: Lang,
+) -> Result<Response, Problem> {
+    let actor = coordinator.actor();
+    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
+        moves::reopen(case, &Moment::new(catalogue, now, &actor))
+    });
+    let (case, version) = changed.await?;
+    let catalogue = context.store.catalogue().load().await?;
+    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+}
+
+/// Makes a need of its own of some kinds of need that nobody has in hand; its
+/// agencies are asked by the strategies. Three reads, one commit.
+#[utoipa::path(post, path = "/v1/needs/{id}/split", tag = "needs", request_body = SplitRequest,
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 201, description = "Both needs.", body = SplitView),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Closed, or an agency has it in hand.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 422, description = "None or all of its kinds of need.", body = ProblemBody),
+        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+pub(crate) async fn split(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(need): Id<NeedId>,
+    IfMatch(expected): IfMatch,
+    lang: Lang,
+    body: JsonBody<SplitRequest>,
+) -> Result<Response, Problem> {
+    let (left, new) = divide(&context, &need, &expected, &body.value.need_types, &coordinator.actor()).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let view = |case| NeedView::of(case, &catalogue, lang.language());
+    tagged(StatusCode::CREATED, 1, &SplitView { need: view(&left), new: view(&new) })
+}
+
+/// Moves an open need with its member to another place. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/needs/{id}/transfer", tag = "needs", request_body = TransferRequest,
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
+        (status = 409, description = "Closed.", body = ProblemBody),
+        (status = 412, description = "It changed since it was read.", body = ProblemBody),
+        (status = 422, description = "No such place.", body = ProblemBody),
+        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+pub(crate) async fn transfer(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(need): Id<NeedId>,
+    IfMatch(expected): IfMatch,
+    lang: Lang,
+    body: JsonBody<TransferRequest>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let to = place(&context, &catalogue, &body.value.location)?;
+    let actor = coordinator.actor();
+    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
+        moves::transfer(case, &to, &Moment::new(catalogue, now, &actor))
+    });
+    let (case, version) = changed.await?;
+    tagged(StatusCode::OK, version, &NeedView::of(&case, &catalogue, lang.language()))
+}
+
+/// A place that is open today; 422 else.
+pub(super) fn place(
+    context: &Context,
+    catalogue: &domain::catalogue::Catalogue,
+    location: &str,
+) -> Result<LocationId, Problem> {
+    let day = context.store.now().day_in(domain::clock::BRUSSELS);
+    open_location(catalogue, location, day)
+        .map_err(|wrong| vec![domain::field_error::FieldError::new("/location", wrong)].into())
+}

@@ -1,0 +1,58 @@
+//! A need is taken up again, divided in two, or goes with its member to another
+//! place; the coordinator's.
+
+mod api;
+mod console;
+
+use axum::Router;
+use axum::routing::post;
+use domain::event::Actor;
+use domain::ids::{NeedId, NeedTypeId};
+use domain::moves::{self, Moment};
+use domain::need::NeedCase;
+use store::{TableError, Transaction};
+use web::extract::Precondition;
+use web::openapi::{OpenApiRouter, routes};
+use web::{Context, Problem};
+
+pub(crate) use console::card;
+
+use crate::intake::new_id;
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/needs/{id}/reopen", post(console::reopen))
+        .route("/console/needs/{id}/split", post(console::split))
+        .route("/console/needs/{id}/transfer", post(console::transfer));
+    OpenApiRouter::new()
+        .routes(routes!(api::reopen))
+        .routes(routes!(api::split))
+        .routes(routes!(api::transfer))
+        .merge(pages.into())
+}
+
+/// Makes a need of its own of some kinds of need, over the version that the
+/// caller read; answers both. Two reads, one commit.
+async fn divide(
+    context: &Context,
+    need: &NeedId,
+    expected: &Precondition,
+    kinds: &[NeedTypeId],
+    actor: &Actor,
+) -> Result<(NeedCase, NeedCase), Problem> {
+    let store = &context.store;
+    let catalogue = store.catalogue().load().await?;
+    let before = store.needs().load(need).await?.ok_or_else(Problem::not_found)?;
+    expected.check(before.version)?;
+    let moment = Moment::new(&catalogue, store.now(), actor);
+    let (left, new) = moves::split(before.case.clone(), kinds, new_id(context)?, &moment)?;
+    let mut tx = Transaction::new();
+    store.needs().save(&mut tx, &before, &left);
+    store.needs().create(&mut tx, &new);
+    match store.commit(tx).await {
+        Ok(()) => Ok((left.case, new.case)),
+        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,290 @@
+//! Strategies for programs.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::ids::{AgencyId, LocationId, NeedTypeId};
+use domain::strategy::{ClockDraft, StepDraft, Strategy, StrategyDraft};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::{
+    Checked, Id, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
+    tagged_or_unchanged,
+};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem};
+
+use super::tried::{Tried, tried};
+use super::{Of, with};
+
+const SCOPE: &str = "strategies";
+
+/// A strategy.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Strategy)]
+pub(super) struct StrategyView {
+    /// The kind of need.
+    #[schema(value_type = String)]
+    need_type: NeedTypeId,
+    /// The one place whose members it is for; absent: all others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    location: Option<LocationId>,
+    /// Whom to ask, in order.
+    steps: Vec<StepDraft>,
+    /// Within which times.
+    clock: ClockDraft,
+    /// Its version; the directory's own is 1.
+    version: u32,
+    /// Whether a member may be left with nobody: every step depends on something.
+    may_leave_alone: bool,
+}
+
+impl StrategyView {
+    fn of(strategy: &Strategy, may_leave_alone: bool) -> Self {
+        let StrategyDraft { steps, clock, why: _ } = StrategyDraft::from(strategy);
+        let Strategy { need_type, location, version, .. } = strategy.clone();
+        Self { need_type, location, steps, clock, version, may_leave_alone }
+    }
+}
+
+/// For which place.
+#[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PlaceQuery {
+    /// The place whose own strategy is meant; left out: that of all.
+    #[param(value_type = Option<String>)]
+    location: Option<LocationId>,
+}
+
+/// Every strategy that holds, by kind of need; those of places behind that of
+/// all. One read.
+#[utoipa::path(get, path = "/v1/strategies", tag = "strategies", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<StrategyView>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, SCOPE, text)).transpose()?;
+    let catalogue = context.store.catalogue().load().await?;
+    let mut all: Vec<Strategy> =
+        catalogue.need_types.iter().filter_map(|kind| catalogue.strategy(&kind.id, None)).collect();
+    all.extend(catalogue.strategies.iter().filter(|one| one.location.is_some()).cloned());
+    let id = |one: &Strategy| Strategy::id_of(&one.need_type, one.location.as_ref());
+    all.sort_by_key(id);
+    all.retain(|one| after.as_ref().is_none_or(|after| id(one) > *after));
+    let shown = &all[..all.len().min(page.limit)];
+    let next = shown.last().filter(|_| all.len() > shown.len()).map(|last| cursor::seal(secrets, SCOPE, &id(last)));
+    let items: Vec<StrategyView> =
+        shown.iter().map(|one| StrategyView::of(one, one.may_leave_alone(&catalogue))).collect();
+    listing(&uri, &items, next)
+}
+
+/// The strategy for a kind of need; with `location`, as it holds for members of
+/// that place. One read.
+#[utoipa::path(get, path = "/v1/strategies/{need_type}", tag = "strategies", params(("need_type" = String, Path), PlaceQuery),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn read(
+    _: Coordinator,
+    State(context): State<Context>,
+    condition: IfNoneMatch,
+    Id(need_type): Id<NeedTypeId>,
+    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let strategy = Of::known(&catalogue, need_type, location)?.stands(&catalogue)?;
+    let view = StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue));
+    tagged_or_unchanged(&condition, u64::from(strategy.version), &view)
+}
+
+/// Sets a strategy. Referrals that exist keep what chose them. Three reads, one
+/// commit.
+#[utoipa::path(put, path = "/v1/strategies/{need_type}", tag = "strategies", request_body = StrategyDraft,
+    params(("need_type" = String, Path), PlaceQuery, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 201, body = StrategyView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    coordinator: Coordinator,
+    State(context): State<Context>,
+    Id(need_type): Id<NeedTypeId>,
+    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+    condition: PutCondition,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<StrategyDraft>>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let of = Of::known(&catalogue, need_type, location)?;
+    let version = of.version(&catalogue);
+    condition.check(version.map(u64::from))?;
+    let why = draft.why.clone();
+    let strategy = of.parse(&context, &catalogue, draft)?;
+    let number = of.set(&context, Some(strategy.clone()), why, coordinator.actor()).await?;
+    let strategy = Strategy { version: number, ..strategy };
+    let status = if version.is_some() { StatusCode::OK } else { StatusCode::CREATED };
+    tagged(status, u64::from(number), &StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue)))
+}
+
+/// A version of a strategy.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StrategyVersion)]
+struct VersionView {
+    /// Its number; 1 is the directory's own, which is not listed.
+    version: u32,
+    /// The strategy; null where it was taken back, so that the directory's held.
+    strategy: Option<StrategyView>,
+    /// When it was set.
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    /// By whom, such as `staff:…`.
+    #[schema(value_type = Value)]
+    by: domain::event::Actor,
+    /// Why, where that was said.
+    why: Option<String>,
+}
+
+/// Every version that was set here, the oldest first. Two reads.
+#[utoipa::path(get, path = "/v1/strategies/{need_type}/versions", tag = "strategies", params(("need_type" = String, Path), PlaceQuery), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn versions(
+    _: Coordinator,
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    Id(need_type): Id<NeedTypeId>,
+    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let of = Of::known(&catalogue, need_type, location)?;
+    let all = context.store.versions().all::<Strategy>(&of.id()).await?;
+    let view = |(number, one): (u32, store::repos::versions::Version<Strategy>)| VersionView {
+        version: number,
+        strategy: one.value.map(|strategy| StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue))),
+        at: one.at,
+        by: one.actor,
+        why: one.why,
+    };
+    let items: Vec<VersionView> = (2..).zip(all).map(view).collect();
+    listing(&uri, &items, None)
+}
+
+/// Restores an earlier version, as a new one; 1 is the directory's own. Three
+/// reads, one commit.
+#[utoipa::path(post, path = "/v1/strategies/{need_type}/versions/{n}/restore", tag = "strategies", params(("need_type" = String, Path), ("n" = u32, Path), PlaceQuery), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn restore(
+    coordinator: Coordinator,
+    State(context): State<Context>,
+    Path((need_type, number)): Path<(String, u32)>,
+    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
+    let of = Of::known(&catalogue, need_type, location)?;
+    restored(&context, &of, number, coordinator.actor()).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let strategy = of.stands(&catalogue)?;
+    let view = StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue));
+    tagged(StatusCode::OK, u64::from(strategy.version), &view)
+}
+
+/// Sets an earlier version anew, checked against the directory as it is today.
+pub(super) async fn restored(
+    context: &Context,
+    of: &Of,
+    number: u32,
+    actor: domain::event::Actor,
+) -> Result<(), Problem> {
+    let strategy = if number == 1 {
+        of.version(&*context.store.catalogue().load().await?).ok_or_else(Problem::not_found)?;
+        None
+    } else {
+        of.earlier(context, number).await?.value
+    };
+    let catalogue = context.store.catalogue().load().await?;
+    let strategy = strategy.map(|earlier| of.parse(context, &catalogue, StrategyDraft::from(&earlier))).transpose()?;
+    of.set(context, strategy, Some(format!("= {number}")), actor).await.map(drop)
+}
+
+/// A strategy that is tried.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TryRequest {
+    /// The kind of need.
+    #[schema(value_type = String)]
+    need_type: NeedTypeId,
+    /// The one place that it is for.
+    #[schema(value_type = Option<String>)]
+    location: Option<LocationId>,
+    /// Whom to ask, in order.
+    steps: Vec<StepDraft>,
+    /// Within which times.
+    clock: ClockDraft,
+}
+
+/// What a strategy would have done.
+#[derive(Debug, Serialize, ToSchema)]
+struct TriedView {
+    /// Needs of this kind of the last twelve months.
+    needs: usize,
+    /// Of these, those that are open.
+    open: usize,
+    /// Those that would have gone elsewhere.
+    changed: Vec<ChangedView>,
+    /// How many each agency would be asked about at first.
+    per_agency: BTreeMap<String, u32>,
+    /// Whether a member may be left with nobody.
+    may_leave_alone: bool,
+}
+
+/// A need that would have gone elsewhere.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChangedView {
+    /// The need.
+    need: String,
+    /// Whether it is open.
+    open: bool,
+    /// Who is asked at first now.
+    #[schema(value_type = Vec<String>)]
+    before: Vec<AgencyId>,
+    /// Who would be.
+    #[schema(value_type = Vec<String>)]
+    after: Vec<AgencyId>,
+}
+
+/// Tries a strategy on the needs of the last twelve months, and stores nothing. A
+/// query for each hundred needs, a read for each fifty.
+#[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = TryRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = TriedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn try_out(
+    _: Coordinator,
+    State(context): State<Context>,
+    body: JsonBody<TryRequest>,
+) -> Result<Response, Problem> {
+    let TryRequest { need_type, location, steps, clock } = body.value;
+    let catalogue = context.store.catalogue().load().await?;
+    let of = Of::known(&catalogue, need_type, location)?;
+    let strategy = of.parse(&context, &catalogue, StrategyDraft { steps, clock, why: None })?;
+    let Tried { needs, open, changed, per_agency } =
+        tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
+    let changed = changed.into_iter();
+    let view = TriedView {
+        needs,
+        open,
+        changed: changed
+            .map(|one| ChangedView { need: one.need.to_string(), open: one.open, before: one.before, after: one.after })
+            .collect(),
+        per_agency: per_agency.into_iter().map(|(agency, (after, _))| (agency.to_string(), after)).collect(),
+        may_leave_alone: strategy.may_leave_alone(&catalogue),
+    };
+    Ok(axum::Json(view).into_response())
+}

@@ -1,0 +1,103 @@
+//! The strategies in the console, each as sentences.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::fact_words::condition_text;
+use domain::need_type::{Role, Step};
+use domain::strategy::{Clock, Strategy};
+use maud::{Markup, html};
+use web::page::{ConsoleNav, Page};
+use web::ui::{Icon, Table, Tone, badge};
+use web::{Context, Coordinator, Problem, Visit};
+
+use crate::{word, word_with};
+
+/// The strategies by kind of need, those of places behind that of all. Two reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let columns = [word("strategy-kind"), word("strategy-steps"), word("strategy-clock"), String::new()];
+    let mut table = Table::new(&word("strategies-title"), &columns.each_ref().map(String::as_str));
+    for kind in &catalogue.need_types {
+        let own = catalogue.strategies.iter().filter(|one| one.need_type == kind.id && one.location.is_some());
+        for strategy in catalogue.strategy(&kind.id, None).into_iter().chain(own.cloned()) {
+            table = table.row(row(language, &catalogue, &strategy));
+        }
+    }
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Needs)
+        .title(&word("strategies-title"))
+        .lead(word("strategies-lead"))
+        .crumb(&word("needs-title"), "/console/needs");
+    Ok(page.render(html! { section class="card" { (table.show()) } }))
+}
+
+fn row(language: Language, catalogue: &Catalogue, strategy: &Strategy) -> Vec<Markup> {
+    let word = |key: &str| word(language, key);
+    let label = catalogue.need_type(&strategy.need_type).map_or("", |kind| kind.label.get(language));
+    let place = strategy.location.as_ref().map(|location| catalogue.place_name(location).to_owned());
+    let path = path(strategy);
+    vec![
+        html! {
+            a href=(path) { strong { (label) } }
+            @if let Some(place) = &place { " · " (place) }
+            div class="because" { (word_with(language, "strategy-version", &[("n", strategy.version.into())])) }
+            @if strategy.may_leave_alone(catalogue) { (badge(Tone::Amber, Icon::Alert, &word("strategy-alone"))) }
+        },
+        steps(language, catalogue, &strategy.steps),
+        html! { (clock(language, &strategy.clock)) },
+        html! { a class="button secondary" href=(path) aria-label={ (word("strategy-change")) ": " (label) } { (word("strategy-change")) } },
+    ]
+}
+
+/// Where a strategy is changed.
+pub(super) fn path(strategy: &Strategy) -> String {
+    let place = strategy.location.as_ref().map(|location| format!("?location={location}")).unwrap_or_default();
+    format!("/console/needs/strategies/{}{place}", strategy.need_type)
+}
+
+/// The steps, a sentence each.
+pub(super) fn steps(language: Language, catalogue: &Catalogue, steps: &[Step]) -> Markup {
+    html! { ol { @for step in steps { li { (sentence(language, catalogue, step)) } } } }
+}
+
+/// Whom, with what, and when: what somebody reads of a step.
+pub(super) fn sentence(language: Language, catalogue: &Catalogue, step: &Step) -> String {
+    let service = catalogue.services.get(&step.service).map_or(step.service.as_str(), |one| one.name.get(language));
+    let key = if step.role == Role::Lead { "strategy-lead" } else { "strategy-support" };
+    let asked = word_with(
+        language,
+        key,
+        &[("agency", catalogue.agency_name(&step.agency).to_owned().into()), ("service", service.to_owned().into())],
+    );
+    let when = step.when.iter().flatten().map(|(fact, test)| match (fact.as_str(), test.as_str()) {
+        ("after", Some(agency)) => {
+            let named = domain::ids::AgencyId::parse(agency).ok();
+            let name = named.as_ref().map_or(agency, |id| catalogue.agency_name(id)).to_owned();
+            word_with(language, "strategy-after", &[("agency", name.into())])
+        }
+        _ => condition_text(fact, test, language),
+    });
+    let when: Vec<String> = when.collect();
+    if when.is_empty() { asked } else { format!("{asked} ({})", when.join(", ")) }
+}
+
+/// The times, in a sentence.
+pub(super) fn clock(language: Language, clock: &Clock) -> String {
+    let days: Vec<String> = clock.remind_days.iter().map(ToString::to_string).collect();
+    let key = if days.is_empty() { "strategy-times-bare" } else { "strategy-times" };
+    let args = [
+        ("remind", days.join(", ").into()),
+        ("answer", clock.answer_days.into()),
+        ("follow", clock.follow_up_days.into()),
+    ];
+    word_with(language, key, &args)
+}

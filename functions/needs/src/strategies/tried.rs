@@ -1,0 +1,107 @@
+//! A strategy tried on the needs of the last twelve months: which would have
+//! gone elsewhere, and how many each agency would get.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, NeedId};
+use domain::moves;
+use domain::need::{NeedCase, confirmed};
+use domain::need_type::Role;
+use domain::route::candidates;
+use domain::strategy::Strategy;
+use store::repos::needs::NeedFilter;
+use store::{Store, TableError};
+
+/// Months that are looked back.
+const DAYS: i64 = 365;
+/// Needs of one query.
+const AT_ONCE: usize = 100;
+
+/// What a strategy would have done.
+#[derive(Debug, Default)]
+pub(super) struct Tried {
+    /// Needs of this kind that were looked at.
+    pub(super) needs: usize,
+    /// Of these, those that are open.
+    pub(super) open: usize,
+    /// Needs that would have gone elsewhere, the newest first.
+    pub(super) changed: Vec<Changed>,
+    /// How many each agency would get at first, and how many it gets now.
+    pub(super) per_agency: BTreeMap<AgencyId, (u32, u32)>,
+}
+
+/// A need that would have gone elsewhere.
+#[derive(Debug)]
+pub(super) struct Changed {
+    /// The need.
+    pub(super) need: NeedId,
+    /// Whether it is open.
+    pub(super) open: bool,
+    /// Who is asked at first now.
+    pub(super) before: Vec<AgencyId>,
+    /// Who would be.
+    pub(super) after: Vec<AgencyId>,
+}
+
+/// Tries a strategy on the needs of this kind that it would be for. A query for
+/// each hundred needs of the last twelve months, and a read for each fifty.
+pub(super) async fn tried(
+    store: &Store,
+    now: &Catalogue,
+    then: &Catalogue,
+    strategy: &Strategy,
+) -> Result<Tried, TableError> {
+    let since = store.now().plus(-TimeDelta::days(DAYS));
+    let filter = NeedFilter { location: strategy.location.clone(), status: None };
+    let (mut found, mut from) = (Tried::default(), None);
+    loop {
+        let listed = store.needs().list(&filter, from, AT_ONCE).await?;
+        let recent = listed.items.iter().take_while(|entry| entry.created_at >= since);
+        let ids: Vec<NeedId> = recent.map(|entry| entry.id.clone()).collect();
+        let is_last = ids.len() < listed.items.len();
+        let asked = ids.iter().map(|id| (id.clone(), Default::default())).collect();
+        let cases = if ids.is_empty() { BTreeMap::new() } else { store.needs().in_part(&asked).await? };
+        for id in ids.iter().rev() {
+            let Some(case) = cases.get(id).filter(|case| is_of(case, strategy)) else { continue };
+            look(&mut found, case, (now, then), strategy);
+        }
+        match listed.next {
+            Some(next) if !is_last => from = Some(next),
+            _ => return Ok(found),
+        }
+    }
+}
+
+fn is_of(case: &NeedCase, strategy: &Strategy) -> bool {
+    confirmed(&case.need.need_types).any(|id| *id == strategy.need_type)
+}
+
+fn look(found: &mut Tried, case: &NeedCase, (now, then): (&Catalogue, &Catalogue), strategy: &Strategy) {
+    let (before, after) = (first(case, now, strategy), first(case, then, strategy));
+    found.needs += 1;
+    found.open += usize::from(case.need.is_open());
+    for agency in &after {
+        found.per_agency.entry(agency.clone()).or_default().0 += 1;
+    }
+    for agency in &before {
+        found.per_agency.entry(agency.clone()).or_default().1 += 1;
+    }
+    if before != after {
+        found.changed.push(Changed { need: case.need.id.clone(), open: case.need.is_open(), before, after });
+    }
+}
+
+/// Who is asked at first: every lead, or else the first support.
+fn first(case: &NeedCase, catalogue: &Catalogue, strategy: &Strategy) -> Vec<AgencyId> {
+    let at = case.need.created_at;
+    // As it stood before anybody was asked.
+    let unasked = NeedCase { referrals: Vec::new(), ..case.clone() };
+    let facts = moves::facts(&unasked, catalogue, at);
+    let kinds = std::slice::from_ref(&strategy.need_type);
+    let all = candidates(catalogue, kinds, Some(&case.need.location), &facts, at.day_in(BRUSSELS));
+    let leads = all.iter().filter(|candidate| candidate.role == Role::Lead).count();
+    all.into_iter().take(leads.max(1)).map(|candidate| candidate.agency).collect()
+}

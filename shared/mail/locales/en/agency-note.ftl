@@ -1,0 +1,19 @@
+# To an agency, about a request that it has already.
+
+note-what = { $contact }, of the company { $company }, asks for help with: { $needs }.
+note-reminder = Reminder: { $company } awaits your answer
+note-last-reminder = Last reminder: { $company } awaits your answer
+note-reminder-text = You were asked on { $since }. Your answer is expected by { $by }.
+note-otherwise = Without an answer by then, the request goes on to { $agency }.
+note-otherwise-coordinator = Without an answer by then, the coordination of the permanences looks for another solution.
+note-answer = Answer the request
+note-enquiry = Did you meet { $company }?
+note-enquiry-again = Asked again: did you meet { $company }?
+note-enquiry-text = You took this request on on { $since }. Tell us in two clicks where it stands. Without news by { $by } we ask you once more, and then the company.
+note-say-helped = Yes, the company was helped
+note-say-meeting = A meeting is planned
+note-say-unreached = We can’t reach the company
+note-say-not-helped = No, it did not work out
+note-handed-over = A request is entrusted to you: { $company }
+note-handed-over-text = This request is now in your name within your agency: messages about it reach you directly.
+note-open = Open the request

@@ -1,0 +1,10 @@
+# To the coordination, in the morning.
+
+morning-title = What waits this morning
+morning-first = The most urgent first
+morning-triage = { $company } ({ $place }): to triage, by { $date }
+morning-silent = { $company } ({ $place }): nobody says what came of it at { $agency }, by { $date }
+morning-address = { $company } ({ $place }): the address of { $agency } refuses mails, by { $date }
+morning-more = There is more.
+morning-button = Open the work list
+morning-small = One message a working day, only when something waits.

@@ -1,0 +1,10 @@
+# À la coordination, le matin.
+
+morning-title = Ce qui attend ce matin
+morning-first = Le plus urgent d’abord
+morning-triage = { $company } ({ $place }) : à trier, pour le { $date }
+morning-silent = { $company } ({ $place }) : personne ne dit ce qu’il en est chez { $agency }, pour le { $date }
+morning-address = { $company } ({ $place }) : l’adresse de { $agency } refuse les e-mails, pour le { $date }
+morning-more = Il y en a d’autres.
+morning-button = Ouvrir la liste de travail
+morning-small = Un message par jour ouvrable, seulement quand quelque chose attend.

@@ -1,0 +1,10 @@
+# Aan de coördinatie, ’s ochtends.
+
+morning-title = Wat vanochtend wacht
+morning-first = Het dringendste eerst
+morning-triage = { $company } ({ $place }): te sorteren, tegen { $date }
+morning-silent = { $company } ({ $place }): niemand zegt hoe het staat bij { $agency }, tegen { $date }
+morning-address = { $company } ({ $place }): het adres van { $agency } weigert e-mails, tegen { $date }
+morning-more = Er is nog meer.
+morning-button = De werklijst openen
+morning-small = Eén bericht per werkdag, alleen wanneer er iets wacht.

@@ -1,0 +1,119 @@
+//! To an agency about a request that it has already: an answer is awaited, did
+//! you meet, it is yours by name. What is asked and until when stands first.
+
+use chrono::NaiveDate;
+use domain::Text;
+use domain::ids::NeedId;
+
+use super::Delivery;
+use super::format::date;
+use super::greeting::greeting;
+use super::letter::{Block, Letter, inline, labels};
+use super::words::{say, say_with};
+use super::written::{Context, message};
+use crate::message::Message;
+
+/// Longest name inside a sentence, in characters.
+const NAME: usize = 80;
+
+/// What the mail tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyNote {
+    /// To the agency.
+    pub delivery: Delivery,
+    /// The need; its mails make one thread.
+    pub need: NeedId,
+    /// The company, as the member wrote it.
+    pub company: String,
+    /// Who asks, as they wrote it.
+    pub contact: String,
+    /// Labels of what is needed.
+    pub need_types: Vec<Text>,
+    /// The answer page.
+    pub link: String,
+    /// Why it is written.
+    pub why: NoteWhy,
+}
+
+/// Why an agency is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteWhy {
+    /// Its answer is awaited.
+    Reminder {
+        /// Whether it is the last one.
+        last: bool,
+        /// When it was asked.
+        since: NaiveDate,
+        /// Until when it has.
+        by: NaiveDate,
+        /// Who is asked next, by the name people use; absent: the coordinator looks.
+        otherwise: Option<String>,
+    },
+    /// Whether it met the member.
+    Enquiry {
+        /// Whether it was asked before.
+        again: bool,
+        /// When it said yes.
+        since: NaiveDate,
+        /// After this day the member is asked, or the agency once more.
+        by: NaiveDate,
+    },
+    /// It is theirs by name.
+    HandedOver,
+}
+
+/// Composes the mail.
+pub fn agency_note(mail: &AgencyNote) -> Message {
+    let context = Context { reply_to: None, thread: Some(mail.need.to_string()), ..Context::default() };
+    message(&mail.delivery, context, |language| {
+        let (company, contact) = (inline(&mail.company, NAME), inline(&mail.contact, NAME));
+        let needs = labels(&mail.need_types, language);
+        let of_company = |id| say_with(language, id, [("company", company.as_str().into())]);
+        let what = say_with(
+            language,
+            "note-what",
+            [("contact", contact.as_str().into()), ("company", company.as_str().into()), ("needs", needs.into())],
+        );
+        let dates = |id, since: &NaiveDate, by: &NaiveDate| {
+            say_with(language, id, [("since", date(language, *since).into()), ("by", date(language, *by).into())])
+        };
+        let button = |id, say_what: &str| {
+            let url = format!("{}{say_what}", mail.link);
+            Block::Button { label: say(language, id), url }
+        };
+        let (subject, body) = match &mail.why {
+            NoteWhy::Reminder { last, since, by, otherwise } => {
+                let subject = of_company(if *last { "note-last-reminder" } else { "note-reminder" });
+                let then = match otherwise {
+                    Some(agency) => say_with(language, "note-otherwise", [("agency", agency.as_str().into())]),
+                    None => say(language, "note-otherwise-coordinator"),
+                };
+                let asked = Block::Para(dates("note-reminder-text", since, by));
+                (subject, vec![Block::Para(what), asked, Block::Para(then), button("note-answer", "")])
+            }
+            NoteWhy::Enquiry { again, since, by } => {
+                let subject = of_company(if *again { "note-enquiry-again" } else { "note-enquiry" });
+                let asked = Block::Para(dates("note-enquiry-text", since, by));
+                let mut blocks = vec![Block::Para(what), asked];
+                blocks.extend(
+                    [
+                        ("note-say-helped", "?say=helped"),
+                        ("note-say-meeting", "?say=meeting"),
+                        ("note-say-unreached", "?say=unreached"),
+                        ("note-say-not-helped", "?say=not_helped"),
+                    ]
+                    .map(|(id, said)| button(id, said)),
+                );
+                (subject, blocks)
+            }
+            NoteWhy::HandedOver => {
+                let told = Block::Para(say(language, "note-handed-over-text"));
+                (of_company("note-handed-over"), vec![Block::Para(what), told, button("note-open", "")])
+            }
+        };
+        let mut blocks =
+            vec![Block::Title(subject.clone()), Block::Para(greeting(mail.delivery.to_name.as_deref(), language))];
+        blocks.extend(body);
+        Letter { language, subject, blocks }
+    })
+}
