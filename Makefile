@@ -18,7 +18,7 @@ UNIT := nextest run --no-fail-fast $(ALL) -E 'not package(journeys)'
 JOURNEYS := nextest run --no-fail-fast $(ALL) -E 'package(journeys) - binary(cloud) - binary(cost)'
 endif
 
-.PHONY: formatting clippy programs dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold cost keep-store openapi package deploy clean explore
+.PHONY: formatting clippy programs dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold year cost keep-store openapi package deploy clean explore
 # One part after another: each uses every core by itself.
 .NOTPARALLEL:
 
@@ -87,6 +87,9 @@ bench: ## Measure survey submissions, reads of a page, the bare table beside the
 
 bench-cold: setup ## Measure cold starts beside a bare program, Node and Python (needs `make package`'s time)
 	@tests/cold/run.sh
+
+year: ## A simulated year of needs, seeded: no need without a next step, and its figures (NEEDS=44000 SEED=2017)
+	$(CARGO) run --locked --release -q -p bench -- --year $(or $(NEEDS),44000) --seed $(or $(SEED),2017)
 
 cost: setup ## Measure what each use case consumes of DynamoDB; make the tables of docs/cost.md
 	@tests/tools/with-dynamodb.sh tests/tools/cost.sh

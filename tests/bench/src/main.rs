@@ -12,6 +12,7 @@ mod host;
 mod imports;
 mod members;
 mod rota;
+mod year;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,11 +52,20 @@ struct Arguments {
     /// Only members and their imports, which need no binary either.
     #[arg(long)]
     members: bool,
+    /// A year of needs instead: how many.
+    #[arg(long)]
+    year: Option<u32>,
+    /// Where its chance begins.
+    #[arg(long, default_value_t = 2017)]
+    seed: u64,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if let Some(needs) = arguments.year {
+        return year::live(needs, arguments.seed).await;
+    }
     if arguments.rota {
         return rota::measure().await;
     }

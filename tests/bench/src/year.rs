@@ -1,0 +1,174 @@
+//! A year of needs, by the clock and with the same seed always the same: stated,
+//! answered, declined, forgotten and bounced, through the routes that people and
+//! programs use, over the embedded store in memory. After every day each open need has a
+//! next step: a time at which it is looked at, or a person whose list it is on.
+
+mod desk;
+mod dice;
+mod figures;
+mod people;
+mod post;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
+
+use anyhow::{Context as _, ensure};
+use chrono::{Days, NaiveDate, TimeDelta};
+use dispatch::Dispatcher;
+use domain::Instant;
+use domain::clock::BRUSSELS;
+use domain::working_days::is_working_day;
+use store::decorators::CountingTable;
+use store_embedded::EmbeddedTable;
+use testkit::{BASE_URL, TestApp};
+
+use self::desk::Desk;
+use self::dice::Dice;
+use self::figures::Figures;
+use self::people::Deed;
+use self::post::Post;
+
+/// Hours of a day, in Brussels, at which things happen.
+const HOURS: [i64; 3] = [8, 11, 17];
+/// Days after the year until which everything has come to its end.
+const TAIL: u64 = 240;
+
+/// The year and everybody in it.
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    dispatcher: Arc<Dispatcher>,
+    table: Arc<CountingTable<EmbeddedTable>>,
+    post: Arc<Post>,
+    pub(crate) dice: Dice,
+    due: BinaryHeap<Reverse<(i64, u64, Deed)>>,
+    deeds: u64,
+    pub(crate) figures: Figures,
+    /// Mails that each answer link came with.
+    pub(crate) links: BTreeMap<String, u32>,
+}
+
+/// Lives a year with so many needs.
+pub(crate) async fn live(needs: u32, seed: u64) -> anyhow::Result<()> {
+    let began = std::time::Instant::now();
+    // In memory: what a disk takes to keep a commit is measured elsewhere.
+    let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory()?));
+    let routes = vec![needs::routes(), referrals::routes(), console::routes()];
+    let app = TestApp::over(Arc::clone(&table) as _, routes, false).await;
+    let post = Arc::new(Post::default());
+    let contexts = flows::contexts();
+    let dispatcher = Dispatcher::new(
+        app.store().clone(),
+        BASE_URL.to_owned(),
+        contexts,
+        Arc::clone(&post) as _,
+        "the year".to_owned(),
+    );
+    let mut world = World {
+        app,
+        dispatcher: Arc::new(dispatcher),
+        table,
+        post,
+        dice: Dice::new(seed),
+        due: BinaryHeap::new(),
+        deeds: 0,
+        figures: Figures::default(),
+        links: BTreeMap::new(),
+    };
+    world.year(needs).await?;
+    let world_figures = figures::of(&world.app, &world.figures).await?;
+    world_figures.print(needs, seed, world.table.counts().commits, began.elapsed());
+    world_figures.check()
+}
+
+impl World {
+    pub(crate) fn now(&self) -> Instant {
+        self.app.store().now()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.now().day_in(BRUSSELS)
+    }
+
+    /// Has something happen in some hours.
+    pub(crate) fn later(&mut self, hours: f64, deed: Deed) {
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of some weeks")]
+        let after = (hours * 3_600_000.0) as i64;
+        self.deeds += 1;
+        self.due.push(Reverse((self.now().millis() + after, self.deeds, deed)));
+    }
+
+    /// The clock goes on to an hour of a day; never back.
+    fn move_to(&self, day: NaiveDate, hour: i64) {
+        // Offsets of summer matter to nobody here.
+        let at = day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(hour - 1);
+        let by = at - self.now().utc();
+        if by > TimeDelta::zero() {
+            self.app.clock.advance(by);
+        }
+    }
+
+    async fn year(&mut self, needs: u32) -> anyhow::Result<()> {
+        let first: NaiveDate = "2027-01-04".parse()?;
+        let last = first.checked_add_days(Days::new(364)).context("a year")?;
+        let staff_days = self.app.store().catalogue().load().await?.staff_days.clone();
+        let working = first.iter_days().take(365).filter(|day| is_working_day(*day, &staff_days)).count();
+        let (mut stated, mut passed, mut quiet) = (0, 0_u32, 0);
+        let mut day = first;
+        while day <= last || (quiet < 3 && day <= last.checked_add_days(Days::new(TAIL)).context("a tail")?) {
+            let works = is_working_day(day, &staff_days);
+            for hour in HOURS {
+                self.move_to(day, hour);
+                if works && day <= last {
+                    passed += 1;
+                    let until = u64::from(needs) * u64::from(passed) / (working as u64 * HOURS.len() as u64);
+                    while u64::from(stated) < until {
+                        people::state(self, stated).await?;
+                        stated += 1;
+                    }
+                }
+                self.happen().await?;
+                if works && hour == HOURS[1] {
+                    Desk::work(self).await?;
+                }
+            }
+            self.dispatcher.upkeep().await?;
+            let open = figures::check_next_steps(self).await?;
+            quiet = if day > last && open.with_time == 0 && self.due.is_empty() { quiet + 1 } else { 0 };
+            self.figures.days.push(open);
+            if day.format("%d").to_string() == "01" {
+                println!("{day}: {stated} stated, {} open", open.with_time + open.with_person);
+            }
+            day = day.succ_opt().context("a day")?;
+        }
+        ensure!(stated == needs, "{stated} of {needs} stated");
+        Ok(())
+    }
+
+    /// Everything that is due happens, and what follows from it.
+    async fn happen(&mut self) -> anyhow::Result<()> {
+        self.come_to_rest().await?;
+        while let Some(Reverse((at, ..))) = self.due.peek() {
+            if *at > self.now().millis() {
+                break;
+            }
+            let Some(Reverse((_, _, deed))) = self.due.pop() else { break };
+            people::act(self, deed).await?;
+        }
+        self.come_to_rest().await
+    }
+
+    /// Mails leave and are read.
+    pub(crate) async fn come_to_rest(&mut self) -> anyhow::Result<()> {
+        self.dispatcher.come_to_rest().await?;
+        for mail in self.post.take() {
+            people::read(self, &mail);
+        }
+        Ok(())
+    }
+
+    /// Whether anything is due today still; for messages only.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.today()
+    }
+}
