@@ -3,6 +3,7 @@
 //! Sort keys of one partition share a prefix per kind of row, so that one
 //! query reads exactly the kind that is asked for.
 
+mod endpoints;
 mod imports;
 mod members;
 mod people;
@@ -18,6 +19,7 @@ use domain::referral::ReferralStatus;
 use crate::secrets::digest;
 use crate::table::Key;
 
+pub use endpoints::*;
 pub use imports::*;
 pub use members::*;
 pub use people::*;

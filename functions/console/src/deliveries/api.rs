@@ -64,7 +64,7 @@ impl DeliveryView {
         let (need, staff) = match &description.about {
             About::Need(need) => (Some(need.to_string()), None),
             About::Staff(staff) => (None, Some(staff.to_string())),
-            About::Adviser(_) | About::Member(_) | About::Other(_) => (None, None),
+            About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => (None, None),
         };
         Self {
             id: outside_id(secrets, delivery),

@@ -15,6 +15,7 @@ mod member_update;
 mod proposals;
 mod referral;
 mod sign_in;
+mod switched_off;
 mod text;
 mod withdrawn;
 mod words;
@@ -33,6 +34,7 @@ pub use member_update::{Asked, MemberNews, MemberUpdate, Onward, member_update};
 pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
 pub use referral::{Place, ReferralMail, referral};
 pub use sign_in::{SignIn, sign_in};
+pub use switched_off::{SwitchedOff, WhyOff, switched_off};
 pub use withdrawn::{Withdrawn, withdrawn};
 
 /// To whom a mail goes, and as which delivery.
