@@ -60,7 +60,8 @@ impl Context for Endpoints {
                     at: news.at,
                     data: news.data.clone(),
                 };
-                let due = if endpoint.failing_since.is_some() { now.plus(BEHIND_A_FAILURE) } else { now };
+                let waits = endpoint.off.is_none() && endpoint.failing_since.is_some();
+                let due = if waits { now.plus(BEHIND_A_FAILURE) } else { now };
                 let recipient = format!("webhook-{}-{place}-{}", endpoint.id, news.at.millis());
                 let planned = Planned::new(&work, recipient, due)?;
                 all.push(planned.standing_in(keys::endpoint_partition(&endpoint.id)));
