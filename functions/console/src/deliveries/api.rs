@@ -25,8 +25,8 @@ pub(super) struct DeliveryView {
     /// Id.
     id: String,
     /// `referral`, `referral_link`, `referral_withdrawn`, `referral_deadline`,
-    /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation` or
-    /// `adviser_calendar`.
+    /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation`,
+    /// `adviser_calendar` or `endpoint_off`.
     kind: &'static str,
     /// `dead`.
     status: &'static str,
