@@ -56,22 +56,23 @@ async function links(host) {
   return { agency, own, mail: mails[0] };
 }
 
-/** Endpoints: one that takes every second webhook, one that is gone, and what came of telling them. */
+/** Endpoints: one that takes what comes, one that does not, one that is gone; and what came of telling them. */
 async function endpointsOf(host) {
   const answers = (answer) =>
     new Promise((resolve) => {
       const server = createServer((request, response) => {
-        request.resume().on("end", () => answer(response).end('{"error":"the queue of orders is full"}'));
+        request.resume().on("end", () => answer(request, response));
       });
       server.listen(0, "127.0.0.1", () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/hooks` }));
     });
-  let calls = 0;
-  const some = await answers((response) => response.writeHead((calls += 1) % 2 ? 200 : 500));
-  const none = await answers((response) => response.writeHead(410));
+  const some = await answers(({ url }, response) =>
+    url.endsWith("/innoviris") ? response.writeHead(500).end('{"error":"the queue of orders is full"}') : response.end("ok"),
+  );
+  const none = await answers((_, response) => response.writeHead(410).end());
   const types = ["need.received", "referral.sent"];
-  const one = await host.create("/v1/endpoints", { url: some.url, types });
+  await host.create("/v1/endpoints", { url: some.url, types });
   const gone = await host.create("/v1/endpoints", { url: none.url, types, location: "icab" });
-  await host.create("/v1/endpoints", { url: `${some.url}/innoviris`, types: ["referral.*"], agency: "innoviris" });
+  const one = await host.create("/v1/endpoints", { url: `${some.url}/innoviris`, types: ["referral.*"], agency: "innoviris" });
   await host.create("/v1/needs", {
     location: "icab",
     member: { name: "Told", stage: "launch" },

@@ -286,6 +286,7 @@ mail-booking-of = an appointment
 
 # Webhooks out.
 endpoints-title = Webhooks
+endpoints-link = Webhooks to other systems
 endpoints-lead = Other systems are told by signed webhook (Standard Webhooks) what happens: ids and states, no personal data.
 endpoints-none = No endpoint
 endpoints-none-how = Create one, then give its secret to whoever receives.

@@ -293,21 +293,22 @@ mail-booking-of = un rendez-vous
 
 # Webhooks out.
 endpoints-title = Webhooks
+endpoints-link = Webhooks vers d’autres systèmes
 endpoints-lead = D’autres systèmes apprennent par webhook signé (Standard Webhooks) ce qui se passe : des identifiants et des états, aucune donnée personnelle.
 endpoints-none = Aucun destinataire
 endpoints-none-how = Créez-en un, puis donnez son secret à qui reçoit les webhooks.
 endpoint-column = Destinataire
 endpoint-whose = À qui
 endpoint-types = Événements
-endpoint-type-need = Demandes (need.*)
-endpoint-type-referral = Orientations (referral.*)
+endpoint-type-need = Besoins (need.*)
+endpoint-type-referral = Renvois (referral.*)
 endpoint-type-booking = Rendez-vous (booking.*)
 endpoint-type-permanence-changed = Permanences ajoutées, changées ou retirées (permanence.changed)
 endpoint-type-survey-alert = Satisfaction sous son objectif (survey.alert) : pas encore envoyé
 endpoint-url = Adresse
 endpoint-url-hint = Elle commence par https:// et peut être atteinte depuis internet.
 endpoint-agency = D’une agence
-endpoint-agency-hint = Il n’apprend que les orientations, rendez-vous et permanences de cette agence.
+endpoint-agency-hint = Il n’apprend que les renvois, rendez-vous et permanences de cette agence.
 endpoint-location = D’un lieu
 endpoint-location-hint = Il apprend ce que les personnes de ce lieu peuvent savoir. Sans agence ni lieu : tout.
 endpoint-new = Nouveau destinataire

@@ -286,13 +286,14 @@ mail-booking-of = een afspraak
 
 # Webhooks out.
 endpoints-title = Webhooks
+endpoints-link = Webhooks naar andere systemen
 endpoints-lead = Andere systemen vernemen door een ondertekende webhook (Standard Webhooks) wat er gebeurt: id’s en standen, geen persoonsgegevens.
 endpoints-none = Geen ontvanger
 endpoints-none-how = Maak er een en geef het geheim aan wie de webhooks ontvangt.
 endpoint-column = Ontvanger
 endpoint-whose = Van wie
 endpoint-types = Gebeurtenissen
-endpoint-type-need = Vragen (need.*)
+endpoint-type-need = Behoeften (need.*)
 endpoint-type-referral = Doorverwijzingen (referral.*)
 endpoint-type-booking = Afspraken (booking.*)
 endpoint-type-permanence-changed = Zitdagen toegevoegd, gewijzigd of verwijderd (permanence.changed)

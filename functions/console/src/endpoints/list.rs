@@ -119,7 +119,11 @@ async fn page(
     };
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::columns_broad(html! { div class="stack" { @if let Some(secret) = secret { (secret) } (shown) } }, ui::card(&word("endpoint-new"), form)))
+        div class="stack" {
+            @if let Some(secret) = secret { (secret) }
+            (shown)
+            (ui::card(&word("endpoint-new"), form))
+        }
     };
     let done = visit.done.as_deref().filter(|done| *done == "deleted").map(|_| ui::notice(word("endpoint-deleted")));
     let page = Page::console(visit, staff)

@@ -43,10 +43,9 @@ pub(super) async fn show(
             ui::card(&word(language, todo_title(&day)), todo(&context, &staff, language, &day)),
             ui::card(&word(language, "week-title"), week_table::show(language, &day)),
         ))
+        p { a href="/console/endpoints" { (word(language, "endpoints-link")) } }
     };
-    let endpoints = ui::link_button_secondary(&word(language, "endpoints-title"), "/console/endpoints");
     let page = Page::console(&visit, &staff)
-        .action(endpoints)
         .console_nav(ConsoleNav::Today)
         .waiting(waiting)
         .title(&word(language, "today-title"))
