@@ -45,6 +45,17 @@ pub(super) fn filled(endpoint: &Endpoint) -> FormState {
     FormState::filled(values)
 }
 
+/// What the fields are called where something is wrong with them.
+pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
+    [
+        ("url", "endpoint-url"),
+        ("types", "endpoint-types"),
+        ("agency", "endpoint-agency"),
+        ("location", "endpoint-location"),
+    ]
+    .map(|(field, key)| (field, word(language, key)))
+}
+
 /// Address, events and, for the coordinator, whose it is.
 pub(super) fn fields(
     context: &Context,

@@ -10,7 +10,7 @@ use web::extract::{FormBody, FormState};
 use web::ui::{self, Icon, Table, Tone};
 use web::{Context, Page, Problem, StaffMember, Visit, format};
 
-use super::form::{EndpointForm, fields};
+use super::form::{EndpointForm, fields, labels};
 use super::save;
 use super::view::with_secret;
 use crate::words::{agency, location};
@@ -118,7 +118,7 @@ async fn page(
         ui::card(&word("endpoints-title"), table.show())
     };
     let body = html! {
-        (ui::error_summary(language, state))
+        (ui::error_summary_of(language, state, &labels(language)))
         div class="stack" {
             @if let Some(secret) = secret { (secret) }
             (shown)

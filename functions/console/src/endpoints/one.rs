@@ -14,7 +14,7 @@ use web::ui::{self, Field};
 use web::{Context, Page, Problem, StaffMember, Visit};
 use webhooks::host_of;
 
-use super::form::{EndpointForm, fields, filled};
+use super::form::{EndpointForm, fields, filled, labels};
 use super::list::{badge, secret_card, whose, why};
 use super::save::{self, load};
 use super::view::with_secret;
@@ -203,22 +203,19 @@ impl Shown<'_> {
             },
         );
         let body = html! {
-            (ui::error_summary(language, state))
-            (ui::columns_broad(
-                html! {
-                    div class="stack" {
-                        @if let Some(secret) = secret { (secret) }
-                        @if let Some(why) = why(language, endpoint) { (ui::warning(why)) }
-                        (attempts_page::table(staff, language, &endpoint.id, &attempts))
-                    }
+            (ui::error_summary_of(language, state, &labels(language)))
+            div class="stack" {
+                @if let Some(secret) = secret { (secret) }
+                @if let Some(why) = why(language, endpoint) { (ui::warning(why)) }
+                div {
+                    (attempts_page::table(staff, language, &endpoint.id, &attempts))
                     (ui::pager(language, first, next.as_deref()))
-                },
-                html! { div class="stack" {
-                    (self.switch_card())
-                    (ui::card(&word(language, "change-title"), settings))
-                    (self.secret_card())
-                } },
-            ))
+                }
+                (ui::columns_broad(
+                    ui::card(&word(language, "change-title"), settings),
+                    html! { div class="stack" { (self.switch_card()) (self.secret_card()) } },
+                ))
+            }
         };
         let lead = html! { (badge(language, endpoint)) " " (whose(language, &catalogue, endpoint)) };
         let page = Page::console(visit, staff)
