@@ -32,7 +32,7 @@ pub(super) async fn load(
     if keeps(staff.scope(), &found.value) { Ok(found) } else { Err(Problem::not_found()) }
 }
 
-/// Those that the caller keeps, in the order made. One query.
+/// Those that the caller keeps, in the order of their ids. One query.
 pub(super) async fn list(context: &Context, staff: &StaffMember) -> Result<Vec<Endpoint>, Problem> {
     let mut all = context.store.endpoints().list().await?;
     all.retain(|endpoint| keeps(staff.scope(), endpoint));

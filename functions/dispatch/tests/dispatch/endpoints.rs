@@ -25,12 +25,24 @@ struct Line {
     calls: Arc<Mutex<Vec<Call>>>,
     answers: Arc<Mutex<VecDeque<Result<Answer, NoAnswer>>>>,
     otherwise: Arc<Mutex<Option<u16>>>,
+    /// Who is being called, and the most that were at once: of all, of one.
+    at_once: Arc<Mutex<(Vec<String>, usize, usize)>>,
 }
 
 #[async_trait]
 impl Caller for Line {
     async fn call(&self, call: &Call) -> Result<Answer, NoAnswer> {
         self.calls.lock().unwrap().push(call.clone());
+        {
+            let (now, of_all, of_one) = &mut *self.at_once.lock().unwrap();
+            now.push(call.url.clone());
+            *of_all = now.len().max(*of_all);
+            *of_one = now.iter().filter(|url| **url == call.url).count().max(*of_one);
+        }
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        self.at_once.lock().unwrap().0.retain(|url| *url != call.url);
         let next = self.answers.lock().unwrap().pop_front();
         let otherwise = self.otherwise.lock().unwrap().unwrap_or(200);
         next.unwrap_or_else(|| Ok(answer(otherwise, None)))
@@ -414,6 +426,19 @@ async fn one_that_does_not_answer_holds_up_neither_mails_nor_others() {
     told.line.always(200);
     told.rest().await;
     assert!(told.attempts(&well).await.iter().any(|attempt| attempt.outcome == "taken"));
+}
+
+#[tokio::test]
+async fn of_one_endpoint_one_call_is_made_at_a_time_and_others_are_called_beside_it() {
+    let told = Told::new().await;
+    for id in ["one", "two", "three"] {
+        told.endpoint(id, &["need.*", "referral.*"], Reach::Everything).await;
+    }
+    told.bench.need("k").await;
+    told.bench.need("l").await;
+    told.rest().await;
+    let (_, of_all, of_one) = told.line.at_once.lock().unwrap().clone();
+    assert_eq!((of_all, of_one), (3, 1));
 }
 
 #[tokio::test]

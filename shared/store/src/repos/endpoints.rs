@@ -84,7 +84,7 @@ impl EndpointsRepo<'_> {
         self.0.read(keys::endpoint(id)).await
     }
 
-    /// All endpoints, in the order made: one query.
+    /// All endpoints, in the order of their ids: one query.
     pub async fn list(&self) -> Result<Vec<Endpoint>, TableError> {
         let rows = self.0.all(Query::partition(keys::ENDPOINTS)).await?;
         rows.iter().map(|row| decode(row).map(|endpoint| endpoint.value)).collect()
