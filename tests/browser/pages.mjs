@@ -1,5 +1,7 @@
 // Every page there is, found through the API, the mailbox and the links.
 
+import { createServer } from "node:http";
+
 import { DAY, day } from "./host.mjs";
 
 const first = (items, what) => {
@@ -52,6 +54,39 @@ async function links(host) {
   await press(own.Renewed, { action: "new_link" });
   await host.settle();
   return { agency, own, mail: mails[0] };
+}
+
+/** Endpoints: one that takes what comes, one that does not, one that is gone; and what came of telling them. */
+async function endpointsOf(host) {
+  const answers = (answer) =>
+    new Promise((resolve) => {
+      const server = createServer((request, response) => {
+        request.resume().on("end", () => answer(request, response));
+      });
+      server.listen(0, "127.0.0.1", () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/hooks` }));
+    });
+  const some = await answers(({ url }, response) =>
+    url.endsWith("/innoviris") ? response.writeHead(500).end('{"error":"the queue of orders is full"}') : response.end("ok"),
+  );
+  const none = await answers((_, response) => response.writeHead(410).end());
+  const types = ["need.received", "referral.sent"];
+  await host.create("/v1/endpoints", { url: some.url, types });
+  const gone = await host.create("/v1/endpoints", { url: none.url, types, location: "icab" });
+  const one = await host.create("/v1/endpoints", { url: `${some.url}/innoviris`, types: ["referral.*"], agency: "innoviris" });
+  await host.create("/v1/needs", {
+    location: "icab",
+    member: { name: "Told", stage: "launch" },
+    contact: { name: "Zoé Maes", email: "told@zoe-robotics.example", language: "nl" },
+    need_types: ["rd_grant"],
+    description: "We zoeken steun voor een prototype van onze robotarm.",
+    consent: { share_with_agencies: true, show_to_place: true },
+  });
+  await host.settle();
+  for (const { server } of [some, none]) {
+    server.closeAllConnections();
+    server.close();
+  }
+  return { one: one.id, gone: gone.id };
 }
 
 /** A member that was asked, with the links of its mail, and two entries that may be one. */
@@ -226,6 +261,10 @@ export async function pages(host) {
     form.querySelector('[name="open_0"]').value = "17:00";
     form.querySelector('[name="close_0"]').value = "09:00";
   });
+  const newEndpoint = sendForm('$="/endpoints"', (form) => {
+    form.querySelector('[name="url"]').value = "http://127.0.0.1:9/hooks";
+    form.querySelector('[name="types"]').checked = true;
+  });
   const newSource = async (page) => {
     await page.locator('main [name="location"]').selectOption("icab");
     await page.locator('main form[action$="/sources"] button').click();
@@ -315,6 +354,7 @@ export async function pages(host) {
     { name: "demo-mail-one", path: `/demo/mail/${mail.id}` },
   ];
   const members = await membersOf(host);
+  const endpoints = await endpointsOf(host);
   open.push(
     { name: "member-own", path: members.own },
     { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", contact_email: "nobody@" }), sent: 422 },
@@ -363,6 +403,12 @@ export async function pages(host) {
     { name: "console-keywords", path: "/console/needs/keywords" },
     { name: "console-keywords-one", path: "/console/needs/keywords/rd_grant" },
     { name: "console-sources", path: "/console/needs/sources" },
+    { name: "console-endpoints", path: "/console/endpoints" },
+    { name: "console-endpoints-refused", path: "/console/endpoints", open: send, sent: 422 },
+    { name: "console-endpoints-secret", path: "/console/endpoints", open: newEndpoint, sent: 200 },
+    { name: "console-endpoint", path: `/console/endpoints/${endpoints.one}` },
+    { name: "console-endpoint-off", path: `/console/endpoints/${endpoints.gone}` },
+    { name: "console-endpoint-rotated", path: `/console/endpoints/${endpoints.one}`, open: sendForm('$="/rotate"'), sent: 200 },
     { name: "console-referrals", path: "/console/referrals" },
     { name: "console-referral", path: `/console/referrals/${referral}` },
     { name: "console-schedule", path: "/console/schedule" },

@@ -82,7 +82,7 @@ test("the dispatcher is fed by the stream and the timer, and what it gives up is
     assert.match(stream.DestinationConfig.OnFailure.Destination, /:DeadRecords$/);
     const { eventName, dynamodb } = JSON.parse(stream.FilterCriteria.Filters[0].Pattern);
     assert.deepEqual(eventName, ["INSERT"]);
-    assert.deepEqual(dynamodb.Keys.pk.S.map(({ prefix }) => prefix), ["PENDING#", "STAFF#MAIL#", "ADVISER#MAIL#", "MEMBER#MAIL#"]);
+    assert.deepEqual(dynamodb.Keys.pk.S.map(({ prefix }) => prefix), ["PENDING#", "STAFF#MAIL#", "ADVISER#MAIL#", "MEMBER#MAIL#", "ENDPOINT#MAIL#"]);
     const [[, { Properties: timer }]] = ofType(of, "AWS::Scheduler::Schedule");
     assert.deepEqual([timer.State, timer.ScheduleExpression], ["ENABLED", "rate(1 minute)"]);
     const [[, { Properties: events }]] = ofType(of, "AWS::Lambda::EventInvokeConfig");

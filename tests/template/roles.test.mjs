@@ -71,6 +71,8 @@ test("each function reads and writes what it is for", async () => {
   for (const name of ["Schedule", "Console", "Dispatch"]) assert.equal(await may(name, "BatchGetItem", "ADVISER#a1"), true, name);
   await only(["Schedule"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1"]);
   await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
+  // Who is told by webhook: kept on the console, called and switched off by the dispatcher.
+  await only(["Console", "Dispatch"], [...reads, "PutItem"], ["ENDPOINTS", "ENDPOINT#e1", "ENDPOINT#MAIL#e1"]);
 });
 
 test("the survey function can't read a need, a referral or who signs in", async () => {

@@ -1,6 +1,6 @@
 //! The door and the desk of those who run the programme: signing in by a
-//! mailed link, who may sign in, what was not delivered, and the day at a
-//! glance.
+//! mailed link, who may sign in, what was not delivered, who is told by
+//! webhook, and the day at a glance.
 //!
 //! A link in a mail only shows a page; the button on it uses the link up, so
 //! that a mail scanner that follows links locks nobody out. What a page here
@@ -14,9 +14,11 @@
 //! | `work` | what needs a person, one by one |
 //! | `staff` | who may sign in |
 //! | `deliveries` | what was not delivered |
+//! | `endpoints` | who is told by webhook, and what came of it |
 
 mod deliveries;
 mod door;
+mod endpoints;
 mod overview;
 mod problems;
 mod staff;
@@ -34,6 +36,7 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(work::routes())
         .merge(staff::routes())
         .merge(deliveries::routes())
+        .merge(endpoints::routes())
         .merge(door::routes().into())
         .merge(problems::routes().into())
 }

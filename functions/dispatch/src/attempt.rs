@@ -1,6 +1,7 @@
 //! One attempt at a delivery: its context does it, or makes a mail that is
 //! handed over.
 
+use domain::Instant;
 use flows::effects::{Outcome, Task};
 use mail::{Message, SendError};
 use store::repos::deliveries::Way;
@@ -17,10 +18,17 @@ pub(crate) enum Attempt {
     Nothing,
     /// The mail server could not be reached, or asks for a slower pace.
     Unreachable,
-    /// A failure that may pass; the code.
-    Failed(String),
+    /// A failure that may pass; the code, and the moment before which the other
+    /// side asks not to be tried again.
+    Failed(String, Option<Instant>),
     /// A refusal for good; the code.
     Refused(String),
+}
+
+impl Attempt {
+    pub(crate) fn failed(code: &str) -> Self {
+        Self::Failed(code.to_owned(), None)
+    }
 }
 
 impl Dispatcher {
@@ -36,25 +44,26 @@ impl Dispatcher {
                 Ok(()) => Attempt::Nothing,
                 Err(error) => {
                     tracing::warn!(delivery = %delivery.id, %error, "kept mails could not be removed");
-                    Attempt::Failed("mailbox".to_owned())
+                    Attempt::failed("mailbox")
                 }
             },
             Ok(Outcome::Wipe) => match self.store.table().wipe().await {
                 Ok(()) => Attempt::Nothing,
                 Err(error) => {
                     tracing::warn!(delivery = %delivery.id, %error, "the file could not be written anew");
-                    Attempt::Failed("table".to_owned())
+                    Attempt::failed("table")
                 }
             },
-            Ok(Outcome::Failed(code)) => Attempt::Failed(code),
+            Ok(Outcome::Failed(code)) => Attempt::Failed(code, None),
+            Ok(Outcome::FailedUntil(code, until)) => Attempt::Failed(code, Some(until)),
             Ok(Outcome::Refused(code)) => Attempt::Refused(code),
             Err(error) if claimed.way == Way::Mail => {
                 tracing::error!(delivery = %delivery.id, %error, "could not render");
-                Attempt::Failed("render".to_owned())
+                Attempt::failed("render")
             }
             Err(error) => {
                 tracing::warn!(delivery = %delivery.id, %error, "a turn or a deadline waits");
-                Attempt::Failed("table".to_owned())
+                Attempt::failed("table")
             }
         }
     }
@@ -72,7 +81,7 @@ impl Dispatcher {
                 self.health.lost();
                 Attempt::Unreachable
             }
-            Err(SendError::Temporary(code)) => Attempt::Failed(code.to_string()),
+            Err(SendError::Temporary(code)) => Attempt::Failed(code.to_string(), None),
             Err(SendError::Refused(code)) => Attempt::Refused(code.to_string()),
         }
     }

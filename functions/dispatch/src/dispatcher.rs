@@ -11,6 +11,7 @@ use store::{Key, Store, TableError};
 
 use crate::counters::Counters;
 use crate::health::Health;
+use crate::lane::Running;
 use crate::time::Time;
 
 /// Rounds of [`Dispatcher::come_to_rest`] at most; a strategy has fewer steps.
@@ -36,8 +37,9 @@ pub struct Dispatcher {
     /// Counts what this process planned and performed.
     pub(crate) progress: AtomicU64,
     pub(crate) counters: Counters,
-    /// One run at a time: a moved clock must not start a second one beside it.
-    pub(crate) running: tokio::sync::Mutex<()>,
+    /// One run of a lane at a time: a moved clock must not start a second one
+    /// beside it.
+    pub(crate) running: Running,
 }
 
 impl Dispatcher {
@@ -56,7 +58,7 @@ impl Dispatcher {
             named: Mutex::default(),
             progress: AtomicU64::new(0),
             counters: Counters::default(),
-            running: tokio::sync::Mutex::default(),
+            running: Running::default(),
         }
     }
 

@@ -1,23 +1,15 @@
-//! Performing: claim what is due under a lease, do it, settle it.
+//! What is due: found, by lanes, and by what was just planned.
 
-use chrono::TimeDelta;
 use domain::Instant;
-use flows::effects::Context;
 use futures::stream::{self, StreamExt as _};
-use store::repos::deliveries::{Delivery, DeliveryStatus, Due, DueRows, Lease, Way};
-use store::{ReadAlone, TableError, Transaction, Versioned, keys};
+use store::repos::deliveries::{Delivery, Due, DueRows};
+use store::{ReadAlone, TableError, Transaction, keys};
 
-use crate::attempt::Attempt;
-use crate::claimed::Claimed;
 use crate::dispatcher::Dispatcher;
 use crate::health::State;
+use crate::lane::Lane;
+use crate::take::{Batch, is_due};
 
-/// How long nobody else takes a claimed delivery. Longer than a transport may
-/// take to answer.
-const LEASE: TimeDelta = TimeDelta::seconds(90);
-/// Deliveries performed at once: as many can leave twice when the program is
-/// killed. SES takes 14 a second of a new account, each in about a tenth.
-const AT_ONCE: usize = 4;
 /// Shards asked at once what is due.
 const SHARDS_AT_ONCE: usize = 8;
 /// Due rows read of one shard at a time.
@@ -26,34 +18,6 @@ const DUE_ROWS: usize = 50;
 /// A shard, and the row after which it is read.
 type Place = (u8, Option<String>);
 
-/// What became of deliveries that were taken together.
-#[derive(Debug, Default)]
-struct Batch {
-    performed: usize,
-    /// The first; the others stand in the log.
-    fault: Option<TableError>,
-}
-
-impl Batch {
-    fn failed(&mut self, fault: TableError) {
-        // A row that can't be read was named.
-        if !matches!(fault, TableError::Corrupt(_)) {
-            tracing::warn!(%fault, "something due waits");
-        }
-        self.fault.get_or_insert(fault);
-    }
-
-    fn join(&mut self, other: Self) {
-        self.performed += other.performed;
-        self.fault = self.fault.take().or(other.fault);
-    }
-}
-
-/// Whether a due row still says when to look at the delivery.
-fn is_due(delivery: &Versioned<Delivery>, due: &Due) -> bool {
-    delivery.value.status == DeliveryStatus::Waiting && delivery.value.due_at == due.at
-}
-
 impl Dispatcher {
     /// Performs everything that is due by `now`, each once; answers how many
     /// were performed. While the mail server can't be reached mails wait; what
@@ -61,7 +25,12 @@ impl Dispatcher {
     /// delivery that the table fails, holds up no other: the first fault is
     /// answered once all others are done.
     pub async fn run_due(&self, now: Instant) -> Result<usize, TableError> {
-        let _running = self.running.lock().await;
+        self.run_lane(Lane::All, now).await
+    }
+
+    /// The same of one lane, for whoever runs the other beside it.
+    pub async fn run_lane(&self, lane: Lane, now: Instant) -> Result<usize, TableError> {
+        let _running = self.running.take(lane).await;
         let mut performed = 0;
         let mut fault = None;
         loop {
@@ -71,8 +40,8 @@ impl Dispatcher {
             let before = performed;
             let mut shards: Vec<Place> = (0..keys::SHARDS).map(|shard| (shard, None)).collect();
             while !shards.is_empty() && !self.time.is_up() {
-                let mails_leave = self.reachable().await;
-                let (batch, going_on) = self.run_batch(shards, mails_leave, now).await;
+                let mails_leave = lane != Lane::Calls && self.reachable().await;
+                let (batch, going_on) = self.run_batch(shards, (lane, mails_leave), now).await;
                 performed += batch.performed;
                 fault = fault.or(batch.fault);
                 shards = going_on;
@@ -93,7 +62,7 @@ impl Dispatcher {
         if due.is_empty() {
             return Ok(0);
         }
-        let _running = self.running.lock().await;
+        let _running = self.running.take(Lane::All).await;
         if !self.reachable().await {
             due.retain(|due| due.is_act);
         }
@@ -158,9 +127,14 @@ impl Dispatcher {
         Ok(freed)
     }
 
-    /// Takes what is due in each shard after a row, mails only where they leave;
-    /// answers where the shards go on.
-    async fn run_batch(&self, shards: Vec<Place>, mails_leave: bool, now: Instant) -> (Batch, Vec<Place>) {
+    /// Takes what is due of a lane in each shard after a row, mails only where
+    /// they leave; answers where the shards go on.
+    async fn run_batch(
+        &self,
+        shards: Vec<Place>,
+        (lane, mails_leave): (Lane, bool),
+        now: Instant,
+    ) -> (Batch, Vec<Place>) {
         let read: Vec<(u8, Result<DueRows, TableError>)> = stream::iter(shards)
             .map(
                 |(shard, after)| async move { (shard, self.store.deliveries().due(shard, now, after, DUE_ROWS).await) },
@@ -173,7 +147,7 @@ impl Dispatcher {
         for (shard, rows) in read {
             match rows {
                 Ok(DueRows { due: readable, unreadable, next }) => {
-                    due.extend(readable.into_iter().filter(|due| mails_leave || due.is_act));
+                    due.extend(readable.into_iter().filter(|due| lane.takes(due) && (mails_leave || due.is_act)));
                     for row in &unreadable {
                         self.unreadable(row);
                         batch.failed(TableError::Corrupt(format!("{}/{}", row.pk, row.sk)));
@@ -189,100 +163,5 @@ impl Dispatcher {
             Err(fault) => batch.failed(fault),
         }
         (batch, going_on)
-    }
-
-    async fn take_all(&self, due: Vec<(Due, ReadAlone<Delivery>)>) -> Batch {
-        let outcomes: Vec<Result<bool, TableError>> = stream::iter(due)
-            .map(|(due, delivery)| async move {
-                match delivery {
-                    Ok(delivery) => self.take(due, delivery).await,
-                    Err(fault) => {
-                        self.unreadable(&keys::delivery(&due.aggregate, &due.id));
-                        Err(fault)
-                    }
-                }
-            })
-            .buffer_unordered(AT_ONCE)
-            .collect()
-            .await;
-        let mut batch = Batch::default();
-        for outcome in outcomes {
-            match outcome {
-                Ok(moved) => batch.performed += usize::from(moved),
-                Err(fault) => batch.failed(fault),
-            }
-        }
-        batch
-    }
-
-    /// Takes one due row, while there is time; answers whether it moved on.
-    async fn take(&self, due: Due, delivery: Option<Versioned<Delivery>>) -> Result<bool, TableError> {
-        if self.time.is_up() {
-            return Ok(false);
-        }
-        let Some(delivery) = delivery.filter(|delivery| is_due(delivery, &due)) else {
-            let mut tx = Transaction::new();
-            self.store.deliveries().forget_due(&mut tx, &due);
-            self.store.commit(tx).await?;
-            return Ok(true);
-        };
-        // What can't be read here waits for a program that can.
-        let found = self.contexts.of(&delivery.value.work);
-        let (context, way) = match found.and_then(|context| Ok((context, context.way(&delivery.value.work)?))) {
-            Ok(found) => found,
-            Err(fault) => {
-                self.unreadable(&delivery.value.key());
-                return Err(fault);
-            }
-        };
-        if (way == Way::Mail && self.health.state() != State::Well) || !self.hold(&due.id) {
-            return Ok(false);
-        }
-        // What follows from it follows from the same request.
-        let request = delivery.value.request.clone();
-        let result = store::request::within(request, self.take_held(context, way, &delivery)).await;
-        self.release(&due.id);
-        result
-    }
-
-    async fn take_held(
-        &self,
-        context: &dyn Context,
-        way: Way,
-        delivery: &Versioned<Delivery>,
-    ) -> Result<bool, TableError> {
-        // A run can be long: its lease begins when this one is claimed.
-        let until = self.store.now().plus(LEASE);
-        let lease = Lease { by: self.me.clone(), until };
-        let leased = Delivery { lease: Some(lease), due_at: until, ..delivery.value.clone() };
-        let mut tx = Transaction::new();
-        self.store.deliveries().save(&mut tx, delivery, &leased, way);
-        match self.store.commit(tx).await {
-            Ok(()) => {}
-            // Another process took it.
-            Err(TableError::Conflict { .. }) => return Ok(false),
-            Err(error) => return Err(error),
-        }
-        let leased = Versioned { value: leased, version: delivery.version + 1 };
-        let claimed = Claimed { context, way, leased, was_due_at: delivery.value.due_at };
-        // One that does not end in time may have been taken: it waits alone.
-        let attempt = self.time.within(self.attempt(&claimed)).await;
-        let attempt = attempt.unwrap_or_else(|| Attempt::Failed("time".to_owned()));
-        let reached = attempt != Attempt::Unreachable;
-        self.settle(&claimed, &attempt).await?;
-        if reached {
-            self.moved_on();
-        }
-        Ok(reached)
-    }
-
-    fn hold(&self, id: &str) -> bool {
-        self.in_hand.lock().is_ok_and(|mut held| held.insert(id.to_owned()))
-    }
-
-    fn release(&self, id: &str) {
-        if let Ok(mut held) = self.in_hand.lock() {
-            held.remove(id);
-        }
     }
 }

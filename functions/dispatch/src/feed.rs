@@ -13,6 +13,7 @@ mod records;
 mod tests;
 
 use chrono::Timelike as _;
+use flows::effects::Round;
 use serde::Serialize;
 use serde_json::Value;
 use store::TableError;
@@ -74,10 +75,11 @@ impl Dispatcher {
     async fn feed_batch(&self, records: &[Value]) -> Result<BatchAnswer, TableError> {
         let mut answer = BatchAnswer::default();
         let (mut planned, mut counts) = (Vec::new(), Vec::new());
+        let round = Round::new(&self.store);
         for record in records {
             let Record { sequence, decoded } = decode(record);
             let done = match decoded {
-                Decoded::Plan(pending) => self.accept(&pending).await.map(|due| planned.extend(due)),
+                Decoded::Plan(pending) => self.accept_in(&round, &pending).await.map(|due| planned.extend(due)),
                 Decoded::Count(uncounted) => {
                     counts.push((sequence.clone(), uncounted));
                     Ok(())

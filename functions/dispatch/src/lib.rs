@@ -19,13 +19,16 @@ mod dispatcher;
 mod due;
 pub mod feed;
 mod health;
+mod lane;
 mod restored;
 mod retry;
 mod settle;
 mod sweep;
+mod take;
 mod time;
 
 pub use counters::{Counted, Counters};
 pub use dispatcher::Dispatcher;
-pub use retry::{SCHEDULE, next_attempt};
+pub use lane::Lane;
+pub use retry::{CALLS, SCHEDULE, next_attempt};
 pub use sweep::Swept;

@@ -12,8 +12,9 @@ use serde_json::Value;
 async fn main() -> Result<(), Error> {
     let program = Arc::new(runtime_aws::start()?);
     let (store, id) = (program.store.clone(), program.store.ids().random());
+    let contexts = flows::contexts_calling(program.caller());
     let dispatcher =
-        Arc::new(Dispatcher::new(store, program.base_url().to_owned(), flows::contexts(), program.transport()?, id));
+        Arc::new(Dispatcher::new(store, program.base_url().to_owned(), contexts, program.transport()?, id));
     lambda_runtime::run(service_fn(move |event: LambdaEvent<Value>| {
         let (program, dispatcher) = (Arc::clone(&program), Arc::clone(&dispatcher));
         async move {

@@ -2,7 +2,7 @@
 //! in one commit.
 
 use domain::Instant;
-use store::repos::deliveries::{Delivery, DeliveryStatus};
+use store::repos::deliveries::{Delivery, DeliveryStatus, Way};
 use store::{TableError, Transaction};
 
 use crate::attempt::Attempt;
@@ -27,7 +27,8 @@ impl Dispatcher {
             }
             match self.store.commit(tx).await {
                 Ok(()) => {
-                    if *attempt != Attempt::Unreachable {
+                    // Whoever looks after an endpoint is told when it is switched off.
+                    if *attempt != Attempt::Unreachable && *way != Way::Web {
                         self.counters.settled(after.status);
                     }
                     log_settled(&after);
@@ -63,9 +64,10 @@ fn settled(claimed: &Claimed<'_>, attempt: &Attempt, now: Instant) -> Delivery {
         Attempt::Nothing => ended(DeliveryStatus::Dropped, None),
         Attempt::Unreachable => Delivery { due_at: claimed.was_due_at, ..free },
         Attempt::Refused(code) => Delivery { attempts: free.attempts + 1, ..ended(DeliveryStatus::Dead, Some(code)) },
-        Attempt::Failed(code) => {
+        Attempt::Failed(code, not_before) => {
             let attempts = free.attempts + 1;
-            match next_attempt(now, &free.id, attempts) {
+            let due_at = next_attempt(claimed.way, now, &free.id, attempts);
+            match due_at.map(|due_at| not_before.map_or(due_at, |not_before| not_before.max(due_at))) {
                 Some(due_at) => Delivery { attempts, due_at, last_error: Some(code.clone()), ..free },
                 None => Delivery { attempts, ..ended(DeliveryStatus::Dead, Some(code)) },
             }

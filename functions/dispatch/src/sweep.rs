@@ -1,5 +1,6 @@
 //! Sweeping: whatever a feed lost still has its mark.
 
+use flows::effects::Round;
 use futures::stream::{self, StreamExt as _};
 use store::repos::outbox::Waiting;
 use store::{TableError, keys};
@@ -50,9 +51,10 @@ impl Dispatcher {
                     Err(fault) => faults.push(fault),
                 }
             }
+            let round = &Round::new(&self.store);
             let planned: Vec<_> = stream::iter(plans)
                 .map(|pending| async move {
-                    let done = if self.time.is_up() { None } else { Some(self.accept(&pending).await) };
+                    let done = if self.time.is_up() { None } else { Some(self.accept_in(round, &pending).await) };
                     (pending, done)
                 })
                 .buffer_unordered(PLANS_AT_ONCE)

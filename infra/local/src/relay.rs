@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dispatch::Dispatcher;
+use dispatch::{Dispatcher, Lane};
 use store::{Store, Wake};
 use store_embedded::EmbeddedTable;
 use tokio::sync::Notify;
@@ -20,7 +20,25 @@ const SWEEP_ROWS: usize = 500;
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Bell {
     committed: Arc<Notify>,
-    planned: Arc<Notify>,
+    mails: Arc<Notify>,
+    calls: Arc<Notify>,
+}
+
+impl Bell {
+    /// Rings for whoever performs mails and acts.
+    pub(crate) fn mails(&self) -> Arc<Notify> {
+        Arc::clone(&self.mails)
+    }
+
+    /// Rings for whoever makes calls.
+    pub(crate) fn calls(&self) -> Arc<Notify> {
+        Arc::clone(&self.calls)
+    }
+
+    fn planned(&self) {
+        self.mails.notify_one();
+        self.calls.notify_one();
+    }
 }
 
 impl Wake for Bell {
@@ -36,19 +54,20 @@ pub(crate) async fn plan_and_count(dispatcher: Arc<Dispatcher>, bell: Bell) {
         if let Err(error) = dispatcher.sweep().await {
             tracing::error!(%error, "could not plan or count; tried again");
         }
-        bell.planned.notify_one();
+        bell.planned();
         look_again(&bell.committed).await;
     }
 }
 
-/// Performs until the process ends; beside planning and counting, so that a
-/// slow mail server holds up nothing but mail.
-pub(crate) async fn perform(dispatcher: Arc<Dispatcher>, store: Store, bell: Bell) {
+/// Performs a lane until the process ends; beside planning and counting and the
+/// other lane, so that a slow mail server holds up nothing but mail, and whoever
+/// is slow to answer a webhook nothing but webhooks.
+pub(crate) async fn perform(dispatcher: Arc<Dispatcher>, store: Store, lane: Lane, bell: Arc<Notify>) {
     loop {
-        if let Err(error) = dispatcher.run_due(store.now()).await {
+        if let Err(error) = dispatcher.run_lane(lane, store.now()).await {
             tracing::error!(%error, "could not perform what is due; tried again");
         }
-        look_again(&bell.planned).await;
+        look_again(&bell).await;
     }
 }
 

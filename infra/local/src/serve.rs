@@ -10,7 +10,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use dispatch::Dispatcher;
+use dispatch::{Dispatcher, Lane};
 use domain::{Clock, IdSource};
 use mail::transport::{Folder, Smtp, SmtpUrl};
 use mail::{Sender, Transport};
@@ -20,6 +20,7 @@ use store_embedded::EmbeddedTable;
 use tokio::net::TcpListener;
 use web::extract::Peer;
 use web::{Context, Problem, Settings};
+use webhooks::{Client, Guard};
 
 use crate::copies::HOW_TO_GO_ON;
 use crate::files::table_file;
@@ -45,7 +46,7 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     let dispatcher = Arc::new(Dispatcher::new(
         host.store.clone(),
         settings.base_url.clone(),
-        flows::contexts(),
+        flows::contexts_calling(Arc::new(Client::new(guard(&settings)))),
         transport(&settings, sender, &folder)?,
         host.store.ids().random(),
     ));
@@ -79,7 +80,9 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(relay::plan_and_count(Arc::clone(&dispatcher), host.bell.clone()));
     tasks.spawn(relay::keep_clean(Arc::clone(&host.table), Arc::clone(&dispatcher), host.store.clone()));
-    tasks.spawn(relay::perform(dispatcher, host.store.clone(), host.bell.clone()));
+    for (lane, bell) in [(Lane::Mails, host.bell.mails()), (Lane::Calls, host.bell.calls())] {
+        tasks.spawn(relay::perform(Arc::clone(&dispatcher), host.store.clone(), lane, bell));
+    }
     welcome(&settings, link.as_deref());
     let served = listen::serve(listener, app, listen::Limits::HOST, told_to_stop()).await;
     tasks.shutdown().await;
@@ -143,10 +146,16 @@ fn transport(settings: &HostSettings, sender: Sender, folder: &Folder) -> anyhow
     }
 }
 
+/// A demonstration plays on one machine, endpoints too.
+const fn guard(settings: &HostSettings) -> Guard {
+    Guard::with_loopback(settings.demo)
+}
+
 fn web_settings(settings: &HostSettings) -> Settings {
     Settings {
         base_url: settings.base_url.clone(),
         demo: settings.demo,
+        calls: guard(settings),
         rate_limits: settings.rate_limits,
         admin_key_hash: settings.admin_key.as_deref().map(Settings::hash_key),
         mail_from: settings.mail_from.clone(),

@@ -85,6 +85,8 @@ ids! {
     SurveyCode;
     /// A webhook source.
     SourceId;
+    /// A system that is told by webhook.
+    EndpointId;
     /// Somebody who may sign in.
     StaffId;
 }

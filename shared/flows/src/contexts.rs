@@ -1,16 +1,26 @@
 //! The contexts that the product has.
 
+use std::sync::Arc;
+
+use webhooks::{Caller, NoWayOut};
+
 use crate::advisers::Advisers;
 use crate::bookings::Bookings;
 use crate::effects::Contexts;
+use crate::endpoints::Endpoints;
 use crate::members::Members;
 use crate::morning::Mornings;
 use crate::needs::Needs;
 use crate::people::People;
 use crate::staff::StaffMembers;
 
-/// All of them.
+/// All of them, for a program that reads what was planned and calls nobody.
 pub fn contexts() -> Contexts {
+    contexts_calling(Arc::new(NoWayOut))
+}
+
+/// All of them, with whoever makes their calls.
+pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
     Contexts::new(vec![
         Box::new(Needs),
         Box::new(Bookings),
@@ -19,5 +29,6 @@ pub fn contexts() -> Contexts {
         Box::new(StaffMembers),
         Box::new(Advisers),
         Box::new(Mornings),
+        Box::new(Endpoints::new(caller)),
     ])
 }

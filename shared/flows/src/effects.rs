@@ -4,12 +4,14 @@
 
 use async_trait::async_trait;
 use domain::Instant;
-use domain::ids::{AdviserId, AgencyId, MemberId, NeedId, StaffId};
+use domain::endpoint::Endpoint;
+use domain::ids::{AdviserId, AgencyId, EndpointId, MemberId, NeedId, StaffId};
 use mail::{Message, Origin};
 use serde::Serialize;
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction};
+use tokio::sync::OnceCell;
 
 /// A part of the product that has effects.
 #[async_trait]
@@ -25,6 +27,24 @@ pub trait Context: Send + Sync {
     /// What a commit asks for. Planning the same commit twice gives the same.
     async fn plan(&self, _store: &Store, _commit: &Pending) -> Result<Vec<Planned>, TableError> {
         Ok(Vec::new())
+    }
+
+    /// Prefixes of the partitions whose commits it follows, beside whoever plans
+    /// them.
+    fn follows(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What a commit that another context plans asks of this one. Following the
+    /// same commit twice gives the same.
+    async fn follow(&self, _round: &Round<'_>, _commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        Ok(Vec::new())
+    }
+
+    /// What it must not be done beside: of work with the same name one is done
+    /// at a time, and the longest due first. Asked of calls.
+    fn queue(&self, _work: &Work) -> Result<String, TableError> {
+        Ok(String::new())
     }
 
     /// The way out that work waits for; an error where it can't be read.
@@ -76,12 +96,42 @@ pub struct Planned {
     pub recipient: String,
     /// When.
     pub due_at: Instant,
+    /// Where its row stands; `None`: beside what was committed.
+    pub partition: Option<String>,
 }
 
 impl Planned {
     /// An effect as it is stored.
     pub fn new(work: &impl Serialize, recipient: impl Into<String>, due_at: Instant) -> Result<Self, TableError> {
-        Ok(Self { work: Work::of(work)?, recipient: recipient.into(), due_at })
+        Ok(Self { work: Work::of(work)?, recipient: recipient.into(), due_at, partition: None })
+    }
+
+    /// With its row in a partition of its own.
+    #[must_use]
+    pub fn standing_in(self, partition: String) -> Self {
+        Self { partition: Some(partition), ..self }
+    }
+}
+
+/// Commits that were found together and are planned together: what holds for
+/// all of them is read once. Whatever is read here is read after they were
+/// found, so it is never older than they are.
+pub struct Round<'a> {
+    /// The table.
+    pub store: &'a Store,
+    endpoints: OnceCell<Vec<Endpoint>>,
+}
+
+impl<'a> Round<'a> {
+    /// Nothing is read yet.
+    pub const fn new(store: &'a Store) -> Self {
+        Self { store, endpoints: OnceCell::const_new() }
+    }
+
+    /// The endpoints there are. One query at the first call, none after.
+    pub async fn endpoints(&self) -> Result<&[Endpoint], TableError> {
+        let read = || async { self.store.endpoints().list().await };
+        self.endpoints.get_or_try_init(read).await.map(Vec::as_slice)
     }
 }
 
@@ -127,6 +177,8 @@ pub enum Outcome {
     Wipe,
     /// It failed and is to be tried again; the code.
     Failed(String),
+    /// The same, and the other side asks not to be tried again before that.
+    FailedUntil(String, Instant),
     /// It was refused for good; the code.
     Refused(String),
 }
@@ -157,6 +209,8 @@ pub enum About {
     Adviser(AdviserId),
     /// A member.
     Member(MemberId),
+    /// An endpoint.
+    Endpoint(EndpointId),
     /// Something without a page of its own; the key of the words that name it.
     Other(&'static str),
 }
@@ -191,6 +245,11 @@ impl Contexts {
     /// Who plans the commits of a partition.
     pub fn of_partition(&self, partition: &str) -> Option<&dyn Context> {
         self.iter().find(|context| context.partitions().iter().any(|prefix| partition.starts_with(prefix)))
+    }
+
+    /// Those that follow the commits of a partition.
+    pub fn followers(&self, partition: &str) -> impl Iterator<Item = &dyn Context> {
+        self.iter().filter(move |context| context.follows().iter().any(|prefix| partition.starts_with(prefix)))
     }
 
     /// Whose work it is; an error where no context knows it.

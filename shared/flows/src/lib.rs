@@ -1,5 +1,5 @@
 //! Use cases that more than one function runs, by what they are of: needs,
-//! bookings, members, staff, advisers. Each room also has the effects of its thing and
+//! bookings, members, staff, advisers, endpoints. Each room also has the effects of its thing and
 //! the mails that tell of it.
 //!
 //! A use case loads, lets `domain` decide, and saves in one commit. Where
@@ -10,6 +10,7 @@ pub mod advisers;
 pub mod bookings;
 mod contexts;
 pub mod effects;
+pub mod endpoints;
 pub mod error;
 pub mod members;
 mod morning;
@@ -18,6 +19,6 @@ pub mod people;
 mod resend;
 pub mod staff;
 
-pub use contexts::contexts;
+pub use contexts::{contexts, contexts_calling};
 pub use error::FlowError;
 pub use resend::{ResendError, resend, take_as_sent};

@@ -24,6 +24,7 @@ use store::{Silent, Store, Table};
 use store_dynamodb::DynamoTable;
 use web::openapi::OpenApiRouter;
 use web::{Context, Problem};
+use webhooks::{Caller, Client, Guard};
 
 pub use crate::client::Aws;
 use crate::clock::TableClock;
@@ -64,6 +65,7 @@ impl Program {
         let settings = web::Settings {
             base_url: self.settings.base_url.clone(),
             demo: false,
+            calls: self.guard(),
             rate_limits: self.settings.rate_limits,
             admin_key_hash: self.settings.admin_key.as_deref().map(web::Settings::hash_key),
             mail_from: self.settings.mail_from.clone(),
@@ -96,6 +98,15 @@ impl Program {
     /// What links start with; no slash at the end.
     pub fn base_url(&self) -> &str {
         &self.settings.base_url
+    }
+
+    /// Who calls endpoints. A rehearsal plays on one machine.
+    pub fn caller(&self) -> Arc<dyn Caller> {
+        Arc::new(Client::new(self.guard()))
+    }
+
+    const fn guard(&self) -> Guard {
+        Guard::with_loopback(self.settings.table_clock)
     }
 
     /// The way out for mails: SES.

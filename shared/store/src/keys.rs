@@ -3,6 +3,7 @@
 //! Sort keys of one partition share a prefix per kind of row, so that one
 //! query reads exactly the kind that is asked for.
 
+mod endpoints;
 mod imports;
 mod members;
 mod needs;
@@ -15,6 +16,7 @@ use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, PermanenceId, Sess
 use crate::secrets::digest;
 use crate::table::Key;
 
+pub use endpoints::*;
 pub use imports::*;
 pub use members::*;
 pub use needs::*;

@@ -15,14 +15,16 @@ const ENGINES: [&str; 2] = ["store-embedded", "store-dynamodb"];
 /// What each shared crate may import of ours.
 fn allowed(package: &str) -> Option<&'static [&'static str]> {
     Some(match package {
-        "domain" => &[],
+        "domain" | "webhooks" => &[],
         "store" | "mail" | "calendar" | "brussels-data" => &["domain"],
         "store-embedded" | "store-dynamodb" => &["store", "domain"],
-        "flows" => &["domain", "store", "mail", "calendar"],
-        "web" => &["domain", "store"],
+        "flows" => &["domain", "store", "mail", "calendar", "webhooks"],
+        "web" => &["domain", "store", "webhooks"],
         "runtime" => &["domain", "store", "mail", "web", "flows", "store-embedded", "store-dynamodb"],
-        "runtime-aws" => &["domain", "store", "store-dynamodb", "mail", "runtime", "web", "flows"],
-        function if FUNCTIONS.contains(&function) => &["domain", "store", "mail", "calendar", "web", "flows"],
+        "runtime-aws" => &["domain", "store", "store-dynamodb", "mail", "runtime", "web", "flows", "webhooks"],
+        function if FUNCTIONS.contains(&function) => {
+            &["domain", "store", "mail", "calendar", "web", "flows", "webhooks"]
+        }
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use store::Store;
+use webhooks::Guard;
 
 use crate::limit::{RateLimiter, Rule};
 use crate::problem::Problem;
@@ -15,6 +16,8 @@ pub struct Settings {
     pub base_url: String,
     /// Demonstration mode: a mailbox page, a clock that can be moved.
     pub demo: bool,
+    /// Which addresses of endpoints are taken.
+    pub calls: Guard,
     /// Whether requests are limited per link, source, key and address.
     pub rate_limits: bool,
     /// SHA-256 of the administrator's key; `None`: no key acts as coordinator.

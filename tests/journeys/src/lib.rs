@@ -4,8 +4,8 @@
 //! it, and how its clock is moved. So the same journey runs wherever the
 //! product lives. [`LocalHost`] is the home on one machine: the binary
 //! `permanence` in a process of its own, which a test may kill and start again
-//! on the same data. Programs of other languages (the reference signers of
-//! webhooks, an SMTP server) are in `tests/interop`; `tests/tools/setup.sh`
+//! on the same data. Programs of other languages (the reference signers
+//! and verifiers of webhooks, an SMTP server) are in `tests/interop`; `tests/tools/setup.sh`
 //! installs what they need.
 
 pub mod bookings;
@@ -19,6 +19,7 @@ pub mod home;
 pub mod host;
 pub mod needs;
 pub mod programs;
+pub mod receiver;
 pub mod smtp;
 pub mod visitor;
 
@@ -26,6 +27,7 @@ pub use desk::Desk;
 pub use forms::Form;
 pub use home::{Home, Mail};
 pub use host::{LocalHost, Wishes};
+pub use receiver::{Received, Receiver};
 pub use smtp::SmtpServer;
 pub use visitor::{Answer, Visitor};
 

@@ -9,6 +9,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use anyhow::Context as _;
 
+use crate::receiver::Received;
+
 /// The workspace.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -65,7 +67,7 @@ pub fn interop(name: &str) -> PathBuf {
     root().join("tests/interop").join(name)
 }
 
-/// A reference signer of Standard Webhooks.
+/// A reference library of Standard Webhooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signer {
     /// `standardwebhooks` of PyPI.
@@ -75,26 +77,37 @@ pub enum Signer {
 }
 
 impl Signer {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Python, Self::JavaScript];
+
     /// The value of `webhook-signature`.
     pub fn sign(self, secret: &str, id: &str, seconds: i64, body: &str) -> anyhow::Result<String> {
-        let mut command = match self {
-            Self::Python => {
-                let mut command = Command::new(python()?);
-                command.arg(interop("sign_webhook.py"));
-                command
-            }
-            Self::JavaScript => {
-                let mut command = Command::new("node");
-                command.arg(interop("sign_webhook.mjs"));
-                command
-            }
+        self.run("sign_webhook", &[secret, id, &seconds.to_string()], body)
+    }
+
+    /// Whether each of these is genuine under this secret, at the moment that it
+    /// says.
+    pub fn verify(self, secret: &str, webhooks: &[Received]) -> anyhow::Result<Vec<bool>> {
+        let line = |webhook: &Received| {
+            let mut line = serde_json::to_value(webhook)?;
+            line["secret"] = secret.into();
+            Ok(format!("{line}\n"))
         };
-        let seconds = seconds.to_string();
-        let command = command.args([secret, id, &seconds]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command.spawn().context("the signer can't be started; run tests/tools/setup.sh")?;
-        child.stdin.take().context("the signer has no input")?.write_all(body.as_bytes())?;
+        let lines = webhooks.iter().map(line).collect::<anyhow::Result<String>>()?;
+        Ok(self.run("verify_webhook", &[], &lines)?.lines().map(|line| line == "true").collect())
+    }
+
+    fn run(self, program: &str, arguments: &[&str], input: &str) -> anyhow::Result<String> {
+        let (mut command, extension) = match self {
+            Self::Python => (Command::new(python()?), "py"),
+            Self::JavaScript => (Command::new("node"), "mjs"),
+        };
+        command.arg(interop(&format!("{program}.{extension}"))).args(arguments);
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut child = child.with_context(|| format!("{program} can't be started; run tests/tools/setup.sh"))?;
+        child.stdin.take().context("the program has no input")?.write_all(input.as_bytes())?;
         let output = child.wait_with_output()?;
-        anyhow::ensure!(output.status.success(), "the signer failed; run tests/tools/setup.sh");
+        anyhow::ensure!(output.status.success(), "{program} failed; run tests/tools/setup.sh");
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
 }

@@ -25,8 +25,8 @@ pub(super) struct DeliveryView {
     /// Id.
     id: String,
     /// `referral`, `referral_link`, `referral_withdrawn`, `referral_deadline`,
-    /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation` or
-    /// `adviser_calendar`.
+    /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation`,
+    /// `adviser_calendar` or `endpoint_off`.
     kind: &'static str,
     /// `dead`.
     status: &'static str,
@@ -64,7 +64,7 @@ impl DeliveryView {
         let (need, staff) = match &description.about {
             About::Need(need) => (Some(need.to_string()), None),
             About::Staff(staff) => (None, Some(staff.to_string())),
-            About::Adviser(_) | About::Member(_) | About::Other(_) => (None, None),
+            About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => (None, None),
         };
         Self {
             id: outside_id(secrets, delivery),

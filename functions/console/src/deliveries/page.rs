@@ -140,7 +140,7 @@ impl Names {
     async fn of(context: &Context, dead: &[GivenUp]) -> Result<Self, Problem> {
         let need = |given_up: &GivenUp| match &given_up.description.about {
             About::Need(need) => Some(need.clone()),
-            About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => None,
+            About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => None,
         };
         let mut needs: Vec<NeedId> = dead.iter().filter_map(need).collect();
         needs.sort();
@@ -206,6 +206,10 @@ fn about(language: Language, names: &Names, about: &About) -> Markup {
         About::Staff(staff) => {
             let name = names.staff.get(staff).cloned().unwrap_or_else(|| staff.to_string());
             html! { a href=(format!("/console/staff/{staff}")) { strong { (name) } } }
+        }
+        About::Endpoint(endpoint) => {
+            let words = word(language, "mail-endpoint-of");
+            html! { a href=(format!("/console/endpoints/{endpoint}")) { strong { (words) } } }
         }
         About::Other(words) => html! { strong { (word(language, words)) } },
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::endpoint::Endpoint;
 use domain::ids::NeedId;
 use domain::need::effect::NeedEffect;
 use domain::need::{Need, NeedStatus};
@@ -81,12 +82,14 @@ pub(crate) struct Day {
     /// The coordinator's: sessions to come at which nobody is, and appointments
     /// in them.
     pub(crate) unattended: (usize, u32),
+    /// Endpoints of theirs that were switched off, not by hand.
+    pub(crate) switched_off: Vec<Endpoint>,
     /// The coordinator's: the newest survey that asks for satisfaction.
     pub(crate) satisfaction: Option<Satisfaction>,
 }
 
 impl Day {
-    /// Reads the day. Each list costs a query a year and page. The coordinator:
+    /// Reads the day. One query for the endpoints. Each list costs a query a year and page. The coordinator:
     /// five lists, the permanences with what [`unattended`] reads, the surveys with up to five reads of figures, two
     /// reads for the needs and companies behind them, and what dead mails tell of
     /// ([`GivenUp::all`]). Others: one list, their
@@ -123,12 +126,13 @@ impl Day {
                 About::Need(need) => {
                     is_open(need) && (given_up.delivery.may_have_left() || !is_request(&given_up.delivery))
                 }
-                About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => true,
+                About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => true,
             }),
             cases,
             companies,
             week,
             unattended,
+            switched_off: crate::endpoints::switched_off(store, scope).await?,
             satisfaction,
             catalogue,
         })
@@ -235,7 +239,7 @@ fn about(needs: &Part<NeedEntry>, referrals: &Part<ReferralEntry>, dead: &Part<G
     ids.extend(referrals.items.iter().map(|entry| entry.need.clone()));
     ids.extend(dead.items.iter().filter_map(|given_up| match &given_up.description.about {
         About::Need(need) => Some(need.clone()),
-        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => None,
+        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => None,
     }));
     ids.into_iter().collect()
 }

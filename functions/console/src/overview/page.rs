@@ -10,6 +10,7 @@ use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::page::ConsoleNav;
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use webhooks::host_of;
 
 use super::{Day, Satisfaction, count_of, holidays_this_quarter, tasks};
 use super::{rows, week_table};
@@ -31,11 +32,18 @@ pub(super) async fn show(
                 a href="/console/schedule/unattended" { (word(language, "unattended-look")) }
             }))
         }
+        @for endpoint in &day.switched_off {
+            (ui::warning(html! {
+                (word_with(language, "endpoint-off-warning", &[("host", host_of(&endpoint.url).into())])) " "
+                a href=(format!("/console/endpoints/{}", endpoint.id)) { (word(language, "endpoint-off-look")) }
+            }))
+        }
         (ui::figures(&figures(language, &day)))
         (ui::columns_broad(
             ui::card(&word(language, todo_title(&day)), todo(&context, &staff, language, &day)),
             ui::card(&word(language, "week-title"), week_table::show(language, &day)),
         ))
+        p { a href="/console/endpoints" { (word(language, "endpoints-link")) } }
     };
     let page = Page::console(&visit, &staff)
         .console_nav(ConsoleNav::Today)

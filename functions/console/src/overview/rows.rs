@@ -71,7 +71,9 @@ fn of_mail(language: Language, day: &Day, given_up: &GivenUp) -> Markup {
     let what = given_up.what(language, &day.catalogue);
     match &given_up.description.about {
         About::Need(need) => titled(&company(language, day, need), &what),
-        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Other(_) => titled(&what, ""),
+        About::Staff(_) | About::Adviser(_) | About::Member(_) | About::Endpoint(_) | About::Other(_) => {
+            titled(&what, "")
+        }
     }
 }
 

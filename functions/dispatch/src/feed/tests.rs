@@ -83,7 +83,15 @@ fn only_what_is_final_is_a_notice() {
 
 #[test]
 fn a_notice_names_deliveries_of_every_kind_and_which_sending_it_speaks_of() {
-    for aggregate in ["NEED#n1", "BOOKING#b1", "STAFF#MAIL#s.1", "ADVISER#MAIL#zoe_1", "MEMBER#MAIL#m1", "MEMBER#m1"] {
+    for aggregate in [
+        "NEED#n1",
+        "BOOKING#b1",
+        "STAFF#MAIL#s.1",
+        "ADVISER#MAIL#zoe_1",
+        "MEMBER#MAIL#m1",
+        "MEMBER#m1",
+        "ENDPOINT#MAIL#e1",
+    ] {
         let origin = mail::Origin { aggregate: aggregate.to_owned(), sending: 2 };
         let mut event = notice("Bounce", "Permanent");
         let tags: serde_json::Map<String, Value> =

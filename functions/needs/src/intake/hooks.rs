@@ -133,7 +133,7 @@ pub(crate) async fn receive(
 }
 
 fn live_secrets(store: &Store, source: &Source, now: Instant) -> Vec<[u8; 32]> {
-    let live = source.live_generations(now).into_iter();
+    let live = source.rotation.live_generations(now).into_iter();
     live.map(|generation| store.sources().secret(&source.id, generation)).collect()
 }
 

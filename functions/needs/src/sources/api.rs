@@ -10,6 +10,7 @@ use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
+use domain::rotation::Rotation;
 use http::header::CACHE_CONTROL;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::{Deserialize, Serialize};
@@ -82,8 +83,9 @@ pub(crate) struct SourceView {
 
 impl SourceView {
     fn of(context: &Context, source: Source) -> Self {
-        let live_keys = source.live_generations(context.store.now()).len();
-        let Source { id, location, kind, generation: _, rotated_at, former: _, created_at } = source;
+        let live_keys = source.rotation.live_generations(context.store.now()).len();
+        let Source { id, location, kind, rotation, created_at } = source;
+        let rotated_at = rotation.rotated_at;
         let url = url(context, &id);
         Self { id: id.to_string(), url, location: location.to_string(), kind, live_keys, rotated_at, created_at }
     }
@@ -114,9 +116,7 @@ pub(crate) async fn add(
         id: SourceId::parse(&store.ids().random()).map_err(|error| Problem::internal(&error))?,
         location,
         kind: STANDARD_WEBHOOKS.to_owned(),
-        generation: 1,
-        rotated_at: None,
-        former: Vec::new(),
+        rotation: Rotation::default(),
         created_at: store.now(),
     };
     let mut tx = Transaction::new();
@@ -134,7 +134,7 @@ pub(crate) async fn renew(
     record: impl FnOnce(&mut Transaction, &Source),
 ) -> Result<Source, TableError> {
     let store = &context.store;
-    let after = before.value.rotated(store.now());
+    let after = Source { rotation: before.value.rotation.rotated(store.now()), ..before.value.clone() };
     let mut tx = Transaction::new();
     record(&mut tx, &after);
     store.sources().save(&mut tx, &before, &after);
@@ -218,7 +218,7 @@ pub(crate) async fn create(
         context.store.idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, source));
     };
     match add(&context, &body.value.location, keep).await {
-        Ok(source) => shown(&context, StatusCode::CREATED, &source.id, source.generation),
+        Ok(source) => shown(&context, StatusCode::CREATED, &source.id, source.rotation.generation),
         Err(problem) => shown_or(&context, Some(&claim), problem).await,
     }
 }
@@ -256,7 +256,7 @@ pub(crate) async fn rotate(
         }
     };
     match renew(&context, before, keep).await {
-        Ok(source) => shown(&context, StatusCode::OK, &source.id, source.generation),
+        Ok(source) => shown(&context, StatusCode::OK, &source.id, source.rotation.generation),
         Err(error) => shown_or(&context, claim.as_ref(), error.into()).await,
     }
 }
@@ -292,7 +292,7 @@ fn record(claim: &Claim, status: StatusCode, source: &Source) -> KeptAnswer {
     KeptAnswer {
         fingerprint: claim.fingerprint.clone(),
         status: status.as_u16(),
-        body: format!("{}~{}", source.id, source.generation),
+        body: format!("{}~{}", source.id, source.rotation.generation),
         location: None,
         etag: None,
     }

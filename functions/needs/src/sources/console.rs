@@ -68,7 +68,7 @@ pub(super) async fn create(
     let location = value.and_then(|form| form.location).unwrap_or_default();
     match add(&context, &location, |_, _| {}).await {
         Ok(source) => {
-            let shown = with_secret(&context, &source.id, source.generation);
+            let shown = with_secret(&context, &source.id, source.rotation.generation);
             page(&context, &coordinator.0, &visit, &FormState::default(), Told::Secret(shown)).await
         }
         Err(problem) if !problem.errors().is_empty() => {
@@ -92,7 +92,7 @@ pub(super) async fn rotate(
 ) -> Result<Response, Problem> {
     let RotateForm { generation } = form.into_value()?;
     let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let source = if before.value.generation == generation {
+    let source = if before.value.rotation.generation == generation {
         match renew(&context, before, |_, _| {}).await {
             Err(TableError::Conflict { .. }) => {
                 context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?.value
@@ -102,11 +102,11 @@ pub(super) async fn rotate(
     } else {
         before.value
     };
-    let since = source.rotated_at.unwrap_or(source.created_at);
+    let since = source.rotation.rotated_at.unwrap_or(source.created_at);
     let same_press =
-        generation.checked_add(1) == Some(source.generation) && context.store.now() < since.plus(SAME_PRESS);
+        generation.checked_add(1) == Some(source.rotation.generation) && context.store.now() < since.plus(SAME_PRESS);
     let told = if same_press {
-        Told::Secret(with_secret(&context, &source.id, source.generation))
+        Told::Secret(with_secret(&context, &source.id, source.rotation.generation))
     } else {
         Told::RotatedAlready(since)
     };
@@ -189,15 +189,15 @@ async fn page(
 fn row(context: &Context, staff: &StaffMember, language: Language, source: &Source, place: &str) -> Vec<Markup> {
     let word = |key: &str| word(language, key);
     let path = |action: &str| format!("/console/needs/sources/{}/{action}", source.id);
-    let former = source.live_generations(context.store.now()).len() - 1;
+    let former = source.rotation.live_generations(context.store.now()).len() - 1;
     vec![
         html! { strong { (place) } @if former > 0 { div class="because" { (word_with(language, "sources-former", &[("count", former.into())])) } } },
         html! { code { (url(context, &source.id)) } },
-        html! { (format::instant(language, source.rotated_at.unwrap_or(source.created_at))) },
+        html! { (format::instant(language, source.rotation.rotated_at.unwrap_or(source.created_at))) },
         html! {
             div class="actions" {
                 (form(&path("rotate"), &staff.csrf, html! {
-                    (hidden("generation", &source.generation.to_string()))
+                    (hidden("generation", &source.rotation.generation.to_string()))
                     button class="button secondary" type="submit" aria-label={ (word("sources-rotate")) ": " (place) } { (word("sources-rotate")) }
                 }))
                 details {

@@ -30,8 +30,8 @@ use store::{Key, Store, TableError, Transaction};
 
 use super::presences;
 
-/// Permanences of one commit: six rows each, a hundred at most.
-const PERMANENCES_AT_ONCE: usize = 16;
+/// Permanences of one commit: eight rows each, a hundred at most.
+const PERMANENCES_AT_ONCE: usize = 12;
 
 /// The moment of the first start, from which everything derives.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

@@ -18,6 +18,7 @@ mod morning;
 mod proposals;
 mod referral;
 mod sign_in;
+mod switched_off;
 mod text;
 mod withdrawn;
 mod words;
@@ -39,6 +40,7 @@ pub use morning::{Morning, MorningItem, morning};
 pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
 pub use referral::{Place, ReferralMail, referral};
 pub use sign_in::{SignIn, sign_in};
+pub use switched_off::{SwitchedOff, WhyOff, switched_off};
 pub use withdrawn::{Withdrawn, withdrawn};
 
 /// To whom a mail goes, and as which delivery.

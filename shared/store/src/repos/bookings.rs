@@ -21,6 +21,7 @@ use crate::error::TableError;
 use crate::keys;
 use crate::repos::deliveries::Delivery;
 use crate::repos::needs::NeedHistory;
+use crate::repos::outbox;
 use crate::repos::people::{self, Named, Trace};
 use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
@@ -281,7 +282,12 @@ impl BookingsRepo<'_> {
         tx.create(keys::booking(&booking.id), booking);
         tx.put_if(keys::booking_person(&booking.id), person, Condition::Absent, Some(person_ends(booking)));
         self.put_names(tx, booking, None, Some(person));
-        tx.record(&keys::booking_partition(&booking.id), 1, &decided.events, !plan(&decided.events).is_empty());
+        tx.record(
+            &keys::booking_partition(&booking.id),
+            1,
+            &decided.events,
+            outbox::have_effects(&decided.events, !plan(&decided.events).is_empty()),
+        );
     }
 
     /// Saves a changed booking over the version read, with its person where
@@ -306,7 +312,7 @@ impl BookingsRepo<'_> {
             &keys::booking_partition(&booking.id),
             before.version + 1,
             &decided.events,
-            !plan(&decided.events).is_empty(),
+            outbox::have_effects(&decided.events, !plan(&decided.events).is_empty()),
         );
     }
 

@@ -3,6 +3,7 @@
 
 mod row;
 
+use chrono::TimeDelta;
 use domain::Instant;
 
 use crate::context::{ReadAlone, Store, Versioned, decode};
@@ -13,6 +14,9 @@ use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
 pub use row::{Delivery, DeliveryStatus, Due, Lease, RESTORED, Way, Work};
+
+/// How long a call is kept after it moved last.
+const CALLS_KEPT: TimeDelta = TimeDelta::days(40);
 
 /// Reads and moves deliveries.
 pub struct DeliveriesRepo<'a>(pub(crate) &'a Store);
@@ -49,15 +53,16 @@ fn due_rows(rows: &[Row]) -> DueRows {
 impl DeliveriesRepo<'_> {
     /// Adds a delivery that must not exist yet.
     pub fn create(&self, tx: &mut Transaction, delivery: &Delivery, way: Way) {
-        tx.create(delivery.key(), delivery);
+        tx.put_if(delivery.key(), delivery, Condition::Absent, self.ends(way));
         tx.put(delivery.due_key(), &delivery.due(way));
         tx.wake();
     }
 
     /// Saves a delivery over the version read, and moves its due row along:
-    /// one stands while the delivery waits, none once it ended.
+    /// one stands while the delivery waits, none once it ended. A call that was
+    /// given up is listed with the attempts of its endpoint, not among the mails.
     pub fn save(&self, tx: &mut Transaction, before: &Versioned<Delivery>, after: &Delivery, way: Way) {
-        tx.replace(after.key(), after, before.version);
+        tx.put_if(after.key(), after, Condition::Version(before.version), self.ends(way));
         let (old, new) = (before.value.due_key(), after.due_key());
         let waits = after.status == DeliveryStatus::Waiting;
         if before.value.status == DeliveryStatus::Waiting && (!waits || old != new) {
@@ -65,6 +70,9 @@ impl DeliveriesRepo<'_> {
         }
         if waits {
             tx.put(new, &after.due(way));
+        }
+        if way == Way::Web {
+            return;
         }
         let year = keys::year_of(after.created_at.millis());
         let dead_key = keys::dead(year, &format!("{:015}#{}", after.created_at.millis(), after.id));
@@ -77,6 +85,12 @@ impl DeliveriesRepo<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Until when a delivery is kept: a call as long as its attempts can be
+    /// listed, and while it may still be tried; a mail as long as what it tells of.
+    fn ends(&self, way: Way) -> Option<i64> {
+        (way == Way::Web).then(|| self.0.now().plus(CALLS_KEPT).seconds())
     }
 
     /// One delivery.

@@ -5,6 +5,7 @@ pub mod auth;
 pub mod bookings;
 pub mod catalogue;
 pub mod deliveries;
+pub mod endpoints;
 pub mod feeds;
 pub mod idempotency;
 pub mod imports;

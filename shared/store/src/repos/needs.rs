@@ -22,6 +22,7 @@ use crate::keys::{self, NeedList, ReferralList};
 use crate::limits::MAX_KEYS;
 use crate::repos::deliveries::Delivery;
 use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
+use crate::repos::outbox;
 use crate::repos::people::{self, Named, Trace};
 use crate::repos::reasons::{PersonRow, Reasons};
 use crate::table::{Condition, Query};
@@ -132,7 +133,12 @@ impl NeedsRepo<'_> {
             index_referral(tx, need, referral, None);
         }
         work::put(tx, None, &decided.case);
-        tx.record(&keys::need_partition(&need.id), 1, &decided.events, !plan(&decided.events).is_empty());
+        tx.record(
+            &keys::need_partition(&need.id),
+            1,
+            &decided.events,
+            outbox::have_effects(&decided.events, !plan(&decided.events).is_empty()),
+        );
     }
 
     /// Adds a changed case to a transaction, over the version that was read:
@@ -181,7 +187,7 @@ impl NeedsRepo<'_> {
             &keys::need_partition(&need.id),
             before.version + 1,
             &decided.events,
-            !plan(&decided.events).is_empty(),
+            outbox::have_effects(&decided.events, !plan(&decided.events).is_empty()),
         );
     }
 

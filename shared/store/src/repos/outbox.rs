@@ -2,6 +2,7 @@
 //! are not counted yet. The mark stands in the same commit as what it marks,
 //! so nothing is lost between the two.
 
+use domain::endpoint::name_of;
 use domain::event::Event;
 use domain::ids::SurveyId;
 use serde::de::DeserializeOwned;
@@ -72,6 +73,12 @@ impl Waiting {
         }
         self.unreadable.push(row.key.clone());
     }
+}
+
+/// Whether a commit of these events is to be planned: they have effects of
+/// their own, or endpoints may want to be told.
+pub(crate) fn have_effects(events: &[Event], of_their_own: bool) -> bool {
+    of_their_own || events.iter().any(|event| name_of(&event.kind).is_some())
 }
 
 impl OutboxRepo<'_> {

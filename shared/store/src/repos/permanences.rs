@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::Instant;
+use domain::endpoint::{KEPT, PermanenceNews, PermanenceStood};
 use domain::ids::PermanenceId;
 use domain::permanence::Permanence;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys::{self, PermanenceList};
+use crate::repos::outbox::Pending;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
@@ -79,6 +81,7 @@ impl PermanencesRepo<'_> {
         tx.create(keys::permanence(&permanence.id), permanence);
         self.put_copies(tx, permanence, 1);
         raise_marks(tx, &[permanence]);
+        self.changed(tx, 1, (None, Some(permanence)));
     }
 
     /// Saves a presence over the version read; its bookings will follow.
@@ -90,7 +93,7 @@ impl PermanencesRepo<'_> {
         }
         self.put_copies(tx, after, before.version + 1);
         raise_marks(tx, &[&before.value, after]);
-        changed(tx, &after.id, before.version + 1);
+        self.changed(tx, before.version + 1, (Some(&before.value), Some(after)));
     }
 
     /// Removes a presence of the version read; its bookings end.
@@ -100,7 +103,26 @@ impl PermanencesRepo<'_> {
             tx.delete(key, Condition::Any);
         }
         raise_marks(tx, &[&before.value]);
-        changed(tx, &before.value.id, before.version + 1);
+        self.changed(tx, before.version + 1, (Some(&before.value), None));
+    }
+
+    /// What changed at a version of a presence; `None` where that is not (any
+    /// more) written down.
+    pub async fn news(&self, commit: &Pending) -> Result<Option<PermanenceNews>, TableError> {
+        Ok(self.0.outbox().events_of(commit).await?.into_iter().next())
+    }
+
+    /// Marks that the bookings of a presence are to follow it, and what is told
+    /// of it. A presence that was removed may come again under its id, and begin
+    /// at the first version again.
+    fn changed(&self, tx: &mut Transaction, version: u64, (before, after): (Option<&Permanence>, Option<&Permanence>)) {
+        let Some(id) = after.or(before).map(|permanence| &permanence.id) else { return };
+        let partition = keys::permanence_partition(id);
+        let (before, after) = (before.map(PermanenceStood::from), after.map(PermanenceStood::from));
+        let news = PermanenceNews { at: self.0.now(), permanence: id.clone(), before, after };
+        let ends = news.at.plus(KEPT).seconds();
+        tx.put_if(keys::events(&partition, version), &[&news], Condition::Any, Some(ends));
+        tx.pending(&partition, version);
     }
 
     fn put_copies(&self, tx: &mut Transaction, permanence: &Permanence, row_version: u64) {
@@ -123,11 +145,6 @@ fn lists(permanence: &Permanence) -> [PermanenceList; 3] {
         PermanenceList::Location(permanence.location.clone()),
         PermanenceList::Agency(permanence.agency.clone()),
     ]
-}
-
-/// Marks that the bookings of a presence are to follow it.
-fn changed(tx: &mut Transaction, id: &PermanenceId, version: u64) {
-    tx.pending(&keys::permanence_partition(id), version);
 }
 
 fn rows(permanence: &Permanence) -> [Key; 3] {

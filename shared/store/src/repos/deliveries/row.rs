@@ -43,6 +43,8 @@ pub enum Way {
     Mail,
     /// None: it is done whether or not mails leave.
     Direct,
+    /// The web: it is told to an endpoint, which may take long to answer.
+    Web,
 }
 
 /// Where a delivery stands.
@@ -118,9 +120,12 @@ pub struct Due {
     /// The process that holds it, where the time is the end of a lease.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leased_by: Option<String>,
-    /// Whether it does not wait for the mail server: [`Way::Direct`].
+    /// Whether it does not wait for the mail server.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_act: bool,
+    /// Whether it is a call: [`Way::Web`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_call: bool,
     /// When.
     pub at: Instant,
 }
@@ -170,7 +175,8 @@ impl Delivery {
             aggregate: self.aggregate.clone(),
             id: self.id.clone(),
             leased_by: self.lease.as_ref().map(|lease| lease.by.clone()),
-            is_act: way == Way::Direct,
+            is_act: way != Way::Mail,
+            is_call: way == Way::Web,
             at: self.due_at,
         }
     }

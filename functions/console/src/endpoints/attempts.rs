@@ -1,0 +1,179 @@
+//! What came of telling an endpoint, and telling it again, for programs.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::ids::EndpointId;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::keys;
+use store::repos::deliveries::{Delivery, DeliveryStatus};
+use store::repos::endpoints::Attempt;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Problem, StaffMember};
+
+use super::save::load;
+
+/// One try at telling an endpoint of an event.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EndpointAttempt)]
+pub(super) struct AttemptView {
+    /// Its id.
+    pub(super) id: String,
+    /// When it began.
+    #[schema(value_type = String, format = DateTime)]
+    pub(super) at: Instant,
+    /// The type of the event.
+    #[serde(rename = "type")]
+    pub(super) event_type: String,
+    /// `webhook-id`: the same on every try.
+    pub(super) webhook_id: String,
+    /// Which try, from 1; from 1 again where it was sent again.
+    pub(super) number: u32,
+    /// `taken`, `refused` (answered, not with 2xx), `off` (not tried: the endpoint
+    /// was off), or why there was no answer: `address` (refused: not public),
+    /// `name` (not known), `connection`, `tls`, `time`, `http`.
+    pub(super) outcome: String,
+    /// The answer's status.
+    pub(super) status: Option<u16>,
+    /// How long it took.
+    pub(super) took_ms: u64,
+    /// The beginning of the answer's body.
+    pub(super) answer: String,
+    /// Where the webhook stands now: `waiting`, `taken`, `given_up`, `dropped`.
+    pub(super) state: Option<&'static str>,
+    /// When it is tried next.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub(super) due_at: Option<Instant>,
+}
+
+impl AttemptView {
+    fn of(attempt: Attempt, delivery: Option<&Delivery>) -> Self {
+        let id = attempt.id();
+        let Attempt { at, delivery: of, event_type, number, outcome, status, took_ms, answer } = attempt;
+        let state = |delivery: &Delivery| match delivery.status {
+            DeliveryStatus::Waiting => "waiting",
+            DeliveryStatus::Sent => "taken",
+            DeliveryStatus::Dead => "given_up",
+            DeliveryStatus::Dropped => "dropped",
+        };
+        let waits = delivery.filter(|delivery| delivery.status == DeliveryStatus::Waiting);
+        Self {
+            id,
+            at,
+            event_type,
+            webhook_id: format!("msg_{of}"),
+            number,
+            outcome,
+            status,
+            took_ms,
+            answer,
+            state: delivery.map(state),
+            due_at: waits.map(|delivery| delivery.due_at),
+        }
+    }
+}
+
+/// A page of attempts with where their webhooks stand, and the sealed cursor of
+/// the next. One query and one read.
+pub(super) async fn page(
+    context: &Context,
+    endpoint: &EndpointId,
+    page: &PageQuery,
+) -> Result<(Vec<AttemptView>, Option<String>), Problem> {
+    let (store, list) = (&context.store, format!("endpoints/{endpoint}/attempts"));
+    let after = page.cursor.as_ref().map(|text| cursor::open(store.secrets(), &list, text)).transpose()?;
+    let (attempts, next) = store.endpoints().attempts(endpoint, after, page.limit).await?;
+    let partition = keys::endpoint_partition(endpoint);
+    let mut of: Vec<_> = attempts.iter().map(|attempt| keys::delivery(&partition, &attempt.delivery)).collect();
+    of.sort();
+    of.dedup();
+    let deliveries: Vec<Delivery> =
+        store.read_many::<Delivery>(&of).await?.into_iter().flatten().map(|found| found.value).collect();
+    let of = |attempt: &Attempt| deliveries.iter().find(|delivery| delivery.id == attempt.delivery);
+    let views = attempts.into_iter().map(|attempt| {
+        let delivery = of(&attempt);
+        AttemptView::of(attempt, delivery)
+    });
+    Ok((views.collect(), next.map(|next| cursor::seal(store.secrets(), &list, &next))))
+}
+
+/// Attempts of the last 30 days, the newest first. Two reads, one query.
+#[utoipa::path(get, path = "/v1/endpoints/{id}/attempts", tag = "endpoints",
+    params(("id" = String, Path), ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
+        ("cursor" = Option<String>, Query, description = "From `next`.")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "`items` and `next`.", body = Listing<AttemptView>, headers(("Link" = String))),
+        (status = 400, description = "A cursor of another list.", body = ProblemBody),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such endpoint, or not for this caller.", body = ProblemBody),
+        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<EndpointId>,
+    OriginalUri(uri): OriginalUri,
+    asked: PageQuery,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let endpoint = load(&context, &staff, &id).await?.value;
+    let (items, next) = page(&context, &endpoint.id, &asked).await?;
+    listing(&uri, &items, next)
+}
+
+/// Sends one webhook again, with the same `webhook-id`, from the first try on;
+/// one that waits is tried at once. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/endpoints/{id}/attempts/{attempt}/resend", tag = "endpoints",
+    params(("id" = String, Path), ("attempt" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 202, description = "It will be sent."),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such attempt, or not for this caller.", body = ProblemBody)))]
+pub(super) async fn resend(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Path((id, attempt)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let id = EndpointId::parse(&id).map_err(|_| Problem::not_found())?;
+    let endpoint = load(&context, &staff, &id).await?.value;
+    if flows::endpoints::ask_again(&context.store, &endpoint.id, &attempt).await? {
+        Ok(StatusCode::ACCEPTED.into_response())
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
+/// Since when.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SinceRequest {
+    /// A moment; attempts are kept for 30 days.
+    #[schema(value_type = String, format = DateTime)]
+    since: Instant,
+}
+
+/// Sends again whatever was tried since a moment, taken or not, each with its
+/// own `webhook-id`. One read, one commit.
+#[utoipa::path(post, path = "/v1/endpoints/{id}/resend", tag = "endpoints", request_body = SinceRequest,
+    params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = 202, description = "They will be sent."),
+        (status = 400, description = "No JSON.", body = ProblemBody),
+        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
+        (status = 404, description = "No such endpoint, or not for this caller.", body = ProblemBody),
+        (status = 422, description = "No moment.", body = ProblemBody)))]
+pub(super) async fn resend_since(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<EndpointId>,
+    JsonBody { value: SinceRequest { since }, .. }: JsonBody<SinceRequest>,
+) -> Result<Response, Problem> {
+    let endpoint = load(&context, &staff, &id).await?.value;
+    flows::endpoints::ask_all_again(&context.store, &endpoint.id, since).await?;
+    Ok(StatusCode::ACCEPTED.into_response())
+}

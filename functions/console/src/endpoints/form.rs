@@ -1,0 +1,86 @@
+//! The fields of an endpoint, for making and for changing one.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::endpoint::{Endpoint, GROUPS, Reach};
+use domain::ids::{AgencyId, LocationId};
+use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::FormState;
+use web::ui::{Choices, Field};
+use web::{Context, Scope, StaffMember};
+
+use super::request::EndpointRequest;
+use crate::word;
+
+/// What the form sends.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct EndpointForm {
+    url: Option<String>,
+    #[serde(default)]
+    types: Vec<String>,
+    agency: Option<AgencyId>,
+    location: Option<LocationId>,
+}
+
+impl EndpointForm {
+    /// As a program would send it.
+    pub(super) fn request(self, active: bool) -> EndpointRequest {
+        let Self { url, types, agency, location } = self;
+        EndpointRequest { url: url.unwrap_or_default(), types, agency, location, active }
+    }
+}
+
+/// What the form holds of an endpoint.
+pub(super) fn filled(endpoint: &Endpoint) -> FormState {
+    let mut values = vec![("url", endpoint.url.clone())];
+    values.extend(endpoint.types.names().iter().map(|name| ("types", name.clone())));
+    match &endpoint.reach {
+        Reach::Everything => {}
+        Reach::Agency { agency } => values.push(("agency", agency.to_string())),
+        Reach::Location { location } => values.push(("location", location.to_string())),
+    }
+    FormState::filled(values)
+}
+
+/// What the fields are called where something is wrong with them.
+pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
+    [
+        ("url", "endpoint-url"),
+        ("types", "endpoint-types"),
+        ("agency", "endpoint-agency"),
+        ("location", "endpoint-location"),
+    ]
+    .map(|(field, key)| (field, word(language, key)))
+}
+
+/// Address, events and, for the coordinator, whose it is.
+pub(super) fn fields(
+    context: &Context,
+    staff: &StaffMember,
+    language: Language,
+    catalogue: &Catalogue,
+    state: &FormState,
+) -> Markup {
+    let word = |key: &str| word(language, key);
+    let offered = || GROUPS.into_iter().chain(["permanence.changed", "survey.alert"]);
+    let labelled = |name: &str| word(&format!("endpoint-type-{}", name.replace(".*", "").replace('.', "-")));
+    let types = Choices::many("types", &word("endpoint-types"));
+    let types = offered().fold(types, |choices, name| choices.option(name, labelled(name)));
+    // Single types that a program asked for stay.
+    let others = state.values.iter().filter(|(field, value)| field == "types" && !offered().any(|name| name == value));
+    let types = others.fold(types, |choices, (_, name)| choices.option(name.as_str(), name.as_str()));
+    let day = context.store.now().day_in(BRUSSELS);
+    html! {
+        (Field::new("url", &word("endpoint-url")).kind("url").hint(&word("endpoint-url-hint")).max_length(500).required().show(language, state))
+        (types.required().show(language, state))
+        @if *staff.scope() == Scope::All {
+            @let agencies = catalogue.agencies_on(day).map(|agency| (agency.id.to_string(), agency.short.clone()));
+            @let places = catalogue.locations_on(day).map(|place| (place.id.to_string(), place.name.clone()));
+            (Field::new("agency", &word("endpoint-agency")).select(agencies).hint(&word("endpoint-agency-hint")).show(language, state))
+            (Field::new("location", &word("endpoint-location")).select(places).hint(&word("endpoint-location-hint")).show(language, state))
+        }
+    }
+}
