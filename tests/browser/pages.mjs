@@ -431,6 +431,8 @@ export async function pages(host) {
     { name: "console-walk-in", path: `/console/schedule/walk-in?session=${booked.session}` },
     { name: "console-booking-move", path: `/console/schedule/bookings/${booked.id}/move` },
     { name: "console-locations", path: "/console/locations" },
+    { name: "console-agencies", path: "/console/agencies" },
+    { name: "console-agency", path: "/console/agencies/innoviris" },
     { name: "console-location", path: "/console/locations/icab" },
     { name: "console-location-refused", path: "/console/locations/icab", open: wrongHours, sent: 422 },
     { name: "console-advisers", path: "/console/schedule/advisers" },

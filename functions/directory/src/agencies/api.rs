@@ -162,7 +162,7 @@ impl AgencyBody {
 }
 
 /// Desks name what there is, each once.
-fn check_desks(desks: &[Desk], catalogue: &Catalogue, errors: &mut Errors) {
+pub(super) fn check_desks(desks: &[Desk], catalogue: &Catalogue, errors: &mut Errors) {
     for (at, desk) in desks.iter().enumerate() {
         let slug = !desk.id.is_empty() && desk.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         errors.unless(slug && desk.id.len() <= 40, &format!("/desks/{at}/id"), Wrong::WrongType(Expected::Id));

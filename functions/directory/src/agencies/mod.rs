@@ -1,6 +1,7 @@
 //! Agencies and partners.
 
 mod api;
+mod console;
 mod page;
 
 use axum::Router;
@@ -10,7 +11,10 @@ use web::openapi::{OpenApiRouter, routes};
 
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/agencies/{id}", get(page::page));
+    let pages = Router::new()
+        .route("/agencies/{id}", get(page::page))
+        .route("/console/agencies", get(console::list))
+        .route("/console/agencies/{id}", get(console::one).post(console::save));
     OpenApiRouter::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))

@@ -57,6 +57,11 @@ impl Errors {
         }
     }
 
+    /// Everything that is wrong.
+    pub(crate) fn list(self) -> Vec<FieldProblem> {
+        self.0
+    }
+
     /// 422 with everything that is wrong.
     pub(crate) fn into_result(self) -> Result<(), Problem> {
         if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid(self.0)) }

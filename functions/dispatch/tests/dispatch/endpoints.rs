@@ -339,13 +339,13 @@ async fn five_days_of_failure_switch_off_and_tell_the_owner_and_what_was_missed_
     let id = told.plain().await;
     told.line.always(500);
     for day in 0..5 {
-        told.bench.need(&format!("day {day}")).await;
+        told.bench.need(&format!("day-{day}")).await;
         told.rest().await;
         told.later(TimeDelta::hours(24)).await;
         assert_eq!(told.now(&id).await.off.is_some(), day == 4, "day {day}");
     }
     assert_eq!(told.now(&id).await.off.unwrap().reason, OffReason::Failing);
-    told.bench.need("while it is off").await;
+    told.bench.need("while-it-is-off").await;
     told.rest().await;
     told.line.always(200);
     told.line.take();

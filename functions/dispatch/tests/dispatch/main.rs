@@ -9,4 +9,5 @@ mod endpoints;
 mod feeds;
 mod new_context;
 mod rows;
+mod same_instant;
 mod unreadable;

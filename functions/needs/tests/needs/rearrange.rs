@@ -1,4 +1,5 @@
 //! A need is taken up again, divided, moved; and the member says what came of it.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::common::{app, need, need_with, stated};
 use domain::ids::{AgencyId, NeedId};

@@ -1,4 +1,5 @@
 //! Strategies are the coordinator's: read, changed, tried, taken back.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::common::{adviser, app, need_with, stated};
 use domain::staff::StaffRole;

@@ -77,7 +77,9 @@ fn what_is_wrong_with_types_is_pointed_at() {
     assert_eq!(parse(&[]), [("/types".to_owned(), Problem::Missing)]);
     assert_eq!(parse(&["need.*", "need.*"]), [("/types/1".to_owned(), Problem::Twice)]);
     let wrong = parse(&["need.*", "survey.*"]);
-    assert!(matches!(&wrong[..], [(pointer, Problem::NotAmong(all))] if pointer == "/types/1" && all.len() == 35));
+    assert!(
+        matches!(&wrong[..], [(pointer, Problem::NotAmong(all))] if pointer == "/types/1" && all.iter().any(|one| *one == "need.*"))
+    );
 }
 
 #[test]

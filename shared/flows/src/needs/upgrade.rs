@@ -34,7 +34,7 @@ pub(super) async fn step(store: &Store) -> Result<(), TableError> {
             match move_need(store, &entry.id, |case, catalogue, now| Ok(moves::take_up(case, catalogue, now))).await {
                 Err(FlowError::Table(error)) => return Err(error),
                 _ => {
-                    tracing::info!(need = %entry.id, on = %store.now().day_in(BRUSSELS), "it is followed up from now on")
+                    tracing::info!(need = %entry.id, on = %store.now().day_in(BRUSSELS), "it is followed up from now on");
                 }
             }
         }

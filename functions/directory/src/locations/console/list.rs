@@ -38,7 +38,10 @@ pub(super) async fn page(
         .console_nav(ConsoleNav::Directory)
         .title(&word(language, "places-title"))
         .lead(word_with(language, "places-lead", &[("n", places.len().into())]))
-        .action(ui::link_button_secondary(&word(language, "places-public"), "/services"));
+        .action(html! {
+            @if staff.is_coordinator() { (ui::link_button_secondary(&word(language, "agencies-title"), "/console/agencies")) }
+            (ui::link_button_secondary(&word(language, "places-public"), "/services"))
+        });
     let body = html! {
         @if table.is_empty() { (ui::empty(&word(language, "places-none"), word(language, "places-none-how"))) }
         @else { section class="card" { (table.show()) } }

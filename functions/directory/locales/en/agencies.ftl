@@ -1,0 +1,27 @@
+# Agencies in the console.
+agencies-title = Agencies
+agencies-lead = Where the requests to each agency go.
+agencies-name = Agency
+agencies-email = Address
+agencies-desks = Desks
+agency-email = Address of the agency
+agency-email-hint = For what has no desk, or what their addresses refuse.
+agency-desks = Desks
+agency-desks-what = A request goes to the desk that fits its place, need and language best. A desk without a name is removed.
+agency-desk = Desk { $n }
+agency-desk-name = Name
+agency-desk-email = E-mail address
+agency-desk-places = Places
+agency-desk-kinds = Needs
+agency-desk-hint = Ids, separated by commas; empty: all.
+agency-desk-languages = Languages
+agency-desk-languages-hint = fr, nl, en; empty: all.
+agency-desk-away = Absence
+agency-desk-deputy = Address meanwhile
+agency-desk-deputy-hint = Empty: the next desk.
+agency-from = From
+agency-to = To
+agency-closures = Days closed
+agency-closures-what = These days do not count in the agency’s times, and no reminder leaves.
+agency-saved = It is saved.
+agency-closed-until = Known to be closed until { $day }.

@@ -1,0 +1,27 @@
+# Les agences dans la console.
+agencies-title = Agences
+agencies-lead = Où vont les demandes adressées à chaque agence.
+agencies-name = Agence
+agencies-email = Adresse
+agencies-desks = Guichets
+agency-email = Adresse de l’agence
+agency-email-hint = Pour ce qui n’a pas de guichet, ou que leurs adresses refusent.
+agency-desks = Guichets
+agency-desks-what = Une demande va au guichet le plus précis pour son lieu, son besoin et sa langue. Un guichet sans nom est retiré.
+agency-desk = Guichet { $n }
+agency-desk-name = Nom
+agency-desk-email = Adresse e-mail
+agency-desk-places = Lieux
+agency-desk-kinds = Besoins
+agency-desk-hint = Identifiants, séparés par des virgules ; vide : tous.
+agency-desk-languages = Langues
+agency-desk-languages-hint = fr, nl, en ; vide : toutes.
+agency-desk-away = Absence
+agency-desk-deputy = Adresse pendant l’absence
+agency-desk-deputy-hint = Vide : le guichet suivant.
+agency-from = Du
+agency-to = Au
+agency-closures = Jours de fermeture
+agency-closures-what = Ces jours ne comptent pas dans les délais de l’agence, et aucun rappel ne part.
+agency-saved = C’est enregistré.
+agency-closed-until = Fermetures connues jusqu’au { $day }.

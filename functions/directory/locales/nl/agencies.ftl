@@ -1,0 +1,27 @@
+# De agentschappen in de console.
+agencies-title = Agentschappen
+agencies-lead = Waar de vragen aan elk agentschap naartoe gaan.
+agencies-name = Agentschap
+agencies-email = Adres
+agencies-desks = Loketten
+agency-email = Adres van het agentschap
+agency-email-hint = Voor wat geen loket heeft, of wat hun adressen weigeren.
+agency-desks = Loketten
+agency-desks-what = Een vraag gaat naar het loket dat het best past bij plaats, behoefte en taal. Een loket zonder naam wordt weggehaald.
+agency-desk = Loket { $n }
+agency-desk-name = Naam
+agency-desk-email = E-mailadres
+agency-desk-places = Plaatsen
+agency-desk-kinds = Behoeften
+agency-desk-hint = Id’s, gescheiden door komma’s; leeg: alle.
+agency-desk-languages = Talen
+agency-desk-languages-hint = fr, nl, en; leeg: alle.
+agency-desk-away = Afwezigheid
+agency-desk-deputy = Adres tijdens de afwezigheid
+agency-desk-deputy-hint = Leeg: het volgende loket.
+agency-from = Van
+agency-to = Tot en met
+agency-closures = Sluitingsdagen
+agency-closures-what = Deze dagen tellen niet mee in de termijnen van het agentschap, en er vertrekt geen herinnering.
+agency-saved = Het is bewaard.
+agency-closed-until = Sluitingen bekend tot { $day }.

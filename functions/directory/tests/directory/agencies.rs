@@ -1,0 +1,98 @@
+//! How agencies are reached, in the console: address, desks, closed days.
+
+use domain::ids::AgencyId;
+use domain::staff::StaffRole;
+use serde_json::{Value, json};
+use testkit::{Answer, TestApp};
+
+const INNOVIRIS: &str = "/console/agencies/innoviris";
+
+async fn app() -> TestApp {
+    TestApp::with(directory::routes()).await
+}
+
+async fn get(app: &TestApp, path: &str) -> Answer {
+    app.as_staff(StaffRole::Coordinator).await.language("fr").header("accept", "text/html").get(path).await
+}
+
+async fn save(app: &TestApp, fields: &[(&str, &str)]) -> Answer {
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr").header("accept", "text/html");
+    staff.form(INNOVIRIS, fields).await
+}
+
+async fn stored(app: &TestApp) -> Value {
+    app.as_staff(StaffRole::Coordinator).await.get("/v1/agencies/innoviris").await.expect_status(200).json()
+}
+
+#[tokio::test]
+async fn a_desk_its_deputy_and_closed_days_are_entered_and_taken_away() {
+    let app = app().await;
+    assert!(get(&app, "/console/agencies").await.expect_status(200).text().contains(INNOVIRIS));
+    assert!(get(&app, INNOVIRIS).await.expect_status(200).text().contains("Guichet 1"));
+    let fields = [
+        ("version", "1"),
+        ("email", "front@innoviris.example"),
+        ("name_0", "Été & recherche"),
+        ("email_0", "research@innoviris.example"),
+        ("places_0", "icab, greenbizz"),
+        ("kinds_0", "rd_grant"),
+        ("languages_0", "fr, nl"),
+        ("away_from_0", "2026-07-20"),
+        ("away_to_0", "2026-07-31"),
+        ("deputy_0", "other@innoviris.example"),
+        ("from_0", "2026-12-24"),
+        ("to_0", "2027-01-03"),
+    ];
+    save(&app, &fields).await.expect_status(303);
+    let kept = stored(&app).await;
+    let desk = &kept["desks"][0];
+    assert_eq!(desk["locations"], json!(["icab", "greenbizz"]));
+    assert_eq!(
+        desk["absences"],
+        json!([{"from": "2026-07-20", "to": "2026-07-31", "deputy": "other@innoviris.example"}])
+    );
+    assert_eq!(kept["closures"][0]["to"], "2027-01-03");
+    let page = get(&app, INNOVIRIS).await.expect_status(200).text();
+    assert!(page.contains("Été &amp; recherche") && page.contains("Guichet 2"), "what is kept, and one more");
+    save(&app, &[("version", "2"), ("email", "front@innoviris.example"), ("name_0", "")]).await.expect_status(303);
+    let kept = stored(&app).await;
+    assert!(
+        kept["desks"].as_array().is_none_or(Vec::is_empty) && kept["closures"].as_array().is_none_or(Vec::is_empty)
+    );
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
+    let app = app().await;
+    let before = stored(&app).await;
+    let fields = [
+        ("version", "1"),
+        ("email", "front@innoviris.example"),
+        ("name_0", "Recherche"),
+        ("email_0", "nobody"),
+        ("from_0", "2026-12-24"),
+        ("to_0", "2026-12-01"),
+    ];
+    let page = save(&app, &fields).await.expect_status(422).text();
+    assert!(page.contains("#f-email-0") && page.contains("#f-to-0") && page.contains("value=\"nobody\""), "{page}");
+    let unknown = [
+        ("version", "1"),
+        ("email", "front@innoviris.example"),
+        ("name_0", "Recherche"),
+        ("email_0", "a@innoviris.example"),
+        ("places_0", "nowhere"),
+    ];
+    assert!(save(&app, &unknown).await.expect_status(422).text().contains("#f-places-0"));
+    save(&app, &[("version", "7"), ("email", "front@innoviris.example")]).await.expect_status(412);
+    assert_eq!(stored(&app).await, before);
+}
+
+#[tokio::test]
+async fn only_a_coordinator_enters() {
+    let app = app().await;
+    let adviser = StaffRole::Adviser { agency: AgencyId::parse("innoviris").unwrap() };
+    for path in ["/console/agencies", INNOVIRIS] {
+        let staff = app.as_staff(adviser.clone()).await.header("accept", "text/html");
+        staff.get(path).await.expect_status(404);
+    }
+}
