@@ -6,6 +6,9 @@ use crate::Text;
 use crate::condition::Conditions;
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 
+/// The condition of a step that names agencies which must have been in touch before.
+pub(crate) const AFTER: &str = "after";
+
 /// A heading under which kinds of need stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedGroup {

@@ -5,8 +5,11 @@
 mod draft;
 
 use crate::catalogue::Catalogue;
+use crate::condition::{Facts, Verdict};
+use crate::fact_words::STAGES;
 use crate::ids::{LocationId, NeedTypeId};
 
+use crate::need_type::{AFTER, Step};
 pub use crate::need_type::{Clock, Strategy};
 pub use draft::{ClockDraft, StepDraft, StrategyDraft};
 
@@ -31,15 +34,24 @@ impl Strategy {
         location.map_or_else(|| need_type.to_string(), |location| format!("{need_type}@{location}"))
     }
 
-    /// Whether a member may be left with nobody: each of its steps depends on
-    /// something, its own conditions or its service's.
-    pub fn may_leave_alone(&self, catalogue: &Catalogue) -> bool {
-        self.steps.iter().all(|step| {
-            let service = catalogue.services.get(&step.service);
-            let narrowed = service.is_none_or(|service| !service.conditions.is_empty() || service.is_for_some_stages());
-            narrowed || step.when.as_ref().is_some_and(|when| !when.is_empty())
-        })
+    /// The stages at which a company of the region is left with nobody, of which
+    /// nothing else is known: [`crate::fact_words::STAGES`].
+    pub fn stages_alone(&self, catalogue: &Catalogue) -> Vec<&'static str> {
+        STAGES.into_iter().filter(|stage| !self.steps.iter().any(|step| is_open_to(step, stage, catalogue))).collect()
     }
+}
+
+/// Whether nothing that is known of a company of the region at `stage` speaks
+/// against a step; one `after` another waits for somebody to be asked first.
+fn is_open_to(step: &Step, stage: &'static str, catalogue: &Catalogue) -> bool {
+    let Some(service) = catalogue.services.get(&step.service) else { return false };
+    let mut facts = Facts::default();
+    facts.set("stage", stage);
+    facts.set("in_region", true);
+    let own = step.when.iter().flatten();
+    let mut tests = service.conditions.iter().chain(own);
+    (service.stages.is_empty() || service.stages.iter().any(|known| known == stage))
+        && tests.all(|(fact, test)| fact != AFTER && facts.judge(fact, test) != Verdict::Fails)
 }
 
 impl Catalogue {

@@ -260,7 +260,7 @@ async fn show(
                 (field(&format!("places_{at}"), "agency-desk-places").hint(&label("agency-desk-hint")).max_length(400).show(language, state))
                 (field(&format!("kinds_{at}"), "agency-desk-kinds").hint(&label("agency-desk-hint")).max_length(600).show(language, state))
                 (field(&format!("languages_{at}"), "agency-desk-languages").hint(&label("agency-desk-languages-hint")).max_length(20).show(language, state))
-                p { (label("agency-desk-away")) }
+                h3 { (label("agency-desk-away")) }
                 (dates(&format!("away_from_{at}"), &format!("away_to_{at}")))
                 (field(&format!("deputy_{at}"), "agency-desk-deputy").kind("email").hint(&label("agency-desk-deputy-hint")).max_length(254).show(language, state))
             }

@@ -40,7 +40,7 @@ pub(super) struct StrategyView {
     clock: ClockDraft,
     /// Its version; the directory's own is 1.
     version: u32,
-    /// Whether a member may be left with nobody: every step depends on something.
+    /// Whether a company of the region at some stage would be sent to nobody.
     may_leave_alone: bool,
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn list(
     let shown = &all[..all.len().min(page.limit)];
     let next = shown.last().filter(|_| all.len() > shown.len()).map(|last| cursor::seal(secrets, SCOPE, &id(last)));
     let items: Vec<StrategyView> =
-        shown.iter().map(|one| StrategyView::of(one, one.may_leave_alone(&catalogue))).collect();
+        shown.iter().map(|one| StrategyView::of(one, !one.stages_alone(&catalogue).is_empty())).collect();
     listing(&uri, &items, next)
 }
 
@@ -104,7 +104,7 @@ pub(super) async fn read(
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let strategy = Of::known(&catalogue, need_type, location)?.stands(&catalogue)?;
-    let view = StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue));
+    let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
     tagged_or_unchanged(&condition, u64::from(strategy.version), &view)
 }
 
@@ -132,7 +132,7 @@ pub(super) async fn put(
     let number = of.set(&context, Some(strategy.clone()), why, coordinator.actor()).await?;
     let strategy = Strategy { version: number, ..strategy };
     let status = if version.is_some() { StatusCode::OK } else { StatusCode::CREATED };
-    tagged(status, u64::from(number), &StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue)))
+    tagged(status, u64::from(number), &StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty()))
 }
 
 /// A version of a strategy.
@@ -168,7 +168,7 @@ pub(super) async fn versions(
     let all = context.store.versions().all::<Strategy>(&of.id()).await?;
     let view = |(number, one): (u32, store::repos::versions::Version<Strategy>)| VersionView {
         version: number,
-        strategy: one.value.map(|strategy| StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue))),
+        strategy: one.value.map(|strategy| StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty())),
         at: one.at,
         by: one.actor,
         why: one.why,
@@ -193,7 +193,7 @@ pub(super) async fn restore(
     restored(&context, &of, number, coordinator.actor()).await?;
     let catalogue = context.store.catalogue().load().await?;
     let strategy = of.stands(&catalogue)?;
-    let view = StrategyView::of(&strategy, strategy.may_leave_alone(&catalogue));
+    let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
     tagged(StatusCode::OK, u64::from(strategy.version), &view)
 }
 
@@ -242,7 +242,7 @@ struct TriedView {
     changed: Vec<ChangedView>,
     /// How many each agency would be asked about at first.
     per_agency: BTreeMap<String, u32>,
-    /// Whether a member may be left with nobody.
+    /// Whether a company of the region at some stage would be sent to nobody.
     may_leave_alone: bool,
 }
 
@@ -284,7 +284,7 @@ pub(super) async fn try_out(
             .map(|one| ChangedView { need: one.need.to_string(), open: one.open, before: one.before, after: one.after })
             .collect(),
         per_agency: per_agency.into_iter().map(|(agency, (after, _))| (agency.to_string(), after)).collect(),
-        may_leave_alone: strategy.may_leave_alone(&catalogue),
+        may_leave_alone: !strategy.stages_alone(&catalogue).is_empty(),
     };
     Ok(axum::Json(view).into_response())
 }

@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::fact_words::condition_text;
+use domain::fact_words::{condition_text, value_label};
 use domain::need_type::{Role, Step};
 use domain::strategy::{Clock, Strategy};
 use maud::{Markup, html};
+use serde_json::json;
 use web::page::{ConsoleNav, Page};
 use web::ui::{Icon, Table, Tone, badge};
 use web::{Context, Coordinator, Problem, Visit};
@@ -40,6 +41,17 @@ pub(super) async fn page(
     Ok(page.render(html! { section class="card" { (table.show()) } }))
 }
 
+/// The stages for which it leads to nobody, where there are any.
+pub(super) fn alone(language: Language, catalogue: &Catalogue, strategy: &Strategy) -> Markup {
+    let stages = strategy.stages_alone(catalogue);
+    let named = stages.iter().map(|stage| value_label("stage", &json!(stage), language)).collect::<Vec<_>>().join(", ");
+    html! {
+        @if !stages.is_empty() {
+            p { (badge(Tone::Amber, Icon::Alert, &word(language, "strategy-alone"))) " " span class="soft" { (named) } }
+        }
+    }
+}
+
 fn row(language: Language, catalogue: &Catalogue, strategy: &Strategy) -> Vec<Markup> {
     let word = |key: &str| word(language, key);
     let label = catalogue.need_type(&strategy.need_type).map_or("", |kind| kind.label.get(language));
@@ -50,7 +62,7 @@ fn row(language: Language, catalogue: &Catalogue, strategy: &Strategy) -> Vec<Ma
             a href=(path) { strong { (label) } }
             @if let Some(place) = &place { " · " (place) }
             div class="because" { (word_with(language, "strategy-version", &[("n", strategy.version.into())])) }
-            @if strategy.may_leave_alone(catalogue) { (badge(Tone::Amber, Icon::Alert, &word("strategy-alone"))) }
+            (alone(language, catalogue, strategy))
         },
         steps(language, catalogue, &strategy.steps),
         html! { (clock(language, &strategy.clock)) },

@@ -15,13 +15,11 @@ use store::repos::versions::Version;
 use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
 use web::page::{ConsoleNav, Page};
-use web::ui::{
-    self, Field, Icon, Table, Tone, badge, button, button_danger, button_secondary, card, columns, hidden, notice,
-};
+use web::ui::{self, Field, Table, button, button_danger, button_secondary, card, columns, hidden, notice};
 use web::views::Names;
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
-use super::console::{clock, path, steps};
+use super::console::{alone, clock, path, steps};
 use super::tried::{Tried, tried};
 use super::{Of, api, with};
 use crate::cases::people::staff_of;
@@ -270,7 +268,7 @@ impl Opened {
             (card(&self.word("strategy-now"), html! {
                 (steps(language, &self.catalogue, &self.stands.steps))
                 p { (clock(language, &self.stands.clock)) }
-                @if self.stands.may_leave_alone(&self.catalogue) { p { (badge(Tone::Amber, Icon::Alert, &self.word("strategy-alone"))) } }
+                (alone(language, &self.catalogue, &self.stands))
             }))
             (form)
         };
@@ -356,7 +354,7 @@ impl Opened {
         html! {
             section class="card" role="status" {
                 h2 { (word_with(language, "strategy-tried", &[("n", tried.needs.into()), ("open", tried.open.into())])) }
-                @if strategy.may_leave_alone(&self.catalogue) { p { (badge(Tone::Amber, Icon::Alert, &self.word("strategy-alone"))) } }
+                (alone(language, &self.catalogue, strategy))
                 h3 { (word_with(language, "strategy-elsewhere", &[("n", tried.changed.len().into()), ("open", open.len().into())])) }
                 ul {
                     @for one in open.iter().chain(&over).take(NAMED) {

@@ -73,6 +73,11 @@ async fn a_place_may_have_its_own_and_all_others_keep_theirs() {
     assert_eq!(agencies(&asked(&app, 1, "eebic").await), ["hub"]);
     assert_eq!(agencies(&asked(&app, 2, "icab").await), ["innoviris"]);
     let all = app.as_admin().get("/v1/strategies?limit=100").await.expect_status(200).json();
+    let warns = |kind: &str| {
+        let found = all["items"].as_array().unwrap().iter().find(|one| one["need_type"] == kind).unwrap();
+        found["may_leave_alone"].as_bool().unwrap()
+    };
+    assert!(warns("rd_grant") && !warns("workspace"), "an idea is too early for one and not for the other");
     let places: Vec<&Value> =
         all["items"].as_array().unwrap().iter().filter(|one| one.get("location").is_some()).collect();
     assert_eq!((places.len(), &places[0]["location"]), (1, &json!("eebic")));

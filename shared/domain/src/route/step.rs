@@ -7,7 +7,7 @@ use super::reason::{Excluded, Obstacle, Reason};
 use crate::catalogue::Catalogue;
 use crate::condition::{Facts, Verdict};
 use crate::ids::{AgencyId, NeedTypeId, ServiceId};
-use crate::need_type::{Role, Step};
+use crate::need_type::{AFTER, Role, Step};
 use crate::service::Service;
 use crate::strategy::{Clock, Strategy};
 
@@ -20,9 +20,6 @@ pub(super) struct Taken {
     pub(super) because: Vec<Reason>,
     pub(super) clock: Clock,
 }
-
-/// The condition that names an agency which must have been in touch before.
-const AFTER: &str = "after";
 
 /// Judges the step at a place of a strategy.
 pub(super) fn take(

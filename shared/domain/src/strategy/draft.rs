@@ -12,14 +12,12 @@ use crate::condition::Conditions;
 use crate::determine::check_test;
 use crate::field_error::{FieldError, Problem, pointer_to};
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
-use crate::need_type::{Role, Step};
+use crate::need_type::{AFTER, Role, Step};
 
 /// Steps of a strategy, at most.
 const STEPS: usize = 12;
 /// Conditions of a step, at most.
 const CONDITIONS: usize = 8;
-/// The condition that names agencies which must have been in touch before.
-const AFTER: &str = "after";
 
 /// A strategy as somebody sends it, and as it is answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
