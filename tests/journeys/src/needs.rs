@@ -26,6 +26,13 @@ pub fn zoe_needs(need_type: &str) -> Value {
     need
 }
 
+/// The same from somebody else: what one person states twice is joined.
+pub fn zoe_from(email: &str) -> Value {
+    let mut need = zoe();
+    need["contact"]["email"] = email.into();
+    need
+}
+
 /// A need at a place, as `POST /v1/needs` takes it.
 pub fn at(location: &str, mut need: Value) -> Value {
     need["location"] = location.into();

@@ -4,7 +4,7 @@
 use anyhow::Context as _;
 use journeys::bookings::{Invitation, book, booking, free, hold, invitation, of_session, status, upcoming, wish};
 use journeys::day::{day, in_dutch, instant, session, slot};
-use journeys::needs::{at, need, zoe};
+use journeys::needs::{at, need, zoe_from};
 use journeys::{Home, Mail};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -171,14 +171,16 @@ async fn the_mail_that_an_agency_accepts_names_its_next_free_slots() -> anyhow::
     let home = journeys::home().await?;
     let innoviris = home.agency_address("innoviris").await?;
     let accepted = async |id_of_place: &str, place: &str| {
-        let taken = home.coordinator().create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?.json()?;
+        let member = format!("{id_of_place}@zoe-robotics.example");
+        let taken =
+            home.coordinator().create("/v1/needs", &at("icab", zoe_from(&member))).await?.must_be(201)?.json()?;
         home.settle().await?;
         let answer = home.last_mail_to(&innoviris).await?.path("/r/").context("no answer page")?;
         home.anybody().form(&answer, &[("action", "accept")]).await?.must_be(303)?;
         home.settle().await?;
         let id = taken["id"].as_str().unwrap_or_default().to_owned();
         assert_eq!(need(&home, &id).await?["referrals"][0]["status"], "accepted");
-        let mail = home.last_mail_to(ZOE).await?;
+        let mail = home.last_mail_to(&member).await?;
         for text in [&mail.text, &mail.html] {
             for slot in upcoming(&home, id_of_place).await?.iter().take(3) {
                 let told = format!("{} om {}, {place}", in_dutch(slot), &slot[11..]);

@@ -1,6 +1,6 @@
 //! Another system is told by signed webhook, and trusts what it is told.
 
-use journeys::needs::{at, zoe};
+use journeys::needs::{at, zoe_from};
 use journeys::programs::Signer;
 use journeys::{Home, Received, Receiver};
 use reqwest::Method;
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 const COORDINATOR: &str = "coordination@permanence.example";
 
 /// A need arrives; what is told of it.
-async fn told(home: &dyn Home, receiver: &Receiver) -> anyhow::Result<Vec<Received>> {
-    home.coordinator().create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?;
+async fn told(home: &dyn Home, receiver: &Receiver, from: &str) -> anyhow::Result<Vec<Received>> {
+    home.coordinator().create("/v1/needs", &at("icab", zoe_from(from))).await?.must_be(201)?;
     home.settle().await?;
     Ok(receiver.take())
 }
@@ -42,7 +42,7 @@ async fn what_happens_is_told_signed_tried_again_and_ended_when_the_other_side_i
     let made = coordinator.create("/v1/endpoints", &body).await?.must_be(201)?.json()?;
     let (path, first) = (format!("/v1/endpoints/{}", made["id"].as_str().unwrap_or_default()), secret(&made));
 
-    let webhooks = told(&home, &receiver).await?;
+    let webhooks = told(&home, &receiver, "member-1@zoe-robotics.example").await?;
     assert_eq!(types(&webhooks)?, ["need.received", "referral.queued", "referral.sent"]);
     verified(&first, &webhooks, true)?;
     let kept = home.coordinator().list("/v1/needs").await?;
@@ -56,7 +56,7 @@ async fn what_happens_is_told_signed_tried_again_and_ended_when_the_other_side_i
     verified(&first, &changed, false)?;
 
     let second = secret(&coordinator.method(Method::POST, &format!("{path}/rotate")).await?.must_be(200)?.json()?);
-    let webhooks = told(&home, &receiver).await?;
+    let webhooks = told(&home, &receiver, "member-2@zoe-robotics.example").await?;
     verified(&first, &webhooks, true)?;
     verified(&second, &webhooks, true)?;
     home.advance("P1D").await?;
@@ -66,7 +66,7 @@ async fn what_happens_is_told_signed_tried_again_and_ended_when_the_other_side_i
     receiver.answer_next(&format!("302 Found\r\nlocation: {}", receiver.url()));
     receiver.answer_next("503 Later\r\nretry-after: 60");
     receiver.answer_next("503 Later\r\nretry-after: 60");
-    let webhooks = told(&home, &receiver).await?;
+    let webhooks = told(&home, &receiver, "member-3@zoe-robotics.example").await?;
     verified(&first, &webhooks, false)?;
     verified(&second, &webhooks, true)?;
     home.advance("PT2M").await?;
@@ -92,12 +92,12 @@ async fn what_happens_is_told_signed_tried_again_and_ended_when_the_other_side_i
     assert_eq!(resent.iter().map(|webhook| json!(webhook.id)).collect::<Vec<_>>(), [newest["webhook_id"].clone()]);
 
     receiver.answer_next("410 Gone");
-    told(&home, &receiver).await?;
+    told(&home, &receiver, "member-4@zoe-robotics.example").await?;
     let off = coordinator.get(&path).await?.must_be(200)?.json()?;
     assert_eq!((&off["active"], &off["off_reason"]), (&json!(false), &json!("gone")));
     let mail = home.last_mail_to(COORDINATOR).await?;
     assert!(mail.path("/console/endpoints/").is_some(), "{}", mail.text);
-    assert_eq!(told(&home, &receiver).await?, []);
+    assert_eq!(told(&home, &receiver, "member-5@zoe-robotics.example").await?, []);
     Ok(())
 }
 
