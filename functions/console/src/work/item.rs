@@ -191,7 +191,7 @@ impl Say<'_> {
                 ("when", format::local(self.language, session.local_start).into()),
                 ("booked", one.booked.into()),
             ];
-            let path = "/console/schedule/unattended".to_owned();
+            let repairs = "/console/schedule/unattended";
             Item {
                 id: format!("session.{}", session.id),
                 kind: "session",
@@ -199,8 +199,8 @@ impl Say<'_> {
                 why: self.words("work-session-why", &args),
                 since: store.now(),
                 due: session.start,
-                href: path.clone(),
-                actions: vec![Action { code: "repair", sends: false, path }],
+                href: repairs.to_owned(),
+                actions: vec![Action { code: "repair", sends: false, path: repairs.to_owned() }],
             }
         };
         Ok(found.iter().take(BESIDE).map(item).collect())
