@@ -75,14 +75,16 @@ pub(crate) fn meets(shown: &Shown<'_>, path: &str, csrf: &str, state: &FormState
     let awaits = shown.sheet.referral.follow_up.awaits_member;
     html! {
         (card(&shown.word("meeting-title"), html! {
-            (form(path, csrf, html! {
-                (hidden("action", "meeting"))
-                (day(shown, &of_form(state, "meeting")))
-                (button(&shown.word("meeting")))
-            }))
-            @if !awaits {
-                p { (shown.word("unreached-what")) }
-                (form(path, csrf, button_secondary(&shown.word("unreached"), "action", "unreached")))
+            div class="stack" {
+                (form(path, csrf, html! {
+                    (hidden("action", "meeting"))
+                    (day(shown, &of_form(state, "meeting")))
+                    (button(&shown.word("meeting")))
+                }))
+                @if !awaits {
+                    p { (shown.word("unreached-what")) }
+                    (form(path, csrf, button_secondary(&shown.word("unreached"), "action", "unreached")))
+                }
             }
         }))
         details class="card" open[handing.is_refused()] {

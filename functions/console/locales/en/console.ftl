@@ -302,7 +302,6 @@ endpoint-type-need = Needs (need.*)
 endpoint-type-referral = Referrals (referral.*)
 endpoint-type-booking = Appointments (booking.*)
 endpoint-type-permanence-changed = Office hours added, changed or removed (permanence.changed)
-endpoint-type-survey-alert = Satisfaction below its aim (survey.alert): not sent yet
 endpoint-url = Address
 endpoint-url-hint = Starts with https:// and can be reached from the internet.
 endpoint-agency = Of an agency

@@ -309,7 +309,6 @@ endpoint-type-need = Besoins (need.*)
 endpoint-type-referral = Renvois (referral.*)
 endpoint-type-booking = Rendez-vous (booking.*)
 endpoint-type-permanence-changed = Permanences ajoutées, changées ou retirées (permanence.changed)
-endpoint-type-survey-alert = Satisfaction sous son objectif (survey.alert) : pas encore envoyé
 endpoint-url = Adresse
 endpoint-url-hint = Elle commence par https:// et peut être atteinte depuis internet.
 endpoint-agency = D’une agence

@@ -302,7 +302,6 @@ endpoint-type-need = Behoeften (need.*)
 endpoint-type-referral = Doorverwijzingen (referral.*)
 endpoint-type-booking = Afspraken (booking.*)
 endpoint-type-permanence-changed = Zitdagen toegevoegd, gewijzigd of verwijderd (permanence.changed)
-endpoint-type-survey-alert = Tevredenheid onder haar doel (survey.alert): nog niet verstuurd
 endpoint-url = Adres
 endpoint-url-hint = Begint met https:// en is vanop het internet bereikbaar.
 endpoint-agency = Van een agentschap

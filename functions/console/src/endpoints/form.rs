@@ -65,7 +65,7 @@ pub(super) fn fields(
     state: &FormState,
 ) -> Markup {
     let word = |key: &str| word(language, key);
-    let offered = || GROUPS.into_iter().chain(["permanence.changed", "survey.alert"]);
+    let offered = || GROUPS.into_iter().chain(["permanence.changed"]);
     let labelled = |name: &str| word(&format!("endpoint-type-{}", name.replace(".*", "").replace('.', "-")));
     let types = Choices::many("types", &word("endpoint-types"));
     let types = offered().fold(types, |choices, name| choices.option(name, labelled(name)));

@@ -35,7 +35,10 @@ row-changed = to change
 row-same = unchanged
 row-doubtful = doubtful
 row-bad = to correct
-import-run-what = { $n } entries will be written. Doubtful rows without a decision and those to correct are left out.
+import-run-what = { $n ->
+    [one] { $n } entry will be written.
+   *[other] { $n } entries will be written.
+} Doubtful rows without a decision and those to correct are left out.
 import-run = Import
 import-undo-what = Taking back: new entries go, others are as before. What somebody changed since stays.
 import-undo = Take it all back

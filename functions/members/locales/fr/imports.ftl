@@ -35,7 +35,10 @@ row-changed = à modifier
 row-same = sans changement
 row-doubtful = douteuses
 row-bad = à corriger
-import-run-what = { $n } fiches seront écrites. Les lignes douteuses sans décision et celles à corriger sont laissées.
+import-run-what = { $n ->
+    [one] { $n } fiche sera écrite.
+   *[other] { $n } fiches seront écrites.
+} Les lignes douteuses sans décision et celles à corriger sont laissées.
 import-run = Importer
 import-undo-what = Reprendre : les fiches nouvelles disparaissent, les autres redeviennent comme avant. Ce que quelqu’un a changé depuis reste.
 import-undo = Tout reprendre

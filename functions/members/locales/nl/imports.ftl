@@ -35,7 +35,10 @@ row-changed = te wijzigen
 row-same = zonder wijziging
 row-doubtful = twijfelachtig
 row-bad = te verbeteren
-import-run-what = { $n } fiches worden geschreven. Twijfelachtige rijen zonder beslissing en te verbeteren rijen worden overgeslagen.
+import-run-what = { $n ->
+    [one] { $n } fiche wordt geschreven.
+   *[other] { $n } fiches worden geschreven.
+} Twijfelachtige rijen zonder beslissing en te verbeteren rijen worden overgeslagen.
 import-run = Importeren
 import-undo-what = Ongedaan maken: nieuwe fiches verdwijnen, andere worden weer zoals voorheen. Wat iemand sindsdien wijzigde, blijft.
 import-undo = Alles ongedaan maken

@@ -38,6 +38,7 @@ need-own-words = In the member’s own words
 need-referrals = Agencies asked
 need-no-referral = No agency has been asked yet.
 need-answer-by = Answer expected by
+need-next-question = Next question to the agency:
 need-late = Late
 need-history = History
 need-mails = E-mails

@@ -38,6 +38,7 @@ need-own-words = Dans les mots du membre
 need-referrals = Agences sollicitées
 need-no-referral = Aucune agence n’a encore été sollicitée.
 need-answer-by = Réponse attendue au plus tard le
+need-next-question = Prochaine question à l’agence :
 need-late = En retard
 need-history = Historique
 need-mails = E-mails

@@ -38,6 +38,7 @@ need-own-words = In de woorden van het lid
 need-referrals = Aangesproken agentschappen
 need-no-referral = Er werd nog geen agentschap aangesproken.
 need-answer-by = Antwoord verwacht uiterlijk op
+need-next-question = Volgende vraag aan het agentschap:
 need-late = Te laat
 need-history = Geschiedenis
 need-mails = E-mails

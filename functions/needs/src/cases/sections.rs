@@ -1,10 +1,11 @@
 //! Parts of the page of one need: the person, what is needed, agencies.
 
 use crate::word;
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::fact_words::{fact_label, value_label};
 use domain::need::{NeedCase, Share};
+use domain::referral::{Referral, ReferralStatus};
+use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::ui::{Icon, Tone, badge, card, definitions, referral_badge};
 use web::views::{Names, is_late};
@@ -92,6 +93,14 @@ pub(super) fn needed(language: Language, catalogue: &Catalogue, case: &NeedCase,
     )
 }
 
+/// What is waited for, and until when; nothing once it is on somebody's list.
+fn awaited(referral: &Referral) -> Option<(&'static str, Instant)> {
+    match referral.status {
+        ReferralStatus::Accepted => referral.follow_up.next_at.map(|at| ("need-next-question", at)),
+        status => status.is_open().then_some(("need-answer-by", referral.answer_by)),
+    }
+}
+
 /// The agencies asked, each with its reasons.
 pub(super) fn referrals(
     context: &Context,
@@ -112,8 +121,8 @@ pub(super) fn referrals(
                         strong { (names.agency(&referral.agency)) } " " (referral_badge(language, referral.status)) " "
                         @if is_late(referral.status, referral.answer_by, now) { (badge(Tone::Red, Icon::Alert, &word("need-late"))) }
                     }
-                    @if referral.status.is_open() {
-                        p class="soft" { (word("need-answer-by")) " " (format::instant(language, referral.answer_by)) }
+                    @if let Some((key, at)) = awaited(referral) {
+                        p class="soft" { (word(key)) " " (format::instant(language, at)) }
                     }
                     ul class="because" {
                         @for reason in &referral.because { li { (reason.text(language, catalogue)) } }

@@ -6,7 +6,7 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use journeys::bookings::{free, hold, wish};
 use journeys::cloud::Cloud;
 use journeys::day::{day, slot};
-use journeys::needs::{at, need, zoe};
+use journeys::needs::{at, need, zoe_from};
 use journeys::{Answer, Home};
 use serde_json::{Value, json};
 
@@ -116,8 +116,9 @@ async fn each_booking_has_one_seat_and_one_mail() -> anyhow::Result<()> {
 async fn each_answer_of_an_agency_is_noted_once() -> anyhow::Result<()> {
     let home = Cloud::fresh().await?;
     let mut needs = Vec::new();
-    for _ in 0..8 {
-        let taken = home.coordinator().create("/v1/needs", &at("icab", zoe())).await?.must_be(201)?.json()?;
+    for number in 0..8 {
+        let what = at("icab", zoe_from(&format!("member-{number}@zoe-robotics.example")));
+        let taken = home.coordinator().create("/v1/needs", &what).await?.must_be(201)?.json()?;
         needs.push(taken["id"].as_str().context("a need has an id")?.to_owned());
     }
     home.settle().await?;

@@ -84,7 +84,10 @@ async fn without_any_stream_the_timer_does_the_work() -> anyhow::Result<()> {
     let home = Cloud::fresh().await?;
     home.rehearsal().stream().stop();
     let ids = send_needs(&home, NEEDS).await?;
-    home.advance("PT1M").await?;
+    // What does not fit into one invocation is the next minute's.
+    for _ in 0..3 {
+        home.advance("PT1M").await?;
+    }
     nothing_is_lost_or_doubled(&home, &ids).await
 }
 
