@@ -43,7 +43,7 @@ pub(crate) enum Action {
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AnswerRequest {
-    /// `accept`, `decline` or `done`.
+    /// `accept`, `decline`, `done`, `meeting` or `unreached`.
     pub(crate) action: Action,
     /// Why it declines: `not_competent`, `conditions`, `capacity`,
     /// `duplicate` or `other`.
@@ -52,7 +52,7 @@ pub(crate) struct AnswerRequest {
     /// What came of it: `helped`, `not_helped`, `unreachable` or `withdrawn`.
     #[schema(value_type = Option<String>)]
     pub(crate) outcome: Option<Outcome>,
-    /// The day of a meeting; it is asked what came of it the working day after.
+    /// The day of a meeting, within six months; it is asked what came of it the working day after.
     #[schema(value_type = Option<String>, format = Date)]
     pub(crate) on: Option<NaiveDate>,
     /// For the coordinator; the member does not see it.
@@ -94,7 +94,7 @@ pub(crate) enum Answer {
 
 impl AnswerRequest {
     /// The answer, or the field that it lacks.
-    pub(crate) fn check(self) -> Result<Answer, FieldProblem> {
+    pub(crate) fn check(self, today: NaiveDate) -> Result<Answer, FieldProblem> {
         let Self { action, reason, outcome, on, note } = self;
         let note = note.unwrap_or_default();
         let lacks = |field: &str, key: &str| FieldProblem::new(field, text(&LOCALES, key));
@@ -107,6 +107,9 @@ impl AnswerRequest {
             Action::Done => {
                 let outcome = outcome.ok_or_else(|| lacks("/outcome", "choose-outcome"))?;
                 Ok(Answer::Done { outcome, note })
+            }
+            Action::Meeting if on.is_some_and(|day| !moves::MEETINGS_WITHIN.contains(&(day - today))) => {
+                Err(lacks("/on", "choose-meeting-day"))
             }
             Action::Meeting => Ok(Answer::Meeting { on }),
             Action::Unreached => Ok(Answer::Unreached),

@@ -239,11 +239,11 @@ impl NeedCase {
     /// Whether an agency that did not answer in time may still take the need
     /// on: while it is open and shared, and nobody else said yes.
     pub fn takes_late_yes(&self, agency: &AgencyId) -> bool {
-        let said_yes = |status| matches!(status, ReferralStatus::Accepted | ReferralStatus::Done);
+        let said_yes = |one: &Referral| one.status == ReferralStatus::Accepted || one.is_done();
         self.need.status != NeedStatus::Closed
             && self.need.share.any()
             && self.referral(agency).is_some_and(|referral| referral.status == ReferralStatus::Expired)
-            && !self.referrals.iter().any(|referral| said_yes(referral.status))
+            && !self.referrals.iter().any(said_yes)
     }
 
     /// Works out the need's status from its referrals: a need closes when one
@@ -254,7 +254,7 @@ impl NeedCase {
             return;
         }
         let accepted = self.referrals.iter().any(|r| r.status == ReferralStatus::Accepted);
-        let best = self.referrals.iter().filter(|r| r.status == ReferralStatus::Done).filter_map(|r| r.outcome);
+        let best = self.referrals.iter().filter(|r| r.is_done()).filter_map(|r| r.outcome);
         let (status, outcome) = match (self.has_open(), accepted, best.reduce(better)) {
             (true, true, _) => (NeedStatus::InProgress, None),
             (true, false, Some(_)) => (NeedStatus::InProgress, None),

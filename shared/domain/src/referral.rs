@@ -67,6 +67,10 @@ pub struct Referral {
     /// What came of it, once done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// Whether it was done before its need was taken up again: what came of it
+    /// then says nothing of now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub past: bool,
     /// Generation of the answer link; a higher one voids links sent before.
     #[serde(default)]
     pub link_generation: u32,
@@ -85,6 +89,16 @@ pub(crate) const fn is_first(again: &u32) -> bool {
 }
 
 impl Referral {
+    /// Whether its agency can be asked once more.
+    pub const fn can_be_asked_again(&self) -> bool {
+        self.past || self.status.can_be_asked_again()
+    }
+
+    /// Whether it is done, since its need was last taken up.
+    pub fn is_done(&self) -> bool {
+        self.status == ReferralStatus::Done && !self.past
+    }
+
     /// The referral without values of what is known of the member.
     pub fn without_values(&self) -> Self {
         Self { because: self.because.iter().map(Reason::without_values).collect(), ..self.clone() }

@@ -131,8 +131,11 @@ pub(super) async fn resend(
     FormBody { value, .. }: FormBody<ResendForm>,
 ) -> Result<Response, Problem> {
     given_up::send_again(&context, &id).await?;
-    let from_today = value.and_then(|form| form.from).as_deref() == Some("today");
-    let to = if from_today { "/console?done=resent" } else { "/console/deliveries?done=resent" };
+    let to = match value.and_then(|form| form.from).as_deref() {
+        Some("today") => "/console?done=resent",
+        Some("work") => "/console/work?done=resent",
+        _ => "/console/deliveries?done=resent",
+    };
     Ok(Redirect::to(to).into_response())
 }
 

@@ -18,6 +18,9 @@ use crate::word;
 /// What the form sends.
 #[derive(Debug, Deserialize, Validate)]
 pub(super) struct EndpointForm {
+    /// The version read; absent of a new one.
+    #[serde(default)]
+    pub(super) version: u64,
     url: Option<String>,
     #[serde(default)]
     types: Vec<String>,
@@ -28,7 +31,7 @@ pub(super) struct EndpointForm {
 impl EndpointForm {
     /// As a program would send it.
     pub(super) fn request(self, active: bool) -> EndpointRequest {
-        let Self { url, types, agency, location } = self;
+        let Self { version: _, url, types, agency, location } = self;
         EndpointRequest { url: url.unwrap_or_default(), types, agency, location, active }
     }
 }

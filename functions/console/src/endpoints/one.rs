@@ -51,6 +51,9 @@ pub(super) async fn change(
 ) -> Result<Response, Problem> {
     let found = load(&context, &staff, &id).await?;
     if let Some(form) = value {
+        if form.version != found.version {
+            return Err(Problem::changed_meanwhile());
+        }
         match save::parse(&context, &staff, form.request(found.value.off.is_none())).await? {
             Err(errors) => state.errors = errors,
             Ok(draft) => {
@@ -198,6 +201,7 @@ impl Shown<'_> {
             &path,
             &staff.csrf,
             html! {
+                (ui::hidden("version", &self.endpoint.version.to_string()))
                 (fields(context, staff, language, &catalogue, state))
                 (ui::button(&word(language, "change-button")))
             },

@@ -85,9 +85,11 @@ pub(super) async fn add(
 }
 
 /// As it is after a change. Another address begins anew: what failed was
-/// another.
+/// another. One that is an agency's or a place's never hears of everything by a
+/// change that leaves both out.
 pub(super) fn changed(context: &Context, before: &Endpoint, draft: Draft) -> Endpoint {
     let Draft { url, types, reach, active } = draft;
+    let reach = if reach == Reach::Everything { before.reach.clone() } else { reach };
     let failing_since = before.failing_since.filter(|_| url == before.url);
     let after = Endpoint { url, types, reach, failing_since, ..before.clone() };
     switched(context, &after, active)

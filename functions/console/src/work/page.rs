@@ -30,6 +30,8 @@ pub(super) async fn show(
     let list = List::read(&context.store, (staff.scope(), language), after, ROWS).await?;
     let next =
         list.next.as_ref().map(|next| format!("/console/work?cursor={}", cursor::seal(secrets, "worklist", next)));
+    let done =
+        visit.done.as_deref().filter(|done| *done == "resent").map(|_| ui::notice(word(language, "done-resent")));
     let body = html! {
         section class="card" {
             @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&context, &staff, language, &list)) }
@@ -40,6 +42,7 @@ pub(super) async fn show(
         .waiting(web::page::waiting(&context, &staff).await?)
         .console_nav(ConsoleNav::Today)
         .title(&word(language, "work-title"))
+        .notice(done)
         .lead(word(language, "work-lead"))
         .crumb(&word(language, "today-title"), "/console");
     Ok(page.render(body))
@@ -63,7 +66,7 @@ fn table(context: &Context, staff: &StaffMember, language: Language, list: &List
     });
     html! {
         (rows.show())
-        p class="soft" { (word_with(language, "work-count", &[("n", list.items.len().into())])) }
+        @if list.next.is_none() { p class="soft" { (word_with(language, "work-count", &[("n", list.items.len().into())])) } }
     }
 }
 

@@ -26,6 +26,11 @@ use crate::entries::errors::Errors;
 use crate::entries::rows;
 use crate::{word, word_with};
 
+/// Fields of a desk beside its name.
+const DESK_FIELDS: [&str; 7] = ["email", "places", "kinds", "languages", "away_from", "away_to", "deputy"];
+/// Characters of a desk's id, without the number behind it.
+const ID_CHARS: usize = 36;
+
 /// What the form carries beside its rows, which are read one by one.
 #[derive(Debug, Deserialize, Validate)]
 pub(super) struct AgencyForm {
@@ -144,21 +149,28 @@ fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<usize>) {
     let (mut desks, mut places) = (Vec::new(), Vec::new());
     for at in 0..=before.desks.len() {
         let name = state.get(&format!("name_{at}")).trim().to_owned();
+        let typed = |field: &str| !state.get(&format!("{field}_{at}")).trim().is_empty();
         if name.is_empty() {
+            // A desk that there is goes with its name; a new one is not dropped in silence.
+            if at == before.desks.len() && DESK_FIELDS.into_iter().any(typed) {
+                wrong(state, &format!("name_{at}"), Wrong::Missing);
+            }
             continue;
         }
         let Some(email) = email(state, &format!("email_{at}")) else { continue };
         let away = span(state, (&format!("away_from_{at}"), &format!("away_to_{at}")));
         let deputy = Some(format!("deputy_{at}")).filter(|field| !state.get(field).is_empty());
         let deputy = deputy.and_then(|field| self::email(state, &field));
+        if deputy.is_some() && away.is_none() {
+            wrong(state, &format!("away_from_{at}"), Wrong::Missing);
+        }
         let known = before.desks.get(at);
         let mut absences: Vec<Absence> =
             known.map(|desk| desk.absences.iter().skip(1).cloned().collect()).unwrap_or_default();
         absences.splice(0..0, away.map(|(from, to)| Absence { from, to, deputy }));
-        let slug =
-            known.map_or_else(|| domain::member::matching::fold(&name).replace(' ', "-"), |desk| desk.id.clone());
+        let id = known.map_or_else(|| new_id(&name, &before.desks), |desk| desk.id.clone());
         desks.push(Desk {
-            id: slug,
+            id,
             name,
             email,
             locations: listed(state, &format!("places_{at}"), |id| LocationId::parse(id).ok()),
@@ -170,6 +182,17 @@ fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<usize>) {
     }
     agency.desks = desks;
     (agency, places)
+}
+
+/// An id of a desk's name that no other of the agency has.
+fn new_id(name: &str, others: &[Desk]) -> String {
+    let folded = domain::member::matching::fold(name);
+    let plain = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(ID_CHARS);
+    let plain = plain.collect::<String>().trim_matches('-').to_owned();
+    let plain = if plain.is_empty() { "desk".to_owned() } else { plain };
+    let is_free = |id: &String| !others.iter().any(|desk| desk.id == *id);
+    let numbered = (2..=others.len() + 1).map(|number| format!("{plain}-{number}"));
+    std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or(plain)
 }
 
 fn wrong(state: &mut FormState, field: &str, problem: Wrong) {

@@ -83,8 +83,27 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
         ("places_0", "nowhere"),
     ];
     assert!(save(&app, &unknown).await.expect_status(422).text().contains("#f-places-0"));
+    // What can't be a desk yet is not dropped, and said to be saved.
+    let nameless = [("version", "1"), ("email", "front@innoviris.example"), ("email_0", "a@innoviris.example")];
+    let page = save(&app, &nameless).await.expect_status(422).text();
+    assert!(page.contains("#f-name-0") && page.contains("value=\"a@innoviris.example\""), "{page}");
+    let away = [("name_0", "Recherche"), ("deputy_0", "b@innoviris.example")];
+    assert!(save(&app, &[&nameless[..], &away].concat()).await.expect_status(422).text().contains("#f-away-from-0"));
     save(&app, &[("version", "7"), ("email", "front@innoviris.example")]).await.expect_status(412);
     assert_eq!(stored(&app).await, before);
+}
+
+#[tokio::test]
+async fn two_desks_may_be_named_as_they_are_at_length_and_alike() {
+    let app = app().await;
+    let name = "Guichet des entreprises, des indépendants & de la Łódź";
+    let first = [("email", "front@innoviris.example"), ("name_0", name), ("email_0", "a@innoviris.example")];
+    save(&app, &[&[("version", "1")], &first[..]].concat()).await.expect_status(303);
+    let second = [("version", "2"), ("name_1", name), ("email_1", "b@innoviris.example")];
+    save(&app, &[&second[..], &first].concat()).await.expect_status(303);
+    let desks = stored(&app).await["desks"].clone();
+    assert_eq!((&desks[0]["name"], &desks[1]["name"]), (&json!(name), &json!(name)));
+    assert_ne!(desks[0]["id"], desks[1]["id"]);
 }
 
 #[tokio::test]

@@ -36,14 +36,23 @@ strategy-save = Enregistrer
 strategy-remove = Revenir à l’annuaire
 strategy-saved = La stratégie est enregistrée. Les renvois en cours gardent celle qui les a choisis.
 strategy-tried = { $n ->
+    [0] Essayé : aucun besoin dans les douze derniers mois
     [one] Essayé sur un besoin des douze derniers mois
    *[other] Essayé sur { $n } besoins des douze derniers mois
-} ({ $open } ouverts)
+} ({ $open ->
+    [0] aucun ouvert
+    [one] un ouvert
+   *[other] { $open } ouverts
+})
 strategy-elsewhere = { $n ->
     [0] Aucun ne serait allé ailleurs
     [one] Un serait allé ailleurs
    *[other] { $n } seraient allés ailleurs
-} ({ $open } ouverts)
+} ({ $open ->
+    [0] aucun ouvert
+    [one] un ouvert
+   *[other] { $open } ouverts
+})
 strategy-per-agency = Par agence, aujourd’hui → alors
 strategy-nobody = personne
 strategy-nothing-saved = Rien n’est enregistré.
@@ -63,6 +72,7 @@ keywords-lead = Par ces mots, un besoin est reconnu dans ce qu’un membre écri
 keywords-hint = Un mot ou une expression par ligne.
 keywords-saved = Les mots sont enregistrés. Ils valent pour ce qui arrive désormais.
 keywords-tried = { $n ->
+    [0] Essayé : aucun texte dans les douze derniers mois
     [one] Essayé sur un texte des douze derniers mois
    *[other] Essayé sur { $n } textes des douze derniers mois
 }

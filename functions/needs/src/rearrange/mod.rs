@@ -33,7 +33,8 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// Makes a need of its own of some kinds of need, over the version that the
-/// caller read; answers both. Two reads, one commit.
+/// caller read; answers both. Three reads, one for each need that its person has
+/// open, and one commit.
 async fn divide(
     context: &Context,
     need: &NeedId,
@@ -50,6 +51,10 @@ async fn divide(
     let mut tx = Transaction::new();
     store.needs().save(&mut tx, &before, &left);
     store.needs().create(&mut tx, &new);
+    if let Some(person) = &new.case.person {
+        let open = store.needs().open_of(person).await?;
+        store.needs().put_open(&mut tx, &open, &new.case.need);
+    }
     match store.commit(tx).await {
         Ok(()) => Ok((left.case, new.case)),
         Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),

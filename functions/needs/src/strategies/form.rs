@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{LocationId, NeedTypeId};
 use domain::need_type::Role;
 use domain::strategy::{ClockDraft, REMINDERS, StepDraft, Strategy, StrategyDraft};
@@ -104,6 +105,10 @@ pub(super) async fn act(
         of.set(context, None, Some(state.get("why").to_owned()), opened.staff.actor.clone()).await?;
         return Ok(Redirect::to("/console/needs/strategies").into_response());
     }
+    blame_incomplete(&mut state, &opened.stands);
+    if state.is_refused() {
+        return opened.page(&state, None).await;
+    }
     let (draft, place) = entered(&state, &opened.stands);
     let why = draft.why.clone();
     let day = context.store.now().day_in(BRUSSELS);
@@ -171,6 +176,17 @@ fn filled(strategy: &Strategy, version: Option<u32>) -> FormState {
         ]);
     }
     FormState::filled(values)
+}
+
+/// Conditions of a step that asks nobody are not dropped in silence.
+fn blame_incomplete(state: &mut FormState, stands: &Strategy) {
+    for at in 0..rows_of(stands) {
+        let entered = |field: &str| !state.get(&format!("{field}_{at}")).trim().is_empty();
+        if !entered("step") && (entered("when") || entered("after")) {
+            let step = format!("step_{at}");
+            state.blame_all(vec![FieldError::new(format!("/{step}"), Wrong::Missing)], |_| step.clone());
+        }
+    }
 }
 
 /// What was entered, as a strategy is sent; and for each of its steps the row
@@ -247,7 +263,7 @@ impl Opened {
 
     async fn page(&self, state: &FormState, tried: Option<(&Strategy, &Tried)>) -> Result<Response, Problem> {
         let language = self.visit.language;
-        let own = self.of.version(&self.catalogue).is_some();
+        let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
         let to = path(&Strategy { location: self.of.location.clone(), ..self.stands.clone() });
         let form = ui::form(
             &to,

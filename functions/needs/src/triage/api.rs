@@ -25,7 +25,7 @@ pub(crate) struct TriageRequest {
     #[schema(value_type = Vec<String>)]
     need_types: Vec<NeedTypeId>,
     /// Whom to ask; left out: as the strategies say.
-    #[validate(length(max = 20))]
+    #[validate(length(max = 8))]
     #[schema(value_type = Option<Vec<String>>)]
     agencies: Option<Vec<AgencyId>>,
     /// Whether these are asked one after another, the next once the one before

@@ -109,8 +109,7 @@ fn whom(
     let covered = |agency: &AgencyId| moves::consents(&case.need.share, agency, catalogue, now);
     let may = |agency: &AgencyId| case.referral(agency).is_none() && covered(agency);
     let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
-    let before: Vec<_> =
-        case.referrals.iter().filter(|r| r.status.can_be_asked_again() && covered(&r.agency)).collect();
+    let before: Vec<_> = case.referrals.iter().filter(|r| r.can_be_asked_again() && covered(&r.agency)).collect();
     let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
     let others: Vec<_> = catalogue
         .agencies_on(now.day_in(BRUSSELS))

@@ -483,6 +483,7 @@ async fn of_several_kinds_only_those_that_are_open_join() {
 #[case::somebody_else("/contact/email", json!("ann@kanal.example"))]
 #[case::not_shared("/consent/share_with_agencies", json!(false))]
 #[case::not_shared_with_whoever_has_it("/consent/share_with_agencies", json!(["citydev"]))]
+#[case::shared_more_narrowly("/consent/share_with_agencies", json!(["innoviris"]))]
 #[case::no_kind_said("/need_types", json!([]))]
 #[tokio::test]
 async fn what_is_no_second_statement_is_a_need_of_its_own(#[case] pointer: &str, #[case] value: Value) {

@@ -103,6 +103,10 @@ async fn a_need_is_divided_once_nobody_has_the_part_in_hand() {
     assert_eq!(made["need"]["need_types"].as_array().unwrap().len(), 1);
     assert_eq!(made["new"]["need_types"][0]["id"], "rd_grant");
     assert_eq!(made["new"]["referrals"][0]["agency"], "innoviris");
+    // What is a need of its own now is known as open, too.
+    let again =
+        app.anonymous().key("again").post_json("/v1/needs", &crate::common::need()).await.expect_status(200).json();
+    assert_eq!(again["id"], made["new"]["id"]);
 }
 
 #[tokio::test]

@@ -49,6 +49,7 @@ note-optional = (optional)
 note-hint = For the coordinator; the company does not see it.
 choose-reason = Choose why you decline the request.
 choose-outcome = Choose the outcome.
+choose-meeting-day = Choose a day to come, within six months.
 
 did-accept = Noted: the request is accepted. The company is told.
 did-decline = Noted: the request is declined. Nothing more is expected of you.

@@ -49,6 +49,7 @@ note-optional = (facultatif)
 note-hint = Pour la coordination ; l’entreprise ne la voit pas.
 choose-reason = Choisissez la raison pour laquelle vous déclinez la demande.
 choose-outcome = Choisissez le résultat.
+choose-meeting-day = Choisissez un jour à venir, dans les six mois.
 
 did-accept = C’est noté : la demande est acceptée. L’entreprise est prévenue.
 did-decline = C’est noté : la demande est déclinée. Plus rien n’est attendu de vous.

@@ -49,6 +49,7 @@ note-optional = (niet verplicht)
 note-hint = Voor de coördinatie; de onderneming ziet dit niet.
 choose-reason = Kies waarom u de vraag afwijst.
 choose-outcome = Kies het resultaat.
+choose-meeting-day = Kies een dag die nog komt, binnen zes maanden.
 
 did-accept = Genoteerd: de vraag is aanvaard. De onderneming wordt verwittigd.
 did-decline = Genoteerd: de vraag is afgewezen. Van u wordt niets meer verwacht.

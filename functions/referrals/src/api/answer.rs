@@ -3,6 +3,7 @@
 
 use axum::extract::{FromRequestParts, State};
 use axum::response::Response;
+use domain::clock::BRUSSELS;
 use domain::ids::ReferralId;
 use http::StatusCode;
 use http::header::IF_MATCH;
@@ -67,7 +68,7 @@ pub(crate) async fn answer(
         return Err(Problem::not_found());
     }
     limit_answers(&context, &sheet)?;
-    let answer = body?.value.check().map_err(|field| Problem::invalid(vec![field]))?;
+    let answer = body?.value.check(store.now().day_in(BRUSSELS)).map_err(|field| Problem::invalid(vec![field]))?;
     match &expected {
         None => give(store, &sheet, &answer, &actor).await.map_err(refused)?,
         Some(expected) => give_over(store, &sheet, &answer, &actor, &catalogue, expected).await?,

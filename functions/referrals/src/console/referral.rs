@@ -3,6 +3,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::ReferralId;
@@ -12,6 +13,7 @@ use flows::FlowError;
 use http::StatusCode;
 use maud::{Markup, html};
 use web::extract::{FormBody, FormState, Id};
+use web::i18n::in_all;
 use web::page::{ConsoleNav, Page};
 use web::ui::{button_secondary, card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
 use web::views::{Names, what_happened};
@@ -49,7 +51,7 @@ pub(super) async fn answer(
     if state.get("action") == "hand_over" {
         return hand_over(opened, FormState { errors: Vec::new(), ..state }).await;
     }
-    let answer = match value.map(AnswerRequest::check) {
+    let answer = match value.map(|request| request.check(context.store.now().day_in(BRUSSELS))) {
         Some(Ok(answer)) => answer,
         lacking => {
             state.errors.extend(lacking.and_then(Result::err));
@@ -105,6 +107,10 @@ async fn hand_over(opened: Opened<'_>, mut state: FormState) -> Result<Response,
     let to = HandOverRequest { name: state.get("name").to_owned(), email };
     match answer::hand_over(&opened.context.store, &opened.sheet, to, &opened.access.actor).await {
         Ok(()) => Ok(back(&opened.sheet.referral.id, "handed_over")),
+        Err(FlowError::Move(error @ MoveError::NotOfAgency { .. })) => {
+            state.blame("email", in_all(|language| error.text(language)));
+            opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await
+        }
         Err(error) => opened.refuse(error).await,
     }
 }
@@ -203,7 +209,7 @@ impl<'a> Opened<'a> {
             _ => word_with(shown.language, "answer-for", &[("agency", shown.agency().into())]),
         };
         let path = format!("/console/referrals/{}/answer", self.sheet.referral.id);
-        parts::answers(shown, &path, &self.staff.csrf, state, &title)
+        html! { div class="stack" id="answer" { (parts::answers(shown, &path, &self.staff.csrf, state, &title)) } }
     }
 
     fn remind_form(&self, shown: &Shown<'_>) -> Markup {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::ReferralId;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
+use web::i18n::in_all;
 use web::page::Page;
 use web::ui::{button, error_summary, form, hidden, link_button, notice, warning};
 use web::{Context, Problem, Visit};
@@ -133,8 +135,8 @@ pub(super) async fn act(
             parts::blame_hand_over(&mut state);
             Ok(opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None))
         }
-        Some(Wish::HandOver(Some(to))) => opened.hand_over(to).await,
-        Some(Wish::Answer(request)) => match request.check() {
+        Some(Wish::HandOver(Some(to))) => opened.hand_over(to, state).await,
+        Some(Wish::Answer(request)) => match request.check(opened.context.store.now().day_in(BRUSSELS)) {
             Ok(answer) => opened.give(&answer).await,
             Err(lacking) => {
                 state.errors.push(lacking);
@@ -164,10 +166,14 @@ impl Opened {
         }
     }
 
-    async fn hand_over(self, to: HandOverRequest) -> Result<Response, Problem> {
+    async fn hand_over(self, to: HandOverRequest, mut state: FormState) -> Result<Response, Problem> {
         let actor = Actor::Agency(self.sheet.referral.agency.clone());
         match hand_over(&self.context.store, &self.sheet, to, &actor).await {
             Ok(()) => Ok(self.back("handed_over")),
+            Err(FlowError::Move(error @ MoveError::NotOfAgency { .. })) => {
+                state.blame("email", in_all(|language| error.text(language)));
+                Ok(self.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None))
+            }
             Err(error) => self.refuse(error).await,
         }
     }

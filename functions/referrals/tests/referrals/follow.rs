@@ -43,6 +43,11 @@ async fn a_meeting_and_a_member_that_is_not_reached_move_the_next_step() {
     let answer = format!("/v1/referrals/{}/answer", referral(&need, "innoviris"));
     bearer(&app, &key).post_json(&answer, &json!({"action": "meeting"})).await.expect_status(409);
     app.anonymous().form(&path, &[("action", "accept")]).await.expect_status(303);
+    for slip in ["2025-12-15", "2062-12-15"] {
+        let slip = json!({"action": "meeting", "on": slip});
+        let refused = bearer(&app, &key).post_json(&answer, &slip).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], "/on");
+    }
     let meeting = json!({"action": "meeting", "on": "2026-12-15"});
     let view = bearer(&app, &key).post_json(&answer, &meeting).await.expect_status(200).json();
     assert_eq!((view["next_at"].as_str(), view["waits_for"].as_str()), (Some("2026-12-16T08:00:00Z"), Some("agency")));

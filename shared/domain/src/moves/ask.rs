@@ -67,7 +67,7 @@ fn was_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Ins
 /// Whether `agency`, or the one whose work it took over, has it in hand, has
 /// still to answer or told what came of it.
 fn is_asked(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
-    referrals_of(case, agency, catalogue, now).any(|referral| !referral.status.can_be_asked_again())
+    referrals_of(case, agency, catalogue, now).any(|referral| !referral.can_be_asked_again())
 }
 
 /// Asks by the strategies: every lead, and for a kind of need that no lead
@@ -208,6 +208,7 @@ pub(super) fn ask(
         referral.asked_again = referral.asked_again.saturating_add(1);
         (referral.role, referral.services, referral.because) = (role, services, because);
         (referral.status, referral.declined, referral.outcome) = (ReferralStatus::Queued, None, None);
+        referral.past = false;
         (referral.changed_at, referral.answer_by, referral.follow_up) = (now, answer_by, follow_up);
         let kind = EventKind::ReferralQueued { agency, again: referral.asked_again };
         events.push(moment.event(kind));
@@ -225,6 +226,7 @@ pub(super) fn ask(
         answer_by,
         declined: None,
         outcome: None,
+        past: false,
         link_generation: 0,
         asked_again: 0,
         follow_up,

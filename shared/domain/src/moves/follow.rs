@@ -1,7 +1,9 @@
 //! Time passes on a referral: its agency is reminded, its time ends, it is
 //! asked whether it met the member, then the member is, and at last a person.
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{NaiveDate, TimeDelta};
 
 use super::{Moment, MoveError, ask, find, turn, unchanged};
 use crate::Instant;
@@ -161,6 +163,9 @@ pub fn remind_now(mut case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) ->
     Ok(Decided { case, events: vec![moment.event(kind)] })
 }
 
+/// From today to about six months ahead: a day beyond is a slip of the hand.
+pub const MEETINGS_WITHIN: RangeInclusive<TimeDelta> = TimeDelta::zero()..=TimeDelta::days(180);
+
 /// The agency meets the member, on `day` where it says when: nothing more is
 /// asked until the working day after, or for its usual time.
 pub fn meeting(
@@ -173,13 +178,13 @@ pub fn meeting(
     let referral = taken_on(&mut case, agency)?;
     let usual = referral.follow_up.clock.as_ref().map_or(2 * ENQUIRE_AGAIN_DAYS, |clock| clock.follow_up_days);
     let today = moment.now.day_in(BRUSSELS);
-    let next_at = match day.filter(|day| *day >= today) {
+    let next_at = match day.filter(|day| MEETINGS_WITHIN.contains(&(*day - today))) {
         Some(day) => morning_after(day, &days),
         None => morning(moment.now, usual, &days),
     };
-    if (referral.follow_up.enquiries, referral.follow_up.next_at) == (0, Some(next_at))
-        && referral.follow_up.silent_since.is_none()
-    {
+    let follow_up = &referral.follow_up;
+    let stands = (follow_up.enquiries, follow_up.next_at) == (0, Some(next_at));
+    if stands && follow_up.silent_since.is_none() && !follow_up.awaits_member {
         return Ok(unchanged(case));
     }
     referral.follow_up.end();

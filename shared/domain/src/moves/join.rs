@@ -6,15 +6,21 @@ use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::NeedTypeId;
-use crate::need::{Decided, NeedCase, Note, confirmed};
+use crate::need::{Decided, NeedCase, Note, Share, confirmed};
 
 /// The kinds of need of an arrival that a case of the same person or company is
 /// about already. None where one of the two is not shared, or where an agency
-/// that has the case in hand may not know of the arrival.
+/// that has the case in hand, or may be asked about it later, may not know of
+/// the arrival.
 pub fn joins(case: &NeedCase, arrival: &Arrival, catalogue: &Catalogue, now: Instant) -> Vec<NeedTypeId> {
     let mut asked = case.referrals.iter().filter(|referral| referral.status.is_open());
     let may_know = asked.all(|referral| consents(&arrival.share, &referral.agency, catalogue, now));
-    let shared = case.need.share.any() && arrival.share.any() && may_know;
+    let as_widely = match (&arrival.share, &case.need.share) {
+        (Share::All(true), _) => true,
+        (share, Share::Only(agencies)) => agencies.iter().all(|agency| consents(share, agency, catalogue, now)),
+        _ => false,
+    };
+    let shared = case.need.share.any() && arrival.share.any() && may_know && as_widely;
     if !case.need.is_open() || case.person.is_none() || !shared {
         return Vec::new();
     }

@@ -22,7 +22,9 @@ pub use answer::{accept, decline, done};
 pub use ask::{consents, facts, next_after};
 pub use delivery::{recipient, sent, undeliverable};
 pub use error::MoveError;
-pub use follow::{MemberSays, follow, lies_still, meeting, member_says, remind_now, take_up, unreached};
+pub use follow::{
+    MEETINGS_WITHIN, MemberSays, follow, lies_still, meeting, member_says, remind_now, take_up, unreached,
+};
 pub use join::{join, joins};
 pub use member::{data_ended, take_back_consent, withdraw};
 pub use receive::{Arrival, open_questions, receive};

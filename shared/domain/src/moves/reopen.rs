@@ -21,6 +21,9 @@ pub fn reopen(mut case: NeedCase, moment: &Moment<'_>) -> Result<Decided, MoveEr
     if moment.now > until || case.person.is_none() {
         return Err(MoveError::TooLongClosed);
     }
+    for referral in case.referrals.iter_mut().filter(|referral| referral.status == ReferralStatus::Done) {
+        referral.past = true;
+    }
     let mut events = vec![moment.event(EventKind::NeedReopened)];
     let reason = if case.need.share.any() { TriageReason::Reopened } else { TriageReason::NoConsent };
     to_triage(&mut case, reason, moment.now, &mut events);

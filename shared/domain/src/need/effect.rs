@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use crate::Instant;
-use crate::event::{Event, EventKind};
+use crate::event::{Actor, Event, EventKind};
 use crate::ids::AgencyId;
 
 /// One effect on one recipient.
@@ -224,6 +224,11 @@ fn clock(event: &Event) -> Option<NeedEffect> {
 /// The one step of a commit that the member is told of: the weightiest.
 fn to_member(events: &[Event]) -> Option<MemberStep> {
     let first = |step: fn(&EventKind) -> Option<MemberStep>| events.iter().find_map(|event| step(&event.kind));
+    let own_word = |event: &Event| event.actor == Actor::Member && matches!(event.kind, EventKind::ReferralDone { .. });
+    // What somebody says themselves is no news to them; the page says it back.
+    if events.iter().any(own_word) {
+        return None;
+    }
     let arrived = |kind: &EventKind| matches!(kind, EventKind::NeedReceived | EventKind::NeedSplitOff { .. });
     events
         .iter()

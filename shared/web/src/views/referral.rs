@@ -114,6 +114,7 @@ impl ReferralView {
             answer_by,
             declined,
             outcome,
+            past: _,
             link_generation: _,
             asked_again: _,
             follow_up,

@@ -160,6 +160,48 @@ fn a_need_is_taken_up_again_within_sixty_days() {
 }
 
 #[test]
+fn what_came_of_it_before_ends_no_need_that_was_taken_up_again() {
+    let by = Actor::Administrator;
+    let case = done(asked_case(), &agency("innoviris"), (Outcome::Helped, ""), &now(&by)).unwrap().case;
+    let case = reopen(case, &now(&by)).unwrap().case;
+    let types = [need_type("rd_grant")];
+    let to = |case: NeedCase, id: &str| triage(case, &types, Asked::Together(&[agency(id)]), &now(&by)).unwrap().case;
+    let case = to(case, "beci");
+    assert_eq!(case.need.status, NeedStatus::Referred, "nobody is at work on it yet");
+    let case = super::declined(case, "beci", crate::referral::DeclineReason::Capacity).case;
+    assert_eq!((case.need.status, case.need.outcome), (NeedStatus::ToTriage, None));
+    // Who helped then may be asked again, and what comes of that counts.
+    let case = to(case, "innoviris");
+    let ended = done(case, &agency("innoviris"), (Outcome::NotHelped, ""), &now(&by)).unwrap().case;
+    assert_eq!((ended.need.status, ended.need.outcome), (NeedStatus::Closed, Some(Outcome::NotHelped)));
+}
+
+#[test]
+fn a_meeting_ends_the_wait_for_the_member_and_no_slip_of_the_hand_puts_it_to_sleep() {
+    let (innoviris, by) = (agency("innoviris"), Actor::Administrator);
+    let waits = unreached(taken_on(), &innoviris, &now(&by)).unwrap().case;
+    // The question after a meeting on Friday falls on the morning that waits already.
+    let friday = chrono::NaiveDate::from_ymd_opt(2026, 11, 27);
+    let met = meeting(waits, &innoviris, friday, &then("2026-11-27T10:00:00Z", &by)).unwrap();
+    assert!(!met.case.referrals[0].follow_up.awaits_member, "{:?}", met.case.referrals[0].follow_up);
+    let slip = chrono::NaiveDate::from_ymd_opt(2062, 12, 15);
+    let usual = meeting(taken_on(), &innoviris, None, &then("2026-11-27T10:00:00Z", &by)).unwrap().case;
+    let case = meeting(taken_on(), &innoviris, slip, &then("2026-11-27T10:00:00Z", &by)).unwrap().case;
+    assert_eq!(next(&case), next(&usual));
+}
+
+#[test]
+fn a_member_is_not_told_by_mail_what_it_said_itself() {
+    let said = MemberSays::Outcome(Outcome::NotHelped);
+    let decided = member_says(taken_on(), &agency("innoviris"), said, &now(&Actor::Member)).unwrap();
+    let effects = crate::need::effect::plan(&decided.events);
+    assert!(
+        !effects.iter().any(|effect| matches!(effect, crate::need::effect::NeedEffect::MemberMail(_))),
+        "{effects:?}"
+    );
+}
+
+#[test]
 fn a_kind_of_need_that_nobody_has_in_hand_becomes_a_need_of_its_own() {
     let case = received(&["rd_grant", "fin_plan"], json!({"stage": "launch"})).case;
     let new = || NeedId::parse("n2").unwrap();

@@ -68,7 +68,8 @@ impl NeedsRepo<'_> {
     /// Adds that a need is open to the commit that creates it, which fails
     /// where somebody stated one meanwhile.
     pub fn put_open(&self, tx: &mut Transaction, open: &OpenNeeds, need: &Need) {
-        let mut needs: Vec<NeedId> = open.cases.iter().map(|one| one.case.need.id.clone()).collect();
+        let others = open.cases.iter().map(|one| one.case.need.id.clone()).filter(|id| *id != need.id);
+        let mut needs: Vec<NeedId> = others.collect();
         needs.push(need.id.clone());
         let needs = needs.split_off(needs.len().saturating_sub(AT_MOST));
         for (key, version) in &open.rows {

@@ -1,6 +1,7 @@
 //! Texts in which somebody may be named: read in their order, written anew
 //! without the name.
 
+use domain::contact::EmailAddress;
 use domain::ids::NeedId;
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +113,8 @@ impl PeopleRepo<'_> {
     /// answers whether there was one.
     pub fn redact(&self, tx: &mut Transaction, row: &Row, marks: &[String]) -> Result<bool, TableError> {
         let mut value: serde_json::Value = decode(row)?.value;
-        if !redacted(&mut value, marks) {
+        let handed = without_handlers(&mut value, marks);
+        if !redacted(&mut value, marks) && !handed {
             return Ok(false);
         }
         tx.put_if(row.key.clone(), &value, Condition::Version(row.version), row.expires_at);
@@ -123,8 +125,29 @@ impl PeopleRepo<'_> {
 /// What stands in a text where somebody was named.
 const GONE: &str = "[…]";
 
+/// Who has a need in hand by name goes whole: a part of an address is none, and
+/// the row could not be read any more.
+fn without_handlers(value: &mut serde_json::Value, marks: &[String]) -> bool {
+    let Some(handlers) = value.get_mut("handlers").and_then(serde_json::Value::as_object_mut) else { return false };
+    let before = handlers.len();
+    handlers.retain(|_, handler| {
+        !handler.as_object().is_some_and(|fields| {
+            let own = fields.values().filter_map(serde_json::Value::as_str);
+            own.into_iter().any(|text| marks.iter().any(|mark| mark.to_lowercase() == text.to_lowercase()))
+        })
+    });
+    handlers.len() < before
+}
+
 fn redacted(value: &mut serde_json::Value, marks: &[String]) -> bool {
     match value {
+        // Somebody else's address, of which theirs is a part, stays.
+        serde_json::Value::String(text)
+            if EmailAddress::parse(text).is_ok()
+                && !marks.iter().any(|mark| mark.to_lowercase() == text.to_lowercase()) =>
+        {
+            false
+        }
         serde_json::Value::String(text) => match without(text, marks) {
             Some(without) => {
                 *text = without;
@@ -190,5 +213,17 @@ mod tests {
         let mut row = serde_json::json!({"a": ["x", {"b": "éva marquée"}], "n": 3});
         assert!(redacted(&mut row, &marks));
         assert_eq!(row, serde_json::json!({"a": ["x", {"b": "[…]"}], "n": 3}));
+    }
+
+    #[test]
+    fn who_has_a_need_in_hand_goes_whole_and_an_address_like_theirs_stays() {
+        let marks = ["Ann".to_owned(), "ann@hub.example".to_owned()];
+        let handler = |name: &str, email: &str| serde_json::json!({"name": name, "email": email});
+        let mut row = serde_json::json!({"handlers": {
+            "hub": handler("Ann", "Ann@hub.example"), "innoviris": handler("Jo", "joann@hub.example")
+        }});
+        assert!(without_handlers(&mut row, &marks));
+        assert!(!redacted(&mut row, &marks), "{row}");
+        assert_eq!(row, serde_json::json!({"handlers": {"innoviris": handler("Jo", "joann@hub.example")}}));
     }
 }
