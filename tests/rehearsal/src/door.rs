@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::faults::{Fault, Faults};
+use crate::stream::Records;
 use crate::template::Statement;
 
 /// Capacity units that calls consumed. DynamoDB Local says them of each call,
@@ -100,8 +101,16 @@ struct Door {
     table: String,
     function: String,
     statements: Vec<Statement>,
-    faults: Arc<Faults>,
-    meter: Arc<Meter>,
+    beside: Beside,
+}
+
+/// What all doors share.
+#[derive(Debug, Clone)]
+pub(crate) struct Beside {
+    pub(crate) faults: Arc<Faults>,
+    pub(crate) meter: Arc<Meter>,
+    /// The table's stream: a door tells it what the table accepted.
+    pub(crate) records: Arc<Records>,
 }
 
 /// Opens a door for one function; answers where.
@@ -110,8 +119,7 @@ pub(crate) async fn open(
     table: &str,
     function: &str,
     statements: Vec<Statement>,
-    faults: Arc<Faults>,
-    meter: Arc<Meter>,
+    beside: Beside,
 ) -> anyhow::Result<SocketAddr> {
     let door = Arc::new(Door {
         http: reqwest::Client::new(),
@@ -119,8 +127,7 @@ pub(crate) async fn open(
         table: table.to_owned(),
         function: function.to_owned(),
         statements,
-        faults,
-        meter,
+        beside,
     });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
@@ -139,7 +146,7 @@ async fn pass(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) ->
         eprintln!("{}: the role does not allow {action} on {key}", door.function);
         return refusal("com.amazon.coral.service#AccessDeniedException", &json!({}));
     }
-    let fault = door.faults.next(operation);
+    let fault = door.beside.faults.next(operation);
     match fault {
         Some(Fault::Throttled) => {
             return refusal("com.amazonaws.dynamodb.v20120810#ThrottlingException", &json!({}));
@@ -182,7 +189,7 @@ impl Door {
         body: Bytes,
     ) -> anyhow::Result<Response<Body>> {
         // The clock's row is no part of the product.
-        let metered = self.meter.on.load(Ordering::SeqCst)
+        let metered = self.beside.meter.on.load(Ordering::SeqCst)
             && !touched(operation, &asked, &self.table).iter().any(|(_, k)| k == "CLOCK#REHEARSAL");
         let body = if metered {
             asked["ReturnConsumedCapacity"] = "TOTAL".into();
@@ -203,9 +210,13 @@ impl Door {
                 response = response.header(name, value);
             }
         }
+        let accepted = answer.status().is_success();
         let bytes = answer.bytes().await?;
+        if accepted {
+            self.beside.records.accepted(operation, &asked);
+        }
         if metered {
-            self.meter.add(operation, &asked, &bytes);
+            self.beside.meter.add(operation, &asked, &bytes);
         }
         Ok(response.body(Body::from(bytes))?)
     }

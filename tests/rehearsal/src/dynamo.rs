@@ -1,5 +1,5 @@
-//! DynamoDB Local, spoken to directly: the table with its stream, and the row
-//! that the clock stands in. Requests carry a signature's form and no
+//! DynamoDB Local, spoken to directly: the table, and the row that the clock
+//! stands in. Requests carry a signature's form and no
 //! signature, which DynamoDB Local does not look at.
 
 use anyhow::{Context as _, bail, ensure};
@@ -44,25 +44,13 @@ impl Dynamo {
         Ok(serde_json::from_str(&text)?)
     }
 
-    /// The table as the template defines it: billing, keys and, where it is to
-    /// have one, its stream.
-    pub(crate) async fn create_table(&self, properties: &Value, with_stream: bool) -> anyhow::Result<()> {
+    /// The table as the template defines it: billing and keys.
+    pub(crate) async fn create_table(&self, properties: &Value) -> anyhow::Result<()> {
         let mut body = json!({"TableName": self.table});
         for name in ["BillingMode", "AttributeDefinitions", "KeySchema"] {
             body[name] = properties[name].clone();
         }
-        if with_stream {
-            body["StreamSpecification"] = properties["StreamSpecification"].clone();
-            // CloudFormation takes it for granted where there is a specification.
-            body["StreamSpecification"]["StreamEnabled"] = true.into();
-        }
         self.call("DynamoDB_20120810.CreateTable", &body).await.map(|_| ())
-    }
-
-    /// The stream's name; none where the table has no stream.
-    pub(crate) async fn stream(&self) -> anyhow::Result<Option<String>> {
-        let described = self.call("DynamoDB_20120810.DescribeTable", &json!({"TableName": self.table})).await?;
-        Ok(described.pointer("/Table/LatestStreamArn").and_then(Value::as_str).map(str::to_owned))
     }
 
     /// Every row, as DynamoDB writes it.

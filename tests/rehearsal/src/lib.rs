@@ -1,11 +1,10 @@
 //! The cloud, rehearsed on one machine.
 //!
 //! Every Lambda program runs in a process of its own behind a [`runtime_api`];
-//! a [`gateway`] turns HTTP into events by the template's own routes; a
-//! [`stream`] poller feeds the table's stream to `dispatch`; and between each
-//! program and DynamoDB Local stands a [`door`] that lets through what the
+//! a [`gateway`] turns HTTP into events by the template's own routes; between
+//! each program and DynamoDB Local stands a [`door`] that lets through what the
 //! program's own role allows, and injects faults where a journey asks for
-//! them. The template is read as `tests/template/expand.py` writes it.
+//! them; and what the table accepted comes by its [`stream`] to `dispatch`. The template is read as `tests/template/expand.py` writes it.
 
 #![expect(clippy::disallowed_methods, reason = "the stage stands outside the product: it reads the machine's clock")]
 
@@ -31,6 +30,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::door::Beside;
 pub use crate::door::{Consumed, Meter};
 use crate::dynamo::Dynamo;
 use crate::environment::Environment;
@@ -38,7 +38,7 @@ pub use crate::event::GATEWAY;
 pub use crate::faults::{Faults, Had};
 pub use crate::program::Log;
 use crate::runtime_api::Function;
-use crate::stream::Stream;
+use crate::stream::{Records, Stream};
 use crate::template::Template;
 
 /// An API key that acts as coordinator.
@@ -57,8 +57,7 @@ pub struct Stage {
     pub ses_control: String,
     /// The template as JSON.
     pub template: PathBuf,
-    /// Whether the table has a stream. DynamoDB Local takes fifty times as long
-    /// for a commit to one that has.
+    /// Whether the table has a stream.
     pub with_stream: bool,
     /// Folder of the Lambda programs and of `permanence-aws`.
     pub programs: PathBuf,
@@ -70,6 +69,7 @@ pub struct Rehearsal {
     sender: String,
     dynamo: Dynamo,
     dispatch: Arc<Function>,
+    records: Arc<Records>,
     stream: Stream,
     faults: Arc<Faults>,
     meter: Arc<Meter>,
@@ -97,18 +97,20 @@ impl Rehearsal {
         let name = format!("rehearsal-{}-{}", std::process::id(), listener.local_addr()?.port());
         let sender = format!("{name}@permanence.example");
         let dynamo = Dynamo::new(&stage.dynamodb, &name);
-        dynamo.create_table(&template.table, stage.with_stream).await?;
+        dynamo.create_table(&template.table).await?;
         program::first_start(stage, &name, &address)?;
         dynamo.set_clock(begin).await?;
+        let prefixes = if stage.with_stream { template.stream_prefixes.clone() } else { Vec::new() };
+        let records = Arc::new(Records::new(prefixes));
         let (faults, meter) = (Arc::new(Faults::default()), Arc::new(Meter::default()));
+        let beside = Beside { faults: Arc::clone(&faults), meter: Arc::clone(&meter), records: Arc::clone(&records) };
         let (http, log) = (reqwest::Client::new(), Arc::new(Log::default()));
         announce_sender(&http, &stage.ses, &sender).await?;
         let mut gateway = gateway::Gateway::default();
         let mut running = BTreeMap::new();
         for (function, described) in &template.functions {
             let statements = described.statements.clone();
-            let (faults, meter) = (Arc::clone(&faults), Arc::clone(&meter));
-            let door = door::open(&stage.dynamodb, &name, function, statements, faults, meter).await?;
+            let door = door::open(&stage.dynamodb, &name, function, statements, beside.clone()).await?;
             let serving = Function::new(function, described.timeout);
             let settings = program::settings(stage, &name, &address, &sender, &door);
             gateway.serve(function, &described.routes, &serving);
@@ -122,12 +124,13 @@ impl Rehearsal {
         tokio::spawn(gateway.run(listener));
         let dispatch = running.get("dispatch").context("the template has a function named Dispatch")?;
         let dispatch = Arc::clone(&dispatch.serving);
-        let stream = Stream::follow(dynamo.clone(), Arc::clone(&dispatch), template.stream_prefixes.clone());
+        let stream = Stream::follow(Arc::clone(&records), Arc::clone(&dispatch));
         let rehearsal = Self {
             address,
             sender,
             dynamo,
             dispatch,
+            records,
             stream,
             faults,
             meter,
@@ -231,7 +234,11 @@ impl Rehearsal {
 
     /// Puts rows into the table, past every program.
     pub async fn put_rows(&self, rows: &[Value]) -> anyhow::Result<()> {
-        self.dynamo.put_rows(rows).await
+        self.dynamo.put_rows(rows).await?;
+        for row in rows {
+            self.records.accepted("PutItem", &json!({"Item": row}));
+        }
+        Ok(())
     }
 
     fn with(&self, function: &str, work: impl FnOnce(&mut Running) -> anyhow::Result<()>) -> anyhow::Result<()> {
