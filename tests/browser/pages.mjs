@@ -1,5 +1,6 @@
 // Every page there is, found through the API, the mailbox and the links.
 
+import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 
 import { DAY, day } from "./host.mjs";
@@ -87,6 +88,30 @@ async function endpointsOf(host) {
     server.close();
   }
   return { one: one.id, gone: gone.id };
+}
+
+/** A form's source with a message that waits, and one with a message to put right. */
+async function sourcesOf(host) {
+  const answer = (label, value, key) => ({ key, label, type: "INPUT_TEXT", value });
+  const at = async (name, email) => {
+    const { id, url, secret } = await host.create("/v1/sources", { location: "icab", kind: "tally" });
+    const body = JSON.stringify({
+      eventId: name, eventType: "FORM_RESPONSE",
+      data: { fields: [answer("Entreprise", "Zoé Robotics", "q1"), answer("Votre nom", "Zoé Müller", "q2"), answer("E-mail", email, "q3"), answer("Votre besoin", "Un subside pour notre bras robotisé", "q4")] },
+    });
+    const send = async () => {
+      const headers = { "content-type": "application/json", "tally-signature": createHmac("sha256", secret).update(body).digest("base64") };
+      const taken = await fetch(url, { method: "POST", headers, body });
+      if (taken.status !== 202) throw new Error(`not kept: ${taken.status}`);
+      return (await taken.json()).messages[0].id;
+    };
+    return { path: `/console/needs/sources/${id}`, api: `/v1/sources/${id}`, send };
+  };
+  const [waits, wrong] = [await at("waits", "zoe@zoe-robotics.example"), await at("wrong", "zoe at zoe")];
+  await waits.send();
+  const fields = { "/member/name": ["q1"], "/contact/name": ["q2"], "/contact/email": ["q3"], "/description": ["q4"] };
+  await host.json(wrong.api, { method: "PATCH", headers: { "if-match": "*" }, body: JSON.stringify({ mapping: { fields }, on: true }) });
+  return { waits: waits.path, wrong: wrong.path, message: `${wrong.path}/messages/${await wrong.send()}` };
 }
 
 /** A member that was asked, with the links of its mail, and two entries that may be one. */
@@ -265,6 +290,10 @@ export async function pages(host) {
     form.querySelector('[name="url"]').value = "http://127.0.0.1:9/hooks";
     form.querySelector('[name="types"]').checked = true;
   });
+  const pressed = async (page, act) => {
+    await page.locator(`main button[name="act"][value="${act}"]`).first().click();
+    await page.waitForLoadState();
+  };
   const newSource = async (page) => {
     await page.locator('main [name="location"]').selectOption("icab");
     await page.locator('main form[action$="/sources"] button').click();
@@ -355,6 +384,7 @@ export async function pages(host) {
   ];
   const members = await membersOf(host);
   const endpoints = await endpointsOf(host);
+  const sources = await sourcesOf(host);
   open.push(
     { name: "member-own", path: members.own },
     { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", contact_email: "nobody@" }), sent: 422 },
@@ -448,6 +478,11 @@ export async function pages(host) {
     { name: "console-staff", path: "/console/staff" },
     { name: "console-staff-one", path: `/console/staff/${staff}` },
     { name: "console-deliveries", path: "/console/deliveries" },
+    { name: "console-source", path: sources.waits },
+    { name: "console-source-tried", path: sources.waits, open: (page) => pressed(page, "try"), sent: 200 },
+    { name: "console-source-on", path: sources.wrong },
+    { name: "console-source-message", path: sources.message },
+    { name: "console-source-message-refused", path: sources.message, open: (page) => pressed(page, "run"), sent: 422 },
     { name: "console-sources-secret", path: "/console/needs/sources", open: newSource, sent: 200 },
     { name: "console-triage-refused", path: `/console/needs/${of("to_triage")}`, open: sendForm('$="/triage"', untick), sent: 422 },
     { name: "console-close-refused", path: `/console/needs/${of("to_triage")}`, open: sendForm('$="/close"'), sent: 422 },

@@ -5,7 +5,8 @@
 //! | room | what is in it |
 //! |---|---|
 //! | `intake` | what arrives: the form, the API, signed webhooks |
-//! | `sources` | who may send webhooks |
+//! | `sources` | who may send webhooks, what their answers are, what became of each message |
+//! | `tools` | what Typeform, Tally, Jotform, Cobot and Nexudus sign and send |
 //! | `cases` | the list and one need, for staff |
 //! | `keywords` | words that hint at a kind of need, in versions |
 //! | `strategies` | whom to ask about what, within which times, in versions |
@@ -20,6 +21,7 @@ mod own;
 mod rearrange;
 mod sources;
 mod strategies;
+mod tools;
 mod triage;
 
 use flows::FlowError;

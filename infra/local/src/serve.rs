@@ -71,7 +71,8 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
         .with_context(|| format!("PERMANENCE_LISTEN: {} can't be listened on", settings.listen))?;
     first_start::load(&host.store, settings.demo_data).await?;
     let link = first_start::coordinator_link(&host.store, &settings).await?;
-    let context = Context::new(host.store.clone(), web_settings(&settings));
+    let client = Arc::new(Client::new(guard(&settings)));
+    let context = Context::new(host.store.clone(), web_settings(&settings)).reaching(client);
     let mut app = router(context, &host, &dispatcher, &folder);
     if settings.demo {
         let own = demo::OwnHosts::new(listener.local_addr().unwrap_or(settings.listen), &settings.base_url);

@@ -38,6 +38,7 @@ pub mod sent;
 pub mod service;
 pub mod sessions;
 pub mod sight;
+pub mod source;
 pub mod staff;
 pub mod statistics;
 pub mod strategy;

@@ -111,6 +111,11 @@ pub struct MemberField {
 }
 
 impl MemberField {
+    /// Whether it holds several values.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, FieldKind::Multi | FieldKind::MultiRef | FieldKind::CodeList)
+    }
+
     /// Turns a form's or a CSV's text into the value that the field's type
     /// asks for; a text that does not fit stays text, for validation to
     /// refuse. Lists are separated by `;` or `|`. Empty text is no value.

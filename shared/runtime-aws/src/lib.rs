@@ -71,7 +71,7 @@ impl Program {
             mail_from: self.settings.mail_from.clone(),
             trust_proxy: true,
         };
-        let context = Context::new(self.store.clone(), settings);
+        let context = Context::new(self.store.clone(), settings).reaching(Arc::new(Client::new(self.guard())));
         let (router, _) = web::openapi::finish(vec![routes]);
         let router = web::layer::complete(router, context);
         match self.table_clock {

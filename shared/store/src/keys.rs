@@ -289,6 +289,24 @@ pub fn source(source: &SourceId) -> Key {
     Key::new(SOURCES, source.as_str())
 }
 
+/// What arrived from a source.
+pub fn received_partition(source: &SourceId) -> String {
+    format!("SOURCE#{source}")
+}
+
+/// Before the id of a message that arrived.
+pub const RECEIVED: &str = "RECEIVED#";
+
+/// A message that arrived from a source.
+pub fn received(source: &SourceId, id: &str) -> Key {
+    Key::new(received_partition(source), format!("{RECEIVED}{id}"))
+}
+
+/// The last message of a source that was not genuine.
+pub fn not_genuine(source: &SourceId) -> Key {
+    Key::new(received_partition(source), "NOT_GENUINE")
+}
+
 /// Partition of people who may sign in.
 pub const STAFF: &str = "STAFF";
 

@@ -12,6 +12,7 @@ use store_embedded::EmbeddedTable;
 use tower::ServiceExt as _;
 use web::openapi::OpenApiRouter;
 use web::{Context, Settings};
+use webhooks::Fetcher;
 
 use crate::{Answer, SeededIds, TestClock};
 
@@ -52,7 +53,22 @@ impl TestApp {
         Self::set(table, routes, Settings { rate_limits, ..Settings::default() }).await
     }
 
+    /// One function's routes, with somebody who reads what is elsewhere.
+    pub async fn reaching(routes: OpenApiRouter<Context>, fetcher: Arc<dyn Fetcher>) -> Self {
+        let reach = |context: Context| context.reaching(fetcher);
+        Self::made(in_memory(), vec![routes], Settings::default(), reach).await
+    }
+
     async fn set(table: Arc<dyn Table>, routes: Vec<OpenApiRouter<Context>>, settings: Settings) -> Self {
+        Self::made(table, routes, settings, |context| context).await
+    }
+
+    async fn made(
+        table: Arc<dyn Table>,
+        routes: Vec<OpenApiRouter<Context>>,
+        settings: Settings,
+        complete: impl FnOnce(Context) -> Context,
+    ) -> Self {
         let clock = Arc::new(TestClock::at("2026-11-24T09:00:00Z"));
         let ids = Arc::new(SeededIds::new(Arc::clone(&clock) as _));
         let store = Store::new(table, Arc::clone(&clock) as _, ids, Secrets::new([7; 32]), Arc::new(Silent));
@@ -66,7 +82,7 @@ impl TestApp {
             mail_from: "Permanence <permanence@permanence.test>".to_owned(),
             ..settings
         };
-        let context = Context::new(store, settings);
+        let context = complete(Context::new(store, settings));
         let (router, _) = web::openapi::finish(routes);
         let router = web::layer::complete(router, context.clone());
         Self { router, context, clock }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use store::Store;
-use webhooks::Guard;
+use webhooks::{Fetcher, Guard, NoWayOut};
 
 use crate::limit::{RateLimiter, Rule};
 use crate::problem::Problem;
@@ -66,13 +66,20 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// Who asks how often.
     pub limiter: Arc<RateLimiter>,
+    /// Reads what a message only names; nothing where no way out was given.
+    pub fetcher: Arc<dyn Fetcher>,
 }
 
 impl Context {
     /// Wires the state; the limiter follows the settings.
     pub fn new(store: Store, settings: Settings) -> Self {
         let limiter = Arc::new(RateLimiter::new(settings.rate_limits));
-        Self { store, settings: Arc::new(settings), limiter }
+        Self { store, settings: Arc::new(settings), limiter, fetcher: Arc::new(NoWayOut) }
+    }
+
+    /// The same state with a way out.
+    pub fn reaching(self, fetcher: Arc<dyn Fetcher>) -> Self {
+        Self { fetcher, ..self }
     }
 
     /// Takes one request out of the bucket `key`; 429 when it is empty.

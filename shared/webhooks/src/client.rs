@@ -7,7 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HOST, RETRY_AFTER, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderValue, RETRY_AFTER, USER_AGENT};
+use http::request::Builder;
+use http::response::Parts;
 use http::{Method, Request, Response};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
@@ -19,10 +21,12 @@ use tokio_rustls::TlsConnector;
 use crate::guard::Guard;
 use crate::network::{Internet, Network, Stream};
 use crate::target::Target;
-use crate::{Answer, Call, Caller, KEPT_ANSWER, NoAnswer, PATIENCE};
+use crate::{Answer, Call, Caller, Fetched, Fetcher, KEPT_ANSWER, NoAnswer, PATIENCE};
 
-/// Bytes read of an answer's body at most.
+/// Bytes looked at of an answer's body at most.
 const READ: usize = 4 * 1024;
+/// Bytes of what is fetched at most.
+const FETCHED: usize = 256 * 1024;
 /// Addresses of a name that are tried.
 const TRIED: usize = 3;
 
@@ -48,15 +52,26 @@ impl Client {
         Self { network, guard, roots: Some(roots), tls: OnceLock::new() }
     }
 
-    async fn talk(&self, call: &Call) -> Result<Answer, NoAnswer> {
-        let target = Target::parse(&call.url, self.guard).map_err(|_| NoAnswer::Address)?;
+    /// Asks once, and reads `limit` bytes of the answer at most.
+    async fn talk(
+        &self,
+        url: &str,
+        request: impl FnOnce(Builder) -> http::Result<Request<Full<Bytes>>> + Send,
+        limit: usize,
+    ) -> Result<(Parts, Vec<u8>), NoAnswer> {
+        let target = Target::parse(url, self.guard).map_err(|_| NoAnswer::Address)?;
         let stream = self.connect(&target).await?;
         let stream = if target.is_tls() { self.secure(&target, stream).await? } else { stream };
         let (mut sender, connection) =
             hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|_| NoAnswer::Http)?;
+        let begun = Request::builder()
+            .uri(target.path())
+            .header(HOST, target.authority())
+            .header(USER_AGENT, concat!("Permanence/", env!("CARGO_PKG_VERSION")));
+        let request = request(begun).map_err(|_| NoAnswer::Address)?;
         let exchange = async {
-            let response = sender.send_request(request(call, &target)?).await.map_err(|_| NoAnswer::Http)?;
-            Ok(answer(response).await)
+            let response = sender.send_request(request).await.map_err(|_| NoAnswer::Http)?;
+            Ok(read(response, limit).await)
         };
         // The connection ends with the exchange, whatever the other side wants.
         tokio::pin!(exchange);
@@ -101,7 +116,37 @@ impl Client {
 #[async_trait]
 impl Caller for Client {
     async fn call(&self, call: &Call) -> Result<Answer, NoAnswer> {
-        tokio::time::timeout(PATIENCE, self.talk(call)).await.unwrap_or(Err(NoAnswer::Time))
+        let request = |begun: Builder| {
+            let request = begun
+                .method(Method::POST)
+                .header(CONTENT_TYPE, "application/json")
+                .header("webhook-id", &call.id)
+                .header("webhook-timestamp", call.timestamp)
+                .header("webhook-signature", &call.signature);
+            request.body(Full::new(Bytes::from(call.body.clone())))
+        };
+        let answer = tokio::time::timeout(PATIENCE, self.talk(&call.url, request, READ)).await;
+        let (head, mut body) = answer.unwrap_or(Err(NoAnswer::Time))?;
+        body.truncate(READ);
+        let shown = |character: &char| !character.is_control() || *character == '\n';
+        let body = String::from_utf8_lossy(&body).chars().filter(shown).take(KEPT_ANSWER).collect();
+        let retry_after = head.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Ok(Answer { status: head.status.as_u16(), retry_after, body })
+    }
+}
+
+#[async_trait]
+impl Fetcher for Client {
+    async fn fetch(&self, url: &str, token: &str) -> Result<Fetched, NoAnswer> {
+        let request = |begun: Builder| {
+            let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
+            bearer.set_sensitive(true);
+            let request = begun.method(Method::GET).header(ACCEPT, "application/json").header(AUTHORIZATION, bearer);
+            request.body(Full::default())
+        };
+        let answer = tokio::time::timeout(PATIENCE, self.talk(url, request, FETCHED)).await;
+        let (head, body) = answer.unwrap_or(Err(NoAnswer::Time))?;
+        if body.len() > FETCHED { Err(NoAnswer::Http) } else { Ok(Fetched { status: head.status.as_u16(), body }) }
     }
 }
 
@@ -125,33 +170,15 @@ fn connector(roots: RootCertStore) -> TlsConnector {
     TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
-fn request(call: &Call, target: &Target) -> Result<Request<Full<Bytes>>, NoAnswer> {
-    Request::builder()
-        .method(Method::POST)
-        .uri(target.path())
-        .header(HOST, target.authority())
-        .header(CONTENT_TYPE, "application/json")
-        .header(USER_AGENT, concat!("Permanence/", env!("CARGO_PKG_VERSION")))
-        .header("webhook-id", &call.id)
-        .header("webhook-timestamp", call.timestamp)
-        .header("webhook-signature", &call.signature)
-        .body(Full::new(Bytes::from(call.body.clone())))
-        .map_err(|_| NoAnswer::Address)
-}
-
-/// The status decides; what can't be read of the body is left out.
-async fn answer(response: Response<Incoming>) -> Answer {
-    let status = response.status().as_u16();
-    let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let mut body = response.into_body();
+/// The head decides; what can't be read of the body is left out. Reading ends
+/// with the frame in which the limit lies.
+async fn read(response: Response<Incoming>, limit: usize) -> (Parts, Vec<u8>) {
+    let (head, mut body) = response.into_parts();
     let mut read = Vec::new();
-    while read.len() < READ
+    while read.len() <= limit
         && let Some(Ok(frame)) = body.frame().await
     {
         read.extend_from_slice(frame.data_ref().map(Bytes::as_ref).unwrap_or_default());
     }
-    read.truncate(READ);
-    let shown = |character: &char| !character.is_control() || *character == '\n';
-    let body = String::from_utf8_lossy(&read).chars().filter(shown).take(KEPT_ANSWER).collect();
-    Answer { status, retry_after, body }
+    (head, read)
 }

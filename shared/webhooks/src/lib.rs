@@ -1,4 +1,4 @@
-//! Webhooks out: how a call is signed (Standard Webhooks), where one may go,
+//! Webhooks out, and reading from where one came in: how a call is signed (Standard Webhooks), where one may go,
 //! and making it. What is told to whom, and when it is tried again, is the
 //! business of `flows::endpoints` and `dispatch`.
 //!
@@ -110,6 +110,30 @@ impl NoAnswer {
 pub trait Caller: Send + Sync {
     /// One call; answers within [`PATIENCE`].
     async fn call(&self, call: &Call) -> Result<Answer, NoAnswer>;
+}
+
+/// What was read somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Reads what is known elsewhere, as somebody who has a token there.
+#[async_trait]
+pub trait Fetcher: Send + Sync {
+    /// One `GET`; answers within [`PATIENCE`]. A body of more than 256 KiB is no
+    /// answer.
+    async fn fetch(&self, url: &str, token: &str) -> Result<Fetched, NoAnswer>;
+}
+
+#[async_trait]
+impl Fetcher for NoWayOut {
+    async fn fetch(&self, _: &str, _: &str) -> Result<Fetched, NoAnswer> {
+        Err(NoAnswer::NoWayOut)
+    }
 }
 
 /// Makes none: for programs that only read what was called.

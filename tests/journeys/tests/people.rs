@@ -4,7 +4,8 @@
 use anyhow::Context as _;
 use journeys::bookings::{book, hold, of_session, wish};
 use journeys::day::{day, session, slot};
-use journeys::needs::{at, zoe};
+use journeys::needs::{Source, at, zoe};
+use journeys::programs::Signer;
 use journeys::{Desk, Home};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -43,6 +44,12 @@ async fn everywhere(home: &dyn Home) -> anyhow::Result<()> {
     coordinator.send(coordinator.ask(Method::PUT, &import).json(&columns)).await?.must_be(200)?;
     home.settle().await?;
     coordinator.method(Method::POST, &format!("{import}/run")).await?.must_be(202)?;
+    // A message of a place's program that waits for somebody to put it right.
+    let mut wrong = zoe();
+    wrong["contact"] = json!({"name": NAME, "email": EMAIL, "phone": PHONE, "language": "xx"});
+    wrong["description"] = NAMED.into();
+    let source = Source::create(home, "icab").await?;
+    source.webhook(home, Signer::JavaScript, "wrong", &wrong).await?.send(home).await?.must_be(422)?;
     // A survey: a wish to be contacted, and a text that names her.
     let survey =
         json!({"variant": "after_visit", "location": "icab", "agency": "innoviris", "opens": day(0), "closes": day(9)});

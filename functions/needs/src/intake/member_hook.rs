@@ -11,6 +11,7 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::repos::idempotency::{Claim, KeptAnswer};
+use store::repos::received::{Became, Received};
 use store::repos::sources::Source;
 use store::{TableError, Transaction};
 use utoipa::ToSchema;
@@ -19,6 +20,7 @@ use web::extract::parse_json;
 use web::{Context, Problem};
 
 use crate::refused;
+use crate::sources::shown::answer_to;
 
 /// The types of messages about members.
 pub(super) const TYPES: [&str; 3] = ["member.joined", "member.changed", "member.left"];
@@ -51,31 +53,43 @@ pub(super) struct ToldView {
 /// Takes in what is told; the answer is kept for the message.
 pub(super) async fn take_in(
     context: &Context,
-    source: Source,
+    source: &Source,
     claim: &Claim,
-    body: &[u8],
+    (body, received): (&[u8], &Received),
 ) -> Result<(KeptAnswer, bool), Problem> {
     let store = &context.store;
     let message: MemberTold = parse_json(body)?;
     let catalogue = store.catalogue().load().await?;
-    let (what, sent) = read(message, &source, &catalogue, store.now())?;
-    let member = told(store, &source.location, (what, sent), Actor::Source(source.id), claim).await.map_err(refused)?;
-    let view = ToldView { member: member.map(String::from) };
-    let answer = KeptAnswer {
-        fingerprint: claim.fingerprint.clone(),
-        status: StatusCode::ACCEPTED.as_u16(),
-        body: serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?,
-        location: None,
-        etag: None,
+    let (what, sent) = read(message, source, &catalogue, store.now())?;
+    let actor = Actor::Source(source.id.clone());
+    let member = told(store, &source.location, (what, sent), actor, claim).await.map_err(refused)?;
+    let became = received.became(Became::Member { member: member.clone() });
+    let answer = if source.kind.is_mapped() {
+        answer_to(claim, &became)
+    } else {
+        let view = ToldView { member: member.map(String::from) };
+        KeptAnswer {
+            fingerprint: claim.fingerprint.clone(),
+            status: StatusCode::ACCEPTED.as_u16(),
+            body: serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?,
+            location: None,
+            etag: None,
+        }
     };
     let mut tx = Transaction::new();
     store.idempotency().keep(&mut tx, claim, &answer);
+    store.received().put(&mut tx, &source.id, &became);
     match store.commit(tx).await {
         Ok(()) => Ok((answer, true)),
         // The same message, taken in at the same moment.
         Err(TableError::Conflict { .. }) => Ok((answer, false)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// What is wrong with what is told.
+pub(super) fn check(catalogue: &Catalogue, source: &Source, body: &[u8], now: Instant) -> Result<(), Problem> {
+    read(parse_json(body)?, source, catalogue, now).map(|_| ())
 }
 
 /// What is told, checked against the directory; errors point into the message.

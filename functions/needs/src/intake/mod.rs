@@ -7,13 +7,15 @@ mod fields;
 mod hooks;
 pub(crate) mod limits;
 mod member_hook;
+mod message;
 mod page;
 mod questions;
 mod request;
 mod signature;
 
-pub(crate) use answer::{as_kept, given, kept};
+pub(crate) use answer::{as_kept, kept};
 pub(crate) use api::new_id;
+pub(crate) use message::{check, take_in};
 pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
 pub(crate) use web::contact::ContactRequest;
 
@@ -26,5 +28,9 @@ use web::openapi::{OpenApiRouter, routes};
 pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages =
         Router::new().route("/needs/new", get(page::show).post(page::send)).route("/needs/sent", get(page::sent));
-    OpenApiRouter::new().routes(routes!(api::create)).routes(routes!(hooks::receive)).merge(pages.into())
+    OpenApiRouter::new()
+        .routes(routes!(api::create))
+        .routes(routes!(hooks::receive))
+        .routes(routes!(hooks::receive_at_secret))
+        .merge(pages.into())
 }

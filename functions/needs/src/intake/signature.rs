@@ -59,7 +59,8 @@ fn header<'a>(headers: &'a HeaderMap, name: &str, missing: &'static str) -> Resu
     value.filter(|value| !value.is_empty()).ok_or_else(|| refuse(missing))
 }
 
-fn refuse(key: &'static str) -> Problem {
+/// 401: what is wrong, as a word and in a sentence.
+pub(super) fn refuse(key: &'static str) -> Problem {
     let title = text(&LOCALES, "webhook-refused");
     Problem::new(StatusCode::UNAUTHORIZED, "webhook-refused", title, text(&LOCALES, key)).with_member("reason", key)
 }

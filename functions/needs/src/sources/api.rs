@@ -4,16 +4,14 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SourceId;
 use domain::rotation::Rotation;
+use domain::source::SourceKind;
 use http::header::CACHE_CONTROL;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::sources::Source;
 use store::{TableError, Transaction, Versioned};
@@ -27,13 +25,11 @@ use web::idempotent::{self, Answer};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
+use super::shown::{SourceSecretView, SourceView, with_secret};
 use crate::intake::open_location;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "sources";
-
-/// How sources sign.
-pub(crate) const STANDARD_WEBHOOKS: &str = "standard_webhooks";
 
 /// A new source.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -42,70 +38,22 @@ pub(crate) struct SourceRequest {
     /// The location that its needs belong to.
     #[schema(example = "icab")]
     location: String,
-    /// `standard_webhooks`.
+    /// `standard_webhooks`, or the tool that the place uses: `typeform`, `tally`,
+    /// `jotform`, `cobot` or `nexudus`.
     #[schema(example = "standard_webhooks")]
     kind: String,
 }
 
-/// A source with its secret, which is shown this once.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SourceSecretView {
-    /// Its id.
-    pub(crate) id: String,
-    /// Where webhooks go.
-    pub(crate) url: String,
-    /// The secret that holds now: `whsec_` and base64.
-    #[schema(example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwAAAAAAAAAAA=")]
-    pub(crate) secret: String,
-}
-
-/// A source without its secret.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SourceView {
-    /// Its id.
-    id: String,
-    /// Where webhooks go.
-    url: String,
-    /// The location that its needs belong to.
-    location: String,
-    /// How it signs.
-    kind: String,
-    /// How many keys sign validly now: 1, and 1 more for each rotation of the
-    /// last 24 hours.
-    live_keys: usize,
-    /// When it was last rotated.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    rotated_at: Option<Instant>,
-    /// When it was made.
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Instant,
-}
-
-impl SourceView {
-    fn of(context: &Context, source: Source) -> Self {
-        let live_keys = source.rotation.live_generations(context.store.now()).len();
-        let Source { id, location, kind, rotation, created_at } = source;
-        let rotated_at = rotation.rotated_at;
-        let url = url(context, &id);
-        Self { id: id.to_string(), url, location: location.to_string(), kind, live_keys, rotated_at, created_at }
-    }
-}
-
-/// Where a source's webhooks go.
-pub(crate) fn url(context: &Context, id: &SourceId) -> String {
-    context.settings.url(&format!("/hooks/{id}"))
-}
-
-/// A source with the secret of one generation.
-pub(crate) fn with_secret(context: &Context, id: &SourceId, generation: u32) -> SourceSecretView {
-    let secret = STANDARD.encode(context.store.sources().secret(id, generation));
-    SourceSecretView { id: id.to_string(), url: url(context, id), secret: format!("whsec_{secret}") }
+/// The kind of a word; the error points at `/kind`.
+pub(crate) fn kind_named(word: &str) -> Result<SourceKind, FieldError> {
+    let known = || SourceKind::ALL.map(|kind| kind.code().to_owned()).to_vec();
+    SourceKind::named(word).ok_or_else(|| FieldError::new("/kind", Wrong::NotAmong(known())))
 }
 
 /// Saves a new source for an open location; `record` is added to its commit.
 pub(crate) async fn add(
     context: &Context,
-    location: &str,
+    (location, kind): (&str, SourceKind),
     record: impl FnOnce(&mut Transaction, &Source),
 ) -> Result<Source, Problem> {
     let store = &context.store;
@@ -115,7 +63,11 @@ pub(crate) async fn add(
     let source = Source {
         id: SourceId::parse(&store.ids().random()).map_err(|error| Problem::internal(&error))?,
         location,
-        kind: STANDARD_WEBHOOKS.to_owned(),
+        kind,
+        // What a tool's answers are has to be settled first.
+        on: !kind.is_mapped(),
+        mapping: None,
+        account: None,
         rotation: Rotation::default(),
         created_at: store.now(),
     };
@@ -209,16 +161,14 @@ pub(crate) async fn create(
     let caller = format!("{:?}", coordinator.actor());
     let claim = context.store.idempotency().claim("needs", &caller, &key.0, &body.bytes);
     if let Some(kept) = idempotent::find(&context.store, &claim).await? {
-        return shown_again(&context, &kept);
+        return shown_again(&context, &kept).await;
     }
-    if body.value.kind != STANDARD_WEBHOOKS {
-        return Err(vec![FieldError::new("/kind", Wrong::NotAmong(vec![STANDARD_WEBHOOKS.to_owned()]))].into());
-    }
+    let kind = kind_named(&body.value.kind).map_err(|wrong| Problem::from(vec![wrong]))?;
     let keep = |tx: &mut Transaction, source: &Source| {
-        context.store.idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, source));
+        context.store.idempotency().keep(tx, &claim, &record(&claim, StatusCode::CREATED, (source, 1)));
     };
-    match add(&context, &body.value.location, keep).await {
-        Ok(source) => shown(&context, StatusCode::CREATED, &source.id, source.rotation.generation),
+    match add(&context, (&body.value.location, kind), keep).await {
+        Ok(source) => shown(&context, StatusCode::CREATED, &source, (source.rotation.generation, 1)),
         Err(problem) => shown_or(&context, Some(&claim), problem).await,
     }
 }
@@ -247,21 +197,23 @@ pub(crate) async fn rotate(
     if let Some(claim) = &claim
         && let Some(kept) = idempotent::find(&context.store, claim).await?
     {
-        return shown_again(&context, &kept);
+        return shown_again(&context, &kept).await;
     }
     let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let version = before.version + 1;
     let keep = |tx: &mut Transaction, source: &Source| {
         if let Some(claim) = &claim {
-            context.store.idempotency().keep(tx, claim, &record(claim, StatusCode::OK, source));
+            context.store.idempotency().keep(tx, claim, &record(claim, StatusCode::OK, (source, version)));
         }
     };
     match renew(&context, before, keep).await {
-        Ok(source) => shown(&context, StatusCode::OK, &source.id, source.rotation.generation),
+        Ok(source) => shown(&context, StatusCode::OK, &source, (source.rotation.generation, version)),
         Err(error) => shown_or(&context, claim.as_ref(), error.into()).await,
     }
 }
 
-/// Removes a source; its webhooks answer 404 from then on. One read, one commit.
+/// Removes a source with what arrived from it; its webhooks answer 401 from then
+/// on. One read, one commit, and a query and a commit for each ninety messages.
 #[utoipa::path(delete, path = "/v1/sources/{id}", tag = "needs",
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
     security(("bearer" = []), ("session" = [])),
@@ -279,20 +231,25 @@ pub(crate) async fn delete(
 ) -> Result<StatusCode, Problem> {
     let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
     expected.check(before.version)?;
-    let mut tx = Transaction::new();
-    context.store.sources().delete(&mut tx, &before);
-    match context.store.commit(tx).await {
-        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
-        other => other.map(|()| StatusCode::NO_CONTENT).map_err(Problem::from),
-    }
+    remove(&context, &before).await.map(|()| StatusCode::NO_CONTENT)
 }
 
-/// The record of an answer: id and generation, from which the secret comes.
-fn record(claim: &Claim, status: StatusCode, source: &Source) -> KeptAnswer {
+/// Removes a source with all that arrived from it: one commit, and a query and a
+/// commit for each ninety messages.
+pub(crate) async fn remove(context: &Context, before: &Versioned<Source>) -> Result<(), Problem> {
+    let mut tx = Transaction::new();
+    context.store.sources().delete(&mut tx, before);
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok(context.store.received().forget(&before.value.id).await?)
+}
+
+/// The record of an answer: id and generation, from which the secret comes, and
+/// the version.
+fn record(claim: &Claim, status: StatusCode, (source, version): (&Source, u64)) -> KeptAnswer {
     KeptAnswer {
         fingerprint: claim.fingerprint.clone(),
         status: status.as_u16(),
-        body: format!("{}~{}", source.id, source.rotation.generation),
+        body: format!("{}~{}~{version}", source.id, source.rotation.generation),
         location: None,
         etag: None,
     }
@@ -303,24 +260,34 @@ fn record(claim: &Claim, status: StatusCode, source: &Source) -> KeptAnswer {
 async fn shown_or(context: &Context, claim: Option<&Claim>, problem: Problem) -> Result<Response, Problem> {
     let Some(claim) = claim.filter(|_| problem.status() == StatusCode::CONFLICT) else { return Err(problem) };
     match idempotent::find(&context.store, claim).await? {
-        Some(kept) => shown_again(context, &kept),
+        Some(kept) => shown_again(context, &kept).await,
         None => Err(problem),
     }
 }
 
-fn shown_again(context: &Context, kept: &KeptAnswer) -> Result<Response, Problem> {
-    let (id, generation) = kept.body.split_once('~').unwrap_or_default();
-    let id = SourceId::parse(id).map_err(|error| Problem::internal(&error))?;
+/// Reads the source, whose kind says what its secret looks like; 404 where it is
+/// gone.
+async fn shown_again(context: &Context, kept: &KeptAnswer) -> Result<Response, Problem> {
+    let mut parts = kept.body.split('~');
+    let id = SourceId::parse(parts.next().unwrap_or_default()).map_err(|error| Problem::internal(&error))?;
+    let generation = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
+    // Answers kept before the version was are of sources that only rotations changed.
+    let version = parts.next().and_then(|part| part.parse().ok()).unwrap_or_else(|| u64::from(generation));
+    let source = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?.value;
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    shown(context, status, &id, generation.parse().unwrap_or(1))
+    shown(context, status, &source, (generation, version))
 }
 
-/// A source is written once for each generation, so its version is that.
-fn shown(context: &Context, status: StatusCode, id: &SourceId, generation: u32) -> Result<Response, Problem> {
-    let view = with_secret(context, id, generation);
+fn shown(
+    context: &Context,
+    status: StatusCode,
+    source: &Source,
+    (generation, version): (u32, u64),
+) -> Result<Response, Problem> {
+    let view = with_secret(context, source, generation);
     let body = serde_json::to_string(&view).map_err(|error| Problem::internal(&error))?;
-    let location = (status == StatusCode::CREATED).then(|| format!("/v1/sources/{id}"));
-    let answer = Answer { status, body, location, etag: Some(etag(u64::from(generation))) };
+    let location = (status == StatusCode::CREATED).then(|| format!("/v1/sources/{}", source.id));
+    let answer = Answer { status, body, location, etag: Some(etag(version)) };
     let mut response = axum::response::IntoResponse::into_response(answer);
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

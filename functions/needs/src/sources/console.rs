@@ -6,24 +6,28 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::TimeDelta;
 use domain::clock::BRUSSELS;
 use domain::ids::SourceId;
+use domain::source::SourceKind;
 use domain::{Instant, Language};
 use maud::{Markup, html};
 use serde::Deserialize;
+use store::TableError;
 use store::repos::sources::Source;
-use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, notice, warning};
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
-use super::api::{SourceSecretView, add, renew, url, with_secret};
+use super::api::{add, kind_named, remove, renew};
+use super::one_page::{kind_key, state_badge};
+use super::shown::{SourceSecretView, with_secret};
 use crate::{word, word_with};
 
 /// A new source.
 #[derive(Debug, Deserialize, Validate)]
 pub(super) struct SourceForm {
     location: Option<String>,
+    kind: Option<String>,
 }
 
 /// The secret that the page knew when the button was pressed.
@@ -65,10 +69,15 @@ pub(super) async fn create(
     visit: Visit,
     FormBody { value, mut state }: FormBody<SourceForm>,
 ) -> Result<Response, Problem> {
-    let location = value.and_then(|form| form.location).unwrap_or_default();
-    match add(&context, &location, |_, _| {}).await {
+    let (location, kind) = value.map(|form| (form.location, form.kind)).unwrap_or_default();
+    let kind = kind_named(kind.as_deref().unwrap_or(SourceKind::StandardWebhooks.code()));
+    let made = match kind {
+        Ok(kind) => add(&context, (&location.unwrap_or_default(), kind), |_, _| {}).await,
+        Err(wrong) => Err(vec![wrong].into()),
+    };
+    match made {
         Ok(source) => {
-            let shown = with_secret(&context, &source.id, source.rotation.generation);
+            let shown = with_secret(&context, &source, source.rotation.generation);
             page(&context, &coordinator.0, &visit, &FormState::default(), Told::Secret(shown)).await
         }
         Err(problem) if !problem.errors().is_empty() => {
@@ -106,7 +115,7 @@ pub(super) async fn rotate(
     let same_press =
         generation.checked_add(1) == Some(source.rotation.generation) && context.store.now() < since.plus(SAME_PRESS);
     let told = if same_press {
-        Told::Secret(with_secret(&context, &source.id, source.rotation.generation))
+        Told::Secret(with_secret(&context, &source, source.rotation.generation))
     } else {
         Told::RotatedAlready(since)
     };
@@ -122,12 +131,7 @@ pub(super) async fn delete(
 ) -> Result<Response, Problem> {
     let gone = || Redirect::to("/console/needs/sources?done=deleted").into_response();
     let Some(before) = context.store.sources().load(&id).await? else { return Ok(gone()) };
-    let mut tx = Transaction::new();
-    context.store.sources().delete(&mut tx, &before);
-    match context.store.commit(tx).await {
-        Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
-        other => other.map(|()| gone()).map_err(Problem::from),
-    }
+    remove(&context, &before).await.map(|()| gone())
 }
 
 async fn page(
@@ -151,7 +155,9 @@ async fn page(
         .locations_on(context.store.now().day_in(BRUSSELS))
         .map(|p| (p.id.as_str(), p.name.as_str()))
         .collect();
-    let columns = [word("sources-place"), word("sources-url"), word("sources-since"), String::new()];
+    let kinds = SourceKind::ALL.map(|kind| (kind.code(), word(&kind_key(kind))));
+    let columns =
+        [word("sources-place"), word("source-kind"), word("source-switch"), word("sources-since"), String::new()];
     let mut table = Table::new(&word("sources-title"), &columns.each_ref().map(String::as_str));
     for source in &sources {
         table = table.row(row(context, staff, language, source, &place(source)));
@@ -165,6 +171,7 @@ async fn page(
             }
             (card(&word("sources-new"), form("/console/needs/sources", &staff.csrf, html! {
                 (Field::new("location", &word("sources-place")).hint(&word("sources-place-hint")).select(places).required().show(language, state))
+                (Field::new("kind", &word("source-kind")).hint(&word("source-kind-hint")).select(kinds).required().show(language, &with_usual(state)))
                 (button(&word("sources-create")))
             })))
         }
@@ -191,8 +198,9 @@ fn row(context: &Context, staff: &StaffMember, language: Language, source: &Sour
     let path = |action: &str| format!("/console/needs/sources/{}/{action}", source.id);
     let former = source.rotation.live_generations(context.store.now()).len() - 1;
     vec![
-        html! { strong { (place) } @if former > 0 { div class="because" { (word_with(language, "sources-former", &[("count", former.into())])) } } },
-        html! { code { (url(context, &source.id)) } },
+        html! { a href={ "/console/needs/sources/" (source.id) } { strong { (place) } } @if former > 0 { div class="because" { (word_with(language, "sources-former", &[("count", former.into())])) } } },
+        html! { (word(&kind_key(source.kind))) },
+        html! { (state_badge(language, source)) },
         html! { (format::instant(language, source.rotation.rotated_at.unwrap_or(source.created_at))) },
         html! {
             div class="actions" {
@@ -212,6 +220,15 @@ fn row(context: &Context, staff: &StaffMember, language: Language, source: &Sour
     ]
 }
 
+/// What is usual stands there before somebody chose.
+fn with_usual(state: &FormState) -> FormState {
+    let mut state = state.clone();
+    if state.get("kind").is_empty() {
+        state.values.push(("kind".to_owned(), SourceKind::StandardWebhooks.code().to_owned()));
+    }
+    state
+}
+
 fn secret(language: Language, shown: &SourceSecretView) -> Markup {
     let word = |key: &str| word(language, key);
     card(
@@ -220,8 +237,11 @@ fn secret(language: Language, shown: &SourceSecretView) -> Markup {
             (warning(word("sources-secret-once")))
             p { (word("sources-url")) }
             code class="secret" { (shown.url) }
-            p { (word("sources-secret")) }
-            code class="secret" { (shown.secret) }
+            @if !shown.url.contains(&shown.secret) {
+                p { (word("sources-secret")) }
+                code class="secret" { (shown.secret) }
+            }
+            p { a href={ "/console/needs/sources/" (shown.id) } { (word("source-go-on")) } }
         },
     )
 }

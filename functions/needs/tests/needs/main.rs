@@ -9,3 +9,4 @@ mod pages;
 mod rearrange;
 mod sight;
 mod strategies;
+mod tools;

@@ -30,6 +30,8 @@ pub enum Expected {
     Nace,
     /// A list of consents, each with its kind and day.
     Consents,
+    /// The address of an account with Cobot.
+    CobotAccount,
 }
 
 impl Expected {
@@ -87,6 +89,12 @@ impl Expected {
                 "Donnez un code NACE-BEL tel que 62.010, précédé si possible de sa version (2025:62.100).",
                 "Geef een NACE-BEL-code zoals 62.010, indien mogelijk met de versie ervoor (2025:62.100).",
                 "Give a NACE-BEL code such as 62.010, with its version in front where possible (2025:62.100).",
+            ),
+            Self::CobotAccount => pick(
+                language,
+                "Donnez l’adresse du compte, comme https://votre-espace.cobot.me.",
+                "Geef het adres van de account, zoals https://uw-ruimte.cobot.me.",
+                "Give the account’s address, such as https://your-space.cobot.me.",
             ),
             Self::Consents => pick(
                 language,

@@ -178,7 +178,7 @@ pub fn read_row(
 
 /// A cell as the field's type asks for it; what does not fit stays text, for
 /// validation to refuse.
-fn read_cell(catalogue: &Catalogue, field: &MemberField, cell: &str) -> Option<Value> {
+pub(crate) fn read_cell(catalogue: &Catalogue, field: &MemberField, cell: &str) -> Option<Value> {
     let cell = cell.trim();
     if cell.is_empty() {
         return None;
@@ -224,7 +224,8 @@ fn code(field: &MemberField, values: &[String], cell: &str) -> String {
     values.iter().find(said).cloned().or_else(|| language().map(str::to_owned)).unwrap_or_else(|| cell.to_owned())
 }
 
-fn language_named(word: &str) -> Option<&'static str> {
+/// The language that a folded word names.
+pub(crate) fn language_named(word: &str) -> Option<&'static str> {
     Some(match word {
         "francais" | "frans" | "french" | "f" => "fr",
         "neerlandais" | "nederlands" | "dutch" | "n" => "nl",
@@ -234,7 +235,7 @@ fn language_named(word: &str) -> Option<&'static str> {
 }
 
 /// A day as Belgians write it: `24/11/2026`, `24-11-2026`, `24.11.26`, or as ISO.
-fn date(cell: &str) -> Option<NaiveDate> {
+pub(crate) fn date(cell: &str) -> Option<NaiveDate> {
     let day = cell.split([' ', 'T']).next()?;
     ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
         .iter()

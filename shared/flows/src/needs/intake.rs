@@ -117,7 +117,21 @@ pub async fn take_in_answering(
     arrival: Arrival,
     actor: Actor,
     claim: &Claim,
-    mut answer: impl FnMut(&Arrived, &Catalogue) -> KeptAnswer + Send,
+    answer: impl FnMut(&Arrived, &Catalogue) -> KeptAnswer + Send,
+) -> Result<(KeptAnswer, bool), FlowError> {
+    take_in_noting(store, arrival, actor, claim, (answer, |_, _| {})).await
+}
+
+/// [`take_in_answering`], with what `note` adds to the same commit.
+pub async fn take_in_noting(
+    store: &Store,
+    arrival: Arrival,
+    actor: Actor,
+    claim: &Claim,
+    (mut answer, note): (
+        impl FnMut(&Arrived, &Catalogue) -> KeptAnswer + Send,
+        impl Fn(&mut Transaction, &Arrived) + Send + Sync,
+    ),
 ) -> Result<(KeptAnswer, bool), FlowError> {
     for _ in 0..TRIES {
         let decision = Decision::of(store, arrival.clone(), &actor).await?;
@@ -125,6 +139,7 @@ pub async fn take_in_answering(
         let mut tx = Transaction::new();
         store.idempotency().keep(&mut tx, claim, &answer);
         decision.save(store, &mut tx);
+        note(&mut tx, &decision.arrived);
         match store.commit(tx).await {
             Ok(()) => return Ok((answer, true)),
             Err(TableError::Conflict { index: 0 }) => return Ok((answered_before(store, claim).await?, false)),

@@ -11,5 +11,5 @@ mod work;
 
 pub use change::move_need;
 pub use effects::{Needs, still_matters};
-pub use intake::{Arrived, Joined, TakenIn, take_in, take_in_answering};
+pub use intake::{Arrived, Joined, TakenIn, take_in, take_in_answering, take_in_noting};
 pub use work::NeedWork;

@@ -1,6 +1,6 @@
-//! Where others may have named the person: lists that were imported, words
-//! written with needs, free texts of surveys. Read whole, some rows to a step,
-//! since a text is found by reading it.
+//! Where others may have named the person: lists that were imported, messages
+//! of webhook sources that wait, words written with needs, free texts of surveys.
+//! Read whole, some rows to a step, since a text is found by reading it.
 
 use domain::ids::NeedId;
 use store::repos::people::{Erasure, Place, TextList};
@@ -10,22 +10,26 @@ use store::{Store, TableError, Transaction};
 /// Pages of rows of one step.
 const PAGES: usize = 20;
 
-/// Lists that were imported; answers whether they are all read.
+/// Lists that were imported, and what waits from webhook sources; answers
+/// whether they are all read.
 pub(super) async fn imports(store: &Store, erasure: &mut Erasure) -> Result<bool, TableError> {
-    walk(store, erasure, TextList::Imports).await
+    one_after_another(store, erasure, &[TextList::Imports, TextList::Received]).await
 }
 
 /// Words written with needs, then those of surveys; answers whether they are
 /// all read.
 pub(super) async fn written(store: &Store, erasure: &mut Erasure) -> Result<bool, TableError> {
-    let list = erasure.place.as_ref().map_or(TextList::Needs, |place| place.list);
-    if walk(store, erasure, list).await? {
-        let next = match list {
-            TextList::Needs => TextList::Surveys,
-            TextList::Surveys => TextList::Answers,
-            TextList::Answers | TextList::Imports => return Ok(true),
-        };
-        erasure.place = Some(Place { list: next, entry: None, row: None });
+    one_after_another(store, erasure, &[TextList::Needs, TextList::Surveys, TextList::Answers]).await
+}
+
+/// Goes on in the list that is being read; after its end with the next one.
+async fn one_after_another(store: &Store, erasure: &mut Erasure, lists: &[TextList]) -> Result<bool, TableError> {
+    let list = erasure.place.as_ref().map(|place| place.list);
+    let at = list.and_then(|list| lists.iter().position(|one| *one == list)).unwrap_or_default();
+    let Some(list) = lists.get(at) else { return Ok(true) };
+    if walk(store, erasure, *list).await? {
+        let Some(next) = lists.get(at + 1) else { return Ok(true) };
+        erasure.place = Some(Place { list: *next, entry: None, row: None });
     }
     Ok(false)
 }
@@ -37,7 +41,7 @@ async fn walk(store: &Store, erasure: &mut Erasure, list: TextList) -> Result<bo
         let Some((rows, next)) = store.people().texts(place).await? else { return Ok(true) };
         let rows = match list {
             TextList::Needs => written_with(store, &rows).await?,
-            TextList::Imports | TextList::Surveys | TextList::Answers => rows,
+            TextList::Imports | TextList::Received | TextList::Surveys | TextList::Answers => rows,
         };
         for row in &rows {
             let mut tx = Transaction::new();

@@ -11,7 +11,7 @@ use crate::transaction::Transaction;
 
 /// How long an answer is kept: 8 days, so that 7 are kept in full. Standard
 /// Webhooks senders try for 75 hours.
-pub const KEPT_SECONDS: i64 = 8 * 24 * 3_600;
+pub const KEPT_SECONDS: i64 = 8 * DAY;
 
 /// Reads and adds records.
 pub struct IdempotencyRepo<'a>(pub(crate) &'a Store);
@@ -32,7 +32,18 @@ pub struct Claim {
     pub hash: String,
     /// Digest of the request that the key was first used with.
     pub fingerprint: String,
+    /// For how long its answer is kept.
+    pub seconds: i64,
 }
+
+impl Claim {
+    /// One whose answer is kept for so many days.
+    pub fn for_days(self, days: i64) -> Self {
+        Self { seconds: days * DAY, ..self }
+    }
+}
+
+const DAY: i64 = 24 * 3_600;
 
 /// A kept answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +71,7 @@ impl IdempotencyRepo<'_> {
             function,
             hash: self.0.secrets().keyed_hash("idempotency", &[function, caller, key]),
             fingerprint: self.0.secrets().keyed_hash("fingerprint", &[&crate::secrets::digest(request)]),
+            seconds: KEPT_SECONDS,
         }
     }
 
@@ -72,15 +84,14 @@ impl IdempotencyRepo<'_> {
     /// Adds the record to the commit that it answers for; the commit fails
     /// when the key was used meanwhile.
     pub fn keep(&self, tx: &mut Transaction, claim: &Claim, answer: &KeptAnswer) {
-        let expires_at = self.0.now().seconds() + KEPT_SECONDS;
+        let expires_at = self.0.now().seconds() + claim.seconds;
         tx.put_if(keys::idempotency(claim.function, &claim.hash), answer, Condition::Absent, Some(expires_at));
     }
 
     /// [`IdempotencyRepo::keep`] for what must not tell its moment: the end of
     /// the record is that of a day, as its exact second would be the request's.
     pub fn keep_by_day(&self, tx: &mut Transaction, claim: &Claim, answer: &KeptAnswer) {
-        const DAY: i64 = 24 * 3_600;
-        let expires_at = (self.0.now().seconds() + KEPT_SECONDS).div_euclid(DAY) * DAY + DAY;
+        let expires_at = (self.0.now().seconds() + claim.seconds).div_euclid(DAY) * DAY + DAY;
         tx.put_if(keys::idempotency(claim.function, &claim.hash), answer, Condition::Absent, Some(expires_at));
     }
 }

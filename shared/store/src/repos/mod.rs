@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod people;
 pub mod permanences;
 mod reasons;
+pub mod received;
 pub mod rules;
 pub mod server;
 pub mod sources;

@@ -4,6 +4,7 @@
 use domain::Instant;
 use domain::ids::{LocationId, SourceId};
 use domain::rotation::Rotation;
+use domain::source::{Mapping, SourceKind};
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
@@ -15,6 +16,9 @@ use crate::transaction::Transaction;
 /// Reads and saves sources.
 pub struct SourcesRepo<'a>(pub(crate) &'a Store);
 
+/// What tokens are sealed for.
+const TOKEN: &str = "source-token";
+
 impl Store {
     /// Webhook sources.
     pub const fn sources(&self) -> SourcesRepo<'_> {
@@ -22,20 +26,44 @@ impl Store {
     }
 }
 
-/// A sender of signed webhooks, for one location.
+/// A sender of webhooks, for one location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Id, part of its address.
     pub id: SourceId,
     /// The location that its needs belong to.
     pub location: LocationId,
-    /// How it signs: `standard_webhooks`.
-    pub kind: String,
+    /// How it signs, and what its messages look like.
+    pub kind: SourceKind,
+    /// Whether what arrives is taken in at once; else it waits.
+    #[serde(default = "always")]
+    pub on: bool,
+    /// What a tool's answers are; absent where none was settled, and for a
+    /// program that sends our own messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<Mapping>,
+    /// The account whose addresses are fetched, where its messages only name one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
     /// Its secrets.
     #[serde(flatten)]
     pub rotation: Rotation,
     /// When it was made.
     pub created_at: Instant,
+}
+
+/// An account with a tool, from which what a message names is fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// What all its addresses begin with: `https://zoe-space.cobot.me`.
+    pub url: String,
+    /// The token that it gave us, sealed with the server's key.
+    pub token: String,
+}
+
+/// Sources from before there was a choice take in all that arrives.
+const fn always() -> bool {
+    true
 }
 
 impl SourcesRepo<'_> {
@@ -63,6 +91,17 @@ impl SourcesRepo<'_> {
     /// Saves a source over the version read.
     pub fn save(&self, tx: &mut Transaction, before: &Versioned<Source>, after: &Source) {
         tx.replace(keys::source(&after.id), after, before.version);
+    }
+
+    /// A token as it is stored, and as it is sent.
+    pub fn seal_token(&self, source: &SourceId, token: &str) -> String {
+        self.0.secrets().seal(TOKEN, source.as_str(), &self.0.ids().random(), token)
+    }
+
+    /// The token that was sealed for this source; `None` where it was sealed with
+    /// another key.
+    pub fn open_token(&self, source: &SourceId, account: &Account) -> Option<String> {
+        self.0.secrets().open(TOKEN, source.as_str(), &account.token)
     }
 
     /// Removes a source of the version read: its webhooks are refused from then on.

@@ -106,6 +106,11 @@ impl Problem {
         self
     }
 
+    /// A text member of this type of problem.
+    pub fn member(&self, name: &str) -> Option<&str> {
+        self.0.members.get(name).and_then(Value::as_str)
+    }
+
     /// On its page: the one way on, a path with its words, where trying again
     /// would lead nowhere.
     pub fn with_way_on(mut self, path: impl Into<String>, words: Text) -> Self {

@@ -18,6 +18,8 @@ use crate::transaction::Transaction;
 pub enum TextList {
     /// Imports, with all their rows.
     Imports,
+    /// Webhook sources, with what arrived and waits.
+    Received,
     /// Needs, year by year.
     Needs,
     /// Surveys, with their free texts.
@@ -49,6 +51,7 @@ impl TextList {
     fn rows(self, entry: &str) -> Query {
         match self {
             Self::Imports => Query::partition(keys::import_partition(entry.trim_start_matches("JOB#"))),
+            Self::Received => Query::partition(format!("SOURCE#{entry}")).prefix(keys::RECEIVED),
             Self::Needs => Query::partition(keys::NeedList::All.partition(entry.parse().unwrap_or_default())),
             Self::Surveys => Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix("TEXT#"),
             Self::Answers => {
@@ -84,6 +87,7 @@ impl PeopleRepo<'_> {
                 return Ok((next > this_year - YEARS).then(|| next.to_string()));
             }
             TextList::Imports => Query::partition(keys::imports(None)).prefix("JOB#"),
+            TextList::Received => Query::partition(keys::SOURCES),
             TextList::Surveys => Query::partition(keys::SURVEYS),
             TextList::Answers => {
                 let (survey, shard) = entry.as_deref().and_then(|entry| entry.rsplit_once('@')).unzip();

@@ -1,0 +1,220 @@
+//! One message that waits for a person: what it says, what it makes, what is
+//! wrong with that; put right and run again, or passed over.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::catalogue::Catalogue;
+use domain::ids::SourceId;
+use domain::source::parts;
+use http::StatusCode;
+use maud::{Markup, html};
+use serde::Deserialize;
+use serde_json::Value;
+use store::repos::received::{Content, Received};
+use store::repos::sources::Source;
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::page::{ConsoleNav, Page};
+use web::ui::{self, Field, Table};
+use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+
+use super::change::load as load_source;
+use super::mapping_form::{label_of, name_of};
+use super::one_page::{became, kind_key, makes_of, part_of, text_of};
+use super::run::{self, Tried, tried};
+use crate::word;
+
+/// What is pressed.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ActForm {
+    /// `run` or `pass`.
+    act: String,
+}
+
+/// The page. Three reads.
+pub(super) async fn show(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+    Path((source, message)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let shown = Shown::of(&context, &coordinator.0, &visit, (&source, &message)).await?;
+    let of = shown.tried();
+    shown.page(&shown.filled(of.as_ref()), of.as_ref()).await
+}
+
+/// Runs it again with what was corrected, or passes it over. Five reads and one
+/// commit.
+pub(super) async fn act(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    visit: Visit,
+    Path((source, message)): Path<(String, String)>,
+    FormBody { value, mut state }: FormBody<ActForm>,
+) -> Result<Response, Problem> {
+    let shown = Shown::of(&context, &coordinator.0, &visit, (&source, &message)).await?;
+    let back =
+        |done: &str| Redirect::to(&format!("/console/needs/sources/{}?done={done}", shown.source.id)).into_response();
+    let of = shown.tried();
+    let Some(form) = value else { return shown.page(&state, of.as_ref()).await };
+    if form.act == "pass" {
+        run::pass_over(&context, &shown.source.id, &message).await?;
+        return Ok(back("passed"));
+    }
+    let values = of.as_ref().map(|of| shown.corrected(of, &state)).unwrap_or_default();
+    match run::run(&context, &shown.source, &message, &values).await {
+        Ok(_) => Ok(back("ran")),
+        Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY => {
+            shown.blame(&mut state, problem.errors());
+            shown.page(&state, of.as_ref()).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+struct Shown<'a> {
+    context: &'a Context,
+    staff: &'a StaffMember,
+    visit: &'a Visit,
+    source: Source,
+    received: Received,
+    catalogue: Arc<Catalogue>,
+}
+
+impl<'a> Shown<'a> {
+    async fn of(
+        context: &'a Context,
+        staff: &'a StaffMember,
+        visit: &'a Visit,
+        (source, message): (&str, &str),
+    ) -> Result<Self, Problem> {
+        let id = SourceId::parse(source).map_err(|_| Problem::not_found())?;
+        let source = load_source(context, &id).await?.value;
+        let received = run::load(context, &id, message).await?.value;
+        let catalogue = context.store.catalogue().load().await?;
+        Ok(Self { context, staff, visit, source, received, catalogue })
+    }
+
+    fn word(&self, key: &str) -> String {
+        word(self.visit.language, key)
+    }
+
+    fn tried(&self) -> Option<Tried> {
+        let content = self.received.content.as_ref()?;
+        let of = (content, self.source.mapping.as_ref());
+        Some(tried(self.context, &self.catalogue, &self.source, of, &BTreeMap::new()))
+    }
+
+    /// What each part says now.
+    fn said(&self, message: &Value, part: &str) -> String {
+        let value = message.get("data").and_then(|data| data.pointer(part));
+        value.filter(|value| !value.is_null()).map(|value| text_of(value, self.visit.language)).unwrap_or_default()
+    }
+
+    fn filled(&self, of: Option<&Tried>) -> FormState {
+        let Some(of) = of else { return FormState::default() };
+        let parts = parts(makes_of(&of.message), &self.catalogue).into_iter();
+        let mut state = FormState::filled(parts.map(|part| (name_of(&part), self.said(&of.message, &part))));
+        self.blame(&mut state, &of.errors);
+        state
+    }
+
+    fn blame(&self, state: &mut FormState, errors: &[web::problem::FieldProblem]) {
+        for error in errors {
+            let part = part_of(&error.pointer, &self.catalogue);
+            state.blame(&part.map_or_else(|| "act".to_owned(), |part| name_of(&part)), error.detail.clone());
+        }
+    }
+
+    /// The parts that were written otherwise than they were.
+    fn corrected(&self, of: &Tried, state: &FormState) -> BTreeMap<String, String> {
+        let parts = parts(makes_of(&of.message), &self.catalogue).into_iter();
+        let sent = parts.filter(|part| state.values.iter().any(|(name, _)| *name == name_of(part)));
+        sent.map(|part| (state.get(&name_of(&part)).to_owned(), part))
+            .filter(|(text, part)| *text != self.said(&of.message, part))
+            .map(|(text, part)| (part, text))
+            .collect()
+    }
+
+    async fn page(&self, state: &FormState, of: Option<&Tried>) -> Result<Response, Problem> {
+        let Self { context, staff, visit, .. } = self;
+        let language = visit.language;
+        let own = format!("/console/needs/sources/{}", self.source.id);
+        let place = self.catalogue.place_name(&self.source.location);
+        let parts = of.map(|of| parts(makes_of(&of.message), &self.catalogue)).unwrap_or_default();
+        let labels: Vec<(String, String)> =
+            parts.iter().map(|part| (name_of(part), label_of(part, language, &self.catalogue))).collect();
+        let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
+        let body = html! {
+            (ui::error_summary_of(language, state, &labels))
+            (ui::columns_broad(
+                match of {
+                    Some(_) => ui::card(&self.word("source-put-right"), self.form(&own, state, &parts)),
+                    None => ui::card(&self.word("source-became"), html! { p { (became(language, &self.received)) } }),
+                },
+                self.said_card(),
+            ))
+        };
+        let page = Page::console(visit, staff)
+            .waiting(web::page::waiting(context, staff).await?)
+            .console_nav(ConsoleNav::Needs)
+            .crumb(&word(language, "needs-title"), "/console/needs")
+            .crumb(&word(language, "sources-title"), "/console/needs/sources")
+            .crumb(&format!("{place}: {}", self.word(&kind_key(self.source.kind))), &own)
+            .title(&self.word("source-message"))
+            .lead(html! { (format::instant(language, self.received.at)) " " (became(language, &self.received)) });
+        Ok(if state.is_refused() && state.get("act") == "run" { page.refused() } else { page }.render(body))
+    }
+
+    fn form(&self, own: &str, state: &FormState, parts: &[String]) -> Markup {
+        let language = self.visit.language;
+        let asked = |part: &&String| !state.get(&name_of(part)).is_empty() || state.error(&name_of(part)).is_some();
+        let (first, rest): (Vec<_>, Vec<_>) = parts.iter().partition(asked);
+        let field = |part: &String| {
+            let (name, label) = (name_of(part), label_of(part, language, &self.catalogue));
+            let field = Field::new(&name, &label);
+            let long = part == "/description";
+            if long { field.lines(5) } else { field }.show(language, state)
+        };
+        ui::form(
+            &format!("{own}/messages/{}", self.received.id),
+            &self.staff.csrf,
+            html! {
+                @for part in &first { (field(part)) }
+                @if !rest.is_empty() {
+                    details {
+                        summary { (self.word("source-parts-more")) }
+                        div class="form" { @for part in &rest { (field(part)) } }
+                    }
+                }
+                p class="actions" {
+                    button class="button" type="submit" name="act" value="run" { (self.word("source-run")) }
+                    (ui::button_secondary(&self.word("source-pass"), "act", "pass"))
+                }
+            },
+        )
+    }
+
+    /// What was answered, as it came.
+    fn said_card(&self) -> Markup {
+        let columns = [self.word("source-question"), self.word("source-answer")];
+        let table = Table::new(&self.word("source-said"), &columns.each_ref().map(String::as_str));
+        let body = match &self.received.content {
+            Some(Content::Fields(answers)) => answers
+                .iter()
+                .fold(table, |table, answer| {
+                    let question = if answer.label.is_empty() { &answer.key } else { &answer.label };
+                    table.row(vec![html! { (question) }, html! { (answer.values.join(", ")) }])
+                })
+                .show(),
+            Some(Content::Message(message)) => {
+                html! { pre { (serde_json::to_string_pretty(message).unwrap_or_default()) } }
+            }
+            None => html! { p class="soft" { (self.word("source-said-gone")) } },
+        };
+        ui::card(&self.word("source-said"), body)
+    }
+}

@@ -1,0 +1,150 @@
+//! What arrived from webhook sources, for thirty days: what became of each
+//! message and, while a person may still have to put it right, what it said.
+
+use domain::Instant;
+use domain::ids::{MemberId, NeedId, SourceId};
+use domain::source::ReceivedField;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::table::{Condition, Query};
+use crate::transaction::Transaction;
+
+/// For how long it is kept.
+const KEPT_SECONDS: i64 = 30 * 24 * 3_600;
+/// Rows deleted in one commit.
+const AT_ONCE: usize = 90;
+
+/// Reads and writes what arrived.
+pub struct ReceivedRepo<'a>(pub(crate) &'a Store);
+
+impl Store {
+    /// What arrived from webhook sources.
+    pub const fn received(&self) -> ReceivedRepo<'_> {
+        ReceivedRepo(self)
+    }
+}
+
+/// A message that was genuine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// Its id with us; later ones are greater.
+    pub id: String,
+    /// When it arrived.
+    pub at: Instant,
+    /// What the sender calls it.
+    pub message: String,
+    /// What became of it.
+    #[serde(flatten)]
+    pub became: Became,
+    /// What it said; absent once it was taken in or passed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Became {
+    /// Its source is not switched on: a person has to say what its answers are.
+    Waiting,
+    /// It is not complete, or says what we don't understand.
+    Refused,
+    /// A need.
+    Need {
+        /// The need, or the first of those that it joined.
+        need: NeedId,
+    },
+    /// News of a member.
+    Member {
+        /// The member; absent where one left that nobody knew.
+        member: Option<MemberId>,
+    },
+    /// A person decided that nothing comes of it.
+    PassedOver,
+}
+
+/// What a message said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Answers of a tool.
+    Fields(Vec<ReceivedField>),
+    /// A message of our own shape.
+    Message(Value),
+}
+
+/// A message that was not genuine: the last one, which tells whoever sets the
+/// source up what is wrong. Nothing of it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotGenuine {
+    /// When.
+    pub at: Instant,
+    /// The word for what was wrong.
+    pub reason: String,
+}
+
+impl Received {
+    /// The same message, with what became of it.
+    pub fn became(&self, became: Became) -> Self {
+        let still_to_do = matches!(became, Became::Waiting | Became::Refused);
+        let content = self.content.clone().filter(|_| still_to_do);
+        Self { became, content, ..self.clone() }
+    }
+}
+
+impl ReceivedRepo<'_> {
+    /// Writes what became of a message, whatever stood there.
+    pub fn put(&self, tx: &mut Transaction, source: &SourceId, received: &Received) {
+        let ends = received.at.seconds() + KEPT_SECONDS;
+        tx.put_if(keys::received(source, &received.id), received, Condition::Any, Some(ends));
+    }
+
+    /// The same over the version read.
+    pub fn save(&self, tx: &mut Transaction, source: &SourceId, received: &Received, version: u64) {
+        let ends = received.at.seconds() + KEPT_SECONDS;
+        tx.put_if(keys::received(source, &received.id), received, Condition::Version(version), Some(ends));
+    }
+
+    /// One message.
+    pub async fn load(&self, source: &SourceId, id: &str) -> Result<Option<Versioned<Received>>, TableError> {
+        self.0.read(keys::received(source, id)).await
+    }
+
+    /// The last ones of a source, the newest first: one query.
+    pub async fn last(&self, source: &SourceId, limit: usize) -> Result<Vec<Received>, TableError> {
+        let query = Query::partition(keys::received_partition(source)).prefix(keys::RECEIVED).descending().limit(limit);
+        let page = self.0.page(&query).await?;
+        page.rows.iter().map(|row| decode(row).map(|received| received.value)).collect()
+    }
+
+    /// Notes that a message was not genuine.
+    pub fn put_not_genuine(&self, tx: &mut Transaction, source: &SourceId, last: &NotGenuine) {
+        let ends = last.at.seconds() + KEPT_SECONDS;
+        tx.put_if(keys::not_genuine(source), last, Condition::Any, Some(ends));
+    }
+
+    /// The last message that was not genuine.
+    pub async fn not_genuine(&self, source: &SourceId) -> Result<Option<NotGenuine>, TableError> {
+        Ok(self.0.read(keys::not_genuine(source)).await?.map(|row| row.value))
+    }
+
+    /// Deletes all that arrived from a source: a query and a commit for each
+    /// ninety.
+    pub async fn forget(&self, source: &SourceId) -> Result<(), TableError> {
+        loop {
+            let page = self.0.page(&Query::partition(keys::received_partition(source)).limit(AT_ONCE)).await?;
+            if page.rows.is_empty() {
+                return Ok(());
+            }
+            let mut tx = Transaction::new();
+            for row in page.rows {
+                tx.delete(row.key, Condition::Any);
+            }
+            self.0.commit(tx).await?;
+        }
+    }
+}
