@@ -26,4 +26,5 @@ pub use change::{attend, cancel, move_to, renew_link, take_offer};
 pub use effects::{BookingWork, Bookings};
 pub use follow::follow;
 pub use free::{FreeSlot, nearest_free, next_free};
+pub(crate) use mails::mail_to_adviser;
 pub use open::{Ask, BookingError};
