@@ -6,7 +6,7 @@ work-what = What, why
 work-until = Until
 work-empty = Nothing waits for anybody.
 work-empty-how = Needs go their way. What asks for a decision comes here: to triage, without news, an address that refuses mails, a permanence without an adviser.
-work-empty-host = Nothing is asked of you. The needs of your place go their way.
+work-empty-host = Nothing is asked of you. The needs of your place go their way; your lists of members that wait for a decision come here.
 work-count = { $n ->
     [one] One line. After it nothing waits for anybody.
    *[other] { $n } lines. After them nothing waits for anybody.
@@ -39,3 +39,13 @@ work-do-report = Report
 work-do-resend = Send again
 work-do-repair = Repair
 work-do-open = Open
+work-import = Your list { $name }
+work-import-uploading = parts of the file are missing
+work-import-mapping = say which column holds what
+work-import-failed = the file could not be read: send it again
+work-import-checked = { $rows } rows to write, { $doubtful } to decide, { $bad } that can’t be read: decide, then run the import
+work-do-continue = Go on
+work-keys = By keyboard: j or arrow down, next line; k or arrow up, previous line; Enter, act; u, undo what was just done.
+work-keys-off = Switch the keys off
+work-keys-on = Switch the keys on
+work-no-undo = Nothing to undo here: what was just done can’t be taken back.

@@ -6,7 +6,7 @@ work-what = Quoi, pourquoi
 work-until = Échéance
 work-empty = Rien n’attend personne.
 work-empty-how = Les besoins suivent leur chemin. Ici viennent ceux qui demandent une décision : à trier, sans nouvelles, une adresse qui refuse les e-mails, une permanence sans conseiller.
-work-empty-host = Rien ne vous est demandé. Les besoins de votre lieu suivent leur chemin.
+work-empty-host = Rien ne vous est demandé. Les besoins de votre lieu suivent leur chemin ; ici viennent vos listes de membres qui attendent une décision.
 work-count = { $n ->
     [one] Une ligne. Après cela, rien n’attend personne.
    *[other] { $n } lignes. Après cela, rien n’attend personne.
@@ -39,3 +39,13 @@ work-do-report = Signaler
 work-do-resend = Renvoyer
 work-do-repair = Réparer
 work-do-open = Ouvrir
+work-import = Votre liste { $name }
+work-import-uploading = des parties du fichier manquent
+work-import-mapping = dites quelle colonne contient quoi
+work-import-failed = le fichier n’a pas pu être lu : envoyez-le à nouveau
+work-import-checked = { $rows } lignes à écrire, { $doubtful } à décider, { $bad } illisibles : décidez, puis lancez l’import
+work-do-continue = Continuer
+work-keys = Au clavier : j ou flèche vers le bas, ligne suivante ; k ou flèche vers le haut, ligne précédente ; Entrée, agir ; u, annuler ce qui vient d’être fait.
+work-keys-off = Désactiver les touches
+work-keys-on = Activer les touches
+work-no-undo = Rien à annuler ici : ce qui vient d’être fait ne peut pas être repris.

@@ -6,7 +6,7 @@ work-what = Wat, waarom
 work-until = Tot
 work-empty = Niets wacht op iemand.
 work-empty-how = De behoeften gaan hun weg. Hier komt wat een beslissing vraagt: te sorteren, zonder nieuws, een adres dat e-mails weigert, een permanentie zonder adviseur.
-work-empty-host = Er wordt niets van u gevraagd. De behoeften van uw plaats gaan hun weg.
+work-empty-host = Er wordt niets van u gevraagd. De behoeften van uw plaats gaan hun weg; hier komen uw ledenlijsten die op een beslissing wachten.
 work-count = { $n ->
     [one] Eén regel. Daarna wacht niets meer op iemand.
    *[other] { $n } regels. Daarna wacht niets meer op iemand.
@@ -39,3 +39,13 @@ work-do-report = Melden
 work-do-resend = Opnieuw sturen
 work-do-repair = Herstellen
 work-do-open = Openen
+work-import = Uw lijst { $name }
+work-import-uploading = er ontbreken delen van het bestand
+work-import-mapping = zeg welke kolom wat bevat
+work-import-failed = het bestand kon niet gelezen worden: stuur het opnieuw
+work-import-checked = { $rows } regels te schrijven, { $doubtful } te beslissen, { $bad } onleesbaar: beslis en start dan de invoer
+work-do-continue = Verdergaan
+work-keys = Met het toetsenbord: j of pijl omlaag, volgende regel; k of pijl omhoog, vorige regel; Enter, handelen; u, ongedaan maken wat net gedaan is.
+work-keys-off = Toetsen uitschakelen
+work-keys-on = Toetsen inschakelen
+work-no-undo = Niets ongedaan te maken: wat net gedaan is, kan niet teruggenomen worden.

@@ -6,26 +6,24 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
-use domain::worklist::{Owner, WorkItem, WorkKind};
+use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
-use flows::bookings::unattended;
-use store::keys::PermanenceList;
+use flows::bookings::Unattended;
+use store::Store;
+use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
-use store::{Store, TableError};
 use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
 
-use crate::deliveries::{GivenUp, Resend, outside_id};
+use super::list::{Found, Place, Reader, due};
+use crate::deliveries::{GivenUp, outside_id};
 use crate::words::need_types;
 use crate::{word, word_with};
-
-/// Things beside the rows of needs that the first page shows of each kind.
-const BESIDE: usize = 20;
 
 /// What can be done on the spot, or where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Action {
-    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`.
+    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`.
     pub(super) code: &'static str,
     /// Whether it is a form that is sent there; else a page that is opened.
     pub(super) sends: bool,
@@ -65,9 +63,8 @@ impl Item {
 }
 
 impl List {
-    /// A page of what needs somebody. One query and a read for the names, and
-    /// on the coordinator's first page mails that were given up and what
-    /// [`unattended`] reads.
+    /// A page of what needs somebody, each thing once, what is due first first:
+    /// what [`Reader::read`] says, and a read for a hundred names.
     pub(super) async fn read(
         store: &Store,
         (scope, language): (&Scope, Language),
@@ -75,36 +72,48 @@ impl List {
         limit: usize,
     ) -> Result<Self, Problem> {
         let catalogue = store.catalogue().load().await?;
-        let owner = match scope {
-            Scope::All => Owner::Coordinator,
-            Scope::Agency(agency) => Owner::Agency(agency.clone()),
-            Scope::Location(_) => return Ok(Self { catalogue, items: Vec::new(), next: None }),
-        };
-        let is_first = after.is_none();
-        let (entries, next) = store.work().page(&owner, after, limit).await?;
-        let needs: Vec<NeedId> = entries.iter().map(|entry| entry.need.clone()).collect();
+        let after = after.map(|text| Place::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
+        let mut presences = Vec::new();
+        let reader = Reader { store, catalogue: &catalogue, after, limit: limit + 1 };
+        let mut found = reader.read(scope, &mut presences).await?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().filter(|_| more).map(|(place, _)| place.encode());
+        let needs: Vec<NeedId> = found.iter().filter_map(|(_, one)| need_of(one)).cloned().collect();
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
-        let say = Say { catalogue: &catalogue, language, names: &names };
-        let mut items: Vec<Item> =
-            entries.iter().map(|entry| say.of_need(entry, owner == Owner::Coordinator)).collect();
-        if is_first && *scope == Scope::All {
-            items.extend(say.given_up(store).await?);
-            items.extend(say.unattended(store).await?);
-            items.sort_by_key(|item| item.due);
-        }
-        Ok(Self { catalogue, items, next })
+        let say = Say { store, catalogue: &catalogue, language, names: &names, coordinates: *scope == Scope::All };
+        let items = found.iter().map(|(_, one)| say.of(one)).collect();
+        Ok(Self { catalogue: Arc::clone(&catalogue), items, next })
+    }
+}
+
+fn need_of<'a>(found: &'a Found<'_>) -> Option<&'a NeedId> {
+    match found {
+        Found::Need(entry) => Some(&entry.need),
+        _ => None,
     }
 }
 
 struct Say<'a> {
+    store: &'a Store,
     catalogue: &'a Catalogue,
     language: Language,
     names: &'a BTreeMap<NeedId, String>,
+    coordinates: bool,
 }
 
 impl Say<'_> {
+    fn of(&self, found: &Found<'_>) -> Item {
+        match found {
+            Found::Need(entry) => self.of_need(entry),
+            Found::Mail(mail) => self.of_mail(mail),
+            Found::Session(session) => self.of_session(session),
+            Found::Import(import) => self.of_import(import),
+        }
+    }
+
     fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
         word_with(self.language, key, args)
     }
@@ -113,7 +122,7 @@ impl Say<'_> {
         agency.map_or(String::new(), |id| self.catalogue.agency_name(id).to_owned()).into()
     }
 
-    fn of_need(&self, entry: &WorkEntry, coordinates: bool) -> Item {
+    fn of_need(&self, entry: &WorkEntry) -> Item {
         let WorkEntry { need, need_types: kinds, item } = entry;
         let WorkItem { kind, agency, location, triage, since, due, .. } = item;
         let company = self.names.get(need).cloned().unwrap_or_else(|| word(self.language, "company-erased"));
@@ -129,7 +138,7 @@ impl Say<'_> {
         let referral = agency.as_ref().map(|agency| format!("/console/referrals/{}", ReferralId::of(need, agency)));
         let to_need = format!("/console/needs/{need}");
         let open = |code, path: &str| Action { code, sends: false, path: path.to_owned() };
-        let href = match (coordinates, &referral) {
+        let href = match (self.coordinates, &referral) {
             (false, Some(referral)) => referral.clone(),
             _ => to_need.clone(),
         };
@@ -153,56 +162,67 @@ impl Say<'_> {
         Item { id: entry.id(), kind: kind.code(), what, why, since: *since, due: *due, href, actions }
     }
 
-    /// Mails that were given up and would still tell something. One query and
-    /// what [`GivenUp::all`] reads.
-    async fn given_up(&self, store: &Store) -> Result<Vec<Item>, TableError> {
-        let listed = store.deliveries().dead(None, BESIDE).await?;
-        let all = GivenUp::all(store, listed.items).await?;
-        let matter = all.into_iter().filter(|one| one.resend == Resend::Yes);
-        Ok(matter
-            .map(|one| {
-                let at = one.delivery.ended_at.unwrap_or(one.delivery.created_at);
-                let id = outside_id(store.secrets(), &one.delivery);
-                let resend = Action { code: "resend", sends: true, path: format!("/console/deliveries/{id}/resend") };
-                Item {
-                    id: format!("mail.{id}"),
-                    kind: "mail",
-                    what: one.what(self.language, self.catalogue),
-                    why: one.why(self.language),
-                    since: at,
-                    due: at,
-                    href: "/console/deliveries".to_owned(),
-                    actions: vec![resend],
-                }
-            })
-            .collect())
+    /// It was due when it was written.
+    fn of_mail(&self, one: &GivenUp) -> Item {
+        let delivery = &one.delivery;
+        let id = outside_id(self.store.secrets(), delivery);
+        let resend = Action { code: "resend", sends: true, path: format!("/console/deliveries/{id}/resend") };
+        Item {
+            id: format!("mail.{id}"),
+            kind: "mail",
+            what: one.what(self.language, self.catalogue),
+            why: one.why(self.language),
+            since: delivery.ended_at.unwrap_or(delivery.created_at),
+            due: delivery.created_at,
+            href: "/console/deliveries".to_owned(),
+            actions: vec![resend],
+        }
     }
 
-    /// Sessions at which nobody is. One query and what [`unattended`] reads.
-    async fn unattended(&self, store: &Store) -> Result<Vec<Item>, TableError> {
-        let today = store.now().day_in(BRUSSELS);
-        let permanences = store.permanences().list(&PermanenceList::All, today).await?;
-        let found = unattended(store, self.catalogue, &permanences).await?;
-        let item = |one: &flows::bookings::Unattended<'_>| {
-            let session = &one.session;
-            let args = [
-                ("agency", self.agency(Some(&session.agency))),
-                ("place", self.catalogue.place_name(&session.location).to_owned().into()),
-                ("when", format::local(self.language, session.local_start).into()),
-                ("booked", one.booked.into()),
-            ];
-            let repairs = "/console/schedule/unattended";
-            Item {
-                id: format!("session.{}", session.id),
-                kind: "session",
-                what: self.words("work-session", &args),
-                why: self.words("work-session-why", &args),
-                since: store.now(),
-                due: session.start,
-                href: repairs.to_owned(),
-                actions: vec![Action { code: "repair", sends: false, path: repairs.to_owned() }],
-            }
+    fn of_session(&self, one: &Unattended<'_>) -> Item {
+        let session = &one.session;
+        let args = [
+            ("agency", self.agency(Some(&session.agency))),
+            ("place", self.catalogue.place_name(&session.location).to_owned().into()),
+            ("when", format::local(self.language, session.local_start).into()),
+            ("booked", one.booked.into()),
+        ];
+        let repairs = "/console/schedule/unattended";
+        Item {
+            id: format!("session.{}", session.id),
+            kind: "session",
+            what: self.words("work-session", &args),
+            why: self.words("work-session-why", &args),
+            since: self.store.now(),
+            due: session.start,
+            href: repairs.to_owned(),
+            actions: vec![Action { code: "repair", sends: false, path: repairs.to_owned() }],
+        }
+    }
+
+    fn of_import(&self, import: &Import) -> Item {
+        let path = format!("/console/members/imports/{}", import.id);
+        let why = match import.status {
+            ImportStatus::Uploading => "work-import-uploading",
+            ImportStatus::Mapping => "work-import-mapping",
+            ImportStatus::Failed => "work-import-failed",
+            _ => "work-import-checked",
         };
-        Ok(found.iter().take(BESIDE).map(item).collect())
+        let args = [
+            ("name", import.name.clone().into()),
+            ("doubtful", import.undecided().into()),
+            ("bad", import.count(RowKind::Bad).into()),
+            ("rows", import.writes().into()),
+        ];
+        Item {
+            id: format!("import.{}", import.id),
+            kind: "import",
+            what: self.words("work-import", &args),
+            why: self.words(why, &args),
+            since: import.at,
+            due: due(import),
+            href: path.clone(),
+            actions: vec![Action { code: "continue", sends: false, path }],
+        }
     }
 }

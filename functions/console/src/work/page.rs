@@ -43,6 +43,7 @@ pub(super) async fn show(
         .console_nav(ConsoleNav::Today)
         .title(&word(language, "work-title"))
         .notice(done)
+        .script(web::assets::work_script())
         .lead(word(language, "work-lead"))
         .crumb(&word(language, "today-title"), "/console");
     Ok(page.render(body))
@@ -65,8 +66,21 @@ fn table(context: &Context, staff: &StaffMember, language: Language, list: &List
         table.row(row(context, staff, language, (list, item)))
     });
     html! {
-        (rows.show())
+        div data-work { (rows.show()) }
+        (keys(language))
         @if list.next.is_none() { p class="soft" { (word_with(language, "work-count", &[("n", list.items.len().into())])) } }
+    }
+}
+
+/// The keys, told by the script that reads them: without it there are none.
+fn keys(language: Language) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        div class="soft" data-work-keys hidden {
+            p { (word("work-keys")) }
+            button class="quiet" type="button" data-off=(word("work-keys-off")) data-on=(word("work-keys-on")) { (word("work-keys-off")) }
+            p role="status" data-nothing=(word("work-no-undo")) {}
+        }
     }
 }
 
