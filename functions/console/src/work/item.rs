@@ -8,7 +8,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
-use flows::bookings::Unattended;
+use flows::bookings::{Mend, Repair, Unattended};
 use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
@@ -29,6 +29,20 @@ pub(super) struct Action {
     pub(super) sends: bool,
     /// Where.
     pub(super) path: String,
+    /// What is sent with it.
+    pub(super) fields: Vec<(&'static str, String)>,
+    /// What it is called and does, where that is not the same each time.
+    pub(super) told: Option<(String, String)>,
+}
+
+impl Action {
+    fn open(code: &'static str, path: impl Into<String>) -> Self {
+        Self { code, sends: false, path: path.into(), fields: Vec::new(), told: None }
+    }
+
+    fn send(code: &'static str, path: String) -> Self {
+        Self { sends: true, ..Self::open(code, path) }
+    }
 }
 
 /// One thing to do.
@@ -74,18 +88,15 @@ impl List {
         let catalogue = store.catalogue().load().await?;
         let after = after.map(|text| Place::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
         let mut presences = Vec::new();
-        let reader = Reader { store, catalogue: &catalogue, after, limit: limit + 1 };
-        let mut found = reader.read(scope, &mut presences).await?;
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let next = found.last().filter(|_| more).map(|(place, _)| place.encode());
+        let reader = Reader { store, catalogue: &catalogue, after, limit };
+        let (found, next) = reader.read(scope, &mut presences).await?;
         let needs: Vec<NeedId> = found.iter().filter_map(|(_, one)| need_of(one)).cloned().collect();
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
         let say = Say { store, catalogue: &catalogue, language, names: &names, coordinates: *scope == Scope::All };
         let items = found.iter().map(|(_, one)| say.of(one)).collect();
-        Ok(Self { catalogue: Arc::clone(&catalogue), items, next })
+        Ok(Self { catalogue: Arc::clone(&catalogue), items, next: next.map(|next| next.encode()) })
     }
 }
 
@@ -109,7 +120,7 @@ impl Say<'_> {
         match found {
             Found::Need(entry) => self.of_need(entry),
             Found::Mail(mail) => self.of_mail(mail),
-            Found::Session(session) => self.of_session(session),
+            Found::Session(session, possible) => self.of_session(session, possible),
             Found::Import(import) => self.of_import(import),
         }
     }
@@ -137,7 +148,7 @@ impl Say<'_> {
         let why = [why, needed, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let referral = agency.as_ref().map(|agency| format!("/console/referrals/{}", ReferralId::of(need, agency)));
         let to_need = format!("/console/needs/{need}");
-        let open = |code, path: &str| Action { code, sends: false, path: path.to_owned() };
+        let open = |code, path: &str| Action::open(code, path);
         let href = match (self.coordinates, &referral) {
             (false, Some(referral)) => referral.clone(),
             _ => to_need.clone(),
@@ -145,7 +156,7 @@ impl Say<'_> {
         let actions = match (kind, &referral) {
             (WorkKind::Triage, _) => vec![open("triage", &format!("{to_need}#triage"))],
             (WorkKind::Silent, Some(referral)) => vec![
-                Action { code: "remind", sends: true, path: format!("{referral}/remind") },
+                Action::send("remind", format!("{referral}/remind")),
                 open("close", &format!("{referral}#answer")),
                 open("another", &format!("{to_need}#triage")),
             ],
@@ -166,7 +177,7 @@ impl Say<'_> {
     fn of_mail(&self, one: &GivenUp) -> Item {
         let delivery = &one.delivery;
         let id = outside_id(self.store.secrets(), delivery);
-        let resend = Action { code: "resend", sends: true, path: format!("/console/deliveries/{id}/resend") };
+        let resend = Action::send("resend", format!("/console/deliveries/{id}/resend"));
         Item {
             id: format!("mail.{id}"),
             kind: "mail",
@@ -179,7 +190,7 @@ impl Say<'_> {
         }
     }
 
-    fn of_session(&self, one: &Unattended<'_>) -> Item {
+    fn of_session(&self, one: &Unattended<'_>, possible: &[Repair]) -> Item {
         let session = &one.session;
         let args = [
             ("agency", self.agency(Some(&session.agency))),
@@ -188,6 +199,7 @@ impl Say<'_> {
             ("booked", one.booked.into()),
         ];
         let repairs = "/console/schedule/unattended";
+        let other = Action::open(if possible.is_empty() { "repair" } else { "other" }, repairs);
         Item {
             id: format!("session.{}", session.id),
             kind: "session",
@@ -196,8 +208,30 @@ impl Say<'_> {
             since: self.store.now(),
             due: session.start,
             href: repairs.to_owned(),
-            actions: vec![Action { code: "repair", sends: false, path: repairs.to_owned() }],
+            actions: possible.iter().map(|repair| self.of_repair(one, repair)).chain([other]).collect(),
         }
+    }
+
+    /// What is done, and what becomes of the appointments.
+    fn of_repair(&self, one: &Unattended<'_>, repair: &Repair) -> Action {
+        let Repair { mend, by, stay, move_along, lost, .. } = repair;
+        let mut args = vec![
+            ("who", by.as_ref().map_or(String::new(), |one| one.name.clone()).into()),
+            ("stay", (*stay).into()),
+            ("moved", (*move_along).into()),
+            ("lost", (*lost).into()),
+        ];
+        match mend {
+            Mend::Colleague(_) => {}
+            Mend::Time(start) => args.push(("when", format::local(self.language, *start).into())),
+            Mend::Place(place, _) => args.push(("place", self.catalogue.place_name(place).to_owned().into())),
+        }
+        let code = mend.code();
+        let told = (self.words(&format!("work-mend-{code}"), &args), self.words("work-mend-effect", &args));
+        let date = one.session.id.parts().map_or_else(String::new, |(_, date)| date.to_string());
+        let fields = vec![("date", date), ("mend", code.to_owned()), ("value", mend.value())];
+        let path = format!("/console/schedule/{}/repair", one.of.id);
+        Action { fields, told: Some(told), ..Action::send(code, path) }
     }
 
     fn of_import(&self, import: &Import) -> Item {
@@ -222,7 +256,7 @@ impl Say<'_> {
             since: import.at,
             due: due(import),
             href: path.clone(),
-            actions: vec![Action { code: "continue", sends: false, path }],
+            actions: vec![Action::open("continue", path)],
         }
     }
 }

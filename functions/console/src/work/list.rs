@@ -11,7 +11,7 @@ use domain::local_time;
 use domain::working_days::deadline;
 use domain::worklist::Owner;
 use domain::{Instant, permanence::Permanence};
-use flows::bookings::{Unattended, unattended};
+use flows::bookings::{Repair, Repairs, Unattended, unattended};
 use store::keys::PermanenceList;
 use store::repos::imports::{Import, ImportStatus};
 use store::repos::needs::WorkEntry;
@@ -27,8 +27,9 @@ pub(super) enum Found<'a> {
     Need(WorkEntry),
     /// A mail that was given up and would still tell something.
     Mail(Box<GivenUp>),
-    /// A session at which nobody is.
-    Session(Box<Unattended<'a>>),
+    /// A session at which nobody is, and what can be done; that is looked for once
+    /// it is shown.
+    Session(Box<Unattended<'a>>, Vec<Repair>),
     /// A host's list of members that waits.
     Import(Box<Import>),
 }
@@ -78,17 +79,22 @@ pub(super) struct Reader<'a> {
     pub(super) store: &'a Store,
     pub(super) catalogue: &'a Catalogue,
     pub(super) after: Option<Place>,
-    /// Things of the page, and one more that tells whether it goes on.
+    /// Things of a page; one more tells whether it goes on.
     pub(super) limit: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// What the people of a scope have to do. `presences` is filled where sessions
-    /// may stand on the page. The coordinator's: one query; one for each year of
-    /// mails that were given up, with what [`GivenUp::all`] reads; what
-    /// [`unattended`] reads, unless the page is full of what is due before today.
-    /// An agency's: one query. A host's: one query and a get.
-    pub(super) async fn read(&self, scope: &Scope, presences: &'a mut Vec<Permanence>) -> Result<Things<'a>, Problem> {
+    /// A page of what the people of a scope have to do, and where it goes on.
+    /// `presences` is filled where sessions may stand on it. The coordinator's: one
+    /// query; one for each year of mails that were given up, with what
+    /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
+    /// what is due before today, and [`Repairs::of`] for each session shown. An
+    /// agency's: one query. A host's: one query and a get.
+    pub(super) async fn read(
+        &self,
+        scope: &Scope,
+        presences: &'a mut Vec<Permanence>,
+    ) -> Result<(Things<'a>, Option<Place>), Problem> {
         let mut found = match scope {
             Scope::All => self.needs(&Owner::Coordinator).await?,
             Scope::Agency(agency) => self.needs(&Owner::Agency(agency.clone())).await?,
@@ -101,17 +107,27 @@ impl<'a> Reader<'a> {
             let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
             if self.last(&found).is_none_or(|last| last >= begins.millis()) {
                 *presences = self.store.permanences().list(&PermanenceList::All, today).await?;
-                found.extend(self.sessions(presences).await?);
             }
         }
+        let presences: &'a [Permanence] = presences;
+        found.extend(self.sessions(presences).await?);
         found.retain(|(place, _)| self.after.as_ref().is_none_or(|after| place > after));
         found.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(found)
+        let more = found.len() > self.limit;
+        found.truncate(self.limit);
+        let mut repairs = Repairs::among(self.store, self.catalogue, presences);
+        for (_, one) in &mut found {
+            if let Found::Session(session, possible) = one {
+                *possible = repairs.of(session).await?;
+            }
+        }
+        let next = found.last().filter(|_| more).map(|(place, _)| place.clone());
+        Ok((found, next))
     }
 
     /// When the last thing of a page is due that is full already.
     fn last(&self, found: &[(Place, Found<'_>)]) -> Option<i64> {
-        found.get(self.limit - 1).map(|(place, _)| place.due)
+        found.get(self.limit).map(|(place, _)| place.due)
     }
 
     fn after(&self, source: u8) -> Option<String> {
@@ -119,7 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     async fn needs(&self, owner: &Owner) -> Result<Things<'a>, TableError> {
-        let (entries, _) = self.store.work().page(owner, self.after(NEEDS), self.limit).await?;
+        let (entries, _) = self.store.work().page(owner, self.after(NEEDS), self.limit + 1).await?;
         let place = |entry: &WorkEntry| Place { due: entry.item.due.millis(), source: NEEDS, key: entry.place() };
         Ok(entries.into_iter().map(|entry| (place(&entry), Found::Need(entry))).collect())
     }
@@ -127,10 +143,10 @@ impl<'a> Reader<'a> {
     /// Those that can be sent again. What tells nothing any more is passed over,
     /// a page at a time; nothing is read behind `until`.
     async fn mails(&self, until: Option<i64>) -> Result<Things<'a>, TableError> {
-        let (mut found, mut after) = (Vec::new(), self.after(MAILS));
+        let (mut found, mut after, at_once) = (Vec::new(), self.after(MAILS), self.limit + 1);
         loop {
-            let dead = self.store.deliveries().dead_after(after.as_deref(), self.limit).await?;
-            let goes_on = dead.len() == self.limit;
+            let dead = self.store.deliveries().dead_after(after.as_deref(), at_once).await?;
+            let goes_on = dead.len() == at_once;
             let (keys, dead): (Vec<String>, Vec<_>) = dead.into_iter().unzip();
             let passed = |due: i64| until.is_some_and(|until| due > until);
             let last = dead.last().map(|one| one.created_at.millis());
@@ -141,20 +157,23 @@ impl<'a> Reader<'a> {
                 }
             }
             after = keys.last().cloned();
-            if !goes_on || found.len() >= self.limit || last.is_some_and(passed) {
+            if !goes_on || found.len() >= at_once || last.is_some_and(passed) {
                 return Ok(found);
             }
         }
     }
 
     async fn sessions(&self, presences: &'a [Permanence]) -> Result<Things<'a>, TableError> {
+        if presences.is_empty() {
+            return Ok(Vec::new());
+        }
         let found = unattended(self.store, self.catalogue, presences).await?;
         let place = |one: &Unattended<'_>| Place {
             due: one.session.start.millis(),
             source: SESSIONS,
             key: one.session.id.to_string(),
         };
-        Ok(found.into_iter().map(|one| (place(&one), Found::Session(Box::new(one)))).collect())
+        Ok(found.into_iter().map(|one| (place(&one), Found::Session(Box::new(one), Vec::new()))).collect())
     }
 
     /// A host's lists that wait for it: of one that could not be read, only the

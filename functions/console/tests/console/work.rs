@@ -8,7 +8,7 @@ use domain::moves::{self, MemberSays, Moment};
 use domain::need::effect::{MemberStep, NeedEffect};
 use domain::staff::StaffRole;
 use flows::needs::move_need;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use testkit::TestApp;
 
@@ -195,5 +195,36 @@ async fn the_page_says_its_keys_and_works_without_them() {
         let page = app.as_staff(StaffRole::Coordinator).await.language(language).get("/console/work").await.text();
         assert!(page.contains(words) && page.contains("data-work-keys hidden"), "{page}");
         assert!(page.contains("/assets/work."), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_without_its_adviser_stands_there_with_what_can_be_done_and_what_becomes_of_appointments() {
+    let app = app().await;
+    for (id, away) in [("ann", true), ("bob", false)] {
+        let absences = if away { json!([{"from": "2026-12-01", "to": "2026-12-01"}]) } else { json!([]) };
+        let adviser = json!({"id": id, "agency": "innoviris", "name": id, "email": "a@b.example",
+            "languages": ["fr"], "absences": absences});
+        let mut tx = store::Transaction::new();
+        app.store().advisers().create(&mut tx, &serde_json::from_value(adviser).unwrap());
+        app.store().commit(tx).await.unwrap();
+    }
+    weekly_by(&app, "innoviris", "icab", "2026-11-24T09:30", &["ann"]).await;
+    let list = app.as_admin().get("/v1/worklist").await.expect_status(200).json();
+    assert_eq!(kinds(&list), ["session"]);
+    assert_eq!(list["items"][0]["actions"], json!(["colleague", "time", "other"]));
+    for (language, words) in [
+        ("fr", "Rendez-vous : 0 inchangés, 0 déplacés, 0 annulés"),
+        ("nl", "Afspraken: 0 blijven, 0 verplaatst, 0 geannuleerd"),
+        ("en", "Appointments: 0 stay, 0 move, 0 cancelled"),
+    ] {
+        let staff = app.as_staff(StaffRole::Coordinator).await.language(language);
+        let page = staff.clone().get("/console/work").await.expect_status(200).text();
+        assert!(page.contains(words) && page.contains("/console/schedule/innoviris-icab/repair"), "{page}");
+        assert!(page.contains("name=\"value\" value=\"bob\"") && !page.contains("Unknown localization"), "{page}");
+        let path = "/console/work?done=repaired&undo=innoviris-icab.20261201";
+        let page = staff.get(path).await.expect_status(200).text();
+        let undo = "/console/schedule/innoviris-icab/exceptions/2026-12-01/remove";
+        assert!(page.contains(undo) && !page.contains("Unknown localization"), "{page}");
     }
 }

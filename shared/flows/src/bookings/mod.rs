@@ -16,6 +16,7 @@ mod free;
 mod mails;
 mod open;
 mod queue;
+mod repairs;
 mod successor;
 
 pub use affected::{Affected, affected};
@@ -27,3 +28,4 @@ pub use effects::{BookingWork, Bookings};
 pub use follow::follow;
 pub use free::{FreeSlot, nearest_free, next_free};
 pub use open::{Ask, BookingError};
+pub use repairs::{Mend, Repair, Repairs};
