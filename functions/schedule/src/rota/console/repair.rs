@@ -54,6 +54,8 @@ pub(crate) async fn repair(
         }
     }
     store.commit(tx).await.map_err(Problem::of_change)?;
-    let undo = if matches!(wanted.mend, Mend::Time(_)) { format!("&undo={session}") } else { String::new() };
+    // What differed on that day before would not come back.
+    let undone = matches!(wanted.mend, Mend::Time(_)) && before.value.exception_on(date).is_none();
+    let undo = if undone { format!("&undo={session}") } else { String::new() };
     Ok(Redirect::to(&format!("/console/work?done=repaired{undo}")).into_response())
 }
