@@ -16,6 +16,7 @@ mod free;
 mod mails;
 mod open;
 mod queue;
+mod repairs;
 mod successor;
 
 pub use affected::{Affected, affected};
@@ -28,3 +29,4 @@ pub use follow::follow;
 pub use free::{FreeSlot, nearest_free, next_free};
 pub(crate) use mails::mail_to_adviser;
 pub use open::{Ask, BookingError};
+pub use repairs::{Mend, Repair, Repairs};

@@ -28,7 +28,7 @@ mod written;
 use domain::Language;
 use domain::contact::EmailAddress;
 
-pub use agency_note::{AgencyNote, NoteWhy, agency_note};
+pub use agency_note::{AgencyNote, NoteWhy, Otherwise, agency_note};
 pub use booking::{AgencyNews, BookingMail, BookingNews, Other, PersonNews, booking};
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name};
