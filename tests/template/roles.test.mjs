@@ -56,7 +56,9 @@ test("each function reads and writes what it is for", async () => {
   // What a need asks of people is written with it; the list is the console's.
   await only(["Needs", "Referrals", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["WORK#COORDINATOR", "WORK#AGENCY#hub"]);
   await only(["Console", "Dispatch"], ["Query"], ["WORK#COORDINATOR"]);
-  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24"]);
+  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24", "NOTICES#20261125"]);
+  // How a place stood before a change that may cancel sessions.
+  await only(["Directory"], ["PutItem"], ["LOCATION#icab"]);
   await only(["Needs"], ["PutItem"], ["VERSIONS#STRATEGY#rd_grant"]);
   // Whoever writes a person writes where that person is found; the dispatcher erases.
   await only(["Needs", "Referrals", "Schedule", "Members", "Survey", "Dispatch"], ["PutItem"], ["PERSON#p1", "PEOPLE#w1"]);
@@ -67,6 +69,7 @@ test("each function reads and writes what it is for", async () => {
   await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCE#p1"]);
   // The console sends the mails of bookings and advisers again.
   await only(["Schedule", "Console", "Dispatch"], ["PutItem"], ["BOOKING#b1", "ADVISER#MAIL#a1"]);
+  await only(["Console", "Dispatch"], [...reads, "PutItem"], ["NOTICE#MAIL#adviser.a1"]);
   // Whether the mail still has somebody to go to, it looks up.
   for (const name of ["Schedule", "Console", "Dispatch"]) assert.equal(await may(name, "BatchGetItem", "ADVISER#a1"), true, name);
   // What arrived from a webhook source: kept by needs, and freed of a person by the dispatcher.
@@ -111,7 +114,7 @@ test("only the dispatcher reads and deletes what is pending and due", async () =
 test("a mail that was given up can be sent again from a need's page and from the deliveries", async () => {
   // It leaves the list of dead ones, waits again beside what it tells of, and falls due.
   await only(["Needs", "Console", "Dispatch"], ["DeleteItem"], ["DEAD#2026"]);
-  for (const key of ["NEED#n1", "BOOKING#b1", "ADVISER#MAIL#a1", "STAFF#MAIL#s1", "DUE#07"]) {
+  for (const key of ["NEED#n1", "BOOKING#b1", "ADVISER#MAIL#a1", "NOTICE#MAIL#host.s1", "STAFF#MAIL#s1", "DUE#07"]) {
     assert.equal(await may("Console", "PutItem", key), true, key);
     if (!key.startsWith("DUE#")) assert.equal(await may("Console", "GetItem", key), true, key);
   }

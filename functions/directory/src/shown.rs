@@ -8,9 +8,12 @@ use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::location::Location;
+use domain::notice::Wish;
 use domain::service::Service;
 use domain::sessions::Slot;
 use maud::{Markup, html};
+use web::extract::FormState;
+use web::ui::{ChoiceOption, Choices};
 use web::{Context, Visit, format, ui};
 
 use crate::upcoming::Upcoming;
@@ -36,6 +39,22 @@ pub(super) fn address(language: Language, catalogue: &Catalogue, location: &Loca
     let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
     format!("{}, {} {municipality}", location.address.get(language), location.postcode)
 }
+
+/// The field `notices`: how somebody can be told, what is usual first.
+pub(super) fn wishes(language: Language, (legend, usual): (&str, &str), state: &FormState) -> Markup {
+    let named = |wish: Wish| ChoiceOption::new(wish.code(), word(language, &format!("notices-{}", wish.code())));
+    let usual = ChoiceOption::new(USUAL, word(language, usual));
+    let options = std::iter::once(usual).chain(Wish::ALL.map(named));
+    Choices::one("notices", &word(language, legend)).options(options).show(language, state)
+}
+
+/// What the field `notices` says of a wish, or of none.
+pub(super) fn wish_of(wish: Option<Wish>) -> String {
+    wish.map_or(USUAL, Wish::code).to_owned()
+}
+
+/// What stands for no wish of its own.
+const USUAL: &str = "usual";
 
 /// `FR NL EN`.
 pub(super) fn tags(languages: &[Language]) -> String {

@@ -13,7 +13,7 @@ use domain::clock::BRUSSELS;
 use crate::PRODUCT;
 use crate::appointment::Appointment;
 use crate::content::Content;
-use crate::series::Series;
+use crate::series::{Around, Series};
 pub use crate::subscribed::{Event, Feed, Span};
 use crate::zone;
 
@@ -43,8 +43,9 @@ pub fn feed(feed: &Feed<'_>) -> String {
     for (zone, year) in zones(&shown, &appointments, feed.span) {
         zone::write(&mut content, zone, year);
     }
+    let around = Around { host: feed.host, languages: feed.languages, parties: None };
     for (event, series) in &shown {
-        series.write(&mut content, feed, event);
+        series.write(&mut content, around, event);
     }
     for one in appointments {
         one.write(&mut content, feed.host);

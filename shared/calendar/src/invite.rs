@@ -1,24 +1,29 @@
-//! The two messages about one booking that mail programs act on (RFC 5546):
-//! REQUEST puts it into the person's calendar or moves it there, CANCEL takes
-//! it out.
+//! The two messages about one booking, session or series that mail programs act
+//! on (RFC 5546): REQUEST puts it into the person's calendar or moves it there,
+//! CANCEL takes it out.
 //!
 //! The part of a mail that carries one has the type `text/calendar;
 //! method=REQUEST; charset=UTF-8` (or `method=CANCEL`): RFC 6047 wants the
 //! method in both places.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDateTime};
 use chrono_tz::Tz;
 use domain::{Instant, local_time};
 
 use crate::content::Content;
+use crate::parties::Parties;
+use crate::series::{Around, Series};
+use crate::subscribed::{Event, Span};
 use crate::{PRODUCT, zone};
 
-/// A booking as calendars see it. All three of `uid`, `organizer` and
-/// `attendee` stay as they are for the life of the booking.
+/// A booking or a session as calendars see it. `uid`, organizer and attendee
+/// stay as they are for its life.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invite {
-    /// Names the booking in every calendar, for ever: `<booking id>@<host>`.
+    /// Names the booking or series in every calendar, for ever: `<id>@<host>`.
     pub uid: String,
+    /// Of one session of a series that recurs, when its rule has it.
+    pub recurrence: Option<NaiveDateTime>,
     /// Rises with each message about this booking; the first is 0.
     pub sequence: u32,
     /// When the booking became what this message says.
@@ -37,14 +42,28 @@ pub struct Invite {
     pub location: String,
     /// The booking's own page.
     pub url: String,
-    /// Name and address of who invites.
-    pub organizer: (String, String),
-    /// The address that the message comes from, where that is another: a
-    /// calendar program else finds that somebody unknown speaks for the
-    /// organizer (RFC 5545, 3.2.18; RFC 6047, 2.3).
-    pub sent_by: Option<String>,
-    /// Name and address of who booked.
-    pub attendee: (String, String),
+    /// Who invites whom.
+    pub parties: Parties,
+}
+
+/// Puts a series into a calendar as a feed has it, or what changed of it;
+/// `None` where nothing of it takes place within the span.
+pub fn request_series(event: &Event<'_>, around: Around<'_>, span: Span) -> Option<String> {
+    let series = Series::of(event.permanence, &event.sessions, span)?;
+    let mut content = Content::default();
+    begin(&mut content, "REQUEST", (event.permanence.timezone, series.first_year()));
+    series.write(&mut content, around, event);
+    content.raw("END", "VCALENDAR");
+    Some(content.finish())
+}
+
+fn begin(content: &mut Content, method: &str, (timezone, year): (Tz, i32)) {
+    content.raw("BEGIN", "VCALENDAR");
+    content.raw("VERSION", "2.0");
+    content.text("PRODID", PRODUCT);
+    content.raw("CALSCALE", "GREGORIAN");
+    content.raw("METHOD", method);
+    zone::write(content, timezone, year);
 }
 
 /// Puts a booking into a calendar, or what changed of it.
@@ -60,19 +79,16 @@ pub fn cancel(invite: &Invite) -> String {
 
 fn message(invite: &Invite, method: &str, status: &str) -> String {
     let Invite { uid, sequence, stamp, start, end, timezone, summary, description, location, url, .. } = invite;
-    let Invite { organizer, sent_by, attendee, .. } = invite;
     let mut content = Content::default();
-    content.raw("BEGIN", "VCALENDAR");
-    content.raw("VERSION", "2.0");
-    content.text("PRODID", PRODUCT);
-    content.raw("CALSCALE", "GREGORIAN");
-    content.raw("METHOD", method);
-    zone::write(&mut content, *timezone, local_time::to_local(*start, *timezone).year());
+    begin(&mut content, method, (*timezone, local_time::to_local(*start, *timezone).year()));
     content.raw("BEGIN", "VEVENT");
     content.text("UID", uid);
     content.raw("SEQUENCE", &sequence.to_string());
     content.utc("DTSTAMP", *stamp);
     content.utc("LAST-MODIFIED", *stamp);
+    if let Some(planned) = invite.recurrence {
+        content.local("RECURRENCE-ID", planned, *timezone);
+    }
     content.instant("DTSTART", *start, *timezone);
     content.instant("DTEND", *end, *timezone);
     content.text("SUMMARY", summary);
@@ -81,12 +97,7 @@ fn message(invite: &Invite, method: &str, status: &str) -> String {
     content.raw("URL", url);
     content.raw("STATUS", status);
     content.raw("TRANSP", "OPAQUE");
-    let other = sent_by.as_ref().filter(|address| !address.eq_ignore_ascii_case(&organizer.1));
-    let sent_by = other.map(|address| format!(";SENT-BY=\"mailto:{address}\"")).unwrap_or_default();
-    content.party("ORGANIZER", &sent_by, (&organizer.0, &organizer.1));
-    // Who booked has said yes by booking: nobody reads an answer.
-    let role = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE";
-    content.party("ATTENDEE", role, (&attendee.0, &attendee.1));
+    invite.parties.write(&mut content);
     content.raw("END", "VEVENT");
     content.raw("END", "VCALENDAR");
     content.finish()
@@ -101,6 +112,7 @@ mod tests {
         let start = Instant::parse(start).unwrap();
         Invite {
             uid: "b1@permanence.example".to_owned(),
+            recurrence: None,
             sequence: 2,
             stamp: Instant::parse("2026-11-20T10:00:00Z").unwrap(),
             start,
@@ -110,9 +122,11 @@ mod tests {
             description: "Apportez votre projet ;\nsalle 2".to_owned(),
             location: "ICAB, Rue des Pères Blancs 4, 1040 Etterbeek".to_owned(),
             url: "https://permanence.example/b/abc".to_owned(),
-            organizer: ("Innoviris".to_owned(), "adviser@innoviris.example".to_owned()),
-            sent_by: Some("permanence@example.com".to_owned()),
-            attendee: ("Zoé Maes".to_owned(), "zoe@example.com".to_owned()),
+            parties: Parties {
+                organizer: ("Innoviris".to_owned(), "adviser@innoviris.example".to_owned()),
+                sent_by: Some("permanence@example.com".to_owned()),
+                attendee: ("Zoé Maes".to_owned(), "zoe@example.com".to_owned()),
+            },
         }
     }
 
@@ -146,6 +160,13 @@ mod tests {
         let file = unfolded(&cancel(&invite("2026-11-24T08:30:00Z")));
         assert!(file.contains("METHOD:CANCEL\n") && file.contains("STATUS:CANCELLED\n"), "{file}");
         assert!(file.contains("UID:b1@permanence.example\nSEQUENCE:2\n"), "{file}");
+    }
+
+    #[test]
+    fn one_session_of_a_series_is_named_by_when_its_rule_has_it() {
+        let recurrence = domain::local_time::parse("2026-11-24T10:00").ok();
+        let file = unfolded(&cancel(&Invite { recurrence, ..invite("2026-11-24T08:30:00Z") }));
+        assert!(file.contains("RECURRENCE-ID;TZID=Europe/Brussels:20261124T100000\nDTSTART;"), "{file}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Calendar files: RFC 5545 with the properties of RFC 7986, and the two
-//! messages of RFC 5546 that a booking needs.
+//! messages of RFC 5546 that a booking or a session needs.
 //!
 //! Writing and reading are done here by hand. What was looked at instead and
 //! why it is not used stands in `docs/decisions/0013-calendar-files-by-hand.md`. A file
@@ -11,6 +11,7 @@ mod busy;
 mod content;
 mod feed;
 mod invite;
+mod parties;
 mod series;
 mod subscribed;
 mod zone;
@@ -18,7 +19,9 @@ mod zone;
 pub use appointment::Appointment;
 pub use busy::{Busy, MAX_BYTES, MAX_DAYS, Unreadable, busy};
 pub use feed::{Event, Feed, Span, feed};
-pub use invite::{Invite, cancel, request};
+pub use invite::{Invite, cancel, request, request_series};
+pub use parties::Parties;
+pub use series::Around;
 
 /// Who made a file, as each file must say.
 const PRODUCT: &str = "-//Permanence//Permanence//FR";

@@ -5,14 +5,26 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use domain::permanence::{Frequency, Permanence, Recurrence, Until};
 use domain::sessions::{Session, SessionStatus, series_days};
-use domain::{Instant, local_time};
+use domain::{Instant, Language, local_time};
 
 use crate::content::{Content, comes_once};
-use crate::subscribed::{Event, Feed, Span};
+use crate::parties::Parties;
+use crate::subscribed::{Event, Span};
 
 /// How far beside the span it is looked whether a series goes on there: more
 /// than the longest interval, 52 months, would allow.
 const BESIDE_DAYS: i64 = 1_700;
+
+/// What is said of every event of a file alike.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Stands behind the `@` of UIDs.
+    pub host: &'a str,
+    /// The languages of its words; several are said one after the other.
+    pub languages: &'a [Language],
+    /// Who invites whom; absent in what is for everybody.
+    pub parties: Option<&'a Parties>,
+}
 
 /// What takes place of a series within a span; never nothing.
 pub(crate) struct Series<'a> {
@@ -49,14 +61,14 @@ impl<'a> Series<'a> {
 
     /// One event for the series, and one for each session that is not as the
     /// rule says. A single presence is one event, as it is.
-    pub(crate) fn write(&self, content: &mut Content, feed: &Feed<'_>, event: &Event<'_>) {
+    pub(crate) fn write(&self, content: &mut Content, around: Around<'_>, event: &Event<'_>) {
         let Some(rule) = &self.permanence.rrule else {
             if let Some(only) = self.held.values().next() {
-                self.event(content, feed, event, Some(only), |content| self.own_times(content, only));
+                self.event(content, around, event, Some(only), |content| self.own_times(content, only));
             }
             return;
         };
-        self.event(content, feed, event, None, |content| {
+        self.event(content, around, event, None, |content| {
             let (start, zone) = (self.planned(self.first), self.permanence.timezone);
             content.local("DTSTART", start, zone);
             // The length of all sessions, so not told by one that spans a clock change.
@@ -72,7 +84,7 @@ impl<'a> Series<'a> {
             }
         });
         for (day, session) in self.held.iter().filter(|(day, session)| !self.is_as_planned(**day, session)) {
-            self.event(content, feed, event, Some(session), |content| {
+            self.event(content, around, event, Some(session), |content| {
                 content.local("RECURRENCE-ID", self.planned(*day), self.permanence.timezone);
                 self.own_times(content, session);
             });
@@ -82,23 +94,23 @@ impl<'a> Series<'a> {
     fn event(
         &self,
         content: &mut Content,
-        feed: &Feed<'_>,
+        around: Around<'_>,
         event: &Event<'_>,
         special: Option<&Session>,
         times: impl FnOnce(&mut Content),
     ) {
         let changed = self.changed(event.changed);
         content.raw("BEGIN", "VEVENT");
-        content.text("UID", &format!("{}@{}", self.permanence.id, feed.host));
+        content.text("UID", &format!("{}@{}", self.permanence.id, around.host));
         content.raw("SEQUENCE", &event.sequence.min(i32::MAX as u64).to_string());
         content.utc("DTSTAMP", changed);
         content.utc("LAST-MODIFIED", changed);
         times(content);
-        let language = if let [one] = feed.languages { Some(one.tag()) } else { None };
+        let language = if let [one] = around.languages { Some(one.tag()) } else { None };
         content.text_in("SUMMARY", language, &event.summary);
         let reason = special.and_then(|session| session.reason.as_ref());
         let mut lines: Vec<&str> = Vec::new();
-        for said in feed.languages.iter().filter_map(|language| Some(reason?.get(*language))) {
+        for said in around.languages.iter().filter_map(|language| Some(reason?.get(*language))) {
             if !lines.contains(&said) {
                 lines.push(said);
             }
@@ -111,8 +123,11 @@ impl<'a> Series<'a> {
         }
         content.raw("URL", &event.url);
         content.raw("STATUS", "CONFIRMED");
-        // A public presence fills nobody's time.
-        content.raw("TRANSP", "TRANSPARENT");
+        // A public presence fills nobody's time but of who is to be there.
+        content.raw("TRANSP", if around.parties.is_some() { "OPAQUE" } else { "TRANSPARENT" });
+        if let Some(parties) = around.parties {
+            parties.write(content);
+        }
         content.raw("END", "VEVENT");
     }
 

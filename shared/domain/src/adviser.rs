@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::EmailAddress;
 use crate::ids::{AdviserId, AgencyId};
+use crate::notice::Wish;
 use crate::{Instant, Language};
 
 pub use draft::{AbsenceDraft, AdviserDraft};
@@ -24,7 +25,7 @@ pub struct Adviser {
     pub agency: AgencyId,
     /// Name, as colleagues know it.
     pub name: String,
-    /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
+    /// Where the address of their calendar is sent, and what changes of their sessions.
     #[cfg_attr(feature = "described", schema(value_type = String))]
     pub email: EmailAddress,
     /// Languages spoken.
@@ -42,11 +43,19 @@ pub struct Adviser {
     #[serde(default)]
     #[cfg_attr(feature = "described", schema(required))]
     pub absences: Vec<Absence>,
+    /// How they wish to be told what changes of their sessions: `at_once`, `daily` or `none`.
+    #[serde(default = "at_once")]
+    #[cfg_attr(feature = "described", schema(value_type = String, required))]
+    pub notices: Wish,
     /// Generation of the link to their calendar; a higher one voids links
     /// given out before. Not answered.
     #[serde(default, skip_serializing_if = "is_first")]
     #[cfg_attr(feature = "described", schema(ignore))]
     pub link_generation: u32,
+}
+
+const fn at_once() -> Wish {
+    Wish::AtOnce
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` takes a reference")]

@@ -8,6 +8,7 @@ mod desk;
 use crate::contact::EmailAddress;
 use crate::ids::AgencyId;
 use crate::location::ClosingDays;
+use crate::notice::Wish;
 use crate::validity::Validity;
 use crate::{Language, Text};
 
@@ -47,4 +48,8 @@ pub struct Agency {
     /// stand still.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closures: Vec<ClosingDays>,
+    /// How it wishes to be told what changes of its sessions; absent: bookings at
+    /// once, all else once a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notices: Option<Wish>,
 }

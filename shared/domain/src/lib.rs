@@ -28,6 +28,7 @@ pub mod member;
 pub mod moves;
 pub mod need;
 pub mod need_type;
+pub mod notice;
 pub mod permanence;
 pub mod questionnaire;
 pub mod referral;

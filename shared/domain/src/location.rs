@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::distance::Point;
 use crate::ids::LocationId;
+use crate::notice::Wish;
 use crate::{Language, Text};
 
 /// An incubator, coworking space or business centre.
@@ -52,6 +53,9 @@ pub struct Location {
     /// Whether it is a recognised coworking space, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognised_coworking: Option<bool>,
+    /// How its people wish to be told what changes of its sessions; absent: once a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notices: Option<Wish>,
 }
 
 /// Days on which a place is closed, both included.

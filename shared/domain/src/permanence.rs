@@ -23,7 +23,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
 use crate::{Language, Text, local_time};
 
-pub use change::{Split, place_in_month};
+pub use change::{Apart, Split, place_in_month};
 pub use draft::{ExceptionDraft, PermanenceDraft};
 pub use invalid_recurrence::InvalidRecurrence;
 pub use recurrence::{Frequency, Recurrence, Until};

@@ -234,6 +234,22 @@ pub fn expand_in(permanence: &Permanence, window: Window, drafts: Drafts, catalo
     sessions.into_iter().map(|session| with_acting_agency(session, catalogue)).collect()
 }
 
+/// The same over more days than a window has.
+pub fn expand_long(
+    permanence: &Permanence,
+    (mut from, to): (NaiveDate, NaiveDate),
+    drafts: Drafts,
+    catalogue: &Catalogue,
+) -> Vec<Session> {
+    let mut found = Vec::new();
+    while from < to {
+        let next = (from + TimeDelta::days(MAX_WINDOW_DAYS)).min(to);
+        found.extend(expand_in(permanence, Window { from, to: next }, drafts, catalogue));
+        from = next;
+    }
+    found
+}
+
 /// Whether a session of `permanence` is about a service: it is named, or all
 /// that whoever comes offers on that day are meant.
 pub fn is_about(catalogue: &Catalogue, session: &Session, permanence: &Permanence, service: &ServiceId) -> bool {

@@ -11,6 +11,7 @@ use crate::endpoints::Endpoints;
 use crate::members::Members;
 use crate::morning::Mornings;
 use crate::needs::Needs;
+use crate::notices::Notices;
 use crate::people::People;
 use crate::staff::StaffMembers;
 
@@ -29,6 +30,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(StaffMembers),
         Box::new(Advisers),
         Box::new(Mornings),
+        Box::new(Notices),
         Box::new(Endpoints::new(caller)),
     ])
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::Instant;
 use domain::endpoint::Endpoint;
 use domain::ids::{AdviserId, AgencyId, EndpointId, MemberId, NeedId, StaffId};
+use domain::staff::Staff;
 use mail::{Message, Origin};
 use serde::Serialize;
 use store::repos::deliveries::{Delivery, Way, Work};
@@ -120,12 +121,19 @@ pub struct Round<'a> {
     /// The table.
     pub store: &'a Store,
     endpoints: OnceCell<Vec<Endpoint>>,
+    staff: OnceCell<Vec<Staff>>,
 }
 
 impl<'a> Round<'a> {
     /// Nothing is read yet.
     pub const fn new(store: &'a Store) -> Self {
-        Self { store, endpoints: OnceCell::const_new() }
+        Self { store, endpoints: OnceCell::const_new(), staff: OnceCell::const_new() }
+    }
+
+    /// Everybody who may sign in. One query at the first call, none after.
+    pub async fn staff(&self) -> Result<&[Staff], TableError> {
+        let read = || async { self.store.staff().list().await };
+        self.staff.get_or_try_init(read).await.map(Vec::as_slice)
     }
 
     /// The endpoints there are. One query at the first call, none after.
@@ -152,6 +160,12 @@ impl Task<'_> {
     /// A link.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
+    }
+
+    /// What stands behind the `@` of what calendars know by name.
+    pub fn host(&self) -> &str {
+        let authority = self.base_url.split("://").nth(1).unwrap_or("permanence");
+        authority.split(['/', ':']).next().unwrap_or("permanence")
     }
 
     /// The outcome of making a mail: it is sent, or there is nothing to tell.

@@ -1,5 +1,5 @@
 //! Use cases that more than one function runs, by what they are of: needs,
-//! bookings, members, staff, advisers, endpoints. Each room also has the effects of its thing and
+//! bookings, members, staff, advisers, endpoints, notices. Each room also has the effects of its thing and
 //! the mails that tell of it.
 //!
 //! A use case loads, lets `domain` decide, and saves in one commit. Where
@@ -15,6 +15,7 @@ pub mod error;
 pub mod members;
 mod morning;
 pub mod needs;
+mod notices;
 pub mod people;
 mod resend;
 pub mod staff;

@@ -17,7 +17,7 @@ use store::{Store, TableError, Transaction, keys};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 
 /// The hour in Brussels from which on it leaves.
-const HOUR: u32 = 7;
+pub(crate) const HOUR: u32 = 7;
 /// Things that it names.
 const NAMED: usize = 5;
 /// The kind of such work.

@@ -12,6 +12,7 @@ mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, PermanenceId, SessionId, SourceId, StaffId, SurveyId};
+use domain::notice::Reader;
 
 use crate::secrets::digest;
 use crate::table::Key;
@@ -105,6 +106,21 @@ pub const LOCATION: &str = "LOCATION#";
 pub const NEED: &str = "NEED#";
 /// What the partition of a booking begins with.
 pub const BOOKING: &str = "BOOKING#";
+
+/// What a change of a presence was, for those who are told of it.
+pub fn told(partition: &str, version: u64) -> Key {
+    Key::new(partition, format!("TOLD#{version:010}"))
+}
+
+/// Partition of what is told on the morning of a day.
+pub fn notices(day: NaiveDate) -> String {
+    format!("NOTICES#{}", day.format("%Y%m%d"))
+}
+
+/// Partition of the mails to somebody who is told what changes.
+pub fn notice_mails(reader: &Reader) -> String {
+    format!("NOTICE#MAIL#{}", reader.key())
+}
 
 /// Prefix of the rows of one day of a presence: its seats, its queues, how full
 /// its slots are.

@@ -17,18 +17,27 @@ use crate::visit::Visit;
 
 const CSS: &str = include_str!("../assets/app.css");
 const ROTA_JS: &str = include_str!("../assets/rota.js");
+const WORK_JS: &str = include_str!("../assets/work.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 
-static CSS_NAME: LazyLock<String> =
-    LazyLock::new(|| format!("app.{}.css", &store::secrets::digest(CSS.as_bytes())[..16]));
+static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("app", CSS, "css"));
+static ROTA_JS_NAME: LazyLock<String> = LazyLock::new(|| named("rota", ROTA_JS, "js"));
+static WORK_JS_NAME: LazyLock<String> = LazyLock::new(|| named("work", WORK_JS, "js"));
 
-static ROTA_JS_NAME: LazyLock<String> =
-    LazyLock::new(|| format!("rota.{}.js", &store::secrets::digest(ROTA_JS.as_bytes())[..16]));
+fn named(name: &str, text: &str, kind: &str) -> String {
+    format!("{name}.{}.{kind}", &store::secrets::digest(text.as_bytes())[..16])
+}
 
 /// Path of the script that lets sessions be dragged in the rota; the page works
 /// without it.
 pub fn rota_script() -> String {
     format!("/assets/{}", *ROTA_JS_NAME)
+}
+
+/// Path of the script that goes through the work list by keyboard; the page works
+/// without it.
+pub fn work_script() -> String {
+    format!("/assets/{}", *WORK_JS_NAME)
 }
 
 /// Path of the stylesheet.
@@ -55,8 +64,9 @@ async fn asset(Path(file): Path<String>) -> Result<Response, Problem> {
     if file == *CSS_NAME {
         return Ok(kept("text/css; charset=utf-8", CSS));
     }
-    if file == *ROTA_JS_NAME {
-        return Ok(kept("text/javascript; charset=utf-8", ROTA_JS));
+    let scripts = [(&*ROTA_JS_NAME, ROTA_JS), (&*WORK_JS_NAME, WORK_JS)];
+    if let Some((_, script)) = scripts.into_iter().find(|(name, _)| **name == file) {
+        return Ok(kept("text/javascript; charset=utf-8", script));
     }
     if file == "mark.svg" { Ok(mark()) } else { Err(Problem::not_found()) }
 }

@@ -4,13 +4,14 @@
 //! catch up. Before and after it, in the same run, a bare redb loop commits the
 //! same rows, so that a noisy machine is noisy for both. Last, what a list of
 //! sessions reads of a year of the whole rota, and how long it takes; then what
-//! is asked of members, among few and among many, and an import of a long list.
+//! is asked of needs and of members, among few and among many, and an import of a long list.
 
 mod bare;
 mod connection;
 mod host;
 mod imports;
 mod members;
+mod needs;
 mod rota;
 mod year;
 
@@ -52,6 +53,9 @@ struct Arguments {
     /// Only members and their imports, which need no binary either.
     #[arg(long)]
     members: bool,
+    /// Only the lists of needs and referrals and the work list, among so many.
+    #[arg(long)]
+    needs: Option<usize>,
     /// A year of needs instead: how many.
     #[arg(long)]
     year: Option<u32>,
@@ -71,6 +75,9 @@ async fn main() -> anyhow::Result<()> {
     }
     if arguments.members {
         return members().await;
+    }
+    if let Some(many) = arguments.needs {
+        return needs::measure(many).await;
     }
     let host = Host::start(&arguments.binary).await?;
     let rows = bare::rows_of_submissions(arguments.submissions).await?;
@@ -92,6 +99,7 @@ async fn main() -> anyhow::Result<()> {
     let share = measured.per_second() / f64::midpoint(before, after);
     println!("share of the bare loop: {share:.2} (aim: {AIM:.2} or more)");
     rota::measure().await?;
+    needs::measure(needs::MANY).await?;
     members().await?;
     ensure!(share >= AIM, "the aim is missed: {share:.2} of the bare loop, not {AIM:.2}");
     Ok(())

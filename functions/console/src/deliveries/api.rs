@@ -26,7 +26,7 @@ pub(super) struct DeliveryView {
     id: String,
     /// `referral`, `referral_link`, `referral_withdrawn`, `referral_deadline`,
     /// `member_update`, `member_link`, `booking`, `sign_in`, `invitation`,
-    /// `adviser_calendar` or `endpoint_off`.
+    /// `adviser_calendar`, `notice` or `endpoint_off`.
     kind: &'static str,
     /// `dead`.
     status: &'static str,

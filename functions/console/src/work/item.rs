@@ -6,31 +6,43 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
-use domain::worklist::{Owner, WorkItem, WorkKind};
+use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
-use flows::bookings::unattended;
-use store::keys::PermanenceList;
+use flows::bookings::{Mend, Repair, Unattended};
+use store::Store;
+use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
-use store::{Store, TableError};
 use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
 
-use crate::deliveries::{GivenUp, Resend, outside_id};
+use super::list::{Found, Place, Reader, due};
+use crate::deliveries::{GivenUp, outside_id};
 use crate::words::need_types;
 use crate::{word, word_with};
-
-/// Things beside the rows of needs that the first page shows of each kind.
-const BESIDE: usize = 20;
 
 /// What can be done on the spot, or where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Action {
-    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`.
+    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`.
     pub(super) code: &'static str,
     /// Whether it is a form that is sent there; else a page that is opened.
     pub(super) sends: bool,
     /// Where.
     pub(super) path: String,
+    /// What is sent with it.
+    pub(super) fields: Vec<(&'static str, String)>,
+    /// What it is called and does, where that is not the same each time.
+    pub(super) told: Option<(String, String)>,
+}
+
+impl Action {
+    fn open(code: &'static str, path: impl Into<String>) -> Self {
+        Self { code, sends: false, path: path.into(), fields: Vec::new(), told: None }
+    }
+
+    fn send(code: &'static str, path: String) -> Self {
+        Self { sends: true, ..Self::open(code, path) }
+    }
 }
 
 /// One thing to do.
@@ -65,9 +77,8 @@ impl Item {
 }
 
 impl List {
-    /// A page of what needs somebody. One query and a read for the names, and
-    /// on the coordinator's first page mails that were given up and what
-    /// [`unattended`] reads.
+    /// A page of what needs somebody, each thing once, what is due first first:
+    /// what [`Reader::read`] says, and a read for a hundred names.
     pub(super) async fn read(
         store: &Store,
         (scope, language): (&Scope, Language),
@@ -75,36 +86,45 @@ impl List {
         limit: usize,
     ) -> Result<Self, Problem> {
         let catalogue = store.catalogue().load().await?;
-        let owner = match scope {
-            Scope::All => Owner::Coordinator,
-            Scope::Agency(agency) => Owner::Agency(agency.clone()),
-            Scope::Location(_) => return Ok(Self { catalogue, items: Vec::new(), next: None }),
-        };
-        let is_first = after.is_none();
-        let (entries, next) = store.work().page(&owner, after, limit).await?;
-        let needs: Vec<NeedId> = entries.iter().map(|entry| entry.need.clone()).collect();
+        let after = after.map(|text| Place::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
+        let mut presences = Vec::new();
+        let reader = Reader { store, catalogue: &catalogue, after, limit };
+        let (found, next) = reader.read(scope, &mut presences).await?;
+        let needs: Vec<NeedId> = found.iter().filter_map(|(_, one)| need_of(one)).cloned().collect();
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
-        let say = Say { catalogue: &catalogue, language, names: &names };
-        let mut items: Vec<Item> =
-            entries.iter().map(|entry| say.of_need(entry, owner == Owner::Coordinator)).collect();
-        if is_first && *scope == Scope::All {
-            items.extend(say.given_up(store).await?);
-            items.extend(say.unattended(store).await?);
-            items.sort_by_key(|item| item.due);
-        }
-        Ok(Self { catalogue, items, next })
+        let say = Say { store, catalogue: &catalogue, language, names: &names, coordinates: *scope == Scope::All };
+        let items = found.iter().map(|(_, one)| say.of(one)).collect();
+        Ok(Self { catalogue: Arc::clone(&catalogue), items, next: next.map(|next| next.encode()) })
+    }
+}
+
+fn need_of<'a>(found: &'a Found<'_>) -> Option<&'a NeedId> {
+    match found {
+        Found::Need(entry) => Some(&entry.need),
+        _ => None,
     }
 }
 
 struct Say<'a> {
+    store: &'a Store,
     catalogue: &'a Catalogue,
     language: Language,
     names: &'a BTreeMap<NeedId, String>,
+    coordinates: bool,
 }
 
 impl Say<'_> {
+    fn of(&self, found: &Found<'_>) -> Item {
+        match found {
+            Found::Need(entry) => self.of_need(entry),
+            Found::Mail(mail) => self.of_mail(mail),
+            Found::Session(session, possible) => self.of_session(session, possible),
+            Found::Import(import) => self.of_import(import),
+        }
+    }
+
     fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
         word_with(self.language, key, args)
     }
@@ -113,7 +133,7 @@ impl Say<'_> {
         agency.map_or(String::new(), |id| self.catalogue.agency_name(id).to_owned()).into()
     }
 
-    fn of_need(&self, entry: &WorkEntry, coordinates: bool) -> Item {
+    fn of_need(&self, entry: &WorkEntry) -> Item {
         let WorkEntry { need, need_types: kinds, item } = entry;
         let WorkItem { kind, agency, location, triage, since, due, .. } = item;
         let company = self.names.get(need).cloned().unwrap_or_else(|| word(self.language, "company-erased"));
@@ -128,15 +148,15 @@ impl Say<'_> {
         let why = [why, needed, place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let referral = agency.as_ref().map(|agency| format!("/console/referrals/{}", ReferralId::of(need, agency)));
         let to_need = format!("/console/needs/{need}");
-        let open = |code, path: &str| Action { code, sends: false, path: path.to_owned() };
-        let href = match (coordinates, &referral) {
+        let open = |code, path: &str| Action::open(code, path);
+        let href = match (self.coordinates, &referral) {
             (false, Some(referral)) => referral.clone(),
             _ => to_need.clone(),
         };
         let actions = match (kind, &referral) {
             (WorkKind::Triage, _) => vec![open("triage", &format!("{to_need}#triage"))],
             (WorkKind::Silent, Some(referral)) => vec![
-                Action { code: "remind", sends: true, path: format!("{referral}/remind") },
+                Action::send("remind", format!("{referral}/remind")),
                 open("close", &format!("{referral}#answer")),
                 open("another", &format!("{to_need}#triage")),
             ],
@@ -153,56 +173,90 @@ impl Say<'_> {
         Item { id: entry.id(), kind: kind.code(), what, why, since: *since, due: *due, href, actions }
     }
 
-    /// Mails that were given up and would still tell something. One query and
-    /// what [`GivenUp::all`] reads.
-    async fn given_up(&self, store: &Store) -> Result<Vec<Item>, TableError> {
-        let listed = store.deliveries().dead(None, BESIDE).await?;
-        let all = GivenUp::all(store, listed.items).await?;
-        let matter = all.into_iter().filter(|one| one.resend == Resend::Yes);
-        Ok(matter
-            .map(|one| {
-                let at = one.delivery.ended_at.unwrap_or(one.delivery.created_at);
-                let id = outside_id(store.secrets(), &one.delivery);
-                let resend = Action { code: "resend", sends: true, path: format!("/console/deliveries/{id}/resend") };
-                Item {
-                    id: format!("mail.{id}"),
-                    kind: "mail",
-                    what: one.what(self.language, self.catalogue),
-                    why: one.why(self.language),
-                    since: at,
-                    due: at,
-                    href: "/console/deliveries".to_owned(),
-                    actions: vec![resend],
-                }
-            })
-            .collect())
+    /// It was due when it was written.
+    fn of_mail(&self, one: &GivenUp) -> Item {
+        let delivery = &one.delivery;
+        let id = outside_id(self.store.secrets(), delivery);
+        let resend = Action::send("resend", format!("/console/deliveries/{id}/resend"));
+        Item {
+            id: format!("mail.{id}"),
+            kind: "mail",
+            what: one.what(self.language, self.catalogue),
+            why: one.why(self.language),
+            since: delivery.ended_at.unwrap_or(delivery.created_at),
+            due: delivery.created_at,
+            href: "/console/deliveries".to_owned(),
+            actions: vec![resend],
+        }
     }
 
-    /// Sessions at which nobody is. One query and what [`unattended`] reads.
-    async fn unattended(&self, store: &Store) -> Result<Vec<Item>, TableError> {
-        let today = store.now().day_in(BRUSSELS);
-        let permanences = store.permanences().list(&PermanenceList::All, today).await?;
-        let found = unattended(store, self.catalogue, &permanences).await?;
-        let item = |one: &flows::bookings::Unattended<'_>| {
-            let session = &one.session;
-            let args = [
-                ("agency", self.agency(Some(&session.agency))),
-                ("place", self.catalogue.place_name(&session.location).to_owned().into()),
-                ("when", format::local(self.language, session.local_start).into()),
-                ("booked", one.booked.into()),
-            ];
-            let repairs = "/console/schedule/unattended";
-            Item {
-                id: format!("session.{}", session.id),
-                kind: "session",
-                what: self.words("work-session", &args),
-                why: self.words("work-session-why", &args),
-                since: store.now(),
-                due: session.start,
-                href: repairs.to_owned(),
-                actions: vec![Action { code: "repair", sends: false, path: repairs.to_owned() }],
-            }
+    fn of_session(&self, one: &Unattended<'_>, possible: &[Repair]) -> Item {
+        let session = &one.session;
+        let args = [
+            ("agency", self.agency(Some(&session.agency))),
+            ("place", self.catalogue.place_name(&session.location).to_owned().into()),
+            ("when", format::local(self.language, session.local_start).into()),
+            ("booked", one.booked.into()),
+        ];
+        let repairs = "/console/schedule/unattended";
+        let other = Action::open(if possible.is_empty() { "repair" } else { "other" }, repairs);
+        Item {
+            id: format!("session.{}", session.id),
+            kind: "session",
+            what: self.words("work-session", &args),
+            why: self.words("work-session-why", &args),
+            since: self.store.now(),
+            due: session.start,
+            href: repairs.to_owned(),
+            actions: possible.iter().map(|repair| self.of_repair(one, repair)).chain([other]).collect(),
+        }
+    }
+
+    /// What is done, and what becomes of the appointments.
+    fn of_repair(&self, one: &Unattended<'_>, repair: &Repair) -> Action {
+        let Repair { mend, by, stay, move_along, lost, .. } = repair;
+        let mut args = vec![
+            ("who", by.as_ref().map_or(String::new(), |one| one.name.clone()).into()),
+            ("stay", (*stay).into()),
+            ("moved", (*move_along).into()),
+            ("lost", (*lost).into()),
+        ];
+        match mend {
+            Mend::Colleague(_) => {}
+            Mend::Time(start) => args.push(("when", format::local(self.language, *start).into())),
+            Mend::Place(place, _) => args.push(("place", self.catalogue.place_name(place).to_owned().into())),
+        }
+        let code = mend.code();
+        let told = (self.words(&format!("work-mend-{code}"), &args), self.words("work-mend-effect", &args));
+        let date = one.session.id.parts().map_or_else(String::new, |(_, date)| date.to_string());
+        let fields = vec![("date", date), ("mend", code.to_owned()), ("value", mend.value())];
+        let path = format!("/console/schedule/{}/repair", one.of.id);
+        Action { fields, told: Some(told), ..Action::send(code, path) }
+    }
+
+    fn of_import(&self, import: &Import) -> Item {
+        let path = format!("/console/members/imports/{}", import.id);
+        let why = match import.status {
+            ImportStatus::Uploading => "work-import-uploading",
+            ImportStatus::Mapping => "work-import-mapping",
+            ImportStatus::Failed => "work-import-failed",
+            _ => "work-import-checked",
         };
-        Ok(found.iter().take(BESIDE).map(item).collect())
+        let args = [
+            ("name", import.name.clone().into()),
+            ("doubtful", import.undecided().into()),
+            ("bad", import.count(RowKind::Bad).into()),
+            ("rows", import.writes().into()),
+        ];
+        Item {
+            id: format!("import.{}", import.id),
+            kind: "import",
+            what: self.words("work-import", &args),
+            why: self.words(why, &args),
+            since: import.at,
+            due: due(import),
+            href: path.clone(),
+            actions: vec![Action::open("continue", path)],
+        }
     }
 }

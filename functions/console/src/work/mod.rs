@@ -3,6 +3,7 @@
 
 mod api;
 mod item;
+mod list;
 mod page;
 
 use axum::Router;

@@ -4,15 +4,25 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::clock::BRUSSELS;
+use domain::ids::SessionId;
 use domain::working_days::working_days_between;
 use maud::{Markup, html};
-use web::extract::{PageQuery, cursor};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{PageQuery, QueryParams, cursor};
 use web::page::ConsoleNav;
 use web::ui::{self, Icon, Tone};
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
 
 use super::item::{Action, Item, List};
 use crate::{word, word_with};
+
+/// What can be undone.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct WorkQuery {
+    /// The session that was moved.
+    undo: Option<SessionId>,
+}
 
 /// Rows of one page.
 const ROWS: usize = 50;
@@ -23,6 +33,7 @@ pub(super) async fn show(
     State(context): State<Context>,
     visit: Visit,
     page: PageQuery,
+    QueryParams(WorkQuery { undo }): QueryParams<WorkQuery>,
 ) -> Result<Response, Problem> {
     let (language, secrets) = (visit.language, context.store.secrets());
     let after = page.cursor.as_deref().map(|text| cursor::open(secrets, "worklist", text)).transpose()?;
@@ -30,8 +41,12 @@ pub(super) async fn show(
     let list = List::read(&context.store, (staff.scope(), language), after, ROWS).await?;
     let next =
         list.next.as_ref().map(|next| format!("/console/work?cursor={}", cursor::seal(secrets, "worklist", next)));
-    let done =
-        visit.done.as_deref().filter(|done| *done == "resent").map(|_| ui::notice(word(language, "done-resent")));
+    let done = visit.done.as_deref().and_then(|done| match done {
+        "resent" => Some(ui::notice(word(language, "done-resent"))),
+        "reminded" => Some(ui::notice(word(language, "work-done-reminded"))),
+        "repaired" => Some(repaired(&staff, language, undo.as_ref())),
+        _ => None,
+    });
     let body = html! {
         section class="card" {
             @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&context, &staff, language, &list)) }
@@ -43,9 +58,26 @@ pub(super) async fn show(
         .console_nav(ConsoleNav::Today)
         .title(&word(language, "work-title"))
         .notice(done)
+        .script(web::assets::work_script())
         .lead(word(language, "work-lead"))
         .crumb(&word(language, "today-title"), "/console");
     Ok(page.render(body))
+}
+
+/// That a session was repaired, and the way back where there is one: what differs
+/// on its day is taken out again.
+fn repaired(staff: &StaffMember, language: Language, undo: Option<&SessionId>) -> Markup {
+    let back = undo.and_then(SessionId::parts);
+    html! {
+        (ui::notice(word(language, "work-done-repaired")))
+        @if let Some((series, date)) = back {
+            div data-undo {
+                (ui::form(&format!("/console/schedule/{series}/exceptions/{date}/remove"), &staff.csrf, html! {
+                    button class="button secondary" type="submit" { (word(language, "work-undo")) }
+                }))
+            }
+        }
+    }
 }
 
 /// That nothing waits, and what comes here.
@@ -65,8 +97,21 @@ fn table(context: &Context, staff: &StaffMember, language: Language, list: &List
         table.row(row(context, staff, language, (list, item)))
     });
     html! {
-        (rows.show())
+        div data-work { (rows.show()) }
+        (keys(language))
         @if list.next.is_none() { p class="soft" { (word_with(language, "work-count", &[("n", list.items.len().into())])) } }
+    }
+}
+
+/// The keys, told by the script that reads them: without it there are none.
+fn keys(language: Language) -> Markup {
+    let word = |key: &str| word(language, key);
+    html! {
+        div class="soft" data-work-keys hidden {
+            p { (word("work-keys")) }
+            button class="quiet" type="button" data-off=(word("work-keys-off")) data-on=(word("work-keys-on")) { (word("work-keys-off")) }
+            p role="status" data-nothing=(word("work-no-undo")) {}
+        }
     }
 }
 
@@ -88,14 +133,19 @@ fn row(context: &Context, staff: &StaffMember, language: Language, (list, item):
 }
 
 fn button(staff: &StaffMember, language: Language, action: &Action, about: &str) -> Markup {
-    let words = word(language, &format!("work-do-{}", action.code));
+    let (words, effect) = match &action.told {
+        Some((words, effect)) => (words.clone(), Some(effect)),
+        None => (word(language, &format!("work-do-{}", action.code)), None),
+    };
     let label = format!("{words}: {about}");
     html! {
         @if action.sends {
             form method="post" action=(action.path) {
                 input type="hidden" name="csrf" value=(staff.csrf);
                 (ui::hidden("from", "work"))
+                @for (name, value) in &action.fields { (ui::hidden(name, value)) }
                 button class="button secondary" type="submit" aria-label=(label) { (words) }
+                @if let Some(effect) = effect { p class="because" { (effect) } }
             }
         } @else {
             a class="button secondary" href=(action.path) aria-label=(label) { (words) }

@@ -18,9 +18,7 @@ fn innoviris() -> AgencyId {
 }
 
 async fn mailed(app: &TestApp, need: &NeedId) {
-    move_need(app.store(), need, |case, catalogue, now| moves::sent(case, &innoviris(), &catalogue.staff_days, now))
-        .await
-        .unwrap();
+    move_need(app.store(), need, |case, catalogue, now| moves::sent(case, &innoviris(), catalogue, now)).await.unwrap();
 }
 
 #[tokio::test]

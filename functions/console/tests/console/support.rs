@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, PermanenceId, StaffId};
+use domain::ids::{AdviserId, AgencyId, LocationId, NeedId, NeedTypeId, PermanenceId, StaffId};
 use domain::moves::Arrival;
 use domain::need::effect::NeedEffect;
 use domain::need::{Company, NeedPerson, Share};
@@ -149,13 +149,24 @@ pub(crate) async fn dead_mail(app: &TestApp, need: &NeedId, effect: NeedEffect, 
 
 /// An agency at a place every week from a local start on.
 pub(crate) async fn weekly(app: &TestApp, agency: &str, location: &str, start: &str) -> PermanenceId {
+    weekly_by(app, agency, location, start, &[]).await
+}
+
+/// [`weekly`], held by advisers.
+pub(crate) async fn weekly_by(
+    app: &TestApp,
+    agency: &str,
+    location: &str,
+    start: &str,
+    advisers: &[&str],
+) -> PermanenceId {
     let store = app.store();
     let start = domain::local_time::parse(start).unwrap();
     let permanence = Permanence {
         id: PermanenceId::parse(&format!("{agency}-{location}")).unwrap(),
         agency: AgencyId::parse(agency).unwrap(),
         location: LocationId::parse(location).unwrap(),
-        advisers: Vec::new(),
+        advisers: advisers.iter().map(|id| AdviserId::parse(id).unwrap()).collect(),
         room: None,
         services: Vec::new(),
         seats: 1,

@@ -1,14 +1,15 @@
 //! The work list: what is due first first, each once, to those whose it is.
 
-use crate::support::{adviser, app, dead_mail, host, need, weekly};
+use crate::support::{adviser, app, dead_mail, host, need, weekly_by};
 use chrono::TimeDelta;
 use domain::event::Actor;
-use domain::ids::{AgencyId, NeedId};
+use domain::ids::{AgencyId, LocationId, NeedId};
 use domain::moves::{self, MemberSays, Moment};
 use domain::need::effect::{MemberStep, NeedEffect};
 use domain::staff::StaffRole;
 use flows::needs::move_need;
-use serde_json::Value;
+use serde_json::{Value, json};
+use store::repos::imports::{Import, ImportStatus, RowKind};
 use testkit::TestApp;
 
 fn innoviris() -> AgencyId {
@@ -16,9 +17,7 @@ fn innoviris() -> AgencyId {
 }
 
 async fn sent(app: &TestApp, need: &NeedId) {
-    move_need(app.store(), need, |case, catalogue, now| moves::sent(case, &innoviris(), &catalogue.staff_days, now))
-        .await
-        .unwrap();
+    move_need(app.store(), need, |case, catalogue, now| moves::sent(case, &innoviris(), catalogue, now)).await.unwrap();
 }
 
 async fn accepted(app: &TestApp, need: &NeedId) {
@@ -105,17 +104,127 @@ async fn a_long_list_goes_on_and_each_thing_stands_on_it_once() {
         app.clock.advance(TimeDelta::minutes(1));
         need(&app, &format!("Company {number}"), "icab", &[], "Nous voulons exporter.").await;
     }
-    weekly(&app, "innoviris", "icab", "2026-11-24T09:30").await;
+    // Mails that were given up, one of which would tell nothing any more, and
+    // sessions whose adviser there is not, in fourteen weeks one a week.
+    for number in 0..25 {
+        app.clock.advance(TimeDelta::minutes(1));
+        let asked = need(&app, &format!("Mailed {number}"), "icab", &["rd_grant"], "Een prototype.").await;
+        let step = if number == 3 { MemberStep::CallsBack { agency: innoviris() } } else { MemberStep::Received };
+        dead_mail(&app, &asked, NeedEffect::MemberMail(step), "550").await;
+    }
+    weekly_by(&app, "innoviris", "icab", "2026-11-24T09:30", &["nobody"]).await;
+    weekly_by(&app, "hub", "icab", "2026-11-26T09:30", &["nobody"]).await;
+    let whole = app.as_admin().get("/v1/worklist?limit=100").await.expect_status(200).json();
+    let of_kind = |kind: &str| kinds(&whole).into_iter().filter(|one| *one == kind).count();
+    assert_eq!((of_kind("triage"), of_kind("mail")), (7, 24));
+    assert!(of_kind("session") > 20, "{}", of_kind("session"));
+    let ids = |list: &Value| -> Vec<String> {
+        list["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let due: Vec<&str> = whole["items"].as_array().unwrap().iter().map(|item| item["due"].as_str().unwrap()).collect();
+    assert!(due.is_sorted(), "{due:?}");
     let (mut path, mut seen) = ("/v1/worklist?limit=3".to_owned(), Vec::new());
     loop {
         let page = app.as_admin().get(&path).await.expect_status(200).json();
-        seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()));
+        seen.extend(ids(&page));
         let Some(next) = page["next"].as_str() else { break };
         path = format!("/v1/worklist?limit=3&cursor={next}");
     }
-    let all = seen.len();
-    seen.sort();
-    seen.dedup();
-    assert_eq!((all, seen.len()), (7, 7));
+    assert_eq!(seen, ids(&whole), "in one order, each once");
     app.as_admin().get("/v1/worklist?colour=red").await.expect_status(422);
+}
+
+#[tokio::test]
+async fn a_host_finds_the_lists_of_its_place_that_wait_for_it() {
+    let app = app().await;
+    let store = app.store();
+    for (id, location, status, only_there) in [
+        ("a", "icab", ImportStatus::Checked, true),
+        ("b", "icab", ImportStatus::Mapping, true),
+        ("c", "icab", ImportStatus::Done, true),
+        ("d", "icab", ImportStatus::Checked, false),
+        ("e", "eebic", ImportStatus::Checked, true),
+    ] {
+        let import = Import {
+            id: id.to_owned(),
+            location: LocationId::parse(location).unwrap(),
+            name: format!("{id}.csv"),
+            only_there,
+            source: domain::member::Source::HostList,
+            actor: Actor::Administrator,
+            at: store.now(),
+            status,
+            chunks: 1,
+            uploaded: Vec::new(),
+            columns: Vec::new(),
+            rows: 3,
+            done: 3,
+            counts: [(RowKind::New, 1), (RowKind::Doubtful, 1), (RowKind::Bad, 1)].into(),
+            decided: Default::default(),
+            kept: Vec::new(),
+            failure: None,
+        };
+        let mut tx = store::Transaction::new();
+        store.imports().create(&mut tx, &import);
+        store.commit(tx).await.unwrap();
+    }
+    let own = app.as_staff(host("icab")).await;
+    let list = own.clone().get("/v1/worklist").await.expect_status(200).json();
+    let hrefs: Vec<&str> =
+        list["items"].as_array().unwrap().iter().map(|item| item["href"].as_str().unwrap()).collect();
+    assert_eq!(hrefs, ["/console/members/imports/a", "/console/members/imports/b"]);
+    for (language, words) in [
+        ("fr", "1 lignes à écrire, 1 à décider, 1 illisibles"),
+        ("nl", "1 regels te schrijven, 1 te beslissen, 1 onleesbaar"),
+        ("en", "1 rows to write, 1 to decide, 1 that can’t be read"),
+    ] {
+        let page = own.clone().language(language).get("/console/work").await.text();
+        assert!(page.contains(words) && !page.contains("Unknown localization"), "{page}");
+    }
+    let first = own.clone().get("/v1/worklist?limit=1").await.json();
+    let next = format!("/v1/worklist?limit=1&cursor={}", first["next"].as_str().unwrap());
+    let second = own.get(&next).await.json();
+    assert_eq!((second["items"][0]["id"].as_str(), second["next"].as_str()), (Some("import.b"), None));
+}
+
+#[tokio::test]
+async fn the_page_says_its_keys_and_works_without_them() {
+    let app = app().await;
+    need(&app, "Kanal Data", "icab", &[], "Nous voulons exporter.").await;
+    for (language, words) in [("fr", "Au clavier"), ("nl", "Met het toetsenbord"), ("en", "By keyboard")] {
+        let page = app.as_staff(StaffRole::Coordinator).await.language(language).get("/console/work").await.text();
+        assert!(page.contains(words) && page.contains("data-work-keys hidden"), "{page}");
+        assert!(page.contains("/assets/work."), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_without_its_adviser_stands_there_with_what_can_be_done_and_what_becomes_of_appointments() {
+    let app = app().await;
+    for (id, away) in [("ann", true), ("bob", false)] {
+        let absences = if away { json!([{"from": "2026-12-01", "to": "2026-12-01"}]) } else { json!([]) };
+        let adviser = json!({"id": id, "agency": "innoviris", "name": id, "email": "a@b.example",
+            "languages": ["fr"], "absences": absences});
+        let mut tx = store::Transaction::new();
+        app.store().advisers().create(&mut tx, &serde_json::from_value(adviser).unwrap());
+        app.store().commit(tx).await.unwrap();
+    }
+    weekly_by(&app, "innoviris", "icab", "2026-11-24T09:30", &["ann"]).await;
+    let list = app.as_admin().get("/v1/worklist").await.expect_status(200).json();
+    assert_eq!(kinds(&list), ["session"]);
+    assert_eq!(list["items"][0]["actions"], json!(["colleague", "time", "other"]));
+    for (language, words) in [
+        ("fr", "Rendez-vous : 0 inchangés, 0 déplacés, 0 annulés"),
+        ("nl", "Afspraken: 0 blijven, 0 verplaatst, 0 geannuleerd"),
+        ("en", "Appointments: 0 stay, 0 move, 0 cancelled"),
+    ] {
+        let staff = app.as_staff(StaffRole::Coordinator).await.language(language);
+        let page = staff.clone().get("/console/work").await.expect_status(200).text();
+        assert!(page.contains(words) && page.contains("/console/schedule/innoviris-icab/repair"), "{page}");
+        assert!(page.contains("name=\"value\" value=\"bob\"") && !page.contains("Unknown localization"), "{page}");
+        let path = "/console/work?done=repaired&undo=innoviris-icab.20261201";
+        let page = staff.get(path).await.expect_status(200).text();
+        let undo = "/console/schedule/innoviris-icab/exceptions/2026-12-01/remove";
+        assert!(page.contains(undo) && !page.contains("Unknown localization"), "{page}");
+    }
 }

@@ -11,6 +11,7 @@ use domain::contact::EmailAddress;
 use domain::field_error::{Expected, Problem as Wrong};
 use domain::ids::AgencyId;
 use domain::location::ClosingDays;
+use domain::notice::Wish;
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
 use store::repos::catalogue::Kind;
@@ -83,12 +84,31 @@ pub(super) struct AgencyBody {
     #[validate(length(max = 50))]
     #[schema(value_type = Option<Vec<Object>>)]
     closures: Option<Vec<ClosingDays>>,
+    /// How it wishes to be told what changes of its sessions: `at_once`, `daily` or
+    /// `none`; shown to the coordinator alone. Left out of a change it stays; of a new agency
+    /// it means bookings at once, all else once a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    notices: Option<Wish>,
 }
 
 impl AgencyBody {
     fn of(agency: &Agency, with_email: bool) -> Self {
-        let Agency { id, kind, name, short, mission, validity, successor, parent, languages, email, desks, closures } =
-            agency;
+        let Agency {
+            id,
+            kind,
+            name,
+            short,
+            mission,
+            validity,
+            successor,
+            parent,
+            languages,
+            email,
+            desks,
+            closures,
+            notices,
+        } = agency;
         Self {
             id: Some(id.to_string()),
             kind: kind.clone(),
@@ -103,6 +123,7 @@ impl AgencyBody {
             email: with_email.then(|| email.clone()),
             desks: with_email.then(|| desks.clone()).filter(|desks| !desks.is_empty()),
             closures: Some(closures.clone()).filter(|closures| !closures.is_empty()),
+            notices: notices.filter(|_| with_email),
         }
     }
 
@@ -121,6 +142,7 @@ impl AgencyBody {
             email,
             desks,
             closures,
+            notices,
         } = self;
         let mut errors = Errors::default();
         errors.same_id(id.as_ref(), own.as_str());
@@ -157,6 +179,7 @@ impl AgencyBody {
             email,
             desks,
             closures,
+            notices: notices.or_else(|| before.and_then(|before| before.notices)),
         })
     }
 }

@@ -11,6 +11,7 @@ use domain::contact::EmailAddress;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, NeedTypeId};
 use domain::location::ClosingDays;
+use domain::notice::Wish;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Condition;
@@ -24,6 +25,7 @@ use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 use super::api::check_desks;
 use crate::entries::errors::Errors;
 use crate::entries::rows;
+use crate::shown::{wish_of, wishes};
 use crate::{word, word_with};
 
 /// Fields of a desk beside its name.
@@ -106,8 +108,11 @@ pub(super) async fn save(
 }
 
 fn filled(agency: &Agency, version: u64) -> FormState {
-    let mut values =
-        vec![("version".to_owned(), version.to_string()), ("email".to_owned(), agency.email.as_str().to_owned())];
+    let mut values = vec![
+        ("version".to_owned(), version.to_string()),
+        ("email".to_owned(), agency.email.as_str().to_owned()),
+        ("notices".to_owned(), wish_of(agency.notices)),
+    ];
     for (at, span) in agency.closures.iter().enumerate() {
         values.extend([(format!("from_{at}"), span.from.to_string()), (format!("to_{at}"), span.to.to_string())]);
     }
@@ -139,6 +144,7 @@ fn filled(agency: &Agency, version: u64) -> FormState {
 fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<usize>) {
     let mut agency = before.clone();
     agency.email = email(state, "email").unwrap_or_else(|| before.email.clone());
+    agency.notices = Wish::from_code(state.get("notices"));
     agency.closures = (0..=before.closures.len())
         .filter_map(|at| {
             let (from, to) = span(state, (&format!("from_{at}"), &format!("to_{at}")))?;
@@ -295,6 +301,7 @@ async fn show(
             (ui::form(&format!("/console/agencies/{}", agency.id), &staff.csrf, html! {
                 (ui::hidden("version", state.get("version")))
                 (field("email", "agency-email").kind("email").hint(&label("agency-email-hint")).max_length(254).required().show(language, state))
+                (wishes(language, ("agency-notices", "agency-notices-usual"), state))
                 h2 { (label("agency-desks")) }
                 p class="soft" { (label("agency-desks-what")) }
                 @for at in 0..=agency.desks.len() { (desk(at)) }

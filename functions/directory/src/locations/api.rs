@@ -8,6 +8,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
 use domain::location::{ClosingDays, Location};
+use domain::notice::Wish;
 use serde::{Deserialize, Serialize};
 use store::repos::catalogue::Kind;
 use utoipa::{IntoParams, ToSchema};
@@ -89,6 +90,11 @@ pub(super) struct LocationBody {
     /// Whether it is a recognised coworking space, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recognised_coworking: Option<bool>,
+    /// How its people wish to be told what changes of its sessions: `at_once`, `daily` or `none`;
+    /// absent means `daily`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    notices: Option<Wish>,
 }
 
 impl From<&Location> for LocationBody {
@@ -111,6 +117,7 @@ impl From<&Location> for LocationBody {
             closing_days,
             fit,
             recognised_coworking,
+            notices,
         } = location;
         Self {
             id: Some(id.to_string()),
@@ -130,6 +137,7 @@ impl From<&Location> for LocationBody {
             closing_days: closing_days.iter().map(ClosingDaysBody::from).collect(),
             fit: fit.clone(),
             recognised_coworking: *recognised_coworking,
+            notices: *notices,
         }
     }
 }
@@ -176,6 +184,7 @@ impl LocationBody {
             closing_days,
             fit,
             recognised_coworking,
+            notices,
         } = self;
         let address = address.into();
         let closing_days = closing_days.into_iter().map(ClosingDays::from).collect();
@@ -197,6 +206,7 @@ impl LocationBody {
             closing_days,
             fit,
             recognised_coworking,
+            notices,
         })
     }
 }

@@ -124,6 +124,7 @@ reopen = Take up again
 rearrange-title = Divide or move
 split-which = Kinds of need that nobody has in hand yet, to be treated apart
 split = Make it a need of its own
+split-choose = Tick at least one kind of need, and leave at least one.
 transfer-where = The member is now hosted at
 transfer = Move the need
 need-done-reopened = The need is taken up again. Say who can help now.

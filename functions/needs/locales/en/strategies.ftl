@@ -34,6 +34,7 @@ strategy-why-hint = Kept with the version.
 strategy-try = Try
 strategy-save = Save
 strategy-remove = Back to the directory
+strategy-remove-place = Back to the strategy of all places
 strategy-saved = The strategy is saved. Referrals under way keep the one that chose them.
 strategy-tried = { $n ->
     [one] Tried on one need of the last twelve months
@@ -56,6 +57,7 @@ strategy-when-set = When, by whom
 strategy-restore = Restore version { $n }
 strategy-taken-back = Back to the directory
 strategy-own = The directory’s own.
+strategy-of-all = That of all places.
 
 needs-keywords = Keywords
 keywords-title = Words that hint at a need

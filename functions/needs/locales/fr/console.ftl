@@ -124,6 +124,7 @@ reopen = Reprendre
 rearrange-title = Séparer ou déplacer
 split-which = Besoins dont personne ne s’occupe encore, à traiter à part
 split = En faire un besoin à part
+split-choose = Cochez au moins un type de besoin, et laissez-en au moins un.
 transfer-where = Le membre est maintenant hébergé chez
 transfer = Déplacer le besoin
 need-done-reopened = Le besoin est repris. Dites qui peut aider maintenant.

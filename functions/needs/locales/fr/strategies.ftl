@@ -34,6 +34,7 @@ strategy-why-hint = Gardé avec la version.
 strategy-try = Essayer
 strategy-save = Enregistrer
 strategy-remove = Revenir à l’annuaire
+strategy-remove-place = Revenir à la stratégie de tous les lieux
 strategy-saved = La stratégie est enregistrée. Les renvois en cours gardent celle qui les a choisis.
 strategy-tried = { $n ->
     [0] Essayé : aucun besoin dans les douze derniers mois
@@ -65,6 +66,7 @@ strategy-when-set = Quand, par qui
 strategy-restore = Reprendre la version { $n }
 strategy-taken-back = Retour à l’annuaire
 strategy-own = Celle de l’annuaire.
+strategy-of-all = Celle de tous les lieux.
 
 needs-keywords = Mots-clés
 keywords-title = Mots qui évoquent un besoin

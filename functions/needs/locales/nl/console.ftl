@@ -124,6 +124,7 @@ reopen = Heropenen
 rearrange-title = Splitsen of verplaatsen
 split-which = Behoeften waar nog niemand mee bezig is, apart te behandelen
 split = Er een aparte behoefte van maken
+split-choose = Kruis minstens één soort behoefte aan, en laat er minstens één over.
 transfer-where = Het lid is nu gehuisvest bij
 transfer = De behoefte verplaatsen
 need-done-reopened = De behoefte is heropend. Zeg wie nu kan helpen.

@@ -34,6 +34,7 @@ strategy-why-hint = Bewaard bij de versie.
 strategy-try = Uitproberen
 strategy-save = Bewaren
 strategy-remove = Terug naar de gids
+strategy-remove-place = Terug naar de strategie van alle plaatsen
 strategy-saved = De strategie is bewaard. Lopende doorverwijzingen houden die waardoor ze gekozen werden.
 strategy-tried = { $n ->
     [one] Uitgeprobeerd op één behoefte van de laatste twaalf maanden
@@ -56,6 +57,7 @@ strategy-when-set = Wanneer, door wie
 strategy-restore = Versie { $n } terugzetten
 strategy-taken-back = Terug naar de gids
 strategy-own = Die van de gids.
+strategy-of-all = Die van alle plaatsen.
 
 needs-keywords = Trefwoorden
 keywords-title = Woorden die op een behoefte wijzen

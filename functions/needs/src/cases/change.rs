@@ -5,6 +5,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::NeedId;
 use domain::moves::MoveError;
 use domain::need::{Decided, NeedCase};
+use flows::needs::save_moved;
 use store::{Store, TableError, Transaction};
 use web::Problem;
 use web::extract::Precondition;
@@ -25,7 +26,7 @@ pub(crate) async fn change(
         return Ok((before.case, before.version));
     }
     let mut tx = Transaction::new();
-    store.needs().save(&mut tx, &before, &decided);
+    save_moved(store, &mut tx, &before, &decided).await?;
     match store.commit(tx).await {
         Ok(()) => Ok((decided.case, before.version + 1)),
         Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),

@@ -92,7 +92,7 @@ pub(crate) async fn render(
         (sections::person(language, &catalogue, case, &names))
         (mails::mails(language, staff, case, &mails, &names))
         @if open && !case.has_open() { (close_form(language, staff, &loaded, refused)) }
-        (rearrange::card(context, staff, &catalogue, &loaded, language))
+        (rearrange::card(context, staff, &catalogue, &loaded, (language, refused)))
     };
     let why = case.need.triage.map(|reason: TriageReason| reason.label(language));
     let lead = html! {

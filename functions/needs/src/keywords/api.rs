@@ -3,6 +3,7 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::Instant;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{NeedId, NeedTypeId};
 use domain::need_type::Keywords;
 use http::StatusCode;
@@ -19,8 +20,7 @@ use web::{Context, Coordinator, Problem};
 use super::{check, known, set, tried, version};
 
 /// Words by language.
-#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Keywords)]
 pub(super) struct KeywordsBody {
     /// French; 60 words or phrases at most.
@@ -35,11 +35,33 @@ impl KeywordsBody {
     fn of(Keywords { fr, nl, en }: &Keywords) -> Self {
         Self { fr: fr.clone(), nl: nl.clone(), en: en.clone() }
     }
+}
 
-    fn parse(self) -> Result<Keywords, Problem> {
-        let words = Keywords { fr: self.fr, nl: self.nl, en: self.en };
+/// Words as they are sent: what `GET` answers can be changed and sent back.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = KeywordsRequest)]
+pub(super) struct KeywordsRequest {
+    /// The kind of need; with `PUT` that of the path.
+    #[schema(value_type = Option<String>)]
+    need_type: Option<NeedTypeId>,
+    /// French; 60 words or phrases at most.
+    fr: Vec<String>,
+    /// Dutch.
+    nl: Vec<String>,
+    /// English.
+    en: Vec<String>,
+    /// Why they are changed; kept with the version.
+    #[validate(length(max = 300))]
+    why: Option<String>,
+}
+
+impl KeywordsRequest {
+    fn parse(self) -> Result<(Keywords, Option<String>), Problem> {
+        let Self { need_type: _, fr, nl, en, why } = self;
+        let words = Keywords { fr, nl, en };
         check(&words)?;
-        Ok(words)
+        Ok((words, why.map(|why| why.trim().to_owned()).filter(|why| !why.is_empty())))
     }
 }
 
@@ -52,6 +74,12 @@ pub(super) struct KindKeywords {
     /// Its words.
     #[serde(flatten)]
     words: KeywordsBody,
+}
+
+impl KindKeywords {
+    fn of(need_type: &NeedTypeId, words: &Keywords) -> Self {
+        Self { need_type: need_type.clone(), words: KeywordsBody::of(words) }
+    }
 }
 
 /// The words of every kind of need, in the directory's order. One read.
@@ -73,17 +101,13 @@ pub(super) async fn list(
     let shown = &rest[..rest.len().min(page.limit)];
     let next = shown.last().filter(|_| rest.len() > shown.len());
     let next = next.map(|last| web::extract::cursor::seal(secrets, "keywords", last.id.as_str()));
-    let item = |kind: &domain::need_type::NeedType| KindKeywords {
-        need_type: kind.id.clone(),
-        words: KeywordsBody::of(&kind.keywords),
-    };
-    let items: Vec<KindKeywords> = shown.iter().map(item).collect();
+    let items: Vec<_> = shown.iter().map(|kind| KindKeywords::of(&kind.id, &kind.keywords)).collect();
     listing(&uri, &items, next)
 }
 
 /// The words of a kind of need. Two reads.
 #[utoipa::path(get, path = "/v1/keywords/{need_type}", tag = "strategies", params(("need_type" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = KeywordsBody, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+    responses((status = 200, body = KindKeywords, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
 pub(super) async fn read(
     _: Coordinator,
     State(context): State<Context>,
@@ -91,28 +115,31 @@ pub(super) async fn read(
     Id(need_type): Id<NeedTypeId>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let view = KeywordsBody::of(known(&catalogue, &need_type)?);
+    let view = KindKeywords::of(&need_type, known(&catalogue, &need_type)?);
     tagged_or_unchanged(&condition, u64::from(version(&context.store, &need_type).await?), &view)
 }
 
 /// Changes the words of a kind of need: what arrives from then on is read by
 /// them. Four reads, one commit.
-#[utoipa::path(put, path = "/v1/keywords/{need_type}", tag = "strategies", request_body = KeywordsBody, params(("need_type" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = KeywordsBody, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/keywords/{need_type}", tag = "strategies", request_body = KeywordsRequest, params(("need_type" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = KindKeywords, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
     Id(need_type): Id<NeedTypeId>,
     IfMatch(expected): IfMatch,
-    body: JsonBody<KeywordsBody>,
+    body: JsonBody<KeywordsRequest>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     known(&catalogue, &need_type)?;
     let read = version(&context.store, &need_type).await?;
     expected.check(u64::from(read))?;
-    let words = body.value.parse()?;
-    let view = KeywordsBody::of(&words);
-    let number = set(&context, &need_type, read, (words, None), coordinator.actor()).await?;
+    if body.value.need_type.as_ref().is_some_and(|named| *named != need_type) {
+        return Err(vec![FieldError::new("/need_type", Wrong::NotAmong(vec![need_type.to_string()]))].into());
+    }
+    let set_to = body.value.parse()?;
+    let view = KindKeywords::of(&need_type, &set_to.0);
+    let number = set(&context, &need_type, read, set_to, coordinator.actor()).await?;
     tagged(StatusCode::OK, u64::from(number), &view)
 }
 
@@ -127,6 +154,9 @@ struct VersionView {
     /// When it was set.
     #[schema(value_type = String, format = DateTime)]
     at: Instant,
+    /// By whom, such as `staff:…`.
+    #[schema(value_type = Value)]
+    by: domain::event::Actor,
     /// Why, where that was said.
     why: Option<String>,
 }
@@ -146,25 +176,11 @@ pub(super) async fn versions(
         version,
         words: one.value.as_ref().map(KeywordsBody::of),
         at: one.at,
+        by: one.actor,
         why: one.why,
     };
     let items: Vec<VersionView> = (2..).zip(all).map(view).collect();
     listing(&uri, &items, None)
-}
-
-/// Words that are tried.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TryKeywords {
-    /// The kind of need.
-    #[schema(value_type = String)]
-    need_type: NeedTypeId,
-    /// French.
-    fr: Vec<String>,
-    /// Dutch.
-    nl: Vec<String>,
-    /// English.
-    en: Vec<String>,
 }
 
 /// What a change of words would do.
@@ -182,15 +198,17 @@ struct TriedKeywords {
 
 /// Tries words on what members wrote in the last twelve months, and stores
 /// nothing. A query and a read for each hundred needs.
-#[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = TryKeywords, security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = KeywordsRequest, security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = TriedKeywords), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn try_out(
     _: Coordinator,
     State(context): State<Context>,
-    body: JsonBody<TryKeywords>,
+    body: JsonBody<KeywordsRequest>,
 ) -> Result<Response, Problem> {
-    let TryKeywords { need_type, fr, nl, en } = body.value;
-    let words = KeywordsBody { fr, nl, en }.parse()?;
+    let Some(need_type) = body.value.need_type.clone() else {
+        return Err(vec![FieldError::new("/need_type", Wrong::Missing)].into());
+    };
+    let (words, _) = body.value.parse()?;
     let catalogue = context.store.catalogue().load().await?;
     let found = tried(&context.store, known(&catalogue, &need_type)?, &words).await?;
     let view = TriedKeywords { needs: found.needs, hinted: found.hinted, no_longer: found.no_longer };

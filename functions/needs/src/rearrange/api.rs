@@ -1,14 +1,17 @@
 //! Taking up again, dividing and moving a need, for programs.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::ids::{LocationId, NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
+use domain::need::NeedCase;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfMatch, JsonBody, tagged};
+use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, tagged};
+use web::idempotent;
 use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Coordinator, Lang, Problem};
@@ -74,12 +77,14 @@ pub(crate) async fn reopen(
 }
 
 /// Makes a need of its own of some kinds of need that nobody has in hand; its
-/// agencies are asked by the strategies. Three reads, one commit.
+/// agencies are asked by the strategies. Four reads, one commit; a repetition
+/// one read.
 #[utoipa::path(post, path = "/v1/needs/{id}/split", tag = "needs", request_body = SplitRequest,
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = String, Header, description = "The version read.")),
     security(("bearer" = []), ("session" = [])),
     responses(
-        (status = 201, description = "Both needs.", body = SplitView),
+        (status = 201, description = "Both needs; `Location` and `ETag` are the new one's.", body = SplitView, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, description = "No Idempotency-Key.", body = ProblemBody),
         (status = 401, description = "Nobody is signed in.", body = ProblemBody),
         (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
         (status = 409, description = "Closed, or an agency has it in hand.", body = ProblemBody),
@@ -91,13 +96,33 @@ pub(crate) async fn split(
     coordinator: Coordinator,
     Id(need): Id<NeedId>,
     IfMatch(expected): IfMatch,
+    IdempotencyKey(key): IdempotencyKey,
     lang: Lang,
     body: JsonBody<SplitRequest>,
 ) -> Result<Response, Problem> {
-    let (left, new) = divide(&context, &need, &expected, &body.value.need_types, &coordinator.actor()).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let view = |case| NeedView::of(case, &catalogue, lang.language());
-    tagged(StatusCode::CREATED, 1, &SplitView { need: view(&left), new: view(&new) })
+    let (store, actor) = (&context.store, coordinator.actor());
+    // The same division of two needs is two divisions.
+    let asked = [need.as_str().as_bytes(), b"/split\n", body.bytes.as_ref()].concat();
+    let claim = store.idempotency().claim("needs", &format!("{actor:?}"), &key, &asked);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let mut made = None;
+    let keep = |tx: &mut Transaction, left: &NeedCase, new: &NeedCase| {
+        let view = |case| NeedView::of(case, &catalogue, lang.language());
+        let both = SplitView { need: view(left), new: view(new) };
+        let answer = idempotent::created(format!("/v1/needs/{}", new.need.id), 1, &both)?;
+        store.idempotency().keep(tx, &claim, &idempotent::keep(&claim, &answer));
+        made = Some(answer);
+        Ok(())
+    };
+    let divided = divide(&context, &need, (&expected, &body.value.need_types), &actor, keep).await;
+    match (divided, made) {
+        (Ok(_), Some(answer)) => Ok(answer.into_response()),
+        (Ok(_), None) => Err(Problem::not_found()),
+        (Err(refused), _) => idempotent::unless_answered(store, &claim, refused).await,
+    }
 }
 
 /// Moves an open need with its member to another place. Two reads, one commit.

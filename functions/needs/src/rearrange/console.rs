@@ -2,22 +2,19 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::Language;
-use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
-use maud::{Markup, html};
 use serde::Deserialize;
-use store::repos::needs::LoadedCase;
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id, Precondition};
-use web::ui::{Choices, Field, button_secondary, form, hidden};
-use web::{Context, Coordinator, Problem, StaffMember};
+use web::extract::{FormBody, Id, Precondition};
+use web::i18n::text;
+use web::{Context, Coordinator, Problem, Visit};
 
 use super::{api, divide};
+use crate::LOCALES;
 use crate::cases::change::change;
-use crate::word;
+use crate::cases::page::{Sheet, render};
+use crate::triage::cards::chosen_types;
 
 /// Over which version.
 #[derive(Debug, Deserialize, Validate)]
@@ -55,16 +52,26 @@ pub(super) async fn reopen(
     Ok(Redirect::to(&format!("/console/needs/{need}?done=reopened#triage")).into_response())
 }
 
-/// Divides a need; goes on to the new one. Two reads and one commit.
+/// Divides a need; goes on to the new one. Where none or all of its kinds are
+/// ticked the page is shown again. Three reads and one commit.
 pub(super) async fn split(
     State(context): State<Context>,
     coordinator: Coordinator,
+    visit: Visit,
     Id(need): Id<NeedId>,
-    form: FormBody<SplitForm>,
+    FormBody { value, mut state }: FormBody<SplitForm>,
 ) -> Result<Response, Problem> {
-    let SplitForm { version, split_types } = form.into_value()?;
+    let Some(SplitForm { version, split_types }) = value else { return Err(Problem::invalid(state.errors)) };
+    let sheet = Sheet::load(&context, &need).await?;
+    let case = &sheet.loaded.case;
+    let gone = case.need.need_types.iter().filter(|one| split_types.contains(&one.id)).count();
+    if gone == 0 || gone == case.need.need_types.len() {
+        state.blame("split_types", text(&LOCALES, "split-choose"));
+        let types = chosen_types(case, std::iter::empty());
+        return render(&context, &coordinator.0, &visit, sheet, &types, &state).await;
+    }
     let expected = Precondition::Versions(vec![version]);
-    let (_, new) = divide(&context, &need, &expected, &split_types, &coordinator.actor()).await?;
+    let new = divide(&context, &need, (&expected, &split_types), &coordinator.actor(), |_, _, _| Ok(())).await?.1;
     Ok(Redirect::to(&format!("/console/needs/{}?done=split", new.need.id)).into_response())
 }
 
@@ -84,44 +91,4 @@ pub(super) async fn transfer(
     });
     changed.await?;
     Ok(Redirect::to(&format!("/console/needs/{need}?done=transferred")).into_response())
-}
-
-/// What else can be done with a need, behind one heading.
-pub(crate) fn card(
-    context: &Context,
-    staff: &StaffMember,
-    catalogue: &Catalogue,
-    loaded: &LoadedCase,
-    language: Language,
-) -> Markup {
-    let word = |key: &str| word(language, key);
-    let need = &loaded.case.need;
-    let path = |what: &str| format!("/console/needs/{}/{what}", need.id);
-    let version = hidden("version", &loaded.version.to_string());
-    let send = |what: &str, body: Markup| form(&path(what), &staff.csrf, html! { (version) (body) });
-    if !need.is_open() {
-        let body =
-            html! { p { (word("reopen-what")) } (send("reopen", button_secondary(&word("reopen"), "reopen", "yes"))) };
-        return web::ui::card(&word("reopen-title"), body);
-    }
-    let today = context.store.now().day_in(BRUSSELS);
-    let others = catalogue.locations_on(today).filter(|place| place.id != need.location);
-    let others = others.map(|place| (place.id.as_str().to_owned(), place.name.clone()));
-    let kinds = need.need_types.iter().fold(Choices::many("split_types", &word("split-which")), |choices, kind| {
-        let label = catalogue.need_type(&kind.id).map_or(kind.id.as_str(), |known| known.label.get(language));
-        choices.option(kind.id.as_str(), label)
-    });
-    let empty = FormState::default();
-    html! {
-        details class="card" {
-            summary { (word("rearrange-title")) }
-            @if need.need_types.len() > 1 {
-                (send("split", html! { (kinds.show(language, &empty)) (button_secondary(&word("split"), "split", "yes")) }))
-            }
-            (send("transfer", html! {
-                (Field::new("location", &word("transfer-where")).select(others).required().show(language, &empty))
-                (button_secondary(&word("transfer"), "transfer", "yes"))
-            }))
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //! place; the coordinator's.
 
 mod api;
+mod card;
 mod console;
 
 use axum::Router;
@@ -15,7 +16,7 @@ use web::extract::Precondition;
 use web::openapi::{OpenApiRouter, routes};
 use web::{Context, Problem};
 
-pub(crate) use console::card;
+pub(crate) use card::card;
 
 use crate::intake::new_id;
 
@@ -33,14 +34,14 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// Makes a need of its own of some kinds of need, over the version that the
-/// caller read; answers both. Three reads, one for each need that its person has
-/// open, and one commit.
+/// caller read; answers both. `also` adds to the commit what goes with it. Three
+/// reads, one for each need that its person has open, and one commit.
 async fn divide(
     context: &Context,
     need: &NeedId,
-    expected: &Precondition,
-    kinds: &[NeedTypeId],
+    (expected, kinds): (&Precondition, &[NeedTypeId]),
     actor: &Actor,
+    also: impl FnOnce(&mut Transaction, &NeedCase, &NeedCase) -> Result<(), Problem>,
 ) -> Result<(NeedCase, NeedCase), Problem> {
     let store = &context.store;
     let catalogue = store.catalogue().load().await?;
@@ -55,6 +56,7 @@ async fn divide(
         let open = store.needs().open_of(person).await?;
         store.needs().put_open(&mut tx, &open, &new.case.need);
     }
+    also(&mut tx, &left.case, &new.case)?;
     match store.commit(tx).await {
         Ok(()) => Ok((left.case, new.case)),
         Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),

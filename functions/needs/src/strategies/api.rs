@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::Instant;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, LocationId, NeedTypeId};
 use domain::strategy::{ClockDraft, StepDraft, Strategy, StrategyDraft};
 use http::StatusCode;
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
+    Id, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
     tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
@@ -49,6 +50,49 @@ impl StrategyView {
         let StrategyDraft { steps, clock, why: _ } = StrategyDraft::from(strategy);
         let Strategy { need_type, location, version, .. } = strategy.clone();
         Self { need_type, location, steps, clock, version, may_leave_alone }
+    }
+}
+
+/// A strategy as it is sent: what `GET` answers can be changed and sent back.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StrategyRequest)]
+pub(super) struct StrategyBody {
+    /// The kind of need; with `PUT` that of the path.
+    #[schema(value_type = Option<String>)]
+    need_type: Option<NeedTypeId>,
+    /// The one place that it is for; with `PUT` that of the query.
+    #[schema(value_type = Option<String>)]
+    location: Option<LocationId>,
+    /// Whom to ask, in order.
+    steps: Vec<StepDraft>,
+    /// Within which times.
+    clock: ClockDraft,
+    /// Why it is changed; kept with the version.
+    why: Option<String>,
+    /// As it was answered; not looked at.
+    #[serde(rename = "version")]
+    #[schema(rename = "version")]
+    _version: Option<u32>,
+    /// As it was answered; not looked at.
+    #[serde(rename = "may_leave_alone")]
+    #[schema(rename = "may_leave_alone")]
+    _may_leave_alone: Option<bool>,
+}
+
+impl StrategyBody {
+    /// What was sent for just this; 422 where it says that it is for another. An
+    /// inherited strategy may say no place.
+    fn draft_for(self, of: &Of) -> Result<StrategyDraft, Vec<FieldError>> {
+        let Self { need_type, location, steps, clock, why, .. } = self;
+        let mut errors = Vec::new();
+        if need_type.is_some_and(|named| named != of.need_type) {
+            errors.push(FieldError::new("/need_type", Wrong::NotAmong(vec![of.need_type.to_string()])));
+        }
+        if location.is_some_and(|named| Some(&named) != of.location.as_ref()) {
+            errors.push(FieldError::new("/location", Wrong::UnknownLocation));
+        }
+        if errors.is_empty() { Ok(StrategyDraft { steps, clock, why }) } else { Err(errors) }
     }
 }
 
@@ -103,14 +147,16 @@ pub(super) async fn read(
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let strategy = Of::known(&catalogue, need_type, location)?.stands(&catalogue)?;
+    let of = Of::known(&catalogue, need_type, location)?;
+    let strategy = of.stands(&catalogue)?;
     let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
-    tagged_or_unchanged(&condition, u64::from(strategy.version), &view)
+    tagged_or_unchanged(&condition, of.tag(&strategy), &view)
 }
 
-/// Sets a strategy. Referrals that exist keep what chose them. Three reads, one
+/// Sets a strategy. Referrals that exist keep what chose them. `If-Match` takes
+/// the tag of what was read, also of what a place inherits. Three reads, one
 /// commit.
-#[utoipa::path(put, path = "/v1/strategies/{need_type}", tag = "strategies", request_body = StrategyDraft,
+#[utoipa::path(put, path = "/v1/strategies/{need_type}", tag = "strategies", request_body = StrategyBody,
     params(("need_type" = String, Path), PlaceQuery, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 201, body = StrategyView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
@@ -121,17 +167,21 @@ pub(super) async fn put(
     Id(need_type): Id<NeedTypeId>,
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
     condition: PutCondition,
-    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<StrategyDraft>>,
+    JsonBody { value: body, .. }: JsonBody<StrategyBody>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let of = Of::known(&catalogue, need_type, location)?;
-    let version = of.version(&catalogue);
-    condition.check(version.map(u64::from))?;
+    let own = of.version(&catalogue);
+    match &condition {
+        PutCondition::Create => condition.check(own.map(u64::from))?,
+        PutCondition::Replace(_) => condition.check(Some(of.tag(&of.stands(&catalogue)?)))?,
+    }
+    let draft = body.draft_for(&of)?;
     let why = draft.why.clone();
     let strategy = of.parse(&context, &catalogue, draft)?;
     let number = of.set(&context, Some(strategy.clone()), why, coordinator.actor()).await?;
     let strategy = Strategy { version: number, ..strategy };
-    let status = if version.is_some() { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if own.is_some() { StatusCode::OK } else { StatusCode::CREATED };
     tagged(status, u64::from(number), &StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty()))
 }
 
@@ -194,7 +244,7 @@ pub(super) async fn restore(
     let catalogue = context.store.catalogue().load().await?;
     let strategy = of.stands(&catalogue)?;
     let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
-    tagged(StatusCode::OK, u64::from(strategy.version), &view)
+    tagged(StatusCode::OK, of.tag(&strategy), &view)
 }
 
 /// Sets an earlier version anew, checked against the directory as it is today.
@@ -213,22 +263,6 @@ pub(super) async fn restored(
     let catalogue = context.store.catalogue().load().await?;
     let strategy = strategy.map(|earlier| of.parse(context, &catalogue, StrategyDraft::from(&earlier))).transpose()?;
     of.set(context, strategy, Some(format!("= {number}")), actor).await.map(drop)
-}
-
-/// A strategy that is tried.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TryRequest {
-    /// The kind of need.
-    #[schema(value_type = String)]
-    need_type: NeedTypeId,
-    /// The one place that it is for.
-    #[schema(value_type = Option<String>)]
-    location: Option<LocationId>,
-    /// Whom to ask, in order.
-    steps: Vec<StepDraft>,
-    /// Within which times.
-    clock: ClockDraft,
 }
 
 /// What a strategy would have done.
@@ -263,17 +297,21 @@ struct ChangedView {
 
 /// Tries a strategy on the needs of the last twelve months, and stores nothing. A
 /// query for each hundred needs, a read for each fifty.
-#[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = TryRequest, security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = StrategyBody, security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = TriedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn try_out(
     _: Coordinator,
     State(context): State<Context>,
-    body: JsonBody<TryRequest>,
+    JsonBody { value: body, .. }: JsonBody<StrategyBody>,
 ) -> Result<Response, Problem> {
-    let TryRequest { need_type, location, steps, clock } = body.value;
     let catalogue = context.store.catalogue().load().await?;
-    let of = Of::known(&catalogue, need_type, location)?;
-    let strategy = of.parse(&context, &catalogue, StrategyDraft { steps, clock, why: None })?;
+    let need_type = body
+        .need_type
+        .clone()
+        .ok_or_else(|| vec![FieldError::new("/need_type", Wrong::Missing)])
+        .map_err(Problem::from)?;
+    let of = Of::known(&catalogue, need_type, body.location.clone())?;
+    let strategy = of.parse(&context, &catalogue, body.draft_for(&of)?)?;
     let Tried { needs, open, changed, per_agency } =
         tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
     let changed = changed.into_iter();

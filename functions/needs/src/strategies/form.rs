@@ -265,6 +265,7 @@ impl Opened {
         let language = self.visit.language;
         let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
         let to = path(&Strategy { location: self.of.location.clone(), ..self.stands.clone() });
+        let remove = if self.of.location.is_some() { "strategy-remove-place" } else { "strategy-remove" };
         let form = ui::form(
             &to,
             &self.staff.csrf,
@@ -274,7 +275,7 @@ impl Opened {
                 p class="actions" {
                     button class="button" type="submit" name="action" value="try" { (self.word("strategy-try")) }
                     (button_secondary(&self.word("strategy-save"), "action", "save"))
-                    @if own { (button_danger(&self.word("strategy-remove"), "action", "remove")) }
+                    @if own { (button_danger(&self.word(remove), "action", "remove")) }
                 }
             },
         );
@@ -418,9 +419,13 @@ impl Opened {
     /// The versions, the newest first. One query, one more where staff had a part.
     async fn versions(&self) -> Result<Markup, Problem> {
         let (language, store) = (self.visit.language, &self.context.store);
+        let (own, taken_back) = match self.of.location {
+            Some(_) => ("strategy-of-all", "strategy-remove-place"),
+            None => ("strategy-own", "strategy-taken-back"),
+        };
         let all: Vec<Version<Strategy>> = store.versions().all(&self.of.id()).await?;
         if all.is_empty() {
-            return Ok(card(&self.word("strategy-versions"), html! { p class="soft" { (self.word("strategy-own")) } }));
+            return Ok(card(&self.word("strategy-versions"), html! { p class="soft" { (self.word(own)) } }));
         }
         let people = staff_of(store, all.iter().map(|one| &one.actor)).await?;
         let names = Names { catalogue: &self.catalogue, staff: &people, language };
@@ -443,7 +448,7 @@ impl Opened {
                 Some(strategy) => {
                     html! { (steps(language, &self.catalogue, &strategy.steps)) (clock(language, &strategy.clock)) }
                 }
-                None => html! { (self.word("strategy-taken-back")) },
+                None => html! { (self.word(taken_back)) },
             };
             table = table.row(vec![
                 html! {
@@ -457,7 +462,7 @@ impl Opened {
         }
         table = table.row(vec![
             html! { (word_with(language, "strategy-version", &[("n", 1.into())])) },
-            html! { (self.word("strategy-own")) },
+            html! { (self.word(own)) },
             html! { @if self.of.version(&self.catalogue).is_some_and(|version| version > 1) { (again(1)) } },
         ]);
         Ok(card(&title, table.show()))

@@ -63,6 +63,13 @@ impl Of {
         (stands.location == self.location).then_some(stands.version)
     }
 
+    /// The number in the entity tag of what stands: its version; of what is
+    /// inherited one that no version of its own will ever have.
+    fn tag(&self, stands: &Strategy) -> u64 {
+        let version = u64::from(stands.version);
+        if stands.location == self.location { version } else { version << 32 }
+    }
+
     fn parse(&self, context: &Context, catalogue: &Catalogue, draft: StrategyDraft) -> Result<Strategy, Problem> {
         let day = context.store.now().day_in(BRUSSELS);
         let of = (&self.need_type, self.location.as_ref());

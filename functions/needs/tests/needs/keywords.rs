@@ -17,12 +17,12 @@ async fn a_word_that_is_added_is_tried_on_what_was_written_and_holds_for_what_ar
     assert_eq!(read.header("etag"), "\"v1\"");
     let mut words = read.json();
     words["nl"].as_array_mut().unwrap().push(json!("flurbotron"));
-    let mut tried = words.clone();
-    tried["need_type"] = json!("rd_grant");
-    let found = app.as_admin().post_json("/v1/keywords/try", &tried).await.expect_status(200).json();
+    assert_eq!(words["need_type"], "rd_grant");
+    let found = app.as_admin().post_json("/v1/keywords/try", &words).await.expect_status(200).json();
     assert_eq!((found["needs"].as_u64(), found["hinted"].as_array().unwrap().len()), (Some(1), 1));
     assert_eq!(app.as_admin().get(PATH).await.header("etag"), "\"v1\"", "nothing is stored");
 
+    words["why"] = json!("a word of its own");
     app.as_admin().put_json(PATH, &words).await.expect_status(428);
     let saved = app.as_admin().if_match("\"v1\"").put_json(PATH, &words).await.expect_status(200);
     assert_eq!(saved.header("etag"), "\"v2\"");
@@ -32,7 +32,9 @@ async fn a_word_that_is_added_is_tried_on_what_was_written_and_holds_for_what_ar
     let need = app.as_admin().get(&format!("/v1/needs/{id}")).await.json();
     assert_eq!(need["need_types"][0]["id"], "rd_grant", "{need}");
     let versions = app.as_admin().get(&format!("{PATH}/versions")).await.expect_status(200).json();
-    assert_eq!(versions["items"][0]["version"], 2);
+    let version = &versions["items"][0];
+    assert_eq!((version["version"].as_u64(), version["why"].as_str()), (Some(2), Some("a word of its own")));
+    assert_eq!(version["by"], json!("administrator"));
 }
 
 #[tokio::test]

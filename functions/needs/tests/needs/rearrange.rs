@@ -33,6 +33,16 @@ async fn done(app: &TestApp, id: &str) {
     .unwrap();
 }
 
+async fn declined(app: &TestApp, id: &str) {
+    let (need, by) = (NeedId::parse(id).unwrap(), domain::event::Actor::Agency(innoviris()));
+    move_need(app.store(), &need, |case, catalogue, now| {
+        let reason = domain::referral::DeclineReason::Capacity;
+        moves::decline(case, &innoviris(), (reason, ""), &Moment::new(catalogue, now, &by))
+    })
+    .await
+    .unwrap();
+}
+
 async fn read(app: &TestApp, id: &str) -> Value {
     app.as_admin().get(&format!("/v1/needs/{id}")).await.expect_status(200).json()
 }
@@ -89,17 +99,17 @@ async fn a_need_is_divided_once_nobody_has_the_part_in_hand() {
     let app = app().await;
     let id = stated(&app, "a", &need_with("/need_types", json!(["rd_grant", "hiring"]))).await;
     let path = format!("/v1/needs/{id}/split");
-    app.as_admin().if_match("*").post_json(&path, &json!({"need_types": ["rd_grant"]})).await.expect_status(409);
-    let (need, by) = (NeedId::parse(&id).unwrap(), domain::event::Actor::Agency(innoviris()));
-    move_need(app.store(), &need, |case, catalogue, now| {
-        let reason = domain::referral::DeclineReason::Capacity;
-        moves::decline(case, &innoviris(), (reason, ""), &Moment::new(catalogue, now, &by))
-    })
-    .await
-    .unwrap();
-    app.as_admin().post_json(&path, &json!({"need_types": ["rd_grant"]})).await.expect_status(428);
-    let made = app.as_admin().if_match("*").post_json(&path, &json!({"need_types": ["rd_grant"]})).await;
-    let made = made.expect_status(201).json();
+    let body = json!({"need_types": ["rd_grant"]});
+    app.as_admin().if_match("*").post_json(&path, &body).await.expect_status(400);
+    app.as_admin().if_match("*").key("early").post_json(&path, &body).await.expect_status(409);
+    declined(&app, &id).await;
+    app.as_admin().key("split").post_json(&path, &body).await.expect_status(428);
+    let answer = app.as_admin().if_match("\"v2\"").key("split").post_json(&path, &body).await.expect_status(201);
+    let made = answer.json();
+    assert_eq!(answer.header("location"), format!("/v1/needs/{}", made["new"]["id"].as_str().unwrap()));
+    assert_eq!(answer.header("etag"), "\"v1\"");
+    let repeated = app.as_admin().if_match("\"v2\"").key("split").post_json(&path, &body).await.expect_status(201);
+    assert_eq!(repeated.json(), made, "once");
     assert_eq!(made["need"]["need_types"].as_array().unwrap().len(), 1);
     assert_eq!(made["new"]["need_types"][0]["id"], "rd_grant");
     assert_eq!(made["new"]["referrals"][0]["agency"], "innoviris");
@@ -136,6 +146,7 @@ async fn a_need_moves_with_its_member_and_stands_in_the_lists_of_the_new_place()
 async fn the_page_of_a_need_offers_all_of_it() {
     let app = app().await;
     let id = stated(&app, "a", &need_with("/need_types", json!(["rd_grant", "hiring"]))).await;
+    declined(&app, &id).await;
     let staff = app.as_staff(StaffRole::Coordinator).await;
     let page = staff.clone().language("en").get(&format!("/console/needs/{id}")).await.expect_status(200).text();
     assert!(page.contains("Make it a need of its own") && page.contains("Move the need"), "{page}");
@@ -143,4 +154,59 @@ async fn the_page_of_a_need_offers_all_of_it() {
     let fields = [("version", version.as_str()), ("location", "eebic")];
     staff.clone().form(&format!("/console/needs/{id}/transfer"), &fields).await.expect_status(303);
     assert_eq!(read(&app, &id).await["location"], "eebic");
+}
+
+#[tokio::test]
+async fn what_is_stated_again_joins_a_need_that_was_taken_up_again() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    done(&app, &id).await;
+    // Meanwhile another one was opened and closed: the first is known no more.
+    let other = stated(&app, "b", &need()).await;
+    assert_ne!(other, id);
+    done(&app, &other).await;
+    app.as_admin().if_match("*").post_json(&format!("/v1/needs/{id}/reopen"), &json!({})).await.expect_status(200);
+    let again = app.anonymous().key("c").post_json("/v1/needs", &need()).await.expect_status(200).json();
+    assert_eq!(again["id"], id);
+    // By the member's own page as well.
+    app.anonymous().form(&own(&app, &other), &[("action", "reopen")]).await.expect_status(303);
+    let found = app.store().needs().load(&NeedId::parse(&other).unwrap()).await.unwrap().unwrap();
+    let open = app.store().needs().open_of(found.case.person.as_ref().unwrap()).await.unwrap();
+    assert!(open.cases.iter().any(|one| one.case.need.id.as_str() == other), "it is among those that are open");
+}
+
+#[tokio::test]
+async fn the_page_offers_only_what_can_be_done_and_says_at_the_field_what_is_missing() {
+    let app = app().await;
+    let id = stated(&app, "a", &need_with("/need_types", json!(["rd_grant", "hiring"]))).await;
+    let (path, staff) = (format!("/console/needs/{id}"), app.as_staff(StaffRole::Coordinator).await);
+    let page = staff.clone().language("en").get(&path).await.expect_status(200).text();
+    assert!(!page.contains("name=\"split_types\""), "both are in somebody's hand: {page}");
+    declined(&app, &id).await;
+    let page = staff.clone().language("en").get(&path).await.text();
+    let offered = |kind: &str| page.contains(&format!("name=\"split_types\" value=\"{kind}\""));
+    assert!(offered("rd_grant") && !offered("hiring"), "{page}");
+    let version = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    for chosen in [&[][..], &["rd_grant", "hiring"]] {
+        let ticked = chosen.iter().map(|kind| ("split_types", *kind));
+        let fields: Vec<_> = std::iter::once(("version", version.as_str())).chain(ticked).collect();
+        let again =
+            staff.clone().language("en").form(&format!("{path}/split"), &fields).await.expect_status(422).text();
+        assert!(again.contains("Tick at least one kind of need") && again.contains("<details"), "{again}");
+    }
+}
+
+#[tokio::test]
+async fn taking_up_again_is_offered_no_longer_than_it_is_possible() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    done(&app, &id).await;
+    let words = "Take this need up again";
+    let page = async || {
+        let staff = app.as_staff(StaffRole::Coordinator).await;
+        staff.language("en").get(&format!("/console/needs/{id}")).await.expect_status(200).text()
+    };
+    assert!(page().await.contains(words));
+    app.clock.advance(chrono::TimeDelta::days(61));
+    assert!(!page().await.contains(words));
 }

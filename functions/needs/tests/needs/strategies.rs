@@ -158,3 +158,32 @@ async fn the_console_tries_saves_and_restores() {
     staff.clone().form(&format!("{path}/restore"), &[("number", "1")]).await.expect_status(303);
     assert_eq!(agencies(&asked(&app, 2, "icab").await), ["innoviris"]);
 }
+
+#[tokio::test]
+async fn what_is_read_can_be_changed_and_sent_back_also_where_a_place_inherits_it() {
+    let app = app().await;
+    let own = format!("{PATH}?location=eebic");
+    let read = app.as_admin().get(&own).await.expect_status(200);
+    let (mut strategy, inherited) = (read.json(), read.header("etag").to_owned());
+    strategy["clock"]["answer_days"] = json!(4);
+    strategy["clock"]["remind_days"] = json!([2]);
+    app.as_admin().post_json("/v1/strategies/try", &strategy).await.expect_status(200);
+    // The general one changes meanwhile: what was read does not stand any more.
+    set(&app, PATH, Some("\"v1\""), &to("innoviris", "innoviris-shape")).await;
+    app.as_admin().if_match(&inherited).put_json(&own, &strategy).await.expect_status(412);
+    let inherited = app.as_admin().get(&own).await.header("etag").to_owned();
+    let set_to = app.as_admin().if_match(&inherited).put_json(&own, &strategy).await.expect_status(201);
+    assert_eq!((set_to.json()["location"].as_str(), set_to.header("etag")), (Some("eebic"), "\"v2\""));
+    app.as_admin().if_match(&inherited).put_json(&own, &strategy).await.expect_status(412);
+    let read = app.as_admin().get(&own).await;
+    app.as_admin().post_json("/v1/strategies/try", &read.json()).await.expect_status(200);
+    app.as_admin().if_match(read.header("etag")).put_json(&own, &read.json()).await.expect_status(200);
+    let elsewhere = app.as_admin().if_match("*").put_json(PATH, &read.json()).await.expect_status(422).json();
+    assert_eq!(elsewhere["errors"][0]["pointer"], "/location", "it is for another");
+    let staff = app.as_staff(StaffRole::Coordinator).await.language("fr");
+    let page = staff.get("/console/needs/strategies/rd_grant?location=eebic").await.expect_status(200).text();
+    assert!(
+        page.contains("Revenir à la stratégie de tous les lieux") && !page.contains("Revenir à l’annuaire"),
+        "{page}"
+    );
+}

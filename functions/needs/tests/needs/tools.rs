@@ -103,7 +103,7 @@ async fn what_a_form_sends_waits_until_its_answers_are_known_and_then_is_a_need(
     app.as_admin().post_json(&run, &json!({})).await.expect_status(409);
     let need = app.as_admin().get(&format!("/v1/needs/{}", ran["need"].as_str().unwrap())).await.json();
     assert_eq!((need["location"].as_str(), need["source"].as_str()), (Some("icab"), Some(tool.id.as_str())));
-    assert_eq!(need["person"]["company"], "Zoé Robotics");
+    assert_eq!(need["person"]["member"]["name"], "Zoé Robotics");
     // From now on at once, and each message once.
     let second = tool.typeform(&app, &form("e2", "ann@zoe.example")).await.expect_status(202);
     assert_eq!(second.json()["messages"][0]["outcome"], "need");

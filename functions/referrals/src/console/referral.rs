@@ -12,6 +12,8 @@ use domain::referral::ReferralStatus;
 use flows::FlowError;
 use http::StatusCode;
 use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::in_all;
 use web::page::{ConsoleNav, Page};
@@ -79,16 +81,25 @@ pub(super) async fn renew(
     }
 }
 
+/// From where a reminder was asked for, and where it goes on.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct RemindForm {
+    from: Option<String>,
+}
+
 /// The agency is reminded now; the coordinator's. Three reads and one commit.
 pub(super) async fn remind(
     State(context): State<Context>,
     Coordinator(staff): Coordinator,
     visit: Visit,
     Id(id): Id<ReferralId>,
+    form: FormBody<RemindForm>,
 ) -> Result<Response, Problem> {
+    let from = form.into_value()?.from;
     let opened = Opened::load(&context, &staff, &visit, &id).await?;
     limit_links(&context, &opened.sheet)?;
     match answer::remind(&context.store, &opened.sheet, &opened.access.actor).await {
+        Ok(()) if from.as_deref() == Some("work") => Ok(Redirect::to("/console/work?done=reminded").into_response()),
         Ok(()) => Ok(back(&id, "reminded")),
         Err(error) => opened.refuse(error).await,
     }

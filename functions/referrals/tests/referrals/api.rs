@@ -1,7 +1,7 @@
 //! Referrals by programs.
 
 use crate::common::{
-    adviser, app, host, link, need_at, need_of, need_of_another, post, referral, status, stored, token,
+    adviser, app, host, link, need_at, need_by, need_of, need_of_another, post, referral, status, stored, token,
 };
 use domain::event::{Actor, EventKind};
 use domain::moves;
@@ -47,6 +47,53 @@ async fn lists_hold_what_the_caller_may_see() {
     for path in ["/v1/referrals", "/v1/referrals?location=greenbizz", "/v1/referrals?location=icab"] {
         assert_eq!(ids(&place.clone().get(path).await.expect_status(200).json()), [""; 0]);
     }
+}
+
+/// A list to its end, two at a time.
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+async fn whole(app: &TestApp, filters: &str) -> Vec<Value> {
+    let (first, mut found) = (format!("/v1/referrals?limit=2{filters}"), Vec::new());
+    let mut path = first.clone();
+    loop {
+        let page = app.as_admin().get(&path).await.expect_status(200).json();
+        found.extend(page["items"].as_array().unwrap().iter().cloned());
+        let Some(next) = page["next"].as_str() else { return found };
+        path = format!("{first}&cursor={next}");
+    }
+}
+
+#[tokio::test]
+async fn every_combination_of_filters_lists_just_what_it_names_in_order_over_the_years() {
+    let app = app().await;
+    for number in 0..12 {
+        let kind = ["rd_grant", "seed_equity"][number % 2];
+        let place = ["icab", "greenbizz", "icab"][number % 3];
+        need_by(&app, (kind, place), json!({}), &format!("member-{number}@zoe-robotics.example")).await;
+        // Some are sent, some come to their end meanwhile, and a new year begins.
+        if number % 4 != 3 {
+            post(&app).await;
+        }
+        app.clock.advance(chrono::TimeDelta::days(6));
+    }
+    let all = whole(&app, "").await;
+    assert!(all.len() >= 12, "{}", all.len());
+    let both = |filter: &'static str| ["", filter];
+    let mut found_some = 0;
+    for place in both("icab") {
+        for agency in both("hub") {
+            for status in ["", "queued", "sent", "accepted", "expired", "withdrawn"] {
+                let asked = [("location", place), ("agency", agency), ("status", status)];
+                let asked: Vec<_> = asked.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+                let fits = |one: &&Value| asked.iter().all(|(field, value)| one[*field] == *value);
+                let expected: Vec<&Value> = all.iter().filter(fits).map(|one| &one["id"]).collect();
+                let filters: String = asked.iter().map(|(field, value)| format!("&{field}={value}")).collect();
+                let listed = whole(&app, &filters).await;
+                assert_eq!(listed.iter().map(|one| &one["id"]).collect::<Vec<_>>(), expected, "{filters}");
+                found_some += usize::from(!listed.is_empty());
+            }
+        }
+    }
+    assert!(found_some > 8, "{found_some}");
 }
 
 #[tokio::test]

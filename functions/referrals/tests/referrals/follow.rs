@@ -105,11 +105,15 @@ async fn the_coordinator_reminds_an_agency_and_nobody_else_does() {
     assert_eq!(case(&app, &need).await.referrals[0].follow_up.reminders, 1);
     let told = post(&app).await;
     assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].1.contains("nog één keer"), "the only agency is asked once more, and told so: {told:?}");
     // Its own times go on behind it.
     app.clock.advance(TimeDelta::days(1));
     let staff = app.as_staff(StaffRole::Coordinator).await.language("en");
     let page = staff.clone().get(&format!("/console/referrals/{}", referral(&need, "innoviris"))).await.text();
     assert!(page.contains("Remind now"), "{page}");
+    let form = format!("/console/referrals/{}/remind", referral(&need, "innoviris"));
+    let done = staff.clone().form(&form, &[("from", "work")]).await.expect_status(303);
+    assert_eq!(done.header("location"), "/console/work?done=reminded", "back to where it was asked for");
     app.anonymous().form(&link(&app, &need, "innoviris"), &[("action", "decline"), ("reason", "capacity")]).await;
     admin().post_json(&route, &json!({})).await.expect_status(409);
 }

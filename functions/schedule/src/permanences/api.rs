@@ -3,6 +3,7 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
+use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::{Permanence, PermanenceDraft, PermanenceStatus};
 use flows::bookings::{Affected, affected};
@@ -134,7 +135,7 @@ pub(super) async fn read(
     responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
         (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn create(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     principal: Principal,
     IdempotencyKey(key): IdempotencyKey,
@@ -145,19 +146,20 @@ pub(super) async fn create(
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
-    match make(store, &claim, draft).await {
+    match make(store, &claim, &coordinator.actor(), draft).await {
         Err(refused) => idempotent::unless_answered(store, &claim, refused).await,
         made => made,
     }
 }
 
-async fn make(store: &Store, claim: &Claim, draft: PermanenceDraft) -> Result<Response, Problem> {
+async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) -> Result<Response, Problem> {
     let id = PermanenceId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let catalogue = store.catalogue().load().await?;
     let permanence = draft.parse(id.clone(), &catalogue)?;
     let clashes = rota::hold(store, &catalogue, None, &permanence).await?;
     let mut tx = Transaction::new();
     store.permanences().create(&mut tx, &permanence);
+    store.permanences().tell(&mut tx, 1, by, (None, Some(&permanence)));
     let answer = idempotent::created(format!("/v1/permanences/{id}"), 1, &SavedView::of(&permanence, &clashes))?;
     store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
     store.commit(tx).await?;
@@ -174,7 +176,7 @@ async fn make(store: &Store, claim: &Claim, draft: PermanenceDraft) -> Result<Re
     responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = SavedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<PermanenceId>,
     condition: PutCondition,
@@ -192,6 +194,7 @@ pub(super) async fn put(
         }
         let mut tx = Transaction::new();
         context.store.permanences().create(&mut tx, &after);
+        context.store.permanences().tell(&mut tx, 1, &coordinator.actor(), (None, Some(&after)));
         context.store.commit(tx).await.map_err(Problem::of_change)?;
         return tagged(StatusCode::CREATED, 1, &SavedView::of(&after, &clashes));
     };
@@ -200,7 +203,7 @@ pub(super) async fn put(
         return Ok(would(&planned.affected(&context.store, &catalogue).await?));
     }
     let mut tx = Transaction::new();
-    planned.save(&context.store, &mut tx, before);
+    planned.save(&context.store, &mut tx, before, &coordinator.actor());
     context.store.commit(tx).await.map_err(Problem::of_change)?;
     tagged(StatusCode::OK, before.version + 1, &SavedView::of(&planned.series, &planned.clashes))
 }
@@ -212,7 +215,7 @@ pub(super) async fn put(
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, description = "With `dry_run`", body = AffectedView), (status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn delete(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<PermanenceId>,
     named: IfMatch,
@@ -226,6 +229,7 @@ pub(super) async fn delete(
     }
     let mut tx = Transaction::new();
     context.store.permanences().delete(&mut tx, &before);
+    context.store.permanences().tell(&mut tx, before.version + 1, &coordinator.actor(), (Some(&before.value), None));
     context.store.commit(tx).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

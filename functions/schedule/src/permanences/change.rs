@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
+use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::permanence::{Permanence, PermanenceDraft, SessionException, Split};
@@ -104,11 +105,18 @@ impl Planned {
         affected(store, catalogue, &self.series.id, &line).await
     }
 
-    /// Writes it over the version read; the bookings will follow.
-    pub(crate) fn save(&self, store: &Store, tx: &mut Transaction, before: &Versioned<Permanence>) {
-        store.permanences().save(tx, before, &self.series);
-        if let Some(next) = &self.next {
-            store.permanences().create(tx, next);
+    /// Writes it over the version read; the bookings will follow, and those who
+    /// have to do with its sessions are told. Where it is divided, what goes on
+    /// is told as a change of what there was.
+    pub(crate) fn save(&self, store: &Store, tx: &mut Transaction, before: &Versioned<Permanence>, by: &Actor) {
+        let permanences = store.permanences();
+        permanences.save(tx, before, &self.series);
+        match &self.next {
+            None => permanences.tell(tx, before.version + 1, by, (Some(&before.value), Some(&self.series))),
+            Some(next) => {
+                permanences.create(tx, next);
+                permanences.tell(tx, 1, by, (Some(&before.value), Some(next)));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use domain::event::Actor;
 use domain::ids::PermanenceId;
 use flows::bookings::Affected;
 use http::StatusCode;
@@ -99,7 +100,7 @@ impl From<&Planned> for ChangedView {
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 #[expect(clippy::too_many_arguments, reason = "what axum extracts")]
 pub(super) async fn create(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     principal: Principal,
     Id(id): Id<PermanenceId>,
@@ -115,7 +116,7 @@ pub(super) async fn create(
     if let Some(answer) = idempotent::replay(store, &claim).await?.filter(|_| !dry_run) {
         return Ok(answer);
     }
-    match make(store, &id, &named, dry_run, &claim, value).await {
+    match make(store, &id, (&named, dry_run), (&claim, &coordinator.actor()), value).await {
         Err(refused) if !dry_run => idempotent::unless_answered(store, &claim, refused).await,
         made => made,
     }
@@ -124,9 +125,8 @@ pub(super) async fn create(
 async fn make(
     store: &Store,
     id: &PermanenceId,
-    named: &IfMatch,
-    dry_run: bool,
-    claim: &Claim,
+    (named, dry_run): (&IfMatch, bool),
+    (claim, by): (&Claim, &Actor),
     request: ChangeRequest,
 ) -> Result<Response, Problem> {
     let before = store.permanences().load(id).await?.ok_or_else(Problem::not_found)?;
@@ -145,7 +145,7 @@ async fn make(
         return Ok(would(&planned.affected(store, &catalogue).await?));
     }
     let mut tx = Transaction::new();
-    planned.save(store, &mut tx, &before);
+    planned.save(store, &mut tx, &before, by);
     let answer = answer(&planned, before.version + 1)?;
     store.idempotency().keep(&mut tx, claim, &idempotent::keep(claim, &answer));
     store.commit(tx).await?;

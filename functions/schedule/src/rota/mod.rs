@@ -7,7 +7,7 @@ mod hold;
 pub(crate) mod week;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use web::Context;
 use web::openapi::{OpenApiRouter, routes};
 
@@ -23,4 +23,5 @@ pub(crate) fn console() -> Router<Context> {
     Router::new()
         .route("/console/schedule", get(console::week::page))
         .route("/console/schedule/unattended", get(console::unattended::page))
+        .route("/console/schedule/{id}/repair", post(console::repair::repair))
 }

@@ -1,11 +1,14 @@
 //! Sessions whose advisers are away, busy or gone.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::booked::{Desk, SLOT, desk, series, wish};
 use crate::common::coordinator;
 use domain::adviser::Adviser;
 use domain::ids::{AdviserId, AgencyId};
+use flows::bookings::{Repair, Repairs, unattended};
 use serde_json::{Value, json};
 use store::Transaction;
+use store::keys::PermanenceList;
 
 const DAY: &str = "2026-12-01";
 
@@ -165,4 +168,76 @@ async fn the_coordinator_sees_them_with_their_bookings_and_cancels() {
     desk.dispatch().await;
     assert!(desk.subject_to("zoe@zoe-robotics.example").await.contains("kan niet doorgaan"));
     assert_eq!(staff.get(path).await.text().matches(way).count(), 1);
+}
+
+/// What can be done about the sessions at which nobody is.
+async fn repairs(desk: &Desk) -> Vec<(String, String, [usize; 3])> {
+    let store = desk.app.store();
+    let catalogue = store.catalogue().load().await.unwrap();
+    let all = store.permanences().list(&PermanenceList::All, DAY.parse().unwrap()).await.unwrap();
+    let found = unattended(store, &catalogue, &all).await.unwrap();
+    let possible = Repairs::among(store, &catalogue, &all).of(&found[0]).await.unwrap();
+    let told = |one: Repair| (one.mend.code().to_owned(), one.mend.value(), [one.stay, one.move_along, one.lost]);
+    possible.into_iter().map(told).collect()
+}
+
+async fn mend(desk: &Desk, what: &str, value: &str) -> testkit::Answer {
+    let fields = [("date", DAY), ("mend", what), ("value", value), ("from", "work")];
+    coordinator(&desk.app).await.form("/console/schedule/tuesdays/repair", &fields).await
+}
+
+fn told(what: &str, value: &str, counts: [usize; 3]) -> (String, String, [usize; 3]) {
+    (what.to_owned(), value.to_owned(), counts)
+}
+
+#[tokio::test]
+async fn a_colleague_holds_one_session_and_its_appointments_stay() {
+    let desk = desk_of(&[]).await;
+    let booked = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let mut next = wish("2026-12-08T10:15");
+    next["session"] = json!("tuesdays.20261208");
+    let later = desk.book("two", &next).await.expect_status(201).json();
+    put(&desk, "ann", &adviser("innoviris", &[DAY])).await;
+    // One of another agency, one who is away, too, and one who can.
+    put(&desk, "abel", &adviser("hub", &[])).await;
+    put(&desk, "bea", &adviser("innoviris", &[DAY])).await;
+    put(&desk, "bob", &adviser("innoviris", &[])).await;
+    // A day later nobody of the team is away.
+    let time = told("time", "2026-12-02T09:30", [0, 1, 0]);
+    assert_eq!(repairs(&desk).await, [told("colleague", "bob", [1, 0, 0]), time]);
+    mend(&desk, "colleague", "bea").await.expect_status(412);
+    let done = mend(&desk, "colleague", "bob").await.expect_status(303);
+    assert_eq!(done.header("location"), "/console/work?done=repaired");
+    desk.dispatch().await;
+    assert_eq!(desk.free(DAY).await, [1, 0, 1, 1]);
+    assert_eq!(desk.read(&booked).await["slot"], SLOT);
+    assert_eq!(desk.status(&later).await, "booked");
+    mend(&desk, "colleague", "bob").await.expect_status(412);
+    let series = |id: &str| format!("/v1/permanences/{id}");
+    let first = desk.app.as_admin().get(&series("tuesdays")).await.expect_status(200).json();
+    assert_eq!(first["advisers"], json!(["ann"]), "what was before stays hers");
+    let session = desk.read(&later).await["session"].as_str().unwrap().to_owned();
+    let rest = desk.app.as_admin().get(&series(session.split('.').next().unwrap())).await.expect_status(200).json();
+    assert_eq!((rest["advisers"].clone(), rest["start"].clone()), (json!(["ann"]), json!("2026-12-08T09:30")));
+}
+
+#[tokio::test]
+async fn another_time_is_undone_and_a_colleague_elsewhere_is_another_place() {
+    let desk = desk_of(&[]).await;
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    put(&desk, "ann", &adviser("innoviris", &[DAY, "2026-12-02"])).await;
+    // Bob is at another place until shortly before: he can't come here in time.
+    put(&desk, "bob", &adviser("innoviris", &[])).await;
+    let mut other = series(1);
+    (other["location"], other["advisers"], other["start"]) =
+        (json!("eebic"), json!(["bob"]), json!("2026-11-24T08:00"));
+    (other["duration_minutes"], other["exceptions"]) = (json!(85), json!([]));
+    let path = "/v1/permanences/elsewhere";
+    desk.app.as_admin().header("if-none-match", "*").put_json(path, &other).await.expect_status(201);
+    let found = repairs(&desk).await;
+    assert_eq!(found, [told("time", "2026-12-03T09:30", [0, 1, 0]), told("place", "eebic|bob", [0, 1, 0])]);
+    let done = mend(&desk, "time", "2026-12-03T09:30").await.expect_status(303);
+    assert_eq!(done.header("location"), "/console/work?done=repaired&undo=tuesdays.20261201");
+    let moved = desk.app.as_admin().get("/v1/permanences/tuesdays").await.json();
+    assert_eq!(moved["exceptions"][1]["start"], "2026-12-03T09:30");
 }

@@ -117,6 +117,7 @@ fn write_invitation(folder: &Path) {
     let at = |text: &str| domain::Instant::parse(text).unwrap();
     let invite = calendar::Invite {
         uid: "b1@permanence.test".to_owned(),
+        recurrence: None,
         sequence: 0,
         stamp: at("2026-11-24T09:00:00Z"),
         start: at("2027-03-30T07:30:00Z"),
@@ -126,9 +127,11 @@ fn write_invitation(folder: &Path) {
         description: "Où : « ICAB », rue des Pères Blancs 4 ;\nsalle 2".repeat(5),
         location: "ICAB".to_owned(),
         url: "https://permanence.test/b/1".to_owned(),
-        organizer: ("Innoviris; \"Brussels\"".to_owned(), "permanence@permanence.test".to_owned()),
-        sent_by: Some("mails@permanence.test".to_owned()),
-        attendee: ("Zoé Maes".to_owned(), "zoe@example.com".to_owned()),
+        parties: calendar::Parties {
+            organizer: ("Innoviris; \"Brussels\"".to_owned(), "permanence@permanence.test".to_owned()),
+            sent_by: Some("mails@permanence.test".to_owned()),
+            attendee: ("Zoé Maes".to_owned(), "zoe@example.com".to_owned()),
+        },
     };
     let wanted = json!({"from": "2027-01-01", "to": "2028-01-01",
         "sessions": [[invite.uid, invite.start, invite.end]]});

@@ -20,6 +20,7 @@ mod late_mails;
 mod meanwhile;
 mod near_and_screens;
 mod nearest;
+mod notices;
 mod pages;
 mod queue;
 mod race;

@@ -9,6 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::contact::EmailAddress;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId};
+use crate::notice::Wish;
 use crate::sent::null_as_absent;
 
 const MAX_NAME_CHARS: usize = 120;
@@ -29,7 +30,7 @@ pub struct AdviserDraft {
     /// Name, as colleagues know it.
     #[cfg_attr(feature = "described", schema(max_length = 120))]
     pub name: String,
-    /// Where the address of their calendar is sent; mails about bookings go to the agency's address.
+    /// Where the address of their calendar is sent, and what changes of their sessions.
     #[cfg_attr(feature = "described", schema(format = "email"))]
     pub email: String,
     /// `fr`, `nl`, `en`; one at least.
@@ -45,6 +46,9 @@ pub struct AdviserDraft {
     /// When away.
     #[serde(default, deserialize_with = "null_as_absent")]
     pub absences: Vec<AbsenceDraft>,
+    /// How they wish to be told what changes of their sessions: `at_once` (where it is absent), `daily` or `none`.
+    #[serde(default)]
+    pub notices: Option<String>,
 }
 
 /// Days on which an adviser is away, without saying why.
@@ -122,7 +126,8 @@ impl AdviserDraft {
     /// once. The agency must exist on `day`. The link to the adviser's calendar
     /// is not part of a draft, and one that names an id names this one: who saves it keeps the one that there was.
     pub fn parse(self, id: AdviserId, catalogue: &Catalogue, day: NaiveDate) -> Result<Adviser, Vec<FieldError>> {
-        let Self { id: sent, agency, name, email, languages, max_permanences_per_week, half_days, absences } = self;
+        let Self { id: sent, agency, name, email, languages, max_permanences_per_week, half_days, absences, notices } =
+            self;
         let mut reading = Reading(Vec::new());
         if sent.is_some_and(|sent| sent != id.as_str()) {
             reading.wrong("/id", Problem::NotAmong(vec![id.to_string()]));
@@ -156,6 +161,10 @@ impl AdviserDraft {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let half_days = reading.each("half_days", &half_days, &known, |text| HalfDay::try_from(text.to_owned()).ok());
         let absences = reading.absences(&absences);
+        let notices = notices.as_deref().map_or(Some(Wish::AtOnce), Wish::from_code);
+        if notices.is_none() {
+            reading.wrong("/notices", Problem::NotAmong(Wish::ALL.map(|wish| wish.code().to_owned()).to_vec()));
+        }
         match agency.zip(email) {
             Some((agency, email)) if reading.0.is_empty() => {
                 let link_generation = 0;
@@ -168,6 +177,7 @@ impl AdviserDraft {
                     max_permanences_per_week,
                     half_days,
                     absences,
+                    notices: notices.unwrap_or(Wish::AtOnce),
                     link_generation,
                 })
             }
@@ -190,6 +200,7 @@ mod tests {
             max_permanences_per_week: Some(2),
             half_days: vec!["MO-AM".to_owned()],
             absences: vec![AbsenceDraft { from: "2026-12-01".to_owned(), to: "2026-12-04".to_owned() }],
+            notices: None,
         }
     }
 
@@ -201,7 +212,7 @@ mod tests {
     #[test]
     fn a_sound_draft_is_read() {
         let adviser = parse(draft()).unwrap();
-        assert_eq!(adviser.name, "Ann");
+        assert_eq!((adviser.name.as_str(), adviser.notices), ("Ann", Wish::AtOnce));
         assert!(
             adviser.is_away_on("2026-12-04".parse().unwrap()) && !adviser.is_away_on("2026-12-05".parse().unwrap())
         );
@@ -223,6 +234,7 @@ mod tests {
             (AdviserDraft { max_permanences_per_week: Some(0), ..draft() }, "/max_permanences_per_week"),
             (AdviserDraft { half_days: texts(&["MO-XM"]), ..draft() }, "/half_days/0"),
             (AdviserDraft { absences: absence("2026-12-02", "2026-12-01"), ..draft() }, "/absences/0/to"),
+            (AdviserDraft { notices: Some("weekly".to_owned()), ..draft() }, "/notices"),
             (AdviserDraft { absences: absence("soon", "2026-12-01"), ..draft() }, "/absences/0/from"),
         ];
         for (draft, pointer) in cases {

@@ -100,12 +100,23 @@ impl Agency {
         let mut desks: Vec<&Desk> =
             self.desks.iter().filter(|desk| desk.is_for(location, need_types, language)).collect();
         desks.sort_by_key(|desk| std::cmp::Reverse(desk.particular()));
-        let of_desk = |desk: &Desk| {
-            let email = desk.address_on(day)?.clone();
-            Some(Recipient { desk: Some(desk.id.clone()), name: format!("{}, {}", self.short, desk.name), email })
-        };
-        let own = Recipient { desk: None, name: self.short.clone(), email: self.email.clone() };
-        desks.into_iter().filter_map(of_desk).chain([own]).collect()
+        desks.into_iter().filter_map(|desk| self.at_desk(desk, day)).chain([self.itself()]).collect()
+    }
+
+    /// Where a desk is written to on a day, or the agency itself where there is
+    /// none, or nobody at it.
+    pub fn address_of(&self, desk: Option<&str>, day: NaiveDate) -> Recipient {
+        let known = self.desks.iter().find(|one| Some(one.id.as_str()) == desk);
+        known.and_then(|desk| self.at_desk(desk, day)).unwrap_or_else(|| self.itself())
+    }
+
+    fn at_desk(&self, desk: &Desk, day: NaiveDate) -> Option<Recipient> {
+        let email = desk.address_on(day)?.clone();
+        Some(Recipient { desk: Some(desk.id.clone()), name: format!("{}, {}", self.short, desk.name), email })
+    }
+
+    fn itself(&self) -> Recipient {
+        Recipient { desk: None, name: self.short.clone(), email: self.email.clone() }
     }
 
     /// Whether an address is one of the agency's: at the domain of its own

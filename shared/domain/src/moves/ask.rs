@@ -137,20 +137,31 @@ pub fn next_after(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now
 /// else for what it was asked about.
 pub(super) fn ask_again_if_alone(case: &mut NeedCase, silent: usize, moment: &Moment<'_>, events: &mut Vec<Event>) {
     let Moment { catalogue, now, .. } = *moment;
+    if let Some(candidate) = alone(case, silent, catalogue, now) {
+        ask(case, candidate, vec![Reason::AskedAgain], &Moment::by_itself(catalogue, now), events);
+    }
+}
+
+/// Whether an agency would be asked once more by itself if its time ended now
+/// without an answer.
+pub fn is_asked_again(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> bool {
+    let at = case.referrals.iter().position(|referral| &referral.agency == agency);
+    let is_alone = |at| alone(case, at, catalogue, now).is_some();
+    next_after(case, agency, catalogue, now).is_none() && at.is_some_and(is_alone)
+}
+
+/// The agency that was silent, where it may be asked once more.
+fn alone(case: &NeedCase, silent: usize, catalogue: &Catalogue, now: Instant) -> Option<Candidate> {
     // Another desk of the agency is no second asking.
     let askings = |referral: &Referral| {
         referral.asked_again as usize - referral.follow_up.failed_desks.len().min(referral.asked_again as usize)
     };
-    let Some(referral) = case.referrals.get(silent).filter(|r| askings(r) < AGAIN_BY_ITSELF) else { return };
+    let referral = case.referrals.get(silent).filter(|r| askings(r) < AGAIN_BY_ITSELF)?;
     let (agency, types) = (referral.agency.clone(), asked_about(case, referral, catalogue));
     let about_these = |candidate: &Candidate| candidate.need_types.iter().any(|id| types.contains(id));
     let mut named: Vec<Candidate> = strategy(case, catalogue, now).into_iter().filter(about_these).collect();
-    if let (Some(candidate), true) = (named.pop(), named.is_empty())
-        && candidate.agency == agency
-        && consents(&case.need.share, &agency, catalogue, now)
-    {
-        ask(case, candidate, vec![Reason::AskedAgain], &Moment::by_itself(catalogue, now), events);
-    }
+    let only = named.pop().filter(|_| named.is_empty())?;
+    (only.agency == agency && consents(&case.need.share, &agency, catalogue, now)).then_some(only)
 }
 
 /// The settled kinds of need that a referral is about; all of them where its

@@ -6,7 +6,6 @@ use crate::agency::Recipient;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::event::{Actor, Event, EventKind};
-use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, NeedTypeId};
 use crate::need::{Decided, Handler, NeedCase, NeedStatus, confirmed};
 use crate::referral::ReferralStatus;
@@ -15,19 +14,22 @@ use crate::route::Reason;
 /// The mail left. A referral that moved on in the meantime stays as it is; one
 /// whose mail was refused before, and is sent again by a person, waits anew while the member still agrees.
 /// A mail that left after its own deadline gives the agency a working day.
-pub fn sent(mut case: NeedCase, agency: &AgencyId, staff: &StaffDays, now: Instant) -> Result<Decided, MoveError> {
+pub fn sent(mut case: NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
+    let staff = &catalogue.days_of(agency);
     let wanted = case.need.status != NeedStatus::Closed && case.need.share.any();
     let again = wanted && status(&case, at) == Some(ReferralStatus::Undeliverable);
     if !again && status(&case, at) != Some(ReferralStatus::Queued) {
         return Ok(unchanged(case));
     }
+    let desk = written_to(&case, agency, catalogue, now).unwrap_or_default();
     let referral = turn(&mut case, at, ReferralStatus::Sent, now);
     let times = referral.map(|referral| {
         referral.answer_by = referral.answer_by_from(now, staff);
         if again {
             referral.follow_up.failed_desks.clear();
         }
+        referral.follow_up.desk = Some(desk);
         let (over, next_at) = referral.reminders_by(now, staff);
         (referral.follow_up.reminders, referral.follow_up.next_at) = (over, Some(next_at));
         (referral.answer_by, next_at)
@@ -53,7 +55,9 @@ pub fn undeliverable(
         return Ok(unchanged(case));
     }
     let moment = Moment::by_itself(catalogue, now);
-    let failed = recipient(&case, agency, catalogue, now).map(|failed| failed.desk.unwrap_or_default());
+    let left_to = case.referral(agency).filter(|referral| referral.status == ReferralStatus::Sent);
+    let left_to = left_to.and_then(|referral| referral.follow_up.desk.clone());
+    let failed = left_to.or_else(|| written_to(&case, agency, catalogue, now));
     if let Some(referral) = turn(&mut case, at, ReferralStatus::Undeliverable, now) {
         referral.follow_up.failed_desks.extend(failed);
     }
@@ -87,6 +91,11 @@ pub fn recipient(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now:
     let language = case.person.as_ref().and_then(|person| person.contact.language);
     let all = known.recipients(&case.need.location, &types, language, now.day_in(BRUSSELS));
     all.into_iter().find(|one| reached(one.desk.as_deref().unwrap_or_default()))
+}
+
+/// The desk of [`recipient`]; the empty one is the agency's own address.
+fn written_to(case: &NeedCase, agency: &AgencyId, catalogue: &Catalogue, now: Instant) -> Option<String> {
+    recipient(case, agency, catalogue, now).map(|one| one.desk.unwrap_or_default())
 }
 
 /// What stands for whoever took a need over by name among the desks.

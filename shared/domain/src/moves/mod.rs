@@ -19,7 +19,7 @@ mod reopen;
 mod triage;
 
 pub use answer::{accept, decline, done};
-pub use ask::{consents, facts, next_after};
+pub use ask::{consents, facts, is_asked_again, next_after};
 pub use delivery::{recipient, sent, undeliverable};
 pub use error::MoveError;
 pub use follow::{
@@ -29,7 +29,7 @@ pub use join::{join, joins};
 pub use member::{data_ended, take_back_consent, withdraw};
 pub use receive::{Arrival, open_questions, receive};
 pub use renew::{renew_member_link, renew_referral_link};
-pub use reopen::{REOPEN_DAYS, handed_over, reopen, split, transfer};
+pub use reopen::{REOPEN_DAYS, can_reopen, handed_over, reopen, separable, split, transfer};
 pub use triage::{Asked, close, triage};
 
 use crate::Instant;

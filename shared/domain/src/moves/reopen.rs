@@ -4,6 +4,8 @@
 use chrono::TimeDelta;
 
 use super::{Moment, MoveError, ask, find, to_triage, unchanged};
+use crate::Instant;
+use crate::catalogue::Catalogue;
 use crate::event::EventKind;
 use crate::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
 use crate::need::{Decided, Handler, NeedCase, NeedStatus, TriageReason, confirmed};
@@ -12,13 +14,18 @@ use crate::referral::ReferralStatus;
 /// Days after its end during which a need can be taken up again.
 pub const REOPEN_DAYS: i64 = 60;
 
+/// Whether a closed need can be taken up again.
+pub fn can_reopen(case: &NeedCase, now: Instant) -> bool {
+    let until = case.need.changed_at.plus(TimeDelta::days(REOPEN_DAYS));
+    !case.need.is_open() && now <= until && case.person.is_some()
+}
+
 /// Takes a closed need up again: the coordinator says who helps now.
 pub fn reopen(mut case: NeedCase, moment: &Moment<'_>) -> Result<Decided, MoveError> {
     if case.need.is_open() {
         return Ok(unchanged(case));
     }
-    let until = case.need.changed_at.plus(TimeDelta::days(REOPEN_DAYS));
-    if moment.now > until || case.person.is_none() {
+    if !can_reopen(&case, moment.now) {
         return Err(MoveError::TooLongClosed);
     }
     for referral in case.referrals.iter_mut().filter(|referral| referral.status == ReferralStatus::Done) {
@@ -28,6 +35,13 @@ pub fn reopen(mut case: NeedCase, moment: &Moment<'_>) -> Result<Decided, MoveEr
     let reason = if case.need.share.any() { TriageReason::Reopened } else { TriageReason::NoConsent };
     to_triage(&mut case, reason, moment.now, &mut events);
     Ok(Decided { case, events })
+}
+
+/// The kinds of need that nobody has in hand.
+pub fn separable(case: &NeedCase, catalogue: &Catalogue) -> Vec<NeedTypeId> {
+    let open = case.referrals.iter().filter(|referral| referral.status.is_open());
+    let in_hand: Vec<NeedTypeId> = open.flat_map(|referral| ask::asked_about(case, referral, catalogue)).collect();
+    case.need.need_types.iter().map(|one| &one.id).filter(|id| !in_hand.contains(id)).cloned().collect()
 }
 
 /// Makes a need of its own of some kinds of need that nobody has in hand: what
@@ -46,11 +60,8 @@ pub fn split(
     if gone.is_empty() || left.is_empty() {
         return Err(MoveError::NothingToSplit);
     }
-    let about = |id: &NeedTypeId| {
-        let open = case.referrals.iter().filter(|referral| referral.status.is_open());
-        open.into_iter().any(|referral| ask::asked_about(&case, referral, moment.catalogue).contains(id))
-    };
-    if gone.iter().any(|determined| about(&determined.id)) {
+    let free = separable(&case, moment.catalogue);
+    if gone.iter().any(|determined| !free.contains(&determined.id)) {
         return Err(MoveError::StillOpen);
     }
     let mut other = NeedCase { need: case.need.clone(), referrals: Vec::new(), person: case.person.clone() };

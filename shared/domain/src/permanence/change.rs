@@ -3,7 +3,7 @@
 //! series' own id; those that follow go over to a series of their own, to which
 //! the first points.
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Weekday};
 
 use super::{Frequency, Permanence, Recurrence, SessionException, Until};
 use crate::ids::PermanenceId;
@@ -17,6 +17,27 @@ pub struct Split {
     /// What goes on: the sessions from the day on, as they were.
     pub next: Permanence,
 }
+
+/// A series with one of its sessions apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// The sessions before it.
+    pub before: Option<Permanence>,
+    /// It alone.
+    pub one: Permanence,
+    /// The sessions that follow.
+    pub rest: Option<Permanence>,
+}
+
+impl Apart {
+    /// All, in order of time; the first keeps the series' id.
+    pub fn line(self) -> Vec<Permanence> {
+        self.before.into_iter().chain([self.one]).chain(self.rest).collect()
+    }
+}
+
+/// A series goes on within so many days, or has ended.
+const FURTHEST: u64 = 3 * 366;
 
 impl Permanence {
     /// The series with one session changed, in place of what differed on its
@@ -75,6 +96,26 @@ impl Permanence {
             }
         }
         Some(Split { before, next: after })
+    }
+
+    /// Takes the session of `date` out into a series of its own: the sessions
+    /// before it, it alone, and those that follow, which go on under `ids`; where
+    /// it is the first it keeps the series' id. `None` where the series has no
+    /// session on that day. Costs as [`Permanence::split`].
+    pub fn apart(&self, date: NaiveDate, ids: [PermanenceId; 2]) -> Option<Apart> {
+        let [one, rest] = ids;
+        let (before, next) = match self.split(date, one) {
+            Some(Split { before, next }) => (Some(before), next),
+            None if date == self.start.date() && has_session_on(self, date) => (None, self.clone()),
+            None => return None,
+        };
+        let (first, far) = (date.succ_opt()?, date.checked_add_days(Days::new(FURTHEST))?);
+        let following = series_days(&next, first, far).first().copied();
+        let (one, rest) = match following.and_then(|day| next.split(day, rest)) {
+            Some(Split { before, next }) => (before, Some(next)),
+            None => (next, None),
+        };
+        Some(Apart { before, one: Self { rrule: None, until: None, ..one }, rest })
     }
 
     /// The series with the place in its line that `stored`, the same series

@@ -231,3 +231,21 @@ fn a_stored_series_can_be_sent_again_as_it_is() {
     assert_eq!(sent["exceptions"][1]["start"], "2026-09-16T13:30");
     assert_eq!(sent["exceptions"][0]["cancelled"], true);
 }
+
+#[test]
+fn one_session_stands_apart_and_no_other_is_lost() {
+    let whole = series(&json!({}));
+    let ids = || [next(), PermanenceId::parse("rest").unwrap()];
+    let (from, to) = (day("2026-09-01"), day("2027-02-01"));
+    let days = |line: &[Permanence]| -> Vec<_> { line.iter().flat_map(|one| series_days(one, from, to)).collect() };
+    for (date, parts) in [("2026-09-01", 2), ("2026-09-15", 3)] {
+        let apart = whole.apart(day(date), ids()).unwrap();
+        assert_eq!(series_days(&apart.one, from, to), [day(date)]);
+        let line = apart.line();
+        assert_eq!((line.len(), &line[0].id, days(&line)), (parts, &whole.id, days(std::slice::from_ref(&whole))));
+        assert!(line.windows(2).all(|pair| pair[0].continued_by.as_ref() == Some(&pair[1].id)), "bookings find it");
+    }
+    assert!(whole.apart(day("2026-09-02"), ids()).is_none(), "no session on that day");
+    let single = series(&json!({"rrule": null}));
+    assert_eq!(single.apart(day("2026-09-01"), ids()).unwrap().line(), [single]);
+}

@@ -46,6 +46,10 @@ pub struct FollowUp {
     /// agency's own address.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failed_desks: Vec<String>,
+    /// The desk that was last written to: one that refuses the mail later on is
+    /// this one, whoever would be written to by then. Absent in rows of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk: Option<String>,
 }
 
 impl FollowUp {

@@ -22,7 +22,6 @@ const CONDITIONS: usize = 8;
 /// A strategy as somebody sends it, and as it is answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = StrategyRequest))]
 pub struct StrategyDraft {
     /// Whom to ask, in order.
     pub steps: Vec<StepDraft>,

@@ -42,6 +42,8 @@ pub struct Unattended<'a> {
     pub of: &'a Permanence,
     /// Appointments at times at which nobody is.
     pub booked: u32,
+    /// All its appointments to come.
+    pub all: u32,
 }
 
 /// The sessions of the coming 92 days that are closed, and those of which a
@@ -76,8 +78,9 @@ pub async fn unattended<'a>(
         .zip(taken)
         .map(|((session, of), taken)| {
             let left: Vec<NaiveDateTime> = session.slots.iter().map(|slot| slot.local_start).collect();
-            let booked = taken.besides(&left, local_time::to_local(now, session.timezone));
-            Unattended { session, of, booked }
+            let here = local_time::to_local(now, session.timezone);
+            let (booked, all) = (taken.besides(&left, here), taken.besides(&[], here));
+            Unattended { session, of, booked, all }
         })
         .collect();
     found.retain(|one| one.session.closed.is_some() || one.booked > 0);

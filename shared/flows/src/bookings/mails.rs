@@ -1,10 +1,12 @@
 //! Mails about a booking.
 
+use calendar::Parties;
 use domain::booking::effect::{BookingEffect, BookingStep};
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, BookingId};
 use domain::language::Language;
+use domain::notice::Wish;
 use domain::{Instant, Text};
 use mail::compose::{self, AgencyNews, BookingMail, BookingNews, Other, PersonNews, Place};
 use mail::{CalendarPart, Message};
@@ -111,9 +113,9 @@ fn calendar_part(
     let agency = name(about.catalogue, &booking.agency);
     let place = place(about.catalogue, booking)?;
     let service = booking.service.as_ref().and_then(|id| about.catalogue.services.get(id));
-    let host = about.task.base_url.split("://").nth(1).unwrap_or("permanence").split(['/', ':']).next();
     let invite = calendar::Invite {
-        uid: format!("{}@{}", booking.id, host.unwrap_or("permanence")),
+        uid: format!("{}@{}", booking.id, about.task.host()),
+        recurrence: None,
         sequence: booking.sequence,
         stamp: booking.changed_at,
         start: booking.slot.start,
@@ -126,12 +128,14 @@ fn calendar_part(
             None => format!("{}, {}", place.name, place.address.get(language)),
         },
         url: link.to_owned(),
-        organizer: (agency, about.catalogue.agencies.get(&booking.agency)?.email.as_str().to_owned()),
-        sent_by: about.task.from.map(str::to_owned),
-        attendee: (
-            delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()),
-            delivery.to.as_str().to_owned(),
-        ),
+        parties: Parties {
+            organizer: (agency, about.catalogue.agencies.get(&booking.agency)?.email.as_str().to_owned()),
+            sent_by: about.task.from.map(str::to_owned),
+            attendee: (
+                delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()),
+                delivery.to.as_str().to_owned(),
+            ),
+        },
     };
     Some(if put {
         CalendarPart { method: "REQUEST".to_owned(), ics: calendar::request(&invite) }
@@ -173,18 +177,43 @@ fn agency_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<Age
     }
 }
 
-/// What the agency is told.
+/// What the agency is told, unless it wishes not to be, or once a day.
 fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Option<Message> {
-    let step = agency_news(about.booking, step, about.task.store.now())?;
-    let BookingPerson { contact, name: _, company, note } = about.person.clone();
     let agency = about.catalogue.agencies.get(&about.booking.agency)?;
-    let language = contact.as_ref().and_then(|contact| contact.language);
+    if agency.notices.is_some_and(|wish| wish != Wish::AtOnce) {
+        return None;
+    }
+    let language = about.person.contact.as_ref().and_then(|contact| contact.language);
     let delivery = compose::Delivery {
         id: about.task.delivery.id.clone(),
         to: agency.email.clone(),
         to_name: Some(agency.short.clone()),
         languages: compose::languages_for_agency(language, &agency.languages),
     };
+    to_office(about, step, delivery)
+}
+
+/// The mail of a step to one of those who are there, as the booking stands when
+/// it leaves. Three reads.
+pub(crate) async fn mail_to_adviser(
+    task: &Task<'_>,
+    id: &BookingId,
+    step: BookingStep,
+    delivery: compose::Delivery,
+) -> Result<Option<Message>, TableError> {
+    let Some(LoadedBooking { booking, person: Some(person), .. }) = task.store.bookings().load(id).await? else {
+        return Ok(None);
+    };
+    let catalogue = task.store.catalogue().load().await?;
+    let room = room(task.store, &booking).await?;
+    let about = MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, room };
+    Ok(to_office(&about, step, delivery))
+}
+
+/// What those are told who are there.
+fn to_office(about: &MailOfBooking<'_>, step: BookingStep, delivery: compose::Delivery) -> Option<Message> {
+    let step = agency_news(about.booking, step, about.task.store.now())?;
+    let BookingPerson { contact, name: _, company, note } = about.person.clone();
     let news = BookingNews::Agency { step, contact, company, note };
     mail(about, delivery, None, news).map(|mail| compose::booking(&mail))
 }

@@ -16,6 +16,7 @@ mod free;
 mod mails;
 mod open;
 mod queue;
+mod repairs;
 mod successor;
 
 pub use affected::{Affected, affected};
@@ -26,4 +27,6 @@ pub use change::{attend, cancel, move_to, renew_link, take_offer};
 pub use effects::{BookingWork, Bookings};
 pub use follow::follow;
 pub use free::{FreeSlot, nearest_free, next_free};
+pub(crate) use mails::mail_to_adviser;
 pub use open::{Ask, BookingError};
+pub use repairs::{Mend, Repair, Repairs};

@@ -4,14 +4,14 @@ use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ServiceId};
-use domain::moves::{next_after, recipient};
+use domain::moves::{is_asked_again, next_after, recipient};
 use domain::need::effect::NeedEffect;
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::{Referral, ReferralStatus};
 use domain::route::{Reason, known, to_check};
 use domain::working_days::working_days_between;
 use mail::Message;
-use mail::compose::{self, AgencyNote, NoteWhy, Place, ReferralMail, RenewedFor};
+use mail::compose::{self, AgencyNote, NoteWhy, Otherwise, Place, ReferralMail, RenewedFor};
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::DeliveryStatus;
 use store::{Store, TableError};
@@ -75,7 +75,11 @@ pub(super) fn note(about: &MailOfNeed<'_>, agency: &AgencyId, effect: &NeedEffec
             last: referral.follow_up.clock.as_ref().is_some_and(|clock| *nth as usize >= clock.remind_days.len()),
             since: day(referral.follow_up.asked_at.unwrap_or(referral.created_at)),
             by: day(referral.answer_by),
-            otherwise: next_after(case, agency, catalogue, task.store.now()).map(|next| about.agency_name(&next)),
+            otherwise: match next_after(case, agency, catalogue, task.store.now()) {
+                Some(next) => Otherwise::Next(about.agency_name(&next)),
+                None if is_asked_again(case, agency, catalogue, task.store.now()) => Otherwise::Again,
+                None => Otherwise::Coordinator,
+            },
         },
         NeedEffect::EnquiryMail { nth, .. } => {
             NoteWhy::Enquiry { again: *nth > 1, since: day(referral.changed_at), by: next_at }

@@ -118,7 +118,7 @@ impl Context for Needs {
         let catalogue = store.catalogue().load().await?;
         let (case, at) = (before.case.clone(), after.ended_at.unwrap_or_else(|| store.now()));
         let decided = if is_sent {
-            moves::sent(case, &agency, &catalogue.days_of(&agency), at)
+            moves::sent(case, &agency, &catalogue, at)
         } else {
             moves::undeliverable(case, &agency, &catalogue, at)
         };

@@ -9,7 +9,7 @@ mod member_mails;
 mod upgrade;
 mod work;
 
-pub use change::move_need;
+pub use change::{move_need, save_moved};
 pub use effects::{Needs, still_matters};
 pub use intake::{Arrived, Joined, TakenIn, take_in, take_in_answering, take_in_noting};
 pub use work::NeedWork;

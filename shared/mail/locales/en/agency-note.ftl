@@ -5,6 +5,7 @@ note-reminder = Reminder: { $company } awaits your answer
 note-last-reminder = Last reminder: { $company } awaits your answer
 note-reminder-text = You were asked on { $since }. Your answer is expected by { $by }.
 note-otherwise = Without an answer by then, the request goes on to { $agency }.
+note-otherwise-again = Without an answer by then, you are asked once more.
 note-otherwise-coordinator = Without an answer by then, the coordination of the permanences looks for another solution.
 note-answer = Answer the request
 note-enquiry = Did you meet { $company }?

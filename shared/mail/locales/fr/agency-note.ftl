@@ -5,6 +5,7 @@ note-reminder = Rappel : { $company } attend votre réponse
 note-last-reminder = Dernier rappel : { $company } attend votre réponse
 note-reminder-text = Cette demande vous a été adressée le { $since }. Votre réponse est attendue au plus tard le { $by }.
 note-otherwise = Sans réponse d’ici là, la demande passe à { $agency }.
+note-otherwise-again = Sans réponse d’ici là, la question vous est posée une fois encore.
 note-otherwise-coordinator = Sans réponse d’ici là, la coordination des permanences cherche une autre solution.
 note-answer = Répondre à la demande
 note-enquiry = Avez-vous rencontré { $company } ?

@@ -5,6 +5,7 @@ note-reminder = Herinnering: { $company } wacht op uw antwoord
 note-last-reminder = Laatste herinnering: { $company } wacht op uw antwoord
 note-reminder-text = Deze vraag werd u gesteld op { $since }. Uw antwoord wordt uiterlijk op { $by } verwacht.
 note-otherwise = Zonder antwoord gaat de vraag daarna naar { $agency }.
+note-otherwise-again = Zonder antwoord stellen we u de vraag daarna nog één keer.
 note-otherwise-coordinator = Zonder antwoord zoekt de coördinatie van de permanenties daarna een andere oplossing.
 note-answer = De vraag beantwoorden
 note-enquiry = Hebt u { $company } ontmoet?

@@ -46,8 +46,8 @@ pub enum NoteWhy {
         since: NaiveDate,
         /// Until when it has.
         by: NaiveDate,
-        /// Who is asked next, by the name people use; absent: the coordinator looks.
-        otherwise: Option<String>,
+        /// What happens without one.
+        otherwise: Otherwise,
     },
     /// Whether it met the member.
     Enquiry {
@@ -60,6 +60,17 @@ pub enum NoteWhy {
     },
     /// It is theirs by name.
     HandedOver,
+}
+
+/// What happens where an answer does not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Otherwise {
+    /// Another agency is asked, by the name people use.
+    Next(String),
+    /// The same one is asked once more.
+    Again,
+    /// The coordinator looks.
+    Coordinator,
 }
 
 /// Composes the mail.
@@ -85,8 +96,11 @@ pub fn agency_note(mail: &AgencyNote) -> Message {
             NoteWhy::Reminder { last, since, by, otherwise } => {
                 let subject = of_company(if *last { "note-last-reminder" } else { "note-reminder" });
                 let then = match otherwise {
-                    Some(agency) => say_with(language, "note-otherwise", [("agency", agency.as_str().into())]),
-                    None => say(language, "note-otherwise-coordinator"),
+                    Otherwise::Next(agency) => {
+                        say_with(language, "note-otherwise", [("agency", agency.as_str().into())])
+                    }
+                    Otherwise::Again => say(language, "note-otherwise-again"),
+                    Otherwise::Coordinator => say(language, "note-otherwise-coordinator"),
                 };
                 let asked = Block::Para(dates("note-reminder-text", since, by));
                 (subject, vec![Block::Para(what), asked, Block::Para(then), button("note-answer", "")])

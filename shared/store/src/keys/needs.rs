@@ -82,6 +82,11 @@ pub enum ReferralList {
     Both(AgencyId, ReferralStatus),
     /// All.
     All,
+    /// Of members of one location.
+    Location(LocationId),
+    /// Of members of one location, of one agency and status: what is asked by two of
+    /// these is read of several such lists.
+    Of(LocationId, AgencyId, ReferralStatus),
 }
 
 impl ReferralList {
@@ -96,12 +101,18 @@ impl ReferralList {
                 format!("REFERRALS#AGENCY#{agency}#{}#{year}", status.code())
             }
             Self::Both(agency, status) => format!("REFERRALS#AGENCY#{agency}#{}", status.code()),
+            Self::Location(location) => format!("REFERRALS#LOCATION#{location}#{year}"),
+            Self::Of(location, agency, status) => {
+                let list = format!("REFERRALS#LOCATION#{location}#{agency}#{}", status.code());
+                if self.is_yearly() { format!("{list}#{year}") } else { list }
+            }
         }
     }
 
     /// Whether the list grows for ever and is kept by year.
     pub fn is_yearly(&self) -> bool {
-        !matches!(self, Self::Status(status) | Self::Both(_, status) if status.is_open())
+        let (Self::Status(status) | Self::Both(_, status) | Self::Of(_, _, status)) = self else { return true };
+        !status.is_open()
     }
 }
 
@@ -115,7 +126,8 @@ pub fn work(owner: &Owner) -> String {
 
 /// How far the rows of an earlier version were brought up to date.
 pub fn needs_reindexed() -> Key {
-    Key::new("NEEDS#REINDEXED", "1")
+    // 2: referrals by location.
+    Key::new("NEEDS#REINDEXED", "2")
 }
 
 /// What the partition of a working morning begins with.

@@ -8,13 +8,18 @@ use std::sync::Arc;
 
 use domain::Instant;
 use domain::catalogue::Catalogue;
+use domain::endpoint::KEPT;
+use domain::ids::LocationId;
+use domain::location::Location;
 use domain::need_type::Keywords;
+use domain::notice::PlaceTold;
 use domain::strategy::Strategy;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
+use crate::repos::outbox::Pending;
 use crate::repos::versions::Version;
 use crate::table::{Condition, Query, Row};
 use crate::transaction::Transaction;
@@ -170,7 +175,8 @@ impl CatalogueRepo<'_> {
         self.0.read(keys::catalogue(kind.prefix(), id)).await
     }
 
-    /// Puts one row and raises the revision.
+    /// Puts one row and raises the revision. Of a place that there was one read
+    /// more: how it stood, for those who are told which sessions that cancels.
     pub async fn put<T: Serialize>(
         &self,
         kind: Kind,
@@ -183,9 +189,23 @@ impl CatalogueRepo<'_> {
         tx.put(keys::catalogue_revision(), &self.revision(0));
         // Where a place closes for a day or for good, its bookings are to follow.
         if let (Kind::Location, Condition::Version(before)) = (kind, condition) {
-            tx.pending(&format!("{}{id}", keys::LOCATION), before + 1);
+            let partition = format!("{}{id}", keys::LOCATION);
+            tx.pending(&partition, before + 1);
+            let place = LocationId::parse(id).ok();
+            let known = self.load().await?;
+            if let Some(was) = place.and_then(|place| known.locations.get(&place).cloned()) {
+                let ends = self.0.now().plus(KEPT).seconds();
+                tx.put_if(keys::told(&partition, before + 1), &PlaceTold { was }, Condition::Any, Some(ends));
+            }
         }
         self.0.commit(tx).await
+    }
+
+    /// How a place stood before a commit that changed it; `None` where that is
+    /// not written down any more. One read.
+    pub async fn place_before(&self, commit: &Pending) -> Result<Option<Location>, TableError> {
+        let told = self.0.read::<PlaceTold>(keys::told(&commit.aggregate, commit.version)).await?;
+        Ok(told.map(|told| told.value.was))
     }
 
     /// Removes one row and raises the revision.

@@ -131,6 +131,27 @@ impl DeliveriesRepo<'_> {
         tx.delete(keys::due(&due.id, due.at.millis()), Condition::Any);
     }
 
+    /// Dead deliveries of this year and the two before, the oldest first, each
+    /// behind its place in their order, `{created ms}#{id}`; those after a place.
+    /// What is older tells nothing any more: its person's data have ended. A query
+    /// for each year, up to the one in which the limit is reached.
+    pub async fn dead_after(&self, after: Option<&str>, limit: usize) -> Result<Vec<(String, Delivery)>, TableError> {
+        let this_year = keys::year_of(self.0.now().millis());
+        let of_place = after.and_then(|after| after.get(..15)?.parse().ok()).map_or(i32::MIN, keys::year_of);
+        let mut found = Vec::new();
+        for year in (this_year - 2).max(of_place)..=this_year {
+            let query = Query::partition(keys::dead(year, "-").pk).after(after.map(str::to_owned));
+            let page = self.0.page(&query.limit(limit - found.len())).await?;
+            for row in &page.rows {
+                found.push((row.key.sk.clone(), decode::<Delivery>(row)?.value));
+            }
+            if found.len() >= limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
     /// A page of dead deliveries, newest first.
     pub async fn dead(&self, from: Option<ListCursor>, limit: usize) -> Result<Listed<Delivery>, TableError> {
         newest(self.0, Partitions::Yearly(|year| keys::dead(year, "-").pk), from, limit, |_| true).await

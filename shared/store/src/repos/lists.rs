@@ -7,7 +7,7 @@ use crate::error::TableError;
 use crate::table::Query;
 
 /// The first year that anything can stand in a list.
-const FIRST_YEAR: i32 = 2024;
+pub(crate) const FIRST_YEAR: i32 = 2024;
 
 /// Where a list goes on: a year and the last sort key read in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

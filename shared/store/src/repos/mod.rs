@@ -12,6 +12,7 @@ pub mod imports;
 pub mod lists;
 pub mod members;
 pub mod needs;
+pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod permanences;

@@ -3,6 +3,7 @@
 //! hold no personal data.
 
 mod entries;
+mod merged;
 mod open;
 mod reindex;
 mod work;
@@ -30,6 +31,7 @@ use crate::transaction::Transaction;
 
 pub use entries::{NeedEntry, NeedTypeEntry, ReferralEntry};
 use entries::{index_referral, need_lists, need_row};
+use merged::merged;
 pub use open::OpenNeeds;
 pub use reindex::Reindexed;
 pub use work::{WorkEntry, WorkRepo};
@@ -173,7 +175,7 @@ impl NeedsRepo<'_> {
             let old = before.case.referral(&referral.agency);
             if old == Some(referral) {
                 if moved {
-                    index_referral(tx, need, referral, old);
+                    index_referral(tx, need, referral, old.map(|old| (&before.case.need.location, old)));
                 }
                 continue;
             }
@@ -181,7 +183,7 @@ impl NeedsRepo<'_> {
             let condition = version.map_or(Condition::Absent, |(_, version)| Condition::Version(*version));
             let row = referral.without_values();
             tx.put_if(keys::referral(&need.id, &referral.agency), &row, condition, None);
-            index_referral(tx, need, referral, old);
+            index_referral(tx, need, referral, old.map(|old| (&before.case.need.location, old)));
         }
         tx.record(
             &keys::need_partition(&need.id),
@@ -263,24 +265,37 @@ impl NeedsRepo<'_> {
         newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
     }
 
-    /// A page of referrals, newest first. The list read is that of the agency and
-    /// status; what is left of the filter is looked at row by row.
+    /// A page of referrals, newest first, out of the list that has just what the
+    /// filter lets through. Of a place together with an agency or a status it is out
+    /// of several, one for each of the others, a few rows of each at a time.
     pub async fn list_referrals(
         &self,
         filter: &ReferralFilter,
         from: Option<ListCursor>,
         limit: usize,
     ) -> Result<Listed<ReferralEntry>, TableError> {
-        let list = match (&filter.agency, filter.status) {
-            (Some(agency), Some(status)) => ReferralList::Both(agency.clone(), status),
-            (Some(agency), None) => ReferralList::Agency(agency.clone()),
-            (None, Some(status)) => ReferralList::Status(status),
-            (None, None) => ReferralList::All,
+        let ReferralFilter { agency, status, location } = filter;
+        let list = match (location, agency, status) {
+            (None, Some(agency), Some(status)) => ReferralList::Both(agency.clone(), *status),
+            (None, Some(agency), None) => ReferralList::Agency(agency.clone()),
+            (None, None, Some(status)) => ReferralList::Status(*status),
+            (None, None, None) => ReferralList::All,
+            (Some(location), None, None) => ReferralList::Location(location.clone()),
+            (Some(location), Some(agency), Some(status)) => ReferralList::Of(location.clone(), agency.clone(), *status),
+            (Some(location), agency, status) => {
+                let all = self.0.catalogue().load().await?;
+                let agencies = agency.as_ref().map_or_else(|| all.agencies.keys().collect(), |agency| vec![agency]);
+                let statuses = status.map_or_else(|| ReferralStatus::ALL.to_vec(), |status| vec![status]);
+                let of = |agency: &AgencyId| {
+                    let (location, agency) = (location.clone(), agency.clone());
+                    let list = move |status: &_| ReferralList::Of(location.clone(), agency.clone(), *status);
+                    statuses.iter().map(list).collect::<Vec<_>>()
+                };
+                let lists: Vec<ReferralList> = agencies.into_iter().flat_map(of).collect();
+                return merged(self.0, &lists, from, limit).await;
+            }
         };
-        let keep = |entry: &ReferralEntry| {
-            filter.status.is_none_or(|status| entry.status == status)
-                && filter.location.as_ref().is_none_or(|location| &entry.location == location)
-        };
+        let keep = |entry: &ReferralEntry| status.is_none_or(|status| entry.status == status);
         newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
     }
 

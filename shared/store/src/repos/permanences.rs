@@ -5,7 +5,9 @@
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::endpoint::{KEPT, PermanenceNews, PermanenceStood};
+use domain::event::Actor;
 use domain::ids::PermanenceId;
+use domain::notice::Told;
 use domain::permanence::Permanence;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +106,29 @@ impl PermanencesRepo<'_> {
         }
         raise_marks(tx, &[&before.value]);
         self.changed(tx, before.version + 1, (Some(&before.value), None));
+    }
+
+    /// Has those who have to do with the sessions told of what changed at a
+    /// version, in the commit that changes it. Kept for 30 days.
+    pub fn tell(
+        &self,
+        tx: &mut Transaction,
+        version: u64,
+        by: &Actor,
+        (was, is): (Option<&Permanence>, Option<&Permanence>),
+    ) {
+        let Some(id) = is.or(was).map(|permanence| &permanence.id) else { return };
+        let told = Told { at: self.0.now(), by: by.clone(), was: was.cloned(), is: is.cloned() };
+        let key = keys::told(&keys::permanence_partition(id), version);
+        tx.put_if(key, &told, Condition::Any, Some(told.at.plus(KEPT).seconds()));
+    }
+
+    /// What changed in some commits, in the order asked, for those who are told;
+    /// `None` where nobody is, or not any more. One read for a hundred.
+    pub async fn told(&self, commits: &[Pending]) -> Result<Vec<Option<Told>>, TableError> {
+        let keys: Vec<Key> = commits.iter().map(|commit| keys::told(&commit.aggregate, commit.version)).collect();
+        let found = self.0.read_many::<Told>(&keys).await?;
+        Ok(found.into_iter().map(|told| told.map(|told| told.value)).collect())
     }
 
     /// What changed at a version of a presence; `None` where that is not (any

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::location::{ClosingDays, Location};
+use domain::notice::Wish;
 use domain::{Language, Text};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use web::i18n::text;
 use web::ui::{self, ChoiceOption, Choices, Field};
 
 use super::list::span;
+use crate::shown::{wish_of, wishes};
 use crate::{LOCALES, word};
 
 /// Spans of opening hours of a place at most.
@@ -32,6 +34,7 @@ pub(super) struct LocationForm {
     desks: Option<u32>,
     #[validate(length(max = 60))]
     building: Option<String>,
+    notices: Option<String>,
     /// The closing days that stay, as `from/to`.
     closing: Vec<String>,
     close_from: Option<String>,
@@ -54,6 +57,7 @@ pub(super) fn state_of(location: &Location, version: u64) -> FormState {
         ("version".to_owned(), version.to_string()),
         ("desks".to_owned(), location.desks.to_string()),
         ("building".to_owned(), location.building.clone().unwrap_or_default()),
+        ("notices".to_owned(), wish_of(location.notices)),
     ];
     for (at, (from, to)) in location.opening_hours.iter().enumerate() {
         values.extend([(format!("open_{at}"), from.clone()), (format!("close_{at}"), to.clone())]);
@@ -80,6 +84,7 @@ impl LocationForm {
             opening_hours: hours,
             desks: self.desks.unwrap_or_default(),
             building: self.building.filter(|building| !building.is_empty()),
+            notices: self.notices.as_deref().and_then(Wish::from_code),
             closing_days,
             ..before.clone()
         })
@@ -159,6 +164,7 @@ pub(super) fn show(language: Language, before: &Location, state: &FormState) -> 
         }
         (Field::new("desks", &label("place-desks")).kind("number").between(0, 500).hint(&label("place-desks-hint")).show(language, state))
         (Field::new("building", &label("place-building")).max_length(60).hint(&label("place-building-hint")).show(language, state))
+        (wishes(language, ("place-notices", "place-notices-usual"), state))
         @if !before.closing_days.is_empty() {
             (Choices::many("closing", &label("place-closing")).hint(&label("place-closing-hint"))
                 .options(before.closing_days.iter().map(|closing| ChoiceOption::new(key(closing), span(language, closing)))).show(language, state))

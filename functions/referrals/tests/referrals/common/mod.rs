@@ -57,7 +57,13 @@ async fn need_with(app: &TestApp, need_type: &str, place: &str, profile: serde_j
     need_by(app, (need_type, place), profile, "zoe@zoe-robotics.example").await
 }
 
-async fn need_by(app: &TestApp, (need_type, place): (&str, &str), profile: serde_json::Value, email: &str) -> NeedId {
+/// A need of somebody by address.
+pub(crate) async fn need_by(
+    app: &TestApp,
+    (need_type, place): (&str, &str),
+    profile: serde_json::Value,
+    email: &str,
+) -> NeedId {
     let store = app.store();
     let id = NeedId::parse(&store.ids().next()).unwrap();
     let claim = store.idempotency().claim("needs", "test", id.as_str(), b"body");

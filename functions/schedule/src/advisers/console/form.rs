@@ -5,6 +5,7 @@ use domain::Language;
 use domain::adviser::{AbsenceDraft, Adviser, AdviserDraft, HalfDay};
 use domain::catalogue::Catalogue;
 use domain::field_error::FieldError;
+use domain::notice::Wish;
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
@@ -27,6 +28,7 @@ pub(super) struct AdviserForm {
     languages: Vec<String>,
     max_permanences_per_week: Option<u32>,
     half_days: Vec<String>,
+    notices: Option<String>,
     /// Absences that stay, as `2026-12-01/2026-12-04`.
     absences: Vec<String>,
     absence_from: Option<String>,
@@ -43,6 +45,7 @@ impl AdviserForm {
             ("name", adviser.name.clone()),
             ("email", adviser.email.to_string()),
             ("max_permanences_per_week", most.unwrap_or_default()),
+            ("notices", adviser.notices.code().to_owned()),
         ];
         values.extend(adviser.languages.iter().map(|language| ("languages", language.tag().to_owned())));
         values.extend(adviser.half_days.iter().map(|half_day| ("half_days", String::from(*half_day))));
@@ -70,6 +73,7 @@ impl AdviserForm {
             max_permanences_per_week: self.max_permanences_per_week,
             half_days: self.half_days,
             absences,
+            notices: self.notices,
         }
     }
 }
@@ -118,10 +122,15 @@ pub(super) fn show(
             (Choices::many("half_days", &word(language, "adviser-half-days")).hint(&word(language, "adviser-half-days-hint")).options(half_days).show(language, state))
             (Field::new("max_permanences_per_week", &word(language, "adviser-max")).kind("number").between(1, 14)
                 .hint(&word(language, "adviser-max-hint")).show(language, state))
+            (Choices::one("notices", &word(language, "adviser-notices")).hint(&word(language, "adviser-notices-hint")).options(wishes(language)).show(language, state))
             (absences(language, state))
             p class="actions" { (ui::button(button)) }
         },
     )
+}
+
+fn wishes(language: Language) -> [ChoiceOption; 3] {
+    Wish::ALL.map(|wish| ChoiceOption::new(wish.code(), word(language, &format!("notices-{}", wish.code()))))
 }
 
 /// Known absences, each kept while it is ticked, and room for one more.

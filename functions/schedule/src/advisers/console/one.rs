@@ -6,6 +6,7 @@ use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::AdviserId;
+use domain::notice::Wish;
 use maud::html;
 use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
@@ -75,7 +76,7 @@ impl Shown<'_> {
 pub(super) async fn new(State(context): State<Context>, visit: Visit, staff: StaffMember) -> Result<Response, Problem> {
     may_add(&staff)?;
     let catalogue = context.store.catalogue().load().await?;
-    let state = FormState::filled([("id", context.store.ids().next())]);
+    let state = FormState::filled([("id", context.store.ids().next()), ("notices", Wish::AtOnce.code().to_owned())]);
     let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: None };
     shown.render(&state).await
 }

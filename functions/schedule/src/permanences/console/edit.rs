@@ -162,7 +162,7 @@ pub(super) async fn save(
         return ask::page(&context, &visit, &staff, &affected, &state, (&path, &path)).await;
     }
     let mut tx = Transaction::new();
-    planned.save(store, &mut tx, &before);
+    planned.save(store, &mut tx, &before, &staff.actor);
     store.commit(tx).await?;
     Ok(match &planned.next {
         Some(next) => done(&format!("/console/schedule/{}", next.id), "divided"),

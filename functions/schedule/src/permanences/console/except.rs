@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
+use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::PermanenceId;
 use domain::permanence::Permanence;
@@ -45,7 +46,7 @@ pub(super) async fn add(
             Err(errors) => Err(Refused::Fields(errors)),
         };
         let path = format!("/console/schedule/{id}");
-        match save_or_blame(&context, &catalogue, &before, version, planned, &mut state).await? {
+        match save_or_blame(&context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
             Outcome::Saved => return Ok(done(&path, "exception-added")),
             Outcome::Asks(affected) => {
                 let action = format!("{path}/exceptions");
@@ -73,8 +74,7 @@ pub(super) enum Outcome {
 pub(super) async fn save_or_blame(
     context: &Context,
     catalogue: &Catalogue,
-    before: &Versioned<Permanence>,
-    version: Option<u64>,
+    (before, version, by): (&Versioned<Permanence>, Option<u64>, &Actor),
     decided: Result<Planned, Refused>,
     state: &mut FormState,
 ) -> Result<Outcome, Problem> {
@@ -91,7 +91,7 @@ pub(super) async fn save_or_blame(
                 return Ok(Outcome::Asks(affected));
             }
             let mut tx = Transaction::new();
-            planned.save(&context.store, &mut tx, before);
+            planned.save(&context.store, &mut tx, before, by);
             context.store.commit(tx).await?;
             return Ok(Outcome::Saved);
         }

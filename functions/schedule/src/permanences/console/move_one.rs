@@ -144,7 +144,7 @@ pub(super) async fn save(
             Err(errors) => Err(Refused::Fields(errors)),
         };
         let week = format!("/console/schedule?week={}", week_of(to));
-        match save_or_blame(&context, &catalogue, &before, version, planned, &mut state).await? {
+        match save_or_blame(&context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
             Outcome::Saved => return Ok(Redirect::to(&format!("{week}&done={what}")).into_response()),
             Outcome::Asks(affected) => {
                 let action = format!("/console/schedule/{id}/move");

@@ -163,6 +163,7 @@ pub(super) async fn create(
     }
     let mut tx = Transaction::new();
     context.store.permanences().create(&mut tx, &permanence);
+    context.store.permanences().tell(&mut tx, 1, &staff.actor, (None, Some(&permanence)));
     context.store.commit(tx).await?;
     Ok(done(&path, "created"))
 }

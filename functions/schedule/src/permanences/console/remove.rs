@@ -70,7 +70,7 @@ pub(super) async fn page(
 /// Removes it. One read, one commit; 412 where it changed since it was asked.
 pub(super) async fn delete(
     State(context): State<Context>,
-    _: Coordinator,
+    coordinator: Coordinator,
     Id(id): Id<PermanenceId>,
     form: FormBody<RemoveForm>,
 ) -> Result<Response, Problem> {
@@ -81,6 +81,7 @@ pub(super) async fn delete(
     }
     let mut tx = Transaction::new();
     context.store.permanences().delete(&mut tx, &before);
+    context.store.permanences().tell(&mut tx, before.version + 1, &coordinator.actor(), (Some(&before.value), None));
     context.store.commit(tx).await?;
     Ok(done("/console/schedule", "deleted"))
 }

@@ -44,7 +44,7 @@ pub(super) async fn remove(
     if series != before.value {
         let catalogue = context.store.catalogue().load().await?;
         let planned = change::all(&context.store, &catalogue, &before.value, series).await;
-        match save_or_blame(&context, &catalogue, &before, None, planned, &mut state).await? {
+        match save_or_blame(&context, &catalogue, (&before, None, &staff.actor), planned, &mut state).await? {
             Outcome::Saved => {}
             Outcome::Asks(affected) => {
                 let action = format!("{path}/exceptions/{date}/remove");

@@ -4,6 +4,7 @@
 mod changes;
 mod coverage;
 mod grid;
+pub(crate) mod repair;
 mod stops;
 pub(crate) mod unattended;
 pub(crate) mod warnings;

@@ -115,6 +115,13 @@ impl Desk {
         self.dispatcher.come_to_rest().await.unwrap();
     }
 
+    /// The next working morning, and what follows from it.
+    pub(crate) async fn morning(&self, hours: i64) {
+        self.app.clock.advance(chrono::TimeDelta::hours(hours));
+        self.dispatcher.upkeep().await.unwrap();
+        self.dispatch().await;
+    }
+
     /// Takes the mail server down, or back up.
     pub(crate) fn outage(&self, down: bool) {
         self.memory.set_down(down);

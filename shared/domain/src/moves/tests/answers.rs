@@ -59,7 +59,7 @@ fn silence_counts_only_after_the_deadline_and_only_for_mail_that_left() {
     let late = at("2027-02-01T09:00:00Z");
     let queued = follow(case.clone(), &agency("hub"), &catalogue(), late).unwrap();
     assert!(queued.events.is_empty());
-    let case = sent(case, &agency("hub"), &catalogue().staff_days, at(NOW)).unwrap().case;
+    let case = sent(case, &agency("hub"), &catalogue(), at(NOW)).unwrap().case;
     assert!(follow(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap().events.is_empty());
     let decided = follow(case, &agency("hub"), &catalogue(), late).unwrap();
     assert_eq!(kinds(&decided), ["referral.expired", "referral.queued"]);
@@ -70,14 +70,13 @@ fn silence_counts_only_after_the_deadline_and_only_for_mail_that_left() {
 fn a_mail_that_left_after_its_own_deadline_gives_a_working_day() {
     let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
     let told = case.referrals[0].answer_by;
-    let days = catalogue().staff_days.clone();
-    let in_time = sent(case.clone(), &agency("hub"), &days, at(NOW)).unwrap();
+    let in_time = sent(case.clone(), &agency("hub"), &catalogue(), at(NOW)).unwrap();
     let crate::event::EventKind::ReferralSent { answer_by, .. } = &in_time.events[0].kind else {
         panic!("{:?}", in_time.events)
     };
     assert_eq!((*answer_by, in_time.case.referrals[0].answer_by), (Some(told), told));
     // A Saturday, two months on.
-    let late = sent(case, &agency("hub"), &days, at("2027-01-30T09:00:00Z")).unwrap().case;
+    let late = sent(case, &agency("hub"), &catalogue(), at("2027-01-30T09:00:00Z")).unwrap().case;
     assert_eq!(late.referrals[0].answer_by, at("2027-02-01T16:00:00Z"));
     let still = follow(late.clone(), &agency("hub"), &catalogue(), at("2027-02-01T15:59:00Z")).unwrap();
     assert!(still.events.is_empty());
@@ -90,10 +89,10 @@ fn a_refused_mail_that_is_sent_again_waits_anew_unless_consent_was_taken_back() 
     let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
     let case = undeliverable(case, &agency("innoviris"), &catalogue(), at(NOW)).unwrap().case;
     assert_eq!(case.need.triage, Some(TriageReason::Exhausted));
-    let again = sent(case.clone(), &agency("innoviris"), &catalogue().staff_days, at(NOW)).unwrap();
+    let again = sent(case.clone(), &agency("innoviris"), &catalogue(), at(NOW)).unwrap();
     assert_eq!(kinds(&again), ["referral.sent", "need.referred"]);
     let taken_back = take_back_consent(case, at(NOW), &Actor::Member).case;
-    assert!(sent(taken_back, &agency("innoviris"), &catalogue().staff_days, at(NOW)).unwrap().events.is_empty());
+    assert!(sent(taken_back, &agency("innoviris"), &catalogue(), at(NOW)).unwrap().events.is_empty());
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +140,7 @@ const LATE: &str = "2027-01-20T09:00:00Z";
 /// A need whose first agency, Hub, was silent, so that `gel` is asked.
 fn silent() -> NeedCase {
     let case = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
-    let case = sent(case, &agency("hub"), &catalogue().staff_days, at(NOW)).unwrap().case;
+    let case = sent(case, &agency("hub"), &catalogue(), at(NOW)).unwrap().case;
     follow(case, &agency("hub"), &catalogue(), at(LATE)).unwrap().case
 }
 
@@ -169,7 +168,7 @@ fn a_late_yes_counts_while_nobody_else_said_yes() {
 fn the_only_agency_of_a_need_is_asked_once_more_before_the_coordinator_looks() {
     let innoviris = agency("innoviris");
     let mut case = received(&["rd_grant"], json!({"stage": "launch"})).case;
-    case = sent(case, &innoviris, &catalogue().staff_days, at(NOW)).unwrap().case;
+    case = sent(case, &innoviris, &catalogue(), at(NOW)).unwrap().case;
     let again = follow(case, &innoviris, &catalogue(), at(LATE)).unwrap();
     assert_eq!(kinds(&again), ["referral.expired", "referral.queued"]);
     let referral = &again.case.referrals[0];
@@ -177,7 +176,7 @@ fn the_only_agency_of_a_need_is_asked_once_more_before_the_coordinator_looks() {
     assert_eq!(referral.because[0], Reason::AskedAgain);
     assert!(referral.answer_by > at(LATE) && referral.link_generation == 0, "the link sent before goes on to hold");
 
-    let case = sent(again.case, &innoviris, &catalogue().staff_days, at(LATE)).unwrap().case;
+    let case = sent(again.case, &innoviris, &catalogue(), at(LATE)).unwrap().case;
     let silent_again = follow(case, &innoviris, &catalogue(), at("2027-03-01T09:00:00Z")).unwrap();
     assert_eq!(kinds(&silent_again), ["referral.expired", "need.to_triage"]);
     assert_eq!(silent_again.case.need.triage, Some(TriageReason::Exhausted));

@@ -10,8 +10,8 @@ use crate::event::{Actor, EventKind};
 use crate::ids::{LocationId, NeedId};
 use crate::location::ClosingDays;
 use crate::moves::{
-    Asked, MemberSays, Moment, MoveError, accept, done, follow, handed_over, meeting, member_says, recipient,
-    remind_now, reopen, sent, split, transfer, triage, undeliverable, unreached,
+    Asked, MemberSays, Moment, MoveError, accept, done, follow, handed_over, is_asked_again, meeting, member_says,
+    recipient, remind_now, reopen, sent, split, transfer, triage, undeliverable, unreached,
 };
 use crate::need::{Decided, Handler, NeedCase, NeedStatus, Outcome, TriageReason};
 use crate::referral::ReferralStatus;
@@ -21,7 +21,7 @@ use crate::worklist::{WorkKind, of_need};
 /// within ten working days: by Monday 7 December.
 fn asked_case() -> NeedCase {
     let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
-    sent(case, &agency("innoviris"), &shared_catalogue().staff_days, at(NOW)).unwrap().case
+    sent(case, &agency("innoviris"), shared_catalogue(), at(NOW)).unwrap().case
 }
 
 fn taken_on() -> NeedCase {
@@ -233,14 +233,32 @@ fn the_agency_s_next_desk_is_written_to_before_the_next_agency() {
     known.desks = vec![serde_json::from_value(desk).unwrap()];
     let own = known.email.clone();
     let to = |case: &NeedCase| recipient(case, &innoviris, &catalogue, at(NOW)).map(|one| one.email.to_string());
-    let case = asked_case();
+    let case = received(&["rd_grant"], json!({"stage": "launch"})).case;
+    let case = sent(case, &innoviris, &catalogue, at(NOW)).unwrap().case;
     assert_eq!(to(&case).as_deref(), Some("ict@innoviris.example"));
+    // Somebody took it over meanwhile: it is still the desk that refused its mail.
+    let mut taken = case.clone();
+    let ann = Handler { name: "Ann".to_owned(), email: EmailAddress::parse("ann@innoviris.example").unwrap() };
+    taken.person.as_mut().unwrap().handlers.insert(innoviris.clone(), ann);
+    let bounced = undeliverable(taken, &innoviris, &catalogue, at(NOW)).unwrap().case;
+    assert_eq!(bounced.referral(&innoviris).unwrap().follow_up.failed_desks, ["ict"]);
+    assert_eq!(to(&bounced).as_deref(), Some("ann@innoviris.example"));
     let next = undeliverable(case, &innoviris, &catalogue, at(NOW)).unwrap();
     assert_eq!(kinds(&next), ["referral.undeliverable", "referral.queued"]);
     assert_eq!(to(&next.case), Some(own.to_string()));
     assert!(of_need(&next.case).iter().any(|item| item.kind == WorkKind::Address), "the coordinator corrects it");
     let last = undeliverable(next.case, &innoviris, &catalogue, at(NOW)).unwrap();
     assert_eq!(last.case.need.triage, Some(TriageReason::Exhausted));
+}
+
+#[test]
+fn the_only_agency_of_a_strategy_is_told_that_it_is_asked_again_and_the_second_time_not() {
+    let (innoviris, catalogue) = (agency("innoviris"), shared_catalogue());
+    assert!(is_asked_again(&asked_case(), &innoviris, catalogue, at(NOW)));
+    let (again, _) = lived(asked_case(), 3);
+    assert!(!is_asked_again(&again, &innoviris, catalogue, at("2026-12-07T16:00:00Z")));
+    let plan = received(&["fin_plan"], json!({"stage": "pre_launch"})).case;
+    assert!(!is_asked_again(&plan, &agency("hub"), catalogue, at(NOW)), "another is next");
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn play(case: NeedCase, played: &Move, now: Instant) -> Result<Decided, MoveErro
     let moment = &Moment::new(catalogue(), now, &staff);
     let agency = |case: &NeedCase, at: usize| agency_at(case, at);
     match played {
-        Move::Sent(at) => sent(case.clone(), &agency(&case, *at), &catalogue().staff_days, now),
+        Move::Sent(at) => sent(case.clone(), &agency(&case, *at), catalogue(), now),
         Move::Undeliverable(at) => undeliverable(case.clone(), &agency(&case, *at), catalogue(), now),
         Move::Follow(at) => follow(case.clone(), &agency(&case, *at), catalogue(), now),
         Move::Remind(at) => remind_now(case.clone(), &agency(&case, *at), moment),

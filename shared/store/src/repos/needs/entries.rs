@@ -118,7 +118,27 @@ pub(super) fn need_row(list: &NeedList, need: &Need) -> Key {
     Key::new(list.partition(keys::year_of(need.created_at.millis())), need.id.as_str())
 }
 
-pub(super) fn index_referral(tx: &mut Transaction, need: &Need, referral: &Referral, old: Option<&Referral>) {
+/// The lists that a referral of a member of a place stands in.
+fn referral_lists(location: &LocationId, referral: &Referral) -> [ReferralList; 6] {
+    let (agency, status) = (&referral.agency, referral.status);
+    [
+        ReferralList::All,
+        ReferralList::Agency(agency.clone()),
+        ReferralList::Status(status),
+        ReferralList::Both(agency.clone(), status),
+        ReferralList::Location(location.clone()),
+        ReferralList::Of(location.clone(), agency.clone(), status),
+    ]
+}
+
+/// Puts the rows of a referral's lists, and removes those that `old`, its place
+/// and how it was, stood in.
+pub(super) fn index_referral(
+    tx: &mut Transaction,
+    need: &Need,
+    referral: &Referral,
+    old: Option<(&LocationId, &Referral)>,
+) {
     let year = keys::year_of(referral.created_at.millis());
     let key = |list: ReferralList| {
         let order = format!("{:015}#{}", referral.created_at.millis(), referral.id);
@@ -135,14 +155,12 @@ pub(super) fn index_referral(tx: &mut Transaction, need: &Need, referral: &Refer
         changed_at: referral.changed_at,
         answer_by: referral.answer_by,
     };
-    if let Some(old) = old
-        && old.status != referral.status
-    {
-        tx.delete(key(ReferralList::Status(old.status)), Condition::Any);
-        tx.delete(key(ReferralList::Both(referral.agency.clone(), old.status)), Condition::Any);
+    let lists = referral_lists(&need.location, referral);
+    let before = old.map(|(location, old)| referral_lists(location, old));
+    for gone in before.into_iter().flatten().filter(|list| !lists.contains(list)) {
+        tx.delete(key(gone), Condition::Any);
     }
-    tx.put(key(ReferralList::All), &entry);
-    tx.put(key(ReferralList::Agency(referral.agency.clone())), &entry);
-    tx.put(key(ReferralList::Status(referral.status)), &entry);
-    tx.put(key(ReferralList::Both(referral.agency.clone(), referral.status)), &entry);
+    for list in lists {
+        tx.put(key(list), &entry);
+    }
 }

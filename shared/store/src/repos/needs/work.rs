@@ -44,8 +44,13 @@ impl WorkEntry {
         format!("{}.{}.{agency}", self.item.kind.code(), self.need)
     }
 
+    /// Its place in somebody's work, `{due ms}#{id}`.
+    pub fn place(&self) -> String {
+        format!("{:015}#{}", self.item.due.millis(), self.id())
+    }
+
     fn key(&self) -> Key {
-        Key::new(keys::work(&self.item.owner), format!("{:015}#{}", self.item.due.millis(), self.id()))
+        Key::new(keys::work(&self.item.owner), self.place())
     }
 }
 
@@ -69,8 +74,8 @@ pub(super) fn put(tx: &mut Transaction, before: Option<&NeedCase>, after: &NeedC
 }
 
 impl WorkRepo<'_> {
-    /// A page of somebody's work, what is due first first, and where it goes on:
-    /// one query.
+    /// A page of somebody's work, what is due first first, behind a place in it,
+    /// whether something stands there or not; and where it goes on. One query.
     pub async fn page(
         &self,
         owner: &Owner,

@@ -1,0 +1,200 @@
+//! What stands on somebody's list: several sources, each in the order in which
+//! its things are due, read from one place on and joined into one order.
+
+use std::cmp::Ordering;
+
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::holidays::StaffDays;
+use domain::ids::LocationId;
+use domain::local_time;
+use domain::working_days::deadline;
+use domain::worklist::Owner;
+use domain::{Instant, permanence::Permanence};
+use flows::bookings::{Repair, Repairs, Unattended, unattended};
+use store::keys::PermanenceList;
+use store::repos::imports::{Import, ImportStatus};
+use store::repos::needs::WorkEntry;
+use store::{Store, TableError};
+use web::{Problem, Scope};
+
+use crate::deliveries::{GivenUp, Resend};
+
+/// One thing, as it was read.
+#[derive(Debug)]
+pub(super) enum Found<'a> {
+    /// What a need asks for.
+    Need(WorkEntry),
+    /// A mail that was given up and would still tell something.
+    Mail(Box<GivenUp>),
+    /// A session at which nobody is, and what can be done; that is looked for once
+    /// it is shown.
+    Session(Box<Unattended<'a>>, Vec<Repair>),
+    /// A host's list of members that waits.
+    Import(Box<Import>),
+}
+
+/// Where a thing stands: by when it is due, then by source, then in the order of
+/// its source.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    due: i64,
+    source: u8,
+    key: String,
+}
+
+impl Place {
+    /// As text, to be sealed and handed out.
+    pub(super) fn encode(&self) -> String {
+        format!("{}.{}.{}", self.due, self.source, self.key)
+    }
+
+    /// Reads what [`Place::encode`] wrote.
+    pub(super) fn decode(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
+        let (due, source) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self { due, source, key: parts.next()?.to_owned() })
+    }
+
+    /// Where a source whose keys begin with `{due ms}#` goes on behind it.
+    fn within(&self, source: u8) -> String {
+        match source.cmp(&self.source) {
+            Ordering::Equal => self.key.clone(),
+            Ordering::Greater => format!("{:015}", self.due),
+            Ordering::Less => format!("{:015}#\u{7f}", self.due),
+        }
+    }
+}
+
+const NEEDS: u8 = 0;
+const MAILS: u8 = 1;
+const SESSIONS: u8 = 2;
+const IMPORTS: u8 = 3;
+
+/// Things with their places, in order.
+pub(super) type Things<'a> = Vec<(Place, Found<'a>)>;
+
+/// Reads one page.
+pub(super) struct Reader<'a> {
+    pub(super) store: &'a Store,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) after: Option<Place>,
+    /// Things of a page; one more tells whether it goes on.
+    pub(super) limit: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A page of what the people of a scope have to do, and where it goes on.
+    /// `presences` is filled where sessions may stand on it. The coordinator's: one
+    /// query; one for each year of mails that were given up, with what
+    /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
+    /// what is due before today, and [`Repairs::of`] for each session shown. An
+    /// agency's: one query. A host's: one query and a get.
+    pub(super) async fn read(
+        &self,
+        scope: &Scope,
+        presences: &'a mut Vec<Permanence>,
+    ) -> Result<(Things<'a>, Option<Place>), Problem> {
+        let mut found = match scope {
+            Scope::All => self.needs(&Owner::Coordinator).await?,
+            Scope::Agency(agency) => self.needs(&Owner::Agency(agency.clone())).await?,
+            Scope::Location(place) => self.imports(place).await?,
+        };
+        if *scope == Scope::All {
+            found.extend(self.mails(self.last(&found)).await?);
+            found.sort_by(|a, b| a.0.cmp(&b.0));
+            let today = self.store.now().day_in(BRUSSELS);
+            let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
+            if self.last(&found).is_none_or(|last| last >= begins.millis()) {
+                *presences = self.store.permanences().list(&PermanenceList::All, today).await?;
+            }
+        }
+        let presences: &'a [Permanence] = presences;
+        found.extend(self.sessions(presences).await?);
+        found.retain(|(place, _)| self.after.as_ref().is_none_or(|after| place > after));
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        let more = found.len() > self.limit;
+        found.truncate(self.limit);
+        let mut repairs = Repairs::among(self.store, self.catalogue, presences);
+        for (_, one) in &mut found {
+            if let Found::Session(session, possible) = one {
+                *possible = repairs.of(session).await?;
+            }
+        }
+        let next = found.last().filter(|_| more).map(|(place, _)| place.clone());
+        Ok((found, next))
+    }
+
+    /// When the last thing of a page is due that is full already.
+    fn last(&self, found: &[(Place, Found<'_>)]) -> Option<i64> {
+        found.get(self.limit).map(|(place, _)| place.due)
+    }
+
+    fn after(&self, source: u8) -> Option<String> {
+        self.after.as_ref().map(|after| after.within(source))
+    }
+
+    async fn needs(&self, owner: &Owner) -> Result<Things<'a>, TableError> {
+        let (entries, _) = self.store.work().page(owner, self.after(NEEDS), self.limit + 1).await?;
+        let place = |entry: &WorkEntry| Place { due: entry.item.due.millis(), source: NEEDS, key: entry.place() };
+        Ok(entries.into_iter().map(|entry| (place(&entry), Found::Need(entry))).collect())
+    }
+
+    /// Those that can be sent again. What tells nothing any more is passed over,
+    /// a page at a time; nothing is read behind `until`.
+    async fn mails(&self, until: Option<i64>) -> Result<Things<'a>, TableError> {
+        let (mut found, mut after, at_once) = (Vec::new(), self.after(MAILS), self.limit + 1);
+        loop {
+            let dead = self.store.deliveries().dead_after(after.as_deref(), at_once).await?;
+            let goes_on = dead.len() == at_once;
+            let (keys, dead): (Vec<String>, Vec<_>) = dead.into_iter().unzip();
+            let passed = |due: i64| until.is_some_and(|until| due > until);
+            let last = dead.last().map(|one| one.created_at.millis());
+            for (key, one) in keys.iter().zip(GivenUp::all(self.store, dead).await?) {
+                let due = one.delivery.created_at.millis();
+                if one.resend == Resend::Yes {
+                    found.push((Place { due, source: MAILS, key: key.clone() }, Found::Mail(Box::new(one))));
+                }
+            }
+            after = keys.last().cloned();
+            if !goes_on || found.len() >= at_once || last.is_some_and(passed) {
+                return Ok(found);
+            }
+        }
+    }
+
+    async fn sessions(&self, presences: &'a [Permanence]) -> Result<Things<'a>, TableError> {
+        if presences.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = unattended(self.store, self.catalogue, presences).await?;
+        let place = |one: &Unattended<'_>| Place {
+            due: one.session.start.millis(),
+            source: SESSIONS,
+            key: one.session.id.to_string(),
+        };
+        Ok(found.into_iter().map(|one| (place(&one), Found::Session(Box::new(one), Vec::new()))).collect())
+    }
+
+    /// A host's lists that wait for it: of one that could not be read, only the
+    /// newest.
+    async fn imports(&self, location: &LocationId) -> Result<Things<'a>, TableError> {
+        let all = self.store.imports().list(Some(location)).await?;
+        let waits = |(at, import): &(usize, Import)| {
+            let status = match import.status {
+                ImportStatus::Uploading | ImportStatus::Mapping | ImportStatus::Checked => true,
+                ImportStatus::Failed => *at == 0,
+                _ => false,
+            };
+            import.only_there && status
+        };
+        let place = |import: &Import| Place { due: due(import).millis(), source: IMPORTS, key: import.id.clone() };
+        let waiting = all.into_iter().enumerate().filter(waits).map(|(_, import)| import);
+        Ok(waiting.map(|import| (place(&import), Found::Import(Box::new(import)))).collect())
+    }
+}
+
+/// Until when a list that was begun should go on: the next working day.
+pub(super) fn due(import: &Import) -> Instant {
+    deadline(import.at, 1, &StaffDays::default())
+}

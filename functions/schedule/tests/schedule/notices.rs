@@ -1,0 +1,265 @@
+//! Who has to do with sessions is told: advisers, agencies, the people of the
+//! places; at once, once a day, or not at all; each change once, nothing of what
+//! is over, and nobody of what they did themselves.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use domain::contact::EmailAddress;
+use domain::ids::{AgencyId, LocationId, StaffId};
+use domain::staff::{Staff, StaffRole};
+use rstest::rstest;
+use serde_json::{Value, json};
+use store::Transaction;
+use testkit::Answer;
+
+use crate::booked::{Desk, SLOT, desk, wish};
+
+const ANN: &str = "ann@innoviris.example";
+const AGENCY: &str = "adviser@innoviris.example";
+const HOST: &str = "host@icab.example";
+/// From Tuesday, ten o'clock, to Wednesday, seven.
+const TO_THE_MORNING: i64 = 21;
+
+async fn put_ann(desk: &Desk, condition: &'static str, email: &str, wish: &str) {
+    let ann = json!({"agency": "innoviris", "name": "Ann", "email": email, "languages": ["en"], "notices": wish});
+    let put = desk.app.as_admin().header(condition, "*").put_json("/v1/advisers/ann", &ann).await;
+    assert!(put.status < 300, "{}", put.text());
+}
+
+/// A desk with Ann, who wishes so, and somebody who signs in for the place; what
+/// that made is told already.
+async fn attended(wish: &str) -> Desk {
+    let desk = desk(1).await;
+    put_ann(&desk, "if-none-match", ANN, wish).await;
+    let host = Staff {
+        id: StaffId::parse("host").unwrap(),
+        name: "Hugo".to_owned(),
+        email: EmailAddress::parse(HOST).unwrap(),
+        role: StaffRole::Host { location: LocationId::parse("icab").unwrap() },
+        language: Some(domain::Language::Nl),
+        active: true,
+        handed_over_to: None,
+        created_at: desk.app.store().now(),
+        generation: 0,
+    };
+    let mut tx = Transaction::new();
+    desk.app.store().staff().create(&mut tx, &host);
+    desk.app.store().commit(tx).await.unwrap();
+    desk.change(|series| series["advisers"] = json!(["ann"])).await;
+    desk.dispatch().await;
+    desk.morning(TO_THE_MORNING).await;
+    desk.memory.take();
+    desk
+}
+
+async fn change(desk: &Desk, key: &str, body: &Value) -> Answer {
+    let request = desk.app.as_admin().key(key).header("if-match", "*");
+    request.post_json("/v1/permanences/tuesdays/changes", body).await
+}
+
+fn text_to(desk: &Desk, address: &str) -> String {
+    let sent = desk.memory.sent();
+    sent.iter().rev().find(|sent| sent.message.to.as_str() == address).unwrap().message.text.clone()
+}
+
+fn cancelled() -> Value {
+    json!({"scope": "this", "date": "2026-12-01", "cancelled": true, "reason": "Grève"})
+}
+
+#[tokio::test]
+async fn a_cancelled_session_is_told_once_to_each_as_they_wish() {
+    let desk = attended("at_once").await;
+    change(&desk, "k", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    desk.dispatch().await;
+    assert_eq!(
+        desk.subjects_to(ANN),
+        ["Session cancelled: Tuesday 1 December 2026, 09:30–12:30, ICAB Business & Technology Incubator"]
+    );
+    assert!(text_to(&desk, ANN).contains("Grève"), "{}", text_to(&desk, ANN));
+    assert!(desk.subjects_to(AGENCY).is_empty() && desk.subjects_to(HOST).is_empty());
+    let parts = desk.calendar_to(ANN).await;
+    let [(method, ics)] = parts.as_slice() else { unreachable!("{parts:?}") };
+    let ics = ics.replace("\r\n ", "");
+    assert_eq!(method, "CANCEL");
+    assert!(ics.contains("UID:tuesdays@permanence.test\r\n"), "{ics}");
+    assert!(ics.contains("RECURRENCE-ID;TZID=Europe/Brussels:20261201T093000\r\n"), "{ics}");
+
+    desk.morning(24).await;
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1);
+    assert_eq!(desk.subjects_to(HOST), ["Wat veranderd is in de permanenties"]);
+    assert!(text_to(&desk, HOST).contains("geannuleerd, dinsdag 1 december 2026"), "{}", text_to(&desk, HOST));
+    assert_eq!(desk.subjects_to(AGENCY).len(), 1);
+}
+
+#[tokio::test]
+async fn what_moves_is_requested_under_the_name_of_the_feed_with_a_higher_number() {
+    let desk = attended("at_once").await;
+    let moved = json!({"scope": "this", "date": "2026-12-01", "start": "2026-12-02T13:30"});
+    change(&desk, "move", &moved).await.expect_status(200);
+    desk.dispatch().await;
+    change(&desk, "cancel", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    let parts = desk.calendar_to(ANN).await;
+    let methods: Vec<&str> = parts.iter().map(|(method, _)| method.as_str()).collect();
+    assert_eq!(methods, ["REQUEST", "CANCEL"]);
+    let number = |ics: &str| -> u64 {
+        let line = ics.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap();
+        line.trim().parse().unwrap()
+    };
+    assert!(number(&parts[0].1) < number(&parts[1].1));
+    assert!(parts[0].1.contains("DTSTART;TZID=Europe/Brussels:20261202T133000"), "{}", parts[0].1);
+    let feed = desk.app.anonymous().get("/calendar/agencies/innoviris.ics").await.expect_status(200);
+    assert!(feed.text().contains("UID:tuesdays@permanence.test"), "{}", feed.text());
+    assert_eq!(number(&feed.text()), number(&parts[1].1), "as the calendar that programs subscribe to");
+}
+
+#[tokio::test]
+async fn a_series_that_changes_is_one_mail_and_goes_into_the_calendar_whole() {
+    let desk = attended("at_once").await;
+    let later = json!({"scope": "following", "date": "2026-12-08", "start": "2026-12-09T13:30"});
+    change(&desk, "k", &later).await.expect_status(201);
+    desk.dispatch().await;
+    let subjects = desk.subjects_to(ANN);
+    assert_eq!(subjects.len(), 1, "{subjects:?}");
+    assert!(subjects[0].contains("sessions change at ICAB"), "{subjects:?}");
+    assert!(text_to(&desk, ANN).contains("Technology Incubator becomes Wednesday 9 December 2026, 13:30"));
+    let parts = desk.calendar_to(ANN).await;
+    assert!(parts[0].0 == "REQUEST" && parts[0].1.contains("RRULE:FREQ=WEEKLY"), "{parts:?}");
+    let sent = desk.memory.sent();
+    let files = &sent.iter().find(|sent| sent.message.to.as_str() == ANN).unwrap().message.attachments;
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["invite.ics", "until-then.ics"]);
+}
+
+#[tokio::test]
+async fn who_is_no_longer_named_has_it_taken_out_and_who_is_gets_it() {
+    let desk = attended("at_once").await;
+    let bob = json!({"agency": "innoviris", "name": "Bob", "email": "bob@innoviris.example", "languages": ["en"]});
+    desk.app.as_admin().header("if-none-match", "*").put_json("/v1/advisers/bob", &bob).await.expect_status(201);
+    desk.change(|series| series["advisers"] = json!(["bob"])).await;
+    desk.dispatch().await;
+    assert_eq!(desk.calendar_to(ANN).await[0].0, "CANCEL");
+    assert_eq!(desk.calendar_to("bob@innoviris.example").await[0].0, "REQUEST");
+    desk.morning(24).await;
+    assert!(desk.subjects_to(HOST).is_empty(), "for the place nothing changed");
+}
+
+#[rstest]
+#[case("at_once", 1, 0)]
+#[case("daily", 0, 1)]
+#[case("none", 0, 0)]
+#[tokio::test]
+async fn an_adviser_is_told_as_they_wish(#[case] wish: &str, #[case] at_once: usize, #[case] in_the_morning: usize) {
+    let desk = attended(wish).await;
+    change(&desk, "k", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    assert_eq!(desk.subjects_to(ANN).len(), at_once);
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN).len(), at_once + in_the_morning);
+}
+
+#[tokio::test]
+async fn a_morning_tells_all_in_one_mail_and_nothing_that_came_back_or_is_over() {
+    let desk = attended("daily").await;
+    change(&desk, "a", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    let back = json!({"scope": "this", "date": "2026-12-01", "cancelled": false});
+    change(&desk, "b", &back).await.expect_status(200);
+    let later = json!({"scope": "this", "date": "2026-12-08", "start": "2026-12-08T13:30"});
+    change(&desk, "c", &later).await.expect_status(200);
+    desk.book("one", &wish(SLOT)).await.expect_status(201);
+    let given_back = desk.book("two", &wish("2026-12-01T11:00")).await.expect_status(201).json();
+    desk.dispatch().await;
+    desk.cancel(&given_back).await;
+    desk.dispatch().await;
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN), ["What changed in the office hours"]);
+    let text = text_to(&desk, ANN);
+    assert!(
+        text.contains("8 December 2026, 13:30–16:30")
+            && text.contains("10:15–10:55, ICAB Business & Technology Incubator, Zoé Robotics"),
+        "{text}"
+    );
+    assert!(!text.contains("1 December 2026, 09:30") && !text.contains("11:00"), "{text}");
+    // What changes of the eighth of December is told on the ninth to nobody.
+    change(&desk, "d", &json!({"scope": "this", "date": "2026-12-08", "cancelled": true})).await.expect_status(200);
+    desk.dispatch().await;
+    desk.memory.take();
+    desk.morning(24 * 14).await;
+    assert!(desk.subjects_to(ANN).is_empty(), "{:?}", desk.subjects_to(ANN));
+}
+
+#[tokio::test]
+async fn a_booking_reaches_who_is_there_and_not_who_made_it() {
+    let desk = attended("at_once").await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let subjects = desk.subjects_to(ANN);
+    assert_eq!(subjects.len(), 1, "{subjects:?}");
+    assert!(subjects[0].contains("Zoé Robotics"), "{subjects:?}");
+    assert_eq!(desk.subjects_to(AGENCY).len(), 1);
+    desk.cancel(&made).await;
+    desk.dispatch().await;
+    assert_eq!(desk.subjects_to(ANN).len(), 2);
+
+    let role = StaffRole::Adviser { agency: AgencyId::parse("innoviris").unwrap() };
+    let herself = desk.app.as_staff(role).await;
+    let staff = desk.app.store().staff().list().await.unwrap();
+    let signed_in = staff.iter().find(|one| matches!(one.role, StaffRole::Adviser { .. })).unwrap();
+    put_ann(&desk, "if-match", signed_in.email.as_str(), "at_once").await;
+    herself
+        .header("sec-fetch-site", "same-origin")
+        .key("own")
+        .post_json("/v1/bookings", &wish("2026-12-01T11:00"))
+        .await
+        .expect_status(201);
+    desk.dispatch().await;
+    assert!(desk.subjects_to(signed_in.email.as_str()).is_empty());
+}
+
+#[tokio::test]
+async fn a_place_that_closes_for_a_day_is_told_to_who_would_have_come() {
+    let desk = attended("at_once").await;
+    let store = desk.app.store();
+    let icab = LocationId::parse("icab").unwrap();
+    let mut place = store.catalogue().load().await.unwrap().locations[&icab].clone();
+    let day = "2026-12-01".parse().unwrap();
+    place.closing_days.push(domain::location::ClosingDays { from: day, to: day, reason: None });
+    let row =
+        store.catalogue().row::<domain::location::Location>(store::repos::catalogue::Kind::Location, "icab").await;
+    let version = store::Condition::Version(row.unwrap().unwrap().version);
+    store.catalogue().put(store::repos::catalogue::Kind::Location, "icab", &place, version).await.unwrap();
+    desk.dispatch().await;
+    assert_eq!(
+        desk.subjects_to(ANN),
+        ["Session cancelled: Tuesday 1 December 2026, 09:30–12:30, ICAB Business & Technology Incubator"]
+    );
+}
+
+#[tokio::test]
+async fn a_draft_is_told_to_nobody_until_it_is_published() {
+    let desk = attended("at_once").await;
+    desk.change(|series| (series["advisers"], series["status"]) = (json!(["ann"]), "draft".into())).await;
+    desk.dispatch().await;
+    assert_eq!(desk.calendar_to(ANN).await[0].0, "CANCEL", "what was published is not any more");
+    desk.memory.take();
+    desk.change(|series| {
+        (series["advisers"], series["status"], series["room"]) = (json!(["ann"]), "draft".into(), "Blue".into());
+    })
+    .await;
+    desk.dispatch().await;
+    assert!(desk.memory.sent().is_empty());
+    desk.change(|series| series["advisers"] = json!(["ann"])).await;
+    desk.dispatch().await;
+    assert_eq!(desk.calendar_to(ANN).await[0].0, "REQUEST");
+}
+
+#[tokio::test]
+async fn a_wish_is_kept_and_refused_where_it_is_none() {
+    let desk = attended("daily").await;
+    let stored = desk.app.as_admin().get("/v1/advisers/ann").await.json();
+    assert_eq!(stored["notices"], "daily");
+    let wrong = json!({"agency": "innoviris", "name": "Ann", "email": ANN, "languages": ["en"], "notices": "weekly"});
+    let put = desk.app.as_admin().header("if-match", "*").put_json("/v1/advisers/ann", &wrong).await;
+    assert_eq!(put.expect_status(422).json()["errors"][0]["pointer"], "/notices");
+}

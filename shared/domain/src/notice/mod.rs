@@ -1,0 +1,103 @@
+//! Who has to do with a session and is told when it changes: its advisers, its
+//! agency and the people of its place; each as they wish.
+
+mod changes;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Instant;
+use crate::event::Actor;
+use crate::ids::{AdviserId, AgencyId, StaffId};
+use crate::location::Location;
+use crate::permanence::Permanence;
+
+pub use changes::{Change, Side, Stood, changes};
+
+/// How somebody wishes to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+pub enum Wish {
+    /// A mail for each change, as it happens.
+    AtOnce,
+    /// One mail on the next working morning.
+    Daily,
+    /// Not at all.
+    None,
+}
+
+impl Wish {
+    /// In the order in which forms offer them.
+    pub const ALL: [Self; 3] = [Self::AtOnce, Self::Daily, Self::None];
+
+    /// The word of the outside interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at_once",
+            Self::Daily => "daily",
+            Self::None => "none",
+        }
+    }
+
+    /// The wish that a word of the outside interface means.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|wish| wish.code() == code)
+    }
+}
+
+/// Somebody who is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reader {
+    /// Who is to be there.
+    Adviser(AdviserId),
+    /// Whose presence it is, at one of its desks or at its own address.
+    Agency {
+        /// The agency.
+        agency: AgencyId,
+        /// The desk.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        desk: Option<String>,
+    },
+    /// Somebody who signs in for the place.
+    Host(StaffId),
+}
+
+impl Reader {
+    /// The reader as a part of keys and ids: it never changes.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Adviser(id) => format!("adviser.{id}"),
+            Self::Agency { agency, desk: None } => format!("agency.{agency}"),
+            Self::Agency { agency, desk: Some(desk) } => format!("agency.{agency}.{desk}"),
+            Self::Host(id) => format!("host.{id}"),
+        }
+    }
+}
+
+/// A change of a series as it was made, for those who are told: kept beside the
+/// series in the commit that made it, for by the time of telling it may have
+/// changed again, or be gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// When.
+    pub at: Instant,
+    /// Who did it, and is not told.
+    pub by: Actor,
+    /// As it stood; absent where it is new. Of a series that goes on from
+    /// another one, that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Permanence>,
+    /// As it stands; absent where it is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<Permanence>,
+}
+
+/// A place as it stood before a change that may cancel sessions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaceTold {
+    /// The place.
+    pub was: Location,
+}

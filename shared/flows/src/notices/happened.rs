@@ -1,0 +1,106 @@
+//! What commits did to sessions, read back from what was kept beside them.
+
+use std::sync::Arc;
+
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::LocationId;
+use domain::notice::{Change, Side, changes};
+use domain::permanence::Permanence;
+use store::keys::PermanenceList;
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
+
+/// What a commit did: to one series, or to all at a place.
+#[derive(Debug, Clone)]
+pub(super) struct Happened {
+    /// Its partition.
+    pub(super) aggregate: String,
+    /// Its version of what changed.
+    pub(super) version: u64,
+    /// Who did it, where that is written down.
+    pub(super) by: Option<Actor>,
+    /// Series as they were and are.
+    pub(super) series: Vec<(Option<Permanence>, Option<Permanence>)>,
+    /// The directory before.
+    before: Arc<Catalogue>,
+    /// The directory now.
+    pub(super) now: Arc<Catalogue>,
+}
+
+/// What some commits did, in the order asked; of those that nobody is to be told
+/// of, nothing. One read for a hundred presences; two for each place.
+pub(super) async fn happened(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, TableError> {
+    let now = store.catalogue().load().await?;
+    let of_series = |commit: &&Pending| commit.aggregate.starts_with(keys::PERMANENCE);
+    let asked: Vec<Pending> = commits.iter().filter(of_series).cloned().collect();
+    let mut told = store.permanences().told(&asked).await?.into_iter();
+    let mut found = Vec::new();
+    for commit in commits {
+        let (by, series, before) = if of_series(&commit) {
+            let Some(told) = told.next().flatten() else { continue };
+            (Some(told.by), vec![(told.was, told.is)], Arc::clone(&now))
+        } else {
+            let Some(before) = place_before(store, commit, &now).await? else { continue };
+            (None, at_place(store, commit).await?, before)
+        };
+        let Pending { aggregate, version, request: _ } = commit.clone();
+        found.push(Happened { aggregate, version, by, series, before, now: Arc::clone(&now) });
+    }
+    Ok(found)
+}
+
+/// The directory with the place as it was.
+async fn place_before(
+    store: &Store,
+    commit: &Pending,
+    now: &Arc<Catalogue>,
+) -> Result<Option<Arc<Catalogue>>, TableError> {
+    let Some(was) = store.catalogue().place_before(commit).await? else { return Ok(None) };
+    let mut before = Catalogue::clone(now);
+    before.locations.insert(was.id.clone(), was);
+    Ok(Some(Arc::new(before)))
+}
+
+async fn at_place(
+    store: &Store,
+    commit: &Pending,
+) -> Result<Vec<(Option<Permanence>, Option<Permanence>)>, TableError> {
+    let Some(Ok(place)) = commit.aggregate.strip_prefix(keys::LOCATION).map(LocationId::parse) else {
+        return Ok(Vec::new());
+    };
+    let today = store.now().day_in(BRUSSELS);
+    let held = store.permanences().list(&PermanenceList::Location(place), today).await?;
+    Ok(held.into_iter().map(|one| (Some(one.clone()), Some(one))).collect())
+}
+
+impl Happened {
+    /// Every series that it touched, as it was and is.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Permanence> {
+        self.series.iter().flat_map(|(was, is)| was.iter().chain(is))
+    }
+
+    /// What it did to the sessions to come that concern somebody.
+    pub(super) fn changes(&self, concerns: impl Fn(&Permanence) -> bool, now: Instant) -> Vec<Change> {
+        let side = |series: &'_ Option<Permanence>| series.as_ref().filter(|one| concerns(one)).cloned();
+        let mut found = Vec::new();
+        for (was, is) in &self.series {
+            let (was, is) = (side(was), side(is));
+            let was = was.as_ref().map(|series| Side { series, catalogue: &self.before });
+            let is = is.as_ref().map(|series| Side { series, catalogue: &self.now });
+            found.extend(changes(was, is, now));
+        }
+        found.sort_by_key(Change::at);
+        found
+    }
+
+    /// The same, joined with what a later commit did to the same: as it was
+    /// before the first, as it is after the last.
+    pub(super) fn then(self, later: Self) -> Self {
+        let pairs = self.series.into_iter().zip(later.series);
+        let series = pairs.map(|((was, _), (_, is))| (was, is)).collect();
+        Self { series, before: self.before, ..later }
+    }
+}

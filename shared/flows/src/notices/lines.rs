@@ -1,0 +1,60 @@
+//! What is told once a day: under which morning it stands, and what a morning
+//! has to tell.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate, Timelike as _};
+use domain::clock::BRUSSELS;
+use domain::working_days::{add_working_days, is_working_day};
+use store::repos::notices::Line;
+use store::{Store, TableError};
+
+use crate::morning::HOUR;
+
+/// So many days back it is looked for mornings that never began: a program that
+/// stood still for longer tells no more what changed then.
+const LOOKED_BACK: u64 = 10;
+/// Mornings that are tried for a line.
+const TRIES: u32 = 10;
+
+/// Adds lines to the next morning that has not begun. One commit, one more for
+/// each morning that begins meanwhile.
+pub(super) async fn add(store: &Store, lines: &[Line]) -> Result<(), TableError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let staff_days = store.catalogue().load().await?.staff_days.clone();
+    let now = store.now();
+    let later = u32::from(now.utc().with_timezone(&BRUSSELS).hour() >= HOUR);
+    let mut day = add_working_days(now.day_in(BRUSSELS), later, &staff_days);
+    for _ in 0..TRIES {
+        if store.notices().add(day, lines).await? {
+            return Ok(());
+        }
+        day = add_working_days(day, 1, &staff_days);
+    }
+    Err(TableError::Contended)
+}
+
+/// The mornings that one tells: its own, and working days before it that never
+/// began. One read.
+pub(super) async fn mornings(store: &Store, day: NaiveDate) -> Result<Vec<NaiveDate>, TableError> {
+    let staff_days = store.catalogue().load().await?.staff_days.clone();
+    let before = (1..=LOOKED_BACK).filter_map(|days| day.checked_sub_days(Days::new(days)));
+    let before = before.filter(|day| is_working_day(*day, &staff_days)).collect();
+    let mut all = store.notices().not_begun(before).await?;
+    all.push(day);
+    all.sort_unstable();
+    Ok(all)
+}
+
+/// The lines of some mornings by reader. A query for each morning.
+pub(super) async fn by_reader(store: &Store, days: &[NaiveDate]) -> Result<BTreeMap<String, Line>, TableError> {
+    let mut first = BTreeMap::new();
+    for day in days {
+        for line in store.notices().lines(*day, None).await? {
+            first.entry(line.reader.key()).or_insert(line);
+        }
+    }
+    Ok(first)
+}

@@ -1,0 +1,54 @@
+//! Notices: who has to do with a session is told when it is cancelled, moved or
+//! new, and when somebody books or gives back: its advisers, its agency, the
+//! people of its place. Each as they wish: at once, once a day, not at all.
+//!
+//! The commits of presences, places and bookings are followed beside whoever
+//! plans them. What is told at once is a delivery for each reader; what is told
+//! once a day is a line under the next working morning, and that morning one
+//! delivery for each reader who has lines. Both point to the commit, so that a
+//! mail says what is so when it leaves, and nothing of what is over.
+
+mod calendar_part;
+mod effects;
+mod happened;
+mod lines;
+mod morning;
+mod plan;
+mod readers;
+mod told;
+
+use chrono::NaiveDate;
+use domain::booking::effect::BookingStep;
+use domain::ids::BookingId;
+use domain::notice::Reader;
+use serde::{Deserialize, Serialize};
+use store::repos::outbox::Pending;
+
+pub(crate) use effects::Notices;
+
+/// A mail to somebody who has to do with sessions, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "notice")]
+struct NoticeWork {
+    /// Who is told.
+    reader: Reader,
+    /// What.
+    what: What,
+}
+
+/// What a mail tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum What {
+    /// What a commit did to sessions.
+    Sessions(Pending),
+    /// What happened to a booking.
+    Booking {
+        /// Which.
+        booking: BookingId,
+        /// What.
+        step: BookingStep,
+    },
+    /// What the lines of these mornings say.
+    Digest(Vec<NaiveDate>),
+}

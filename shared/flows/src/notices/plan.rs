@@ -1,0 +1,122 @@
+//! Which readers a commit is told to: at once by a delivery each, once a day by
+//! a line each.
+
+use std::collections::BTreeSet;
+
+use domain::booking::effect::{BookingEffect, BookingStep, plan};
+use domain::clock::BRUSSELS;
+use domain::event::{Event, EventKind};
+use domain::ids::{AdviserId, BookingId, PermanenceId};
+use domain::notice::Wish;
+use store::repos::notices::Line;
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
+
+use super::happened::happened;
+use super::lines::add;
+use super::readers::{Addressee, advisers, agency_of, folded, readers, without_doer};
+use super::{NoticeWork, What};
+use crate::effects::{Planned, Round};
+
+/// What a commit did to sessions, told to those who have to do with them. Two
+/// reads, the staff once for a round, a read for fifty advisers; a commit where
+/// somebody is told once a day.
+pub(super) async fn of_sessions(round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+    let store = round.store;
+    let Some(happened) = happened(store, std::slice::from_ref(commit)).await?.pop() else { return Ok(Vec::new()) };
+    let (now, catalogue) = (store.now(), &happened.now);
+    let today = now.day_in(BRUSSELS);
+    if happened.changes(|_| true, now).is_empty() && !advisers_changed(&happened.series) {
+        return Ok(Vec::new());
+    }
+    let all = readers(store, catalogue, round.staff().await?, happened.each()).await?;
+    let mut concerned = without_doer(store, happened.by.as_ref(), all).await?;
+    concerned.retain(|one| !happened.changes(|series| one.concerned_by(catalogue, series, today), now).is_empty());
+    told(store, commit, &concerned, &|| What::Sessions(Pending { request: None, ..commit.clone() }), None).await
+}
+
+/// Whether others are to be there.
+fn advisers_changed(
+    series: &[(Option<domain::permanence::Permanence>, Option<domain::permanence::Permanence>)],
+) -> bool {
+    series.iter().any(|(was, is)| was.as_ref().map(|one| &one.advisers) != is.as_ref().map(|one| &one.advisers))
+}
+
+/// What happened to a booking, told to the advisers of its session and, where it
+/// wishes so, to its agency once a day: the mail that the agency else has is a
+/// booking's own. Five reads at most; a commit where somebody is told once a day.
+pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+    let store = round.store;
+    let events = store.outbox().events(commit).await?;
+    let Some(step) = step_of(&events) else { return Ok(Vec::new()) };
+    let Some(Ok(id)) = commit.aggregate.strip_prefix(keys::BOOKING).map(BookingId::parse) else {
+        return Ok(Vec::new());
+    };
+    let Some(booking) = store.bookings().load(&id).await?.map(|found| found.booking) else { return Ok(Vec::new()) };
+    if booking.slot.end <= store.now() {
+        return Ok(Vec::new());
+    }
+    let mut series = Vec::new();
+    for id in series_of(&events, booking.slot.permanence()) {
+        series.extend(store.permanences().load(&id).await?.map(|found| found.value));
+    }
+    let named: BTreeSet<&AdviserId> = series.iter().flat_map(|one| &one.advisers).collect();
+    let mut all = advisers(store, named).await?;
+    let catalogue = store.catalogue().load().await?;
+    if let Some(agency) = catalogue.agencies.get(&booking.agency) {
+        match agency.notices {
+            None | Some(Wish::AtOnce) => all.retain(|one| folded(&one.email) != folded(&agency.email)),
+            Some(Wish::Daily) => {
+                let today = store.now().day_in(BRUSSELS);
+                all.extend(series.first().and_then(|series| agency_of(&catalogue, series, today)));
+            }
+            Some(Wish::None) => {}
+        }
+    }
+    let all = without_doer(store, events.first().map(|event| &event.actor), all).await?;
+    told(store, commit, &all, &|| What::Booking { booking: id.clone(), step }, Some(step)).await
+}
+
+/// What of a booking those are told who are there.
+fn step_of(events: &[Event]) -> Option<BookingStep> {
+    plan(events).into_iter().find_map(|effect| match effect {
+        BookingEffect::BookingAgencyMail(step) => Some(step),
+        _ => None,
+    })
+}
+
+/// The series of a booking, and the one that it was moved from.
+fn series_of(events: &[Event], now: Option<PermanenceId>) -> Vec<PermanenceId> {
+    let from = events.iter().find_map(|event| match &event.kind {
+        EventKind::BookingMoved { from, .. } => Some(from.session.parts()?.0),
+        _ => None,
+    });
+    let from = from.filter(|from| Some(from) != now.as_ref());
+    now.into_iter().chain(from).collect()
+}
+
+/// Lines for those who are told once a day, deliveries for the others.
+async fn told(
+    store: &Store,
+    commit: &Pending,
+    all: &[Addressee],
+    what: &(dyn Fn() -> What + Sync),
+    step: Option<BookingStep>,
+) -> Result<Vec<Planned>, TableError> {
+    let line = |one: &Addressee| Line {
+        reader: one.reader.clone(),
+        commit: Pending { request: None, ..commit.clone() },
+        at: store.now(),
+        step,
+    };
+    let lines: Vec<Line> = all.iter().filter(|one| one.wish == Wish::Daily).map(line).collect();
+    add(store, &lines).await?;
+    let at_once = all.iter().filter(|one| one.wish == Wish::AtOnce);
+    at_once
+        .map(|one| {
+            let work = NoticeWork { reader: one.reader.clone(), what: what() };
+            let planned = Planned::new(&work, format!("notice-{}", one.reader.key()), store.now())?;
+            Ok(planned.standing_in(keys::notice_mails(&one.reader)))
+        })
+        .collect()
+}

@@ -1,0 +1,176 @@
+//! The mails: what changed for somebody, as it is when they leave. Nothing of
+//! what is over.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::booking::BookingStatus;
+use domain::booking::effect::BookingStep;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::BookingId;
+use domain::notice::{Change, Stood};
+use mail::Message;
+use mail::compose::{self, BookedNews, SessionNews, SessionStood, SessionsMail};
+use store::repos::bookings::LoadedBooking;
+use store::repos::notices::Line;
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
+
+use super::calendar_part::{Parts, calendar_part};
+use super::happened::{Happened, happened};
+use super::readers::Addressee;
+use crate::effects::Task;
+
+/// Sessions that a mail of one change names, the next first.
+const NAMED: usize = 6;
+/// Sessions, and appointments, that the mail of a morning names.
+const NAMED_IN_DIGEST: usize = 40;
+
+/// What a commit did. Two reads, and two for what an adviser's calendar is told.
+pub(super) async fn of_commit(
+    task: &Task<'_>,
+    to: &Addressee,
+    commit: &Pending,
+) -> Result<Option<Message>, TableError> {
+    let store = task.store;
+    let Some(happened) = happened(store, std::slice::from_ref(commit)).await?.pop() else { return Ok(None) };
+    let changes = changes_for(store, to, &happened);
+    let calendar = calendar_part(task, to, &happened, &changes).await?;
+    let part = Told { changes, bookings: Vec::new(), digest: false, calendar };
+    Ok(part.mail(task, to, &happened.now))
+}
+
+/// What the lines of some mornings say. A query for each morning, a read for a
+/// hundred changes and for fifty bookings.
+pub(super) async fn of_mornings(
+    task: &Task<'_>,
+    to: &Addressee,
+    days: &[NaiveDate],
+) -> Result<Option<Message>, TableError> {
+    let store = task.store;
+    let mut lines = Vec::new();
+    for day in days {
+        lines.extend(store.notices().lines(*day, Some(&to.reader)).await?);
+    }
+    lines.sort_by_key(|line| (line.at, line.commit.version));
+    let (of_bookings, of_sessions): (Vec<Line>, Vec<Line>) =
+        lines.into_iter().partition(|line| line.commit.aggregate.starts_with(keys::BOOKING));
+    let commits: Vec<Pending> = of_sessions.into_iter().map(|line| line.commit).collect();
+    let mut joined: BTreeMap<String, Happened> = BTreeMap::new();
+    for one in happened(store, &commits).await? {
+        let all = match joined.remove(&one.aggregate) {
+            Some(earlier) => earlier.then(one),
+            None => one,
+        };
+        joined.insert(all.aggregate.clone(), all);
+    }
+    let mut changes: Vec<Change> = joined.values().flat_map(|one| changes_for(store, to, one)).collect();
+    changes.sort_by_key(Change::at);
+    let catalogue = store.catalogue().load().await?;
+    let bookings = booked(store, &catalogue, &of_bookings).await?;
+    let part = Told { changes, bookings, digest: true, calendar: Parts::default() };
+    Ok(part.mail(task, to, &catalogue))
+}
+
+fn changes_for(store: &Store, to: &Addressee, happened: &Happened) -> Vec<Change> {
+    let (now, catalogue) = (store.now(), &happened.now);
+    let today = now.day_in(BRUSSELS);
+    happened.changes(|series| to.concerned_by(catalogue, series, today), now)
+}
+
+/// What there is to tell.
+struct Told {
+    changes: Vec<Change>,
+    bookings: Vec<(Stood, BookedNews)>,
+    digest: bool,
+    calendar: Parts,
+}
+
+impl Told {
+    /// `None` where there is nothing.
+    fn mail(mut self, task: &Task<'_>, to: &Addressee, catalogue: &Catalogue) -> Option<Message> {
+        let of_change = self.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));
+        let first = of_change.or_else(|| self.bookings.first().map(|(stood, _)| stood))?;
+        let link = task.url(&format!("/locations/{}", first.location));
+        let named = if self.digest { NAMED_IN_DIGEST } else { NAMED };
+        let more = self.changes.len().saturating_sub(named) + self.bookings.len().saturating_sub(NAMED_IN_DIGEST);
+        self.changes.truncate(named);
+        self.bookings.truncate(NAMED_IN_DIGEST);
+        let news = |change: Change| SessionNews {
+            was: change.was.map(|stood| said(catalogue, stood)),
+            is: change.is.map(|stood| said(catalogue, stood)),
+            reason: change.reason,
+        };
+        Some(compose::sessions(&SessionsMail {
+            delivery: to.delivery(&task.delivery.id),
+            digest: self.digest,
+            changes: self.changes.into_iter().map(news).collect(),
+            more,
+            bookings: self.bookings.into_iter().map(|(_, news)| news).collect(),
+            link,
+            calendar: self.calendar.act,
+            earlier: self.calendar.earlier,
+        }))
+    }
+}
+
+fn said(catalogue: &Catalogue, stood: Stood) -> SessionStood {
+    let Stood { start, end, timezone, agency, location, room } = stood;
+    let (agency, place) = (catalogue.agency_name(&agency).to_owned(), catalogue.place_name(&location).to_owned());
+    SessionStood { start, end, timezone, agency, place, room }
+}
+
+/// What the lines of bookings come to: one that was made and given back since
+/// is none.
+async fn booked(store: &Store, catalogue: &Catalogue, lines: &[Line]) -> Result<Vec<(Stood, BookedNews)>, TableError> {
+    let mut first: BTreeMap<BookingId, BookingStep> = BTreeMap::new();
+    for line in lines {
+        let id = line.commit.aggregate.strip_prefix(keys::BOOKING).and_then(|id| BookingId::parse(id).ok());
+        if let (Some(id), Some(step)) = (id, line.step) {
+            first.entry(id).or_insert(step);
+        }
+    }
+    let ids: Vec<BookingId> = first.keys().cloned().collect();
+    let found = store.bookings().load_many(&ids).await?;
+    let now = store.now();
+    let mut all: Vec<(Stood, BookedNews)> = found
+        .into_iter()
+        .flatten()
+        .filter(|found| now < found.booking.slot.end)
+        .filter_map(|found| {
+            let step = came_to(*first.get(&found.booking.id)?, found.booking.status)?;
+            let stood = stood_of(&found);
+            let person = found.person;
+            let name = |person: &domain::booking::BookingPerson| {
+                person.company.clone().or_else(|| person.contact.as_ref().map(|contact| contact.name.clone()))
+            };
+            let news = BookedNews { step, stood: said(catalogue, stood.clone()), who: person.as_ref().and_then(name) };
+            Some((stood, news))
+        })
+        .collect();
+    all.sort_by_key(|(stood, _)| stood.start);
+    Ok(all)
+}
+
+/// What a booking came to that began with a step.
+const fn came_to(first: BookingStep, status: BookingStatus) -> Option<BookingStep> {
+    match (first, status) {
+        (BookingStep::Made, BookingStatus::Cancelled) => None,
+        (_, BookingStatus::Cancelled) => Some(BookingStep::Cancelled),
+        (first, BookingStatus::Booked) => Some(first),
+        _ => None,
+    }
+}
+
+fn stood_of(found: &LoadedBooking) -> Stood {
+    let booking = &found.booking;
+    Stood {
+        start: booking.slot.start,
+        end: booking.slot.end,
+        timezone: booking.slot.timezone,
+        agency: booking.agency.clone(),
+        location: booking.location.clone(),
+        room: None,
+    }
+}

@@ -1,0 +1,30 @@
+# To whoever has to do with sessions: what is cancelled, moved, new.
+
+notice-cancelled = Session cancelled: { $was }
+notice-moved = Session moved: { $was } becomes { $is }
+notice-new = New session: { $is }
+notice-several = { $n ->
+    [one] { $n } session changes at { $place }
+   *[other] { $n } sessions change at { $place }
+}
+notice-digest = What changed in the office hours
+notice-sessions = Sessions
+notice-item-cancelled = cancelled, { $was }
+notice-item-moved = { $was } becomes { $is }
+notice-item-new = new, { $is }
+notice-more = { $n ->
+    [one] And { $n } more.
+   *[other] And { $n } more.
+}
+notice-was = It was
+notice-is = It is now
+notice-off = The session does not take place
+notice-with = With
+notice-why = Reason
+notice-bookings = Appointments
+notice-booking-made = made: { $when }, { $who }
+notice-booking-moved = moved: { $when }, { $who }
+notice-booking-cancelled = given back: { $when }, { $who }
+notice-someone = somebody
+notice-button = See the office hours of the place
+notice-small = To get these messages at once, once a day or not at all: the coordination sets it as you ask.

@@ -1,0 +1,30 @@
+# À qui a affaire à des séances : ce qui est annulé, déplacé, nouveau.
+
+notice-cancelled = Séance annulée : { $was }
+notice-moved = Séance déplacée : { $was } devient { $is }
+notice-new = Nouvelle séance : { $is }
+notice-several = { $n ->
+    [one] { $n } séance change à { $place }
+   *[other] { $n } séances changent à { $place }
+}
+notice-digest = Ce qui a changé dans les permanences
+notice-sessions = Séances
+notice-item-cancelled = annulée, { $was }
+notice-item-moved = { $was } devient { $is }
+notice-item-new = nouvelle, { $is }
+notice-more = { $n ->
+    [one] Et { $n } autre.
+   *[other] Et { $n } autres.
+}
+notice-was = C’était
+notice-is = C’est maintenant
+notice-off = La séance n’a pas lieu
+notice-with = Avec
+notice-why = Raison
+notice-bookings = Rendez-vous
+notice-booking-made = pris : { $when }, { $who }
+notice-booking-moved = déplacé : { $when }, { $who }
+notice-booking-cancelled = rendu : { $when }, { $who }
+notice-someone = quelqu’un
+notice-button = Voir les permanences du lieu
+notice-small = Recevoir ces messages tout de suite, une fois par jour ou pas du tout : la coordination le règle à votre demande.

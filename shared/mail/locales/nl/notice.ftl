@@ -1,0 +1,30 @@
+# Aan wie met sessies te maken heeft: wat geannuleerd, verplaatst of nieuw is.
+
+notice-cancelled = Sessie geannuleerd: { $was }
+notice-moved = Sessie verplaatst: { $was } wordt { $is }
+notice-new = Nieuwe sessie: { $is }
+notice-several = { $n ->
+    [one] { $n } sessie verandert in { $place }
+   *[other] { $n } sessies veranderen in { $place }
+}
+notice-digest = Wat veranderd is in de permanenties
+notice-sessions = Sessies
+notice-item-cancelled = geannuleerd, { $was }
+notice-item-moved = { $was } wordt { $is }
+notice-item-new = nieuw, { $is }
+notice-more = { $n ->
+    [one] En nog { $n } andere.
+   *[other] En nog { $n } andere.
+}
+notice-was = Het was
+notice-is = Het is nu
+notice-off = De sessie gaat niet door
+notice-with = Met
+notice-why = Reden
+notice-bookings = Afspraken
+notice-booking-made = gemaakt: { $when }, { $who }
+notice-booking-moved = verplaatst: { $when }, { $who }
+notice-booking-cancelled = teruggegeven: { $when }, { $who }
+notice-someone = iemand
+notice-button = De permanenties van de plaats zien
+notice-small = Deze berichten meteen, één keer per dag of helemaal niet krijgen: de coördinatie regelt het op uw vraag.

@@ -1,0 +1,186 @@
+//! To whoever has to do with sessions: which are cancelled, moved or new, and in
+//! the mail of a morning also who booked. One change is told with what it was
+//! and is; several are listed.
+
+use chrono_tz::Tz;
+use domain::booking::effect::BookingStep;
+use domain::{Instant, Language, Text, local_time};
+
+use super::Delivery;
+use super::format::date;
+use super::greeting::greeting;
+use super::letter::{Block, Letter, inline};
+use super::words::{Value, say, say_with};
+use super::written::{Context, message};
+use crate::message::{Attachment, CalendarPart, Message};
+
+/// Longest name inside a sentence, characters.
+const NAME: usize = 80;
+
+/// What the mail tells; of sessions and bookings at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionsMail {
+    /// To whom.
+    pub delivery: Delivery,
+    /// Whether it is the mail of a morning.
+    pub digest: bool,
+    /// Sessions that changed, in order of time.
+    pub changes: Vec<SessionNews>,
+    /// How many more changed.
+    pub more: usize,
+    /// Appointments that were made or given back, in order of time.
+    pub bookings: Vec<BookedNews>,
+    /// Where the sessions are shown.
+    pub link: String,
+    /// For the reader's calendar.
+    pub calendar: Option<CalendarPart>,
+    /// What stays of the beginning of a series that was divided, as a file.
+    pub earlier: Option<CalendarPart>,
+}
+
+/// A session that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionNews {
+    /// As it was; absent where it is new.
+    pub was: Option<SessionStood>,
+    /// As it is; absent where it does not take place.
+    pub is: Option<SessionStood>,
+    /// Why, where said.
+    pub reason: Option<Text>,
+}
+
+/// When and where a session takes place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionStood {
+    /// Beginning.
+    pub start: Instant,
+    /// End.
+    pub end: Instant,
+    /// The place's zone, in which every time is told.
+    pub timezone: Tz,
+    /// Who comes, by the name that people use.
+    pub agency: String,
+    /// The name of the place.
+    pub place: String,
+    /// In which room.
+    pub room: Option<String>,
+}
+
+/// An appointment that was made, moved or given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookedNews {
+    /// What happened.
+    pub step: BookingStep,
+    /// When and where it is, or was.
+    pub stood: SessionStood,
+    /// The company or the person; absent once erased.
+    pub who: Option<String>,
+}
+
+impl SessionStood {
+    /// `mardi 1er décembre 2026, 09:30–12:30, ICAB (Atelier)`.
+    fn words(&self, language: Language) -> String {
+        let clock = |at| local_time::to_local(at, self.timezone).format("%H:%M").to_string();
+        let room = self.room.as_ref().map(|room| format!(" ({})", inline(room, NAME))).unwrap_or_default();
+        let day = date(language, self.start.day_in(self.timezone));
+        format!("{day}, {}–{}, {}{room}", clock(self.start), clock(self.end), self.place)
+    }
+}
+
+impl SessionNews {
+    fn agency(&self) -> &str {
+        self.is.as_ref().or(self.was.as_ref()).map_or("", |stood| &stood.agency)
+    }
+
+    /// A sentence with `was` and `is`, by which of them there are.
+    fn say(&self, language: Language, [cancelled, moved, new]: [&str; 3]) -> String {
+        let words = |stood: &Option<SessionStood>| stood.as_ref().map(|stood| stood.words(language));
+        match (words(&self.was), words(&self.is)) {
+            (Some(was), None) => say_with(language, cancelled, [("was", was.into())]),
+            (Some(was), Some(is)) => say_with(language, moved, [("was", was.into()), ("is", is.into())]),
+            (None, is) => say_with(language, new, [("is", is.unwrap_or_default().into())]),
+        }
+    }
+
+    fn item(&self, language: Language) -> String {
+        let change = self.say(language, ["notice-item-cancelled", "notice-item-moved", "notice-item-new"]);
+        let reason = self.reason.as_ref().map(|reason| format!(" ({})", inline(reason.get(language), 200)));
+        format!("{}: {change}{}", self.agency(), reason.unwrap_or_default())
+    }
+
+    fn facts(&self, language: Language) -> Vec<(String, String)> {
+        let mut facts = Vec::new();
+        if let Some(was) = &self.was {
+            facts.push((say(language, "notice-was"), was.words(language)));
+        }
+        let now = self.is.as_ref().map_or_else(|| say(language, "notice-off"), |is| is.words(language));
+        facts.push((say(language, "notice-is"), now));
+        facts.push((say(language, "notice-with"), self.agency().to_owned()));
+        if let Some(reason) = &self.reason {
+            facts.push((say(language, "notice-why"), inline(reason.get(language), 300)));
+        }
+        facts
+    }
+}
+
+impl BookedNews {
+    fn item(&self, language: Language) -> String {
+        let who = self.who.as_ref().map_or_else(|| say(language, "notice-someone"), |who| inline(who, NAME));
+        let key = match self.step {
+            BookingStep::Cancelled => "notice-booking-cancelled",
+            BookingStep::Moved => "notice-booking-moved",
+            _ => "notice-booking-made",
+        };
+        say_with(language, key, [("who", who.into()), ("when", self.stood.words(language).into())])
+    }
+}
+
+/// Composes the mail.
+pub fn sessions(mail: &SessionsMail) -> Message {
+    let mut written = message(&mail.delivery, Context::default(), |language| letter(mail, language));
+    for (name, part) in [("invite.ics", &mail.calendar), ("until-then.ics", &mail.earlier)] {
+        let bytes = part.iter().map(|part| part.ics.clone().into_bytes());
+        written.attachments.extend(bytes.map(|bytes| Attachment {
+            name: name.to_owned(),
+            mime: "application/ics".to_owned(),
+            bytes,
+        }));
+    }
+    written.calendar.clone_from(&mail.calendar);
+    written
+}
+
+fn letter(mail: &SessionsMail, language: Language) -> Letter {
+    let only = mail.changes.first().filter(|_| mail.changes.len() == 1 && mail.more == 0 && !mail.digest);
+    let title = match only {
+        Some(only) => only.say(language, ["notice-cancelled", "notice-moved", "notice-new"]),
+        None if mail.digest => say(language, "notice-digest"),
+        None => {
+            let count = u32::try_from(mail.changes.len() + mail.more).unwrap_or(u32::MAX);
+            let place = mail.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));
+            let place = place.map_or("", |stood| &stood.place);
+            say_with(language, "notice-several", [("n", Value::Count(count)), ("place", place.into())])
+        }
+    };
+    let mut blocks =
+        vec![Block::Title(title.clone()), Block::Para(greeting(mail.delivery.to_name.as_deref(), language))];
+    match only {
+        Some(only) => blocks.push(Block::Facts(only.facts(language))),
+        None if mail.changes.is_empty() => {}
+        None => {
+            let items = mail.changes.iter().map(|change| change.item(language)).collect();
+            blocks.push(Block::List { label: say(language, "notice-sessions"), items });
+        }
+    }
+    if mail.more > 0 {
+        let more = u32::try_from(mail.more).unwrap_or(u32::MAX);
+        blocks.push(Block::Para(say_with(language, "notice-more", [("n", Value::Count(more))])));
+    }
+    if !mail.bookings.is_empty() {
+        let items = mail.bookings.iter().map(|booked| booked.item(language)).collect();
+        blocks.push(Block::List { label: say(language, "notice-bookings"), items });
+    }
+    blocks.push(Block::Button { label: say(language, "notice-button"), url: mail.link.clone() });
+    blocks.push(Block::Small(say(language, "notice-small")));
+    Letter { language, subject: title, blocks }
+}
