@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::EmailAddress;
 use crate::ids::{AdviserId, AgencyId};
-use crate::notice::Wish;
+use crate::wish::Wish;
 use crate::{Instant, Language};
 
 pub use draft::{AbsenceDraft, AdviserDraft};

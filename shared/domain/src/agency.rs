@@ -8,8 +8,8 @@ mod desk;
 use crate::contact::EmailAddress;
 use crate::ids::AgencyId;
 use crate::location::ClosingDays;
-use crate::notice::Wish;
 use crate::validity::Validity;
+use crate::wish::Wish;
 use crate::{Language, Text};
 
 pub use desk::{Absence, Desk, Recipient};

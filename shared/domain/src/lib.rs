@@ -45,6 +45,7 @@ pub mod statistics;
 pub mod strategy;
 pub mod survey;
 pub mod validity;
+pub mod wish;
 pub mod working_days;
 pub mod working_rules;
 pub mod worklist;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::distance::Point;
 use crate::ids::LocationId;
-use crate::notice::Wish;
+use crate::wish::Wish;
 use crate::{Language, Text};
 
 /// An incubator, coworking space or business centre.

@@ -9,8 +9,8 @@ use crate::catalogue::Catalogue;
 use crate::contact::EmailAddress;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId};
-use crate::notice::Wish;
 use crate::sent::null_as_absent;
+use crate::wish::Wish;
 
 const MAX_NAME_CHARS: usize = 120;
 /// Permanences a week that a limit can name, at least and at most.
