@@ -313,6 +313,9 @@ pub fn received_partition(source: &SourceId) -> String {
 /// Before the id of a message that arrived.
 pub const RECEIVED: &str = "RECEIVED#";
 
+/// Partition of the messages of all sources that wait for a person.
+pub const RECEIVED_WAITS: &str = "SOURCE#WAITS";
+
 /// A message that arrived from a source.
 pub fn received(source: &SourceId, id: &str) -> Key {
     Key::new(received_partition(source), format!("{RECEIVED}{id}"))

@@ -12,6 +12,7 @@ use flows::bookings::{Mend, Repair, Unattended};
 use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
+use store::repos::received::Waits;
 use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
 
@@ -23,7 +24,7 @@ use crate::{word, word_with};
 /// What can be done on the spot, or where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Action {
-    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`.
+    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`, `correct`, `settle`.
     pub(super) code: &'static str,
     /// Whether it is a form that is sent there; else a page that is opened.
     pub(super) sends: bool,
@@ -122,6 +123,7 @@ impl Say<'_> {
             Found::Mail(mail) => self.of_mail(mail),
             Found::Session(session, possible) => self.of_session(session, possible),
             Found::Import(import) => self.of_import(import),
+            Found::Message(waits) => self.of_message(waits),
         }
     }
 
@@ -232,6 +234,27 @@ impl Say<'_> {
         let fields = vec![("date", date), ("mend", code.to_owned()), ("value", mend.value())];
         let path = format!("/console/schedule/{}/repair", one.of.id);
         Action { fields, told: Some(told), ..Action::send(code, path) }
+    }
+
+    fn of_message(&self, waits: &Waits) -> Item {
+        let source = format!("/console/needs/sources/{}", waits.source);
+        let (why, code, path) = if waits.refused {
+            ("work-message-refused", "correct", format!("{source}/messages/{}", waits.message))
+        } else {
+            ("work-message-waiting", "settle", source)
+        };
+        let tool = word(self.language, &format!("work-tool-{}", waits.kind.code().replace('_', "-")));
+        let args = [("tool", tool.into()), ("place", self.catalogue.place_name(&waits.location).to_owned().into())];
+        Item {
+            id: format!("message.{}.{}", waits.source, waits.message),
+            kind: "message",
+            what: self.words("work-message", &args),
+            why: word(self.language, why),
+            since: waits.since,
+            due: waits.due,
+            href: path.clone(),
+            actions: vec![Action::open(code, path)],
+        }
     }
 
     fn of_import(&self, import: &Import) -> Item {

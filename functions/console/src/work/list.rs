@@ -15,6 +15,7 @@ use flows::bookings::{Repair, Repairs, Unattended, unattended};
 use store::keys::PermanenceList;
 use store::repos::imports::{Import, ImportStatus};
 use store::repos::needs::WorkEntry;
+use store::repos::received::Waits;
 use store::{Store, TableError};
 use web::{Problem, Scope};
 
@@ -32,6 +33,8 @@ pub(super) enum Found<'a> {
     Session(Box<Unattended<'a>>, Vec<Repair>),
     /// A host's list of members that waits.
     Import(Box<Import>),
+    /// A message of a webhook source that waits.
+    Message(Box<Waits>),
 }
 
 /// Where a thing stands: by when it is due, then by source, then in the order of
@@ -70,6 +73,7 @@ const NEEDS: u8 = 0;
 const MAILS: u8 = 1;
 const SESSIONS: u8 = 2;
 const IMPORTS: u8 = 3;
+const MESSAGES: u8 = 4;
 
 /// Things with their places, in order.
 pub(super) type Things<'a> = Vec<(Place, Found<'a>)>;
@@ -85,8 +89,8 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A page of what the people of a scope have to do, and where it goes on.
-    /// `presences` is filled where sessions may stand on it. The coordinator's: one
-    /// query; one for each year of mails that were given up, with what
+    /// `presences` is filled where sessions may stand on it. The coordinator's: two
+    /// queries; one for each year of mails that were given up, with what
     /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
     /// what is due before today, and [`Repairs::of`] for each session shown. An
     /// agency's: one query. A host's: one query and a get.
@@ -102,6 +106,7 @@ impl<'a> Reader<'a> {
         };
         if *scope == Scope::All {
             found.extend(self.mails(self.last(&found)).await?);
+            found.extend(self.messages().await?);
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let today = self.store.now().day_in(BRUSSELS);
             let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
@@ -161,6 +166,12 @@ impl<'a> Reader<'a> {
                 return Ok(found);
             }
         }
+    }
+
+    async fn messages(&self) -> Result<Things<'a>, TableError> {
+        let waiting = self.store.received().waiting(self.after(MESSAGES), self.limit + 1).await?;
+        let place = |one: &Waits| Place { due: one.due.millis(), source: MESSAGES, key: one.place() };
+        Ok(waiting.into_iter().map(|one| (place(&one), Found::Message(Box::new(one)))).collect())
     }
 
     async fn sessions(&self, presences: &'a [Permanence]) -> Result<Things<'a>, TableError> {

@@ -3,13 +3,18 @@
 use crate::support::{adviser, app, dead_mail, host, need, weekly_by};
 use chrono::TimeDelta;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, NeedId};
+use domain::ids::{AgencyId, LocationId, NeedId, SourceId};
 use domain::moves::{self, MemberSays, Moment};
 use domain::need::effect::{MemberStep, NeedEffect};
+use domain::rotation::Rotation;
+use domain::source::SourceKind;
 use domain::staff::StaffRole;
 use flows::needs::move_need;
 use serde_json::{Value, json};
+use store::Transaction;
 use store::repos::imports::{Import, ImportStatus, RowKind};
+use store::repos::received::{Became, Content, Received};
+use store::repos::sources::Source;
 use testkit::TestApp;
 
 fn innoviris() -> AgencyId {
@@ -39,6 +44,38 @@ async fn nobody_came(app: &TestApp, need: &NeedId) {
 
 fn kinds(list: &Value) -> Vec<&str> {
     list["items"].as_array().unwrap().iter().map(|item| item["kind"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_message_of_a_source_waits_on_the_list_until_something_came_of_it() {
+    let app = app().await;
+    let (store, id) = (app.store(), SourceId::parse("s1").unwrap());
+    let source = Source {
+        id: id.clone(),
+        location: LocationId::parse("icab").unwrap(),
+        kind: SourceKind::Tally,
+        on: true,
+        mapping: None,
+        account: None,
+        rotation: Rotation::default(),
+        created_at: store.now(),
+    };
+    let content = Some(Content::Fields(Vec::new()));
+    let became = Became::Refused;
+    let received = Received { id: "m1".to_owned(), at: store.now(), message: "e1".to_owned(), became, content };
+    let put = async |became: Became| {
+        let mut tx = Transaction::new();
+        store.received().put(&mut tx, &source, &received.became(became));
+        store.commit(tx).await.unwrap();
+        app.as_admin().get("/v1/worklist").await.expect_status(200).json()
+    };
+    let list = put(Became::Refused).await;
+    assert_eq!(kinds(&list), ["message"]);
+    assert_eq!(list["items"][0]["href"], "/console/needs/sources/s1/messages/m1");
+    let page = app.as_staff(StaffRole::Coordinator).await.language("fr").get("/console/work").await.text();
+    assert!(page.contains("Un message par Tally à ICAB") && page.contains("Corriger"), "{page}");
+    assert_eq!(put(Became::Waiting).await["items"][0]["href"], "/console/needs/sources/s1");
+    assert_eq!(kinds(&put(Became::PassedOver).await), [""; 0]);
 }
 
 #[tokio::test]

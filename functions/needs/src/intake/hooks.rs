@@ -128,7 +128,7 @@ pub(crate) async fn receive(
             // A person can put it right; the sender is told what is wrong.
             if problem.status() == StatusCode::UNPROCESSABLE_ENTITY && fits(&received) {
                 let mut tx = Transaction::new();
-                store.received().put(&mut tx, &source.id, &received);
+                store.received().put(&mut tx, &source, &received);
                 store.commit(tx).await?;
             }
             Err(problem)
@@ -281,7 +281,7 @@ async fn keep(
     let answer = answer_to(claim, received);
     let mut tx = Transaction::new();
     store.idempotency().keep(&mut tx, claim, &answer);
-    store.received().put(&mut tx, &source.id, received);
+    store.received().put(&mut tx, source, received);
     match store.commit(tx).await {
         Ok(()) => Ok((answer, true)),
         Err(TableError::Conflict { .. }) => {

@@ -78,7 +78,7 @@ pub(super) async fn take_in(
     };
     let mut tx = Transaction::new();
     store.idempotency().keep(&mut tx, claim, &answer);
-    store.received().put(&mut tx, &source.id, &became);
+    store.received().put(&mut tx, source, &became);
     match store.commit(tx).await {
         Ok(()) => Ok((answer, true)),
         // The same message, taken in at the same moment.

@@ -81,7 +81,7 @@ pub(crate) async fn take_in(
         }
     };
     let note = |tx: &mut Transaction, arrived: &Arrived| {
-        store.received().put(tx, &source.id, &became(arrived));
+        store.received().put(tx, source, &became(arrived));
     };
     take_in_noting(store, arrival, Actor::Source(source.id.clone()), claim, (answer, note)).await.map_err(refused)
 }

@@ -213,7 +213,7 @@ pub(crate) async fn rotate(
 }
 
 /// Removes a source with what arrived from it; its webhooks answer 401 from then
-/// on. One read, one commit, and a query and a commit for each ninety messages.
+/// on. One read, one commit, and a query and a commit for each 45 messages.
 #[utoipa::path(delete, path = "/v1/sources/{id}", tag = "needs",
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
     security(("bearer" = []), ("session" = [])),
@@ -235,12 +235,12 @@ pub(crate) async fn delete(
 }
 
 /// Removes a source with all that arrived from it: one commit, and a query and a
-/// commit for each ninety messages.
+/// commit for each 45 messages.
 pub(crate) async fn remove(context: &Context, before: &Versioned<Source>) -> Result<(), Problem> {
     let mut tx = Transaction::new();
     context.store.sources().delete(&mut tx, before);
     context.store.commit(tx).await.map_err(Problem::of_change)?;
-    Ok(context.store.received().forget(&before.value.id).await?)
+    Ok(context.store.received().forget(&before.value).await?)
 }
 
 /// The record of an answer: id and generation, from which the secret comes, and

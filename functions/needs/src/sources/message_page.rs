@@ -61,7 +61,7 @@ pub(super) async fn act(
     let of = shown.tried();
     let Some(form) = value else { return shown.page(&state, of.as_ref()).await };
     if form.act == "pass" {
-        run::pass_over(&context, &shown.source.id, &message).await?;
+        run::pass_over(&context, &shown.source, &message).await?;
         return Ok(back("passed"));
     }
     let values = of.as_ref().map(|of| shown.corrected(of, &state)).unwrap_or_default();

@@ -71,7 +71,7 @@ pub(crate) async fn run(
         Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY && before.became == Became::Waiting => {
             // It was looked at, and is not right.
             let mut tx = Transaction::new();
-            store.received().put(&mut tx, &source.id, &before.became(Became::Refused));
+            store.received().put(&mut tx, source, &before.became(Became::Refused));
             store.commit(tx).await?;
             Err(problem)
         }
@@ -81,8 +81,8 @@ pub(crate) async fn run(
 }
 
 /// Says that nothing comes of a message that waits. One read, one commit.
-pub(crate) async fn pass_over(context: &Context, source: &SourceId, id: &str) -> Result<(), Problem> {
-    let Versioned { value, version } = load(context, source, id).await?;
+pub(crate) async fn pass_over(context: &Context, source: &Source, id: &str) -> Result<(), Problem> {
+    let Versioned { value, version } = load(context, &source.id, id).await?;
     if value.content.is_none() {
         return Err(Problem::conflicting_change());
     }

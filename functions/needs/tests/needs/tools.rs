@@ -61,6 +61,11 @@ impl Tool {
     }
 }
 
+/// Whether each message that waits for a person has to be put right.
+async fn waiting(app: &TestApp) -> Vec<bool> {
+    app.store().received().waiting(None, 10).await.unwrap().iter().map(|waits| waits.refused).collect()
+}
+
 fn form(event: &str, email: &str) -> Value {
     let text = |field: &str, text: &str| json!({"type": "text", "text": text, "field": {"id": field}});
     let asked = |field: &str, title: &str| json!({"id": field, "title": title, "type": "short_text"});
@@ -96,10 +101,11 @@ async fn what_a_form_sends_waits_until_its_answers_are_known_and_then_is_a_need(
         app.as_admin().if_match("*").json("PATCH", &tool.own(""), &json!({"on": true})).await.expect_status(422);
     assert_eq!(early.json()["errors"][0]["pointer"], "/mapping");
     tool.switch_on(&app, &mapping()).await;
-    let waiting = tool.messages(&app).await["items"][0]["id"].as_str().unwrap().to_owned();
-    let run = tool.own(&format!("/messages/{waiting}/run"));
+    let kept = tool.messages(&app).await["items"][0]["id"].as_str().unwrap().to_owned();
+    let run = tool.own(&format!("/messages/{kept}/run"));
     let ran = app.as_admin().post_json(&run, &json!({})).await.expect_status(200).json();
     assert_eq!(ran["outcome"], "need");
+    assert_eq!(waiting(&app).await, [false; 0]);
     app.as_admin().post_json(&run, &json!({})).await.expect_status(409);
     let need = app.as_admin().get(&format!("/v1/needs/{}", ran["need"].as_str().unwrap())).await.json();
     assert_eq!((need["location"].as_str(), need["source"].as_str()), (Some("icab"), Some(tool.id.as_str())));
@@ -118,6 +124,7 @@ async fn what_is_not_complete_is_put_right_by_a_person_and_taken_in_once() {
     tool.switch_on(&app, &mapping()).await;
     let answer = tool.typeform(&app, &form("e1", "zoe at zoe")).await.expect_status(202).json();
     assert_eq!(answer["messages"][0]["outcome"], "refused");
+    assert_eq!(waiting(&app).await, [true]);
     let path = tool.own(&format!("/messages/{}", answer["messages"][0]["id"].as_str().unwrap()));
     let shown = app.as_admin().get(&path).await.expect_status(200).json();
     assert_eq!(shown["errors"][0]["pointer"], "/data/contact/email");
@@ -279,11 +286,13 @@ async fn a_secret_that_was_rotated_holds_for_a_day_and_a_tool_keeps_its_mapping(
     tool.typeform(&app, &form("e1", "zoe@zoe.example")).await.expect_status(202);
     tool.secret = rotate.json()["secret"].as_str().unwrap().to_owned();
     tool.typeform(&app, &form("e2", "ann@zoe.example")).await.expect_status(202);
+    tool.typeform(&app, &form("e3", "nobody")).await.expect_status(202);
     let etag = app.as_admin().get(&tool.own("")).await.header("etag").to_owned();
     assert_eq!(rotate.header("etag"), etag);
     app.as_admin().if_match(&etag).send("DELETE", &tool.own("")).await.expect_status(204);
     let id = domain::ids::SourceId::parse(&tool.id).unwrap();
     assert_eq!(app.store().received().last(&id, 50).await.unwrap(), [], "what arrived goes with it");
+    assert_eq!(waiting(&app).await, [false; 0]);
 }
 
 #[tokio::test]

@@ -2,21 +2,24 @@
 //! message and, while a person may still have to put it right, what it said.
 
 use domain::Instant;
-use domain::ids::{MemberId, NeedId, SourceId};
-use domain::source::ReceivedField;
+use domain::holidays::StaffDays;
+use domain::ids::{LocationId, MemberId, NeedId, SourceId};
+use domain::source::{ReceivedField, SourceKind};
+use domain::working_days::deadline;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Query};
+use crate::repos::sources::Source;
+use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
 /// For how long it is kept.
 const KEPT_SECONDS: i64 = 30 * 24 * 3_600;
-/// Rows deleted in one commit.
-const AT_ONCE: usize = 90;
+/// Messages deleted in one commit, each with its place among those that wait.
+const AT_ONCE: usize = 45;
 
 /// Reads and writes what arrived.
 pub struct ReceivedRepo<'a>(pub(crate) &'a Store);
@@ -77,6 +80,48 @@ pub enum Content {
     Message(Value),
 }
 
+/// A message that waits for a person, as the work list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waits {
+    /// Its source.
+    pub source: SourceId,
+    /// What the source is.
+    pub kind: SourceKind,
+    /// The source's place.
+    pub location: LocationId,
+    /// Its id with us.
+    pub message: String,
+    /// Whether it has to be put right; else its source is not switched on.
+    pub refused: bool,
+    /// When it arrived.
+    pub since: Instant,
+    /// Until when somebody should look at it: the next working day.
+    pub due: Instant,
+}
+
+impl Waits {
+    fn of(source: &Source, received: &Received) -> Self {
+        Self {
+            source: source.id.clone(),
+            kind: source.kind,
+            location: source.location.clone(),
+            message: received.id.clone(),
+            refused: received.became == Became::Refused,
+            since: received.at,
+            due: deadline(received.at, 1, &StaffDays::default()),
+        }
+    }
+
+    /// Its place in the list, `{due ms}#{message}`.
+    pub fn place(&self) -> String {
+        format!("{:015}#{}", self.due.millis(), self.message)
+    }
+
+    fn key(&self) -> Key {
+        Key::new(keys::RECEIVED_WAITS, self.place())
+    }
+}
+
 /// A message that was not genuine: the last one, which tells whoever sets the
 /// source up what is wrong. Nothing of it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,15 +143,20 @@ impl Received {
 
 impl ReceivedRepo<'_> {
     /// Writes what became of a message, whatever stood there.
-    pub fn put(&self, tx: &mut Transaction, source: &SourceId, received: &Received) {
-        let ends = received.at.seconds() + KEPT_SECONDS;
-        tx.put_if(keys::received(source, &received.id), received, Condition::Any, Some(ends));
+    pub fn put(&self, tx: &mut Transaction, source: &Source, received: &Received) {
+        write(tx, source, received, Condition::Any);
     }
 
     /// The same over the version read.
-    pub fn save(&self, tx: &mut Transaction, source: &SourceId, received: &Received, version: u64) {
-        let ends = received.at.seconds() + KEPT_SECONDS;
-        tx.put_if(keys::received(source, &received.id), received, Condition::Version(version), Some(ends));
+    pub fn save(&self, tx: &mut Transaction, source: &Source, received: &Received, version: u64) {
+        write(tx, source, received, Condition::Version(version));
+    }
+
+    /// Messages of all sources that wait for a person, what is due first first,
+    /// behind a place. One query.
+    pub async fn waiting(&self, after: Option<String>, limit: usize) -> Result<Vec<Waits>, TableError> {
+        let page = self.0.page(&Query::partition(keys::RECEIVED_WAITS).limit(limit).after(after)).await?;
+        page.rows.iter().map(|row| decode(row).map(|waits| waits.value)).collect()
     }
 
     /// One message.
@@ -133,18 +183,33 @@ impl ReceivedRepo<'_> {
     }
 
     /// Deletes all that arrived from a source: a query and a commit for each
-    /// ninety.
-    pub async fn forget(&self, source: &SourceId) -> Result<(), TableError> {
+    /// 45.
+    pub async fn forget(&self, source: &Source) -> Result<(), TableError> {
         loop {
-            let page = self.0.page(&Query::partition(keys::received_partition(source)).limit(AT_ONCE)).await?;
+            let page = self.0.page(&Query::partition(keys::received_partition(&source.id)).limit(AT_ONCE)).await?;
             if page.rows.is_empty() {
                 return Ok(());
             }
             let mut tx = Transaction::new();
             for row in page.rows {
+                if row.key.sk.starts_with(keys::RECEIVED) {
+                    tx.delete(Waits::of(source, &decode(&row)?.value).key(), Condition::Any);
+                }
                 tx.delete(row.key, Condition::Any);
             }
             self.0.commit(tx).await?;
         }
+    }
+}
+
+/// It stands among those that wait as long as a person may put it right.
+fn write(tx: &mut Transaction, source: &Source, received: &Received, condition: Condition) {
+    let ends = Some(received.at.seconds() + KEPT_SECONDS);
+    tx.put_if(keys::received(&source.id, &received.id), received, condition, ends);
+    let waits = Waits::of(source, received);
+    if received.content.is_some() {
+        tx.put_if(waits.key(), &waits, Condition::Any, ends);
+    } else {
+        tx.delete(waits.key(), Condition::Any);
     }
 }
