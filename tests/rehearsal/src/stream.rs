@@ -45,10 +45,15 @@ impl Records {
             "DeleteItem" => self.deleted(&asked["Key"]),
             "TransactWriteItems" => {
                 for item in asked["TransactItems"].as_array().into_iter().flatten() {
-                    match (item.pointer("/Put/Item"), item.pointer("/Delete/Key")) {
-                        (Some(item), _) => self.put(item),
-                        (None, Some(key)) => self.deleted(key),
-                        (None, None) => {}
+                    if let Some(item) = item.pointer("/Put/Item") {
+                        self.put(item);
+                    } else if let Some(update) = item.get("Update") {
+                        // A row that may stand already is written by an update of its document.
+                        let mut row = update["Key"].clone();
+                        row["doc"] = update["ExpressionAttributeValues"][":doc"].clone();
+                        self.put(&row);
+                    } else if let Some(key) = item.pointer("/Delete/Key") {
+                        self.deleted(key);
                     }
                 }
             }

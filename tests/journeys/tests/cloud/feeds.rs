@@ -13,7 +13,7 @@ use crate::{NEEDS, nothing_is_lost_or_doubled, send_needs};
 
 /// Waits until so many mails left, with no timer that strikes.
 async fn mails_without_timer(home: &Cloud, count: usize) -> anyhow::Result<()> {
-    for _ in 0..900 {
+    for _ in 0..300 {
         if home.mailbox().await?.len() >= count {
             return Ok(());
         }
