@@ -237,10 +237,14 @@ pub(crate) async fn delete(
 /// Removes a source with all that arrived from it: one commit, and a query and a
 /// commit for each 45 messages.
 pub(crate) async fn remove(context: &Context, before: &Versioned<Source>) -> Result<(), Problem> {
+    let received = context.store.received();
+    // Before it, since what a source leaves behind is found through it; after it
+    // once more, for what arrives meanwhile.
+    received.forget(&before.value).await?;
     let mut tx = Transaction::new();
     context.store.sources().delete(&mut tx, before);
     context.store.commit(tx).await.map_err(Problem::of_change)?;
-    Ok(context.store.received().forget(&before.value).await?)
+    Ok(received.forget(&before.value).await?)
 }
 
 /// The record of an answer: id and generation, from which the secret comes, and

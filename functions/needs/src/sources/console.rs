@@ -19,8 +19,8 @@ use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, no
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
 use super::api::{add, kind_named, remove, renew};
-use super::one_page::{kind_key, state_badge};
 use super::shown::{SourceSecretView, with_secret};
+use super::words::{kind_key, state_badge};
 use crate::{word, word_with};
 
 /// A new source.

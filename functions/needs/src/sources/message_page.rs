@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::catalogue::Catalogue;
 use domain::ids::SourceId;
-use domain::source::parts;
+use domain::source::{Makes, parts, required};
 use http::StatusCode;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -23,8 +23,8 @@ use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
 use super::change::load as load_source;
 use super::mapping_form::{label_of, name_of};
-use super::one_page::{became, kind_key, makes_of, part_of, text_of};
 use super::run::{self, Tried, tried};
+use super::words::{became, kind_key, makes_of, part_of, text_of};
 use crate::word;
 
 /// What is pressed.
@@ -176,8 +176,9 @@ impl<'a> Shown<'a> {
         let field = |part: &String| {
             let (name, label) = (name_of(part), label_of(part, language, &self.catalogue));
             let field = Field::new(&name, &label);
-            let long = part == "/description";
-            if long { field.lines(5) } else { field }.show(language, state)
+            let field = if part == "/description" { field.lines(5) } else { field };
+            let must = [Makes::Need, Makes::Member].iter().any(|makes| required(*makes).contains(&part.as_str()));
+            if must { field.required() } else { field }.show(language, state)
         };
         ui::form(
             &format!("{own}/messages/{}", self.received.id),

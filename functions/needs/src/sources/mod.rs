@@ -10,6 +10,7 @@ mod one_page;
 mod received;
 mod run;
 pub(crate) mod shown;
+mod words;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -12,18 +12,18 @@ use domain::source::{Makes, Mapping, SourceKind, suggest};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Versioned;
-use store::repos::received::{Became, Content, NotGenuine, Received};
+use store::repos::received::{Content, NotGenuine, Received};
 use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::page::{ConsoleNav, Page};
-use web::ui::{self, Field, Icon, Table, Tone};
+use web::ui::{self, Field, Table};
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
 use super::change::{AccountRequest, SourceChange, load, save};
-use super::mapping_form::{entered, field_of, fields, filled, label_of};
+use super::mapping_form::{entered, field_of, fields, filled, label_of, name_of};
 use super::run::{LAST, Tried, run_waiting, sample, tried};
-use super::shown::outcome;
+use super::words::{became, kind_key, place, shown_parts, state_badge};
 use crate::{word, word_with};
 
 /// What is pressed.
@@ -176,7 +176,7 @@ impl<'a> Shown<'a> {
         let place = self.catalogue.place_name(&source.location);
         let labels: Vec<(String, String)> = domain::source::parts(mapping.makes, &self.catalogue)
             .iter()
-            .map(|part| (super::mapping_form::name_of(part), label_of(part, language, &self.catalogue)))
+            .map(|part| (name_of(part), label_of(part, language, &self.catalogue)))
             .chain(
                 [("url", "source-account-url"), ("token", "source-account-token"), ("mapping", "source-mapping")]
                     .map(|(name, key)| (name.to_owned(), self.word(key))),
@@ -364,7 +364,7 @@ impl<'a> Shown<'a> {
                 became(language, received),
             ]);
         }
-        let waiting = self.last.iter().any(|received| received.became == Became::Waiting);
+        let waiting = sample(&self.last).is_some();
         html! {
             div class="card" {
                 @if table.is_empty() { (ui::empty(&self.word("source-nothing"), self.word("source-nothing-how"))) } @else { (table.show()) }
@@ -374,79 +374,4 @@ impl<'a> Shown<'a> {
             }
         }
     }
-}
-
-/// The word's key for a kind.
-pub(super) fn kind_key(kind: SourceKind) -> String {
-    format!("source-kind-{}", kind.code().replace('_', "-"))
-}
-
-/// On, off, or not settled yet.
-pub(super) fn state_badge(language: domain::Language, source: &Source) -> Markup {
-    if source.on {
-        ui::badge(Tone::Green, Icon::Check, &word(language, "source-is-on"))
-    } else {
-        ui::badge(Tone::Amber, Icon::Alert, &word(language, "source-is-off"))
-    }
-}
-
-/// What became of a message, with the way to it.
-pub(super) fn became(language: domain::Language, received: &Received) -> Markup {
-    let key = outcome(&received.became).replace('_', "-");
-    let words = word(language, &format!("source-became-{key}"));
-    match &received.became {
-        Became::Need { need } => html! { a href={ "/console/needs/" (need) } { (words) } },
-        Became::Member { member: Some(member) } => html! { a href={ "/console/members/" (member) } { (words) } },
-        Became::Refused => ui::badge(Tone::Red, Icon::Alert, &words),
-        Became::Waiting => ui::badge(Tone::Amber, Icon::Alert, &words),
-        Became::Member { member: None } | Became::PassedOver => html! { (words) },
-    }
-}
-
-/// The parts of a message with what they say.
-pub(super) fn shown_parts(
-    message: &serde_json::Value,
-    language: domain::Language,
-    catalogue: &Catalogue,
-) -> Vec<(String, String)> {
-    let makes = makes_of(message);
-    let parts = domain::source::parts(makes, catalogue).into_iter();
-    parts
-        .filter_map(|part| {
-            let value = message.get("data")?.pointer(&part).filter(|value| !value.is_null())?;
-            Some((label_of(&part, language, catalogue), text_of(value, language)))
-        })
-        .collect()
-}
-
-/// What a message of our own shape is about.
-pub(super) fn makes_of(message: &serde_json::Value) -> Makes {
-    let kind = message.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
-    if kind.starts_with("member.") { Makes::Member } else { Makes::Need }
-}
-
-/// A value as people read it.
-pub(super) fn text_of(value: &serde_json::Value, language: domain::Language) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Bool(yes) => word(language, if *yes { "source-yes-word" } else { "source-no-word" }),
-        serde_json::Value::Array(many) => many.iter().map(|one| text_of(one, language)).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
-    }
-}
-
-/// The part in which an error lies, by its label.
-pub(super) fn place(pointer: &str, language: domain::Language, catalogue: &Catalogue) -> String {
-    match part_of(pointer, catalogue) {
-        Some(part) => label_of(&part, language, catalogue),
-        None => pointer.trim_start_matches("/data").to_owned(),
-    }
-}
-
-/// The part that a pointer into a message leads into.
-pub(super) fn part_of(pointer: &str, catalogue: &Catalogue) -> Option<String> {
-    let pointer = pointer.strip_prefix("/data")?;
-    let all = [Makes::Need, Makes::Member].into_iter().flat_map(|makes| domain::source::parts(makes, catalogue));
-    all.filter(|part| pointer == part || pointer.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('/')))
-        .max_by_key(String::len)
 }

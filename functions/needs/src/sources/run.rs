@@ -11,7 +11,7 @@ use http::StatusCode;
 use serde_json::Value;
 use store::repos::received::{Became, Content, Received};
 use store::repos::sources::Source;
-use store::{Transaction, Versioned};
+use store::{TableError, Transaction, Versioned};
 use web::problem::FieldProblem;
 use web::{Context, Problem};
 
@@ -57,7 +57,7 @@ pub(crate) async fn run(
     values: &BTreeMap<String, String>,
 ) -> Result<Received, Problem> {
     let store = &context.store;
-    let before = load(context, &source.id, id).await?.value;
+    let Versioned { value: before, version } = load(context, &source.id, id).await?;
     let Some(content) = &before.content else { return Err(Problem::conflicting_change()) };
     let catalogue = store.catalogue().load().await?;
     let Tried { message, .. } = tried(context, &catalogue, source, (content, source.mapping.as_ref()), values);
@@ -68,12 +68,14 @@ pub(crate) async fn run(
     let body = message.to_string();
     let taken = take_in(context, source, &claim, (body.as_bytes(), &before), None).await;
     match taken {
-        Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY && before.became == Became::Waiting => {
-            // It was looked at, and is not right.
+        Err(problem) if is_wrong(&problem) && before.became == Became::Waiting && source.mapping.is_some() => {
+            // It was looked at, and is not right; unless somebody was faster.
             let mut tx = Transaction::new();
-            store.received().put(&mut tx, source, &before.became(Became::Refused));
-            store.commit(tx).await?;
-            Err(problem)
+            store.received().save(&mut tx, source, &before.became(Became::Refused), version);
+            match store.commit(tx).await {
+                Ok(()) | Err(TableError::Conflict { .. }) => Err(problem),
+                Err(error) => Err(error.into()),
+            }
         }
         Err(problem) => Err(problem),
         Ok(_) => Ok(load(context, &source.id, id).await?.value),
@@ -91,22 +93,22 @@ pub(crate) async fn pass_over(context: &Context, source: &Source, id: &str) -> R
     context.store.commit(tx).await.map_err(Problem::of_change)
 }
 
-/// Runs what waits of the last fifty, the oldest first; answers how many were
-/// taken in, and how many are not right.
-pub(crate) async fn run_waiting(context: &Context, source: &Source) -> Result<(usize, usize), Problem> {
-    let mut last = context.store.received().last(&source.id, LAST).await?;
-    last.reverse();
-    let (mut taken, mut wrong) = (0, 0);
-    for received in last.iter().filter(|received| received.became == Became::Waiting) {
+/// Runs what waits and what was not right, of the last fifty, the oldest first.
+/// What is not right yet stays.
+pub(crate) async fn run_waiting(context: &Context, source: &Source) -> Result<(), Problem> {
+    let last = context.store.received().last(&source.id, LAST).await?;
+    for received in last.iter().rev().filter(|received| received.content.is_some()) {
         match run(context, source, &received.id, &BTreeMap::new()).await {
-            Ok(_) => taken += 1,
-            Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY => wrong += 1,
             // Somebody else runs it at this moment.
-            Err(problem) if problem.status() == StatusCode::CONFLICT => {}
-            Err(problem) => return Err(problem),
+            Err(problem) if !is_wrong(&problem) && problem.status() != StatusCode::CONFLICT => return Err(problem),
+            Ok(_) | Err(_) => {}
         }
     }
-    Ok((taken, wrong))
+    Ok(())
+}
+
+fn is_wrong(problem: &Problem) -> bool {
+    problem.status() == StatusCode::UNPROCESSABLE_ENTITY
 }
 
 /// How many of the last ones are shown.

@@ -92,7 +92,12 @@ async fn what_a_form_sends_waits_until_its_answers_are_known_and_then_is_a_need(
     let tool = Tool::at(&app, "icab", "typeform").await;
     let answer = tool.typeform(&app, &form("e1", "zoe@zoe.example")).await.expect_status(202).json();
     assert_eq!(answer["messages"][0]["outcome"], "waiting");
-    assert_eq!(count(&app).await, 0);
+    assert_eq!((count(&app).await, waiting(&app).await), (0, vec![false]));
+    // Run before it is known what its answers are, it waits as it did.
+    let first = answer["messages"][0]["id"].as_str().unwrap();
+    let run = tool.own(&format!("/messages/{first}/run"));
+    app.as_admin().post_json(&run, &json!({})).await.expect_status(422);
+    assert_eq!(waiting(&app).await, [false]);
     // What the questions seem to ask for is what a person would say.
     let tried = app.as_admin().post_json(&tool.own("/try"), &json!({})).await.expect_status(200).json();
     assert_eq!(tried["mapping"]["fields"], mapping()["fields"]);
@@ -101,8 +106,6 @@ async fn what_a_form_sends_waits_until_its_answers_are_known_and_then_is_a_need(
         app.as_admin().if_match("*").json("PATCH", &tool.own(""), &json!({"on": true})).await.expect_status(422);
     assert_eq!(early.json()["errors"][0]["pointer"], "/mapping");
     tool.switch_on(&app, &mapping()).await;
-    let kept = tool.messages(&app).await["items"][0]["id"].as_str().unwrap().to_owned();
-    let run = tool.own(&format!("/messages/{kept}/run"));
     let ran = app.as_admin().post_json(&run, &json!({})).await.expect_status(200).json();
     assert_eq!(ran["outcome"], "need");
     assert_eq!(waiting(&app).await, [false; 0]);
@@ -337,6 +340,15 @@ async fn a_source_is_mapped_tried_and_switched_on_in_the_console() {
     assert!(wrong.expect_status(422).text().contains("aria-invalid"));
     staff().await.form(&one, &[("act", "run"), ("contact.email", "zoe@zoe.example")]).await.expect_status(303);
     assert_eq!(count(&app).await, 1);
+    // A mapping that was wrong is put right, and what it refused is run with it.
+    let mut wrong = mapping();
+    wrong["fields"]["/contact/email"] = json!(["a"]);
+    tool.switch_on(&app, &wrong).await;
+    tool.typeform(&app, &form("e2", "ann@zoe.example")).await.expect_status(202);
+    assert_eq!(waiting(&app).await, [true]);
+    tool.switch_on(&app, &mapping()).await;
+    staff().await.form(&path, &[("act", "run")]).await.expect_status(303);
+    assert_eq!((waiting(&app).await, count(&app).await), (Vec::new(), 2));
     tool.typeform(&app, &form("e3", "zoe at zoe")).await.expect_status(202);
     let message = tool.messages(&app).await["items"][0]["id"].as_str().unwrap().to_owned();
     staff().await.form(&format!("{path}/messages/{message}"), &[("act", "pass")]).await.expect_status(303);

@@ -85,8 +85,13 @@ pub(super) async fn put(
     condition.check(before.as_ref().map(|before| before.version))?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let after = draft.parse(id, &catalogue, today)?;
+    let wished = draft.notices.is_some();
+    let mut after = draft.parse(id, &catalogue, today)?;
     staff.of_agency(&after.agency)?;
+    if let Some(before) = before.as_ref().filter(|_| !wished) {
+        // Programs from before there was a wish leave it as it is.
+        after.notices = before.value.notices;
+    }
     let version = super::save(&context, &catalogue, before.as_ref(), &after).await?;
     let status = if before.is_some() { StatusCode::OK } else { StatusCode::CREATED };
     tagged(status, version, &after.answered())

@@ -259,6 +259,10 @@ async fn a_wish_is_kept_and_refused_where_it_is_none() {
     let desk = attended("daily").await;
     let stored = desk.app.as_admin().get("/v1/advisers/ann").await.json();
     assert_eq!(stored["notices"], "daily");
+    // A program that knows of no wishes leaves it as it is.
+    let silent = json!({"agency": "innoviris", "name": "Ann", "email": ANN, "languages": ["en"]});
+    let put = desk.app.as_admin().if_match("*").put_json("/v1/advisers/ann", &silent).await.expect_status(200);
+    assert_eq!(put.json()["notices"], "daily");
     let wrong = json!({"agency": "innoviris", "name": "Ann", "email": ANN, "languages": ["en"], "notices": "weekly"});
     let put = desk.app.as_admin().header("if-match", "*").put_json("/v1/advisers/ann", &wrong).await;
     assert_eq!(put.expect_status(422).json()["errors"][0]["pointer"], "/notices");
