@@ -189,6 +189,20 @@ async fn a_morning_tells_all_in_one_mail_and_nothing_that_came_back_or_is_over()
     assert!(desk.subjects_to(ANN).is_empty(), "{:?}", desk.subjects_to(ANN));
 }
 
+/// From 24 December to 4 January no day is a working day.
+#[tokio::test]
+async fn the_first_morning_after_the_end_of_the_year_tells_what_changed_before() {
+    let desk = attended("daily").await;
+    let to_christmas_eve = 24 * 29 + 3;
+    desk.morning(to_christmas_eve).await;
+    let cancelled = json!({"scope": "this", "date": "2027-01-12", "cancelled": true, "reason": "Grève"});
+    change(&desk, "k", &cancelled).await.expect_status(200);
+    desk.dispatch().await;
+    desk.memory.take();
+    desk.morning(24 * 11 - 3).await;
+    assert_eq!(desk.subjects_to(ANN), ["What changed in the office hours"]);
+}
+
 #[tokio::test]
 async fn a_booking_reaches_who_is_there_and_not_who_made_it() {
     let desk = attended("at_once").await;

@@ -71,8 +71,12 @@ impl NoticesRepo<'_> {
         }
     }
 
-    /// Of these days, those whose morning has not begun: one read.
+    /// Of these days, those whose morning has not begun: one read, none where
+    /// there are none.
     pub async fn not_begun(&self, days: Vec<NaiveDate>) -> Result<Vec<NaiveDate>, TableError> {
+        if days.is_empty() {
+            return Ok(Vec::new());
+        }
         let keys: Vec<Key> = days.iter().copied().map(keys::morning).collect();
         let rows = self.0.rows(&keys).await?;
         Ok(days.into_iter().zip(rows).filter(|(_, row)| row.is_none()).map(|(day, _)| day).collect())
