@@ -256,6 +256,19 @@ export async function pages(host) {
   const sizes = await Promise.all(surveys.map(async ({ id }) => (await host.json(`/v1/surveys/${id}/results`)).n));
   const survey = first(surveys.filter((_, at) => sizes[at] >= 5), "survey with figures");
   const small = first(surveys.filter((_, at) => sizes[at] < 5), "survey with too few answers");
+  const waves = await host.list("/v1/waves");
+  const wave = first(waves.filter(({ id }) => id === "demo-now"), "wave that runs").id;
+  const asking = await host.create("/v1/waves", { variant: "quarterly", opens: day(DAY, -1), closes: day(DAY, 60) });
+  await host.settle();
+  const invitation = (await host.mails()).flatMap(({ links }) => links).find((link) => link.includes("/i/"));
+  if (!invitation) throw new Error("no member was invited to a survey");
+  const suggested = async (body) => (await host.create("/v1/suggestions", body)).id;
+  const evening = await suggested({ text: "Un créneau en soirée, après 17 h", place: "icab" });
+  await suggested({ text: "Des créneaux le soir, svp", place: "icab" });
+  await suggested({
+    text: "Savoir qui viendra", place: "icab", agency: "innoviris", state: "done",
+    answer: { fr: "Le nom du conseiller figure dans la confirmation.", nl: "De naam van de adviseur staat in de bevestiging." },
+  });
   const staff = first(await host.list("/v1/staff"), "staff").id;
   const old = await host.create("/v1/surveys", {
     variant: "after_visit", location: "icab", agency: "innoviris", opens: day(DAY, -600), closes: day(DAY, -570),
@@ -356,6 +369,10 @@ export async function pages(host) {
     { name: "survey-thanks", path: `/s/${survey.code}/thanks?done=contact` },
     { name: "survey-contact", path: `/s/${survey.code}/contact` },
     { name: "survey-poster", path: `/s/${survey.code}/poster`, print: true },
+    { name: "survey-cards", path: "/s/p.icab/poster?as=cards", print: true },
+    { name: "survey-door", path: "/s/a.innoviris.icab/poster?as=door", print: true },
+    { name: "survey-of-a-place", path: "/s/p.icab" },
+    { name: "survey-invited", path: new URL(invitation).pathname },
     { name: "survey-over", path: `/s/${old.code}`, status: 410 },
     { name: "survey-early", path: `/s/${later.code}`, status: 404 },
     { name: "own-too-late", path: own.Done, open: sendNew(own.Done, { action: "withdraw" }), sent: 409 },
@@ -475,6 +492,17 @@ export async function pages(host) {
     { name: "console-survey-refused", path: "/console/survey/new", open: send, sent: 422 },
     { name: "console-survey", path: `/console/survey/${survey.id}` },
     { name: "console-survey-small", path: `/console/survey/${small.id}` },
+    { name: "console-waves", path: "/console/survey/waves" },
+    { name: "console-wave", path: `/console/survey/waves/${wave}` },
+    { name: "console-wave-asking", path: `/console/survey/waves/${asking.id}` },
+    { name: "console-wave-new", path: "/console/survey/waves/new" },
+    { name: "console-wave-refused", path: "/console/survey/waves/new", open: send, sent: 422 },
+    { name: "console-wave-edit", path: `/console/survey/waves/${wave}/edit` },
+    { name: "console-suggestions", path: "/console/survey/suggestions" },
+    { name: "console-suggestions-none", path: "/console/survey/suggestions?state=no" },
+    { name: "console-suggestion", path: `/console/survey/suggestions/${evening}` },
+    { name: "console-suggestion-refused", path: `/console/survey/suggestions/${evening}`, open: sendEmpty, sent: 422 },
+    { name: "console-survey-codes", path: "/console/survey/codes" },
     { name: "console-staff", path: "/console/staff" },
     { name: "console-staff-one", path: `/console/staff/${staff}` },
     { name: "console-deliveries", path: "/console/deliveries" },

@@ -93,7 +93,8 @@ impl Dispatcher {
             let Some(response) = response else { continue };
             tally.add(&response.answers, asked);
             for (place, (question, text)) in texts(response, asked).enumerate() {
-                let text = FreeText { question: question.clone(), text: text.to_owned(), day: response.day };
+                let text =
+                    FreeText { question: question.clone(), text: text.to_owned(), day: response.day, suggestion: None };
                 // A place of its own: the text must not lead back to the response.
                 let place = format!("{}{place}", self.store.ids().random());
                 self.store.surveys().keep_text(&mut tx, survey, &place, &text);

@@ -10,16 +10,20 @@
 //! | room | what is in it |
 //! |---|---|
 //! | `surveys` | made, listed, and what each asks |
+//! | `waves` | when which survey is asked of whom, and what came of it |
 //! | `codes` | the code of a survey's address, its QR code, its poster |
 //! | `responses` | answering |
 //! | `results` | what came back |
+//! | `suggestions` | what people wrote, taken up, answered in public and done |
 //! | `contacts` | who asked to be contacted |
 
 mod codes;
 mod contacts;
 mod responses;
 mod results;
+mod suggestions;
 mod surveys;
+mod waves;
 mod words;
 
 use axum::Extension;
@@ -32,8 +36,10 @@ web::words!(fluent_templates::static_loader);
 pub fn routes() -> OpenApiRouter<Context> {
     codes::routes()
         .merge(surveys::routes())
+        .merge(waves::routes())
         .merge(responses::routes())
         .merge(results::routes())
         .merge(contacts::routes())
+        .merge(suggestions::routes())
         .layer(Extension(surveys::asked::AskedSurveys::default()))
 }

@@ -5,6 +5,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
+use domain::suggestion::Suggestion;
 use domain::survey::{Survey, SurveyTarget};
 
 /// The name people use of an agency; its id where the directory has it no more.
@@ -28,6 +29,12 @@ pub(crate) fn target(language: Language, catalogue: &Catalogue, target: &SurveyT
         (None, Some(place)) => location(catalogue, place),
         (None, None) => word(language, "target-programme"),
     }
+}
+
+/// What a suggestion is about, as a survey's target.
+pub(crate) fn about(language: Language, catalogue: &Catalogue, one: &Suggestion) -> String {
+    let of = SurveyTarget { location: one.place.clone(), agency: one.agency.clone(), permanence: None };
+    target(language, catalogue, &of)
 }
 
 /// The name of a variant; its id where the questionnaire added one.

@@ -83,6 +83,12 @@ ids! {
     SurveyId;
     /// The short code in a survey's QR code.
     SurveyCode;
+    /// A wave of surveys.
+    WaveId;
+    /// An invitation to a survey.
+    InvitationId;
+    /// A suggestion.
+    SuggestionId;
     /// A webhook source.
     SourceId;
     /// A system that is told by webhook.

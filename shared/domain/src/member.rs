@@ -353,6 +353,17 @@ impl MemberCase {
         Some((email, first))
     }
 
+    /// The consents that were given, those taken back among them.
+    pub fn consents(&self) -> Vec<ProfileConsent> {
+        let given = self.person.profile.get("consents").cloned().unwrap_or_default();
+        serde_json::from_value(given).unwrap_or_default()
+    }
+
+    /// Whether a consent was given and not taken back.
+    pub fn has_agreed(&self, kind: ConsentKind) -> bool {
+        self.consents().iter().any(|consent| consent.kind == kind && consent.withdrawn_on.is_none())
+    }
+
     /// The proposal of a kind of need.
     pub fn proposal(&self, need_type: &NeedTypeId) -> Option<&Proposal> {
         self.proposals.iter().find(|proposal| &proposal.need_type == need_type)

@@ -5,6 +5,7 @@
 //! steps of at least five new answers, so that no difference between two looks
 //! is one person's answer.
 
+mod compare;
 #[cfg(test)]
 mod figures_tests;
 mod results;
@@ -12,6 +13,7 @@ mod tally;
 
 use serde::{Deserialize, Serialize};
 
+pub use compare::{Difference, Group, groups, newcombe, satisfied_in};
 pub use results::{Net, QuestionResults, Results, Share, Single, results};
 pub use tally::{QuestionTally, Tally, due_for_public, shown_to_public};
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::field_error::{FieldError, Problem};
-use crate::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId};
+use crate::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId, WaveId};
 use crate::questionnaire::{CONTACT_QUESTION, Questionnaire};
 use crate::{Instant, Language};
 
@@ -63,6 +63,9 @@ pub struct Survey {
     /// Invitations and attendances; absent for an open QR code.
     #[serde(default)]
     pub eligible: Option<u64>,
+    /// The wave that it is a part of; absent for one that was made by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wave: Option<WaveId>,
 }
 
 impl Survey {

@@ -14,6 +14,7 @@ use crate::needs::Needs;
 use crate::notices::Notices;
 use crate::people::People;
 use crate::staff::StaffMembers;
+use crate::surveys::Surveys;
 
 /// All of them, for a program that reads what was planned and calls nobody.
 pub fn contexts() -> Contexts {
@@ -31,6 +32,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(Advisers),
         Box::new(Mornings),
         Box::new(Notices),
+        Box::new(Surveys),
         Box::new(Endpoints::new(caller)),
     ])
 }

@@ -9,6 +9,8 @@ mod members;
 mod needs;
 mod people;
 mod rules;
+mod suggestions;
+mod waves;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, PermanenceId, SessionId, SourceId, StaffId, SurveyId};
@@ -23,6 +25,8 @@ pub use members::*;
 pub use needs::*;
 pub use people::*;
 pub use rules::*;
+pub use suggestions::*;
+pub use waves::*;
 
 /// How many partitions pending marks and due rows are spread over.
 pub const SHARDS: u8 = 16;
@@ -269,9 +273,12 @@ pub fn tally_shown(survey: &SurveyId) -> Key {
     Key::new(survey_partition(survey), "TALLY#SHOWN")
 }
 
+/// Before the place of a free text.
+pub const TEXT: &str = "TEXT#";
+
 /// Free text of a response, without the response.
 pub fn suggestion(survey: &SurveyId, nonce: &str) -> Key {
-    Key::new(survey_partition(survey), format!("TEXT#{nonce}"))
+    Key::new(survey_partition(survey), format!("{TEXT}{nonce}"))
 }
 
 /// Somebody's wish to be contacted about a survey, without any response.

@@ -30,11 +30,15 @@ pub enum LinkPurpose {
     Member,
     /// A member ends mails that ask: `/u/{token}`.
     Unsubscribe,
+    /// Somebody answers a survey that they were invited to: `/i/{token}`.
+    SurveyInvitation,
+    /// Somebody ends invitations to surveys: `/u/{token}`.
+    SurveyUnsubscribe,
 }
 
 impl LinkPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Referral,
         Self::Need,
         Self::SignIn,
@@ -43,6 +47,8 @@ impl LinkPurpose {
         Self::AdviserCalendar,
         Self::Member,
         Self::Unsubscribe,
+        Self::SurveyInvitation,
+        Self::SurveyUnsubscribe,
     ];
 
     const fn code(self) -> &'static str {
@@ -55,6 +61,8 @@ impl LinkPurpose {
             Self::AdviserCalendar => "link.adviser_calendar",
             Self::Member => "link.member",
             Self::Unsubscribe => "link.unsubscribe",
+            Self::SurveyInvitation => "link.survey_invitation",
+            Self::SurveyUnsubscribe => "link.survey_unsubscribe",
         }
     }
 }

@@ -182,6 +182,7 @@ async fn survey(app: &TestApp) -> Survey {
         closes: day("2026-12-15"),
         created_at: app.store().now(),
         eligible: None,
+        wave: None,
     };
     let mut tx = Transaction::new();
     app.store().surveys().create(&mut tx, &survey);

@@ -11,6 +11,7 @@ use domain::ids::AgencyId;
 use domain::service::Service;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
+use store::repos::suggestions::ToldAt;
 use web::extract::Id;
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
@@ -22,8 +23,11 @@ use crate::{word, word_with};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 14;
+/// Suggestions of which the page says what became.
+const SUGGESTIONS: usize = 3;
 
-/// An agency's page. Two reads, and one more where advisers are named.
+/// An agency's page. Three reads, and one more where advisers are named, and where
+/// suggestions were answered.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -34,6 +38,7 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
     let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
+    let told = context.store.suggestions().told(ToldAt::Agency(&id), SUGGESTIONS).await?;
     let (mut next, week) = or_next_week(DAYS, |days| {
         let mut found = upcoming(&catalogue, &permanences, today, days, context.store.now());
         // A series of an agency that it succeeded stands under that one's name.
@@ -61,6 +66,7 @@ pub(super) async fn page(
     let aside = html! {
         (ui::card(&word(language, "agency-about"), facts(language, &catalogue, agency)))
         (shown::state_need_card(language, ""))
+        (ui::said_and_done(language, &told))
     };
     let page = Page::public(&visit)
         .nav(Nav::Services)

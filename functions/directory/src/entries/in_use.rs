@@ -93,7 +93,7 @@ pub(crate) async fn of_service(
     Ok(uses)
 }
 
-/// What names a location: four queries.
+/// What names a location: six queries.
 pub(crate) async fn of_location(context: &Context, id: &LocationId) -> Result<Vec<Use>, TableError> {
     let held = permanences(context, &PermanenceList::Location(id.clone())).await?;
     let mut uses: Vec<Use> = held.iter().map(|permanence| named("permanence", &permanence.id)).collect();
@@ -105,6 +105,10 @@ pub(crate) async fn of_location(context: &Context, id: &LocationId) -> Result<Ve
     let filter = NeedFilter { location: Some(id.clone()), ..NeedFilter::default() };
     let needs = context.store.needs().list(&filter, None, 1).await?;
     uses.extend(needs.items.iter().map(|need| named("need", &need.id)));
+    let waves = context.store.waves().all().await?;
+    uses.extend(waves.iter().filter(|wave| wave.locations.contains(id)).map(|wave| named("wave", &wave.id)));
+    let asked = context.store.waves().surveys_at(id).await?;
+    uses.extend(asked.iter().map(|survey| named("survey", &survey.id)));
     let mut after = None;
     for _ in 0..SURVEY_PAGES {
         let (surveys, next) = context.store.surveys().list(after, 100).await?;

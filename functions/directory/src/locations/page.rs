@@ -1,6 +1,6 @@
 //! One place: who is there when in the four weeks to come, and what to do
 //! when none of it fits. The page that posters and hosts point to, so it is
-//! kept to three reads of the table, four where advisers are named.
+//! kept to four reads of the table, five where advisers are named.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -11,6 +11,7 @@ use domain::ids::LocationId;
 use domain::location::Location;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
+use store::repos::suggestions::ToldAt;
 use web::extract::Id;
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
@@ -23,10 +24,12 @@ use crate::{word, word_with};
 
 /// How far the page looks ahead.
 const DAYS: i64 = 28;
+/// Suggestions of which the page says what became.
+const SUGGESTIONS: usize = 3;
 
-/// A location's page. Three reads: the directory's revision, the location's
-/// permanences, and how full their sessions are; one more where these name
-/// advisers: who is there.
+/// A location's page. Four reads: the directory's revision, the location's
+/// permanences, how full their sessions are, and what became of suggestions; one
+/// more where these name advisers: who is there, and where there are suggestions.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -36,7 +39,8 @@ pub(super) async fn page(
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
-    let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
+    let permanences = context.store.permanences().list(&PermanenceList::Location(id.clone()), today).await?;
+    let told = context.store.suggestions().told(ToldAt::Place(&id), SUGGESTIONS).await?;
     let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
     count_free(&context.store, &catalogue, &mut next).await?;
     let empty = ui::empty(&word(language, "place-none"), word(language, "place-none-how"));
@@ -54,6 +58,7 @@ pub(super) async fn page(
         (shown::state_need_card(language, &format!("?location={}", location.id)))
         (more(language, location))
         (ui::card(&word(language, "place-about"), about_place(language, location)))
+        (ui::said_and_done(language, &told))
     };
     let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
     let page = Page::public(&visit)

@@ -231,12 +231,14 @@ own-done-declined = Noted: we pass nothing on.
 own-done-saved = Saved.
 own-done-mails = Noted.
 
-unsubscribe-title = Get no more proposals
+unsubscribe-title = Get no more of these messages
 unsubscribe-what = One click ends the messages by which we ask whether support would serve you. News of your own needs goes on.
+unsubscribe-surveys-what = One click ends invitations to surveys. Messages about your own needs and appointments go on.
 unsubscribe-do = Get no more
 
 unsubscribed-title = Done
 unsubscribed-what = You will get no more proposals.
+unsubscribed-surveys-what = You will get no more invitations to surveys.
 
 event-booked = Booked an appointment
 member-bookings = Appointments

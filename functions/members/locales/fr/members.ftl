@@ -231,12 +231,14 @@ own-done-declined = Noté : nous ne transmettons rien.
 own-done-saved = C’est enregistré.
 own-done-mails = C’est noté.
 
-unsubscribe-title = Ne plus recevoir de propositions
+unsubscribe-title = Ne plus recevoir ces messages
 unsubscribe-what = Un clic met fin aux messages par lesquels nous demandons si une aide vous servirait. Les nouvelles de vos propres besoins continuent.
+unsubscribe-surveys-what = Un clic met fin aux invitations aux enquêtes. Les messages sur vos propres besoins et rendez-vous continuent.
 unsubscribe-do = Ne plus en recevoir
 
 unsubscribed-title = C’est fait
 unsubscribed-what = Vous ne recevrez plus de propositions.
+unsubscribed-surveys-what = Vous ne recevrez plus d’invitations aux enquêtes.
 
 event-booked = A pris un rendez-vous
 member-bookings = Rendez-vous

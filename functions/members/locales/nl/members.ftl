@@ -231,12 +231,14 @@ own-done-declined = Genoteerd: we geven niets door.
 own-done-saved = Opgeslagen.
 own-done-mails = Genoteerd.
 
-unsubscribe-title = Geen voorstellen meer krijgen
+unsubscribe-title = Deze berichten niet meer krijgen
 unsubscribe-what = Eén klik stopt de berichten waarin we vragen of steun u van pas komt. Nieuws over uw eigen behoeften blijft komen.
+unsubscribe-surveys-what = Eén klik stopt de uitnodigingen voor enquêtes. Berichten over uw eigen behoeften en afspraken blijven komen.
 unsubscribe-do = Geen meer krijgen
 
 unsubscribed-title = Gedaan
 unsubscribed-what = U krijgt geen voorstellen meer.
+unsubscribed-surveys-what = U krijgt geen uitnodigingen voor enquêtes meer.
 
 event-booked = Maakte een afspraak
 member-bookings = Afspraken

@@ -162,8 +162,7 @@ async fn save(
 /// its words, one that is taken back keeps when it was given.
 fn consents(view: &View, found: &Versioned<MemberRecord>, state: &FormState) -> Value {
     let today = view.context.store.now().day_in(BRUSSELS);
-    let known = found.value.case.person.profile.get("consents").cloned().unwrap_or_else(|| json!([]));
-    let mut known: Vec<ProfileConsent> = serde_json::from_value(known).unwrap_or_default();
+    let mut known = found.value.case.consents();
     for (name, kind) in CONSENTS {
         let holds = known.iter_mut().find(|consent| consent.kind == kind && consent.withdrawn_on.is_none());
         match (holds, state.has("consents", name)) {

@@ -16,9 +16,30 @@ use web::{Context, Page, Problem, Visit, ui};
 use crate::problems::refused;
 use crate::word;
 
-fn member(context: &Context, token: &str) -> Result<MemberId, Problem> {
-    let link = link::read(context.store.secrets(), LinkPurpose::Unsubscribe, token).ok_or_else(Problem::not_found)?;
-    MemberId::parse(&link.id).map_err(|_| Problem::not_found())
+/// Which mails a link ends.
+enum Ended {
+    /// Those that ask a member whether something would help.
+    Proposals(MemberId),
+    /// Invitations to surveys, of whoever has the address of this keyed hash.
+    Surveys(String),
+}
+
+impl Ended {
+    fn of(context: &Context, token: &str) -> Result<Self, Problem> {
+        let read = |purpose| link::read(context.store.secrets(), purpose, token);
+        if let Some(link) = read(LinkPurpose::SurveyUnsubscribe) {
+            return Ok(Self::Surveys(link.id));
+        }
+        let link = read(LinkPurpose::Unsubscribe).ok_or_else(Problem::not_found)?;
+        MemberId::parse(&link.id).map(Self::Proposals).map_err(|_| Problem::not_found())
+    }
+
+    const fn words(&self) -> [&'static str; 2] {
+        match self {
+            Self::Proposals(_) => ["unsubscribe-what", "unsubscribed-what"],
+            Self::Surveys(_) => ["unsubscribe-surveys-what", "unsubscribed-surveys-what"],
+        }
+    }
 }
 
 /// Asks once. No read.
@@ -27,11 +48,11 @@ pub(super) async fn show(
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    member(&context, &token)?;
+    let [what, _] = Ended::of(&context, &token)?.words();
     let word = |key: &str| word(visit.language, key);
     let body = html! {
         section class="card" {
-            p { (word("unsubscribe-what")) }
+            p { (word(what)) }
             (ui::form(&format!("/u/{token}"), "", ui::button(&word("unsubscribe-do"))))
         }
     };
@@ -45,13 +66,17 @@ pub(super) async fn act(
     Path(token): Path<String>,
     visit: Visit,
 ) -> Result<Response, Problem> {
-    let id = member(&context, &token)?;
-    match mails(&context, &id, false).await {
-        Ok(()) | Err(FlowError::NotFound) => {}
-        Err(error) => return Err(refused(error)),
+    let ended = Ended::of(&context, &token)?;
+    match &ended {
+        Ended::Proposals(id) => match mails(&context, id, false).await {
+            Ok(()) | Err(FlowError::NotFound) => {}
+            Err(error) => return Err(refused(error)),
+        },
+        Ended::Surveys(person) => context.store.waves().set_off(person, true).await?,
     }
+    let [_, done] = ended.words();
     let word = |key: &str| word(visit.language, key);
-    let body = html! { section class="card" { p { (word("unsubscribed-what")) } } };
+    let body = html! { section class="card" { p { (word(done)) } } };
     Ok(Page::task(&visit).title(&word("unsubscribed-title")).private().render(body))
 }
 

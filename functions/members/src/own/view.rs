@@ -1,7 +1,7 @@
 //! What a member's own page shows.
 
 use axum::response::Response;
-use domain::member::{MemberCase, ProfileConsent, Proposal, ProposalStatus, agencies, questions};
+use domain::member::{MemberCase, Proposal, ProposalStatus, agencies, questions};
 use maud::{Markup, html};
 use store::repos::members::MemberRecord;
 use web::extract::FormState;
@@ -98,10 +98,7 @@ fn first_questions(view: &View, path: &str, case: &MemberCase, state: &FormState
 /// Everything that is known, field by field with its purpose; what stands among
 /// the first questions is not asked twice.
 fn known(view: &View, path: &str, case: &MemberCase, state: &FormState) -> Markup {
-    let given = case.person.profile.get("consents").cloned().unwrap_or_default();
-    let given: Vec<ProfileConsent> = serde_json::from_value(given).unwrap_or_default();
-    let holds = |kind| given.iter().any(|consent| consent.kind == kind && consent.withdrawn_on.is_none());
-    let ticked = CONSENTS.iter().filter(|(_, kind)| holds(*kind)).map(|(name, _)| ("consents", *name));
+    let ticked = CONSENTS.iter().filter(|(_, kind)| case.has_agreed(*kind)).map(|(name, _)| ("consents", *name));
     let options = CONSENTS.map(|(name, _)| {
         let words = view.word(&format!("consent-{}", name.replace('_', "-")));
         ChoiceOption::new(name, words)

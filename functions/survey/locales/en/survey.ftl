@@ -57,3 +57,12 @@ poster-promise = { $minutes ->
     [one] One minute, anonymous.
    *[other] { $minutes } minutes, anonymous.
 }
+
+survey-none = No survey is running here at the moment
+survey-none-detail = This code goes on working: come back when there is one. You can always state a need or book a meeting.
+invited-spent = You have answered already
+invited-spent-lead = This invitation counted once. Thank you.
+invited-spent-next = What happens now
+thanks-place = Next office hours at { $place }
+poster-door = We receive you here
+poster-door-how = Tell us afterwards how it was.

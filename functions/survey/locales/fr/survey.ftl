@@ -57,3 +57,12 @@ poster-promise = { $minutes ->
     [one] Une minute, anonyme.
    *[other] { $minutes } minutes, anonyme.
 }
+
+survey-none = Aucune enquête n’a lieu ici pour le moment
+survey-none-detail = Ce code continue de fonctionner : revenez quand il y en aura une. Vous pouvez toujours dire un besoin ou réserver un entretien.
+invited-spent = Vous avez déjà répondu
+invited-spent-lead = Cette invitation a compté une fois. Merci.
+invited-spent-next = Et maintenant
+thanks-place = Prochaines permanences chez { $place }
+poster-door = Nous vous recevons ici
+poster-door-how = Dites-nous ensuite comment c’était.

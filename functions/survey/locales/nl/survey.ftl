@@ -57,3 +57,12 @@ poster-promise = { $minutes ->
     [one] Eén minuut, anoniem.
    *[other] { $minutes } minuten, anoniem.
 }
+
+survey-none = Er loopt hier nu geen enquête
+survey-none-detail = Deze code blijft werken: kom terug als er een is. U kunt altijd een behoefte melden of een gesprek boeken.
+invited-spent = U hebt al geantwoord
+invited-spent-lead = Deze uitnodiging telde één keer. Dank u.
+invited-spent-next = Wat er nu gebeurt
+thanks-place = Volgende permanenties bij { $place }
+poster-door = We ontvangen u hier
+poster-door-how = Vertel ons nadien hoe het was.

@@ -1,6 +1,7 @@
-//! The code of a survey's address, its QR code and its poster.
+//! The code of a survey's address, its QR code, and what is printed of it.
 
 pub(crate) mod code;
+mod list;
 mod poster;
 mod qr;
 
@@ -20,6 +21,7 @@ struct Described;
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
+        .route("/console/survey/codes", get(list::show))
         .route("/s/{code}/poster", get(poster::show))
         .route("/qr/{file}", offering(get(qr::show), operation!(qr::show)));
     web::openapi::beginning_with(Described::openapi).merge(pages.into())

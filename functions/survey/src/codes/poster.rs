@@ -1,61 +1,139 @@
-//! `GET /s/{code}/poster`: one A4 page for the wall, in the three languages.
+//! `GET /s/{code}/poster`: what hangs on walls and stands on tables, to be
+//! printed: a poster, cards for tables, a sheet for the door. French and Dutch
+//! stand side by side, English below.
 
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::ids::SurveyId;
-use maud::html;
-use web::extract::Id;
+use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{Id, QueryParams};
 use web::page::mark;
 use web::{Context, Page, Problem, Visit};
 
 use crate::responses::page::minutes;
-use crate::surveys::asked::AskedSurveys;
+use crate::surveys::asked::{Asked, AskedSurveys};
 use crate::words;
 use crate::{word, word_with};
 
-/// The poster. Reads: as the survey's page.
+/// Cards on one sheet of A4.
+const CARDS: usize = 8;
+
+/// What is printed.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Sheet {
+    /// One page for the wall.
+    #[default]
+    Poster,
+    /// Cards to cut out.
+    Cards,
+    /// One page for the door of the room.
+    Door,
+}
+
+/// Which of them.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Printed {
+    /// The poster where nothing is named.
+    #[serde(default, rename = "as")]
+    sheet: Sheet,
+}
+
+/// The sheet. Reads: as the survey's page.
 pub(super) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,
     visit: Visit,
     Id(id): Id<SurveyId>,
+    QueryParams(Printed { sheet }): QueryParams<Printed>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    let target = &asked.survey.target;
     let address = context.settings.url(&format!("/s/{}", asked.survey.code));
-    let short = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
-    let word = |language: Language, key: &str| word(language, key);
-    let minutes = minutes(&asked);
-    let promise = |language: Language| word_with(language, "poster-promise", &[("minutes", minutes.into())]);
-    let body = html! {
+    let body = match sheet {
+        Sheet::Poster => poster(visit.language, &asked, &address),
+        Sheet::Cards => html! {
+            div class="cards" { @for _ in 0..CARDS { (card(&asked, &address)) } }
+        },
+        Sheet::Door => door(visit.language, &asked, &address),
+    };
+    Ok(Page::print(&visit).title(&word(visit.language, "poster-title")).render(body))
+}
+
+/// Words in French and Dutch side by side, in English below.
+fn in_three(words: impl Fn(Language) -> String) -> Markup {
+    html! {
+        div class="side-by-side" {
+            @for language in Language::BOTH { span lang=(language.tag()) { (words(language)) } }
+        }
+        div class="below" lang=(Language::En.tag()) { (words(Language::En)) }
+    }
+}
+
+fn code(asked: &Asked, address: &str) -> Markup {
+    let short = address.split_once("://").map_or(address, |(_, rest)| rest);
+    html! {
+        div class="qr" { img src=(format!("/qr/{}.svg", asked.survey.code)) alt=(address); }
+        p class="address" { (short) }
+    }
+}
+
+fn promise(asked: &Asked) -> impl Fn(Language) -> String {
+    let minutes = minutes(asked);
+    move |language| word_with(language, "poster-promise", &[("minutes", minutes.into())])
+}
+
+fn poster(language: Language, asked: &Asked, address: &str) -> Markup {
+    let target = &asked.survey.target;
+    html! {
         div class="poster" {
             (mark())
             h1 {
                 @match &target.agency {
                     Some(agency) => (words::agency(&asked.catalogue, agency)),
-                    None => (word(visit.language, "poster-programme")),
+                    None => (word(language, "poster-programme")),
                 }
             }
             @if let Some(location) = &target.location { p { (words::location(&asked.catalogue, location)) } }
+            h2 { (in_three(|language| words::title(language, &asked.catalogue, &asked.survey))) }
+            (code(asked, address))
+            p { strong { (in_three(|language| word(language, "poster-scan"))) } }
+            div { (in_three(promise(asked))) }
+        }
+    }
+}
+
+fn card(asked: &Asked, address: &str) -> Markup {
+    html! {
+        div class="table-card" {
+            (code(asked, address))
             div {
-                @for language in Language::ALL {
-                    h2 lang=(language.tag()) { (words::title(language, &asked.catalogue, &asked.survey)) }
-                }
-            }
-            div class="qr" { img src=(format!("/qr/{}.svg", asked.survey.code)) alt=(address); }
-            p {
-                @for (at, language) in Language::ALL.into_iter().enumerate() {
-                    @if at > 0 { " · " }
-                    strong lang=(language.tag()) { (word(language, "poster-scan")) }
-                }
-            }
-            p class="address" { (short) }
-            div {
-                @for language in Language::ALL { p lang=(language.tag()) { (promise(language)) } }
+                h2 { (in_three(|language| words::title(language, &asked.catalogue, &asked.survey))) }
+                p { (in_three(promise(asked))) }
             }
         }
-    };
-    Ok(Page::print(&visit).title(&word(visit.language, "poster-title")).render(body))
+    }
+}
+
+fn door(language: Language, asked: &Asked, address: &str) -> Markup {
+    let target = &asked.survey.target;
+    html! {
+        div class="poster door" {
+            (mark())
+            h1 { (in_three(|language| word(language, "poster-door"))) }
+            p class="who" {
+                @match &target.agency {
+                    Some(agency) => (words::agency(&asked.catalogue, agency)),
+                    None => (word(language, "poster-programme")),
+                }
+            }
+            @if let Some(location) = &target.location { p { (words::location(&asked.catalogue, location)) } }
+            p { (in_three(|language| word(language, "poster-door-how"))) }
+            (code(asked, address))
+        }
+    }
 }

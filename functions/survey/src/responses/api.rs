@@ -73,7 +73,9 @@ pub(super) async fn respond(
         return submission.was_sent(&context).await?.map(|answer| answer.into_response()).ok_or(closed);
     }
     let ResponseRequest { language, answers } = body.value;
-    let answers = check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &answers, Strictness::Api)?;
-    let (Settled::First(answer) | Settled::Again(answer)) = submission.settle(&context, language, answers).await?;
+    let mut answers = check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &answers, Strictness::Api)?;
+    let counted_in = surveys.counted_in(&context, &asked, asked.about(&mut answers)).await?;
+    let settled = submission.settle(&context, counted_in, (language, answers)).await?;
+    let (Settled::First(answer) | Settled::Again(answer)) = settled;
     Ok(answer.into_response())
 }

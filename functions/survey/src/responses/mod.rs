@@ -1,6 +1,7 @@
 //! Answering: the page behind the code, and programs.
 
 mod api;
+mod invited;
 pub(crate) mod page;
 mod question;
 mod submit;
@@ -13,7 +14,9 @@ use web::openapi::{OpenApiRouter, routes};
 
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages =
-        Router::new().route("/s/{code}", get(page::show).post(page::send)).route("/s/{code}/thanks", get(thanks::show));
+    let pages = Router::new()
+        .route("/s/{code}", get(page::show).post(page::send))
+        .route("/s/{code}/thanks", get(thanks::show))
+        .route("/i/{token}", get(invited::show).post(invited::send));
     OpenApiRouter::new().routes(routes!(api::respond)).merge(pages.into())
 }

@@ -3,6 +3,7 @@
 //! wrong is said beside each question, and nothing has to be answered again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
@@ -69,6 +70,33 @@ impl SurveyForm {
     }
 }
 
+/// Where a page of a survey is answered and what it leads to.
+pub(super) struct Entry {
+    /// The survey.
+    pub(super) asked: Arc<Asked>,
+    /// The code that the person came by.
+    pub(super) id: SurveyId,
+    /// Where the form is sent.
+    pub(super) action: String,
+}
+
+/// What came with a page.
+pub(super) enum Sent {
+    /// A page to be shown: something is wrong, or it was all sent before.
+    Shown(Response),
+    /// Answers that can be counted.
+    Answers(Box<Given>),
+}
+
+/// Answers that can be counted.
+pub(super) struct Given {
+    submission: Submission,
+    /// The page's own key.
+    pub(super) key: String,
+    answers: Answers,
+    wish: bool,
+}
+
 /// The survey. Reads: none while it was asked for in the last five seconds,
 /// else 2 or 3.
 pub(crate) async fn show(
@@ -78,9 +106,14 @@ pub(crate) async fn show(
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    asked.check_open(context.store.now())?;
+    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id })
+}
+
+/// The survey with nothing filled in; an error where it takes no answers.
+pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry) -> Result<Response, Problem> {
+    entry.asked.check_open(context.store.now())?;
     let state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
-    Ok(page(&visit, &asked, &state))
+    Ok(page(visit, entry, &state))
 }
 
 /// An answer from the page. Reads: as the page; 1 commit. Sent again it reads
@@ -95,32 +128,62 @@ pub(crate) async fn send(
 ) -> Result<Response, Problem> {
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
+    let entry = Entry { asked, action: format!("/s/{id}"), id };
+    match read(&context, &visit, &entry, form).await? {
+        Sent::Shown(page) => Ok(page),
+        Sent::Answers(given) => count(&context, &surveys, &visit, &entry, *given).await,
+    }
+}
+
+/// Reads what was sent and holds it against the questions. One read where the
+/// survey is over.
+pub(super) async fn read(
+    context: &Context,
+    visit: &Visit,
+    entry: &Entry,
+    form: FormBody<SurveyForm>,
+) -> Result<Sent, Problem> {
+    let asked = &entry.asked;
     let (sent, mut state) = (form.value.unwrap_or_default(), form.state);
     let Some(key) = sent.submission() else {
         state.values.retain(|(name, _)| name != SUBMISSION);
         state.values.push((SUBMISSION.to_owned(), context.store.ids().random()));
         state.blame(SUBMISSION, web::i18n::text(&LOCALES, "wrong-submission"));
         asked.check_open(context.store.now())?;
-        return Ok(page(&visit, &asked, &state));
+        return Ok(Sent::Shown(page(visit, entry, &state)));
     };
     // The page's key alone names the sending: what was sent first counts.
-    let submission = Submission::new(&context, &id, "page", key, b"");
-    let given = sent.answers(&asked);
-    let wish = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
-    if let Err(closed) = still_open(&asked, context.store.now()) {
-        return submission.was_sent(&context).await?.map(|_| thanks(&visit, &id, wish, true)).ok_or(closed);
+    let submission = Submission::new(context, &entry.id, "page", key, b"");
+    let given = sent.answers(asked);
+    if let Err(closed) = still_open(asked, context.store.now()) {
+        let wish = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
+        let again = submission.was_sent(context).await?.map(|_| thanks(visit, &entry.id, wish, true));
+        return again.map(Sent::Shown).ok_or(closed);
     }
     match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
         Ok(mut answers) => {
             let wish = answers.take_contact_wish();
-            let settled = submission.settle(&context, visit.language, answers).await?;
-            Ok(thanks(&visit, &id, wish, matches!(settled, Settled::Again(_))))
+            Ok(Sent::Answers(Box::new(Given { submission, key: key.to_owned(), answers, wish })))
         }
         Err(errors) => {
-            blame(&mut state, &asked, errors);
-            Ok(page(&visit, &asked, &state))
+            blame(&mut state, asked, errors);
+            Ok(Sent::Shown(page(visit, entry, &state)))
         }
     }
+}
+
+/// Counts answers where they belong, and says thanks: one commit.
+pub(super) async fn count(
+    context: &Context,
+    surveys: &AskedSurveys,
+    visit: &Visit,
+    entry: &Entry,
+    given: Given,
+) -> Result<Response, Problem> {
+    let Given { submission, mut answers, wish, .. } = given;
+    let counted_in = surveys.counted_in(context, &entry.asked, entry.asked.about(&mut answers)).await?;
+    let settled = submission.settle(context, counted_in, (visit.language, answers)).await?;
+    Ok(thanks(visit, &entry.id, wish, matches!(settled, Settled::Again(_))))
 }
 
 /// Puts each error beside its question; what is missing is named by its
@@ -143,7 +206,7 @@ fn still_open(asked: &Asked, now: Instant) -> Result<(), Problem> {
     asked.check_open(now).or_else(|closed| if asked.survey.is_open(an_hour_ago) { Ok(()) } else { Err(closed) })
 }
 
-fn thanks(visit: &Visit, id: &SurveyId, wish: bool, again: bool) -> Response {
+pub(super) fn thanks(visit: &Visit, id: &SurveyId, wish: bool, again: bool) -> Response {
     let done = match (wish, again) {
         (true, false) => "?done=contact",
         (false, false) => "",
@@ -168,14 +231,14 @@ pub(crate) fn see_other(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
-fn page(visit: &Visit, asked: &Asked, state: &FormState) -> Response {
-    let language = visit.language;
+fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
+    let (language, asked) = (visit.language, entry.asked.as_ref());
     let word = |key: &str| word(language, key);
     let shown = shown(asked);
     let minutes = minutes(asked);
     let about = words::target(language, &asked.catalogue, &asked.survey.target);
     let lead = word_with(language, "survey-lead", &[("about", about.into()), ("minutes", minutes.into())]);
-    let action = in_language(visit, format!("/s/{}", asked.survey.code));
+    let action = in_language(visit, entry.action.clone());
     let body = html! {
         (ui::error_summary(language, state))
         (ui::form(&action, "", html! {

@@ -55,16 +55,16 @@ impl Submission {
         Self { survey: survey.clone(), claim }
     }
 
-    /// Stores the answer: one commit. One read more when it was sent before;
-    /// 422 when the key was used with another body.
+    /// Stores the answer with the survey that it counts in: one commit. One read
+    /// more when it was sent before; 422 when the key was used with another body.
     pub(crate) async fn settle(
         &self,
         context: &Context,
-        language: Language,
-        answers: Answers,
+        counted_in: SurveyId,
+        (language, answers): (Language, Answers),
     ) -> Result<Settled, Problem> {
         let store = &context.store;
-        let response = Response::new(self.survey.clone(), language, store.now(), answers);
+        let response = Response::new(counted_in, language, store.now(), answers);
         let answer = self.receipt()?;
         let mut tx = Transaction::new();
         store.surveys().respond(&mut tx, &response, &store.ids().random());

@@ -10,17 +10,20 @@ use web::extract::Id;
 use web::{Context, Page, Problem, Visit, ui};
 
 use super::page::in_language;
+use crate::suggestions::told;
 use crate::surveys::asked::AskedSurveys;
-use crate::word;
+use crate::{word, word_with, words};
 
-/// Thanks. Reads: as the survey's page.
+/// Thanks. Reads: as the survey's page, and what became of earlier suggestions
+/// there: one query, one get where there are any.
 pub(super) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,
     visit: Visit,
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
-    surveys.find(&context, &id).await?;
+    let asked = surveys.find(&context, &id).await?;
+    let told = told(&context, visit.language, &asked.survey.target).await?;
     let word = |key: &str| word(visit.language, key);
     let done = visit.done.as_deref().unwrap_or_default();
     let again = done.starts_with("again").then(|| ui::notice(word("thanks-again")));
@@ -34,6 +37,7 @@ pub(super) async fn show(
                     li { (word("thanks-anonymous")) }
                 }
             }))
+            (told)
             @if done.ends_with("contact") {
                 (ui::card(&word("thanks-contact"), html! {
                     p { (word("thanks-contact-how")) }
@@ -42,7 +46,13 @@ pub(super) async fn show(
                     }
                 }))
             }
-            p class="actions" { a href="/services" { (word("thanks-services")) } }
+            p class="actions" {
+                @if let Some(place) = &asked.survey.target.location {
+                    @let args = [("place", words::location(&asked.catalogue, place).into())];
+                    a href=(format!("/locations/{place}")) { (word_with(visit.language, "thanks-place", &args)) }
+                }
+                a href="/services" { (word("thanks-services")) }
+            }
         }
     };
     Ok(Page::task(&visit)

@@ -21,6 +21,7 @@ use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
 use super::api::{Looker, figures_for};
 use super::question::{question, summary};
 use crate::contacts::find as find_contact;
+use crate::suggestions::press;
 use crate::surveys::list::{days, state};
 use crate::surveys::visible;
 use crate::words;
@@ -33,7 +34,7 @@ const TEXTS: usize = 20;
 
 /// What people wrote and left, for the coordinator.
 struct Written {
-    texts: Vec<FreeText>,
+    texts: Vec<(String, FreeText)>,
     next: Option<String>,
     contacts: Vec<ContactRequest>,
 }
@@ -60,7 +61,7 @@ pub(super) async fn show(
             (figures(language, looker, &results, &catalogue.questionnaire))
             (answers(language, &catalogue, &survey, &results))
             @if let Some(written) = &written {
-                (texts(language, &catalogue.questionnaire, &id, written))
+                (texts(language, (&catalogue.questionnaire, &staff.csrf), &id, written))
                 (contacts(language, &id, &staff, written))
             }
         },
@@ -150,7 +151,12 @@ fn reach(language: Language, context: &Context, survey: &Survey) -> Markup {
     )
 }
 
-fn texts(language: Language, questionnaire: &Questionnaire, id: &SurveyId, written: &Written) -> Markup {
+fn texts(
+    language: Language,
+    (questionnaire, csrf): (&Questionnaire, &str),
+    id: &SurveyId,
+    written: &Written,
+) -> Markup {
     let word = |key: &str| word(language, key);
     let asked = |text: &FreeText| questionnaire.question(&text.question).map(|q| q.text.get(language).to_owned());
     let path = format!("/console/survey/{id}");
@@ -161,10 +167,12 @@ fn texts(language: Language, questionnaire: &Questionnaire, id: &SurveyId, writt
                 (ui::empty(&word("show-no-texts"), word("show-no-texts-how")))
             } @else {
                 p class="soft" { (word("show-texts-lead")) }
-                @for text in &written.texts {
+                @for written in &written.texts {
+                    @let text = &written.1;
                     div class="quote" {
                         p { (text.text) }
                         p class="soft small" { (asked(text).unwrap_or_default()) " · " (format::date(language, text.day)) }
+                        (press(language, csrf, id, written))
                     }
                 }
                 (ui::pager(language, None, written.next.as_ref().map(|next| format!("{path}?cursor={next}")).as_deref()))

@@ -12,7 +12,7 @@ use crate::words;
 use crate::{word, word_with};
 
 /// The figures that matter first: how many, satisfied, recommending.
-pub(super) fn summary(language: Language, results: &Results, questionnaire: &Questionnaire) -> Vec<Markup> {
+pub(crate) fn summary(language: Language, results: &Results, questionnaire: &Questionnaire) -> Vec<Markup> {
     let mut figures = vec![ui::figure(&results.n.to_string(), &counted(language, results), None)];
     for question in &questionnaire.questions {
         let Some(found) = results.questions.get(&question.id) else { continue };
@@ -72,7 +72,7 @@ fn signed(language: Language, value: f64) -> String {
 }
 
 /// One question.
-pub(super) fn question(
+pub(crate) fn question(
     language: Language,
     catalogue: &Catalogue,
     asked: &Question,

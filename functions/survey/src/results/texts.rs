@@ -4,7 +4,7 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::ids::SurveyId;
+use domain::ids::{SuggestionId, SurveyId};
 use serde::Serialize;
 use store::repos::surveys::FreeText;
 use utoipa::ToSchema;
@@ -24,11 +24,14 @@ pub(crate) struct TextView {
     /// The day, in Brussels.
     #[schema(value_type = String, format = Date)]
     day: NaiveDate,
+    /// The suggestion that was made of it.
+    #[schema(value_type = Option<String>)]
+    suggestion: Option<SuggestionId>,
 }
 
 impl From<FreeText> for TextView {
-    fn from(FreeText { question, text, day }: FreeText) -> Self {
-        Self { question, text, day }
+    fn from(FreeText { question, text, day, suggestion }: FreeText) -> Self {
+        Self { question, text, day, suggestion }
     }
 }
 
@@ -67,6 +70,6 @@ pub(super) async fn list(
     let after = page.cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
     context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
     let (texts, next) = context.store.surveys().texts(&id, after, page.limit).await?;
-    let views: Vec<TextView> = texts.into_iter().map(Into::into).collect();
+    let views: Vec<TextView> = texts.into_iter().map(|(_, text)| text.into()).collect();
     listing(&uri, &views, next.map(|next| cursor::seal(secrets, &scope, &next)))
 }

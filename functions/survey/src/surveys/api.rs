@@ -4,7 +4,7 @@ use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use domain::Instant;
-use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId};
+use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId, WaveId};
 use domain::survey::{Survey, SurveyTarget};
 use serde::Serialize;
 use store::{TableError, Transaction};
@@ -56,6 +56,9 @@ pub(crate) struct SurveyView {
     created_at: Instant,
     /// Invitations and attendances; null for an open QR code.
     eligible: Option<u64>,
+    /// The wave that it is a part of.
+    #[schema(value_type = Option<String>)]
+    wave: Option<WaveId>,
     /// The page to answer on.
     #[schema(format = "uri")]
     url: String,
@@ -70,12 +73,27 @@ pub(crate) struct SurveyView {
 impl SurveyView {
     /// As the outside sees it.
     pub(crate) fn of(survey: &Survey, settings: &Settings) -> Self {
-        let Survey { id, code, variant, target, opens, closes, created_at, eligible } = survey.clone();
+        let Survey { id, code, variant, target, opens, closes, created_at, eligible, wave } = survey.clone();
         let SurveyTarget { location, agency, permanence } = target;
         let url = settings.url(&format!("/s/{code}"));
         let poster = format!("{url}/poster");
         let qr = settings.url(&format!("/qr/{code}.svg"));
-        Self { id, code, variant, location, agency, permanence, opens, closes, created_at, eligible, url, qr, poster }
+        Self {
+            id,
+            code,
+            variant,
+            location,
+            agency,
+            permanence,
+            opens,
+            closes,
+            created_at,
+            eligible,
+            wave,
+            url,
+            qr,
+            poster,
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a survey asks, kept in memory for a few seconds. A survey does not
 //! change once it is made and the questionnaire changes seldom, so a wave of
 //! answers to one survey costs no reads.
+//!
+//! The code of a place, of an agency or of both leads to the survey about it of
+//! the wave that is open, from wave to wave.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -8,9 +11,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::{LOCALES, word_with};
 use domain::Instant;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, SurveyId};
-use domain::questionnaire::{Question, Questionnaire};
-use domain::survey::Survey;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, SurveyCode, SurveyId};
+use domain::questionnaire::{AGENCY_QUESTION, Question, Questionnaire};
+use domain::survey::{Answers, Survey, SurveyTarget};
+use domain::wave::{AFTER_VISIT, Wave, current, next_opening, standing_target};
 use http::StatusCode;
 use store::keys::PermanenceList;
 use web::i18n::{in_all, text, text_args};
@@ -29,6 +34,12 @@ pub(crate) struct Asked {
     pub catalogue: Arc<Catalogue>,
     /// Agencies that hold published permanences at the survey's location.
     pub present: BTreeSet<AgencyId>,
+    /// The wave that a place's or an agency's code leads to; its survey may not
+    /// stand yet.
+    wave: Option<Wave>,
+    /// Whether there is a survey, now or to come: a code on a wall is there
+    /// between two waves as well.
+    is_planned: bool,
 }
 
 impl Asked {
@@ -44,10 +55,14 @@ impl Asked {
 
     /// 404 before the survey opens, with the day; 410 once it is over.
     pub(crate) fn check_open(&self, now: Instant) -> Result<(), Problem> {
+        if !self.is_planned {
+            let detail = text_args(&LOCALES, "survey-none-detail", &[]);
+            return Err(Problem::new(StatusCode::NOT_FOUND, "survey-not-open", text(&LOCALES, "survey-none"), detail));
+        }
         if self.survey.is_open(now) {
             return Ok(());
         }
-        let today = now.day_in(domain::clock::BRUSSELS);
+        let today = now.day_in(BRUSSELS);
         if today < self.survey.opens {
             let detail = in_all(|language| {
                 let day = format::day_long(language, self.survey.opens);
@@ -65,6 +80,21 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// Takes which agency received the person out of the answers, where a wave
+    /// has a survey about it: the answer counts there.
+    pub(crate) fn about(&self, answers: &mut Answers) -> SurveyTarget {
+        let mut target = self.survey.target.clone();
+        let named = answers.code(AGENCY_QUESTION).and_then(|id| AgencyId::parse(id).ok());
+        if let Some(agency) = named.filter(|id| self.survey.wave.is_some() && self.catalogue.agencies.contains_key(id))
+        {
+            answers.0.remove(AGENCY_QUESTION);
+            target.agency = Some(agency);
+        }
+        target
+    }
+}
+
 struct Kept {
     since_ms: i64,
     asked: Arc<Asked>,
@@ -72,23 +102,65 @@ struct Kept {
 
 /// Surveys asked for in the last seconds. Cheap to clone.
 #[derive(Clone, Default)]
-pub(crate) struct AskedSurveys(Arc<RwLock<HashMap<SurveyId, Kept>>>);
+pub(crate) struct AskedSurveys(Arc<RwLock<HashMap<SurveyId, Kept>>>, Arc<RwLock<Made>>);
+
+/// Surveys of waves that are known to stand.
+type Made = BTreeSet<SurveyId>;
 
 impl AskedSurveys {
-    /// A survey, or 404. No read while it is kept; else one of the survey, one
-    /// of the directory's revision and, for a location's survey that asks for
-    /// the agency, one query.
+    /// A survey, or 404. No read while it is kept; else one of the survey or one
+    /// query of the waves, one of the directory's revision and, for a location's
+    /// survey that asks for the agency, one query.
     pub(crate) async fn find(&self, context: &Context, id: &SurveyId) -> Result<Arc<Asked>, Problem> {
         let now_ms = context.store.now().millis();
         if let Some(asked) = self.kept(id, now_ms) {
             return Ok(asked);
         }
-        let survey = context.store.surveys().load(id).await?.ok_or_else(Problem::not_found)?.value;
         let catalogue = context.store.catalogue().load().await?;
+        let (survey, wave, is_planned) = match standing_target(id.as_str()) {
+            Some(target) => standing(context, &catalogue, id, target).await?,
+            None => {
+                let survey = context.store.surveys().load(id).await?.ok_or_else(Problem::not_found)?.value;
+                (survey, None, true)
+            }
+        };
         let present = present(context, &survey).await?;
-        let asked = Arc::new(Asked { survey, catalogue, present });
+        let asked = Arc::new(Asked { survey, catalogue, present, wave, is_planned });
         self.keep(id, now_ms, &asked);
         Ok(asked)
+    }
+
+    /// The survey that an answer about something counts in; made where it is a
+    /// wave's and does not stand yet: one commit, the first time that this
+    /// program needs it.
+    pub(crate) async fn counted_in(
+        &self,
+        context: &Context,
+        asked: &Asked,
+        target: SurveyTarget,
+    ) -> Result<SurveyId, Problem> {
+        let Some(wave) = &asked.survey.wave else { return Ok(asked.survey.id.clone()) };
+        if asked.wave.is_none() && target == asked.survey.target {
+            return Ok(asked.survey.id.clone());
+        }
+        let waves = context.store.waves();
+        let id = waves.survey_id(wave, &target)?;
+        let is_made = |made: &Made| made.contains(&id);
+        if !is_made(&self.1.read().unwrap_or_else(PoisonError::into_inner)) {
+            let survey = Survey {
+                id: id.clone(),
+                code: SurveyCode::parse(id.as_str()).map_err(|error| Problem::internal(&error))?,
+                target,
+                ..asked.survey.clone()
+            };
+            waves.make_survey(&survey).await?;
+            let mut made = self.1.write().unwrap_or_else(PoisonError::into_inner);
+            if made.len() >= MOST {
+                made.clear();
+            }
+            made.insert(id.clone());
+        }
+        Ok(id)
     }
 
     fn kept(&self, id: &SurveyId, now_ms: i64) -> Option<Arc<Asked>> {
@@ -104,6 +176,45 @@ impl AskedSurveys {
         }
         kept.insert(id.clone(), Kept { since_ms, asked: Arc::clone(asked) });
     }
+}
+
+/// The survey that the code of a place or an agency leads to now, its wave, and
+/// whether there is one at all: else the next one that opens, or none.
+async fn standing(
+    context: &Context,
+    catalogue: &Catalogue,
+    code: &SurveyId,
+    target: SurveyTarget,
+) -> Result<(Survey, Option<Wave>, bool), Problem> {
+    let knows_agency = target.agency.as_ref().is_none_or(|id| catalogue.agencies.contains_key(id));
+    let knows_place = target.location.as_ref().is_none_or(|id| catalogue.locations.contains_key(id));
+    if !knows_agency || !knows_place {
+        return Err(Problem::not_found());
+    }
+    let waves = context.store.waves().all().await?;
+    let (now, location) = (context.store.now(), target.location.as_ref());
+    let today = now.day_in(BRUSSELS);
+    let code = SurveyCode::parse(code.as_str()).map_err(|_| Problem::not_found())?;
+    if let Some(wave) = current(&waves, location, now) {
+        let id = context.store.waves().survey_id(&wave.id, &target)?;
+        let survey = wave.survey(id, target).ok_or_else(Problem::not_found)?;
+        return Ok((Survey { code, ..survey }, Some(wave.clone()), true));
+    }
+    let next = next_opening(&waves, location, today);
+    let opens = next.unwrap_or(today);
+    let id = SurveyId::parse(code.as_str()).map_err(|_| Problem::not_found())?;
+    let survey = Survey {
+        id,
+        code,
+        variant: AFTER_VISIT.to_owned(),
+        target,
+        opens,
+        closes: opens,
+        created_at: now,
+        eligible: None,
+        wave: None,
+    };
+    Ok((survey, None, next.is_some()))
 }
 
 async fn present(context: &Context, survey: &Survey) -> Result<BTreeSet<AgencyId>, Problem> {

@@ -82,7 +82,8 @@ pub(crate) async fn prepare(
     let (Ok(id), Ok(code)) = (SurveyId::parse(&code), SurveyCode::parse(&code)) else {
         return Err(Problem::internal(&"a survey's code is no id"));
     };
-    let survey = Survey { id, code, variant, target, opens, closes, created_at: context.store.now(), eligible: None };
+    let created_at = context.store.now();
+    let survey = Survey { id, code, variant, target, opens, closes, created_at, eligible: None, wave: None };
     if let Err(wrong) = survey.check(&catalogue.questionnaire, &catalogue) {
         errors.extend(wrong.into_iter().map(FieldProblem::from));
     }

@@ -58,6 +58,14 @@ pub(crate) async fn show(
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&word("list-title"))
         .lead(word("list-lead"));
+    let body = html! {
+        p class="actions" {
+            a href="/console/survey/waves" { (word("waves-title")) }
+            a href="/console/survey/codes" { (word("codes-title")) }
+            @if staff.is_coordinator() { a href="/console/survey/suggestions" { (word("suggestions-title")) } }
+        }
+        (body)
+    };
     if staff.is_coordinator() {
         page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
     }

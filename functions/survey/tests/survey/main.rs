@@ -5,4 +5,6 @@ mod console;
 mod pages;
 mod responses;
 mod results;
+mod suggestions;
 mod surveys;
+mod waves;

@@ -16,6 +16,7 @@ const NO_FOLLOW_UP: i64 = 0;
 
 /// A share with its bounds, all between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct Share {
     /// The share.
     pub value: f64,

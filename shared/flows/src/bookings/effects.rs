@@ -22,6 +22,7 @@ use super::mails::{booking_mail, says_something};
 use super::queue::{end_offer, end_wait, offer_seat};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::members::{MemberBookingWork, joins_at};
+use crate::surveys::after_visit;
 
 /// Bookings, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +70,7 @@ impl Context for Bookings {
             Some(Planned::new(&BookingWork { booking: booking.clone(), effect }, recipient, due_at))
         };
         let mut all: Vec<Planned> = plan(&events).into_iter().filter_map(planned).collect::<Result<_, _>>()?;
+        all.extend(after_visit(&booking, &events)?);
         let made = |kind: &EventKind| matches!(kind, EventKind::BookingMade { .. } | EventKind::BookingWaiting { .. });
         if let Some(made) = events.iter().find(|event| made(&event.kind)) {
             let at = joins_at(made.at, booking.as_str());

@@ -22,6 +22,7 @@ use super::work::NeedWork;
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
 use crate::members::{MemberNeedWork, joins_at};
+use crate::surveys::after_closing;
 
 /// Needs, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +47,7 @@ impl Context for Needs {
             Planned::new(&NeedWork { need: need.clone(), effect }, recipient, due_at)
         };
         let mut all: Vec<Planned> = plan(&events).into_iter().map(planned).collect::<Result<_, _>>()?;
+        all.extend(after_closing(&need, &events)?);
         if let Some(told) = events.iter().find(|event| tells_of_its_member(&event.kind)) {
             let at = joins_at(told.at, need.as_str());
             all.push(Planned::new(&MemberNeedWork { need }, "joins-member", at)?);

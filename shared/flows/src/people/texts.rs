@@ -19,7 +19,8 @@ pub(super) async fn imports(store: &Store, erasure: &mut Erasure) -> Result<bool
 /// Words written with needs, then those of surveys; answers whether they are
 /// all read.
 pub(super) async fn written(store: &Store, erasure: &mut Erasure) -> Result<bool, TableError> {
-    one_after_another(store, erasure, &[TextList::Needs, TextList::Surveys, TextList::Answers]).await
+    use TextList::{Answers, Needs, Suggestions, Surveys, WaveAnswers, WaveSurveys};
+    one_after_another(store, erasure, &[Needs, Surveys, Answers, WaveSurveys, WaveAnswers, Suggestions]).await
 }
 
 /// Goes on in the list that is being read; after its end with the next one.
@@ -41,7 +42,7 @@ async fn walk(store: &Store, erasure: &mut Erasure, list: TextList) -> Result<bo
         let Some((rows, next)) = store.people().texts(place).await? else { return Ok(true) };
         let rows = match list {
             TextList::Needs => written_with(store, &rows).await?,
-            TextList::Imports | TextList::Received | TextList::Surveys | TextList::Answers => rows,
+            _ => rows,
         };
         for row in &rows {
             let mut tx = Transaction::new();

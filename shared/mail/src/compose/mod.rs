@@ -19,6 +19,7 @@ mod proposals;
 mod referral;
 mod sessions;
 mod sign_in;
+mod survey_invitation;
 mod switched_off;
 mod text;
 mod withdrawn;
@@ -42,6 +43,7 @@ pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
 pub use referral::{Place, ReferralMail, referral};
 pub use sessions::{BookedNews, SessionNews, SessionStood, SessionsMail, sessions};
 pub use sign_in::{SignIn, sign_in};
+pub use survey_invitation::{SurveyInvitation, survey_invitation};
 pub use switched_off::{SwitchedOff, WhyOff, switched_off};
 pub use withdrawn::{Withdrawn, withdrawn};
 

@@ -22,5 +22,7 @@ pub mod rules;
 pub mod server;
 pub mod sources;
 pub mod staff;
+pub mod suggestions;
 pub mod surveys;
 pub mod versions;
+pub mod waves;

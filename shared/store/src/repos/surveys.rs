@@ -2,7 +2,7 @@
 //! random key; nothing that is stored links it to a person, a device or a
 //! moment finer than its day.
 
-use domain::ids::SurveyId;
+use domain::ids::{SuggestionId, SurveyId};
 use domain::statistics::Tally;
 use domain::survey::{Response, Survey};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::error::TableError;
 use crate::keys;
 use crate::repos::outbox::Uncounted;
 use crate::repos::people::{self, Named, Trace};
-use crate::table::{Condition, Key, Query};
+use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
 /// Reads and saves surveys.
@@ -34,6 +34,9 @@ pub struct FreeText {
     pub text: String,
     /// The day, in Brussels.
     pub day: chrono::NaiveDate,
+    /// The suggestion that was made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<SuggestionId>,
 }
 
 /// Somebody's wish to be contacted. It holds no answer, and no answer leads to
@@ -87,13 +90,23 @@ impl SurveysRepo<'_> {
     }
 
     /// A survey with its live figures and those shown to others: one read of
-    /// three rows.
+    /// four rows.
     pub async fn figures(&self, id: &SurveyId) -> Result<Option<Figures>, TableError> {
-        let mut rows = self.0.rows(&[keys::survey(id), keys::tally(id), keys::tally_shown(id)]).await?;
-        let shown = rows.pop().flatten().map(|row| decode(&row)).transpose()?;
-        let live = rows.pop().flatten().map(|row| decode(&row)).transpose()?;
-        let Some(survey) = rows.pop().flatten() else { return Ok(None) };
-        Ok(Some(Figures { survey: decode::<Survey>(&survey)?.value, live, shown }))
+        let mut keys = vec![keys::survey(id)];
+        keys.extend(figures_keys(id));
+        let mut rows = self.0.rows(&keys).await?.into_iter();
+        let Some(survey) = rows.next().flatten() else { return Ok(None) };
+        figures(decode::<Survey>(&survey)?.value, &mut rows).map(Some)
+    }
+
+    /// The figures of some surveys, 33 at most: one read of three rows each.
+    pub async fn figures_of(&self, surveys: &[Survey]) -> Result<Vec<Figures>, TableError> {
+        let keys: Vec<Key> = surveys.iter().flat_map(|survey| figures_keys(&survey.id)).collect();
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut rows = self.0.rows(&keys).await?.into_iter();
+        surveys.iter().map(|survey| figures(survey.clone(), &mut rows)).collect()
     }
 
     /// Saves live figures over the version read.
@@ -144,18 +157,51 @@ impl SurveysRepo<'_> {
         people::put(tx, self.0.secrets(), &trace, Some(&named), None);
     }
 
-    /// A page of free texts, in no meaningful order.
+    /// A page of free texts with their places, in no meaningful order.
     pub async fn texts(
         &self,
         survey: &SurveyId,
         after: Option<String>,
         limit: usize,
-    ) -> Result<(Vec<FreeText>, Option<String>), TableError> {
-        let query = Query::partition(keys::survey_partition(survey)).prefix("TEXT#").limit(limit).after(after);
+    ) -> Result<(Vec<(String, FreeText)>, Option<String>), TableError> {
+        let query = Query::partition(keys::survey_partition(survey)).prefix(keys::TEXT).limit(limit).after(after);
         let page = self.0.page(&query).await?;
-        let items = page.rows.iter().map(|row| decode(row).map(|text| text.value)).collect::<Result<_, _>>()?;
-        Ok((items, page.next))
+        let place = |row: &Row| row.key.sk.trim_start_matches(keys::TEXT).to_owned();
+        let items = page.rows.iter().map(|row| decode(row).map(|text| (place(row), text.value)));
+        Ok((items.collect::<Result<_, _>>()?, page.next))
     }
+
+    /// One free text.
+    pub async fn text(&self, survey: &SurveyId, place: &str) -> Result<Option<Versioned<FreeText>>, TableError> {
+        self.0.read(keys::suggestion(survey, place)).await
+    }
+
+    /// Notes which suggestion was made of a free text.
+    pub fn take_up(
+        &self,
+        tx: &mut Transaction,
+        survey: &SurveyId,
+        place: &str,
+        text: &Versioned<FreeText>,
+        by: &SuggestionId,
+    ) {
+        let taken = FreeText { suggestion: Some(by.clone()), ..text.value.clone() };
+        tx.replace(keys::suggestion(survey, place), &taken, text.version);
+    }
+}
+
+/// Where the figures of a survey stand.
+fn figures_keys(id: &SurveyId) -> [Key; 3] {
+    [keys::tally(id), keys::tally_shown(id), keys::eligible(id)]
+}
+
+/// The figures of a survey out of the next three rows.
+fn figures(mut survey: Survey, rows: &mut impl Iterator<Item = Option<Row>>) -> Result<Figures, TableError> {
+    let live = rows.next().flatten().map(|row| decode(&row)).transpose()?;
+    let shown = rows.next().flatten().map(|row| decode(&row)).transpose()?;
+    let invited = rows.next().flatten().map(|row| decode::<u64>(&row)).transpose()?;
+    survey.eligible = invited.map(|invited| invited.value).or(survey.eligible);
+    Ok(Figures { survey, live, shown })
 }
 
 fn traced(survey: &SurveyId, request: &ContactRequest) -> (Trace, Named) {

@@ -54,3 +54,9 @@ ask-moved = { $n ->
 ask-told = Each of them gets an e-mail that says so.
 ask-do = Change it and tell them
 ask-back = Change nothing
+
+said-title = What you said, what was done
+said-done = done
+said-no = not done
+said-planned = planned
+said-new = new

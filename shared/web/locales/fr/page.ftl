@@ -54,3 +54,9 @@ ask-moved = { $n ->
 ask-told = Chacune reçoit un e-mail qui le dit.
 ask-do = Modifier et prévenir
 ask-back = Ne rien changer
+
+said-title = Ce que vous avez dit, ce qui a été fait
+said-done = fait
+said-no = pas fait
+said-planned = prévu
+said-new = nouveau

@@ -54,3 +54,9 @@ ask-moved = { $n ->
 ask-told = Ieder van hen krijgt een e-mail daarover.
 ask-do = Wijzigen en verwittigen
 ask-back = Niets wijzigen
+
+said-title = Wat u zei, wat er gedaan is
+said-done = gedaan
+said-no = niet gedaan
+said-planned = gepland
+said-new = nieuw

@@ -10,6 +10,7 @@ mod parts;
 mod profile;
 mod schedule;
 mod status;
+mod suggestions;
 mod table;
 mod timeline;
 
@@ -24,5 +25,6 @@ pub use parts::{card, columns, columns_broad, definitions, empty, figure, figure
 pub use profile::{ProfileFields, profile_entered, purpose};
 pub use schedule::{Chip, WeekDays, WeekRow, agenda_row, slot_chip, week};
 pub use status::{decline_words, need_badge, outcome_words, referral_badge, triage_words};
+pub use suggestions::said_and_done;
 pub use table::Table;
 pub use timeline::{TimelineEntry, timeline};

@@ -1,13 +1,16 @@
 //! Two invented surveys: one that runs now, with enough answers for figures,
-//! and one whose three answers are too few to be shown.
+//! and one whose three answers are too few to be shown; and three waves: one after
+//! visits that is over, the one that runs now, and one among members to come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::Context as _;
 use chrono::{Days, NaiveDate};
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId, SurveyCode, SurveyId};
+use domain::ids::{AgencyId, LocationId, SurveyCode, SurveyId, WaveId};
 use domain::survey::{Response, Strictness, Survey, SurveyTarget, check_answers};
+use domain::wave::Wave;
 use serde_json::{Value, json};
 use store::secrets::digest;
 use store::{Store, Transaction};
@@ -41,6 +44,9 @@ const SUGGESTIONS: [(usize, &str); 9] = [
     (35, "Une permanence aussi pendant les vacances scolaires."),
 ];
 
+/// The language answered in, and the answers by question.
+type Given = (Language, BTreeMap<String, Value>);
+
 pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
     let today = begun.today();
     let icab = survey("demo-icab", "after_visit", ("icab", Some("innoviris")), (today, 21, 42), begun)?;
@@ -48,7 +54,53 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
         LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect();
     save(store, catalogue, &icab, today, &given).await?;
     let greenbizz = survey("demo-greenbizz", "quarterly", ("greenbizz", None), (today, 14, 70), begun)?;
-    save(store, catalogue, &greenbizz, today, &quarterly()).await
+    save(store, catalogue, &greenbizz, today, &quarterly()).await?;
+    waves(store, catalogue, begun).await
+}
+
+/// Where the answers of the waves were given, and by whom people were received.
+const RECEIVED: [(&str, &str); 6] = [
+    ("icab", "innoviris"),
+    ("icab", "hub"),
+    ("greenbizz", "hub"),
+    ("greenbizz", "innoviris"),
+    ("icab", "actiris"),
+    ("greenbizz", "hub"),
+];
+
+/// A wave that is over and one that runs, both with answers, and one to come.
+async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
+    let today = begun.today();
+    let wave = |id: &str, variant: &str, opens: NaiveDate, closes: NaiveDate| -> anyhow::Result<Wave> {
+        let (id, variant) = (WaveId::parse(id)?, variant.to_owned());
+        Ok(Wave { id, variant, locations: BTreeSet::new(), opens, closes, created_at: begun.at })
+    };
+    let over = wave("demo-before", "after_visit", today - Days::new(120), today - Days::new(31))?;
+    let now = wave("demo-now", "after_visit", today - Days::new(30), today + Days::new(59))?;
+    let next = wave("demo-quarter", "quarterly", today + Days::new(14), today + Days::new(44))?;
+    for wave in [&over, &now, &next] {
+        let mut tx = Transaction::new();
+        store.waves().save(&mut tx, wave, None);
+        once(store, tx).await?;
+    }
+    // The earlier one went less well: of two answers in three the worse half.
+    let given: Vec<_> =
+        LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect();
+    for (wave, some) in [(&over, &given[8..32]), (&now, &given[..])] {
+        for (at, (location, agency)) in RECEIVED.iter().enumerate() {
+            let target = SurveyTarget {
+                location: Some(LocationId::parse(location)?),
+                agency: Some(AgencyId::parse(agency)?),
+                permanence: None,
+            };
+            let id = store.waves().survey_id(&wave.id, &target)?;
+            let survey = wave.survey(id, target).context("a survey of a wave")?;
+            store.waves().make_survey(&survey).await?;
+            let own: Vec<_> = some.iter().skip(at).step_by(RECEIVED.len()).cloned().collect();
+            respond(store, catalogue, (&survey, Transaction::new()), today.min(wave.closes), (at, &own)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A survey that opened some days ago and closes some days from now.
@@ -72,6 +124,7 @@ fn survey(
         closes: today + Days::new(closes),
         created_at: begun.at,
         eligible: None,
+        wave: None,
     })
 }
 
@@ -82,10 +135,22 @@ async fn save(
     catalogue: &Catalogue,
     survey: &Survey,
     today: NaiveDate,
-    given: &[(Language, BTreeMap<String, Value>)],
+    given: &[Given],
 ) -> anyhow::Result<()> {
     let mut tx = Transaction::new();
     store.surveys().create(&mut tx, survey);
+    respond(store, catalogue, (survey, tx), today, (0, given)).await
+}
+
+/// Adds answers to a survey up to a day; `from` sets the places of one lot apart
+/// from those of another.
+async fn respond(
+    store: &Store,
+    catalogue: &Catalogue,
+    (survey, mut tx): (&Survey, Transaction),
+    today: NaiveDate,
+    (from, given): (usize, &[Given]),
+) -> anyhow::Result<()> {
     let span = u64::try_from((today - survey.opens).num_days()).unwrap_or(1);
     for (place, (language, answers)) in given.iter().enumerate() {
         let answers = check_answers(&catalogue.questionnaire, survey, catalogue, answers, Strictness::Api)
@@ -93,14 +158,14 @@ async fn save(
         // Spread over the days since it opened, without an order.
         let day = survey.opens + Days::new(place as u64 * 8 % span);
         let response = Response { survey: survey.id.clone(), language: *language, day, answers };
-        let nonce = digest(format!("{}:{place}", survey.id).as_bytes());
+        let nonce = digest(format!("{}:{from}:{place}", survey.id).as_bytes());
         store.surveys().respond(&mut tx, &response, nonce.get(..26).unwrap_or(&nonce));
     }
     Ok(once(store, tx).await?)
 }
 
 /// The answer at one place of [`AFTER_VISIT`].
-fn after_visit(place: usize, language: char) -> (Language, BTreeMap<String, Value>) {
+fn after_visit(place: usize, language: char) -> Given {
     let mut answers = BTreeMap::new();
     for (question, column) in AFTER_VISIT {
         let value = match column.chars().nth(place) {
@@ -125,7 +190,7 @@ fn after_visit(place: usize, language: char) -> (Language, BTreeMap<String, Valu
     (language, answers)
 }
 
-fn quarterly() -> Vec<(Language, BTreeMap<String, Value>)> {
+fn quarterly() -> Vec<Given> {
     let given = [
         (
             Language::Fr,

@@ -26,6 +26,12 @@ pub enum TextList {
     Surveys,
     /// Surveys, with each sixteenth of their responses.
     Answers,
+    /// The surveys of waves, with their free texts.
+    WaveSurveys,
+    /// The same, with each sixteenth of their responses.
+    WaveAnswers,
+    /// Suggestions, in one piece.
+    Suggestions,
 }
 
 /// How far the reading of texts is.
@@ -53,8 +59,11 @@ impl TextList {
             Self::Imports => Query::partition(keys::import_partition(entry.trim_start_matches("JOB#"))),
             Self::Received => Query::partition(format!("SOURCE#{entry}")).prefix(keys::RECEIVED),
             Self::Needs => Query::partition(keys::NeedList::All.partition(entry.parse().unwrap_or_default())),
-            Self::Surveys => Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix("TEXT#"),
-            Self::Answers => {
+            Self::Surveys | Self::WaveSurveys => {
+                Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix("TEXT#")
+            }
+            Self::Suggestions => Query::partition(entry),
+            Self::Answers | Self::WaveAnswers => {
                 let (survey, shard) = entry.rsplit_once('@').unwrap_or((entry, "00"));
                 Query::partition(format!("SURVEY#{}#{shard}", after(survey, '#')))
             }
@@ -86,16 +95,21 @@ impl PeopleRepo<'_> {
                 let next = entry.and_then(|year| year.parse::<i32>().ok()).map_or(this_year, |year| year - 1);
                 return Ok((next > this_year - YEARS).then(|| next.to_string()));
             }
+            TextList::Suggestions => {
+                return Ok(entry.is_none().then(|| keys::SUGGESTIONS.to_owned()));
+            }
             TextList::Imports => Query::partition(keys::imports(None)).prefix("JOB#"),
             TextList::Received => Query::partition(keys::SOURCES),
             TextList::Surveys => Query::partition(keys::SURVEYS),
-            TextList::Answers => {
+            TextList::WaveSurveys => Query::partition(keys::WAVE_SURVEYS),
+            TextList::Answers | TextList::WaveAnswers => {
                 let (survey, shard) = entry.as_deref().and_then(|entry| entry.rsplit_once('@')).unzip();
                 let next = shard.and_then(|shard| shard.parse::<u8>().ok()).map_or(keys::SHARDS, |shard| shard + 1);
                 if let Some(survey) = survey.filter(|_| next < keys::SHARDS) {
                     return Ok(Some(format!("{survey}@{next:02}")));
                 }
-                let query = Query::partition(keys::SURVEYS).limit(1).after(survey.map(str::to_owned));
+                let list = if list == TextList::Answers { keys::SURVEYS } else { keys::WAVE_SURVEYS };
+                let query = Query::partition(list).limit(1).after(survey.map(str::to_owned));
                 let page = self.0.page(&query).await?;
                 return Ok(page.rows.into_iter().next().map(|row| format!("{}@00", row.key.sk)));
             }

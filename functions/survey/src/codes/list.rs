@@ -1,0 +1,74 @@
+//! `GET /console/survey/codes`: the codes of places and agencies, which go on
+//! working from wave to wave, with what can be printed of each.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::survey::SurveyTarget;
+use domain::wave::standing_code;
+use maud::{Markup, html};
+use web::page::ConsoleNav;
+use web::ui::Table;
+use web::{Context, Page, Problem, StaffMember, Visit, ui};
+
+use crate::surveys::visible::sees;
+use crate::{word, words};
+
+/// The list. Reads: 1 of the directory's revision.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let language = visit.language;
+    let places = catalogue
+        .locations_on(today)
+        .map(|place| SurveyTarget { location: Some(place.id.clone()), ..SurveyTarget::default() });
+    let agencies = catalogue
+        .agencies_on(today)
+        .map(|agency| SurveyTarget { agency: Some(agency.id.clone()), ..SurveyTarget::default() });
+    let mut targets: Vec<_> = places
+        .chain(agencies)
+        .filter(|target| sees(staff.scope(), target))
+        .map(|target| (words::target(language, &catalogue, &target), target))
+        .collect();
+    targets.sort_by_key(|(name, target)| (target.location.is_none(), name.to_lowercase()));
+    let word = |key: &str| word(language, key);
+    let columns = [word("codes-place"), word("codes-address"), word("codes-print")];
+    let mut table = Table::new(&word("codes-title"), &columns.each_ref().map(String::as_str));
+    for (name, target) in &targets {
+        let Some(code) = standing_code(target) else { continue };
+        let url = context.settings.url(&format!("/s/{code}"));
+        table = table.row(vec![
+            html! { strong { (name) } },
+            html! { a href=(format!("/s/{code}")) { (url) } },
+            prints(language, name, &code),
+        ]);
+    }
+    let body = html! {
+        @if table.is_empty() {
+            (ui::empty(&word("codes-none"), word("codes-none-how")))
+        } @else {
+            div class="card" { (table.show()) }
+        }
+    };
+    let page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .title(&word("codes-title"))
+        .lead(word("codes-lead"))
+        .crumb(&word("list-title"), "/console/survey");
+    Ok(page.console_nav(ConsoleNav::Survey).render(body))
+}
+
+fn prints(language: Language, name: &str, code: &str) -> Markup {
+    let link = |key: &str, sheet: &str| {
+        let words = word(language, key);
+        html! { a href=(format!("/s/{code}/poster{sheet}")) aria-label=(format!("{words}, {name}")) { (words) } }
+    };
+    html! {
+        (link("codes-poster", "")) " · " (link("codes-cards", "?as=cards")) " · " (link("codes-door", "?as=door"))
+    }
+}

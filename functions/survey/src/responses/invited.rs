@@ -1,0 +1,110 @@
+//! `GET /i/{token}` and `POST`: a survey that somebody was invited to. An
+//! invitation counts once: it is spent in a commit of its own, before the answer,
+//! by a keyed hash of that page's own key. That key is stored nowhere, so nothing
+//! leads from an invitation to an answer.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chrono::Days;
+use domain::ids::InvitationId;
+use domain::wave::Invitation;
+use maud::html;
+use store::link::{self, LinkPurpose};
+use store::{TableError, Versioned};
+use web::extract::{ClientAddr, FormBody};
+use web::{Context, Page, Problem, Visit, ui};
+
+use super::page::{Entry, Sent, SurveyForm, blank, count, read};
+use super::submit;
+use crate::surveys::asked::{Asked, AskedSurveys};
+use crate::word;
+
+/// Days after the end of its survey for which a spent invitation says so.
+const KEPT_DAYS: u64 = 30;
+
+/// The invitation that a link names, or 404.
+async fn invitation(context: &Context, token: &str) -> Result<(InvitationId, Versioned<Invitation>), Problem> {
+    let secrets = context.store.secrets();
+    let link = link::read(secrets, LinkPurpose::SurveyInvitation, token).ok_or_else(Problem::not_found)?;
+    let id = InvitationId::parse(&link.id).map_err(|_| Problem::not_found())?;
+    let found = context.store.waves().invitation(&id).await?.ok_or_else(Problem::not_found)?;
+    Ok((id, found))
+}
+
+/// The survey. Reads: 1, and as the survey's page.
+pub(super) async fn show(
+    State(context): State<Context>,
+    Extension(surveys): Extension<AskedSurveys>,
+    visit: Visit,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let (_, found) = invitation(&context, &token).await?;
+    if found.value.spent.is_some() {
+        return Ok(spent(&visit));
+    }
+    let id = found.value.survey;
+    let asked = surveys.find(&context, &id).await?;
+    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}") })
+}
+
+/// The answer. Reads: as the page; 2 commits. Sent again it leads to the same
+/// page; an answer from another page is told that the invitation is spent.
+pub(super) async fn send(
+    State(context): State<Context>,
+    Extension(surveys): Extension<AskedSurveys>,
+    visit: Visit,
+    ClientAddr(address): ClientAddr,
+    Path(token): Path<String>,
+    form: FormBody<SurveyForm>,
+) -> Result<Response, Problem> {
+    let (invitation, found) = invitation(&context, &token).await?;
+    let id = found.value.survey.clone();
+    submit::limit(&context, &id, &address)?;
+    let asked = surveys.find(&context, &id).await?;
+    let entry = Entry { asked, id, action: format!("/i/{token}") };
+    match read(&context, &visit, &entry, form).await? {
+        Sent::Shown(page) => Ok(page),
+        Sent::Answers(given) => {
+            let mark = context.store.secrets().keyed_hash("survey.spent", &[invitation.as_str(), &given.key]);
+            if !spend(&context, (&invitation, found), &entry.asked, mark).await? {
+                return Ok(spent(&visit));
+            }
+            count(&context, &surveys, &visit, &entry, *given).await
+        }
+    }
+}
+
+/// Spends the invitation for one page; `false` where another page did.
+async fn spend(
+    context: &Context,
+    (id, found): (&InvitationId, Versioned<Invitation>),
+    asked: &Asked,
+    mark: String,
+) -> Result<bool, Problem> {
+    if let Some(before) = &found.value.spent {
+        return Ok(*before == mark);
+    }
+    let last = asked.survey.closes.checked_add_days(Days::new(KEPT_DAYS)).unwrap_or(asked.survey.closes);
+    let ends = last.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+    match context.store.waves().spend(id, found, mark.clone(), ends).await {
+        Ok(()) => Ok(true),
+        // Two at once: one page spent it.
+        Err(TableError::Conflict { .. }) => {
+            let now = context.store.waves().invitation(id).await?;
+            Ok(now.and_then(|now| now.value.spent).is_some_and(|spent| spent == mark))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn spent(visit: &Visit) -> Response {
+    let word = |key: &str| word(visit.language, key);
+    let body = html! {
+        (ui::card(&word("invited-spent-next"), html! {
+            p { (word("thanks-grouped")) }
+            p class="actions" { a href="/services" { (word("thanks-services")) } }
+        }))
+    };
+    Page::task(visit).title(&word("invited-spent")).lead(word("invited-spent-lead")).private().render(body)
+}

@@ -1,0 +1,132 @@
+//! `GET, POST /v1/suggestions`, `GET, PUT /v1/suggestions/{id}`: the
+//! coordinator's.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::SuggestionId;
+use domain::suggestion::{Suggestion, SuggestionDraft, SuggestionEvent, SuggestionState};
+use http::StatusCode;
+use serde::Deserialize;
+use store::{TableError, Transaction};
+use utoipa::IntoParams;
+use validator::Validate;
+use web::extract::{
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, QueryParams, cursor, listing, tagged,
+    tagged_or_unchanged,
+};
+use web::idempotent;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem};
+
+use super::{owners, save};
+
+/// Which suggestions a list shows.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct SuggestionFilter {
+    /// Those that stand so; `new` where none is named.
+    state: Option<SuggestionState>,
+}
+
+/// Suggestions of one state, the newest first. One query and one get.
+#[utoipa::path(get, path = "/v1/suggestions", tag = "survey", operation_id = "list_suggestions",
+    params(SuggestionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<Suggestion>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 422, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    page: PageQuery,
+    QueryParams(SuggestionFilter { state }): QueryParams<SuggestionFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let state = state.unwrap_or(SuggestionState::New);
+    let (secrets, name) = (context.store.secrets(), format!("suggestions/{}", state.code()));
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, &name, text)).transpose()?;
+    let (found, next) = context.store.suggestions().list(state, after, page.limit).await?;
+    let items: Vec<Suggestion> = found.into_iter().map(|one| one.value).collect();
+    listing(&uri, &items, next.map(|next| cursor::seal(secrets, &name, &next)))
+}
+
+/// Note a suggestion. Three reads, one commit.
+#[utoipa::path(post, path = "/v1/suggestions", tag = "survey", operation_id = "create_suggestion",
+    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = SuggestionDraft, security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = Suggestion, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn create(
+    State(context): State<Context>,
+    who: Coordinator,
+    principal: Principal,
+    key: IdempotencyKey,
+    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<SuggestionDraft>>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let id = SuggestionId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let made = parse(&context, draft, id, None).await?;
+    let answer = idempotent::created(format!("/v1/suggestions/{}", made.id), 1, &made)?;
+    let mut tx = Transaction::new();
+    let event = SuggestionEvent { at: made.created_at, actor: who.actor(), state: made.state, joined: None };
+    store.suggestions().save(&mut tx, None, &made, &event);
+    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
+    match store.commit(tx).await {
+        Err(error @ TableError::Conflict { .. }) => {
+            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
+        }
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
+}
+
+/// Read a suggestion. One read.
+#[utoipa::path(get, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "read_suggestion", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Suggestion, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<SuggestionId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let found = context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
+    tagged_or_unchanged(&known, found.version, &found.value)
+}
+
+/// Change a suggestion: decide, answer in public, say who sees to it. Three
+/// reads, one commit.
+#[utoipa::path(put, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "change_suggestion",
+    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = SuggestionDraft,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Suggestion, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    State(context): State<Context>,
+    who: Coordinator,
+    Id(id): Id<SuggestionId>,
+    IfMatch(precondition): IfMatch,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<SuggestionDraft>>,
+) -> Result<Response, Problem> {
+    let found = context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
+    precondition.check(found.version)?;
+    let after = parse(&context, draft, id, Some(&found.value)).await?;
+    save(&context, Some(&found), &after, who.actor()).await.map_err(Problem::of_change)?;
+    tagged(StatusCode::OK, found.version + 1, &after)
+}
+
+async fn parse(
+    context: &Context,
+    draft: SuggestionDraft,
+    id: SuggestionId,
+    before: Option<&Suggestion>,
+) -> Result<Suggestion, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let owners = owners(context).await?;
+    let knows = |id: &domain::ids::StaffId| owners.iter().any(|staff| &staff.id == id);
+    Ok(draft.parse(id, (&catalogue, &knows), before, context.store.now())?)
+}

@@ -1,0 +1,111 @@
+//! The form of a suggestion.
+
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::ids::{AgencyId, LocationId, StaffId};
+use domain::staff::Staff;
+use domain::suggestion::{Suggestion, SuggestionDraft, SuggestionState};
+use domain::{Language, Text};
+use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::FormState;
+use web::ui::{self, ChoiceOption, Choices, Field};
+
+use crate::word;
+
+/// The fields.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SuggestionForm {
+    /// The version that it was filled in over.
+    pub(super) version: u64,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    place: Option<LocationId>,
+    #[serde(default)]
+    agency: Option<AgencyId>,
+    state: SuggestionState,
+    #[serde(default)]
+    answer_fr: String,
+    #[serde(default)]
+    answer_nl: String,
+    #[serde(default)]
+    answer_en: String,
+    #[serde(default)]
+    owner: Option<StaffId>,
+    #[serde(default)]
+    due: Option<NaiveDate>,
+}
+
+impl SuggestionForm {
+    pub(super) fn into_draft(self) -> SuggestionDraft {
+        let Self { text, place, agency, state, answer_fr: fr, answer_nl: nl, answer_en: en, owner, due, .. } = self;
+        let answer = Some(Text { fr, nl, en: Some(en) });
+        SuggestionDraft { text, place, agency, state: Some(state), answer, owner, due }
+    }
+}
+
+/// The form over a suggestion.
+pub(super) fn state_of(one: &Suggestion, version: u64) -> FormState {
+    let text = |id: Option<String>| id.unwrap_or_default();
+    let answer = one.answer.clone().unwrap_or(Text { fr: String::new(), nl: String::new(), en: None });
+    FormState::filled([
+        ("version", version.to_string()),
+        ("text", one.text.clone()),
+        ("place", text(one.place.as_ref().map(ToString::to_string))),
+        ("agency", text(one.agency.as_ref().map(ToString::to_string))),
+        ("state", one.state.code().to_owned()),
+        ("answer_fr", answer.fr),
+        ("answer_nl", answer.nl),
+        ("answer_en", answer.en.unwrap_or_default()),
+        ("owner", text(one.owner.as_ref().map(ToString::to_string))),
+        ("due", text(one.due.map(|due| due.to_string()))),
+    ])
+}
+
+/// The field of a pointer: `/answer/fr` is `answer_fr`.
+pub(super) fn field(pointer: &str) -> String {
+    pointer.trim_start_matches('/').replace('/', "_")
+}
+
+/// The form itself.
+pub(super) fn show(
+    language: Language,
+    (catalogue, owners): (&Catalogue, &[Staff]),
+    (action, csrf): (&str, &str),
+    state: &FormState,
+) -> Markup {
+    let word = |key: &str| word(language, key);
+    let mut places: Vec<_> =
+        catalogue.locations.values().map(|place| (place.id.to_string(), place.name.clone())).collect();
+    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let mut agencies: Vec<_> =
+        catalogue.agencies.values().map(|agency| (agency.id.to_string(), agency.short.clone())).collect();
+    agencies.sort_by_key(|(_, name)| name.to_lowercase());
+    let owners = owners.iter().map(|staff| (staff.id.to_string(), staff.name.clone()));
+    let states = SuggestionState::ALL
+        .map(|state| ChoiceOption::new(state.code(), word(&format!("suggestion-{}", state.code()))));
+    ui::form(
+        action,
+        csrf,
+        html! {
+            (ui::hidden("version", state.get("version")))
+            (Field::new("text", &word("suggestion-text")).hint(&word("suggestion-text-hint")).lines(3).required().max_length(1_500).show(language, state))
+            (Choices::one("state", &word("list-state")).required().options(states).show(language, state))
+            div class="form-row" {
+                (Field::new("place", &word("new-location")).select(places).show(language, state))
+                (Field::new("agency", &word("new-agency")).select(agencies).show(language, state))
+            }
+            (Field::new("answer_fr", &word("suggestion-answer-fr")).hint(&word("suggestion-answer-hint")).lines(2).max_length(600).show(language, state))
+            (Field::new("answer_nl", &word("suggestion-answer-nl")).lines(2).max_length(600).show(language, state))
+            (Field::new("answer_en", &word("suggestion-answer-en")).lines(2).max_length(600).show(language, state))
+            div class="form-row" {
+                (Field::new("owner", &word("suggestion-owner")).select(owners).show(language, state))
+                (Field::new("due", &word("suggestion-due")).kind("date").hint(&word("suggestion-due-hint")).show(language, state))
+            }
+            p class="actions" { (ui::button(&word("suggestion-save"))) }
+        },
+    )
+}

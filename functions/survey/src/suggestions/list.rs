@@ -1,0 +1,77 @@
+//! `GET /console/survey/suggestions`: what people suggest, by where it stands.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::suggestion::{Suggestion, SuggestionState};
+use maud::{Markup, html};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{PageQuery, QueryParams, cursor};
+use web::page::ConsoleNav;
+use web::ui::Table;
+use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+
+use super::badge;
+use crate::{word, word_with, words};
+
+/// Which of them.
+#[derive(Debug, Clone, Copy, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shown {
+    state: Option<SuggestionState>,
+}
+
+/// The list. Reads: 1 query, 1 get, 1 of the directory's revision.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    page: PageQuery,
+    QueryParams(Shown { state }): QueryParams<Shown>,
+) -> Result<Response, Problem> {
+    let state = state.unwrap_or(SuggestionState::New);
+    let (secrets, name) = (context.store.secrets(), format!("console-suggestions/{}", state.code()));
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, &name, text)).transpose()?;
+    let (found, next) = context.store.suggestions().list(state, after, page.limit).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let columns = [word("suggestion-text"), word("suggestion-about"), word("list-state"), word("suggestion-due")];
+    let mut table = Table::new(&word("suggestions-title"), &columns.each_ref().map(String::as_str));
+    for one in found.iter().map(|found| &found.value) {
+        table = table.row(vec![
+            html! { a href=(format!("/console/survey/suggestions/{}", one.id)) { (one.text) } (said(language, one)) },
+            html! { (words::about(language, &catalogue, one)) },
+            badge(language, one.state),
+            html! { @if let Some(due) = one.due { (format::date(language, due)) } },
+        ]);
+    }
+    let path = format!("/console/survey/suggestions?state={}", state.code());
+    let next = next.map(|next| format!("{path}&cursor={}", cursor::seal(secrets, &name, &next)));
+    let body = html! {
+        nav class="actions" aria-label=(word("suggestions-by-state")) {
+            @for other in SuggestionState::ALL {
+                @let href = format!("/console/survey/suggestions?state={}", other.code());
+                a href=(href) aria-current=[(other == state).then_some("page")] { (word(&format!("suggestion-{}", other.code()))) }
+            }
+        }
+        @if table.is_empty() {
+            (ui::empty(&word("suggestions-empty"), word("suggestions-empty-how")))
+        } @else {
+            div class="card" { (table.show()) }
+        }
+        (ui::pager(language, page.cursor.as_ref().map(|_| path.as_str()), next.as_deref()))
+    };
+    let page = Page::console(&visit, &who.0)
+        .waiting(web::page::waiting(&context, &who.0).await?)
+        .title(&word("suggestions-title"))
+        .lead(word("suggestions-lead"))
+        .crumb(&word("list-title"), "/console/survey")
+        .console_nav(ConsoleNav::Survey);
+    Ok(page.render(body))
+}
+
+fn said(language: Language, one: &Suggestion) -> Markup {
+    html! { @if one.said > 1 { " " span class="soft" { (word_with(language, "suggestion-said", &[("n", one.said.into())])) } } }
+}

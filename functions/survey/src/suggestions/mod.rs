@@ -1,0 +1,67 @@
+//! Suggestions: what people wrote, taken up in one press, grouped, answered in
+//! public, and done by a day.
+
+mod api;
+mod form;
+mod list;
+mod one;
+mod take;
+mod told;
+
+use axum::Router;
+use axum::routing::{get, post};
+use domain::event::Actor;
+use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
+use maud::Markup;
+use store::{TableError, Transaction, Versioned};
+use web::openapi::{OpenApiRouter, routes};
+use web::ui::{self, Icon, Tone};
+use web::{Context, Problem};
+
+use crate::word;
+
+pub(crate) use take::press;
+pub(crate) use told::told;
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/survey/suggestions", get(list::show))
+        .route("/console/survey/suggestions/{id}", get(one::show).post(one::change))
+        .route("/console/survey/suggestions/{id}/join", post(one::join))
+        .route("/console/survey/{id}/texts/{place}/take", post(take::send));
+    OpenApiRouter::new()
+        .routes(routes!(api::list, api::create))
+        .routes(routes!(api::read, api::put))
+        .merge(pages.into())
+}
+
+/// Saves a suggestion over the one read: one commit.
+async fn save(
+    context: &Context,
+    before: Option<&Versioned<Suggestion>>,
+    after: &Suggestion,
+    actor: Actor,
+) -> Result<(), TableError> {
+    let mut tx = Transaction::new();
+    let event = SuggestionEvent { at: after.changed_at, actor, state: after.state, joined: None };
+    context.store.suggestions().save(&mut tx, before, after, &event);
+    context.store.commit(tx).await
+}
+
+/// Who may own a suggestion: everybody who signs in. One query.
+async fn owners(context: &Context) -> Result<Vec<domain::staff::Staff>, Problem> {
+    let staff = context.store.staff().list().await?;
+    Ok(staff.into_iter().filter(|staff| staff.active).collect())
+}
+
+/// Where a suggestion stands.
+fn badge(language: domain::Language, state: SuggestionState) -> Markup {
+    let (tone, icon) = match state {
+        SuggestionState::New => (Tone::Amber, Icon::Clock),
+        SuggestionState::Planned => (Tone::Sky, Icon::Clock),
+        SuggestionState::Done => (Tone::Green, Icon::Check),
+        SuggestionState::No => (Tone::Plain, Icon::Dot),
+    };
+    ui::badge(tone, icon, &word(language, &format!("suggestion-{}", state.code())))
+}

@@ -1,0 +1,197 @@
+//! `GET /console/survey/suggestions/{id}`, `POST`, `POST …/join`: one suggestion
+//! decided, answered, and joined with others that say the same.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::event::Actor;
+use domain::ids::SuggestionId;
+use domain::staff::Staff;
+use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState, Words, likeness};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::{TableError, Transaction, Versioned};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::page::ConsoleNav;
+use web::ui::TimelineEntry;
+use web::{Context, Coordinator, Page, Problem, Visit, ui};
+
+use super::form::{self, SuggestionForm};
+use super::{badge, owners, save};
+use crate::responses::page::see_other;
+use crate::{word, word_with, words};
+
+/// From this likeness on, 0 to 1, another one is proposed to be joined.
+const ALIKE_FROM: f64 = 0.5;
+/// Others that are looked through: the newest of each open state.
+const LOOKED_THROUGH: usize = 200;
+/// Others that are proposed.
+const PROPOSED: usize = 5;
+
+/// One suggestion. Reads: 1, the staff, 1 query of its history, and of each open
+/// state one query and two gets.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(id): Id<SuggestionId>,
+) -> Result<Response, Problem> {
+    let found = context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let state = form::state_of(&found.value, found.version);
+    page(&context, &who, &visit, (&found, &state)).await
+}
+
+/// Decides and answers: 3 reads, 1 commit.
+pub(super) async fn change(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(id): Id<SuggestionId>,
+    FormBody { value, mut state }: FormBody<SuggestionForm>,
+) -> Result<Response, Problem> {
+    let found = context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(form) = value else { return page(&context, &who, &visit, (&found, &state)).await };
+    if form.version != found.version {
+        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let owners = owners(&context).await?;
+    let knows = |id: &domain::ids::StaffId| owners.iter().any(|staff| &staff.id == id);
+    let before = Some(&found.value);
+    match form.into_draft().parse(id.clone(), (&catalogue, &knows), before, context.store.now()) {
+        Ok(after) => {
+            save(&context, Some(&found), &after, who.actor()).await.map_err(Problem::of_change)?;
+            Ok(see_other(&format!("/console/survey/suggestions/{id}?done=saved")))
+        }
+        Err(errors) => {
+            state.blame_all(errors, form::field);
+            page(&context, &who, &visit, (&found, &state)).await
+        }
+    }
+}
+
+/// Another one that says the same.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JoinForm {
+    with: SuggestionId,
+}
+
+/// Takes another one into this: 2 reads, 1 commit. The other goes, and its
+/// history stands beside what it became.
+pub(super) async fn join(
+    State(context): State<Context>,
+    who: Coordinator,
+    Id(id): Id<SuggestionId>,
+    FormBody { value, .. }: FormBody<JoinForm>,
+) -> Result<Response, Problem> {
+    let suggestions = context.store.suggestions();
+    let other = value.filter(|form| form.with != id).ok_or_else(Problem::not_found)?.with;
+    let found = suggestions.load(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(other) = suggestions.load(&other).await? else {
+        // Joined already, by the same press.
+        return Ok(see_other(&format!("/console/survey/suggestions/{id}?done=joined")));
+    };
+    let after = found.value.clone().joined_by(&other.value, context.store.now());
+    let joined = Some(other.value.id.clone());
+    let event = SuggestionEvent { at: after.changed_at, actor: who.actor(), state: after.state, joined };
+    let mut tx = Transaction::new();
+    suggestions.save(&mut tx, Some(&found), &after, &event);
+    suggestions.remove(&mut tx, &other);
+    context.store.commit(tx).await.map_err(Problem::of_change)?;
+    Ok(see_other(&format!("/console/survey/suggestions/{id}?done=joined")))
+}
+
+async fn page(
+    context: &Context,
+    who: &Coordinator,
+    visit: &Visit,
+    (found, state): (&Versioned<Suggestion>, &FormState),
+) -> Result<Response, Problem> {
+    let (language, one) = (visit.language, &found.value);
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let owners = owners(context).await?;
+    let alike = alike(context, one).await?;
+    let history = context.store.suggestions().history(&one.id).await?;
+    let action = format!("/console/survey/suggestions/{}", one.id);
+    let main = html! {
+        (ui::error_summary(language, state))
+        (form::show(language, (&catalogue, &owners), (&action, &who.0.csrf), state))
+    };
+    let aside = html! {
+        (ui::card(&word("suggestion-alike"), proposed(language, (&action, &who.0.csrf), &alike)))
+        (ui::card(&word("suggestion-history"), timeline(language, &history, &owners)))
+    };
+    let lead = html! { (words::about(language, &catalogue, one)) " " (badge(language, one.state)) };
+    let notice = visit.done.as_deref().and_then(|done| match done {
+        "saved" | "joined" | "taken" => Some(ui::notice(word(&format!("suggestion-done-{done}")))),
+        _ => None,
+    });
+    let page = Page::console(visit, &who.0)
+        .waiting(web::page::waiting(context, &who.0).await?)
+        .title(&word("suggestion-title"))
+        .lead(lead)
+        .crumb(&word("suggestions-title"), "/console/survey/suggestions")
+        .notice(notice)
+        .console_nav(ConsoleNav::Survey);
+    Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
+}
+
+/// Others that say the same, the likest first.
+async fn alike(context: &Context, one: &Suggestion) -> Result<Vec<Suggestion>, Problem> {
+    let own = Words::of(&one.text);
+    let mut found: Vec<(f64, Suggestion)> = Vec::new();
+    for state in [SuggestionState::New, SuggestionState::Planned] {
+        let (others, _) = context.store.suggestions().list(state, None, LOOKED_THROUGH).await?;
+        let others = others.into_iter().map(|other| other.value).filter(|other| other.id != one.id);
+        found.extend(others.map(|other| (likeness(&own, &Words::of(&other.text)), other)));
+    }
+    found.retain(|(likeness, _)| *likeness >= ALIKE_FROM);
+    found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    Ok(found.into_iter().take(PROPOSED).map(|(_, other)| other).collect())
+}
+
+fn proposed(language: Language, (action, csrf): (&str, &str), alike: &[Suggestion]) -> Markup {
+    html! {
+        @if alike.is_empty() { p class="soft" { (word(language, "suggestion-alike-none")) } }
+        @for other in alike {
+            div class="quote" {
+                p { (other.text) }
+                (ui::form(&format!("{action}/join"), csrf, html! {
+                    (ui::hidden("with", other.id.as_str()))
+                    (ui::button(&word(language, "suggestion-join")))
+                }))
+            }
+        }
+    }
+}
+
+fn timeline(language: Language, history: &[SuggestionEvent], owners: &[Staff]) -> Markup {
+    let who = |actor: &Actor| match actor {
+        Actor::Staff(id) => {
+            let known = owners.iter().find(|staff| &staff.id == id);
+            known.map_or_else(|| word(language, "suggestion-by-somebody"), |staff| staff.name.clone())
+        }
+        _ => word(language, "suggestion-by-program"),
+    };
+    let what = |event: &SuggestionEvent| match &event.joined {
+        Some(_) => word(language, "suggestion-event-joined"),
+        None => word_with(
+            language,
+            "suggestion-event",
+            &[("state", word(language, &format!("suggestion-{}", event.state.code())).into())],
+        ),
+    };
+    let entries: Vec<TimelineEntry> = history
+        .iter()
+        .map(|event| TimelineEntry {
+            at: event.at,
+            who: who(&event.actor),
+            what: html! { (what(event)) },
+            why: Vec::new(),
+        })
+        .collect();
+    ui::timeline(language, &entries)
+}

@@ -1,0 +1,197 @@
+//! `GET, POST /v1/waves`, `GET, PUT /v1/waves/{id}`, `GET …/results`.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::ids::WaveId;
+use domain::statistics::{Difference, Group, Share};
+use domain::wave::{Wave, WaveDraft};
+use flows::surveys::save_wave;
+use http::StatusCode;
+use serde::Serialize;
+use store::TableError;
+use utoipa::ToSchema;
+use web::extract::{
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag,
+    listing, tagged, tagged_or_unchanged,
+};
+use web::idempotent;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem, StaffMember};
+
+use super::figures;
+use crate::results::QuestionView;
+
+/// What cursors of the list are bound to.
+const LIST: &str = "waves";
+
+/// A wave and how far it is with inviting members.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveView {
+    /// The wave.
+    #[serde(flatten)]
+    wave: Wave,
+    /// What `If-Match` of its change says.
+    etag: String,
+    /// Members looked at so far, of a wave that invites them.
+    seen: u64,
+    /// Members invited so far.
+    invited: u64,
+}
+
+/// What came of a wave.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveResults {
+    /// The wave.
+    #[schema(value_type = String)]
+    wave: WaveId,
+    /// Responses.
+    n: u64,
+    /// Visits and invitations; null where nobody was counted.
+    eligible: Option<u64>,
+    /// Responses among the eligible.
+    response_rate: Option<f64>,
+    /// By question id.
+    questions: BTreeMap<String, QuestionView>,
+    /// By place; one that is hidden is null with `suppressed`.
+    by_location: Vec<Group>,
+    /// By agency.
+    by_agency: Vec<Group>,
+    /// The wave of the same questions before.
+    before: Option<WaveBefore>,
+}
+
+/// The wave before, and what changed since.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveBefore {
+    /// The wave.
+    #[schema(value_type = String)]
+    wave: WaveId,
+    /// Share of 4 and 5 then; null where fewer than five answered.
+    csat: Option<Share>,
+    /// The change of that share, with the 95 % bounds of Newcombe's interval.
+    change: Option<Difference>,
+}
+
+/// Waves, the newest first. One query.
+#[utoipa::path(get, path = "/v1/waves", tag = "survey", operation_id = "list_waves",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<Wave>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: StaffMember,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let (waves, next) = context.store.waves().page(after, page.limit).await?;
+    listing(&uri, &waves, next.map(|next| cursor::seal(secrets, LIST, &next)))
+}
+
+/// Plan a wave. Two reads, one commit; members are invited when it opens.
+#[utoipa::path(post, path = "/v1/waves", tag = "survey", operation_id = "create_wave",
+    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = WaveDraft, security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = WaveView, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn create(
+    State(context): State<Context>,
+    _: Coordinator,
+    principal: Principal,
+    key: IdempotencyKey,
+    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<WaveDraft>>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let id = WaveId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
+    let wave = draft.parse(id, &catalogue, None, store.now())?;
+    let location = format!("/v1/waves/{}", wave.id);
+    let view = WaveView { wave: wave.clone(), etag: etag(1), seen: 0, invited: 0 };
+    let answer = idempotent::created(location, 1, &view)?;
+    let mut tx = store::Transaction::new();
+    store.waves().save(&mut tx, &wave, None);
+    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
+    match store.commit(tx).await {
+        Err(error @ TableError::Conflict { .. }) => {
+            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
+        }
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
+}
+
+/// Read a wave. Two reads.
+#[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey", operation_id = "read_wave", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    _: StaffMember,
+    Id(id): Id<WaveId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let view = view(&context, found.value, found.version).await?;
+    tagged_or_unchanged(&known, found.version, &view)
+}
+
+/// Change a wave; one that has opened keeps its questions and its first day. A
+/// last day that is over ends it. Three reads, one commit.
+#[utoipa::path(put, path = "/v1/waves/{id}", tag = "survey", operation_id = "change_wave",
+    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = WaveDraft,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<WaveId>,
+    IfMatch(precondition): IfMatch,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<WaveDraft>>,
+) -> Result<Response, Problem> {
+    let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+    precondition.check(found.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let wave = draft.parse(id, &catalogue, Some(&found.value), context.store.now())?;
+    save_wave(&context.store, &wave, Some(found.version)).await.map_err(Problem::of_change)?;
+    let version = found.version + 1;
+    tagged(StatusCode::OK, version, &view(&context, wave, version).await?)
+}
+
+async fn view(context: &Context, wave: Wave, version: u64) -> Result<WaveView, Problem> {
+    let progress = context.store.waves().progress(&wave.id).await?.map(|read| read.value).unwrap_or_default();
+    Ok(WaveView { wave, etag: etag(version), seen: progress.seen, invited: progress.invited })
+}
+
+/// What came of a wave: the coordinator sees everything counted so far, others
+/// their own agency or place in steps of at least five answers.
+#[utoipa::path(get, path = "/v1/waves/{id}/results", tag = "survey", operation_id = "read_wave_results", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = WaveResults), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn results(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Id(id): Id<WaveId>,
+) -> Result<Json<WaveResults>, Problem> {
+    let found = figures::find(&context, &staff, &id).await?;
+    let results = found.results;
+    Ok(Json(WaveResults {
+        wave: id,
+        n: results.n,
+        eligible: results.eligible,
+        response_rate: results.response_rate,
+        questions: results.questions.into_iter().map(|(id, question)| (id, question.into())).collect(),
+        by_location: found.by_location,
+        by_agency: found.by_agency,
+        before: found.before.map(|before| WaveBefore { wave: before.wave, csat: before.csat, change: before.change }),
+    }))
+}

@@ -1,0 +1,181 @@
+//! A wave planned and changed in the console.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use domain::clock::BRUSSELS;
+use domain::field_error::FieldError;
+use domain::ids::{LocationId, WaveId};
+use domain::wave::{Wave, WaveDraft};
+use flows::surveys::save_wave;
+use maud::html;
+use serde::Deserialize;
+use store::{TableError, Versioned};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::page::ConsoleNav;
+use web::ui::{ChoiceOption, Choices, Field};
+use web::{Context, Coordinator, Page, Problem, Visit, ui};
+
+use super::title;
+use crate::responses::page::see_other;
+use crate::{word, words};
+
+/// Days that a wave takes answers unless another end is chosen: a quarter.
+const DAYS: u64 = 90;
+
+/// The fields.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WaveForm {
+    /// The id that a new wave gets, so that a form sent twice counts once.
+    #[serde(default)]
+    id: Option<WaveId>,
+    /// The version that it was filled in over.
+    #[serde(default)]
+    version: Option<u64>,
+    variant: String,
+    #[serde(default)]
+    locations: Vec<LocationId>,
+    opens: NaiveDate,
+    closes: NaiveDate,
+}
+
+impl WaveForm {
+    fn state_of(wave: &Wave, version: u64) -> FormState {
+        let mut values = vec![
+            ("version", version.to_string()),
+            ("variant", wave.variant.clone()),
+            ("opens", wave.opens.to_string()),
+            ("closes", wave.closes.to_string()),
+        ];
+        values.extend(wave.locations.iter().map(|id| ("locations", id.to_string())));
+        FormState::filled(values)
+    }
+
+    fn into_draft(self) -> WaveDraft {
+        let Self { variant, locations, opens, closes, .. } = self;
+        WaveDraft { variant, locations, opens, closes }
+    }
+}
+
+/// The empty form. Reads: 1 of the directory's revision.
+pub(super) async fn new(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
+    let today = context.store.now().day_in(BRUSSELS);
+    let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
+    let state = FormState::filled([
+        ("id", context.store.ids().next()),
+        ("variant", "after_visit".to_owned()),
+        ("opens", today.to_string()),
+        ("closes", end.to_string()),
+    ]);
+    page(&context, &who, &visit, (None, &state)).await
+}
+
+/// The form over a wave. Reads: 1, and 1 of the directory's revision.
+pub(super) async fn edit(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(id): Id<WaveId>,
+) -> Result<Response, Problem> {
+    let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let state = WaveForm::state_of(&found.value, found.version);
+    page(&context, &who, &visit, (Some(&found.value), &state)).await
+}
+
+/// Plans a wave: 1 read, 1 commit; sent twice it is planned once.
+pub(super) async fn create(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    FormBody { value, mut state }: FormBody<WaveForm>,
+) -> Result<Response, Problem> {
+    let id = value.as_ref().and_then(|form| form.id.clone());
+    let (Some(form), Some(id)) = (value, id) else { return page(&context, &who, &visit, (None, &state)).await };
+    let catalogue = context.store.catalogue().load().await?;
+    let wave = match form.into_draft().parse(id.clone(), &catalogue, None, context.store.now()) {
+        Ok(wave) => wave,
+        Err(errors) => {
+            blame(&mut state, errors);
+            return page(&context, &who, &visit, (None, &state)).await;
+        }
+    };
+    match save_wave(&context.store, &wave, None).await {
+        Ok(()) | Err(TableError::Conflict { .. }) => Ok(see_other(&format!("/console/survey/waves/{id}?done=planned"))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Changes a wave: 2 reads, 1 commit.
+pub(super) async fn change(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(id): Id<WaveId>,
+    FormBody { value, mut state }: FormBody<WaveForm>,
+) -> Result<Response, Problem> {
+    let Versioned { value: before, version } = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(form) = value else { return page(&context, &who, &visit, (Some(&before), &state)).await };
+    if form.version != Some(version) {
+        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    match form.into_draft().parse(id.clone(), &catalogue, Some(&before), context.store.now()) {
+        Ok(wave) => {
+            save_wave(&context.store, &wave, Some(version)).await.map_err(Problem::of_change)?;
+            Ok(see_other(&format!("/console/survey/waves/{id}?done=changed")))
+        }
+        Err(errors) => {
+            blame(&mut state, errors);
+            page(&context, &who, &visit, (Some(&before), &state)).await
+        }
+    }
+}
+
+fn blame(state: &mut FormState, errors: Vec<FieldError>) {
+    let field = |pointer: &str| pointer.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+    state.blame_all(errors, field);
+}
+
+async fn page(
+    context: &Context,
+    who: &Coordinator,
+    visit: &Visit,
+    (before, state): (Option<&Wave>, &FormState),
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let today = context.store.now().day_in(BRUSSELS);
+    let catalogue = context.store.catalogue().load().await?;
+    let variants = catalogue.questionnaire.variants.keys();
+    let variants = variants.map(|id| ChoiceOption::new(id.clone(), words::variant(language, id)));
+    let mut places: Vec<_> =
+        catalogue.locations_on(today).map(|place| (place.name.clone(), place.id.clone())).collect();
+    places.sort();
+    let places = places.into_iter().map(|(name, id)| ChoiceOption::new(id.to_string(), name));
+    let (action, title) = match before {
+        Some(wave) => (format!("/console/survey/waves/{}", wave.id), title(language, &catalogue, wave)),
+        None => ("/console/survey/waves".to_owned(), word("wave-new")),
+    };
+    let body = html! {
+        (ui::error_summary(language, state))
+        (ui::form(&action, &who.0.csrf, html! {
+            @for name in ["id", "version"] { @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) } }
+            (Choices::one("variant", &word("new-variant")).hint(&word("wave-variant-hint")).required().options(variants).show(language, state))
+            div class="form-row" {
+                (Field::new("opens", &word("new-opens")).kind("date").required().show(language, state))
+                (Field::new("closes", &word("new-closes")).kind("date").required().show(language, state))
+            }
+            (Choices::many("locations", &word("wave-where")).hint(&word("wave-where-hint")).options(places).show(language, state))
+            p class="actions" { (ui::button(&word(if before.is_some() { "wave-change" } else { "wave-send" }))) }
+        }))
+    };
+    let page = Page::console(visit, &who.0)
+        .waiting(web::page::waiting(context, &who.0).await?)
+        .title(&title)
+        .lead(word("wave-form-lead"))
+        .crumb(&word("waves-title"), "/console/survey/waves")
+        .console_nav(ConsoleNav::Survey);
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}

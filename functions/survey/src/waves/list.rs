@@ -1,0 +1,51 @@
+//! `GET /console/survey/waves`: waves, the newest first.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::clock::BRUSSELS;
+use maud::html;
+use web::page::ConsoleNav;
+use web::ui::Table;
+use web::{Context, Page, Problem, StaffMember, Visit, ui};
+
+use super::{days, places, state};
+use crate::{word, words};
+
+/// The list. Reads: 1 query, 1 of the directory's revision.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let waves = context.store.waves().all().await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let today = context.store.now().day_in(BRUSSELS);
+    let columns = [word("list-questions"), word("wave-where"), word("list-days"), word("list-state")];
+    let mut table = Table::new(&word("waves-title"), &columns.each_ref().map(String::as_str));
+    for wave in &waves {
+        table = table.row(vec![
+            html! { a href=(format!("/console/survey/waves/{}", wave.id)) { strong { (words::variant(language, &wave.variant)) } } },
+            html! { (places(language, &catalogue, wave)) },
+            html! { (days(language, wave)) },
+            state(language, wave, today),
+        ]);
+    }
+    let body = html! {
+        @if table.is_empty() {
+            (ui::empty(&word("waves-empty"), word("waves-empty-how")))
+        } @else {
+            div class="card" { (table.show()) }
+        }
+    };
+    let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .title(&word("waves-title"))
+        .lead(word("waves-lead"))
+        .crumb(&word("list-title"), "/console/survey");
+    if staff.is_coordinator() {
+        page = page.action(ui::link_button(&word("wave-new"), "/console/survey/waves/new"));
+    }
+    Ok(page.console_nav(ConsoleNav::Survey).render(body))
+}

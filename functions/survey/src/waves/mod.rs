@@ -1,0 +1,67 @@
+//! Waves: when which survey is asked of whom, and what came of each.
+
+mod api;
+mod figures;
+mod form;
+mod list;
+mod one;
+
+use axum::Router;
+use axum::routing::get;
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::wave::Wave;
+use maud::Markup;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+use web::ui::{self, Icon, Tone};
+
+use crate::{word, word_with, words};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/survey/waves", get(list::show).post(form::create))
+        .route("/console/survey/waves/new", get(form::new))
+        .route("/console/survey/waves/{id}", get(one::show).post(form::change))
+        .route("/console/survey/waves/{id}/edit", get(form::edit));
+    OpenApiRouter::new()
+        .routes(routes!(api::list, api::create))
+        .routes(routes!(api::read, api::put))
+        .routes(routes!(api::results))
+        .merge(pages.into())
+}
+
+/// What a wave asks, and where: `Après une visite · ICAB, Greenbizz`.
+fn title(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
+    format!("{} · {}", words::variant(language, &wave.variant), places(language, catalogue, wave))
+}
+
+/// Where a wave asks: up to three places by name, more by their number.
+fn places(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
+    const NAMED: usize = 3;
+    match wave.locations.len() {
+        0 => word(language, "wave-everywhere"),
+        1..=NAMED => {
+            let names = wave.locations.iter().map(|id| words::location(catalogue, id));
+            names.collect::<Vec<_>>().join(", ")
+        }
+        many => word_with(language, "wave-places", &[("n", many.into())]),
+    }
+}
+
+/// Whether a wave takes answers, with the reason in the days beside it.
+fn state(language: Language, wave: &Wave, today: NaiveDate) -> Markup {
+    let (tone, icon, key) = match wave.is_open(today) {
+        true => (Tone::Green, Icon::Dot, "state-open"),
+        false if today < wave.opens => (Tone::Sky, Icon::Clock, "state-upcoming"),
+        false => (Tone::Plain, Icon::Check, "state-closed"),
+    };
+    ui::badge(tone, icon, &word(language, key))
+}
+
+/// First and last day.
+fn days(language: Language, wave: &Wave) -> String {
+    format!("{} – {}", web::format::date(language, wave.opens), web::format::date(language, wave.closes))
+}

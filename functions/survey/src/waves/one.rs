@@ -1,0 +1,141 @@
+//! `GET /console/survey/waves/{id}`: what came of a wave.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId, WaveId};
+use domain::statistics::Group;
+use domain::wave::Audience;
+use maud::{Markup, html};
+use web::extract::Id;
+use web::page::ConsoleNav;
+use web::ui::Table;
+use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
+
+use super::figures::{Before, Found, find};
+use super::{days, state, title};
+use crate::results::{interval_chart, question, summary};
+use crate::{word, word_with, words};
+
+/// One wave. Reads: as its results by the API.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Id(id): Id<WaveId>,
+) -> Result<Response, Problem> {
+    let found = find(&context, &staff, &id).await?;
+    let (language, wave, catalogue) = (visit.language, &found.wave.value, found.catalogue.as_ref());
+    let word = |key: &str| word(language, key);
+    let today = context.store.now().day_in(BRUSSELS);
+    let place = |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id));
+    let agency = |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id));
+    let body = html! {
+        (ui::figures(&summary(language, &found.results, &catalogue.questionnaire)))
+        (asked(language, &found))
+        @if let Some(before) = &found.before { (since(language, before)) }
+        (groups(language, ("wave-by-agency", "wave-by-agency-none"), &found.by_agency, agency))
+        (groups(language, ("wave-by-place", "wave-by-place-none"), &found.by_location, place))
+        (answers(language, catalogue, &found))
+    };
+    let lead = html! { (days(language, wave)) " " (state(language, wave, today)) };
+    let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .title(&title(language, catalogue, wave))
+        .crumb(&word("waves-title"), "/console/survey/waves")
+        .lead(lead)
+        .notice(notice(&visit))
+        .console_nav(ConsoleNav::Survey);
+    if staff.is_coordinator() {
+        page = page.action(ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit")));
+    }
+    Ok(page.render(body))
+}
+
+fn notice(visit: &Visit) -> Option<Markup> {
+    let key = match visit.done.as_deref()? {
+        "planned" => "wave-done-planned",
+        "changed" => "wave-done-changed",
+        _ => return None,
+    };
+    Some(ui::notice(word(visit.language, key)))
+}
+
+/// Who is asked, and how far that is.
+fn asked(language: Language, found: &Found) -> Markup {
+    let progress = found.progress.clone().unwrap_or_default();
+    let words = match found.wave.value.audience() {
+        Audience::Visitors => word(language, "wave-asks-visitors"),
+        _ if found.progress.is_none() => word(language, "wave-asks-members"),
+        _ => {
+            let args = [("seen", progress.seen.into()), ("invited", progress.invited.into())];
+            word_with(language, if progress.done { "wave-asked" } else { "wave-asking" }, &args)
+        }
+    };
+    html! { p class="soft" { (words) } }
+}
+
+/// What changed since the wave before, and whether that is sure.
+fn since(language: Language, before: &Before) -> Markup {
+    let path = format!("/console/survey/waves/{}", before.wave);
+    let words = match (before.csat, before.change) {
+        (Some(csat), Some(change)) => {
+            let points = |share: f64| format::number(language, share * 100.0, 0).replace('-', "−");
+            let args = [
+                ("before", format::percent(language, csat.value).into()),
+                ("change", points(change.value).into()),
+                ("low", points(change.low).into()),
+                ("high", points(change.high).into()),
+            ];
+            word_with(language, if change.is_sure() { "wave-since-sure" } else { "wave-since-unsure" }, &args)
+        }
+        _ => word(language, "wave-since-few"),
+    };
+    html! { p { (words) " " a href=(path) { (word(language, "wave-before")) } } }
+}
+
+/// Groups side by side: how many answered, how many are satisfied, with the
+/// interval drawn.
+fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], name: impl Fn(&str) -> String) -> Markup {
+    let word = |key: &str| word(language, key);
+    let columns = [word("wave-group"), word("wave-satisfied"), word("wave-interval"), word("wave-answers")];
+    let mut table = Table::new(&word(title), &columns.each_ref().map(String::as_str));
+    for group in groups {
+        let n = group.n.map_or_else(|| word("wave-hidden"), |n| n.to_string());
+        let share = group.csat.map(|csat| format::percent(language, csat.value));
+        table = table.row(vec![
+            html! { strong { (name(&group.id)) } },
+            html! { (share.unwrap_or_else(|| "–".to_owned())) },
+            html! { @if let Some(csat) = &group.csat { (interval_chart(language, csat)) } },
+            html! { (n) },
+        ]);
+    }
+    ui::card(
+        &word(title),
+        html! {
+            @if table.is_empty() { p class="soft" { (word(none)) } } @else { (table.show()) }
+            @if groups.iter().any(|group| group.suppressed) { p class="soft small" { (word("wave-hidden-why")) } }
+        },
+    )
+}
+
+fn answers(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
+    let questionnaire = &catalogue.questionnaire;
+    let word = |key: &str| word(language, key);
+    ui::card(
+        &word("show-results"),
+        html! {
+            @if found.results.n == 0 {
+                (ui::empty(&word("show-none"), word("show-none-how")))
+            } @else {
+                @for asked in questionnaire.questions_of(&found.wave.value.variant) {
+                    @if let (Some(scale), Some(results)) = (questionnaire.scale_of(asked), found.results.questions.get(&asked.id)) {
+                        @if results.n != Some(0) { (question(language, catalogue, asked, scale, results)) }
+                    }
+                }
+            }
+        },
+    )
+}

@@ -1,0 +1,96 @@
+//! The effects of surveys, as dispatch knows them.
+
+use async_trait::async_trait;
+use domain::ids::WaveId;
+use domain::wave::{Audience, Occasion, Wave};
+use store::repos::deliveries::{Delivery, Way, Work};
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
+
+use super::{InvitationWork, InviteWork, WaveWork, invite, mails, wave};
+use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+
+/// Who is to be invited.
+const INVITE: &str = "survey_invite";
+/// The mail of an invitation.
+const INVITATION: &str = "survey_invitation";
+/// The next members of a wave.
+const WAVE: &str = "wave";
+
+/// Surveys, as dispatch knows them.
+#[derive(Debug, Clone, Copy)]
+pub struct Surveys;
+
+#[async_trait]
+impl Context for Surveys {
+    fn partitions(&self) -> &'static [&'static str] {
+        &[keys::WAVE]
+    }
+
+    fn kinds(&self) -> &'static [&'static str] {
+        &[INVITE, INVITATION, WAVE]
+    }
+
+    /// A wave begins to invite when it opens, and goes on step by step. One read.
+    async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        let named = commit.aggregate.strip_prefix(keys::WAVE).unwrap_or_default();
+        let Ok(id) = WaveId::parse(named.split('#').next().unwrap_or_default()) else { return Ok(Vec::new()) };
+        let Some(found) = store.waves().load(&id).await? else { return Ok(Vec::new()) };
+        let wave: Wave = found.value;
+        if wave.audience() == Audience::Visitors {
+            return Ok(Vec::new());
+        }
+        let due = wave.invites_from().max(store.now());
+        Ok(vec![Planned::new(&WaveWork { wave: id }, "step", due)?])
+    }
+
+    fn way(&self, work: &Work) -> Result<Way, TableError> {
+        Ok(if work.kind() == INVITATION { Way::Mail } else { Way::Direct })
+    }
+
+    async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
+        match task.delivery.work.kind() {
+            WAVE => {
+                let WaveWork { wave: id } = task.delivery.work.read()?;
+                wave::step(task.store, &id).await.map(|()| Outcome::Nothing)
+            }
+            INVITE => {
+                let InviteWork { occasion } = task.delivery.work.read()?;
+                invite::after(task.store, &occasion).await.map(|()| Outcome::Nothing)
+            }
+            _ => {
+                let work: InvitationWork = task.delivery.work.read()?;
+                Ok(task.mail(mails::invitation(task, &work).await?))
+            }
+        }
+    }
+
+    /// Three reads and a query for each.
+    async fn still_matter(&self, store: &Store, deliveries: &[&Delivery]) -> Result<Vec<bool>, TableError> {
+        let mut matter = Vec::with_capacity(deliveries.len());
+        for delivery in deliveries {
+            let work: InvitationWork = delivery.work.read()?;
+            matter.push(mails::still_open(store, &work).await?.is_some());
+        }
+        Ok(matter)
+    }
+
+    fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
+        let about = |occasion: Occasion| match occasion {
+            Occasion::Visit { .. } => About::Other("mail-survey-of-visit"),
+            Occasion::Referral { need, .. } => About::Need(need),
+            Occasion::Wave { member, .. } => About::Member(member),
+        };
+        Ok(match delivery.work.kind() {
+            WAVE => Description::new(WAVE, "mail-wave", About::Other("mail-wave-of")),
+            INVITE => {
+                let InviteWork { occasion } = delivery.work.read()?;
+                Description::new(INVITE, "mail-survey-invite", about(occasion))
+            }
+            _ => {
+                let InvitationWork { occasion, .. } = delivery.work.read()?;
+                Description::new(INVITATION, "mail-survey-invitation", about(occasion))
+            }
+        })
+    }
+}
