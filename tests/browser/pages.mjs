@@ -469,6 +469,8 @@ export async function pages(host) {
     { name: "console-adviser-new", path: "/console/schedule/advisers/new" },
     { name: "console-adviser-refused", path: "/console/schedule/advisers/new", open: send, sent: 422 },
     { name: "console-adviser", path: `/console/schedule/advisers/${adviser}` },
+    { name: "console-adviser-hand-over", path: `/console/schedule/advisers/${adviser}/hand-over` },
+    { name: "console-adviser-hand-over-refused", path: `/console/schedule/advisers/${adviser}/hand-over`, open: send, sent: 422 },
     { name: "console-adviser-delete", path: `/console/schedule/advisers/${adviser}/delete` },
     { name: "console-surveys", path: "/console/survey" },
     { name: "console-survey-new", path: "/console/survey/new" },

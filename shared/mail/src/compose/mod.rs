@@ -8,6 +8,7 @@ mod booking;
 mod calendar_link;
 mod format;
 mod greeting;
+mod hand_over;
 mod html;
 mod invitation;
 mod joined;
@@ -33,6 +34,7 @@ pub use booking::{AgencyNews, BookingMail, BookingNews, Other, PersonNews, booki
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name};
 pub use greeting::as_a_name;
+pub use hand_over::{HandOverMail, HandedSeries, hand_over};
 pub use invitation::{Invitation, InvitedAs, invitation};
 pub use joined::{JoinedMail, joined};
 pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};

@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod deliveries;
 pub mod endpoints;
 pub mod feeds;
+pub mod hand_overs;
 pub mod idempotency;
 pub mod imports;
 pub mod lists;
