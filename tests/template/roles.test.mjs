@@ -56,7 +56,7 @@ test("each function reads and writes what it is for", async () => {
   // What a need asks of people is written with it; the list is the console's.
   await only(["Needs", "Referrals", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["WORK#COORDINATOR", "WORK#AGENCY#hub"]);
   await only(["Console", "Dispatch"], ["Query"], ["WORK#COORDINATOR"]);
-  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24", "NOTICES#20261125"]);
+  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24", "NOTICES#20261125", "DIGEST#hub#2026-11-25"]);
   // How a place stood before a change that may cancel sessions.
   await only(["Directory"], ["PutItem"], ["LOCATION#icab"]);
   await only(["Needs"], ["PutItem"], ["VERSIONS#STRATEGY#rd_grant"]);

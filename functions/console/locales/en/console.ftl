@@ -233,6 +233,7 @@ resend-nothing = This e-mail would say nothing any more: what it tells of was wi
 mail-referral = request to { $agency }
 mail-referral-link = new answer link for { $agency }
 mail-referral-withdrawn = withdrawal of the request to { $agency }
+mail-referral-unreached = request to { $agency } that was not delivered
 mail-referral-deadline = deadline of { $agency }
 mail-reminder = reminder to { $agency }
 mail-enquiry = question to { $agency }: what came of it

@@ -240,6 +240,7 @@ resend-nothing = Cet e-mail ne dirait plus rien : ce dont il parle a été retir
 mail-referral = demande à { $agency }
 mail-referral-link = nouveau lien de réponse pour { $agency }
 mail-referral-withdrawn = retrait de la demande à { $agency }
+mail-referral-unreached = demande à { $agency } non remise
 mail-referral-deadline = délai de réponse de { $agency }
 mail-reminder = rappel à { $agency }
 mail-enquiry = question à { $agency } : suite donnée

@@ -233,6 +233,7 @@ resend-nothing = Deze e-mail zou niets meer zeggen: waarover hij gaat, is intuss
 mail-referral = vraag aan { $agency }
 mail-referral-link = nieuwe antwoordlink voor { $agency }
 mail-referral-withdrawn = intrekking van de vraag aan { $agency }
+mail-referral-unreached = vraag aan { $agency } die niet werd bezorgd
 mail-referral-deadline = antwoordtermijn van { $agency }
 mail-reminder = herinnering aan { $agency }
 mail-enquiry = vraag aan { $agency }: gevolg

@@ -5,6 +5,7 @@ pub mod auth;
 pub mod bookings;
 pub mod catalogue;
 pub mod deliveries;
+pub mod digests;
 pub mod endpoints;
 pub mod feeds;
 pub mod hand_overs;

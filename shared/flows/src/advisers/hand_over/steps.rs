@@ -1,11 +1,11 @@
 //! The steps of a hand-over: one series, or a page of referrals, each.
 
-use chrono::{NaiveTime, TimeZone as _, Utc};
 use domain::Instant;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AdviserId, PermanenceId};
+use domain::working_days::{DIGEST_HOUR, at_hour};
 use store::keys::PermanenceList;
 use store::repos::hand_overs::{HandOver, HandOverStage};
 use store::repos::outbox::Pending;
@@ -14,7 +14,6 @@ use store::{Store, TableError, Transaction, Versioned, keys};
 use super::rota::Rota;
 use super::{HandOverWork, referrals};
 use crate::effects::{Outcome, Planned};
-use crate::morning::HOUR;
 
 /// What a commit of a hand-over asks for: the next step, and where both are to
 /// be told the two mails. One read.
@@ -36,18 +35,11 @@ pub(in crate::advisers) async fn plan(store: &Store, commit: &Pending) -> Result
     }
     let due_at = match stage {
         HandOverStage::Done => return Ok(planned),
-        HandOverStage::Referrals => morning_of(&job).max(now),
+        HandOverStage::Referrals => at_hour(job.from, DIGEST_HOUR).max(now),
         _ => now,
     };
     planned.push(Planned::new(&HandOverWork::HandOver { adviser, asked_at, stage }, "step", due_at)?);
     Ok(planned)
-}
-
-/// The morning of the day from which on somebody else is there.
-fn morning_of(job: &HandOver) -> Instant {
-    let local = job.from.and_time(NaiveTime::from_hms_opt(HOUR, 0, 0).unwrap_or(NaiveTime::MIN));
-    let at = BRUSSELS.from_local_datetime(&local).earliest();
-    Instant::new(at.map_or_else(|| Utc.from_utc_datetime(&local), |at| at.with_timezone(&Utc)))
 }
 
 /// Does the next step; one whose stage is over, or that another hand-over has
