@@ -56,7 +56,7 @@ test("each function reads and writes what it is for", async () => {
   // What a need asks of people is written with it; the list is the console's.
   await only(["Needs", "Referrals", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["WORK#COORDINATOR", "WORK#AGENCY#hub"]);
   await only(["Console", "Dispatch"], ["Query"], ["WORK#COORDINATOR"]);
-  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24", "NOTICES#20261125"]);
+  await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24", "NOTICES#20261125", "DIGEST#hub#2026-11-25"]);
   // How a place stood before a change that may cancel sessions.
   await only(["Directory"], ["PutItem"], ["LOCATION#icab"]);
   await only(["Needs"], ["PutItem"], ["VERSIONS#STRATEGY#rd_grant"]);
@@ -74,7 +74,9 @@ test("each function reads and writes what it is for", async () => {
   for (const name of ["Schedule", "Console", "Dispatch"]) assert.equal(await may(name, "BatchGetItem", "ADVISER#a1"), true, name);
   // What arrived from a webhook source: kept by needs, and freed of a person by the dispatcher.
   await only(["Needs", "Dispatch"], [...reads, "PutItem"], ["SOURCE#s1"]);
-  await only(["Schedule"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1"]);
+  // What an adviser who leaves hands over, the dispatcher does step by step.
+  await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
+  await only(["Schedule", "Console", "Dispatch"], [...reads, "PutItem"], ["HANDOVER#a1"]);
   await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
   // Who is told by webhook: kept on the console, called and switched off by the dispatcher.
   await only(["Console", "Dispatch"], [...reads, "PutItem"], ["ENDPOINTS", "ENDPOINT#e1", "ENDPOINT#MAIL#e1"]);

@@ -21,6 +21,8 @@ pub(crate) enum Attempt {
     /// A failure that may pass; the code, and the moment before which the other
     /// side asks not to be tried again.
     Failed(String, Option<Instant>),
+    /// It waits for another delivery until then.
+    Later(Instant),
     /// A refusal for good; the code.
     Refused(String),
 }
@@ -54,6 +56,7 @@ impl Dispatcher {
                     Attempt::failed("table")
                 }
             },
+            Ok(Outcome::Later(at)) => Attempt::Later(at),
             Ok(Outcome::Failed(code)) => Attempt::Failed(code, None),
             Ok(Outcome::FailedUntil(code, until)) => Attempt::Failed(code, Some(until)),
             Ok(Outcome::Refused(code)) => Attempt::Refused(code),

@@ -28,7 +28,7 @@ impl Dispatcher {
             match self.store.commit(tx).await {
                 Ok(()) => {
                     // Whoever looks after an endpoint is told when it is switched off.
-                    if *attempt != Attempt::Unreachable && *way != Way::Web {
+                    if !matches!(attempt, Attempt::Unreachable | Attempt::Later(_)) && *way != Way::Web {
                         self.counters.settled(after.status);
                     }
                     log_settled(&after);
@@ -63,6 +63,7 @@ fn settled(claimed: &Claimed<'_>, attempt: &Attempt, now: Instant) -> Delivery {
         Attempt::Sent => ended(DeliveryStatus::Sent, None),
         Attempt::Nothing => ended(DeliveryStatus::Dropped, None),
         Attempt::Unreachable => Delivery { due_at: claimed.was_due_at, ..free },
+        Attempt::Later(at) => Delivery { due_at: *at, ..free },
         Attempt::Refused(code) => Delivery { attempts: free.attempts + 1, ..ended(DeliveryStatus::Dead, Some(code)) },
         Attempt::Failed(code, not_before) => {
             let attempts = free.attempts + 1;

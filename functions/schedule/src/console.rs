@@ -19,7 +19,7 @@ pub(crate) fn done(path: &str, code: &str) -> Response {
 
 /// What was just done, in words.
 pub(crate) fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 15] = [
+    const CODES: [&str; 16] = [
         "created",
         "saved",
         "divided",
@@ -31,6 +31,7 @@ pub(crate) fn notice(visit: &Visit) -> Option<Markup> {
         "adviser-created",
         "adviser-saved",
         "adviser-deleted",
+        "hand-over",
         "calendar-sent",
         "calendar-renewed",
         "busy-saved",

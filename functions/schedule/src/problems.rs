@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Router<Context> {
     Router::new()
         .route("/problems/clash", get(async |visit: Visit| explain(&visit, "clash")))
         .route("/problems/adviser-in-use", get(async |visit: Visit| explain(&visit, "adviser-in-use")))
+        .route("/problems/hand-over-under-way", get(async |visit: Visit| explain(&visit, "hand-over-under-way")))
         .route("/problems/slot-taken", get(async |visit: Visit| explain(&visit, "slot-taken")))
         .route("/problems/booking-closed", get(async |visit: Visit| explain(&visit, "booking-closed")))
 }
@@ -43,4 +44,10 @@ pub(crate) fn adviser_in_use(permanences: &[&Permanence]) -> Problem {
     let args = [("n", permanences.len().into()), ("by", named.join(", ").into())];
     let detail = text_args(&LOCALES, "problem-adviser-in-use-detail", &args);
     Problem::conflict("adviser-in-use", text(&LOCALES, "problem-adviser-in-use"), detail).with_member("used_by", named)
+}
+
+/// 409: what the adviser hands over is being done.
+pub(crate) fn hand_over_under_way() -> Problem {
+    let say = |part: &str| text(&LOCALES, &format!("problem-hand-over-under-way{part}"));
+    Problem::conflict("hand-over-under-way", say(""), say("-detail"))
 }

@@ -47,6 +47,10 @@ pub struct Adviser {
     #[serde(default = "at_once")]
     #[cfg_attr(feature = "described", schema(value_type = String, required))]
     pub notices: Wish,
+    /// The first day on which they are not there any more; null where they stay.
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date, required))]
+    pub leaves_on: Option<NaiveDate>,
     /// Generation of the link to their calendar; a higher one voids links
     /// given out before. Not answered.
     #[serde(default, skip_serializing_if = "is_first")]
@@ -106,9 +110,10 @@ impl Adviser {
         self.half_days.is_empty() || self.half_days.contains(&half_day)
     }
 
-    /// Whether they are away on `day`.
+    /// Whether they are away on `day`, or have left by then.
     pub fn is_away_on(&self, day: NaiveDate) -> bool {
-        self.absences.iter().any(|absence| absence.from <= day && day <= absence.to)
+        self.leaves_on.is_some_and(|left| left <= day)
+            || self.absences.iter().any(|absence| absence.from <= day && day <= absence.to)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod asking;
 mod desk;
 
 use crate::contact::EmailAddress;
@@ -12,6 +13,7 @@ use crate::validity::Validity;
 use crate::wish::Wish;
 use crate::{Language, Text};
 
+pub use asking::{Asking, digest_on};
 pub use desk::{Absence, Desk, Recipient};
 
 /// A public agency or one of its partners.
@@ -52,4 +54,7 @@ pub struct Agency {
     /// once, all else once a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notices: Option<Wish>,
+    /// Whether it is asked about needs one by one, or once a day.
+    #[serde(default, skip_serializing_if = "Asking::is_usual")]
+    pub asking: Asking,
 }

@@ -1,7 +1,7 @@
 //! What happened, in the past tense. Events stay beside what they happened to:
 //! they are its history. They hold ids and codes, never personal data.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SessionId, SourceId, StaffId};
@@ -110,6 +110,10 @@ pub enum EventKind {
         /// How often it had been asked before: [`crate::referral::Referral::asked_again`].
         #[serde(default, skip_serializing_if = "crate::referral::is_first")]
         again: u32,
+        /// The morning on which it is asked together with others; absent: alone,
+        /// at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<NaiveDate>,
     },
     /// The mail left.
     #[serde(rename = "referral.sent")]

@@ -6,6 +6,8 @@
 
 mod expected;
 
+use chrono::NaiveDate;
+
 use crate::Language;
 use crate::enterprise_number::InvalidEnterpriseNumber;
 use crate::language::pick;
@@ -78,6 +80,10 @@ pub enum Problem {
     UnknownAdviser,
     /// An adviser of another agency.
     AdviserOfAnother,
+    /// An adviser who is to stay, and leaves.
+    AdviserLeaves,
+    /// A day outside of these, both allowed.
+    DayOutOfRange(NaiveDate, NaiveDate),
     /// No such time zone.
     UnknownTimeZone,
     /// A recurrence that is not understood or not supported.
@@ -142,6 +148,11 @@ impl Problem {
                 Language::Fr => format!("Indiquez un nombre de {min} à {max}."),
                 Language::Nl => format!("Vul een getal in van {min} tot {max}."),
                 Language::En => format!("Give a number from {min} to {max}."),
+            },
+            Self::DayOutOfRange(first, last) => match language {
+                Language::Fr => format!("Choisissez un jour du {first} au {last}."),
+                Language::Nl => format!("Kies een dag van {first} tot {last}."),
+                Language::En => format!("Choose a day from {first} to {last}."),
             },
             Self::MovedTooFar(max) => match language {
                 Language::Fr => format!(
@@ -250,6 +261,12 @@ impl Problem {
                 "Cette conseillère ou ce conseiller est d’une autre agence\u{a0}; choisissez dans l’équipe de celle-ci.",
                 "Deze adviseur is van een ander agentschap; kies uit het team van dit agentschap.",
                 "This adviser is of another agency; choose from the team of this one.",
+            ),
+            Self::AdviserLeaves => pick(
+                language,
+                "Cette personne s’en va\u{a0}; choisissez quelqu’un qui reste.",
+                "Deze persoon vertrekt; kies iemand die blijft.",
+                "This person leaves; choose somebody who stays.",
             ),
             Self::UnknownTimeZone => pick(
                 language,

@@ -11,3 +11,9 @@ where
 {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
+
+/// Tells what is left out from `null`; for `#[serde(deserialize_with)]` beside
+/// `default`.
+pub fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}

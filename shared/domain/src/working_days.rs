@@ -11,6 +11,8 @@ use crate::language::Text;
 pub const END_OF_DAY_HOUR: u32 = 17;
 /// The local hour at which reminders leave.
 pub const MORNING_HOUR: u32 = 9;
+/// The local hour at which what is told once a day leaves.
+pub const DIGEST_HOUR: u32 = 7;
 
 /// Why agencies are closed on `day`: a public holiday or a day off of regional
 /// staff. An ordinary weekend is no closure.
@@ -67,7 +69,8 @@ fn end_of(day: NaiveDate) -> Instant {
     at_hour(day, END_OF_DAY_HOUR)
 }
 
-fn at_hour(day: NaiveDate, hour: u32) -> Instant {
+/// An hour of a day in Brussels.
+pub fn at_hour(day: NaiveDate, hour: u32) -> Instant {
     let local = day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN));
     // Clocks change at night, so the hour exists once; the other branch only keeps this total.
     let at = BRUSSELS.from_local_datetime(&local).earliest();

@@ -189,6 +189,9 @@ pub enum Outcome {
     ForgetMails(Vec<String>),
     /// What was deleted is to become unreadable where the table keeps it.
     Wipe,
+    /// It waits for another delivery, and is looked at again then; that costs no
+    /// try.
+    Later(Instant),
     /// It failed and is to be tried again; the code.
     Failed(String),
     /// The same, and the other side asks not to be tried again before that.

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Timelike as _};
 use domain::clock::BRUSSELS;
 use domain::ids::StaffId;
 use domain::staff::StaffRole;
-use domain::working_days::is_working_day;
+use domain::working_days::{DIGEST_HOUR, is_working_day};
 use domain::worklist::Owner;
 use mail::compose::{self, MorningItem, languages_of};
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,6 @@ use store::{Store, TableError, Transaction, keys};
 
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 
-/// The hour in Brussels from which on it leaves.
-pub(crate) const HOUR: u32 = 7;
 /// Things that it names.
 const NAMED: usize = 5;
 /// The kind of such work.
@@ -51,7 +49,7 @@ impl Context for Mornings {
         let now = store.now();
         let day = now.day_in(BRUSSELS);
         let catalogue = store.catalogue().load().await?;
-        if now.utc().with_timezone(&BRUSSELS).hour() < HOUR || !is_working_day(day, &catalogue.staff_days) {
+        if now.utc().with_timezone(&BRUSSELS).hour() < DIGEST_HOUR || !is_working_day(day, &catalogue.staff_days) {
             return Ok(());
         }
         if store.work().morning_begun(day).await? {

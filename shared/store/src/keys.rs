@@ -4,6 +4,7 @@
 //! query reads exactly the kind that is asked for.
 
 mod endpoints;
+mod hand_overs;
 mod imports;
 mod members;
 mod needs;
@@ -20,6 +21,7 @@ use crate::secrets::digest;
 use crate::table::Key;
 
 pub use endpoints::*;
+pub use hand_overs::*;
 pub use imports::*;
 pub use members::*;
 pub use needs::*;

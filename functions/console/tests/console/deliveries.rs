@@ -17,7 +17,7 @@ use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use testkit::TestApp;
 
 fn to_innoviris() -> NeedEffect {
-    NeedEffect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap(), again: 0 }
+    NeedEffect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap(), again: 0, digest: None }
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn is_refused(app: &TestApp, dead: &Delivery, said: [(&str, &str); 3]) {
 const WITHDRAWN: [(&str, &str); 3] = [("fr", "a été retiré"), ("nl", "intussen ingetrokken"), ("en", "was withdrawn")];
 
 #[rstest]
-#[case(NeedEffect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap(), again: 0 })]
+#[case(NeedEffect::ReferralMail { agency: AgencyId::parse("innoviris").unwrap(), again: 0, digest: None })]
 #[case(NeedEffect::MemberMail(MemberStep::Referred { agencies: vec![AgencyId::parse("innoviris").unwrap()] }))]
 #[tokio::test]
 async fn a_mail_of_a_need_that_was_withdrawn_since_is_not_on_its_way_again(#[case] effect: NeedEffect) {

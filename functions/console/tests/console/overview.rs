@@ -77,7 +77,7 @@ async fn the_coordinator_sees_what_waits_and_what_to_press() {
 async fn a_referral_that_was_not_delivered_waits_until_its_need_is_closed() {
     let app = app().await;
     let need = need(&app, "Zoé Robotics", "icab", &["rd_grant"], "Een prototype.").await;
-    dead_mail(&app, &need, NeedEffect::ReferralMail { agency: innoviris(), again: 0 }, "550").await;
+    dead_mail(&app, &need, NeedEffect::ReferralMail { agency: innoviris(), again: 0, digest: None }, "550").await;
     move_need(app.store(), &need, |case, catalogue, now| moves::undeliverable(case, &innoviris(), catalogue, now))
         .await
         .unwrap();

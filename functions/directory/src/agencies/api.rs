@@ -4,7 +4,7 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
-use domain::agency::{Agency, Desk};
+use domain::agency::{Agency, Asking, Desk};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
@@ -90,6 +90,12 @@ pub(super) struct AgencyBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     notices: Option<Wish>,
+    /// How it is asked about needs: `singly`, by a mail for each, or `daily`, by one mail on
+    /// a morning on which it works, except where the clock is short; shown to the coordinator
+    /// alone. Left out of a change it stays; of a new agency it means `singly`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    asking: Option<Asking>,
 }
 
 impl AgencyBody {
@@ -108,6 +114,7 @@ impl AgencyBody {
             desks,
             closures,
             notices,
+            asking,
         } = agency;
         Self {
             id: Some(id.to_string()),
@@ -124,6 +131,7 @@ impl AgencyBody {
             desks: with_email.then(|| desks.clone()).filter(|desks| !desks.is_empty()),
             closures: Some(closures.clone()).filter(|closures| !closures.is_empty()),
             notices: notices.filter(|_| with_email),
+            asking: with_email.then_some(*asking),
         }
     }
 
@@ -143,6 +151,7 @@ impl AgencyBody {
             desks,
             closures,
             notices,
+            asking,
         } = self;
         let mut errors = Errors::default();
         errors.same_id(id.as_ref(), own.as_str());
@@ -180,6 +189,7 @@ impl AgencyBody {
             desks,
             closures,
             notices: notices.or_else(|| before.and_then(|before| before.notices)),
+            asking: asking.or_else(|| before.map(|before| before.asking)).unwrap_or_default(),
         })
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Language;
-use domain::agency::{Absence, Agency, Desk};
+use domain::agency::{Absence, Agency, Asking, Desk};
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
@@ -19,7 +19,7 @@ use store::repos::catalogue::Kind;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
-use web::ui::{self, Field, Table};
+use web::ui::{self, ChoiceOption, Choices, Field, Table};
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
 use super::api::check_desks;
@@ -112,6 +112,7 @@ fn filled(agency: &Agency, version: u64) -> FormState {
         ("version".to_owned(), version.to_string()),
         ("email".to_owned(), agency.email.as_str().to_owned()),
         ("notices".to_owned(), wish_of(agency.notices)),
+        ("asking".to_owned(), agency.asking.code().to_owned()),
     ];
     for (at, span) in agency.closures.iter().enumerate() {
         values.extend([(format!("from_{at}"), span.from.to_string()), (format!("to_{at}"), span.to.to_string())]);
@@ -145,6 +146,7 @@ fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<usize>) {
     let mut agency = before.clone();
     agency.email = email(state, "email").unwrap_or_else(|| before.email.clone());
     agency.notices = Wish::from_code(state.get("notices"));
+    agency.asking = Asking::from_code(state.get("asking")).unwrap_or(before.asking);
     agency.closures = (0..=before.closures.len())
         .filter_map(|at| {
             let (from, to) = span(state, (&format!("from_{at}"), &format!("to_{at}")))?;
@@ -261,6 +263,16 @@ fn field_of(pointer: &str, places: &[usize]) -> String {
     format!("{name}_{row}")
 }
 
+/// How the agency is asked about needs.
+fn asked(language: Language, state: &FormState) -> Markup {
+    let named = |one: Asking| ChoiceOption::new(one.code(), word(language, &format!("asking-{}", one.code())));
+    let legend = word(language, "agency-asking");
+    Choices::one("asking", &legend)
+        .hint(&word(language, "agency-asking-hint"))
+        .options(Asking::ALL.map(named))
+        .show(language, state)
+}
+
 async fn show(
     context: &Context,
     (visit, staff): (&Visit, &StaffMember),
@@ -302,6 +314,7 @@ async fn show(
                 (ui::hidden("version", state.get("version")))
                 (field("email", "agency-email").kind("email").hint(&label("agency-email-hint")).max_length(254).required().show(language, state))
                 (wishes(language, ("agency-notices", "agency-notices-usual"), state))
+                (asked(language, state))
                 h2 { (label("agency-desks")) }
                 p class="soft" { (label("agency-desks-what")) }
                 @for at in 0..=agency.desks.len() { (desk(at)) }

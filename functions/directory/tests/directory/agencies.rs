@@ -62,6 +62,29 @@ async fn a_desk_its_deputy_and_closed_days_are_entered_and_taken_away() {
 }
 
 #[tokio::test]
+async fn how_an_agency_is_asked_is_chosen_in_the_form_and_by_programs() {
+    let app = app().await;
+    assert_eq!(stored(&app).await["asking"], "singly");
+    let page = get(&app, INNOVIRIS).await.expect_status(200).text();
+    assert!(page.contains("Comment l’agence reçoit les demandes"), "{page}");
+    let fields = [("version", "1"), ("email", "front@innoviris.example"), ("asking", "daily")];
+    save(&app, &fields).await.expect_status(303);
+    let mut kept = stored(&app).await;
+    assert_eq!(kept["asking"], "daily");
+    let everybody = app.anonymous().get("/v1/agencies/innoviris").await.expect_status(200).json();
+    assert!(everybody.get("asking").is_none(), "{everybody}");
+    kept.as_object_mut().unwrap().remove("asking");
+    let path = "/v1/agencies/innoviris";
+    app.as_admin().header("if-match", "*").put_json(path, &kept).await.expect_status(200);
+    assert_eq!(stored(&app).await["asking"], "daily", "what is left out stays");
+    kept["asking"] = json!("singly");
+    app.as_admin().header("if-match", "*").put_json(path, &kept).await.expect_status(200);
+    assert_eq!(stored(&app).await["asking"], "singly");
+    kept["asking"] = json!("hourly");
+    app.as_admin().header("if-match", "*").put_json(path, &kept).await.expect_status(422);
+}
+
+#[tokio::test]
 async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
     let app = app().await;
     let before = stored(&app).await;

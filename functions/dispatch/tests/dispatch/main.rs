@@ -5,6 +5,7 @@
 mod backlog;
 mod bench;
 mod deliveries;
+mod digest;
 mod endpoints;
 mod feeds;
 mod new_context;

@@ -27,10 +27,10 @@ fn of_need() -> Vec<Vec<EventKind>> {
     let answer_by = domain::Instant::parse("2026-12-08T16:00:00Z").unwrap();
     let outcome = Outcome::Helped;
     vec![
-        vec![EventKind::NeedReceived, EventKind::ReferralQueued { agency: agency.clone(), again: 0 }],
+        vec![EventKind::NeedReceived, EventKind::ReferralQueued { agency: agency.clone(), again: 0, digest: None }],
         vec![
             EventKind::NeedTriaged { need_types: Vec::new() },
-            EventKind::ReferralQueued { agency: agency.clone(), again: 0 },
+            EventKind::ReferralQueued { agency: agency.clone(), again: 0, digest: None },
         ],
         vec![EventKind::ReferralSent {
             agency: agency.clone(),

@@ -105,6 +105,6 @@ fn what_mail(language: Language, effect: &NeedEffect, names: &Names<'_>) -> Stri
         NeedEffect::ReminderMail { agency, .. } => to("mail-reminder", agency),
         NeedEffect::EnquiryMail { agency, .. } => to("mail-enquiry", agency),
         NeedEffect::HandedOverMail { agency } => to("mail-handed-over", agency),
-        NeedEffect::ReferralClock { .. } => word("mail-other"),
+        NeedEffect::ReferralClock { .. } | NeedEffect::ReferralUnreached { .. } => word("mail-other"),
     }
 }

@@ -173,7 +173,7 @@ async fn a_dead_mail_that_would_say_nothing_any_more_is_not_sent_again() {
     let app = app().await;
     let id = stated(&app, "a", &need()).await;
     let agency = AgencyId::parse("innoviris").unwrap();
-    let mail = dead_mail_of(&app, &id, NeedEffect::ReferralMail { agency, again: 0 }).await;
+    let mail = dead_mail_of(&app, &id, NeedEffect::ReferralMail { agency, again: 0, digest: None }).await;
     let staff = app.as_staff(StaffRole::Coordinator).await.language("en").header("accept", "text/html");
     let page = || async { staff.clone().get(&format!("/console/needs/{id}")).await.expect_status(200).text() };
     assert!(page().await.contains("/resend"));

@@ -85,12 +85,15 @@ pub(super) async fn put(
     condition.check(before.as_ref().map(|before| before.version))?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
-    let wished = draft.notices.is_some();
+    let (wished, leaving) = (draft.notices.is_some(), draft.leaves_on.is_some());
     let mut after = draft.parse(id, &catalogue, today)?;
     staff.of_agency(&after.agency)?;
+    // Programs from before there were these leave them as they are.
     if let Some(before) = before.as_ref().filter(|_| !wished) {
-        // Programs from before there was a wish leave it as it is.
         after.notices = before.value.notices;
+    }
+    if let Some(before) = before.as_ref().filter(|_| !leaving) {
+        after.leaves_on = before.value.leaves_on;
     }
     let version = super::save(&context, &catalogue, before.as_ref(), &after).await?;
     let status = if before.is_some() { StatusCode::OK } else { StatusCode::CREATED };

@@ -5,6 +5,7 @@ mod api;
 mod busy;
 mod busy_api;
 mod console;
+mod hand_over;
 
 use axum::Router;
 use domain::adviser::Adviser;
@@ -20,11 +21,11 @@ use crate::rota::lists_of;
 
 /// The routes for programs.
 pub(crate) fn api() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(api::list)).routes(routes!(api::read, api::put, api::delete)).routes(routes!(
-        busy_api::read,
-        busy_api::put,
-        busy_api::delete
-    ))
+    OpenApiRouter::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::read, api::put, api::delete))
+        .routes(routes!(busy_api::read, busy_api::put, busy_api::delete))
+        .routes(routes!(hand_over::read, hand_over::create))
 }
 
 /// The pages' routes.

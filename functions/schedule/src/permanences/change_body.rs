@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::local_time;
 use domain::permanence::{Permanence, PermanenceDraft, Reason, SessionException};
-use serde::{Deserialize, Deserializer};
+use domain::sent::said;
+use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -17,12 +18,6 @@ pub(super) enum ScopeBody {
     This,
     /// The session of `date` and all that follow.
     Following,
-}
-
-/// Reads what may be `null` on purpose: the outer `None` is what was left out.
-#[expect(clippy::option_option, reason = "left out, null and said are three things")]
-fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// A change from one day of a permanence on. What is left out stays.

@@ -28,9 +28,9 @@ use crate::rota::Refused;
 #[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
-pub(super) struct DryRun {
-    /// `true`: nothing is stored; the answer says what it would do to bookings.
-    pub(super) dry_run: bool,
+pub(crate) struct DryRun {
+    /// `true`: nothing is stored; the answer says what it would do.
+    pub(crate) dry_run: bool,
 }
 
 /// What a change does to bookings.

@@ -13,6 +13,8 @@ use axum::Router;
 use web::Context;
 use web::openapi::{OpenApiRouter, routes};
 
+pub(crate) use changes::DryRun;
+
 /// The routes for programs.
 pub(crate) fn api() -> OpenApiRouter<Context> {
     OpenApiRouter::new()

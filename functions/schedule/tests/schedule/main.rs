@@ -15,6 +15,7 @@ mod console;
 mod console_changes;
 mod day;
 mod feeds;
+mod hand_over;
 mod held;
 mod late_mails;
 mod meanwhile;

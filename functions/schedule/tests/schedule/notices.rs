@@ -144,6 +144,24 @@ async fn who_is_no_longer_named_has_it_taken_out_and_who_is_gets_it() {
     assert!(desk.subjects_to(HOST).is_empty(), "for the place nothing changed");
 }
 
+/// As after a crash between the line and the end of planning, over seven o'clock.
+#[tokio::test]
+async fn what_is_planned_again_after_its_morning_is_not_told_on_the_next() {
+    let desk = attended("daily").await;
+    change(&desk, "k", &cancelled()).await.expect_status(200);
+    desk.dispatch().await;
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1);
+    let (store, id) = (desk.app.store(), domain::ids::PermanenceId::parse("tuesdays").unwrap());
+    let version = store.permanences().load(&id).await.unwrap().unwrap().version;
+    let mut tx = Transaction::new();
+    tx.pending(&store::keys::permanence_partition(&id), version);
+    store.commit(tx).await.unwrap();
+    desk.dispatch().await;
+    desk.morning(24).await;
+    assert_eq!(desk.subjects_to(ANN).len(), 1, "once");
+}
+
 #[rstest]
 #[case("at_once", 1, 0)]
 #[case("daily", 0, 1)]

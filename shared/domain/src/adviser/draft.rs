@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::contact::EmailAddress;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId};
-use crate::sent::null_as_absent;
+use crate::sent::{null_as_absent, said};
 use crate::wish::Wish;
 
 const MAX_NAME_CHARS: usize = 120;
@@ -49,6 +49,10 @@ pub struct AdviserDraft {
     /// How they wish to be told what changes of their sessions: `at_once` (where it is absent), `daily` or `none`.
     #[serde(default)]
     pub notices: Option<String>,
+    /// The first day on which they are not there any more; absent leaves what there is, null takes it away.
+    #[serde(default, deserialize_with = "said")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date))]
+    pub leaves_on: Option<Option<String>>,
 }
 
 /// Days on which an adviser is away, without saying why.
@@ -93,6 +97,14 @@ impl Reading {
         values
     }
 
+    fn day(&mut self, pointer: String, text: &str) -> Option<NaiveDate> {
+        let day = text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()));
+        if day.is_none() {
+            self.wrong(pointer, Problem::WrongType(Expected::Date));
+        }
+        day
+    }
+
     fn absences(&mut self, drafts: &[AbsenceDraft]) -> Vec<Absence> {
         if drafts.len() > MAX_ABSENCES {
             self.wrong("/absences", Problem::TooMany(MAX_ABSENCES));
@@ -100,14 +112,8 @@ impl Reading {
         }
         let mut absences = Vec::new();
         for (at, AbsenceDraft { from, to }) in drafts.iter().enumerate() {
-            let mut day = |field: &str, text: &str| {
-                let day = text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()));
-                if day.is_none() {
-                    self.wrong(format!("/absences/{at}/{field}"), Problem::WrongType(Expected::Date));
-                }
-                day
-            };
-            let (from, to) = (day("from", from), day("to", to));
+            let from = self.day(format!("/absences/{at}/from"), from);
+            let to = self.day(format!("/absences/{at}/to"), to);
             match from.zip(to) {
                 Some((from, to)) if to < from => {
                     self.wrong(format!("/absences/{at}/to"), Problem::EndsBeforeItBegins);
@@ -126,8 +132,18 @@ impl AdviserDraft {
     /// once. The agency must exist on `day`. The link to the adviser's calendar
     /// is not part of a draft, and one that names an id names this one: who saves it keeps the one that there was.
     pub fn parse(self, id: AdviserId, catalogue: &Catalogue, day: NaiveDate) -> Result<Adviser, Vec<FieldError>> {
-        let Self { id: sent, agency, name, email, languages, max_permanences_per_week, half_days, absences, notices } =
-            self;
+        let Self {
+            id: sent,
+            agency,
+            name,
+            email,
+            languages,
+            max_permanences_per_week,
+            half_days,
+            absences,
+            notices,
+            leaves_on,
+        } = self;
         let mut reading = Reading(Vec::new());
         if sent.is_some_and(|sent| sent != id.as_str()) {
             reading.wrong("/id", Problem::NotAmong(vec![id.to_string()]));
@@ -165,6 +181,7 @@ impl AdviserDraft {
         if notices.is_none() {
             reading.wrong("/notices", Problem::NotAmong(Wish::ALL.map(|wish| wish.code().to_owned()).to_vec()));
         }
+        let leaves_on = leaves_on.flatten().and_then(|day| reading.day("/leaves_on".to_owned(), &day));
         match agency.zip(email) {
             Some((agency, email)) if reading.0.is_empty() => {
                 let link_generation = 0;
@@ -178,6 +195,7 @@ impl AdviserDraft {
                     half_days,
                     absences,
                     notices: notices.unwrap_or(Wish::AtOnce),
+                    leaves_on,
                     link_generation,
                 })
             }
@@ -201,6 +219,7 @@ mod tests {
             half_days: vec!["MO-AM".to_owned()],
             absences: vec![AbsenceDraft { from: "2026-12-01".to_owned(), to: "2026-12-04".to_owned() }],
             notices: None,
+            leaves_on: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Moment, MoveError};
 use crate::Instant;
+use crate::agency::{Asking, digest_on};
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::condition::Facts;
@@ -221,7 +222,7 @@ pub(super) fn ask(
         (referral.status, referral.declined, referral.outcome) = (ReferralStatus::Queued, None, None);
         referral.past = false;
         (referral.changed_at, referral.answer_by, referral.follow_up) = (now, answer_by, follow_up);
-        let kind = EventKind::ReferralQueued { agency, again: referral.asked_again };
+        let kind = EventKind::ReferralQueued { agency, again: referral.asked_again, digest: None };
         events.push(moment.event(kind));
         return;
     }
@@ -242,7 +243,9 @@ pub(super) fn ask(
         asked_again: 0,
         follow_up,
     });
-    events.push(moment.event(EventKind::ReferralQueued { agency, again: 0 }));
+    let known = moment.catalogue.agencies.get(&agency).filter(|known| known.asking == Asking::Daily);
+    let digest = known.and_then(|_| digest_on(now, answer_by, &moment.catalogue.days_of(&agency)));
+    events.push(moment.event(EventKind::ReferralQueued { agency, again: 0, digest }));
 }
 
 /// A candidate for an agency that the coordinator chose, asked before or not: as

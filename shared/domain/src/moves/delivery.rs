@@ -66,7 +66,7 @@ pub fn undeliverable(
         if let Some(referral) = turn(&mut case, at, ReferralStatus::Queued, now) {
             referral.asked_again = referral.asked_again.saturating_add(1);
             let again = referral.asked_again;
-            events.push(moment.event(EventKind::ReferralQueued { agency: agency.clone(), again }));
+            events.push(moment.event(EventKind::ReferralQueued { agency: agency.clone(), again, digest: None }));
         }
     } else {
         let reason = Reason::AfterUndelivered { agency: agency.clone() };

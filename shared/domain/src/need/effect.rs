@@ -5,12 +5,14 @@
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use crate::Instant;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::AgencyId;
+use crate::working_days::{DIGEST_HOUR, at_hour};
 
 /// One effect on one recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,10 @@ pub enum NeedEffect {
         /// Which asking it belongs to: [`crate::referral::Referral::asked_again`].
         #[serde(default, skip_serializing_if = "crate::referral::is_first")]
         again: u32,
+        /// The morning on which it leaves together with others; absent: alone,
+        /// at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        digest: Option<NaiveDate>,
     },
     /// The answer link once more, to the agency.
     ReferralLinkMail {
@@ -52,6 +58,13 @@ pub enum NeedEffect {
     HandedOverMail {
         /// The agency.
         agency: AgencyId,
+    },
+    /// The mail that told a referral together with others did not arrive.
+    ReferralUnreached {
+        /// The agency.
+        agency: AgencyId,
+        /// Which asking it belongs to.
+        again: u32,
     },
     /// The next step of a referral is due: [`crate::moves::follow`].
     #[serde(rename = "referral_deadline")]
@@ -137,12 +150,13 @@ pub enum MemberStep {
 impl NeedEffect {
     /// Whether it is a mail, rather than something done.
     pub const fn is_mail(&self) -> bool {
-        !matches!(self, Self::ReferralClock { .. })
+        !matches!(self, Self::ReferralClock { .. } | Self::ReferralUnreached { .. })
     }
 
     /// When it is due, planned at `now`.
-    pub const fn due_at(&self, now: Instant) -> Instant {
+    pub fn due_at(&self, now: Instant) -> Instant {
         match self {
+            Self::ReferralMail { digest: Some(day), .. } => at_hour(*day, DIGEST_HOUR).max(now),
             Self::ReferralClock { at, .. } => *at,
             _ => now,
         }
@@ -159,6 +173,7 @@ impl NeedEffect {
             Self::EnquiryMail { agency, .. } => format!("enquiry:{agency}"),
             Self::HandedOverMail { agency } => format!("handed-over:{agency}"),
             Self::ReferralClock { agency, .. } => format!("referral-deadline:{agency}"),
+            Self::ReferralUnreached { agency, again } => format!("referral-unreached:{agency}:{again}"),
             Self::ColleagueMail { .. } => "colleague".to_owned(),
             Self::MemberMail(_) => "member".to_owned(),
         }
@@ -173,6 +188,7 @@ impl NeedEffect {
             | Self::ReminderMail { agency, .. }
             | Self::EnquiryMail { agency, .. }
             | Self::HandedOverMail { agency }
+            | Self::ReferralUnreached { agency, .. }
             | Self::ReferralClock { agency, .. } => Some(agency),
             Self::ColleagueMail { .. } | Self::MemberMail(_) => None,
         }
@@ -188,8 +204,8 @@ pub fn plan(events: &[Event]) -> Vec<NeedEffect> {
 
 fn to_others(event: &Event) -> Option<NeedEffect> {
     match &event.kind {
-        EventKind::ReferralQueued { agency, again } => {
-            Some(NeedEffect::ReferralMail { agency: agency.clone(), again: *again })
+        EventKind::ReferralQueued { agency, again, digest } => {
+            Some(NeedEffect::ReferralMail { agency: agency.clone(), again: *again, digest: *digest })
         }
         EventKind::ReferralLinkRenewed { agency } => Some(NeedEffect::ReferralLinkMail { agency: agency.clone() }),
         EventKind::ReferralWithdrawn { agency } => Some(NeedEffect::ReferralWithdrawnMail { agency: agency.clone() }),

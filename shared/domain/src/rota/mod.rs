@@ -8,6 +8,7 @@
 mod clash;
 mod coverage;
 mod find;
+mod held;
 mod of_advisers;
 mod of_places;
 mod overlap;
@@ -25,6 +26,7 @@ use crate::sessions::Session;
 pub use clash::{Clash, ClashKind, by_reason};
 pub use coverage::{Aim, Covered, Gap, coverage, windows};
 pub use find::clashes;
+pub use held::looked_at;
 
 /// A session beside its series.
 pub type Planned<'a> = (&'a Session, &'a Permanence);

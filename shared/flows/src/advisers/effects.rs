@@ -1,52 +1,69 @@
 //! The effects of advisers: a mail with the link to their calendar, which is
-//! asked for and not planned.
+//! asked for and not planned, and the steps and mails of a hand-over.
 
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use domain::ids::AdviserId;
-use domain::language::Language;
 use mail::compose::{self, CalendarLink};
 use store::repos::deliveries::{Delivery, Way, Work};
-use store::{Store, TableError};
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
 
 use super::calendar_link::{AdviserMail, calendar_path};
-use crate::effects::{About, Context, Description, Outcome, Task};
+use super::hand_over::{self, HandOverWork};
+use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 
 /// Advisers, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
 pub struct Advisers;
 
+/// Kinds of work of a hand-over.
+const STEP: &str = "hand_over";
+const HAND_OVER_MAIL: &str = "hand_over_mail";
+
 fn adviser(work: &Work) -> Result<AdviserId, TableError> {
+    if [STEP, HAND_OVER_MAIL].contains(&work.kind()) {
+        return Ok(match work.read()? {
+            HandOverWork::HandOver { adviser, .. } | HandOverWork::HandOverMail { adviser, .. } => adviser,
+        });
+    }
     let AdviserMail::AdviserCalendar { adviser } = work.read()?;
     Ok(adviser)
 }
 
 #[async_trait]
 impl Context for Advisers {
+    fn partitions(&self) -> &'static [&'static str] {
+        &[keys::HAND_OVER]
+    }
+
     fn kinds(&self) -> &'static [&'static str] {
-        &["adviser_calendar"]
+        &["adviser_calendar", STEP, HAND_OVER_MAIL]
+    }
+
+    async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        hand_over::plan(store, commit).await
     }
 
     fn way(&self, work: &Work) -> Result<Way, TableError> {
-        adviser(work).map(|_| Way::Mail)
+        Ok(if work.kind() == STEP { Way::Direct } else { Way::Mail })
     }
 
-    /// One read. Nothing once they were removed.
+    /// A mail with a link is one read, and nothing once they were removed.
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
-        let found = task.store.advisers().load(&adviser(&task.delivery.work)?).await?;
-        let Some(adviser) = found.map(|found| found.value) else { return Ok(Outcome::Nothing) };
-        // French and Dutch, as far as they speak them.
-        let spoken: Vec<Language> =
-            Language::BOTH.into_iter().filter(|language| adviser.languages.contains(language)).collect();
-        let link = task.url(&calendar_path(task.store, &adviser));
-        let delivery = compose::Delivery {
-            id: task.delivery.id.clone(),
-            to: adviser.email,
-            to_name: Some(adviser.name),
-            languages: if spoken.is_empty() { adviser.languages } else { spoken },
-        };
-        Ok(task.mail(Some(compose::calendar_link(&CalendarLink { delivery, link }))))
+        let work = &task.delivery.work;
+        if ![STEP, HAND_OVER_MAIL].contains(&work.kind()) {
+            return link_mail(task).await;
+        }
+        match work.read()? {
+            HandOverWork::HandOver { adviser, asked_at, stage } => {
+                hand_over::step(task.store, (&adviser, asked_at, stage)).await
+            }
+            HandOverWork::HandOverMail { adviser, asked_at, to_colleague } => {
+                Ok(task.mail(hand_over::mail(task, (&adviser, asked_at, to_colleague)).await?))
+            }
+        }
     }
 
     /// One read for fifty advisers.
@@ -60,6 +77,21 @@ impl Context for Advisers {
 
     fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
         let about = About::Adviser(adviser(&delivery.work)?);
-        Ok(Description::new("adviser_calendar", "mail-adviser-calendar", about))
+        let (code, words) = match delivery.work.kind() {
+            STEP => (STEP, "mail-hand-over-step"),
+            HAND_OVER_MAIL => (HAND_OVER_MAIL, "mail-hand-over"),
+            _ => ("adviser_calendar", "mail-adviser-calendar"),
+        };
+        Ok(Description::new(code, words, about))
     }
+}
+
+async fn link_mail(task: &Task<'_>) -> Result<Outcome, TableError> {
+    let found = task.store.advisers().load(&adviser(&task.delivery.work)?).await?;
+    let Some(adviser) = found.map(|found| found.value) else { return Ok(Outcome::Nothing) };
+    let link = task.url(&calendar_path(task.store, &adviser));
+    let languages = hand_over::spoken(&adviser);
+    let delivery =
+        compose::Delivery { id: task.delivery.id.clone(), to: adviser.email, to_name: Some(adviser.name), languages };
+    Ok(task.mail(Some(compose::calendar_link(&CalendarLink { delivery, link }))))
 }

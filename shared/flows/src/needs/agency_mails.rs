@@ -14,6 +14,7 @@ use mail::Message;
 use mail::compose::{self, AgencyNote, NoteWhy, Otherwise, Place, ReferralMail, RenewedFor};
 use store::link::{LinkPurpose, issue};
 use store::repos::deliveries::DeliveryStatus;
+use store::repos::digests::DigestItem;
 use store::{Store, TableError};
 
 use super::mails::MailOfNeed;
@@ -109,7 +110,7 @@ pub(super) fn link_renewed(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<
     }))
 }
 
-fn referral_link(about: &MailOfNeed<'_>, referral: &Referral) -> String {
+pub(super) fn referral_link(about: &MailOfNeed<'_>, referral: &Referral) -> String {
     let token =
         issue(about.task.store.secrets(), LinkPurpose::Referral, referral.id.as_str(), referral.link_generation);
     about.task.url(&format!("/r/{token}"))
@@ -126,15 +127,30 @@ pub(super) fn awaits_mail(case: &NeedCase, referral: &Referral, again: u32) -> b
     }
 }
 
-/// Whether the mail that asks an agency ever left. One query.
+/// Whether the mail that asks an agency ever left. One query; of one that leaves
+/// together with others what [`store::repos::digests::DigestsRepo::was_told`] reads.
 pub(super) async fn heard_of_it(store: &Store, need: &NeedId, agency: &AgencyId) -> Result<bool, TableError> {
-    let asks =
-        |effect: &NeedEffect| matches!(effect, NeedEffect::ReferralMail { agency: asked, .. } if asked == agency);
     let history = store.needs().history(need).await?;
-    Ok(history.deliveries.iter().any(|delivery| {
-        let is_one = delivery.work.read().is_ok_and(|work: NeedWork| asks(&work.effect));
-        is_one && delivery.status == DeliveryStatus::Sent
-    }))
+    for delivery in &history.deliveries {
+        let Ok(NeedWork { effect: NeedEffect::ReferralMail { agency: asked, again, digest }, .. }) =
+            delivery.work.read()
+        else {
+            continue;
+        };
+        if asked != *agency {
+            continue;
+        }
+        if delivery.status == DeliveryStatus::Sent {
+            return Ok(true);
+        }
+        let item = DigestItem { need: need.clone(), again };
+        if let Some(day) = digest
+            && store.digests().was_told((agency, day), &item).await?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Tells an agency that there is nothing to do any more, if it ever heard
@@ -150,7 +166,7 @@ pub(super) async fn withdrawn(about: &MailOfNeed<'_>, agency: &AgencyId) -> Resu
     })))
 }
 
-fn to_agency(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<compose::Delivery> {
+pub(super) fn to_agency(about: &MailOfNeed<'_>, agency: &AgencyId) -> Option<compose::Delivery> {
     let to = recipient(about.case, agency, about.catalogue, about.task.store.now());
     let agency = about.catalogue.agencies.get(agency)?;
     // No desk is left: a person has it sent again all the same.

@@ -15,6 +15,7 @@ use store::{Store, TableError, Transaction, keys};
 
 use super::agency_mails::{self, awaits_mail, heard_of_it};
 use super::change::move_need;
+use super::digest;
 use super::mails::MailOfNeed;
 use super::member_mails;
 use super::upgrade;
@@ -31,7 +32,7 @@ pub struct Needs;
 #[async_trait]
 impl Context for Needs {
     fn partitions(&self) -> &'static [&'static str] {
-        &[keys::NEED]
+        &[keys::NEED, keys::DIGEST]
     }
 
     fn kinds(&self) -> &'static [&'static str] {
@@ -39,6 +40,9 @@ impl Context for Needs {
     }
 
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        if commit.aggregate.starts_with(keys::DIGEST) {
+            return digest::plan_failed(store, commit).await;
+        }
         let events = store.outbox().events(commit).await?;
         let id = commit.aggregate.strip_prefix(keys::NEED).and_then(|id| NeedId::parse(id).ok());
         let Some(need) = id else { return Ok(Vec::new()) };
@@ -46,7 +50,9 @@ impl Context for Needs {
             let (recipient, due_at) = (effect.recipient(), effect.due_at(store.now()));
             Planned::new(&NeedWork { need: need.clone(), effect }, recipient, due_at)
         };
-        let mut all: Vec<Planned> = plan(&events).into_iter().map(planned).collect::<Result<_, _>>()?;
+        let effects = plan(&events);
+        digest::enter(store, &need, &effects).await?;
+        let mut all: Vec<Planned> = effects.into_iter().map(planned).collect::<Result<_, _>>()?;
         all.extend(after_closing(&need, &events)?);
         if let Some(told) = events.iter().find(|event| tells_of_its_member(&event.kind)) {
             let at = joins_at(told.at, need.as_str());
@@ -65,13 +71,23 @@ impl Context for Needs {
         if let NeedEffect::ReferralClock { agency, .. } = &effect {
             return follow(task.store, &need, agency).await.map(|()| Outcome::Nothing);
         }
+        if let NeedEffect::ReferralUnreached { agency, again } = &effect {
+            return digest::unreached(task.store, &need, agency, *again).await;
+        }
         let Some(loaded) = task.store.needs().load(&need).await? else { return Ok(Outcome::Nothing) };
         let Some(person) = &loaded.case.person else { return Ok(Outcome::Nothing) };
         let catalogue = task.store.catalogue().load().await?;
         let about = MailOfNeed { task, catalogue: &catalogue, case: &loaded.case, person };
+        // What a person has sent again goes alone.
+        if let NeedEffect::ReferralMail { agency, again, digest: Some(day) } = &effect
+            && task.delivery.sending == 0
+        {
+            let is_over = !says_something(&loaded.case, &effect);
+            return digest::perform(&about, (agency, *again, *day), is_over).await;
+        }
         Ok(task.mail(match &effect {
             _ if !says_something(&loaded.case, &effect) => None,
-            NeedEffect::ReferralMail { agency, again } => agency_mails::referral(&about, agency, *again),
+            NeedEffect::ReferralMail { agency, again, .. } => agency_mails::referral(&about, agency, *again),
             NeedEffect::ReferralLinkMail { agency } => agency_mails::link_renewed(&about, agency),
             NeedEffect::ReferralWithdrawnMail { agency } => agency_mails::withdrawn(&about, agency).await?,
             NeedEffect::ColleagueMail { at } => member_mails::to_colleague(&about, *at),
@@ -79,7 +95,7 @@ impl Context for Needs {
             NeedEffect::ReminderMail { agency, .. }
             | NeedEffect::EnquiryMail { agency, .. }
             | NeedEffect::HandedOverMail { agency } => agency_mails::note(&about, agency, &effect),
-            NeedEffect::ReferralClock { .. } => None,
+            NeedEffect::ReferralClock { .. } | NeedEffect::ReferralUnreached { .. } => None,
         }))
     }
 
@@ -104,7 +120,8 @@ impl Context for Needs {
         tx: &mut Transaction,
         after: &Delivery,
     ) -> Result<Option<Pending>, TableError> {
-        let NeedWork { need, effect: NeedEffect::ReferralMail { agency, again } } = after.work.read()? else {
+        let NeedWork { need, effect: NeedEffect::ReferralMail { agency, again, digest: day } } = after.work.read()?
+        else {
             return Ok(None);
         };
         let is_sent = match after.status {
@@ -112,6 +129,9 @@ impl Context for Needs {
             DeliveryStatus::Dead => false,
             DeliveryStatus::Waiting | DeliveryStatus::Dropped => return Ok(None),
         };
+        if let Some(day) = day.filter(|_| !is_sent && after.sending == 0) {
+            digest::failed(store, tx, after, (&agency, day)).await?;
+        }
         let Some(before) = store.needs().load(&need).await? else { return Ok(None) };
         // The mail of an earlier asking: what it asked is over.
         if before.case.referral(&agency).is_some_and(|referral| referral.asked_again != again) {
@@ -173,6 +193,7 @@ impl Context for Needs {
             NeedEffect::EnquiryMail { .. } => ("referral_enquiry", "mail-enquiry"),
             NeedEffect::HandedOverMail { .. } => ("referral_handed_over", "mail-handed-over"),
             NeedEffect::ReferralClock { .. } => ("referral_deadline", "mail-referral-deadline"),
+            NeedEffect::ReferralUnreached { .. } => ("referral_unreached", "mail-referral-unreached"),
             NeedEffect::ColleagueMail { .. } => ("colleague", "mail-colleague"),
             NeedEffect::MemberMail(MemberStep::LinkRenewed) => ("member_link", "mail-member-link"),
             NeedEffect::MemberMail(_) => ("member_update", "mail-member-update"),
@@ -208,7 +229,7 @@ pub fn still_matters(case: &NeedCase, work: &NeedWork) -> bool {
 /// that the effect names.
 fn says_something(case: &NeedCase, effect: &NeedEffect) -> bool {
     let says = match effect {
-        NeedEffect::ReferralMail { agency, again } => {
+        NeedEffect::ReferralMail { agency, again, .. } => {
             case.referral(agency).is_some_and(|referral| awaits_mail(case, referral, *again))
         }
         NeedEffect::ReferralLinkMail { agency } => case.referral(agency).is_some_and(|referral| {

@@ -2,6 +2,7 @@
 
 mod agency_mails;
 mod change;
+mod digest;
 mod effects;
 mod intake;
 mod mails;

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, Timelike as _};
 use domain::clock::BRUSSELS;
-use domain::working_days::{add_working_days, is_working_day};
+use domain::working_days::{DIGEST_HOUR, add_working_days, is_working_day};
 use store::repos::notices::Line;
 use store::{Store, TableError};
-
-use crate::morning::HOUR;
 
 /// So many days back it is looked for mornings that never began: a program that
 /// stood still for longer tells no more what changed then.
@@ -17,16 +15,19 @@ const LOOKED_BACK: u64 = 10;
 /// Mornings that are tried for a line.
 const TRIES: u32 = 10;
 
-/// Adds lines to the next morning that has not begun. One commit, one more for
-/// each morning that begins meanwhile.
+/// Adds lines to the next morning that has not begun, unless they stand under
+/// the one of today: whoever planned this before came so far and no further. One
+/// commit, one more for each morning that begins meanwhile; a read from seven on.
 pub(super) async fn add(store: &Store, lines: &[Line]) -> Result<(), TableError> {
-    if lines.is_empty() {
-        return Ok(());
-    }
+    let Some(first) = lines.first() else { return Ok(()) };
     let staff_days = store.catalogue().load().await?.staff_days.clone();
     let now = store.now();
-    let later = u32::from(now.utc().with_timezone(&BRUSSELS).hour() >= HOUR);
-    let mut day = add_working_days(now.day_in(BRUSSELS), later, &staff_days);
+    let later = u32::from(now.utc().with_timezone(&BRUSSELS).hour() >= DIGEST_HOUR);
+    let today = now.day_in(BRUSSELS);
+    if later > 0 && store.notices().stands(today, first).await? {
+        return Ok(());
+    }
+    let mut day = add_working_days(today, later, &staff_days);
     for _ in 0..TRIES {
         if store.notices().add(day, lines).await? {
             return Ok(());

@@ -13,6 +13,22 @@ pub fn need_partition(need: &NeedId) -> String {
     format!("NEED#{need}")
 }
 
+/// What the partition of what an agency is asked on one morning begins with.
+pub const DIGEST: &str = "DIGEST#";
+
+/// What an agency is asked on one morning.
+pub fn digest_partition(agency: &AgencyId, day: chrono::NaiveDate) -> String {
+    format!("{DIGEST}{agency}#{day}")
+}
+
+/// Which mails tell it.
+pub fn digest_mails(agency: &AgencyId, day: chrono::NaiveDate) -> Key {
+    Key::new(digest_partition(agency, day), "MAILS")
+}
+
+/// Prefix of the rows that name a request.
+pub const DIGEST_ITEM: &str = "ITEM#";
+
 /// Prefix of the rows that one decision about a need is made on.
 pub const CASE: &str = "CASE#";
 /// Prefix of recorded events.

@@ -64,11 +64,16 @@ impl NoticesRepo<'_> {
         }
         match self.0.commit(tx).await {
             Err(TableError::Conflict { .. }) => {
-                let first: Vec<Key> = lines.first().map(|line| line.key(day)).into_iter().collect();
-                Ok(self.0.rows(&first).await?.iter().any(Option::is_some))
+                let Some(first) = lines.first() else { return Ok(true) };
+                self.stands(day, first).await
             }
             done => done.map(|()| true),
         }
+    }
+
+    /// Whether a line stands under a morning: one read.
+    pub async fn stands(&self, day: NaiveDate, line: &Line) -> Result<bool, TableError> {
+        Ok(self.0.rows(&[line.key(day)]).await?.iter().any(Option::is_some))
     }
 
     /// Of these days, those whose morning has not begun: one read, none where

@@ -60,7 +60,7 @@ pub fn booking_history(names: &Names<'_>, events: &[Event]) -> Vec<HistoryView> 
 pub fn what_happened(names: &Names<'_>, case: &NeedCase, events: &[Event], notes: bool) -> Vec<TimelineEntry> {
     let entry = |event: &Event| {
         let mut why = match &event.kind {
-            EventKind::ReferralQueued { agency, again } => names.why_in_short(case, agency, *again),
+            EventKind::ReferralQueued { agency, again, .. } => names.why_in_short(case, agency, *again),
             _ => names.why(case, event),
         };
         if notes && takes_note(event, events) {
@@ -175,7 +175,7 @@ impl Names<'_> {
             EventKind::NeedDataEnded => word("event-need-data-ended"),
             EventKind::ConsentWithdrawn => word("event-consent-withdrawn"),
             EventKind::NeedLinkRenewed => word("event-need-link-renewed"),
-            EventKind::ReferralQueued { agency, again: 0 } => about("event-referral-queued", agency),
+            EventKind::ReferralQueued { agency, again: 0, .. } => about("event-referral-queued", agency),
             EventKind::ReferralQueued { agency, .. } => about("event-referral-queued-again", agency),
             EventKind::ReferralSent { agency, .. } => about("event-referral-sent", agency),
             EventKind::ReferralAccepted { agency, .. } => about("event-referral-accepted", agency),
@@ -246,7 +246,7 @@ impl Names<'_> {
             | EventKind::ReferralMeeting { next_at, .. }
             | EventKind::ReferralAwaitsMember { next_at, .. }
             | EventKind::ReferralPostponed { next_at, .. } => vec![self.next(*next_at)],
-            EventKind::ReferralQueued { agency, again } => {
+            EventKind::ReferralQueued { agency, again, .. } => {
                 because(case, agency, *again).iter().map(|reason| reason.text(self.language, self.catalogue)).collect()
             }
             _ => Vec::new(),

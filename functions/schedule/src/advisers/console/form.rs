@@ -33,6 +33,8 @@ pub(super) struct AdviserForm {
     absences: Vec<String>,
     absence_from: Option<String>,
     absence_to: Option<String>,
+    /// Shown only of somebody who leaves.
+    leaves_on: Option<String>,
 }
 
 impl AdviserForm {
@@ -50,6 +52,7 @@ impl AdviserForm {
         values.extend(adviser.languages.iter().map(|language| ("languages", language.tag().to_owned())));
         values.extend(adviser.half_days.iter().map(|half_day| ("half_days", String::from(*half_day))));
         values.extend(adviser.absences.iter().map(|absence| ("absences", format!("{}/{}", absence.from, absence.to))));
+        values.extend(adviser.leaves_on.map(|day| ("leaves_on", day.to_string())));
         FormState::filled(values)
     }
 
@@ -74,6 +77,7 @@ impl AdviserForm {
             half_days: self.half_days,
             absences,
             notices: self.notices,
+            leaves_on: Some(self.leaves_on),
         }
     }
 }
@@ -124,6 +128,9 @@ pub(super) fn show(
                 .hint(&word(language, "adviser-max-hint")).show(language, state))
             (Choices::one("notices", &word(language, "adviser-notices")).hint(&word(language, "adviser-notices-hint")).options(wishes(language)).show(language, state))
             (absences(language, state))
+            @if !state.get("leaves_on").is_empty() {
+                (Field::new("leaves_on", &word(language, "adviser-leaves-on")).kind("date").hint(&word(language, "adviser-leaves-on-hint")).show(language, state))
+            }
             p class="actions" { (ui::button(button)) }
         },
     )

@@ -4,6 +4,7 @@
 mod calendar;
 mod calendar_actions;
 mod form;
+mod hand_over;
 mod list;
 mod one;
 mod remove;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Router<Context> {
         .route("/console/schedule/advisers/new", get(one::new).post(one::create))
         .route("/console/schedule/advisers/{id}", get(one::page).post(one::save))
         .route("/console/schedule/advisers/{id}/delete", get(remove::page).post(remove::delete))
+        .route("/console/schedule/advisers/{id}/hand-over", get(hand_over::page).post(hand_over::hand_over))
         .route("/console/schedule/advisers/{id}/calendar", post(calendar_actions::link))
         .route("/console/schedule/advisers/{id}/busy", post(calendar_actions::import))
         .route("/console/schedule/advisers/{id}/busy/forget", post(calendar_actions::forget))

@@ -15,7 +15,7 @@ use web::page::ConsoleNav;
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, ui};
 
 use super::form::{AdviserForm, blame, show};
-use super::{PATH, calendar, load};
+use super::{PATH, calendar, hand_over, load};
 use crate::advisers;
 use crate::console::{done, notice};
 use crate::{LOCALES, word};
@@ -35,13 +35,21 @@ impl Shown<'_> {
         self.render_with(state, &FormState::default()).await
     }
 
-    /// With the state of the form of the file, too. A read for the busy times
-    /// of somebody stored.
+    /// With the state of the form of the file, too. Of somebody stored a read for
+    /// the busy times, and where they leave two for what they hand over.
     pub(super) async fn render_with(&self, state: &FormState, file: &FormState) -> Result<Response, Problem> {
         let busy = match self.before {
             Some(before) => self.context.store.advisers().busy(&before.value.id).await?,
             None => Vec::new(),
         };
+        let leaving = self.before.map(|before| &before.value).filter(|one| one.leaves_on.is_some());
+        let (mut job, mut to) = (None, String::new());
+        if let Some(leaving) = leaving {
+            job = self.context.store.hand_overs().load(&leaving.id).await?.map(|found| found.value);
+        }
+        if let Some(job) = &job {
+            to = self.context.store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default();
+        }
         let language = self.visit.language;
         let today = self.context.store.now().day_in(BRUSSELS);
         let (title, action) = match self.before {
@@ -54,6 +62,7 @@ impl Shown<'_> {
             (show(language, self.catalogue, self.staff, state, (&action, &button, today)))
             @if let Some(before) = self.before {
                 (calendar::show(language, self.context, self.staff, &before.value, (&busy, file)))
+                (hand_over::state(language, &before.value, (job.as_ref(), &to)))
                 p { a href={ (action) "/delete" } { (word(language, "adviser-delete")) } }
             }
         };
@@ -144,6 +153,7 @@ pub(super) async fn save(
         Some(Ok(_)) if is_late => {
             // What was entered stays; sending it again overwrites the other change.
             state.values.push(("version".to_owned(), before.version.to_string()));
+            state.values.extend(before.value.leaves_on.map(|day| ("leaves_on".to_owned(), day.to_string())));
             state.blame("name", text(&LOCALES, "adviser-changed-meanwhile"));
         }
         Some(Ok(after)) => {

@@ -14,15 +14,15 @@ fn agency(id: &str) -> AgencyId {
 fn a_need_that_goes_to_two_agencies_makes_two_mails_and_one_to_the_member() {
     let effects = plan(&events(vec![
         EventKind::NeedReceived,
-        EventKind::ReferralQueued { agency: agency("hub"), again: 0 },
-        EventKind::ReferralQueued { agency: agency("innoviris"), again: 0 },
+        EventKind::ReferralQueued { agency: agency("hub"), again: 0, digest: None },
+        EventKind::ReferralQueued { agency: agency("innoviris"), again: 0, digest: None },
         EventKind::NeedReferred,
     ]));
     assert_eq!(
         effects,
         [
-            NeedEffect::ReferralMail { agency: agency("hub"), again: 0 },
-            NeedEffect::ReferralMail { agency: agency("innoviris"), again: 0 },
+            NeedEffect::ReferralMail { agency: agency("hub"), again: 0, digest: None },
+            NeedEffect::ReferralMail { agency: agency("innoviris"), again: 0, digest: None },
             NeedEffect::MemberMail(MemberStep::Received),
         ]
     );
@@ -33,22 +33,25 @@ fn a_member_is_told_that_a_need_was_passed_on_only_where_somebody_was_asked() {
     let triaged = || EventKind::NeedTriaged { need_types: Vec::new() };
     let reason = crate::need::TriageReason::NoAgency;
     assert_eq!(plan(&events(vec![triaged(), EventKind::NeedToTriage { reason }])), []);
-    let asked = EventKind::ReferralQueued { agency: agency("hub"), again: 0 };
+    let asked = EventKind::ReferralQueued { agency: agency("hub"), again: 0, digest: None };
     let told = MemberStep::Referred { agencies: vec![agency("hub")] };
     let effects = plan(&events(vec![triaged(), asked, EventKind::NeedReferred]));
-    assert_eq!(effects, [NeedEffect::ReferralMail { agency: agency("hub"), again: 0 }, NeedEffect::MemberMail(told)]);
+    assert_eq!(
+        effects,
+        [NeedEffect::ReferralMail { agency: agency("hub"), again: 0, digest: None }, NeedEffect::MemberMail(told)]
+    );
 }
 
 #[test]
 fn a_member_is_told_that_an_agency_could_not_be_reached() {
     let effects = plan(&events(vec![
         EventKind::ReferralUndeliverable { agency: agency("actiris") },
-        EventKind::ReferralQueued { agency: agency("becode"), again: 0 },
+        EventKind::ReferralQueued { agency: agency("becode"), again: 0, digest: None },
     ]));
     let told = MemberStep::Unreached { agency: agency("actiris") };
     assert_eq!(
         effects,
-        [NeedEffect::ReferralMail { agency: agency("becode"), again: 0 }, NeedEffect::MemberMail(told)]
+        [NeedEffect::ReferralMail { agency: agency("becode"), again: 0, digest: None }, NeedEffect::MemberMail(told)]
     );
 }
 

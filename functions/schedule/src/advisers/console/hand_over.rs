@@ -1,0 +1,216 @@
+//! An adviser leaves: to whom everything goes, what that does, and then it is
+//! done.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::adviser::Adviser;
+use domain::clock::BRUSSELS;
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::AdviserId;
+use flows::advisers::Ahead;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Versioned;
+use store::repos::hand_overs::HandOver;
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::page::ConsoleNav;
+use web::ui::{self, Field};
+use web::{Context, Page, Problem, StaffMember, Visit, format};
+
+use super::{PATH, load};
+use crate::advisers::hand_over::{HandOverRequest, ahead, begin};
+use crate::console::{done, team};
+use crate::{word, word_with};
+
+/// Sessions that the page names.
+const NAMED: usize = 20;
+
+/// What is entered; `sure` once it was seen what it does.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct HandOverForm {
+    to: String,
+    from: String,
+    #[validate(length(max = 500))]
+    reason: Option<String>,
+    sure: Option<String>,
+}
+
+impl HandOverForm {
+    fn read(self) -> Result<(HandOverRequest, bool), Vec<FieldError>> {
+        let lacks = |field: &str| FieldError::new(field, Wrong::Missing);
+        let to = AdviserId::parse(&self.to).map_err(|_| lacks("/to"));
+        let from = self.from.parse().map_err(|_| lacks("/from"));
+        match (to, from) {
+            (Ok(to), Ok(from)) => Ok((HandOverRequest { to, from, reason: self.reason }, self.sure.is_some())),
+            (to, from) => Err([to.err(), from.err()].into_iter().flatten().collect()),
+        }
+    }
+}
+
+/// The form. Three reads, and a get for fifty colleagues.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let state = FormState::filled([("from", today.to_string())]);
+    let body = form(&context, &visit, &staff, (&before, &state)).await?;
+    render(&context, &visit, &staff, (&before.value, state.is_refused()), body).await
+}
+
+/// Shows what it does, and does it once that was seen. What
+/// [`flows::advisers::ahead`] reads, or one commit.
+pub(super) async fn hand_over(
+    State(context): State<Context>,
+    visit: Visit,
+    staff: StaffMember,
+    Id(id): Id<AdviserId>,
+    FormBody { value, mut state }: FormBody<HandOverForm>,
+) -> Result<Response, Problem> {
+    let before = load(&context, &staff, &id).await?;
+    let store = &context.store;
+    let problem = match value.map(HandOverForm::read) {
+        Some(Ok((wished, true))) => match begin(store, &before, wished, staff.actor.clone()).await {
+            Ok(_) => return Ok(done(&format!("{PATH}/{id}"), "hand-over")),
+            Err(problem) => Some(problem),
+        },
+        Some(Ok((wished, false))) => match ahead(store, &before.value, &wished).await {
+            Ok(ahead) => {
+                let to = store.advisers().load(&wished.to).await?.map(|found| found.value.name).unwrap_or_default();
+                let body = confirm(&visit, &staff, &before.value, (&wished, &to, &ahead));
+                return render(&context, &visit, &staff, (&before.value, false), body).await;
+            }
+            Err(problem) => Some(problem),
+        },
+        Some(Err(errors)) => {
+            state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
+            None
+        }
+        None => None,
+    };
+    if let Some(problem) = problem {
+        let fields = problem.errors();
+        if fields.is_empty() {
+            return Err(problem);
+        }
+        for field in fields {
+            state.blame(field.pointer.trim_start_matches('/'), field.detail.clone());
+        }
+    }
+    let body = form(&context, &visit, &staff, (&before, &state)).await?;
+    render(&context, &visit, &staff, (&before.value, true), body).await
+}
+
+async fn form(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    (before, state): (&Versioned<Adviser>, &FormState),
+) -> Result<Markup, Problem> {
+    let language = visit.language;
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let team = team(context, &catalogue, &before.value.agency, today).await?;
+    let stays = |one: &&Adviser| one.id != before.value.id && one.leaves_on.is_none();
+    let mut colleagues: Vec<(String, String)> =
+        team.advisers().filter(stays).map(|one| (one.id.to_string(), one.name.clone())).collect();
+    colleagues.sort_by_key(|(_, name)| name.to_lowercase());
+    let last = today.checked_add_days(chrono::Days::new(366)).unwrap_or(today);
+    let fields = html! {
+        (Field::new("to", &word(language, "hand-over-to")).select(colleagues).required().show(language, state))
+        (Field::new("from", &word(language, "hand-over-from")).kind("date").between(today, last).required().show(language, state))
+        (Field::new("reason", &word(language, "hand-over-reason")).hint(&word(language, "hand-over-reason-hint")).lines(3).max_length(500).show(language, state))
+        p class="actions" { (ui::button(&word(language, "hand-over-look"))) }
+    };
+    Ok(html! {
+        (ui::error_summary(language, state))
+        (ui::form(&format!("{PATH}/{}/hand-over", before.value.id), &staff.csrf, fields))
+    })
+}
+
+fn confirm(
+    visit: &Visit,
+    staff: &StaffMember,
+    leaver: &Adviser,
+    (wished, to, ahead): (&HandOverRequest, &str, &Ahead),
+) -> Markup {
+    let language = visit.language;
+    let counted = |key: &str, n: usize| word_with(language, key, &[("n", n.into())]);
+    let day = format::date(language, wished.from);
+    let path = format!("{PATH}/{}", leaver.id);
+    let what = html! {
+        p { (word_with(language, "hand-over-from-on", &[("day", day.into()), ("to", to.into())])) }
+        ul {
+            li { (counted("hand-over-sessions", ahead.sessions)) }
+            li { (counted("hand-over-kept", ahead.kept as usize)) }
+            li { (counted("hand-over-referrals", ahead.referrals)) }
+        }
+        p { (counted("hand-over-left", ahead.left.len())) }
+        @if !ahead.left.is_empty() { (left(language, ahead)) }
+        @if ahead.waiting > 0 { p { (counted("hand-over-waiting", ahead.waiting as usize)) } }
+        p { (word_with(language, "hand-over-end", &[("name", leaver.name.as_str().into())])) }
+    };
+    html! {
+        (ui::card(&word(language, "hand-over-ask"), what))
+        p { a href=(path) { (word(language, "adviser-delete-back")) } }
+        (ui::form(&format!("{path}/hand-over"), &staff.csrf, html! {
+            (ui::hidden("to", wished.to.as_str()))
+            (ui::hidden("from", &wished.from.to_string()))
+            @if let Some(reason) = &wished.reason { (ui::hidden("reason", reason)) }
+            (ui::button_danger(&word(language, "hand-over-do"), "sure", "yes"))
+        }))
+    }
+}
+
+fn left(language: Language, ahead: &Ahead) -> Markup {
+    let more = ahead.left.len().saturating_sub(NAMED);
+    html! {
+        ul {
+            @for one in ahead.left.iter().take(NAMED) {
+                li { strong { (format::date(language, one.day)) } " · " (one.reason.get(language)) }
+            }
+            @if more > 0 { li { (word_with(language, "hand-over-left-more", &[("n", more.into())])) } }
+        }
+    }
+}
+
+/// On the adviser's page: how far it is, and the way to begin it.
+pub(super) fn state(language: Language, adviser: &Adviser, (job, to): (Option<&HandOver>, &str)) -> Markup {
+    html! {
+        @if let Some(job) = job.filter(|job| adviser.leaves_on == Some(job.from)) {
+            (ui::notice(word_with(language, "hand-over-state", &[
+                ("to", to.into()), ("day", format::date(language, job.from).into()), ("sessions", job.sessions.into()),
+                ("left", job.left.into()), ("referrals", job.referrals.into()),
+            ])))
+        }
+        p { a href={ (PATH) "/" (adviser.id) "/hand-over" } { (word(language, "hand-over")) } }
+    }
+}
+
+async fn render(
+    context: &Context,
+    visit: &Visit,
+    staff: &StaffMember,
+    (leaver, is_refused): (&Adviser, bool),
+    body: Markup,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let mut page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "schedule-title"), "/console/schedule")
+        .crumb(&word(language, "advisers-title"), PATH)
+        .crumb(&leaver.name, &format!("{PATH}/{}", leaver.id))
+        .title(&word_with(language, "hand-over-title", &[("name", leaver.name.as_str().into())]))
+        .lead(word(language, "hand-over-lead"));
+    if is_refused {
+        page = page.refused();
+    }
+    Ok(page.render(html! { div class="narrow stack" { (body) } }))
+}

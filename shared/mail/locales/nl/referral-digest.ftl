@@ -1,0 +1,11 @@
+# Aan een agentschap dat één mail per dag verkiest.
+
+digest-title = { $n ->
+    [one] Een bedrijf vraagt uw hulp
+   *[other] { $n } bedrijven vragen uw hulp
+}
+digest-intro = Elke vraag heeft een eigen pagina: wat er gevraagd wordt, door wie, en waar u antwoordt.
+digest-since = Gevraagd sinds
+digest-by = Antwoord verwacht tegen
+digest-button = { $company } antwoorden
+digest-why = { $agency } koos één mail per dag voor vragen. Wat dringend is, wordt nog altijd meteen gemeld.
