@@ -2,7 +2,8 @@
 
 use anyhow::Context as _;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use journeys::day::day;
+use journeys::bookings::hold;
+use journeys::day::{day, session, slot};
 use journeys::{Answer, Home};
 use serde_json::{Value, json};
 
@@ -177,4 +178,63 @@ async fn the_qr_code_is_a_picture_that_can_be_kept() -> anyhow::Result<()> {
     assert!(qr.header("content-type").starts_with("image/svg+xml"));
     assert!(qr.body.contains("<svg") && qr.body.contains("viewBox"));
     Ok(())
+}
+
+#[tokio::test]
+async fn whoever_came_is_invited_a_day_later_and_what_they_suggest_is_answered_in_public() -> anyhow::Result<()> {
+    const ZOE: &str = "zoe@zoe-robotics.example";
+    let home = journeys::home().await?;
+    let coordinator = home.coordinator();
+    let wave = json!({"variant": "after_visit", "locations": ["icab"], "opens": day(0), "closes": day(9)});
+    let wave = coordinator.create("/v1/waves", &wave).await?.must_be(201)?.json()?;
+    let results = format!("/v1/waves/{}/results", text(&wave, "id"));
+    hold(&home, "weekly", "icab", 1).await?;
+    let came = json!({"session": session("weekly", 0), "slot": slot(0, "09:30"), "walk_in": true,
+        "contact": {"name": "Zoé Maes", "email": ZOE, "language": "fr"}});
+    coordinator.create("/v1/bookings", &came).await?.must_be(201)?;
+    home.advance("P1D").await?;
+    home.settle().await?;
+    let invitation = home.last_mail_to(ZOE).await?.path("/i/").context("no invitation")?;
+
+    // The code on the wall leads to the same wave, and asks who received the person.
+    for overall in ["5", "4", "2", "5"] {
+        let page = "/s/p.icab?lang=fr";
+        let key = submission(&home.anybody().get(page).await?.must_be(200)?)?;
+        let fields = filled(&key, overall, &[("agency", "innoviris")]);
+        home.anybody().form("/s/p.icab", &fields).await?.must_be(303)?;
+    }
+    let key = submission(&home.anybody().get(&invitation).await?.must_be(200)?)?;
+    let fields = filled(&key, "5", &[("suggestions", "Mme Maes : un créneau le soir.")]);
+    for _ in 0..2 {
+        home.anybody().form(&invitation, &fields).await?.must_be(303)?;
+    }
+    let spent = home.anybody().reading("fr").get(&invitation).await?.must_be(200)?;
+    assert!(spent.body.contains("Vous avez déjà répondu"), "{}", spent.body);
+    home.advance("PT10S").await?;
+    let found = coordinator.get(&results).await?.must_be(200)?.json()?;
+    assert_eq!((&found["n"], &found["eligible"]), (&json!(5), &json!(1)));
+    let innoviris = &found["by_agency"][0];
+    assert!(near(&innoviris["csat"]["value"], 0.8), "{innoviris}");
+
+    let about = json!({"text": "Un créneau le soir", "place": "icab", "state": "planned",
+        "answer": {"fr": "Jeudi jusqu’à 18 h.", "nl": "Donderdag tot 18 u."}});
+    coordinator.create("/v1/suggestions", &about).await?.must_be(201)?;
+    for page in ["/locations/icab?lang=nl", "/s/p.icab/thanks?lang=nl"] {
+        let shown = home.anybody().get(page).await?.must_be(200)?;
+        assert!(shown.body.contains("Donderdag tot 18 u."), "{page}: {}", shown.body);
+    }
+
+    // One click ends invitations; whoever comes again counts and is left alone.
+    let unsubscribe = home.last_mail_to(ZOE).await?.path("/u/").context("no way to end them")?;
+    home.anybody().form(&unsubscribe, &[("List-Unsubscribe", "One-Click")]).await?.must_be(200)?;
+    home.advance("P100D").await?;
+    home.settle().await?;
+    assert_eq!(home.mails_to(ZOE).await?.len(), 1);
+    Ok(())
+}
+
+/// What a person fills in on the page after a visit, and more.
+fn filled<'a>(key: &'a str, overall: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let asked = [("submission", key), ("overall", overall), ("useful", "4"), ("effort", "4"), ("recommend", "9")];
+    asked.into_iter().chain(more.iter().copied()).collect()
 }

@@ -21,7 +21,10 @@ async fn the_same_answer_sent_fifty_times_counts_once() {
     let results = app.as_admin().get(&format!("/v1/surveys/{id}/results")).await.json();
     assert_eq!(results["n"], 1);
     let texts = app.as_admin().get(&format!("/v1/surveys/{id}/texts")).await.expect_status(200).json();
-    assert_eq!(texts["items"], json!([{"question": "suggestions", "text": "Meer tijd.", "day": "2026-11-24"}]));
+    assert_eq!(
+        texts["items"],
+        json!([{"question": "suggestions", "text": "Meer tijd.", "day": "2026-11-24", "suggestion": null}])
+    );
     assert_eq!(count(&app).await, 0);
 }
 
