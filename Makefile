@@ -76,10 +76,11 @@ browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	@tests/tools/part.sh "browser tests" npm chromium -- $(MAKE) programs
 	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
-race: setup ## A thousand at once for one slot, and bookings amid kill -9, on both stores
+race: setup ## A thousand at once for one slot; answers, reminders and deadlines at one instant; both amid kill -9, on both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) test $(ALL) -q --test schedule race:: -- --nocapture
+	@tests/tools/with-dynamodb.sh $(CARGO) test $(ALL) -q --test referrals same_instant::
 	$(MAKE) programs
-	$(CARGO) test $(ALL) -q --test bookings_crash -- --nocapture
+	$(CARGO) test $(ALL) -q --test bookings_crash --test answers_crash -- --nocapture
 	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bookings_crash
 
 bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota; many members
