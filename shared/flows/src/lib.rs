@@ -19,6 +19,7 @@ mod notices;
 pub mod people;
 mod resend;
 pub mod staff;
+pub mod worklist;
 
 pub use contexts::{contexts, contexts_calling};
 pub use error::FlowError;

@@ -207,7 +207,9 @@ async fn a_booking_reaches_who_is_there_and_not_who_made_it() {
     let staff = desk.app.store().staff().list().await.unwrap();
     let signed_in = staff.iter().find(|one| matches!(one.role, StaffRole::Adviser { .. })).unwrap();
     put_ann(&desk, "if-match", signed_in.email.as_str(), "at_once").await;
+    let told = desk.subjects_to(AGENCY).len();
     herself
+        .clone()
         .header("sec-fetch-site", "same-origin")
         .key("own")
         .post_json("/v1/bookings", &wish("2026-12-01T11:00"))
@@ -215,6 +217,21 @@ async fn a_booking_reaches_who_is_there_and_not_who_made_it() {
         .expect_status(201);
     desk.dispatch().await;
     assert!(desk.subjects_to(signed_in.email.as_str()).is_empty());
+    assert_eq!(desk.subjects_to(AGENCY).len(), told + 1, "her agency is, at its own address");
+
+    // Whoever reads the agency's mail is not told either of what they did.
+    let mut one = domain::staff::Staff { email: EmailAddress::parse(AGENCY).unwrap(), ..signed_in.clone() };
+    one.id = StaffId::parse("desk").unwrap();
+    let mut tx = Transaction::new();
+    desk.app.store().staff().create(&mut tx, &one);
+    let nonce = desk.app.store().auth().make_link(&mut tx, &one, store::auth::LINK_VALID);
+    desk.app.store().commit(tx).await.unwrap();
+    let opened = desk.app.store().auth().open(&nonce).await.unwrap().unwrap();
+    let at_the_desk = desk.app.anonymous().header("cookie", format!("permanence_session={}", opened.token));
+    let request = at_the_desk.header("sec-fetch-site", "same-origin").key("desk");
+    request.post_json("/v1/bookings", &wish("2026-12-01T11:45")).await.expect_status(201);
+    desk.dispatch().await;
+    assert_eq!(desk.subjects_to(AGENCY).len(), told + 1);
 }
 
 #[tokio::test]
