@@ -80,8 +80,12 @@ fn chosen_by(need: &Value) -> (u32, &str) {
 #[tokio::test]
 async fn changed_while_two_hundred_needs_are_in_flight_each_keeps_what_chose_it() {
     let app = app().await;
-    let answered = Cell::new(0);
+    let (answered, changed) = (Cell::new(0), Cell::new(false));
     let ask = async |number: usize| {
+        // The last quarter arrives once it changed, however the others fared.
+        while number >= IN_FLIGHT * 3 / 4 && !changed.get() {
+            tokio::task::yield_now().await;
+        }
         let need = asked(&app, u32::try_from(number).unwrap(), "icab").await;
         answered.set(answered.get() + 1);
         need
@@ -92,13 +96,12 @@ async fn changed_while_two_hundred_needs_are_in_flight_each_keeps_what_chose_it(
             tokio::task::yield_now().await;
         }
         set(&app, PATH, Some("\"v1\""), &to("hub", "impulse-financial-plan")).await;
-        answered.get()
+        changed.set(true);
     };
-    let (needs, at_change) = futures::join!(needs, change);
-    assert!((IN_FLIGHT / 2..IN_FLIGHT).contains(&at_change), "{at_change} were answered when it changed");
+    let (needs, ()) = futures::join!(needs, change);
     let by = |version: u32| needs.iter().filter(|need| chosen_by(need).0 == version).count();
     assert_eq!(by(1) + by(2), IN_FLIGHT);
-    assert!(by(1) >= IN_FLIGHT / 2 && by(2) > 0, "{} by the first, {} by the second", by(1), by(2));
+    assert!(by(1) >= IN_FLIGHT / 2 && by(2) >= IN_FLIGHT / 4, "{} by the first, {} by the second", by(1), by(2));
     assert!(needs.iter().all(|need| [(1, "innoviris"), (2, "hub")].contains(&chosen_by(need))));
 
     app.as_admin().post_json(&format!("{PATH}/versions/1/restore"), &json!({})).await.expect_status(200);
