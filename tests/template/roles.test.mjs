@@ -73,7 +73,9 @@ test("each function reads and writes what it is for", async () => {
   // Whether the mail still has somebody to go to, it looks up.
   for (const name of ["Schedule", "Console", "Dispatch"]) assert.equal(await may(name, "BatchGetItem", "ADVISER#a1"), true, name);
   // What arrived from a webhook source: kept by needs, and freed of a person by the dispatcher.
-  await only(["Needs", "Dispatch"], [...reads, "PutItem"], ["SOURCE#s1"]);
+  await only(["Needs", "Dispatch"], ["PutItem"], ["SOURCE#s1"]);
+  // What waits there of a person, members shows.
+  await only(["Needs", "Members", "Dispatch"], reads, ["SOURCE#s1"]);
   // What an adviser who leaves hands over, the dispatcher does step by step.
   await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
   await only(["Schedule", "Console", "Dispatch"], [...reads, "PutItem"], ["HANDOVER#a1"]);

@@ -30,7 +30,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(People),
         Box::new(StaffMembers),
         Box::new(Advisers),
-        Box::new(Mornings),
+        Box::new(Mornings::knowing(contexts)),
         Box::new(Notices),
         Box::new(Surveys),
         Box::new(Endpoints::new(caller)),

@@ -20,6 +20,7 @@ pub mod people;
 mod resend;
 pub mod staff;
 pub mod surveys;
+pub mod worklist;
 
 pub use contexts::{contexts, contexts_calling};
 pub use error::FlowError;

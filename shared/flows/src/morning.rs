@@ -1,20 +1,23 @@
 //! One mail a working morning to each coordinator, where something waits: the
 //! first of the work list. None where nothing does.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use chrono::{NaiveDate, Timelike as _};
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::StaffId;
+use domain::ids::{AgencyId, NeedId, StaffId};
 use domain::staff::StaffRole;
 use domain::working_days::{DIGEST_HOUR, is_working_day};
-use domain::worklist::Owner;
-use mail::compose::{self, MorningItem, languages_of};
+use mail::compose::{self, MorningItem, MorningKind, languages_of};
 use serde::{Deserialize, Serialize};
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
 
-use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+use crate::effects::{About, Context, Contexts, Description, Outcome, Planned, Task};
+use crate::worklist::{Found, Reader, Whose};
 
 /// Things that it names.
 const NAMED: usize = 5;
@@ -23,7 +26,17 @@ const KIND: &str = "morning";
 
 /// Mornings, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Mornings;
+pub(crate) struct Mornings {
+    /// All that the product has: mails that were given up are of any of them.
+    contexts: fn() -> Contexts,
+}
+
+impl Mornings {
+    /// Those of a product that has these contexts.
+    pub(crate) const fn knowing(contexts: fn() -> Contexts) -> Self {
+        Self { contexts }
+    }
+}
 
 /// A mail of a morning, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +96,8 @@ impl Context for Mornings {
     }
 
     /// What waits as the mail leaves; one that could not leave on its day tells
-    /// nothing. One query and three reads.
+    /// nothing. Reads what [`Reader::read`] says of so few, the names of their
+    /// needs, and two rows.
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         let MorningWork { staff, day } = task.delivery.work.read()?;
         let store = task.store;
@@ -91,21 +105,19 @@ impl Context for Mornings {
         let Some(staff) = found.filter(|staff| staff.active && store.now().day_in(BRUSSELS) == day) else {
             return Ok(Outcome::Nothing);
         };
-        let (entries, next) = store.work().page(&Owner::Coordinator, None, NAMED).await?;
-        if entries.is_empty() {
+        let (catalogue, contexts) = (store.catalogue().load().await?, (self.contexts)());
+        let reader =
+            Reader { store, catalogue: &catalogue, contexts: &contexts, after: None, limit: NAMED, repairs: false };
+        let mut presences = Vec::new();
+        let (things, next) = reader.read(&Whose::Coordinator, &mut presences).await?;
+        if things.is_empty() {
             return Ok(Outcome::Nothing);
         }
-        let needs: Vec<_> = entries.iter().map(|entry| entry.need.clone()).collect();
-        let people = store.needs().people(&needs).await?;
-        let catalogue = store.catalogue().load().await?;
-        let item = |(entry, person): (&store::repos::needs::WorkEntry, Option<domain::need::NeedPerson>)| MorningItem {
-            kind: entry.item.kind,
-            company: person.map(|person| person.company.name),
-            agency: entry.item.agency.as_ref().map(|agency| catalogue.agency_name(agency).to_owned()),
-            place: catalogue.place_name(&entry.item.location).to_owned(),
-            due: entry.item.due.day_in(BRUSSELS),
-        };
-        let items = entries.iter().zip(people).map(item).collect();
+        let needs: Vec<NeedId> = things.iter().filter_map(|(_, one)| one.need()).cloned().collect();
+        let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
+        let names: BTreeMap<NeedId, String> =
+            needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
+        let items = things.iter().filter_map(|(_, found)| item(&catalogue, &names, found)).collect();
         Ok(task.mail(Some(compose::morning(&compose::Morning {
             delivery: compose::Delivery {
                 id: task.delivery.id.clone(),
@@ -123,4 +135,28 @@ impl Context for Mornings {
         let MorningWork { staff, .. } = delivery.work.read()?;
         Ok(Description::new(KIND, "mail-morning", About::Staff(staff)))
     }
+}
+
+/// A thing as the mail names it; lists of members are their places'.
+fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'_>) -> Option<MorningItem> {
+    let agency = |id: Option<&AgencyId>| id.map(|id| catalogue.agency_name(id).to_owned());
+    let place = |id| catalogue.place_name(id).to_owned();
+    let (kind, company, agency, place, due) = match found {
+        Found::Need(entry) => {
+            let company = names.get(&entry.need).cloned();
+            let (kind, of) = (MorningKind::Need(entry.item.kind), agency(entry.item.agency.as_ref()));
+            (kind, company, of, place(&entry.item.location), entry.item.due)
+        }
+        Found::Mail(mail) => {
+            let of = agency(mail.description.agency.as_ref());
+            (MorningKind::Mail, None, of, String::new(), mail.delivery.created_at)
+        }
+        Found::Session(one, _) => {
+            let session = &one.session;
+            (MorningKind::Session, None, agency(Some(&session.agency)), place(&session.location), session.start)
+        }
+        Found::Message(waits) => (MorningKind::Message, None, None, place(&waits.location), waits.due),
+        Found::Import(_) => return None,
+    };
+    Some(MorningItem { kind, company, agency, place, due: due.day_in(BRUSSELS) })
 }

@@ -140,14 +140,74 @@ async fn a_name_is_looked_up_once_and_the_very_address_called_under_its_name() {
     }
 }
 
+/// What a name may say, whatever it says beside it.
+const NOT_PUBLIC: [&str; 20] = [
+    "127.0.0.1",
+    "127.8.8.8",
+    "0.0.0.0",
+    "10.1.2.3",
+    "100.64.0.1",
+    "169.254.169.254",
+    "172.16.0.1",
+    "192.168.0.1",
+    "198.18.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::7f00:1",
+    "::ffff:127.0.0.1",
+    "::ffff:169.254.169.254",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+    "fd00::1",
+    "fe80::1",
+];
+
 #[tokio::test]
 async fn a_name_that_leads_into_a_network_of_its_own_is_not_called() {
-    for addresses in
-        [&["127.0.0.1"][..], &["10.1.2.3"], &["::1"], &["::ffff:169.254.169.254"], &["fd00::1"], &[PUBLIC, "127.0.0.1"]]
-    {
-        let net = Net::secure(TAKEN, &[addresses]);
-        assert_eq!(net.call(PARTNER, Guard::Public).await, Err(NoAnswer::Address), "{addresses:?}");
-        assert_eq!(net.connected(), Vec::<String>::new());
+    for address in NOT_PUBLIC {
+        for addresses in [&[address][..], &[PUBLIC, address], &[address, PUBLIC]] {
+            let net = Net::secure(TAKEN, &[addresses]);
+            assert_eq!(net.call(PARTNER, Guard::Public).await, Err(NoAnswer::Address), "{addresses:?}");
+            assert_eq!((net.asked.lock().unwrap().len(), net.connected()), (1, Vec::new()), "{addresses:?}");
+        }
+    }
+}
+
+/// Ways to write loopback and the metadata of clouds: in octal, decimal,
+/// hexadecimal, with parts left out, in other digits, mapped into IPv6.
+const WRITTEN: [&str; 20] = [
+    "127.0.0.1",
+    "127.1",
+    "0177.0.0.1",
+    "017700000001",
+    "2130706433",
+    "0x7f000001",
+    "0x7f.1",
+    "0",
+    "169.254.169.254",
+    "0251.0376.0251.0376",
+    "2852039166",
+    "0xa9fea9fe",
+    "１２７.0.0.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:a9fe:a9fe]",
+    "[64:ff9b::7f00:1]",
+    "localhost",
+    "LOCALHOST.",
+    "metadata.google.internal",
+];
+
+#[tokio::test]
+async fn an_address_however_it_is_written_is_neither_looked_up_nor_called() {
+    for host in WRITTEN {
+        for url in [format!("https://{host}/in"), format!("http://{host}:8080/in")] {
+            let net = Net::secure(TAKEN, &[&[PUBLIC]]);
+            assert_eq!(net.call(&url, Guard::Public).await, Err(NoAnswer::Address), "{url}");
+            assert_eq!((net.asked.lock().unwrap().len(), net.connected()), (0, Vec::new()), "{url}");
+        }
     }
 }
 
@@ -162,7 +222,8 @@ async fn a_name_that_changes_between_look_up_and_connection_is_connected_to_what
 
 #[tokio::test]
 async fn a_redirect_is_an_answer_and_followed_nowhere() {
-    for to in ["http://127.0.0.1/", "http://169.254.169.254/latest/meta-data", "https://other.example/"] {
+    let elsewhere = ["https://other.example/".to_owned()].into_iter();
+    for to in WRITTEN.iter().map(|host| format!("http://{host}/")).chain(elsewhere) {
         let moved = format!("HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
         let net = Net::secure(&moved, &[&[PUBLIC], &[PUBLIC]]);
         assert_eq!(net.call(PARTNER, Guard::Public).await.unwrap().status, 302);

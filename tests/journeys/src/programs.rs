@@ -97,6 +97,12 @@ impl Signer {
         Ok(self.run("verify_webhook", &[], &lines)?.lines().map(|line| line == "true").collect())
     }
 
+    /// The value of `Tally-Signature`, as Tally's documentation has it made: by
+    /// JavaScript.
+    pub fn sign_as_tally(secret: &str, body: &str) -> anyhow::Result<String> {
+        Self::JavaScript.run("sign_tally", &[secret], body)
+    }
+
     fn run(self, program: &str, arguments: &[&str], input: &str) -> anyhow::Result<String> {
         let (mut command, extension) = match self {
             Self::Python => (Command::new(python()?), "py"),

@@ -110,13 +110,14 @@ async fn whoever_is_erased_is_nowhere_any_more_and_every_count_is_as_before() ->
     let found = coordinator.list(&format!("/v1/people?q={EMAIL}")).await?;
     assert_eq!(found, coordinator.list("/v1/people?q=quirine+ZWALUWSTAART").await?);
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0]["kept"], json!({"needs": 1, "bookings": 1, "members": 2, "contacts": 1}));
+    assert_eq!(found[0]["kept"], json!({"needs": 1, "bookings": 1, "members": 2, "contacts": 1, "messages": 1}));
     let id = found[0]["id"].as_str().context("an id")?;
     let export = coordinator.get(&format!("/v1/people/{id}/export")).await?.must_be(200)?;
     assert!(!export.body.contains("Jan Peeters"), "and nobody else's data");
     let export = export.json()?;
     assert_eq!((&export["needs"][0]["description"], &export["bookings"][0]["note"]), (&json!(NAMED), &json!(NAMED)));
     assert_eq!(export["phones"], json!([PHONE]));
+    assert_eq!(export["messages"][0]["content"]["data"]["description"], NAMED, "what waits of a place's program");
     desk.page("/console/members/people?q=quirine").await?;
     desk.page(&format!("/console/members/people/{id}")).await?;
 

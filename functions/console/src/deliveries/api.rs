@@ -14,8 +14,9 @@ use web::extract::{PageQuery, QueryParams, listing};
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Lang, Problem};
 
-use super::given_up;
-use super::{GivenUp, Resend, outside_id};
+use super::given_up::{self, InWords as _};
+use super::outside_id;
+use flows::worklist::{GivenUp, Resend};
 use web::openapi::Listing;
 
 /// A mail that was given up. It holds no address and no text of the mail.

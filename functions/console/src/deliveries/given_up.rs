@@ -2,13 +2,13 @@
 //! stands beside what it tells of, so it is named by both; outside, the two
 //! are sealed into one opaque id.
 
+use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::{Instant, Language};
 use flows::ResendError;
-use flows::effects::{About, Description};
+use flows::worklist::{GivenUp, Resend, link_over};
+use store::Secrets;
 use store::repos::deliveries::{Delivery, DeliveryStatus, RESTORED, Way};
 use store::repos::lists::{ListCursor, Listed};
-use store::{Secrets, Store, TableError};
 use web::extract::{PageQuery, cursor};
 use web::{Context, Problem};
 
@@ -34,45 +34,28 @@ fn inside(secrets: &Secrets, outside_id: &str) -> Result<(String, String), Probl
     Ok((aggregate.to_owned(), id.to_owned()))
 }
 
-/// A delivery that was given up.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct GivenUp {
-    /// The delivery.
-    pub(crate) delivery: Delivery,
-    /// What it is and tells of.
-    pub(crate) description: Description,
-    /// Whether it can be sent again.
-    pub(crate) resend: Resend,
+/// A mail that was given up, in words.
+pub(crate) trait InWords {
+    /// Whether it waits for a person's word whether it left.
+    fn may_have_left(&self) -> bool;
+    /// What it is: `Demande à Innoviris`; for what is done rather than sent, what
+    /// it does.
+    fn what(&self, language: Language, catalogue: &Catalogue) -> String;
+    /// Why it was given up, with the server's code.
+    fn why(&self, language: Language) -> String;
 }
 
-impl GivenUp {
-    /// Reads what these tell of: [`flows::effects::Contexts::still_matter`].
-    pub(crate) async fn all(store: &Store, dead: Vec<Delivery>) -> Result<Vec<Self>, TableError> {
-        let contexts = flows::contexts();
-        let still = contexts.still_matter(store, &dead).await?;
-        let now = store.now();
-        let given_up = |(delivery, still): (Delivery, bool)| {
-            let description = contexts.describe(&delivery)?;
-            let resend = Resend::of(&description, still, now);
-            Ok(Self { delivery, description, resend })
-        };
-        dead.into_iter().zip(still).map(given_up).collect()
-    }
-
-    /// Whether it waits for a person's word whether it left.
-    pub(crate) fn may_have_left(&self) -> bool {
+impl InWords for GivenUp {
+    fn may_have_left(&self) -> bool {
         self.delivery.may_have_left() && flows::contexts().way(&self.delivery.work) == Ok(Way::Mail)
     }
 
-    /// What it is, in words: `Demande à Innoviris`; for what is done rather than
-    /// sent, what it does.
-    pub(crate) fn what(&self, language: Language, catalogue: &Catalogue) -> String {
+    fn what(&self, language: Language, catalogue: &Catalogue) -> String {
         let to: Vec<_> = self.description.agency.iter().map(|id| ("agency", agency(catalogue, id).into())).collect();
         word_with(language, self.description.words, &to)
     }
 
-    /// Why it was given up, in words, with the server's code.
-    pub(crate) fn why(&self, language: Language) -> String {
+    fn why(&self, language: Language) -> String {
         let code = self.delivery.last_error.as_deref().unwrap_or_default();
         let key = match code {
             "" => return word(language, "failure-unsaid"),
@@ -90,50 +73,14 @@ impl GivenUp {
     }
 }
 
-/// Whether a dead delivery can be sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Resend {
-    /// It can.
-    Yes,
-    /// Its link would not work any more.
-    LinkOver,
-    /// The person that it goes to can't sign in any more.
-    NobodyToTell,
-    /// What it tells of is no more so.
-    NothingToTell,
-}
-
-impl Resend {
-    /// The words that say why not.
-    pub(crate) const fn why_not(self) -> Option<&'static str> {
-        match self {
-            Self::Yes => None,
-            Self::LinkOver => Some("resend-over"),
-            Self::NobodyToTell => Some("resend-nobody"),
-            Self::NothingToTell => Some("resend-nothing"),
-        }
+/// The words that say why a mail can't be sent again.
+pub(crate) const fn why_not(resend: Resend) -> Option<&'static str> {
+    match resend {
+        Resend::Yes => None,
+        Resend::LinkOver => Some("resend-over"),
+        Resend::NobodyToTell => Some("resend-nobody"),
+        Resend::NothingToTell => Some("resend-nothing"),
     }
-
-    fn of(description: &Description, still_matters: bool, now: Instant) -> Self {
-        match still_matters {
-            false => Self::nothing(&description.about),
-            true if link_over(description, now) => Self::LinkOver,
-            true => Self::Yes,
-        }
-    }
-
-    const fn nothing(about: &About) -> Self {
-        match about {
-            About::Staff(_) => Self::NobodyToTell,
-            _ => Self::NothingToTell,
-        }
-    }
-}
-
-/// Whether the mail's link would not work any more: a sign-in link lasts half an
-/// hour, an invitation a week.
-fn link_over(description: &Description, now: Instant) -> bool {
-    description.link_ends.is_some_and(|end| end <= now)
 }
 
 /// A page of dead deliveries, newest first, and the sealed cursor of the
@@ -148,7 +95,7 @@ pub(crate) async fn dead(context: &Context, page: &PageQuery) -> Result<(Vec<Giv
         None => None,
     };
     let Listed { items, next } = context.store.deliveries().dead(from, page.limit).await?;
-    let items = GivenUp::all(&context.store, items).await?;
+    let items = GivenUp::all(&context.store, &flows::contexts(), items).await?;
     Ok((items, next.map(|next| cursor::seal(secrets, LIST, &next.encode()))))
 }
 
@@ -220,7 +167,7 @@ pub(crate) async fn send_again(context: &Context, outside_id: &str) -> Result<De
     flows::resend(store, &contexts, &aggregate, &id).await.map_err(|error| match error {
         ResendError::NotDead => problems::not_dead(),
         ResendError::NothingToTell => {
-            problems::nothing_to_send(Resend::nothing(&description.about).why_not().unwrap_or_default())
+            problems::nothing_to_send(why_not(Resend::nothing(&description.about)).unwrap_or_default())
         }
         ResendError::Table(error) => error.into(),
     })?;

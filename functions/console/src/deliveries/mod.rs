@@ -4,7 +4,8 @@ mod api;
 mod given_up;
 mod page;
 
-pub(crate) use given_up::{GivenUp, Resend, outside_id};
+use given_up::why_not;
+pub(crate) use given_up::{InWords, outside_id};
 
 use axum::Router;
 use axum::routing::{get, post};

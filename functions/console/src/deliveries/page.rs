@@ -16,10 +16,11 @@ use web::extract::{FormBody, PageQuery};
 use web::ui;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
 
-use super::GivenUp;
-use super::given_up;
+use super::given_up::{self, InWords as _};
+use super::why_not;
 use crate::overview::rows;
 use crate::word;
+use flows::worklist::GivenUp;
 
 const SHOWN: usize = 25;
 
@@ -219,7 +220,7 @@ fn about(language: Language, names: &Names, about: &About) -> Markup {
 }
 
 fn action(context: &Context, staff: &StaffMember, language: Language, given_up: &GivenUp) -> Markup {
-    let again = match given_up.resend.why_not() {
+    let again = match why_not(given_up.resend) {
         None => rows::resend(context, staff, language, &given_up.delivery, "list"),
         Some(why) => html! { p class="because" { (word(language, why)) } },
     };

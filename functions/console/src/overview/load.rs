@@ -24,7 +24,7 @@ use web::views::is_late;
 
 use super::figures::Satisfaction;
 use super::week::Week;
-use crate::deliveries::{GivenUp, Resend};
+use flows::worklist::{GivenUp, Resend};
 
 /// Entries of one list that are read at most: a hundred at a time.
 const PAGES: usize = 5;
@@ -224,7 +224,7 @@ async fn dead(store: &Store, scope: &Scope) -> Result<Part<GivenUp>, TableError>
         return Ok(Part::default());
     }
     let listed = store.deliveries().dead(None, 100).await?;
-    let given_up = GivenUp::all(store, listed.items).await?;
+    let given_up = GivenUp::all(store, &flows::contexts(), listed.items).await?;
     let matter = given_up.into_iter().filter(|one| one.resend == Resend::Yes);
     Ok(Part { more: listed.next.is_some(), items: matter.collect() })
 }

@@ -14,9 +14,10 @@ use web::{Context, StaffMember, format};
 
 use super::{Day, Task};
 use crate::deliveries;
-use crate::deliveries::GivenUp;
+use crate::deliveries::InWords as _;
 use crate::words::{agency, location, need_types};
 use crate::{word, word_with};
+use flows::worklist::GivenUp;
 
 /// The cells of a row.
 pub(crate) fn row(

@@ -7,7 +7,7 @@ use store::repos::needs::{NeedEntry, ReferralEntry};
 use web::Scope;
 
 use super::Day;
-use crate::deliveries::GivenUp;
+use flows::worklist::GivenUp;
 
 /// Rows of one kind that the overview shows.
 const OF_A_KIND: usize = 5;

@@ -9,6 +9,7 @@ use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
 use flows::bookings::{Mend, Repair, Unattended};
+use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
 use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
@@ -16,8 +17,7 @@ use store::repos::received::Waits;
 use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
 
-use super::list::{Found, Place, Reader, due};
-use crate::deliveries::{GivenUp, outside_id};
+use crate::deliveries::{InWords as _, outside_id};
 use crate::words::need_types;
 use crate::{word, word_with};
 
@@ -89,9 +89,10 @@ impl List {
         let catalogue = store.catalogue().load().await?;
         let after = after.map(|text| Place::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
         let mut presences = Vec::new();
-        let reader = Reader { store, catalogue: &catalogue, after, limit };
-        let (found, next) = reader.read(scope, &mut presences).await?;
-        let needs: Vec<NeedId> = found.iter().filter_map(|(_, one)| need_of(one)).cloned().collect();
+        let contexts = flows::contexts();
+        let reader = Reader { store, catalogue: &catalogue, contexts: &contexts, after, limit, repairs: true };
+        let (found, next) = reader.read(&whose(scope), &mut presences).await?;
+        let needs: Vec<NeedId> = found.iter().filter_map(|(_, one)| one.need()).cloned().collect();
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
@@ -101,10 +102,11 @@ impl List {
     }
 }
 
-fn need_of<'a>(found: &'a Found<'_>) -> Option<&'a NeedId> {
-    match found {
-        Found::Need(entry) => Some(&entry.need),
-        _ => None,
+fn whose(scope: &Scope) -> Whose {
+    match scope {
+        Scope::All => Whose::Coordinator,
+        Scope::Agency(agency) => Whose::Agency(agency.clone()),
+        Scope::Location(place) => Whose::Place(place.clone()),
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod api;
 mod item;
-mod list;
 mod page;
 
 use axum::Router;

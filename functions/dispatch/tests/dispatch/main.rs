@@ -10,5 +10,4 @@ mod endpoints;
 mod feeds;
 mod new_context;
 mod rows;
-mod same_instant;
 mod unreadable;

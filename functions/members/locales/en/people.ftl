@@ -29,6 +29,10 @@ kept-contacts = { $n ->
     [one] { $n } wish to be contacted
    *[other] { $n } wishes to be contacted
 }
+kept-messages = { $n ->
+    [one] { $n } message that waits
+   *[other] { $n } messages that wait
+}
 kept-merges = { $n ->
     [one] { $n } merged entry
    *[other] { $n } merged entries
@@ -50,6 +54,7 @@ person-needs = Needs stated
 person-bookings = Appointments
 person-members = Companies that named this person
 person-contacts = Surveys: asked to be contacted
+person-messages = Messages of places’ programs and forms that wait
 person-company = Company
 person-kinds = What is needed
 person-words = In their own words

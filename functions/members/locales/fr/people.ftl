@@ -26,6 +26,10 @@ kept-contacts = { $n ->
     [one] { $n } demande de contact
    *[other] { $n } demandes de contact
 }
+kept-messages = { $n ->
+    [one] { $n } message en attente
+   *[other] { $n } messages en attente
+}
 kept-merges = { $n ->
     [one] { $n } fiche fusionnée
    *[other] { $n } fiches fusionnées
@@ -47,6 +51,7 @@ person-needs = Besoins introduits
 person-bookings = Rendez-vous
 person-members = Entreprises qui ont nommé cette personne
 person-contacts = Enquêtes : a demandé à être contactée
+person-messages = Messages en attente de programmes et de formulaires de lieux
 person-company = Entreprise
 person-kinds = Ce qu’il faut
 person-words = Dans ses propres mots

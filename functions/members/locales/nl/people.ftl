@@ -29,6 +29,10 @@ kept-contacts = { $n ->
     [one] { $n } vraag om contact
    *[other] { $n } vragen om contact
 }
+kept-messages = { $n ->
+    [one] { $n } bericht dat wacht
+   *[other] { $n } berichten die wachten
+}
 kept-merges = { $n ->
     [one] { $n } samengevoegde fiche
    *[other] { $n } samengevoegde fiches
@@ -50,6 +54,7 @@ person-needs = Gemelde behoeften
 person-bookings = Afspraken
 person-members = Bedrijven die deze persoon noemden
 person-contacts = Enquêtes: wil gecontacteerd worden
+person-messages = Berichten van programma’s en formulieren van plaatsen die wachten
 person-company = Bedrijf
 person-kinds = Wat nodig is
 person-words = In eigen woorden

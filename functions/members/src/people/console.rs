@@ -185,6 +185,13 @@ pub(super) async fn one(
                 } }
             }))
         }
+        @if !found.messages.is_empty() {
+            (ui::card(&view.word("person-messages"), html! {
+                ul { @for (source, one) in &found.messages {
+                    li { a href={ "/console/needs/sources/" (source) "/messages/" (one.id) } { (format::instant(view.language, one.at)) } }
+                } }
+            }))
+        }
     };
     let aside = html! {
         (ui::card(&view.word("person-export"), html! {

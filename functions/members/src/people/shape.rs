@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::booking::BookingStatus;
-use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId, NeedTypeId, SessionId, SurveyId};
+use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId, NeedTypeId, SessionId, SourceId, SurveyId};
 use domain::need::{NeedCase, NeedStatus};
 use domain::referral::ReferralStatus;
 use domain::{Instant, Language};
@@ -14,6 +14,7 @@ use serde_json::Value;
 use store::repos::bookings::LoadedBooking;
 use store::repos::members::MemberRecord;
 use store::repos::people::{Erasure, Stage};
+use store::repos::received::{Content, Received};
 use store::repos::surveys::ContactRequest;
 use utoipa::ToSchema;
 
@@ -27,7 +28,7 @@ pub(super) struct PersonItem {
     names: BTreeSet<String>,
     /// Addresses.
     emails: BTreeSet<String>,
-    /// How many `needs`, `bookings`, `members`, `contacts`, `merges`.
+    /// How many `needs`, `bookings`, `members`, `contacts`, `messages`, `merges`.
     kept: BTreeMap<String, u32>,
 }
 
@@ -60,6 +61,8 @@ pub(super) struct PersonExport {
     members: Vec<MemberExport>,
     /// Wishes to be contacted about a survey; answers are anonymous.
     contacts: Vec<ContactExport>,
+    /// Messages of places' programs and forms that wait and name the person.
+    messages: Vec<MessageExport>,
 }
 
 impl PersonExport {
@@ -74,6 +77,7 @@ impl PersonExport {
             bookings: one.bookings.iter().filter_map(BookingExport::of).collect(),
             members: one.members.iter().map(MemberExport::of).collect(),
             contacts: one.contacts.iter().map(|(survey, request)| ContactExport::of(survey, request)).collect(),
+            messages: one.messages.iter().filter_map(MessageExport::of).collect(),
         }
     }
 }
@@ -244,6 +248,29 @@ impl ContactExport {
             language: request.language,
             day: request.day,
         }
+    }
+}
+
+/// A message that waits.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct MessageExport {
+    /// The webhook source that sent it.
+    #[schema(value_type = String)]
+    source: SourceId,
+    /// When it arrived.
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    /// What it says: answers of a form, or a message of our own shape.
+    content: Value,
+}
+
+impl MessageExport {
+    fn of((source, received): &(SourceId, Received)) -> Option<Self> {
+        let content = match received.content.as_ref()? {
+            Content::Fields(answers) => serde_json::to_value(answers).ok()?,
+            Content::Message(message) => message.clone(),
+        };
+        Some(Self { source: source.clone(), at: received.at, content })
     }
 }
 

@@ -1,8 +1,11 @@
 //! Strategies are the coordinator's: read, changed, tried, taken back.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+use std::cell::Cell;
+
 use crate::common::{adviser, app, need_with, stated};
 use domain::staff::StaffRole;
+use futures::stream::{self, StreamExt as _};
 use serde_json::{Value, json};
 use testkit::TestApp;
 
@@ -62,6 +65,52 @@ async fn what_is_set_routes_from_then_on_and_says_which_version_and_step_it_was(
     app.as_admin().post_json(&format!("{PATH}/versions/2/restore"), &json!({})).await.expect_status(200);
     assert_eq!(agencies(&asked(&app, 4, "icab").await), ["hub"]);
     app.as_admin().post_json(&format!("{PATH}/versions/9/restore"), &json!({})).await.expect_status(404);
+}
+
+/// Needs of the change below.
+const IN_FLIGHT: usize = 200;
+
+/// By which version, and by whom: what a referral keeps of what chose it.
+fn chosen_by(need: &Value) -> (u32, &str) {
+    let because = need["referrals"][0]["because"].to_string();
+    let version = (1..=2).find(|version| because.contains(&format!("version {version}, étape 1")));
+    (version.unwrap(), agencies(need)[0])
+}
+
+#[tokio::test]
+async fn changed_while_two_hundred_needs_are_in_flight_each_keeps_what_chose_it() {
+    let app = app().await;
+    let (answered, changed) = (Cell::new(0), Cell::new(false));
+    let ask = async |number: usize| {
+        // The last quarter arrives once it changed, however the others fared.
+        while number >= IN_FLIGHT * 3 / 4 && !changed.get() {
+            tokio::task::yield_now().await;
+        }
+        let need = asked(&app, u32::try_from(number).unwrap(), "icab").await;
+        answered.set(answered.get() + 1);
+        need
+    };
+    let needs = stream::iter(0..IN_FLIGHT).map(ask).buffer_unordered(25).collect::<Vec<Value>>();
+    let change = async {
+        while answered.get() < IN_FLIGHT / 2 {
+            tokio::task::yield_now().await;
+        }
+        set(&app, PATH, Some("\"v1\""), &to("hub", "impulse-financial-plan")).await;
+        changed.set(true);
+    };
+    let (needs, ()) = futures::join!(needs, change);
+    let by = |version: u32| needs.iter().filter(|need| chosen_by(need).0 == version).count();
+    assert_eq!(by(1) + by(2), IN_FLIGHT);
+    assert!(by(1) >= IN_FLIGHT / 2 && by(2) >= IN_FLIGHT / 4, "{} by the first, {} by the second", by(1), by(2));
+    assert!(needs.iter().all(|need| [(1, "innoviris"), (2, "hub")].contains(&chosen_by(need))));
+
+    app.as_admin().post_json(&format!("{PATH}/versions/1/restore"), &json!({})).await.expect_status(200);
+    for need in &needs {
+        let still = app.as_admin().get(&format!("/v1/needs/{}", need["id"].as_str().unwrap())).await.json();
+        assert_eq!(still["referrals"], need["referrals"]);
+    }
+    let number = u32::try_from(IN_FLIGHT).unwrap();
+    assert_eq!(chosen_by(&asked(&app, number, "icab").await), (1, "innoviris"), "as before the change");
 }
 
 #[tokio::test]

@@ -5,4 +5,5 @@ mod common;
 mod console;
 mod follow;
 mod link;
+mod same_instant;
 mod values;

@@ -22,6 +22,8 @@ pub(crate) struct Planned {
     pub(crate) series: Permanence,
     /// The one that goes on from the day of the change, where it is divided.
     pub(crate) next: Option<Permanence>,
+    /// What it goes on from: the rest of the series as it was.
+    rest: Option<Permanence>,
     /// What does not go well together.
     pub(crate) clashes: Vec<Clash>,
 }
@@ -40,7 +42,7 @@ pub(crate) async fn all(
 ) -> Result<Planned, Refused> {
     let series = after.in_line_of(before);
     let clashes = hold(store, catalogue, Some(before), &series).await?;
-    Ok(Planned { series, next: None, clashes })
+    Ok(Planned { series, next: None, rest: None, clashes })
 }
 
 /// One session. Reads as for [`hold`].
@@ -77,7 +79,8 @@ pub(crate) async fn following(
     };
     let after = changed(catalogue, &next, date, change)?;
     let clashes = hold_beside(store, catalogue, Some(&next), &after, Some(&series)).await?;
-    Ok(Planned { series, next: Some(after), clashes })
+    let rest = Permanence { id: before.id.clone(), ..next };
+    Ok(Planned { series, next: Some(after), rest: Some(rest), clashes })
 }
 
 fn changed(
@@ -107,7 +110,7 @@ impl Planned {
 
     /// Writes it over the version read; the bookings will follow, and those who
     /// have to do with its sessions are told. Where it is divided, what goes on
-    /// is told as a change of what there was.
+    /// is told as a change of the rest that there was.
     pub(crate) fn save(&self, store: &Store, tx: &mut Transaction, before: &Versioned<Permanence>, by: &Actor) {
         let permanences = store.permanences();
         permanences.save(tx, before, &self.series);
@@ -115,7 +118,7 @@ impl Planned {
             None => permanences.tell(tx, before.version + 1, by, (Some(&before.value), Some(&self.series))),
             Some(next) => {
                 permanences.create(tx, next);
-                permanences.tell(tx, 1, by, (Some(&before.value), Some(next)));
+                permanences.tell(tx, 1, by, (self.rest.as_ref(), Some(next)));
             }
         }
     }

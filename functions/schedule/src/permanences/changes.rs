@@ -77,7 +77,7 @@ pub(super) enum ChangeAnswer {
 }
 
 impl From<&Planned> for ChangedView {
-    fn from(Planned { series, next, clashes }: &Planned) -> Self {
+    fn from(Planned { series, next, clashes, .. }: &Planned) -> Self {
         // What clashes is of the part that changes.
         let of_series = if next.is_none() { clashes.as_slice() } else { &[] };
         let next = next.as_ref().map(|next| SavedView::of(next, clashes));

@@ -241,3 +241,39 @@ async fn another_time_is_undone_and_a_colleague_elsewhere_is_another_place() {
     let moved = desk.app.as_admin().get("/v1/permanences/tuesdays").await.json();
     assert_eq!(moved["exceptions"][1]["start"], "2026-12-03T09:30");
 }
+
+#[tokio::test]
+async fn what_is_repaired_is_told_and_what_waits_is_named_in_the_morning() {
+    let desk = desk_of(&[]).await;
+    for (id, away) in [("ann", &[DAY][..]), ("bob", &[])] {
+        let mut body = adviser("innoviris", away);
+        (body["email"], body["name"]) = (format!("{id}@innoviris.example").into(), id.into());
+        (body["notices"], body["languages"]) = ("at_once".into(), json!(["en"]));
+        put(&desk, id, &body).await;
+    }
+    coordinator(&desk.app).await;
+    desk.dispatch().await;
+    desk.memory.take();
+    desk.morning(21).await;
+    let morning = desk.memory.take().into_iter().find(|sent| sent.message.subject == "Ce qui attend ce matin").unwrap();
+    let said = morning.message.text;
+    assert!(said.contains("personne n’y est le mardi 1er décembre 2026"), "{said}");
+
+    mend(&desk, "colleague", "bob").await.expect_status(303);
+    desk.dispatch().await;
+    let (bob, ann) = ("bob@innoviris.example", "ann@innoviris.example");
+    assert!(
+        desk.subjects_to(bob)[0].starts_with("New session: Tuesday 1 December 2026"),
+        "{:?}",
+        desk.subjects_to(bob)
+    );
+    assert_eq!((desk.subjects_to(bob).len(), desk.calendar_to(bob).await[0].0.as_str()), (1, "REQUEST"));
+    let mut told = desk.subjects_to(ann);
+    told.sort();
+    assert!(told[0].starts_with("Calendar: the sessions go on"), "{told:?}");
+    assert!(told[1].starts_with("Session cancelled: Tuesday 1 December 2026"), "{told:?}");
+    let parts = desk.calendar_to(ann).await;
+    assert!(parts.len() == 2 && parts.iter().all(|(method, _)| method == "REQUEST"), "the others stay: {parts:?}");
+    let own = parts.iter().find(|(_, ics)| ics.contains("UID:tuesdays@")).unwrap();
+    assert!(own.1.contains("UNTIL=202611") && !own.1.contains("20261201T"), "{own:?}");
+}

@@ -239,7 +239,9 @@ async fn a_booking_reaches_who_is_there_and_not_who_made_it() {
     let staff = desk.app.store().staff().list().await.unwrap();
     let signed_in = staff.iter().find(|one| matches!(one.role, StaffRole::Adviser { .. })).unwrap();
     put_ann(&desk, "if-match", signed_in.email.as_str(), "at_once").await;
+    let told = desk.subjects_to(AGENCY).len();
     herself
+        .clone()
         .header("sec-fetch-site", "same-origin")
         .key("own")
         .post_json("/v1/bookings", &wish("2026-12-01T11:00"))
@@ -247,6 +249,21 @@ async fn a_booking_reaches_who_is_there_and_not_who_made_it() {
         .expect_status(201);
     desk.dispatch().await;
     assert!(desk.subjects_to(signed_in.email.as_str()).is_empty());
+    assert_eq!(desk.subjects_to(AGENCY).len(), told + 1, "her agency is, at its own address");
+
+    // Whoever reads the agency's mail is not told either of what they did.
+    let mut one = domain::staff::Staff { email: EmailAddress::parse(AGENCY).unwrap(), ..signed_in.clone() };
+    one.id = StaffId::parse("desk").unwrap();
+    let mut tx = Transaction::new();
+    desk.app.store().staff().create(&mut tx, &one);
+    let nonce = desk.app.store().auth().make_link(&mut tx, &one, store::auth::LINK_VALID);
+    desk.app.store().commit(tx).await.unwrap();
+    let opened = desk.app.store().auth().open(&nonce).await.unwrap().unwrap();
+    let at_the_desk = desk.app.anonymous().header("cookie", format!("permanence_session={}", opened.token));
+    let request = at_the_desk.header("sec-fetch-site", "same-origin").key("desk");
+    request.post_json("/v1/bookings", &wish("2026-12-01T11:45")).await.expect_status(201);
+    desk.dispatch().await;
+    assert_eq!(desk.subjects_to(AGENCY).len(), told + 1);
 }
 
 #[tokio::test]
@@ -298,4 +315,73 @@ async fn a_wish_is_kept_and_refused_where_it_is_none() {
     let wrong = json!({"agency": "innoviris", "name": "Ann", "email": ANN, "languages": ["en"], "notices": "weekly"});
     let put = desk.app.as_admin().header("if-match", "*").put_json("/v1/advisers/ann", &wrong).await;
     assert_eq!(put.expect_status(422).json()["errors"][0]["pointer"], "/notices");
+}
+
+#[tokio::test]
+async fn a_booking_stands_in_the_calendar_of_who_is_there_and_follows_it() {
+    let desk = attended("at_once").await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let id = made["id"].as_str().unwrap();
+    let last = async || {
+        let (method, ics) = desk.calendar_to(ANN).await.pop().unwrap();
+        let ics = ics.replace("\r\n ", "");
+        assert!(ics.contains(&format!("UID:{id}@permanence.test\r\n")), "{ics}");
+        assert!(ics.contains(&format!("mailto:{ANN}\r\n")) && !ics.contains("zoe@"), "{ics}");
+        let sequence = ics.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap().trim().parse::<u32>();
+        (method, sequence.unwrap(), ics)
+    };
+    let (method, first, ics) = last().await;
+    assert_eq!((method.as_str(), ics.contains("SUMMARY:Zoé Robotics · Zoé Maes · ICAB")), ("REQUEST", true), "{ics}");
+    assert!(
+        text_to(&desk, ANN).contains("zoe@zoe-robotics.example"),
+        "as the page of the day: {}",
+        text_to(&desk, ANN)
+    );
+    // Its session moves, and it with it: the entry moves too.
+    let moved = json!({"scope": "this", "date": "2026-12-01", "start": "2026-12-02T13:30"});
+    change(&desk, "move", &moved).await.expect_status(200);
+    desk.dispatch().await;
+    let (method, second, ics) = last().await;
+    assert!(method == "REQUEST" && second > first && ics.contains("20261202T141500"), "{ics}");
+    desk.cancel(&made).await;
+    desk.dispatch().await;
+    let (method, third, _) = last().await;
+    assert!(method == "CANCEL" && third > second);
+    let told = text_to(&desk, ANN);
+    assert!(told.contains("Zoé Maes") && !told.contains("zoe@zoe-robotics.example"), "who comes no more: {told}");
+}
+
+#[tokio::test]
+async fn what_is_divided_and_stays_as_it_is_goes_on_in_the_calendar_and_is_told_to_nobody_else() {
+    let desk = attended("at_once").await;
+    let seats = json!({"scope": "following", "date": "2026-12-15", "seats": 3});
+    change(&desk, "k", &seats).await.expect_status(201);
+    desk.dispatch().await;
+    let subjects = desk.subjects_to(ANN);
+    assert_eq!(subjects.len(), 1, "{subjects:?}");
+    assert!(subjects[0].contains("go on as a series of their own, next Tuesday 15 December 2026"), "{subjects:?}");
+    let (method, ics) = desk.calendar_to(ANN).await.pop().unwrap();
+    assert!(method == "REQUEST" && ics.contains("20261215T093000") && !ics.contains("UID:tuesdays@"), "{ics}");
+    desk.morning(24).await;
+    assert!(desk.subjects_to(HOST).is_empty() && desk.subjects_to(AGENCY).is_empty());
+}
+
+#[tokio::test]
+async fn who_is_no_longer_there_from_a_day_on_keeps_what_comes_before_it() {
+    let desk = attended("at_once").await;
+    let bob = json!({"agency": "innoviris", "name": "Bob", "email": "bob@innoviris.example", "languages": ["en"]});
+    desk.app.as_admin().header("if-none-match", "*").put_json("/v1/advisers/bob", &bob).await.expect_status(201);
+    let later = json!({"scope": "following", "date": "2026-12-15", "advisers": ["bob"]});
+    change(&desk, "k", &later).await.expect_status(201);
+    desk.dispatch().await;
+    let told = text_to(&desk, ANN);
+    assert!(told.contains("15 December 2026") && !told.contains(" 8 December 2026"), "{told}");
+    let (method, ics) = desk.calendar_to(ANN).await.pop().unwrap();
+    let until = ics.lines().any(|line| line.starts_with("RRULE:") && line.contains("UNTIL=202612"));
+    assert!(method == "REQUEST" && ics.contains("UID:tuesdays@permanence.test") && until, "{ics}");
+    let (method, ics) = desk.calendar_to("bob@innoviris.example").await.pop().unwrap();
+    assert!(method == "REQUEST" && ics.contains("20261215T093000"), "{ics}");
+    desk.morning(24).await;
+    assert!(desk.subjects_to(HOST).is_empty(), "for the place nothing changed");
 }

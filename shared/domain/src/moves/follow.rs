@@ -42,16 +42,13 @@ pub fn follow(
         return Ok(unchanged(case));
     };
     let days = catalogue.days_of(agency);
-    let is_over = referral.status == ReferralStatus::Sent && referral.answer_by <= now;
-    let kind = match (moved_end(referral, &days), is_over) {
-        (Some(answer_by), _) if answer_by > now => {
-            referral.answer_by = answer_by;
-            let (_, next_at) = referral.reminders_by(now, &days);
-            postpone(referral, next_at)
-        }
-        (_, true) => return Ok(expire(case, at, catalogue, now)),
+    if let Some(answer_by) = moved_end(referral, &days).filter(|answer_by| *answer_by > now) {
+        referral.answer_by = answer_by;
+    }
+    let kind = match referral.status {
+        ReferralStatus::Sent if referral.answer_by <= now => return Ok(expire(case, at, catalogue, now)),
         _ if !is_working_day(now.day_in(BRUSSELS), &days) => postpone(referral, morning(now, 1, &days)),
-        _ if referral.status == ReferralStatus::Sent => remind(referral, now, &days),
+        ReferralStatus::Sent => remind(referral, now, &days),
         _ => enquire(referral, now, morning(now, ENQUIRE_AGAIN_DAYS, &days)),
     };
     Ok(Decided { case, events: vec![Moment::by_itself(catalogue, now).event(kind)] })

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use domain::booking;
 use domain::booking::effect::{BookingEffect, BookingStep, plan};
 use domain::clock::BRUSSELS;
-use domain::event::EventKind;
+use domain::event::{Actor, EventKind};
 use domain::ids::{AdviserId, BookingId, LocationId, PermanenceId};
 use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
@@ -69,7 +69,14 @@ impl Context for Bookings {
             let (recipient, due_at) = (effect.recipient(), effect.due_at(now)?);
             Some(Planned::new(&BookingWork { booking: booking.clone(), effect }, recipient, due_at))
         };
-        let mut all: Vec<Planned> = plan(&events).into_iter().filter_map(planned).collect::<Result<_, _>>()?;
+        let mut effects = plan(&events);
+        if let Some(event) = events.first()
+            && effects.iter().any(|effect| matches!(effect, BookingEffect::BookingAgencyMail(_)))
+            && agency_did_it(store, &booking, &event.actor).await?
+        {
+            effects.retain(|effect| !matches!(effect, BookingEffect::BookingAgencyMail(_)));
+        }
+        let mut all: Vec<Planned> = effects.into_iter().filter_map(planned).collect::<Result<_, _>>()?;
         all.extend(after_visit(&booking, &events)?);
         let made = |kind: &EventKind| matches!(kind, EventKind::BookingMade { .. } | EventKind::BookingWaiting { .. });
         if let Some(made) = events.iter().find(|event| made(&event.kind)) {
@@ -154,6 +161,17 @@ impl Context for Bookings {
         };
         Ok(Description::new("booking", words, About::Other("mail-booking-of")))
     }
+}
+
+/// Whether whoever did it reads the agency's mail: nobody is told of what they did
+/// themselves. Three reads where somebody of the staff did it.
+async fn agency_did_it(store: &Store, booking: &BookingId, by: &Actor) -> Result<bool, TableError> {
+    let Actor::Staff(staff) = by else { return Ok(false) };
+    let Some(staff) = store.staff().load(staff).await? else { return Ok(false) };
+    let Some(found) = store.bookings().load(booking).await? else { return Ok(false) };
+    let catalogue = store.catalogue().load().await?;
+    let agency = catalogue.agencies.get(&found.booking.agency);
+    Ok(agency.is_some_and(|agency| agency.email.as_str().eq_ignore_ascii_case(staff.value.email.as_str())))
 }
 
 /// The series that a mark is about: itself, or those at a place. One query for

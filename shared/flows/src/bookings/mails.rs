@@ -1,31 +1,21 @@
 //! Mails about a booking.
 
-use calendar::Parties;
+use domain::Instant;
 use domain::booking::effect::{BookingEffect, BookingStep};
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, BookingId};
-use domain::language::Language;
+use domain::ids::{AdviserId, AgencyId, BookingId};
 use domain::notice::Wish;
-use domain::{Instant, Text};
-use mail::compose::{self, AgencyNews, BookingMail, BookingNews, Other, PersonNews, Place};
+use domain::permanence::Permanence;
+use mail::compose::{self, AgencyNews, BookingMail, BookingNews, Other, PersonNews};
 use mail::{CalendarPart, Message};
 use store::link::{LinkPurpose, issue};
 use store::repos::bookings::LoadedBooking;
 use store::{Store, TableError};
 
+use super::calendar_part::{MailOfBooking, calendar_part, place, puts};
 use super::free::{FreeSlot, nearest_free};
 use crate::effects::Task;
-
-/// What a mail about a booking is rendered from.
-struct MailOfBooking<'a> {
-    task: &'a Task<'a>,
-    catalogue: &'a Catalogue,
-    booking: &'a Booking,
-    person: &'a BookingPerson,
-    /// Where in the place, as it stands when the mail leaves.
-    room: Option<String>,
-}
 
 /// The mail of a booking's effect, as the booking stands when it leaves: a
 /// reminder of what was cancelled or moved meanwhile says nothing.
@@ -38,7 +28,7 @@ pub(super) async fn booking_mail(
         return Ok(None);
     };
     let catalogue = task.store.catalogue().load().await?;
-    let room = room(task.store, &booking).await?;
+    let room = series(task.store, &booking).await?.and_then(|series| series.room);
     let about = MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, room };
     match effect {
         BookingEffect::BookingMail(step) => {
@@ -81,7 +71,7 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
         to_name: compose::as_a_name(&contact.name),
         languages: contact.mail_languages(),
     };
-    let calendar = calendar_part(about, step, &delivery, &link);
+    let calendar = puts(booking, step).and_then(|put| calendar_part(about, (put, None), &delivery, &link));
     let news = BookingNews::Person {
         step,
         changeable_until: changeable.then(|| booking.changeable_until()),
@@ -91,64 +81,10 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
     Ok(mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail)))
 }
 
-/// The part that calendars act on: a request for what is booked, a
-/// cancellation for what was.
-fn calendar_part(
-    about: &MailOfBooking<'_>,
-    step: PersonNews,
-    delivery: &compose::Delivery,
-    link: &str,
-) -> Option<CalendarPart> {
-    let booking = about.booking;
-    let put = match step {
-        PersonNews::Made | PersonNews::Moved | PersonNews::Carried => booking.status == BookingStatus::Booked,
-        PersonNews::Cancelled | PersonNews::Lost => false,
-        _ => return None,
-    };
-    // What never stood in a calendar is not taken out of it.
-    if !put && booking.status != BookingStatus::Cancelled {
-        return None;
-    }
-    let language = delivery.languages.first().copied().unwrap_or(Language::Fr);
-    let agency = name(about.catalogue, &booking.agency);
-    let place = place(about.catalogue, booking)?;
-    let service = booking.service.as_ref().and_then(|id| about.catalogue.services.get(id));
-    let invite = calendar::Invite {
-        uid: format!("{}@{}", booking.id, about.task.host()),
-        recurrence: None,
-        sequence: booking.sequence,
-        stamp: booking.changed_at,
-        start: booking.slot.start,
-        end: booking.slot.end,
-        timezone: booking.slot.timezone,
-        summary: format!("{agency} · {}", place.name),
-        description: service.map(|service| service.name.get(language).to_owned()).unwrap_or_default(),
-        location: match &about.room {
-            Some(room) => format!("{}, {} ({room})", place.name, place.address.get(language)),
-            None => format!("{}, {}", place.name, place.address.get(language)),
-        },
-        url: link.to_owned(),
-        parties: Parties {
-            organizer: (agency, about.catalogue.agencies.get(&booking.agency)?.email.as_str().to_owned()),
-            sent_by: about.task.from.map(str::to_owned),
-            attendee: (
-                delivery.to_name.clone().unwrap_or_else(|| delivery.to.to_string()),
-                delivery.to.as_str().to_owned(),
-            ),
-        },
-    };
-    Some(if put {
-        CalendarPart { method: "REQUEST".to_owned(), ics: calendar::request(&invite) }
-    } else {
-        CalendarPart { method: "CANCEL".to_owned(), ics: calendar::cancel(&invite) }
-    })
-}
-
-/// The room of its session, unless there is nothing to come to any more. One
-/// read.
-async fn room(store: &Store, booking: &Booking) -> Result<Option<String>, TableError> {
+/// Its series, unless there is nothing to come to any more. One read.
+async fn series(store: &Store, booking: &Booking) -> Result<Option<Permanence>, TableError> {
     let Some(permanence) = booking.slot.permanence().filter(|_| !booking.status.is_over()) else { return Ok(None) };
-    Ok(store.permanences().load(&permanence).await?.and_then(|found| found.value.room))
+    Ok(store.permanences().load(&permanence).await?.map(|found| found.value))
 }
 
 /// Whether a mail of a booking would tell something, as the booking stands.
@@ -172,7 +108,10 @@ fn agency_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<Age
         BookingStep::Made => Some(AgencyNews::Made),
         BookingStep::Moved => Some(AgencyNews::Moved),
         // What never was an appointment was not told.
-        BookingStep::Cancelled if !booking.unconfirmed => Some(AgencyNews::Cancelled),
+        _ if booking.unconfirmed => None,
+        BookingStep::Carried => Some(AgencyNews::Moved),
+        BookingStep::Cancelled => Some(AgencyNews::Cancelled),
+        BookingStep::Lost => Some(AgencyNews::Lost),
         _ => None,
     }
 }
@@ -190,32 +129,43 @@ fn to_agency(about: &MailOfBooking<'_>, step: BookingStep) -> Option<Message> {
         to_name: Some(agency.short.clone()),
         languages: compose::languages_for_agency(language, &agency.languages),
     };
-    to_office(about, step, delivery)
+    to_office(about, step, delivery, None)
 }
 
-/// The mail of a step to one of those who are there, as the booking stands when
-/// it leaves. Three reads.
+/// The mail of a step to an adviser, as the booking stands when it leaves: it
+/// stands in the adviser's calendar as long as the adviser is to be there. Three
+/// reads.
 pub(crate) async fn mail_to_adviser(
     task: &Task<'_>,
-    id: &BookingId,
-    step: BookingStep,
+    (id, step): (&BookingId, BookingStep),
+    adviser: &AdviserId,
     delivery: compose::Delivery,
 ) -> Result<Option<Message>, TableError> {
     let Some(LoadedBooking { booking, person: Some(person), .. }) = task.store.bookings().load(id).await? else {
         return Ok(None);
     };
     let catalogue = task.store.catalogue().load().await?;
-    let room = room(task.store, &booking).await?;
+    let series = series(task.store, &booking).await?;
+    let there = series.as_ref().is_some_and(|series| series.advisers.contains(adviser));
+    let room = series.and_then(|series| series.room);
     let about = MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, room };
-    Ok(to_office(&about, step, delivery))
+    let put = there && booking.status == BookingStatus::Booked;
+    let link = task.url(&format!("/locations/{}", booking.location));
+    let calendar = calendar_part(&about, (put, Some(&person)), &delivery, &link);
+    Ok(to_office(&about, step, delivery, calendar))
 }
 
 /// What those are told who are there.
-fn to_office(about: &MailOfBooking<'_>, step: BookingStep, delivery: compose::Delivery) -> Option<Message> {
+fn to_office(
+    about: &MailOfBooking<'_>,
+    step: BookingStep,
+    delivery: compose::Delivery,
+    calendar: Option<CalendarPart>,
+) -> Option<Message> {
     let step = agency_news(about.booking, step, about.task.store.now())?;
     let BookingPerson { contact, name: _, company, note } = about.person.clone();
     let news = BookingNews::Agency { step, contact, company, note };
-    mail(about, delivery, None, news).map(|mail| compose::booking(&mail))
+    mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail))
 }
 
 /// What the person is told, unless something later made it untrue: an
@@ -280,15 +230,4 @@ fn name(catalogue: &Catalogue, agency: &AgencyId) -> String {
 
 fn place_name(catalogue: &Catalogue, id: &domain::ids::LocationId) -> String {
     catalogue.place_name(id).to_owned()
-}
-
-fn place(catalogue: &Catalogue, booking: &Booking) -> Option<Place> {
-    let place = catalogue.locations.get(&booking.location)?;
-    let town = catalogue.municipalities.get(&place.nis).map(|municipality| &municipality.name);
-    let address = |language: Language| {
-        let town = town.map_or("", |town| town.get(language));
-        format!("{}, {} {town}", place.address.get(language), place.postcode).trim().to_owned()
-    };
-    let address = Text::new(address(Language::Fr), address(Language::Nl), address(Language::En));
-    Some(Place { name: place.name.clone(), address })
 }

@@ -9,6 +9,7 @@
 mod affected;
 mod attended;
 mod book;
+mod calendar_part;
 mod change;
 mod effects;
 mod follow;

@@ -34,8 +34,7 @@ pub(super) async fn calendar_part(
     happened: &Happened,
     changes: &[Change],
 ) -> Result<Parts, TableError> {
-    let ([(was, is)], Some(first), Reader::Adviser(id)) = (happened.series.as_slice(), changes.first(), &to.reader)
-    else {
+    let ([(was, is)], Reader::Adviser(id)) = (happened.series.as_slice(), &to.reader) else {
         return Ok(Parts::default());
     };
     let directory = task.store.feeds().standing(&[]).await?.directory;
@@ -43,18 +42,22 @@ pub(super) async fn calendar_part(
     let (was, is) = (was.as_ref().filter(own), is.as_ref().filter(own));
     let sequence = happened.version.saturating_add(directory.version);
     let part = Part { task, to, happened, sequence, now: task.store.now() };
-    if let ([only], Some(Recurrence(planned))) = (changes, single(was, is, first)) {
+    if let ([only], false) = (changes, happened.is_divided())
+        && let Some(Recurrence(planned)) = single(was, is, only)
+    {
         return Ok(Parts { act: part.one(is.or(was), only, planned), earlier: None });
     }
     let all = is.and_then(|series| part.all(series, sequence));
-    let act = all.or_else(|| part.one(was.or(is), &Change { is: None, ..first.clone() }, None));
     // What goes on under a new name: the calendar has the old one without an end.
-    let divided = was.zip(is).filter(|(was, is)| was.id != is.id).map(|(was, _)| was);
-    let earlier = match divided {
-        Some(was) => task.store.permanences().load(&was.id).await?,
+    let divided = was.filter(|_| happened.is_divided());
+    let stored = match divided {
+        Some(was) => task.store.permanences().load(&was.id).await?.filter(|now| own(&&now.value)),
         None => None,
     };
-    let earlier = earlier.and_then(|now| part.all(&now.value, now.version.saturating_add(directory.version)));
+    let mut earlier = stored.and_then(|now| part.all(&now.value, now.version.saturating_add(directory.version)));
+    // Of what goes on without them the beginning stays.
+    let act = all.or_else(|| earlier.take());
+    let act = act.or_else(|| part.one(was.or(is), &Change { is: None, ..changes.first()?.clone() }, None));
     Ok(Parts { act, earlier })
 }
 

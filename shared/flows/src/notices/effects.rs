@@ -76,7 +76,10 @@ async fn mail(task: &Task<'_>, reader: &Reader, what: &What) -> Result<Option<Me
     let Some(to) = addressee(task.store, &catalogue, reader).await? else { return Ok(None) };
     match what {
         What::Sessions(commit) => of_commit(task, &to, commit).await,
-        What::Booking { booking, step } => mail_to_adviser(task, booking, *step, to.delivery(&task.delivery.id)).await,
+        What::Booking { booking, step } => {
+            let Reader::Adviser(adviser) = reader else { return Ok(None) };
+            mail_to_adviser(task, (booking, *step), adviser, to.delivery(&task.delivery.id)).await
+        }
         What::Digest(days) => of_mornings(task, &to, days).await,
     }
 }

@@ -7,7 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::LocationId;
-use domain::notice::{Change, Side, changes};
+use domain::notice::{Change, Side, Stood, changes};
 use domain::permanence::Permanence;
 use store::keys::PermanenceList;
 use store::repos::outbox::Pending;
@@ -94,6 +94,19 @@ impl Happened {
         }
         found.sort_by_key(Change::at);
         found
+    }
+
+    /// Whether a series goes on under another id.
+    pub(super) fn is_divided(&self) -> bool {
+        self.series.iter().any(|(was, is)| was.as_ref().zip(is.as_ref()).is_some_and(|(was, is)| was.id != is.id))
+    }
+
+    /// The first session of a divided series that goes on for somebody whom it
+    /// concerned before.
+    pub(super) fn goes_on(&self, concerns: impl Fn(&Permanence) -> bool, now: Instant) -> Option<Stood> {
+        let mut both = self.series.iter().filter_map(|(was, is)| was.as_ref().zip(is.as_ref()));
+        let (_, is) = both.find(|(was, is)| was.id != is.id && concerns(was) && concerns(is))?;
+        changes(None, Some(Side { series: is, catalogue: &self.now }), now).into_iter().find_map(|one| one.is)
     }
 
     /// The same, joined with what a later commit did to the same: as it was

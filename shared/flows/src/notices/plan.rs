@@ -26,12 +26,17 @@ pub(super) async fn of_sessions(round: &Round<'_>, commit: &Pending) -> Result<V
     let Some(happened) = happened(store, std::slice::from_ref(commit)).await?.pop() else { return Ok(Vec::new()) };
     let (now, catalogue) = (store.now(), &happened.now);
     let today = now.day_in(BRUSSELS);
-    if happened.changes(|_| true, now).is_empty() && !advisers_changed(&happened.series) {
+    if happened.changes(|_| true, now).is_empty() && !advisers_changed(&happened.series) && !happened.is_divided() {
         return Ok(Vec::new());
     }
     let all = readers(store, catalogue, round.staff().await?, happened.each()).await?;
     let mut concerned = without_doer(store, happened.by.as_ref(), all).await?;
-    concerned.retain(|one| !happened.changes(|series| one.concerned_by(catalogue, series, today), now).is_empty());
+    concerned.retain(|one| {
+        let concerns = |series: &_| one.concerned_by(catalogue, series, today);
+        // What stands in a calendar goes on there under another name.
+        let anew = || one.wish == Wish::AtOnce && one.has_calendar() && happened.goes_on(concerns, now).is_some();
+        !happened.changes(concerns, now).is_empty() || anew()
+    });
     told(store, commit, &concerned, &|| What::Sessions(Pending { request: None, ..commit.clone() }), None).await
 }
 
@@ -48,7 +53,7 @@ fn advisers_changed(
 pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
     let store = round.store;
     let events = store.outbox().events(commit).await?;
-    let Some(step) = step_of(&events) else { return Ok(Vec::new()) };
+    let Some((step, of_session)) = step_of(&events) else { return Ok(Vec::new()) };
     let Some(Ok(id)) = commit.aggregate.strip_prefix(keys::BOOKING).map(BookingId::parse) else {
         return Ok(Vec::new());
     };
@@ -60,8 +65,16 @@ pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Ve
     for id in series_of(&events, booking.slot.permanence()) {
         series.extend(store.permanences().load(&id).await?.map(|found| found.value));
     }
+    if of_session && let Some(from) = series.first().and_then(|series| series.continues.clone()) {
+        series.extend(store.permanences().load(&from).await?.map(|found| found.value));
+    }
     let named: BTreeSet<&AdviserId> = series.iter().flat_map(|one| &one.advisers).collect();
     let mut all = advisers(store, named).await?;
+    if of_session {
+        // Of the session they know: what stands in a calendar follows.
+        all.retain(|one| one.wish == Wish::AtOnce);
+        return told(store, commit, &all, &|| What::Booking { booking: id.clone(), step }, None).await;
+    }
     let catalogue = store.catalogue().load().await?;
     if let Some(agency) = catalogue.agencies.get(&booking.agency) {
         match agency.notices {
@@ -77,10 +90,12 @@ pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Ve
     told(store, commit, &all, &|| What::Booking { booking: id.clone(), step }, Some(step)).await
 }
 
-/// What of a booking those are told who are there.
-fn step_of(events: &[Event]) -> Option<BookingStep> {
+/// What of a booking those are told who are there, and whether its session took
+/// it along.
+fn step_of(events: &[Event]) -> Option<(BookingStep, bool)> {
     plan(events).into_iter().find_map(|effect| match effect {
-        BookingEffect::BookingAgencyMail(step) => Some(step),
+        BookingEffect::BookingAgencyMail(step) => Some((step, false)),
+        BookingEffect::BookingMail(step @ (BookingStep::Carried | BookingStep::Lost)) => Some((step, true)),
         _ => None,
     })
 }

@@ -81,6 +81,11 @@ impl Addressee {
         }
     }
 
+    /// Whether sessions stand in a calendar of theirs: advisers are there themselves.
+    pub(super) const fn has_calendar(&self) -> bool {
+        matches!(self.reader, Reader::Adviser(_))
+    }
+
     /// The head of a mail to them.
     pub(super) fn delivery(&self, id: &str) -> compose::Delivery {
         compose::Delivery {

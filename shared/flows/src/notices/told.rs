@@ -37,7 +37,10 @@ pub(super) async fn of_commit(
     let Some(happened) = happened(store, std::slice::from_ref(commit)).await?.pop() else { return Ok(None) };
     let changes = changes_for(store, to, &happened);
     let calendar = calendar_part(task, to, &happened, &changes).await?;
-    let part = Told { changes, bookings: Vec::new(), digest: false, calendar };
+    let (now, today) = (store.now(), store.now().day_in(BRUSSELS));
+    let concerns = |series: &_| to.concerned_by(&happened.now, series, today);
+    let anew = happened.goes_on(concerns, now).filter(|_| changes.is_empty() && calendar.act.is_some());
+    let part = Told { changes, anew, bookings: Vec::new(), digest: false, calendar };
     Ok(part.mail(task, to, &happened.now))
 }
 
@@ -69,7 +72,7 @@ pub(super) async fn of_mornings(
     changes.sort_by_key(Change::at);
     let catalogue = store.catalogue().load().await?;
     let bookings = booked(store, &catalogue, &of_bookings).await?;
-    let part = Told { changes, bookings, digest: true, calendar: Parts::default() };
+    let part = Told { changes, anew: None, bookings, digest: true, calendar: Parts::default() };
     Ok(part.mail(task, to, &catalogue))
 }
 
@@ -82,6 +85,8 @@ fn changes_for(store: &Store, to: &Addressee, happened: &Happened) -> Vec<Change
 /// What there is to tell.
 struct Told {
     changes: Vec<Change>,
+    /// The first session of what goes on unchanged as a series of its own.
+    anew: Option<Stood>,
     bookings: Vec<(Stood, BookedNews)>,
     digest: bool,
     calendar: Parts,
@@ -91,7 +96,7 @@ impl Told {
     /// `None` where there is nothing.
     fn mail(mut self, task: &Task<'_>, to: &Addressee, catalogue: &Catalogue) -> Option<Message> {
         let of_change = self.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));
-        let first = of_change.or_else(|| self.bookings.first().map(|(stood, _)| stood))?;
+        let first = of_change.or(self.anew.as_ref()).or_else(|| self.bookings.first().map(|(stood, _)| stood))?;
         let link = task.url(&format!("/locations/{}", first.location));
         let named = if self.digest { NAMED_IN_DIGEST } else { NAMED };
         let more = self.changes.len().saturating_sub(named) + self.bookings.len().saturating_sub(NAMED_IN_DIGEST);
@@ -105,6 +110,7 @@ impl Told {
         Some(compose::sessions(&SessionsMail {
             delivery: to.delivery(&task.delivery.id),
             digest: self.digest,
+            anew: self.anew.map(|stood| said(catalogue, stood)),
             changes: self.changes.into_iter().map(news).collect(),
             more,
             bookings: self.bookings.into_iter().map(|(_, news)| news).collect(),

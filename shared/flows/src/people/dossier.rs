@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ids::SurveyId;
+use domain::contact::EmailAddress;
+use domain::ids::{SourceId, SurveyId};
 use domain::member::matching::fold;
 use domain::need::NeedCase;
 use store::repos::bookings::LoadedBooking;
 use store::repos::members::MemberRecord;
 use store::repos::people::Trace;
+use store::repos::received::Received;
 use store::repos::surveys::ContactRequest;
 use store::{Store, TableError};
 
@@ -30,6 +32,8 @@ pub struct Dossier {
     pub members: Vec<MemberRecord>,
     /// Wishes to be contacted about a survey.
     pub contacts: Vec<(SurveyId, ContactRequest)>,
+    /// Messages of webhook sources that wait and name the person.
+    pub messages: Vec<(SourceId, Received)>,
     /// Members as they were before they were joined; ends by itself.
     pub merges: usize,
 }
@@ -51,6 +55,7 @@ impl Dossier {
             ("bookings", self.bookings.len()),
             ("members", self.members.len()),
             ("contacts", self.contacts.len()),
+            ("messages", self.messages.len()),
             ("merges", self.merges),
         ];
         let some = all.into_iter().filter(|(_, count)| *count > 0);
@@ -104,6 +109,13 @@ impl Dossier {
                 if let Some(found) = store.surveys().contact(&survey, &id).await? {
                     self.known(Some(&found.value.name), Some(found.value.email.as_str()), None);
                     self.contacts.push((survey, found.value));
+                }
+            }
+            Trace::Message(source, id) => {
+                let Some(found) = store.received().load(&source, &id).await? else { return Ok(()) };
+                if let Some(named) = found.value.person() {
+                    self.known(Some(&named.name), named.email.as_ref().map(EmailAddress::as_str), None);
+                    self.messages.push((source, found.value));
                 }
             }
             Trace::Merge(_) => self.merges += 1,

@@ -1,12 +1,13 @@
 //! What is kept of the person itself.
 
 use domain::event::Actor;
-use domain::ids::{MemberId, NeedId, SurveyId};
+use domain::ids::{MemberId, NeedId, SourceId, SurveyId};
 use domain::member::Profile;
 use domain::moves;
 use domain::need::{Decided, NeedCase};
 use store::repos::members::MemberRecord;
 use store::repos::people::{Erasure, Trace};
+use store::repos::received::Became;
 use store::{Store, TableError, Transaction};
 
 use crate::bookings;
@@ -31,6 +32,7 @@ pub(super) async fn step(store: &Store, erasure: &Erasure) -> Result<bool, Table
             Trace::Member(id) => member(store, id, erasure).await,
             Trace::Merge(id) => merge(store, id).await,
             Trace::Contact(survey, id) => contact(store, survey, id).await,
+            Trace::Message(source, id) => message(store, source, id).await,
         };
         match done {
             // Or it ended by itself meanwhile.
@@ -96,6 +98,18 @@ async fn contact(store: &Store, survey: &SurveyId, id: &str) -> Result<(), FlowE
     let found = store.surveys().contact(survey, id).await?.ok_or(FlowError::NotFound)?;
     let mut tx = Transaction::new();
     store.surveys().remove_contact(&mut tx, survey, &found);
+    Ok(store.commit(tx).await?)
+}
+
+/// A message of which nothing comes any more.
+async fn message(store: &Store, source: &SourceId, id: &str) -> Result<(), FlowError> {
+    let source = store.sources().load(source).await?.ok_or(FlowError::NotFound)?.value;
+    let found = store.received().load(&source.id, id).await?.ok_or(FlowError::NotFound)?;
+    if found.value.content.is_none() {
+        return Ok(());
+    }
+    let mut tx = Transaction::new();
+    store.received().save(&mut tx, &source, &found.value.became(Became::PassedOver), found.version);
     Ok(store.commit(tx).await?)
 }
 

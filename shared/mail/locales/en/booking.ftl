@@ -56,6 +56,7 @@ booking-agency-cancelled = Appointment cancelled: { $company }, { $date }
 booking-agency-made-text = Somebody has booked a seat at your office hours.
 booking-agency-moved-text = The appointment takes place at this new time.
 booking-agency-cancelled-text = The seat is free again.
+booking-agency-lost-text = The session does not take place; the person is told.
 booking-agency-company = Company
 booking-agency-contact = Person
 booking-agency-note = Message

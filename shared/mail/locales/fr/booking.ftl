@@ -56,6 +56,7 @@ booking-agency-cancelled = Rendez-vous annulé : { $company }, { $date }
 booking-agency-made-text = Quelqu’un a réservé une place à votre permanence.
 booking-agency-moved-text = Le rendez-vous a lieu à cette nouvelle heure.
 booking-agency-cancelled-text = La place est de nouveau libre.
+booking-agency-lost-text = La séance n’a pas lieu ; la personne en est informée.
 booking-agency-company = Entreprise
 booking-agency-contact = Personne
 booking-agency-note = Message

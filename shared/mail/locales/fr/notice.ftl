@@ -7,6 +7,8 @@ notice-several = { $n ->
     [one] { $n } séance change à { $place }
    *[other] { $n } séances changent à { $place }
 }
+notice-anew = Agenda : les séances continuent sous une nouvelle série, prochaine { $is }
+notice-anew-text = Leurs heures et leur lieu ne changent pas. Dans votre agenda, la série d’avant s’arrête, et ce message y met celle qui continue ; prochaine séance : { $is }.
 notice-digest = Ce qui a changé dans les permanences
 notice-sessions = Séances
 notice-item-cancelled = annulée, { $was }

@@ -56,6 +56,7 @@ booking-agency-cancelled = Afspraak geannuleerd: { $company }, { $date }
 booking-agency-made-text = Iemand heeft een plaats op uw zitdag geboekt.
 booking-agency-moved-text = De afspraak vindt op dit nieuwe uur plaats.
 booking-agency-cancelled-text = De plaats is weer vrij.
+booking-agency-lost-text = De sessie gaat niet door; de persoon wordt verwittigd.
 booking-agency-company = Onderneming
 booking-agency-contact = Persoon
 booking-agency-note = Bericht

@@ -7,6 +7,8 @@ notice-several = { $n ->
     [one] { $n } sessie verandert in { $place }
    *[other] { $n } sessies veranderen in { $place }
 }
+notice-anew = Agenda: de sessies gaan verder als een eigen reeks, de volgende { $is }
+notice-anew-text = Uur en plaats blijven zoals ze zijn. In uw agenda eindigt de reeks van voordien, en dit bericht zet er de reeks in die verdergaat; de volgende sessie: { $is }.
 notice-digest = Wat veranderd is in de permanenties
 notice-sessions = Sessies
 notice-item-cancelled = geannuleerd, { $was }

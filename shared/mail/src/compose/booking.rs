@@ -119,6 +119,15 @@ pub enum AgencyNews {
     Moved,
     /// Somebody gave it back.
     Cancelled,
+    /// Its session does not take place.
+    Lost,
+}
+
+impl AgencyNews {
+    /// Whether somebody still comes: how to reach whom does not is shown nowhere.
+    const fn comes(self) -> bool {
+        matches!(self, Self::Made | Self::Moved)
+    }
 }
 
 /// Another slot with a free seat.
@@ -149,7 +158,7 @@ impl Other {
 /// Composes the mail.
 pub fn booking(mail: &BookingMail) -> Message {
     let reply_to = match &mail.news {
-        BookingNews::Agency { contact: Some(contact), .. } => {
+        BookingNews::Agency { contact: Some(contact), step, .. } if step.comes() => {
             Some(ReplyTo { name: Some(contact.name.clone()), address: contact.email.clone() })
         }
         _ => None,
@@ -264,6 +273,7 @@ fn to_agency(
         AgencyNews::Made => ("booking-agency-made", "booking-agency-made-text"),
         AgencyNews::Moved => ("booking-agency-moved", "booking-agency-moved-text"),
         AgencyNews::Cancelled => ("booking-agency-cancelled", "booking-agency-cancelled-text"),
+        AgencyNews::Lost => ("booking-agency-cancelled", "booking-agency-lost-text"),
     };
     let named = company.or(contact.map(|contact| contact.name.as_str()));
     let named = named.map_or_else(|| say(language, "booking-agency-someone"), |name| inline(name, NAME));
@@ -275,7 +285,8 @@ fn to_agency(
     }
     if let Some(contact) = contact {
         let phone = contact.phone.as_deref().map(|phone| format!(", {phone}")).unwrap_or_default();
-        let person = format!("{}, {}{phone}", contact.name, contact.email);
+        let person =
+            if step.comes() { format!("{}, {}{phone}", contact.name, contact.email) } else { contact.name.clone() };
         facts.push((say(language, "booking-agency-contact"), inline(&person, 400)));
     }
     let mut blocks = vec![Block::Title(title.clone()), Block::Para(say(language, text)), Block::Facts(facts)];

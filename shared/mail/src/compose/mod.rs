@@ -41,7 +41,7 @@ pub use invitation::{Invitation, InvitedAs, invitation};
 pub use joined::{JoinedMail, joined};
 pub use link_renewed::{LinkRenewed, RenewedFor, link_renewed};
 pub use member_update::{Asked, MemberNews, MemberUpdate, Onward, member_update};
-pub use morning::{Morning, MorningItem, morning};
+pub use morning::{Morning, MorningItem, MorningKind, morning};
 pub use proposals::{MemberLink, Proposals, Proposed, member_link, proposals};
 pub use referral::{Place, ReferralMail, referral};
 pub use referral_digest::{ReferralDigest, Requested, referral_digest};

@@ -28,25 +28,42 @@ pub struct Morning {
 /// One thing that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MorningItem {
-    /// What is to be done.
-    pub kind: WorkKind,
+    /// What waits.
+    pub kind: MorningKind,
     /// The company, as the member wrote it; absent once erased.
     pub company: Option<String>,
     /// The agency that it is about.
     pub agency: Option<String>,
-    /// The member's place.
+    /// The place that it is about; empty where none is.
     pub place: String,
     /// Until when.
     pub due: NaiveDate,
+}
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MorningKind {
+    /// What a need asks for.
+    Need(WorkKind),
+    /// A mail that was given up.
+    Mail,
+    /// A session at which nobody is.
+    Session,
+    /// A message of a place's program or form.
+    Message,
 }
 
 impl MorningItem {
     fn words(&self, language: Language) -> String {
         let company = self.company.as_ref().map_or_else(|| self.place.clone(), |company| inline(company, 80));
         let key = match self.kind {
-            WorkKind::Triage => "morning-triage",
-            WorkKind::Address => "morning-address",
-            WorkKind::Silent | WorkKind::Answer | WorkKind::Report => "morning-silent",
+            MorningKind::Need(WorkKind::Triage) => "morning-triage",
+            MorningKind::Need(WorkKind::Address) => "morning-address",
+            MorningKind::Need(WorkKind::Silent | WorkKind::Answer | WorkKind::Report) => "morning-silent",
+            MorningKind::Mail if self.agency.is_some() => "morning-mail-agency",
+            MorningKind::Mail => "morning-mail",
+            MorningKind::Session => "morning-session",
+            MorningKind::Message => "morning-message",
         };
         let agency = self.agency.clone().unwrap_or_default();
         say_with(

@@ -24,6 +24,9 @@ pub struct SessionsMail {
     pub delivery: Delivery,
     /// Whether it is the mail of a morning.
     pub digest: bool,
+    /// The first session of what goes on unchanged, in the reader's calendar as a
+    /// series of its own.
+    pub anew: Option<SessionStood>,
     /// Sessions that changed, in order of time.
     pub changes: Vec<SessionNews>,
     /// How many more changed.
@@ -152,8 +155,13 @@ pub fn sessions(mail: &SessionsMail) -> Message {
 
 fn letter(mail: &SessionsMail, language: Language) -> Letter {
     let only = mail.changes.first().filter(|_| mail.changes.len() == 1 && mail.more == 0 && !mail.digest);
+    let anew = mail.anew.as_ref().map(|stood| {
+        let say = |key| say_with(language, key, [("is", stood.words(language).into())]);
+        [say("notice-anew"), say("notice-anew-text")]
+    });
     let title = match only {
         Some(only) => only.say(language, ["notice-cancelled", "notice-moved", "notice-new"]),
+        None if anew.is_some() => anew.as_ref().map(|[title, _]| title.clone()).unwrap_or_default(),
         None if mail.digest => say(language, "notice-digest"),
         None => {
             let count = u32::try_from(mail.changes.len() + mail.more).unwrap_or(u32::MAX);
@@ -164,6 +172,7 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
     };
     let mut blocks =
         vec![Block::Title(title.clone()), Block::Para(greeting(mail.delivery.to_name.as_deref(), language))];
+    blocks.extend(anew.map(|[_, text]| Block::Para(text)));
     match only {
         Some(only) => blocks.push(Block::Facts(only.facts(language))),
         None if mail.changes.is_empty() => {}

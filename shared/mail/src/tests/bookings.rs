@@ -97,8 +97,10 @@ fn all() -> Vec<BookingNews> {
         news.push(BookingNews::Person { step, link, others, changeable_until: None });
     }
     news.push(to_agency(AgencyNews::Made, Some(contact.clone()), Some("Zoé Robotics")));
-    news.push(to_agency(AgencyNews::Moved, Some(contact), None));
+    news.push(to_agency(AgencyNews::Moved, Some(contact.clone()), None));
     news.push(to_agency(AgencyNews::Cancelled, None, None));
+    news.push(to_agency(AgencyNews::Cancelled, Some(contact.clone()), Some("Zoé Robotics")));
+    news.push(to_agency(AgencyNews::Lost, Some(contact), Some("Zoé Robotics")));
     news
 }
 

@@ -18,7 +18,7 @@ const ANSWER: &str = "https://permanence.example/r/01jd.1.AbC-_9";
 const OWN_PAGE: &str = "https://permanence.example/n/01jd.1.XyZ-_7";
 
 /// The four ways of addressing somebody.
-fn audiences() -> [(&'static str, Vec<Language>); 4] {
+pub(super) fn audiences() -> [(&'static str, Vec<Language>); 4] {
     [
         ("fr", vec![Language::Fr]),
         ("nl", vec![Language::Nl]),
@@ -27,7 +27,7 @@ fn audiences() -> [(&'static str, Vec<Language>); 4] {
     ]
 }
 
-fn delivery(name: Option<&str>, languages: &[Language]) -> Delivery {
+pub(super) fn delivery(name: Option<&str>, languages: &[Language]) -> Delivery {
     Delivery {
         id: "d1".to_owned(),
         to: email("someone@example.org"),
@@ -166,7 +166,7 @@ fn others(languages: &[Language]) -> Vec<Message> {
 }
 
 /// Subject and text of mails, one after another.
-fn readable(messages: &[Message]) -> String {
+pub(super) fn readable(messages: &[Message]) -> String {
     let texts: Vec<String> = messages.iter().map(|mail| format!("==== {}\n\n{}", mail.subject, mail.text)).collect();
     texts.join("\n")
 }

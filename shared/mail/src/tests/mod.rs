@@ -4,6 +4,7 @@ mod bookings;
 mod bytes;
 mod folder;
 mod letters;
+mod notices;
 mod smtp;
 
 use domain::contact::EmailAddress;

@@ -8,7 +8,7 @@ mod texts;
 use std::fmt;
 
 use domain::contact::EmailAddress;
-use domain::ids::{BookingId, MemberId, NeedId, SurveyId};
+use domain::ids::{BookingId, MemberId, NeedId, SourceId, SurveyId};
 use domain::member::matching::fold;
 
 use crate::context::Store;
@@ -47,6 +47,8 @@ pub enum Trace {
     Merge(String),
     /// Who asked to be contacted about a survey.
     Contact(SurveyId, String),
+    /// Whom a message of a webhook source names that waits.
+    Message(SourceId, String),
 }
 
 impl fmt::Display for Trace {
@@ -57,6 +59,7 @@ impl fmt::Display for Trace {
             Self::Member(id) => write!(f, "MEMBER#{id}"),
             Self::Merge(id) => write!(f, "MERGE#{id}"),
             Self::Contact(survey, id) => write!(f, "CONTACT#{survey}#{id}"),
+            Self::Message(source, id) => write!(f, "MESSAGE#{source}#{id}"),
         }
     }
 }
@@ -69,6 +72,10 @@ impl Trace {
             "BOOKING" => BookingId::parse(id).ok().map(Self::Booking),
             "MEMBER" => MemberId::parse(id).ok().map(Self::Member),
             "MERGE" => Some(Self::Merge(id.to_owned())),
+            "MESSAGE" => {
+                let (source, id) = id.split_once('#')?;
+                Some(Self::Message(SourceId::parse(source).ok()?, id.to_owned()))
+            }
             "CONTACT" => {
                 let (survey, id) = id.split_once('#')?;
                 Some(Self::Contact(SurveyId::parse(survey).ok()?, id.to_owned()))
@@ -207,6 +214,7 @@ mod tests {
             Trace::Member(MemberId::parse("m1").unwrap()),
             Trace::Merge("g1".to_owned()),
             Trace::Contact(SurveyId::parse("s1").unwrap(), "c1".to_owned()),
+            Trace::Message(SourceId::parse("w1").unwrap(), "m1".to_owned()),
         ];
         for trace in all {
             assert_eq!(Trace::parse(&trace.to_string()), Some(trace));

@@ -2,8 +2,10 @@
 //! message and, while a person may still have to put it right, what it said.
 
 use domain::Instant;
+use domain::contact::EmailAddress;
 use domain::holidays::StaffDays;
 use domain::ids::{LocationId, MemberId, NeedId, SourceId};
+use domain::member::matching::fold;
 use domain::source::{ReceivedField, SourceKind};
 use domain::working_days::deadline;
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,9 @@ use serde_json::Value;
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
+use crate::repos::people::{self, Named, Trace};
 use crate::repos::sources::Source;
+use crate::secrets::Secrets;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
@@ -133,6 +137,27 @@ pub struct NotGenuine {
 }
 
 impl Received {
+    /// Whom it names, while it says something: the first address, and the name that
+    /// stands in a question for one.
+    pub fn person(&self) -> Option<Named> {
+        let email = |text: &str| EmailAddress::parse(text.trim()).ok();
+        match self.content.as_ref()? {
+            Content::Message(message) => {
+                let said = |part: &str| message.pointer(&format!("/data/contact/{part}")).and_then(Value::as_str);
+                let named =
+                    Named { email: said("email").and_then(email), name: said("name").unwrap_or_default().to_owned() };
+                (named.email.is_some() || !named.name.is_empty()).then_some(named)
+            }
+            Content::Fields(fields) => {
+                let found = fields.iter().flat_map(|field| &field.values).find_map(|value| email(value))?;
+                let name =
+                    fields.iter().filter(|field| asks_a_name(&field.label)).filter_map(|field| field.values.first());
+                let name = name.map(String::as_str).collect::<Vec<_>>().join(" ");
+                Some(Named { email: Some(found), name })
+            }
+        }
+    }
+
     /// The same message, with what became of it.
     pub fn became(&self, became: Became) -> Self {
         let still_to_do = matches!(became, Became::Waiting | Became::Refused);
@@ -141,15 +166,24 @@ impl Received {
     }
 }
 
+/// Whether a question asks for a person's name, in any of the three languages; one
+/// for a company's name does not.
+fn asks_a_name(label: &str) -> bool {
+    let label = fold(label);
+    let has = |words: &[&str]| words.iter().any(|word| label.split(' ').any(|one| one == *word));
+    has(&["nom", "prenom", "naam", "voornaam", "name"])
+        && !has(&["entreprise", "societe", "bedrijf", "bedrijfsnaam", "onderneming", "company"])
+}
+
 impl ReceivedRepo<'_> {
     /// Writes what became of a message, whatever stood there.
     pub fn put(&self, tx: &mut Transaction, source: &Source, received: &Received) {
-        write(tx, source, received, Condition::Any);
+        write(tx, self.0.secrets(), (source, received), Condition::Any);
     }
 
     /// The same over the version read.
     pub fn save(&self, tx: &mut Transaction, source: &Source, received: &Received, version: u64) {
-        write(tx, source, received, Condition::Version(version));
+        write(tx, self.0.secrets(), (source, received), Condition::Version(version));
     }
 
     /// Messages of all sources that wait for a person, what is due first first,
@@ -202,14 +236,56 @@ impl ReceivedRepo<'_> {
     }
 }
 
-/// It stands among those that wait as long as a person may put it right.
-fn write(tx: &mut Transaction, source: &Source, received: &Received, condition: Condition) {
+/// It stands among those that wait as long as a person may put it right, and
+/// whom it names is found by it until its row ends: by then it is known where the
+/// person stands, or that nothing came of it.
+fn write(tx: &mut Transaction, secrets: &Secrets, (source, received): (&Source, &Received), condition: Condition) {
     let ends = Some(received.at.seconds() + KEPT_SECONDS);
+    if let (Some(named), Some(ends)) = (received.person(), ends) {
+        let trace = Trace::Message(source.id.clone(), received.id.clone());
+        people::put(tx, secrets, &trace, None, Some((&named, ends)));
+    }
     tx.put_if(keys::received(&source.id, &received.id), received, condition, ends);
     let waits = Waits::of(source, received);
     if received.content.is_some() {
         tx.put_if(waits.key(), &waits, Condition::Any, ends);
     } else {
         tx.delete(waits.key(), Condition::Any);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn person(content: Content) -> Option<(Option<String>, String)> {
+        let at = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+        let (id, message) = ("m1".to_owned(), "e1".to_owned());
+        let received = Received { id, at, message, became: Became::Waiting, content: Some(content) };
+        received.person().map(|named| (named.email.map(|email| email.to_string()), named.name))
+    }
+
+    #[test]
+    fn whom_a_message_names_is_its_first_address_and_what_asks_for_a_name() {
+        let field = |label: &str, value: &str| {
+            serde_json::from_value(json!({"key": label, "label": label, "values": [value]})).unwrap()
+        };
+        let form = [
+            field("Nom de l’entreprise", "Zoé SRL"),
+            field("Votre prénom", "Zoé"),
+            field("Votre nom", "Maes"),
+            field("Contact", "zoe@zoe.example"),
+            field("Question", "Name that suits us?"),
+        ];
+        let zoe = Some((Some("zoe@zoe.example".to_owned()), "Zoé Maes".to_owned()));
+        assert_eq!(person(Content::Fields(form.to_vec())), zoe);
+        assert_eq!(person(Content::Fields(form[..3].to_vec())), None, "nobody who could be told apart");
+        let message = json!({"data": {"contact": {"name": "Zoé Maes", "email": "zoe@zoe.example"}}});
+        assert_eq!(person(Content::Message(message)), zoe);
+        let wrong = json!({"data": {"contact": {"name": "Zoé Maes", "email": "zoe at zoe"}}});
+        assert_eq!(person(Content::Message(wrong)), Some((None, "Zoé Maes".to_owned())));
+        assert_eq!(person(Content::Message(json!({"data": {}}))), None);
     }
 }

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
 use domain::ids::{PermanenceId, SessionId};
+use domain::permanence::{Apart, Permanence};
 use flows::bookings::{Mend, Repairs, unattended};
 use serde::Deserialize;
 use store::Transaction;
@@ -30,7 +31,7 @@ pub(crate) struct RepairForm {
 /// [`Repairs::of`] read, and one commit; the bookings follow.
 pub(crate) async fn repair(
     State(context): State<Context>,
-    _: Coordinator,
+    coordinator: Coordinator,
     Id(id): Id<PermanenceId>,
     form: FormBody<RepairForm>,
 ) -> Result<Response, Problem> {
@@ -46,16 +47,31 @@ pub(crate) async fn repair(
     let possible = Repairs::among(store, &catalogue, &all).of(&one).await?;
     let wanted = possible.into_iter().find(|one| one.mend.code() == mend && one.mend.value() == value);
     let wanted = wanted.ok_or_else(Problem::changed_meanwhile)?;
+    let (permanences, by) = (store.permanences(), coordinator.actor());
     let mut tx = Transaction::new();
-    for (at, series) in wanted.line.iter().enumerate() {
-        match at {
-            0 => store.permanences().save(&mut tx, &before, series),
-            _ => store.permanences().create(&mut tx, series),
-        }
+    for (series, was) in wanted.line.iter().zip(parts(&before.value, date, &wanted.line)) {
+        let version = if series.id == id {
+            permanences.save(&mut tx, &before, series);
+            before.version + 1
+        } else {
+            permanences.create(&mut tx, series);
+            1
+        };
+        permanences.tell(&mut tx, version, &by, (Some(&was), Some(series)));
     }
     store.commit(tx).await.map_err(Problem::of_change)?;
     // What differed on that day before would not come back.
     let undone = matches!(wanted.mend, Mend::Time(_)) && before.value.exception_on(date).is_none();
     let undo = if undone { format!("&undo={session}") } else { String::new() };
     Ok(Redirect::to(&format!("/console/work?done=repaired{undo}")).into_response())
+}
+
+/// What each series of a line had of the one that they stand in place of, under
+/// its id; those who have to do with it are told what that comes to.
+fn parts(before: &Permanence, date: NaiveDate, line: &[Permanence]) -> Vec<Permanence> {
+    let [_, rest @ ..] = line else { return Vec::new() };
+    let Some(first) = rest.first() else { return vec![before.clone()] };
+    let ids = [first.id.clone(), rest.last().unwrap_or(first).id.clone()];
+    let whole = before.apart(date, ids).map(Apart::line).unwrap_or_default();
+    whole.into_iter().map(|part| Permanence { id: before.id.clone(), ..part }).collect()
 }

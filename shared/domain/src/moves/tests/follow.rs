@@ -100,6 +100,47 @@ fn a_day_off_of_the_agency_puts_off_what_is_due_and_the_end_of_its_time() {
     assert_eq!(kinds(&on), ["referral.reminded"]);
 }
 
+/// The catalogue with days off of Innoviris that were entered meanwhile.
+fn closed(from: &str, to: &str) -> Catalogue {
+    let mut catalogue: Catalogue = shared_catalogue().clone();
+    let (from, to) = (from.parse().unwrap(), to.parse().unwrap());
+    catalogue.agencies.get_mut(&agency("innoviris")).unwrap().closures = vec![ClosingDays { from, to, reason: None }];
+    catalogue
+}
+
+/// Kinds of events, the end of its time and the next step, at a time.
+fn at_time(case: NeedCase, catalogue: &Catalogue, time: &str) -> (NeedCase, String) {
+    let decided = follow(case, &agency("innoviris"), catalogue, at(time)).unwrap();
+    let told = format!(
+        "{} by {}, next {}",
+        kinds(&decided).join(" "),
+        decided.case.referrals[0].answer_by,
+        next(&decided.case).unwrap_or_default()
+    );
+    (decided.case, told)
+}
+
+#[test]
+fn days_off_that_are_entered_after_a_reminder_was_due_stop_the_clock_nonetheless() {
+    // It was due at eight; nothing ran until two, and that day is off by now.
+    let off = closed("2026-11-30", "2026-12-02");
+    let (case, told) = at_time(asked_case(), &off, "2026-11-30T14:00:00Z");
+    assert_eq!(told, "referral.postponed by 2026-12-10T16:00:00Z, next 2026-12-03T08:00:00Z");
+    let (_, told) = at_time(case, &off, "2026-12-03T08:00:00Z");
+    assert_eq!(told, "referral.reminded by 2026-12-10T16:00:00Z, next 2026-12-08T08:00:00Z");
+    // Days off that begin tomorrow stop the clock, and today's reminder leaves.
+    let (case, told) = at_time(asked_case(), &closed("2026-12-01", "2026-12-03"), "2026-11-30T14:00:00Z");
+    assert_eq!(told, "referral.reminded by 2026-12-10T16:00:00Z, next 2026-12-08T08:00:00Z");
+    assert_eq!(case.referrals[0].follow_up.reminders, 1);
+    // They were entered once it was reminded, and then at the end of its time.
+    let reminded = step(asked_case(), "2026-11-30T08:00:00Z").case;
+    let (_, told) = at_time(reminded.clone(), &closed("2026-12-02", "2026-12-04"), "2026-12-03T08:00:00Z");
+    assert_eq!(told, "referral.postponed by 2026-12-10T16:00:00Z, next 2026-12-07T08:00:00Z");
+    let twice = step(reminded, "2026-12-03T08:00:00Z").case;
+    let (_, told) = at_time(twice, &closed("2026-12-04", "2026-12-04"), "2026-12-07T16:00:00Z");
+    assert_eq!(told, "referral.postponed by 2026-12-08T16:00:00Z, next 2026-12-08T16:00:00Z");
+}
+
 #[test]
 fn a_meeting_asks_nothing_until_the_day_after_it() {
     let day = "2027-01-14".parse().unwrap();

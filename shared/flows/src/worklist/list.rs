@@ -6,30 +6,40 @@ use std::cmp::Ordering;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::holidays::StaffDays;
-use domain::ids::LocationId;
+use domain::ids::{AgencyId, LocationId, NeedId};
 use domain::local_time;
 use domain::working_days::deadline;
 use domain::worklist::Owner;
 use domain::{Instant, permanence::Permanence};
-use flows::bookings::{Repair, Repairs, Unattended, unattended};
 use store::keys::PermanenceList;
 use store::repos::imports::{Import, ImportStatus};
 use store::repos::needs::WorkEntry;
 use store::repos::received::Waits;
 use store::{Store, TableError};
-use web::{Problem, Scope};
 
-use crate::deliveries::{GivenUp, Resend};
+use super::given_up::{GivenUp, Resend};
+use crate::bookings::{Repair, Repairs, Unattended, unattended};
+use crate::effects::Contexts;
+
+/// Whose list it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// The coordinator's.
+    Coordinator,
+    /// An agency's.
+    Agency(AgencyId),
+    /// That of the people of a place.
+    Place(LocationId),
+}
 
 /// One thing, as it was read.
 #[derive(Debug)]
-pub(super) enum Found<'a> {
+pub enum Found<'a> {
     /// What a need asks for.
     Need(WorkEntry),
     /// A mail that was given up and would still tell something.
     Mail(Box<GivenUp>),
-    /// A session at which nobody is, and what can be done; that is looked for once
-    /// it is shown.
+    /// A session at which nobody is, and what can be done, where that is looked for.
     Session(Box<Unattended<'a>>, Vec<Repair>),
     /// A host's list of members that waits.
     Import(Box<Import>),
@@ -37,10 +47,20 @@ pub(super) enum Found<'a> {
     Message(Box<Waits>),
 }
 
+impl Found<'_> {
+    /// The need that it is about.
+    pub const fn need(&self) -> Option<&NeedId> {
+        match self {
+            Self::Need(entry) => Some(&entry.need),
+            _ => None,
+        }
+    }
+}
+
 /// Where a thing stands: by when it is due, then by source, then in the order of
 /// its source.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub struct Place {
     due: i64,
     source: u8,
     key: String,
@@ -48,12 +68,12 @@ pub(super) struct Place {
 
 impl Place {
     /// As text, to be sealed and handed out.
-    pub(super) fn encode(&self) -> String {
+    pub fn encode(&self) -> String {
         format!("{}.{}.{}", self.due, self.source, self.key)
     }
 
     /// Reads what [`Place::encode`] wrote.
-    pub(super) fn decode(text: &str) -> Option<Self> {
+    pub fn decode(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '.');
         let (due, source) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         Some(Self { due, source, key: parts.next()?.to_owned() })
@@ -76,35 +96,42 @@ const IMPORTS: u8 = 3;
 const MESSAGES: u8 = 4;
 
 /// Things with their places, in order.
-pub(super) type Things<'a> = Vec<(Place, Found<'a>)>;
+pub type Things<'a> = Vec<(Place, Found<'a>)>;
 
 /// Reads one page.
-pub(super) struct Reader<'a> {
-    pub(super) store: &'a Store,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) after: Option<Place>,
+pub struct Reader<'a> {
+    /// The store.
+    pub store: &'a Store,
+    /// The directory.
+    pub catalogue: &'a Catalogue,
+    /// Whoever knows whether a mail still tells something.
+    pub contexts: &'a Contexts,
+    /// Where it goes on; absent at the beginning.
+    pub after: Option<Place>,
     /// Things of a page; one more tells whether it goes on.
-    pub(super) limit: usize,
+    pub limit: usize,
+    /// Whether it is looked for what can be done about sessions.
+    pub repairs: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// A page of what the people of a scope have to do, and where it goes on.
+    /// A page of what somebody has to do, and where it goes on.
     /// `presences` is filled where sessions may stand on it. The coordinator's: two
     /// queries; one for each year of mails that were given up, with what
     /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
     /// what is due before today, and [`Repairs::of`] for each session shown. An
     /// agency's: one query. A host's: one query and a get.
-    pub(super) async fn read(
+    pub async fn read(
         &self,
-        scope: &Scope,
+        whose: &Whose,
         presences: &'a mut Vec<Permanence>,
-    ) -> Result<(Things<'a>, Option<Place>), Problem> {
-        let mut found = match scope {
-            Scope::All => self.needs(&Owner::Coordinator).await?,
-            Scope::Agency(agency) => self.needs(&Owner::Agency(agency.clone())).await?,
-            Scope::Location(place) => self.imports(place).await?,
+    ) -> Result<(Things<'a>, Option<Place>), TableError> {
+        let mut found = match whose {
+            Whose::Coordinator => self.needs(&Owner::Coordinator).await?,
+            Whose::Agency(agency) => self.needs(&Owner::Agency(agency.clone())).await?,
+            Whose::Place(place) => self.imports(place).await?,
         };
-        if *scope == Scope::All {
+        if *whose == Whose::Coordinator {
             found.extend(self.mails(self.last(&found)).await?);
             found.extend(self.messages().await?);
             found.sort_by(|a, b| a.0.cmp(&b.0));
@@ -122,7 +149,7 @@ impl<'a> Reader<'a> {
         found.truncate(self.limit);
         let mut repairs = Repairs::among(self.store, self.catalogue, presences);
         for (_, one) in &mut found {
-            if let Found::Session(session, possible) = one {
+            if let (true, Found::Session(session, possible)) = (self.repairs, one) {
                 *possible = repairs.of(session).await?;
             }
         }
@@ -155,7 +182,7 @@ impl<'a> Reader<'a> {
             let (keys, dead): (Vec<String>, Vec<_>) = dead.into_iter().unzip();
             let passed = |due: i64| until.is_some_and(|until| due > until);
             let last = dead.last().map(|one| one.created_at.millis());
-            for (key, one) in keys.iter().zip(GivenUp::all(self.store, dead).await?) {
+            for (key, one) in keys.iter().zip(GivenUp::all(self.store, self.contexts, dead).await?) {
                 let due = one.delivery.created_at.millis();
                 if one.resend == Resend::Yes {
                     found.push((Place { due, source: MAILS, key: key.clone() }, Found::Mail(Box::new(one))));
@@ -206,6 +233,6 @@ impl<'a> Reader<'a> {
 }
 
 /// Until when a list that was begun should go on: the next working day.
-pub(super) fn due(import: &Import) -> Instant {
+pub fn due(import: &Import) -> Instant {
     deadline(import.at, 1, &StaffDays::default())
 }

@@ -1,0 +1,97 @@
+//! What mails of mornings and about sessions say, as snapshots.
+
+use domain::booking::effect::BookingStep;
+use domain::clock::BRUSSELS;
+use domain::worklist::WorkKind;
+use domain::{Instant, Language, Text};
+
+use super::letters::{audiences, delivery, readable};
+use crate::Message;
+use crate::compose::{
+    BookedNews, Morning, MorningItem, MorningKind, SessionNews, SessionStood, SessionsMail, morning, sessions,
+};
+
+fn stood(day: &str, room: Option<&str>) -> SessionStood {
+    let at = |hour: &str| Instant::parse(&format!("2026-12-{day}T{hour}:30:00Z")).unwrap();
+    SessionStood {
+        start: at("08"),
+        end: at("11"),
+        timezone: BRUSSELS,
+        agency: "Innoviris".to_owned(),
+        place: "ICAB".to_owned(),
+        room: room.map(str::to_owned),
+    }
+}
+
+fn of_sessions(languages: &[Language], changes: Vec<SessionNews>) -> SessionsMail {
+    SessionsMail {
+        delivery: delivery(Some("Ann"), languages),
+        digest: false,
+        anew: None,
+        changes,
+        more: 0,
+        bookings: Vec::new(),
+        link: "https://permanence.example/locations/icab".to_owned(),
+        calendar: None,
+        earlier: None,
+    }
+}
+
+fn all_sessions(languages: &[Language]) -> Vec<Message> {
+    let reason = Some(Text::new("grève", "staking", "strike"));
+    let cancelled = SessionNews { was: Some(stood("01", None)), is: None, reason };
+    let moved = SessionNews { was: Some(stood("01", None)), is: Some(stood("03", Some("Atelier"))), reason: None };
+    let new = SessionNews { was: None, is: Some(stood("08", None)), reason: None };
+    let booked = |step, who: Option<&str>| BookedNews { step, stood: stood("08", None), who: who.map(str::to_owned) };
+    let three = vec![cancelled.clone(), moved.clone(), new.clone()];
+    let mails = [
+        of_sessions(languages, vec![cancelled]),
+        of_sessions(languages, vec![moved]),
+        of_sessions(languages, vec![new]),
+        SessionsMail { more: 4, ..of_sessions(languages, three.clone()) },
+        SessionsMail { anew: Some(stood("15", None)), ..of_sessions(languages, Vec::new()) },
+        SessionsMail {
+            digest: true,
+            bookings: vec![
+                booked(BookingStep::Made, Some("Zoé Robotics")),
+                booked(BookingStep::Moved, None),
+                booked(BookingStep::Cancelled, Some("Zoé Robotics")),
+            ],
+            ..of_sessions(languages, three)
+        },
+    ];
+    mails.iter().map(sessions).collect()
+}
+
+fn of_morning(languages: &[Language]) -> Message {
+    let item = |kind, company: Option<&str>, agency: Option<&str>, place: &str| MorningItem {
+        kind,
+        company: company.map(str::to_owned),
+        agency: agency.map(str::to_owned),
+        place: place.to_owned(),
+        due: "2026-12-01".parse().unwrap(),
+    };
+    let need = |kind| item(MorningKind::Need(kind), Some("Zoé Robotics"), Some("Innoviris"), "ICAB");
+    morning(&Morning {
+        delivery: delivery(Some("Cléo"), languages),
+        items: vec![
+            need(WorkKind::Triage),
+            need(WorkKind::Silent),
+            need(WorkKind::Address),
+            item(MorningKind::Mail, None, None, ""),
+            item(MorningKind::Mail, None, Some("Actiris"), ""),
+            item(MorningKind::Session, None, Some("Innoviris"), "ICAB"),
+            item(MorningKind::Message, None, None, "ICAB"),
+        ],
+        more: true,
+        link: "https://permanence.example/console/work".to_owned(),
+    })
+}
+
+#[test]
+fn sessions_and_mornings_in_each_language() {
+    for (name, languages) in audiences() {
+        insta::assert_snapshot!(format!("sessions_text_{name}"), readable(&all_sessions(&languages)));
+        insta::assert_snapshot!(format!("morning_text_{name}"), readable(&[of_morning(&languages)]));
+    }
+}
