@@ -57,6 +57,7 @@ pub(super) async fn show(
     let body = match sheet {
         Sheet::Poster => poster(visit.language, &asked, &address),
         Sheet::Cards => html! {
+            h1 class="cards-title" { (words::target(visit.language, &asked.catalogue, &asked.survey.target)) }
             div class="cards" { @for _ in 0..CARDS { (card(&asked, &address)) } }
         },
         Sheet::Door => door(visit.language, &asked, &address),
