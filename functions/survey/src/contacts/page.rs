@@ -73,8 +73,10 @@ pub(super) async fn send(
     let place = context.store.secrets().keyed_hash("survey-contact", &[id.as_str(), &submission]);
     let name = name.chars().filter(|c| !c.is_control()).collect();
     let request = ContactRequest { id: place, name, email, language: visit.language, day: now.day_in(BRUSSELS) };
+    // Of a code on a wall it is with the survey that the code leads to.
+    let kept_with = surveys.counted_in(&context, &asked, asked.survey.target.clone()).await?;
     let mut tx = Transaction::new();
-    context.store.surveys().add_contact(&mut tx, &id, &request, end(&request));
+    context.store.surveys().add_contact(&mut tx, &kept_with, &request, end(&request));
     match context.store.commit(tx).await {
         // The same form, sent before.
         Ok(()) | Err(TableError::Conflict { .. }) => {}

@@ -31,7 +31,7 @@ impl Looker {
     }
 }
 
-/// A survey and its results for whoever looks. Reads: 2.
+/// A survey and its results for whoever looks. Reads: 2, 3 of a wave's.
 pub(crate) async fn figures_for(
     context: &Context,
     id: &SurveyId,
@@ -39,6 +39,7 @@ pub(crate) async fn figures_for(
 ) -> Result<(Survey, Results, std::sync::Arc<domain::catalogue::Catalogue>), Problem> {
     let found = context.store.surveys().figures(id).await?.ok_or_else(Problem::not_found)?;
     let Figures { survey, live, shown } = found;
+    let survey = context.store.surveys().with_days(Versioned { value: survey, version: 1 }).await?.value;
     let seen: Option<Versioned<Tally>> = match looker {
         Looker::Coordinator => live,
         Looker::Other => shown,

@@ -3,7 +3,7 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::ids::SuggestionId;
+use domain::ids::{StaffId, SuggestionId};
 use domain::suggestion::{Suggestion, SuggestionDraft, SuggestionEvent, SuggestionState};
 use http::StatusCode;
 use serde::Deserialize;
@@ -126,7 +126,6 @@ async fn parse(
     before: Option<&Suggestion>,
 ) -> Result<Suggestion, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let owners = owners(context).await?;
-    let knows = |id: &domain::ids::StaffId| owners.iter().any(|staff| &staff.id == id);
-    Ok(draft.parse(id, (&catalogue, &knows), before, context.store.now())?)
+    let owners: Vec<StaffId> = owners(context).await?.into_iter().map(|staff| staff.id).collect();
+    Ok(draft.parse(id, (&catalogue, &owners), before, context.store.now())?)
 }

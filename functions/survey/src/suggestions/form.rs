@@ -103,7 +103,7 @@ pub(super) fn show(
             (Field::new("answer_en", &word("suggestion-answer-en")).lines(2).max_length(600).show(language, state))
             div class="form-row" {
                 (Field::new("owner", &word("suggestion-owner")).select(owners).show(language, state))
-                (Field::new("due", &word("suggestion-due")).kind("date").hint(&word("suggestion-due-hint")).show(language, state))
+                (Field::new("due", &word("suggestion-due")).kind("date").show(language, state))
             }
             p class="actions" { (ui::button(&word("suggestion-save"))) }
         },

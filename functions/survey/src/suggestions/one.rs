@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::event::Actor;
-use domain::ids::SuggestionId;
+use domain::ids::{StaffId, SuggestionId};
 use domain::staff::Staff;
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState, Words, likeness};
 use maud::{Markup, html};
@@ -56,10 +56,9 @@ pub(super) async fn change(
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
     let catalogue = context.store.catalogue().load().await?;
-    let owners = owners(&context).await?;
-    let knows = |id: &domain::ids::StaffId| owners.iter().any(|staff| &staff.id == id);
+    let owners: Vec<StaffId> = owners(&context).await?.into_iter().map(|staff| staff.id).collect();
     let before = Some(&found.value);
-    match form.into_draft().parse(id.clone(), (&catalogue, &knows), before, context.store.now()) {
+    match form.into_draft().parse(id.clone(), (&catalogue, &owners), before, context.store.now()) {
         Ok(after) => {
             save(&context, Some(&found), &after, who.actor()).await.map_err(Problem::of_change)?;
             Ok(see_other(&format!("/console/survey/suggestions/{id}?done=saved")))

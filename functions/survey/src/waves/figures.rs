@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub(super) catalogue: Arc<Catalogue>,
     /// Of all that the person sees.
     pub(super) results: Results,
+    /// The surveys that it consists of so far, as far as the person sees them.
+    pub(super) surveys: Vec<Survey>,
     /// By place.
     pub(super) by_location: Vec<Group>,
     /// By agency; of some the place alone is known.
@@ -74,7 +76,8 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) ->
     let by_agency = by(|target| target.agency.as_ref().map(ToString::to_string));
     let before = before(context, staff, &wave.value, satisfied_in(&all, questionnaire), &catalogue).await?;
     let results = results(&all, &whole, questionnaire, eligible);
-    Ok(Found { wave, progress, catalogue, results, by_location, by_agency, before })
+    let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
+    Ok(Found { wave, progress, catalogue, results, surveys, by_location, by_agency, before })
 }
 
 /// The surveys of a wave that somebody sees, with their counts.

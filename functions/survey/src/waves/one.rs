@@ -38,6 +38,7 @@ pub(super) async fn show(
         @if let Some(before) = &found.before { (since(language, before)) }
         (groups(language, ("wave-by-agency", "wave-by-agency-none"), &found.by_agency, agency))
         (groups(language, ("wave-by-place", "wave-by-place-none"), &found.by_location, place))
+        (surveys(language, catalogue, &found))
         (answers(language, catalogue, &found))
     };
     let lead = html! { (days(language, wave)) " " (state(language, wave, today)) };
@@ -119,6 +120,25 @@ fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], nam
             @if groups.iter().any(|group| group.suppressed) { p class="soft small" { (word("wave-hidden-why")) } }
         },
     )
+}
+
+/// The way to each survey of the wave: what people wrote and who asked to be
+/// contacted stands there.
+fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
+    let mut parts: Vec<(String, String)> = found
+        .surveys
+        .iter()
+        .map(|survey| (words::target(language, catalogue, &survey.target), format!("/console/survey/{}", survey.id)))
+        .collect();
+    parts.sort();
+    html! {
+        @if !parts.is_empty() {
+            (ui::card(&word(language, "wave-parts"), html! {
+                p class="soft" { (word(language, "wave-parts-what")) }
+                ul { @for (about, path) in &parts { li { a href=(path) { (about) } } } }
+            }))
+        }
+    }
 }
 
 fn answers(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {

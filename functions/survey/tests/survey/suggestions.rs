@@ -131,11 +131,11 @@ async fn programs_note_and_change_suggestions_and_others_of_the_staff_find_none(
     let changed = app.as_admin().if_match("\"v1\"").put_json(&path, &done).await.expect_status(200);
     assert_eq!((changed.header("etag"), &changed.json()["place"]), ("\"v2\"", &Value::Null));
     app.as_admin().if_match("\"v1\"").put_json(&path, &done).await.expect_status(412);
-    let wrong = json!({"text": "", "place": "nowhere", "state": "done", "due": "2026-12-03"});
+    let wrong = json!({"text": "", "place": "nowhere", "state": "done", "owner": "nobody"});
     let refused = app.as_admin().key("w").post_json("/v1/suggestions", &wrong).await.expect_status(422).json();
     let pointers: Vec<&str> =
         refused["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
-    assert_eq!(pointers, ["/text", "/place", "/due"]);
+    assert_eq!(pointers, ["/text", "/place", "/owner"]);
     app.as_admin().get("/v1/suggestions?state=lost").await.expect_status(422);
     let roles = [
         StaffRole::Host { location: LocationId::parse("icab").unwrap() },

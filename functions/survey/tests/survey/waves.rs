@@ -310,6 +310,37 @@ async fn a_code_on_the_wall_goes_on_working_and_asks_who_received_the_person() {
 }
 
 #[tokio::test]
+async fn who_asks_to_be_contacted_by_a_code_stands_with_the_survey_that_the_wave_leads_to() {
+    let desk = Desk::new().await;
+    let wave = desk.plan("after_visit", json!([]), "2026-11-24", "2026-12-31").await;
+    let form = desk.app.anonymous().get("/s/p.icab/contact").await.expect_status(200).text();
+    let key = submission(&form);
+    let fields = [("submission", key.as_str()), ("name", "Zoé"), ("email", "zoe@zoe.example")];
+    desk.app.anonymous().form("/s/p.icab/contact", &fields).await.expect_status(303);
+    let staff = || desk.app.as_staff(StaffRole::Coordinator);
+    let page = staff().await.get(&format!("/console/survey/waves/{wave}")).await.expect_status(200).text();
+    let linked = page.split("href=\"/console/survey/").filter_map(|rest| rest.split('"').next());
+    let survey = linked.filter(|id| id.len() == 32).last().unwrap();
+    let survey = staff().await.get(&format!("/console/survey/{survey}")).await.expect_status(200).text();
+    assert!(survey.contains("zoe@zoe.example"), "{survey}");
+}
+
+#[tokio::test]
+async fn an_invitation_follows_the_days_of_its_wave() {
+    let desk = Desk::new().await;
+    let wave = desk.plan("after_visit", json!([]), "2026-11-01", "2026-11-30").await;
+    desk.visited("one", "zoe@zoe-robotics.example").await;
+    desk.after(23).await;
+    let path = desk.invitations()[0].1.clone();
+    let longer = json!({"variant": "after_visit", "opens": "2026-11-01", "closes": "2026-12-31"});
+    desk.app.as_admin().if_match("\"v1\"").put_json(&format!("/v1/waves/{wave}"), &longer).await.expect_status(200);
+    desk.app.clock.advance(TimeDelta::days(10));
+    answer(&desk, &path, &[]).await.expect_status(303);
+    desk.count().await;
+    assert_eq!(desk.results(&wave).await["n"], 1);
+}
+
+#[tokio::test]
 async fn what_changed_since_the_wave_before_comes_with_its_uncertainty() {
     let desk = Desk::new().await;
     let first = desk.plan("after_visit", json!([]), "2026-11-24", "2026-11-25").await;

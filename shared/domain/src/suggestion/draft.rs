@@ -39,22 +39,22 @@ pub struct SuggestionDraft {
     #[serde(default)]
     #[cfg_attr(feature = "described", schema(value_type = Option<String>))]
     pub owner: Option<StaffId>,
-    /// By when; of one that is planned.
+    /// By when.
     #[serde(default)]
     #[cfg_attr(feature = "described", schema(value_type = Option<String>, format = Date))]
     pub due: Option<NaiveDate>,
 }
 
 impl SuggestionDraft {
-    /// The suggestion, or what is wrong with each field. `knows` says who may
-    /// own it.
+    /// The suggestion, or what is wrong with each field. `owners` are those who
+    /// may own it.
     ///
     /// # Errors
     /// Every field that is wrong, with its pointer.
     pub fn parse(
         self,
         id: SuggestionId,
-        (catalogue, knows): (&Catalogue, &(dyn Fn(&StaffId) -> bool + Sync)),
+        (catalogue, owners): (&Catalogue, &[StaffId]),
         before: Option<&Suggestion>,
         now: Instant,
     ) -> Result<Suggestion, Vec<FieldError>> {
@@ -84,11 +84,8 @@ impl SuggestionDraft {
                 }
             }
         }
-        if self.owner.as_ref().is_some_and(|id| !knows(id)) {
-            wrong("/owner", Problem::NotAmong(Vec::new()));
-        }
-        if self.due.is_some() && state != SuggestionState::Planned {
-            wrong("/due", Problem::NotAmong(Vec::new()));
+        if self.owner.as_ref().is_some_and(|id| !owners.contains(id)) {
+            wrong("/owner", Problem::NotAmong(owners.iter().map(ToString::to_string).collect()));
         }
         if !errors.is_empty() {
             return Err(errors);

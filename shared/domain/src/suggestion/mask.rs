@@ -21,8 +21,8 @@ const TITLES: [&str; 14] = [
 ];
 /// Small words inside names: `van den Berg`, `de la Tour`.
 const PARTICLES: [&str; 9] = ["van", "den", "der", "de", "du", "la", "le", "von", "ten"];
-/// Digits of the shortest telephone number.
-const PHONE_DIGITS: usize = 8;
+/// Digits of the shortest telephone number. A day has eight.
+const PHONE_DIGITS: usize = 9;
 
 /// A text with mail addresses, telephone and account numbers, and names masked:
 /// those of `known` people, wherever all their words stand together, and whatever
@@ -110,8 +110,9 @@ fn number_at(words: &[&str]) -> Option<(usize, String)> {
                 && rest.trim_end_matches(|sign: char| !sign.is_alphanumeric()).bytes().all(|byte| byte.is_ascii_digit())
         };
         let body = if is_iban { &core[2..] } else { core };
-        let of_number = |sign: char| sign.is_ascii_digit() || "+()./-,;:".contains(sign);
-        if !body.chars().all(of_number) || !body.chars().any(|sign| sign.is_ascii_digit()) {
+        let of_number = |sign: char| sign.is_ascii_digit() || "+()./-".contains(sign);
+        let number = body.trim_end_matches([',', ';', ':']);
+        if !number.chars().all(of_number) || !number.chars().any(|sign| sign.is_ascii_digit()) {
             break;
         }
         digits += body.chars().filter(char::is_ascii_digit).count();

@@ -56,9 +56,24 @@ pub struct ContactRequest {
 }
 
 impl SurveysRepo<'_> {
-    /// One survey.
+    /// One survey: one read, and one of its wave. A version is of both, since a
+    /// wave's days are those of its surveys.
     pub async fn load(&self, id: &SurveyId) -> Result<Option<Versioned<Survey>>, TableError> {
-        self.0.read(keys::survey(id)).await
+        match self.0.read::<Survey>(keys::survey(id)).await? {
+            Some(found) => self.with_days(found).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A survey with the days of its wave, which can change while it runs. One
+    /// read where it is of one.
+    pub async fn with_days(&self, mut found: Versioned<Survey>) -> Result<Versioned<Survey>, TableError> {
+        let Some(wave) = &found.value.wave else { return Ok(found) };
+        if let Some(wave) = self.0.waves().load(wave).await? {
+            (found.value.opens, found.value.closes) = (wave.value.opens, wave.value.closes);
+            found.version += wave.version;
+        }
+        Ok(found)
     }
 
     /// A page of surveys, newest first.
