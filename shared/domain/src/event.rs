@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AgencyId, LocationId, NeedId, NeedTypeId, SessionId, SourceId, StaffId};
 use crate::need::{Outcome, TriageReason};
 use crate::referral::DeclineReason;
+use crate::regret::Regret;
 use crate::{Instant, local_time};
 
 /// Who did it.
@@ -196,6 +197,15 @@ pub enum EventKind {
         agency: AgencyId,
         /// When the next thing is due.
         next_at: Instant,
+    },
+    /// The member says beside the survey that nobody contacted them, or that it
+    /// did not help.
+    #[serde(rename = "referral.regretted")]
+    ReferralRegretted {
+        /// The agency.
+        agency: AgencyId,
+        /// What they say.
+        regret: Regret,
     },
     /// The member says that nobody of the agency was in touch.
     #[serde(rename = "referral.nobody_came")]

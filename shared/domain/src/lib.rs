@@ -33,6 +33,7 @@ pub mod notice;
 pub mod permanence;
 pub mod questionnaire;
 pub mod referral;
+pub mod regret;
 pub mod rota;
 pub mod rotation;
 pub mod route;

@@ -20,7 +20,7 @@ use crate::ids::{AgencyId, LocationId, SurveyCode, SurveyId, WaveId};
 use crate::survey::{Survey, SurveyTarget};
 
 pub use draft::{MAX_DAYS, WaveDraft};
-pub use invitation::{Asked, Invitation, Occasion, QUARTER, due_after_closing, due_after_visit};
+pub use invitation::{Asked, Followed, Invitation, Occasion, QUARTER, due_after_closing, due_after_visit};
 
 /// The variant that is asked after a visit.
 pub const AFTER_VISIT: &str = "after_visit";

@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::Days;
 use domain::ids::InvitationId;
+use domain::regret::Regret;
 use domain::wave::Invitation;
 use maud::html;
 use store::link::{self, LinkPurpose};
@@ -45,7 +46,8 @@ pub(super) async fn show(
     }
     let id = found.value.survey;
     let asked = surveys.find(&context, &id).await?;
-    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}") })
+    let followed = found.value.referral.map(|of| of.agency);
+    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}"), followed })
 }
 
 /// The answer. Reads: as the page; 2 commits. Sent again it leads to the same
@@ -62,12 +64,14 @@ pub(super) async fn send(
     let id = found.value.survey.clone();
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
-    let entry = Entry { asked, id, action: format!("/i/{token}") };
+    let followed = found.value.referral.as_ref().map(|of| of.agency.clone());
+    let entry = Entry { asked, id, action: format!("/i/{token}"), followed };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => {
             let mark = context.store.secrets().keyed_hash("survey.spent", &[invitation.as_str(), &given.key]);
-            if !spend(&context, (&invitation, found), &entry.asked, mark).await? {
+            let regret = given.regret.filter(|_| entry.followed.is_some());
+            if !spend(&context, (&invitation, found), &entry.asked, (mark, regret)).await? {
                 return Ok(spent(&visit));
             }
             count(&context, &surveys, &visit, &entry, *given).await
@@ -80,14 +84,14 @@ async fn spend(
     context: &Context,
     (id, found): (&InvitationId, Versioned<Invitation>),
     asked: &Asked,
-    mark: String,
+    (mark, regret): (String, Option<Regret>),
 ) -> Result<bool, Problem> {
     if let Some(before) = &found.value.spent {
         return Ok(*before == mark);
     }
     let last = asked.survey.closes.checked_add_days(Days::new(KEPT_DAYS)).unwrap_or(asked.survey.closes);
     let ends = last.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
-    match context.store.waves().spend(id, found, mark.clone(), ends).await {
+    match context.store.waves().spend(id, found, (mark.clone(), regret), ends).await {
         Ok(()) => Ok(true),
         // Two at once: one page spent it.
         Err(TableError::Conflict { .. }) => {

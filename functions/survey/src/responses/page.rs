@@ -8,11 +8,12 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::SurveyId;
+use domain::ids::{AgencyId, SurveyId};
 use domain::questionnaire::{Question, ScaleKind};
+use domain::regret::Regret;
 use domain::survey::{Answers, Strictness, check_answers, is_shown};
+use domain::{Instant, Language};
 use http::header::{CACHE_CONTROL, LOCATION};
 use http::{HeaderValue, StatusCode};
 use maud::{Markup, html};
@@ -20,6 +21,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors};
 use web::extract::{ClientAddr, FormBody, FormState, Id};
+use web::ui::{ChoiceOption, Choices};
 use web::{Context, Page, Problem, Visit, ui};
 
 use super::question;
@@ -31,6 +33,8 @@ use crate::{LOCALES, word, word_with};
 
 /// Where the page's own key stands in its form.
 pub(crate) const SUBMISSION: &str = "submission";
+/// Where it stands what is amiss with the referral that an invitation follows.
+const REGRET: &str = "regret";
 /// Questions that a person answers in a minute.
 const A_MINUTE: usize = 10;
 
@@ -54,6 +58,12 @@ impl SurveyForm {
         ours.then_some(key.as_str())
     }
 
+    /// What is said of the referral beside the answers.
+    fn regret(&self) -> Option<Regret> {
+        let said = self.0.get(REGRET)?.last()?;
+        Regret::ALL.into_iter().find(|regret| regret.code() == said)
+    }
+
     /// The answers as the questions' scales read them.
     fn answers(&self, asked: &Asked) -> BTreeMap<String, Value> {
         let several = |id: &str| {
@@ -61,7 +71,7 @@ impl SurveyForm {
             let scale = question.and_then(|question| asked.questionnaire().scale_of(question));
             matches!(scale, Some(ScaleKind::Multi(_) | ScaleKind::MultiAgencies))
         };
-        let fields = self.0.iter().filter(|(name, _)| name.as_str() != SUBMISSION);
+        let fields = self.0.iter().filter(|(name, _)| ![SUBMISSION, REGRET].contains(&name.as_str()));
         let value = |name: &str, values: &[String]| match values.last() {
             Some(last) if !several(name) => Value::from(last.as_str()),
             _ => Value::from(values),
@@ -78,6 +88,8 @@ pub(super) struct Entry {
     pub(super) id: SurveyId,
     /// Where the form is sent.
     pub(super) action: String,
+    /// The agency of the referral that the invitation follows.
+    pub(super) followed: Option<AgencyId>,
 }
 
 /// What came with a page.
@@ -93,6 +105,8 @@ pub(super) struct Given {
     submission: Submission,
     /// The page's own key.
     pub(super) key: String,
+    /// What is said of the referral; no part of the answers.
+    pub(super) regret: Option<Regret>,
     answers: Answers,
     wish: bool,
 }
@@ -106,7 +120,7 @@ pub(crate) async fn show(
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id })
+    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id, followed: None })
 }
 
 /// The survey with nothing filled in; an error where it takes no answers.
@@ -128,7 +142,7 @@ pub(crate) async fn send(
 ) -> Result<Response, Problem> {
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
-    let entry = Entry { asked, action: format!("/s/{id}"), id };
+    let entry = Entry { asked, action: format!("/s/{id}"), id, followed: None };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => count(&context, &surveys, &visit, &entry, *given).await,
@@ -163,7 +177,8 @@ pub(super) async fn read(
     match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
         Ok(mut answers) => {
             let wish = answers.take_contact_wish();
-            Ok(Sent::Answers(Box::new(Given { submission, key: key.to_owned(), answers, wish })))
+            let regret = sent.regret();
+            Ok(Sent::Answers(Box::new(Given { submission, key: key.to_owned(), regret, answers, wish })))
         }
         Err(errors) => {
             blame(&mut state, asked, errors);
@@ -244,6 +259,7 @@ fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
         (ui::form(&action, "", html! {
             (ui::hidden(SUBMISSION, state.get(SUBMISSION)))
             (parts(visit, asked, &shown, state))
+            @if let Some(agency) = &entry.followed { (regrets(language, asked, agency, state)) }
             div class="stack" {
                 (ui::button(&word("survey-send")))
                 p class="soft small" { (word("survey-promise")) }
@@ -257,6 +273,23 @@ fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
     // same page with the same key, so sending once more still counts once.
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
+}
+
+/// What may be amiss with the referral: it goes to the coordinator with the need,
+/// and is no part of the answers.
+fn regrets(language: Language, asked: &Asked, agency: &AgencyId, state: &FormState) -> Markup {
+    let args = [("agency", words::agency(&asked.catalogue, agency).into())];
+    let option = |regret: Regret| {
+        let code = regret.code();
+        ChoiceOption::new(code, word_with(language, &format!("regret-{}", code.replace('_', "-")), &args))
+    };
+    html! {
+        section class="survey-part" {
+            (Choices::one(REGRET, &word_with(language, "regret-legend", &args))
+                .hint(&word(language, "regret-hint")).options(Regret::ALL.map(option))
+                .option("", word(language, "regret-none")).show(language, state))
+        }
+    }
 }
 
 /// The questions of the page, in the order asked.

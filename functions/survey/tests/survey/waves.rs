@@ -9,11 +9,12 @@ use chrono::TimeDelta;
 use dispatch::Dispatcher;
 use domain::booking::{BookingPerson, Wish, walk_in};
 use domain::contact::EmailAddress;
-use domain::event::Actor;
+use domain::event::{Actor, EventKind};
 use domain::ids::{AgencyId, BookingId, LocationId, MemberId, NeedId, SessionId};
 use domain::member::{Sent, Source};
 use domain::moves::{self, Moment};
 use domain::need::Outcome;
+use domain::regret::Regret;
 use domain::staff::StaffRole;
 use flows::members::enter;
 use flows::needs::move_need;
@@ -90,6 +91,40 @@ impl Desk {
         let sent = Sent { hosted: None, place: Some((LocationId::parse(place).unwrap(), None)), profile };
         let named = (MemberId::parse(id).unwrap(), sent);
         enter(self.app.store(), named, (Source::HostList, Actor::System), None, |_, _| None).await.unwrap();
+    }
+
+    /// Zoé stated a need, and Innoviris said that it helped.
+    async fn helped(&self, id: &str) -> NeedId {
+        let need = NeedId::parse(id).unwrap();
+        let store = self.app.store();
+        let catalogue = store.catalogue().load().await.unwrap();
+        let arrival = moves::Arrival {
+            id: need.clone(),
+            location: LocationId::parse("icab").unwrap(),
+            source: None,
+            member: None,
+            stated: vec!["rd_grant".to_owned().try_into().unwrap()],
+            amount_eur: None,
+            share: domain::need::Share::All(true),
+            shown_to_place: false,
+            person: serde_json::from_value(json!({
+                "contact": {"name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "language": "fr"},
+                "company": {"name": "Zoé Robotics"}, "description": "Un prototype", "notes": []}))
+            .unwrap(),
+        };
+        let decided = moves::receive(arrival, &catalogue, store.now(), Actor::Member);
+        let mut tx = Transaction::new();
+        store.needs().create(&mut tx, &decided);
+        store.commit(tx).await.unwrap();
+        self.dispatcher.come_to_rest().await.unwrap();
+        let agency = AgencyId::parse("innoviris").unwrap();
+        let actor = Actor::Agency(agency.clone());
+        move_need(store, &need, |case, catalogue, now| {
+            moves::done(case, &agency, (Outcome::Helped, ""), &Moment::new(catalogue, now, &actor))
+        })
+        .await
+        .unwrap();
+        need
     }
 
     fn invitations(&self) -> Vec<(String, String)> {
@@ -207,35 +242,7 @@ async fn whoever_wants_no_invitations_gets_none() {
 async fn ten_days_after_an_agency_says_what_came_of_a_need_its_member_is_asked() {
     let desk = Desk::new().await;
     desk.plan("after_visit", json!(["icab"]), "2026-11-01", "2026-12-31").await;
-    let need = NeedId::parse("n1").unwrap();
-    let store = desk.app.store();
-    let catalogue = store.catalogue().load().await.unwrap();
-    let arrival = moves::Arrival {
-        id: need.clone(),
-        location: LocationId::parse("icab").unwrap(),
-        source: None,
-        member: None,
-        stated: vec!["rd_grant".to_owned().try_into().unwrap()],
-        amount_eur: None,
-        share: domain::need::Share::All(true),
-        shown_to_place: false,
-        person: serde_json::from_value(json!({
-            "contact": {"name": "Zoé Maes", "email": "zoe@zoe-robotics.example", "language": "fr"},
-            "company": {"name": "Zoé Robotics"}, "description": "Un prototype", "notes": []}))
-        .unwrap(),
-    };
-    let decided = moves::receive(arrival, &catalogue, store.now(), Actor::Member);
-    let mut tx = Transaction::new();
-    store.needs().create(&mut tx, &decided);
-    store.commit(tx).await.unwrap();
-    desk.dispatcher.come_to_rest().await.unwrap();
-    let agency = AgencyId::parse("innoviris").unwrap();
-    let actor = Actor::Agency(agency.clone());
-    move_need(store, &need, |case, catalogue, now| {
-        moves::done(case, &agency, (Outcome::Helped, ""), &Moment::new(catalogue, now, &actor))
-    })
-    .await
-    .unwrap();
+    desk.helped("n1").await;
     desk.after(24 * 9).await;
     assert_eq!(desk.invitations(), []);
     desk.after(24).await;
@@ -438,4 +445,30 @@ async fn a_wave_is_planned_and_changed_in_the_console() {
     assert!(list.contains("everywhere"), "{list}");
     let codes = staff().await.language("en").get("/console/survey/codes").await.expect_status(200).text();
     assert!(codes.contains("/s/p.icab/poster?as=cards"), "{codes}");
+}
+
+#[tokio::test]
+async fn who_was_never_contacted_has_the_need_taken_up_again_and_the_answer_knows_nothing_of_it() {
+    let desk = Desk::new().await;
+    desk.plan("after_visit", json!([]), "2026-11-01", "2026-12-31").await;
+    let need = desk.helped("n1").await;
+    desk.after(24 * 11).await;
+    let (_, link) = desk.invitations().pop().unwrap();
+    let page = desk.app.anonymous().language("en").get(&link).await.expect_status(200).text();
+    assert!(page.contains("never contacted me"), "{page}");
+    answer(&desk, &link, &[("regret", "not_contacted")]).await.expect_status(303);
+    desk.after(1).await;
+    let found = desk.app.store().needs().load(&need).await.unwrap().unwrap().case;
+    assert!(found.need.is_open(), "{:?}", found.need.status);
+    let history = desk.app.store().needs().history(&need).await.unwrap();
+    let said: Vec<_> = history.events.iter().rev().skip(1).take(2).map(|event| event.kind.clone()).collect();
+    let agency = AgencyId::parse("innoviris").unwrap();
+    let regretted = EventKind::ReferralRegretted { agency, regret: Regret::NotContacted };
+    assert_eq!(said, [EventKind::NeedReopened, regretted]);
+    // Nothing of it is in the answers.
+    let surveys = desk.app.store().surveys().list(None, 10).await.unwrap().0;
+    for survey in surveys {
+        let csv = desk.app.as_admin().get(&format!("/v1/surveys/{}/results.csv", survey.id)).await;
+        assert!(!csv.text().contains("regret"));
+    }
 }

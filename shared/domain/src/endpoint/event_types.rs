@@ -139,6 +139,7 @@ pub const fn name_of(kind: &EventKind) -> Option<&'static str> {
         | EventKind::ReferralMemberAsked { .. }
         | EventKind::ReferralAwaitsMember { .. }
         | EventKind::ReferralHandedOver { .. }
+        | EventKind::ReferralRegretted { .. }
         | EventKind::ReferralLinkRenewed { .. }
         | EventKind::BookingOfferSent { .. }
         | EventKind::BookingLinkRenewed => return None,

@@ -29,7 +29,7 @@ pub use join::{join, joins};
 pub use member::{data_ended, take_back_consent, withdraw};
 pub use receive::{Arrival, open_questions, receive};
 pub use renew::{renew_member_link, renew_referral_link};
-pub use reopen::{REOPEN_DAYS, can_reopen, handed_over, reopen, separable, split, transfer};
+pub use reopen::{REOPEN_DAYS, can_reopen, handed_over, regret, reopen, separable, split, transfer};
 pub use triage::{Asked, close, triage};
 
 use crate::Instant;

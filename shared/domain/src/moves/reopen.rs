@@ -10,6 +10,7 @@ use crate::event::EventKind;
 use crate::ids::{AgencyId, LocationId, NeedId, NeedTypeId};
 use crate::need::{Decided, Handler, NeedCase, NeedStatus, TriageReason, confirmed};
 use crate::referral::ReferralStatus;
+use crate::regret::Regret;
 
 /// Days after its end during which a need can be taken up again.
 pub const REOPEN_DAYS: i64 = 60;
@@ -35,6 +36,18 @@ pub fn reopen(mut case: NeedCase, moment: &Moment<'_>) -> Result<Decided, MoveEr
     let reason = if case.need.share.any() { TriageReason::Reopened } else { TriageReason::NoConsent };
     to_triage(&mut case, reason, moment.now, &mut events);
     Ok(Decided { case, events })
+}
+
+/// The member says beside the survey what is amiss with what an agency reported:
+/// its need is taken up again, for the coordinator to say who helps now. One
+/// that is open is in hand already.
+pub fn regret(case: NeedCase, agency: &AgencyId, regret: Regret, moment: &Moment<'_>) -> Result<Decided, MoveError> {
+    find(&case, agency)?;
+    let mut decided = reopen(case, moment)?;
+    if !decided.events.is_empty() {
+        decided.events.insert(0, moment.event(EventKind::ReferralRegretted { agency: agency.clone(), regret }));
+    }
+    Ok(decided)
 }
 
 /// The kinds of need that nobody has in hand.

@@ -7,6 +7,7 @@ use crate::Instant;
 use crate::clock::BRUSSELS;
 use crate::ids::{AgencyId, BookingId, MemberId, NeedId, SurveyId, WaveId};
 use crate::local_time::to_instant;
+use crate::regret::Regret;
 
 /// One invitation in so long for each person, over all surveys. Source: the
 /// questionnaire's `max_invitations_per_member_per_90_days`.
@@ -43,6 +44,15 @@ pub enum Occasion {
     },
 }
 
+/// The referral that an invitation follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followed {
+    /// The need.
+    pub need: NeedId,
+    /// The agency that said what came of it.
+    pub agency: AgencyId,
+}
+
 /// An invitation. It holds neither name nor address, and nothing of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
@@ -57,6 +67,22 @@ pub struct Invitation {
     /// that is stored of the answer leads to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spent: Option<String>,
+    /// The referral that it follows, where it follows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Followed>,
+    /// What was said of that referral with the page that spent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regret: Option<Regret>,
+}
+
+impl Occasion {
+    /// The referral that it follows.
+    pub fn followed(&self) -> Option<Followed> {
+        match self {
+            Self::Referral { need, agency } => Some(Followed { need: need.clone(), agency: agency.clone() }),
+            _ => None,
+        }
+    }
 }
 
 /// When somebody was last asked, under a keyed hash of their address.

@@ -7,7 +7,8 @@ use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
-use super::{InvitationWork, InviteWork, WaveWork, alerts, invite, mails, wave};
+use super::regret::RegretWork;
+use super::{InvitationWork, InviteWork, WaveWork, alerts, invite, mails, regret, wave};
 use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
 
 /// Who is to be invited.
@@ -18,6 +19,8 @@ const INVITATION: &str = "survey_invitation";
 const WAVE: &str = "wave";
 /// A wave is looked at.
 const LOOK: &str = "survey_alerts";
+/// A need is taken up again.
+const REGRET: &str = "survey_regret";
 
 /// Surveys, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +29,7 @@ pub struct Surveys;
 #[async_trait]
 impl Context for Surveys {
     fn partitions(&self) -> &'static [&'static str] {
-        &[keys::WAVE, keys::ALERT]
+        &[keys::WAVE, keys::ALERT, keys::INVITE]
     }
 
     fn follows(&self) -> &'static [&'static str] {
@@ -38,12 +41,15 @@ impl Context for Surveys {
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &[INVITE, INVITATION, WAVE, LOOK]
+        &[INVITE, INVITATION, WAVE, LOOK, REGRET]
     }
 
     /// A wave begins to invite when it opens, and goes on step by step: one read.
     /// An alert asks for nothing itself; endpoints follow it.
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        if commit.aggregate.starts_with(keys::INVITE) {
+            return regret::of_invitation(store, commit).await;
+        }
         let named = commit.aggregate.strip_prefix(keys::WAVE).unwrap_or_default();
         let Ok(id) = WaveId::parse(named.split('#').next().unwrap_or_default()) else { return Ok(Vec::new()) };
         let Some(found) = store.waves().load(&id).await? else { return Ok(Vec::new()) };
@@ -66,6 +72,7 @@ impl Context for Surveys {
                 wave::step(task.store, &id).await.map(|()| Outcome::Nothing)
             }
             LOOK => alerts::look(task.store, &task.delivery.work.read()?).await.map(|()| Outcome::Nothing),
+            REGRET => regret::take_up(task.store, &task.delivery.work.read()?).await.map(|()| Outcome::Nothing),
             INVITE => {
                 let InviteWork { occasion } = task.delivery.work.read()?;
                 invite::after(task.store, &occasion).await.map(|()| Outcome::Nothing)
@@ -94,6 +101,10 @@ impl Context for Surveys {
             Occasion::Wave { member, .. } => About::Member(member),
         };
         Ok(match delivery.work.kind() {
+            REGRET => {
+                let RegretWork { of, .. } = delivery.work.read()?;
+                Description::new(REGRET, "mail-survey-regret", About::Need(of.need))
+            }
             LOOK => Description::new(LOOK, "mail-survey-alerts", About::Other("mail-wave-of")),
             WAVE => Description::new(WAVE, "mail-wave", About::Other("mail-wave-of")),
             INVITE => {

@@ -136,7 +136,9 @@ pub(super) async fn invite(
         if !mailed && matches!(occasion, Occasion::Wave { .. }) {
             return Ok(false);
         }
-        let invitation = Invitation { survey: survey.id.clone(), day: now.day_in(BRUSSELS), mailed, spent: None };
+        let (survey, day) = (survey.id.clone(), now.day_in(BRUSSELS));
+        let (spent, referral, regret) = (None, occasion.followed(), None);
+        let invitation = Invitation { survey, day, mailed, spent, referral, regret };
         let mut tx = Transaction::new();
         waves.invite(&mut tx, (&id, &invitation), (&person, wave.closes), &read);
         if mailed {

@@ -7,6 +7,7 @@ mod alerts;
 mod effects;
 mod invite;
 mod mails;
+mod regret;
 mod wave;
 
 use domain::event::{Event, EventKind};

@@ -33,9 +33,12 @@ pub fn wave_survey(wave: &WaveId, survey: &SurveyId) -> Key {
     Key::new(WAVE_SURVEYS, format!("{wave}#{survey}"))
 }
 
+/// Before the id in the partition of an invitation.
+pub const INVITE: &str = "INVITE#";
+
 /// An invitation to a survey.
 pub fn invitation(invitation: &InvitationId) -> Key {
-    Key::new(format!("INVITE#{invitation}"), "INVITE")
+    Key::new(format!("{INVITE}{invitation}"), "INVITE")
 }
 
 /// When somebody was last invited: under a keyed hash of their address.

@@ -3,6 +3,7 @@
 
 use domain::contact::EmailAddress;
 use domain::ids::{InvitationId, LocationId, SurveyId, WaveId};
+use domain::regret::Regret;
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::{Asked, Invitation, QUARTER, Wave};
 use serde::{Deserialize, Serialize};
@@ -197,17 +198,21 @@ impl WavesRepo<'_> {
         self.0.read(keys::invitation(id)).await
     }
 
-    /// Spends an invitation over the version read, in a commit of its own.
+    /// Spends an invitation over the version read, in a commit of its own; what was
+    /// said of the referral that it follows goes with it, and is planned.
     pub async fn spend(
         &self,
         id: &InvitationId,
         read: Versioned<Invitation>,
-        spent: String,
+        (spent, regret): (String, Option<Regret>),
         ends: i64,
     ) -> Result<(), TableError> {
         let mut tx = Transaction::new();
-        let after = Invitation { spent: Some(spent), ..read.value };
+        let after = Invitation { spent: Some(spent), regret, ..read.value };
         tx.put_if(keys::invitation(id), &after, Condition::Version(read.version), Some(ends));
+        if regret.is_some() {
+            tx.pending(&format!("{}{id}", keys::INVITE), read.version + 1);
+        }
         self.0.commit(tx).await
     }
 

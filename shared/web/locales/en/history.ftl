@@ -57,3 +57,5 @@ event-referral-awaits-member = { $agency } can’t reach the member
 event-referral-nobody-came = The member says that { $agency } was not in touch
 event-referral-handed-over = Handed over by name at { $agency }
 event-why-next = Next step on { $when }
+event-referral-not-contacted = The member says in the survey that { $agency } was not in touch
+event-referral-not-helped = The member says in the survey that { $agency } did not help, and asks for another agency

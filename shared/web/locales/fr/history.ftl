@@ -57,3 +57,5 @@ event-referral-awaits-member = { $agency } n’arrive pas à joindre le membre
 event-referral-nobody-came = Le membre dit que { $agency } ne l’a pas contacté
 event-referral-handed-over = Confié par nom chez { $agency }
 event-why-next = Suite le { $when }
+event-referral-not-contacted = Le membre dit avec l’enquête que { $agency } ne l’a pas contacté
+event-referral-not-helped = Le membre dit avec l’enquête que { $agency } ne l’a pas aidé, et demande une autre agence

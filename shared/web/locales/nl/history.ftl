@@ -57,3 +57,5 @@ event-referral-awaits-member = { $agency } kan het lid niet bereiken
 event-referral-nobody-came = Het lid zegt dat { $agency } geen contact opnam
 event-referral-handed-over = Op naam toevertrouwd bij { $agency }
 event-why-next = Volgende stap op { $when }
+event-referral-not-contacted = Het lid zegt bij de enquête dat { $agency } geen contact opnam
+event-referral-not-helped = Het lid zegt bij de enquête dat { $agency } niet hielp, en vraagt een andere dienst

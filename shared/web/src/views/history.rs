@@ -7,6 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, NeedTypeId, StaffId};
 use domain::need::NeedCase;
+use domain::regret::Regret;
 use domain::route::Reason;
 use domain::{Instant, Language};
 use maud::html;
@@ -196,6 +197,10 @@ impl Names<'_> {
             EventKind::ReferralSilent { agency } => about("event-referral-silent", agency),
             EventKind::ReferralMeeting { agency, .. } => about("event-referral-meeting", agency),
             EventKind::ReferralAwaitsMember { agency, .. } => about("event-referral-awaits-member", agency),
+            EventKind::ReferralRegretted { agency, regret: Regret::NotContacted } => {
+                about("event-referral-not-contacted", agency)
+            }
+            EventKind::ReferralRegretted { agency, .. } => about("event-referral-not-helped", agency),
             EventKind::ReferralNobodyCame { agency } => about("event-referral-nobody-came", agency),
             EventKind::ReferralHandedOver { agency } => about("event-referral-handed-over", agency),
             EventKind::BookingMade { .. } => word("event-booking-made"),

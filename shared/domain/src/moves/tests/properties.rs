@@ -145,6 +145,7 @@ impl History {
             | EventKind::ReferralMeeting { .. }
             | EventKind::ReferralAwaitsMember { .. }
             | EventKind::ReferralNobodyCame { .. }
+            | EventKind::ReferralRegretted { .. }
             | EventKind::NeedTriaged { .. }
             | EventKind::NeedWithdrawn
             | EventKind::NeedDataEnded
