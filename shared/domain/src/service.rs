@@ -27,6 +27,9 @@ pub struct Service {
     pub stages: Vec<String>,
     /// Further conditions, all of which must hold.
     pub conditions: Conditions,
+    /// Public programmes that it is part of, by slug: `growth-package`, `sba-66`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<String>,
     /// When it is offered.
     #[serde(flatten)]
     pub validity: Validity,
