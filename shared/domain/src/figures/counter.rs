@@ -116,9 +116,13 @@ impl TryFrom<String> for Counter {
                 "needs" => Self::Needs(NeedCount::from_code(rest)?),
                 "kind" => Self::Kind(NeedTypeId::parse(rest).ok()?),
                 "programme" if !rest.is_empty() => Self::Programme(rest.to_owned()),
-                "referrals" => of_agency().and_then(|(code, of)| Some(Self::Referrals(ReferralCount::from_code(code)?, of)))?,
+                "referrals" => {
+                    of_agency().and_then(|(code, of)| Some(Self::Referrals(ReferralCount::from_code(code)?, of)))?
+                }
                 "first_answer" => of_agency().and_then(|(days, of)| Some(Self::FirstAnswer(days.parse().ok()?, of)))?,
-                "bookings" => of_agency().and_then(|(code, of)| Some(Self::Bookings(BookingCount::from_code(code)?, of)))?,
+                "bookings" => {
+                    of_agency().and_then(|(code, of)| Some(Self::Bookings(BookingCount::from_code(code)?, of)))?
+                }
                 "items" if rest.is_empty() => Self::Items,
                 "members" if rest.is_empty() => Self::Members,
                 _ => return None,

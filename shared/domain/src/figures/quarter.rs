@@ -30,7 +30,8 @@ impl Quarter {
         if !digits(year, 4) || !digits(nth, 1) {
             return Err(InvalidQuarter);
         }
-        let found = Self { year: year.parse().map_err(|_| InvalidQuarter)?, nth: nth.parse().map_err(|_| InvalidQuarter)? };
+        let found =
+            Self { year: year.parse().map_err(|_| InvalidQuarter)?, nth: nth.parse().map_err(|_| InvalidQuarter)? };
         let fits = (2000..=2100).contains(&found.year) && (1..=4).contains(&found.nth);
         if fits { Ok(found) } else { Err(InvalidQuarter) }
     }
