@@ -4,8 +4,12 @@
 //!
 //! | room | what is in it |
 //! |---|---|
+//! | `reports` | the quarter for the steering committee |
+//! | `satisfaction` | what people said in a quarter, for both |
 //! | `statistics` | live statistics that everybody may see |
 
+mod reports;
+mod satisfaction;
 mod statistics;
 
 use web::Context;
@@ -15,5 +19,5 @@ web::words!(fluent_templates::static_loader);
 
 /// The routes of this function, a room a line.
 pub fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().merge(statistics::routes())
+    OpenApiRouter::new().merge(reports::routes()).merge(statistics::routes())
 }
