@@ -12,6 +12,7 @@ use domain::event::Actor;
 use domain::ids::{AgencyId, BookingId, LocationId, NeedId, NeedTypeId, SessionId};
 use domain::moves::{self, Arrival, Moment};
 use domain::need::{Company, NeedPerson, Outcome, Share};
+use domain::permanence::Permanence;
 use domain::referral::DeclineReason;
 use flows::needs::{move_need, take_in};
 use mail::transport::Memory;
@@ -127,6 +128,17 @@ impl Desk {
             other => moved(other).await,
         }
         asked
+    }
+
+    /// Office hours of hub at ICAB, each Tuesday.
+    pub(crate) async fn tuesdays(&self) {
+        let series = json!({"id": "tuesdays", "agency": "hub", "location": "icab", "advisers": [], "services": [], "seats": 3,
+            "start": "2026-11-03T09:30", "duration_minutes": 180, "timezone": "Europe/Brussels", "rrule": "FREQ=WEEKLY",
+            "exceptions": [], "slot_minutes": 40, "buffer_minutes": 5, "languages": [], "status": "published"});
+        let series: Permanence = serde_json::from_value(series).unwrap();
+        let mut tx = Transaction::new();
+        self.app.store().permanences().create(&mut tx, &series);
+        self.app.store().commit(tx).await.unwrap();
     }
 
     /// An appointment at ICAB on the day; `came` as somebody said it afterwards.

@@ -28,6 +28,7 @@ async fn told() -> Desk {
             desk.rests().await;
         }
     }
+    desk.tuesdays().await;
     desk.booked("b1", "2026-11-03", "hub", Some(true)).await;
     desk.booked("b2", "2026-11-10", "hub", Some(false)).await;
     desk.walked_in("w1", "2026-11-24", "innoviris").await;
