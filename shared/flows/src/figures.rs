@@ -6,9 +6,11 @@
 //! as changed, and what they come to stands beside the figures of before, which
 //! are shown until it is complete.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use domain::figures::{Counted, DEFINITION, of_booking, of_need};
+use domain::figures::{Counted, DEFINITION, Quarter, QuarterFigures, of_booking, of_need};
 use domain::ids::{BookingId, NeedId};
 use store::keys::PermanenceList;
 use store::repos::deliveries::{Delivery, Way, Work};
@@ -20,8 +22,8 @@ use store::{Store, TableError, Transaction, Versioned, keys};
 
 use crate::effects::{Context, Description, Outcome, Task};
 
-/// Commits of one round of upkeep, at most.
-const COMMITS: usize = 50;
+/// Commits and steps of one round of upkeep, at most.
+const COMMITS: usize = 40;
 /// Needs that are noted in one commit.
 const NOTED: usize = 90;
 /// Presences of one step.
@@ -55,10 +57,9 @@ impl Context for Figures {
 
     /// Two reads where nothing changed.
     async fn upkeep(&self, store: &Store) -> Result<(), TableError> {
-        step(store).await?;
         for _ in 0..COMMITS {
-            if count(store).await? == 0 {
-                return shown(store).await;
+            if count(store).await? == 0 && !step(store).await? {
+                break;
             }
         }
         Ok(())
@@ -153,22 +154,25 @@ fn meanwhile(done: Result<(), TableError>) -> Result<(), TableError> {
     }
 }
 
-/// The next step of counting anew; one read where nothing is to be done.
-async fn step(store: &Store) -> Result<(), TableError> {
+/// The next step of counting anew; whether there was one. One read where nothing
+/// is to be done.
+async fn step(store: &Store) -> Result<bool, TableError> {
     let before = store.figures().state().await?;
-    let Some(state) = before.as_ref().filter(|before| before.value.definition == DEFINITION) else {
-        return put(store, before.as_ref(), beginning(before.as_ref())).await;
+    let Some(read) = before.as_ref().filter(|before| before.value.definition == DEFINITION) else {
+        put(store, before.as_ref(), beginning(before.as_ref())).await?;
+        return Ok(true);
     };
-    let walk = match &state.value.walk {
-        Walk::Needs(after) => {
-            let from = after.as_deref().and_then(ListCursor::decode);
+    let mut after = read.value.clone();
+    after.walk = match &read.value.walk {
+        Walk::Needs(behind) => {
+            let from = behind.as_deref().and_then(ListCursor::decode);
             let listed = store.needs().list(&NeedFilter::default(), from, NOTED).await?;
             let partitions = listed.items.iter().map(|entry| keys::need_partition(&entry.id));
             note_all(store, partitions.collect()).await?;
             listed.next.map_or(Walk::Presences(None), |next| Walk::Needs(Some(next.encode())))
         }
-        Walk::Presences(after) => {
-            let (presences, next) = store.permanences().page(&PermanenceList::All, after.clone(), PRESENCES).await?;
+        Walk::Presences(behind) => {
+            let (presences, next) = store.permanences().page(&PermanenceList::All, behind.clone(), PRESENCES).await?;
             for presence in &presences {
                 let held = store.bookings().of_permanence(&presence.id, first_day()).await?;
                 let bookings = held.seated.iter().chain(&held.walked_in).map(keys::booking_partition);
@@ -176,9 +180,14 @@ async fn step(store: &Store) -> Result<(), TableError> {
             }
             next.map_or(Walk::Counting, |next| Walk::Presences(Some(next)))
         }
-        Walk::Counting | Walk::Done => return Ok(()),
+        Walk::Counting if store.figures().waiting(1).await?.is_empty() => {
+            after.shown = after.nth;
+            Walk::Done
+        }
+        Walk::Counting | Walk::Done => return Ok(false),
     };
-    put(store, Some(state), FiguresState { walk, ..state.value.clone() }).await
+    put(store, Some(read), after).await?;
+    Ok(true)
 }
 
 /// No presence is older.
@@ -197,12 +206,36 @@ async fn note_all(store: &Store, partitions: Vec<String>) -> Result<(), TableErr
     Ok(())
 }
 
-/// Once everything that was gone through is counted, it is shown.
-async fn shown(store: &Store) -> Result<(), TableError> {
-    let Some(before) = store.figures().state().await? else { return Ok(()) };
-    if before.value.walk != Walk::Counting || !store.figures().waiting(1).await?.is_empty() {
-        return Ok(());
+/// Counts everything anew, at once and to its end; answers the quarters of which
+/// there are figures, each with whether they are those that were kept.
+pub async fn count_anew(store: &Store) -> Result<Vec<(Quarter, bool)>, TableError> {
+    // What changed since it was counted last is no fault of what is kept.
+    while count(store).await? > 0 {}
+    let kept = all(store).await?;
+    begin_anew(store).await?;
+    while count(store).await? > 0 || step(store).await? {}
+    let anew = all(store).await?;
+    let quarters: BTreeSet<Quarter> = kept.keys().chain(anew.keys()).copied().collect();
+    Ok(quarters.into_iter().map(|quarter| (quarter, kept.get(&quarter) == anew.get(&quarter))).collect())
+}
+
+/// The figures of every quarter that has some: a query for each since the first,
+/// and for those of a year to come.
+async fn all(store: &Store) -> Result<BTreeMap<Quarter, QuarterFigures>, TableError> {
+    let mut found = BTreeMap::new();
+    let mut quarter = Quarter::of(first_figures());
+    let last = Quarter::at(store.now()).after().after().after().after();
+    while quarter <= last {
+        let figures = store.figures().of_quarter(quarter).await?;
+        if !figures.is_empty() {
+            found.insert(quarter, figures);
+        }
+        quarter = quarter.after();
     }
-    let after = FiguresState { shown: before.value.nth, walk: Walk::Done, ..before.value.clone() };
-    put(store, Some(&before), after).await
+    Ok(found)
+}
+
+/// Nothing was counted before.
+fn first_figures() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default()
 }

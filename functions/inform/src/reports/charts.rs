@@ -23,7 +23,7 @@ pub(crate) fn line(language: Language, quarters: &[QuarterShare]) -> Markup {
     // From the tenth below the lowest bound on: a line in the lower half tells little.
     let from = ((lowest * 10.0).floor() / 10.0).clamp(0.0, 0.9);
     let y = |share: f64| BOTTOM - (share - from) / (1.0 - from) * (BOTTOM - TOP);
-    let step = (WIDTH - LEFT - 40.0) / (quarters.len().max(2) - 1) as f64;
+    let step = (WIDTH - LEFT - 24.0 - 48.0) / (quarters.len().max(2) - 1) as f64;
     let x = |at: usize| LEFT + 24.0 + step * at as f64;
     let n = |value: f64| format!("{value:.1}");
     let lines: Vec<f64> = (0..=10).map(|tenth| f64::from(tenth) / 10.0).filter(|share| *share >= from - 1e-9).collect();

@@ -98,10 +98,11 @@ async fn on_screen(
     Ok(page.render(body))
 }
 
-/// `Le trimestre : octobre 2026 à décembre 2026`.
+/// `Le trimestre : octobre à décembre 2026`.
 fn title(language: Language, quarter: Quarter) -> String {
-    let month = |day| format::month(language, day);
-    let args = [("from", month(quarter.first_day()).into()), ("to", month(quarter.last_day()).into())];
+    let (from, to) = (format::month(language, quarter.first_day()), format::month(language, quarter.last_day()));
+    let from = from.split(' ').next().unwrap_or_default().to_owned();
+    let args = [("from", from.into()), ("to", to.into())];
     word_with(language, "report-title", &args)
 }
 
@@ -114,8 +115,10 @@ fn body(language: Language, report: &Report, catalogue: &Catalogue) -> Markup {
     let parts = parts(report, catalogue, language);
     let of = |title: &str| {
         let title = word(language, title);
-        let found = parts.iter().filter(|part| part.title == title);
-        html! { @for part in found { (card(language, report, part)) } }
+        let at = parts.iter().position(|part| part.title == title);
+        // What is counted is said once, with the first table of its kind.
+        let first = |at: usize| parts[..at].iter().all(|before| before.of != parts[at].of);
+        html! { @if let Some(at) = at { (card(language, report, &parts[at], first(at))) } }
     };
     html! {
         (tiles(language, report))
@@ -220,7 +223,7 @@ fn cell(language: Language, cell: &Cell) -> Markup {
     }
 }
 
-fn card(language: Language, report: &Report, part: &Part) -> Markup {
+fn card(language: Language, report: &Report, part: &Part, is_first: bool) -> Markup {
     let columns: Vec<&str> = part.columns.iter().map(String::as_str).collect();
     ui::card(
         &part.title,
@@ -235,7 +238,7 @@ fn card(language: Language, report: &Report, part: &Part) -> Markup {
                 @let table = Table::new(&part.title, &columns);
                 (part.rows.iter().fold(table, |table, row| table.row(row.iter().map(|one| cell(language, one)).collect())).show())
             }
-            (definition(language, report, part.of))
+            @if is_first { (definition(language, report, part.of)) }
         },
     )
 }

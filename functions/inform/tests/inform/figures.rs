@@ -53,6 +53,23 @@ async fn figures_counted_anew_equal_those_that_were_kept_and_are_shown_meanwhile
 }
 
 #[tokio::test]
+async fn counting_anew_at_once_says_where_figures_were_not_those_that_are_kept() {
+    let desk = told().await;
+    let store = desk.app.store();
+    let quarter = Quarter::parse("2026-Q4").unwrap();
+    assert_eq!(flows::figures::count_anew(store).await.unwrap(), [(quarter, true)]);
+    let kept = of_quarter(&desk).await;
+    // A figure that nobody counted.
+    let place = crate::common::place("icab");
+    let wrong = domain::figures::Counts::from([(domain::figures::Counter::Items, 900)]);
+    let mut tx = Transaction::new();
+    tx.put(store::keys::figures(state(&desk).await.shown, quarter, &place), &wrong);
+    store.commit(tx).await.unwrap();
+    assert_eq!(flows::figures::count_anew(store).await.unwrap(), [(quarter, false)]);
+    assert_eq!(of_quarter(&desk).await, kept, "and they are mended");
+}
+
+#[tokio::test]
 async fn what_was_there_before_figures_were_kept_is_counted() {
     let desk = told().await;
     let kept = of_quarter(&desk).await;

@@ -162,3 +162,4 @@ suggestion-by-program = a program
 suggestion-done-saved = Saved.
 suggestion-done-joined = Joined: it counts for both.
 suggestion-done-taken = Taken up. Read it once more before others do.
+list-report = The quarter’s report

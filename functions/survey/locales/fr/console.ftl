@@ -162,3 +162,4 @@ suggestion-by-program = un programme
 suggestion-done-saved = Enregistré.
 suggestion-done-joined = Jointe : elle compte pour les deux.
 suggestion-done-taken = Reprise. Relisez-la avant que d’autres ne la lisent.
+list-report = Rapport du trimestre

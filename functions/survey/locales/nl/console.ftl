@@ -162,3 +162,4 @@ suggestion-by-program = een programma
 suggestion-done-saved = Bewaard.
 suggestion-done-joined = Samengevoegd: ze telt voor beide.
 suggestion-done-taken = Opgenomen. Lees ze nog eens voor anderen ze lezen.
+list-report = Kwartaalverslag

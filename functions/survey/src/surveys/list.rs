@@ -62,7 +62,10 @@ pub(crate) async fn show(
         p class="actions" {
             a href="/console/survey/waves" { (word("waves-title")) }
             a href="/console/survey/codes" { (word("codes-title")) }
-            @if staff.is_coordinator() { a href="/console/survey/suggestions" { (word("suggestions-title")) } }
+            @if staff.is_coordinator() {
+                a href="/console/survey/suggestions" { (word("suggestions-title")) }
+                a href="/console/reports" { (word("list-report")) }
+            }
         }
         (body)
     };

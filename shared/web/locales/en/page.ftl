@@ -18,6 +18,7 @@ crumbs-label = Breadcrumb
 sign-in = Sign in
 sign-out = Sign out
 footer-what = Permanence: the public agencies of Brussels, where companies work.
+footer-statistics = Statistics
 footer-privacy = Your data
 footer-accessibility = Accessibility
 footer-staff = For the teams

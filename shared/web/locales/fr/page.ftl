@@ -18,6 +18,7 @@ crumbs-label = Fil d’Ariane
 sign-in = Se connecter
 sign-out = Se déconnecter
 footer-what = Permanence : les agences publiques bruxelloises, là où les entreprises travaillent.
+footer-statistics = Statistiques
 footer-privacy = Vos données
 footer-accessibility = Accessibilité
 footer-staff = Espace des équipes

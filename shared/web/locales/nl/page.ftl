@@ -18,6 +18,7 @@ crumbs-label = Kruimelpad
 sign-in = Aanmelden
 sign-out = Afmelden
 footer-what = Permanence: de Brusselse overheidsagentschappen, waar ondernemingen werken.
+footer-statistics = Cijfers
 footer-privacy = Uw gegevens
 footer-accessibility = Toegankelijkheid
 footer-staff = Voor de teams
