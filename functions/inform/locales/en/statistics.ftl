@@ -16,7 +16,8 @@ statistics-lead = As of { $day } · quarter { $quarter } · kept up to date
 statistics-few = fewer than 5
 statistics-needs = needs stated this quarter, at least
 statistics-closed = of referrals closed with an answer · the first within { $days } working days for half of them
-statistics-bookings = appointments this quarter, at least · { $share } no-shows
+statistics-bookings = appointments this quarter, at least
+statistics-missed = { $share } no-shows
 statistics-satisfied = satisfied (n = { $n })
 statistics-kinds = What is asked for
 statistics-kinds-none = No kind of need was stated five times this quarter.

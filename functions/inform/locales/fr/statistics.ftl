@@ -1,8 +1,8 @@
 # La page publique des statistiques en direct.
 statistics-title = Statistiques
 statistics-agencies = { $n ->
-    [one] organisme
-   *[other] organismes
+    [one] organisation
+   *[other] organisations
 }
 statistics-services = { $n ->
     [one] service
@@ -16,7 +16,8 @@ statistics-lead = Situation au { $day } · trimestre { $quarter } · mis à jour
 statistics-few = moins de 5
 statistics-needs = besoins exprimés ce trimestre, au moins
 statistics-closed = des renvois clos avec une réponse · la première en { $days } jours ouvrables pour la moitié
-statistics-bookings = rendez-vous ce trimestre, au moins · { $share } d’absences
+statistics-bookings = rendez-vous ce trimestre, au moins
+statistics-missed = { $share } d’absences
 statistics-satisfied = satisfaits (n = { $n })
 statistics-kinds = Ce qui est demandé
 statistics-kinds-none = Aucune sorte de besoin n’a été exprimée cinq fois ce trimestre.

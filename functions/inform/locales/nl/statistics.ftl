@@ -16,7 +16,8 @@ statistics-lead = Stand op { $day } · kwartaal { $quarter } · voortdurend bijg
 statistics-few = minder dan 5
 statistics-needs = behoeften geuit dit kwartaal, minstens
 statistics-closed = van de doorverwijzingen afgesloten met een antwoord · het eerste binnen { $days } werkdagen voor de helft
-statistics-bookings = afspraken dit kwartaal, minstens · { $share } niet gekomen
+statistics-bookings = afspraken dit kwartaal, minstens
+statistics-missed = { $share } niet gekomen
 statistics-satisfied = tevreden (n = { $n })
 statistics-kinds = Wat gevraagd wordt
 statistics-kinds-none = Geen soort behoefte werd dit kwartaal vijf keer geuit.

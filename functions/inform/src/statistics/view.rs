@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::figures::{
-    BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, in_steps, quantile, together, total_in_steps,
+    BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, STEP, in_steps, quantile, together, total_in_steps,
 };
 use domain::statistics::SMALLEST_CELL;
 use serde::Serialize;
@@ -75,7 +75,7 @@ pub(super) struct KindFigure {
 pub(super) struct ReferralFigures {
     /// At least so many.
     pub(super) at_least: u64,
-    /// Share whose loop is closed, of the steps; null under five.
+    /// Share whose loop is closed, from the middle of both steps; null under five.
     pub(super) closed_share: Option<f64>,
     /// Working days to the first answer: as many or fewer for half of them; null
     /// under five.
@@ -87,7 +87,7 @@ pub(super) struct ReferralFigures {
 pub(super) struct BookingFigures {
     /// At least so many.
     pub(super) at_least: u64,
-    /// Share of no-shows, of the steps; null under five.
+    /// Share of no-shows, from the middle of both steps; null under five.
     pub(super) no_show: Option<f64>,
 }
 
@@ -129,10 +129,12 @@ fn needs(catalogue: &Catalogue, all: &Counts) -> NeedFigures {
     NeedFigures { at_least: total_in_steps(n(Counter::Needs(NeedCount::Stated)), &cells), by_kind }
 }
 
-/// A share of two counts as they are shown; `None` where too few to show.
+/// A share of two counts of which only the steps are told: from the middle of
+/// each, so that it leans to neither side. `None` where either is under five.
 fn share(part: u64, n: u64) -> Option<f64> {
-    let (part, n) = (in_steps(part), in_steps(n));
-    (n > 0).then(|| part.min(n) as f64 / n as f64)
+    let middle = |n: u64| (in_steps(n) + STEP / 2) as f64;
+    let is_told = part >= SMALLEST_CELL && n >= SMALLEST_CELL;
+    is_told.then(|| (middle(part) / middle(n)).min(1.0))
 }
 
 fn sum(all: &Counts, of: impl Fn(&Counter) -> bool) -> u64 {

@@ -39,6 +39,10 @@ async fn the_public_sees_steps_of_five_and_nothing_under_five() {
     assert_eq!((&kinds[0]["id"], &kinds[0]["at_least"]), (&json!("business_plan"), &json!(5)));
     assert_eq!(told["needs"]["at_least"], 10, "eleven, in steps");
     assert_eq!(told["bookings"]["no_show"], serde_json::Value::Null);
+    // Eleven closed of some fifteen asked: told as ten to fourteen of as many or more.
+    let closed = told["referrals"]["closed_share"].as_f64();
+    let asked = told["referrals"]["at_least"].as_f64();
+    assert_eq!(closed, asked.map(|asked| (12.0 / (asked + 2.0)).min(1.0)), "{told}");
     for language in ["fr", "nl", "en"] {
         let page = desk.app.anonymous().language(language).get("/statistics").await.expect_status(200).text();
         assert!(page.contains("<strong>10+</strong>") && !page.contains("<strong>11"), "{page}");
