@@ -41,20 +41,17 @@ fn tiles(language: Language, found: &Statistics) -> Markup {
     let none = || "–".to_owned();
     let closed = found.referrals.closed_share.map_or_else(none, percent);
     let half = found.referrals.days_half.map_or_else(none, |days| days.to_string());
-    let missed = found.bookings.no_show.map(|share| {
-        word_with(language, "statistics-missed", &[("share", percent(share).into())])
-    });
+    let missed = found
+        .bookings
+        .no_show
+        .map(|share| word_with(language, "statistics-missed", &[("share", percent(share).into())]));
     let bookings = [Some(word(language, "statistics-bookings")), missed].into_iter().flatten().collect::<Vec<_>>();
     let satisfied = found.satisfaction.csat.map_or_else(none, |share| percent(share.value));
     let satisfied_n = found.satisfaction.n.unwrap_or_default();
     ui::figures(&[
         ui::figure(&at_least(found.needs.at_least), &word(language, "statistics-needs"), Some("/needs/new")),
         ui::figure(&closed, &word_with(language, "statistics-closed", &[("days", half.into())]), None),
-        ui::figure(
-            &at_least(found.bookings.at_least),
-            &bookings.join(" · "),
-            Some("/locations"),
-        ),
+        ui::figure(&at_least(found.bookings.at_least), &bookings.join(" · "), Some("/locations")),
         ui::figure(&satisfied, &word_with(language, "statistics-satisfied", &[("n", satisfied_n.into())]), None),
     ])
 }

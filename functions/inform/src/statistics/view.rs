@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::figures::{
-    BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, STEP, in_steps, quantile, together, total_in_steps,
+    BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, STEP, in_steps, quantile, together,
+    total_in_steps,
 };
 use domain::statistics::SMALLEST_CELL;
 use serde::Serialize;
