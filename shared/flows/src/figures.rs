@@ -81,12 +81,23 @@ async fn count(store: &Store) -> Result<usize, TableError> {
     let Some(state) = store.figures().state().await? else { return Ok(0) };
     let waiting = store.figures().waiting(AT_ONCE).await?;
     let mut things: Vec<(Waiting, Counted)> = Vec::with_capacity(waiting.len());
+    let mut passed = 0;
     for one in waiting {
-        let counted = counted(store, &one.partition).await?;
-        things.push((one, counted));
+        match counted(store, &one.partition).await {
+            Ok(counted) => things.push((one, counted)),
+            // It holds up no other.
+            Err(TableError::Corrupt(why)) => {
+                tracing::error!(partition = one.partition, why, "it is not counted, as it can't be read");
+                let mut tx = Transaction::new();
+                store.figures().pass_over(&mut tx, &one);
+                meanwhile(store.commit(tx).await)?;
+                passed += 1;
+            }
+            Err(error) => return Err(error),
+        }
     }
     if things.is_empty() {
-        return Ok(0);
+        return Ok(passed);
     }
     match store.figures().count(state.value.nth, &things).await {
         // One of them changed meanwhile, or they move more places than one commit

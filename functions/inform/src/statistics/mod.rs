@@ -2,15 +2,16 @@
 
 mod api;
 mod page;
+mod recent;
 mod view;
 
-use axum::Router;
 use axum::routing::get;
+use axum::{Extension, Router};
 use web::Context;
 use web::openapi::{OpenApiRouter, routes};
 
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new().route("/statistics", get(page::show));
-    OpenApiRouter::new().routes(routes!(api::read)).merge(pages.into())
+    OpenApiRouter::new().routes(routes!(api::read)).merge(pages.into()).layer(Extension(recent::Recent::default()))
 }

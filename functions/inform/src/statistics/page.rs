@@ -1,27 +1,31 @@
 //! The page of live statistics.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::clock::BRUSSELS;
 use domain::ids::AgencyId;
 use domain::statistics::Group;
 use maud::{Markup, html};
 use web::ui::Table;
 use web::{Context, Page, Problem, Visit, format, ui};
 
-use super::view::{KindFigure, Statistics, gather};
+use super::recent::Recent;
+use super::view::{KindFigure, Statistics};
 use crate::reports::{line, quarter_short};
 use crate::{word, word_with};
 
 /// Live statistics. Reads: as by the API.
-pub(super) async fn show(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn show(
+    State(context): State<Context>,
+    Extension(recent): Extension<Recent>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    let found = recent.find(&context).await?;
     let (catalogue, language) = (context.store.catalogue().load().await?, visit.language);
-    let day = context.store.now().day_in(BRUSSELS);
-    let found = gather(&context.store, &catalogue, day).await?;
     let args =
-        [("day", format::date(language, day).into()), ("quarter", quarter_short(language, found.quarter).into())];
+        [("day", format::date(language, found.day).into()), ("quarter", quarter_short(language, found.quarter).into())];
     let lead = word_with(language, "statistics-lead", &args);
     let page = Page::public(&visit).title(&word(language, "statistics-title")).lead(lead);
     let body = html! {

@@ -96,3 +96,18 @@ async fn a_need_that_moves_while_all_is_counted_anew_is_counted_once() {
     let report = desk.report("2026-Q4").await;
     assert_eq!(report["needs"]["stated"], 31);
 }
+
+#[tokio::test]
+async fn what_can_t_be_read_holds_up_no_other() {
+    let desk = told().await;
+    let store = desk.app.store();
+    let mut tx = Transaction::new();
+    let id = domain::ids::NeedId::parse("need-1").unwrap();
+    tx.put(store::keys::need(&id), "no need at all");
+    store.figures().note(&mut tx, &store::keys::need_partition(&id));
+    store.commit(tx).await.unwrap();
+    desk.need(100, "icab", "business_plan", Becomes::Waits).await;
+    desk.rests().await;
+    assert_eq!(desk.report("2026-Q4").await["needs"]["stated"], 31);
+    assert!(store.figures().waiting(10).await.unwrap().is_empty());
+}

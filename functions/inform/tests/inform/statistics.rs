@@ -48,9 +48,20 @@ async fn the_public_sees_steps_of_five_and_nothing_under_five() {
         assert!(page.contains("<strong>10+</strong>") && !page.contains("<strong>11"), "{page}");
         assert_eq!(page.matches("<h1>").count(), 1);
     }
-    // One more of a kind moves nothing.
+    // One more of a kind moves nothing; what was told is told again for five
+    // minutes, and then what is so.
+    let later = |minutes: i64| desk.app.clock.advance(chrono::TimeDelta::minutes(minutes));
     desk.need(n, "icab", "business_plan", Becomes::Waits).await;
     desk.rests().await;
+    later(6);
     let again = desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json();
     assert_eq!(again["needs"], told["needs"]);
+    for more in 1..3 {
+        desk.need(n + more, "icab", "business_plan", Becomes::Waits).await;
+    }
+    desk.rests().await;
+    let needs = async || desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json()["needs"].clone();
+    assert_eq!(needs().await, told["needs"]);
+    later(6);
+    assert_eq!(needs().await["by_kind"][0]["at_least"], 10);
 }

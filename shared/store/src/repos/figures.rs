@@ -84,6 +84,11 @@ impl FiguresRepo<'_> {
         Ok(rows.map(|row| Waiting { partition: row.key.sk, version: row.version }).collect())
     }
 
+    /// Takes out what can't be read: counting anew finds it once it is mended.
+    pub fn pass_over(&self, tx: &mut Transaction, waiting: &Waiting) {
+        tx.delete(keys::figures_wait(&waiting.partition), Condition::Version(waiting.version));
+    }
+
     /// Which figures are shown, and how far counting anew is: one read.
     pub async fn state(&self) -> Result<Option<Versioned<FiguresState>>, TableError> {
         self.0.read(keys::figures_state()).await
