@@ -258,6 +258,7 @@ export async function pages(host) {
   const small = first(surveys.filter((_, at) => sizes[at] < 5), "survey with too few answers");
   const waves = await host.list("/v1/waves");
   const wave = first(waves.filter(({ id }) => id === "demo-now"), "wave that runs").id;
+  const alert = first(await host.list("/v1/alerts"), "alert").id;
   const asking = await host.create("/v1/waves", { variant: "quarterly", opens: day(DAY, -1), closes: day(DAY, 60) });
   await host.settle();
   const invitation = (await host.mails()).flatMap(({ links }) => links).find((link) => link.includes("/i/"));
@@ -504,6 +505,9 @@ export async function pages(host) {
     { name: "console-wave-new", path: "/console/survey/waves/new" },
     { name: "console-wave-refused", path: "/console/survey/waves/new", open: send, sent: 422 },
     { name: "console-wave-edit", path: `/console/survey/waves/${wave}/edit` },
+    { name: "console-alerts", path: "/console/survey/alerts" },
+    { name: "console-alert", path: `/console/survey/alerts/${alert}` },
+    { name: "console-alert-refused", path: `/console/survey/alerts/${alert}`, open: sendForm("$='alerts/" + alert + "'", (form) => { form.elements.text.value = ""; }), sent: 422 },
     { name: "console-suggestions", path: "/console/survey/suggestions" },
     { name: "console-suggestions-none", path: "/console/survey/suggestions?state=no" },
     { name: "console-suggestion", path: `/console/survey/suggestions/${evening}` },

@@ -37,6 +37,9 @@ pub(crate) struct Satisfaction {
     pub(crate) by_place: Vec<Group>,
     /// This quarter and the four before, the oldest first.
     pub(crate) quarters: Vec<QuarterShare>,
+    /// The share aimed at, where the waves of the quarter agree on one; between 0
+    /// and 1.
+    pub(crate) aim: Option<f64>,
     /// The waves that it is made of.
     #[schema(value_type = Vec<String>)]
     pub(crate) waves: Vec<WaveId>,
@@ -107,6 +110,7 @@ pub(crate) async fn satisfaction(
         by_agency: by(|target| target.agency.as_ref().map(ToString::to_string)),
         by_place: by(|target| target.location.as_ref().map(ToString::to_string)),
         quarters,
+        aim: aim(&waves, quarter),
         waves: of(&waves, quarter).map(|wave| wave.id.clone()).collect(),
     })
 }
@@ -115,6 +119,13 @@ pub(crate) async fn satisfaction(
 fn share((successes, n): (u64, u64)) -> Option<Share> {
     let (low, high) = wilson(successes, n);
     (n >= SMALLEST_CELL).then(|| Share { value: successes as f64 / n as f64, low, high })
+}
+
+/// What the waves of a quarter aim at, where that is one thing.
+fn aim(waves: &[Wave], quarter: Quarter) -> Option<f64> {
+    let mut aims = of(waves, quarter).map(Wave::aim);
+    let first = aims.next()?;
+    aims.all(|aim| (aim - first).abs() < f64::EPSILON).then_some(first)
 }
 
 fn of(waves: &[Wave], quarter: Quarter) -> impl Iterator<Item = &Wave> {

@@ -15,12 +15,15 @@
 //! | `responses` | answering |
 //! | `results` | what came back |
 //! | `suggestions` | what people wrote, taken up, answered in public and done |
+//! | `alerts` | what fell below its aim, and what was done |
 //! | `contacts` | who asked to be contacted |
 
+mod alerts;
 mod codes;
 mod contacts;
 mod responses;
 mod results;
+mod staff;
 mod suggestions;
 mod surveys;
 mod waves;
@@ -41,5 +44,6 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(results::routes())
         .merge(contacts::routes())
         .merge(suggestions::routes())
+        .merge(alerts::routes())
         .layer(Extension(surveys::asked::AskedSurveys::default()))
 }

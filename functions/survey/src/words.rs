@@ -2,6 +2,7 @@
 
 use crate::{word, word_with};
 use domain::Language;
+use domain::alert::Part;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
@@ -80,6 +81,16 @@ pub(crate) fn option(language: Language, catalogue: &Catalogue, scale: &ScaleKin
         ScaleKind::Nps { .. } | ScaleKind::Text { .. } => None,
     };
     label.unwrap_or_else(|| option.to_owned())
+}
+
+/// What of a wave an alert is about: an agency, a place, or a question.
+pub(crate) fn part(language: Language, catalogue: &Catalogue, part: &Part) -> String {
+    let asked = || catalogue.questionnaire.question(&part.question).map(|asked| asked.text.get(language).to_owned());
+    match (&part.agency, &part.location) {
+        (Some(id), _) => agency(catalogue, id),
+        (None, Some(id)) => location(catalogue, id),
+        (None, None) => asked().unwrap_or_else(|| part.question.clone()),
+    }
 }
 
 /// The options of a scale in the order in which people read them, of those

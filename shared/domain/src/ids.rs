@@ -89,6 +89,8 @@ ids! {
     InvitationId;
     /// A suggestion.
     SuggestionId;
+    /// An alert: a part of a wave that fell below its aim.
+    AlertId;
     /// A webhook source.
     SourceId;
     /// A system that is told by webhook.

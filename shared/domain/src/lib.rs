@@ -7,6 +7,7 @@
 
 pub mod adviser;
 pub mod agency;
+pub mod alert;
 pub mod booking;
 pub mod catalogue;
 pub mod clock;

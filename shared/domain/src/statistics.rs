@@ -28,15 +28,20 @@ pub const Z: f64 = 1.959_964;
 /// Journal of the American Statistical Association 22 (1927), 209-212.
 /// Of no answers at all nothing is known: 0 to 1.
 pub fn wilson(successes: u64, n: u64) -> (f64, f64) {
+    wilson_at(Z, successes, n)
+}
+
+/// The same interval at another level: `z` is its two-sided normal quantile.
+pub fn wilson_at(z: f64, successes: u64, n: u64) -> (f64, f64) {
     if n == 0 {
         return (0.0, 1.0);
     }
     let (count, successes) = (n as f64, successes.min(n) as f64);
     let p = successes / count;
-    let z2 = Z * Z;
+    let z2 = z * z;
     let scale = 1.0 + z2 / count;
     let centre = (p + z2 / (2.0 * count)) / scale;
-    let half = Z * (p * (1.0 - p) / count + z2 / (4.0 * count * count)).sqrt() / scale;
+    let half = z * (p * (1.0 - p) / count + z2 / (4.0 * count * count)).sqrt() / scale;
     // At the ends the interval touches 0 or 1 exactly; arithmetic misses by a hair.
     let low = if successes == 0.0 { 0.0 } else { (centre - half).max(0.0) };
     let high = if (successes - count).abs() < f64::EPSILON { 1.0 } else { (centre + half).min(1.0) };

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::Actor;
 use crate::ids::{AgencyId, LocationId, StaffId, SuggestionId};
+use crate::worklist::{Task, TaskAbout};
 use crate::{Instant, Text};
 
 pub use draft::SuggestionDraft;
@@ -92,6 +93,18 @@ impl Suggestion {
     /// Whether the public reads it: somebody decided, and says so.
     pub const fn is_told(&self) -> bool {
         !matches!(self.state, SuggestionState::New) && self.answer.is_some()
+    }
+
+    /// What it asks of the coordinator: by its day, as long as it is to be done.
+    pub fn task(&self) -> Option<Task> {
+        let due = self.due.filter(|_| matches!(self.state, SuggestionState::New | SuggestionState::Planned))?;
+        Some(Task {
+            about: TaskAbout::Suggestion { suggestion: self.id.clone() },
+            agency: self.agency.clone(),
+            location: self.place.clone(),
+            since: self.changed_at,
+            due: Task::due_on(due),
+        })
     }
 
     /// Takes another one in that says the same: it was said so many times more,

@@ -58,6 +58,10 @@ pub struct Wave {
     /// Last day on which it takes answers, in Brussels.
     #[cfg_attr(feature = "described", schema(value_type = String, format = Date))]
     pub closes: NaiveDate,
+    /// The share of 4 and 5 below which an alert is raised, in percent.
+    #[serde(default = "usual_aim")]
+    #[cfg_attr(feature = "described", schema(example = 80))]
+    pub aim_percent: u8,
     /// When it was made.
     #[cfg_attr(feature = "described", schema(value_type = String, format = DateTime))]
     pub created_at: Instant,
@@ -83,6 +87,11 @@ impl Wave {
         self.locations.is_empty() || location.is_some_and(|location| self.locations.contains(location))
     }
 
+    /// The share of 4 and 5 below which an alert is raised, between 0 and 1.
+    pub fn aim(&self) -> f64 {
+        f64::from(self.aim_percent) / 100.0
+    }
+
     /// Its survey about a place and an agency, under an id that derives from both.
     pub fn survey(&self, id: SurveyId, target: SurveyTarget) -> Option<Survey> {
         Some(Survey {
@@ -97,6 +106,10 @@ impl Wave {
             wave: Some(self.id.clone()),
         })
     }
+}
+
+const fn usual_aim() -> u8 {
+    crate::alert::AIM_PERCENT
 }
 
 /// What the code of a place (`p.icab`), of an agency (`a.innoviris`) or of an

@@ -2,6 +2,8 @@
 //! Pure, so that the rows of the work list are written with the need that they
 //! are about, and go with it.
 
+mod task;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
@@ -10,6 +12,8 @@ use crate::ids::{AgencyId, LocationId};
 use crate::need::{NeedCase, TriageReason};
 use crate::referral::{Referral, ReferralStatus};
 use crate::working_days::deadline;
+
+pub use task::{Task, TaskAbout};
 
 /// Whose work it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, StaffId};
 use domain::staff::StaffRole;
 use domain::working_days::{DIGEST_HOUR, is_working_day};
+use domain::worklist::TaskAbout;
 use mail::compose::{self, MorningItem, MorningKind, languages_of};
 use serde::{Deserialize, Serialize};
 use store::repos::deliveries::{Delivery, Way, Work};
@@ -156,6 +157,14 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
             (MorningKind::Session, None, agency(Some(&session.agency)), place(&session.location), session.start)
         }
         Found::Message(waits) => (MorningKind::Message, None, None, place(&waits.location), waits.due),
+        Found::Task(task) => {
+            let kind = match &task.about {
+                TaskAbout::Alert { .. } => MorningKind::Alert,
+                TaskAbout::Contact { .. } => MorningKind::Contact,
+                TaskAbout::Suggestion { .. } => MorningKind::Suggestion,
+            };
+            (kind, None, agency(task.agency.as_ref()), task.location.as_ref().map(place).unwrap_or_default(), task.due)
+        }
         Found::Import(_) => return None,
     };
     Some(MorningItem { kind, company, agency, place, due: due.day_in(BRUSSELS) })

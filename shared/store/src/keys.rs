@@ -3,6 +3,7 @@
 //! Sort keys of one partition share a prefix per kind of row, so that one
 //! query reads exactly the kind that is asked for.
 
+mod alerts;
 mod endpoints;
 mod figures;
 mod hand_overs;
@@ -21,6 +22,7 @@ use domain::notice::Reader;
 use crate::secrets::digest;
 use crate::table::Key;
 
+pub use alerts::*;
 pub use endpoints::*;
 pub use figures::*;
 pub use hand_overs::*;

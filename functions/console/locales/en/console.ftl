@@ -255,6 +255,7 @@ mail-member-ask = proposal of support to a member
 mail-survey-invite = deciding on an invitation to a survey
 mail-survey-invitation = invitation to a survey
 mail-survey-of-visit = a visit
+mail-survey-alerts = looking at a wave for alerts
 mail-wave = inviting members to a survey
 mail-wave-of = a wave of surveys
 mail-member-page-link = link to a member’s page

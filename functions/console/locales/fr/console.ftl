@@ -262,6 +262,7 @@ mail-member-ask = proposition d’aide à un membre
 mail-survey-invite = décision d’inviter à une enquête
 mail-survey-invitation = invitation à une enquête
 mail-survey-of-visit = une visite
+mail-survey-alerts = examen d’une vague pour les alertes
 mail-wave = invitation de membres à une enquête
 mail-wave-of = une vague d’enquête
 mail-member-page-link = lien vers la page d’un membre

@@ -255,6 +255,7 @@ mail-member-ask = voorstel van steun aan een lid
 mail-survey-invite = beslissing over een uitnodiging voor een enquête
 mail-survey-invitation = uitnodiging voor een enquête
 mail-survey-of-visit = een bezoek
+mail-survey-alerts = een ronde bekijken op waarschuwingen
 mail-wave = uitnodiging van leden voor een enquête
 mail-wave-of = een enquêteronde
 mail-member-page-link = link naar de pagina van een lid

@@ -23,8 +23,7 @@ pub(super) struct EndpointRequest {
     #[schema(example = "https://partner.example/hooks")]
     pub(super) url: String,
     /// Types of events: `need.*`, `referral.*`, `booking.*`, `permanence.changed`,
-    /// `survey.alert` (nothing emits it yet), or single ones such as
-    /// `need.closed`.
+    /// `survey.alert`, or single ones such as `need.closed`.
     #[serde(default)]
     #[schema(example = json!(["referral.*", "need.closed"]))]
     pub(super) types: Vec<String>,

@@ -16,7 +16,8 @@ use super::item::{Item, List};
 struct WorkView {
     /// Its id.
     id: String,
-    /// `triage`, `silent`, `address`, `answer`, `report`, `mail` or `session`.
+    /// `triage`, `silent`, `address`, `answer`, `report`, `mail`, `session`,
+    /// `import`, `message`, `alert`, `contact` or `suggestion`.
     kind: &'static str,
     /// What, in a sentence.
     what: String,
@@ -33,7 +34,8 @@ struct WorkView {
     /// The page about it.
     href: String,
     /// What can be done: `triage`, `remind`, `close`, `another`, `address`,
-    /// `answer`, `report`, `resend`, `repair` or `open`.
+    /// `answer`, `report`, `resend`, `repair`, `continue`, `correct`, `settle`,
+    /// `alert`, `contact`, `suggestion` or `open`.
     actions: Vec<&'static str>,
 }
 

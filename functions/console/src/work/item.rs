@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
-use domain::worklist::{WorkItem, WorkKind};
+use domain::worklist::{Task, TaskAbout, WorkItem, WorkKind};
 use domain::{Instant, Language};
 use flows::bookings::{Mend, Repair, Unattended};
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
@@ -126,6 +126,7 @@ impl Say<'_> {
             Found::Session(session, possible) => self.of_session(session, possible),
             Found::Import(import) => self.of_import(import),
             Found::Message(waits) => self.of_message(waits),
+            Found::Task(task) => self.of_task(task),
         }
     }
 
@@ -254,6 +255,42 @@ impl Say<'_> {
             why: word(self.language, why),
             since: waits.since,
             due: waits.due,
+            href: path.clone(),
+            actions: vec![Action::open(code, path)],
+        }
+    }
+
+    /// What is about no need: its page says the rest.
+    fn of_task(&self, task: &Task) -> Item {
+        let Task { about, agency, location, since, due } = task;
+        let (key, path) = match about {
+            TaskAbout::Alert { alert, .. } => ("work-alert", format!("/console/survey/alerts/{alert}")),
+            TaskAbout::Contact { survey, soon: false, .. } => {
+                ("work-contact", format!("/console/survey/{survey}#contacts"))
+            }
+            TaskAbout::Contact { survey, .. } => ("work-contact-soon", format!("/console/survey/{survey}#contacts")),
+            TaskAbout::Suggestion { suggestion } => {
+                ("work-suggestion", format!("/console/survey/suggestions/{suggestion}"))
+            }
+        };
+        let agency = agency.as_ref().map(|id| self.catalogue.agency_name(id).to_owned());
+        let place = location.as_ref().map(|id| self.catalogue.place_name(id).to_owned());
+        let named = [agency, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let asked = match about {
+            TaskAbout::Alert { question, .. } if named.is_empty() => self.catalogue.questionnaire.question(question),
+            _ => None,
+        };
+        let about_what = asked.map_or_else(|| named.clone(), |asked| asked.text.get(self.language).to_owned());
+        let code = about.code();
+        let why = word(self.language, &format!("work-{code}-why"));
+        let told_there = matches!(about, TaskAbout::Alert { .. }) || named.is_empty();
+        Item {
+            id: format!("{code}.{}", about.id()),
+            kind: code,
+            what: self.words(key, &[("about", about_what.into())]),
+            why: if told_there { why } else { format!("{why} · {named}") },
+            since: *since,
+            due: *due,
             href: path.clone(),
             actions: vec![Action::open(code, path)],
         }

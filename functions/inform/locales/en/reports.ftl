@@ -87,3 +87,4 @@ report-cost-of = ${ $dollars } to run the product for the quarter.
 report-cost-unknown = Not known.
 report-cost-counts = By the model (docs/cost.md) of what one region consumes in the cloud, three months: this is no bill, and people’s time is not in it.
 report-cost-where = See the model
+report-aim = aim { $aim }

@@ -87,3 +87,4 @@ report-cost-of = { $dollars } $ pour faire tourner le produit pendant le trimest
 report-cost-unknown = Non connu.
 report-cost-counts = Selon le modèle (docs/cost.md) de ce que consomme une région dans le nuage, trois mois : ce n’est pas une facture, et le temps des personnes n’y est pas.
 report-cost-where = Voir le modèle
+report-aim = but { $aim }

@@ -87,3 +87,4 @@ report-cost-of = { $dollars } $ om het product een kwartaal te laten draaien.
 report-cost-unknown = Niet gekend.
 report-cost-counts = Volgens het model (docs/cost.md) van wat een gewest in de cloud verbruikt, drie maanden: dit is geen factuur, en de tijd van mensen zit er niet in.
 report-cost-where = Bekijk het model
+report-aim = doel { $aim }

@@ -7,7 +7,7 @@ use web::format;
 
 use super::parts::quarter_short;
 use crate::satisfaction::QuarterShare;
-use crate::word;
+use crate::{word, word_with};
 
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 190.0;
@@ -16,10 +16,10 @@ const BOTTOM: f64 = 160.0;
 const TOP: f64 = 16.0;
 
 /// The line; nothing where no quarter has enough answers.
-pub(crate) fn line(language: Language, quarters: &[QuarterShare]) -> Markup {
+pub(crate) fn line(language: Language, quarters: &[QuarterShare], aim: Option<f64>) -> Markup {
     let shown: Vec<(usize, &QuarterShare, domain::statistics::Share)> =
         quarters.iter().enumerate().filter_map(|(at, one)| Some((at, one, one.csat?))).collect();
-    let lowest = shown.iter().map(|(_, _, share)| share.low).fold(1.0, f64::min);
+    let lowest = shown.iter().map(|(_, _, share)| share.low).chain(aim).fold(1.0, f64::min);
     // From the tenth below the lowest bound on: a line in the lower half tells little.
     let from = ((lowest * 10.0).floor() / 10.0).clamp(0.0, 0.9);
     let y = |share: f64| BOTTOM - (share - from) / (1.0 - from) * (BOTTOM - TOP);
@@ -35,6 +35,12 @@ pub(crate) fn line(language: Language, quarters: &[QuarterShare]) -> Markup {
                 @for share in lines.iter().rev().step_by(every) {
                     line class="axis" x1=(n(LEFT)) x2=(n(WIDTH - 8.0)) y1=(n(y(*share))) y2=(n(y(*share))) {}
                     text class="tick" x=(n(LEFT - 8.0)) y=(n(y(*share) + 4.0)) text-anchor="end" { (format::percent(language, *share)) }
+                }
+                @if let Some(aim) = aim {
+                    line class="aim" x1=(n(LEFT)) x2=(n(WIDTH - 8.0)) y1=(n(y(aim))) y2=(n(y(aim))) {}
+                    text class="aim-words" x=(n(LEFT + 4.0)) y=(n(y(aim) - 5.0)) {
+                        (word_with(language, "report-aim", &[("aim", format::percent(language, aim).into())]))
+                    }
                 }
                 @for (at, one) in quarters.iter().enumerate() {
                     text class="tick" x=(n(x(at))) y=(n(HEIGHT - 8.0)) text-anchor="middle" { (quarter_short(language, one.quarter)) }

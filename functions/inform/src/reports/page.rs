@@ -195,7 +195,7 @@ fn satisfaction(language: Language, report: &Report) -> Markup {
     ui::card(
         &word(language, "report-satisfaction"),
         html! {
-            (charts::line(language, &found.quarters))
+            (charts::line(language, &found.quarters, found.aim))
             @if let Some(change) = &found.change {
                 @let args = [("change", points(change.value).into()), ("low", points(change.low).into()), ("high", points(change.high).into())];
                 p { (word_with(language, if change.is_sure() { "report-change-sure" } else { "report-change-unsure" }, &args)) }

@@ -109,7 +109,7 @@ fn satisfaction(language: Language, catalogue: &Catalogue, found: &Statistics) -
     ui::card(
         &word(language, "report-satisfaction"),
         html! {
-            (line(language, &found.satisfaction.quarters))
+            (line(language, &found.satisfaction.quarters, found.satisfaction.aim))
             @if table.is_empty() {
                 p class="soft" { (word(language, "statistics-satisfaction-none")) }
             } @else {

@@ -161,6 +161,7 @@ async fn satisfaction_is_that_of_the_waves_of_the_quarter_and_hides_what_is_smal
     let csat = found["csat"]["value"].as_f64().unwrap();
     assert!((csat - 9.0 / 15.0).abs() < 1e-9, "{csat}");
     assert_eq!(found["quarters"].as_array().unwrap().len(), 5);
+    assert_eq!(found["aim"], 0.8, "what waves aim at where nothing else is said");
     assert_eq!(found["quarters"][4], json!({"quarter": "2026-Q4", "n": 15, "csat": found["csat"]}));
     assert_eq!(found["quarters"][3]["n"], Value::Null);
 }

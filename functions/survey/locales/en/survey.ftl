@@ -66,3 +66,6 @@ invited-spent-next = What happens now
 thanks-place = Next office hours at { $place }
 poster-door = We receive you here
 poster-door-how = Tell us afterwards how it was.
+contact-soon = I am not satisfied: please contact me soon
+contact-soon-hint = Then it is first on the coordinator’s list. Nothing else of your answers is passed on.
+contact-is-soon = not satisfied

@@ -66,3 +66,6 @@ invited-spent-next = Et maintenant
 thanks-place = Prochaines permanences chez { $place }
 poster-door = Nous vous recevons ici
 poster-door-how = Dites-nous ensuite comment c’était.
+contact-soon = Je ne suis pas satisfait : contactez-moi rapidement
+contact-soon-hint = Votre demande passe alors en tête de la liste de la coordination. Rien d’autre de vos réponses n’est transmis.
+contact-is-soon = pas satisfait

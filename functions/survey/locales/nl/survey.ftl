@@ -66,3 +66,6 @@ invited-spent-next = Wat er nu gebeurt
 thanks-place = Volgende permanenties bij { $place }
 poster-door = We ontvangen u hier
 poster-door-how = Vertel ons nadien hoe het was.
+contact-soon = Ik ben niet tevreden: neem snel contact met mij op
+contact-soon-hint = Uw vraag staat dan bovenaan de lijst van de coördinatie. Niets anders van uw antwoorden wordt doorgegeven.
+contact-is-soon = niet tevreden

@@ -32,12 +32,14 @@ pub(crate) struct ContactView {
     /// The day, in Brussels.
     #[schema(value_type = String, format = Date)]
     day: NaiveDate,
+    /// Whether they say that they are not satisfied and want to be contacted soon.
+    soon: bool,
 }
 
 impl From<ContactRequest> for ContactView {
-    fn from(ContactRequest { id, name, email, language, day }: ContactRequest) -> Self {
+    fn from(ContactRequest { id, name, email, language, day, soon }: ContactRequest) -> Self {
         // A wish is written once and never changed.
-        Self { id, etag: etag(1), name, email: email.into(), language: language.tag().to_owned(), day }
+        Self { id, etag: etag(1), name, email: email.into(), language: language.tag().to_owned(), day, soon }
     }
 }
 

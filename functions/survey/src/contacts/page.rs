@@ -39,6 +39,9 @@ pub(super) struct ContactForm {
     #[validate(length(max = 200))]
     name: String,
     email: EmailAddress,
+    /// Whether they say that they are not satisfied.
+    #[serde(default)]
+    soon: Option<String>,
 }
 
 /// The form. Reads: as the survey's page.
@@ -67,12 +70,19 @@ pub(super) async fn send(
     let asked = surveys.find(&context, &id).await?;
     let now = context.store.now();
     check_open(&asked, now)?;
-    let FormBody { value: Some(ContactForm { submission, name, email }), state: _ } = form else {
+    let FormBody { value: Some(ContactForm { submission, name, email, soon }), state: _ } = form else {
         return Ok(page(&visit, &id, &form.state));
     };
     let place = context.store.secrets().keyed_hash("survey-contact", &[id.as_str(), &submission]);
     let name = name.chars().filter(|c| !c.is_control()).collect();
-    let request = ContactRequest { id: place, name, email, language: visit.language, day: now.day_in(BRUSSELS) };
+    let request = ContactRequest {
+        id: place,
+        name,
+        email,
+        language: visit.language,
+        day: now.day_in(BRUSSELS),
+        soon: soon.is_some(),
+    };
     // Of a code on a wall it is with the survey that the code leads to.
     let kept_with = surveys.counted_in(&context, &asked, asked.survey.target.clone()).await?;
     let mut tx = Transaction::new();
@@ -107,6 +117,7 @@ fn page(visit: &Visit, id: &SurveyId, state: &FormState) -> Response {
             (ui::Field::new("name", &word("contact-name")).required().autocomplete("name").max_length(200).show(language, state))
             (ui::Field::new("email", &word("contact-email")).kind("email").required().autocomplete("email").max_length(254).show(language, state))
             div class="stack" {
+                (ui::checkbox(language, state, "soon", &word("contact-soon"), Some(&word("contact-soon-hint"))))
                 (ui::button(&word("contact-send")))
                 p class="soft small" { (word("contact-promise")) }
             }

@@ -16,6 +16,7 @@ use store::Transaction;
 use store::repos::surveys::{ContactRequest, FreeText};
 use web::extract::{Id, PageQuery, cursor};
 use web::page::ConsoleNav;
+use web::ui::{Icon, Tone};
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
 
 use super::api::{Looker, figures_for};
@@ -187,7 +188,7 @@ fn contacts(language: Language, id: &SurveyId, staff: &StaffMember, written: &Wr
     let table = ui::Table::new(&word("show-contacts"), &columns.each_ref().map(String::as_str));
     let row = |table: ui::Table, request| table.row(contact_row(language, id, staff, request));
     let table = written.contacts.iter().fold(table, row);
-    ui::card(
+    let card = ui::card(
         &word("show-contacts"),
         html! {
             @if table.is_empty() {
@@ -198,14 +199,18 @@ fn contacts(language: Language, id: &SurveyId, staff: &StaffMember, written: &Wr
                 p class="soft small" { (word("contact-delete-means")) }
             }
         },
-    )
+    );
+    html! { div id="contacts" { (card) } }
 }
 
 fn contact_row(language: Language, id: &SurveyId, staff: &StaffMember, request: &ContactRequest) -> Vec<Markup> {
     let action = format!("/console/survey/{id}/contacts/{}/delete", request.id);
     let whose = word_with(language, "contact-delete-of", &[("name", request.name.clone().into())]);
     vec![
-        html! { strong { (request.name) } " " span class="soft" { (request.language.tag()) } },
+        html! {
+            strong { (request.name) } " " span class="soft" { (request.language.tag()) }
+            @if request.soon { " " (ui::badge(Tone::Amber, Icon::Alert, &word(language, "contact-is-soon"))) }
+        },
         html! { a href={ "mailto:" (request.email) } { (request.email) } },
         html! { (format::date(language, request.day)) },
         html! {

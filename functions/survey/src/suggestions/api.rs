@@ -18,7 +18,8 @@ use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
 
-use super::{owners, save};
+use super::save;
+use crate::staff::all;
 
 /// Which suggestions a list shows.
 #[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
@@ -126,6 +127,6 @@ async fn parse(
     before: Option<&Suggestion>,
 ) -> Result<Suggestion, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let owners: Vec<StaffId> = owners(context).await?.into_iter().map(|staff| staff.id).collect();
+    let owners: Vec<StaffId> = all(context).await?.into_iter().map(|staff| staff.id).collect();
     Ok(draft.parse(id, (&catalogue, &owners), before, context.store.now())?)
 }

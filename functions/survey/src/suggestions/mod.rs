@@ -14,9 +14,9 @@ use domain::event::Actor;
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
 use maud::Markup;
 use store::{TableError, Transaction, Versioned};
+use web::Context;
 use web::openapi::{OpenApiRouter, routes};
 use web::ui::{self, Icon, Tone};
-use web::{Context, Problem};
 
 use crate::word;
 
@@ -47,12 +47,6 @@ async fn save(
     let event = SuggestionEvent { at: after.changed_at, actor, state: after.state, joined: None };
     context.store.suggestions().save(&mut tx, before, after, &event);
     context.store.commit(tx).await
-}
-
-/// Who may own a suggestion: everybody who signs in. One query.
-async fn owners(context: &Context) -> Result<Vec<domain::staff::Staff>, Problem> {
-    let staff = context.store.staff().list().await?;
-    Ok(staff.into_iter().filter(|staff| staff.active).collect())
 }
 
 /// Where a suggestion stands.

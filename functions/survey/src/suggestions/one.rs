@@ -4,7 +4,6 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
-use domain::event::Actor;
 use domain::ids::{StaffId, SuggestionId};
 use domain::staff::Staff;
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState, Words, likeness};
@@ -18,8 +17,9 @@ use web::ui::TimelineEntry;
 use web::{Context, Coordinator, Page, Problem, Visit, ui};
 
 use super::form::{self, SuggestionForm};
-use super::{badge, owners, save};
+use super::{badge, save};
 use crate::responses::page::see_other;
+use crate::staff::{all, who_did};
 use crate::{word, word_with, words};
 
 /// From this likeness on, 0 to 1, another one is proposed to be joined.
@@ -56,7 +56,7 @@ pub(super) async fn change(
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
     let catalogue = context.store.catalogue().load().await?;
-    let owners: Vec<StaffId> = owners(&context).await?.into_iter().map(|staff| staff.id).collect();
+    let owners: Vec<StaffId> = all(&context).await?.into_iter().map(|staff| staff.id).collect();
     let before = Some(&found.value);
     match form.into_draft().parse(id.clone(), (&catalogue, &owners), before, context.store.now()) {
         Ok(after) => {
@@ -111,7 +111,7 @@ async fn page(
     let (language, one) = (visit.language, &found.value);
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
-    let owners = owners(context).await?;
+    let owners = all(context).await?;
     let alike = alike(context, one).await?;
     let history = context.store.suggestions().history(&one.id).await?;
     let action = format!("/console/survey/suggestions/{}", one.id);
@@ -168,13 +168,6 @@ fn proposed(language: Language, (action, csrf): (&str, &str), alike: &[Suggestio
 }
 
 fn timeline(language: Language, history: &[SuggestionEvent], owners: &[Staff]) -> Markup {
-    let who = |actor: &Actor| match actor {
-        Actor::Staff(id) => {
-            let known = owners.iter().find(|staff| &staff.id == id);
-            known.map_or_else(|| word(language, "suggestion-by-somebody"), |staff| staff.name.clone())
-        }
-        _ => word(language, "suggestion-by-program"),
-    };
     let what = |event: &SuggestionEvent| match &event.joined {
         Some(_) => word(language, "suggestion-event-joined"),
         None => word_with(
@@ -187,7 +180,7 @@ fn timeline(language: Language, history: &[SuggestionEvent], owners: &[Staff]) -
         .iter()
         .map(|event| TimelineEntry {
             at: event.at,
-            who: who(&event.actor),
+            who: who_did(language, owners, &event.actor),
             what: html! { (what(event)) },
             why: Vec::new(),
         })

@@ -45,7 +45,7 @@ pub(super) async fn send(
         return Ok(made(id));
     }
     let about = context.store.surveys().load(&survey).await?.ok_or_else(Problem::not_found)?.value.target;
-    let staff = super::owners(&context).await?;
+    let staff = crate::staff::all(&context).await?;
     let (advisers, _) = context.store.advisers().page(None, None, 500).await?;
     let known: Vec<&str> = staff
         .iter()

@@ -39,6 +39,8 @@ pub(super) struct WaveForm {
     locations: Vec<LocationId>,
     opens: NaiveDate,
     closes: NaiveDate,
+    #[serde(default)]
+    aim_percent: Option<u8>,
 }
 
 impl WaveForm {
@@ -48,14 +50,15 @@ impl WaveForm {
             ("variant", wave.variant.clone()),
             ("opens", wave.opens.to_string()),
             ("closes", wave.closes.to_string()),
+            ("aim_percent", wave.aim_percent.to_string()),
         ];
         values.extend(wave.locations.iter().map(|id| ("locations", id.to_string())));
         FormState::filled(values)
     }
 
     fn into_draft(self) -> WaveDraft {
-        let Self { variant, locations, opens, closes, .. } = self;
-        WaveDraft { variant, locations, opens, closes }
+        let Self { variant, locations, opens, closes, aim_percent, .. } = self;
+        WaveDraft { variant, locations, opens, closes, aim_percent }
     }
 }
 
@@ -68,6 +71,7 @@ pub(super) async fn new(State(context): State<Context>, who: Coordinator, visit:
         ("variant", "after_visit".to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
+        ("aim_percent", domain::alert::AIM_PERCENT.to_string()),
     ]);
     page(&context, &who, &visit, (None, &state)).await
 }
@@ -167,6 +171,7 @@ async fn page(
                 (Field::new("opens", &word("new-opens")).kind("date").required().show(language, state))
                 (Field::new("closes", &word("new-closes")).kind("date").required().show(language, state))
             }
+            (Field::new("aim_percent", &word("wave-aim")).hint(&word("wave-aim-hint")).kind("number").between(50, 95).show(language, state))
             (Choices::many("locations", &word("wave-where")).hint(&word("wave-where-hint")).options(places).show(language, state))
             p class="actions" { (ui::button(&word(if before.is_some() { "wave-change" } else { "wave-send" }))) }
         }))

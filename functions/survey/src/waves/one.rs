@@ -16,10 +16,12 @@ use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
 use super::figures::{Before, Found, find};
 use super::{days, state, title};
+use crate::alerts::moved;
 use crate::results::{question, summary};
 use crate::{word, word_with, words};
 
-/// One wave. Reads: as its results by the API.
+/// One wave. Reads: as its results by the API, and for the coordinator what
+/// [`moved`] says.
 pub(super) async fn show(
     State(context): State<Context>,
     staff: StaffMember,
@@ -32,10 +34,17 @@ pub(super) async fn show(
     let today = context.store.now().day_in(BRUSSELS);
     let place = |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id));
     let agency = |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id));
+    let before = found.before.as_ref().map(|before| &before.wave);
+    let alerts = if staff.is_coordinator() {
+        moved(&context, (language, catalogue), &id, before).await?
+    } else {
+        Markup::default()
+    };
     let body = html! {
         (ui::figures(&summary(language, &found.results, &catalogue.questionnaire)))
         (asked(language, &found))
         @if let Some(before) = &found.before { (since(language, before)) }
+        (alerts)
         (groups(language, ("wave-by-agency", "wave-by-agency-none"), &found.by_agency, agency))
         (groups(language, ("wave-by-place", "wave-by-place-none"), &found.by_location, place))
         (surveys(language, catalogue, &found))

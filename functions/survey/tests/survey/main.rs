@@ -1,5 +1,6 @@
 //! Surveys, entered by their router. One program, so that it is linked once.
 
+mod alerts;
 mod common;
 mod console;
 mod pages;

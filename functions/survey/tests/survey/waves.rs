@@ -25,14 +25,14 @@ use testkit::{Answer, TestApp};
 use crate::common::{app, filled, submission};
 
 /// An application, its dispatcher, and what it mails.
-struct Desk {
-    app: TestApp,
-    dispatcher: Dispatcher,
+pub(crate) struct Desk {
+    pub(crate) app: TestApp,
+    pub(crate) dispatcher: Dispatcher,
     memory: Arc<Memory>,
 }
 
 impl Desk {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let app = app().await;
         let memory = Arc::new(Memory::new());
         let base_url = testkit::BASE_URL.to_owned();
@@ -41,7 +41,7 @@ impl Desk {
         Self { app, dispatcher, memory }
     }
 
-    async fn plan(&self, variant: &str, locations: Value, opens: &str, closes: &str) -> String {
+    pub(crate) async fn plan(&self, variant: &str, locations: Value, opens: &str, closes: &str) -> String {
         let wave = json!({"variant": variant, "locations": locations, "opens": opens, "closes": closes});
         let key = format!("{variant}{opens}");
         let made = self.app.as_admin().key(&key).post_json("/v1/waves", &wave).await.expect_status(201);
@@ -105,7 +105,7 @@ impl Desk {
         self.app.as_admin().get(&format!("/v1/waves/{wave}/results")).await.expect_status(200).json()
     }
 
-    async fn count(&self) {
+    pub(crate) async fn count(&self) {
         self.dispatcher.come_to_rest().await.unwrap();
     }
 }

@@ -11,8 +11,7 @@ pub const MAX_TYPES: usize = 50;
 /// Everything of one kind.
 pub const GROUPS: [&str; 3] = ["need.*", "referral.*", "booking.*"];
 
-/// Each type that is told. `survey.alert` can be asked for already; nothing
-/// emits it yet.
+/// Each type that is told.
 pub const TYPES: [&str; 38] = [
     "need.received",
     "need.to_triage",

@@ -15,7 +15,7 @@ use crate::ids::{AgencyId, EndpointId, LocationId, StaffId};
 use crate::rotation::Rotation;
 
 pub use event_types::{EventTypes, GROUPS, MAX_TYPES, TYPES, name_of};
-pub use news::{News, PermanenceNews, PermanenceStood, of_booking, of_need, of_permanence};
+pub use news::{News, PermanenceNews, PermanenceStood, of_alert, of_booking, of_need, of_permanence};
 
 /// An endpoint that failed for so long, and took nothing meanwhile, is switched
 /// off: what Standard Webhooks advises.

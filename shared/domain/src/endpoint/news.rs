@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::name_of;
 use crate::Instant;
+use crate::alert::{Alert, Part};
 use crate::booking::Booking;
 use crate::catalogue::Catalogue;
 use crate::event::{Event, EventKind};
@@ -166,6 +167,23 @@ pub fn of_permanence(news: &PermanenceNews) -> Option<News> {
         agencies: stood().map(|stood| stood.agency.clone()).collect(),
         locations: seen.map(|stood| stood.location.clone()).collect(),
     })
+}
+
+/// That something fell below its aim: what, and not by how much, for figures of a
+/// running wave are the coordinator's.
+pub fn of_alert(alert: &Alert) -> News {
+    let Alert { id, wave, part, raised_at, .. } = alert;
+    let Part { question, agency, location } = part;
+    let mut data = fields([("alert", id.as_str()), ("wave", wave.as_str()), ("question", question)]);
+    add(&mut data, "agency", agency.as_ref().map(AgencyId::as_str));
+    add(&mut data, "location", location.as_ref().map(LocationId::as_str));
+    News {
+        event_type: "survey.alert".to_owned(),
+        at: *raised_at,
+        data,
+        agencies: agency.iter().cloned().collect(),
+        locations: location.iter().cloned().collect(),
+    }
 }
 
 fn fields<const N: usize>(fields: [(&str, &str); N]) -> Map<String, Value> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Wave;
 use crate::Instant;
+use crate::alert::AIM_PERCENT;
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{LocationId, WaveId};
@@ -15,6 +16,8 @@ use crate::ids::{LocationId, WaveId};
 pub const MAX_DAYS: i64 = 400;
 /// Places of one wave, at most.
 const MAX_PLACES: usize = 200;
+/// Aims that a wave can have, in percent.
+const AIMS: std::ops::RangeInclusive<u8> = 50..=95;
 /// Years that a wave can open in, as for surveys.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
@@ -36,6 +39,11 @@ pub struct WaveDraft {
     /// Last day, in Brussels; 400 days at most.
     #[cfg_attr(feature = "described", schema(value_type = String, format = Date))]
     pub closes: NaiveDate,
+    /// The share of 4 and 5 below which an alert is raised, in percent, 50 to
+    /// 95; 80 where none is named.
+    #[serde(default)]
+    #[cfg_attr(feature = "described", schema(example = 80))]
+    pub aim_percent: Option<u8>,
 }
 
 impl WaveDraft {
@@ -85,10 +93,15 @@ impl WaveDraft {
         } else if (self.closes - self.opens).num_days() > MAX_DAYS {
             wrong("/closes", Problem::OutOfRange(0, MAX_DAYS));
         }
+        let aim_percent = self.aim_percent.unwrap_or(AIM_PERCENT);
+        if !AIMS.contains(&aim_percent) {
+            wrong("/aim_percent", Problem::OutOfRange((*AIMS.start()).into(), (*AIMS.end()).into()));
+        }
         if !errors.is_empty() {
             return Err(errors);
         }
         let created_at = before.map_or(now, |before| before.created_at);
-        Ok(Wave { id, variant: self.variant, locations, opens: self.opens, closes: self.closes, created_at })
+        let Self { variant, opens, closes, .. } = self;
+        Ok(Wave { id, variant, locations, opens, closes, aim_percent, created_at })
     }
 }

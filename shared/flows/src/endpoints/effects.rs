@@ -40,7 +40,7 @@ impl Context for Endpoints {
     }
 
     fn follows(&self) -> &'static [&'static str] {
-        &[keys::NEED, keys::BOOKING, keys::PERMANENCE]
+        &[keys::NEED, keys::BOOKING, keys::PERMANENCE, keys::ALERT]
     }
 
     /// One query for each round of commits; up to three reads for each commit,

@@ -7,8 +7,8 @@ use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
-use super::{InvitationWork, InviteWork, WaveWork, invite, mails, wave};
-use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+use super::{InvitationWork, InviteWork, WaveWork, alerts, invite, mails, wave};
+use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
 
 /// Who is to be invited.
 const INVITE: &str = "survey_invite";
@@ -16,6 +16,8 @@ const INVITE: &str = "survey_invite";
 const INVITATION: &str = "survey_invitation";
 /// The next members of a wave.
 const WAVE: &str = "wave";
+/// A wave is looked at.
+const LOOK: &str = "survey_alerts";
 
 /// Surveys, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -24,14 +26,23 @@ pub struct Surveys;
 #[async_trait]
 impl Context for Surveys {
     fn partitions(&self) -> &'static [&'static str] {
-        &[keys::WAVE]
+        &[keys::WAVE, keys::ALERT]
+    }
+
+    fn follows(&self) -> &'static [&'static str] {
+        &[keys::MORNING]
+    }
+
+    async fn follow(&self, round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        alerts::of_morning(round.store, commit).await
     }
 
     fn kinds(&self) -> &'static [&'static str] {
-        &[INVITE, INVITATION, WAVE]
+        &[INVITE, INVITATION, WAVE, LOOK]
     }
 
-    /// A wave begins to invite when it opens, and goes on step by step. One read.
+    /// A wave begins to invite when it opens, and goes on step by step: one read.
+    /// An alert asks for nothing itself; endpoints follow it.
     async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
         let named = commit.aggregate.strip_prefix(keys::WAVE).unwrap_or_default();
         let Ok(id) = WaveId::parse(named.split('#').next().unwrap_or_default()) else { return Ok(Vec::new()) };
@@ -54,6 +65,7 @@ impl Context for Surveys {
                 let WaveWork { wave: id } = task.delivery.work.read()?;
                 wave::step(task.store, &id).await.map(|()| Outcome::Nothing)
             }
+            LOOK => alerts::look(task.store, &task.delivery.work.read()?).await.map(|()| Outcome::Nothing),
             INVITE => {
                 let InviteWork { occasion } = task.delivery.work.read()?;
                 invite::after(task.store, &occasion).await.map(|()| Outcome::Nothing)
@@ -82,6 +94,7 @@ impl Context for Surveys {
             Occasion::Wave { member, .. } => About::Member(member),
         };
         Ok(match delivery.work.kind() {
+            LOOK => Description::new(LOOK, "mail-survey-alerts", About::Other("mail-wave-of")),
             WAVE => Description::new(WAVE, "mail-wave", About::Other("mail-wave-of")),
             INVITE => {
                 let InviteWork { occasion } = delivery.work.read()?;

@@ -1,7 +1,9 @@
 //! Surveys: people are invited a day after they came and ten days after an
 //! agency said what came of their need, members when a wave of theirs opens; once
-//! a quarter each at most, and never where they want none.
+//! a quarter each at most, and never where they want none. What fell below its
+//! aim is found in the morning.
 
+mod alerts;
 mod effects;
 mod invite;
 mod mails;
@@ -16,6 +18,8 @@ use store::{Store, TableError, Transaction};
 
 use crate::effects::Planned;
 
+pub use alerts::act;
+pub(crate) use alerts::alert_of;
 pub use effects::Surveys;
 
 /// Somebody is invited, if they may be, and counted as eligible.

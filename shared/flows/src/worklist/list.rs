@@ -3,18 +3,20 @@
 
 use std::cmp::Ordering;
 
+use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::holidays::StaffDays;
 use domain::ids::{AgencyId, LocationId, NeedId};
 use domain::local_time;
 use domain::working_days::deadline;
-use domain::worklist::Owner;
+use domain::worklist::{Owner, Task};
 use domain::{Instant, permanence::Permanence};
 use store::keys::PermanenceList;
 use store::repos::imports::{Import, ImportStatus};
 use store::repos::needs::WorkEntry;
 use store::repos::received::Waits;
+use store::repos::tasks;
 use store::{Store, TableError};
 
 use super::given_up::{GivenUp, Resend};
@@ -45,6 +47,8 @@ pub enum Found<'a> {
     Import(Box<Import>),
     /// A message of a webhook source that waits.
     Message(Box<Waits>),
+    /// What is about no need.
+    Task(Box<Task>),
 }
 
 impl Found<'_> {
@@ -94,6 +98,10 @@ const MAILS: u8 = 1;
 const SESSIONS: u8 = 2;
 const IMPORTS: u8 = 3;
 const MESSAGES: u8 = 4;
+const TASKS: u8 = 5;
+/// How long before it is due what is about no need comes onto the list: what was
+/// promised for a day months ahead waits for nobody yet.
+const AHEAD: TimeDelta = TimeDelta::days(7);
 
 /// Things with their places, in order.
 pub type Things<'a> = Vec<(Place, Found<'a>)>;
@@ -116,7 +124,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A page of what somebody has to do, and where it goes on.
-    /// `presences` is filled where sessions may stand on it. The coordinator's: two
+    /// `presences` is filled where sessions may stand on it. The coordinator's: three
     /// queries; one for each year of mails that were given up, with what
     /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
     /// what is due before today, and [`Repairs::of`] for each session shown. An
@@ -134,6 +142,7 @@ impl<'a> Reader<'a> {
         if *whose == Whose::Coordinator {
             found.extend(self.mails(self.last(&found)).await?);
             found.extend(self.messages().await?);
+            found.extend(self.tasks().await?);
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let today = self.store.now().day_in(BRUSSELS);
             let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
@@ -199,6 +208,16 @@ impl<'a> Reader<'a> {
         let waiting = self.store.received().waiting(self.after(MESSAGES), self.limit + 1).await?;
         let place = |one: &Waits| Place { due: one.due.millis(), source: MESSAGES, key: one.place() };
         Ok(waiting.into_iter().map(|one| (place(&one), Found::Message(Box::new(one)))).collect())
+    }
+
+    async fn tasks(&self) -> Result<Things<'a>, TableError> {
+        let until = self.store.now().plus(AHEAD);
+        let tasks = self.store.tasks().page(self.after(TASKS), self.limit + 1).await?;
+        let thing = |task: Task| {
+            let place = Place { due: task.due.millis(), source: TASKS, key: tasks::place(&task) };
+            (place, Found::Task(Box::new(task)))
+        };
+        Ok(tasks.into_iter().take_while(|task| task.due <= until).map(thing).collect())
     }
 
     async fn sessions(&self, presences: &'a [Permanence]) -> Result<Things<'a>, TableError> {

@@ -51,6 +51,12 @@ pub enum MorningKind {
     Session,
     /// A message of a place's program or form.
     Message,
+    /// Something fell below its aim.
+    Alert,
+    /// Somebody asked to be contacted.
+    Contact,
+    /// A suggestion is due.
+    Suggestion,
 }
 
 impl MorningItem {
@@ -64,6 +70,11 @@ impl MorningItem {
             MorningKind::Mail => "morning-mail",
             MorningKind::Session => "morning-session",
             MorningKind::Message => "morning-message",
+            MorningKind::Alert if self.agency.is_some() => "morning-alert-agency",
+            MorningKind::Alert if !self.place.is_empty() => "morning-alert-place",
+            MorningKind::Alert => "morning-alert",
+            MorningKind::Contact => "morning-contact",
+            MorningKind::Suggestion => "morning-suggestion",
         };
         let agency = self.agency.clone().unwrap_or_default();
         say_with(

@@ -1,6 +1,7 @@
 //! Typed repositories: what is kept under which keys.
 
 pub mod advisers;
+pub mod alerts;
 pub mod auth;
 pub mod bookings;
 pub mod catalogue;
@@ -27,5 +28,6 @@ pub mod sources;
 pub mod staff;
 pub mod suggestions;
 pub mod surveys;
+pub mod tasks;
 pub mod versions;
 pub mod waves;

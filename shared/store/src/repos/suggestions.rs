@@ -9,6 +9,7 @@ use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
+use crate::repos::tasks;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
@@ -71,6 +72,7 @@ impl SuggestionsRepo<'_> {
         for key in new.iter().filter(|key| !old.contains(key)) {
             tx.put(key.clone(), &());
         }
+        tasks::change(tx, before.and_then(|before| before.value.task()).as_ref(), after.task().as_ref(), None);
         let version = before.map_or(1, |before| before.version + 1);
         tx.record_of(&keys::suggestion_history(&after.id), version, std::slice::from_ref(event));
     }
@@ -81,6 +83,7 @@ impl SuggestionsRepo<'_> {
         for key in lists(&before.value) {
             tx.delete(key, Condition::Any);
         }
+        tasks::change(tx, before.value.task().as_ref(), None, None);
     }
 
     /// What happened to a suggestion, oldest first: one query.

@@ -5,6 +5,7 @@
 use domain::ids::{SuggestionId, SurveyId};
 use domain::statistics::Tally;
 use domain::survey::{Response, Survey};
+use domain::worklist::Task;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{ReadAlone, Store, Versioned, decode};
@@ -12,6 +13,7 @@ use crate::error::TableError;
 use crate::keys;
 use crate::repos::outbox::Uncounted;
 use crate::repos::people::{self, Named, Trace};
+use crate::repos::tasks;
 use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
@@ -53,6 +55,16 @@ pub struct ContactRequest {
     pub language: domain::Language,
     /// The day, in Brussels.
     pub day: chrono::NaiveDate,
+    /// Whether they say that they are not satisfied, and want to be contacted soon.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub soon: bool,
+}
+
+impl ContactRequest {
+    /// What it asks of the coordinator.
+    fn task(&self, survey: &SurveyId) -> Task {
+        Task::of_contact(survey.clone(), &self.id, (self.day, self.soon))
+    }
 }
 
 impl SurveysRepo<'_> {
@@ -145,6 +157,7 @@ impl SurveysRepo<'_> {
         tx.put_if(keys::contact(survey, &request.id), request, Condition::Absent, Some(expires_at));
         let (trace, named) = traced(survey, request);
         people::put(tx, self.0.secrets(), &trace, None, Some((&named, expires_at)));
+        tasks::change(tx, None, Some(&request.task(survey)), Some(expires_at));
     }
 
     /// One wish to be contacted.
@@ -170,6 +183,7 @@ impl SurveysRepo<'_> {
         tx.delete(keys::contact(survey, &request.value.id), Condition::Version(request.version));
         let (trace, named) = traced(survey, &request.value);
         people::put(tx, self.0.secrets(), &trace, Some(&named), None);
+        tasks::change(tx, Some(&request.value.task(survey)), None, None);
     }
 
     /// A page of free texts with their places, in no meaningful order.

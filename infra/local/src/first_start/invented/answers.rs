@@ -5,12 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context as _;
-use chrono::{Days, NaiveDate};
-use domain::Language;
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::alert::{self, AIM_PERCENT, Action, Alert, Counts, Looks};
 use domain::catalogue::Catalogue;
+use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, SurveyCode, SurveyId, WaveId};
+use domain::statistics::Tally;
 use domain::survey::{Response, Strictness, Survey, SurveyTarget, check_answers};
 use domain::wave::Wave;
+use domain::{Instant, Language};
 use serde_json::{Value, json};
 use store::secrets::digest;
 use store::{Store, Transaction};
@@ -73,7 +76,15 @@ async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Re
     let today = begun.today();
     let wave = |id: &str, variant: &str, opens: NaiveDate, closes: NaiveDate| -> anyhow::Result<Wave> {
         let (id, variant) = (WaveId::parse(id)?, variant.to_owned());
-        Ok(Wave { id, variant, locations: BTreeSet::new(), opens, closes, created_at: begun.at })
+        Ok(Wave {
+            id,
+            variant,
+            locations: BTreeSet::new(),
+            opens,
+            closes,
+            aim_percent: AIM_PERCENT,
+            created_at: begun.at,
+        })
     };
     let over = wave("demo-before", "after_visit", today - Days::new(120), today - Days::new(31))?;
     let now = wave("demo-now", "after_visit", today - Days::new(30), today + Days::new(59))?;
@@ -83,10 +94,15 @@ async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Re
         store.waves().save(&mut tx, wave, None);
         once(store, tx).await?;
     }
-    // The earlier one went less well: of two answers in three the worse half.
     let given: Vec<_> =
         LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect();
-    for (wave, some) in [(&over, &given[8..32]), (&now, &given[..])] {
+    // The earlier one went less well: of three people it helped one.
+    let mut worse = given[8..32].to_vec();
+    for (_, answers) in worse.iter_mut().enumerate().filter(|(place, _)| place % 3 != 0).map(|(_, given)| given) {
+        answers.insert("useful".to_owned(), json!(2));
+    }
+    let mut counted: Vec<(SurveyTarget, Tally)> = Vec::new();
+    for (wave, some) in [(&over, &worse[..]), (&now, &given[..])] {
         for (at, (location, agency)) in RECEIVED.iter().enumerate() {
             let target = SurveyTarget {
                 location: Some(LocationId::parse(location)?),
@@ -94,13 +110,53 @@ async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Re
                 permanence: None,
             };
             let id = store.waves().survey_id(&wave.id, &target)?;
-            let survey = wave.survey(id, target).context("a survey of a wave")?;
+            let survey = wave.survey(id, target.clone()).context("a survey of a wave")?;
             store.waves().make_survey(&survey).await?;
             let own: Vec<_> = some.iter().skip(at).step_by(RECEIVED.len()).cloned().collect();
+            if wave.id == over.id {
+                counted.push((target, tally(catalogue, &survey, &own)?));
+            }
             respond(store, catalogue, (&survey, Transaction::new()), today.min(wave.closes), (at, &own)).await?;
         }
     }
-    Ok(())
+    alerts(store, catalogue, &over, &counted).await
+}
+
+/// The counts of answers.
+fn tally(catalogue: &Catalogue, survey: &Survey, given: &[Given]) -> anyhow::Result<Tally> {
+    let mut tally = Tally::default();
+    for (_, answers) in given {
+        let answers = check_answers(&catalogue.questionnaire, survey, catalogue, answers, Strictness::Api)
+            .map_err(|wrong| anyhow::anyhow!("an answer to {}: {wrong:?}", survey.id))?;
+        tally.add(&answers, &catalogue.questionnaire);
+    }
+    Ok(tally)
+}
+
+/// What fell below its aim in a wave that is over, and what was done about it.
+async fn alerts(
+    store: &Store,
+    catalogue: &Catalogue,
+    wave: &Wave,
+    counted: &[(SurveyTarget, Tally)],
+) -> anyhow::Result<()> {
+    let parts = alert::parts(counted.iter().map(|(target, tally)| (target, tally)), &catalogue.questionnaire);
+    let raised_at = Instant::new(wave.closes.and_time(chrono::NaiveTime::MIN).and_utc());
+    let mut looks = Looks::default();
+    let mut tx = Transaction::new();
+    for (part, Counts { satisfied, n }, high) in alert::look(&mut looks, &parts, wave.aim(), |_| false) {
+        let action = Action {
+            text: "Les conseillers envoient la liste des documents avant le rendez-vous. / De adviseurs sturen de lijst met documenten vóór de afspraak.".to_owned(),
+            at: raised_at.plus(TimeDelta::days(2)),
+            actor: Actor::Administrator,
+        };
+        let (id, aim) = (store.alerts().id(&wave.id, &part)?, wave.aim());
+        let actions = vec![action];
+        let alert = Alert { id, wave: wave.id.clone(), part, satisfied, n, high, aim, raised_at, actions };
+        store.alerts().raise(&mut tx, &alert);
+    }
+    store.alerts().save_looks(&mut tx, &wave.id, &looks, None);
+    Ok(once(store, tx).await?)
 }
 
 /// A survey that opened some days ago and closes some days from now.

@@ -1,0 +1,83 @@
+//! `GET /v1/alerts`, `GET /v1/alerts/{id}`, `POST /v1/alerts/{id}/actions`.
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::alert::Alert;
+use domain::ids::AlertId;
+use http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{
+    Id, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged, tagged_or_unchanged,
+};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem};
+
+/// What cursors of the list are bound to.
+const LIST: &str = "alerts";
+
+/// Something that was done.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AlertActionDraft)]
+pub(super) struct ActionRequest {
+    /// What, in words; 1,500 characters at most.
+    #[validate(length(max = 1500), custom(function = "super::said"))]
+    #[schema(example = "Innoviris sends two advisers on Tuesdays from December on.")]
+    text: String,
+}
+
+/// What fell below its aim, that of the newest wave first. One query.
+#[utoipa::path(get, path = "/v1/alerts", tag = "survey", operation_id = "list_alerts",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<Alert>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let (alerts, next) = context.store.alerts().page(after, page.limit).await?;
+    listing(&uri, &alerts, next.map(|next| cursor::seal(secrets, LIST, &next)))
+}
+
+/// Read an alert. One read.
+#[utoipa::path(get, path = "/v1/alerts/{id}", tag = "survey", operation_id = "read_alert", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Alert, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<AlertId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let found = context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
+    tagged_or_unchanged(&known, found.version, &found.value)
+}
+
+/// Note what was done about an alert; from then on it is on nobody's list. One
+/// read, one commit.
+#[utoipa::path(post, path = "/v1/alerts/{id}/actions", tag = "survey", operation_id = "act_on_alert",
+    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = ActionRequest,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Alert, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn act(
+    State(context): State<Context>,
+    who: Coordinator,
+    Id(id): Id<AlertId>,
+    IfMatch(precondition): IfMatch,
+    JsonBody { value: ActionRequest { text }, .. }: JsonBody<ActionRequest>,
+) -> Result<Response, Problem> {
+    let found = context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
+    precondition.check(found.version)?;
+    let version = found.version + 1;
+    let after = flows::surveys::act(&context.store, found, text, who.actor()).await.map_err(Problem::of_change)?;
+    tagged(StatusCode::OK, version, &after)
+}

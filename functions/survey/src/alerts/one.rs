@@ -1,0 +1,115 @@
+//! `GET /console/survey/alerts/{id}` and `POST`: one alert, and what is done.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::alert::Alert;
+use domain::clock::BRUSSELS;
+use domain::ids::AlertId;
+use maud::html;
+use serde::Deserialize;
+use store::{TableError, Versioned};
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::page::ConsoleNav;
+use web::ui::{Field, TimelineEntry};
+use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+
+use super::{evidence, state};
+use crate::responses::page::see_other;
+use crate::staff::{all, who_did};
+use crate::{word, words};
+
+/// What was done.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActionForm {
+    /// The version that it was filled in over.
+    version: u64,
+    #[validate(length(max = 1500), custom(function = "super::said"))]
+    text: String,
+}
+
+/// One alert. Reads: 1, the staff, 1 of the directory's revision.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(id): Id<AlertId>,
+) -> Result<Response, Problem> {
+    let found = context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let form = FormState::filled([("version", found.version.to_string())]);
+    page(&context, &who, &visit, (&found, &form)).await
+}
+
+/// Notes what was done: 1 read, 1 commit.
+pub(super) async fn act(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(id): Id<AlertId>,
+    FormBody { value, state }: FormBody<ActionForm>,
+) -> Result<Response, Problem> {
+    let found = context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(ActionForm { version, text }) = value else {
+        return page(&context, &who, &visit, (&found, &state)).await;
+    };
+    if version != found.version {
+        return Err(Problem::of_change(TableError::Conflict { index: 0 }));
+    }
+    flows::surveys::act(&context.store, found, text, who.actor()).await.map_err(Problem::of_change)?;
+    Ok(see_other(&format!("/console/survey/alerts/{id}?done=saved")))
+}
+
+async fn page(
+    context: &Context,
+    who: &Coordinator,
+    visit: &Visit,
+    (found, form): (&Versioned<Alert>, &FormState),
+) -> Result<Response, Problem> {
+    let (language, alert) = (visit.language, &found.value);
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let staff = all(context).await?;
+    let entries: Vec<TimelineEntry> = alert
+        .actions
+        .iter()
+        .map(|action| TimelineEntry {
+            at: action.at,
+            who: who_did(language, &staff, &action.actor),
+            what: html! { (action.text) },
+            why: Vec::new(),
+        })
+        .collect();
+    let asked = catalogue.questionnaire.question(&alert.part.question).map(|asked| asked.text.get(language));
+    let evidence = html! {
+        p { (evidence(language, alert)) }
+        @if let Some(asked) = asked { p class="soft" { (asked) } }
+        p class="soft small" { (word("alert-how")) }
+        p class="actions" { a href=(format!("/console/survey/waves/{}", alert.wave)) { (word("alert-wave")) } }
+    };
+    let main = html! {
+        (ui::card(&word("alert-why"), evidence))
+        (ui::error_summary(language, form))
+        (ui::form(&format!("/console/survey/alerts/{}", alert.id), &who.0.csrf, html! {
+            (ui::hidden("version", form.get("version")))
+            (Field::new("text", &word("alert-text")).hint(&word("alert-text-hint")).lines(3).required().max_length(1_500).show(language, form))
+            p class="actions" { (ui::button(&word("alert-save"))) }
+        }))
+    };
+    let aside = ui::card(
+        &word("alert-actions"),
+        html! {
+            @if entries.is_empty() { p class="soft" { (word("alert-actions-none")) } } @else { (ui::timeline(language, &entries)) }
+        },
+    );
+    let lead = html! { (format::date(language, alert.raised_at.day_in(BRUSSELS))) " " (state(language, alert)) };
+    let notice = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(word("alert-done-saved")));
+    let page = Page::console(visit, &who.0)
+        .waiting(web::page::waiting(context, &who.0).await?)
+        .title(&words::part(language, &catalogue, &alert.part))
+        .lead(lead)
+        .crumb(&word("alerts-title"), "/console/survey/alerts")
+        .notice(notice)
+        .console_nav(ConsoleNav::Survey);
+    Ok(if form.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
+}
