@@ -315,6 +315,7 @@ export async function pages(host) {
   };
   const open = [
     { name: "home", path: "/" },
+    { name: "statistics", path: "/statistics" },
     { name: "services", path: "/services" },
     { name: "services-search", path: "/services?q=subside" },
     { name: "services-nothing", path: "/services?q=xyzzy" },
@@ -491,6 +492,9 @@ export async function pages(host) {
     { name: "console-adviser-hand-over-refused", path: `/console/schedule/advisers/${adviser}/hand-over`, open: send, sent: 422 },
     { name: "console-adviser-delete", path: `/console/schedule/advisers/${adviser}/delete` },
     { name: "console-surveys", path: "/console/survey" },
+    { name: "console-report", path: "/console/reports" },
+    { name: "console-report-before", path: "/console/reports/2026-Q3" },
+    { name: "console-report-print", path: "/console/reports/2026-Q4/print", print: true },
     { name: "console-survey-new", path: "/console/survey/new" },
     { name: "console-survey-refused", path: "/console/survey/new", open: send, sent: 422 },
     { name: "console-survey", path: `/console/survey/${survey.id}` },

@@ -66,6 +66,9 @@ enum Verb {
         #[arg(long)]
         again: bool,
     },
+    /// Count the figures of all quarters anew, and say whether they are those
+    /// that were kept. The host must be stopped.
+    Figures,
     /// Move the store to a table of DynamoDB. The host must be stopped.
     Migrate {
         /// Where to.
@@ -108,6 +111,7 @@ fn run() -> anyhow::Result<()> {
         Verb::Check { save } => copies::check(&settings, save.as_deref()),
         Verb::Export { to } => moving::export(&settings, &to),
         Verb::Import { file, again } => machine.block_on(moving::import(&settings, &file, again)),
+        Verb::Figures => machine.block_on(serve::figures(settings)),
         Verb::Migrate { to: _, table } => moving::migrate(&settings, &table),
         Verb::Openapi => Ok(()),
     }

@@ -100,6 +100,20 @@ pub async fn invite(settings: HostSettings, email: &str, name: &str) -> anyhow::
     Ok(())
 }
 
+/// Counts the figures of all quarters anew; fails where they are not those that
+/// were kept, which are then mended.
+pub async fn figures(settings: HostSettings) -> anyhow::Result<()> {
+    let host = open(&settings, false).await?;
+    let counted = flows::figures::count_anew(&host.store).await;
+    host.table.close();
+    let counted = counted.context("the figures can't be counted")?;
+    for (quarter, same) in &counted {
+        println!("{quarter}: {}", if *same { "as kept" } else { "differed; counted anew" });
+    }
+    ensure!(counted.iter().all(|(_, same)| *same), "figures differed from those that were kept; they are mended now");
+    Ok(())
+}
+
 async fn open(settings: &HostSettings, new_key: bool) -> anyhow::Result<Host> {
     std::fs::create_dir_all(&settings.data)
         .with_context(|| format!("PERMANENCE_DATA: {} can't be made", settings.data.display()))?;

@@ -5,6 +5,7 @@
 
 mod alerts;
 mod endpoints;
+mod figures;
 mod hand_overs;
 mod imports;
 mod members;
@@ -23,6 +24,7 @@ use crate::table::Key;
 
 pub use alerts::*;
 pub use endpoints::*;
+pub use figures::*;
 pub use hand_overs::*;
 pub use imports::*;
 pub use members::*;

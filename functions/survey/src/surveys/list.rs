@@ -65,6 +65,7 @@ pub(crate) async fn show(
             @if staff.is_coordinator() {
                 a href="/console/survey/suggestions" { (word("suggestions-title")) }
                 a href="/console/survey/alerts" { (word("alerts-title")) }
+                a href="/console/reports" { (word("list-report")) }
             }
         }
         (body)

@@ -61,6 +61,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;
     answers::load(store, &catalogue, begun).await?;
+    flows::figures::count_anew(store).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;
