@@ -138,6 +138,13 @@ impl Answers {
         }
     }
 
+    /// Whether they say that somebody is not satisfied: 1 or 2 of five steps where
+    /// satisfaction is asked about.
+    pub fn is_low(&self, questionnaire: &Questionnaire) -> bool {
+        let about = questionnaire.questions.iter().filter(|question| question.metric.as_deref() == Some("csat"));
+        about.filter_map(|question| self.0.get(&question.id)).any(|answer| matches!(answer, AnswerValue::Number(..=2)))
+    }
+
     /// Takes the wish to be contacted out of the answers and tells it. The
     /// page calls this before it stores a response: the wish is a request of
     /// its own, and an answer that carried it could be lined up with what the

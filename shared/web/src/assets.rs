@@ -3,13 +3,17 @@
 //! stylesheet and scripts carry their digest, so that they are cached for ever
 //! and never stale.
 
+use std::io::Write as _;
 use std::sync::LazyLock;
 
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::HeaderMap;
+use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 
 use crate::context::Context;
 use crate::problem::{Problem, explanation};
@@ -17,11 +21,13 @@ use crate::visit::Visit;
 
 const CSS: &str = include_str!("../assets/app.css");
 const ROTA_JS: &str = include_str!("../assets/rota.js");
+const SURVEY_JS: &str = include_str!("../assets/survey.js");
 const WORK_JS: &str = include_str!("../assets/work.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 
 static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("app", CSS, "css"));
 static ROTA_JS_NAME: LazyLock<String> = LazyLock::new(|| named("rota", ROTA_JS, "js"));
+static SURVEY_JS_NAME: LazyLock<String> = LazyLock::new(|| named("survey", SURVEY_JS, "js"));
 static WORK_JS_NAME: LazyLock<String> = LazyLock::new(|| named("work", WORK_JS, "js"));
 
 fn named(name: &str, text: &str, kind: &str) -> String {
@@ -32,6 +38,12 @@ fn named(name: &str, text: &str, kind: &str) -> String {
 /// without it.
 pub fn rota_script() -> String {
     format!("/assets/{}", *ROTA_JS_NAME)
+}
+
+/// Path of the script that keeps what is filled in on a survey until the server
+/// has it; the page works without it.
+pub fn survey_script() -> String {
+    format!("/assets/{}", *SURVEY_JS_NAME)
 }
 
 /// Path of the script that goes through the work list by keyboard; the page works
@@ -57,16 +69,59 @@ pub fn router() -> Router<Context> {
         .route("/problems/{slug}", get(problem))
 }
 
-async fn asset(Path(file): Path<String>) -> Result<Response, Problem> {
-    let kept = |kind: &'static str, text: &'static str| {
-        ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], text).into_response()
+/// A file that is part of the program, as it is and compressed. Pages are not
+/// compressed: what is secret in them could be told by their size.
+struct File {
+    name: String,
+    kind: &'static str,
+    text: &'static str,
+    gzipped: Vec<u8>,
+}
+
+static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
+    let script = "text/javascript; charset=utf-8";
+    let files = [
+        (&*CSS_NAME, "text/css; charset=utf-8", CSS),
+        (&*ROTA_JS_NAME, script, ROTA_JS),
+        (&*SURVEY_JS_NAME, script, SURVEY_JS),
+        (&*WORK_JS_NAME, script, WORK_JS),
+    ];
+    let file = |(name, kind, text): (&String, _, &'static str)| File {
+        name: name.clone(),
+        kind,
+        text,
+        gzipped: gzipped(text).unwrap_or_default(),
     };
-    if file == *CSS_NAME {
-        return Ok(kept("text/css; charset=utf-8", CSS));
-    }
-    let scripts = [(&*ROTA_JS_NAME, ROTA_JS), (&*WORK_JS_NAME, WORK_JS)];
-    if let Some((_, script)) = scripts.into_iter().find(|(name, _)| **name == file) {
-        return Ok(kept("text/javascript; charset=utf-8", script));
+    files.into_iter().map(file).collect()
+});
+
+fn gzipped(text: &str) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(text.as_bytes())?;
+    encoder.finish()
+}
+
+/// Whether a browser takes gzip: it names it, and not with a weight of 0.
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let named = headers.get_all(ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
+    named.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let weight = |part: &str| part.strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+        parts.next() == Some("gzip") && parts.find_map(weight).is_none_or(|weight| weight > 0.0)
+    })
+}
+
+async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+    if let Some(found) = FILES.iter().find(|one| one.name == file) {
+        let kept = [
+            (CONTENT_TYPE, found.kind),
+            (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            (VARY, "accept-encoding"),
+        ];
+        if takes_gzip(&headers) && !found.gzipped.is_empty() {
+            return Ok((kept, [(CONTENT_ENCODING, "gzip")], found.gzipped.clone()).into_response());
+        }
+        return Ok((kept, found.text).into_response());
     }
     if file == "mark.svg" { Ok(mark()) } else { Err(Problem::not_found()) }
 }

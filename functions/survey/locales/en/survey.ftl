@@ -74,3 +74,4 @@ regret-hint = This goes to the coordinator with your need, with your name. It is
 regret-none = Nothing is amiss
 regret-not-contacted = { $agency } never contacted me: take my need up again
 regret-not-helped = It did not help me: ask another agency
+survey-waits = There is no network right now. Your answers are kept here and sent as soon as there is.

@@ -74,3 +74,4 @@ regret-hint = Ceci va à la coordination avec votre besoin, donc avec votre nom.
 regret-none = Tout va bien
 regret-not-contacted = { $agency } ne m’a jamais contacté : reprenez mon besoin
 regret-not-helped = Cela ne m’a pas aidé : demandez à une autre agence
+survey-waits = Pas de réseau pour le moment. Vos réponses sont gardées ici et envoyées dès qu’il revient.

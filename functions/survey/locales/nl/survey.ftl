@@ -74,3 +74,4 @@ regret-hint = Dit gaat met uw behoefte naar de coördinatie, dus met uw naam. He
 regret-none = Er is niets mis
 regret-not-contacted = { $agency } nam nooit contact op: neem mijn behoefte weer op
 regret-not-helped = Het hielp mij niet: vraag een andere dienst
+survey-waits = Er is nu geen netwerk. Uw antwoorden worden hier bewaard en verstuurd zodra er netwerk is.

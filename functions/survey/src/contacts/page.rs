@@ -15,7 +15,7 @@ use serde::Deserialize;
 use store::repos::surveys::ContactRequest;
 use store::{TableError, Transaction};
 use validator::Validate;
-use web::extract::{ClientAddr, FormBody, FormState, Id};
+use web::extract::{ClientAddr, FormBody, FormState, Id, QueryParams};
 use web::limit::Rule;
 use web::{Context, Page, Problem, Visit, ui};
 
@@ -44,16 +44,25 @@ pub(super) struct ContactForm {
     soon: Option<String>,
 }
 
+/// What the form is filled in with.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub(super) struct Filled {
+    /// Whether their answer says that they are not satisfied.
+    soon: Option<bool>,
+}
+
 /// The form. Reads: as the survey's page.
 pub(super) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,
     visit: Visit,
     Id(id): Id<SurveyId>,
+    QueryParams(Filled { soon }): QueryParams<Filled>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
     check_open(&asked, context.store.now())?;
-    let state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
+    let mut state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
+    state.values.extend(soon.map(|soon| ("soon".to_owned(), soon.to_string())));
     Ok(page(&visit, &id, &state))
 }
 

@@ -17,6 +17,7 @@ use web::openapi::ProblemBody;
 use web::principal::Scope;
 use web::{Context, Principal, Problem};
 
+use super::page::still_open;
 use super::submit;
 use super::submit::{Receipt, Settled, Submission};
 use crate::surveys::asked::AskedSurveys;
@@ -69,7 +70,7 @@ pub(super) async fn respond(
     }
     let asked = surveys.find(&context, &id).await?;
     let submission = Submission::new(&context, &id, &principal.caller(), &key.0, &body.bytes);
-    if let Err(closed) = asked.check_open(context.store.now()) {
+    if let Err(closed) = still_open(&asked, context.store.now()) {
         return submission.was_sent(&context).await?.map(|answer| answer.into_response()).ok_or(closed);
     }
     let ResponseRequest { language, answers } = body.value;

@@ -35,6 +35,11 @@ use crate::{LOCALES, word, word_with};
 pub(crate) const SUBMISSION: &str = "submission";
 /// Where it stands what is amiss with the referral that an invitation follows.
 const REGRET: &str = "regret";
+/// The button that asks for the page in another language.
+const IN: &str = "in";
+/// The languages that a page can be asked for in, by their own name.
+const LANGUAGES: [(Language, &str); 3] =
+    [(Language::Fr, "En français"), (Language::Nl, "In het Nederlands"), (Language::En, "In English")];
 /// Questions that a person answers in a minute.
 const A_MINUTE: usize = 10;
 
@@ -58,6 +63,11 @@ impl SurveyForm {
         ours.then_some(key.as_str())
     }
 
+    /// The language that the page is asked for in, with what was filled in.
+    fn language(&self) -> Option<Language> {
+        Language::from_tag(self.0.get(IN)?.last()?)
+    }
+
     /// What is said of the referral beside the answers.
     fn regret(&self) -> Option<Regret> {
         let said = self.0.get(REGRET)?.last()?;
@@ -71,7 +81,7 @@ impl SurveyForm {
             let scale = question.and_then(|question| asked.questionnaire().scale_of(question));
             matches!(scale, Some(ScaleKind::Multi(_) | ScaleKind::MultiAgencies))
         };
-        let fields = self.0.iter().filter(|(name, _)| ![SUBMISSION, REGRET].contains(&name.as_str()));
+        let fields = self.0.iter().filter(|(name, _)| ![SUBMISSION, REGRET, IN].contains(&name.as_str()));
         let value = |name: &str, values: &[String]| match values.last() {
             Some(last) if !several(name) => Value::from(last.as_str()),
             _ => Value::from(values),
@@ -108,7 +118,7 @@ pub(super) struct Given {
     /// What is said of the referral; no part of the answers.
     pub(super) regret: Option<Regret>,
     answers: Answers,
-    wish: bool,
+    wish: Wish,
 }
 
 /// The survey. Reads: none while it was asked for in the last five seconds,
@@ -166,17 +176,27 @@ pub(super) async fn read(
         asked.check_open(context.store.now())?;
         return Ok(Sent::Shown(page(visit, entry, &state)));
     };
+    if let Some(language) = sent.language() {
+        asked.check_open(context.store.now())?;
+        let visit = Visit { language, decided: true, ..visit.clone() };
+        return Ok(Sent::Shown(page(&visit, entry, &FormState { values: state.values, ..FormState::default() })));
+    }
     // The page's key alone names the sending: what was sent first counts.
     let submission = Submission::new(context, &entry.id, "page", key, b"");
     let given = sent.answers(asked);
     if let Err(closed) = still_open(asked, context.store.now()) {
-        let wish = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
+        let wished = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
+        let wish = if wished { Wish::Contact } else { Wish::None };
         let again = submission.was_sent(context).await?.map(|_| thanks(visit, &entry.id, wish, true));
         return again.map(Sent::Shown).ok_or(closed);
     }
     match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
         Ok(mut answers) => {
-            let wish = answers.take_contact_wish();
+            let wish = match (answers.take_contact_wish(), answers.is_low(asked.questionnaire())) {
+                (false, _) => Wish::None,
+                (true, false) => Wish::Contact,
+                (true, true) => Wish::Soon,
+            };
             let regret = sent.regret();
             Ok(Sent::Answers(Box::new(Given { submission, key: key.to_owned(), regret, answers, wish })))
         }
@@ -216,17 +236,28 @@ fn blame(state: &mut FormState, asked: &Asked, errors: Vec<FieldError>) {
 }
 
 /// A page that was opened before midnight may be sent shortly after it.
-fn still_open(asked: &Asked, now: Instant) -> Result<(), Problem> {
+pub(super) fn still_open(asked: &Asked, now: Instant) -> Result<(), Problem> {
     let an_hour_ago = now.plus(chrono::TimeDelta::hours(-1));
     asked.check_open(now).or_else(|closed| if asked.survey.is_open(an_hour_ago) { Ok(()) } else { Err(closed) })
 }
 
-pub(super) fn thanks(visit: &Visit, id: &SurveyId, wish: bool, again: bool) -> Response {
+/// What somebody asks for beside their answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    None,
+    Contact,
+    /// To be contacted, and they are not satisfied.
+    Soon,
+}
+
+fn thanks(visit: &Visit, id: &SurveyId, wish: Wish, again: bool) -> Response {
     let done = match (wish, again) {
-        (true, false) => "?done=contact",
-        (false, false) => "",
-        (true, true) => "?done=again-contact",
-        (false, true) => "?done=again",
+        (Wish::Contact, false) => "?done=contact",
+        (Wish::Soon, false) => "?done=contact-soon",
+        (Wish::None, false) => "",
+        (Wish::Contact, true) => "?done=again-contact",
+        (Wish::Soon, true) => "?done=again-contact-soon",
+        (Wish::None, true) => "?done=again",
     };
     see_other(&in_language(visit, format!("/s/{id}/thanks{done}")))
 }
@@ -262,11 +293,20 @@ fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
             @if let Some(agency) = &entry.followed { (regrets(language, asked, agency, state)) }
             div class="stack" {
                 (ui::button(&word("survey-send")))
+                p role="status" data-said data-waits=(word("survey-waits")) {}
                 p class="soft small" { (word("survey-promise")) }
+            }
+            p class="actions" {
+                @for (other, name) in LANGUAGES.iter().filter(|(other, _)| *other != language) {
+                    button class="quiet" type="submit" name=(IN) value=(other.tag()) lang=(other.tag()) formnovalidate { (name) }
+                }
             }
         }))
     };
-    let page = Page::task(visit).title(&words::title(language, &asked.catalogue, &asked.survey)).lead(lead);
+    let page = Page::task(visit)
+        .title(&words::title(language, &asked.catalogue, &asked.survey))
+        .lead(lead)
+        .script(web::assets::survey_script());
     let page = if state.is_refused() { page.refused() } else { page };
     let mut response = page.render(body);
     // Kept by the browser alone, and asked for again: going back shows the

@@ -28,6 +28,12 @@ pub(super) async fn show(
     let done = visit.done.as_deref().unwrap_or_default();
     let again = done.starts_with("again").then(|| ui::notice(word("thanks-again")));
     let sent = (done == "contact-sent").then(|| ui::notice(word("thanks-contact-sent")));
+    // Whoever is not satisfied finds that ticked on the form, and may untick it.
+    let asks = match done.trim_start_matches("again-") {
+        "contact" => Some(""),
+        "contact-soon" => Some("?soon=true"),
+        _ => None,
+    };
     let body = html! {
         div class="stack" {
             (ui::card(&word("thanks-next"), html! {
@@ -38,11 +44,11 @@ pub(super) async fn show(
                 }
             }))
             (told)
-            @if done.ends_with("contact") {
+            @if let Some(soon) = asks {
                 (ui::card(&word("thanks-contact"), html! {
                     p { (word("thanks-contact-how")) }
                     p class="actions" {
-                        (ui::link_button(&word("thanks-contact-go"), &in_language(&visit, format!("/s/{id}/contact"))))
+                        (ui::link_button(&word("thanks-contact-go"), &in_language(&visit, format!("/s/{id}/contact{soon}"))))
                     }
                 }))
             }
