@@ -21,6 +21,7 @@ pub mod fact_words;
 pub mod field_error;
 pub mod holidays;
 pub mod ids;
+pub mod inform;
 pub mod language;
 pub mod local_time;
 pub mod location;

@@ -6,6 +6,7 @@
 mod endpoints;
 mod hand_overs;
 mod imports;
+mod inform;
 mod members;
 mod needs;
 mod people;
@@ -23,6 +24,7 @@ use crate::table::Key;
 pub use endpoints::*;
 pub use hand_overs::*;
 pub use imports::*;
+pub use inform::*;
 pub use members::*;
 pub use needs::*;
 pub use people::*;
