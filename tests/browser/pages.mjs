@@ -314,6 +314,7 @@ export async function pages(host) {
   };
   const open = [
     { name: "home", path: "/" },
+    { name: "statistics", path: "/statistics" },
     { name: "services", path: "/services" },
     { name: "services-search", path: "/services?q=subside" },
     { name: "services-nothing", path: "/services?q=xyzzy" },

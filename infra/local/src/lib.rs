@@ -27,6 +27,7 @@ pub fn functions() -> Vec<OpenApiRouter<Context>> {
         needs::routes(),
         referrals::routes(),
         survey::routes(),
+        inform::routes(),
         console::routes(),
     ]
 }

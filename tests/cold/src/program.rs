@@ -54,7 +54,7 @@ pub(crate) enum Kind {
     Peer,
 }
 
-/// The bare program, the product's seven, two whole pages and the two peers.
+/// The bare program, the product's eight, two whole pages and the two peers.
 pub(crate) fn all(binaries: &str) -> Vec<Program> {
     let read = get("/v1/locations/icab", "");
     let program = |name, command: &[&str], folder, event: &Value, status, kind| Program {
@@ -75,6 +75,7 @@ pub(crate) fn all(binaries: &str) -> Vec<Program> {
         ours("needs", &get("/v1/needs/nothing-here", ""), 404),
         ours("referrals", &get("/v1/referrals/nothing.here", ""), 404),
         ours("survey", &get("/s/nothing-here", ""), 404),
+        ours("inform", &get("/v1/statistics", ""), 200),
         ours("console", &get("/v1/staff/nothing-here", ""), 404),
         Program { expect: Expect::BatchDone, ..ours("dispatch", &mark(), 200) },
         page("directory: the home page", "directory", &get("/", "")),
