@@ -156,6 +156,7 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
             (MorningKind::Session, None, agency(Some(&session.agency)), place(&session.location), session.start)
         }
         Found::Message(waits) => (MorningKind::Message, None, None, place(&waits.location), waits.due),
+        Found::Place(dormant) => (MorningKind::Place, None, None, place(&dormant.location), dormant.due),
         Found::Import(_) => return None,
     };
     Some(MorningItem { kind, company, agency, place, due: due.day_in(BRUSSELS) })

@@ -68,3 +68,7 @@ work-tool-cobot = Cobot
 work-tool-nexudus = Nexudus
 work-do-correct = Put it right
 work-do-settle = Settle
+
+work-place = Wake { $place }
+work-place-why = Nothing has happened there for 90 days: no permanence, or nobody used it.
+work-do-wake = See what helped elsewhere

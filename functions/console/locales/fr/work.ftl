@@ -68,3 +68,7 @@ work-tool-cobot = Cobot
 work-tool-nexudus = Nexudus
 work-do-correct = Corriger
 work-do-settle = Régler
+
+work-place = Réveiller { $place }
+work-place-why = Rien ne s’y passe depuis 90 jours : pas de permanence, ou personne n’en a usé.
+work-do-wake = Voir ce qui a aidé ailleurs

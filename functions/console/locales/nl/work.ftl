@@ -68,3 +68,7 @@ work-tool-cobot = Cobot
 work-tool-nexudus = Nexudus
 work-do-correct = Verbeteren
 work-do-settle = Regelen
+
+work-place = { $place } wekken
+work-place-why = Er gebeurt al 90 dagen niets: geen zitdag, of niemand maakte er gebruik van.
+work-do-wake = Zien wat elders hielp

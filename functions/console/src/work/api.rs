@@ -16,7 +16,8 @@ use super::item::{Item, List};
 struct WorkView {
     /// Its id.
     id: String,
-    /// `triage`, `silent`, `address`, `answer`, `report`, `mail` or `session`.
+    /// `triage`, `silent`, `address`, `answer`, `report`, `mail`, `session`,
+    /// `message`, `import` or `place`.
     kind: &'static str,
     /// What, in a sentence.
     what: String,

@@ -119,9 +119,7 @@ impl Contents {
         let same = ahead.len() <= other.sessions.len()
             && (moved_up || ahead.len() == other.sessions.len())
             && ahead.iter().zip(&other.sessions).all(|(one, other)| *one == other);
-        same && self.services == other.services
-            && self.suggestions == other.suggestions
-            && self.common == other.common
+        same && self.services == other.services && self.suggestions == other.suggestions && self.common == other.common
     }
 }
 
@@ -232,11 +230,7 @@ impl DigestDraft {
 
 /// Services for kinds of need that enough members of a place may have: the
 /// most shared first, none twice. How many share it is not told.
-pub fn fitting_services(
-    catalogue: &Catalogue,
-    shared: &BTreeMap<NeedTypeId, u32>,
-    day: NaiveDate,
-) -> Vec<ServiceId> {
+pub fn fitting_services(catalogue: &Catalogue, shared: &BTreeMap<NeedTypeId, u32>, day: NaiveDate) -> Vec<ServiceId> {
     let mut kinds: Vec<(&NeedTypeId, u32)> =
         shared.iter().map(|(kind, by)| (kind, *by)).filter(|(_, by)| *by >= SHARED_BY).collect();
     kinds.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));

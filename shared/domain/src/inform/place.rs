@@ -21,7 +21,7 @@ const RHYTHM: u32 = 3;
 pub struct Counts {
     /// Sessions that took place.
     pub sessions: u32,
-    /// Appointments made, and people who came without.
+    /// Appointments in these sessions.
     pub booked: u32,
     /// Needs stated by members there.
     pub needs: u32,
@@ -198,8 +198,7 @@ pub fn helped(all: &[Activity], place: &Activity) -> Vec<Helped> {
     let own = place.levers();
     let count = |lever: Lever| active.iter().filter(|levers| levers.contains(&lever)).count();
     let lacks = Lever::ALL.into_iter().filter(|lever| !own.contains(lever));
-    let mut found: Vec<Helped> =
-        lacks.map(|lever| Helped { lever, have: count(lever), of: active.len() }).collect();
+    let mut found: Vec<Helped> = lacks.map(|lever| Helped { lever, have: count(lever), of: active.len() }).collect();
     found.retain(|one| one.have * 2 > one.of);
     found.sort_by(|a, b| b.have.cmp(&a.have).then(a.lever.cmp(&b.lever)));
     found

@@ -6,7 +6,7 @@ use super::place::{Activity, Counts, Lever, Trend, helped};
 use super::*;
 use crate::brussels::catalogue;
 use crate::field_error::{Expected, Problem};
-use crate::ids::{AgencyId, NeedTypeId, SessionId};
+use crate::ids::{AgencyId, NeedTypeId, ServiceId, SessionId};
 use crate::{Instant, Text};
 
 fn now() -> Instant {
@@ -45,7 +45,10 @@ fn contents(sessions: std::ops::Range<u32>) -> Contents {
 #[test]
 fn a_month_reads_back_and_nothing_else_is_one() {
     let month = Month::parse("2026-12").unwrap();
-    assert_eq!((month.to_string(), month.next().to_string(), month.before(12).to_string()), ("2026-12".into(), "2027-01".into(), "2025-12".into()));
+    assert_eq!(
+        (month.to_string(), month.next().to_string(), month.before(12).to_string()),
+        ("2026-12".into(), "2027-01".into(), "2025-12".into())
+    );
     assert_eq!(Month::of(month.last()), month);
     for wrong in ["2026-13", "2026-1", "26-12", "2026-12-01", "+026-12", "2026/12", ""] {
         assert_eq!(Month::parse(wrong), None, "{wrong}");
@@ -54,7 +57,8 @@ fn a_month_reads_back_and_nothing_else_is_one() {
 
 #[test]
 fn an_issue_and_a_reader_read_back_from_their_keys() {
-    let digest = Issue::Digest { month: Month::parse("2026-12").unwrap(), location: LocationId::parse("a.b-c").unwrap() };
+    let digest =
+        Issue::Digest { month: Month::parse("2026-12").unwrap(), location: LocationId::parse("a.b-c").unwrap() };
     let news = Issue::News { id: "01jd".to_owned() };
     for issue in [digest.clone(), news.clone()] {
         assert_eq!(Issue::of_key(&issue.key()), Some(issue));
@@ -69,7 +73,9 @@ fn an_issue_and_a_reader_read_back_from_their_keys() {
 fn an_item_is_taken_in_both_languages_with_a_link_that_a_mail_may_carry() {
     let read = item().parse("/items/0").unwrap();
     assert_eq!((read.title.fr.as_str(), read.title.en, read.text), ("Appel", None, None));
-    for wrong in ["http://a.be", "https://", "https://nodot", "javascript:alert(1)", "https://a@b.be", "https://a.be/<x>"] {
+    for wrong in
+        ["http://a.be", "https://", "https://nodot", "javascript:alert(1)", "https://a@b.be", "https://a.be/<x>"]
+    {
         let errors = Item { link: Some(wrong.to_owned()), ..item() }.parse("/items/0").unwrap_err();
         assert_eq!(errors[0].pointer, "/items/0/link", "{wrong}");
         assert_eq!(errors[0].problem, Problem::WrongType(Expected::Link));

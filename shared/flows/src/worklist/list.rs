@@ -14,6 +14,7 @@ use domain::{Instant, permanence::Permanence};
 use store::keys::PermanenceList;
 use store::repos::imports::{Import, ImportStatus};
 use store::repos::needs::WorkEntry;
+use store::repos::places::Dormant;
 use store::repos::received::Waits;
 use store::{Store, TableError};
 
@@ -45,6 +46,8 @@ pub enum Found<'a> {
     Import(Box<Import>),
     /// A message of a webhook source that waits.
     Message(Box<Waits>),
+    /// A place that fell dormant.
+    Place(Box<Dormant>),
 }
 
 impl Found<'_> {
@@ -94,6 +97,7 @@ const MAILS: u8 = 1;
 const SESSIONS: u8 = 2;
 const IMPORTS: u8 = 3;
 const MESSAGES: u8 = 4;
+const PLACES: u8 = 5;
 
 /// Things with their places, in order.
 pub type Things<'a> = Vec<(Place, Found<'a>)>;
@@ -116,7 +120,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A page of what somebody has to do, and where it goes on.
-    /// `presences` is filled where sessions may stand on it. The coordinator's: two
+    /// `presences` is filled where sessions may stand on it. The coordinator's: three
     /// queries; one for each year of mails that were given up, with what
     /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
     /// what is due before today, and [`Repairs::of`] for each session shown. An
@@ -134,6 +138,7 @@ impl<'a> Reader<'a> {
         if *whose == Whose::Coordinator {
             found.extend(self.mails(self.last(&found)).await?);
             found.extend(self.messages().await?);
+            found.extend(self.places().await?);
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let today = self.store.now().day_in(BRUSSELS);
             let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
@@ -199,6 +204,12 @@ impl<'a> Reader<'a> {
         let waiting = self.store.received().waiting(self.after(MESSAGES), self.limit + 1).await?;
         let place = |one: &Waits| Place { due: one.due.millis(), source: MESSAGES, key: one.place() };
         Ok(waiting.into_iter().map(|one| (place(&one), Found::Message(Box::new(one)))).collect())
+    }
+
+    async fn places(&self) -> Result<Things<'a>, TableError> {
+        let dormant = self.store.places().dormant(self.after(PLACES), self.limit + 1).await?;
+        let place = |one: &Dormant| Place { due: one.due.millis(), source: PLACES, key: one.place() };
+        Ok(dormant.into_iter().map(|one| (place(&one), Found::Place(Box::new(one)))).collect())
     }
 
     async fn sessions(&self, presences: &'a [Permanence]) -> Result<Things<'a>, TableError> {

@@ -51,6 +51,8 @@ pub enum MorningKind {
     Session,
     /// A message of a place's program or form.
     Message,
+    /// A place that fell dormant.
+    Place,
 }
 
 impl MorningItem {
@@ -64,6 +66,7 @@ impl MorningItem {
             MorningKind::Mail => "morning-mail",
             MorningKind::Session => "morning-session",
             MorningKind::Message => "morning-message",
+            MorningKind::Place => "morning-place",
         };
         let agency = self.agency.clone().unwrap_or_default();
         say_with(
