@@ -54,10 +54,13 @@ pub(super) async fn show(
     Ok(page.render(ui::columns(main, aside)))
 }
 
+/// One of the counts.
+type Count = fn(&Counts) -> u32;
+
 fn counts(language: Language, place: &Activity) -> Markup {
     let word = |key: &str| word(language, key);
     let columns = ["place-what", "place-quarter", "place-quarter-before"].map(word);
-    let kinds: [(&str, fn(&Counts) -> u32); 4] = [
+    let kinds: [(&str, Count); 4] = [
         ("place-sessions", |counts| counts.sessions),
         ("column-booked", |counts| counts.booked),
         ("place-needs", |counts| counts.needs),

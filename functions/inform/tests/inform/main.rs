@@ -1,3 +1,8 @@
 //! What is told, entered by its router. One program, so that it is linked once.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+mod desk;
+mod digests;
+mod news;
+mod places;
 mod statistics;

@@ -88,7 +88,7 @@ async fn tell(store: &Store, issue: &Issue, reader: &Reader, told: &Told) -> Res
     let (key, name) = (issue.key(), reader.key());
     let id = store.secrets().keyed_hash("inform.mail", &[&key, &name]);
     let partition = match reader {
-        Reader::Host(staff) => format!("INFORM#MAIL#{staff}"),
+        Reader::Host(staff) => format!("STAFF#MAIL#{staff}"),
         Reader::Member(member) => format!("MEMBER#MAIL#{member}"),
     };
     if !store.monthly().may_tell(&person, issue).await? {
