@@ -76,6 +76,9 @@ impl Dispatcher {
             self.store.deliveries().create(&mut tx, delivery, *way);
         }
         if let Some(pending) = clears {
+            for follower in self.contexts.followers(&pending.aggregate) {
+                follower.note(&self.store, &mut tx, pending);
+            }
             self.store.outbox().planned(&mut tx, pending);
         }
         self.store.commit(tx).await

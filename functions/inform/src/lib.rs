@@ -3,6 +3,8 @@
 //!
 //! | room | what is in it |
 //! |---|---|
+//! | `reports` | the quarter for the steering committee |
+//! | `satisfaction` | what people said in a quarter, for both |
 //! | `statistics` | live statistics that everybody may see |
 //! | `digests` | the monthly digest of each place: prepared, seen, sent |
 //! | `news` | news for one place or for all |
@@ -13,6 +15,8 @@ mod items;
 mod news;
 mod places;
 mod problems;
+mod reports;
+mod satisfaction;
 mod statistics;
 
 use web::Context;
@@ -23,6 +27,7 @@ web::words!(fluent_templates::static_loader);
 /// The routes of this function, a room a line.
 pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
+        .merge(reports::routes())
         .merge(statistics::routes())
         .merge(digests::routes())
         .merge(news::routes())

@@ -19,6 +19,7 @@ pub mod enterprise_number;
 pub mod event;
 pub mod fact_words;
 pub mod field_error;
+pub mod figures;
 pub mod holidays;
 pub mod ids;
 pub mod inform;

@@ -6,7 +6,28 @@ use crate::Text;
 use crate::condition::Conditions;
 use crate::fact_words::STAGES;
 use crate::ids::{AgencyId, NeedTypeId, ServiceId};
+use crate::language::{Language, pick};
 use crate::validity::Validity;
+
+/// The public programmes that a service may be part of, by slug: the growth
+/// package (measure 4), and measure 66 of the Small Business Act.
+pub const PROGRAMMES: [&str; 2] = ["growth-package", "sba-66"];
+
+/// The name of a programme; its slug where it is none of [`PROGRAMMES`].
+pub fn programme_name(programme: &str, language: Language) -> &str {
+    match programme {
+        "growth-package" => {
+            pick(language, "Paquet croissance (mesure 4)", "Groeipakket (maatregel 4)", "Growth package (measure 4)")
+        }
+        "sba-66" => pick(
+            language,
+            "Small Business Act, mesure 66",
+            "Small Business Act, maatregel 66",
+            "Small Business Act, measure 66",
+        ),
+        other => other,
+    }
+}
 
 /// A service that answers one or more kinds of need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +48,9 @@ pub struct Service {
     pub stages: Vec<String>,
     /// Further conditions, all of which must hold.
     pub conditions: Conditions,
+    /// Public programmes that it is part of, by slug: `growth-package`, `sba-66`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<String>,
     /// When it is offered.
     #[serde(flatten)]
     pub validity: Validity,

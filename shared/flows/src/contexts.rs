@@ -8,6 +8,7 @@ use crate::advisers::Advisers;
 use crate::bookings::Bookings;
 use crate::effects::Contexts;
 use crate::endpoints::Endpoints;
+use crate::figures::Figures;
 use crate::inform::Inform;
 use crate::members::Members;
 use crate::morning::Mornings;
@@ -34,6 +35,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(Mornings::knowing(contexts)),
         Box::new(Notices),
         Box::new(Surveys),
+        Box::new(Figures),
         Box::new(Inform),
         Box::new(Endpoints::new(caller)),
     ])

@@ -42,6 +42,10 @@ pub trait Context: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// Adds to the commit that ends the planning of a commit that it follows what
+    /// it wants to find there later.
+    fn note(&self, _store: &Store, _tx: &mut Transaction, _commit: &Pending) {}
+
     /// What it must not be done beside: of work with the same name one is done
     /// at a time, and the longest due first. Asked of calls.
     fn queue(&self, _work: &Work) -> Result<String, TableError> {

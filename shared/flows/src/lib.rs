@@ -12,6 +12,7 @@ mod contexts;
 pub mod effects;
 pub mod endpoints;
 pub mod error;
+pub mod figures;
 pub mod inform;
 pub mod members;
 mod morning;

@@ -4,6 +4,7 @@
 //! query reads exactly the kind that is asked for.
 
 mod endpoints;
+mod figures;
 mod hand_overs;
 mod imports;
 mod inform;
@@ -22,6 +23,7 @@ use crate::secrets::digest;
 use crate::table::Key;
 
 pub use endpoints::*;
+pub use figures::*;
 pub use hand_overs::*;
 pub use imports::*;
 pub use inform::*;

@@ -52,6 +52,7 @@ service-for = For whom
 service-for-all = all companies, at every stage
 service-conditions = To be checked
 service-answers = Answers
+service-programmes = Part of
 service-no-session = No office hours on this in the next four weeks.
 service-no-session-how = They appear here as soon as the agency publishes some. State your need: the agency answers by e-mail.
 

@@ -52,6 +52,7 @@ service-for = Pour qui
 service-for-all = toutes les entreprises, à tous les stades
 service-conditions = À vérifier
 service-answers = Répond à
+service-programmes = Fait partie de
 service-no-session = Aucune permanence sur ce sujet dans les quatre prochaines semaines.
 service-no-session-how = Elle apparaîtra ici dès que l’agence en publiera une. Dites-nous votre besoin : l’agence vous répond par e-mail.
 

@@ -52,6 +52,7 @@ service-for = Voor wie
 service-for-all = alle ondernemingen, in elke fase
 service-conditions = Na te gaan
 service-answers = Antwoordt op
+service-programmes = Hoort bij
 service-no-session = Geen permanentie hierover in de komende vier weken.
 service-no-session-how = Ze verschijnt hier zodra het agentschap er een publiceert. Meld uw behoefte: het agentschap antwoordt u per e-mail.
 

@@ -9,7 +9,7 @@ use domain::clock::BRUSSELS;
 use domain::condition::Conditions;
 use domain::field_error::Problem as Wrong;
 use domain::ids::{AgencyId, NeedTypeId, ServiceId};
-use domain::service::Service;
+use domain::service::{PROGRAMMES, Service};
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
 use store::repos::catalogue::Kind;
@@ -65,6 +65,11 @@ pub(super) struct ServiceBody {
     #[serde(default)]
     #[schema(value_type = Object)]
     conditions: Conditions,
+    /// Public programmes that it is part of, which the quarter's report counts
+    /// by: `growth-package`, `sba-66`.
+    #[serde(default)]
+    #[validate(length(max = 10))]
+    programmes: Vec<String>,
     /// First day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -77,7 +82,8 @@ pub(super) struct ServiceBody {
 
 impl ServiceBody {
     fn of(service: &Service, catalogue: &Catalogue, today: NaiveDate) -> Self {
-        let Service { id, agency, name, kind, description, answers, stages, conditions, validity } = service;
+        let Service { id, agency, name, kind, description, answers, stages, conditions, programmes, validity } =
+            service;
         Self {
             id: Some(id.to_string()),
             agency: agency.clone(),
@@ -88,6 +94,7 @@ impl ServiceBody {
             answers: answers.clone(),
             stages: stages.clone(),
             conditions: conditions.clone(),
+            programmes: programmes.clone(),
             valid_from: validity.valid_from,
             valid_to: validity.valid_to,
         }
@@ -104,6 +111,7 @@ impl ServiceBody {
             answers,
             stages,
             conditions,
+            programmes,
             valid_from,
             valid_to,
         } = self;
@@ -127,10 +135,15 @@ impl ServiceBody {
                 errors.among(operator, OPERATORS, &pointer);
             }
         }
+        for (at, programme) in programmes.iter().enumerate() {
+            let pointer = format!("/programmes/{at}");
+            errors.among(programme, PROGRAMMES, &pointer);
+            errors.unless(!programmes[..at].contains(programme), &pointer, Wrong::Twice);
+        }
         errors.into_result()?;
         let validity = Validity { valid_from, valid_to };
         let (name, description) = (name.into(), description.into());
-        Ok(Service { id: own, agency, name, kind, description, answers, stages, conditions, validity })
+        Ok(Service { id: own, agency, name, kind, description, answers, stages, conditions, programmes, validity })
     }
 }
 

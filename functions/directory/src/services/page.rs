@@ -8,7 +8,7 @@ use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::fact_words::{condition_text, value_label};
 use domain::ids::ServiceId;
-use domain::service::Service;
+use domain::service::{Service, programme_name};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use web::extract::Id;
@@ -70,6 +70,7 @@ fn facts(
     let stages = service.stages.iter().map(stage).collect::<Vec<_>>().join(", ");
     let conditions: Vec<String> =
         service.conditions.iter().map(|(fact, test)| condition_text(fact, test, language)).collect();
+    let programmes: Vec<&str> = service.programmes.iter().map(|one| programme_name(one, language)).collect();
     let needs: Vec<_> = service.answers.iter().filter_map(|id| catalogue.need_type(id)).collect();
     let list = html! { ul { @for need_type in &needs { li { a href={ "/services#" (need_type.id) } { (need_type.label.get(language)) } } } } };
     ui::definitions(&[
@@ -81,6 +82,7 @@ fn facts(
         ),
         (&word(language, "service-conditions"), (!conditions.is_empty()).then(|| html! { (conditions.join(" ; ")) })),
         (&word(language, "service-answers"), (!needs.is_empty()).then_some(list)),
+        (&word(language, "service-programmes"), (!programmes.is_empty()).then(|| html! { (programmes.join(", ")) })),
     ])
 }
 

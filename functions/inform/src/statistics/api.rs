@@ -7,9 +7,10 @@ use web::extract::{NoFilter, QueryParams};
 use web::openapi::ProblemBody;
 use web::{Context, Problem};
 
-use super::view::Statistics;
+use super::view::{Statistics, gather};
 
-/// Live statistics. One read.
+/// Live statistics of the quarter that runs, counts of people in steps of five.
+/// Three reads and a query, and some for each wave of five quarters.
 #[utoipa::path(get, path = "/v1/statistics", tag = "inform", operation_id = "read_statistics",
     responses((status = 200, body = Statistics), (status = 400, body = ProblemBody)))]
 pub(super) async fn read(
@@ -17,5 +18,6 @@ pub(super) async fn read(
     _: QueryParams<NoFilter>,
 ) -> Result<Json<Statistics>, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    Ok(Json(Statistics::of(&catalogue, context.store.now().day_in(BRUSSELS))))
+    let day = context.store.now().day_in(BRUSSELS);
+    Ok(Json(gather(&context.store, &catalogue, day).await?))
 }

@@ -1,18 +1,41 @@
-//! What the public sees, as one value that page and API show.
+//! What the public sees, as one value that page and API show. What is about
+//! people stands in whole steps of five, rounded down; shares are worked out
+//! from these steps, so that they tell no more than the counts beside them.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
+use domain::figures::{
+    BookingCount, Counter, Counts, NeedCount, Quarter, ReferralCount, in_steps, quantile, together, total_in_steps,
+};
+use domain::statistics::SMALLEST_CELL;
 use serde::Serialize;
+use store::{Store, TableError};
 use utoipa::ToSchema;
+use web::TextBody;
 
-/// Live statistics.
+use crate::satisfaction::{Satisfaction, satisfaction};
+
+/// Live statistics of the quarter that runs.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(super) struct Statistics {
     /// The day of these figures.
     #[schema(value_type = String, format = Date)]
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
+    /// The quarter that they are of.
+    #[schema(value_type = String, example = "2026-Q4")]
+    pub(super) quarter: Quarter,
     /// What the directory holds today.
     pub(super) directory: DirectoryFigures,
+    /// Needs stated in the quarter, in steps of five.
+    pub(super) needs: NeedFigures,
+    /// Referrals made in the quarter, in steps of five.
+    pub(super) referrals: ReferralFigures,
+    /// Appointments in the quarter, in steps of five.
+    pub(super) bookings: BookingFigures,
+    /// What people said; a group under five is hidden with what would tell it.
+    pub(super) satisfaction: Satisfaction,
 }
 
 /// What the directory holds on a day.
@@ -26,14 +49,115 @@ pub(super) struct DirectoryFigures {
     pub(super) places: usize,
 }
 
-impl Statistics {
-    /// The figures of a day.
-    pub(super) fn of(catalogue: &Catalogue, day: NaiveDate) -> Self {
-        let directory = DirectoryFigures {
+/// Needs, in steps of five.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct NeedFigures {
+    /// At least so many.
+    pub(super) at_least: u64,
+    /// By kind, those of five or more, the most frequent first. A kind that is
+    /// not named has fewer than five, or none.
+    pub(super) by_kind: Vec<KindFigure>,
+}
+
+/// Needs of a kind.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(super) struct KindFigure {
+    /// The kind.
+    pub(super) id: String,
+    /// Its name.
+    pub(super) label: TextBody,
+    /// At least so many.
+    pub(super) at_least: u64,
+}
+
+/// Referrals, in steps of five.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub(super) struct ReferralFigures {
+    /// At least so many.
+    pub(super) at_least: u64,
+    /// Share whose loop is closed, of the steps; null under five.
+    pub(super) closed_share: Option<f64>,
+    /// Working days to the first answer: as many or fewer for half of them; null
+    /// under five.
+    pub(super) days_half: Option<u32>,
+}
+
+/// Appointments, in steps of five.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub(super) struct BookingFigures {
+    /// At least so many.
+    pub(super) at_least: u64,
+    /// Share of no-shows, of the steps; null under five.
+    pub(super) no_show: Option<f64>,
+}
+
+impl DirectoryFigures {
+    fn of(catalogue: &Catalogue, day: NaiveDate) -> Self {
+        Self {
             agencies: catalogue.agencies_on(day).count(),
             services: catalogue.services.values().filter(|one| catalogue.provider(one, day).is_some()).count(),
             places: catalogue.locations_on(day).count(),
-        };
-        Self { day, directory }
+        }
     }
+}
+
+/// The figures of a day. One read, a query, and what [`satisfaction`] says.
+pub(super) async fn gather(store: &Store, catalogue: &Catalogue, day: NaiveDate) -> Result<Statistics, TableError> {
+    let quarter = Quarter::of(day);
+    let all = together(store.figures().of_quarter(quarter).await?.values());
+    Ok(Statistics {
+        day,
+        quarter,
+        directory: DirectoryFigures::of(catalogue, day),
+        needs: needs(catalogue, &all),
+        referrals: referrals(&all),
+        bookings: bookings(&all),
+        satisfaction: satisfaction(store, catalogue, quarter).await?,
+    })
+}
+
+fn needs(catalogue: &Catalogue, all: &Counts) -> NeedFigures {
+    let n = |counter| domain::figures::count(all, &counter);
+    let kinds: Vec<(&domain::need_type::NeedType, u64)> =
+        catalogue.need_types.iter().map(|kind| (kind, n(Counter::Kind(kind.id.clone())))).collect();
+    let cells: Vec<u64> = kinds.iter().map(|(_, n)| *n).collect();
+    let shown = kinds.into_iter().filter(|(_, n)| *n >= SMALLEST_CELL);
+    let mut by_kind: Vec<KindFigure> = shown
+        .map(|(kind, n)| KindFigure { id: kind.id.to_string(), label: (&kind.label).into(), at_least: in_steps(n) })
+        .collect();
+    by_kind.sort_by(|a, b| b.at_least.cmp(&a.at_least).then_with(|| a.id.cmp(&b.id)));
+    NeedFigures { at_least: total_in_steps(n(Counter::Needs(NeedCount::Stated)), &cells), by_kind }
+}
+
+/// A share of two counts as they are shown; `None` where too few to show.
+fn share(part: u64, n: u64) -> Option<f64> {
+    let (part, n) = (in_steps(part), in_steps(n));
+    (n > 0).then(|| part.min(n) as f64 / n as f64)
+}
+
+fn sum(all: &Counts, of: impl Fn(&Counter) -> bool) -> u64 {
+    all.iter().filter(|(counter, _)| of(counter)).map(|(_, n)| n).sum()
+}
+
+fn referrals(all: &Counts) -> ReferralFigures {
+    let n = |which| sum(all, |counter| matches!(counter, Counter::Referrals(of, _) if *of == which));
+    let asked = n(ReferralCount::Asked).saturating_sub(n(ReferralCount::Withdrawn));
+    let mut days: BTreeMap<u32, u64> = BTreeMap::new();
+    for (counter, n) in all {
+        if let Counter::FirstAnswer(after, _) = counter {
+            *days.entry(*after).or_default() += n;
+        }
+    }
+    let enough = days.values().sum::<u64>() >= SMALLEST_CELL;
+    ReferralFigures {
+        at_least: in_steps(asked),
+        closed_share: share(n(ReferralCount::Closed), asked),
+        days_half: quantile(&days, 0.5).filter(|_| enough),
+    }
+}
+
+fn bookings(all: &Counts) -> BookingFigures {
+    let n = |which| sum(all, |counter| matches!(counter, Counter::Bookings(of, _) if *of == which));
+    let (attended, missed) = (n(BookingCount::Attended), n(BookingCount::Missed));
+    BookingFigures { at_least: in_steps(n(BookingCount::Booked)), no_show: share(missed, attended + missed) }
 }

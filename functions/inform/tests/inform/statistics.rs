@@ -1,6 +1,9 @@
 //! What the public sees.
 
+use serde_json::json;
 use testkit::TestApp;
+
+use crate::common::{Becomes, Desk};
 
 #[tokio::test]
 async fn everybody_reads_how_many_agencies_services_and_places_there_are() {
@@ -17,4 +20,33 @@ async fn everybody_reads_how_many_agencies_services_and_places_there_are() {
             assert!(page.contains(&format!("<strong>{}</strong>", told["directory"][of])), "{of}: {page}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_public_sees_steps_of_five_and_nothing_under_five() {
+    let desk = Desk::new().await;
+    let mut n = 0;
+    for (kind, times) in [("business_plan", 7), ("rd_grant", 4)] {
+        for _ in 0..times {
+            desk.need(n, "icab", kind, Becomes::Helped).await;
+            n += 1;
+        }
+    }
+    desk.rests().await;
+    let told = desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json();
+    let kinds = told["needs"]["by_kind"].as_array().cloned().unwrap_or_default();
+    assert_eq!(kinds.len(), 1, "{told}");
+    assert_eq!((&kinds[0]["id"], &kinds[0]["at_least"]), (&json!("business_plan"), &json!(5)));
+    assert_eq!(told["needs"]["at_least"], 10, "eleven, in steps");
+    assert_eq!(told["bookings"]["no_show"], serde_json::Value::Null);
+    for language in ["fr", "nl", "en"] {
+        let page = desk.app.anonymous().language(language).get("/statistics").await.expect_status(200).text();
+        assert!(page.contains("<strong>10+</strong>") && !page.contains("<strong>11"), "{page}");
+        assert_eq!(page.matches("<h1>").count(), 1);
+    }
+    // One more of a kind moves nothing.
+    desk.need(n, "icab", "business_plan", Becomes::Waits).await;
+    desk.rests().await;
+    let again = desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json();
+    assert_eq!(again["needs"], told["needs"]);
 }

@@ -116,7 +116,6 @@ wave-interval = 95 % interval
 wave-answers = Answers
 wave-hidden = hidden
 wave-hidden-why = Hidden: fewer than five answers, or what others show would tell them.
-chart-interval = { $value } satisfied, between { $low } and { $high }
 
 codes-title = Codes to hang up
 codes-lead = A code names its place and never its wave: it goes on working from wave to wave. Print it once.

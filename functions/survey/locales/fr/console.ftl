@@ -116,7 +116,6 @@ wave-interval = Intervalle à 95 %
 wave-answers = Réponses
 wave-hidden = caché
 wave-hidden-why = Caché : moins de cinq réponses, ou ce que d’autres montrent les révélerait.
-chart-interval = { $value } satisfaits, entre { $low } et { $high }
 
 codes-title = Codes à afficher
 codes-lead = Un code nomme son lieu et jamais sa vague : il continue de fonctionner de vague en vague. Imprimez-le une fois.

@@ -116,7 +116,6 @@ wave-interval = 95 %-interval
 wave-answers = Antwoorden
 wave-hidden = verborgen
 wave-hidden-why = Verborgen: minder dan vijf antwoorden, of wat anderen tonen zou ze verraden.
-chart-interval = { $value } tevreden, tussen { $low } en { $high }
 
 codes-title = Codes om op te hangen
 codes-lead = Een code noemt haar plaats en nooit haar ronde: ze blijft werken van ronde tot ronde. Druk ze één keer af.

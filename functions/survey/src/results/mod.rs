@@ -1,14 +1,12 @@
 //! What came back: figures, a table, what people wrote.
 
 mod api;
-mod chart;
 mod csv;
 mod page;
 mod question;
 mod texts;
 mod view;
 
-pub(crate) use chart::interval_chart;
 pub(crate) use question::{question, summary};
 pub(crate) use view::QuestionView;
 

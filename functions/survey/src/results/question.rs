@@ -144,21 +144,11 @@ fn spread(
                     @let share = shares.get(&option).copied().unwrap_or_default();
                     tr {
                         th scope="row" { (words::option(language, catalogue, scale, &option)) }
-                        td { (bar(share)) }
+                        td { (ui::bar(share)) }
                         td { (format::percent(language, share)) }
                     }
                 }
             }
-        }
-    }
-}
-
-/// A share as a bar; the figure stands beside it in words.
-fn bar(share: f64) -> Markup {
-    html! {
-        svg class="bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            rect width="100" height="14" {}
-            rect width=(format!("{:.1}", share * 100.0)) height="14" {}
         }
     }
 }

@@ -16,7 +16,7 @@ use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
 use super::figures::{Before, Found, find};
 use super::{days, state, title};
-use crate::results::{interval_chart, question, summary};
+use crate::results::{question, summary};
 use crate::{word, word_with, words};
 
 /// One wave. Reads: as its results by the API.
@@ -109,7 +109,7 @@ fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], nam
         table = table.row(vec![
             html! { strong { (name(&group.id)) } },
             html! { (share.unwrap_or_else(|| "–".to_owned())) },
-            html! { @if let Some(csat) = &group.csat { (interval_chart(language, csat)) } },
+            html! { @if let Some(csat) = &group.csat { (ui::interval(language, csat)) } },
             html! { (n) },
         ]);
     }

@@ -8,7 +8,7 @@ use domain::local_time::to_instant;
 use domain::member::{COMPANY_KEPT, MemberCase, MemberEvent, MemberEventKind, ProposalStatus};
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
-use store::{Store, TableError, keys};
+use store::{Store, TableError, Transaction, keys};
 
 use super::attach::{learn_from, learn_from_booking};
 use super::change::{change, end};
@@ -116,6 +116,28 @@ impl Context for Members {
                 }))
             }
         }
+    }
+
+    /// A need or an appointment that found its member is counted again, for it
+    /// reaches a member now.
+    async fn ended(
+        &self,
+        store: &Store,
+        tx: &mut Transaction,
+        after: &Delivery,
+    ) -> Result<Option<Pending>, TableError> {
+        match after.work.kind() {
+            NEED_KIND => {
+                let MemberNeedWork { need } = after.work.read()?;
+                store.figures().note(tx, &keys::need_partition(&need));
+            }
+            BOOKING_KIND => {
+                let MemberBookingWork { booking } = after.work.read()?;
+                store.figures().note(tx, &keys::booking_partition(&booking));
+            }
+            _ => {}
+        }
+        Ok(None)
     }
 
     /// A query for each member.

@@ -110,7 +110,9 @@ impl MembersRepo<'_> {
     /// Notes that a booking is a member's, for as long as the company is kept.
     pub fn put_booking(&self, tx: &mut Transaction, member: &Member, booking: &BookingId) {
         let key = keys::member_booking(&member.id, booking);
-        tx.put_if(key, &(), Condition::Any, Some(company_ends(member)));
+        let ends = Some(company_ends(member));
+        tx.put_if(key, &(), Condition::Any, ends);
+        tx.put_if(keys::member_of_booking(booking), &member.id, Condition::Any, ends);
     }
 
     /// The latest bookings of a member, 20 at most: one query.

@@ -8,6 +8,7 @@ pub mod deliveries;
 pub mod digests;
 pub mod endpoints;
 pub mod feeds;
+pub mod figures;
 pub mod hand_overs;
 pub mod idempotency;
 pub mod imports;

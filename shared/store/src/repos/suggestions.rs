@@ -2,6 +2,7 @@
 //! public, by place and by agency. The lists hold ids alone, so that a text stands
 //! in one row.
 
+use domain::Instant;
 use domain::ids::{AgencyId, LocationId, SuggestionId};
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
 
@@ -100,6 +101,23 @@ impl SuggestionsRepo<'_> {
         limit: usize,
     ) -> Result<SuggestionPage, TableError> {
         self.page(keys::suggestions_in(state.code()), after, limit).await
+    }
+
+    /// Those that stand so and were taken up from one moment until another, the
+    /// oldest first: one query and one get for each hundred.
+    pub async fn taken_up(
+        &self,
+        state: SuggestionState,
+        (from, until): (Instant, Instant),
+    ) -> Result<Vec<Suggestion>, TableError> {
+        let mut query = Query::partition(keys::suggestions_in(state.code()));
+        let bound = |moment: Instant| Some(format!("{:015}", moment.millis()));
+        (query.from, query.to) = (bound(from), bound(until));
+        let rows = self.0.all(query).await?;
+        let id = |key: &Key| SuggestionId::parse(key.sk.split_once('#')?.1).ok();
+        let keys: Vec<Key> = rows.iter().filter_map(|row| id(&row.key)).map(|id| keys::suggestion_item(&id)).collect();
+        let found = self.0.read_many::<Suggestion>(&keys).await?;
+        Ok(found.into_iter().flatten().map(|one| one.value).collect())
     }
 
     /// The last that were answered in public, of a place or an agency: one query,

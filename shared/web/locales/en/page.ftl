@@ -60,3 +60,4 @@ said-done = done
 said-no = not done
 said-planned = planned
 said-new = new
+chart-interval = { $value } satisfied, between { $low } and { $high }

@@ -60,3 +60,4 @@ said-done = fait
 said-no = pas fait
 said-planned = prévu
 said-new = nouveau
+chart-interval = { $value } satisfaits, entre { $low } et { $high }

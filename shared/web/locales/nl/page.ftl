@@ -60,3 +60,4 @@ said-done = gedaan
 said-no = niet gedaan
 said-planned = gepland
 said-new = nieuw
+chart-interval = { $value } tevreden, tussen { $low } en { $high }

@@ -3,6 +3,7 @@
 //! stylesheet. Words that a part needs itself come in the visitor's language.
 
 mod badge;
+mod chart;
 mod choices;
 mod field;
 mod form;
@@ -15,6 +16,7 @@ mod table;
 mod timeline;
 
 pub use badge::{Icon, Tone, badge};
+pub use chart::{bar, interval};
 pub use choices::{Choices, Option as ChoiceOption, checkbox};
 pub use field::{Field, field_id};
 pub use form::{

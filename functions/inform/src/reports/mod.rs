@@ -1,0 +1,28 @@
+//! The quarter for the steering committee: a page, the same to be printed, as a
+//! workbook and as JSON.
+
+mod api;
+mod charts;
+mod cost;
+mod gather;
+mod page;
+mod parts;
+mod sheet;
+mod view;
+
+pub(crate) use charts::line;
+pub(crate) use parts::quarter_short;
+
+use axum::Router;
+use axum::routing::get;
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/reports", get(page::current))
+        .route("/console/reports/{quarter}", get(page::show))
+        .route("/console/reports/{quarter}/print", get(page::print));
+    OpenApiRouter::new().routes(routes!(api::read)).merge(pages.into())
+}

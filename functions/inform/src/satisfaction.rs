@@ -1,0 +1,137 @@
+//! Satisfaction in a quarter: the waves that opened in it together, as everybody
+//! but the coordinator sees them, in steps of five answers. So what is printed
+//! and handed on tells no more than what stands on the pages.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::Catalogue;
+use domain::figures::Quarter;
+use domain::ids::WaveId;
+use domain::statistics::{Difference, Group, SMALLEST_CELL, Share, Tally, groups, newcombe, satisfied_in, wilson};
+use domain::survey::SurveyTarget;
+use domain::wave::Wave;
+use serde::Serialize;
+use store::{Store, TableError};
+use utoipa::ToSchema;
+
+/// Quarters of the line, this one included.
+const QUARTERS: usize = 5;
+
+/// What people said.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Satisfaction {
+    /// Answers; null under five.
+    pub(crate) n: Option<u64>,
+    /// How many were invited or came; null where nobody was counted.
+    pub(crate) eligible: Option<u64>,
+    /// Answers among these; null where that is not known, or under five.
+    pub(crate) response_rate: Option<f64>,
+    /// Share of 4 and 5 of the first question about satisfaction, with its 95 %
+    /// Wilson interval; null under five.
+    pub(crate) csat: Option<Share>,
+    /// What changed since the quarter before; null under five in either.
+    pub(crate) change: Option<Difference>,
+    /// By agency; one under five is hidden with what would tell it.
+    pub(crate) by_agency: Vec<Group>,
+    /// By place, likewise.
+    pub(crate) by_place: Vec<Group>,
+    /// This quarter and the four before, the oldest first.
+    pub(crate) quarters: Vec<QuarterShare>,
+    /// The waves that it is made of.
+    #[schema(value_type = Vec<String>)]
+    pub(crate) waves: Vec<WaveId>,
+}
+
+/// Satisfaction in one quarter.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = QuarterSatisfaction)]
+pub(crate) struct QuarterShare {
+    /// Which.
+    #[schema(value_type = String, example = "2026-Q4")]
+    pub(crate) quarter: Quarter,
+    /// Answers; null under five.
+    pub(crate) n: Option<u64>,
+    /// Share of 4 and 5; null under five.
+    pub(crate) csat: Option<Share>,
+}
+
+/// What was counted of a quarter.
+#[derive(Default)]
+struct Told {
+    all: Tally,
+    eligible: Option<u64>,
+    parts: Vec<(SurveyTarget, Tally)>,
+}
+
+/// Reads it. A query, and of each wave of these five quarters a query and a get
+/// for 25 surveys: their number goes with places and agencies, not with answers.
+pub(crate) async fn satisfaction(
+    store: &Store,
+    catalogue: &Catalogue,
+    quarter: Quarter,
+) -> Result<Satisfaction, TableError> {
+    let waves = store.waves().all().await?;
+    let mut told: Vec<(Quarter, Told)> = Vec::with_capacity(QUARTERS);
+    let mut at = quarter;
+    for _ in 0..QUARTERS {
+        told.push((at, read(store, &waves, at).await?));
+        at = at.before();
+    }
+    let questionnaire = &catalogue.questionnaire;
+    let counts: Vec<(u64, u64)> = told.iter().map(|(_, told)| satisfied_in(&told.all, questionnaire)).collect();
+    let is_shown = |(_, n): (u64, u64)| n >= SMALLEST_CELL;
+    let quarters = told.iter().zip(&counts).rev().map(|((quarter, told), counts)| QuarterShare {
+        quarter: *quarter,
+        n: (told.all.n >= SMALLEST_CELL).then_some(told.all.n),
+        csat: share(*counts),
+    });
+    let quarters = quarters.collect();
+    let now = &told[0].1;
+    let by = |name: fn(&SurveyTarget) -> Option<String>| {
+        let mut parts: BTreeMap<String, Tally> = BTreeMap::new();
+        for (target, tally) in &now.parts {
+            if let Some(name) = name(target) {
+                parts.entry(name).or_default().merge(tally);
+            }
+        }
+        groups(&Vec::from_iter(parts), questionnaire)
+    };
+    let n = now.all.n;
+    let rate = now.eligible.filter(|all| n >= SMALLEST_CELL && *all >= n).map(|all| n as f64 / all as f64);
+    Ok(Satisfaction {
+        n: (n >= SMALLEST_CELL).then_some(n),
+        eligible: now.eligible,
+        response_rate: rate,
+        csat: share(counts[0]),
+        change: if is_shown(counts[0]) && is_shown(counts[1]) { newcombe(counts[0], counts[1]) } else { None },
+        by_agency: by(|target| target.agency.as_ref().map(ToString::to_string)),
+        by_place: by(|target| target.location.as_ref().map(ToString::to_string)),
+        quarters,
+        waves: of(&waves, quarter).map(|wave| wave.id.clone()).collect(),
+    })
+}
+
+/// A share that may be shown.
+fn share((successes, n): (u64, u64)) -> Option<Share> {
+    let (low, high) = wilson(successes, n);
+    (n >= SMALLEST_CELL).then(|| Share { value: successes as f64 / n as f64, low, high })
+}
+
+fn of(waves: &[Wave], quarter: Quarter) -> impl Iterator<Item = &Wave> {
+    waves.iter().filter(move |wave| Quarter::of(wave.opens) == quarter)
+}
+
+async fn read(store: &Store, waves: &[Wave], quarter: Quarter) -> Result<Told, TableError> {
+    let mut told = Told::default();
+    for wave in of(waves, quarter) {
+        for figures in store.waves().figures(&wave.id).await? {
+            if let Some(eligible) = figures.survey.eligible {
+                *told.eligible.get_or_insert(0) += eligible;
+            }
+            let Some(shown) = figures.shown.filter(|shown| shown.value.n > 0) else { continue };
+            told.all.merge(&shown.value);
+            told.parts.push((figures.survey.target, shown.value));
+        }
+    }
+    Ok(told)
+}
