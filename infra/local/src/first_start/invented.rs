@@ -12,6 +12,7 @@
 
 mod answers;
 mod bookings;
+mod inform;
 mod members;
 mod needs;
 mod past;
@@ -61,6 +62,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;
     answers::load(store, &catalogue, begun).await?;
+    inform::load(store, &catalogue, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;
