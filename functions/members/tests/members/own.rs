@@ -119,7 +119,8 @@ async fn one_click_ends_digests_reading_the_link_does_not_and_a_tick_brings_them
     let token = store::link::issue(secrets, store::link::LinkPurpose::DigestUnsubscribe, &reader, 0);
     let address = domain::contact::EmailAddress::parse("zoe@zoe-robotics.example").unwrap();
     let told = async || flows::inform::is_told(app.store(), &address).await.unwrap();
-    let consent = async || read(&app, &format!("/v1/members/{id}")).await["consents"].as_array().unwrap().last().cloned();
+    let consent =
+        async || read(&app, &format!("/v1/members/{id}")).await["consents"].as_array().unwrap().last().cloned();
     let page = app.anonymous().language("en").get(&format!("/u/{token}")).await.expect_status(200).text();
     assert!(page.contains("One click ends the monthly digest") && told().await, "{page}");
     let click = "List-Unsubscribe=One-Click";

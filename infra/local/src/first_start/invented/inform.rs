@@ -34,7 +34,11 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
 
 fn call(begun: Begun) -> Item {
     Item {
-        title: Text::new("Appel : la recherche en petite équipe", "Oproep: onderzoek in een klein team", "Call: research in a small team"),
+        title: Text::new(
+            "Appel : la recherche en petite équipe",
+            "Oproep: onderzoek in een klein team",
+            "Call: research in a small team",
+        ),
         text: Some(Text::new(
             "Jusqu’à 100 000 € pour une étude de faisabilité. Parlez-en à la permanence avant de déposer.",
             "Tot € 100.000 voor een haalbaarheidsstudie. Bespreek het op de zitdag voor u indient.",
@@ -77,7 +81,11 @@ async fn news(store: &Store, begun: Begun) -> anyhow::Result<()> {
         id: "demo-news".to_owned(),
         location: None,
         item: Item {
-            title: Text::new("Permanences pendant les fêtes", "Zitdagen tijdens de feestdagen", "Permanences over the holidays"),
+            title: Text::new(
+                "Permanences pendant les fêtes",
+                "Zitdagen tijdens de feestdagen",
+                "Permanences over the holidays",
+            ),
             text: Some(Text::new(
                 "Du 24 décembre au 3 janvier, les agences ne tiennent pas de permanence. Dites votre besoin en ligne : on y répond dès la reprise.",
                 "Van 24 december tot 3 januari zijn er geen zitdagen. Meld uw behoefte online: u krijgt antwoord zodra alles herneemt.",
