@@ -92,7 +92,7 @@ pub(crate) fn show(language: Language, state: &FormState) -> Markup {
 pub(crate) fn one(language: Language, state: &FormState, slot: &str) -> Markup {
     let word = |key: &str| word(language, key);
     let field = |name: &str| Field::new(&format!("{name}{slot}"), &word(&format!("item-{}", name.replace('_', "-"))));
-    html! {
+    html! { div class="stack" {
         div class="form-row" {
             (field("title_fr").max_length(120).show(language, state))
             (field("title_nl").max_length(120).show(language, state))
@@ -105,7 +105,7 @@ pub(crate) fn one(language: Language, state: &FormState, slot: &str) -> Markup {
             (field("link").kind("url").hint(&word("item-link-hint")).show(language, state))
             (field("deadline").kind("date").show(language, state))
         }
-    }
+    } }
 }
 
 /// How far something is that is told.
@@ -129,13 +129,13 @@ pub(crate) fn reached(language: Language, sending: Option<&store::repos::monthly
 pub(crate) fn mail_frame(language: Language, path: &str) -> Markup {
     let word = |key: &str| word(language, key);
     let others = Language::ALL.into_iter().filter(|other| *other != language);
-    html! {
+    html! { div class="stack" {
         iframe class="mail-frame" src={ (path) "?as=" (language.tag()) } title=(word("inform-mail")) sandbox="" {}
         p class="soft" {
             (word("inform-mail-others"))
             @for other in others { " " a href={ (path) "?as=" (other.tag()) } lang=(other.tag()) { (word(&format!("inform-mail-{}", other.tag()))) } }
         }
-    }
+    } }
 }
 
 /// An item that says nothing yet.

@@ -92,7 +92,7 @@ async fn page(
     let title = format!("{} · {}", word("common-title"), format::month(language, month.first()));
     let page = Page::console(visit, &who.0)
         .waiting(web::page::waiting(context, &who.0).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(&title)
         .lead(word("common-lead"))
         .crumb(&word("digests-title"), &format!("/console/digests?month={month}"));

@@ -50,7 +50,7 @@ pub(super) async fn show(
     digests.sort_by_key(|digest| (digest.stage(), catalogue.place_name(&digest.location).to_lowercase()));
     let issues: Vec<Issue> = digests.iter().map(issue).collect();
     let sendings = context.store.monthly().sendings(&issues).await?;
-    let body = html! {
+    let body = html! { div class="stack" {
         (months(language, month))
         @if digests.is_empty() {
             (ui::empty(&word("digests-none"), word("digests-none-how")))
@@ -58,7 +58,7 @@ pub(super) async fn show(
             section class="card" { (table(language, &catalogue, &digests, &sendings)) }
         }
         (mine(&context, &staff, language).await?)
-    };
+    } };
     let title = format!("{} · {}", word("digests-title"), format::month(language, month.first()));
     let notice = visit.done.as_deref().and_then(|done| match done {
         "mine" => Some(ui::notice(word("digests-done-mine"))),
@@ -67,10 +67,10 @@ pub(super) async fn show(
     });
     let mut page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(&title)
         .lead(word("digests-lead"))
-        .crumb(&word("places-title"), "/console/places")
+        .crumb(&word("directory-title"), "/console/locations")
         .notice(notice);
     if staff.is_coordinator() {
         page = page.action(html! {

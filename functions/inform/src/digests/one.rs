@@ -78,17 +78,17 @@ pub(super) async fn page(
         (ui::card(&word("digest-stage"), stage(context, (staff, visit), found, &path).await?))
         (ui::card(&word("digest-holds"), holds(language, &catalogue, digest)))
     };
-    let body = html! {
+    let body = html! { div class="stack" {
         (ui::columns(main, aside))
         @if edits {
             section class="card" { h2 { (word("digest-change")) } (form::show(language, (&path, &staff.csrf), state)) }
         }
-    };
+    } };
     let month = format::month(language, digest.month.first());
     let title = format!("{} · {month}", catalogue.place_name(&digest.location));
     let page = Page::console(visit, staff)
         .waiting(web::page::waiting(context, staff).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(&title)
         .lead(items::badge(language, digest.stage()))
         .crumb(&word("digests-title"), &format!("/console/digests?month={}", digest.month))
@@ -128,7 +128,7 @@ async fn stage(
         ui::form(&format!("{path}/{way}"), &staff.csrf, html! { (version) (button) })
     };
     let what = if digest.stage() == Stage::Seen { "digest-next-send" } else { "digest-next-seen" };
-    Ok(html! {
+    Ok(html! { div class="stack" {
         p { (word(what)) }
         @if staff.is_coordinator() {
             @if digest.stage() == Stage::Seen { (press("send", ui::button(&word("digest-send")))) }
@@ -137,7 +137,7 @@ async fn stage(
         }
         p class="soft" { (word_with(language, "digest-prepared", &[("when", format::instant(language, digest.prepared_at).into())])) }
         p class="soft" { (word("digest-readers")) }
-    })
+    } })
 }
 
 /// What stands in it.

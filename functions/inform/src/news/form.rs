@@ -145,7 +145,7 @@ async fn page(
     };
     let page = Page::console(visit, &who.0)
         .waiting(web::page::waiting(context, &who.0).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(&title)
         .crumb(&word("news-title"), "/console/news");
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))

@@ -47,7 +47,7 @@ pub(super) async fn show(
     };
     let page = Page::console(&visit, &who.0)
         .waiting(web::page::waiting(&context, &who.0).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(&word("news-title"))
         .lead(word("news-lead"))
         .crumb(&word("digests-title"), "/console/digests")

@@ -66,7 +66,7 @@ pub(super) async fn show(
     });
     let page = Page::console(&visit, &who.0)
         .waiting(web::page::waiting(&context, &who.0).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(news.item.title.get(language))
         .lead(html! { (place) " " (items::badge(language, news.stage())) })
         .crumb(&word("news-title"), "/console/news")
@@ -90,7 +90,7 @@ async fn stage(
         let version = ui::hidden("version", &found.version.to_string());
         ui::form(&format!("{path}/{way}"), &who.0.csrf, html! { (version) (button) })
     };
-    Ok(html! {
+    Ok(html! { div class="stack" {
         @if found.value.stage() == Stage::Seen {
             p { (word("digest-next-send")) }
             (press("send", ui::button(&word("digest-send"))))
@@ -100,7 +100,7 @@ async fn stage(
         }
         p { (ui::link_button_secondary(&word("news-edit"), &format!("{path}/edit"))) }
         p class="soft" { (word("digest-readers")) }
-    })
+    } })
 }
 
 /// The mail as it will arrive. Two reads.

@@ -21,7 +21,7 @@ pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit
     let mut places = all(&context).await?;
     places.sort_by_key(|place| (place.dormant_since.is_none(), catalogue.place_name(&place.location).to_lowercase()));
     let dormant = places.iter().filter(|place| place.dormant_since.is_some()).count();
-    let body = html! {
+    let body = html! { div class="stack" {
         @if places.is_empty() { (ui::empty(&word("places-none"), word("places-none-how"))) }
         @else {
             (ui::figures(&[
@@ -31,13 +31,13 @@ pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit
             section class="card" { (table(language, &catalogue, &places)) }
         }
         p class="soft" { (word("places-rule")) }
-    };
+    } };
     let page = Page::console(&visit, &who.0)
         .waiting(web::page::waiting(&context, &who.0).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(&word("places-title"))
         .lead(word("places-lead"))
-        .crumb(&word("members-title"), "/console/members")
+        .crumb(&word("directory-title"), "/console/locations")
         .action(ui::link_button(&word("digests-title"), "/console/digests"));
     Ok(page.render(body))
 }

@@ -47,7 +47,7 @@ pub(super) async fn show(
     };
     let page = Page::console(&visit, &who.0)
         .waiting(web::page::waiting(&context, &who.0).await?)
-        .console_nav(ConsoleNav::Members)
+        .console_nav(ConsoleNav::Directory)
         .title(catalogue.place_name(&location))
         .lead(lead)
         .crumb(&word("places-title"), "/console/places");

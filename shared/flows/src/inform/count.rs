@@ -12,11 +12,13 @@ use domain::inform::place::{Activity, Counts, counted_from};
 use domain::inform::{Issue, Month};
 use domain::sessions::{Drafts, Session, SessionStatus, expand_long};
 use domain::staff::StaffRole;
+use domain::survey::Survey;
 use domain::working_days::deadline;
 use store::keys::PermanenceList;
 use store::repos::members::MemberCounts;
 use store::repos::needs::NeedFilter;
 use store::repos::places::{Dormant, PlaceRow};
+use store::repos::surveys::Figures;
 use store::{Store, TableError, Transaction, Versioned};
 
 /// Working days in which something is done about a place that fell dormant.
@@ -25,7 +27,11 @@ const DUE: u32 = 10;
 const AHEAD: u64 = 91;
 /// Needs read at a time.
 const NEEDS_AT_ONCE: usize = 100;
-/// Waves that are looked at: those of the last years.
+/// Surveys of their own that are looked at, the newest first.
+const SURVEYS: usize = 200;
+/// Surveys whose figures are read together.
+const SURVEYS_AT_ONCE: usize = 25;
+/// Months whose digests are looked at.
 const MONTHS: u32 = 2;
 
 /// Whether a place was counted in the week of a day.
@@ -163,13 +169,24 @@ impl Gathered {
 async fn answers(store: &Store, day: NaiveDate) -> Result<BTreeMap<LocationId, (u32, u32)>, TableError> {
     let (last, before) = counted_from(day);
     let mut counts: BTreeMap<LocationId, (u32, u32)> = BTreeMap::new();
+    let mut add = |figures: Figures, is_last: bool| {
+        let Some(location) = figures.survey.target.location else { return };
+        let n = u32::try_from(figures.live.map_or(0, |live| live.value.n)).unwrap_or(u32::MAX);
+        let (now, then) = counts.entry(location).or_default();
+        let count = if is_last { now } else { then };
+        *count = count.saturating_add(n);
+    };
     for wave in store.waves().all().await?.into_iter().filter(|wave| before <= wave.closes && wave.opens <= day) {
         for figures in store.waves().figures(&wave.id).await? {
-            let Some(location) = figures.survey.target.location else { continue };
-            let n = figures.live.map_or(0, |live| live.value.n);
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            let (now, then) = counts.entry(location).or_default();
-            if last <= wave.closes { *now += n } else { *then += n }
+            add(figures, last <= wave.closes);
+        }
+    }
+    let (surveys, _) = store.surveys().list(None, SURVEYS).await?;
+    let ran: Vec<Survey> = surveys.into_iter().filter(|one| before <= one.closes && one.opens <= day).collect();
+    for some in ran.chunks(SURVEYS_AT_ONCE) {
+        for figures in store.surveys().figures_of(some).await? {
+            let closes = figures.survey.closes;
+            add(figures, last <= closes);
         }
     }
     Ok(counts)

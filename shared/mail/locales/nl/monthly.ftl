@@ -1,6 +1,6 @@
 # Het maandbericht aan de gastheer van een plaats en aan de leden die erom vroegen; nieuws.
 
-monthly-title = { $place }, { $month }: wat overheidsagentschappen hier voor u doen
+monthly-title = { $place }, { $month }: wat agentschappen hier voor u doen
 monthly-what = Eén keer per maand: wat de Brusselse overheidsagentschappen bij { $place } doen. Gratis, voor elk bedrijf dat er gevestigd is.
 monthly-until = Tot { $day }
 monthly-more = Meer lezen
