@@ -3,7 +3,6 @@
 
 use domain::ids::LocationId;
 use domain::inform::{Issue, Reader};
-use domain::staff::StaffRole;
 use store::repos::deliveries::{Delivery, Work};
 use store::repos::members::MemberFilter;
 use store::repos::monthly::Sending;
@@ -25,7 +24,7 @@ pub(super) async fn step(store: &Store, issue: &Issue) -> Result<(), TableError>
     if sending.done {
         return Ok(());
     }
-    if sending.hosts_done {
+    if sending.staff_done {
         members(store, issue, place.as_ref(), &mut sending).await?;
     } else {
         hosts(store, issue, place.as_ref(), &mut sending).await?;
@@ -46,16 +45,16 @@ async fn hosts(
     sending: &mut Sending,
 ) -> Result<(), TableError> {
     let staff = store.staff().list().await?;
-    // Everybody who ever was one, so that the count goes on where it stood.
-    let all: Vec<_> = staff.iter().filter(|one| matches!(one.role, StaffRole::Host { .. })).collect();
-    for one in all.iter().skip(sending.hosts).take(AT_ONCE) {
-        sending.hosts += 1;
+    // Of everybody in the order invited, so that the count goes on where it stood
+    // though somebody's role changes meanwhile.
+    for one in staff.iter().skip(sending.staff).take(AT_ONCE) {
+        sending.staff += 1;
         let Some(told) = readers::host(one, place) else { continue };
         if tell(store, issue, &Reader::Host(one.id.clone()), &told).await? {
             sending.to_hosts += 1;
         }
     }
-    sending.hosts_done = sending.hosts >= all.len();
+    sending.staff_done = sending.staff >= staff.len();
     Ok(())
 }
 

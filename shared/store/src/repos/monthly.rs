@@ -23,12 +23,12 @@ const TOLD_KEPT: i64 = 400 * 24 * 3_600;
 /// once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sending {
-    /// Hosts looked at.
+    /// People of the staff looked at, in the order invited.
     #[serde(default)]
-    pub hosts: usize,
-    /// Whether all hosts were looked at.
+    pub staff: usize,
+    /// Whether all of them were.
     #[serde(default)]
-    pub hosts_done: bool,
+    pub staff_done: bool,
     /// The list of members goes on after this.
     #[serde(default)]
     pub after: Option<String>,

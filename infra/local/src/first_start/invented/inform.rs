@@ -59,7 +59,7 @@ async fn sent(
     let told = contents(store, catalogue, (location, month), Vec::new()).await?;
     let digest = Digest { seen_at: Some(at), sent_at: Some(at), ..Digest::new(location.clone(), month, told, at) };
     let sending =
-        Sending { hosts: 1, hosts_done: true, seen: 7, members: 6, to_hosts: 1, done: true, ..Sending::default() };
+        Sending { staff: 1, staff_done: true, seen: 7, members: 6, to_hosts: 1, done: true, ..Sending::default() };
     let issue = Issue::Digest { month, location: location.clone() };
     let mut tx = Transaction::new();
     store.monthly().save_digest(&mut tx, &digest, None);
