@@ -27,7 +27,8 @@ async fn each_member_that_asked_is_told_once_through_eight_kills() -> anyhow::Re
     home.settle().await?;
     home.mailbox().await?;
     let item = json!({"title": {"fr": "Salon", "nl": "Beurs", "en": "Fair"}});
-    let news = coordinator.create("/v1/news", &json!({"location": "icab", "item": item})).await?.must_be(201)?.json()?;
+    let news =
+        coordinator.create("/v1/news", &json!({"location": "icab", "item": item})).await?.must_be(201)?.json()?;
     let path = format!("/v1/news/{}", news["id"].as_str().context("an id")?);
     let seen = coordinator.ask(Method::PUT, &path).header("if-match", "*").json(&json!({"location": "icab",
         "item": item, "seen": true}));

@@ -90,17 +90,19 @@ async fn tell(store: &Store, issue: &Issue, reader: &Reader, told: &Told) -> Res
         Reader::Host(staff) => format!("STAFF#MAIL#{staff}"),
         Reader::Member(member) => format!("MEMBER#MAIL#{member}"),
     };
+    let is_made = async || store.deliveries().load(&partition, &id).await.map(|found| found.is_some());
     if !store.monthly().may_tell(&person, issue).await? {
-        return Ok(store.deliveries().load(&partition, &id).await?.is_some());
+        return is_made().await;
     }
     let work = InformMail { issue: issue.clone(), reader: reader.clone() };
-    let mail = Delivery::new(id, partition, Work::of(&work)?, store.now());
+    let mail = Delivery::new(id.clone(), partition.clone(), Work::of(&work)?, store.now());
     let mut tx = Transaction::new();
     store.monthly().tell(&mut tx, &person, issue, &mail);
     match store.commit(tx).await {
         Ok(()) => Ok(true),
-        // Told by somebody else at the same moment, under this name or another.
-        Err(TableError::Conflict { .. }) => Ok(false),
+        // Told at the same moment by a program that does the same step, or under
+        // another name.
+        Err(TableError::Conflict { .. }) => is_made().await,
         Err(error) => Err(error),
     }
 }
