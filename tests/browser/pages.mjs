@@ -308,6 +308,17 @@ export async function pages(host) {
     await page.locator(`main button[name="act"][value="${act}"]`).first().click();
     await page.waitForLoadState();
   };
+  // A title in French only.
+  const halfItem = async (page) => {
+    await page.locator("main form").last().evaluate((form) => {
+      form.noValidate = true;
+      for (const box of form.querySelectorAll("details")) box.open = true;
+      form.querySelector('[name^="title_fr_"]').value = "Appel";
+    });
+    await page.locator("main form").last().locator("button").last().click();
+    await page.waitForLoadState();
+  };
+  const month = DAY.slice(0, 7);
   const newSource = async (page) => {
     await page.locator('main [name="location"]').selectOption("icab");
     await page.locator('main form[action$="/sources"] button').click();
@@ -499,6 +510,19 @@ export async function pages(host) {
     { name: "console-survey-refused", path: "/console/survey/new", open: send, sent: 422 },
     { name: "console-survey", path: `/console/survey/${survey.id}` },
     { name: "console-survey-small", path: `/console/survey/${small.id}` },
+    { name: "console-places", path: "/console/places" },
+    { name: "console-place-active", path: "/console/places/icab" },
+    { name: "console-place-dormant", path: "/console/places/lustrerie" },
+    { name: "console-digests", path: "/console/digests" },
+    { name: "console-digests-none", path: "/console/digests?month=2031-01" },
+    { name: "console-digest", path: `/console/digests/icab/${month}` },
+    { name: "console-digest-seen", path: `/console/digests/greenbizz/${month}` },
+    { name: "console-digest-refused", path: `/console/digests/icab/${month}`, open: halfItem, sent: 422 },
+    { name: "console-digest-common", path: `/console/digests/common/${month}` },
+    { name: "console-news", path: "/console/news" },
+    { name: "console-news-one", path: "/console/news/demo-news" },
+    { name: "console-news-new", path: "/console/news/new" },
+    { name: "console-news-refused", path: "/console/news/new", open: halfItem, sent: 422 },
     { name: "console-waves", path: "/console/survey/waves" },
     { name: "console-wave", path: `/console/survey/waves/${wave}` },
     { name: "console-wave-asking", path: `/console/survey/waves/${asking.id}` },

@@ -57,6 +57,10 @@ test("each function reads and writes what it is for", async () => {
   await only(["Needs", "Referrals", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["WORK#COORDINATOR", "WORK#AGENCY#hub"]);
   await only(["Console", "Dispatch"], ["Query"], ["WORK#COORDINATOR"]);
   await only(["Dispatch"], ["PutItem"], ["MORNING#2026-11-24", "NOTICES#20261125", "DIGEST#hub#2026-11-25"]);
+  // Whoever ends digests by a link does so at the members' function.
+  await only(["Inform", "Dispatch"], ["PutItem"], ["INFORM#DIGESTS#2026-12", "INFORM#NEWS", "INFORM#ISSUE#2026-12.icab"]);
+  await only(["Inform", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["INFORM#READER#abc"]);
+  await only(["Inform", "Console", "Dispatch"], ["Query"], ["INFORM#DORMANT"]);
   // How a place stood before a change that may cancel sessions.
   await only(["Directory"], ["PutItem"], ["LOCATION#icab"]);
   await only(["Needs"], ["PutItem"], ["VERSIONS#STRATEGY#rd_grant"]);

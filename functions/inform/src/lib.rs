@@ -1,13 +1,20 @@
 //! What is told of all of it, to those who paid for it, work in it or are
-//! served by it. Nothing is decided here: other functions' rows are read,
-//! summed up and shown.
+//! served by it; and what places are told each month.
 //!
 //! | room | what is in it |
 //! |---|---|
 //! | `reports` | the quarter for the steering committee |
 //! | `satisfaction` | what people said in a quarter, for both |
 //! | `statistics` | live statistics that everybody may see |
+//! | `digests` | the monthly digest of each place: prepared, seen, sent |
+//! | `news` | news for one place or for all |
+//! | `places` | which places are active, which are dormant |
 
+mod digests;
+mod items;
+mod news;
+mod places;
+mod problems;
 mod reports;
 mod satisfaction;
 mod statistics;
@@ -19,5 +26,11 @@ web::words!(fluent_templates::static_loader);
 
 /// The routes of this function, a room a line.
 pub fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().merge(reports::routes()).merge(statistics::routes())
+    OpenApiRouter::new()
+        .merge(reports::routes())
+        .merge(statistics::routes())
+        .merge(digests::routes())
+        .merge(news::routes())
+        .merge(places::routes())
+        .merge(problems::routes().into())
 }

@@ -35,6 +35,7 @@ const DAYS_TO_ACT: u32 = 5;
 /// satisfaction also each agency and each place by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "described", schema(as = AlertPart))]
 pub struct Part {
     /// The question.
     #[cfg_attr(feature = "described", schema(example = "overall"))]

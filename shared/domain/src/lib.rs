@@ -23,6 +23,7 @@ pub mod field_error;
 pub mod figures;
 pub mod holidays;
 pub mod ids;
+pub mod inform;
 pub mod language;
 pub mod local_time;
 pub mod location;

@@ -401,4 +401,6 @@ pub enum ConsentKind {
     SurveyInvitations,
     /// Standing on the public map.
     PublicMap,
+    /// The monthly digest of its place, and news.
+    Digest,
 }

@@ -9,6 +9,7 @@ use crate::bookings::Bookings;
 use crate::effects::Contexts;
 use crate::endpoints::Endpoints;
 use crate::figures::Figures;
+use crate::inform::Inform;
 use crate::members::Members;
 use crate::morning::Mornings;
 use crate::needs::Needs;
@@ -35,6 +36,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(Notices),
         Box::new(Surveys),
         Box::new(Figures),
+        Box::new(Inform),
         Box::new(Endpoints::new(caller)),
     ])
 }

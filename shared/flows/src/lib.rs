@@ -13,6 +13,7 @@ pub mod effects;
 pub mod endpoints;
 pub mod error;
 pub mod figures;
+pub mod inform;
 pub mod members;
 mod morning;
 pub mod needs;

@@ -165,6 +165,7 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
             };
             (kind, None, agency(task.agency.as_ref()), task.location.as_ref().map(place).unwrap_or_default(), task.due)
         }
+        Found::Place(dormant) => (MorningKind::Place, None, None, place(&dormant.location), dormant.due),
         Found::Import(_) => return None,
     };
     Some(MorningItem { kind, company, agency, place, due: due.day_in(BRUSSELS) })

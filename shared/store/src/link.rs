@@ -34,11 +34,13 @@ pub enum LinkPurpose {
     SurveyInvitation,
     /// Somebody ends invitations to surveys: `/u/{token}`.
     SurveyUnsubscribe,
+    /// Somebody ends digests and news: `/u/{token}`.
+    DigestUnsubscribe,
 }
 
 impl LinkPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Referral,
         Self::Need,
         Self::SignIn,
@@ -49,6 +51,7 @@ impl LinkPurpose {
         Self::Unsubscribe,
         Self::SurveyInvitation,
         Self::SurveyUnsubscribe,
+        Self::DigestUnsubscribe,
     ];
 
     const fn code(self) -> &'static str {
@@ -63,6 +66,7 @@ impl LinkPurpose {
             Self::Unsubscribe => "link.unsubscribe",
             Self::SurveyInvitation => "link.survey_invitation",
             Self::SurveyUnsubscribe => "link.survey_unsubscribe",
+            Self::DigestUnsubscribe => "link.digest_unsubscribe",
         }
     }
 }

@@ -78,3 +78,7 @@ work-suggestion-why = done, or not: answer it in public
 work-do-alert = Say what is done
 work-do-contact = Contact
 work-do-suggestion = Answer
+
+work-place = Wake { $place }
+work-place-why = Nothing has happened there for 90 days: no permanence, or nobody used it.
+work-do-wake = See what helped elsewhere

@@ -78,3 +78,7 @@ work-suggestion-why = faite ou non : répondez-y publiquement
 work-do-alert = Noter ce qui est fait
 work-do-contact = Contacter
 work-do-suggestion = Répondre
+
+work-place = Réveiller { $place }
+work-place-why = Rien ne s’y passe depuis 90 jours : pas de permanence, ou personne n’en a usé.
+work-do-wake = Voir ce qui a aidé ailleurs

@@ -78,3 +78,7 @@ work-suggestion-why = gedaan of niet: antwoord erop in het openbaar
 work-do-alert = Noteren wat er gedaan wordt
 work-do-contact = Contact opnemen
 work-do-suggestion = Antwoorden
+
+work-place = { $place } wekken
+work-place-why = Er gebeurt al 90 dagen niets: geen zitdag, of niemand maakte er gebruik van.
+work-do-wake = Zien wat elders hielp

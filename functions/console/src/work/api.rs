@@ -17,7 +17,7 @@ struct WorkView {
     /// Its id.
     id: String,
     /// `triage`, `silent`, `address`, `answer`, `report`, `mail`, `session`,
-    /// `import`, `message`, `alert`, `contact` or `suggestion`.
+    /// `import`, `message`, `alert`, `contact`, `suggestion` or `place`.
     kind: &'static str,
     /// What, in a sentence.
     what: String,

@@ -13,6 +13,7 @@ use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
 use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
+use store::repos::places::Dormant;
 use store::repos::received::Waits;
 use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
@@ -24,7 +25,7 @@ use crate::{word, word_with};
 /// What can be done on the spot, or where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Action {
-    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`, `correct`, `settle`.
+    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`, `correct`, `settle`, `wake`.
     pub(super) code: &'static str,
     /// Whether it is a form that is sent there; else a page that is opened.
     pub(super) sends: bool,
@@ -127,6 +128,7 @@ impl Say<'_> {
             Found::Import(import) => self.of_import(import),
             Found::Message(waits) => self.of_message(waits),
             Found::Task(task) => self.of_task(task),
+            Found::Place(dormant) => self.of_place(dormant),
         }
     }
 
@@ -293,6 +295,21 @@ impl Say<'_> {
             due: *due,
             href: path.clone(),
             actions: vec![Action::open(code, path)],
+        }
+    }
+
+    fn of_place(&self, dormant: &Dormant) -> Item {
+        let path = format!("/console/places/{}", dormant.location);
+        let args = [("place", self.catalogue.place_name(&dormant.location).to_owned().into())];
+        Item {
+            id: format!("place.{}", dormant.location),
+            kind: "place",
+            what: self.words("work-place", &args),
+            why: word(self.language, "work-place-why"),
+            since: dormant.since,
+            due: dormant.due,
+            href: path.clone(),
+            actions: vec![Action::open("wake", path)],
         }
     }
 

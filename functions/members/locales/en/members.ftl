@@ -214,6 +214,7 @@ own-consents-hint = Untick to take your consent back.
 
 consent-keep-profile = Keep this profile to guide me better
 consent-survey-invitations = Invite me to say whether the help was good
+consent-digest = Send me the month's news of my place: permanences, calls, services
 consent-public-map = Show my company on the public map
 
 own-save = Save
@@ -234,11 +235,13 @@ own-done-mails = Noted.
 unsubscribe-title = Get no more of these messages
 unsubscribe-what = One click ends the messages by which we ask whether support would serve you. News of your own needs goes on.
 unsubscribe-surveys-what = One click ends invitations to surveys. Messages about your own needs and appointments go on.
+unsubscribe-digests-what = One click ends the monthly digest of your place and news. Messages about your own needs and appointments go on.
 unsubscribe-do = Get no more
 
 unsubscribed-title = Done
 unsubscribed-what = You will get no more proposals.
 unsubscribed-surveys-what = You will get no more invitations to surveys.
+unsubscribed-digests-what = You will get no more digests and no news.
 
 event-booked = Booked an appointment
 member-bookings = Appointments

@@ -214,6 +214,7 @@ own-consents-hint = Décochez pour retirer votre accord.
 
 consent-keep-profile = Garder ce profil pour mieux m’orienter
 consent-survey-invitations = M’inviter à dire si l’aide était bonne
+consent-digest = M’envoyer les nouvelles du mois de mon lieu : permanences, appels, services
 consent-public-map = Montrer mon entreprise sur la carte publique
 
 own-save = Enregistrer
@@ -234,11 +235,13 @@ own-done-mails = C’est noté.
 unsubscribe-title = Ne plus recevoir ces messages
 unsubscribe-what = Un clic met fin aux messages par lesquels nous demandons si une aide vous servirait. Les nouvelles de vos propres besoins continuent.
 unsubscribe-surveys-what = Un clic met fin aux invitations aux enquêtes. Les messages sur vos propres besoins et rendez-vous continuent.
+unsubscribe-digests-what = Un clic met fin aux nouvelles mensuelles de votre lieu et aux annonces. Les messages sur vos propres besoins et rendez-vous continuent.
 unsubscribe-do = Ne plus en recevoir
 
 unsubscribed-title = C’est fait
 unsubscribed-what = Vous ne recevrez plus de propositions.
 unsubscribed-surveys-what = Vous ne recevrez plus d’invitations aux enquêtes.
+unsubscribed-digests-what = Vous ne recevrez plus ni nouvelles mensuelles ni annonces.
 
 event-booked = A pris un rendez-vous
 member-bookings = Rendez-vous

@@ -214,6 +214,7 @@ own-consents-hint = Vink uit om uw toestemming in te trekken.
 
 consent-keep-profile = Dit profiel bewaren om mij beter te oriënteren
 consent-survey-invitations = Mij uitnodigen om te zeggen of de hulp goed was
+consent-digest = Mij het nieuws van de maand van mijn plaats sturen: zitdagen, oproepen, diensten
 consent-public-map = Mijn onderneming op de openbare kaart tonen
 
 own-save = Opslaan
@@ -234,11 +235,13 @@ own-done-mails = Genoteerd.
 unsubscribe-title = Deze berichten niet meer krijgen
 unsubscribe-what = Eén klik stopt de berichten waarin we vragen of steun u van pas komt. Nieuws over uw eigen behoeften blijft komen.
 unsubscribe-surveys-what = Eén klik stopt de uitnodigingen voor enquêtes. Berichten over uw eigen behoeften en afspraken blijven komen.
+unsubscribe-digests-what = Eén klik stopt het maandbericht van uw plaats en het nieuws. Berichten over uw eigen behoeften en afspraken blijven komen.
 unsubscribe-do = Geen meer krijgen
 
 unsubscribed-title = Gedaan
 unsubscribed-what = U krijgt geen voorstellen meer.
 unsubscribed-surveys-what = U krijgt geen uitnodigingen voor enquêtes meer.
+unsubscribed-digests-what = U krijgt geen maandberichten en geen nieuws meer.
 
 event-booked = Maakte een afspraak
 member-bookings = Afspraken

@@ -13,10 +13,13 @@ use web::openapi::OpenApiRouter;
 
 /// The version of the words that a member agrees to.
 const WORDS_VERSION: &str = "2026-11";
+/// The consent to the monthly digest of its place, and to news.
+const DIGEST: &str = "digest";
 /// What a member may agree to here. Sharing is agreed to with each proposal.
-const CONSENTS: [(&str, ConsentKind); 3] = [
+const CONSENTS: [(&str, ConsentKind); 4] = [
     ("keep_profile", ConsentKind::KeepProfile),
     ("survey_invitations", ConsentKind::SurveyInvitations),
+    (DIGEST, ConsentKind::Digest),
     ("public_map", ConsentKind::PublicMap),
 ];
 

@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
+use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::{MemberId, NeedTypeId};
 use domain::member::{MemberDraft, Mode, ProfileConsent, Source};
@@ -18,7 +19,7 @@ use web::extract::{FormBody, FormState};
 use web::{Context, Problem, Visit};
 
 use super::unsubscribe::mails;
-use super::{CONSENTS, WORDS_VERSION, view};
+use super::{CONSENTS, DIGEST, WORDS_VERSION, view};
 use crate::entries::fields;
 use crate::problems::refused;
 use crate::view::View;
@@ -145,7 +146,14 @@ async fn save(
                 sent.profile.entry(domain::member::NAME_FIELD.to_owned()).or_insert_with(|| name.into());
             }
             let by = (Source::MemberForm, Actor::Member);
-            members::learn(&view.context.store, id, None, (sent, mode), by).await.map_err(refused)?;
+            let store = &view.context.store;
+            members::learn(store, id, None, (sent, mode), by).await.map_err(refused)?;
+            // Whoever ended digests by a link and ticks them again wants them again.
+            if let (Mode::Whole, true, Ok(email)) =
+                (mode, state.has("consents", DIGEST), EmailAddress::parse(state.get("contact_email")))
+            {
+                flows::inform::set_told(store, &email, true).await?;
+            }
             Ok(Ok(()))
         }
         Err(errors) => {

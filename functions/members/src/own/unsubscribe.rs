@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::event::Actor;
 use domain::ids::MemberId;
+use domain::inform::Reader;
 use domain::member::{MemberEvent, MemberEventKind};
 use flows::FlowError;
 use flows::members::change;
@@ -22,6 +23,8 @@ enum Ended {
     Proposals(MemberId),
     /// Invitations to surveys, of whoever has the address of this keyed hash.
     Surveys(String),
+    /// Digests and news.
+    Digests(Reader),
 }
 
 impl Ended {
@@ -29,6 +32,9 @@ impl Ended {
         let read = |purpose| link::read(context.store.secrets(), purpose, token);
         if let Some(link) = read(LinkPurpose::SurveyUnsubscribe) {
             return Ok(Self::Surveys(link.id));
+        }
+        if let Some(link) = read(LinkPurpose::DigestUnsubscribe) {
+            return Reader::of_key(&link.id).map(Self::Digests).ok_or_else(Problem::not_found);
         }
         let link = read(LinkPurpose::Unsubscribe).ok_or_else(Problem::not_found)?;
         MemberId::parse(&link.id).map(Self::Proposals).map_err(|_| Problem::not_found())
@@ -38,6 +44,7 @@ impl Ended {
         match self {
             Self::Proposals(_) => ["unsubscribe-what", "unsubscribed-what"],
             Self::Surveys(_) => ["unsubscribe-surveys-what", "unsubscribed-surveys-what"],
+            Self::Digests(_) => ["unsubscribe-digests-what", "unsubscribed-digests-what"],
         }
     }
 }
@@ -73,6 +80,7 @@ pub(super) async fn act(
             Err(error) => return Err(refused(error)),
         },
         Ended::Surveys(person) => context.store.waves().set_off(person, true).await?,
+        Ended::Digests(reader) => flows::inform::end(&context.store, reader).await.map_err(refused)?,
     }
     let [_, done] = ended.words();
     let word = |key: &str| word(visit.language, key);

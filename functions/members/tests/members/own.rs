@@ -105,3 +105,28 @@ async fn what_is_taken_back_is_gone_and_so_is_the_page() {
     assert_eq!(read(&app, "/v1/members?q=zoe@zoe-robotics.example").await["items"], json!([]));
     assert_eq!(read(&app, "/v1/proposals?status=asked").await["items"], json!([]));
 }
+
+#[tokio::test]
+async fn one_click_ends_digests_reading_the_link_does_not_and_a_tick_brings_them_back() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let form = "action=save&trade_name=Zo%C3%A9+Robotics&stage=launch&languages=nl&contact_email=zoe%40zoe-robotics.example\
+                &consents=digest";
+    app.anonymous().post_form(&path, form).await.expect_status(303);
+    let member = domain::ids::MemberId::parse(&id).unwrap();
+    let reader = domain::inform::Reader::Member(member).key();
+    let secrets = app.store().secrets();
+    let token = store::link::issue(secrets, store::link::LinkPurpose::DigestUnsubscribe, &reader, 0);
+    let address = domain::contact::EmailAddress::parse("zoe@zoe-robotics.example").unwrap();
+    let told = async || flows::inform::is_told(app.store(), &address).await.unwrap();
+    let consent =
+        async || read(&app, &format!("/v1/members/{id}")).await["consents"].as_array().unwrap().last().cloned();
+    let page = app.anonymous().language("en").get(&format!("/u/{token}")).await.expect_status(200).text();
+    assert!(page.contains("One click ends the monthly digest") && told().await, "{page}");
+    let click = "List-Unsubscribe=One-Click";
+    app.anonymous().post_form(&format!("/u/{token}"), click).await.expect_status(200);
+    app.anonymous().post_form(&format!("/u/{token}"), click).await.expect_status(200);
+    assert!(!told().await && consent().await.unwrap()["withdrawn_on"].is_string());
+    app.anonymous().post_form(&path, form).await.expect_status(303);
+    assert!(told().await && consent().await.unwrap().get("withdrawn_on").is_none(), "{:?}", consent().await);
+}

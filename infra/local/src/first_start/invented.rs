@@ -12,6 +12,7 @@
 
 mod answers;
 mod bookings;
+mod inform;
 mod members;
 mod needs;
 mod past;
@@ -62,6 +63,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     needs::load(store, begun).await?;
     answers::load(store, &catalogue, begun).await?;
     flows::figures::count_anew(store).await?;
+    inform::load(store, &catalogue, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;

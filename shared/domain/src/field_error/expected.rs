@@ -32,6 +32,8 @@ pub enum Expected {
     Consents,
     /// The address of an account with Cobot.
     CobotAccount,
+    /// The address of a page.
+    Link,
 }
 
 impl Expected {
@@ -89,6 +91,12 @@ impl Expected {
                 "Donnez un code NACE-BEL tel que 62.010, précédé si possible de sa version (2025:62.100).",
                 "Geef een NACE-BEL-code zoals 62.010, indien mogelijk met de versie ervoor (2025:62.100).",
                 "Give a NACE-BEL code such as 62.010, with its version in front where possible (2025:62.100).",
+            ),
+            Self::Link => pick(
+                language,
+                "Indiquez l’adresse d’une page, qui commence par https://.",
+                "Vul het adres van een pagina in, dat begint met https://.",
+                "Give the address of a page, which begins with https://.",
             ),
             Self::CobotAccount => pick(
                 language,

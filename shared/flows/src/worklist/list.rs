@@ -15,6 +15,7 @@ use domain::{Instant, permanence::Permanence};
 use store::keys::PermanenceList;
 use store::repos::imports::{Import, ImportStatus};
 use store::repos::needs::WorkEntry;
+use store::repos::places::Dormant;
 use store::repos::received::Waits;
 use store::repos::tasks;
 use store::{Store, TableError};
@@ -49,6 +50,8 @@ pub enum Found<'a> {
     Message(Box<Waits>),
     /// What is about no need.
     Task(Box<Task>),
+    /// A place that fell dormant.
+    Place(Box<Dormant>),
 }
 
 impl Found<'_> {
@@ -102,6 +105,7 @@ const TASKS: u8 = 5;
 /// How long before it is due what is about no need comes onto the list: what was
 /// promised for a day months ahead waits for nobody yet.
 const AHEAD: TimeDelta = TimeDelta::days(7);
+const PLACES: u8 = 6;
 
 /// Things with their places, in order.
 pub type Things<'a> = Vec<(Place, Found<'a>)>;
@@ -143,6 +147,7 @@ impl<'a> Reader<'a> {
             found.extend(self.mails(self.last(&found)).await?);
             found.extend(self.messages().await?);
             found.extend(self.tasks().await?);
+            found.extend(self.places().await?);
             found.sort_by(|a, b| a.0.cmp(&b.0));
             let today = self.store.now().day_in(BRUSSELS);
             let begins = local_time::to_instant(today.and_time(chrono::NaiveTime::MIN), BRUSSELS);
@@ -218,6 +223,12 @@ impl<'a> Reader<'a> {
             (place, Found::Task(Box::new(task)))
         };
         Ok(tasks.into_iter().take_while(|task| task.due <= until).map(thing).collect())
+    }
+
+    async fn places(&self) -> Result<Things<'a>, TableError> {
+        let dormant = self.store.places().dormant(self.after(PLACES), self.limit + 1).await?;
+        let place = |one: &Dormant| Place { due: one.due.millis(), source: PLACES, key: one.place() };
+        Ok(dormant.into_iter().map(|one| (place(&one), Found::Place(Box::new(one)))).collect())
     }
 
     async fn sessions(&self, presences: &'a [Permanence]) -> Result<Things<'a>, TableError> {

@@ -9,6 +9,7 @@ morning-mail = a message that did not arrive, of { $date }
 morning-mail-agency = a message to { $agency } that did not arrive, of { $date }
 morning-session = { $agency } ({ $place }): nobody is there on { $date }
 morning-message = { $place }: a message of its program or form waits, by { $date }
+morning-place = { $place } has fallen dormant: by { $date }
 morning-more = There is more.
 morning-button = Open the work list
 morning-small = One message a working day, only when something waits.

@@ -9,6 +9,7 @@ morning-mail = un message qui n’est pas arrivé, du { $date }
 morning-mail-agency = un message à { $agency } qui n’est pas arrivé, du { $date }
 morning-session = { $agency } ({ $place }) : personne n’y est le { $date }
 morning-message = { $place } : un message de son programme ou formulaire attend, pour le { $date }
+morning-place = { $place } est en sommeil : d’ici au { $date }
 morning-more = Il y en a d’autres.
 morning-button = Ouvrir la liste de travail
 morning-small = Un message par jour ouvrable, seulement quand quelque chose attend.

@@ -9,6 +9,7 @@ morning-mail = een bericht dat niet aankwam, van { $date }
 morning-mail-agency = een bericht aan { $agency } dat niet aankwam, van { $date }
 morning-session = { $agency } ({ $place }): er is niemand op { $date }
 morning-message = { $place }: een bericht van zijn programma of formulier wacht, tegen { $date }
+morning-place = { $place } slaapt: tegen { $date }
 morning-more = Er is nog meer.
 morning-button = De werklijst openen
 morning-small = Eén bericht per werkdag, alleen wanneer er iets wacht.

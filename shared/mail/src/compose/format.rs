@@ -41,6 +41,12 @@ pub fn date(language: Language, day: NaiveDate) -> String {
     format!("{weekday} {number} {month} {}", day.year())
 }
 
+/// A month: `décembre 2026`, `december 2026`, `December 2026`.
+pub fn month(language: Language, day: NaiveDate) -> String {
+    let [fr, nl, en] = MONTHS[day.month0() as usize % 12];
+    format!("{} {}", pick(language, fr, nl, en), day.year())
+}
+
 /// Whole euros: `25 000 €`, `€ 25.000`, `€25,000`; the spaces do not break.
 pub fn euros(language: Language, amount: u64) -> String {
     let digits = amount.to_string();

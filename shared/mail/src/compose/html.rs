@@ -10,6 +10,8 @@ const BODY: &str = "margin:0;padding:16px;background:#f6f6fa;color:#1c2030;font:
 const SHEET: &str =
     "max-width:34rem;margin:0 auto 16px;padding:24px;background:#ffffff;border:1px solid #d9dbe5;border-radius:8px";
 const TITLE: &str = "margin:0 0 16px;font-size:22px;line-height:1.3;color:#1c2030";
+const HEADING: &str = "margin:24px 0 8px;font-size:18px;line-height:1.3;color:#1c2030";
+const LINK: &str = "color:#3a3897;font-weight:bold";
 const PARA: &str = "margin:0 0 16px";
 const LABEL: &str = "margin:0 0 4px;font-weight:bold";
 const ACTION: &str = "margin:0 0 24px";
@@ -46,10 +48,22 @@ pub(super) fn render(letters: &[Letter]) -> String {
     document.into_string()
 }
 
+/// Text whose lines stay lines.
+fn lines(text: &str) -> Markup {
+    html! { @for (at, line) in plain_lines(text).lines().enumerate() { @if at > 0 { br; } (line) } }
+}
+
 fn block(block: &Block) -> Markup {
     match block {
         Block::Title(text) => html! { h1 style=(TITLE) { (text) } },
-        Block::Para(text) => html! { p style=(PARA) { (text) } },
+        Block::Para(text) => html! { p style=(PARA) { (lines(text)) } },
+        Block::Heading(text) => html! { h2 style=(HEADING) { (text) } },
+        Block::Strong(text) => html! { p style=(PARA) { strong { (text) } } },
+        Block::Links(links) => html! {
+            ul style=(LIST) {
+                @for link in links { li { a href=(link.url) style=(LINK) { (link.words) } (link.rest()) } }
+            }
+        },
         Block::Button { label, url } => {
             html! { p style=(ACTION) { a href=(url) style=(BUTTON) { (label) } } }
         }
@@ -61,7 +75,7 @@ fn block(block: &Block) -> Markup {
         Block::Quote { label, text } => html! {
             p style=(LABEL) { (label) }
             blockquote style=(QUOTE) {
-                @for (at, line) in plain_lines(text).lines().enumerate() { @if at > 0 { br; } (line) }
+                (lines(text))
             }
         },
         Block::List { label, items } => html! {

@@ -20,8 +20,32 @@ pub(super) enum Block {
     Quote { label: String, text: String },
     /// Points under a label.
     List { label: String, items: Vec<String> },
+    /// The heading of a part.
+    Heading(String),
+    /// A paragraph that must not be missed.
+    Strong(String),
+    /// Points that lead somewhere.
+    Links(Vec<Linked>),
     /// A paragraph that may be skipped.
     Small(String),
+}
+
+/// A point that leads somewhere.
+#[derive(Debug, Clone)]
+pub(super) struct Linked {
+    /// What is followed.
+    pub(super) words: String,
+    /// What stands beside it; may be empty.
+    pub(super) beside: String,
+    /// Where it leads.
+    pub(super) url: String,
+}
+
+impl Linked {
+    /// What stands beside it, behind a dash.
+    pub(super) fn rest(&self) -> String {
+        if self.beside.is_empty() { String::new() } else { format!(" · {}", self.beside) }
+    }
 }
 
 /// What a mail says in one language.

@@ -57,6 +57,8 @@ pub enum MorningKind {
     Contact,
     /// A suggestion is due.
     Suggestion,
+    /// A place that fell dormant.
+    Place,
 }
 
 impl MorningItem {
@@ -75,6 +77,7 @@ impl MorningItem {
             MorningKind::Alert => "morning-alert",
             MorningKind::Contact => "morning-contact",
             MorningKind::Suggestion => "morning-suggestion",
+            MorningKind::Place => "morning-place",
         };
         let agency = self.agency.clone().unwrap_or_default();
         say_with(

@@ -22,7 +22,14 @@ fn letter(letter: &Letter) -> String {
 
 fn block(block: &Block, colon: &str) -> String {
     match block {
-        Block::Title(text) | Block::Para(text) | Block::Small(text) => text.clone(),
+        Block::Title(text) | Block::Small(text) | Block::Strong(text) => text.clone(),
+        Block::Para(text) => plain_lines(text),
+        Block::Heading(text) => format!("== {text} =="),
+        Block::Links(links) => {
+            let points: Vec<String> =
+                links.iter().map(|link| format!("- {}{}\n  {}", link.words, link.rest(), link.url)).collect();
+            points.join("\n")
+        }
         Block::Button { label, url } => format!("{label}{colon}\n{url}"),
         Block::Facts(facts) => {
             facts.iter().map(|(label, value)| format!("{label}{colon} {value}")).collect::<Vec<_>>().join("\n")

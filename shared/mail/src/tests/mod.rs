@@ -3,6 +3,7 @@
 mod bookings;
 mod bytes;
 mod folder;
+mod inform;
 mod letters;
 mod notices;
 mod smtp;

@@ -3,6 +3,7 @@
 //! form, and the headers that every answer carries.
 
 mod finish;
+mod framed;
 mod headers;
 mod request_id;
 
@@ -18,6 +19,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH};
 use http::request::Parts;
 use tracing::Instrument as _;
 
+pub use framed::{framed, framing};
 pub use request_id::{HEADER as REQUEST_ID, RequestId};
 
 use crate::context::Context;

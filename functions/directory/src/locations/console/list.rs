@@ -39,7 +39,14 @@ pub(super) async fn page(
         .title(&word(language, "places-title"))
         .lead(word_with(language, "places-lead", &[("n", places.len().into())]))
         .action(html! {
-            @if staff.is_coordinator() { (ui::link_button_secondary(&word(language, "agencies-title"), "/console/agencies")) }
+            @match staff.scope() {
+                Scope::All => {
+                    (ui::link_button_secondary(&word(language, "places-activity"), "/console/places"))
+                    (ui::link_button_secondary(&word(language, "agencies-title"), "/console/agencies"))
+                }
+                Scope::Location(_) => { (ui::link_button_secondary(&word(language, "places-digests"), "/console/digests")) }
+                Scope::Agency(_) => {}
+            }
             (ui::link_button_secondary(&word(language, "places-public"), "/services"))
         });
     let body = html! {

@@ -1,0 +1,161 @@
+//! Digests for programs.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::inform::{Digest, DigestDraft, Issue, Item, Stage, parse_items};
+use flows::inform::{begin_sending, change_digest, one_digest};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use store::Versioned;
+use store::repos::monthly::Sending;
+use utoipa::ToSchema;
+use web::extract::{Checked, IfMatch, IfNoneMatch, JsonBody, etag, tagged, tagged_or_unchanged};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem, StaffMember};
+
+use super::{common, month_of, named};
+use crate::problems::refused;
+
+/// A digest and how far it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DigestView {
+    /// The digest.
+    #[serde(flatten)]
+    digest: Digest,
+    /// `prepared`, `seen` or `sent`.
+    stage: Stage,
+    /// Mails to hosts of the place so far.
+    to_hosts: u32,
+    /// Mails to members so far.
+    to_members: u32,
+    /// Whether everybody was told.
+    done: bool,
+    /// What `If-Match` of a change says.
+    etag: String,
+}
+
+/// What all places are told in a month.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CommonItems {
+    /// The items; 8 at most.
+    items: Vec<Item>,
+}
+
+async fn view(context: &Context, found: Versioned<Digest>) -> Result<(u64, DigestView), Problem> {
+    let Versioned { value: digest, version } = found;
+    let stage = digest.stage();
+    let issue = Issue::Digest { month: digest.month, location: digest.location.clone() };
+    let sending = match stage {
+        Stage::Sent => context.store.monthly().sending(&issue).await?.map(|read| read.value).unwrap_or_default(),
+        _ => Sending::default(),
+    };
+    let Sending { to_hosts, members: to_members, done, .. } = sending;
+    Ok((version, DigestView { digest, stage, to_hosts, to_members, done, etag: etag(version) }))
+}
+
+async fn find(context: &Context, path: (String, String)) -> Result<Versioned<Digest>, Problem> {
+    let (location, month) = named(path)?;
+    one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)
+}
+
+/// Read a place's digest of a month; it prepares itself on the first working
+/// morning. Two reads.
+#[utoipa::path(get, path = "/v1/digests/{location}/{month}", tag = "inform", operation_id = "read_digest",
+    params(("location" = String, Path), ("month" = String, Path, description = "`2026-12`")),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    staff: StaffMember,
+    Path(path): Path<(String, String)>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let found = find(&context, path).await?;
+    staff.of_location(&found.value.location)?;
+    let (version, view) = view(&context, found).await?;
+    tagged_or_unchanged(&known, version, &view)
+}
+
+/// Change a digest: what is added, what is left out, whether somebody has looked
+/// at it. One read, one commit.
+#[utoipa::path(put, path = "/v1/digests/{location}/{month}", tag = "inform", operation_id = "change_digest",
+    params(("location" = String, Path), ("month" = String, Path), ("If-Match" = String, Header)),
+    request_body = DigestDraft, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody),
+        (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(path): Path<(String, String)>,
+    IfMatch(precondition): IfMatch,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<DigestDraft>>,
+) -> Result<Response, Problem> {
+    let found = find(&context, path).await?;
+    precondition.check(found.version)?;
+    let after = change_digest(&context.store, found, draft).await.map_err(refused)?;
+    let (version, view) = view(&context, after).await?;
+    tagged(StatusCode::OK, version, &view)
+}
+
+/// Send a digest that somebody looked at: its mails follow, in pieces, to each
+/// person once. What changed since it was looked at, such as a session that was
+/// cancelled, is refused and to be looked at first.
+#[utoipa::path(post, path = "/v1/digests/{location}/{month}/send", tag = "inform", operation_id = "send_digest",
+    params(("location" = String, Path), ("month" = String, Path), ("If-Match" = String, Header)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = DigestView, headers(("ETag" = String))), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody),
+        (status = 428, body = ProblemBody)))]
+pub(super) async fn send(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(path): Path<(String, String)>,
+    IfMatch(precondition): IfMatch,
+) -> Result<Response, Problem> {
+    let found = find(&context, path).await?;
+    precondition.check(found.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let after = begin_sending(&context.store, &catalogue, found).await.map_err(refused)?;
+    let (version, view) = view(&context, after).await?;
+    tagged(StatusCode::ACCEPTED, version, &view)
+}
+
+/// Read what all places are told in a month; version 0 where nothing stands. One
+/// read.
+#[utoipa::path(get, path = "/v1/digest-items/{month}", tag = "inform", operation_id = "read_digest_items",
+    params(("month" = String, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = CommonItems, headers(("ETag" = String))), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read_common(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(month): Path<String>,
+) -> Result<Response, Problem> {
+    let Versioned { value: items, version } = common::read(&context, month_of(&month)?).await?;
+    tagged(StatusCode::OK, version, &CommonItems { items })
+}
+
+/// Change what all places are told in a month. One read, one commit.
+#[utoipa::path(put, path = "/v1/digest-items/{month}", tag = "inform", operation_id = "change_digest_items",
+    params(("month" = String, Path), ("If-Match" = String, Header)), request_body = CommonItems,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = CommonItems, headers(("ETag" = String))), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody),
+        (status = 428, body = ProblemBody)))]
+pub(super) async fn put_common(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(month): Path<String>,
+    IfMatch(precondition): IfMatch,
+    JsonBody { value: Checked(sent), .. }: JsonBody<Checked<CommonItems>>,
+) -> Result<Response, Problem> {
+    let month = month_of(&month)?;
+    let Versioned { version, .. } = common::read(&context, month).await?;
+    precondition.check(version)?;
+    let items = parse_items(sent.items)?;
+    common::keep(&context, month, version, &items).await?;
+    tagged(StatusCode::OK, version + 1, &CommonItems { items })
+}

@@ -1,0 +1,146 @@
+//! `GET /console/digests`: the digests of a month, one for each place.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::inform::{Digest, Issue, Month, Stage};
+use domain::staff::StaffRole;
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::repos::monthly::Sending;
+use validator::Validate;
+use web::extract::{FormBody, QueryParams};
+use web::page::ConsoleNav;
+use web::ui::{self, Table};
+use web::{Context, Page, Problem, StaffMember, Visit, format};
+
+use super::{month_of, path_of};
+use crate::{items, word, word_with};
+
+/// Which month.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+pub(super) struct ListQuery {
+    month: Option<String>,
+}
+
+/// Whether a host wants digests and news.
+#[derive(Debug, Clone, Deserialize, Validate)]
+pub(super) struct Mine {
+    wanted: bool,
+}
+
+/// The list: a host's holds its own place. One query, and a read for a hundred
+/// that are sent; for a host, one of whether they want them.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    QueryParams(ListQuery { month }): QueryParams<ListQuery>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let today = Month::of(context.store.now().day_in(BRUSSELS));
+    let month = month.map_or(Ok(today), |month| month_of(&month))?;
+    let catalogue = context.store.catalogue().load().await?;
+    let mut digests: Vec<Digest> =
+        context.store.monthly().of_month(month).await?.into_iter().map(|read| read.value).collect();
+    digests.retain(|digest| staff.of_location(&digest.location).is_ok());
+    digests.sort_by_key(|digest| (digest.stage(), catalogue.place_name(&digest.location).to_lowercase()));
+    let issues: Vec<Issue> = digests.iter().map(issue).collect();
+    let sendings = context.store.monthly().sendings(&issues).await?;
+    let body = html! { div class="stack" {
+        (months(language, month))
+        @if digests.is_empty() {
+            (ui::empty(&word("digests-none"), word("digests-none-how")))
+        } @else {
+            section class="card" { (table(language, &catalogue, &digests, &sendings)) }
+        }
+        (mine(&context, &staff, language).await?)
+    } };
+    let title = format!("{} · {}", word("digests-title"), format::month(language, month.first()));
+    let notice = visit.done.as_deref().and_then(|done| match done {
+        "mine" => Some(ui::notice(word("digests-done-mine"))),
+        "common" => Some(ui::notice(word("digests-done-common"))),
+        _ => None,
+    });
+    let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(&title)
+        .lead(word("digests-lead"))
+        .crumb(&word("directory-title"), "/console/locations")
+        .notice(notice);
+    if staff.is_coordinator() {
+        page = page.action(html! {
+            (ui::link_button(&word("common-title"), &format!("/console/digests/common/{month}")))
+            " " (ui::link_button_secondary(&word("news-title"), "/console/news"))
+        });
+    }
+    Ok(page.render(body))
+}
+
+fn issue(digest: &Digest) -> Issue {
+    Issue::Digest { month: digest.month, location: digest.location.clone() }
+}
+
+fn months(language: Language, month: Month) -> Markup {
+    let link = |month: Month| {
+        html! { a href={ "/console/digests?month=" (month) } { (format::month(language, month.first())) } }
+    };
+    html! { p { (link(month.before(1))) " · " strong { (format::month(language, month.first())) } " · " (link(month.next())) } }
+}
+
+fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings: &[Option<Sending>]) -> Markup {
+    let word = |key: &str| word(language, key);
+    let columns = ["column-place", "column-stage", "column-holds", "column-reached"].map(word);
+    let mut table = Table::new(&word("digests-title"), &columns.each_ref().map(String::as_str));
+    for (digest, sending) in digests.iter().zip(sendings) {
+        let told = digest.told();
+        let holds = [
+            ("digest-has-sessions", told.sessions.len()),
+            ("digest-has-items", digest.items.len() + told.common.len()),
+            ("digest-has-services", told.services.len()),
+        ];
+        let holds = holds.into_iter().filter(|(_, n)| *n > 0);
+        let holds: Vec<String> = holds.map(|(key, n)| word_with(language, key, &[("n", n.into())])).collect();
+        let reached = (digest.stage() == Stage::Sent).then(|| items::reached(language, sending.as_ref()));
+        table = table.row(vec![
+            html! { a href=(path_of(&digest.location, digest.month)) { strong { (catalogue.place_name(&digest.location)) } } },
+            items::badge(language, digest.stage()),
+            html! { (holds.join(" · ")) },
+            html! { (reached.unwrap_or_else(|| "–".to_owned())) },
+        ]);
+    }
+    table.show()
+}
+
+/// A host's own wish. One read.
+async fn mine(context: &Context, staff: &StaffMember, language: Language) -> Result<Markup, Problem> {
+    let Some(own) = staff.staff.as_ref().filter(|own| matches!(own.role, StaffRole::Host { .. })) else {
+        return Ok(Markup::default());
+    };
+    let wanted = flows::inform::is_told(&context.store, &own.email).await?;
+    let (state, press) = if wanted { ("mine-on", "mine-off-do") } else { ("mine-off", "mine-on-do") };
+    let form = html! {
+        (ui::hidden("wanted", if wanted { "false" } else { "true" }))
+        button class="button secondary" type="submit" { (word(language, press)) }
+    };
+    Ok(ui::card(
+        &word(language, "mine-title"),
+        html! { p { (word(language, state)) } (ui::form("/console/digests/mine", &staff.csrf, form)) },
+    ))
+}
+
+/// A host ends them, or wants them again. One commit.
+pub(super) async fn mine_post(
+    State(context): State<Context>,
+    staff: StaffMember,
+    form: FormBody<Mine>,
+) -> Result<Response, Problem> {
+    let Mine { wanted } = form.into_value()?;
+    let own = staff.staff.as_ref().ok_or_else(Problem::not_found)?;
+    flows::inform::set_told(&context.store, &own.email, wanted).await?;
+    Ok(Redirect::to("/console/digests?done=mine").into_response())
+}

@@ -1,0 +1,50 @@
+//! The monthly digest of each place: it prepares itself, somebody looks at it,
+//! changes it and sends it.
+
+mod act;
+mod api;
+mod change;
+mod common;
+mod form;
+mod list;
+mod one;
+
+use axum::Router;
+use axum::routing::{get, post};
+use domain::ids::LocationId;
+use domain::inform::Month;
+use web::openapi::{OpenApiRouter, routes};
+use web::{Context, Problem};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/digests", get(list::show))
+        .route("/console/digests/mine", post(list::mine_post))
+        .route("/console/digests/common/{month}", get(common::show).post(common::save))
+        .route("/console/digests/{location}/{month}", get(one::show).post(change::send))
+        .route("/console/digests/{location}/{month}/mail", get(one::mail))
+        .route("/console/digests/{location}/{month}/seen", post(act::seen))
+        .route("/console/digests/{location}/{month}/renew", post(act::renew))
+        .route("/console/digests/{location}/{month}/send", post(act::send));
+    OpenApiRouter::new()
+        .routes(routes!(api::read, api::put))
+        .routes(routes!(api::send))
+        .routes(routes!(api::read_common, api::put_common))
+        .merge(pages.into())
+}
+
+/// The place and month of a path; what is neither leads nowhere.
+fn named((location, month): (String, String)) -> Result<(LocationId, Month), Problem> {
+    let location = LocationId::parse(&location).map_err(|_| Problem::not_found())?;
+    Ok((location, month_of(&month)?))
+}
+
+fn month_of(month: &str) -> Result<Month, Problem> {
+    Month::parse(month).ok_or_else(Problem::not_found)
+}
+
+/// The page of a digest.
+fn path_of(location: &LocationId, month: Month) -> String {
+    format!("/console/digests/{location}/{month}")
+}

@@ -1,0 +1,160 @@
+//! `GET /console/digests/{location}/{month}`: the very mail, how far it is, and
+//! what can be done with it.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::inform::{Digest, Issue, Stage};
+use flows::inform::{one_digest, preview};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::Versioned;
+use validator::Validate;
+use web::extract::{FormState, QueryParams};
+use web::layer::{framed, framing};
+use web::page::ConsoleNav;
+use web::ui;
+use web::{Context, Page, Problem, StaffMember, Visit, format};
+
+use super::{form, named, path_of};
+use crate::{items, word, word_with};
+
+/// In which language the mail is shown.
+#[derive(Debug, Clone, Deserialize, Validate)]
+pub(super) struct As {
+    r#as: Option<Language>,
+}
+
+/// The page. Three reads.
+pub(super) async fn show(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (location, month) = named(path)?;
+    staff.of_location(&location)?;
+    let found = one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    page(&context, (&staff, &visit), &found, None).await
+}
+
+/// The mail as it will arrive. Two reads.
+pub(super) async fn mail(
+    State(context): State<Context>,
+    staff: StaffMember,
+    visit: Visit,
+    Path(path): Path<(String, String)>,
+    QueryParams(As { r#as: language }): QueryParams<As>,
+) -> Result<Response, Problem> {
+    let (location, month) = named(path)?;
+    staff.of_location(&location)?;
+    let found = one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let language = language.unwrap_or(visit.language);
+    Ok(framed(preview(&catalogue, &context.settings.base_url, &found.value, language)?.html))
+}
+
+/// The page over a digest, with the form as it was sent where it is refused.
+pub(super) async fn page(
+    context: &Context,
+    (staff, visit): (&StaffMember, &Visit),
+    found: &Versioned<Digest>,
+    sent: Option<&FormState>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let digest = &found.value;
+    let catalogue = context.store.catalogue().load().await?;
+    let path = path_of(&digest.location, digest.month);
+    let of_form = form::state_of(digest, found.version);
+    let state = sent.unwrap_or(&of_form);
+    let edits = staff.is_coordinator() && digest.stage() != Stage::Sent;
+    let main = html! {
+        (ui::error_summary(language, state))
+        (ui::card(&word("digest-mail"), items::mail_frame(language, &format!("{path}/mail"))))
+    };
+    let aside = html! {
+        (ui::card(&word("digest-stage"), stage(context, (staff, visit), found, &path).await?))
+        (ui::card(&word("digest-holds"), holds(language, &catalogue, digest)))
+    };
+    let body = html! { div class="stack" {
+        (ui::columns(main, aside))
+        @if edits {
+            section class="card" { h2 { (word("digest-change")) } (form::show(language, (&path, &staff.csrf), state)) }
+        }
+    } };
+    let month = format::month(language, digest.month.first());
+    let title = format!("{} · {month}", catalogue.place_name(&digest.location));
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(&title)
+        .lead(items::badge(language, digest.stage()))
+        .crumb(&word("digests-title"), &format!("/console/digests?month={}", digest.month))
+        .notice(notice(visit));
+    Ok(framing(if state.is_refused() { page.refused() } else { page }.render(body)))
+}
+
+fn notice(visit: &Visit) -> Option<Markup> {
+    let language = visit.language;
+    Some(match visit.done.as_deref()? {
+        "seen" => ui::notice(word(language, "digest-done-seen")),
+        "renewed" => ui::notice(word(language, "digest-done-renewed")),
+        "changed" => ui::notice(word(language, "digest-done-changed")),
+        "sent" => ui::notice(word(language, "digest-done-sent")),
+        "differs" => ui::warning(word(language, "digest-done-differs")),
+        _ => return None,
+    })
+}
+
+/// How far it is, and the next thing to press. One read where it is sent.
+async fn stage(
+    context: &Context,
+    (staff, visit): (&StaffMember, &Visit),
+    found: &Versioned<Digest>,
+    path: &str,
+) -> Result<Markup, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let digest = &found.value;
+    if digest.stage() == Stage::Sent {
+        let issue = Issue::Digest { month: digest.month, location: digest.location.clone() };
+        let sending = context.store.monthly().sending(&issue).await?.map(|read| read.value);
+        return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
+    }
+    let press = |way: &str, button: Markup| {
+        let version = ui::hidden("version", &found.version.to_string());
+        ui::form(&format!("{path}/{way}"), &staff.csrf, html! { (version) (button) })
+    };
+    let what = if digest.stage() == Stage::Seen { "digest-next-send" } else { "digest-next-seen" };
+    Ok(html! { div class="stack" {
+        p { (word(what)) }
+        @if staff.is_coordinator() {
+            @if digest.stage() == Stage::Seen { (press("send", ui::button(&word("digest-send")))) }
+            @else { (press("seen", ui::button(&word("digest-see")))) }
+            (press("renew", html! { button class="button secondary" type="submit" { (word("digest-renew")) } }))
+        }
+        p class="soft" { (word_with(language, "digest-prepared", &[("when", format::instant(language, digest.prepared_at).into())])) }
+        p class="soft" { (word("digest-readers")) }
+    } })
+}
+
+/// What stands in it.
+fn holds(language: Language, catalogue: &Catalogue, digest: &Digest) -> Markup {
+    let told = digest.told();
+    let count = |key: &str, n: usize| word_with(language, key, &[("n", n.into())]);
+    let services = told.services.iter().filter_map(|id| catalogue.services.get(id));
+    html! {
+        ul {
+            li { (count("digest-has-items", digest.items.len() + told.common.len())) }
+            li { (count("digest-has-sessions", told.sessions.len())) }
+            li {
+                (count("digest-has-services", told.services.len()))
+                @if !told.services.is_empty() { ul { @for one in services { li { (one.name.get(language)) } } } }
+            }
+            li { (count("digest-has-suggestions", told.suggestions.len())) }
+        }
+        p class="soft" { (word(language, "digest-services-why")) }
+    }
+}

@@ -1,0 +1,155 @@
+//! News for programs.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::inform::{Issue, News, NewsDraft, Stage};
+use flows::inform::{begin_news, change_news};
+use http::StatusCode;
+use serde::Serialize;
+use store::repos::monthly::Sending;
+use store::{TableError, Transaction, Versioned};
+use utoipa::ToSchema;
+use web::extract::{
+    Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag, listing,
+    tagged, tagged_or_unchanged,
+};
+use web::idempotent;
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem};
+
+use super::list::LIST;
+use crate::problems::refused;
+
+/// News and how far they are.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NewsView {
+    /// The news.
+    #[serde(flatten)]
+    news: News,
+    /// `prepared`, `seen` or `sent`.
+    stage: Stage,
+    /// Mails to hosts so far.
+    to_hosts: u32,
+    /// Mails to members so far.
+    to_members: u32,
+    /// Whether everybody was told.
+    done: bool,
+    /// What `If-Match` of a change says.
+    etag: String,
+}
+
+fn view(news: News, version: u64, sending: Sending) -> NewsView {
+    let Sending { to_hosts, members: to_members, done, .. } = sending;
+    NewsView { stage: news.stage(), news, to_hosts, to_members, done, etag: etag(version) }
+}
+
+async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
+    context.store.monthly().one_news(id).await?.ok_or_else(Problem::not_found)
+}
+
+/// News, the newest first. One query.
+#[utoipa::path(get, path = "/v1/news", tag = "inform", operation_id = "list_news",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<News>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let (news, next) = context.store.monthly().news(after, page.limit).await?;
+    listing(&uri, &news, next.map(|next| cursor::seal(secrets, LIST, &next)))
+}
+
+/// Write news. Two reads, one commit.
+#[utoipa::path(post, path = "/v1/news", tag = "inform", operation_id = "create_news",
+    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = NewsDraft, security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = NewsView, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn create(
+    State(context): State<Context>,
+    _: Coordinator,
+    principal: Principal,
+    key: IdempotencyKey,
+    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<NewsDraft>>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("inform", &principal.caller(), &key.0, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let now = store.now();
+    let news = draft.parse((store.ids().next(), now), &catalogue, now)?;
+    let location = format!("/v1/news/{}", news.id);
+    let answer = idempotent::created(location, 1, &view(news.clone(), 1, Sending::default()))?;
+    let mut tx = Transaction::new();
+    store.monthly().save_news(&mut tx, &news, None);
+    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
+    match store.commit(tx).await {
+        Err(error @ TableError::Conflict { .. }) => {
+            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
+        }
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
+}
+
+/// Read news. Two reads.
+#[utoipa::path(get, path = "/v1/news/{id}", tag = "inform", operation_id = "read_news", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(id): Path<String>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let found = find(&context, &id).await?;
+    let sending = context.store.monthly().sending(&Issue::News { id }).await?.map(|read| read.value);
+    tagged_or_unchanged(&known, found.version, &view(found.value, found.version, sending.unwrap_or_default()))
+}
+
+/// Change news that are not sent. Two reads, one commit.
+#[utoipa::path(put, path = "/v1/news/{id}", tag = "inform", operation_id = "change_news",
+    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = NewsDraft,
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn put(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(id): Path<String>,
+    IfMatch(precondition): IfMatch,
+    JsonBody { value: Checked(draft), .. }: JsonBody<Checked<NewsDraft>>,
+) -> Result<Response, Problem> {
+    let found = find(&context, &id).await?;
+    precondition.check(found.version)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let after = change_news(&context.store, &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
+    tagged(StatusCode::OK, after.version, &view(after.value, after.version, Sending::default()))
+}
+
+/// Send news that somebody looked at: their mails follow, in pieces, to each
+/// person once. One read, one commit.
+#[utoipa::path(post, path = "/v1/news/{id}/send", tag = "inform", operation_id = "send_news",
+    params(("id" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = NewsView, headers(("ETag" = String))), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody),
+        (status = 428, body = ProblemBody)))]
+pub(super) async fn send(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(id): Path<String>,
+    IfMatch(precondition): IfMatch,
+) -> Result<Response, Problem> {
+    let found = find(&context, &id).await?;
+    precondition.check(found.version)?;
+    let after = begin_news(&context.store, found).await.map_err(refused)?;
+    tagged(StatusCode::ACCEPTED, after.version, &view(after.value, after.version, Sending::default()))
+}

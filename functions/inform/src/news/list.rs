@@ -1,0 +1,56 @@
+//! `GET /console/news`: news, the newest first.
+
+use axum::extract::State;
+use axum::response::Response;
+use maud::html;
+use web::extract::{PageQuery, cursor};
+use web::page::ConsoleNav;
+use web::ui::{self, Table};
+use web::{Context, Coordinator, Page, Problem, Visit, format};
+
+use crate::{items, word};
+
+/// What cursors of the list are bound to.
+pub(super) const LIST: &str = "news";
+
+/// The list. One query.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    page: PageQuery,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let is_first = after.is_none();
+    let (all, next) = context.store.monthly().news(after, page.limit).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let columns = ["column-news", "column-place", "column-stage", "column-written"].map(word);
+    let mut table = Table::new(&word("news-title"), &columns.each_ref().map(String::as_str));
+    for news in &all {
+        let place =
+            news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
+        table = table.row(vec![
+            html! { a href={ "/console/news/" (news.id) } { strong { (news.item.title.get(language)) } } },
+            html! { (place) },
+            items::badge(language, news.stage()),
+            html! { (format::instant(language, news.created_at)) },
+        ]);
+    }
+    let next = next.map(|next| format!("/console/news?cursor={}", cursor::seal(secrets, LIST, &next)));
+    let body = html! {
+        @if table.is_empty() { (ui::empty(&word("news-none"), word("news-none-how"))) }
+        @else { section class="card" { (table.show()) } }
+        (ui::pager(language, (!is_first).then_some("/console/news"), next.as_deref()))
+    };
+    let page = Page::console(&visit, &who.0)
+        .waiting(web::page::waiting(&context, &who.0).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(&word("news-title"))
+        .lead(word("news-lead"))
+        .crumb(&word("digests-title"), "/console/digests")
+        .action(ui::link_button(&word("news-new"), "/console/news/new"));
+    Ok(page.render(body))
+}

@@ -1,0 +1,28 @@
+//! News for one place or for all: written, seen, sent as a digest is.
+
+mod api;
+mod form;
+mod list;
+mod one;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::Context;
+use web::openapi::{OpenApiRouter, routes};
+
+/// The routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    let pages = Router::new()
+        .route("/console/news", get(list::show).post(form::create))
+        .route("/console/news/new", get(form::new))
+        .route("/console/news/{id}", get(one::show).post(form::change))
+        .route("/console/news/{id}/edit", get(form::edit))
+        .route("/console/news/{id}/mail", get(one::mail))
+        .route("/console/news/{id}/seen", post(one::seen))
+        .route("/console/news/{id}/send", post(one::send));
+    OpenApiRouter::new()
+        .routes(routes!(api::list, api::create))
+        .routes(routes!(api::read, api::put))
+        .routes(routes!(api::send))
+        .merge(pages.into())
+}

@@ -1,0 +1,145 @@
+//! `GET /console/news/{id}`: the very mail, how far it is, and the next thing to
+//! press.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Language;
+use domain::inform::{Issue, News, NewsDraft, Stage};
+use flows::inform::{begin_news, change_news, preview_news};
+use maud::{Markup, html};
+use serde::Deserialize;
+use store::{TableError, Versioned};
+use validator::Validate;
+use web::extract::{FormBody, QueryParams};
+use web::layer::{framed, framing};
+use web::page::ConsoleNav;
+use web::ui;
+use web::{Context, Coordinator, Page, Problem, Visit};
+
+use crate::problems::refused;
+use crate::{items, word};
+
+/// In which language the mail is shown.
+#[derive(Debug, Clone, Deserialize, Validate)]
+pub(super) struct As {
+    r#as: Option<Language>,
+}
+
+/// What was looked at when something was pressed.
+#[derive(Debug, Clone, Deserialize, Validate)]
+pub(super) struct Pressed {
+    version: u64,
+}
+
+async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
+    context.store.monthly().one_news(id).await?.ok_or_else(Problem::not_found)
+}
+
+/// The news, at the version that was looked at.
+async fn pressed(context: &Context, id: &str, form: FormBody<Pressed>) -> Result<Versioned<News>, Problem> {
+    let Pressed { version } = form.into_value()?;
+    let found = find(context, id).await?;
+    if found.version == version { Ok(found) } else { Err(Problem::of_change(TableError::Conflict { index: 0 })) }
+}
+
+/// The page. Three reads.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = find(&context, &id).await?;
+    let (language, news) = (visit.language, &found.value);
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let path = format!("/console/news/{id}");
+    let place =
+        news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
+    let main = ui::card(&word("digest-mail"), items::mail_frame(language, &format!("{path}/mail")));
+    let aside = ui::card(&word("digest-stage"), stage(&context, (&who, language), &found, &path).await?);
+    let notice = visit.done.as_deref().and_then(|done| match done {
+        "written" => Some(ui::notice(word("news-done-written"))),
+        "seen" => Some(ui::notice(word("digest-done-seen"))),
+        "sent" => Some(ui::notice(word("digest-done-sent"))),
+        _ => None,
+    });
+    let page = Page::console(&visit, &who.0)
+        .waiting(web::page::waiting(&context, &who.0).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(news.item.title.get(language))
+        .lead(html! { (place) " " (items::badge(language, news.stage())) })
+        .crumb(&word("news-title"), "/console/news")
+        .notice(notice);
+    Ok(framing(page.render(ui::columns(main, aside))))
+}
+
+async fn stage(
+    context: &Context,
+    (who, language): (&Coordinator, Language),
+    found: &Versioned<News>,
+    path: &str,
+) -> Result<Markup, Problem> {
+    let word = |key: &str| word(language, key);
+    if found.value.stage() == Stage::Sent {
+        let issue = Issue::News { id: found.value.id.clone() };
+        let sending = context.store.monthly().sending(&issue).await?.map(|read| read.value);
+        return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
+    }
+    let press = |way: &str, button: Markup| {
+        let version = ui::hidden("version", &found.version.to_string());
+        ui::form(&format!("{path}/{way}"), &who.0.csrf, html! { (version) (button) })
+    };
+    Ok(html! { div class="stack" {
+        @if found.value.stage() == Stage::Seen {
+            p { (word("digest-next-send")) }
+            (press("send", ui::button(&word("digest-send"))))
+        } @else {
+            p { (word("digest-next-seen")) }
+            (press("seen", ui::button(&word("digest-see"))))
+        }
+        p { (ui::link_button_secondary(&word("news-edit"), &format!("{path}/edit"))) }
+        p class="soft" { (word("digest-readers")) }
+    } })
+}
+
+/// The mail as it will arrive. Two reads.
+pub(super) async fn mail(
+    State(context): State<Context>,
+    _: Coordinator,
+    visit: Visit,
+    Path(id): Path<String>,
+    QueryParams(As { r#as: language }): QueryParams<As>,
+) -> Result<Response, Problem> {
+    let found = find(&context, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let language = language.unwrap_or(visit.language);
+    Ok(framed(preview_news(&catalogue, &context.settings.base_url, &found.value, language)?.html))
+}
+
+/// Somebody looked at it. Two reads, one commit.
+pub(super) async fn seen(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(id): Path<String>,
+    form: FormBody<Pressed>,
+) -> Result<Response, Problem> {
+    let found = pressed(&context, &id, form).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let News { location, item, .. } = found.value.clone();
+    let draft = NewsDraft { location, item, seen: true };
+    change_news(&context.store, &catalogue, (&id, Some(found)), draft).await.map_err(refused)?;
+    Ok(Redirect::to(&format!("/console/news/{id}?done=seen")).into_response())
+}
+
+/// It is sent. One read, one commit.
+pub(super) async fn send(
+    State(context): State<Context>,
+    _: Coordinator,
+    Path(id): Path<String>,
+    form: FormBody<Pressed>,
+) -> Result<Response, Problem> {
+    let found = pressed(&context, &id, form).await?;
+    begin_news(&context.store, found).await.map_err(refused)?;
+    Ok(Redirect::to(&format!("/console/news/{id}?done=sent")).into_response())
+}

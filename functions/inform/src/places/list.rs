@@ -1,0 +1,77 @@
+//! `GET /console/places`: all places side by side, the dormant first.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::inform::place::Activity;
+use maud::{Markup, html};
+use web::page::ConsoleNav;
+use web::ui::{self, Table};
+use web::{Context, Coordinator, Page, Problem, Visit, format};
+
+use super::{all, badge};
+use crate::word;
+
+/// The list. One query.
+pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let mut places = all(&context).await?;
+    places.sort_by_key(|place| (place.dormant_since.is_none(), catalogue.place_name(&place.location).to_lowercase()));
+    let dormant = places.iter().filter(|place| place.dormant_since.is_some()).count();
+    let body = html! { div class="stack" {
+        @if places.is_empty() { (ui::empty(&word("places-none"), word("places-none-how"))) }
+        @else {
+            (ui::figures(&[
+                ui::figure(&(places.len() - dormant).to_string(), &word("places-active"), None),
+                ui::figure(&dormant.to_string(), &word("places-dormant"), Some("/console/work")),
+            ]))
+            section class="card" { (table(language, &catalogue, &places)) }
+        }
+        p class="soft" { (word("places-rule")) }
+    } };
+    let page = Page::console(&visit, &who.0)
+        .waiting(web::page::waiting(&context, &who.0).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(&word("places-title"))
+        .lead(word("places-lead"))
+        .crumb(&word("directory-title"), "/console/locations")
+        .action(ui::link_button(&word("digests-title"), "/console/digests"));
+    Ok(page.render(body))
+}
+
+fn table(language: Language, catalogue: &Catalogue, places: &[Activity]) -> Markup {
+    let word = |key: &str| word(language, key);
+    let columns = [
+        "column-place",
+        "column-state",
+        "column-last",
+        "column-informed",
+        "column-booked",
+        "column-answered",
+        "column-needs",
+        "column-trend",
+    ];
+    let columns = columns.map(word);
+    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format::percent(language, share));
+    let per = |count: Option<f64>| count.map_or_else(|| "–".to_owned(), |count| format::number(language, count, 2));
+    let rows = places.iter().fold(
+        Table::new(&word("places-title"), &columns.each_ref().map(String::as_str)),
+        |table, place| {
+            let last = place.last_session.map_or_else(|| word("place-never"), |day| format::date(language, day));
+            table.row(vec![
+                html! { a href={ "/console/places/" (place.location) } { strong { (catalogue.place_name(&place.location)) } } },
+                badge(language, place),
+                html! { (last) },
+                html! { (share(place.informed_share())) },
+                html! { (place.last.booked) },
+                html! { (place.last.answered) },
+                html! { (per(place.per_member(place.last.needs))) },
+                html! { (word(&format!("trend-{}", place.trend().code()))) },
+            ])
+        },
+    );
+    rows.show()
+}

@@ -1,0 +1,97 @@
+//! `GET /console/places/{location}`: one place, and what helped elsewhere.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::ids::LocationId;
+use domain::inform::place::{Activity, Counts, Helped, Lever, helped};
+use maud::{Markup, html};
+use web::extract::Id;
+use web::page::ConsoleNav;
+use web::ui::{self, Table};
+use web::{Context, Coordinator, Page, Problem, Visit, format};
+
+use super::{all, badge};
+use crate::{word, word_with};
+
+/// The page. One query.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Id(location): Id<LocationId>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let word = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let places = all(&context).await?;
+    let place = places.iter().find(|place| place.location == location).ok_or_else(Problem::not_found)?;
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| html! { (format::date(language, day)) });
+    let facts = ui::definitions(&[
+        (&word("column-last"), day(place.last_session)),
+        (&word("place-next"), day(place.next_session)),
+        (&word("place-members"), Some(html! { (place.members) })),
+        (&word("column-informed"), place.informed_share().map(|share| html! { (format::percent(language, share)) })),
+        (&word("place-hosts"), Some(html! { (place.hosts) })),
+        (&word("column-trend"), Some(html! { (word(&format!("trend-{}", place.trend().code()))) })),
+    ]);
+    let main = html! {
+        (ui::card(&word("place-counts"), counts(language, place)))
+        @if place.dormant_since.is_some() { (elsewhere(language, &helped(&places, place), &location)) }
+    };
+    let aside = ui::card(&word("place-facts"), facts);
+    let lead = html! {
+        (badge(language, place)) " "
+        @if let Some(since) = place.dormant_since { (word_with(language, "place-since", &[("day", format::date(language, since).into())])) " " }
+        (word_with(language, "place-counted", &[("day", format::date(language, place.counted_on).into())]))
+    };
+    let page = Page::console(&visit, &who.0)
+        .waiting(web::page::waiting(&context, &who.0).await?)
+        .console_nav(ConsoleNav::Directory)
+        .title(catalogue.place_name(&location))
+        .lead(lead)
+        .crumb(&word("places-title"), "/console/places");
+    Ok(page.render(ui::columns(main, aside)))
+}
+
+/// One of the counts.
+type Count = fn(&Counts) -> u32;
+
+fn counts(language: Language, place: &Activity) -> Markup {
+    let word = |key: &str| word(language, key);
+    let columns = ["place-what", "place-quarter", "place-quarter-before"].map(word);
+    let kinds: [(&str, Count); 4] = [
+        ("place-sessions", |counts| counts.sessions),
+        ("column-booked", |counts| counts.booked),
+        ("place-needs", |counts| counts.needs),
+        ("column-answered", |counts| counts.answered),
+    ];
+    let table = Table::new(&word("place-counts"), &columns.each_ref().map(String::as_str));
+    let rows = kinds.iter().fold(table, |table, (key, count)| {
+        let numbers = [count(&place.last), count(&place.before)].map(|n| html! { (n) });
+        table.row(std::iter::once(html! { (word(key)) }).chain(numbers).collect())
+    });
+    rows.show()
+}
+
+/// What most active places have and this one lacks, each with where it is done.
+fn elsewhere(language: Language, found: &[Helped], location: &LocationId) -> Markup {
+    let path = |lever: Lever| match lever {
+        Lever::Rhythm => format!("/console/schedule/new?location={location}"),
+        Lever::Host => "/console/staff".to_owned(),
+        Lever::Members => "/console/members/imports".to_owned(),
+        Lever::Digest => "/console/digests".to_owned(),
+        Lever::Survey => "/console/survey/codes".to_owned(),
+    };
+    let line = |one: &Helped| {
+        let args = [("have", one.have.into()), ("of", one.of.into())];
+        word_with(language, &format!("lever-{}", one.lever.code()), &args)
+    };
+    ui::card(
+        &word(language, "place-helped"),
+        html! {
+            @if found.is_empty() { p { (word(language, "place-helped-none")) } }
+            @else { ul { @for one in found { li { (line(one)) " " a href=(path(one.lever)) { (word(language, &format!("lever-{}-do", one.lever.code()))) } } } } }
+        },
+    )
+}

@@ -1,0 +1,53 @@
+//! News for one place or for all.
+
+use serde_json::json;
+
+use crate::desk::{Desk, addresses};
+
+#[tokio::test]
+async fn news_reach_one_place_or_all_once_seen() {
+    let desk = Desk::new().await;
+    desk.host("icab-host", "icab").await;
+    desk.host("other-host", "greenbizz").await;
+    desk.member("one", "icab", ("one@one.example", true)).await;
+    desk.member("other", "greenbizz", ("other@other.example", true)).await;
+    let item = json!({"title": {"fr": "Salon", "nl": "Beurs", "en": "Fair"}, "text": {"fr": "Venez.", "nl": "Kom."}});
+    let send = async |key: &str, location: Option<&str>| {
+        let draft = json!({"location": location, "item": item});
+        let made = desk.app.as_admin().key(key).post_json("/v1/news", &draft).await.expect_status(201).json();
+        let path = format!("/v1/news/{}", made["id"].as_str().unwrap());
+        let tag = made["etag"].as_str().unwrap().to_owned();
+        desk.app.as_admin().if_match(&tag).send("POST", &format!("{path}/send")).await.expect_status(409);
+        let draft = json!({"location": location, "item": item, "seen": true});
+        let seen = desk.app.as_admin().if_match(&tag).put_json(&path, &draft).await.expect_status(200).json();
+        let tag = seen["etag"].as_str().unwrap().to_owned();
+        desk.app.as_admin().if_match(&tag).send("POST", &format!("{path}/send")).await.expect_status(202);
+        desk.rest().await;
+        desk.mails()
+    };
+    let here = send("here", Some("icab")).await;
+    assert_eq!(addresses(&here), ["icab-host@hosts.example".to_owned(), "one@one.example".to_owned()].into());
+    let english = here.iter().find(|mail| mail.to.as_str() == "one@one.example").unwrap();
+    assert_eq!(english.subject, "Fair");
+    assert!(english.text.contains("Venez.") && english.unsubscribe.is_some(), "{}", english.text);
+    assert_eq!(addresses(&send("all", None).await).len(), 4);
+}
+
+#[tokio::test]
+async fn the_pages_of_news_write_see_and_send() {
+    let desk = Desk::new().await;
+    let coordinator = || desk.app.as_staff(domain::staff::StaffRole::Coordinator);
+    let form = [("id", "n1"), ("version", "0"), ("title_fr_0", "Salon"), ("title_nl_0", "Beurs")];
+    let sent = coordinator().await.form("/console/news", &form).await.expect_status(303);
+    assert_eq!(sent.header("location"), "/console/news/n1?done=written");
+    coordinator().await.form("/console/news", &form).await.expect_status(303);
+    let half = [("id", "n2"), ("version", "0"), ("title_fr_0", "Salon")];
+    let refused = coordinator().await.form("/console/news", &half).await.expect_status(422);
+    assert!(refused.text().contains("f-title-nl-0-error\""), "{}", refused.text());
+    coordinator().await.form("/console/news/n1/send", &[("version", "1")]).await.expect_status(409);
+    coordinator().await.form("/console/news/n1/seen", &[("version", "1")]).await.expect_status(303);
+    coordinator().await.form("/console/news/n1/send", &[("version", "1")]).await.expect_status(412);
+    coordinator().await.form("/console/news/n1/send", &[("version", "2")]).await.expect_status(303);
+    let list = desk.app.as_admin().language("nl").get("/console/news").await.expect_status(200).text();
+    assert!(list.contains("Beurs") && list.contains("Verstuurd"), "{list}");
+}

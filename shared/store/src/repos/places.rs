@@ -1,0 +1,100 @@
+//! How active places are, as it was last counted, and those that are dormant in
+//! the order in which something is to be done.
+
+use domain::Instant;
+use domain::ids::LocationId;
+use domain::inform::place::Activity;
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Store, Versioned, decode};
+use crate::error::TableError;
+use crate::keys;
+use crate::table::{Condition, Key, Query};
+use crate::transaction::Transaction;
+
+/// A dormant place on the work list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dormant {
+    /// The place.
+    pub location: LocationId,
+    /// Since when it is known.
+    pub since: Instant,
+    /// Until when something is to be done.
+    pub due: Instant,
+}
+
+impl Dormant {
+    /// Its place in the list, `{due ms}#{location}`.
+    pub fn place(&self) -> String {
+        self.key().sk
+    }
+
+    fn key(&self) -> Key {
+        keys::dormant(self.due.millis(), &self.location)
+    }
+}
+
+/// A place's row: how active it is, and where it stands among the dormant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceRow {
+    /// How active it is.
+    #[serde(flatten)]
+    pub activity: Activity,
+    /// Its entry on the work list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dormant: Option<Dormant>,
+}
+
+/// Reads and saves how active places are.
+pub struct PlacesRepo<'a>(pub(crate) &'a Store);
+
+impl Store {
+    /// How active places are.
+    pub const fn places(&self) -> PlacesRepo<'_> {
+        PlacesRepo(self)
+    }
+}
+
+impl PlacesRepo<'_> {
+    /// All places that were counted: one query of a row for each.
+    pub async fn all(&self) -> Result<Vec<Versioned<PlaceRow>>, TableError> {
+        let rows = self.0.all(Query::partition(keys::PLACES)).await?;
+        rows.iter().map(decode).collect()
+    }
+
+    /// One place.
+    pub async fn load(&self, location: &LocationId) -> Result<Option<Versioned<PlaceRow>>, TableError> {
+        self.0.read(keys::place_activity(location)).await
+    }
+
+    /// Saves a place over the version read, with its entry on the work list.
+    pub fn save(&self, tx: &mut Transaction, before: Option<&Versioned<PlaceRow>>, after: &PlaceRow) {
+        let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
+        tx.put_if(keys::place_activity(&after.activity.location), after, condition, None);
+        let known = before.and_then(|before| before.value.dormant.as_ref());
+        if known == after.dormant.as_ref() {
+            return;
+        }
+        if let Some(gone) = known.filter(|known| after.dormant.as_ref().is_none_or(|is| is.key() != known.key())) {
+            tx.delete(gone.key(), Condition::Any);
+        }
+        if let Some(dormant) = &after.dormant {
+            tx.put(dormant.key(), dormant);
+        }
+    }
+
+    /// Takes a place out that is no more.
+    pub fn remove(&self, tx: &mut Transaction, before: &Versioned<PlaceRow>) {
+        tx.delete(keys::place_activity(&before.value.activity.location), Condition::Version(before.version));
+        if let Some(dormant) = &before.value.dormant {
+            tx.delete(dormant.key(), Condition::Any);
+        }
+    }
+
+    /// Dormant places behind a place in their order, what is due first first: one
+    /// query.
+    pub async fn dormant(&self, after: Option<String>, limit: usize) -> Result<Vec<Dormant>, TableError> {
+        let page = self.0.page(&Query::partition(keys::DORMANT).after(after).limit(limit)).await?;
+        page.rows.iter().map(|row| decode(row).map(|one| one.value)).collect()
+    }
+}
