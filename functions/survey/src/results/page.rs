@@ -55,14 +55,15 @@ pub(super) async fn show(
     }
     let written = if staff.is_coordinator() { Some(written(&context, &id, page.cursor).await?) } else { None };
     let language = visit.language;
+    let questionnaire = survey.questionnaire(&catalogue);
     let word = |key: &str| word(language, key);
     let today = context.store.now().day_in(BRUSSELS);
     let body = ui::columns(
         html! {
-            (figures(language, looker, &results, &catalogue.questionnaire))
+            (figures(language, looker, &results, questionnaire))
             (answers(language, &catalogue, &survey, &results))
             @if let Some(written) = &written {
-                (texts(language, (&catalogue.questionnaire, &staff.csrf), &id, written))
+                (texts(language, (questionnaire, &staff.csrf), &id, written))
                 (contacts(language, &id, &staff, written))
             }
         },
@@ -106,6 +107,7 @@ fn figures(language: Language, looker: Looker, results: &Results, questionnaire:
 }
 
 fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: &Results) -> Markup {
+    let questionnaire = survey.questionnaire(catalogue);
     let word = |key: &str| word(language, key);
     let csv = format!("/v1/surveys/{}/results.csv?lang={}", survey.id, language.tag());
     ui::card(
@@ -114,8 +116,8 @@ fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: 
             @if results.n == 0 {
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
-                @for asked in asked_of(&catalogue.questionnaire, survey) {
-                    @if let (Some(scale), Some(found)) = (catalogue.questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                @for asked in asked_of(questionnaire, survey) {
+                    @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
                         (question(language, catalogue, asked, scale, found))
                     }
                 }

@@ -45,7 +45,7 @@ pub(crate) struct Asked {
 impl Asked {
     /// The questions and scales.
     pub(crate) fn questionnaire(&self) -> &Questionnaire {
-        &self.catalogue.questionnaire
+        self.survey.questionnaire(&self.catalogue)
     }
 
     /// The questions of the survey's variant, in the order asked.

@@ -41,7 +41,7 @@ pub(super) async fn show(
         Markup::default()
     };
     let body = html! {
-        (ui::figures(&summary(language, &found.results, &catalogue.questionnaire)))
+        (ui::figures(&summary(language, &found.results, wave.questionnaire(catalogue))))
         (asked(language, &found))
         @if let Some(before) = &found.before { (since(language, before)) }
         (alerts)
@@ -151,7 +151,7 @@ fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
 }
 
 fn answers(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
-    let questionnaire = &catalogue.questionnaire;
+    let questionnaire = found.wave.value.questionnaire(catalogue);
     let word = |key: &str| word(language, key);
     ui::card(
         &word("show-results"),

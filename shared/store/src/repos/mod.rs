@@ -19,6 +19,7 @@ pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod permanences;
+pub mod questionnaires;
 mod reasons;
 pub mod received;
 pub mod rules;
