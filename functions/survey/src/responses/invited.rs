@@ -45,7 +45,7 @@ pub(super) async fn show(
     }
     let id = found.value.survey;
     let asked = surveys.find(&context, &id).await?;
-    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}") })
+    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}"), trial: None })
 }
 
 /// The answer. Reads: as the page; 2 commits. Sent again it leads to the same
@@ -62,7 +62,7 @@ pub(super) async fn send(
     let id = found.value.survey.clone();
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
-    let entry = Entry { asked, id, action: format!("/i/{token}") };
+    let entry = Entry { asked, id, action: format!("/i/{token}"), trial: None };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => {

@@ -71,13 +71,23 @@ impl SurveyForm {
 }
 
 /// Where a page of a survey is answered and what it leads to.
-pub(super) struct Entry {
+pub(super) struct Entry<'a> {
     /// The survey.
     pub(super) asked: Arc<Asked>,
     /// The code that the person came by.
     pub(super) id: SurveyId,
     /// Where the form is sent.
     pub(super) action: String,
+    /// Set where it is only tried.
+    pub(super) trial: Option<Trial<'a>>,
+}
+
+/// A questionnaire is tried by somebody who is signed in.
+pub(crate) struct Trial<'a> {
+    /// The session's token for forms.
+    pub(crate) csrf: &'a str,
+    /// Whether what was sent would count.
+    pub(crate) is_complete: bool,
 }
 
 /// What came with a page.
@@ -106,11 +116,11 @@ pub(crate) async fn show(
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id })
+    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id, trial: None })
 }
 
 /// The survey with nothing filled in; an error where it takes no answers.
-pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry) -> Result<Response, Problem> {
+pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry<'_>) -> Result<Response, Problem> {
     entry.asked.check_open(context.store.now())?;
     let state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
     Ok(page(visit, entry, &state))
@@ -128,7 +138,7 @@ pub(crate) async fn send(
 ) -> Result<Response, Problem> {
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
-    let entry = Entry { asked, action: format!("/s/{id}"), id };
+    let entry = Entry { asked, action: format!("/s/{id}"), id, trial: None };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => count(&context, &surveys, &visit, &entry, *given).await,
@@ -140,7 +150,7 @@ pub(crate) async fn send(
 pub(super) async fn read(
     context: &Context,
     visit: &Visit,
-    entry: &Entry,
+    entry: &Entry<'_>,
     form: FormBody<SurveyForm>,
 ) -> Result<Sent, Problem> {
     let asked = &entry.asked;
@@ -172,12 +182,33 @@ pub(super) async fn read(
     }
 }
 
+/// The page of a questionnaire that is tried; of what was sent it says what is
+/// wrong, or that it would count. No read and no commit.
+pub(crate) fn try_out(
+    visit: &Visit,
+    asked: Arc<Asked>,
+    (action, mut trial): (String, Trial<'_>),
+    form: Option<FormBody<SurveyForm>>,
+) -> Response {
+    let mut state = FormState::default();
+    if let Some(form) = form {
+        let given = form.value.unwrap_or_default().answers(&asked);
+        state = form.state;
+        match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
+            Ok(_) => trial.is_complete = true,
+            Err(errors) => blame(&mut state, &asked, errors),
+        }
+    }
+    let id = asked.survey.id.clone();
+    page(visit, &Entry { asked, id, action, trial: Some(trial) }, &state)
+}
+
 /// Counts answers where they belong, and says thanks: one commit.
 pub(super) async fn count(
     context: &Context,
     surveys: &AskedSurveys,
     visit: &Visit,
-    entry: &Entry,
+    entry: &Entry<'_>,
     given: Given,
 ) -> Result<Response, Problem> {
     let Given { submission, mut answers, wish, .. } = given;
@@ -231,7 +262,7 @@ pub(crate) fn see_other(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
-fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
+fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Response {
     let (language, asked) = (visit.language, entry.asked.as_ref());
     let word = |key: &str| word(language, key);
     let shown = shown(asked);
@@ -239,9 +270,10 @@ fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
     let about = words::target(language, &asked.catalogue, &asked.survey.target);
     let lead = word_with(language, "survey-lead", &[("about", about.into()), ("minutes", minutes.into())]);
     let action = in_language(visit, entry.action.clone());
+    let csrf = entry.trial.as_ref().map_or("", |trial| trial.csrf);
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form(&action, "", html! {
+        (ui::form(&action, csrf, html! {
             (ui::hidden(SUBMISSION, state.get(SUBMISSION)))
             (parts(visit, asked, &shown, state))
             div class="stack" {
@@ -250,7 +282,10 @@ fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
             }
         }))
     };
-    let page = Page::task(visit).title(&words::title(language, &asked.catalogue, &asked.survey)).lead(lead);
+    let tried = |trial: &Trial<'_>| ui::notice(word(if trial.is_complete { "quest-tried-ok" } else { "quest-tried" }));
+    let notice = entry.trial.as_ref().map(tried);
+    let page =
+        Page::task(visit).title(&words::title(language, &asked.catalogue, &asked.survey)).lead(lead).notice(notice);
     let page = if state.is_refused() { page.refused() } else { page };
     let mut response = page.render(body);
     // Kept by the browser alone, and asked for again: going back shows the

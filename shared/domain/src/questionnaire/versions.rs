@@ -96,7 +96,9 @@ impl QuestionnaireDraft {
         let mut errors = Vec::new();
         for (at, question) in self.questions.iter().enumerate() {
             let wrong = question.wrong(now, known(now, earlier, &question.id), &self.questions[..at]);
-            errors.extend(wrong.into_iter().map(|(field, what)| FieldError::new(format!("/questions/{at}{field}"), what)));
+            errors.extend(
+                wrong.into_iter().map(|(field, what)| FieldError::new(format!("/questions/{at}{field}"), what)),
+            );
         }
         let asks = |variant: &String| -> Vec<String> {
             let asked = self.questions.iter().filter(|question| question.asked_in.contains(variant));
@@ -155,9 +157,7 @@ impl QuestionDraft {
     fn wrong_condition(&self, now: &Questionnaire, before: &[Self]) -> Option<Problem> {
         match &self.show_if {
             None => (self.id == AGENCY_QUESTION).then_some(Problem::OnlyWhenNew),
-            Some(ShowIf::AgencyKnown(known)) => {
-                (self.id == AGENCY_QUESTION && *known).then_some(Problem::OnlyWhenNew)
-            }
+            Some(ShowIf::AgencyKnown(known)) => (self.id == AGENCY_QUESTION && *known).then_some(Problem::OnlyWhenNew),
             Some(ShowIf::Answer { .. }) if self.id == AGENCY_QUESTION => Some(Problem::OnlyWhenNew),
             Some(ShowIf::Answer { question, value }) => {
                 let openers = openers(now, before, (&self.section, &self.asked_in));
@@ -248,7 +248,8 @@ mod tests {
     }
 
     fn new(id: &str, show_if: Option<(&str, &str)>) -> QuestionDraft {
-        let answer = |(question, value): (&str, &str)| ShowIf::Answer { question: question.into(), value: value.into() };
+        let answer =
+            |(question, value): (&str, &str)| ShowIf::Answer { question: question.into(), value: value.into() };
         QuestionDraft {
             id: id.to_owned(),
             section: "followup".to_owned(),
@@ -293,8 +294,7 @@ mod tests {
         let mut without = QuestionnaireDraft::of(&own());
         without.questions.retain(|question| question.id != "schedule");
         let second = without.parse(&own(), &[]).unwrap();
-        let first =
-            Published { number: 1, questionnaire: own(), at: None, actor: None, why: None };
+        let first = Published { number: 1, questionnaire: own(), at: None, actor: None, why: None };
         let mut again = QuestionnaireDraft::of(&second);
         again.questions.push(QuestionDraft { section: "information".to_owned(), ..new("schedule", None) });
         let wrong = again.parse(&second, &[first]).unwrap_err();
@@ -331,8 +331,13 @@ mod tests {
         draft.questions[1].text = Text { fr: " ".to_owned(), nl: "x".repeat(MAX_CHARS + 1), en: None };
         draft.questions[2].id = "submission".to_owned();
         draft.questions[3].id = "agency".to_owned();
-        let expected =
-            ["/questions/1/text/fr", "/questions/1/text/nl", "/questions/1/text/en", "/questions/2/id", "/questions/3/id"];
+        let expected = [
+            "/questions/1/text/fr",
+            "/questions/1/text/nl",
+            "/questions/1/text/en",
+            "/questions/2/id",
+            "/questions/3/id",
+        ];
         assert_eq!(pointers(draft)[..5], expected);
         let mut none = QuestionnaireDraft::of(&own());
         none.questions.iter_mut().for_each(|question| {
