@@ -2,6 +2,7 @@
 //! is open goes on asking its own.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+use domain::ids::AgencyId;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::{Request, TestApp};
@@ -50,7 +51,7 @@ async fn what_was_answered_stays_readable_under_its_own_version() {
     let old = open_now(&app).await;
     let own = version(&app, 1).await;
     assert_eq!((&own["published"], &own["at"]), (&json!(true), &Value::Null));
-    app.advance(chrono::TimeDelta::minutes(1));
+    app.clock.advance(chrono::TimeDelta::minutes(1));
     let body = changed(&own, |questions| {
         questions.remove(at(questions, "effort"));
         let overall = at(questions, "overall");
@@ -98,7 +99,7 @@ async fn a_wave_asks_what_held_before_its_first_day_and_an_open_one_stays() {
     let wave =
         |opens: &str| json!({"variant": "after_visit", "locations": ["icab"], "opens": opens, "closes": "2026-12-31"});
     app.as_admin().key("w1").post_json("/v1/waves", &wave("2026-11-20")).await.expect_status(201);
-    app.advance(chrono::TimeDelta::minutes(1));
+    app.clock.advance(chrono::TimeDelta::minutes(1));
     let body = changed(&version(&app, 1).await, |questions| questions.insert(1, parking()));
     app.as_admin().key("v2").post_json("/v1/questionnaires", &body).await.expect_status(201);
     let page = || async { app.anonymous().language("en").get("/s/p.icab").await.expect_status(200).text() };
@@ -108,7 +109,7 @@ async fn a_wave_asks_what_held_before_its_first_day_and_an_open_one_stays() {
     let id = app.as_admin().get("/v1/waves").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
     app.as_admin().if_match("\"v1\"").put_json(&format!("/v1/waves/{id}"), &ended).await.expect_status(200);
     app.as_admin().key("w2").post_json("/v1/waves", &wave("2026-11-25")).await.expect_status(201);
-    app.advance(chrono::TimeDelta::days(1));
+    app.clock.advance(chrono::TimeDelta::days(1));
     assert!(page().await.contains("place to park"), "it opened the day after");
 }
 
@@ -173,5 +174,5 @@ async fn what_figures_rest_on_cannot_change_and_nobody_publishes_over_another() 
     let next = format!("/v1/questionnaires?limit=2&cursor={}", listed["next"].as_str().unwrap());
     assert_eq!(app.as_admin().get(&next).await.expect_status(200).json()["items"][0]["version"], 1);
     app.anonymous().get("/v1/questionnaires").await.expect_status(401);
-    app.as_staff(StaffRole::Adviser).await.get(PAGE).await.expect_status(404);
+    app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await.get(PAGE).await.expect_status(404);
 }

@@ -11,7 +11,7 @@ use crate::field_error::{FieldError, Problem};
 use crate::{Instant, Text};
 
 /// Questions of one version, at most.
-pub const MAX_QUESTIONS: usize = 60;
+const MAX_QUESTIONS: usize = 60;
 /// Characters of a question in one language, at most.
 pub const MAX_CHARS: usize = 300;
 /// Characters of a question's id, at most.

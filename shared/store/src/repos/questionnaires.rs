@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::{Condition, Key};
+use crate::table::Condition;
 use crate::transaction::Transaction;
 
 /// Reads and saves versions of the questionnaire.
@@ -30,14 +30,10 @@ pub struct WorkedOn {
     pub draft: QuestionnaireDraft,
 }
 
-fn draft() -> Key {
-    keys::catalogue("DRAFT", "questionnaire")
-}
-
 impl QuestionnairesRepo<'_> {
     /// What is being worked on: one read.
     pub async fn draft(&self) -> Result<Option<Versioned<WorkedOn>>, TableError> {
-        self.0.read(draft()).await
+        self.0.read(keys::questionnaire_draft()).await
     }
 
     /// Saves what is being worked on over the version read: one commit.
@@ -46,13 +42,13 @@ impl QuestionnairesRepo<'_> {
     /// A conflict where it changed meanwhile.
     pub async fn save_draft(&self, work: &WorkedOn, before: Option<u64>) -> Result<(), TableError> {
         let mut tx = Transaction::new();
-        tx.put_if(draft(), work, before.map_or(Condition::Absent, Condition::Version), None);
+        tx.put_if(keys::questionnaire_draft(), work, before.map_or(Condition::Absent, Condition::Version), None);
         self.0.commit(tx).await
     }
 
     /// Drops what is being worked on, over the version read, in a commit.
     pub fn drop_draft(&self, tx: &mut Transaction, version: u64) {
-        tx.delete(draft(), Condition::Version(version));
+        tx.delete(keys::questionnaire_draft(), Condition::Version(version));
     }
 
     /// Adds a version to a commit, which fails where one of its number is
