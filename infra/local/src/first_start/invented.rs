@@ -16,6 +16,7 @@ mod members;
 mod needs;
 mod past;
 mod people;
+mod questions;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +62,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;
     answers::load(store, &catalogue, begun).await?;
+    questions::load(store, &catalogue, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;
