@@ -220,9 +220,9 @@ fn published(
                         strong { (name) }
                         @if version.number == number { " " (ui::badge(Tone::Green, Icon::Check, &word("quest-asked-now"))) }
                         p class="because" { (of(&version)) @if let Some(why) = &version.why { br; (why) } }
-                        p class="soft small" {
+                        ul {
                             @for variant in version.questionnaire.variants.keys() {
-                                a href={ (PATH) "/as/" (version.number) "/" (variant) } { (words::variant(language, variant)) } " "
+                                li { a href={ (PATH) "/as/" (version.number) "/" (variant) } { (words::variant(language, variant)) } }
                             }
                         }
                         @if version.number != number {

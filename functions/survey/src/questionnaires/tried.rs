@@ -14,7 +14,8 @@ use web::extract::FormBody;
 use web::{Context, Coordinator, Problem, Visit};
 
 use super::{PATH, version, worked_on};
-use crate::responses::page::{self, SurveyForm, Trial};
+use crate::responses::page::{self, SurveyForm};
+use crate::responses::view::Trial;
 use crate::surveys::asked::Asked;
 
 /// The path's version of what is worked on.

@@ -15,8 +15,9 @@ use store::{TableError, Versioned};
 use web::extract::{ClientAddr, FormBody};
 use web::{Context, Page, Problem, Visit, ui};
 
-use super::page::{Entry, Sent, SurveyForm, blank, count, read};
+use super::page::{Sent, SurveyForm, blank, count, read};
 use super::submit;
+use super::view::Entry;
 use crate::surveys::asked::{Asked, AskedSurveys};
 use crate::word;
 

@@ -8,31 +8,27 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SurveyId;
-use domain::questionnaire::{Question, ScaleKind};
-use domain::survey::{Answers, Strictness, check_answers, is_shown};
-use http::header::{CACHE_CONTROL, LOCATION};
+use domain::questionnaire::ScaleKind;
+use domain::survey::{Answers, Strictness, check_answers};
+use domain::{Instant, Language};
+use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
-use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors};
 use web::extract::{ClientAddr, FormBody, FormState, Id};
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Problem, Visit};
 
-use super::question;
 use super::submit;
 use super::submit::{Settled, Submission};
+use super::view::{Entry, SUBMISSION, Trial, in_language, page};
 use crate::surveys::asked::{Asked, AskedSurveys};
-use crate::words;
-use crate::{LOCALES, word, word_with};
+use crate::{LOCALES, word_with};
 
-/// Where the page's own key stands in its form.
-pub(crate) const SUBMISSION: &str = "submission";
-/// Questions that a person answers in a minute.
-const A_MINUTE: usize = 10;
+/// Where the language stands in which the page is wanted instead of being sent.
+const IN_LANGUAGE: &str = "in_language";
 
 /// The survey, as sent: fields by name.
 #[derive(Debug, Default, Deserialize)]
@@ -54,6 +50,12 @@ impl SurveyForm {
         ours.then_some(key.as_str())
     }
 
+    /// The visit in the language that was pressed, where one was.
+    fn in_other_words(&self, visit: &Visit) -> Option<Visit> {
+        let tag = self.0.get(IN_LANGUAGE)?.last()?;
+        Language::from_tag(tag).map(|language| Visit { language, decided: true, ..visit.clone() })
+    }
+
     /// The answers as the questions' scales read them.
     fn answers(&self, asked: &Asked) -> BTreeMap<String, Value> {
         let several = |id: &str| {
@@ -61,33 +63,13 @@ impl SurveyForm {
             let scale = question.and_then(|question| asked.questionnaire().scale_of(question));
             matches!(scale, Some(ScaleKind::Multi(_) | ScaleKind::MultiAgencies))
         };
-        let fields = self.0.iter().filter(|(name, _)| name.as_str() != SUBMISSION);
+        let fields = self.0.iter().filter(|(name, _)| ![SUBMISSION, IN_LANGUAGE].contains(&name.as_str()));
         let value = |name: &str, values: &[String]| match values.last() {
             Some(last) if !several(name) => Value::from(last.as_str()),
             _ => Value::from(values),
         };
         fields.map(|(name, values)| (name.clone(), value(name, values))).collect()
     }
-}
-
-/// Where a page of a survey is answered and what it leads to.
-pub(super) struct Entry<'a> {
-    /// The survey.
-    pub(super) asked: Arc<Asked>,
-    /// The code that the person came by.
-    pub(super) id: SurveyId,
-    /// Where the form is sent.
-    pub(super) action: String,
-    /// Set where it is only tried.
-    pub(super) trial: Option<Trial<'a>>,
-}
-
-/// A questionnaire is tried by somebody who is signed in.
-pub(crate) struct Trial<'a> {
-    /// The session's token for forms.
-    pub(crate) csrf: &'a str,
-    /// Whether what was sent would count.
-    pub(crate) is_complete: bool,
 }
 
 /// What came with a page.
@@ -162,6 +144,10 @@ pub(super) async fn read(
         asked.check_open(context.store.now())?;
         return Ok(Sent::Shown(page(visit, entry, &state)));
     };
+    if let Some(visit) = sent.in_other_words(visit) {
+        still_open(asked, context.store.now())?;
+        return Ok(Sent::Shown(page(&visit, entry, &state)));
+    }
     // The page's key alone names the sending: what was sent first counts.
     let submission = Submission::new(context, &entry.id, "page", key, b"");
     let given = sent.answers(asked);
@@ -192,8 +178,13 @@ pub(crate) fn try_out(
 ) -> Response {
     let mut state = FormState::default();
     if let Some(form) = form {
-        let given = form.value.unwrap_or_default().answers(&asked);
+        let sent = form.value.unwrap_or_default();
         state = form.state;
+        if let Some(visit) = sent.in_other_words(visit) {
+            let id = asked.survey.id.clone();
+            return page(&visit, &Entry { asked, id, action, trial: Some(trial) }, &state);
+        }
+        let given = sent.answers(&asked);
         match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
             Ok(_) => trial.is_complete = true,
             Err(errors) => blame(&mut state, &asked, errors),
@@ -247,90 +238,8 @@ pub(super) fn thanks(visit: &Visit, id: &SurveyId, wish: bool, again: bool) -> R
     see_other(&in_language(visit, format!("/s/{id}/thanks{done}")))
 }
 
-/// Keeps the language of an address that named one: a browser may refuse our cookie.
-pub(crate) fn in_language(visit: &Visit, path: String) -> String {
-    if !visit.decided {
-        return path;
-    }
-    let joint = if path.contains('?') { '&' } else { '?' };
-    format!("{path}{joint}lang={}", visit.language.tag())
-}
-
 /// 303: what was sent is done; look here.
 pub(crate) fn see_other(path: &str) -> Response {
     let location = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
-}
-
-fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Response {
-    let (language, asked) = (visit.language, entry.asked.as_ref());
-    let word = |key: &str| word(language, key);
-    let shown = shown(asked);
-    let minutes = minutes(asked);
-    let about = words::target(language, &asked.catalogue, &asked.survey.target);
-    let lead = word_with(language, "survey-lead", &[("about", about.into()), ("minutes", minutes.into())]);
-    let action = in_language(visit, entry.action.clone());
-    let csrf = entry.trial.as_ref().map_or("", |trial| trial.csrf);
-    let body = html! {
-        (ui::error_summary(language, state))
-        (ui::form(&action, csrf, html! {
-            (ui::hidden(SUBMISSION, state.get(SUBMISSION)))
-            (parts(visit, asked, &shown, state))
-            div class="stack" {
-                (ui::button(&word("survey-send")))
-                p class="soft small" { (word("survey-promise")) }
-            }
-        }))
-    };
-    let tried = |trial: &Trial<'_>| ui::notice(word(if trial.is_complete { "quest-tried-ok" } else { "quest-tried" }));
-    let notice = entry.trial.as_ref().map(tried);
-    let page =
-        Page::task(visit).title(&words::title(language, &asked.catalogue, &asked.survey)).lead(lead).notice(notice);
-    let page = if state.is_refused() { page.refused() } else { page };
-    let mut response = page.render(body);
-    // Kept by the browser alone, and asked for again: going back shows the
-    // same page with the same key, so sending once more still counts once.
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    response
-}
-
-/// The questions of the page, in the order asked.
-fn shown(asked: &Asked) -> Vec<&Question> {
-    asked.questions().into_iter().filter(|question| can_be_shown(question, asked)).collect()
-}
-
-/// How long the page takes.
-pub(crate) fn minutes(asked: &Asked) -> usize {
-    shown(asked).len().div_ceil(A_MINUTE).max(1)
-}
-
-/// What depends on the survey itself is decided here; what depends on an
-/// earlier answer is on the page, closed until that answer is chosen.
-fn can_be_shown(question: &Question, asked: &Asked) -> bool {
-    question::opened_by(question).is_some() || is_shown(question, &asked.survey, &Answers::default())
-}
-
-/// The questions by section, each section with how far along it is.
-fn parts(visit: &Visit, asked: &Asked, shown: &[&Question], state: &FormState) -> Markup {
-    let mut sections: Vec<&str> = Vec::new();
-    for question in shown {
-        if !sections.contains(&question.section.as_str()) {
-            sections.push(&question.section);
-        }
-    }
-    let count = u32::try_from(sections.len()).unwrap_or(u32::MAX);
-    html! {
-        @for (at, section) in (1_u32..).zip(&sections) {
-            @let heading = asked.questionnaire().section(section).map(|section| section.label.get(visit.language));
-            section class="survey-part" aria-labelledby={ "part-" (section) } {
-                div {
-                    (ui::progress(visit.language, at, count))
-                    h2 id={ "part-" (section) } {
-                        (heading.unwrap_or_default()) " " span class="optional" { (at) "/" (count) }
-                    }
-                }
-                (question::questions(visit.language, asked, shown, section, state))
-            }
-        }
-    }
 }

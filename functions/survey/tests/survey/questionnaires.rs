@@ -7,7 +7,7 @@ use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::{Request, TestApp};
 
-use crate::common::{answer, app, count, survey};
+use crate::common::{answer, app, count, filled, submission, survey};
 
 const PAGE: &str = "/console/survey/questionnaire";
 
@@ -174,5 +174,29 @@ async fn what_figures_rest_on_cannot_change_and_nobody_publishes_over_another() 
     let next = format!("/v1/questionnaires?limit=2&cursor={}", listed["next"].as_str().unwrap());
     assert_eq!(app.as_admin().get(&next).await.expect_status(200).json()["items"][0]["version"], 1);
     app.anonymous().get("/v1/questionnaires").await.expect_status(401);
-    app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() }).await.get(PAGE).await.expect_status(404);
+    app.as_staff(StaffRole::Adviser { agency: AgencyId::parse("hub").unwrap() })
+        .await
+        .get(PAGE)
+        .await
+        .expect_status(404);
+}
+
+#[tokio::test]
+async fn another_language_keeps_what_was_filled_in_and_sends_nothing() {
+    let app = app().await;
+    let id = open_now(&app).await;
+    let path = format!("/s/{id}");
+    let page = app.anonymous().get(&format!("{path}?lang=en")).await.expect_status(200).text();
+    let key = submission(&page);
+    assert!(page.contains("form=\"survey\" name=\"in_language\" value=\"nl\""), "{page}");
+    let half =
+        [("submission", key.as_str()), ("overall", "2"), ("suggestions", "Later op de dag."), ("in_language", "nl")];
+    let other = app.anonymous().form(&format!("{path}?lang=en"), &half).await.expect_status(200).text();
+    assert!(other.contains("<html lang=\"nl\"") && other.contains("Later op de dag.</textarea>"), "{other}");
+    assert!(other.contains(&format!("action=\"{path}?lang=nl\"")) && !other.contains("aria-invalid"), "{other}");
+    let chosen = other.split("name=\"overall\"").find(|rest| rest.contains("value=\"2\" checked"));
+    assert!(chosen.is_some(), "{other}");
+    assert_eq!((submission(&other), count(&app).await), (key.clone(), 0));
+    app.anonymous().form(&format!("{path}?lang=nl"), &filled(&key, &[])).await.expect_status(303);
+    assert_eq!(count(&app).await, 1);
 }

@@ -188,7 +188,7 @@ impl QuestionDraft {
 }
 
 /// Names that the survey's form uses itself.
-const RESERVED: [&str; 4] = ["submission", "csrf", "lang", "action"];
+const RESERVED: [&str; 5] = ["submission", "csrf", "lang", "in_language", "action"];
 
 /// Questions that can open one of this section and these variants, each with
 /// the answers that do: a choice of one, open itself, and asked wherever the
