@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::catalogue::Catalogue;
-use domain::questionnaire::{AGENCY_QUESTION, MAX_CHARS, QuestionDraft, Questionnaire, ShowIf, free_id, openers};
+use domain::questionnaire::{AGENCY_QUESTION, MAX_CHARS, QuestionDraft, ShowIf, free_id, openers};
 use domain::{Language, Text};
 use maud::html;
 use serde::Deserialize;
@@ -193,7 +193,7 @@ async fn page(
             @if id == AGENCY_QUESTION {
                 p class="soft" { (word("quest-agency-unknown")) }
             } @else {
-                (Field::new("show_if", &word("quest-show-if")).hint(&word("quest-show-if-hint")).select(conditions(language, (asked, work), id)).show(language, state))
+                (Field::new("show_if", &word("quest-show-if")).hint(&word("quest-show-if-hint")).select(conditions(language, (catalogue, work), id)).show(language, state))
             }
             (Choices::many("asked_in", &word("quest-asked-in")).hint(&word("quest-asked-in-hint")).options(variants).show(language, state))
             (ui::checkbox(language, state, "required", &word("quest-insists"), None))
@@ -213,7 +213,8 @@ async fn page(
 
 /// Answers that can open a question; of a new one those of every section, as
 /// its section is still to be chosen.
-fn conditions(language: Language, (asked, work): (&Questionnaire, &WorkedOn), id: &str) -> Vec<(String, String)> {
+fn conditions(language: Language, (catalogue, work): (&Catalogue, &WorkedOn), id: &str) -> Vec<(String, String)> {
+    let asked = &catalogue.questionnaire;
     let questions = &work.draft.questions;
     let at = questions.iter().position(|question| question.id == id).unwrap_or(questions.len());
     let sections: Vec<&str> = match questions.get(at) {
@@ -226,15 +227,9 @@ fn conditions(language: Language, (asked, work): (&Questionnaire, &WorkedOn), id
         let Some(question) = questions.iter().find(|question| question.id == opener) else { continue };
         let Some(scale) = asked.scale(&question.scale) else { continue };
         for value in values {
-            let label = choice(language, &scale.kind, &value);
+            let label = words::option(language, catalogue, &scale.kind, &value);
             all.push((format!("{opener}={value}"), format!("{} → {label}", question.text.get(language))));
         }
     }
     all
-}
-
-fn choice(language: Language, scale: &domain::questionnaire::ScaleKind, value: &str) -> String {
-    let domain::questionnaire::ScaleKind::Single(choices) = scale else { return value.to_owned() };
-    let found = choices.iter().find(|choice| choice.v == value);
-    found.map_or_else(|| value.to_owned(), |choice| choice.label.get(language).to_owned())
 }

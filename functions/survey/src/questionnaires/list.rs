@@ -117,14 +117,16 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
     let main = html! {
         (ui::error_summary(language, state))
         @if is_stale { (ui::warning(word("quest-stale"))) }
-        (ui::form(PATH, &who.0.csrf, html! {
-            (ui::hidden("version", &version.to_string()))
-            ol class="questions" {
-                @for (at, question) in work.draft.questions.iter().enumerate() {
-                    (row(language, &work, at, question))
+        section class="card" {
+            (ui::form(PATH, &who.0.csrf, html! {
+                (ui::hidden("version", &version.to_string()))
+                ol class="questions" {
+                    @for (at, question) in work.draft.questions.iter().enumerate() {
+                        (row(language, (&catalogue, &work), at, question))
+                    }
                 }
-            }
-        }))
+            }))
+        }
         p class="actions" { (ui::link_button_secondary(&word("quest-add"), &format!("{PATH}/questions/new"))) }
     };
     let side = html! {
@@ -158,7 +160,7 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns_broad(main, side)))
 }
 
-fn row(language: Language, work: &WorkedOn, at: usize, question: &QuestionDraft) -> Markup {
+fn row(language: Language, (catalogue, work): (&Catalogue, &WorkedOn), at: usize, question: &QuestionDraft) -> Markup {
     let words_of = question.text.get(language);
     let name = |key: &str| word_with(language, key, &[("question", words_of.into())]);
     let press = |action: &str, sign: &str, key: &str| {
@@ -169,13 +171,15 @@ fn row(language: Language, work: &WorkedOn, at: usize, question: &QuestionDraft)
     let asked: Vec<String> = question.asked_in.iter().map(|variant| words::variant(language, variant)).collect();
     html! {
         li id={ "q-" (question.id) } {
+            div {
             a href={ (PATH) "/questions/" (question.id) } { strong { (words_of) } }
             p class="because" {
                 (word(language, &format!("quest-scale-{}", question.scale)))
                 " · "
                 @if asked.is_empty() { (word(language, "quest-not-asked")) } @else { (asked.join(", ")) }
                 @if question.required { " · " (word(language, "quest-required")) }
-                @if let Some(condition) = condition(language, work, question) { " · " (condition) }
+                @if let Some(condition) = condition(language, catalogue, work, question) { " · " (condition) }
+            }
             }
             p class="actions" {
                 @if at > 0 { (press("up", "↑", "quest-up")) }
@@ -185,12 +189,14 @@ fn row(language: Language, work: &WorkedOn, at: usize, question: &QuestionDraft)
     }
 }
 
-fn condition(language: Language, work: &WorkedOn, question: &QuestionDraft) -> Option<String> {
+fn condition(language: Language, catalogue: &Catalogue, work: &WorkedOn, question: &QuestionDraft) -> Option<String> {
     match question.show_if.as_ref()? {
         ShowIf::AgencyKnown(_) => Some(word(language, "quest-agency-unknown")),
         ShowIf::Answer { question, value } => {
             let opener = work.draft.questions.iter().find(|other| other.id == *question)?;
-            let args = [("question", opener.text.get(language).into()), ("answer", value.as_str().into())];
+            let scale = &catalogue.questionnaire.scale(&opener.scale)?.kind;
+            let answer = words::option(language, catalogue, scale, value);
+            let args = [("question", opener.text.get(language).into()), ("answer", answer.into())];
             Some(word_with(language, "quest-opened-by", &args))
         }
     }
@@ -212,7 +218,7 @@ fn published(
     ui::card(
         &word("quest-versions"),
         html! {
-            ul class="stack" {
+            ul class="questions" {
                 @for version in versions(catalogue) {
                     @let name = word_with(language, "quest-version", &[("n", version.number.into())]);
                     @let action = format!("restore:{}", version.number);
