@@ -49,3 +49,4 @@ quest-scale-channel = one way of hearing of it
 quest-scale-text = free text
 quest-scale-yesno = yes or no
 quest-scale-agency = one agency
+quest-asks-version = questions of version { $n }

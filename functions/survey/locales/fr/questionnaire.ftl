@@ -49,3 +49,4 @@ quest-scale-channel = un canal d’information
 quest-scale-text = texte libre
 quest-scale-yesno = oui ou non
 quest-scale-agency = une agence
+quest-asks-version = questions de la version { $n }

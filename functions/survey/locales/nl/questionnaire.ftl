@@ -49,3 +49,4 @@ quest-scale-channel = één weg waarlangs men het hoorde
 quest-scale-text = vrije tekst
 quest-scale-yesno = ja of nee
 quest-scale-agency = één dienst
+quest-asks-version = vragen van versie { $n }

@@ -172,14 +172,14 @@ fn row(language: Language, (catalogue, work): (&Catalogue, &WorkedOn), at: usize
     html! {
         li id={ "q-" (question.id) } {
             div {
-            a href={ (PATH) "/questions/" (question.id) } { strong { (words_of) } }
-            p class="because" {
-                (word(language, &format!("quest-scale-{}", question.scale)))
-                " · "
-                @if asked.is_empty() { (word(language, "quest-not-asked")) } @else { (asked.join(", ")) }
-                @if question.required { " · " (word(language, "quest-required")) }
-                @if let Some(condition) = condition(language, catalogue, work, question) { " · " (condition) }
-            }
+                a href={ (PATH) "/questions/" (question.id) } { strong { (words_of) } }
+                p class="because" {
+                    (word(language, &format!("quest-scale-{}", question.scale)))
+                    " · "
+                    @if asked.is_empty() { (word(language, "quest-not-asked")) } @else { (asked.join(", ")) }
+                    @if question.required { " · " (word(language, "quest-required")) }
+                    @if let Some(condition) = condition(language, catalogue, work, question) { " · " (condition) }
+                }
             }
             p class="actions" {
                 @if at > 0 { (press("up", "↑", "quest-up")) }

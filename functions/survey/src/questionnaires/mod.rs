@@ -9,14 +9,18 @@ mod tried;
 
 use axum::Router;
 use axum::routing::get;
+use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::questionnaire::{Published, Questionnaire, QuestionnaireDraft};
+use maud::{Markup, html};
 use store::repos::questionnaires::WorkedOn;
 use store::{Transaction, Versioned};
 use web::openapi::{OpenApiRouter, routes};
 use web::{Context, Problem};
+
+use crate::word_with;
 
 /// Characters of a reason, at most.
 const MAX_WHY: usize = 300;
@@ -106,4 +110,12 @@ fn publish(
     let version = Published { number, questionnaire, at, actor: Some(actor), why: Some(why) };
     context.store.questionnaires().publish(tx, &version);
     version
+}
+
+/// Which version something asks, with the way to it for who may read it.
+pub(crate) fn asked_version(language: Language, is_coordinator: bool, number: u32, variant: &str) -> Markup {
+    let name = word_with(language, "quest-asks-version", &[("n", number.into())]);
+    html! {
+        @if is_coordinator { a href={ (PATH) "/as/" (number) "/" (variant) } { (name) } } @else { (name) }
+    }
 }

@@ -22,6 +22,7 @@ use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
 use super::api::{Looker, figures_for};
 use super::question::{question, summary};
 use crate::contacts::find as find_contact;
+use crate::questionnaires::asked_version;
 use crate::suggestions::press;
 use crate::surveys::list::{days, state};
 use crate::surveys::visible;
@@ -69,7 +70,13 @@ pub(super) async fn show(
         },
         reach(language, &context, &survey),
     );
-    let lead = html! { (days(language, &survey)) " " (state(language, &survey, today)) };
+    let (number, _) = catalogue.asked_from(survey.opens, survey.created_at);
+    let lead = html! {
+        (days(language, &survey)) " " (state(language, &survey, today))
+        @if !catalogue.questionnaires.is_empty() {
+            " " (asked_version(language, staff.is_coordinator(), number, &survey.variant))
+        }
+    };
     let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&words::survey(language, &catalogue, &survey))

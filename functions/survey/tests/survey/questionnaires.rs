@@ -90,7 +90,7 @@ async fn what_was_answered_stays_readable_under_its_own_version() {
     let page = app.anonymous().language("en").get(&format!("/s/{new}")).await.expect_status(200).text();
     assert!(page.contains("place to park"));
     let page = coordinator(&app).await.get(&format!("/console/survey/{old}")).await.expect_status(200).text();
-    assert!(page.contains("It was easy to get an appointment"), "{page}");
+    assert!(page.contains("It was easy to get an appointment") && page.contains("questions of version 1"), "{page}");
 }
 
 #[tokio::test]
