@@ -50,3 +50,4 @@ quest-scale-text = free text
 quest-scale-yesno = yes or no
 quest-scale-agency = one agency
 quest-asks-version = questions of version { $n }
+quest-not-opened = “{ $question }” could not be shown any more: what opens it has to be an answer to an earlier question of the same part, asked wherever it is asked itself.

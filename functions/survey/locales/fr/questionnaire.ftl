@@ -50,3 +50,4 @@ quest-scale-text = texte libre
 quest-scale-yesno = oui ou non
 quest-scale-agency = une agence
 quest-asks-version = questions de la version { $n }
+quest-not-opened = « { $question } » ne pourrait plus être montrée : ce qui l’ouvre doit être la réponse à une question précédente de la même partie, posée partout où elle est posée elle-même.

@@ -50,3 +50,4 @@ quest-scale-text = vrije tekst
 quest-scale-yesno = ja of nee
 quest-scale-agency = één dienst
 quest-asks-version = vragen van versie { $n }
+quest-not-opened = “{ $question }” zou niet meer getoond kunnen worden: wat ze opent moet een antwoord zijn op een eerdere vraag van hetzelfde deel, die overal gesteld wordt waar ze zelf gesteld wordt.

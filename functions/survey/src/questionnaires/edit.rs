@@ -17,7 +17,7 @@ use web::page::ConsoleNav;
 use web::ui::{ChoiceOption, Choices, Field};
 use web::{Context, Coordinator, Page, Problem, Visit, ui};
 
-use super::{PATH, save as keep, worked_on};
+use super::{PATH, blame, save as keep, worked_on};
 use crate::responses::page::see_other;
 use crate::{word, word_with, words};
 
@@ -149,7 +149,7 @@ pub(super) async fn save(
         }
         Err(wrong) => {
             // What breaks another question is said where this one is asked.
-            state.blame_all(wrong, |pointer| match pointer.strip_prefix(&own) {
+            blame(&mut state, wrong, &after, |pointer| match pointer.strip_prefix(&own) {
                 Some(field) => field.trim_start_matches("text/").to_owned(),
                 None => "asked_in".to_owned(),
             });

@@ -17,7 +17,7 @@ use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Tone};
 use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
 
-use super::{PATH, publish, reason, save, version, versions, worked_on};
+use super::{PATH, blame, publish, reason, save, version, versions, worked_on};
 use crate::responses::page::see_other;
 use crate::staff::{all, who_did};
 use crate::{word, word_with, words};
@@ -60,7 +60,7 @@ pub(super) async fn act(
         "up" | "down" => {
             let moved = moved(work, of, what == "up").ok_or_else(Problem::not_found)?;
             if let Err(wrong) = save(&context, &catalogue, &moved, read).await? {
-                state.blame_all(wrong, |_| action.clone());
+                blame(&mut state, wrong, &moved, |_| action.clone());
                 return page(&context, &who, &visit, &state).await;
             }
             Ok(see_other(&format!("{PATH}?done=moved#q-{of}")))

@@ -17,6 +17,8 @@ use domain::questionnaire::{Published, Questionnaire, QuestionnaireDraft};
 use maud::{Markup, html};
 use store::repos::questionnaires::WorkedOn;
 use store::{Transaction, Versioned};
+use web::extract::FormState;
+use web::i18n::in_all;
 use web::openapi::{OpenApiRouter, routes};
 use web::{Context, Problem};
 
@@ -110,6 +112,24 @@ fn publish(
     let version = Published { number, questionnaire, at, actor: Some(actor), why: Some(why) };
     context.store.questionnaires().publish(tx, &version);
     version
+}
+
+/// Puts errors beside their fields; a question that no answer would open is said
+/// in words, and of another than the one that is written by its name.
+fn blame(state: &mut FormState, wrong: Vec<FieldError>, work: &WorkedOn, field: impl Fn(&str) -> String) {
+    for error in wrong {
+        let at =
+            error.pointer.strip_prefix("/questions/").and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
+        let question = at.and_then(|at| work.draft.questions.get(at)).filter(|_| error.pointer.ends_with("/show_if"));
+        let detail = in_all(|language| match question {
+            Some(question) => {
+                let words = question.text.get(language);
+                word_with(language, "quest-not-opened", &[("question", words.into())])
+            }
+            None => error.text(language),
+        });
+        state.blame(&field(&error.pointer), detail);
+    }
 }
 
 /// Which version something asks, with the way to it for who may read it.

@@ -132,11 +132,12 @@ impl QuestionDraft {
             wrong.push(("/id", Problem::Twice));
         }
         let ids = |all: Vec<&String>| Problem::NotAmong(all.into_iter().cloned().collect());
+        let one_of = |given: &str, all: Vec<&String>| if given.is_empty() { Problem::Missing } else { ids(all) };
         if now.section(&self.section).is_none() {
-            wrong.push(("/section", ids(now.sections.iter().map(|section| &section.id).collect())));
+            wrong.push(("/section", one_of(&self.section, now.sections.iter().map(|section| &section.id).collect())));
         }
         if now.scale(&self.scale).is_none() {
-            wrong.push(("/scale", ids(now.scales.iter().map(|scale| &scale.id).collect())));
+            wrong.push(("/scale", one_of(&self.scale, now.scales.iter().map(|scale| &scale.id).collect())));
         } else if known.is_some_and(|known| known.scale != self.scale) {
             wrong.push(("/scale", Problem::OnlyWhenNew));
         }
