@@ -140,7 +140,7 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
             p class="soft" { (word_with(language, "quest-draft-from", &[("n", work.from.into())])) }
             (ui::form(PATH, &who.0.csrf, html! {
                 (ui::hidden("version", &version.to_string()))
-                (Field::new("why", &word("quest-why")).hint(&word("quest-why-hint")).lines(2).max_length(300).show(language, state))
+                (Field::new("why", &word("quest-why")).hint(&word("quest-why-hint")).required().lines(2).max_length(300).show(language, state))
                 p class="actions" {
                     @if !is_stale { button class="button" type="submit" name="action" value="publish" { (word("quest-publish")) } }
                     (ui::button_danger(&word("quest-drop"), "action", "drop"))
