@@ -94,6 +94,27 @@ test("a survey is answered, with the question that an answer opens", async () =>
   assert.equal(results.n, 1);
 });
 
+test("another language keeps what was answered, and Enter sends instead of switching", async () => {
+  const survey = await host.create("/v1/surveys", {
+    variant: "after_visit", location: "icab", agency: "hub", opens: DAY, closes: day(DAY, 60),
+  });
+  const page = await phone("fr");
+  await page.goto(`/s/${survey.code}?lang=fr`);
+  await set(page, "overall", "2");
+  await set(page, "suggestions", "Plus tard dans la journée.");
+  await page.getByRole("button", { name: "NL" }).click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+  assert.equal(await page.locator('[name="overall"][value="2"]').isChecked(), true);
+  assert.equal(await page.locator('[name="suggestions"]').inputValue(), "Plus tard dans la journée.");
+  for (const [name, value] of [["useful", "4"], ["effort", "4"], ["recommend", "9"]]) await set(page, name, value);
+  await page.locator('[name="overall"][value="2"]').press("Enter");
+  await page.waitForURL(/\/thanks/);
+  assert.equal(await page.locator("html").getAttribute("lang"), "nl");
+  await host.settle();
+  assert.equal((await host.json(`/v1/surveys/${survey.id}/results`)).n, 1);
+});
+
 test("somebody signs in and out", async () => {
   const page = await phone("en");
   await page.goto("/console?lang=en");

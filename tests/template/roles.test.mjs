@@ -45,6 +45,7 @@ async function only(names, actions, keys) {
 
 test("each function reads and writes what it is for", async () => {
   await only(["Survey", "Dispatch"], ["PutItem"], ["SURVEY#s1"]);
+  await only(["Survey"], [...reads, ...writes], ["QUESTIONNAIRE"]);
   // A member's yes makes a need.
   await only(["Members", "Needs", "Referrals", "Console", "Dispatch"], ["PutItem"], ["NEED#n1"]);
   // The console sends the mails of members again; their lists it leaves alone.
@@ -111,8 +112,8 @@ test("the public directory writes nothing but the catalogue, and marks for the d
     for (const key of others) assert.equal(await may("Directory", action, key), false, `${action} ${key}`);
     assert.equal(await may("Directory", action, "CATALOGUE"), true);
   }
-  // The rules by which needs are determined, and strategies, stand beside it.
-  await only(["Directory", "Members", "Needs"], ["PutItem", "UpdateItem"], ["CATALOGUE", "CATALOGUE#REVISION"]);
+  // The rules by which needs are determined, strategies, and the questionnaire's versions stand beside it.
+  await only(["Directory", "Members", "Needs", "Survey"], ["PutItem", "UpdateItem"], ["CATALOGUE", "CATALOGUE#REVISION"]);
   await only(["Directory"], ["DeleteItem"], ["CATALOGUE"]);
 });
 

@@ -45,7 +45,7 @@ impl Dispatcher {
     /// Folds marks of one survey, in as many commits as their texts ask for.
     async fn fold(&self, survey: &SurveyId, marks: &[Uncounted]) -> Result<usize, TableError> {
         let catalogue = self.store.catalogue().load().await?;
-        let asked = &catalogue.questionnaire;
+        let asked = &*catalogue.ever_asked();
         let nonces: Vec<&str> = marks.iter().map(|mark| mark.nonce.as_str()).collect();
         let responses = self.store.surveys().responses(survey, &nonces).await?;
         let mut readable: Vec<(&Uncounted, Option<Response>)> = Vec::new();

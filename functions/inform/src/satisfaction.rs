@@ -80,7 +80,7 @@ pub(crate) async fn satisfaction(
         told.push((at, read(store, &waves, at).await?));
         at = at.before();
     }
-    let questionnaire = &catalogue.questionnaire;
+    let questionnaire = &catalogue.ever_asked();
     let counts: Vec<(u64, u64)> = told.iter().map(|(_, told)| satisfied_in(&told.all, questionnaire)).collect();
     let is_shown = |(_, n): (u64, u64)| n >= SMALLEST_CELL;
     let quarters = told.iter().zip(&counts).rev().map(|((quarter, told), counts)| QuarterShare {

@@ -10,6 +10,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | `surveys` | made, listed, and what each asks |
+//! | `questionnaires` | worded, ordered, tried and published in versions |
 //! | `waves` | when which survey is asked of whom, and what came of it |
 //! | `codes` | the code of a survey's address, its QR code, its poster |
 //! | `responses` | answering |
@@ -21,6 +22,7 @@
 mod alerts;
 mod codes;
 mod contacts;
+mod questionnaires;
 mod responses;
 mod results;
 mod staff;
@@ -45,5 +47,6 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(contacts::routes())
         .merge(suggestions::routes())
         .merge(alerts::routes())
+        .merge(questionnaires::routes())
         .layer(Extension(surveys::asked::AskedSurveys::default()))
 }

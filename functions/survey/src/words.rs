@@ -85,7 +85,7 @@ pub(crate) fn option(language: Language, catalogue: &Catalogue, scale: &ScaleKin
 
 /// What of a wave an alert is about: an agency, a place, or a question.
 pub(crate) fn part(language: Language, catalogue: &Catalogue, part: &Part) -> String {
-    let asked = || catalogue.questionnaire.question(&part.question).map(|asked| asked.text.get(language).to_owned());
+    let asked = || catalogue.question(&part.question).map(|asked| asked.text.get(language).to_owned());
     match (&part.agency, &part.location) {
         (Some(id), _) => agency(catalogue, id),
         (None, Some(id)) => location(catalogue, id),

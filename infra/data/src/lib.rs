@@ -55,6 +55,7 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
         need_groups: needs.groups,
         need_types: needs.need_types,
         strategies: Vec::new(),
+        questionnaires: Vec::new(),
         rules: rules.rules,
         member_model: read::document::<MemberModel>("member_model.json", MEMBER_MODEL)?,
         questionnaire: read::document::<Questionnaire>("questionnaire.json", QUESTIONNAIRE)?,

@@ -3,22 +3,24 @@
 //! It is small (a few hundred rows) and changes seldom, so a program keeps it
 //! in memory beside the revision that it was read at.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
 use crate::agency::Agency;
+use crate::clock::BRUSSELS;
 use crate::determine::Rule;
 use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use crate::location::Location;
 use crate::member::MemberModel;
 use crate::need_type::{NeedGroup, NeedType, Strategy};
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Published, Question, Questionnaire};
 use crate::service::Service;
 use crate::working_rules::WorkingRules;
+use crate::{Instant, Text};
 
 /// One of the 19 municipalities of the Region.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,8 +53,12 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// What is asked of a member.
     pub member_model: MemberModel,
-    /// The survey's questions.
+    /// The survey's questions, as they are asked from now on.
     pub questionnaire: Questionnaire,
+    /// Every version that was published, the directory's own first; empty
+    /// where that is the only one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questionnaires: Vec<Published>,
     /// Days off of regional staff, beside the public holidays.
     pub staff_days: StaffDays,
     /// What the rota is held against.
@@ -63,6 +69,41 @@ impl Catalogue {
     /// A kind of need.
     pub fn need_type(&self, id: &NeedTypeId) -> Option<&NeedType> {
         self.need_types.iter().find(|need_type| &need_type.id == id)
+    }
+
+    /// The version that what opens on a day asks: the last one published
+    /// before that day, or before it was made where that was later. It stays
+    /// the same once it has opened.
+    pub fn asked_from(&self, opens: NaiveDate, made: Instant) -> (u32, &Questionnaire) {
+        let stood = |at: Instant| at.day_in(BRUSSELS) < opens || at <= made;
+        let last = self.questionnaires.iter().rfind(|version| version.at.is_none_or(stood));
+        last.map_or((1, &self.questionnaire), |version| (version.number, &version.questionnaire))
+    }
+
+    /// The number of the version that is asked from now on.
+    pub fn questionnaire_number(&self) -> u32 {
+        self.questionnaires.last().map_or(1, |version| version.number)
+    }
+
+    /// The questions of all versions, the newest words of each: what was ever
+    /// answered is on the scale that it has here.
+    pub fn ever_asked(&self) -> Cow<'_, Questionnaire> {
+        if self.questionnaires.is_empty() {
+            return Cow::Borrowed(&self.questionnaire);
+        }
+        let mut all = self.questionnaire.clone();
+        for version in self.questionnaires.iter().rev() {
+            let missing = |question: &&Question| all.question(&question.id).is_none();
+            let more: Vec<Question> = version.questionnaire.questions.iter().filter(missing).cloned().collect();
+            all.questions.extend(more);
+        }
+        Cow::Owned(all)
+    }
+
+    /// A question as the newest version that asks it words it.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        let earlier = self.questionnaires.iter().rev().map(|version| &version.questionnaire);
+        std::iter::once(&self.questionnaire).chain(earlier).find_map(|version| version.question(id))
     }
 
     /// The name people use of an agency; its id where it is not known any more.

@@ -1,12 +1,15 @@
 //! The survey's questions. They are data: a question, a scale or a variant is
 //! added without a change to the code.
 
+mod versions;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::Text;
+pub use versions::{MAX_CHARS, Published, QuestionDraft, QuestionnaireDraft, free_id, openers};
 
 /// The question whose answer names an agency.
 pub const AGENCY_QUESTION: &str = "agency";

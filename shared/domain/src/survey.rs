@@ -74,6 +74,11 @@ impl Survey {
         (self.opens..=self.closes).contains(&now.day_in(BRUSSELS))
     }
 
+    /// The questions that it asks, as they stood when it opened.
+    pub fn questionnaire<'a>(&self, catalogue: &'a Catalogue) -> &'a Questionnaire {
+        catalogue.asked_from(self.opens, self.created_at).1
+    }
+
     /// Holds a survey against the questionnaire and the directory.
     pub fn check(&self, questionnaire: &Questionnaire, catalogue: &Catalogue) -> Result<(), Vec<FieldError>> {
         let mut errors = Vec::new();

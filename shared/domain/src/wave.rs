@@ -15,8 +15,10 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
+use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::ids::{AgencyId, LocationId, SurveyCode, SurveyId, WaveId};
+use crate::questionnaire::Questionnaire;
 use crate::survey::{Survey, SurveyTarget};
 
 pub use draft::{MAX_DAYS, WaveDraft};
@@ -90,6 +92,11 @@ impl Wave {
     /// The share of 4 and 5 below which an alert is raised, between 0 and 1.
     pub fn aim(&self) -> f64 {
         f64::from(self.aim_percent) / 100.0
+    }
+
+    /// The questions that its surveys ask, as they stood when it opened.
+    pub fn questionnaire<'a>(&self, catalogue: &'a Catalogue) -> &'a Questionnaire {
+        catalogue.asked_from(self.opens, self.created_at).1
     }
 
     /// Its survey about a place and an agency, under an id that derives from both.

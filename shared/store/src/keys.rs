@@ -59,6 +59,11 @@ pub fn catalogue(kind: &str, id: &str) -> Key {
     Key::new(CATALOGUE, format!("{kind}#{id}"))
 }
 
+/// The questionnaire that is worked on.
+pub fn questionnaire_draft() -> Key {
+    Key::new("QUESTIONNAIRE", "DRAFT")
+}
+
 /// The directory's revision.
 pub fn catalogue_revision() -> Key {
     Key::new("CATALOGUE#REVISION", "REVISION")

@@ -81,7 +81,7 @@ if (form) {
   });
   form.addEventListener("submit", (event) => {
     // Another language, or a browser that can't: as without a script.
-    if (event.submitter?.name === "in") return;
+    if (event.submitter?.name === "in_language") return;
     event.preventDefault();
     send();
   });

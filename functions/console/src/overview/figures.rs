@@ -27,11 +27,11 @@ impl Satisfaction {
     /// Of the newest running survey that asks for it and has five answers;
     /// without one, of the newest running one. One query, up to five reads.
     pub(super) async fn newest(store: &Store, catalogue: &Catalogue) -> Result<Option<Self>, TableError> {
-        let questionnaire = &catalogue.questionnaire;
         let (surveys, _) = store.surveys().list(None, LISTED).await?;
         let now = store.now();
         let asks = |survey: &Survey| {
-            questionnaire
+            survey
+                .questionnaire(catalogue)
                 .questions_of(&survey.variant)
                 .iter()
                 .any(|question| question.metric.as_deref() == Some("csat"))
@@ -52,7 +52,7 @@ impl Satisfaction {
     async fn of(store: &Store, catalogue: &Catalogue, survey: Survey) -> Result<Option<Self>, TableError> {
         let Some(figures) = store.surveys().figures(&survey.id).await? else { return Ok(None) };
         let tally = figures.live.map(|live| live.value).unwrap_or_default();
-        let results = results(&tally, &survey, &catalogue.questionnaire, survey.eligible);
+        let results = results(&tally, &survey, survey.questionnaire(catalogue), survey.eligible);
         let question = results.questions.into_values().find(|question| question.csat.is_some());
         let QuestionResults { n, csat, .. } = question.unwrap_or_default();
         let share = csat.flatten();

@@ -279,7 +279,7 @@ impl Say<'_> {
         let place = location.as_ref().map(|id| self.catalogue.place_name(id).to_owned());
         let named = [agency, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let asked = match about {
-            TaskAbout::Alert { question, .. } if named.is_empty() => self.catalogue.questionnaire.question(question),
+            TaskAbout::Alert { question, .. } if named.is_empty() => self.catalogue.question(question),
             _ => None,
         };
         let about_what = asked.map_or_else(|| named.clone(), |asked| asked.text.get(self.language).to_owned());

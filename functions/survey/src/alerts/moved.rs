@@ -30,7 +30,7 @@ pub(crate) async fn moved(
     };
     let figures = if earlier.is_empty() { Vec::new() } else { store.waves().figures(wave).await? };
     let counted = figures.iter().filter_map(|one| Some((&one.survey.target, &one.live.as_ref()?.value)));
-    let now = alert::parts(counted, &catalogue.questionnaire);
+    let now = alert::parts(counted, &catalogue.ever_asked());
     let name = |alert: &Alert| {
         let path = format!("/console/survey/alerts/{}", alert.id);
         html! { a href=(path) { (words::part(language, catalogue, &alert.part)) } }

@@ -80,7 +80,7 @@ async fn page(
             why: Vec::new(),
         })
         .collect();
-    let asked = catalogue.questionnaire.question(&alert.part.question).map(|asked| asked.text.get(language));
+    let asked = catalogue.question(&alert.part.question).map(|asked| asked.text.get(language));
     let evidence = html! {
         p { (evidence(language, alert)) }
         @if let Some(asked) = asked { p class="soft" { (asked) } }

@@ -14,7 +14,7 @@ use web::extract::{Id, QueryParams};
 use web::page::mark;
 use web::{Context, Page, Problem, Visit};
 
-use crate::responses::page::minutes;
+use crate::responses::view::minutes;
 use crate::surveys::asked::{Asked, AskedSurveys};
 use crate::words;
 use crate::{word, word_with};

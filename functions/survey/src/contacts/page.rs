@@ -19,7 +19,8 @@ use web::extract::{ClientAddr, FormBody, FormState, Id, QueryParams};
 use web::limit::Rule;
 use web::{Context, Page, Problem, Visit, ui};
 
-use crate::responses::page::{SUBMISSION, in_language, see_other};
+use crate::responses::page::see_other;
+use crate::responses::view::{SUBMISSION, in_language};
 use crate::surveys::asked::{Asked, AskedSurveys};
 use crate::word;
 

@@ -16,8 +16,9 @@ use store::{TableError, Versioned};
 use web::extract::{ClientAddr, FormBody};
 use web::{Context, Page, Problem, Visit, ui};
 
-use super::page::{Entry, Sent, SurveyForm, blank, count, read};
+use super::page::{Sent, SurveyForm, blank, count, read};
 use super::submit;
+use super::view::Entry;
 use crate::surveys::asked::{Asked, AskedSurveys};
 use crate::word;
 
@@ -47,7 +48,7 @@ pub(super) async fn show(
     let id = found.value.survey;
     let asked = surveys.find(&context, &id).await?;
     let followed = found.value.referral.map(|of| of.agency);
-    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}"), followed })
+    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}"), followed, trial: None })
 }
 
 /// The answer. Reads: as the page; 2 commits. Sent again it leads to the same
@@ -65,7 +66,7 @@ pub(super) async fn send(
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
     let followed = found.value.referral.as_ref().map(|of| of.agency.clone());
-    let entry = Entry { asked, id, action: format!("/i/{token}"), followed };
+    let entry = Entry { asked, id, action: format!("/i/{token}"), followed, trial: None };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => {

@@ -6,6 +6,7 @@ pub(crate) mod page;
 mod question;
 mod submit;
 mod thanks;
+pub(crate) mod view;
 
 use axum::Router;
 use axum::routing::get;

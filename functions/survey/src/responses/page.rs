@@ -9,39 +9,27 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{AgencyId, SurveyId};
-use domain::questionnaire::{Question, ScaleKind};
+use domain::ids::SurveyId;
+use domain::questionnaire::ScaleKind;
 use domain::regret::Regret;
-use domain::survey::{Answers, Strictness, check_answers, is_shown};
+use domain::survey::{Answers, Strictness, check_answers};
 use domain::{Instant, Language};
-use http::header::{CACHE_CONTROL, LOCATION};
+use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
-use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors};
 use web::extract::{ClientAddr, FormBody, FormState, Id};
-use web::ui::{ChoiceOption, Choices};
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Context, Problem, Visit};
 
-use super::question;
 use super::submit;
 use super::submit::{Settled, Submission};
+use super::view::{Entry, REGRET, SUBMISSION, Trial, in_language, page};
 use crate::surveys::asked::{Asked, AskedSurveys};
-use crate::words;
-use crate::{LOCALES, word, word_with};
+use crate::{LOCALES, word_with};
 
-/// Where the page's own key stands in its form.
-pub(crate) const SUBMISSION: &str = "submission";
-/// Where it stands what is amiss with the referral that an invitation follows.
-const REGRET: &str = "regret";
-/// The button that asks for the page in another language.
-const IN: &str = "in";
-/// The languages that a page can be asked for in, by their own name.
-const LANGUAGES: [(Language, &str); 3] =
-    [(Language::Fr, "En français"), (Language::Nl, "In het Nederlands"), (Language::En, "In English")];
-/// Questions that a person answers in a minute.
-const A_MINUTE: usize = 10;
+/// Where the language stands in which the page is wanted instead of being sent.
+const IN_LANGUAGE: &str = "in_language";
 
 /// The survey, as sent: fields by name.
 #[derive(Debug, Default, Deserialize)]
@@ -63,9 +51,10 @@ impl SurveyForm {
         ours.then_some(key.as_str())
     }
 
-    /// The language that the page is asked for in, with what was filled in.
-    fn language(&self) -> Option<Language> {
-        Language::from_tag(self.0.get(IN)?.last()?)
+    /// The visit in the language that was pressed, where one was.
+    fn in_other_words(&self, visit: &Visit) -> Option<Visit> {
+        let tag = self.0.get(IN_LANGUAGE)?.last()?;
+        Language::from_tag(tag).map(|language| Visit { language, decided: true, ..visit.clone() })
     }
 
     /// What is said of the referral beside the answers.
@@ -81,25 +70,13 @@ impl SurveyForm {
             let scale = question.and_then(|question| asked.questionnaire().scale_of(question));
             matches!(scale, Some(ScaleKind::Multi(_) | ScaleKind::MultiAgencies))
         };
-        let fields = self.0.iter().filter(|(name, _)| ![SUBMISSION, REGRET, IN].contains(&name.as_str()));
+        let fields = self.0.iter().filter(|(name, _)| ![SUBMISSION, IN_LANGUAGE, REGRET].contains(&name.as_str()));
         let value = |name: &str, values: &[String]| match values.last() {
             Some(last) if !several(name) => Value::from(last.as_str()),
             _ => Value::from(values),
         };
         fields.map(|(name, values)| (name.clone(), value(name, values))).collect()
     }
-}
-
-/// Where a page of a survey is answered and what it leads to.
-pub(super) struct Entry {
-    /// The survey.
-    pub(super) asked: Arc<Asked>,
-    /// The code that the person came by.
-    pub(super) id: SurveyId,
-    /// Where the form is sent.
-    pub(super) action: String,
-    /// The agency of the referral that the invitation follows.
-    pub(super) followed: Option<AgencyId>,
 }
 
 /// What came with a page.
@@ -130,11 +107,11 @@ pub(crate) async fn show(
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id, followed: None })
+    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id, followed: None, trial: None })
 }
 
 /// The survey with nothing filled in; an error where it takes no answers.
-pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry) -> Result<Response, Problem> {
+pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry<'_>) -> Result<Response, Problem> {
     entry.asked.check_open(context.store.now())?;
     let state = FormState::filled([(SUBMISSION, context.store.ids().random())]);
     Ok(page(visit, entry, &state))
@@ -152,7 +129,7 @@ pub(crate) async fn send(
 ) -> Result<Response, Problem> {
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
-    let entry = Entry { asked, action: format!("/s/{id}"), id, followed: None };
+    let entry = Entry { asked, action: format!("/s/{id}"), id, followed: None, trial: None };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => count(&context, &surveys, &visit, &entry, *given).await,
@@ -164,7 +141,7 @@ pub(crate) async fn send(
 pub(super) async fn read(
     context: &Context,
     visit: &Visit,
-    entry: &Entry,
+    entry: &Entry<'_>,
     form: FormBody<SurveyForm>,
 ) -> Result<Sent, Problem> {
     let asked = &entry.asked;
@@ -176,10 +153,9 @@ pub(super) async fn read(
         asked.check_open(context.store.now())?;
         return Ok(Sent::Shown(page(visit, entry, &state)));
     };
-    if let Some(language) = sent.language() {
-        asked.check_open(context.store.now())?;
-        let visit = Visit { language, decided: true, ..visit.clone() };
-        return Ok(Sent::Shown(page(&visit, entry, &FormState { values: state.values, ..FormState::default() })));
+    if let Some(visit) = sent.in_other_words(visit) {
+        still_open(asked, context.store.now())?;
+        return Ok(Sent::Shown(page(&visit, entry, &state)));
     }
     // The page's key alone names the sending: what was sent first counts.
     let submission = Submission::new(context, &entry.id, "page", key, b"");
@@ -207,12 +183,38 @@ pub(super) async fn read(
     }
 }
 
+/// The page of a questionnaire that is tried; of what was sent it says what is
+/// wrong, or that it would count. No read and no commit.
+pub(crate) fn try_out(
+    visit: &Visit,
+    asked: Arc<Asked>,
+    (action, mut trial): (String, Trial<'_>),
+    form: Option<FormBody<SurveyForm>>,
+) -> Response {
+    let mut state = FormState::default();
+    if let Some(form) = form {
+        let sent = form.value.unwrap_or_default();
+        state = form.state;
+        if let Some(visit) = sent.in_other_words(visit) {
+            let id = asked.survey.id.clone();
+            return page(&visit, &Entry { asked, id, action, followed: None, trial: Some(trial) }, &state);
+        }
+        let given = sent.answers(&asked);
+        match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
+            Ok(_) => trial.is_complete = true,
+            Err(errors) => blame(&mut state, &asked, errors),
+        }
+    }
+    let id = asked.survey.id.clone();
+    page(visit, &Entry { asked, id, action, followed: None, trial: Some(trial) }, &state)
+}
+
 /// Counts answers where they belong, and says thanks: one commit.
 pub(super) async fn count(
     context: &Context,
     surveys: &AskedSurveys,
     visit: &Visit,
-    entry: &Entry,
+    entry: &Entry<'_>,
     given: Given,
 ) -> Result<Response, Problem> {
     let Given { submission, mut answers, wish, .. } = given;
@@ -262,113 +264,8 @@ fn thanks(visit: &Visit, id: &SurveyId, wish: Wish, again: bool) -> Response {
     see_other(&in_language(visit, format!("/s/{id}/thanks{done}")))
 }
 
-/// Keeps the language of an address that named one: a browser may refuse our cookie.
-pub(crate) fn in_language(visit: &Visit, path: String) -> String {
-    if !visit.decided {
-        return path;
-    }
-    let joint = if path.contains('?') { '&' } else { '?' };
-    format!("{path}{joint}lang={}", visit.language.tag())
-}
-
 /// 303: what was sent is done; look here.
 pub(crate) fn see_other(path: &str) -> Response {
     let location = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
-}
-
-fn page(visit: &Visit, entry: &Entry, state: &FormState) -> Response {
-    let (language, asked) = (visit.language, entry.asked.as_ref());
-    let word = |key: &str| word(language, key);
-    let shown = shown(asked);
-    let minutes = minutes(asked);
-    let about = words::target(language, &asked.catalogue, &asked.survey.target);
-    let lead = word_with(language, "survey-lead", &[("about", about.into()), ("minutes", minutes.into())]);
-    let action = in_language(visit, entry.action.clone());
-    let body = html! {
-        (ui::error_summary(language, state))
-        (ui::form(&action, "", html! {
-            (ui::hidden(SUBMISSION, state.get(SUBMISSION)))
-            (parts(visit, asked, &shown, state))
-            @if let Some(agency) = &entry.followed { (regrets(language, asked, agency, state)) }
-            div class="stack" {
-                (ui::button(&word("survey-send")))
-                p role="status" data-said data-waits=(word("survey-waits")) {}
-                p class="soft small" { (word("survey-promise")) }
-            }
-            p class="actions" {
-                @for (other, name) in LANGUAGES.iter().filter(|(other, _)| *other != language) {
-                    button class="quiet" type="submit" name=(IN) value=(other.tag()) lang=(other.tag()) formnovalidate { (name) }
-                }
-            }
-        }))
-    };
-    let page = Page::task(visit)
-        .title(&words::title(language, &asked.catalogue, &asked.survey))
-        .lead(lead)
-        .script(web::assets::survey_script());
-    let page = if state.is_refused() { page.refused() } else { page };
-    let mut response = page.render(body);
-    // Kept by the browser alone, and asked for again: going back shows the
-    // same page with the same key, so sending once more still counts once.
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    response
-}
-
-/// What may be amiss with the referral: it goes to the coordinator with the need,
-/// and is no part of the answers.
-fn regrets(language: Language, asked: &Asked, agency: &AgencyId, state: &FormState) -> Markup {
-    let args = [("agency", words::agency(&asked.catalogue, agency).into())];
-    let option = |regret: Regret| {
-        let code = regret.code();
-        ChoiceOption::new(code, word_with(language, &format!("regret-{}", code.replace('_', "-")), &args))
-    };
-    html! {
-        section class="survey-part" {
-            (Choices::one(REGRET, &word_with(language, "regret-legend", &args))
-                .hint(&word(language, "regret-hint")).options(Regret::ALL.map(option))
-                .option("", word(language, "regret-none")).show(language, state))
-        }
-    }
-}
-
-/// The questions of the page, in the order asked.
-fn shown(asked: &Asked) -> Vec<&Question> {
-    asked.questions().into_iter().filter(|question| can_be_shown(question, asked)).collect()
-}
-
-/// How long the page takes.
-pub(crate) fn minutes(asked: &Asked) -> usize {
-    shown(asked).len().div_ceil(A_MINUTE).max(1)
-}
-
-/// What depends on the survey itself is decided here; what depends on an
-/// earlier answer is on the page, closed until that answer is chosen.
-fn can_be_shown(question: &Question, asked: &Asked) -> bool {
-    question::opened_by(question).is_some() || is_shown(question, &asked.survey, &Answers::default())
-}
-
-/// The questions by section, each section with how far along it is.
-fn parts(visit: &Visit, asked: &Asked, shown: &[&Question], state: &FormState) -> Markup {
-    let mut sections: Vec<&str> = Vec::new();
-    for question in shown {
-        if !sections.contains(&question.section.as_str()) {
-            sections.push(&question.section);
-        }
-    }
-    let count = u32::try_from(sections.len()).unwrap_or(u32::MAX);
-    html! {
-        @for (at, section) in (1_u32..).zip(&sections) {
-            @let heading = asked.questionnaire().section(section).map(|section| section.label.get(visit.language));
-            section class="survey-part" aria-labelledby={ "part-" (section) } {
-                div {
-                    (ui::progress(visit.language, at, count))
-                    h2 id={ "part-" (section) } {
-                        (heading.unwrap_or_default()) " " span class="optional" { (at) "/" (count) }
-                    }
-                }
-                (question::questions(visit.language, asked, shown, section, state))
-            }
-        }
-    }
 }

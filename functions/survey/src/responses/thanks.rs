@@ -9,7 +9,7 @@ use maud::html;
 use web::extract::Id;
 use web::{Context, Page, Problem, Visit, ui};
 
-use super::page::in_language;
+use super::view::in_language;
 use crate::suggestions::told;
 use crate::surveys::asked::AskedSurveys;
 use crate::{word, word_with, words};

@@ -46,7 +46,7 @@ pub(crate) async fn figures_for(
     };
     let catalogue = context.store.catalogue().load().await?;
     let tally = seen.map(|tally| tally.value).unwrap_or_default();
-    let results = results(&tally, &survey, &catalogue.questionnaire, survey.eligible);
+    let results = results(&tally, &survey, survey.questionnaire(&catalogue), survey.eligible);
     Ok((survey, results, catalogue))
 }
 

@@ -59,8 +59,9 @@ fn table(language: Language, catalogue: &Catalogue, survey: &Survey, results: &R
     let all =
         [Cell::Code("responses"), Cell::Empty, Cell::Empty, n(), Cell::Empty, Cell::Empty, n(), Cell::Code("false")];
     push_row(&mut csv, &[Cell::Empty, Cell::Empty].into_iter().chain(all).collect::<Vec<_>>());
-    for question in catalogue.questionnaire.questions_of(&survey.variant) {
-        let scale = catalogue.questionnaire.scale_of(question);
+    let questionnaire = survey.questionnaire(catalogue);
+    for question in questionnaire.questions_of(&survey.variant) {
+        let scale = questionnaire.scale_of(question);
         if let (Some(scale), Some(found)) = (scale, results.questions.get(&question.id)) {
             Rows { csv: &mut csv, language, catalogue, question, scale, found }.push_all();
         }

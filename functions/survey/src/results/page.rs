@@ -22,6 +22,7 @@ use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
 use super::api::{Looker, figures_for};
 use super::question::{question, summary};
 use crate::contacts::find as find_contact;
+use crate::questionnaires::asked_version;
 use crate::suggestions::press;
 use crate::surveys::list::{days, state};
 use crate::surveys::visible;
@@ -55,20 +56,27 @@ pub(super) async fn show(
     }
     let written = if staff.is_coordinator() { Some(written(&context, &id, page.cursor).await?) } else { None };
     let language = visit.language;
+    let questionnaire = survey.questionnaire(&catalogue);
     let word = |key: &str| word(language, key);
     let today = context.store.now().day_in(BRUSSELS);
     let body = ui::columns(
         html! {
-            (figures(language, looker, &results, &catalogue.questionnaire))
+            (figures(language, looker, &results, questionnaire))
             (answers(language, &catalogue, &survey, &results))
             @if let Some(written) = &written {
-                (texts(language, (&catalogue.questionnaire, &staff.csrf), &id, written))
+                (texts(language, (questionnaire, &staff.csrf), &id, written))
                 (contacts(language, &id, &staff, written))
             }
         },
         reach(language, &context, &survey),
     );
-    let lead = html! { (days(language, &survey)) " " (state(language, &survey, today)) };
+    let (number, _) = catalogue.asked_from(survey.opens, survey.created_at);
+    let lead = html! {
+        (days(language, &survey)) " " (state(language, &survey, today))
+        @if !catalogue.questionnaires.is_empty() {
+            " " (asked_version(language, staff.is_coordinator(), number, &survey.variant))
+        }
+    };
     let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&words::survey(language, &catalogue, &survey))
@@ -106,6 +114,7 @@ fn figures(language: Language, looker: Looker, results: &Results, questionnaire:
 }
 
 fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: &Results) -> Markup {
+    let questionnaire = survey.questionnaire(catalogue);
     let word = |key: &str| word(language, key);
     let csv = format!("/v1/surveys/{}/results.csv?lang={}", survey.id, language.tag());
     ui::card(
@@ -114,8 +123,8 @@ fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: 
             @if results.n == 0 {
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
-                @for asked in asked_of(&catalogue.questionnaire, survey) {
-                    @if let (Some(scale), Some(found)) = (catalogue.questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                @for asked in asked_of(questionnaire, survey) {
+                    @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
                         (question(language, catalogue, asked, scale, found))
                     }
                 }

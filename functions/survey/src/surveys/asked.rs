@@ -43,9 +43,14 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// A survey that is only tried: it stands nowhere and is not counted.
+    pub(crate) fn tried(survey: Survey, catalogue: Arc<Catalogue>) -> Self {
+        Self { survey, catalogue, present: BTreeSet::new(), wave: None, is_planned: true }
+    }
+
     /// The questions and scales.
     pub(crate) fn questionnaire(&self) -> &Questionnaire {
-        &self.catalogue.questionnaire
+        self.survey.questionnaire(&self.catalogue)
     }
 
     /// The questions of the survey's variant, in the order asked.

@@ -63,6 +63,7 @@ pub(crate) async fn show(
             a href="/console/survey/waves" { (word("waves-title")) }
             a href="/console/survey/codes" { (word("codes-title")) }
             @if staff.is_coordinator() {
+                a href="/console/survey/questionnaire" { (word("quest-title")) }
                 a href="/console/survey/suggestions" { (word("suggestions-title")) }
                 a href="/console/survey/alerts" { (word("alerts-title")) }
                 a href="/console/reports" { (word("list-report")) }

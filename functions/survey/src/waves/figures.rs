@@ -62,7 +62,7 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) ->
     let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
     let whole = SurveyId::parse(id.as_str()).ok().and_then(|id| wave.value.survey(id, SurveyTarget::default()));
     let whole: Survey = whole.ok_or_else(Problem::not_found)?;
-    let questionnaire = &catalogue.questionnaire;
+    let questionnaire = wave.value.questionnaire(&catalogue);
     let by = |name: fn(&SurveyTarget) -> Option<String>| {
         let mut parts: BTreeMap<String, Tally> = BTreeMap::new();
         for (survey, tally) in surveys.iter().filter(|(_, tally)| tally.n > 0) {
@@ -110,7 +110,7 @@ async fn before(
     let earlier = waves.iter().filter(|one| one.variant == wave.variant && one.opens < wave.opens);
     let Some(earlier) = earlier.max_by_key(|one| (one.opens, one.id.clone())) else { return Ok(None) };
     let then = merged(counted(context, staff, &earlier.id).await?.iter());
-    let then = satisfied_in(&then, &catalogue.questionnaire);
+    let then = satisfied_in(&then, earlier.questionnaire(catalogue));
     let is_shown = |of: (u64, u64)| of.1 >= SMALLEST_CELL;
     let share = |(successes, n): (u64, u64)| {
         let (low, high) = wilson(successes, n);

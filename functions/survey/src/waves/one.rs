@@ -17,6 +17,7 @@ use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 use super::figures::{Before, Found, find};
 use super::{days, state, title};
 use crate::alerts::moved;
+use crate::questionnaires::asked_version;
 use crate::results::{question, summary};
 use crate::{word, word_with, words};
 
@@ -41,7 +42,7 @@ pub(super) async fn show(
         Markup::default()
     };
     let body = html! {
-        (ui::figures(&summary(language, &found.results, &catalogue.questionnaire)))
+        (ui::figures(&summary(language, &found.results, wave.questionnaire(catalogue))))
         (asked(language, &found))
         @if let Some(before) = &found.before { (since(language, before)) }
         (alerts)
@@ -50,7 +51,13 @@ pub(super) async fn show(
         (surveys(language, catalogue, &found))
         (answers(language, catalogue, &found))
     };
-    let lead = html! { (days(language, wave)) " " (state(language, wave, today)) };
+    let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
+    let lead = html! {
+        (days(language, wave)) " " (state(language, wave, today))
+        @if !catalogue.questionnaires.is_empty() {
+            " " (asked_version(language, staff.is_coordinator(), number, &wave.variant))
+        }
+    };
     let mut page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&title(language, catalogue, wave))
@@ -151,7 +158,7 @@ fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
 }
 
 fn answers(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
-    let questionnaire = &catalogue.questionnaire;
+    let questionnaire = found.wave.value.questionnaire(catalogue);
     let word = |key: &str| word(language, key);
     ui::card(
         &word("show-results"),

@@ -4,6 +4,7 @@ mod alerts;
 mod common;
 mod console;
 mod pages;
+mod questionnaires;
 mod responses;
 mod results;
 mod suggestions;

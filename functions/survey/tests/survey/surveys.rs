@@ -147,7 +147,7 @@ async fn staff_list_what_is_about_their_own_by_page_and_by_program_alike() {
         let page = staff.get("/console/survey").await.expect_status(200).text();
         assert_eq!(
             page.matches("href=\"/console/survey/").count()
-                - ["new", "waves", "codes", "suggestions", "alerts"]
+                - ["new", "waves", "codes", "suggestions", "alerts", "questionnaire"]
                     .map(|other| usize::from(page.contains(&format!("/console/survey/{other}\""))))
                     .iter()
                     .sum::<usize>(),

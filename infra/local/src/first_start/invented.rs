@@ -17,6 +17,7 @@ mod members;
 mod needs;
 mod past;
 mod people;
+mod questions;
 #[cfg(test)]
 mod tests;
 
@@ -64,6 +65,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     answers::load(store, &catalogue, begun).await?;
     flows::figures::count_anew(store).await?;
     inform::load(store, &catalogue, begun).await?;
+    questions::load(store, &catalogue, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;

@@ -55,7 +55,7 @@ pub(super) async fn look(store: &Store, work: &LookWork) -> Result<(), TableErro
     let catalogue = store.catalogue().load().await?;
     let figures = store.waves().figures(&wave.id).await?;
     let counted = figures.iter().filter_map(|one| Some((&one.survey.target, &one.live.as_ref()?.value)));
-    let parts = alert::parts(counted, &catalogue.questionnaire);
+    let parts = alert::parts(counted, wave.questionnaire(&catalogue));
     let raised: BTreeSet<Part> = store.alerts().of_wave(&wave.id).await?.into_iter().map(|alert| alert.part).collect();
     let read = store.alerts().looks(&wave.id).await?;
     let (mut version, before) = read.map_or((None, Looks::default()), |read| (Some(read.version), read.value));

@@ -230,6 +230,8 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
         strategies: _,
         rules,
         questionnaire,
+        // Published by the coordinator, never by a load.
+        questionnaires: _,
         staff_days,
         working_rules,
         member_model,
@@ -280,6 +282,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
             }
             "RULE" => changed_rules.push((id, row)),
             "STRATEGY" => catalogue.strategies.extend(decode::<Version<Strategy>>(row)?.value.value),
+            "QUESTIONNAIRE" => catalogue.questionnaires.push(decode(row)?.value),
             "KEYWORDS" => keywords.push((id, decode::<Version<Keywords>>(row)?.value.value)),
             "PART" => match id {
                 "need_groups" => catalogue.need_groups = decode(row)?.value,
@@ -300,6 +303,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
             kind.keywords = words;
         }
     }
+    super::questionnaires::join(&mut catalogue);
     super::rules::join(&mut catalogue.rules, &changed_rules)?;
     Ok(catalogue)
 }

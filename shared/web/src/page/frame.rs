@@ -138,14 +138,22 @@ impl Page<'_> {
     }
 
     fn languages(&self) -> Markup {
+        let name_of = |language: Language, name: &str| html! { abbr title=(name) { (language.tag().to_uppercase()) } };
         html! {
+            @if let Some(form) = self.keeps {
+                // Enter within the form presses its first button: that one sends.
+                button class="first-button" type="submit" form=(form) tabindex="-1" aria-hidden="true" {}
+            }
             ul class="languages" aria-label=(self.word("languages-label")) {
                 @for (language, name) in [(Language::Fr, "Français"), (Language::Nl, "Nederlands"), (Language::En, "English")] {
                     li {
                         @let current = self.visit.decided && language == self.visit.language;
-                        a href=(self.visit.in_language(language)) lang=(language.tag()) hreflang=(language.tag())
-                            aria-current=[current.then_some("true")] {
-                            abbr title=(name) { (language.tag().to_uppercase()) }
+                        @if let Some(form) = self.keeps {
+                            button type="submit" form=(form) name="in_language" value=(language.tag()) formnovalidate
+                                lang=(language.tag()) aria-current=[current.then_some("true")] { (name_of(language, name)) }
+                        } @else {
+                            a href=(self.visit.in_language(language)) lang=(language.tag()) hreflang=(language.tag())
+                                aria-current=[current.then_some("true")] { (name_of(language, name)) }
                         }
                     }
                 }

@@ -87,6 +87,7 @@ pub struct Page<'a> {
     status: StatusCode,
     private: bool,
     refused: bool,
+    keeps: Option<&'static str>,
 }
 
 impl<'a> Page<'a> {
@@ -103,6 +104,7 @@ impl<'a> Page<'a> {
             status: StatusCode::OK,
             private: false,
             refused: false,
+            keeps: None,
         }
     }
 
@@ -114,6 +116,12 @@ impl<'a> Page<'a> {
     /// A page for one task, made for a phone, without navigation.
     pub fn task(visit: &'a Visit) -> Self {
         Self::new(visit, Frame::Task)
+    }
+
+    /// The languages send the form of this id, with `in_language`, so that the
+    /// page is written again with what was filled in.
+    pub fn languages_keep(self, form: &'static str) -> Self {
+        Self { keeps: Some(form), ..self }
     }
 
     /// A page of the console; always private.

@@ -13,8 +13,17 @@ use crate::problem::ERRORS_AT_MOST;
 /// empty on public pages. The browser checks nothing itself: our sentences
 /// are in the person's language.
 pub fn form(action: &str, csrf: &str, body: Markup) -> Markup {
+    framed(None, (action, csrf), body)
+}
+
+/// As [`form`], for one that buttons elsewhere on the page send.
+pub fn form_named(id: &str, action: &str, csrf: &str, body: Markup) -> Markup {
+    framed(Some(id), (action, csrf), body)
+}
+
+fn framed(id: Option<&str>, (action, csrf): (&str, &str), body: Markup) -> Markup {
     html! {
-        form class="form" method="post" action=(action) novalidate {
+        form id=[id] class="form" method="post" action=(action) novalidate {
             @if !csrf.is_empty() { input type="hidden" name="csrf" value=(csrf); }
             (body)
         }

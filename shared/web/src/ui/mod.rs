@@ -20,7 +20,7 @@ pub use chart::{bar, interval};
 pub use choices::{Choices, Option as ChoiceOption, checkbox};
 pub use field::{Field, field_id};
 pub use form::{
-    button, button_danger, button_secondary, error_summary, error_summary_of, form, hidden, link_button,
+    button, button_danger, button_secondary, error_summary, error_summary_of, form, form_named, hidden, link_button,
     link_button_secondary, upload_form,
 };
 pub use parts::{card, columns, columns_broad, definitions, empty, figure, figures, notice, pager, progress, warning};

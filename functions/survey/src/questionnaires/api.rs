@@ -1,0 +1,195 @@
+//! `GET, POST /v1/questionnaires`, `GET /v1/questionnaires/{version}`,
+//! `POST …/restore`.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::Instant;
+use domain::catalogue::Catalogue;
+use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft};
+use serde::{Deserialize, Serialize};
+use store::{TableError, Transaction};
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{
+    IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged,
+};
+use web::idempotent::{self, Answer};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem, StaffMember};
+
+use super::{publish as add, reason, version, versions};
+
+/// What cursors of the list are bound to.
+const LIST: &str = "questionnaires";
+
+/// A version of the questionnaire.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = QuestionnaireVersion)]
+pub(super) struct VersionView {
+    /// Its number; 1 is the directory's own.
+    version: u32,
+    /// Whether it is the one that is asked from now on.
+    published: bool,
+    /// When it was published; null for the directory's own.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<Instant>,
+    /// Why; null for the directory's own.
+    why: Option<String>,
+    /// Its questions, in the order asked.
+    questions: Vec<QuestionDraft>,
+}
+
+impl VersionView {
+    fn of(catalogue: &Catalogue, version: &Published) -> Self {
+        let Published { number, questionnaire, at, actor: _, why } = version;
+        let QuestionnaireDraft { questions } = QuestionnaireDraft::of(questionnaire);
+        let published = *number == catalogue.questionnaire_number();
+        Self { version: *number, published, at: *at, why: why.clone(), questions }
+    }
+}
+
+/// A version to be published.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = QuestionnaireRequest)]
+pub(super) struct PublishRequest {
+    /// The version that it was made from; 412 where another one was published since.
+    #[schema(example = 1)]
+    from: u32,
+    /// Its questions, in the order asked; those of `GET` can be changed and sent back.
+    questions: Vec<QuestionDraft>,
+    /// Why; 300 characters at most.
+    why: String,
+}
+
+/// Why a version is taken back.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = QuestionnaireRestore)]
+pub(super) struct RestoreRequest {
+    /// Why; 300 characters at most.
+    why: String,
+}
+
+/// Versions of the questionnaire, the newest first; one is published. One read.
+#[utoipa::path(get, path = "/v1/questionnaires", tag = "survey", operation_id = "list_questionnaires",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<VersionView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: StaffMember,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = after.and_then(|after| after.parse::<u32>().ok());
+    let catalogue = context.store.catalogue().load().await?;
+    let all = versions(&catalogue);
+    let rest: Vec<&Published> = all.iter().filter(|one| after.is_none_or(|after| one.number < after)).collect();
+    let shown = &rest[..rest.len().min(page.limit)];
+    let last = shown.last().filter(|_| rest.len() > shown.len());
+    let next = last.map(|last| cursor::seal(secrets, LIST, &last.number.to_string()));
+    let items: Vec<VersionView> = shown.iter().map(|one| VersionView::of(&catalogue, one)).collect();
+    listing(&uri, &items, next)
+}
+
+/// A version. One read.
+#[utoipa::path(get, path = "/v1/questionnaires/{version}", tag = "survey", operation_id = "read_questionnaire",
+    params(("version" = u32, Path)), security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = VersionView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    _: StaffMember,
+    Path(number): Path<String>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let found = version(&catalogue, number.parse().map_err(|_| Problem::not_found())?)?;
+    // What changes of a version is whether it is the one that is asked.
+    tagged_or_unchanged(&known, u64::from(catalogue.questionnaire_number()), &VersionView::of(&catalogue, &found))
+}
+
+/// Publishes a version: what opens from the next day on asks it, and a survey
+/// that is made from now on. Three reads, one commit.
+#[utoipa::path(post, path = "/v1/questionnaires", tag = "survey", operation_id = "publish_questionnaire",
+    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = PublishRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn publish(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    principal: Principal,
+    key: IdempotencyKey,
+    JsonBody { value, bytes }: JsonBody<PublishRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let PublishRequest { from, questions, why } = value;
+    let catalogue = store.catalogue().load().await?;
+    if from != catalogue.questionnaire_number() {
+        return Err(Problem::changed_meanwhile());
+    }
+    let draft = QuestionnaireDraft { questions };
+    let questionnaire = draft.parse(&catalogue.questionnaire, &catalogue.questionnaires)?;
+    let mut tx = Transaction::new();
+    let made = add(&context, &mut tx, &catalogue, (questionnaire, reason(&why)?), coordinator.actor());
+    let answer = made_answer(&made)?;
+    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
+    match store.commit(tx).await {
+        // The same request, sent twice at once: the other one's answer holds.
+        Err(TableError::Conflict { .. }) => {
+            idempotent::replay(store, &claim).await?.ok_or_else(Problem::changed_meanwhile)
+        }
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
+}
+
+/// Publishes an earlier version again, under a number of its own. Three reads,
+/// one commit.
+#[utoipa::path(post, path = "/v1/questionnaires/{version}/restore", tag = "survey", operation_id = "restore_questionnaire",
+    params(("version" = u32, Path), ("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = RestoreRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))),
+        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn restore(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    (principal, Path(number)): (Principal, Path<String>),
+    key: IdempotencyKey,
+    JsonBody { value, bytes }: JsonBody<RestoreRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let request = [number.as_bytes(), b"\n", bytes.as_ref()].concat();
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &request);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let earlier = version(&catalogue, number.parse().map_err(|_| Problem::not_found())?)?;
+    let mut tx = Transaction::new();
+    let again = (earlier.questionnaire, reason(&value.why)?);
+    let made = add(&context, &mut tx, &catalogue, again, coordinator.actor());
+    let answer = made_answer(&made)?;
+    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
+    match store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => {
+            idempotent::replay(store, &claim).await?.ok_or_else(Problem::changed_meanwhile)
+        }
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
+}
+
+fn made_answer(made: &Published) -> Result<Answer, Problem> {
+    let Published { number, questionnaire, at, why, .. } = made.clone();
+    let QuestionnaireDraft { questions } = QuestionnaireDraft::of(&questionnaire);
+    let view = VersionView { version: number, published: true, at, why, questions };
+    idempotent::created(format!("/v1/questionnaires/{number}"), u64::from(number), &view)
+}

@@ -1,0 +1,78 @@
+//! `/console/survey/questionnaire/as/{version}/{variant}`: a version, or what is
+//! worked on, as it stands on a phone. It can be filled in and sent, which says
+//! what is wrong and stores nothing.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{SurveyCode, SurveyId};
+use domain::survey::{Survey, SurveyTarget};
+use web::extract::FormBody;
+use web::{Context, Coordinator, Problem, Visit};
+
+use super::{PATH, version, worked_on};
+use crate::responses::page::{self, SurveyForm};
+use crate::responses::view::Trial;
+use crate::surveys::asked::Asked;
+
+/// The path's version of what is worked on.
+const DRAFT: &str = "draft";
+
+/// The page. Reads: 2.
+pub(super) async fn show(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Path((version, variant)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let asked = asked(&context, &version, &variant).await?;
+    let trial = Trial { csrf: &who.0.csrf, is_complete: false };
+    let action = format!("{PATH}/as/{version}/{variant}");
+    Ok(page::try_out(&visit, asked, (action, trial), None))
+}
+
+/// What was filled in is held against the questions. Reads: 2.
+pub(super) async fn send(
+    State(context): State<Context>,
+    who: Coordinator,
+    visit: Visit,
+    Path((version, variant)): Path<(String, String)>,
+    form: FormBody<SurveyForm>,
+) -> Result<Response, Problem> {
+    let asked = asked(&context, &version, &variant).await?;
+    let trial = Trial { csrf: &who.0.csrf, is_complete: false };
+    let action = format!("{PATH}/as/{version}/{variant}");
+    Ok(page::try_out(&visit, asked, (action, trial), Some(form)))
+}
+
+/// A survey that stands nowhere, with the version as the only one.
+async fn asked(context: &Context, number: &str, variant: &str) -> Result<Arc<Asked>, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let questionnaire = if number == DRAFT {
+        let (work, _) = worked_on(context, &catalogue).await?;
+        work.draft.parse(&catalogue.questionnaire, &catalogue.questionnaires)?
+    } else {
+        version(&catalogue, number.parse().map_err(|_| Problem::not_found())?)?.questionnaire
+    };
+    if !questionnaire.variants.contains_key(variant) {
+        return Err(Problem::not_found());
+    }
+    let now = context.store.now();
+    let today = now.day_in(BRUSSELS);
+    let survey = Survey {
+        id: SurveyId::parse("trial").map_err(|error| Problem::internal(&error))?,
+        code: SurveyCode::parse("trial").map_err(|error| Problem::internal(&error))?,
+        variant: variant.to_owned(),
+        target: SurveyTarget::default(),
+        opens: today,
+        closes: today,
+        created_at: now,
+        eligible: None,
+        wave: None,
+    };
+    let catalogue = Catalogue { questionnaire, questionnaires: Vec::new(), ..catalogue.as_ref().clone() };
+    Ok(Arc::new(Asked::tried(survey, Arc::new(catalogue))))
+}

@@ -1,0 +1,158 @@
+//! The page of a survey as it is drawn.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use domain::Language;
+use domain::ids::{AgencyId, SurveyId};
+use domain::questionnaire::Question;
+use domain::regret::Regret;
+use domain::survey::{Answers, is_shown};
+use http::HeaderValue;
+use http::header::CACHE_CONTROL;
+use maud::{Markup, html};
+use web::extract::FormState;
+use web::ui::{ChoiceOption, Choices};
+use web::{Page, Visit, ui};
+
+use super::question;
+use crate::surveys::asked::Asked;
+use crate::words;
+use crate::{word, word_with};
+
+/// The form's id, for the buttons that stand above it.
+const FORM: &str = "survey";
+/// Where the page's own key stands in its form.
+pub(crate) const SUBMISSION: &str = "submission";
+/// Where it stands what is amiss with the referral that an invitation follows.
+pub(super) const REGRET: &str = "regret";
+/// Questions that a person answers in a minute.
+const A_MINUTE: usize = 10;
+
+/// Where a page of a survey is answered and what it leads to.
+pub(super) struct Entry<'a> {
+    /// The survey.
+    pub(super) asked: Arc<Asked>,
+    /// The code that the person came by.
+    pub(super) id: SurveyId,
+    /// Where the form is sent.
+    pub(super) action: String,
+    /// The agency of the referral that the invitation follows.
+    pub(super) followed: Option<AgencyId>,
+    /// Set where it is only tried.
+    pub(super) trial: Option<Trial<'a>>,
+}
+
+/// A questionnaire is tried by somebody who is signed in.
+pub(crate) struct Trial<'a> {
+    /// The session's token for forms.
+    pub(crate) csrf: &'a str,
+    /// Whether what was sent would count.
+    pub(crate) is_complete: bool,
+}
+
+/// Keeps the language of an address that named one: a browser may refuse our cookie.
+pub(crate) fn in_language(visit: &Visit, path: String) -> String {
+    if !visit.decided {
+        return path;
+    }
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}lang={}", visit.language.tag())
+}
+
+/// The page, with what was filled in and what is wrong.
+pub(super) fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Response {
+    let (language, asked) = (visit.language, entry.asked.as_ref());
+    let word = |key: &str| word(language, key);
+    let shown = shown(asked);
+    let minutes = minutes(asked);
+    let about = words::target(language, &asked.catalogue, &asked.survey.target);
+    let lead = word_with(language, "survey-lead", &[("about", about.into()), ("minutes", minutes.into())]);
+    let action = in_language(visit, entry.action.clone());
+    let csrf = entry.trial.as_ref().map_or("", |trial| trial.csrf);
+    let body = html! {
+        (ui::error_summary(language, state))
+        (ui::form_named(FORM, &action, csrf, html! {
+            (ui::hidden(SUBMISSION, state.get(SUBMISSION)))
+            (parts(visit, asked, &shown, state))
+            @if let Some(agency) = &entry.followed { (regrets(language, asked, agency, state)) }
+            div class="stack" {
+                (ui::button(&word("survey-send")))
+                p role="status" data-said data-waits=(word("survey-waits")) {}
+                p class="soft small" { (word("survey-promise")) }
+            }
+        }))
+    };
+    let tried = |trial: &Trial<'_>| ui::notice(word(if trial.is_complete { "quest-tried-ok" } else { "quest-tried" }));
+    let notice = entry.trial.as_ref().map(tried);
+    let page = Page::task(visit)
+        .title(&words::title(language, &asked.catalogue, &asked.survey))
+        .lead(lead)
+        .notice(notice)
+        .languages_keep(FORM);
+    let page = if entry.trial.is_some() { page } else { page.script(web::assets::survey_script()) };
+    let page = if state.is_refused() { page.refused() } else { page };
+    let mut response = page.render(body);
+    // Kept by the browser alone, and asked for again: going back shows the
+    // same page with the same key, so sending once more still counts once.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}
+
+/// What may be amiss with the referral: it goes to the coordinator with the need,
+/// and is no part of the answers.
+fn regrets(language: Language, asked: &Asked, agency: &AgencyId, state: &FormState) -> Markup {
+    let args = [("agency", words::agency(&asked.catalogue, agency).into())];
+    let option = |regret: Regret| {
+        let code = regret.code();
+        ChoiceOption::new(code, word_with(language, &format!("regret-{}", code.replace('_', "-")), &args))
+    };
+    html! {
+        section class="survey-part" {
+            (Choices::one(REGRET, &word_with(language, "regret-legend", &args))
+                .hint(&word(language, "regret-hint")).options(Regret::ALL.map(option))
+                .option("", word(language, "regret-none")).show(language, state))
+        }
+    }
+}
+
+/// The questions of the page, in the order asked.
+fn shown(asked: &Asked) -> Vec<&Question> {
+    asked.questions().into_iter().filter(|question| can_be_shown(question, asked)).collect()
+}
+
+/// How long the page takes.
+pub(crate) fn minutes(asked: &Asked) -> usize {
+    shown(asked).len().div_ceil(A_MINUTE).max(1)
+}
+
+/// What depends on the survey itself is decided here; what depends on an
+/// earlier answer is on the page, closed until that answer is chosen.
+fn can_be_shown(question: &Question, asked: &Asked) -> bool {
+    question::opened_by(question).is_some() || is_shown(question, &asked.survey, &Answers::default())
+}
+
+/// The questions by section, each section with how far along it is.
+fn parts(visit: &Visit, asked: &Asked, shown: &[&Question], state: &FormState) -> Markup {
+    let mut sections: Vec<&str> = Vec::new();
+    for question in shown {
+        if !sections.contains(&question.section.as_str()) {
+            sections.push(&question.section);
+        }
+    }
+    let count = u32::try_from(sections.len()).unwrap_or(u32::MAX);
+    html! {
+        @for (at, section) in (1_u32..).zip(&sections) {
+            @let heading = asked.questionnaire().section(section).map(|section| section.label.get(visit.language));
+            section class="survey-part" aria-labelledby={ "part-" (section) } {
+                div {
+                    (ui::progress(visit.language, at, count))
+                    h2 id={ "part-" (section) } {
+                        (heading.unwrap_or_default()) " " span class="optional" { (at) "/" (count) }
+                    }
+                }
+                (question::questions(visit.language, asked, shown, section, state))
+            }
+        }
+    }
+}
