@@ -92,6 +92,7 @@ fn the_wait_leaves_out_those_who_were_promised_nothing() {
     assert!(found.get("suppressed").is_none());
     let few = waits(&[1, 2, 3, 4, 0, 0]);
     assert_eq!((&few["followup_wait"], &few["suppressed"], &few["n"]), (&Value::Null, &json!(true), &json!(6)));
+    assert_eq!(few["distribution"], Value::Null, "it would tell how many were promised something, and when");
     let none = waits(&[0, 0, 0, 0, 0]);
     assert_eq!((&none["followup_wait"], none.get("suppressed")), (&Value::Null, None));
 }

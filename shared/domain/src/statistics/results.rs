@@ -143,7 +143,10 @@ fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) ->
         }
         Some("followup_wait") => {
             let promised = count_where(tally, |value| value != NO_FOLLOW_UP);
-            results.suppressed |= (1..SMALLEST_CELL).contains(&promised);
+            // The shares of all options would tell what is hidden of these few.
+            if (1..SMALLEST_CELL).contains(&promised) {
+                (results.suppressed, results.distribution) = (true, Some(None));
+            }
             results.followup_wait = Some(within_five_days(tally, promised));
         }
         _ => {}
