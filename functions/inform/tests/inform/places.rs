@@ -36,8 +36,7 @@ async fn places_are_counted_once_a_week_and_the_dormant_are_to_be_woken() {
     assert!(icab["last"]["sessions"].as_u64().unwrap() > 3, "{icab}");
     assert_eq!(icab["last"]["booked"], 0);
     assert!(icab["next_session"].is_string() && icab["dormant_since"] == "2026-12-07", "nobody came: {icab}");
-    let waiting = to_wake(&desk).await;
-    assert_eq!(waiting.len(), all.len(), "nothing happened anywhere");
+    assert_eq!(to_wake(&desk).await, Vec::<String>::new(), "none fell dormant: none was ever active");
     let before = desk.app.store().places().load(&place("icab")).await.unwrap().unwrap();
     desk.app.clock.advance(TimeDelta::days(1));
     desk.morning().await;
@@ -46,7 +45,13 @@ async fn places_are_counted_once_a_week_and_the_dormant_are_to_be_woken() {
     desk.app.clock.advance(TimeDelta::days(6));
     desk.morning().await;
     let later = desk.app.store().places().load(&place("icab")).await.unwrap().unwrap().value;
-    assert_eq!((later.activity.counted_on.to_string().as_str(), &later.dormant), ("2026-12-14", &before.value.dormant));
+    assert_eq!(later.activity.counted_on.to_string(), "2026-12-14");
+    assert_eq!(later.activity.dormant_since, before.value.activity.dormant_since);
+
+    // A quarter later nothing happened anywhere.
+    desk.app.clock.advance(TimeDelta::days(91));
+    desk.morning().await;
+    assert_eq!(to_wake(&desk).await.len(), all.len());
 }
 
 #[tokio::test]

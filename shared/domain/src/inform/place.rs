@@ -142,6 +142,17 @@ impl Activity {
         Self { dormant_since, ..self }
     }
 
+    /// Whether somebody is asked to wake it: it fell dormant, or has been so for a
+    /// quarter. One that was never active waits for that: a new installation does
+    /// not begin with a list of all its places.
+    pub fn is_to_be_woken(&self, before: Option<&Self>) -> bool {
+        let Some(since) = self.dormant_since else { return false };
+        let was_active = before.is_some_and(|before| before.dormant_since.is_none());
+        let had_life = self.before.sessions > 0 && self.before.deeds() > 0;
+        let for_long = since.checked_add_days(Days::new(DAYS)).is_some_and(|then| then <= self.counted_on);
+        was_active || had_life || for_long
+    }
+
     /// A count for each member; `None` where no members are known.
     pub fn per_member(&self, count: u32) -> Option<f64> {
         (self.members > 0).then(|| f64::from(count) / f64::from(self.members))

@@ -161,6 +161,20 @@ fn a_trend_is_told_beyond_a_fifth() {
 }
 
 #[test]
+fn a_place_is_to_be_woken_when_it_falls_dormant_or_has_been_so_for_a_quarter() {
+    let (active, quiet) = (activity(3, 1, 0).after(None), activity(0, 0, 0));
+    let first = quiet.clone().after(None);
+    assert!(!first.is_to_be_woken(None), "never active, and watched since today");
+    let fell = quiet.clone().after(Some(&active));
+    assert!(fell.is_to_be_woken(Some(&active)));
+    let long = Activity { dormant_since: NaiveDate::from_ymd_opt(2026, 1, 1), ..quiet.clone() };
+    assert!(quiet.after(Some(&long)).is_to_be_woken(Some(&long)));
+    assert!(!active.is_to_be_woken(Some(&long)), "awake");
+    let lived = Activity { before: Counts { sessions: 2, booked: 1, ..Counts::default() }, ..first };
+    assert!(lived.is_to_be_woken(None), "the quarter before tells that it was active");
+}
+
+#[test]
 fn what_helped_is_what_most_active_places_have_and_a_dormant_one_lacks() {
     let active = activity(6, 4, 0);
     let dormant = Activity { hosts: 0, informed: 0, ..activity(0, 0, 0).after(None) };

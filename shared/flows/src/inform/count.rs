@@ -85,17 +85,20 @@ async fn save(store: &Store, tx: Transaction) -> Result<(), TableError> {
     }
 }
 
-/// The row of a place after it was counted: one that fell dormant is on the work
+/// The row of a place after it was counted: one that is to be woken is on the work
 /// list until it wakes.
 fn row(store: &Store, before: Option<&Versioned<PlaceRow>>, activity: Activity) -> PlaceRow {
-    let activity = activity.after(before.map(|before| &before.value.activity));
+    let counted = before.map(|before| &before.value.activity);
+    let activity = activity.after(counted);
+    let is_to_be_woken = activity.is_to_be_woken(counted);
     let entry = || {
         let now = store.now();
         let due = deadline(now, DUE, &StaffDays::default());
         Dormant { location: activity.location.clone(), since: now, due }
     };
     let known = before.and_then(|before| before.value.dormant.clone());
-    let dormant = activity.dormant_since.map(|_| known.unwrap_or_else(entry));
+    let known = known.filter(|_| activity.dormant_since.is_some());
+    let dormant = known.or_else(|| is_to_be_woken.then(entry));
     PlaceRow { activity, dormant }
 }
 
