@@ -41,6 +41,12 @@ if (form) {
       else if (control.type !== "submit" && values.length) control.value = values[0];
     }
   };
+  // What was never sent is kept for a day, whichever survey it was of.
+  try {
+    for (const name of Object.keys(localStorage).filter((name) => name.startsWith("survey:"))) {
+      if (Date.now() - JSON.parse(localStorage.getItem(name)).at >= DAY) localStorage.removeItem(name);
+    }
+  } catch {}
   // A page that the server sent back with what is wrong holds it all already.
   const refused = document.querySelector("[aria-invalid=true]");
   const fields = kept.read();

@@ -79,9 +79,7 @@ pub async fn renew(
     before: Versioned<Digest>,
 ) -> Result<Versioned<Digest>, InformError> {
     unsent(before.value.stage())?;
-    let Digest { location, month, contents: known, .. } = &before.value;
-    let now = contents(store, catalogue, (location, *month), known.services.clone()).await?;
-    let after = before.value.with(now, store.now());
+    let after = renew_in_memory(store, catalogue, before.value).await?;
     save(store, &after, before.version).await?;
     Ok(Versioned { value: after, version: before.version + 1 })
 }
