@@ -5,16 +5,21 @@
 //! steps of at least five new answers, so that no difference between two looks
 //! is one person's answer.
 
+#[cfg(test)]
+mod attack;
 mod compare;
 #[cfg(test)]
 mod figures_tests;
+mod grid;
+mod margins;
 mod results;
 mod tally;
 
 use serde::{Deserialize, Serialize};
 
-pub use compare::{Difference, Group, groups, newcombe, satisfied_in};
-pub use results::{Net, QuestionResults, Results, Share, Single, results};
+pub use compare::{Difference, Group, by, groups, newcombe, satisfied_in};
+pub use margins::{Margins, Part};
+pub use results::{Net, QuestionResults, Results, Share, Single, results, results_in_steps};
 pub use tally::{QuestionTally, Tally, due_for_public, shown_to_public};
 
 /// The fewest answers that are shown.

@@ -7,6 +7,7 @@ mod question;
 mod texts;
 mod view;
 
+pub(crate) use api::Looker;
 pub(crate) use question::{question, summary};
 pub(crate) use view::QuestionView;
 

@@ -49,7 +49,7 @@ pub(super) async fn show(
     Id(id): Id<SurveyId>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    let looker = if staff.is_coordinator() { Looker::Coordinator } else { Looker::Other };
+    let looker = Looker::of_staff(&staff);
     let (survey, results, catalogue) = figures_for(&context, &id, looker).await?;
     if !visible::sees(staff.scope(), &survey.target) {
         return Err(Problem::not_found());

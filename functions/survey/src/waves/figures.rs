@@ -1,21 +1,23 @@
 //! What came of a wave: all its surveys together, by place and by agency, and
 //! what changed since the wave before.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
 use domain::statistics::{
-    Difference, Group, Results, SMALLEST_CELL, Share, Tally, groups, newcombe, results, satisfied_in, wilson,
+    Difference, Group, Margins, Results, SMALLEST_CELL, Share, Tally, by, groups, newcombe, results, results_in_steps,
+    satisfied_in, wilson,
 };
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Wave;
 use store::Versioned;
 use store::repos::surveys::Figures;
 use store::repos::waves::Progress;
+use web::principal::Scope;
 use web::{Context, Problem, StaffMember};
 
+use crate::results::Looker;
 use crate::surveys::visible::sees;
 
 /// What came of a wave, for whoever looks.
@@ -30,12 +32,25 @@ pub(super) struct Found {
     pub(super) results: Results,
     /// The surveys that it consists of so far, as far as the person sees them.
     pub(super) surveys: Vec<Survey>,
+    /// Which of what was counted these are.
+    pub(super) sight: Sight,
     /// By place.
     pub(super) by_location: Vec<Group>,
     /// By agency; of some the place alone is known.
     pub(super) by_agency: Vec<Group>,
     /// The wave before.
     pub(super) before: Option<Before>,
+}
+
+/// Which of what was counted somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Everything so far.
+    Live,
+    /// What each survey shows in steps.
+    Steps,
+    /// That, and the sums of a wave that has closed.
+    Closed,
 }
 
 /// The wave of the same questions before this one.
@@ -49,53 +64,62 @@ pub(super) struct Before {
 }
 
 /// Reads what came of a wave: the coordinator sees everything counted so far,
-/// others their own agency or place as of the last step of five answers. Four
-/// reads, and a query with a get for each 25 surveys, for it and the one before.
+/// others their own agency or place as of the last step of five answers, and its
+/// sum once the wave has closed. Four reads (six for others), and a query with a get for each 25 surveys, for it and the one before.
 pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Found, Problem> {
     let store = &context.store;
     let wave = store.waves().load(id).await?.ok_or_else(Problem::not_found)?;
     let progress = store.waves().progress(id).await?.map(|read| read.value);
     let catalogue = store.catalogue().load().await?;
-    let surveys = counted(context, staff, id).await?;
-    let all = merged(surveys.iter());
+    let Counted { surveys, sums, all } = counted(context, staff, id).await?;
     let eligible: Vec<u64> = surveys.iter().filter_map(|(survey, _)| survey.eligible).collect();
     let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
     let whole = SurveyId::parse(id.as_str()).ok().and_then(|id| wave.value.survey(id, SurveyTarget::default()));
     let whole: Survey = whole.ok_or_else(Problem::not_found)?;
     let questionnaire = wave.value.questionnaire(&catalogue);
-    let by = |name: fn(&SurveyTarget) -> Option<String>| {
-        let mut parts: BTreeMap<String, Tally> = BTreeMap::new();
-        for (survey, tally) in surveys.iter().filter(|(_, tally)| tally.n > 0) {
-            if let Some(name) = name(&survey.target) {
-                parts.entry(name).or_default().merge(tally);
-            }
-        }
-        groups(&Vec::from_iter(parts), questionnaire)
-    };
-    let by_location = by(|target| target.location.as_ref().map(ToString::to_string));
-    let by_agency = by(|target| target.agency.as_ref().map(ToString::to_string));
+    let parts = || surveys.iter().map(|(survey, tally)| (&survey.target, tally));
+    let scope = staff.scope();
+    let sums_of_locations = sums.iter().flat_map(|sums| &sums.locations).filter(|(id, _)| scope.sees_location(id));
+    let sums_of_agencies = sums.iter().flat_map(|sums| &sums.agencies).filter(|(id, _)| scope.sees_agency(id));
+    let by_location = groups(&by(parts(), |target| target.location.as_ref(), sums_of_locations), questionnaire);
+    let by_agency = groups(&by(parts(), |target| target.agency.as_ref(), sums_of_agencies), questionnaire);
     let before = before(context, staff, &wave.value, satisfied_in(&all, questionnaire), &catalogue).await?;
-    let results = results(&all, &whole, questionnaire, eligible);
+    let make = if staff.is_coordinator() { results } else { results_in_steps };
+    let results = make(&all, &whole, questionnaire, eligible);
+    let sight = match sums {
+        _ if staff.is_coordinator() => Sight::Live,
+        Some(_) => Sight::Closed,
+        None => Sight::Steps,
+    };
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
-    Ok(Found { wave, progress, catalogue, results, surveys, by_location, by_agency, before })
+    Ok(Found { wave, progress, catalogue, results, surveys, sight, by_location, by_agency, before })
 }
 
-/// The surveys of a wave that somebody sees, with their counts.
-async fn counted(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Vec<(Survey, Tally)>, Problem> {
+/// What somebody sees of a wave.
+struct Counted {
+    /// Its surveys with their counts.
+    surveys: Vec<(Survey, Tally)>,
+    /// For others than the coordinator, its sums once it has closed.
+    sums: Option<Margins>,
+    /// All of these together.
+    all: Tally,
+}
+
+/// The surveys of a wave that somebody sees, and what they come to.
+async fn counted(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Counted, Problem> {
+    let looker = Looker::of_staff(staff);
     let figures = context.store.waves().figures(id).await?.into_iter();
     let seen = figures.filter(|figures| sees(staff.scope(), &figures.survey.target));
-    let tally = |Figures { survey, live, shown }| {
-        let counts = if staff.is_coordinator() { live } else { shown };
-        (survey, counts.map(|counts| counts.value).unwrap_or_default())
+    let surveys: Vec<(Survey, Tally)> =
+        seen.map(|Figures { survey, live, shown }| (survey, looker.choose(live, shown).0)).collect();
+    let sums = if looker == Looker::Coordinator { None } else { context.store.waves().sums(id).await? };
+    let shown = Tally::of_all(surveys.iter().map(|(_, tally)| tally));
+    let all = match (&sums, staff.scope()) {
+        (Some(sums), Scope::Agency(agency)) => sums.of_agency(agency, shown),
+        (Some(sums), Scope::Location(location)) => sums.of_location(location, shown),
+        _ => shown,
     };
-    Ok(seen.map(tally).collect())
-}
-
-fn merged<'a>(surveys: impl Iterator<Item = &'a (Survey, Tally)>) -> Tally {
-    surveys.fold(Tally::default(), |mut all, (_, tally)| {
-        all.merge(tally);
-        all
-    })
+    Ok(Counted { surveys, sums, all })
 }
 
 /// The wave of the same questions that opened last before this one.
@@ -109,7 +133,7 @@ async fn before(
     let waves = context.store.waves().all().await?;
     let earlier = waves.iter().filter(|one| one.variant == wave.variant && one.opens < wave.opens);
     let Some(earlier) = earlier.max_by_key(|one| (one.opens, one.id.clone())) else { return Ok(None) };
-    let then = merged(counted(context, staff, &earlier.id).await?.iter());
+    let then = counted(context, staff, &earlier.id).await?.all;
     let then = satisfied_in(&then, earlier.questionnaire(catalogue));
     let is_shown = |of: (u64, u64)| of.1 >= SMALLEST_CELL;
     let share = |(successes, n): (u64, u64)| {

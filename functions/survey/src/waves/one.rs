@@ -14,7 +14,7 @@ use web::page::ConsoleNav;
 use web::ui::Table;
 use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
-use super::figures::{Before, Found, find};
+use super::figures::{Before, Found, Sight, find};
 use super::{days, state, title};
 use crate::alerts::moved;
 use crate::questionnaires::asked_version;
@@ -80,7 +80,7 @@ fn notice(visit: &Visit) -> Option<Markup> {
     Some(ui::notice(word(visit.language, key)))
 }
 
-/// Who is asked, and how far that is.
+/// Who is asked, how far that is, and which answers are counted here.
 fn asked(language: Language, found: &Found) -> Markup {
     let progress = found.progress.clone().unwrap_or_default();
     let words = match found.wave.value.audience() {
@@ -91,7 +91,12 @@ fn asked(language: Language, found: &Found) -> Markup {
             word_with(language, if progress.done { "wave-asked" } else { "wave-asking" }, &args)
         }
     };
-    html! { p class="soft" { (words) } }
+    let sight = match found.sight {
+        Sight::Live => "show-live",
+        Sight::Steps => "wave-steps",
+        Sight::Closed => "wave-told",
+    };
+    html! { p class="soft" { (words) } p class="soft" { (word(language, sight)) } }
 }
 
 /// What changed since the wave before, and whether that is sure.

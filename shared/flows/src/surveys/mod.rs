@@ -8,6 +8,7 @@ mod effects;
 mod invite;
 mod mails;
 mod regret;
+mod sums;
 mod wave;
 
 use domain::event::{Event, EventKind};
