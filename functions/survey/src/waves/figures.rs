@@ -7,7 +7,8 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
 use domain::statistics::{
-    Difference, Group, Results, SMALLEST_CELL, Share, Tally, groups, newcombe, results, satisfied_in, wilson,
+    Difference, Group, QuestionResults, Results, SMALLEST_CELL, Share, Tally, groups, newcombe, questions_of_groups,
+    results, satisfied_in, wilson,
 };
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Wave;
@@ -26,17 +27,30 @@ pub(super) struct Found {
     pub(super) progress: Option<Progress>,
     /// The directory.
     pub(super) catalogue: Arc<Catalogue>,
+    /// Its figures.
+    pub(super) told: Told,
+    /// The wave before.
+    pub(super) before: Option<Before>,
+}
+
+/// The figures of a wave, or of several together, as they may be shown.
+pub(super) struct Told {
     /// Of all that the person sees.
     pub(super) results: Results,
     /// The surveys that it consists of so far, as far as the person sees them.
     pub(super) surveys: Vec<Survey>,
     /// By place.
     pub(super) by_location: Vec<Group>,
+    /// Each question by place, in the order of `by_location`.
+    pub(super) questions_by_location: Vec<Questions>,
     /// By agency; of some the place alone is known.
     pub(super) by_agency: Vec<Group>,
-    /// The wave before.
-    pub(super) before: Option<Before>,
+    /// Each question by agency, in the order of `by_agency`.
+    pub(super) questions_by_agency: Vec<Questions>,
 }
+
+/// Figures by question id.
+pub(super) type Questions = BTreeMap<String, QuestionResults>;
 
 /// The wave of the same questions before this one.
 pub(super) struct Before {
@@ -56,13 +70,26 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) ->
     let wave = store.waves().load(id).await?.ok_or_else(Problem::not_found)?;
     let progress = store.waves().progress(id).await?.map(|read| read.value);
     let catalogue = store.catalogue().load().await?;
-    let surveys = counted(context, staff, id).await?;
+    let (told, satisfied) = told(context, staff, &wave.value, &catalogue).await?;
+    let before = before(context, staff, &wave.value, satisfied, &catalogue).await?;
+    Ok(Found { wave, progress, catalogue, told, before })
+}
+
+/// The figures of a wave, and how many are satisfied of how many: a query, and a
+/// get for each 25 surveys.
+pub(super) async fn told(
+    context: &Context,
+    staff: &StaffMember,
+    wave: &Wave,
+    catalogue: &Catalogue,
+) -> Result<(Told, (u64, u64)), Problem> {
+    let surveys = counted(context, staff, &wave.id).await?;
     let all = merged(surveys.iter());
     let eligible: Vec<u64> = surveys.iter().filter_map(|(survey, _)| survey.eligible).collect();
     let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
-    let whole = SurveyId::parse(id.as_str()).ok().and_then(|id| wave.value.survey(id, SurveyTarget::default()));
+    let whole = SurveyId::parse(wave.id.as_str()).ok().and_then(|id| wave.survey(id, SurveyTarget::default()));
     let whole: Survey = whole.ok_or_else(Problem::not_found)?;
-    let questionnaire = wave.value.questionnaire(&catalogue);
+    let questionnaire = wave.questionnaire(catalogue);
     let by = |name: fn(&SurveyTarget) -> Option<String>| {
         let mut parts: BTreeMap<String, Tally> = BTreeMap::new();
         for (survey, tally) in surveys.iter().filter(|(_, tally)| tally.n > 0) {
@@ -70,14 +97,27 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) ->
                 parts.entry(name).or_default().merge(tally);
             }
         }
-        groups(&Vec::from_iter(parts), questionnaire)
+        let parts = Vec::from_iter(parts);
+        let groups = groups(&parts, questionnaire);
+        let questions = questions_of_groups(&groups, &parts, questionnaire, &wave.variant);
+        (groups, questions)
     };
-    let by_location = by(|target| target.location.as_ref().map(ToString::to_string));
-    let by_agency = by(|target| target.agency.as_ref().map(ToString::to_string));
-    let before = before(context, staff, &wave.value, satisfied_in(&all, questionnaire), &catalogue).await?;
+    let (by_location, questions_by_location) = by(of_location);
+    let (by_agency, questions_by_agency) = by(of_agency);
+    let satisfied = satisfied_in(&all, questionnaire);
     let results = results(&all, &whole, questionnaire, eligible);
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
-    Ok(Found { wave, progress, catalogue, results, surveys, by_location, by_agency, before })
+    Ok((Told { results, surveys, by_location, questions_by_location, by_agency, questions_by_agency }, satisfied))
+}
+
+/// The place that a survey is about.
+pub(super) fn of_location(target: &SurveyTarget) -> Option<String> {
+    target.location.as_ref().map(ToString::to_string)
+}
+
+/// The agency that a survey is about.
+pub(super) fn of_agency(target: &SurveyTarget) -> Option<String> {
+    target.agency.as_ref().map(ToString::to_string)
 }
 
 /// The surveys of a wave that somebody sees, with their counts.

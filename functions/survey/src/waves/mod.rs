@@ -1,10 +1,18 @@
 //! Waves: when which survey is asked of whom, and what came of each.
 
+mod answered;
 mod api;
 mod figures;
+mod files;
 mod form;
+mod lines;
 mod list;
 mod one;
+mod past;
+mod period;
+mod period_page;
+mod question;
+mod sheet;
 
 use axum::Router;
 use axum::routing::get;
@@ -24,12 +32,19 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
         .route("/console/survey/waves", get(list::show).post(form::create))
         .route("/console/survey/waves/new", get(form::new))
+        .route("/console/survey/waves/results", get(period_page::show))
         .route("/console/survey/waves/{id}", get(one::show).post(form::change))
-        .route("/console/survey/waves/{id}/edit", get(form::edit));
+        .route("/console/survey/waves/{id}/edit", get(form::edit))
+        .route("/console/survey/waves/{id}/questions/{question}", get(question::show));
     OpenApiRouter::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::results))
+        .routes(routes!(files::csv))
+        .routes(routes!(files::xlsx))
+        .routes(routes!(period::read))
+        .routes(routes!(period::csv))
+        .routes(routes!(period::xlsx))
         .merge(pages.into())
 }
 

@@ -6,7 +6,8 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, WaveId};
-use domain::statistics::Group;
+use domain::questionnaire::Questionnaire;
+use domain::statistics::{Group, Results};
 use domain::wave::Audience;
 use maud::{Markup, html};
 use web::extract::Id;
@@ -14,15 +15,16 @@ use web::page::ConsoleNav;
 use web::ui::Table;
 use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
-use super::figures::{Before, Found, find};
-use super::{days, state, title};
+use super::answered::{self, Answered, answered};
+use super::figures::{Before, Found, find, of_agency, of_location};
+use super::{days, lines, past, state, title};
 use crate::alerts::moved;
 use crate::questionnaires::asked_version;
 use crate::results::{question, summary};
 use crate::{word, word_with, words};
 
-/// One wave. Reads: as its results by the API, and for the coordinator what
-/// [`moved`] says.
+/// One wave. Reads: as its results by the API, what [`past::before`] says, and for
+/// the coordinator what [`moved`] says.
 pub(super) async fn show(
     State(context): State<Context>,
     staff: StaffMember,
@@ -41,15 +43,29 @@ pub(super) async fn show(
     } else {
         Markup::default()
     };
+    let told = &found.told;
+    let earlier = past::before(&context, &staff, catalogue, wave).await?;
+    let mut line: Vec<lines::Told<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
+    line.push((wave, &told.results));
+    let named = |of: Vec<Answered>, name: &dyn Fn(&str) -> String| {
+        of.into_iter().map(|one| (name(&one.id), one)).collect::<Vec<_>>()
+    };
+    let compared = [
+        ("wave-by-agency", named(answered(&told.results, &told.by_agency, &told.surveys, of_agency), &agency)),
+        ("wave-by-place", named(answered(&told.results, &told.by_location, &told.surveys, of_location), &place)),
+    ];
+    let path = format!("/console/survey/waves/{id}/questions");
     let body = html! {
-        (ui::figures(&summary(language, &found.results, wave.questionnaire(catalogue))))
+        (ui::figures(&summary(language, &told.results, wave.questionnaire(catalogue))))
         (asked(language, &found))
         @if let Some(before) = &found.before { (since(language, before)) }
         (alerts)
-        (groups(language, ("wave-by-agency", "wave-by-agency-none"), &found.by_agency, agency))
-        (groups(language, ("wave-by-place", "wave-by-place-none"), &found.by_location, place))
+        (lines::card(language, catalogue, &line))
+        (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
+        (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+        (answered::card(language, wave.audience(), compared))
         (surveys(language, catalogue, &found))
-        (answers(language, catalogue, &found))
+        (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path))))
     };
     let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
     let lead = html! {
@@ -58,17 +74,27 @@ pub(super) async fn show(
             " " (asked_version(language, staff.is_coordinator(), number, &wave.variant))
         }
     };
-    let mut page = Page::console(&visit, &staff)
+    let action = html! {
+        (files(&format!("/v1/waves/{id}/results"), &format!("?lang={}", language.tag())))
+        @if staff.is_coordinator() { " " (ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit"))) }
+    };
+    let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&title(language, catalogue, wave))
         .crumb(&word("waves-title"), "/console/survey/waves")
         .lead(lead)
         .notice(notice(&visit))
+        .action(action)
         .console_nav(ConsoleNav::Survey);
-    if staff.is_coordinator() {
-        page = page.action(ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit")));
-    }
     Ok(page.render(body))
+}
+
+/// The same as files.
+pub(super) fn files(path: &str, query: &str) -> Markup {
+    html! {
+        (ui::link_button_secondary("CSV", &format!("{path}.csv{query}"))) " "
+        (ui::link_button_secondary("XLSX", &format!("{path}.xlsx{query}")))
+    }
 }
 
 fn notice(visit: &Visit) -> Option<Markup> {
@@ -115,7 +141,12 @@ fn since(language: Language, before: &Before) -> Markup {
 
 /// Groups side by side: how many answered, how many are satisfied, with the
 /// interval drawn.
-fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], name: impl Fn(&str) -> String) -> Markup {
+pub(super) fn groups(
+    language: Language,
+    (title, none): (&str, &str),
+    groups: &[Group],
+    name: impl Fn(&str) -> String,
+) -> Markup {
     let word = |key: &str| word(language, key);
     let columns = [word("wave-group"), word("wave-satisfied"), word("wave-interval"), word("wave-answers")];
     let mut table = Table::new(&word(title), &columns.each_ref().map(String::as_str));
@@ -142,6 +173,7 @@ fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], nam
 /// contacted stands there.
 fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
     let mut parts: Vec<(String, String)> = found
+        .told
         .surveys
         .iter()
         .map(|survey| (words::target(language, catalogue, &survey.target), format!("/console/survey/{}", survey.id)))
@@ -157,18 +189,28 @@ fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
     }
 }
 
-fn answers(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
-    let questionnaire = found.wave.value.questionnaire(catalogue);
+/// Each question that the person sees answers to, and the way to the same of each
+/// agency and place.
+pub(super) fn answers(
+    language: Language,
+    catalogue: &Catalogue,
+    (questionnaire, variant): (&Questionnaire, &str),
+    (results, path): (&Results, Option<&str>),
+) -> Markup {
     let word = |key: &str| word(language, key);
     ui::card(
         &word("show-results"),
         html! {
-            @if found.results.n == 0 {
+            @if results.n == 0 {
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
-                @for asked in questionnaire.questions_of(&found.wave.value.variant) {
-                    @if let (Some(scale), Some(results)) = (questionnaire.scale_of(asked), found.results.questions.get(&asked.id)) {
-                        @if results.n != Some(0) { (question(language, catalogue, asked, scale, results)) }
+                (ui::textures())
+                @for asked in questionnaire.questions_of(variant) {
+                    @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                        @if found.n != Some(0) {
+                            @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
+                            (question(language, catalogue, asked, scale, (found, path.as_deref())))
+                        }
                     }
                 }
             }

@@ -122,7 +122,18 @@ pub fn results(tally: &Tally, survey: &Survey, questionnaire: &Questionnaire, el
     Results { survey: survey.id.clone(), n: tally.n, eligible, response_rate: rate, questions }
 }
 
-fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
+/// A question whose figures are hidden.
+pub(super) fn hidden(question: &Question, scale: &ScaleKind) -> QuestionResults {
+    of_question(question, scale, &QuestionTally { n: 1, ..QuestionTally::default() })
+}
+
+/// How many were promised a follow-up, of the question that is about that.
+pub(super) fn promised_followup(question: &Question, tally: &QuestionTally) -> u64 {
+    let asks = question.metric.as_deref() == Some("followup_wait");
+    if asks { count_where(tally, |value| value != NO_FOLLOW_UP) } else { 0 }
+}
+
+pub(super) fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
     let suppressed = (1..SMALLEST_CELL).contains(&tally.n);
     let shown = tally.n >= SMALLEST_CELL;
     let mut results = QuestionResults { n: (!suppressed).then_some(tally.n), suppressed, ..Default::default() };
@@ -142,7 +153,7 @@ fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) ->
             results.awareness = Some(shown.then(|| Single { value: choices_each(tally) }));
         }
         Some("followup_wait") => {
-            let promised = count_where(tally, |value| value != NO_FOLLOW_UP);
+            let promised = promised_followup(question, tally);
             // The shares of all options would tell what is hidden of these few.
             if (1..SMALLEST_CELL).contains(&promised) {
                 (results.suppressed, results.distribution) = (true, Some(None));
