@@ -81,7 +81,7 @@ impl Asked<'_> {
         let word = |key: &str| word(self.language, key);
         let columns = ["wave-group", "wave-spread", "wave-figure", "wave-answers"].map(word);
         let mut table = Table::new(&word(title), &columns.each_ref().map(String::as_str));
-        let is_hidden = |found: &Option<&QuestionResults>| found.is_none_or(|found| found.suppressed);
+        let is_hidden = |found: Option<&QuestionResults>| found.is_none_or(|found| found.suppressed);
         for (name, found) in sides {
             let n = found.and_then(|found| found.n).map_or_else(|| word("wave-hidden"), |n| n.to_string());
             table = table.row(vec![
@@ -102,7 +102,7 @@ impl Asked<'_> {
                     @if !names.is_empty() { (ui::key(&names)) }
                     div class="with-bars" { (table.show()) }
                 }
-                @if sides.iter().any(|(_, found)| is_hidden(found)) { p class="soft small" { (word("wave-hidden-why")) } }
+                @if sides.iter().any(|(_, found)| is_hidden(*found)) { p class="soft small" { (word("wave-hidden-why")) } }
             },
         )
     }

@@ -140,6 +140,7 @@ impl Figures<'_> {
             if side.is_hidden {
                 let mut row = side.cells().to_vec();
                 row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Code("true")]);
+                row.resize(FIGURES.len(), Cell::Empty);
                 rows.push(row);
                 continue;
             }

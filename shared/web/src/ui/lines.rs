@@ -87,7 +87,7 @@ impl LineChart {
 
     fn x(&self, at: usize) -> f64 {
         match self.points.len() {
-            0 | 1 => (FIRST + LAST) / 2.0,
+            0 | 1 => f64::midpoint(FIRST, LAST),
             many => FIRST + (LAST - FIRST) / (many - 1) as f64 * at as f64,
         }
     }
