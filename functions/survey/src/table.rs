@@ -119,7 +119,25 @@ fn write(sheet: &mut Worksheet, line: u32, row: &[Cell], bold: Option<&Format>) 
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader as _, Xlsx};
+
     use super::*;
+
+    #[test]
+    fn a_workbook_holds_no_formula_and_its_numbers_are_numbers() {
+        let row =
+            vec![Cell::Text("=1+1".to_owned()), Cell::Number(Some(-0.5)), Cell::Count(None), Cell::Count(Some(7))];
+        let sheet = Sheet { name: "a/b: c".to_owned(), rows: vec![vec![Cell::Text("@head".to_owned())], row] };
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook(&[sheet]).unwrap())).unwrap();
+        let range = book.worksheet_range("ab c").unwrap();
+        assert_eq!(range.get((0, 0)), Some(&Data::String("'@head".to_owned())));
+        let texts = Data::String("'=1+1".to_owned());
+        let expected = [texts, Data::Float(-0.5), Data::Empty, Data::Float(7.0)];
+        assert_eq!(range.rows().nth(1), Some(&expected[..]));
+        assert!(book.worksheet_formula("ab c").unwrap().is_empty());
+    }
 
     #[test]
     fn a_text_is_never_a_formula_and_a_negative_figure_stays_a_number() {

@@ -20,7 +20,10 @@ pub(crate) fn line(language: Language, quarters: &[QuarterShare], aim: Option<f6
         chart = chart.aim(aim, words);
     }
     for (quarter, share) in shares {
-        chart = chart.point((quarter, String::new()), share.map(|share| Reading::of_share(language, &share)));
+        let moment = quarter
+            .split_once(' ')
+            .map_or_else(|| (quarter.clone(), String::new()), |(quarter, year)| (quarter.to_owned(), year.to_owned()));
+        chart = chart.point(moment, share.map(|share| Reading::of_share(language, &share)));
     }
     chart.show(language)
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::Language;
+use domain::catalogue::Catalogue;
 use domain::statistics::{Cell, Difference, Group, Results, Share, cells, newcombe, wilson};
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Audience;
@@ -15,6 +16,8 @@ use utoipa::ToSchema;
 use web::ui::{Icon, Table, Tone};
 use web::{format, ui};
 
+use super::figures::{Told, of_agency, of_location};
+use super::{agency_name, place_name};
 use crate::word;
 
 /// A place or an agency among those who were asked and those who answered.
@@ -85,7 +88,13 @@ pub(super) fn asked(surveys: &[Survey], name: fn(&SurveyTarget) -> Option<String
 }
 
 /// The card about both; nothing where nobody was counted as asked.
-pub(super) fn card(language: Language, audience: Audience, tables: [(&str, Vec<(String, Answered)>); 2]) -> Markup {
+pub(super) fn card(language: Language, catalogue: &Catalogue, audience: Audience, told: &Told) -> Markup {
+    let named = |rows: Vec<Answered>, name: fn(&Catalogue, &str) -> String| {
+        rows.into_iter().map(|one| (name(catalogue, &one.id), one)).collect::<Vec<_>>()
+    };
+    let agencies = answered(&told.results, &told.by_agency, &told.surveys, of_agency);
+    let places = answered(&told.results, &told.by_location, &told.surveys, of_location);
+    let tables = [("wave-by-agency", named(agencies, agency_name)), ("wave-by-place", named(places, place_name))];
     if tables.iter().all(|(_, rows)| rows.is_empty()) {
         return Markup::default();
     }
@@ -94,7 +103,9 @@ pub(super) fn card(language: Language, audience: Audience, tables: [(&str, Vec<(
         &word(language, if came { "answered-and-came" } else { "answered-and-invited" }),
         html! {
             p class="soft" { (word(language, "answered-what")) }
-            @for (title, rows) in &tables { @if !rows.is_empty() { (table(language, (title, came), rows)) } }
+            @for (title, rows) in &tables {
+                @if !rows.is_empty() { h3 { (word(language, title)) } (table(language, (title, came), rows)) }
+            }
             @if tables.iter().flat_map(|(_, rows)| rows).any(|(_, row)| row.eligible.is_none() || row.share_of_answers.is_none()) {
                 p class="soft small" { (word(language, "wave-hidden-why")) }
             }
@@ -105,8 +116,13 @@ pub(super) fn card(language: Language, audience: Audience, tables: [(&str, Vec<(
 fn table(language: Language, (title, came): (&str, bool), rows: &[(String, Answered)]) -> Markup {
     let title = word(language, title);
     let among = word(language, if came { "answered-of-came" } else { "answered-of-invited" });
-    let columns =
-        [title.clone(), among, word(language, "answered-of-answers"), word(language, "answered-rate"), String::new()];
+    let columns = [
+        word(language, "wave-group"),
+        among,
+        word(language, "answered-of-answers"),
+        word(language, "answered-rate"),
+        String::new(),
+    ];
     let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
     let hidden = || word(language, "wave-hidden");
     let percent = |share: Option<f64>| share.map_or_else(hidden, |share| format::percent(language, share));
@@ -141,7 +157,6 @@ fn differs(language: Language, against: &Difference) -> Markup {
 mod tests {
     use serde_json::json;
 
-    use super::super::figures::of_location;
     use super::*;
 
     fn survey(place: &str, eligible: Option<u64>) -> Survey {

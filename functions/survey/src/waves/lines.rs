@@ -15,10 +15,10 @@ use crate::results::signed;
 use crate::{word, word_with};
 
 /// A wave and its figures.
-pub(super) type Told<'a> = (&'a Wave, &'a Results);
+pub(super) type Counted<'a> = (&'a Wave, &'a Results);
 
 /// The card; nothing where there is but one wave.
-pub(super) fn card(language: Language, catalogue: &Catalogue, waves: &[Told<'_>]) -> Markup {
+pub(super) fn card(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
     if waves.len() < 2 {
         return Markup::default();
     }
@@ -45,7 +45,7 @@ fn moment(language: Language, wave: &Wave) -> (String, String) {
     date.rsplit_once(' ').map_or_else(|| (date.clone(), String::new()), |(day, year)| (day.to_owned(), year.to_owned()))
 }
 
-fn satisfied(language: Language, waves: &[Told<'_>]) -> Markup {
+fn satisfied(language: Language, waves: &[Counted<'_>]) -> Markup {
     let share = |results: &Results| headline(results).csat.and_then(|found| found.csat.flatten());
     let aim = waves.last().map(|(wave, _)| wave.aim());
     let lowest = waves.iter().filter_map(|(_, results)| share(results)).map(|share| share.low).chain(aim);
@@ -54,13 +54,13 @@ fn satisfied(language: Language, waves: &[Told<'_>]) -> Markup {
         let words = word_with(language, "wave-line-aim", &[("aim", format::percent(language, aim).into())]);
         chart = chart.aim(aim, words);
     }
-    let add = |chart: LineChart, (wave, results): &Told<'_>| {
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
         chart.point(moment(language, wave), share(results).map(|share| Reading::of_share(language, &share)))
     };
     waves.iter().fold(chart, add).show(language)
 }
 
-fn recommending(language: Language, waves: &[Told<'_>]) -> Markup {
+fn recommending(language: Language, waves: &[Counted<'_>]) -> Markup {
     /// Points between two lines across.
     const STEP: f64 = 50.0;
     let net = |results: &Results| headline(results).nps.and_then(|found| found.nps.flatten());
@@ -71,12 +71,13 @@ fn recommending(language: Language, waves: &[Told<'_>]) -> Markup {
     let chart = ticks.fold(chart, |chart, tick| chart.tick(tick, signed(language, tick)));
     let reading =
         |net: Net| Reading { value: net.value, bounds: Some((net.low, net.high)), words: signed(language, net.value) };
-    let add =
-        |chart: LineChart, (wave, results): &Told<'_>| chart.point(moment(language, wave), net(results).map(reading));
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
+        chart.point(moment(language, wave), net(results).map(reading))
+    };
     waves.iter().fold(chart, add).show(language)
 }
 
-fn effort(language: Language, catalogue: &Catalogue, waves: &[Told<'_>]) -> Markup {
+fn effort(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
     let questionnaire = catalogue.ever_asked();
     let asked = questionnaire.questions.iter().find(|question| question.metric.as_deref() == Some("ces"));
     let Some(ScaleKind::Ordinal(steps)) = asked.and_then(|asked| questionnaire.scale_of(asked)) else {
@@ -87,14 +88,14 @@ fn effort(language: Language, catalogue: &Catalogue, waves: &[Told<'_>]) -> Mark
     let chart = LineChart::new(&word(language, "wave-effort"), from as f64, to as f64);
     let chart = (from..=to).fold(chart, |chart, step| chart.tick(step as f64, step.to_string()));
     let reading = |value: f64| Reading { value, bounds: None, words: format::number(language, value, 1) };
-    let add = |chart: LineChart, (wave, results): &Told<'_>| {
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
         let mean = headline(results).ces.and_then(|found| found.ces.flatten());
         chart.point(moment(language, wave), mean.map(|mean| reading(mean.value)))
     };
     waves.iter().fold(chart, add).show(language)
 }
 
-fn table(language: Language, catalogue: &Catalogue, waves: &[Told<'_>]) -> Markup {
+fn table(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
     let columns = ["wave-one", "wave-where", "wave-answers", "wave-satisfied", "wave-nps", "wave-effort"];
     let columns = columns.map(|key| word(language, key));
     let mut table = Table::new(&word(language, "wave-line"), &columns.each_ref().map(String::as_str));

@@ -19,6 +19,7 @@ use axum::routing::get;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::ids::{AgencyId, LocationId};
 use domain::wave::Wave;
 use maud::Markup;
 use web::Context;
@@ -51,6 +52,16 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 /// What a wave asks, and where: `Après une visite · ICAB, Greenbizz`.
 fn title(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
     format!("{} · {}", words::variant(language, &wave.variant), places(language, catalogue, wave))
+}
+
+/// The name of a place by its id; the id where the directory has it no more.
+fn place_name(catalogue: &Catalogue, id: &str) -> String {
+    LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id))
+}
+
+/// The same of an agency.
+fn agency_name(catalogue: &Catalogue, id: &str) -> String {
+    AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id))
 }
 
 /// Where a wave asks: up to three places by name, more by their number.

@@ -5,7 +5,7 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, LocationId, WaveId};
+use domain::ids::WaveId;
 use domain::questionnaire::Questionnaire;
 use domain::statistics::{Group, Results};
 use domain::wave::Audience;
@@ -15,9 +15,8 @@ use web::page::ConsoleNav;
 use web::ui::Table;
 use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
-use super::answered::{self, Answered, answered};
-use super::figures::{Before, Found, find, of_agency, of_location};
-use super::{days, lines, past, state, title};
+use super::figures::{Before, Found, find};
+use super::{agency_name, answered, days, lines, past, place_name, state, title};
 use crate::alerts::moved;
 use crate::questionnaires::asked_version;
 use crate::results::{question, summary};
@@ -35,8 +34,8 @@ pub(super) async fn show(
     let (language, wave, catalogue) = (visit.language, &found.wave.value, found.catalogue.as_ref());
     let word = |key: &str| word(language, key);
     let today = context.store.now().day_in(BRUSSELS);
-    let place = |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id));
-    let agency = |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id));
+    let place = |id: &str| place_name(catalogue, id);
+    let agency = |id: &str| agency_name(catalogue, id);
     let before = found.before.as_ref().map(|before| &before.wave);
     let alerts = if staff.is_coordinator() {
         moved(&context, (language, catalogue), &id, before).await?
@@ -45,27 +44,22 @@ pub(super) async fn show(
     };
     let told = &found.told;
     let earlier = past::before(&context, &staff, catalogue, wave).await?;
-    let mut line: Vec<lines::Told<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
+    let mut line: Vec<lines::Counted<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
     line.push((wave, &told.results));
-    let named = |of: Vec<Answered>, name: &dyn Fn(&str) -> String| {
-        of.into_iter().map(|one| (name(&one.id), one)).collect::<Vec<_>>()
-    };
-    let compared = [
-        ("wave-by-agency", named(answered(&told.results, &told.by_agency, &told.surveys, of_agency), &agency)),
-        ("wave-by-place", named(answered(&told.results, &told.by_location, &told.surveys, of_location), &place)),
-    ];
     let path = format!("/console/survey/waves/{id}/questions");
     let body = html! {
-        (ui::figures(&summary(language, &told.results, wave.questionnaire(catalogue))))
-        (asked(language, &found))
-        @if let Some(before) = &found.before { (since(language, before)) }
-        (alerts)
-        (lines::card(language, catalogue, &line))
-        (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
-        (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
-        (answered::card(language, wave.audience(), compared))
-        (surveys(language, catalogue, &found))
-        (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path))))
+        div class="stack" {
+            (ui::figures(&summary(language, &told.results, wave.questionnaire(catalogue))))
+            (asked(language, &found))
+            @if let Some(before) = &found.before { (since(language, before)) }
+            (alerts)
+            (lines::card(language, catalogue, &line))
+            (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
+            (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+            (answered::card(language, catalogue, wave.audience(), told))
+            (surveys(language, catalogue, &found))
+            (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path))))
+        }
     };
     let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
     let lead = html! {

@@ -3,16 +3,15 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
-use domain::ids::{AgencyId, LocationId};
 use maud::{Markup, html};
 use web::extract::{FormState, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::Field;
 use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
-use super::lines;
 use super::one::{answers, files, groups};
 use super::period::{Period, PeriodQuery, find};
+use super::{agency_name, lines, place_name};
 use crate::results::summary;
 use crate::{word, word_with, words};
 
@@ -26,21 +25,23 @@ pub(super) async fn show(
     let period = find(&context, &staff, query).await?;
     let (language, catalogue) = (visit.language, period.catalogue.as_ref());
     let word = |key: &str| word(language, key);
-    let place = |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id));
-    let agency = |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id));
+    let place = |id: &str| place_name(catalogue, id);
+    let agency = |id: &str| agency_name(catalogue, id);
     let questionnaire = period.questionnaire();
-    let line: Vec<lines::Told<'_>> = period.waves.iter().map(|(wave, told)| (wave, &told.results)).collect();
+    let line: Vec<lines::Counted<'_>> = period.waves.iter().map(|(wave, told)| (wave, &told.results)).collect();
     let body = html! {
-        (chosen(language, &period))
-        @if let Some(told) = &period.all {
-            (ui::figures(&summary(language, &told.results, &questionnaire)))
-            p class="soft" { (word("period-what")) }
-            (lines::card(language, catalogue, &line))
-            (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
-            (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
-            (answers(language, catalogue, (&questionnaire, &period.variant), (&told.results, None)))
-        } @else {
-            (ui::empty(&word("period-empty"), word("period-empty-how")))
+        div class="stack" {
+            (chosen(language, &period))
+            @if let Some(told) = &period.all {
+                (ui::figures(&summary(language, &told.results, &questionnaire)))
+                p class="soft" { (word("period-what")) }
+                (lines::card(language, catalogue, &line))
+                (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
+                (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+                (answers(language, catalogue, (&questionnaire, &period.variant), (&told.results, None)))
+            } @else {
+                (ui::empty(&word("period-empty"), word("period-empty-how")))
+            }
         }
     };
     let dates =
@@ -71,10 +72,10 @@ fn chosen(language: Language, period: &Period) -> Markup {
     ]);
     let variants = variants.iter().map(|(id, name)| (id.as_str(), name.as_str()));
     html! {
-        form class="form-inline period" method="get" action="/console/survey/waves/results" novalidate {
-            (Field::new("variant", &word("list-questions")).select(variants).show(language, &entered))
-            (Field::new("from", &word("period-from")).kind("date").show(language, &entered))
-            (Field::new("to", &word("period-to")).kind("date").show(language, &entered))
+        form class="form-inline" method="get" action="/console/survey/waves/results" novalidate {
+            (Field::new("variant", &word("list-questions")).required().select(variants).show(language, &entered))
+            (Field::new("from", &word("period-from")).kind("date").required().show(language, &entered))
+            (Field::new("to", &word("period-to")).kind("date").required().show(language, &entered))
             button class="button secondary" type="submit" { (word("period-choose")) }
         }
     }

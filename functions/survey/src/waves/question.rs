@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId, WaveId};
+use domain::ids::WaveId;
 use domain::questionnaire::{Question, ScaleKind};
 use domain::statistics::{Group, QuestionResults};
 use maud::{Markup, html};
@@ -15,9 +15,9 @@ use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
 use super::figures::{Questions, find};
 use super::lines::{net_in_words, or_hidden, share_in_words};
-use super::{days, title};
+use super::{agency_name, days, place_name, title};
 use crate::results::{chosen, parts_of, question};
-use crate::{word, words};
+use crate::word;
 
 /// What a question was asked with.
 struct Asked<'a> {
@@ -46,15 +46,17 @@ pub(super) async fn show(
     if whole.distribution.is_none() {
         return Err(Problem::not_found());
     }
-    let place = |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id));
-    let agency = |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id));
+    let place = |id: &str| place_name(catalogue, id);
+    let agency = |id: &str| agency_name(catalogue, id);
     let agencies = sides(&told.by_agency, &told.questions_by_agency, &of, &agency);
     let places = sides(&told.by_location, &told.questions_by_location, &of, &place);
     let body = html! {
+        div class="stack" {
+            (ui::card(&word(language, "wave-question-all"), question(language, catalogue, asked.question, asked.scale, (whole, None))))
+            (asked.card(("wave-by-agency", "wave-by-agency-none"), &agencies))
+            (asked.card(("wave-by-place", "wave-by-place-none"), &places))
+        }
         (ui::textures())
-        (ui::card(&word(language, "wave-question-all"), question(language, catalogue, asked.question, asked.scale, (whole, None))))
-        (asked.card(("wave-by-agency", "wave-by-agency-none"), &agencies))
-        (asked.card(("wave-by-place", "wave-by-place-none"), &places))
     };
     let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId};
 use domain::questionnaire::{Question, Questionnaire, ScaleKind};
 use domain::statistics::{Group, Net, QuestionResults, Share, Single};
 use web::Problem;
 
 use super::answered::asked;
 use super::figures::{Questions, Told, of_agency, of_location};
+use super::{agency_name, place_name};
 use crate::results::spread_in_words;
 use crate::table::{Cell, Kind, Sheet, download, push_row, workbook};
 use crate::{word, words};
@@ -106,10 +106,6 @@ impl Figures<'_> {
             is_hidden: false,
             questions: &told.results.questions,
         };
-        let place =
-            |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(self.catalogue, &id));
-        let agency =
-            |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(self.catalogue, &id));
         let asked_at = asked(&told.surveys, of_location);
         let asked_of = asked(&told.surveys, of_agency);
         let side = |of, name: String, (group, questions): (&Group, _), asked: &BTreeMap<String, Option<u64>>| Side {
@@ -124,8 +120,8 @@ impl Figures<'_> {
         let places = told.by_location.iter().zip(&told.questions_by_location);
         let agencies = told.by_agency.iter().zip(&told.questions_by_agency);
         std::iter::once(whole)
-            .chain(places.map(|one| side("place", place(&one.0.id), one, &asked_at)))
-            .chain(agencies.map(|one| side("agency", agency(&one.0.id), one, &asked_of)))
+            .chain(places.map(|one| side("place", place_name(self.catalogue, &one.0.id), one, &asked_at)))
+            .chain(agencies.map(|one| side("agency", agency_name(self.catalogue, &one.0.id), one, &asked_of)))
             .collect()
     }
 

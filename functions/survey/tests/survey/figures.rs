@@ -116,7 +116,10 @@ async fn the_table_has_a_row_for_each_question_of_all_of_places_and_of_agencies(
     assert!(row("whole,,All together,22,,overall,").contains(",22,false,csat,0.5454"));
     assert!(row("place,greenbizz,Greenbizz,12,,overall,").contains(",12,false,csat,0.3333"));
     let hub = row("agency,hub,hub.brussels,10,,overall,");
-    assert!(hub.contains(",10,false,csat,0.8,0.49016") && hub.ends_with(",4.4,\"5=0.8; 4=0; 3=0; 2=0.2; 1=0\""), "{hub}");
+    assert!(
+        hub.contains(",10,false,csat,0.8,0.49016") && hub.ends_with(",4.4,\"5=0.8; 4=0; 3=0; 2=0.2; 1=0\""),
+        "{hub}"
+    );
     // Three about Actiris are hidden, and Innoviris with them: the total would tell them.
     for hidden in ["agency,actiris,Actiris,", "agency,innoviris,Innoviris,"] {
         assert_eq!(row(hidden), format!("{hidden},,,,,true,,,,,,"));

@@ -14,8 +14,10 @@ const HEIGHT: f64 = 212.0;
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 160.0;
 /// Where the first and the last moment stand, in percent of the width.
-const FIRST: f64 = 17.0;
+const FIRST: f64 = 20.0;
 const LAST: f64 = 91.0;
+/// Two lines of words need so many pixels.
+const APART: f64 = 17.0;
 
 /// A figure as it was at one moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,9 +94,18 @@ impl LineChart {
         }
     }
 
-    fn y(&self, value: f64) -> String {
+    fn height(&self, value: f64) -> f64 {
         let share = ((value - self.from) / (self.to - self.from)).clamp(0.0, 1.0);
-        format!("{:.1}", BOTTOM - share * (BOTTOM - TOP))
+        BOTTOM - share * (BOTTOM - TOP)
+    }
+
+    fn y(&self, value: f64) -> String {
+        format!("{:.1}", self.height(value))
+    }
+
+    /// Whether the words of a line across would meet those of the aim.
+    fn meets_aim(&self, tick: f64) -> bool {
+        self.aim.as_ref().is_some_and(|(aim, _)| (self.height(*aim) - self.height(tick)).abs() < APART)
     }
 
     /// All of it in words, for whoever does not see it.
@@ -118,11 +129,11 @@ impl LineChart {
                 svg class="line-chart" role="img" width="100%" height=(HEIGHT) aria-label=(self.told(&hidden)) {
                     @for (at, words) in &self.ticks {
                         line class="axis" x1="0" x2="100%" y1=(self.y(*at)) y2=(self.y(*at)) {}
-                        text class="tick" x="0" y=(self.y(*at)) dy="-4" { (words) }
+                        @if !self.meets_aim(*at) { text class="tick" x="0" y=(self.y(*at)) dy="-4" { (words) } }
                     }
                     @if let Some((at, words)) = &self.aim {
                         line class="aim" x1="0" x2="100%" y1=(self.y(*at)) y2=(self.y(*at)) {}
-                        text class="aim-words" x="100%" y=(self.y(*at)) dy="-5" text-anchor="end" { (words) }
+                        text class="aim-words" x="0" y=(self.y(*at)) dy="-4" { (words) }
                     }
                     @for (at, (one, two, reading)) in self.points.iter().enumerate() {
                         text class="tick" x=(percent(self.x(at))) y=(BOTTOM + 24.0) text-anchor="middle" { (one) }

@@ -2,22 +2,36 @@
 //! first of them with too few answers to be shown; and how many came in each wave.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use anyhow::Context as _;
 use chrono::Days;
 use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
-use domain::wave::Wave;
 use serde_json::json;
 use store::{Store, Transaction, keys};
 
 use super::answers::{RECEIVED, answers_after_visits, received_at, respond, wave};
 use super::{Begun, once};
 
-/// Each with the days since it opened and closed, which answers were given, and
-/// that one in so many of them was a bad one.
-const EARLIER: [(&str, (u64, u64), std::ops::Range<usize>, usize); 3] =
-    [("demo-first", (390, 301), 0..3, 9), ("demo-winter", (300, 211), 1..37, 3), ("demo-spring", (210, 121), 2..36, 5)];
+/// A wave of before.
+struct Earlier {
+    id: &'static str,
+    /// Days since it opened.
+    opened: u64,
+    /// Days since it closed.
+    closed: u64,
+    /// Which of the answers were given in it.
+    given: Range<usize>,
+    /// One in so many of them was a bad one.
+    bad: usize,
+}
+
+const EARLIER: [Earlier; 3] = [
+    Earlier { id: "demo-first", opened: 390, closed: 301, given: 0..3, bad: 9 },
+    Earlier { id: "demo-winter", opened: 300, closed: 211, given: 1..37, bad: 3 },
+    Earlier { id: "demo-spring", opened: 210, closed: 121, given: 2..36, bad: 5 },
+];
 /// How many came, by the place above of who received them; of those at Greenbizz
 /// fewer answer.
 const CAME: [u64; 6] = [11, 9, 16, 27, 8, 15];
@@ -25,7 +39,7 @@ const CAME: [u64; 6] = [11, 9, 16, 27, 8, 15];
 pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
     let today = begun.today();
     let given = answers_after_visits();
-    for (id, (opened, closed), some, bad) in EARLIER {
+    for Earlier { id, opened, closed, given: some, bad } in EARLIER {
         let wave = wave(id, "after_visit", (today - Days::new(opened), today - Days::new(closed)), begun)?;
         let mut tx = Transaction::new();
         store.waves().save(&mut tx, &wave, None);
