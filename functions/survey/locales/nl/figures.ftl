@@ -1,13 +1,13 @@
-# Cijfers van golven: lijnen, wie antwoordde, één vraag per deel, een periode, bestanden.
+# Cijfers van rondes: lijnen, wie antwoordde, één vraag per deel, een periode, bestanden.
 result-each-step = Elke stap van 0 tot 10
 result-by-part = Per organisatie en per plaats
 result-promoters = Promotors (9 of 10)
 result-passives = Passieven (7 of 8)
 result-detractors = Criticasters (0 tot 6)
 
-wave-one = Golf
-wave-line = Van golf tot golf
-wave-line-what = De golven met dezelfde vragen volgens hun eerste dag, elk met haar 95%-interval; moeite is een gemiddelde, zonder interval. Ze kunnen op andere plaatsen gevraagd hebben.
+wave-one = Ronde
+wave-line = Van ronde tot ronde
+wave-line-what = De rondes met dezelfde vragen volgens hun eerste dag, elk met haar 95 %-interval; moeite is een gemiddelde, zonder interval. Ze kunnen op andere plaatsen gevraagd hebben.
 wave-line-aim = doel { $aim }
 wave-nps = Aanbeveling (NPS)
 wave-effort = Moeite (gemiddelde)
@@ -21,20 +21,20 @@ answered-what = Waar sommigen minder vaak antwoorden, zeggen de cijfers van alle
 answered-of-came = Van wie kwam
 answered-of-invited = Van de genodigden
 answered-of-answers = Van de antwoorden
-answered-rate = Antwoordden, 95%-interval
+answered-rate = Antwoordden, 95 %-interval
 answered-more = antwoordt vaker
 answered-less = antwoordt minder vaak
 answered-alike = geen zeker verschil
 
 period-title = Resultaten over een periode
-period-days = golven geopend van { $from } tot { $to }
+period-days = rondes geopend van { $from } tot { $to }
 period-from = Geopend vanaf
 period-to = Geopend tot en met
 period-choose = Tonen
-period-what = Al deze golven samen, volgens wat elk ervan toont: een antwoord dat zijn eigen golf verbergt, telt ook hier niet mee.
-period-empty = Geen golf met deze vragen opende in die dagen
-period-empty-how = Kies andere dagen of andere vragen. Wat elke golf opleverde, verschijnt hier, de ene na de andere en alle samen.
-period-too-many = Hoogstens 20 golven worden samen getoond: kies een latere eerste dag.
+period-what = Al deze rondes samen, volgens wat elk ervan toont: een antwoord dat zijn eigen ronde verbergt, telt ook hier niet mee.
+period-empty = Geen ronde met deze vragen opende in die dagen
+period-empty-how = Kies andere dagen of andere vragen. Wat elke ronde opleverde, verschijnt hier, de ene na de andere en alle samen.
+period-too-many = Hoogstens 20 rondes worden samen getoond: kies een latere eerste dag.
 
 sheet-figures = Cijfers
 sheet-shares = Aandelen

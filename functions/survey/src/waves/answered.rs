@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::statistics::{Cell, Difference, Group, Results, Share, cells, newcombe, wilson};
+use domain::statistics::{Cell, Difference, Group, Share, cells, newcombe, wilson};
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Audience;
 use maud::{Markup, html};
@@ -43,16 +43,16 @@ pub(super) struct Answered {
 
 /// Compares them; nothing where nobody was counted as asked.
 pub(super) fn answered(
-    results: &Results,
+    told: &Told,
     groups: &[Group],
-    surveys: &[Survey],
     name: fn(&SurveyTarget) -> Option<String>,
 ) -> Vec<Answered> {
+    let results = &told.results;
     let Some(asked_in_all) = results.eligible.filter(|all| *all > 0) else { return Vec::new() };
     let one = |(id, asked): (String, Option<u64>)| {
         let group = groups.iter().find(|group| group.id == id);
-        // Who is not among the groups has no answer.
-        let n = group.map_or(Some(0), |group| group.n);
+        // Who is not among the groups has no answer; in whole steps, none or a few.
+        let n = group.map_or(told.is_live.then_some(0), |group| group.n);
         let both = n.zip(asked).filter(|(n, asked)| n <= asked && *asked > 0);
         let rate = |(n, asked): (u64, u64)| {
             let (low, high) = wilson(n, asked);
@@ -71,7 +71,7 @@ pub(super) fn answered(
             against_others: both.and_then(against),
         }
     };
-    asked(surveys, name).into_iter().map(one).collect()
+    asked(&told.surveys, name).into_iter().map(one).collect()
 }
 
 /// How many came or were invited by place or agency; without a number where they
@@ -92,8 +92,8 @@ pub(super) fn card(language: Language, catalogue: &Catalogue, audience: Audience
     let named = |rows: Vec<Answered>, name: fn(&Catalogue, &str) -> String| {
         rows.into_iter().map(|one| (name(catalogue, &one.id), one)).collect::<Vec<_>>()
     };
-    let agencies = answered(&told.results, &told.by_agency, &told.surveys, of_agency);
-    let places = answered(&told.results, &told.by_location, &told.surveys, of_location);
+    let agencies = answered(told, &told.by_agency, of_agency);
+    let places = answered(told, &told.by_location, of_location);
     let tables = [("wave-by-agency", named(agencies, agency_name)), ("wave-by-place", named(places, place_name))];
     if tables.iter().all(|(_, rows)| rows.is_empty()) {
         return Markup::default();
@@ -155,6 +155,7 @@ fn differs(language: Language, against: &Difference) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use domain::statistics::Results;
     use serde_json::json;
 
     use super::*;
@@ -169,16 +170,20 @@ mod tests {
         Group { id: id.to_owned(), n, suppressed: n.is_none(), csat: None }
     }
 
-    fn results(n: u64, eligible: Option<u64>) -> Results {
+    fn told(n: u64, eligible: Option<u64>, by_location: Vec<Group>, surveys: Vec<Survey>) -> Told {
         let survey = domain::ids::SurveyId::parse("w1").unwrap();
-        Results { survey, n, eligible, response_rate: None, questions: BTreeMap::new() }
+        let results = Results { survey, n, eligible, response_rate: None, questions: BTreeMap::new() };
+        let questions_by_location = vec![BTreeMap::new(); by_location.len()];
+        let (by_agency, questions_by_agency) = (Vec::new(), Vec::new());
+        Told { is_live: true, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency }
     }
 
     #[test]
     fn a_place_that_answers_less_often_is_told_with_its_uncertainty() {
-        let surveys = [survey("icab", Some(60)), survey("greenbizz", Some(40)), survey("lustrerie", Some(20))];
-        let groups = [group("icab", Some(45)), group("greenbizz", Some(8))];
-        let found = answered(&results(53, Some(120)), &groups, &surveys, of_location);
+        let surveys = vec![survey("icab", Some(60)), survey("greenbizz", Some(40)), survey("lustrerie", Some(20))];
+        let groups = vec![group("icab", Some(45)), group("greenbizz", Some(8))];
+        let mut told = told(53, Some(120), groups, surveys);
+        let found = answered(&told, &told.by_location, of_location);
         let of = |id: &str| found.iter().find(|one| one.id == id).unwrap();
         assert_eq!((of("icab").eligible, of("icab").share_of_eligible), (Some(60), Some(0.5)));
         assert_eq!(of("greenbizz").share_of_answers, Some(8.0 / 53.0));
@@ -186,13 +191,19 @@ mod tests {
         assert_eq!(of("greenbizz").against_others, newcombe((8, 40), (45, 80)));
         assert!(of("greenbizz").against_others.unwrap().high < 0.0);
         assert_eq!((of("lustrerie").share_of_answers, of("lustrerie").response_rate.unwrap().value), (Some(0.0), 0.0));
+        // In whole steps of answers none may be a few.
+        told.is_live = false;
+        let found = answered(&told, &told.by_location, of_location);
+        let lustrerie = found.iter().find(|one| one.id == "lustrerie").unwrap();
+        assert_eq!((lustrerie.eligible, lustrerie.share_of_answers, lustrerie.response_rate), (Some(20), None, None));
     }
 
     #[test]
     fn what_is_hidden_among_answers_or_those_asked_stays_hidden() {
-        let surveys = [survey("icab", Some(60)), survey("greenbizz", Some(40)), survey("lustrerie", Some(3))];
-        let groups = [group("icab", Some(45)), group("greenbizz", None), group("lustrerie", None)];
-        let found = answered(&results(55, Some(103)), &groups, &surveys, of_location);
+        let surveys = vec![survey("icab", Some(60)), survey("greenbizz", Some(40)), survey("lustrerie", Some(3))];
+        let groups = vec![group("icab", Some(45)), group("greenbizz", None), group("lustrerie", None)];
+        let mut told = told(55, Some(103), groups, surveys);
+        let found = answered(&told, &told.by_location, of_location);
         let by: Vec<(&str, Option<u64>, bool, bool)> = found
             .iter()
             .map(|one| (one.id.as_str(), one.eligible, one.share_of_answers.is_some(), one.response_rate.is_some()))
@@ -201,6 +212,7 @@ mod tests {
         let expected =
             [("greenbizz", None, false, false), ("icab", Some(60), true, true), ("lustrerie", None, false, false)];
         assert_eq!(by, expected);
-        assert_eq!(answered(&results(55, None), &groups, &surveys, of_location), []);
+        told.results.eligible = None;
+        assert_eq!(answered(&told, &told.by_location, of_location), []);
     }
 }

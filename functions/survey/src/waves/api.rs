@@ -202,8 +202,8 @@ pub(super) async fn results(
 ) -> Result<Json<WaveResults>, Problem> {
     let found = figures::find(&context, &staff, &id).await?;
     let (of, wave) = (found.told, found.wave.value.id);
-    let answered_by_location = answered(&of.results, &of.by_location, &of.surveys, of_location);
-    let answered_by_agency = answered(&of.results, &of.by_agency, &of.surveys, of_agency);
+    let answered_by_location = answered(&of, &of.by_location, of_location);
+    let answered_by_agency = answered(&of, &of.by_agency, of_agency);
     Ok(Json(WaveResults {
         wave,
         n: of.results.n,

@@ -35,6 +35,8 @@ pub(super) struct Found {
 
 /// The figures of a wave, or of several together, as they may be shown.
 pub(super) struct Told {
+    /// Whether everything counted so far is in it, or only whole steps of answers.
+    pub(super) is_live: bool,
     /// Of all that the person sees.
     pub(super) results: Results,
     /// The surveys that it consists of so far, as far as the person sees them.
@@ -107,7 +109,8 @@ pub(super) async fn told(
     let satisfied = satisfied_in(&all, questionnaire);
     let results = results(&all, &whole, questionnaire, eligible);
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
-    Ok((Told { results, surveys, by_location, questions_by_location, by_agency, questions_by_agency }, satisfied))
+    let is_live = staff.is_coordinator();
+    Ok((Told { is_live, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency }, satisfied))
 }
 
 /// The place that a survey is about.

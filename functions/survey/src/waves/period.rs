@@ -208,7 +208,8 @@ fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &str) -> 
     let results = Results { survey, n, eligible, response_rate: rate, questions };
     // Who was asked is not told by place here: some of the answers are left out.
     let surveys = Vec::new();
-    Some(Told { results, surveys, by_location, questions_by_location, by_agency, questions_by_agency })
+    let is_live = waves.iter().all(|(_, told)| told.is_live);
+    Some(Told { is_live, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency })
 }
 
 /// What came of the waves that opened in a period, of 20 at most: each by itself,

@@ -10,7 +10,7 @@ use crate::LOCALES;
 use crate::format;
 use crate::i18n::t;
 
-const HEIGHT: f64 = 212.0;
+const HEIGHT: f64 = 224.0;
 const TOP: f64 = 26.0;
 const BOTTOM: f64 = 160.0;
 /// Where the first and the last moment stand, in percent of the width.
@@ -141,7 +141,7 @@ impl LineChart {
                             text class="tick" x=(percent(self.x(at))) y=(BOTTOM + 42.0) text-anchor="middle" { (two) }
                         }
                         @if reading.is_none() {
-                            text class="tick" x=(percent(self.x(at))) y=(BOTTOM - 8.0) text-anchor="middle" { (hidden) }
+                            text class="tick hides" x=(percent(self.x(at))) y=(BOTTOM + 58.0) text-anchor="middle" { (hidden) }
                         }
                     }
                     @for (at, reading) in &shown {
