@@ -123,9 +123,10 @@ fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: 
             @if results.n == 0 {
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
+                (ui::textures())
                 @for asked in asked_of(questionnaire, survey) {
                     @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
-                        (question(language, catalogue, asked, scale, found))
+                        (question(language, catalogue, asked, scale, (found, None)))
                     }
                 }
                 p { a href=(csv) { (word("show-csv")) } }

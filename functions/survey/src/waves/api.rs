@@ -21,7 +21,8 @@ use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
-use super::figures;
+use super::answered::{Answered, answered};
+use super::figures::{self, Questions, of_agency, of_location};
 use crate::results::QuestionView;
 
 /// What cursors of the list are bound to.
@@ -56,11 +57,28 @@ pub(super) struct WaveResults {
     /// By question id.
     questions: BTreeMap<String, QuestionView>,
     /// By place; one that is hidden is null with `suppressed`.
-    by_location: Vec<Group>,
+    by_location: Vec<WaveGroup>,
     /// By agency.
-    by_agency: Vec<Group>,
+    by_agency: Vec<WaveGroup>,
+    /// Of each place its share among those who came or were invited, and among
+    /// those who answered; none where nobody was counted.
+    answered_by_location: Vec<Answered>,
+    /// The same of each agency.
+    answered_by_agency: Vec<Answered>,
     /// The wave of the same questions before.
     before: Option<WaveBefore>,
+}
+
+/// A place or an agency, with each question.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveGroup {
+    /// The group.
+    #[serde(flatten)]
+    group: Group,
+    /// By question id; none of a group that is hidden.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    questions: BTreeMap<String, QuestionView>,
 }
 
 /// The wave before, and what changed since.
@@ -183,15 +201,29 @@ pub(super) async fn results(
     Id(id): Id<WaveId>,
 ) -> Result<Json<WaveResults>, Problem> {
     let found = figures::find(&context, &staff, &id).await?;
-    let results = found.results;
+    let (of, wave) = (found.told, found.wave.value.id);
+    let answered_by_location = answered(&of, &of.by_location, of_location);
+    let answered_by_agency = answered(&of, &of.by_agency, of_agency);
     Ok(Json(WaveResults {
-        wave: id,
-        n: results.n,
-        eligible: results.eligible,
-        response_rate: results.response_rate,
-        questions: results.questions.into_iter().map(|(id, question)| (id, question.into())).collect(),
-        by_location: found.by_location,
-        by_agency: found.by_agency,
+        wave,
+        n: of.results.n,
+        eligible: of.results.eligible,
+        response_rate: of.results.response_rate,
+        questions: questions(of.results.questions),
+        by_location: wave_groups(of.by_location, of.questions_by_location),
+        by_agency: wave_groups(of.by_agency, of.questions_by_agency),
+        answered_by_location,
+        answered_by_agency,
         before: found.before.map(|before| WaveBefore { wave: before.wave, csat: before.csat, change: before.change }),
     }))
+}
+
+/// Each question on the wire.
+pub(super) fn questions(of: Questions) -> BTreeMap<String, QuestionView> {
+    of.into_iter().map(|(id, question)| (id, question.into())).collect()
+}
+
+/// Groups on the wire, each with its questions.
+pub(super) fn wave_groups(groups: Vec<Group>, each: Vec<Questions>) -> Vec<WaveGroup> {
+    groups.into_iter().zip(each).map(|(group, of)| WaveGroup { group, questions: questions(of) }).collect()
 }

@@ -1,13 +1,14 @@
 //! What came of a wave: all its surveys together, by place and by agency, and
 //! what changed since the wave before.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
 use domain::statistics::{
-    Difference, Group, Margins, Results, SMALLEST_CELL, Share, Tally, by, groups, newcombe, results, results_in_steps,
-    satisfied_in, wilson,
+    Difference, Group, Margins, QuestionResults, Results, SMALLEST_CELL, Share, Tally, by, groups, hide_unstepped,
+    newcombe, questions_of_groups, results, results_in_steps, satisfied_in, wilson,
 };
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Wave;
@@ -28,18 +29,28 @@ pub(super) struct Found {
     pub(super) progress: Option<Progress>,
     /// The directory.
     pub(super) catalogue: Arc<Catalogue>,
+    /// Its figures.
+    pub(super) told: Told,
+    /// The wave before.
+    pub(super) before: Option<Before>,
+}
+
+/// The figures of a wave, or of several together, as they may be shown.
+pub(super) struct Told {
+    /// Which of what was counted these are.
+    pub(super) sight: Sight,
     /// Of all that the person sees.
     pub(super) results: Results,
     /// The surveys that it consists of so far, as far as the person sees them.
     pub(super) surveys: Vec<Survey>,
-    /// Which of what was counted these are.
-    pub(super) sight: Sight,
     /// By place.
     pub(super) by_location: Vec<Group>,
+    /// Each question by place, in the order of `by_location`.
+    pub(super) questions_by_location: Vec<Questions>,
     /// By agency; of some the place alone is known.
     pub(super) by_agency: Vec<Group>,
-    /// The wave before.
-    pub(super) before: Option<Before>,
+    /// Each question by agency, in the order of `by_agency`.
+    pub(super) questions_by_agency: Vec<Questions>,
 }
 
 /// Which of what was counted somebody sees.
@@ -53,6 +64,9 @@ pub(super) enum Sight {
     Closed,
 }
 
+/// Figures by question id.
+pub(super) type Questions = BTreeMap<String, QuestionResults>;
+
 /// The wave of the same questions before this one.
 pub(super) struct Before {
     /// The wave.
@@ -64,35 +78,72 @@ pub(super) struct Before {
 }
 
 /// Reads what came of a wave: the coordinator sees everything counted so far,
-/// others their own agency or place as of the last step of five answers, and its
-/// sum once the wave has closed. Four reads (six for others), and a query with a get for each 25 surveys, for it and the one before.
+/// others their own agency or place as of the last step of five answers. Four
+/// reads, and a query with a get for each 25 surveys, for it and the one before.
 pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Found, Problem> {
     let store = &context.store;
     let wave = store.waves().load(id).await?.ok_or_else(Problem::not_found)?;
     let progress = store.waves().progress(id).await?.map(|read| read.value);
     let catalogue = store.catalogue().load().await?;
-    let Counted { surveys, sums, all } = counted(context, staff, id).await?;
+    let (told, satisfied) = told(context, staff, &wave.value, &catalogue).await?;
+    let before = before(context, staff, &wave.value, satisfied, &catalogue).await?;
+    Ok(Found { wave, progress, catalogue, told, before })
+}
+
+/// The figures of a wave, and how many are satisfied of how many: a query, and a
+/// get for each 25 surveys.
+pub(super) async fn told(
+    context: &Context,
+    staff: &StaffMember,
+    wave: &Wave,
+    catalogue: &Catalogue,
+) -> Result<(Told, (u64, u64)), Problem> {
+    let Counted { surveys, sums, all } = counted(context, staff, &wave.id).await?;
     let eligible: Vec<u64> = surveys.iter().filter_map(|(survey, _)| survey.eligible).collect();
     let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
-    let whole = SurveyId::parse(id.as_str()).ok().and_then(|id| wave.value.survey(id, SurveyTarget::default()));
+    let whole = SurveyId::parse(wave.id.as_str()).ok().and_then(|id| wave.survey(id, SurveyTarget::default()));
     let whole: Survey = whole.ok_or_else(Problem::not_found)?;
-    let questionnaire = wave.value.questionnaire(&catalogue);
-    let parts = || surveys.iter().map(|(survey, tally)| (&survey.target, tally));
-    let scope = staff.scope();
-    let sums_of_locations = sums.iter().flat_map(|sums| &sums.locations).filter(|(id, _)| scope.sees_location(id));
-    let sums_of_agencies = sums.iter().flat_map(|sums| &sums.agencies).filter(|(id, _)| scope.sees_agency(id));
-    let by_location = groups(&by(parts(), |target| target.location.as_ref(), sums_of_locations), questionnaire);
-    let by_agency = groups(&by(parts(), |target| target.agency.as_ref(), sums_of_agencies), questionnaire);
-    let before = before(context, staff, &wave.value, satisfied_in(&all, questionnaire), &catalogue).await?;
-    let make = if staff.is_coordinator() { results } else { results_in_steps };
-    let results = make(&all, &whole, questionnaire, eligible);
-    let sight = match sums {
+    let questionnaire = wave.questionnaire(catalogue);
+    let sight = match &sums {
         _ if staff.is_coordinator() => Sight::Live,
         Some(_) => Sight::Closed,
         None => Sight::Steps,
     };
+    let parts = || surveys.iter().map(|(survey, tally)| (&survey.target, tally));
+    let scope = staff.scope();
+    let sums_of_locations = sums.iter().flat_map(|sums| &sums.locations).filter(|(id, _)| scope.sees_location(id));
+    let sums_of_agencies = sums.iter().flat_map(|sums| &sums.agencies).filter(|(id, _)| scope.sees_agency(id));
+    let beside = |parts: Vec<(String, Tally)>| {
+        let groups = groups(&parts, questionnaire);
+        let mut questions = questions_of_groups(&groups, &parts, questionnaire, &wave.variant);
+        if sight != Sight::Live {
+            for (questions, (_, tally)) in questions.iter_mut().zip(&parts) {
+                hide_unstepped(questions, tally, questionnaire);
+            }
+        }
+        (groups, questions)
+    };
+    let (by_location, questions_by_location) =
+        beside(by(parts(), |target| target.location.as_ref(), sums_of_locations));
+    let (by_agency, questions_by_agency) = beside(by(parts(), |target| target.agency.as_ref(), sums_of_agencies));
+    let satisfied = satisfied_in(&all, questionnaire);
+    let make = if sight == Sight::Live { results } else { results_in_steps };
+    let results = make(&all, &whole, questionnaire, eligible);
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
-    Ok(Found { wave, progress, catalogue, results, surveys, sight, by_location, by_agency, before })
+    Ok((
+        Told { sight, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency },
+        satisfied,
+    ))
+}
+
+/// The place that a survey is about.
+pub(super) fn of_location(target: &SurveyTarget) -> Option<String> {
+    target.location.as_ref().map(ToString::to_string)
+}
+
+/// The agency that a survey is about.
+pub(super) fn of_agency(target: &SurveyTarget) -> Option<String> {
+    target.agency.as_ref().map(ToString::to_string)
 }
 
 /// What somebody sees of a wave.

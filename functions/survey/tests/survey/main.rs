@@ -3,6 +3,7 @@
 mod alerts;
 mod common;
 mod console;
+mod figures;
 mod pages;
 mod questionnaires;
 mod responses;

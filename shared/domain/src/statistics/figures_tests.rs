@@ -5,7 +5,7 @@ use super::*;
 use crate::questionnaire::Questionnaire;
 use crate::survey::{Answers, Survey};
 
-fn questionnaire() -> Questionnaire {
+pub(super) fn questionnaire() -> Questionnaire {
     serde_json::from_str(include_str!("../../../../infra/data/files/questionnaire.json")).unwrap()
 }
 

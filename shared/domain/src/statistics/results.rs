@@ -122,9 +122,7 @@ pub fn results(tally: &Tally, survey: &Survey, questionnaire: &Questionnaire, el
 }
 
 /// Makes results of counts that are told in steps, as everybody but the
-/// coordinator sees them. A question that no step has brought counts of looks the
-/// same whether nobody answered it or up to four did, and so does a figure about
-/// some of those who answered.
+/// coordinator sees them.
 pub fn results_in_steps(
     tally: &Tally,
     survey: &Survey,
@@ -132,7 +130,15 @@ pub fn results_in_steps(
     eligible: Option<u64>,
 ) -> Results {
     let mut results = results(tally, survey, questionnaire, eligible);
-    for (id, found) in results.questions.iter_mut().filter(|_| tally.n > 0) {
+    hide_unstepped(&mut results.questions, tally, questionnaire);
+    results
+}
+
+/// Of counts that are told in steps, a question that no step has brought counts of
+/// looks the same whether nobody answered it or up to four did, and so does a
+/// figure about some of those who answered.
+pub fn hide_unstepped(questions: &mut BTreeMap<String, QuestionResults>, tally: &Tally, questionnaire: &Questionnaire) {
+    for (id, found) in questions.iter_mut().filter(|_| tally.n > 0) {
         let counts = tally.questions.get(id);
         let is_about_some = questionnaire.question(id).is_some_and(is_about_promised);
         let few_of_some = |counts: &QuestionTally| is_about_some && promised_in(counts) < SMALLEST_CELL;
@@ -142,10 +148,19 @@ pub fn results_in_steps(
             Some(_) => {}
         }
     }
-    results
 }
 
-fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
+/// A question whose figures are hidden.
+pub(super) fn hidden(question: &Question, scale: &ScaleKind) -> QuestionResults {
+    of_question(question, scale, &QuestionTally { n: 1, ..QuestionTally::default() })
+}
+
+/// How many were promised a follow-up, of the question that is about that.
+pub(super) fn promised_followup(question: &Question, tally: &QuestionTally) -> u64 {
+    if is_about_promised(question) { promised_in(tally) } else { 0 }
+}
+
+pub(super) fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
     let suppressed = (1..SMALLEST_CELL).contains(&tally.n);
     let shown = tally.n >= SMALLEST_CELL;
     let mut results = QuestionResults { n: (!suppressed).then_some(tally.n), suppressed, ..Default::default() };
