@@ -9,4 +9,5 @@ mod responses;
 mod results;
 mod suggestions;
 mod surveys;
+mod thanks;
 mod waves;
