@@ -17,6 +17,7 @@ use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Tone};
 use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
 
+use super::words::ways;
 use super::{PATH, blame, publish, reason, save, version, versions, worked_on};
 use crate::responses::page::see_other;
 use crate::staff::{all, who_did};
@@ -130,6 +131,10 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
         p class="actions" { (ui::link_button_secondary(&word("quest-add"), &format!("{PATH}/questions/new"))) }
     };
     let side = html! {
+        (ui::card(&word("quest-words"), html! {
+            p class="soft" { (word("quest-words-how")) }
+            (ways(language, &work.draft.words))
+        }))
         (ui::card(&word("quest-try"), html! {
             p class="soft" { (word("quest-try-how")) }
             ul { @for variant in catalogue.questionnaire.variants.keys() {

@@ -4,6 +4,7 @@ mod alerts;
 mod common;
 mod console;
 mod pages;
+mod questionnaire_words;
 mod questionnaires;
 mod recount;
 mod responses;
