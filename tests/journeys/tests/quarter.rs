@@ -61,8 +61,8 @@ async fn came(home: &dyn Home, made: &Value) -> anyhow::Result<()> {
 
 /// Scans the code beside the door and says how it was; counted when it returns.
 async fn answers_the_survey(home: &dyn Home, overall: &str) -> anyhow::Result<()> {
-    let page = home.anybody().get("/s/p.icab").await?.must_be(200)?.body;
-    let form = Form::of(&page, "/s/p.icab")?;
+    let code = "/s/p.icab?lang=en";
+    let form = Form::of(&home.anybody().get(code).await?.must_be(200)?.body, code)?;
     let form = form.with("agency", "innoviris").with("overall", overall).with("useful", "4");
     form.with("effort", "4").with("recommend", "9").send(&home.anybody()).await?.must_be(303)?;
     home.advance("PT10S").await

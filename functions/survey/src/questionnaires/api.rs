@@ -2,7 +2,7 @@
 //! `POST …/restore`.
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft, Words};

@@ -131,10 +131,6 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
         p class="actions" { (ui::link_button_secondary(&word("quest-add"), &format!("{PATH}/questions/new"))) }
     };
     let side = html! {
-        (ui::card(&word("quest-words"), html! {
-            p class="soft" { (word("quest-words-how")) }
-            (ways(language, &work.draft.words))
-        }))
         (ui::card(&word("quest-try"), html! {
             p class="soft" { (word("quest-try-how")) }
             ul { @for variant in catalogue.questionnaire.variants.keys() {
@@ -152,6 +148,10 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
                 }
             }))
         })) }
+        (ui::card(&word("quest-words"), html! {
+            p class="soft" { (word("quest-words-how")) }
+            (ways(language, &work.draft.words))
+        }))
         (published(language, (&catalogue, &staff), (&who.0.csrf, version), state))
     };
     let done = visit.done.as_deref().filter(|done| ["moved", "dropped", "published", "saved"].contains(done));
