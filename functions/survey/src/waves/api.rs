@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
+use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
 use domain::statistics::{Difference, Group, Share};
 use domain::wave::{Wave, WaveDraft};
 use flows::surveys::save_wave;
 use http::StatusCode;
 use serde::Serialize;
-use store::TableError;
+use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::extract::{
     Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag,
@@ -28,12 +29,28 @@ use crate::results::QuestionView;
 /// What cursors of the list are bound to.
 const LIST: &str = "waves";
 
+/// A wave and the questions that it asks.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveEntry {
+    /// The wave.
+    #[serde(flatten)]
+    wave: Wave,
+    /// The version of the questionnaire that it asks, and is read under.
+    questionnaire_version: u32,
+}
+
+impl WaveEntry {
+    fn of(catalogue: &Catalogue, wave: Wave) -> Self {
+        Self { questionnaire_version: catalogue.asked_from(wave.opens, wave.created_at).0, wave }
+    }
+}
+
 /// A wave and how far it is with inviting members.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WaveView {
     /// The wave.
     #[serde(flatten)]
-    wave: Wave,
+    entry: WaveEntry,
     /// What `If-Match` of its change says.
     etag: String,
     /// Members looked at so far, of a wave that invites them.
@@ -93,11 +110,11 @@ pub(super) struct WaveBefore {
     change: Option<Difference>,
 }
 
-/// Waves, the newest first. One query.
+/// Waves, the newest first. One read, one query.
 #[utoipa::path(get, path = "/v1/waves", tag = "survey", operation_id = "list_waves",
     params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<Wave>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+    responses((status = 200, body = Listing<WaveEntry>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: StaffMember,
@@ -106,9 +123,11 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let (waves, next) = context.store.waves().page(after, page.limit).await?;
-    listing(&uri, &waves, next.map(|next| cursor::seal(secrets, LIST, &next)))
+    let catalogue = context.store.catalogue().load().await?;
+    let entries: Vec<WaveEntry> = waves.into_iter().map(|wave| WaveEntry::of(&catalogue, wave)).collect();
+    listing(&uri, &entries, next.map(|next| cursor::seal(secrets, LIST, &next)))
 }
 
 /// Plan a wave. Two reads, one commit; members are invited when it opens.
@@ -133,20 +152,14 @@ pub(super) async fn create(
     let id = WaveId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let wave = draft.parse(id, &catalogue, None, store.now())?;
     let location = format!("/v1/waves/{}", wave.id);
-    let view = WaveView { wave: wave.clone(), etag: etag(1), seen: 0, invited: 0 };
+    let view = shown(&catalogue, (wave.clone(), 1), Progress::default());
     let answer = idempotent::created(location, 1, &view)?;
     let mut tx = store::Transaction::new();
     store.waves().save(&mut tx, &wave, None);
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        Err(error @ TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::from).await
 }
 
-/// Read a wave. Two reads.
+/// Read a wave. Three reads.
 #[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey", operation_id = "read_wave", params(("id" = String, Path)),
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
@@ -187,7 +200,13 @@ pub(super) async fn put(
 
 async fn view(context: &Context, wave: Wave, version: u64) -> Result<WaveView, Problem> {
     let progress = context.store.waves().progress(&wave.id).await?.map(|read| read.value).unwrap_or_default();
-    Ok(WaveView { wave, etag: etag(version), seen: progress.seen, invited: progress.invited })
+    let catalogue = context.store.catalogue().load().await?;
+    Ok(shown(&catalogue, (wave, version), progress))
+}
+
+fn shown(catalogue: &Catalogue, (wave, version): (Wave, u64), progress: Progress) -> WaveView {
+    let Progress { seen, invited, .. } = progress;
+    WaveView { entry: WaveEntry::of(catalogue, wave), etag: etag(version), seen, invited }
 }
 
 /// What came of a wave: the coordinator sees everything counted so far, others
