@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::day;
-use crate::home::{Home, Mail};
+use crate::home::{Home, Mail, StoredRow};
 use crate::programs::{free_port, host};
 use crate::smtp::SmtpServer;
 use crate::visitor::Visitor;
@@ -211,6 +211,21 @@ impl LocalHost {
         self.printed.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
 
+    /// Every row of the stopped host's store, a line each.
+    fn export(&self) -> anyhow::Result<String> {
+        let mut command = Command::new(host()?);
+        command.arg("export").env_clear().env("PERMANENCE_DATA", self.data.path());
+        let output = command.output()?;
+        anyhow::ensure!(output.status.success(), "no export: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Starts again at a time: the clock of a demonstration begins anew with its host.
+    async fn go_on_at(&self, now: DateTime<Utc>) -> anyhow::Result<()> {
+        self.start_again().await?;
+        self.advance(&format!("PT{}S", (now - self.now().await?).num_seconds().max(0))).await
+    }
+
     fn command(&self) -> anyhow::Result<Command> {
         let mut command = Command::new(host()?);
         command
@@ -258,10 +273,8 @@ impl Home for LocalHost {
     async fn kept(&self) -> anyhow::Result<String> {
         let now = self.now().await?;
         self.kill()?;
-        let mut command = Command::new(host()?);
-        command.args(["export", "-"]).env_clear().env("PERMANENCE_DATA", self.data.path());
         // Rows are packed where they stand: they are looked at unpacked, too.
-        let mut kept = String::from_utf8_lossy(&command.output()?.stdout).into_owned();
+        let mut kept = self.export()?;
         let mut folders = vec![self.data.path().to_owned()];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder)? {
@@ -273,10 +286,25 @@ impl Home for LocalHost {
                 }
             }
         }
-        self.start_again().await?;
-        // The clock of a demonstration begins anew with its host.
-        self.advance(&format!("PT{}S", (now - self.now().await?).num_seconds().max(0))).await?;
+        self.go_on_at(now).await?;
         Ok(kept)
+    }
+
+    async fn rows(&self) -> anyhow::Result<Vec<StoredRow>> {
+        let now = self.now().await?;
+        self.kill()?;
+        let exported = self.export()?;
+        self.go_on_at(now).await?;
+        let mut rows = Vec::new();
+        for line in exported.lines() {
+            let line: Value = serde_json::from_str(line)?;
+            let text = |name: &str| line[name].as_str().map(str::to_owned);
+            // The first line and the last are no rows.
+            if let (Some(pk), Some(sk), Some(doc)) = (text("pk"), text("sk"), text("doc")) {
+                rows.push(StoredRow { pk, sk, doc: serde_json::from_str(&doc)? });
+            }
+        }
+        Ok(rows)
     }
 
     async fn advance(&self, by: &str) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ mod common;
 mod console;
 mod pages;
 mod questionnaires;
+mod recount;
 mod responses;
 mod results;
 mod suggestions;
