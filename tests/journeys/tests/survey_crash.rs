@@ -38,11 +38,13 @@ struct Sending {
 
 /// What somebody answers, by their number; the text names it.
 fn given(number: u32, to: &str) -> Value {
+    let referred = if number.is_multiple_of(2) { "yes" } else { "no" };
     let mut answers = json!({
-        "overall": 1 + number % 5, "useful": 1 + number % 4, "effort": 4, "referred": ["yes", "no"][number as usize % 2],
+        "overall": 1 + number % 5, "useful": 1 + number % 4, "effort": 4, "referred": referred,
         "recommend": number % 11, "suggestions": text(number)
     });
     if to == "p.icab" {
+        // Two that have a survey of their own in the wave, and none.
         answers["agency"] = ["hub", "innoviris", "other"][number as usize % 3].into();
     }
     json!({"language": "fr", "answers": answers})

@@ -114,7 +114,7 @@ fn card(asked: &Asked, address: &str) -> Markup {
             (code(asked, address))
             div {
                 h2 { (in_three(|language| words::title(language, &asked.catalogue, &asked.survey))) }
-                p { (in_three(promise(asked))) }
+                div class="promise" { (in_three(promise(asked))) }
             }
         }
     }

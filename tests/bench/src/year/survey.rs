@@ -48,7 +48,7 @@ const VISITOR_AT: &str = "visitor-";
 
 /// What is known of the year's surveys beside the product.
 pub(crate) struct SurveyLife {
-    /// Their own chance: what needs live through is the same without them.
+    /// Their own chance.
     dice: Dice,
     /// The waves as planned, with their ids.
     waves: Vec<(WaveId, &'static plan::Planned)>,
@@ -164,7 +164,7 @@ async fn visit(world: &mut World, stated: u32) -> anyhow::Result<()> {
     world.survey.attended.push((day, place));
     if world.survey.dice.share() < USE_THE_CODE {
         let path = format!("/s/a.{agency}.{place}");
-        let running = world.survey.of_visitors(day).cloned();
+        let running = world.survey.of_the_code(day).cloned();
         match running {
             Some(wave) => {
                 let target = serde_json::from_value(json!({"agency": agency, "location": place}))?;
@@ -185,6 +185,14 @@ impl SurveyLife {
     fn of_visitors(&self, day: NaiveDate) -> Option<&WaveId> {
         let runs = |planned: &plan::Planned| planned.is_for_visitors() && planned.runs(day);
         self.waves.iter().find(|(_, planned)| runs(planned)).map(|(id, _)| id)
+    }
+
+    /// The wave that the code on a table leads to: that for visitors, else whichever
+    /// runs and opened last.
+    fn of_the_code(&self, day: NaiveDate) -> Option<&WaveId> {
+        let running = self.waves.iter().filter(|(_, planned)| planned.runs(day));
+        let latest = running.max_by_key(|(_, planned)| planned.opens).map(|(id, _)| id);
+        self.of_visitors(day).or(latest)
     }
 
     fn planned(&self, wave: &WaveId) -> Option<&'static plan::Planned> {
