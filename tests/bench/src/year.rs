@@ -30,12 +30,33 @@ use self::dice::Dice;
 use self::figures::Figures;
 use self::people::Deed;
 use self::post::Post;
-use self::survey::SurveyLife;
+use self::survey::{SurveyLife, ToAnswer};
 
 /// Hours of a day, in Brussels, at which things happen.
 const HOURS: [i64; 3] = [8, 11, 17];
 /// Days after the year until which everything has come to its end.
 const TAIL: u64 = 240;
+
+/// What somebody is going to do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Due {
+    /// About a need.
+    Deed(Deed),
+    /// To a survey.
+    Answer(ToAnswer),
+}
+
+impl From<Deed> for Due {
+    fn from(deed: Deed) -> Self {
+        Self::Deed(deed)
+    }
+}
+
+impl From<ToAnswer> for Due {
+    fn from(answer: ToAnswer) -> Self {
+        Self::Answer(answer)
+    }
+}
 
 /// The year and everybody in it.
 pub(crate) struct World {
@@ -44,7 +65,7 @@ pub(crate) struct World {
     table: Arc<CountingTable<EmbeddedTable>>,
     post: Arc<Post>,
     pub(crate) dice: Dice,
-    due: BinaryHeap<Reverse<(i64, u64, Deed)>>,
+    due: BinaryHeap<Reverse<(i64, u64, Due)>>,
     deeds: u64,
     pub(crate) figures: Figures,
     /// Mails that each answer link came with.
@@ -104,11 +125,11 @@ impl World {
     }
 
     /// Has something happen in some hours.
-    pub(crate) fn later(&mut self, hours: f64, deed: Deed) {
+    pub(crate) fn later(&mut self, hours: f64, due: impl Into<Due>) {
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds of some weeks")]
         let after = (hours * 3_600_000.0) as i64;
         self.deeds += 1;
-        self.due.push(Reverse((self.now().millis() + after, self.deeds, deed)));
+        self.due.push(Reverse((self.now().millis() + after, self.deeds, due.into())));
     }
 
     /// The clock goes on to an hour of a day; never back.
@@ -171,8 +192,11 @@ impl World {
             if *at > self.now().millis() {
                 break;
             }
-            let Some(Reverse((_, _, deed))) = self.due.pop() else { break };
-            people::act(self, deed).await?;
+            match self.due.pop() {
+                Some(Reverse((_, _, Due::Deed(deed)))) => people::act(self, deed).await?,
+                Some(Reverse((_, _, Due::Answer(answer)))) => survey::answer(self, answer).await?,
+                None => break,
+            }
         }
         self.come_to_rest().await
     }

@@ -1,13 +1,11 @@
 //! Members and agencies: what they state, and how they answer their mails.
 
 use anyhow::ensure;
-use domain::ids::WaveId;
-use domain::survey::SurveyTarget;
 use mail::Message;
 use serde_json::json;
 use testkit::BASE_URL;
 
-use super::{World, survey};
+use super::World;
 
 /// What members say in their own words where they name no kind of need.
 const TEXTS: [&str; 6] = [
@@ -27,8 +25,6 @@ pub(crate) enum Deed {
     Agency { token: String, action: &'static str, field: &'static str, value: &'static str },
     /// A member, by its link, about the agency that its page names.
     Member { token: String, action: &'static str },
-    /// Somebody who was invited, on a page about something of a wave.
-    Survey { path: String, wave: WaveId, target: Box<SurveyTarget> },
 }
 
 /// States a need as one member more: most say what they need and agree to
@@ -131,7 +127,6 @@ fn member(world: &mut World, token: String, mail: &Message) {
 /// Somebody does what they were going to.
 pub(crate) async fn act(world: &mut World, deed: Deed) -> anyhow::Result<()> {
     let (path, fields) = match deed {
-        Deed::Survey { path, wave, target } => return survey::answer(world, &path, &wave, &target).await,
         Deed::Agency { token, action, field, value } => {
             (format!("/r/{token}"), vec![("action", action.to_owned()), (field, value.to_owned())])
         }

@@ -3,6 +3,7 @@
 //! known here. Nobody is invited twice in a quarter, nor who wants no more, nor
 //! while no wave runs; else the command ends with it.
 
+mod begin;
 mod checks;
 mod plan;
 mod truth;
@@ -12,23 +13,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, ensure};
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
-use domain::event::Actor;
-use domain::ids::{InvitationId, LocationId, MemberId, SurveyId, WaveId};
-use domain::member::{Sent, Source};
+use domain::ids::{InvitationId, SurveyId, WaveId};
 use domain::survey::SurveyTarget;
 use domain::wave::QUARTER;
-use flows::members::enter;
 use mail::Message;
 use serde_json::json;
 use store::link::{self, LinkPurpose};
 use testkit::BASE_URL;
 
-use self::plan::{AGENCIES, PLACES, WAVES};
+use self::plan::{AGENCIES, PLACES};
 use self::truth::{Drawn, Truth};
 use super::World;
 use super::dice::Dice;
-use super::people::{Deed, token};
+use super::people::token;
 
+pub(crate) use self::begin::begin;
 pub(crate) use self::checks::check;
 
 /// Share of those who are invited who answer.
@@ -40,11 +39,18 @@ const WANT_NO_MORE: f64 = 0.01;
 /// Share of those who came who have stated a need some time.
 const HAVE_STATED: f64 = 0.4;
 
-/// One company that never comes for so many visits, and what its address begins with.
-const HOSTED: u32 = 10;
+/// What the address of a company that never comes begins with.
 const HOSTED_AT: &str = "hosted-";
 /// What the address of somebody who never states a need begins with.
 const VISITOR_AT: &str = "visitor-";
+
+/// Somebody who was invited is going to answer, on a page about something of a wave.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ToAnswer {
+    path: String,
+    wave: WaveId,
+    target: SurveyTarget,
+}
 
 /// What is known of the year's surveys beside the product.
 pub(crate) struct SurveyLife {
@@ -88,49 +94,6 @@ impl SurveyLife {
     }
 }
 
-/// The waves are planned, and agencies have desks at places, every working day.
-pub(crate) async fn begin(world: &mut World, first: NaiveDate) -> anyhow::Result<()> {
-    for (number, planned) in WAVES.iter().enumerate() {
-        let wave = json!({"variant": planned.variant, "opens": planned.opens, "closes": planned.closes});
-        let key = format!("year-wave-{number:02}");
-        let made = world.app.as_admin().key(&key).post_json("/v1/waves", &wave).await;
-        ensure!(made.status == 201, "wave {number}: {} {}", made.status, made.text());
-        let id = WaveId::parse(made.json()["id"].as_str().context("a wave has an id")?)?;
-        world.survey.waves.push((id, planned));
-    }
-    for (agency, _) in AGENCIES {
-        for (place, _) in PLACES {
-            let series = json!({
-                "agency": agency, "location": place, "start": format!("{first}T09:30"), "duration_minutes": 180,
-                "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "until": first + chrono::TimeDelta::days(364),
-                "slot_minutes": 40, "buffer_minutes": 5, "languages": ["fr", "nl"], "status": "published"
-            });
-            let request = world.app.as_admin().header("if-none-match", "*");
-            let made = request.put_json(&format!("/v1/permanences/{agency}-{place}"), &series).await;
-            ensure!(made.status == 201, "{agency} at {place}: {} {}", made.status, made.text());
-        }
-    }
-    hosted(world).await?;
-    world.come_to_rest().await
-}
-
-/// Companies that agreed to be asked, and neither state a need nor come.
-async fn hosted(world: &World) -> anyhow::Result<()> {
-    let store = world.app.store();
-    for number in 0..world.survey.visits / HOSTED {
-        let (place, _) = PLACES[number as usize % PLACES.len()];
-        let profile = json!({
-            "trade_name": format!("Hosted {number}"), "contact_email": format!("{HOSTED_AT}{number}@hosted-{number}.example"),
-            "languages": ["nl"], "consents": [{"kind": "survey_invitations", "given_on": world.day()}]
-        });
-        let profile = serde_json::from_value(profile)?;
-        let sent = Sent { hosted: None, place: Some((LocationId::parse(place)?, None)), profile };
-        let named = (MemberId::parse(&format!("hosted-{number}"))?, sent);
-        enter(store, named, (Source::HostList, Actor::System), None, |_, _| None).await?;
-    }
-    Ok(())
-}
-
 /// People come, as many of the year's as this share of it brings.
 pub(crate) async fn visits(world: &mut World, share: f64, stated: u32) -> anyhow::Result<()> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a number of visits")]
@@ -168,7 +131,7 @@ async fn visit(world: &mut World, stated: u32) -> anyhow::Result<()> {
         match running {
             Some(wave) => {
                 let target = serde_json::from_value(json!({"agency": agency, "location": place}))?;
-                answer(world, &path, &wave, &target).await?;
+                answer(world, ToAnswer { path, wave, target }).await?;
             }
             None => {
                 let page = world.app.anonymous().get(&path).await;
@@ -226,8 +189,8 @@ pub(crate) fn is_of_no_need(mail: &Message) -> bool {
 /// An invitation is read: it may come now, and is answered by some.
 pub(crate) async fn read(world: &mut World, mail: &Message) -> anyhow::Result<()> {
     let (to, day) = (mail.to.to_string(), world.day());
-    let token = token(&mail.text, "/i/").context("an invitation has a link")?.to_owned();
-    let (wave, target) = invitation(world, &token).await?;
+    let invitation_token = token(&mail.text, "/i/").context("an invitation has a link")?.to_owned();
+    let (wave, target) = invitation(world, &invitation_token).await?;
     let planned = world.survey.planned(&wave).context("a wave of the plan")?;
     ensure!(planned.runs(day), "invited on {day} to a wave from {} to {}", planned.opens, planned.closes);
     ensure!(!world.survey.off.contains(&to), "somebody who wants no invitations got one on {day}");
@@ -240,10 +203,10 @@ pub(crate) async fn read(world: &mut World, mail: &Message) -> anyhow::Result<()
     let dice = &mut world.survey.dice;
     let (answers, leaves, hours) = (dice.share() < ANSWER, dice.share() < WANT_NO_MORE, dice.hours(1.0, 24.0 * 9.0));
     if answers {
-        world.later(hours, Deed::Survey { path: format!("/i/{token}"), wave, target: Box::new(target) });
+        world.later(hours, ToAnswer { path: format!("/i/{invitation_token}"), wave, target });
     }
     if leaves {
-        let token = super::people::token(&mail.text, "/u/").context("an invitation can be ended")?;
+        let token = token(&mail.text, "/u/").context("an invitation can be ended")?;
         let left = world.app.anonymous().form(&format!("/u/{token}"), &[("List-Unsubscribe", "One-Click")]).await;
         ensure!(left.status == 200, "invitations can't be ended: {} {}", left.status, left.text());
         world.survey.off.insert(to);
@@ -261,8 +224,9 @@ async fn invitation(world: &World, token: &str) -> anyhow::Result<(WaveId, Surve
 }
 
 /// Somebody opens a page and answers it, where it still takes answers.
-pub(crate) async fn answer(world: &mut World, path: &str, wave: &WaveId, target: &SurveyTarget) -> anyhow::Result<()> {
-    let planned = world.survey.planned(wave).context("a wave of the plan")?;
+pub(crate) async fn answer(world: &mut World, ToAnswer { path, wave, target }: ToAnswer) -> anyhow::Result<()> {
+    let path = path.as_str();
+    let planned = world.survey.planned(&wave).context("a wave of the plan")?;
     let page = world.app.anonymous().language("en").get(path).await;
     if page.status == 410 {
         ensure!(!planned.runs(world.day()), "{path} takes no answers while its wave runs");
@@ -273,12 +237,12 @@ pub(crate) async fn answer(world: &mut World, path: &str, wave: &WaveId, target:
     let text = page.text();
     let key = text.split("name=\"submission\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
     let key = key.with_context(|| format!("{path} takes no answer"))?;
-    let Drawn { fields, about, satisfied } = truth::draw(&mut world.survey.dice, planned, target);
+    let Drawn { fields, about, satisfied } = truth::draw(&mut world.survey.dice, planned, &target);
     let fields: Vec<(&str, &str)> =
         std::iter::once(("submission", key)).chain(fields.iter().map(|(id, value)| (*id, value.as_str()))).collect();
     let sent = world.app.anonymous().form(path, &fields).await;
     ensure!(sent.status == 303, "{path} {fields:?}: {} {}", sent.status, sent.text());
-    world.survey.truth.count(wave, &about, &satisfied);
+    world.survey.truth.count(&wave, &about, &satisfied);
     Ok(())
 }
 
