@@ -3,6 +3,7 @@
 mod alerts;
 mod common;
 mod console;
+mod counted_anew;
 mod figures;
 mod pages;
 mod questionnaire_words;

@@ -78,6 +78,25 @@ impl Tally {
         }
     }
 
+    /// Every count by what it is of: `responses`, `overall`, `overall=4`.
+    pub fn counts(&self) -> BTreeMap<String, u64> {
+        let mut counts = BTreeMap::from([("responses".to_owned(), self.n)]);
+        for (id, question) in &self.questions {
+            counts.insert(id.clone(), question.n);
+            counts.extend(question.counts.iter().map(|(value, count)| (format!("{id}={value}"), *count)));
+        }
+        counts
+    }
+
+    /// Where it counts otherwise than another: of what, the other's count and its own.
+    pub fn differences(&self, other: &Self) -> Vec<(String, u64, u64)> {
+        let (ours, theirs) = (self.counts(), other.counts());
+        let names: std::collections::BTreeSet<&String> = ours.keys().chain(theirs.keys()).collect();
+        let of = |counts: &BTreeMap<String, u64>, name: &String| counts.get(name).copied().unwrap_or_default();
+        let pairs = names.into_iter().map(|name| (name.clone(), of(&theirs, name), of(&ours, name)));
+        pairs.filter(|(_, theirs, ours)| theirs != ours).collect()
+    }
+
     /// Answers to a question.
     pub fn n_of(&self, question: &str) -> u64 {
         self.questions.get(question).map_or(0, |tally| tally.n)
