@@ -2,9 +2,16 @@
 //! taken back to an earlier version; the coordinator's.
 
 mod api;
+mod condition_fields;
+mod conditions;
 mod console;
+mod entered;
+mod fields;
 mod form;
+mod opened;
+mod outcome;
 mod tried;
+mod versions;
 
 use axum::Router;
 use axum::routing::{get, post};

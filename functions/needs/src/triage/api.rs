@@ -16,16 +16,21 @@ use web::{Context, Coordinator, Lang, Problem};
 
 use crate::cases::change::change;
 
+/// Agencies that are asked at once, at most, and kinds of need of one need; the
+/// limits of [`TriageRequest`].
+pub(super) const AGENCIES: usize = 8;
+pub(super) const KINDS: usize = 5;
+
 /// What the coordinator settles.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TriageRequest {
     /// The kinds of need; suggestions that are left out are dropped.
-    #[validate(length(min = 1, max = 5))]
+    #[validate(length(min = 1, max = KINDS as u64))]
     #[schema(value_type = Vec<String>)]
     need_types: Vec<NeedTypeId>,
     /// Whom to ask; left out: as the strategies say.
-    #[validate(length(max = 8))]
+    #[validate(length(max = AGENCIES as u64))]
     #[schema(value_type = Option<Vec<String>>)]
     agencies: Option<Vec<AgencyId>>,
     /// Whether these are asked one after another, the next once the one before

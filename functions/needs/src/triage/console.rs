@@ -4,6 +4,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
@@ -15,6 +16,7 @@ use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
 use web::{Context, Coordinator, Problem, Visit};
 
+use super::api::{AGENCIES, KINDS};
 use super::cards::chosen_types;
 use crate::LOCALES;
 use crate::cases::change::change;
@@ -58,6 +60,12 @@ pub(super) async fn triage(
     };
     if agencies.is_empty() {
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
+    }
+    let counts = [("agencies", agencies.len(), AGENCIES), ("need_types", need_types.len(), KINDS)];
+    for (field, _, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
+        state.blame_all(vec![FieldError::new(format!("/{field}"), Wrong::TooMany(most))], |_| field.to_owned());
+    }
+    if state.is_refused() {
         let sheet = Sheet::load(&context, &need).await?;
         return render(&context, &coordinator.0, &visit, sheet, &need_types, &state).await;
     }
