@@ -7,8 +7,8 @@ use web::extract::FormState;
 use web::format;
 use web::ui::{self, Field, Table};
 
-use super::run::{Tried, sample};
 use super::opened::Opened;
+use super::run::{Tried, sample};
 use super::words::{became, place, shown_parts};
 use crate::word_with;
 

@@ -8,8 +8,8 @@ use web::extract::FormState;
 use web::ui;
 
 use super::mapping_form::fields;
-use super::run::sample;
 use super::opened::Opened;
+use super::run::sample;
 
 impl Opened<'_> {
     pub(super) fn mapping_card(&self, state: &FormState, mapping: &Mapping) -> Markup {

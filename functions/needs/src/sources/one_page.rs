@@ -12,8 +12,8 @@ use web::{Context, Coordinator, Problem, Visit};
 
 use super::change::{AccountRequest, SourceChange, save};
 use super::mapping_form::{entered, field_of, filled};
-use super::run::run_waiting;
 use super::opened::Opened;
+use super::run::run_waiting;
 
 /// What is pressed.
 #[derive(Debug, Deserialize, Validate)]

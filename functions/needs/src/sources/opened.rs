@@ -76,7 +76,12 @@ impl<'a> Opened<'a> {
         Some(tried(self.context, &self.catalogue, &self.source.value, of, &BTreeMap::new()))
     }
 
-    pub(super) async fn page(&self, state: &FormState, mapping: &Mapping, of: Option<Tried>) -> Result<Response, Problem> {
+    pub(super) async fn page(
+        &self,
+        state: &FormState,
+        mapping: &Mapping,
+        of: Option<Tried>,
+    ) -> Result<Response, Problem> {
         let Self { context, staff, visit, .. } = self;
         let (language, source) = (visit.language, &self.source.value);
         let place = self.catalogue.place_name(&source.location);

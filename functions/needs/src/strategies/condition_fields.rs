@@ -93,12 +93,14 @@ impl Opened {
     }
 
     fn codes(&self, fact: &Fact, codes: &[String]) -> Vec<ChoiceOption> {
-        let named = |code: &String| ChoiceOption::new(code.clone(), value_label(&fact.name, &json!(code), self.visit.language));
+        let named =
+            |code: &String| ChoiceOption::new(code.clone(), value_label(&fact.name, &json!(code), self.visit.language));
         codes.iter().map(named).collect()
     }
 
     fn yes_or_no(&self) -> Vec<ChoiceOption> {
-        let named = |yes: bool| ChoiceOption::new(yes.to_string(), value_label("", &Value::Bool(yes), self.visit.language));
+        let named =
+            |yes: bool| ChoiceOption::new(yes.to_string(), value_label("", &Value::Bool(yes), self.visit.language));
         vec![ChoiceOption::new("", self.word("strategy-any")), named(true), named(false)]
     }
 
@@ -115,7 +117,8 @@ impl Opened {
                 agencies.push((id.clone(), words));
             }
         }
-        let chosen: Vec<&str> = agencies.iter().filter(|(id, _)| state.has(&name, id)).map(|(_, words)| words.as_str()).collect();
+        let chosen: Vec<&str> =
+            agencies.iter().filter(|(id, _)| state.has(&name, id)).map(|(_, words)| words.as_str()).collect();
         let options = agencies.iter().map(|(id, words)| ChoiceOption::new(id.clone(), words.clone()));
         html! {
             details class="condition" open[state.error(&name).is_some()] {

@@ -91,7 +91,9 @@ impl Fact {
                 Some(Said::Codes(how, codes(known, value)?))
             }
             (Kind::Figure, Some(bounds)) if !bounds.is_empty() => {
-                let all = bounds.iter().all(|(operator, bound)| ["gte", "lt"].contains(&operator.as_str()) && bound.is_number());
+                let all = bounds
+                    .iter()
+                    .all(|(operator, bound)| ["gte", "lt"].contains(&operator.as_str()) && bound.is_number());
                 let bound = |name: &str| test.get(name).map(ToString::to_string);
                 all.then(|| Said::Between(bound("gte"), bound("lt")))
             }
@@ -119,7 +121,8 @@ impl Fact {
                 _ => None,
             },
             Kind::Figure => {
-                let given = |name: &str| Some(state.get(&field(name)).trim().to_owned()).filter(|text| !text.is_empty());
+                let given =
+                    |name: &str| Some(state.get(&field(name)).trim().to_owned()).filter(|text| !text.is_empty());
                 let (least, below) = (given("least"), given("below"));
                 (least.is_some() || below.is_some()).then_some(Said::Between(least, below))
             }
@@ -143,7 +146,9 @@ impl Said {
             Self::YesNo(yes) => Value::Bool(*yes),
             Self::Between(least, below) => {
                 // What is no number stands as it was entered, and is refused at its place.
-                let figure = |text: &String| serde_json::from_str(text).ok().filter(Value::is_number).unwrap_or_else(|| json!(text));
+                let figure = |text: &String| {
+                    serde_json::from_str(text).ok().filter(Value::is_number).unwrap_or_else(|| json!(text))
+                };
                 let bounds = [("gte", least), ("lt", below)].into_iter();
                 let bounds = bounds.filter_map(|(name, bound)| Some((name.to_owned(), figure(bound.as_ref()?))));
                 Value::Object(bounds.collect::<Map<_, _>>())
@@ -263,10 +268,10 @@ mod tests {
     #[test]
     fn every_condition_of_the_directory_can_be_said_by_choices() {
         let facts = real();
-        let kinds: Value =
-            serde_json::from_str(include_str!("../../../../infra/data/files/need_types.json")).unwrap();
+        let kinds: Value = serde_json::from_str(include_str!("../../../../infra/data/files/need_types.json")).unwrap();
         let mut found = 0;
-        for step in kinds["need_types"].as_array().unwrap().iter().flat_map(|kind| kind["strategy"].as_array().unwrap()) {
+        for step in kinds["need_types"].as_array().unwrap().iter().flat_map(|kind| kind["strategy"].as_array().unwrap())
+        {
             for (name, test) in step["when"].as_object().into_iter().flatten().filter(|(name, _)| *name != "after") {
                 let fact = facts.iter().find(|fact| fact.name == *name);
                 assert!(fact.and_then(|fact| fact.read(test)).is_some(), "{name} {test}");

@@ -53,7 +53,11 @@ impl Opened {
     }
 
     /// The page, with what was entered and what a trial found. Two reads, one more where staff had a part.
-    pub(super) async fn page(&self, state: &FormState, tried: Option<(&Strategy, &Tried)>) -> Result<Response, Problem> {
+    pub(super) async fn page(
+        &self,
+        state: &FormState,
+        tried: Option<(&Strategy, &Tried)>,
+    ) -> Result<Response, Problem> {
         let language = self.visit.language;
         let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
         let to = path(&Strategy { location: self.of.location.clone(), ..self.stands.clone() });

@@ -4,7 +4,6 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
@@ -16,7 +15,7 @@ use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
 use web::{Context, Coordinator, Problem, Visit};
 
-use super::api::{AGENCIES, KINDS};
+use super::api::counted;
 use super::cards::chosen_types;
 use crate::LOCALES;
 use crate::cases::change::change;
@@ -61,9 +60,8 @@ pub(super) async fn triage(
     if agencies.is_empty() {
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
     }
-    let counts = [("agencies", agencies.len(), AGENCIES), ("need_types", need_types.len(), KINDS)];
-    for (field, _, most) in counts.into_iter().filter(|(_, count, most)| count > most) {
-        state.blame_all(vec![FieldError::new(format!("/{field}"), Wrong::TooMany(most))], |_| field.to_owned());
+    if let Err(errors) = counted(&need_types, &agencies) {
+        state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
     }
     if state.is_refused() {
         let sheet = Sheet::load(&context, &need).await?;
