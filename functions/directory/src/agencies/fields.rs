@@ -95,7 +95,7 @@ fn chosen(language: Language, (name, key): (&str, &str), all: &[Named], state: &
                 (word(language, key)) " · "
                 @if of.is_empty() { span class="soft" { (word(language, "agency-desk-all")) } } @else { strong { (of.join(", ")) } }
             }
-            (Choices::many(name, &word(language, key)).hint(&word(language, "agency-desk-hint")).required().inline().options(options).show(language, state))
+            (Choices::many(name, &word(language, key)).hint(&word(language, "agency-desk-hint")).required().in_columns().options(options).show(language, state))
         }
     }
 }

@@ -12,7 +12,7 @@ use super::conditions::{Fact, Kind, name_of};
 use super::opened::Opened;
 
 impl Opened {
-    /// After whom, and of whom: closed where nothing is chosen.
+    /// What is chosen, and behind it what can be: of whom, and after whom.
     pub(super) fn conditions(&self, facts: &[Fact], at: usize, state: &FormState) -> Markup {
         let language = self.visit.language;
         let kept = format!("kept_{at}");
@@ -22,19 +22,26 @@ impl Opened {
             .filter(|(name, _)| *name == kept)
             .map(|(_, text)| ChoiceOption::new(text.clone(), self.sentences(text)))
             .collect();
+        let (chosen, others): (Vec<&Fact>, Vec<&Fact>) = facts.iter().partition(|fact| fact.said(at, state).is_some());
         let after = format!("after_{at}");
-        let chosen = |fact: &Fact| fact.said(at, state).is_some();
-        let any = facts.iter().any(chosen) || !kept.is_empty() || !state.get(&after).is_empty();
+        let is_after = !state.get(&after).is_empty();
+        let wrong = |fact: &&Fact| Self::is_wrong(fact, at, state);
         html! {
-            details class="conditions" open[any] {
+            @if !kept.is_empty() {
+                (Choices::many(&format!("kept_{at}"), &self.word("strategy-kept")).hint(&self.word("strategy-kept-hint")).required().options(kept).show(language, state))
+            }
+            @for fact in chosen { (self.condition(fact, at, state)) }
+            @if is_after { (self.after(at, state)) }
+            details open[others.iter().any(wrong) || state.error(&after).is_some()] {
                 summary { (self.word("strategy-conditions")) }
-                @if !kept.is_empty() {
-                    (Choices::many(&format!("kept_{at}"), &self.word("strategy-kept")).hint(&self.word("strategy-kept-hint")).required().options(kept).show(language, state))
-                }
-                @for fact in facts { (self.condition(fact, at, state)) }
-                (self.after(at, state))
+                @for fact in others { (self.condition(fact, at, state)) }
+                @if !is_after { (self.after(at, state)) }
             }
         }
+    }
+
+    fn is_wrong(fact: &Fact, at: usize, state: &FormState) -> bool {
+        ["is", "how", "least", "below"].iter().any(|name| state.error(&name_of(name, at, &fact.name)).is_some())
     }
 
     /// Kept conditions as people read them; what can't be read, as it is.
@@ -49,9 +56,8 @@ impl Opened {
         let (language, label) = (self.visit.language, fact_label(&fact.name, self.visit.language));
         let field = |name: &str| name_of(name, at, &fact.name);
         let said = fact.said(at, state);
-        let wrong = ["is", "how", "least", "below"].iter().any(|name| state.error(&field(name)).is_some());
         html! {
-            details class="condition" open[wrong] {
+            details class="condition" open[Self::is_wrong(fact, at, state)] {
                 summary {
                     @match &said {
                         Some(said) => { strong { (condition_text(&fact.name, &said.test(), language)) } }
@@ -61,7 +67,7 @@ impl Opened {
                 @match &fact.kind {
                     Kind::One(codes) | Kind::Several(codes) => {
                         (self.ways(fact, &field("how"), state))
-                        (Choices::many(&field("is"), &label).required().inline().options(self.codes(fact, codes)).show(language, state))
+                        (Choices::many(&field("is"), &label).required().in_columns().options(self.codes(fact, codes)).show(language, state))
                     }
                     Kind::YesNo => {
                         (Choices::one(&field("is"), &label).required().inline().options(self.yes_or_no()).show(language, state))
@@ -126,7 +132,7 @@ impl Opened {
                     @if chosen.is_empty() { (self.word("strategy-after-field")) " " span class="soft" { (self.word("strategy-after-none")) } }
                     @else { strong { (self.word("strategy-after-field")) " " (chosen.join(", ")) } }
                 }
-                (Choices::many(&name, &self.word("strategy-after-field")).required().inline().options(options).show(self.visit.language, state))
+                (Choices::many(&name, &self.word("strategy-after-field")).required().in_columns().options(options).show(self.visit.language, state))
             }
         }
     }

@@ -11,6 +11,7 @@ mod form;
 mod opened;
 mod outcome;
 mod tried;
+mod try_api;
 mod versions;
 
 use axum::Router;
@@ -33,7 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .route("/console/needs/strategies/{need_type}/restore", post(form::restore));
     OpenApiRouter::new()
         .routes(routes!(api::list))
-        .routes(routes!(api::try_out))
+        .routes(routes!(try_api::try_out))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::versions))
         .routes(routes!(api::restore))
