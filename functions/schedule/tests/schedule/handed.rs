@@ -66,7 +66,7 @@ async fn an_appointment_follows_who_is_there_into_their_calendar(#[case] from: O
         "{subjects:?}"
     );
     let subjects = desk.subjects_to(ANN);
-    assert!(subjects.iter().any(|subject| subject.starts_with("Appointment goes to a colleague")), "{subjects:?}");
+    assert!(subjects.iter().any(|subject| subject.starts_with("Appointment no longer yours")), "{subjects:?}");
     assert!(!text_to(&desk, ANN).contains("zoe@zoe-robotics.example"), "who does not come to her any more");
     assert_eq!(desk.subjects_to("zoe@zoe-robotics.example").len(), 0, "for who comes nothing changed");
 
@@ -112,7 +112,7 @@ async fn who_is_told_once_a_day_reads_of_it_in_the_morning() {
     desk.morning(24).await;
     let (to_ann, to_bob) = (text_to(&desk, ANN), text_to(&desk, BOB));
     assert_eq!(desk.subjects_to(ANN).len(), 1);
-    assert_eq!(to_ann.matches("goes to a colleague:").count(), 1, "the other she never read of: {to_ann}");
+    assert_eq!(to_ann.matches("no longer yours:").count(), 1, "the other she never read of: {to_ann}");
     assert_eq!(to_bob.matches("yours now:").count(), 2, "{to_bob}");
     // There and back between two mornings is nothing.
     desk.memory.take();

@@ -121,9 +121,9 @@ pub enum AgencyNews {
     Cancelled,
     /// Its session does not take place.
     Lost,
-    /// It is theirs from now on, for a colleague.
+    /// It is theirs from now on.
     HandedTo,
-    /// It is a colleague's from now on.
+    /// It is not theirs any more.
     HandedOn,
 }
 
