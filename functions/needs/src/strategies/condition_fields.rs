@@ -66,8 +66,10 @@ impl Opened {
                 }
                 @match &fact.kind {
                     Kind::One(codes) | Kind::Several(codes) => {
-                        (self.ways(fact, &field("how"), state))
-                        (Choices::many(&field("is"), &label).required().in_columns().options(self.codes(fact, codes)).show(language, state))
+                        div class="stack" {
+                            (self.ways(fact, &field("how"), state))
+                            (Choices::many(&field("is"), &label).required().in_columns().options(self.codes(fact, codes)).show(language, state))
+                        }
                     }
                     Kind::YesNo => {
                         (Choices::one(&field("is"), &label).required().inline().options(self.yes_or_no()).show(language, state))
