@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{PageQuery, cursor};
-use web::{Context, Problem};
+use web::{Context, Principal, Problem, Scope};
 
 /// Which entries of a list are shown.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -43,4 +43,9 @@ pub(crate) fn part<T>(
     }
     let next = last.filter(|_| rest.peek().is_some()).map(|id| cursor::seal(secrets, scope, &id));
     Ok((items, next))
+}
+
+/// Whether somebody sees where agencies and places are written to.
+pub(crate) fn sees_email(principal: &Principal) -> bool {
+    principal.scope() == Some(Scope::All)
 }

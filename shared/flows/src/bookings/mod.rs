@@ -28,6 +28,7 @@ pub(crate) use change::erase;
 pub use change::{attend, cancel, move_to, renew_link, take_offer};
 pub use effects::{BookingWork, Bookings};
 pub use follow::follow;
+pub(crate) use follow::{Held, held_by};
 pub use free::{FreeSlot, nearest_free, next_free};
 pub(crate) use mails::mail_to_adviser;
 pub use next::next_sessions;
