@@ -42,11 +42,7 @@ pub(super) struct Answered {
 }
 
 /// Compares them; nothing where nobody was counted as asked.
-pub(super) fn answered(
-    told: &Told,
-    groups: &[Group],
-    name: fn(&SurveyTarget) -> Option<String>,
-) -> Vec<Answered> {
+pub(super) fn answered(told: &Told, groups: &[Group], name: fn(&SurveyTarget) -> Option<String>) -> Vec<Answered> {
     let results = &told.results;
     let Some(asked_in_all) = results.eligible.filter(|all| *all > 0) else { return Vec::new() };
     let one = |(id, asked): (String, Option<u64>)| {
