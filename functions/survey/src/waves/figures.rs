@@ -110,10 +110,7 @@ pub(super) async fn told(
     let results = results(&all, &whole, questionnaire, eligible);
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
     let is_live = staff.is_coordinator();
-    Ok((
-        Told { is_live, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency },
-        satisfied,
-    ))
+    Ok((Told { is_live, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency }, satisfied))
 }
 
 /// The place that a survey is about.
