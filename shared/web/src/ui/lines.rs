@@ -169,18 +169,18 @@ impl LineChart {
 mod tests {
     use super::*;
 
-    fn reading(value: f64) -> Option<Reading> {
-        Some(Reading { value, bounds: Some((value - 0.1, value + 0.1)), words: format!("{:.0} %", value * 100.0) })
+    fn reading(value: f64) -> Reading {
+        Reading { value, bounds: Some((value - 0.1, value + 0.1)), words: format!("{:.0} %", value * 100.0) }
     }
 
     #[test]
     fn a_moment_without_a_figure_breaks_the_line_and_is_told_as_hidden() {
         let day = |text: &str| (text.to_owned(), "2026".to_owned());
         let chart = LineChart::new("Satisfied", 0.0, 1.0)
-            .point(day("1 Jan"), reading(0.5))
-            .point(day("1 Apr"), reading(0.6))
+            .point(day("1 Jan"), Some(reading(0.5)))
+            .point(day("1 Apr"), Some(reading(0.6)))
             .point(day("1 Jul"), None)
-            .point(day("1 Oct"), reading(0.7));
+            .point(day("1 Oct"), Some(reading(0.7)));
         let drawn = chart.show(Language::En).into_string();
         assert!(
             drawn.contains("Satisfied. 1 Jan 2026: 50 %; 1 Apr 2026: 60 %; 1 Jul 2026: hidden; 1 Oct 2026: 70 %"),

@@ -27,10 +27,11 @@ struct Earlier {
     bad: usize,
 }
 
+/// The oldest first; their ids put them behind the later ones in the list.
 const EARLIER: [Earlier; 3] = [
-    Earlier { id: "demo-first", opened: 390, closed: 301, given: 0..3, bad: 9 },
-    Earlier { id: "demo-winter", opened: 300, closed: 211, given: 1..37, bad: 3 },
-    Earlier { id: "demo-spring", opened: 210, closed: 121, given: 2..36, bad: 5 },
+    Earlier { id: "demo-ago-1", opened: 390, closed: 301, given: 0..3, bad: 9 },
+    Earlier { id: "demo-ago-2", opened: 300, closed: 211, given: 1..37, bad: 3 },
+    Earlier { id: "demo-ago-3", opened: 210, closed: 121, given: 2..36, bad: 5 },
 ];
 /// How many came, by the place above of who received them; of those at Greenbizz
 /// fewer answer.
