@@ -22,7 +22,7 @@ mod together;
 use serde::{Deserialize, Serialize};
 
 pub use beside::questions_of_groups;
-pub use compare::{Difference, Group, by, groups, newcombe, satisfied_in};
+pub use compare::{Difference, Group, by, changes, groups, newcombe, satisfied_in};
 pub use margins::{Margins, Part};
 pub use results::{Net, QuestionResults, Results, Share, Single, hide_unstepped, results, results_in_steps};
 pub use tally::{QuestionTally, Tally, due_for_public, shown_to_public};

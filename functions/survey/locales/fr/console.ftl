@@ -117,6 +117,8 @@ wave-answers = Réponses
 wave-hidden = caché
 wave-steps = Situation à la dernière étape d’au moins cinq nouvelles réponses pour chaque agence dans chaque lieu. Le premier matin ouvrable après le dernier jour, les totaux comptent aussi les réponses des groupes plus petits, partout où personne ne peut en déduire ce qu’un petit groupe a dit.
 wave-told = La vague est close. Les totaux comptent aussi les réponses des groupes de moins de cinq, partout où personne ne peut en déduire ce qu’un petit groupe a dit.
+result-change-sure = Depuis la vague précédente : { $change } points, entre { $low } et { $high } (95 %).
+result-change-unsure = Depuis la vague précédente : { $change } points. Ce n’est pas sûr : entre { $low } et { $high } (95 %).
 wave-hidden-why = Caché : moins de cinq réponses, ou ce que d’autres montrent les révélerait.
 
 codes-title = Codes à afficher

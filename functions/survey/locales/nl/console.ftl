@@ -117,6 +117,8 @@ wave-answers = Antwoorden
 wave-hidden = verborgen
 wave-steps = Stand bij de laatste stap van minstens vijf nieuwe antwoorden voor elk agentschap op elke plaats. De eerste werkdagochtend na de laatste dag tellen de totalen ook de antwoorden van kleinere groepen mee, overal waar niemand daaruit kan afleiden wat een kleine groep zei.
 wave-told = De ronde is gesloten. De totalen tellen ook de antwoorden van groepen onder de vijf mee, overal waar niemand daaruit kan afleiden wat een kleine groep zei.
+result-change-sure = Sinds de vorige ronde: { $change } punten, tussen { $low } en { $high } (95 %).
+result-change-unsure = Sinds de vorige ronde: { $change } punten. Dat is niet zeker: tussen { $low } en { $high } (95 %).
 wave-hidden-why = Verborgen: minder dan vijf antwoorden, of wat anderen tonen zou ze verraden.
 
 codes-title = Codes om op te hangen

@@ -23,7 +23,7 @@ use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::answered::{Answered, answered};
-use super::figures::{self, Questions, of_agency, of_location};
+use super::figures::{self, Before, Questions, of_agency, of_location};
 use crate::results::QuestionView;
 
 /// What cursors of the list are bound to.
@@ -108,6 +108,9 @@ pub(super) struct WaveBefore {
     csat: Option<Share>,
     /// The change of that share, with the 95 % bounds of Newcombe's interval.
     change: Option<Difference>,
+    /// By question id, of each whose figure has bounds and is shown both times:
+    /// the change of its share, or of its net promoter score.
+    changes: BTreeMap<String, Difference>,
 }
 
 /// Waves, the newest first. One read, one query.
@@ -233,7 +236,7 @@ pub(super) async fn results(
         by_agency: wave_groups(of.by_agency, of.questions_by_agency),
         answered_by_location,
         answered_by_agency,
-        before: found.before.map(|before| WaveBefore { wave: before.wave, csat: before.csat, change: before.change }),
+        before: found.before.map(|Before { wave, csat, change, changes }| WaveBefore { wave, csat, change, changes }),
     }))
 }
 

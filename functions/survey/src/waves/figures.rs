@@ -7,8 +7,8 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
 use domain::statistics::{
-    Difference, Group, Margins, QuestionResults, Results, SMALLEST_CELL, Share, Tally, by, groups, hide_unstepped,
-    newcombe, questions_of_groups, results, results_in_steps, satisfied_in, wilson,
+    Difference, Group, Margins, QuestionResults, Results, SMALLEST_CELL, Share, Tally, by, changes, groups,
+    hide_unstepped, newcombe, questions_of_groups, results, results_in_steps, satisfied_in, wilson,
 };
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Wave;
@@ -75,6 +75,8 @@ pub(super) struct Before {
     pub(super) csat: Option<Share>,
     /// What changed since; absent where fewer than five answered either time.
     pub(super) change: Option<Difference>,
+    /// The same of each question whose figure has bounds and is shown both times.
+    pub(super) changes: BTreeMap<String, Difference>,
 }
 
 /// Reads what came of a wave: the coordinator sees everything counted so far,
@@ -86,7 +88,7 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) ->
     let progress = store.waves().progress(id).await?.map(|read| read.value);
     let catalogue = store.catalogue().load().await?;
     let (told, satisfied) = told(context, staff, &wave.value, &catalogue).await?;
-    let before = before(context, staff, &wave.value, satisfied, &catalogue).await?;
+    let before = before(context, staff, &wave.value, (&told.results.questions, satisfied), &catalogue).await?;
     Ok(Found { wave, progress, catalogue, told, before })
 }
 
@@ -178,14 +180,13 @@ async fn before(
     context: &Context,
     staff: &StaffMember,
     wave: &Wave,
-    now: (u64, u64),
+    (now_told, now): (&Questions, (u64, u64)),
     catalogue: &Catalogue,
 ) -> Result<Option<Before>, Problem> {
     let waves = context.store.waves().all().await?;
     let earlier = waves.iter().filter(|one| one.variant == wave.variant && one.opens < wave.opens);
     let Some(earlier) = earlier.max_by_key(|one| (one.opens, one.id.clone())) else { return Ok(None) };
-    let then = counted(context, staff, &earlier.id).await?.all;
-    let then = satisfied_in(&then, earlier.questionnaire(catalogue));
+    let (told, then) = told(context, staff, earlier, catalogue).await?;
     let is_shown = |of: (u64, u64)| of.1 >= SMALLEST_CELL;
     let share = |(successes, n): (u64, u64)| {
         let (low, high) = wilson(successes, n);
@@ -194,6 +195,7 @@ async fn before(
     Ok(Some(Before {
         wave: earlier.id.clone(),
         csat: is_shown(then).then(|| share(then)),
+        changes: changes(now_told, &told.results.questions),
         change: (is_shown(then) && is_shown(now)).then(|| newcombe(now, then)).flatten(),
     }))
 }

@@ -1,5 +1,7 @@
 //! `GET /console/survey/waves/{id}`: what came of a wave.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
@@ -7,7 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::WaveId;
 use domain::questionnaire::Questionnaire;
-use domain::statistics::{Group, Results};
+use domain::statistics::{Difference, Group, Results};
 use domain::wave::Audience;
 use maud::{Markup, html};
 use web::extract::Id;
@@ -19,7 +21,7 @@ use super::figures::{Before, Found, Sight, find};
 use super::{agency_name, answered, days, lines, past, place_name, state, title};
 use crate::alerts::moved;
 use crate::questionnaires::asked_version;
-use crate::results::{question, summary};
+use crate::results::{question, signed, summary};
 use crate::{word, word_with, words};
 
 /// One wave. Reads: as its results by the API, what [`past::before`] says, and for
@@ -47,6 +49,8 @@ pub(super) async fn show(
     let mut line: Vec<lines::Counted<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
     line.push((wave, &told.results));
     let path = format!("/console/survey/waves/{id}/questions");
+    let none = BTreeMap::new();
+    let changes = found.before.as_ref().map_or(&none, |before| &before.changes);
     let body = html! {
         div class="stack" {
             (ui::figures(&summary(language, &told.results, wave.questionnaire(catalogue))))
@@ -58,7 +62,7 @@ pub(super) async fn show(
             (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
             (answered::card(language, catalogue, wave.audience(), told))
             (surveys(language, catalogue, &found))
-            (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path))))
+            (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path), changes)))
         }
     };
     let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
@@ -194,7 +198,7 @@ pub(super) fn answers(
     language: Language,
     catalogue: &Catalogue,
     (questionnaire, variant): (&Questionnaire, &str),
-    (results, path): (&Results, Option<&str>),
+    (results, path, changes): (&Results, Option<&str>, &BTreeMap<String, Difference>),
 ) -> Markup {
     let word = |key: &str| word(language, key);
     ui::card(
@@ -209,10 +213,23 @@ pub(super) fn answers(
                         @if found.n != Some(0) {
                             @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
                             (question(language, catalogue, asked, scale, (found, path.as_deref())))
+                            @if let Some(change) = changes.get(&asked.id) { (changed(language, change, found.nps.is_some())) }
                         }
                     }
                 }
             }
         },
     )
+}
+
+/// What changed in a question since the wave before: points of a hundred.
+fn changed(language: Language, change: &Difference, is_net: bool) -> Markup {
+    let points = |value: f64| signed(language, if is_net { value } else { value * 100.0 });
+    let args = [
+        ("change", points(change.value).into()),
+        ("low", points(change.low).into()),
+        ("high", points(change.high).into()),
+    ];
+    let key = if change.is_sure() { "result-change-sure" } else { "result-change-unsure" };
+    html! { p class="soft small" { (word_with(language, key, &args)) } }
 }

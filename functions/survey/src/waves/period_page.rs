@@ -1,5 +1,7 @@
 //! `GET /console/survey/waves/results`: the waves of a period on a page.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
@@ -38,7 +40,7 @@ pub(super) async fn show(
                 (lines::card(language, catalogue, &line))
                 (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
                 (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
-                (answers(language, catalogue, (&questionnaire, &period.variant), (&told.results, None)))
+                (answers(language, catalogue, (&questionnaire, &period.variant), (&told.results, None, &BTreeMap::new())))
             } @else {
                 (ui::empty(&word("period-empty"), word("period-empty-how")))
             }

@@ -34,6 +34,23 @@ async fn the_survey_speaks_the_language_of_the_browser(
     assert!(!page.contains("name=\"agency\""), "the agency is known");
 }
 
+/// What was opened by a code on a wall stands beside the place's other figures.
+#[tokio::test]
+async fn each_time_that_the_code_of_a_place_is_opened_counts_for_it() {
+    let app = app().await;
+    let wave = json!({"variant": "after_visit", "locations": [], "opens": "2026-11-24", "closes": "2026-12-31"});
+    app.as_admin().key("wave").post_json("/v1/waves", &wave).await.expect_status(201);
+    let other = after_visit(&app).await;
+    for code in ["p.icab", "a.hub.icab", "p.icab", "a.hub", other.as_str()] {
+        page(&app, code, "fr").await;
+    }
+    app.anonymous().get("/s/p.nowhere").await.expect_status(404);
+    let scans = app.store().places().scans().await.unwrap();
+    let day = app.store().now().day_in(domain::clock::BRUSSELS);
+    let counted = scans.iter().map(|(id, scans)| (id.as_str(), scans.between(day, day.succ_opt().unwrap())));
+    assert_eq!(counted.collect::<Vec<_>>(), [("icab", 3)]);
+}
+
 #[tokio::test]
 async fn where_no_language_is_known_the_choice_comes_first_and_an_address_keeps_it() {
     let app = app().await;

@@ -368,8 +368,11 @@ async fn what_changed_since_the_wave_before_comes_with_its_uncertainty() {
     near(&before["change"]["value"], 0.6);
     near(&before["change"]["low"], 0.1705);
     near(&before["change"]["high"], 0.8090);
+    assert_eq!(before["changes"], json!({"overall": before["change"]}), "the only question that was answered");
     let page = desk.app.as_admin().language("en").get(&format!("/console/survey/waves/{second}")).await;
-    assert!(page.expect_status(200).text().contains("Change: 60 points, between 17 and 81"));
+    let page = page.expect_status(200).text();
+    assert!(page.contains("Change: 60 points, between 17 and 81"));
+    assert!(page.contains("Since the wave before: +60 points, between +17 and +81 (95 %)."));
 }
 
 async fn answer_overall(desk: &Desk, at: u32, overall: i64) {

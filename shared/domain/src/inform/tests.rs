@@ -132,8 +132,8 @@ fn activity(sessions: u32, booked: u32, before: u32) -> Activity {
         informed: 4,
         hosts: 1,
         with_need: 0,
-        last: Counts { sessions, booked, needs: 0, answered: 0 },
-        before: Counts { sessions: 1, booked: before, needs: 0, answered: 0 },
+        last: Counts { sessions, booked, needs: 0, answered: 0, scanned: 0 },
+        before: Counts { sessions: 1, booked: before, needs: 0, answered: 0, scanned: 0 },
         dormant_since: None,
     }
 }
@@ -184,4 +184,16 @@ fn what_helped_is_what_most_active_places_have_and_a_dormant_one_lacks() {
         helped(&all, &dormant).into_iter().map(|one| (one.lever, one.have, one.of)).collect();
     assert_eq!(found, [(Lever::Rhythm, 3, 3), (Lever::Digest, 3, 3)], "one host among three is no pattern");
     assert_eq!(helped(&all[2..], &dormant), Vec::new(), "too few to tell");
+}
+
+#[test]
+fn a_scan_counts_on_its_day_for_two_quarters() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let mut scans = place::Scans::default();
+    for text in ["2026-01-02", "2026-10-01", "2026-11-24", "2026-11-24"] {
+        scans.add(day(text));
+    }
+    assert_eq!(scans.between(day("2026-11-24"), day("2026-11-25")), 2);
+    assert_eq!(scans.between(day("2026-10-01"), day("2026-11-24")), 1);
+    assert_eq!(scans.between(day("2026-01-01"), day("2026-12-31")), 3, "what nothing counts any more is not kept");
 }

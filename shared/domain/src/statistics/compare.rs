@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::margins::larger;
-use super::{Cell, Share, Tally, cells, wilson};
+use super::{Cell, QuestionResults, Share, Tally, cells, wilson};
 use crate::questionnaire::Questionnaire;
 use crate::survey::SurveyTarget;
 
@@ -39,8 +39,34 @@ pub fn newcombe(now: (u64, u64), before: (u64, u64)) -> Option<Difference> {
     let share = |(successes, n): (u64, u64)| successes.min(n) as f64 / n as f64;
     let (p1, p2) = (share(now), share(before));
     let ((low1, high1), (low2, high2)) = (wilson(now.0, now.1), wilson(before.0, before.1));
-    let value = p1 - p2;
-    Some(Difference { value, low: value - (p1 - low1).hypot(high2 - p2), high: value + (high1 - p1).hypot(p2 - low2) })
+    Some(difference((p1, low1, high1), (p2, low2, high2)))
+}
+
+/// The difference of two independent figures, each with its bounds as
+/// `(value, low, high)`: what is left of each interval beside its figure is added
+/// as two sides of a right angle. G. Y. Zou and A. Donner, "Construction of
+/// confidence limits about effect measures: a general approach", Statistics in
+/// Medicine 27 (2008), 1693-1702; of two Wilson intervals it is Newcombe's.
+fn difference((now, low1, high1): (f64, f64, f64), (before, low2, high2): (f64, f64, f64)) -> Difference {
+    let value = now - before;
+    let (low, high) = ((now - low1).hypot(high2 - before), (high1 - now).hypot(before - low2));
+    Difference { value, low: value - low, high: value + high }
+}
+
+/// What changed in each question whose figure has bounds and is shown both times:
+/// shares between -1 and 1, the net promoter score between -200 and 200.
+pub fn changes(
+    now: &BTreeMap<String, QuestionResults>,
+    before: &BTreeMap<String, QuestionResults>,
+) -> BTreeMap<String, Difference> {
+    let figure = |found: &QuestionResults| {
+        let share = found.csat.flatten().or(found.followup_csat.flatten()).or(found.followup_wait.flatten());
+        let share = share.map(|share| (share.value, share.low, share.high));
+        share.or_else(|| found.nps.flatten().map(|net| (net.value, net.low, net.high)))
+    };
+    let change =
+        |(id, now): (&String, &QuestionResults)| Some((id.clone(), difference(figure(now)?, figure(before.get(id)?)?)));
+    now.iter().filter_map(change).collect()
 }
 
 /// A group of those who answered, beside others.
@@ -142,6 +168,20 @@ mod tests {
         }
         assert_eq!(newcombe((0, 0), (1, 2)), None);
         assert_eq!(newcombe((1, 2), (0, 0)), None);
+    }
+
+    #[test]
+    fn each_question_that_is_shown_both_times_says_what_changed() {
+        let share = |value, low, high| Some(Some(Share { value, low, high }));
+        let of = |csat| QuestionResults { csat, ..Default::default() };
+        let hidden = of(Some(None));
+        let now = BTreeMap::from([("a".to_owned(), of(share(0.9, 0.596, 0.982))), ("b".to_owned(), hidden.clone())]);
+        let before = BTreeMap::from([("a".to_owned(), of(share(0.3, 0.108, 0.603))), ("b".to_owned(), hidden)]);
+        let found = changes(&now, &before);
+        assert_eq!(found.len(), 1, "of what is hidden there is no change");
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-3;
+        let change = found["a"];
+        assert!(near(change.value, 0.6) && near(change.low, 0.1705) && near(change.high, 0.8090), "{change:?}");
     }
 
     proptest! {
