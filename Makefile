@@ -68,20 +68,20 @@ template: setup
 # DynamoDB Local grows slow with what it has taken: the second lot, which
 # writes most, has a fresh one.
 rehearse-most: setup
-	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bad_input bookings console members need_to_closed once people survey tools webhooks_out
+	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bad_input bookings console members need_to_closed once people quarter survey tools webhooks_out
 rehearse-bookings: setup
-	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash cloud
+	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash cloud survey_crash
 
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	@tests/tools/part.sh "browser tests" npm chromium -- $(MAKE) programs
 	@tests/tools/part.sh "browser tests" npm chromium -- npm test --silent --prefix tests/browser
 
-race: setup ## A thousand at once for one slot; answers, reminders and deadlines at one instant; both amid kill -9, on both stores
+race: setup ## A thousand at once for one slot; answers, reminders and deadlines at one instant; survey answers; all amid kill -9, on both stores
 	@tests/tools/with-dynamodb.sh $(CARGO) test $(ALL) -q --test schedule race:: -- --nocapture
 	@tests/tools/with-dynamodb.sh $(CARGO) test $(ALL) -q --test referrals same_instant::
 	$(MAKE) programs
-	$(CARGO) test $(ALL) -q --test bookings_crash --test answers_crash -- --nocapture
-	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash
+	$(CARGO) test $(ALL) -q --test bookings_crash --test answers_crash --test survey_crash -- --nocapture
+	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash survey_crash
 
 bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota; many members
 	@tests/bench/run.sh

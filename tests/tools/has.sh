@@ -12,6 +12,8 @@ case "$2" in
   chromium) packages="chromium fonts-dejavu-core" ;;
   java) packages="default-jre-headless" ;;
   npm) packages="nodejs npm" ;;
+  pdftoppm) packages="poppler-utils" ;;
+  zbarimg) packages="zbar-tools" ;;
   *) packages=$2 ;;
 esac
 echo "$2 is absent; on Debian, as root: apt-get update && apt-get install -y --no-install-recommends $packages"

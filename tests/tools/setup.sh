@@ -7,12 +7,13 @@
 #   tests/template/node_modules npm packages of its lock file
 #   .tools/bin                  cargo-deny, for `make lint`, where it is absent
 #   chromium                    Debian's, installed with apt where it is absent
+#   zbarimg, pdftoppm           the same: they read QR codes on printed sheets
 #
 # `setup.sh template` installs no more than the template's checks need, which is
 # all that a deployment asks for: no browser, no cargo tool.
 #
-# Chromium and npm may be absent: what needs them then says so itself
-# (part.sh). Safe to run again; quick when nothing changed: a stamp holds the
+# These programs and npm may be absent: what needs them then says so itself
+# (part.sh, the test). Safe to run again; quick when nothing changed: a stamp holds the
 # digest of the lists that were installed.
 set -euo pipefail
 
@@ -58,15 +59,19 @@ node_packages() { # <folder>
   digest "$folder/package-lock.json" >"$stamp"
 }
 
-chromium_browser() {
-  "$root/tests/tools/has.sh" chromium && return
+debian_programs() {
+  local program absent=()
+  for program in chromium zbarimg pdftoppm; do
+    "$root/tests/tools/has.sh" "$program" || absent+=("$program")
+  done
+  [ ${#absent[@]} = 0 ] && return
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    "$root/tests/tools/has.sh" --how chromium >&2
+    for program in "${absent[@]}"; do "$root/tests/tools/has.sh" --how "$program" >&2; done
     return
   fi
-  echo "setup: chromium with apt" >&2
-  (apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core) \
-    >"$tools/chromium.log" 2>&1 || echo "setup: chromium could not be installed; see .tools/chromium.log" >&2
+  echo "setup: ${absent[*]} with apt" >&2
+  (apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core zbar-tools poppler-utils) \
+    >"$tools/apt.log" 2>&1 || echo "setup: ${absent[*]} could not be installed; see .tools/apt.log" >&2
 }
 
 # Nobody offers it ready-made for all, so it is built here, for a short build
@@ -90,7 +95,7 @@ case "${1:-all}" in
     node_packages interop
     node_packages browser
     node_packages template
-    chromium_browser
+    debian_programs
     wait "$deny"
     ;;
   *) fail "say nothing, or: template" ;;

@@ -66,8 +66,8 @@ enum Verb {
         #[arg(long)]
         again: bool,
     },
-    /// Count the figures of all quarters anew, and say whether they are those
-    /// that were kept. The host must be stopped.
+    /// Count the figures of all quarters and surveys anew, and say whether they
+    /// are those that were kept. The host must be stopped.
     Figures,
     /// Move the store to a table of DynamoDB. The host must be stopped.
     Migrate {

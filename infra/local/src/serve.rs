@@ -100,17 +100,29 @@ pub async fn invite(settings: HostSettings, email: &str, name: &str) -> anyhow::
     Ok(())
 }
 
-/// Counts the figures of all quarters anew; fails where they are not those that
-/// were kept, which are then mended.
+/// Counts the figures of all quarters and surveys anew; fails where they are not
+/// those that were kept, which are then mended.
 pub async fn figures(settings: HostSettings) -> anyhow::Result<()> {
     let host = open(&settings, false).await?;
-    let counted = flows::figures::count_anew(&host.store).await;
+    let quarters = flows::figures::count_anew(&host.store).await;
+    let surveys = flows::surveys::count_anew(&host.store).await;
     host.table.close();
-    let counted = counted.context("the figures can't be counted")?;
-    for (quarter, same) in &counted {
+    let quarters = quarters.context("the figures of quarters can't be counted")?;
+    let surveys = surveys.context("the answers of surveys can't be counted")?;
+    for (quarter, same) in &quarters {
         println!("{quarter}: {}", if *same { "as kept" } else { "differed; counted anew" });
     }
-    ensure!(counted.iter().all(|(_, same)| *same), "figures differed from those that were kept; they are mended now");
+    let answers: u64 = surveys.iter().map(|survey| survey.n).sum();
+    let differed: Vec<_> = surveys.iter().filter(|survey| !survey.differed.is_empty()).collect();
+    println!("{answers} answers to {} surveys: {} differed", surveys.len(), differed.len());
+    for survey in &differed {
+        println!("survey {}: differed; counted anew", survey.survey);
+        for (of, kept, anew) in &survey.differed {
+            println!("  {of}: {kept} kept, {anew} counted");
+        }
+    }
+    let same = quarters.iter().all(|(_, same)| *same) && differed.is_empty();
+    ensure!(same, "figures differed from those that were kept; they are mended now");
     Ok(())
 }
 

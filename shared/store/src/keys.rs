@@ -299,9 +299,17 @@ pub fn contact(survey: &SurveyId, id: &str) -> Key {
     Key::new(survey_partition(survey), format!("CONTACT#{id}"))
 }
 
+/// Before the random part of a response.
+pub const RESPONSE: &str = "RESPONSE#";
+
+/// Partition of a survey's responses that fell into a shard.
+pub fn responses(survey: &SurveyId, shard: u8) -> String {
+    format!("SURVEY#{survey}#{shard:02}")
+}
+
 /// A response, spread so that one survey's wave does not fill one partition.
 pub fn response(survey: &SurveyId, nonce: &str) -> Key {
-    Key::new(format!("SURVEY#{survey}#{:02}", shard(nonce)), format!("RESPONSE#{nonce}"))
+    Key::new(responses(survey, shard(nonce)), format!("{RESPONSE}{nonce}"))
 }
 
 /// Partition of the list of surveys.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request as HttpRequest;
+use axum::http::response::Parts;
 use http_body_util::BodyExt as _;
 use store::{Secrets, Silent, Store, Table};
 use store_embedded::EmbeddedTable;
@@ -94,11 +95,23 @@ impl TestApp {
     }
 
     pub(crate) async fn send(&self, request: HttpRequest<Body>) -> Answer {
-        let response: Result<_, Infallible> = self.router.clone().oneshot(request).await;
-        let Ok(response) = response;
-        let (parts, body) = response.into_parts();
+        let (parts, body) = self.begin(request).await;
         let body = body.collect().await.map(|body| body.to_bytes().to_vec()).unwrap_or_default();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// The first piece of the body that comes; the rest is let go.
+    pub(crate) async fn first_piece(&self, request: HttpRequest<Body>) -> Answer {
+        let (parts, mut body) = self.begin(request).await;
+        let first = body.frame().await.and_then(|frame| frame.ok()?.into_data().ok());
+        let body = first.map(|piece| piece.to_vec()).unwrap_or_default();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    async fn begin(&self, request: HttpRequest<Body>) -> (Parts, Body) {
+        let response: Result<_, Infallible> = self.router.clone().oneshot(request).await;
+        let Ok(response) = response;
+        response.into_parts()
     }
 }
 

@@ -47,6 +47,11 @@ impl Request<'_> {
         self.bytes(method, path, None, Vec::new()).await
     }
 
+    /// GET, of which only the beginning is waited for: how long the first byte takes.
+    pub async fn get_first_piece(self, path: &str) -> Answer {
+        self.app.first_piece(self.request("GET", path, None, Vec::new())).await
+    }
+
     /// GET.
     pub async fn get(self, path: &str) -> Answer {
         self.send("GET", path).await
@@ -82,6 +87,10 @@ impl Request<'_> {
 
     /// Sends bytes.
     pub async fn bytes(self, method: &str, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
+        self.app.send(self.request(method, path, content_type, body)).await
+    }
+
+    fn request(&self, method: &str, path: &str, content_type: Option<&str>, body: Vec<u8>) -> http::Request<Body> {
         let mut request = http::Request::builder().method(method).uri(path);
         if let Some(content_type) = content_type {
             request = request.header("content-type", content_type);
@@ -91,7 +100,7 @@ impl Request<'_> {
         }
         let request = request.body(Body::from(body));
         let Ok(request) = request else { unreachable!("a test made an impossible request: {method} {path}") };
-        self.app.send(request).await
+        request
     }
 }
 

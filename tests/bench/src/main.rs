@@ -4,8 +4,11 @@
 //! catch up. Before and after it, in the same run, a bare redb loop commits the
 //! same rows, so that a noisy machine is noisy for both. Last, what a list of
 //! sessions reads of a year of the whole rota, and how long it takes; then what
-//! is asked of needs and of members, among few and among many, and an import of a long list.
+//! is asked of needs, of survey answers and of members, among few and among many,
+//! and an import of a long list.
 
+mod among;
+mod answers;
 mod bare;
 mod connection;
 mod host;
@@ -56,6 +59,9 @@ struct Arguments {
     /// Only the lists of needs and referrals and the work list, among so many.
     #[arg(long)]
     needs: Option<usize>,
+    /// Only what is asked of survey answers, among so many; they are counted anew too.
+    #[arg(long)]
+    answers: Option<usize>,
     /// A year of needs instead: how many.
     #[arg(long)]
     year: Option<u32>,
@@ -79,6 +85,9 @@ async fn main() -> anyhow::Result<()> {
     if let Some(many) = arguments.needs {
         return needs::measure(many).await;
     }
+    if let Some(many) = arguments.answers {
+        return answers::measure(many).await;
+    }
     let host = Host::start(&arguments.binary).await?;
     let rows = bare::rows_of_submissions(arguments.submissions).await?;
     let before = bare_round(&rows)?;
@@ -100,6 +109,7 @@ async fn main() -> anyhow::Result<()> {
     println!("share of the bare loop: {share:.2} (aim: {AIM:.2} or more)");
     rota::measure().await?;
     needs::measure(needs::MANY).await?;
+    answers::measure(answers::MANY).await?;
     members().await?;
     ensure!(share >= AIM, "the aim is missed: {share:.2} of the bare loop, not {AIM:.2}");
     Ok(())

@@ -3,7 +3,7 @@
 //! determine one member again. Both tables are files, as the host has them.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context as _, ensure};
 use chrono::TimeDelta;
@@ -21,12 +21,12 @@ use store_embedded::EmbeddedTable;
 use tempfile::TempDir;
 use testkit::TestApp;
 
+use crate::among::{AIM, Took, compare};
+
 /// Members, few and many.
 const MEMBERS: [usize; 2] = [1_000, 100_000];
 /// How often a question is timed.
 const TIMES: usize = 200;
-/// Rows and time among many, held against those among few.
-const AIM: f64 = 1.5;
 /// A member that both tables have.
 const ONE: usize = 7;
 
@@ -73,15 +73,14 @@ impl Filled {
         Ok(Self { app, table, members, _folder: folder })
     }
 
-    /// How long one question takes, and how many rows it reads.
-    async fn ask(&self, path: &str) -> anyhow::Result<(Duration, u64)> {
+    async fn ask(&self, path: &str) -> anyhow::Result<Took> {
         self.table.take();
         let started = Instant::now();
         let answer = self.app.as_admin().get(path).await;
-        let took = started.elapsed();
+        let time = started.elapsed();
         ensure!(answer.status == 200, "{path}: {} {}", answer.status, answer.text());
         ensure!(!answer.text().contains("\"items\":[]"), "{path} finds nobody among {}", self.members);
-        Ok((took, self.table.take().rows_read))
+        Ok(Took { time, rows: self.table.take().rows_read, shown: 0 })
     }
 
     /// Rows read to change one member and determine it again: by turns it does
@@ -106,28 +105,13 @@ pub(crate) async fn measure() -> anyhow::Result<(Filled, Vec<String>)> {
     let many = Filled::with(MEMBERS[1]).await?;
     let mut short = Vec::new();
     for (what, path) in ASKED {
-        let (mut took, mut rows) = ([Vec::new(), Vec::new()], [0, 0]);
-        // In turns, so that a noisy machine is noisy for both. The first rounds warm caches.
-        for round in 0..TIMES + 20 {
-            for (at, table) in [&few, &many].into_iter().enumerate() {
-                let (one, read) = table.ask(path).await?;
-                rows[at] = read;
-                if round >= 20 {
-                    took[at].push(one);
-                }
-            }
-        }
-        let [few_ms, many_ms] = took.map(|mut took| {
-            took.sort_unstable();
-            took.get(TIMES / 2).map_or(0.0, |took| took.as_secs_f64() * 1_000.0)
-        });
-        let ratio = many_ms / few_ms;
+        let found = compare([&few, &many], TIMES, async |table: &Filled| table.ask(path).await).await?;
+        let (ms, rows, ratio) = (found.ms, found.rows, found.ratio());
         println!(
-            "members, {what}: {} and {} rows, p50 {few_ms:.2} ms and {many_ms:.2} ms, ratio {ratio:.2}",
-            rows[0], rows[1]
+            "members, {what}: {} and {} rows, p50 {:.2} ms and {:.2} ms, ratio {ratio:.2}",
+            rows[0], rows[1], ms[0], ms[1]
         );
-        let most = rows[0] as f64 * AIM;
-        if ratio > AIM || rows[1] as f64 > most {
+        if ratio > AIM || rows[1] as f64 > rows[0] as f64 * AIM {
             short.push(format!("{what}: {ratio:.2} of the time, {} rows for {}", rows[1], rows[0]));
         }
     }

@@ -6,7 +6,7 @@
 //! whatever is asked of that place is far behind everything else.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::ensure;
 use chrono::TimeDelta;
@@ -23,6 +23,8 @@ use store_embedded::EmbeddedTable;
 use tempfile::TempDir;
 use testkit::TestApp;
 
+use crate::among::{Took, compare};
+
 /// Needs of the small table, and of the large one.
 const FEW: usize = 100;
 pub(crate) const MANY: usize = 100_000;
@@ -33,13 +35,8 @@ const PLACE: &str = "eebic";
 const AT_ONCE: usize = 4;
 /// Rows of a page: of most that is asked both tables have as many.
 const PAGE: usize = 5;
-/// How often a question is timed, after some that warm caches.
+/// How often a question is timed.
 const TIMES: usize = 100;
-const WARM: usize = 10;
-/// Rows and time among many, held against those among few.
-const AIM: f64 = 1.5;
-/// Milliseconds under which a difference is the machine's.
-const NOTHING_MS: f64 = 0.05;
 
 struct Filled {
     app: TestApp,
@@ -59,49 +56,36 @@ impl Filled {
         Ok(Self { app, table, _folder: folder })
     }
 
-    /// How long one question takes, how many rows it reads and shows.
-    async fn ask(&self, path: &str) -> anyhow::Result<(Duration, u64, usize)> {
+    async fn ask(&self, path: &str) -> anyhow::Result<Took> {
         self.table.take();
         let started = Instant::now();
         let answer = self.app.as_admin().get(path).await;
-        let took = started.elapsed();
+        let time = started.elapsed();
         ensure!(answer.status == 200, "{path}: {} {}", answer.status, answer.text());
         let shown = answer.json()["items"].as_array().map_or(0, Vec::len);
-        Ok((took, self.table.take().rows_read, shown))
+        Ok(Took { time, rows: self.table.take().rows_read, shown })
     }
 }
 
 /// Prints all; an error where something falls short of the aim.
 pub(crate) async fn measure(many: usize) -> anyhow::Result<()> {
-    let tables = [Filled::with(FEW).await?, Filled::with(many).await?];
+    let (small, large) = (Filled::with(FEW).await?, Filled::with(many).await?);
     let mut short = Vec::new();
     println!("{:<64} {:>9} {:>11} {:>15} {:>6}", "asked", "shown", "rows read", "p50 ms", "ratio");
     for path in asked() {
-        let (mut took, mut rows, mut shown) = ([Vec::new(), Vec::new()], [0, 0], [0, 0]);
-        // In turns, so that a noisy machine is noisy for both.
-        for round in 0..TIMES + WARM {
-            for (at, table) in tables.iter().enumerate() {
-                let (one, read, items) = table.ask(&path).await?;
-                (rows[at], shown[at]) = (read, items);
-                if round >= WARM {
-                    took[at].push(one);
-                }
-            }
-        }
-        let [few, most] = took.map(|mut took| {
-            took.sort_unstable();
-            took.get(TIMES / 2).map_or(0.0, |took| took.as_secs_f64() * 1_000.0)
-        });
-        let ratio = most / few;
+        let found = compare([&small, &large], TIMES, async |table: &Filled| table.ask(&path).await).await?;
+        let (ms, rows, shown) = (found.ms, found.rows, found.shown);
         println!(
-            "{path:<64} {:>4}/{:<4} {:>5}/{:<5} {few:>7.2}/{most:<7.2} {ratio:>6.2}",
-            shown[0], shown[1], rows[0], rows[1]
+            "{path:<64} {:>4}/{:<4} {:>5}/{:<5} {:>7.2}/{:<7.2} {:>6.2}",
+            shown[0],
+            shown[1],
+            rows[0],
+            rows[1],
+            ms[0],
+            ms[1],
+            found.ratio()
         );
-        // What the small table has less of is no measure.
-        let alike = shown[0] == shown[1];
-        if alike && (rows[1] as f64 > rows[0] as f64 * AIM || (ratio > AIM && most - few > NOTHING_MS)) {
-            short.push(format!("{path}: {ratio:.2} of the time, {} rows for {}", rows[1], rows[0]));
-        }
+        short.extend(found.short(&path));
     }
     ensure!(short.is_empty(), "short of an aim: {}", short.join("; "));
     Ok(())

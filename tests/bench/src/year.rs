@@ -2,12 +2,14 @@
 //! answered, declined, forgotten and bounced, through the routes that people and
 //! programs use, over the embedded store in memory. After every day each open need has a
 //! next step: a time at which it is looked at, or a person whose list it is on.
+//! People come to desks as well, and surveys are asked of all of them.
 
 mod desk;
 mod dice;
 mod figures;
 mod people;
 mod post;
+mod survey;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -28,11 +30,33 @@ use self::dice::Dice;
 use self::figures::Figures;
 use self::people::Deed;
 use self::post::Post;
+use self::survey::{SurveyLife, ToAnswer};
 
 /// Hours of a day, in Brussels, at which things happen.
 const HOURS: [i64; 3] = [8, 11, 17];
 /// Days after the year until which everything has come to its end.
 const TAIL: u64 = 240;
+
+/// What somebody is going to do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Due {
+    /// About a need.
+    Deed(Deed),
+    /// To a survey.
+    Answer(ToAnswer),
+}
+
+impl From<Deed> for Due {
+    fn from(deed: Deed) -> Self {
+        Self::Deed(deed)
+    }
+}
+
+impl From<ToAnswer> for Due {
+    fn from(answer: ToAnswer) -> Self {
+        Self::Answer(answer)
+    }
+}
 
 /// The year and everybody in it.
 pub(crate) struct World {
@@ -41,11 +65,12 @@ pub(crate) struct World {
     table: Arc<CountingTable<EmbeddedTable>>,
     post: Arc<Post>,
     pub(crate) dice: Dice,
-    due: BinaryHeap<Reverse<(i64, u64, Deed)>>,
+    due: BinaryHeap<Reverse<(i64, u64, Due)>>,
     deeds: u64,
     pub(crate) figures: Figures,
     /// Mails that each answer link came with.
     pub(crate) links: BTreeMap<String, u32>,
+    pub(crate) survey: SurveyLife,
 }
 
 /// Lives a year with so many needs.
@@ -53,7 +78,14 @@ pub(crate) async fn live(needs: u32, seed: u64) -> anyhow::Result<()> {
     let began = std::time::Instant::now();
     // In memory: what a disk takes to keep a commit is measured elsewhere.
     let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory()?));
-    let routes = vec![needs::routes(), referrals::routes(), console::routes()];
+    let routes = vec![
+        needs::routes(),
+        referrals::routes(),
+        console::routes(),
+        members::routes(),
+        schedule::routes(),
+        ::survey::routes(),
+    ];
     let app = TestApp::over(Arc::clone(&table) as _, routes, false).await;
     let post = Arc::new(Post::default());
     let contexts = flows::contexts();
@@ -74,11 +106,13 @@ pub(crate) async fn live(needs: u32, seed: u64) -> anyhow::Result<()> {
         deeds: 0,
         figures: Figures::default(),
         links: BTreeMap::new(),
+        survey: SurveyLife::new(seed, needs),
     };
     world.year(needs).await?;
     let world_figures = figures::of(&world.app, &world.figures).await?;
     world_figures.print(needs, seed, world.table.counts().commits, began.elapsed());
-    world_figures.check()
+    world_figures.check()?;
+    survey::check(&world.app, &world.survey).await
 }
 
 impl World {
@@ -91,11 +125,11 @@ impl World {
     }
 
     /// Has something happen in some hours.
-    pub(crate) fn later(&mut self, hours: f64, deed: Deed) {
+    pub(crate) fn later(&mut self, hours: f64, due: impl Into<Due>) {
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds of some weeks")]
         let after = (hours * 3_600_000.0) as i64;
         self.deeds += 1;
-        self.due.push(Reverse((self.now().millis() + after, self.deeds, deed)));
+        self.due.push(Reverse((self.now().millis() + after, self.deeds, due.into())));
     }
 
     /// The clock goes on to an hour of a day; never back.
@@ -115,6 +149,8 @@ impl World {
         let working = first.iter_days().take(365).filter(|day| is_working_day(*day, &staff_days)).count();
         let (mut stated, mut passed, mut quiet) = (0, 0_u32, 0);
         let mut day = first;
+        self.move_to(day, 0);
+        survey::begin(self, first).await?;
         while day <= last || (quiet < 3 && day <= last.checked_add_days(Days::new(TAIL)).context("a tail")?) {
             let works = is_working_day(day, &staff_days);
             for hour in HOURS {
@@ -128,6 +164,10 @@ impl World {
                     }
                 }
                 self.happen().await?;
+                if works && day <= last && hour == HOURS[1] {
+                    let share = f64::from(passed) / (working * HOURS.len()) as f64;
+                    survey::visits(self, share, stated).await?;
+                }
                 if works && hour == HOURS[1] {
                     Desk::work(self).await?;
                 }
@@ -152,8 +192,11 @@ impl World {
             if *at > self.now().millis() {
                 break;
             }
-            let Some(Reverse((_, _, deed))) = self.due.pop() else { break };
-            people::act(self, deed).await?;
+            match self.due.pop() {
+                Some(Reverse((_, _, Due::Deed(deed)))) => people::act(self, deed).await?,
+                Some(Reverse((_, _, Due::Answer(answer)))) => survey::answer(self, answer).await?,
+                None => break,
+            }
         }
         self.come_to_rest().await
     }
@@ -162,7 +205,11 @@ impl World {
     pub(crate) async fn come_to_rest(&mut self) -> anyhow::Result<()> {
         self.dispatcher.come_to_rest().await?;
         for mail in self.post.take() {
-            people::read(self, &mail);
+            if survey::is_invitation(&mail) {
+                survey::read(self, &mail).await?;
+            } else if !survey::is_of_no_need(&mail) {
+                people::read(self, &mail);
+            }
         }
         Ok(())
     }

@@ -6,9 +6,10 @@ use anyhow::Context as _;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use rehearsal::{KEY, Rehearsal, Stage};
+use serde_json::Value;
 
 use crate::day;
-use crate::home::{Home, Mail};
+use crate::home::{Home, Mail, StoredRow};
 
 /// The product as Lambda programs on a table of its own.
 pub struct Cloud(Rehearsal);
@@ -62,6 +63,19 @@ impl Home for Cloud {
 
     async fn kept(&self) -> anyhow::Result<String> {
         Ok(serde_json::to_string(&self.0.rows().await?)?)
+    }
+
+    async fn rows(&self) -> anyhow::Result<Vec<StoredRow>> {
+        let text = |row: &Value, name: &str| row[name]["S"].as_str().unwrap_or_default().to_owned();
+        let rows = self.0.rows().await?;
+        let read = |row: &Value| {
+            Ok(StoredRow {
+                pk: text(row, "pk"),
+                sk: text(row, "sk"),
+                doc: serde_json::from_str(&text(row, "doc")).with_context(|| format!("{row}"))?,
+            })
+        };
+        rows.iter().map(read).collect()
     }
 
     async fn advance(&self, by: &str) -> anyhow::Result<()> {

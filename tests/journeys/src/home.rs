@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::visitor::Visitor;
 
@@ -60,6 +61,17 @@ impl Mail {
     }
 }
 
+/// A row of the store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRow {
+    /// Its partition.
+    pub pk: String,
+    /// Its place in it.
+    pub sk: String,
+    /// What it holds.
+    pub doc: Value,
+}
+
 /// A running product.
 #[async_trait]
 pub trait Home: Send + Sync {
@@ -75,6 +87,9 @@ pub trait Home: Send + Sync {
     /// Everything that it keeps, as text: every row, and on one machine every
     /// file of the data folder.
     async fn kept(&self) -> anyhow::Result<String>;
+
+    /// Every row that it keeps.
+    async fn rows(&self) -> anyhow::Result<Vec<StoredRow>>;
 
     /// Moves the clock by an ISO 8601 duration and waits until what fell due
     /// was tried.
@@ -139,6 +154,10 @@ impl Home for Box<dyn Home> {
 
     async fn kept(&self) -> anyhow::Result<String> {
         (**self).kept().await
+    }
+
+    async fn rows(&self) -> anyhow::Result<Vec<StoredRow>> {
+        (**self).rows().await
     }
 
     async fn advance(&self, by: &str) -> anyhow::Result<()> {

@@ -1,21 +1,20 @@
 //! The home on one machine: the binary `permanence` on a folder of its own.
 
+mod home;
+
 use std::io::{BufRead as _, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use tempfile::TempDir;
 
 use crate::day;
-use crate::home::{Home, Mail};
+use crate::home::Home;
 use crate::programs::{free_port, host};
 use crate::smtp::SmtpServer;
-use crate::visitor::Visitor;
 
 /// The coordinator's API key in every test.
 const KEY: &str = "journeys-coordinator-key";
@@ -211,6 +210,22 @@ impl LocalHost {
         self.printed.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
 
+    /// Runs a verb of the program on the data of the host, which must be stopped;
+    /// what it prints. It must end well.
+    pub fn verb(&self, verb: &str) -> anyhow::Result<String> {
+        let mut command = Command::new(host()?);
+        command.arg(verb).env_clear().env("PERMANENCE_DATA", self.data.path());
+        let output = command.output()?;
+        anyhow::ensure!(output.status.success(), "{verb}: {}", String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Starts again at a time: the clock of a demonstration begins anew with its host.
+    async fn go_on_at(&self, now: DateTime<Utc>) -> anyhow::Result<()> {
+        self.start_again().await?;
+        self.advance(&format!("PT{}S", (now - self.now().await?).num_seconds().max(0))).await
+    }
+
     fn command(&self) -> anyhow::Result<Command> {
         let mut command = Command::new(host()?);
         command
@@ -233,66 +248,6 @@ impl LocalHost {
 
 fn reader(pipe: impl Read + Send + 'static) -> Box<dyn Read + Send> {
     Box::new(pipe)
-}
-
-#[async_trait]
-impl Home for LocalHost {
-    fn address(&self) -> &str {
-        &self.address
-    }
-
-    fn key(&self) -> &str {
-        KEY
-    }
-
-    async fn mailbox(&self) -> anyhow::Result<Vec<Mail>> {
-        if let Some(smtp) = &self.smtp {
-            return smtp.messages().await;
-        }
-        let answer = self.anybody().get("/demo/mail?format=json").await?.must_be(200)?;
-        let mut mails: Vec<Mail> = serde_json::from_str(&answer.body)?;
-        mails.reverse();
-        Ok(mails)
-    }
-
-    async fn kept(&self) -> anyhow::Result<String> {
-        let now = self.now().await?;
-        self.kill()?;
-        let mut command = Command::new(host()?);
-        command.args(["export", "-"]).env_clear().env("PERMANENCE_DATA", self.data.path());
-        // Rows are packed where they stand: they are looked at unpacked, too.
-        let mut kept = String::from_utf8_lossy(&command.output()?.stdout).into_owned();
-        let mut folders = vec![self.data.path().to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder)? {
-                let path = entry?.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    kept.push_str(&String::from_utf8_lossy(&std::fs::read(&path)?));
-                }
-            }
-        }
-        self.start_again().await?;
-        // The clock of a demonstration begins anew with its host.
-        self.advance(&format!("PT{}S", (now - self.now().await?).num_seconds().max(0))).await?;
-        Ok(kept)
-    }
-
-    async fn advance(&self, by: &str) -> anyhow::Result<()> {
-        Visitor::new(&self.address, None).create("/demo/clock", &json!({"advance": by})).await?.must_be(200)?;
-        Ok(())
-    }
-
-    async fn now(&self) -> anyhow::Result<DateTime<Utc>> {
-        let answer = self.anybody().get("/demo/clock").await?.must_be(200)?.json()?;
-        let now = answer["now"].as_str().context("the clock does not tell")?;
-        Ok(DateTime::parse_from_rfc3339(now)?.with_timezone(&Utc))
-    }
-
-    async fn kill_and_start_again(&self, _: &str) -> anyhow::Result<()> {
-        self.start_again().await
-    }
 }
 
 impl Drop for LocalHost {

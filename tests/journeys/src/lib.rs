@@ -25,7 +25,7 @@ pub mod visitor;
 
 pub use desk::Desk;
 pub use forms::Form;
-pub use home::{Home, Mail};
+pub use home::{Home, Mail, StoredRow};
 pub use host::{LocalHost, Wishes};
 pub use receiver::{Received, Receiver};
 pub use smtp::SmtpServer;

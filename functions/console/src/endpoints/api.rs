@@ -45,7 +45,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let mut endpoints = save::list(&context, &staff).await?;
     endpoints.retain(|endpoint| after.as_deref().is_none_or(|after| endpoint.id.as_str() > after));
     let goes_on = endpoints.len() > page.limit;

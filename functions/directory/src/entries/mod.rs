@@ -32,7 +32,7 @@ pub(crate) fn part<T>(
     entries: impl Iterator<Item = (String, T)>,
 ) -> Result<(Vec<T>, Option<String>), Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, scope, cursor)).transpose()?;
+    let after = page.after(secrets, scope)?;
     let mut rest = entries.skip_while(|(id, _)| after.as_ref().is_some_and(|after| id <= after)).peekable();
     let mut items = Vec::new();
     let mut last = None;

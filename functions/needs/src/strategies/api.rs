@@ -116,7 +116,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, SCOPE, text)).transpose()?;
+    let after = page.after(secrets, SCOPE)?;
     let catalogue = context.store.catalogue().load().await?;
     let mut all: Vec<Strategy> =
         catalogue.need_types.iter().filter_map(|kind| catalogue.strategy(&kind.id, None)).collect();

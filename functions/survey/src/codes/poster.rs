@@ -102,7 +102,7 @@ fn poster(language: Language, asked: &Asked, address: &str) -> Markup {
             @if let Some(location) = &target.location { p { (words::location(&asked.catalogue, location)) } }
             h2 { (in_three(|language| words::title(language, &asked.catalogue, &asked.survey))) }
             (code(asked, address))
-            p { strong { (in_three(|language| word(language, "poster-scan"))) } }
+            div class="scan" { (in_three(|language| word(language, "poster-scan"))) }
             div { (in_three(promise(asked))) }
         }
     }
@@ -114,7 +114,7 @@ fn card(asked: &Asked, address: &str) -> Markup {
             (code(asked, address))
             div {
                 h2 { (in_three(|language| words::title(language, &asked.catalogue, &asked.survey))) }
-                p { (in_three(promise(asked))) }
+                div class="promise" { (in_three(promise(asked))) }
             }
         }
     }
@@ -133,7 +133,7 @@ fn door(language: Language, asked: &Asked, address: &str) -> Markup {
                 }
             }
             @if let Some(location) = &target.location { p { (words::location(&asked.catalogue, location)) } }
-            p { (in_three(|language| word(language, "poster-door-how"))) }
+            div class="scan" { (in_three(|language| word(language, "poster-door-how"))) }
             (code(asked, address))
         }
     }

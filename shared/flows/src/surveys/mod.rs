@@ -7,7 +7,9 @@ mod alerts;
 mod effects;
 mod invite;
 mod mails;
+mod recount;
 mod regret;
+mod sums;
 mod wave;
 
 use domain::event::{Event, EventKind};
@@ -22,6 +24,7 @@ use crate::effects::Planned;
 pub use alerts::act;
 pub(crate) use alerts::alert_of;
 pub use effects::Surveys;
+pub use recount::{Recounted, count_anew};
 
 /// Somebody is invited, if they may be, and counted as eligible.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

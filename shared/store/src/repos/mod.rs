@@ -25,6 +25,7 @@ pub mod places;
 pub mod questionnaires;
 mod reasons;
 pub mod received;
+pub mod recount;
 pub mod rules;
 pub mod server;
 pub mod sources;

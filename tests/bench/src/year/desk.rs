@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, ensure};
 use serde_json::{Value, json};
 
-use super::World;
+use super::{World, survey};
 
 /// Works through the list.
 pub(crate) struct Desk;
@@ -43,6 +43,7 @@ async fn settle(world: &mut World, item: &Value) -> anyhow::Result<()> {
     match kind {
         Some("triage") => triage(world, need).await,
         Some("silent") => silent(world, &format!("{need}.{agency}")).await,
+        Some("alert") => survey::act(world, &format!("{need}.{agency}")).await,
         // The address is corrected elsewhere; the need goes on meanwhile.
         _ => Ok(()),
     }

@@ -24,6 +24,11 @@ impl Dice {
         number / 9_007_199_254_740_992.0
     }
 
+    /// A number from 0 on, below another.
+    pub(crate) fn below(&mut self, end: u32) -> u32 {
+        u32::try_from(self.next() % u64::from(end.max(1))).unwrap_or_default()
+    }
+
     /// Between two hours, most of them early: people answer soon or late.
     pub(crate) fn hours(&mut self, least: f64, most: f64) -> f64 {
         let share = self.share();

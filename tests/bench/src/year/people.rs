@@ -53,7 +53,8 @@ pub(crate) async fn state(world: &mut World, number: u32) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn token<'a>(text: &'a str, of: &str) -> Option<&'a str> {
+/// What follows a path in a mail.
+pub(crate) fn token<'a>(text: &'a str, of: &str) -> Option<&'a str> {
     let start = text.find(&format!("{BASE_URL}{of}"))? + BASE_URL.len() + of.len();
     let rest = &text[start..];
     rest.split(|c: char| !c.is_ascii_alphanumeric() && !"-_.~".contains(c)).next()
