@@ -67,7 +67,7 @@ async fn a_dormant_place_is_shown_what_active_ones_have_and_it_lacks() {
         informed: 2,
         hosts: 1,
         with_need: 0,
-        last: Counts { sessions, booked: 3 * sessions, needs: 1, answered: 1 },
+        last: Counts { sessions, booked: 3 * sessions, needs: 1, answered: 1, scanned: 2 },
         before: Counts::default(),
         dormant_since: None,
     };
