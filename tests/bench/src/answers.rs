@@ -23,7 +23,7 @@ use self::fill::fill;
 use crate::among::{Took, compare};
 
 /// Answers to the survey and to the wave of the small table, and of the large one;
-/// the wave before had a tenth.
+/// the wave before had as few in both.
 const FEW: usize = 1_000;
 pub(crate) const MANY: usize = 100_000;
 /// How often a question is timed.
