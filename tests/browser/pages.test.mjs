@@ -48,7 +48,7 @@ after(async () => {
 });
 
 /** One page in one language: what is wrong with it, at both widths. */
-async function look(page, { name, path, status = 200, open, sent, print }, language, base) {
+async function look(page, { name, path, status = 200, open, sent, print, unfold }, language, base) {
   const wrong = [];
   const heard = [];
   const statuses = [status].flat();
@@ -75,6 +75,8 @@ async function look(page, { name, path, status = 200, open, sent, print }, langu
     const got = (await answered).status();
     if (got !== sent) wrong.push(`status ${got} after sending, expected ${sent}`);
   }
+  // What opens on demand is looked at open.
+  if (unfold) await page.locator("main").evaluate((main) => main.querySelectorAll("details").forEach((part) => (part.open = true)));
   wrong.push(...(await words(page, language)));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });

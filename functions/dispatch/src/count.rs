@@ -101,7 +101,7 @@ impl Dispatcher {
             }
         }
         let shown = shown.map(|shown| shown.value).unwrap_or_default();
-        if let Some(next) = shown_to_public(&shown, &tally) {
+        if let Some(next) = shown_to_public(&shown, &tally, asked) {
             self.store.surveys().show_tally(&mut tx, survey, &next);
         }
         self.store.surveys().save_tally(&mut tx, survey, &tally, version);

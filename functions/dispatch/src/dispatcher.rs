@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use chrono::Timelike as _;
 use flows::effects::Contexts;
 use mail::Transport;
 use store::{Key, Store, TableError};
@@ -89,6 +90,16 @@ impl Dispatcher {
             }
         }
         fault.map_or_else(|| Ok(self.progress.load(Ordering::SeqCst) - first), Err)
+    }
+
+    /// The timer strikes, which it does each minute: what is due, and on the hour
+    /// what time alone asks for.
+    pub async fn strike(&self) -> Result<u64, TableError> {
+        let done = self.come_to_rest().await?;
+        if self.store.now().utc().minute() == 0 {
+            self.upkeep().await?;
+        }
+        Ok(done)
     }
 
     /// What time alone asks for, without a commit that says so: to be called

@@ -12,7 +12,6 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-use chrono::Timelike as _;
 use flows::effects::Round;
 use serde::Serialize;
 use serde_json::Value;
@@ -61,11 +60,7 @@ impl Dispatcher {
         if let Some(notice) = Notice::read(event) {
             return Ok(Fed::Notice(self.bounced(&notice).await?));
         }
-        self.come_to_rest().await?;
-        // The timer comes each minute.
-        if self.store.now().utc().minute() == 0 {
-            self.upkeep().await?;
-        }
+        self.strike().await?;
         Ok(Fed::Timer)
     }
 

@@ -1,5 +1,6 @@
 //! Satisfaction in a quarter: the waves that opened in it together, as everybody
-//! but the coordinator sees them, in steps of five answers. So what is printed
+//! but the coordinator sees them: in steps of five answers, and of those that have
+//! closed the sums that can be told. So what is printed
 //! and handed on tells no more than what stands on the pages.
 
 use std::collections::BTreeMap;
@@ -7,8 +8,7 @@ use std::collections::BTreeMap;
 use domain::catalogue::Catalogue;
 use domain::figures::Quarter;
 use domain::ids::WaveId;
-use domain::statistics::{Difference, Group, SMALLEST_CELL, Share, Tally, groups, newcombe, satisfied_in, wilson};
-use domain::survey::SurveyTarget;
+use domain::statistics::{Difference, Group, SMALLEST_CELL, Share, Tally, by, groups, newcombe, satisfied_in, wilson};
 use domain::wave::Wave;
 use serde::Serialize;
 use store::{Store, TableError};
@@ -58,16 +58,17 @@ pub(crate) struct QuarterShare {
     pub(crate) csat: Option<Share>,
 }
 
-/// What was counted of a quarter.
+/// What is told of a quarter.
 #[derive(Default)]
 struct Told {
     all: Tally,
     eligible: Option<u64>,
-    parts: Vec<(SurveyTarget, Tally)>,
+    agencies: BTreeMap<String, Tally>,
+    places: BTreeMap<String, Tally>,
 }
 
-/// Reads it. A query, and of each wave of these five quarters a query and a get
-/// for 25 surveys: their number goes with places and agencies, not with answers.
+/// Reads it. A query, and of each wave of these five quarters a query, a read and a
+/// get for 25 surveys: their number goes with places and agencies, not with answers.
 pub(crate) async fn satisfaction(
     store: &Store,
     catalogue: &Catalogue,
@@ -90,15 +91,6 @@ pub(crate) async fn satisfaction(
     });
     let quarters = quarters.collect();
     let now = &told[0].1;
-    let by = |name: fn(&SurveyTarget) -> Option<String>| {
-        let mut parts: BTreeMap<String, Tally> = BTreeMap::new();
-        for (target, tally) in &now.parts {
-            if let Some(name) = name(target) {
-                parts.entry(name).or_default().merge(tally);
-            }
-        }
-        groups(&Vec::from_iter(parts), questionnaire)
-    };
     let n = now.all.n;
     let rate = now.eligible.filter(|all| n >= SMALLEST_CELL && *all >= n).map(|all| n as f64 / all as f64);
     Ok(Satisfaction {
@@ -107,12 +99,16 @@ pub(crate) async fn satisfaction(
         response_rate: rate,
         csat: share(counts[0]),
         change: if is_shown(counts[0]) && is_shown(counts[1]) { newcombe(counts[0], counts[1]) } else { None },
-        by_agency: by(|target| target.agency.as_ref().map(ToString::to_string)),
-        by_place: by(|target| target.location.as_ref().map(ToString::to_string)),
+        by_agency: groups(&named(&now.agencies), questionnaire),
+        by_place: groups(&named(&now.places), questionnaire),
         quarters,
         aim: aim(&waves, quarter),
         waves: of(&waves, quarter).map(|wave| wave.id.clone()).collect(),
     })
+}
+
+fn named(tallies: &BTreeMap<String, Tally>) -> Vec<(String, Tally)> {
+    tallies.iter().map(|(id, tally)| (id.clone(), tally.clone())).collect()
 }
 
 /// A share that may be shown.
@@ -135,13 +131,18 @@ fn of(waves: &[Wave], quarter: Quarter) -> impl Iterator<Item = &Wave> {
 async fn read(store: &Store, waves: &[Wave], quarter: Quarter) -> Result<Told, TableError> {
     let mut told = Told::default();
     for wave in of(waves, quarter) {
-        for figures in store.waves().figures(&wave.id).await? {
-            if let Some(eligible) = figures.survey.eligible {
-                *told.eligible.get_or_insert(0) += eligible;
-            }
-            let Some(shown) = figures.shown.filter(|shown| shown.value.n > 0) else { continue };
-            told.all.merge(&shown.value);
-            told.parts.push((figures.survey.target, shown.value));
+        let figures = store.waves().figures(&wave.id).await?;
+        let sums = store.waves().sums(&wave.id).await?.unwrap_or_default();
+        for eligible in figures.iter().filter_map(|one| one.survey.eligible) {
+            *told.eligible.get_or_insert(0) += eligible;
+        }
+        let parts = || figures.iter().filter_map(|one| Some((&one.survey.target, &one.shown.as_ref()?.value)));
+        told.all.merge(&sums.of_all(Tally::of_all(parts().map(|(_, tally)| tally))));
+        for (id, tally) in by(parts(), |target| target.agency.as_ref(), sums.agencies.iter()) {
+            told.agencies.entry(id).or_default().merge(&tally);
+        }
+        for (id, tally) in by(parts(), |target| target.location.as_ref(), sums.locations.iter()) {
+            told.places.entry(id).or_default().merge(&tally);
         }
     }
     Ok(told)

@@ -72,7 +72,7 @@ impl ReferralsQuery {
         page: &PageQuery,
     ) -> Result<(Vec<ReferralEntry>, Option<String>), Problem> {
         let scope = self.scope();
-        let from = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+        let from = page.after(store.secrets(), &scope)?;
         let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
         let filter =
             ReferralFilter { agency: self.agency.clone(), status: self.status, location: self.location.clone() };

@@ -121,7 +121,7 @@ fn concerns(kind: &EventKind, own: &AgencyId) -> bool {
         | EventKind::ReferralAwaitsMember { agency, .. }
         | EventKind::ReferralNobodyCame { agency }
         | EventKind::ReferralRegretted { agency, .. }
-        | EventKind::ReferralHandedOver { agency }
+        | EventKind::ReferralHandedOver { agency, .. }
         | EventKind::ReferralLinkRenewed { agency } => agency == own,
         // A booking has a history of its own.
         EventKind::BookingMade { .. }

@@ -28,6 +28,7 @@ mod results;
 mod staff;
 mod suggestions;
 mod surveys;
+mod table;
 mod waves;
 mod words;
 

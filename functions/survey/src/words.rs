@@ -8,6 +8,7 @@ use domain::ids::{AgencyId, LocationId};
 use domain::questionnaire::{Choice, NONE, OTHER, ScaleKind};
 use domain::suggestion::Suggestion;
 use domain::survey::{Survey, SurveyTarget};
+use domain::wave::AFTER_VISIT;
 
 /// The name people use of an agency; its id where the directory has it no more.
 pub(crate) fn agency(catalogue: &Catalogue, id: &AgencyId) -> String {
@@ -48,13 +49,14 @@ pub(crate) fn variant(language: Language, variant: &str) -> String {
     }
 }
 
-/// The title of the survey's page.
+/// The title of the survey's page, as the version that it asks has it.
 pub(crate) fn title(language: Language, catalogue: &Catalogue, survey: &Survey) -> String {
-    if survey.variant == "after_visit" {
-        return word(language, "survey-title-after-visit");
-    }
-    let given = catalogue.questionnaire.title.as_ref().map(|title| title.get(language).to_owned());
-    given.unwrap_or_else(|| word(language, "survey-title"))
+    let asked = survey.questionnaire(catalogue);
+    let (given, own) = match survey.variant.as_str() {
+        AFTER_VISIT => (&asked.visit_title, "survey-title-after-visit"),
+        _ => (&asked.title, "survey-title"),
+    };
+    given.as_ref().map_or_else(|| word(language, own), |title| title.get(language).to_owned())
 }
 
 /// The survey as a heading on the console: `Après une visite, Innoviris chez ICAB`.

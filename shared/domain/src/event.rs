@@ -218,6 +218,9 @@ pub enum EventKind {
     ReferralHandedOver {
         /// The agency.
         agency: AgencyId,
+        /// Whether the mail that asks had still to leave.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        queued: bool,
     },
     /// The agency does not.
     #[serde(rename = "referral.declined")]

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::contact::EmailAddress;
 use crate::distance::Point;
 use crate::ids::LocationId;
 use crate::wish::Wish;
@@ -28,6 +29,10 @@ pub struct Location {
     pub lat: f64,
     /// Degrees east, WGS 84.
     pub lon: f64,
+    /// Where the place itself is written to; told of its sessions where nobody
+    /// signs in for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
     /// Languages spoken at the place.
     pub languages: Vec<Language>,
     /// First day open, where known.

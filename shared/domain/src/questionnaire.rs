@@ -2,6 +2,7 @@
 //! added without a change to the code.
 
 mod versions;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::Text;
+use crate::field_error::Problem;
 pub use versions::{MAX_CHARS, Published, QuestionDraft, QuestionnaireDraft, free_id, openers};
+pub use words::{MAX_LABEL, OptionWords, ScaleWords, Words};
 
 /// The question whose answer names an agency.
 pub const AGENCY_QUESTION: &str = "agency";
@@ -22,6 +25,9 @@ pub const OTHER: &str = "other";
 
 /// A heading over questions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "described", schema(as = QuestionnaireSection))]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// Slug.
     pub id: String,
@@ -150,6 +156,9 @@ pub struct Cadence {
 pub struct Questionnaire {
     /// Title of the page.
     pub title: Option<Text>,
+    /// Title of the page after a visit, where it is not the product's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visit_title: Option<Text>,
     /// What stands above the questions.
     pub intro: Option<Text>,
     /// In the order shown.
@@ -190,6 +199,22 @@ impl Questionnaire {
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
     }
+}
+
+/// What is wrong with words that people read, by language: all three are needed,
+/// none longer than `max` characters.
+fn wrong_words(text: &Text, max: usize) -> impl Iterator<Item = (&'static str, Problem)> {
+    let said = [("fr", text.fr.as_str()), ("nl", &text.nl), ("en", text.en.as_deref().unwrap_or_default())];
+    said.map(|(language, words)| {
+        let problem = match words.chars().count() {
+            _ if words.trim().is_empty() => Some(Problem::Missing),
+            many if many > max => Some(Problem::TooLong(max)),
+            _ => None,
+        };
+        problem.map(|problem| (language, problem))
+    })
+    .into_iter()
+    .flatten()
 }
 
 /// A scale as the data writes it.

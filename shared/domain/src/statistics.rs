@@ -5,17 +5,28 @@
 //! steps of at least five new answers, so that no difference between two looks
 //! is one person's answer.
 
+#[cfg(test)]
+mod attack;
+mod beside;
 mod compare;
 #[cfg(test)]
 mod figures_tests;
+mod grid;
+mod margins;
 mod results;
 mod tally;
+#[cfg(test)]
+mod testing;
+mod together;
 
 use serde::{Deserialize, Serialize};
 
-pub use compare::{Difference, Group, groups, newcombe, satisfied_in};
-pub use results::{Net, QuestionResults, Results, Share, Single, results};
+pub use beside::questions_of_groups;
+pub use compare::{Difference, Group, by, groups, newcombe, satisfied_in};
+pub use margins::{Margins, Part};
+pub use results::{Net, QuestionResults, Results, Share, Single, hide_unstepped, results, results_in_steps};
 pub use tally::{QuestionTally, Tally, due_for_public, shown_to_public};
+pub use together::together;
 
 /// The fewest answers that are shown.
 pub const SMALLEST_CELL: u64 = 5;

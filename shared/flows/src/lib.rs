@@ -17,7 +17,7 @@ pub mod inform;
 pub mod members;
 mod morning;
 pub mod needs;
-mod notices;
+pub mod notices;
 pub mod people;
 mod resend;
 pub mod staff;

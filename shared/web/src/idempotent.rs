@@ -17,13 +17,15 @@
 //! context.store.commit(tx).await?;
 //! Ok(answer.into_response())
 //! ```
+//!
+//! Where nothing but the commit can be in the way, [`commit`] does all of it.
 
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, ETAG, LOCATION};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
-use store::Store;
 use store::repos::idempotency::{Claim, KeptAnswer};
+use store::{Store, TableError, Transaction};
 
 use crate::extract::etag;
 use crate::problem::Problem;
@@ -74,6 +76,23 @@ pub async fn replay(store: &Store, claim: &Claim) -> Result<Option<Response>, Pr
         let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
         Answer { status, body: kept.body, location: kept.location, etag: kept.etag }.into_response()
     }))
+}
+
+/// Commits what a request makes together with its answer. The same request, sent
+/// twice at once, is answered once; what else was in the way is told as `conflict`
+/// has it. One commit; a read where it fails.
+pub async fn commit(
+    store: &Store,
+    claim: &Claim,
+    mut tx: Transaction,
+    answer: Answer,
+    conflict: fn(TableError) -> Problem,
+) -> Result<Response, Problem> {
+    store.idempotency().keep(&mut tx, claim, &keep(claim, &answer));
+    match store.commit(tx).await {
+        Err(error @ TableError::Conflict { .. }) => replay(store, claim).await?.ok_or_else(|| conflict(error)),
+        done => done.map(|()| answer.into_response()).map_err(Problem::from),
+    }
 }
 
 /// The answer of a request that is to be refused: the same request, sent twice

@@ -45,7 +45,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let mut endpoints = save::list(&context, &staff).await?;
     endpoints.retain(|endpoint| after.as_deref().is_none_or(|after| endpoint.id.as_str() > after));
     let goes_on = endpoints.len() > page.limit;
@@ -95,7 +95,7 @@ pub(super) async fn create(
     if let Some(kept) = idempotent::find(&context.store, &claim).await? {
         return shown_again(&context, &staff, &kept).await;
     }
-    let draft = save::parse(&context, &staff, value).await?.map_err(Problem::invalid)?;
+    let draft = save::parse(&context, &staff, None, value).await?.map_err(Problem::invalid)?;
     let keep = |tx: &mut Transaction, endpoint: &Endpoint| {
         keep(&context.store, tx, &claim, (StatusCode::CREATED, endpoint, 1));
     };
@@ -126,7 +126,7 @@ pub(super) async fn put(
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
     expected.check(before.version)?;
-    let draft = save::parse(&context, &staff, value).await?.map_err(Problem::invalid)?;
+    let draft = save::parse(&context, &staff, Some(&before.value), value).await?.map_err(Problem::invalid)?;
     let after = save::changed(&context, &before.value, draft);
     let version = save::save(&context, &before, &after, |_| {}).await.map_err(Problem::of_change)?;
     tagged(StatusCode::OK, version, &EndpointView::of(&context, &after))

@@ -85,7 +85,7 @@ pub(super) async fn page(
     page: &PageQuery,
 ) -> Result<(Vec<AttemptView>, Option<String>), Problem> {
     let (store, list) = (&context.store, format!("endpoints/{endpoint}/attempts"));
-    let after = page.cursor.as_ref().map(|text| cursor::open(store.secrets(), &list, text)).transpose()?;
+    let after = page.after(store.secrets(), &list)?;
     let (attempts, next) = store.endpoints().attempts(endpoint, after, page.limit).await?;
     let partition = keys::endpoint_partition(endpoint);
     let mut of: Vec<_> = attempts.iter().map(|attempt| keys::delivery(&partition, &attempt.delivery)).collect();

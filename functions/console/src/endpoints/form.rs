@@ -81,9 +81,24 @@ pub(super) fn fields(
         (types.required().show(language, state))
         @if *staff.scope() == Scope::All {
             @let agencies = catalogue.agencies_on(day).map(|agency| (agency.id.to_string(), agency.short.clone()));
+            @let agencies = with_its_own(agencies, state.get("agency"), |id| Some(catalogue.agency_name(&AgencyId::parse(id).ok()?).to_owned()));
             @let places = catalogue.locations_on(day).map(|place| (place.id.to_string(), place.name.clone()));
+            @let places = with_its_own(places, state.get("location"), |id| Some(catalogue.place_name(&LocationId::parse(id).ok()?).to_owned()));
             (Field::new("agency", &word("endpoint-agency")).select(agencies).hint(&word("endpoint-agency-hint")).show(language, state))
             (Field::new("location", &word("endpoint-location")).select(places).hint(&word("endpoint-location-hint")).show(language, state))
         }
     }
+}
+
+/// What is offered, and what the endpoint is of, also where that ended.
+fn with_its_own(
+    offered: impl Iterator<Item = (String, String)>,
+    own: &str,
+    name: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = offered.collect();
+    if !own.is_empty() && !all.iter().any(|(id, _)| id == own) {
+        all.extend(name(own).map(|name| (own.to_owned(), name)));
+    }
+    all
 }

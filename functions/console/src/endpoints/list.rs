@@ -33,7 +33,7 @@ pub(super) async fn create(
     FormBody { value, mut state }: FormBody<EndpointForm>,
 ) -> Result<Response, Problem> {
     let Some(form) = value else { return page(&context, &staff, &visit, &state, None).await };
-    match save::parse(&context, &staff, form.request(true)).await? {
+    match save::parse(&context, &staff, None, form.request(true)).await? {
         Err(errors) => state.errors = errors,
         Ok(draft) => match save::add(&context, &staff, draft, |_, _| {}).await {
             Ok(endpoint) => {

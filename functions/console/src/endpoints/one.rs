@@ -54,7 +54,7 @@ pub(super) async fn change(
         if form.version != found.version {
             return Err(Problem::changed_meanwhile());
         }
-        match save::parse(&context, &staff, form.request(found.value.off.is_none())).await? {
+        match save::parse(&context, &staff, Some(&found.value), form.request(found.value.off.is_none())).await? {
             Err(errors) => state.errors = errors,
             Ok(draft) => {
                 let after = save::changed(&context, &found.value, draft);

@@ -63,6 +63,8 @@ pub(super) struct Around<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) day: NaiveDate,
     pub(super) guard: Guard,
+    /// Whose the endpoint is so far; it may stay so, also where that ended.
+    pub(super) stands: Option<&'a Reach>,
 }
 
 impl EndpointRequest {
@@ -104,7 +106,12 @@ fn reach(agency: Option<AgencyId>, location: Option<LocationId>, around: &Around
         Scope::Location(_) => return Err(FieldError::new("/location", Wrong::UnknownLocation)),
     };
     let Around { catalogue, day, .. } = around;
+    let stays = |reach: &Reach| around.stands == Some(reach);
     match (agency, location) {
+        (Some(agency), None) if stays(&Reach::Agency { agency: agency.clone() }) => Ok(Reach::Agency { agency }),
+        (None, Some(location)) if stays(&Reach::Location { location: location.clone() }) => {
+            Ok(Reach::Location { location })
+        }
         (None, None) => Ok(Reach::Everything),
         (Some(_), Some(_)) if matches!(around.scope, Scope::Location(_)) => {
             Err(FieldError::new("/agency", Wrong::UnknownField))

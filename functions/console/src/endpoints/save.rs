@@ -40,15 +40,17 @@ pub(super) async fn list(context: &Context, staff: &StaffMember) -> Result<Vec<E
     Ok(all)
 }
 
-/// What was sent, read. One read.
+/// What was sent, read; for an endpoint that there is already, or a new one. One read.
 pub(super) async fn parse(
     context: &Context,
     staff: &StaffMember,
+    before: Option<&Endpoint>,
     request: EndpointRequest,
 ) -> Result<Result<Draft, Vec<FieldProblem>>, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let day = context.store.now().day_in(BRUSSELS);
-    let around = Around { scope: staff.scope(), catalogue: &catalogue, day, guard: context.settings.calls };
+    let (guard, stands) = (context.settings.calls, before.map(|endpoint| &endpoint.reach));
+    let around = Around { scope: staff.scope(), catalogue: &catalogue, day, guard, stands };
     Ok(request.parse(&around))
 }
 

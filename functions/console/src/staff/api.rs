@@ -135,7 +135,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, SCOPE, cursor)).transpose()?;
+    let after = page.after(secrets, SCOPE)?;
     let everybody = context.store.staff().list().await?;
     let rest: Vec<&Staff> =
         everybody.iter().filter(|staff| after.as_deref().is_none_or(|after| staff.id.as_str() > after)).collect();

@@ -53,7 +53,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, "worklist", text)).transpose()?;
+    let after = page.after(secrets, "worklist")?;
     let List { items, next, .. } =
         List::read(&context.store, (staff.scope(), lang.language()), after, page.limit).await?;
     let now = context.store.now();

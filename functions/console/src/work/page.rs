@@ -36,7 +36,7 @@ pub(super) async fn show(
     QueryParams(WorkQuery { undo }): QueryParams<WorkQuery>,
 ) -> Result<Response, Problem> {
     let (language, secrets) = (visit.language, context.store.secrets());
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, "worklist", text)).transpose()?;
+    let after = page.after(secrets, "worklist")?;
     let is_first = after.is_none();
     let list = List::read(&context.store, (staff.scope(), language), after, ROWS).await?;
     let next =

@@ -7,9 +7,10 @@ use domain::staff::StaffRole;
 use flows::endpoints::{Again, EndpointWork};
 use rstest::rstest;
 use serde_json::{Value, json};
+use store::repos::catalogue::Kind;
 use store::repos::deliveries::{Delivery, DeliveryStatus, Way, Work};
 use store::repos::endpoints::Attempt;
-use store::{Transaction, keys};
+use store::{Condition, Transaction, keys};
 use testkit::TestApp;
 
 use crate::support::{adviser, app, host, waiting};
@@ -286,4 +287,28 @@ async fn the_console_says_that_an_endpoint_was_switched_off() {
     assert!(today.contains(&format!("/console/endpoints/{endpoint}")));
     let other = app.as_staff(adviser("hub")).await.language("en").get("/console").await.text();
     assert!(!other.contains("partner.example"));
+}
+
+#[tokio::test]
+async fn an_endpoint_of_an_agency_that_ended_keeps_it_when_it_is_changed() {
+    let app = app().await;
+    let mut body = body(URL);
+    body["agency"] = json!("beci");
+    let made = app.as_admin().key("ended").post_json("/v1/endpoints", &body).await.expect_status(201).json();
+    let catalogue = app.store().catalogue();
+    let beci = catalogue.row::<domain::agency::Agency>(Kind::Agency, "beci").await.unwrap().unwrap();
+    let mut ended = beci.value;
+    ended.validity.valid_to = Some("2026-06-30".parse().unwrap());
+    catalogue.put(Kind::Agency, "beci", &ended, Condition::Version(beci.version)).await.unwrap();
+    let new = app.as_admin().key("new").post_json("/v1/endpoints", &body).await.expect_status(422).json();
+    assert_eq!(new["errors"][0]["pointer"], "/agency", "{new}");
+    let (staff, path) = (app.as_staff(StaffRole::Coordinator).await, format!("/console/endpoints/{}", id(&made)));
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    let option = page.split("<option").find(|option| option.contains("value=\"beci\"")).expect("it is offered");
+    assert!(option.contains("selected"), "{option}");
+    let version = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let change = [("url", "https://new.example/"), ("types", "need.*"), ("agency", "beci"), ("version", version)];
+    staff.form(&path, &change).await.expect_status(303);
+    let kept = app.store().endpoints().list().await.unwrap().remove(0);
+    assert!(serde_json::to_string(&kept.reach).unwrap().contains("beci"), "{:?}", kept.reach);
 }

@@ -24,8 +24,7 @@ use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
 
 use crate::entries::errors::Errors;
-use crate::entries::{AllParam, part};
-use crate::entries::{in_use, rows};
+use crate::entries::{AllParam, in_use, part, rows, sees_email};
 use web::TextBody;
 
 const KINDS: [&str; 4] = ["core_agency", "coordinator", "first_line", "partner"];
@@ -221,10 +220,6 @@ pub(super) fn check_desks(desks: &[Desk], catalogue: &Catalogue, errors: &mut Er
 fn leads_back(catalogue: &Catalogue, own: &AgencyId, first: Option<&AgencyId>) -> bool {
     let next = |id: &&AgencyId| catalogue.agencies.get(*id).and_then(|agency| agency.successor.as_ref());
     std::iter::successors(first, next).take(catalogue.agencies.len() + 1).any(|id| id == own)
-}
-
-fn sees_email(principal: &Principal) -> bool {
-    principal.scope() == Some(web::Scope::All)
 }
 
 /// Agencies and partners, in the order of their ids. One read.

@@ -2,6 +2,8 @@
 
 mod api;
 mod console;
+mod fields;
+mod form;
 mod page;
 
 use axum::Router;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{PageQuery, cursor};
-use web::{Context, Problem};
+use web::{Context, Principal, Problem, Scope};
 
 /// Which entries of a list are shown.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -32,7 +32,7 @@ pub(crate) fn part<T>(
     entries: impl Iterator<Item = (String, T)>,
 ) -> Result<(Vec<T>, Option<String>), Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, scope, cursor)).transpose()?;
+    let after = page.after(secrets, scope)?;
     let mut rest = entries.skip_while(|(id, _)| after.as_ref().is_some_and(|after| id <= after)).peekable();
     let mut items = Vec::new();
     let mut last = None;
@@ -43,4 +43,9 @@ pub(crate) fn part<T>(
     }
     let next = last.filter(|_| rest.peek().is_some()).map(|id| cursor::seal(secrets, scope, &id));
     Ok((items, next))
+}
+
+/// Whether somebody sees where agencies and places are written to.
+pub(crate) fn sees_email(principal: &Principal) -> bool {
+    principal.scope() == Some(Scope::All)
 }

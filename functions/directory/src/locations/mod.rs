@@ -1,6 +1,7 @@
 //! Places: when they are open, who comes, how many desks they have.
 
 mod api;
+mod body;
 mod closing;
 mod closing_days;
 mod console;

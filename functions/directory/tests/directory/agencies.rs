@@ -34,9 +34,11 @@ async fn a_desk_its_deputy_and_closed_days_are_entered_and_taken_away() {
         ("email", "front@innoviris.example"),
         ("name_0", "Été & recherche"),
         ("email_0", "research@innoviris.example"),
-        ("places_0", "icab, greenbizz"),
+        ("places_0", "icab"),
+        ("places_0", "greenbizz"),
         ("kinds_0", "rd_grant"),
-        ("languages_0", "fr, nl"),
+        ("languages_0", "fr"),
+        ("languages_0", "nl"),
         ("away_from_0", "2026-07-20"),
         ("away_to_0", "2026-07-31"),
         ("deputy_0", "other@innoviris.example"),
@@ -52,8 +54,15 @@ async fn a_desk_its_deputy_and_closed_days_are_entered_and_taken_away() {
         json!([{"from": "2026-07-20", "to": "2026-07-31", "deputy": "other@innoviris.example"}])
     );
     assert_eq!(kept["closures"][0]["to"], "2027-01-03");
+    assert_eq!(desk["languages"], json!(["fr", "nl"]));
     let page = get(&app, INNOVIRIS).await.expect_status(200).text();
     assert!(page.contains("Été &amp; recherche") && page.contains("Guichet 2"), "what is kept, and one more");
+    assert!(page.contains("<strong>Greenbizz, ICAB") || page.contains("<strong>greenbizz"), "chosen by name: {page}");
+    let chosen = |value: &str| {
+        let at = page.find(&format!("name=\"places_0\" value=\"{value}\"")).unwrap();
+        page[at..].split('>').next().unwrap().contains("checked")
+    };
+    assert!(chosen("icab") && chosen("greenbizz") && !chosen("eebic"));
     save(&app, &[("version", "2"), ("email", "front@innoviris.example"), ("name_0", "")]).await.expect_status(303);
     let kept = stored(&app).await;
     assert!(

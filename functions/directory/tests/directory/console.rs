@@ -55,6 +55,32 @@ async fn send(app: &TestApp, fields: &[(String, String)]) -> testkit::Answer {
     staff(app, StaffRole::Coordinator).await.form(ICAB, &fields).await
 }
 
+#[tokio::test]
+async fn a_place_is_given_an_address_that_only_the_coordinator_reads() {
+    let app = app().await;
+    let page = staff(&app, StaffRole::Coordinator).await.get(ICAB).await.expect_status(200).text();
+    assert!(page.contains("Personne sur place n’est averti"), "nobody signs in for it: {page}");
+    let mut form = fields(&page);
+    set(&mut form, "email", "nobody");
+    let refused = send(&app, &form).await.expect_status(422).text();
+    assert!(refused.contains("#f-email") && refused.contains("value=\"nobody\""), "{refused}");
+    set(&mut form, "email", "reception@icab.example");
+    send(&app, &form).await.expect_status(303);
+    let page = staff(&app, StaffRole::Coordinator).await.get(ICAB).await.expect_status(200).text();
+    assert!(!page.contains("Personne sur place n’est averti") && page.contains("reception@icab.example"));
+    assert_eq!(stored(&app).await.get("email"), None, "not for everybody");
+    let kept = app.as_admin().get("/v1/locations/icab").await.json();
+    assert_eq!(kept["email"], "reception@icab.example");
+    let list = app.anonymous().get("/v1/locations").await.text();
+    assert!(!list.contains("reception@"));
+    let mut changed = kept.clone();
+    changed["desks"] = json!(7);
+    let put = app.as_admin().header("if-match", "*").put_json("/v1/locations/icab", &changed).await.expect_status(200);
+    assert_eq!(put.json()["email"], "reception@icab.example");
+    changed["email"] = json!("no address");
+    app.as_admin().header("if-match", "*").put_json("/v1/locations/icab", &changed).await.expect_status(422);
+}
+
 async fn stored(app: &TestApp) -> Value {
     app.anonymous().get("/v1/locations/icab").await.expect_status(200).json()
 }

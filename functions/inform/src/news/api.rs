@@ -1,13 +1,13 @@
 //! News for programs.
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news};
 use http::StatusCode;
 use serde::Serialize;
 use store::repos::monthly::Sending;
-use store::{TableError, Transaction, Versioned};
+use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::{
     Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag, listing,
@@ -60,7 +60,7 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let (news, next) = context.store.monthly().news(after, page.limit).await?;
     listing(&uri, &news, next.map(|next| cursor::seal(secrets, LIST, &next)))
 }
@@ -90,13 +90,7 @@ pub(super) async fn create(
     let answer = idempotent::created(location, 1, &view(news.clone(), 1, Sending::default()))?;
     let mut tx = Transaction::new();
     store.monthly().save_news(&mut tx, &news, None);
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        Err(error @ TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::from).await
 }
 
 /// Read news. Two reads.

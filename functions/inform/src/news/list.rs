@@ -23,7 +23,7 @@ pub(super) async fn show(
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let is_first = after.is_none();
     let (all, next) = context.store.monthly().news(after, page.limit).await?;
     let catalogue = context.store.catalogue().load().await?;

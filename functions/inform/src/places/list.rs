@@ -49,8 +49,9 @@ fn table(language: Language, catalogue: &Catalogue, places: &[Activity]) -> Mark
         "column-state",
         "column-last",
         "column-informed",
-        "column-booked",
-        "column-answered",
+        "column-booked-each",
+        "column-scanned",
+        "column-answered-each",
         "column-needs",
         "column-trend",
     ];
@@ -66,8 +67,9 @@ fn table(language: Language, catalogue: &Catalogue, places: &[Activity]) -> Mark
                 badge(language, place),
                 html! { (last) },
                 html! { (share(place.informed_share())) },
-                html! { (place.last.booked) },
-                html! { (place.last.answered) },
+                html! { (per(place.per_member(place.last.booked))) },
+                html! { (place.last.scanned) },
+                html! { (per(place.per_member(place.last.answered))) },
                 html! { (per(place.per_member(place.last.needs))) },
                 html! { (word(&format!("trend-{}", place.trend().code()))) },
             ])

@@ -60,15 +60,21 @@ type Count = fn(&Counts) -> u32;
 fn counts(language: Language, place: &Activity) -> Markup {
     let word = |key: &str| word(language, key);
     let columns = ["place-what", "place-quarter", "place-quarter-before"].map(word);
-    let kinds: [(&str, Count); 4] = [
+    let kinds: [(&str, Count); 5] = [
         ("place-sessions", |counts| counts.sessions),
         ("column-booked", |counts| counts.booked),
         ("place-needs", |counts| counts.needs),
+        ("column-scanned", |counts| counts.scanned),
         ("column-answered", |counts| counts.answered),
     ];
     let table = Table::new(&word("place-counts"), &columns.each_ref().map(String::as_str));
     let rows = kinds.iter().fold(table, |table, (key, count)| {
-        let numbers = [count(&place.last), count(&place.before)].map(|n| html! { (n) });
+        let of_each = |counts: &Counts| {
+            let n = count(counts);
+            let each = place.per_member(n).map(|each| format::number(language, each, 2));
+            html! { (n) @if let Some(each) = each { " " span class="soft" { (word_with(language, "place-each", &[("n", each.into())])) } } }
+        };
+        let numbers = [of_each(&place.last), of_each(&place.before)];
         table.row(std::iter::once(html! { (word(key)) }).chain(numbers).collect())
     });
     rows.show()

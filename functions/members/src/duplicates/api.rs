@@ -53,7 +53,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let after = page.cursor.as_ref().map(|text| cursor::open(store.secrets(), SCOPE, text)).transpose()?;
+    let after = page.after(store.secrets(), SCOPE)?;
     let (pairs, next) = store.members().pairs(after, page.limit).await?;
     let both = standing(store, pairs).await?;
     let named = |one: &store::repos::members::MemberRecord| {

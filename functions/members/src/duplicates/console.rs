@@ -43,7 +43,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let view = Desk::of(context, visit, staff).await?;
     let store = &view.context.store;
-    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), SCOPE, text)).transpose()?;
+    let after = page.after(store.secrets(), SCOPE)?;
     let is_first = after.is_none();
     let (pairs, next) = store.members().pairs(after, PAGE).await?;
     let both = standing(store, pairs).await?;

@@ -36,7 +36,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let Some(query) = query.within(&staff) else { return listing::<MemberItem>(&uri, &[], None) };
     let (secrets, scope) = (context.store.secrets(), format!("members?{}", query.text()));
-    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &scope, cursor)).transpose()?;
+    let after = page.after(secrets, &scope)?;
     let (found, next) = context.store.members().list(&query.filter(), after, page.limit).await?;
     let items: Vec<MemberItem> =
         found.into_iter().map(|entry| MemberItem::of(entry, !staff.is_coordinator())).collect();

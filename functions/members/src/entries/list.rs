@@ -29,7 +29,7 @@ pub(super) async fn page(
     let Some(query) = asked.clone().within(&view.staff) else { return Err(Problem::not_found()) };
     let store = &view.context.store;
     let scope = format!("members?{}", query.text());
-    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let after = page.after(store.secrets(), &scope)?;
     let is_first = after.is_none();
     let (found, next) = store.members().list(&query.filter(), after, page.limit.min(50)).await?;
     let counts = store.members().counts().await?;

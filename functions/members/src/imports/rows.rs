@@ -111,7 +111,7 @@ pub(super) async fn rows(
     let looked = looked(context, &staff, &id, lang.language()).await?;
     let secrets = looked.context.store.secrets();
     let scope = format!("imports/{id}?kind={}", kind.map_or("-", RowKind::code));
-    let from = page.cursor.as_ref().map(|text| cursor::open(secrets, &scope, text)).transpose()?;
+    let from = page.after(secrets, &scope)?;
     let from = from.map_or(Ok(0), |text| text.parse().map_err(|_| Problem::bad_cursor()))?;
     let (found, next) = looked.rows(kind, (from, page.limit)).await?;
     listing(&uri, &found, next.map(|next| cursor::seal(secrets, &scope, &next.to_string())))

@@ -39,7 +39,7 @@ pub(super) async fn find(
     QueryParams(PeopleQuery { q }): QueryParams<PeopleQuery>,
 ) -> Result<Response, Problem> {
     let (secrets, scope) = (context.store.secrets(), format!("people?{q}"));
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, &scope, text)).transpose()?;
+    let after = page.after(secrets, &scope)?;
     let (found, next) = found(&context.store, &q, after, page.limit).await?;
     let items: Vec<PersonItem> = found.iter().map(PersonItem::from).collect();
     listing(&uri, &items, next.map(|next| cursor::seal(secrets, &scope, &next)))
@@ -85,7 +85,7 @@ pub(super) async fn erasures(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, "erasures", text)).transpose()?;
+    let after = page.after(secrets, "erasures")?;
     let (found, next) = context.store.people().erasures(after, page.limit).await?;
     let items: Vec<ErasureView> = found.into_iter().map(ErasureView::from).collect();
     listing(&uri, &items, next.map(|next| cursor::seal(secrets, "erasures", &next)))

@@ -49,7 +49,7 @@ pub(super) async fn page(
     let store = &view.context.store;
     let q = q.trim().to_owned();
     let scope = format!("people?{q}");
-    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let after = page.after(store.secrets(), &scope)?;
     let is_first = after.is_none();
     let (mut people, mut next) = (Vec::new(), None);
     if !q.is_empty() {

@@ -115,7 +115,7 @@ pub(super) async fn list(
     QueryParams(query): QueryParams<ProposalsQuery>,
 ) -> Result<Response, Problem> {
     let (store, scope) = (&context.store, query.scope());
-    let after = page.cursor.as_ref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let after = page.after(store.secrets(), &scope)?;
     let catalogue = store.catalogue().load().await?;
     let found = store.members().proposals(query.status(), query.location.as_ref(), after, page.limit).await?;
     let (found, next) = found;

@@ -29,7 +29,7 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let view = Desk::of(context, visit, staff).await?;
     let (store, scope) = (&view.context.store, query.scope());
-    let after = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let after = page.after(store.secrets(), &scope)?;
     let is_first = after.is_none();
     let (found, next) =
         store.members().proposals(query.status(), query.location.as_ref(), after, page.limit.min(50)).await?;

@@ -70,7 +70,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, SCOPE, text)).transpose()?;
+    let after = page.after(secrets, SCOPE)?;
     let catalogue = context.store.catalogue().load().await?;
     let mut rules: Vec<&Rule> = catalogue.rules.iter().collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));

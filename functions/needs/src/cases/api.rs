@@ -34,7 +34,7 @@ pub(crate) async fn list(
 ) -> Result<Response, Problem> {
     let Some(query) = query.within(staff.scope()) else { return listing::<NeedItemView>(&uri, &[], None) };
     let scope = query.scope();
-    let from = page.cursor.as_deref().map(|text| cursor::open(context.store.secrets(), &scope, text)).transpose()?;
+    let from = page.after(context.store.secrets(), &scope)?;
     let from = from.map(|text| ListCursor::decode(&text).ok_or_else(Problem::bad_cursor)).transpose()?;
     let catalogue = context.store.catalogue().load().await?;
     let listed = page_of(&context.store, (&query, staff.scope()), &catalogue, from, page.limit).await?;

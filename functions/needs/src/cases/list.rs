@@ -39,7 +39,7 @@ pub(crate) async fn show(
     let Some(query) = query.within(staff.scope()) else { return Err(Problem::not_found()) };
     let store = &context.store;
     let scope = query.scope();
-    let from = page.cursor.as_deref().map(|text| cursor::open(store.secrets(), &scope, text)).transpose()?;
+    let from = page.after(store.secrets(), &scope)?;
     let from = from.and_then(|text| ListCursor::decode(&text));
     let is_first = from.is_none();
     let catalogue = store.catalogue().load().await?;

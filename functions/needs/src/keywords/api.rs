@@ -95,7 +95,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| web::extract::cursor::open(secrets, "keywords", text)).transpose()?;
+    let after = page.after(secrets, "keywords")?;
     let begin = after.and_then(|after| catalogue.need_types.iter().position(|kind| kind.id.as_str() == after));
     let rest = &catalogue.need_types[begin.map_or(0, |at| at + 1)..];
     let shown = &rest[..rest.len().min(page.limit)];

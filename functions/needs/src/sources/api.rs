@@ -112,7 +112,7 @@ pub(crate) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let mut sources = context.store.sources().list().await?;
     sources.sort_by(|a, b| a.id.cmp(&b.id));
     sources.retain(|source| after.as_deref().is_none_or(|after| source.id.as_str() > after));

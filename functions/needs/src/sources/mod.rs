@@ -2,11 +2,14 @@
 //! a tool's answers are, and what became of each message.
 
 mod api;
+mod cards;
 mod change;
 mod console;
+mod mapping_card;
 mod mapping_form;
 mod message_page;
 mod one_page;
+mod opened;
 mod received;
 mod run;
 pub(crate) mod shown;

@@ -1,12 +1,10 @@
 //! Strategies for programs.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{OriginalUri, Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{AgencyId, LocationId, NeedTypeId};
+use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::{ClockDraft, StepDraft, Strategy, StrategyDraft};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -19,8 +17,7 @@ use web::extract::{
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
-use super::tried::{Tried, tried};
-use super::{Of, with};
+use super::Of;
 
 const SCOPE: &str = "strategies";
 
@@ -34,7 +31,7 @@ pub(super) struct StrategyView {
     /// The one place whose members it is for; absent: all others.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
-    location: Option<LocationId>,
+    pub(super) location: Option<LocationId>,
     /// Whom to ask, in order.
     steps: Vec<StepDraft>,
     /// Within which times.
@@ -60,10 +57,10 @@ impl StrategyView {
 pub(super) struct StrategyBody {
     /// The kind of need; with `PUT` that of the path.
     #[schema(value_type = Option<String>)]
-    need_type: Option<NeedTypeId>,
+    pub(super) need_type: Option<NeedTypeId>,
     /// The one place that it is for; with `PUT` that of the query.
     #[schema(value_type = Option<String>)]
-    location: Option<LocationId>,
+    pub(super) location: Option<LocationId>,
     /// Whom to ask, in order.
     steps: Vec<StepDraft>,
     /// Within which times.
@@ -83,7 +80,7 @@ pub(super) struct StrategyBody {
 impl StrategyBody {
     /// What was sent for just this; 422 where it says that it is for another. An
     /// inherited strategy may say no place.
-    fn draft_for(self, of: &Of) -> Result<StrategyDraft, Vec<FieldError>> {
+    pub(super) fn draft_for(self, of: &Of) -> Result<StrategyDraft, Vec<FieldError>> {
         let Self { need_type, location, steps, clock, why, .. } = self;
         let mut errors = Vec::new();
         if need_type.is_some_and(|named| named != of.need_type) {
@@ -119,7 +116,7 @@ pub(super) async fn list(
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|text| cursor::open(secrets, SCOPE, text)).transpose()?;
+    let after = page.after(secrets, SCOPE)?;
     let catalogue = context.store.catalogue().load().await?;
     let mut all: Vec<Strategy> =
         catalogue.need_types.iter().filter_map(|kind| catalogue.strategy(&kind.id, None)).collect();
@@ -263,66 +260,4 @@ pub(super) async fn restored(
     let catalogue = context.store.catalogue().load().await?;
     let strategy = strategy.map(|earlier| of.parse(context, &catalogue, StrategyDraft::from(&earlier))).transpose()?;
     of.set(context, strategy, Some(format!("= {number}")), actor).await.map(drop)
-}
-
-/// What a strategy would have done.
-#[derive(Debug, Serialize, ToSchema)]
-struct TriedView {
-    /// Needs of this kind of the last twelve months.
-    needs: usize,
-    /// Of these, those that are open.
-    open: usize,
-    /// Those that would have gone elsewhere.
-    changed: Vec<ChangedView>,
-    /// How many each agency would be asked about at first.
-    per_agency: BTreeMap<String, u32>,
-    /// Whether a company of the region at some stage would be sent to nobody.
-    may_leave_alone: bool,
-}
-
-/// A need that would have gone elsewhere.
-#[derive(Debug, Serialize, ToSchema)]
-struct ChangedView {
-    /// The need.
-    need: String,
-    /// Whether it is open.
-    open: bool,
-    /// Who is asked at first now.
-    #[schema(value_type = Vec<String>)]
-    before: Vec<AgencyId>,
-    /// Who would be.
-    #[schema(value_type = Vec<String>)]
-    after: Vec<AgencyId>,
-}
-
-/// Tries a strategy on the needs of the last twelve months, and stores nothing. A
-/// query for each hundred needs, a read for each fifty.
-#[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = StrategyBody, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = TriedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub(super) async fn try_out(
-    _: Coordinator,
-    State(context): State<Context>,
-    JsonBody { value: body, .. }: JsonBody<StrategyBody>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let need_type = body
-        .need_type
-        .clone()
-        .ok_or_else(|| vec![FieldError::new("/need_type", Wrong::Missing)])
-        .map_err(Problem::from)?;
-    let of = Of::known(&catalogue, need_type, body.location.clone())?;
-    let strategy = of.parse(&context, &catalogue, body.draft_for(&of)?)?;
-    let Tried { needs, open, changed, per_agency } =
-        tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
-    let changed = changed.into_iter();
-    let view = TriedView {
-        needs,
-        open,
-        changed: changed
-            .map(|one| ChangedView { need: one.need.to_string(), open: one.open, before: one.before, after: one.after })
-            .collect(),
-        per_agency: per_agency.into_iter().map(|(agency, (after, _))| (agency.to_string(), after)).collect(),
-        may_leave_alone: !strategy.stages_alone(&catalogue).is_empty(),
-    };
-    Ok(axum::Json(view).into_response())
 }

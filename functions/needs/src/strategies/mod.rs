@@ -2,9 +2,17 @@
 //! taken back to an earlier version; the coordinator's.
 
 mod api;
+mod condition_fields;
+mod conditions;
 mod console;
+mod entered;
+mod fields;
 mod form;
+mod opened;
+mod outcome;
 mod tried;
+mod try_api;
+mod versions;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -26,7 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .route("/console/needs/strategies/{need_type}/restore", post(form::restore));
     OpenApiRouter::new()
         .routes(routes!(api::list))
-        .routes(routes!(api::try_out))
+        .routes(routes!(try_api::try_out))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::versions))
         .routes(routes!(api::restore))

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{AgencyId, NeedId, NeedTypeId};
 use domain::moves::{self, Asked, Moment};
 use domain::need::Outcome;
@@ -16,16 +17,18 @@ use web::{Context, Coordinator, Lang, Problem};
 
 use crate::cases::change::change;
 
+/// Agencies that are asked at most, and kinds of need of one need.
+const AGENCIES: usize = 8;
+const KINDS: usize = 5;
+
 /// What the coordinator settles.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TriageRequest {
-    /// The kinds of need; suggestions that are left out are dropped.
-    #[validate(length(min = 1, max = 5))]
+    /// The kinds of need, five at most; suggestions that are left out are dropped.
     #[schema(value_type = Vec<String>)]
     need_types: Vec<NeedTypeId>,
-    /// Whom to ask; left out: as the strategies say.
-    #[validate(length(max = 8))]
+    /// Whom to ask, eight at most; left out: as the strategies say.
     #[schema(value_type = Option<Vec<String>>)]
     agencies: Option<Vec<AgencyId>>,
     /// Whether these are asked one after another, the next once the one before
@@ -41,6 +44,15 @@ pub(crate) struct CloseRequest {
     /// `helped`, `not_helped`, `unreachable` or `withdrawn`.
     #[schema(value_type = String, example = "helped")]
     outcome: Outcome,
+}
+
+/// Whether they are not too many, and there are kinds of need at all.
+pub(super) fn counted(need_types: &[NeedTypeId], agencies: &[AgencyId]) -> Result<(), Vec<FieldError>> {
+    let missing = need_types.is_empty().then(|| FieldError::new("/need_types", Wrong::Missing));
+    let kinds = (need_types.len() > KINDS).then(|| FieldError::new("/need_types", Wrong::TooMany(KINDS)));
+    let asked = (agencies.len() > AGENCIES).then(|| FieldError::new("/agencies", Wrong::TooMany(AGENCIES)));
+    let errors: Vec<FieldError> = [missing, kinds, asked].into_iter().flatten().collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 /// Settles what is needed and asks agencies. Two reads, one commit.
@@ -65,6 +77,7 @@ pub(crate) async fn triage(
 ) -> Result<Response, Problem> {
     let TriageRequest { need_types, agencies, in_turn } = body.value;
     let agencies = agencies.unwrap_or_default();
+    counted(&need_types, &agencies)?;
     let actor = coordinator.actor();
     let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
         moves::triage(case, &need_types, Asked::of(&agencies, in_turn), &Moment::new(catalogue, now, &actor))

@@ -116,6 +116,11 @@ fn whom(
         .filter(|agency| may(&agency.id) && !is_candidate(&agency.id))
         .collect();
     let error = refused.error("agencies");
+    // Shown again as it was ticked.
+    let ticked = |agency: &AgencyId, beforehand: bool| match error {
+        Some(_) => refused.has("agencies", agency.as_str()),
+        None => beforehand,
+    };
     html! {
         @if error.is_some() { (error_summary(language, refused)) }
         (form(&format!("/console/needs/{}/triage", case.need.id), &staff.csrf, html! {
@@ -129,7 +134,7 @@ fn whom(
                         @let own = format!("f-agency-{}", candidate.agency);
                         label class="choice" for=(own) {
                             input type="checkbox" id=(own) name="agencies" value=(candidate.agency)
-                                checked[error.is_none() && candidate.role == Role::Lead];
+                                checked[ticked(&candidate.agency, candidate.role == Role::Lead)];
                             span {
                                 (names.agency(&candidate.agency))
                                 small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
@@ -140,16 +145,16 @@ fn whom(
                     @for referral in before {
                         @let own = format!("f-agency-{}", referral.agency);
                         label class="choice" for=(own) {
-                            input type="checkbox" id=(own) name="agencies" value=(referral.agency);
+                            input type="checkbox" id=(own) name="agencies" value=(referral.agency) checked[ticked(&referral.agency, false)];
                             span { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }
                         }
                     }
-                    details {
+                    details open[others.iter().any(|agency| ticked(&agency.id, false))] {
                         summary { (word("triage-other-agencies")) }
                         @for agency in others {
                             @let own = format!("f-agency-{}", agency.id);
                             label class="choice" for=(own) {
-                                input type="checkbox" id=(own) name="agencies" value=(agency.id);
+                                input type="checkbox" id=(own) name="agencies" value=(agency.id) checked[ticked(&agency.id, false)];
                                 span { (agency.short) small { (agency.mission.get(language)) } }
                             }
                         }

@@ -15,6 +15,7 @@ use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
 use web::{Context, Coordinator, Problem, Visit};
 
+use super::api::counted;
 use super::cards::chosen_types;
 use crate::LOCALES;
 use crate::cases::change::change;
@@ -58,6 +59,11 @@ pub(super) async fn triage(
     };
     if agencies.is_empty() {
         state.blame("agencies", text(&LOCALES, "triage-choose-agency"));
+    }
+    if let Err(errors) = counted(&need_types, &agencies) {
+        state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
+    }
+    if state.is_refused() {
         let sheet = Sheet::load(&context, &need).await?;
         return render(&context, &coordinator.0, &visit, sheet, &need_types, &state).await;
     }

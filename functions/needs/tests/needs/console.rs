@@ -94,6 +94,18 @@ async fn triage_goes_from_kinds_of_need_to_agencies() {
     let nobody = [("version", version), ("need_types", "rd_grant")];
     let refused = staff.clone().form(&format!("{path}/triage"), &nobody).await.expect_status(422).text();
     assert!(refused.contains("Cochez au moins une agence."));
+    let nine = ["innoviris", "hub", "finance", "actiris", "beci", "gel", "becode", "citydev", "vlaio"];
+    let many: Vec<(&str, &str)> = nobody.into_iter().chain(nine.map(|agency| ("agencies", agency))).collect();
+    let coordinator = app.as_staff(StaffRole::Coordinator).await;
+    for (tag, said) in [("fr", "au plus 8"), ("nl", "hoogstens 8"), ("en", "at most 8")] {
+        let refused = coordinator.clone().language(tag).form(&format!("{path}/triage"), &many).await;
+        let refused = refused.expect_status(422).text();
+        assert!(refused.contains("error-summary") && refused.contains(said), "{tag}: {refused}");
+        assert!(refused.contains("value=\"actiris\" checked"), "as it was ticked: {refused}");
+    }
+    let body = json!({"need_types": ["rd_grant"], "agencies": nine});
+    let same = app.as_admin().if_match("*").post_json(&format!("/v1/needs/{id}/triage"), &body).await;
+    assert_eq!(same.expect_status(422).json()["errors"][0]["pointer"], "/agencies");
     let chosen = [("version", version), ("need_types", "rd_grant"), ("agencies", "innoviris")];
     let done = staff.clone().form(&format!("{path}/triage"), &chosen).await.expect_status(303);
     assert_eq!(done.header("location"), format!("{path}?done=triaged"));

@@ -1,6 +1,7 @@
 //! The needs function, entered by its router.
 
 mod common;
+mod conditions;
 mod console;
 mod hooks;
 mod intake;

@@ -197,7 +197,7 @@ async fn the_console_tries_saves_and_restores() {
     assert!(tried.contains("Tried on one need") && tried.contains("Innoviris → hub.brussels"), "{tried}");
     let wrong = staff.clone().language("en").form(path, &fields("save", hub, "1")).await.expect_status(422).text();
     assert!(wrong.contains("f-remind-0"), "a reminder after the answer: {wrong}");
-    let nobody = [fields("save", hub, "4"), vec![("when_1", "{\"stage\":{\"in\":[\"idea\"]}}")]].concat();
+    let nobody = [fields("save", hub, "4"), vec![("is_1_stage", "idea")]].concat();
     let refused = staff.clone().language("en").form(path, &nobody).await.expect_status(422).text();
     assert!(refused.contains("f-step-1"), "a condition that asks nobody is not dropped: {refused}");
     staff.clone().form(path, &fields("save", hub, "4")).await.expect_status(303);

@@ -28,6 +28,14 @@ hand-over-referrals = { $n ->
     [one] One referral is in their name today; it goes to the colleague on that day.
    *[other] { $n } referrals are in their name today; they go to the colleague on that day.
 }
+hand-over-referrals-kept = { $n ->
+    [one] One referral stays in their name: the colleague’s address is not at the agency’s own domain. Enter one that is, or it is taken over by its link.
+   *[other] { $n } referrals stay in their name: the colleague’s address is not at the agency’s own domain. Enter one that is, or each is taken over by its link.
+}
+hand-over-referrals-stayed = { $n ->
+    [one] One referral stayed in the name of who left: the colleague’s address was not at the agency’s own domain. It is taken over by its link.
+   *[other] { $n } referrals stayed in the name of who left: the colleague’s address was not at the agency’s own domain. Each is taken over by its link.
+}
 hand-over-left = { $n ->
     [0] The colleague can take every session.
     [one] One session the colleague can’t take; it stands on the coordinator’s work list:

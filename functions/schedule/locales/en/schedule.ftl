@@ -69,6 +69,7 @@ edit-title = { $agency } at { $location }
 edit-series = The series
 edit-save = Save
 edit-more = Other actions
+edit-nobody-told = Nobody at this place is told what changes of these sessions: nobody signs in for it, and it has no mail address. Its page in the directory takes one.
 edit-see-public = See the public page of the place
 edit-delete = Delete these office hours
 

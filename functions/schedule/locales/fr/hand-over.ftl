@@ -28,6 +28,14 @@ hand-over-referrals = { $n ->
     [one] Une demande est à son nom aujourd’hui ; elle change de mains ce jour-là.
    *[other] { $n } demandes sont à son nom aujourd’hui ; elles changent de mains ce jour-là.
 }
+hand-over-referrals-kept = { $n ->
+    [one] Une demande reste à son nom : l’adresse du collègue n’est pas au domaine de l’agence. Inscrivez-en une qui l’est, ou la demande est reprise par son lien.
+   *[other] { $n } demandes restent à son nom : l’adresse du collègue n’est pas au domaine de l’agence. Inscrivez-en une qui l’est, ou chaque demande est reprise par son lien.
+}
+hand-over-referrals-stayed = { $n ->
+    [one] Une demande est restée au nom de la personne partie : l’adresse du collègue n’était pas au domaine de l’agence. Elle est reprise par son lien.
+   *[other] { $n } demandes sont restées au nom de la personne partie : l’adresse du collègue n’était pas au domaine de l’agence. Chacune est reprise par son lien.
+}
 hand-over-left = { $n ->
     [0] Toutes les séances peuvent être reprises.
     [one] Une séance ne peut pas être reprise ; elle figure dans la liste de travail de la coordination :

@@ -69,6 +69,7 @@ edit-title = { $agency } à { $location }
 edit-series = La série
 edit-save = Enregistrer
 edit-more = Autres actions
+edit-nobody-told = Personne sur place n’est averti de ce qui change dans ces séances : personne ne se connecte pour ce lieu, et il n’a pas d’adresse e-mail. Sa page de l’annuaire en prend une.
 edit-see-public = Voir la page publique du lieu
 edit-delete = Supprimer cette permanence
 

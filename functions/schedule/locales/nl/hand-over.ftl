@@ -28,6 +28,14 @@ hand-over-referrals = { $n ->
     [one] Eén doorverwijzing staat vandaag op naam; ze gaat die dag naar de collega.
    *[other] { $n } doorverwijzingen staan vandaag op naam; ze gaan die dag naar de collega.
 }
+hand-over-referrals-kept = { $n ->
+    [one] Eén doorverwijzing blijft op hun naam: het adres van de collega hoort niet bij het domein van het agentschap. Voer er een in dat er wel bij hoort, of ze wordt via haar link overgenomen.
+   *[other] { $n } doorverwijzingen blijven op hun naam: het adres van de collega hoort niet bij het domein van het agentschap. Voer er een in dat er wel bij hoort, of elk wordt via haar link overgenomen.
+}
+hand-over-referrals-stayed = { $n ->
+    [one] Eén doorverwijzing bleef op naam van wie vertrok: het adres van de collega hoorde niet bij het domein van het agentschap. Ze wordt via haar link overgenomen.
+   *[other] { $n } doorverwijzingen bleven op naam van wie vertrok: het adres van de collega hoorde niet bij het domein van het agentschap. Elk wordt via haar link overgenomen.
+}
 hand-over-left = { $n ->
     [0] De collega kan elke sessie overnemen.
     [one] Eén sessie kan de collega niet overnemen; ze staat op de werklijst van de coördinatie:

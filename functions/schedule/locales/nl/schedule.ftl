@@ -69,6 +69,7 @@ edit-title = { $agency } in { $location }
 edit-series = De reeks
 edit-save = Opslaan
 edit-more = Andere acties
+edit-nobody-told = Niemand ter plaatse wordt verwittigd van wat verandert aan deze sessies: niemand meldt zich aan voor deze plaats, en ze heeft geen e-mailadres. Op haar pagina in de gids vult u er een in.
 edit-see-public = De openbare pagina van de plaats bekijken
 edit-delete = Deze permanentie verwijderen
 

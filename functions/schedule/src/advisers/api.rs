@@ -45,7 +45,7 @@ pub(super) async fn list(
     };
     let name = format!("advisers?agency={}", agency.as_ref().map_or("", AgencyId::as_str));
     let secrets = context.store.secrets();
-    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &name, cursor)).transpose()?;
+    let after = page.after(secrets, &name)?;
     let (found, next) = context.store.advisers().page(agency.as_ref(), after, page.limit).await?;
     let items: Vec<Adviser> = found.iter().map(Adviser::answered).collect();
     listing(&uri, &items, next.map(|next| cursor::seal(secrets, &name, &next)))

@@ -66,6 +66,8 @@ pub(super) struct HandOverView {
     left: u32,
     /// Referrals that changed hands.
     referrals: u32,
+    /// Referrals that stay in the adviser's name: the colleague's address is not one of the agency's.
+    referrals_kept: u32,
     /// When it was asked for.
     asked_at: String,
     /// When it was done; null before.
@@ -85,6 +87,7 @@ impl From<&HandOver> for HandOverView {
             sessions: job.sessions,
             left: job.left,
             referrals: job.referrals,
+            referrals_kept: job.kept,
             asked_at: asked_at.to_string(),
             ended_at: job.ended_at.map(|at| at.to_string()),
         }
@@ -118,8 +121,10 @@ pub(super) struct AheadView {
     left: Vec<LeftView>,
     /// Appointments in those; they are not cancelled.
     appointments_left: u32,
-    /// Referrals in the adviser's name as things stand.
+    /// Referrals in the adviser's name as things stand that would change hands.
     referrals: usize,
+    /// Those that would not: the colleague's address is not one of the agency's.
+    referrals_kept: usize,
 }
 
 impl From<Ahead> for AheadView {
@@ -136,6 +141,7 @@ impl From<Ahead> for AheadView {
             left: left.collect(),
             appointments_left: ahead.waiting,
             referrals: ahead.referrals,
+            referrals_kept: ahead.kept_referrals,
         }
     }
 }

@@ -96,7 +96,7 @@ pub(super) async fn list(
     QueryParams(filter): QueryParams<PermanenceFilter>,
 ) -> Result<Response, Problem> {
     let (secrets, name) = (context.store.secrets(), filter.scope());
-    let mut after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &name, cursor)).transpose()?;
+    let mut after = page.after(secrets, &name)?;
     let scope = principal.scope();
     let mut items = Vec::new();
     for _ in 0..QUERIES {

@@ -226,7 +226,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let window = filter.window(context.store.now().day_in(BRUSSELS))?;
     let (secrets, name) = (context.store.secrets(), filter.scope(window));
-    let after = page.cursor.as_ref().map(|cursor| cursor::open(secrets, &name, cursor)).transpose()?;
+    let after = page.after(secrets, &name)?;
     let catalogue = context.store.catalogue().load().await?;
     filter.check(&catalogue)?;
     let permanences = all_of(&context.store, &filter.lists(&catalogue), window.from()).await?;

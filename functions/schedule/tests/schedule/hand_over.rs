@@ -19,19 +19,19 @@ use store::decorators::{FaultPlan, FaultyTable};
 use store::keys::PermanenceList;
 use store_embedded::EmbeddedTable;
 
-const PATH: &str = "/v1/advisers/ann/hand-over";
+pub(crate) const PATH: &str = "/v1/advisers/ann/hand-over";
 
-async fn put(desk: &Desk, id: &str, body: &Value) {
+pub(crate) async fn put(desk: &Desk, id: &str, body: &Value) {
     let request = desk.app.as_admin().header("if-none-match", "*");
     request.put_json(&format!("/v1/advisers/{id}"), body).await.expect_status(201);
 }
 
-fn adviser(agency: &str, email: &str) -> Value {
+pub(crate) fn adviser(agency: &str, email: &str) -> Value {
     json!({"agency": agency, "name": email.split('@').next().unwrap(), "email": email, "languages": ["fr", "nl"]})
 }
 
 /// The domain of the agency's addresses: referrals go to nobody else.
-async fn at(desk: &Desk, name: &str) -> String {
+pub(crate) async fn at(desk: &Desk, name: &str) -> String {
     let catalogue = desk.app.store().catalogue().load().await.unwrap();
     let own = catalogue.agencies[&AgencyId::parse("innoviris").unwrap()].email.as_str().to_owned();
     format!("{name}@{}", own.rsplit_once('@').unwrap().1)
@@ -50,7 +50,7 @@ async fn hold(desk: &Desk, id: &str, change: impl FnOnce(&mut Value)) {
 }
 
 /// Ann holds the Tuesdays; Bob is her colleague.
-async fn with_ann(desk: Desk) -> Desk {
+pub(crate) async fn with_ann(desk: Desk) -> Desk {
     for name in ["ann", "bob"] {
         let email = at(&desk, name).await;
         put(&desk, name, &adviser("innoviris", &email)).await;
@@ -60,15 +60,15 @@ async fn with_ann(desk: Desk) -> Desk {
     desk
 }
 
-fn asked(from: &str) -> Value {
+pub(crate) fn asked(from: &str) -> Value {
     json!({"to": "bob", "from": from, "reason": "Another job."})
 }
 
-async fn begin(desk: &Desk, from: &str) -> Value {
+pub(crate) async fn begin(desk: &Desk, from: &str) -> Value {
     desk.app.as_admin().post_json(PATH, &asked(from)).await.expect_status(202).json()
 }
 
-async fn standing(desk: &Desk) -> Value {
+pub(crate) async fn standing(desk: &Desk) -> Value {
     desk.app.as_admin().get(PATH).await.expect_status(200).json()
 }
 
@@ -99,7 +99,7 @@ async fn left_to_the_coordinator(desk: &Desk) -> Vec<String> {
 }
 
 /// A referral that Ann took over by name.
-async fn referral_of_ann(desk: &Desk) -> NeedId {
+pub(crate) async fn referral_of_ann(desk: &Desk) -> NeedId {
     let store = desk.app.store();
     let id = NeedId::parse(&store.ids().next()).unwrap();
     let claim = store.idempotency().claim("needs", "test", id.as_str(), b"body");
@@ -135,7 +135,7 @@ async fn referral_of_ann(desk: &Desk) -> NeedId {
     need
 }
 
-async fn handler(desk: &Desk, need: &NeedId) -> String {
+pub(crate) async fn handler(desk: &Desk, need: &NeedId) -> String {
     let case = desk.app.store().needs().load(need).await.unwrap().unwrap().case;
     case.person.unwrap().handlers[&AgencyId::parse("innoviris").unwrap()].name.clone()
 }

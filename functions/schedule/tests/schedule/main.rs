@@ -16,6 +16,8 @@ mod console_changes;
 mod day;
 mod feeds;
 mod hand_over;
+mod hand_over_referrals;
+mod handed;
 mod held;
 mod late_mails;
 mod meanwhile;

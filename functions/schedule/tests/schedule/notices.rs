@@ -13,9 +13,9 @@ use testkit::Answer;
 
 use crate::booked::{Desk, SLOT, desk, wish};
 
-const ANN: &str = "ann@innoviris.example";
+pub(crate) const ANN: &str = "ann@innoviris.example";
 const AGENCY: &str = "adviser@innoviris.example";
-const HOST: &str = "host@icab.example";
+pub(crate) const HOST: &str = "host@icab.example";
 /// From Tuesday, ten o'clock, to Wednesday, seven.
 const TO_THE_MORNING: i64 = 21;
 
@@ -27,7 +27,7 @@ async fn put_ann(desk: &Desk, condition: &'static str, email: &str, wish: &str) 
 
 /// A desk with Ann, who wishes so, and somebody who signs in for the place; what
 /// that made is told already.
-async fn attended(wish: &str) -> Desk {
+pub(crate) async fn attended(wish: &str) -> Desk {
     let desk = desk(1).await;
     put_ann(&desk, "if-none-match", ANN, wish).await;
     let host = Staff {
@@ -51,12 +51,12 @@ async fn attended(wish: &str) -> Desk {
     desk
 }
 
-async fn change(desk: &Desk, key: &str, body: &Value) -> Answer {
+pub(crate) async fn change(desk: &Desk, key: &str, body: &Value) -> Answer {
     let request = desk.app.as_admin().key(key).header("if-match", "*");
     request.post_json("/v1/permanences/tuesdays/changes", body).await
 }
 
-fn text_to(desk: &Desk, address: &str) -> String {
+pub(crate) fn text_to(desk: &Desk, address: &str) -> String {
     let sent = desk.memory.sent();
     sent.iter().rev().find(|sent| sent.message.to.as_str() == address).unwrap().message.text.clone()
 }

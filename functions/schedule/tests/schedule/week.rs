@@ -133,9 +133,9 @@ async fn what_a_page_reads_does_not_grow() {
         // And the list of advisers; nobody is on it.
         ("/console/schedule", 5),
         ("/console/schedule/new?agency=hub", 4),
-        // And what stands at the same place.
-        ("/console/schedule/p1", 6),
-        ("/console/schedule/p1?scope=following&from=2026-12-01", 6),
+        // And what stands at the same place, and who of the place is told.
+        ("/console/schedule/p1", 7),
+        ("/console/schedule/p1?scope=following&from=2026-12-01", 7),
         ("/console/schedule/p1/move?date=2026-12-01", 4),
         ("/console/schedule/advisers", 4),
         ("/console/schedule/advisers/new", 3),

@@ -115,6 +115,8 @@ wave-satisfied = Satisfied
 wave-interval = 95 % interval
 wave-answers = Answers
 wave-hidden = hidden
+wave-steps = As of the last step of at least five new answers for each agency at each place. On the first working morning after the last day, the totals take in the answers of smaller groups too, wherever nobody can work out from them what a small group said.
+wave-told = The wave has closed. Totals take in the answers of groups under five, wherever nobody can work out from them what a small group said.
 wave-hidden-why = Hidden: fewer than five answers, or what others show would tell them.
 
 codes-title = Codes to hang up

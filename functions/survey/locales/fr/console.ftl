@@ -115,6 +115,8 @@ wave-satisfied = Satisfaits
 wave-interval = Intervalle à 95 %
 wave-answers = Réponses
 wave-hidden = caché
+wave-steps = Situation à la dernière étape d’au moins cinq nouvelles réponses pour chaque agence dans chaque lieu. Le premier matin ouvrable après le dernier jour, les totaux comptent aussi les réponses des groupes plus petits, partout où personne ne peut en déduire ce qu’un petit groupe a dit.
+wave-told = La vague est close. Les totaux comptent aussi les réponses des groupes de moins de cinq, partout où personne ne peut en déduire ce qu’un petit groupe a dit.
 wave-hidden-why = Caché : moins de cinq réponses, ou ce que d’autres montrent les révélerait.
 
 codes-title = Codes à afficher

@@ -115,6 +115,8 @@ wave-satisfied = Tevreden
 wave-interval = 95 %-interval
 wave-answers = Antwoorden
 wave-hidden = verborgen
+wave-steps = Stand bij de laatste stap van minstens vijf nieuwe antwoorden voor elk agentschap op elke plaats. De eerste werkdagochtend na de laatste dag tellen de totalen ook de antwoorden van kleinere groepen mee, overal waar niemand daaruit kan afleiden wat een kleine groep zei.
+wave-told = De ronde is gesloten. De totalen tellen ook de antwoorden van groepen onder de vijf mee, overal waar niemand daaruit kan afleiden wat een kleine groep zei.
 wave-hidden-why = Verborgen: minder dan vijf antwoorden, of wat anderen tonen zou ze verraden.
 
 codes-title = Codes om op te hangen

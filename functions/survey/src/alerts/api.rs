@@ -41,7 +41,7 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let (alerts, next) = context.store.alerts().page(after, page.limit).await?;
     listing(&uri, &alerts, next.map(|next| cursor::seal(secrets, LIST, &next)))
 }

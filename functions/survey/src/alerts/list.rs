@@ -23,7 +23,7 @@ pub(super) async fn show(
     page: PageQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let (alerts, next) = context.store.alerts().page(after, page.limit).await?;
     let catalogue = context.store.catalogue().load().await?;
     let language = visit.language;

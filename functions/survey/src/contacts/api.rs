@@ -74,7 +74,7 @@ pub(crate) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let (secrets, scope) = (context.store.secrets(), format!("survey-contacts/{id}"));
-    let after = page.cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
+    let after = page.after(secrets, &scope)?;
     context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
     let (requests, next) = context.store.surveys().contacts(&id, after, page.limit).await?;
     let views: Vec<ContactView> = requests.into_iter().map(Into::into).collect();

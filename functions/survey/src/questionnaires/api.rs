@@ -2,12 +2,12 @@
 //! `POST …/restore`.
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Instant;
 use domain::catalogue::Catalogue;
-use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft};
+use domain::questionnaire::{Published, QuestionDraft, QuestionnaireDraft, Words};
 use serde::{Deserialize, Serialize};
-use store::{TableError, Transaction};
+use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
@@ -35,6 +35,8 @@ pub(super) struct VersionView {
     at: Option<Instant>,
     /// Why; null for the directory's own.
     why: Option<String>,
+    /// The words around its questions.
+    words: Words,
     /// Its questions, in the order asked.
     questions: Vec<QuestionDraft>,
 }
@@ -42,9 +44,9 @@ pub(super) struct VersionView {
 impl VersionView {
     fn of(catalogue: &Catalogue, version: &Published) -> Self {
         let Published { number, questionnaire, at, actor: _, why } = version;
-        let QuestionnaireDraft { questions } = QuestionnaireDraft::of(questionnaire);
+        let QuestionnaireDraft { words, questions } = QuestionnaireDraft::of(questionnaire);
         let published = *number == catalogue.questionnaire_number();
-        Self { version: *number, published, at: *at, why: why.clone(), questions }
+        Self { version: *number, published, at: *at, why: why.clone(), words, questions }
     }
 }
 
@@ -56,6 +58,9 @@ pub(super) struct PublishRequest {
     /// The version that it was made from; 412 where another one was published since.
     #[schema(example = 1)]
     from: u32,
+    /// The words around the questions, as `GET` gives them; what is left out stays.
+    #[serde(default)]
+    words: Words,
     /// Its questions, in the order asked; those of `GET` can be changed and sent back.
     questions: Vec<QuestionDraft>,
     /// Why; 300 characters at most.
@@ -84,7 +89,7 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let after = after.and_then(|after| after.parse::<u32>().ok());
     let catalogue = context.store.catalogue().load().await?;
     let all = versions(&catalogue);
@@ -132,24 +137,17 @@ pub(super) async fn publish(
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
-    let PublishRequest { from, questions, why } = value;
+    let PublishRequest { from, words, questions, why } = value;
     let catalogue = store.catalogue().load().await?;
     if from != catalogue.questionnaire_number() {
         return Err(Problem::changed_meanwhile());
     }
-    let draft = QuestionnaireDraft { questions };
+    let draft = QuestionnaireDraft { words, questions };
     let questionnaire = draft.parse(&catalogue.questionnaire, &catalogue.questionnaires)?;
     let mut tx = Transaction::new();
     let made = add(&context, &mut tx, &catalogue, (questionnaire, reason(&why)?), coordinator.actor());
     let answer = made_answer(&made)?;
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        // The same request, sent twice at once: the other one's answer holds.
-        Err(TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(Problem::changed_meanwhile)
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::of_change).await
 }
 
 /// Publishes an earlier version again, under a number of its own. Three reads,
@@ -178,18 +176,12 @@ pub(super) async fn restore(
     let again = (earlier.questionnaire, reason(&value.why)?);
     let made = add(&context, &mut tx, &catalogue, again, coordinator.actor());
     let answer = made_answer(&made)?;
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        Err(TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(Problem::changed_meanwhile)
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::of_change).await
 }
 
 fn made_answer(made: &Published) -> Result<Answer, Problem> {
     let Published { number, questionnaire, at, why, .. } = made.clone();
-    let QuestionnaireDraft { questions } = QuestionnaireDraft::of(&questionnaire);
-    let view = VersionView { version: number, published: true, at, why, questions };
+    let QuestionnaireDraft { words, questions } = QuestionnaireDraft::of(&questionnaire);
+    let view = VersionView { version: number, published: true, at, why, words, questions };
     idempotent::created(format!("/v1/questionnaires/{number}"), u64::from(number), &view)
 }

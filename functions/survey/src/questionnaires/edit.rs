@@ -172,7 +172,8 @@ async fn page(
         let most = u32::try_from(MAX_CHARS).unwrap_or(u32::MAX);
         Field::new(name, label).lines(2).required().max_length(most).show(language, state)
     };
-    let sections = asked.sections.iter().map(|section| (section.id.clone(), section.label.get(language).to_owned()));
+    let sections =
+        work.draft.words.sections.iter().map(|section| (section.id.clone(), section.label.get(language).to_owned()));
     let scale_name = |id: &str| word(&format!("quest-scale-{id}"));
     let offered = asked.scales.iter().filter(|scale| scale.id != AGENCY_QUESTION);
     let scales = offered.map(|scale| (scale.id.clone(), scale_name(&scale.id)));

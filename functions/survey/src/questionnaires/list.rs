@@ -17,6 +17,7 @@ use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Tone};
 use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
 
+use super::words::ways;
 use super::{PATH, blame, publish, reason, save, version, versions, worked_on};
 use crate::responses::page::see_other;
 use crate::staff::{all, who_did};
@@ -147,6 +148,10 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
                 }
             }))
         })) }
+        (ui::card(&word("quest-words"), html! {
+            p class="soft" { (word("quest-words-how")) }
+            (ways(language, &work.draft.words))
+        }))
         (published(language, (&catalogue, &staff), (&who.0.csrf, version), state))
     };
     let done = visit.done.as_deref().filter(|done| ["moved", "dropped", "published", "saved"].contains(done));

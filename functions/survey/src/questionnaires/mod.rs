@@ -3,9 +3,11 @@
 //! held when it opened.
 
 mod api;
+mod drafts;
 mod edit;
 mod list;
 mod tried;
+mod words;
 
 use axum::Router;
 use axum::routing::get;
@@ -34,9 +36,12 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
         .route("/console/survey/questionnaire", get(list::show).post(list::act))
         .route("/console/survey/questionnaire/questions/{id}", get(edit::show).post(edit::save))
+        .route("/console/survey/questionnaire/words/{part}", get(words::show).post(words::save))
         .route("/console/survey/questionnaire/as/{version}/{variant}", get(tried::show).post(tried::send));
     OpenApiRouter::new()
         .routes(routes!(api::list, api::publish))
+        .routes(routes!(drafts::read, drafts::put, drafts::drop))
+        .routes(routes!(drafts::try_out))
         .routes(routes!(api::read))
         .routes(routes!(api::restore))
         .merge(pages.into())
@@ -47,7 +52,10 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
 async fn worked_on(context: &Context, catalogue: &Catalogue) -> Result<(WorkedOn, u64), Problem> {
     let found = context.store.questionnaires().draft().await?;
     Ok(match found {
-        Some(Versioned { value, version }) => (value, version),
+        Some(Versioned { mut value, version }) => {
+            value.draft.words = value.draft.words.completed(&catalogue.questionnaire);
+            (value, version)
+        }
         None => {
             let draft = QuestionnaireDraft::of(&catalogue.questionnaire);
             (WorkedOn { from: catalogue.questionnaire_number(), draft }, 0)

@@ -49,7 +49,7 @@ pub(super) async fn send(
 }
 
 /// A survey that stands nowhere, with the version as the only one.
-async fn asked(context: &Context, number: &str, variant: &str) -> Result<Arc<Asked>, Problem> {
+pub(super) async fn asked(context: &Context, number: &str, variant: &str) -> Result<Arc<Asked>, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let questionnaire = if number == DRAFT {
         let (work, _) = worked_on(context, &catalogue).await?;

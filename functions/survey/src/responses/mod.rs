@@ -1,6 +1,7 @@
 //! Answering: the page behind the code, and programs.
 
 mod api;
+mod back;
 mod invited;
 pub(crate) mod page;
 mod question;

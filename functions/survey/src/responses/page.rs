@@ -8,11 +8,13 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::SurveyId;
 use domain::questionnaire::ScaleKind;
 use domain::regret::Regret;
 use domain::survey::{Answers, Strictness, check_answers};
+use domain::wave::standing_target;
 use domain::{Instant, Language};
 use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
@@ -99,7 +101,7 @@ pub(super) struct Given {
 }
 
 /// The survey. Reads: none while it was asked for in the last five seconds,
-/// else 2 or 3.
+/// else 2 or 3; by the code of a place 1 more and a commit.
 pub(crate) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,
@@ -107,7 +109,19 @@ pub(crate) async fn show(
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id, followed: None, trial: None })
+    let page = blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id: id.clone(), followed: None, trial: None })?;
+    scanned(&context, &id).await;
+    Ok(page)
+}
+
+/// Counts that the code of a place was opened. Nobody waits for an answer because
+/// of it: of two at the same moment one may be left out.
+async fn scanned(context: &Context, id: &SurveyId) {
+    let Some(location) = standing_target(id.as_str()).and_then(|target| target.location) else { return };
+    let day = context.store.now().day_in(BRUSSELS);
+    if let Err(fault) = context.store.places().scanned(&location, day).await {
+        tracing::warn!(%location, %fault, "a code that was opened is not counted");
+    }
 }
 
 /// The survey with nothing filled in; an error where it takes no answers.

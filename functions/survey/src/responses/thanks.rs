@@ -1,5 +1,5 @@
-//! `GET /s/{code}/thanks`: what happens with an answer, and the way to the
-//! contact form for those who asked for it.
+//! `GET /s/{code}/thanks`: what happens with an answer, the way to the contact
+//! form for those who asked for it, and what the answer gives back.
 
 use axum::Extension;
 use axum::extract::State;
@@ -9,13 +9,15 @@ use maud::html;
 use web::extract::Id;
 use web::{Context, Page, Problem, Visit, ui};
 
+use super::back::given_back;
 use super::view::in_language;
 use crate::suggestions::told;
 use crate::surveys::asked::AskedSurveys;
-use crate::{word, word_with, words};
+use crate::word;
 
-/// Thanks. Reads: as the survey's page, and what became of earlier suggestions
-/// there: one query, one get where there are any.
+/// Thanks. Reads: as the survey's page; what became of earlier suggestions
+/// there: one query, one get where there are any; who comes next: one query, of
+/// an agency one for each whose work it does, one read where advisers are named.
 pub(super) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,
@@ -34,16 +36,9 @@ pub(super) async fn show(
         "contact-soon" => Some("?soon=true"),
         _ => None,
     };
+    let back = given_back(&context, &visit, &asked).await?;
     let body = html! {
         div class="stack" {
-            (ui::card(&word("thanks-next"), html! {
-                ul {
-                    li { (word("thanks-grouped")) }
-                    li { (word("thanks-suggestions")) }
-                    li { (word("thanks-anonymous")) }
-                }
-            }))
-            (told)
             @if let Some(soon) = asks {
                 (ui::card(&word("thanks-contact"), html! {
                     p { (word("thanks-contact-how")) }
@@ -52,13 +47,15 @@ pub(super) async fn show(
                     }
                 }))
             }
-            p class="actions" {
-                @if let Some(place) = &asked.survey.target.location {
-                    @let args = [("place", words::location(&asked.catalogue, place).into())];
-                    a href=(format!("/locations/{place}")) { (word_with(visit.language, "thanks-place", &args)) }
+            (ui::card(&word("thanks-next"), html! {
+                ul {
+                    li { (word("thanks-grouped")) }
+                    li { (word("thanks-suggestions")) }
+                    li { (word("thanks-anonymous")) }
                 }
-                a href="/services" { (word("thanks-services")) }
-            }
+            }))
+            (told)
+            (back)
         }
     };
     Ok(Page::task(&visit)

@@ -5,16 +5,20 @@
 use axum::Json;
 use axum::extract::State;
 use domain::ids::SurveyId;
-use domain::statistics::{Results, Tally, results};
+use domain::questionnaire::Questionnaire;
+use domain::statistics::{Results, Tally, results, results_in_steps};
 use domain::survey::Survey;
 use store::Versioned;
 use store::repos::surveys::Figures;
 use web::extract::Id;
 use web::openapi::ProblemBody;
 use web::principal::Scope;
-use web::{Context, Principal, Problem};
+use web::{Context, Principal, Problem, StaffMember};
 
 use super::view::ResultsView;
+
+/// How results are made of counts.
+type Make = fn(&Tally, &Survey, &Questionnaire, Option<u64>) -> Results;
 
 /// Who looks at figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +33,19 @@ impl Looker {
     pub(super) fn of(principal: &Principal) -> Self {
         if principal.scope() == Some(Scope::All) { Self::Coordinator } else { Self::Other }
     }
+
+    pub(crate) fn of_staff(staff: &StaffMember) -> Self {
+        if staff.is_coordinator() { Self::Coordinator } else { Self::Other }
+    }
+
+    /// Of what is counted, what this person sees, and how results are made of it.
+    pub(crate) fn choose(self, live: Option<Versioned<Tally>>, shown: Option<Versioned<Tally>>) -> (Tally, Make) {
+        let (seen, make): (_, Make) = match self {
+            Self::Coordinator => (live, results),
+            Self::Other => (shown, results_in_steps),
+        };
+        (seen.map(|tally| tally.value).unwrap_or_default(), make)
+    }
 }
 
 /// A survey and its results for whoever looks. Reads: 2, 3 of a wave's.
@@ -40,13 +57,9 @@ pub(crate) async fn figures_for(
     let found = context.store.surveys().figures(id).await?.ok_or_else(Problem::not_found)?;
     let Figures { survey, live, shown } = found;
     let survey = context.store.surveys().with_days(Versioned { value: survey, version: 1 }).await?.value;
-    let seen: Option<Versioned<Tally>> = match looker {
-        Looker::Coordinator => live,
-        Looker::Other => shown,
-    };
     let catalogue = context.store.catalogue().load().await?;
-    let tally = seen.map(|tally| tally.value).unwrap_or_default();
-    let results = results(&tally, &survey, survey.questionnaire(&catalogue), survey.eligible);
+    let (tally, made) = looker.choose(live, shown);
+    let results = made(&tally, &survey, survey.questionnaire(&catalogue), survey.eligible);
     Ok((survey, results, catalogue))
 }
 

@@ -2,20 +2,19 @@
 //! can't be shown is an empty cell whose row says `suppressed`.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::SurveyId;
 use domain::questionnaire::{Question, ScaleKind};
 use domain::statistics::{Net, QuestionResults, Results, Share, Single};
 use domain::survey::Survey;
-use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use web::extract::Id;
-use web::format::harmless;
 use web::openapi::ProblemBody;
 use web::{Context, Lang, Principal, Problem};
 
 use super::api::{Looker, figures_for};
+use crate::table::{Cell, Kind, download, push_row};
 use crate::word;
 use crate::words;
 
@@ -43,13 +42,7 @@ pub(super) async fn read(
     let (survey, results, catalogue) = figures_for(&context, &id, Looker::of(&principal)).await?;
     let language = lang.language();
     let table = table(language, &catalogue, &survey, &results);
-    let head = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8; header=present".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"survey-{id}.csv\"")),
-        (CONTENT_LANGUAGE, language.tag().to_owned()),
-        (VARY, "Accept-Language, Cookie, Authorization".to_owned()),
-    ];
-    Ok((head, table).into_response())
+    Ok(download(&format!("survey-{id}"), Kind::Csv, language, table.into_bytes()))
 }
 
 fn table(language: Language, catalogue: &Catalogue, survey: &Survey, results: &Results) -> String {
@@ -147,52 +140,5 @@ impl Rows<'_> {
             Cell::Code(if hidden { "true" } else { "false" }),
         ];
         push_row(self.csv, &row);
-    }
-}
-
-enum Cell {
-    Empty,
-    Code(&'static str),
-    Text(String),
-    Number(Option<f64>),
-    Count(Option<u64>),
-}
-
-fn push_row(csv: &mut String, cells: &[Cell]) {
-    for (place, cell) in cells.iter().enumerate() {
-        if place > 0 {
-            csv.push(',');
-        }
-        match cell {
-            Cell::Empty | Cell::Number(None) | Cell::Count(None) => {}
-            Cell::Code(code) => csv.push_str(code),
-            Cell::Text(text) => csv.push_str(&quoted(&harmless(text))),
-            Cell::Number(Some(number)) => csv.push_str(&number.to_string()),
-            Cell::Count(Some(count)) => csv.push_str(&count.to_string()),
-        }
-    }
-    csv.push_str("\r\n");
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n', ';']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_never_a_formula_and_a_negative_figure_stays_a_number() {
-        let mut csv = String::new();
-        let texts =
-            ["=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "plain", "a \"b\", c"].map(|text| Cell::Text(text.to_owned()));
-        push_row(&mut csv, &texts);
-        push_row(&mut csv, &[Cell::Number(Some(-12.5)), Cell::Number(None), Cell::Count(Some(7))]);
-        assert_eq!(csv, "'=1+1,'+cmd,'-2,'@SUM(A1),'\t=1,plain,\"a \"\"b\"\", c\"\r\n-12.5,,7\r\n");
     }
 }

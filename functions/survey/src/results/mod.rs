@@ -1,14 +1,17 @@
 //! What came back: figures, a table, what people wrote.
 
 mod api;
+mod bars;
 mod csv;
 mod page;
 mod question;
 mod texts;
 mod view;
 
-pub(crate) use question::{question, summary};
-pub(crate) use view::QuestionView;
+pub(crate) use api::Looker;
+pub(crate) use bars::{chosen, parts_of, spread_in_words};
+pub(crate) use question::{question, signed, summary};
+pub(crate) use view::{NetView, QuestionView, ShareView, SingleView};
 
 use axum::Router;
 use axum::routing::{get, post};

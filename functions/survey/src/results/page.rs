@@ -49,7 +49,7 @@ pub(super) async fn show(
     Id(id): Id<SurveyId>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    let looker = if staff.is_coordinator() { Looker::Coordinator } else { Looker::Other };
+    let looker = Looker::of_staff(&staff);
     let (survey, results, catalogue) = figures_for(&context, &id, looker).await?;
     if !visible::sees(staff.scope(), &survey.target) {
         return Err(Problem::not_found());
@@ -123,9 +123,10 @@ fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: 
             @if results.n == 0 {
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
+                (ui::textures())
                 @for asked in asked_of(questionnaire, survey) {
                     @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
-                        (question(language, catalogue, asked, scale, found))
+                        (question(language, catalogue, asked, scale, (found, None)))
                     }
                 }
                 p { a href=(csv) { (word("show-csv")) } }

@@ -8,7 +8,7 @@ use domain::statistics::{Net, QuestionResults, Results, Share};
 use maud::{Markup, html};
 use web::{format, ui};
 
-use crate::words;
+use super::bars::spread;
 use crate::{word, word_with};
 
 /// The figures that matter first: how many, satisfied, recommending.
@@ -62,7 +62,7 @@ fn bounds(language: Language, net: &Net, n: u64) -> Args<'static> {
 }
 
 /// A score with its sign: `+32`, `−8`, `0`.
-fn signed(language: Language, value: f64) -> String {
+pub(crate) fn signed(language: Language, value: f64) -> String {
     let text = format::number(language, value.abs(), 0);
     match text.as_str() {
         "0" => text,
@@ -71,13 +71,13 @@ fn signed(language: Language, value: f64) -> String {
     }
 }
 
-/// One question.
+/// One question, and the way to the same of each agency and place.
 pub(crate) fn question(
     language: Language,
     catalogue: &Catalogue,
     asked: &Question,
     scale: &ScaleKind,
-    found: &QuestionResults,
+    (found, path): (&QuestionResults, Option<&str>),
 ) -> Markup {
     let word = |key: &str| word(language, key);
     html! {
@@ -90,6 +90,7 @@ pub(crate) fn question(
                     p class="soft" { (word_with(language, "result-n", &[("n", n.into())])) }
                     @for sentence in sentences(language, scale, found, n) { p { (sentence) } }
                     (spread(language, catalogue, asked, scale, found))
+                    @if let Some(path) = path { p { a href=(path) { (word("result-by-part")) } } }
                 },
             }
         }
@@ -126,29 +127,4 @@ fn sentences(language: Language, scale: &ScaleKind, found: &QuestionResults, n: 
         sentences.push(say("result-awareness", &vec![("mean", format::number(language, known.value, 1).into())]));
     }
     sentences
-}
-
-fn spread(
-    language: Language,
-    catalogue: &Catalogue,
-    asked: &Question,
-    scale: &ScaleKind,
-    found: &QuestionResults,
-) -> Markup {
-    let Some(Some(shares)) = &found.distribution else { return Markup::default() };
-    html! {
-        table class="bars" {
-            caption class="hidden" { (asked.text.get(language)) }
-            tbody {
-                @for option in words::in_reading_order(scale, shares.keys()) {
-                    @let share = shares.get(&option).copied().unwrap_or_default();
-                    tr {
-                        th scope="row" { (words::option(language, catalogue, scale, &option)) }
-                        td { (ui::bar(share)) }
-                        td { (format::percent(language, share)) }
-                    }
-                }
-            }
-        }
-    }
 }

@@ -67,7 +67,7 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let (secrets, scope) = (context.store.secrets(), format!("survey-texts/{id}"));
-    let after = page.cursor.map(|text| cursor::open(secrets, &scope, &text)).transpose()?;
+    let after = page.after(secrets, &scope)?;
     context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
     let (texts, next) = context.store.surveys().texts(&id, after, page.limit).await?;
     let views: Vec<TextView> = texts.into_iter().map(|(_, text)| text.into()).collect();

@@ -2,12 +2,12 @@
 //! coordinator's.
 
 use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::ids::{StaffId, SuggestionId};
 use domain::suggestion::{Suggestion, SuggestionDraft, SuggestionEvent, SuggestionState};
 use http::StatusCode;
 use serde::Deserialize;
-use store::{TableError, Transaction};
+use store::Transaction;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
@@ -45,7 +45,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let state = state.unwrap_or(SuggestionState::New);
     let (secrets, name) = (context.store.secrets(), format!("suggestions/{}", state.code()));
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, &name, text)).transpose()?;
+    let after = page.after(secrets, &name)?;
     let (found, next) = context.store.suggestions().list(state, after, page.limit).await?;
     let items: Vec<Suggestion> = found.into_iter().map(|one| one.value).collect();
     listing(&uri, &items, next.map(|next| cursor::seal(secrets, &name, &next)))
@@ -75,13 +75,7 @@ pub(super) async fn create(
     let mut tx = Transaction::new();
     let event = SuggestionEvent { at: made.created_at, actor: who.actor(), state: made.state, joined: None };
     store.suggestions().save(&mut tx, None, &made, &event);
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        Err(error @ TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::from).await
 }
 
 /// Read a suggestion. One read.

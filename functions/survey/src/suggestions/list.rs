@@ -32,7 +32,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let state = state.unwrap_or(SuggestionState::New);
     let (secrets, name) = (context.store.secrets(), format!("console-suggestions/{}", state.code()));
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, &name, text)).transpose()?;
+    let after = page.after(secrets, &name)?;
     let (found, next) = context.store.suggestions().list(state, after, page.limit).await?;
     let catalogue = context.store.catalogue().load().await?;
     let language = visit.language;

@@ -1,13 +1,14 @@
 //! `POST /v1/surveys`, `GET /v1/surveys`, `GET /v1/surveys/{id}`.
 
 use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Instant;
+use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PermanenceId, SurveyCode, SurveyId, WaveId};
 use domain::survey::{Survey, SurveyTarget};
 use serde::Serialize;
-use store::{TableError, Transaction};
+use store::Transaction;
 use utoipa::ToSchema;
 use web::context::Settings;
 use web::extract::{
@@ -59,6 +60,8 @@ pub(crate) struct SurveyView {
     /// The wave that it is a part of.
     #[schema(value_type = Option<String>)]
     wave: Option<WaveId>,
+    /// The version of the questionnaire that it asks, and is read under.
+    questionnaire_version: u32,
     /// The page to answer on.
     #[schema(format = "uri")]
     url: String,
@@ -72,7 +75,8 @@ pub(crate) struct SurveyView {
 
 impl SurveyView {
     /// As the outside sees it.
-    pub(crate) fn of(survey: &Survey, settings: &Settings) -> Self {
+    pub(crate) fn of(survey: &Survey, catalogue: &Catalogue, settings: &Settings) -> Self {
+        let questionnaire_version = catalogue.asked_from(survey.opens, survey.created_at).0;
         let Survey { id, code, variant, target, opens, closes, created_at, eligible, wave } = survey.clone();
         let SurveyTarget { location, agency, permanence } = target;
         let url = settings.url(&format!("/s/{code}"));
@@ -90,6 +94,7 @@ impl SurveyView {
             created_at,
             eligible,
             wave,
+            questionnaire_version,
             url,
             qr,
             poster,
@@ -97,7 +102,7 @@ impl SurveyView {
     }
 }
 
-/// Make a survey. Reads: 2, and 1 where a permanence is named; 1 commit.
+/// Make a survey. Reads: 3, and 1 where a permanence is named; 1 commit.
 #[utoipa::path(
     post, path = "/v1/surveys", tag = "survey", operation_id = "create_survey",
     params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
@@ -123,23 +128,16 @@ pub(super) async fn create(
         return Ok(answer);
     }
     let survey = prepare(&context, body.value).await?.map_err(Problem::invalid)?;
-    let view = SurveyView::of(&survey, &context.settings);
-    let answer = idempotent::created(format!("/v1/surveys/{}", survey.id), 1, &view)?;
+    let view = SurveyView::of(&survey, &*store.catalogue().load().await?, &context.settings);
+    let answer = idempotent::created(format!("/v1/surveys/{}", survey.id), tag(1, &view), &view)?;
     let mut tx = Transaction::new();
     store.surveys().create(&mut tx, &survey);
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        // The same request, sent twice at once: the other one's answer holds.
-        Err(error @ TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::from).await
 }
 
 /// List surveys, the newest first: the coordinator sees all, others those
-/// about their own agency or place. Reads: 1 query, up to 10 where rights leave
-/// surveys out.
+/// about their own agency or place. Reads: 1, and 1 query, up to 10 where rights
+/// leave surveys out.
 #[utoipa::path(
     get, path = "/v1/surveys", tag = "survey", operation_id = "list_surveys",
     params(
@@ -161,7 +159,9 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
-    let views: Vec<SurveyView> = surveys.iter().map(|survey| SurveyView::of(survey, &context.settings)).collect();
+    let catalogue = context.store.catalogue().load().await?;
+    let view = |survey: &Survey| SurveyView::of(survey, &catalogue, &context.settings);
+    let views: Vec<SurveyView> = surveys.iter().map(view).collect();
     listing(&uri, &views, next)
 }
 
@@ -172,7 +172,7 @@ pub(crate) struct SurveyList {
     next: Option<String>,
 }
 
-/// Read a survey. Reads: 1.
+/// Read a survey. Reads: 2.
 #[utoipa::path(
     get, path = "/v1/surveys/{id}", tag = "survey", operation_id = "read_survey",
     params(("id" = String, Path)),
@@ -189,5 +189,12 @@ pub(super) async fn read(
     known: IfNoneMatch,
 ) -> Result<Response, Problem> {
     let survey = context.store.surveys().load(&id).await?.ok_or_else(Problem::not_found)?;
-    tagged_or_unchanged(&known, survey.version, &SurveyView::of(&survey.value, &context.settings))
+    let view = SurveyView::of(&survey.value, &*context.store.catalogue().load().await?, &context.settings);
+    tagged_or_unchanged(&known, tag(survey.version, &view), &view)
+}
+
+/// What an entity tag says: a survey that is to open asks another version of the
+/// questionnaire once one is published, though its own row stays.
+fn tag(version: u64, view: &SurveyView) -> u64 {
+    version + u64::from(view.questionnaire_version) - 1
 }

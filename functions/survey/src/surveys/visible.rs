@@ -27,7 +27,7 @@ pub(crate) async fn page(
     page: &PageQuery,
 ) -> Result<(Vec<Survey>, Option<String>), Problem> {
     let secrets = context.store.secrets();
-    let mut after = page.cursor.as_deref().map(|text| cursor::open(secrets, list, text)).transpose()?;
+    let mut after = page.after(secrets, list)?;
     let mut seen = Vec::new();
     for _ in 0..QUERIES {
         let (mut surveys, next) = context.store.surveys().list(after, page.limit - seen.len()).await?;

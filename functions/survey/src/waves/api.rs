@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{OriginalUri, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
+use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
 use domain::statistics::{Difference, Group, Share};
 use domain::wave::{Wave, WaveDraft};
 use flows::surveys::save_wave;
 use http::StatusCode;
 use serde::Serialize;
-use store::TableError;
+use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::extract::{
     Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag,
@@ -21,18 +22,35 @@ use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
-use super::figures;
+use super::answered::{Answered, answered};
+use super::figures::{self, Questions, of_agency, of_location};
 use crate::results::QuestionView;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "waves";
+
+/// A wave and the questions that it asks.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveEntry {
+    /// The wave.
+    #[serde(flatten)]
+    wave: Wave,
+    /// The version of the questionnaire that it asks, and is read under.
+    questionnaire_version: u32,
+}
+
+impl WaveEntry {
+    fn of(catalogue: &Catalogue, wave: Wave) -> Self {
+        Self { questionnaire_version: catalogue.asked_from(wave.opens, wave.created_at).0, wave }
+    }
+}
 
 /// A wave and how far it is with inviting members.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WaveView {
     /// The wave.
     #[serde(flatten)]
-    wave: Wave,
+    entry: WaveEntry,
     /// What `If-Match` of its change says.
     etag: String,
     /// Members looked at so far, of a wave that invites them.
@@ -56,11 +74,28 @@ pub(super) struct WaveResults {
     /// By question id.
     questions: BTreeMap<String, QuestionView>,
     /// By place; one that is hidden is null with `suppressed`.
-    by_location: Vec<Group>,
+    by_location: Vec<WaveGroup>,
     /// By agency.
-    by_agency: Vec<Group>,
+    by_agency: Vec<WaveGroup>,
+    /// Of each place its share among those who came or were invited, and among
+    /// those who answered; none where nobody was counted.
+    answered_by_location: Vec<Answered>,
+    /// The same of each agency.
+    answered_by_agency: Vec<Answered>,
     /// The wave of the same questions before.
     before: Option<WaveBefore>,
+}
+
+/// A place or an agency, with each question.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WaveGroup {
+    /// The group.
+    #[serde(flatten)]
+    group: Group,
+    /// By question id; none of a group that is hidden.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
+    questions: BTreeMap<String, QuestionView>,
 }
 
 /// The wave before, and what changed since.
@@ -75,11 +110,11 @@ pub(super) struct WaveBefore {
     change: Option<Difference>,
 }
 
-/// Waves, the newest first. One query.
+/// Waves, the newest first. One read, one query.
 #[utoipa::path(get, path = "/v1/waves", tag = "survey", operation_id = "list_waves",
     params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<Wave>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+    responses((status = 200, body = Listing<WaveEntry>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: StaffMember,
@@ -88,9 +123,11 @@ pub(super) async fn list(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
-    let after = page.cursor.as_deref().map(|text| cursor::open(secrets, LIST, text)).transpose()?;
+    let after = page.after(secrets, LIST)?;
     let (waves, next) = context.store.waves().page(after, page.limit).await?;
-    listing(&uri, &waves, next.map(|next| cursor::seal(secrets, LIST, &next)))
+    let catalogue = context.store.catalogue().load().await?;
+    let entries: Vec<WaveEntry> = waves.into_iter().map(|wave| WaveEntry::of(&catalogue, wave)).collect();
+    listing(&uri, &entries, next.map(|next| cursor::seal(secrets, LIST, &next)))
 }
 
 /// Plan a wave. Two reads, one commit; members are invited when it opens.
@@ -115,20 +152,14 @@ pub(super) async fn create(
     let id = WaveId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
     let wave = draft.parse(id, &catalogue, None, store.now())?;
     let location = format!("/v1/waves/{}", wave.id);
-    let view = WaveView { wave: wave.clone(), etag: etag(1), seen: 0, invited: 0 };
+    let view = shown(&catalogue, (wave.clone(), 1), Progress::default());
     let answer = idempotent::created(location, 1, &view)?;
     let mut tx = store::Transaction::new();
     store.waves().save(&mut tx, &wave, None);
-    store.idempotency().keep(&mut tx, &claim, &idempotent::keep(&claim, &answer));
-    match store.commit(tx).await {
-        Err(error @ TableError::Conflict { .. }) => {
-            idempotent::replay(store, &claim).await?.ok_or_else(|| error.into())
-        }
-        done => done.map(|()| answer.into_response()).map_err(Problem::from),
-    }
+    idempotent::commit(store, &claim, tx, answer, Problem::from).await
 }
 
-/// Read a wave. Two reads.
+/// Read a wave. Three reads.
 #[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey", operation_id = "read_wave", params(("id" = String, Path)),
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
@@ -169,7 +200,13 @@ pub(super) async fn put(
 
 async fn view(context: &Context, wave: Wave, version: u64) -> Result<WaveView, Problem> {
     let progress = context.store.waves().progress(&wave.id).await?.map(|read| read.value).unwrap_or_default();
-    Ok(WaveView { wave, etag: etag(version), seen: progress.seen, invited: progress.invited })
+    let catalogue = context.store.catalogue().load().await?;
+    Ok(shown(&catalogue, (wave, version), progress))
+}
+
+fn shown(catalogue: &Catalogue, (wave, version): (Wave, u64), progress: Progress) -> WaveView {
+    let Progress { seen, invited, .. } = progress;
+    WaveView { entry: WaveEntry::of(catalogue, wave), etag: etag(version), seen, invited }
 }
 
 /// What came of a wave: the coordinator sees everything counted so far, others
@@ -183,15 +220,29 @@ pub(super) async fn results(
     Id(id): Id<WaveId>,
 ) -> Result<Json<WaveResults>, Problem> {
     let found = figures::find(&context, &staff, &id).await?;
-    let results = found.results;
+    let (of, wave) = (found.told, found.wave.value.id);
+    let answered_by_location = answered(&of, &of.by_location, of_location);
+    let answered_by_agency = answered(&of, &of.by_agency, of_agency);
     Ok(Json(WaveResults {
-        wave: id,
-        n: results.n,
-        eligible: results.eligible,
-        response_rate: results.response_rate,
-        questions: results.questions.into_iter().map(|(id, question)| (id, question.into())).collect(),
-        by_location: found.by_location,
-        by_agency: found.by_agency,
+        wave,
+        n: of.results.n,
+        eligible: of.results.eligible,
+        response_rate: of.results.response_rate,
+        questions: questions(of.results.questions),
+        by_location: wave_groups(of.by_location, of.questions_by_location),
+        by_agency: wave_groups(of.by_agency, of.questions_by_agency),
+        answered_by_location,
+        answered_by_agency,
         before: found.before.map(|before| WaveBefore { wave: before.wave, csat: before.csat, change: before.change }),
     }))
+}
+
+/// Each question on the wire.
+pub(super) fn questions(of: Questions) -> BTreeMap<String, QuestionView> {
+    of.into_iter().map(|(id, question)| (id, question.into())).collect()
+}
+
+/// Groups on the wire, each with its questions.
+pub(super) fn wave_groups(groups: Vec<Group>, each: Vec<Questions>) -> Vec<WaveGroup> {
+    groups.into_iter().zip(each).map(|(group, of)| WaveGroup { group, questions: questions(of) }).collect()
 }

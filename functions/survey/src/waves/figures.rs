@@ -7,15 +7,18 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::ids::{SurveyId, WaveId};
 use domain::statistics::{
-    Difference, Group, Results, SMALLEST_CELL, Share, Tally, groups, newcombe, results, satisfied_in, wilson,
+    Difference, Group, Margins, QuestionResults, Results, SMALLEST_CELL, Share, Tally, by, groups, hide_unstepped,
+    newcombe, questions_of_groups, results, results_in_steps, satisfied_in, wilson,
 };
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::Wave;
 use store::Versioned;
 use store::repos::surveys::Figures;
 use store::repos::waves::Progress;
+use web::principal::Scope;
 use web::{Context, Problem, StaffMember};
 
+use crate::results::Looker;
 use crate::surveys::visible::sees;
 
 /// What came of a wave, for whoever looks.
@@ -26,17 +29,43 @@ pub(super) struct Found {
     pub(super) progress: Option<Progress>,
     /// The directory.
     pub(super) catalogue: Arc<Catalogue>,
+    /// Its figures.
+    pub(super) told: Told,
+    /// The wave before.
+    pub(super) before: Option<Before>,
+}
+
+/// The figures of a wave, or of several together, as they may be shown.
+pub(super) struct Told {
+    /// Which of what was counted these are.
+    pub(super) sight: Sight,
     /// Of all that the person sees.
     pub(super) results: Results,
     /// The surveys that it consists of so far, as far as the person sees them.
     pub(super) surveys: Vec<Survey>,
     /// By place.
     pub(super) by_location: Vec<Group>,
+    /// Each question by place, in the order of `by_location`.
+    pub(super) questions_by_location: Vec<Questions>,
     /// By agency; of some the place alone is known.
     pub(super) by_agency: Vec<Group>,
-    /// The wave before.
-    pub(super) before: Option<Before>,
+    /// Each question by agency, in the order of `by_agency`.
+    pub(super) questions_by_agency: Vec<Questions>,
 }
+
+/// Which of what was counted somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Everything so far.
+    Live,
+    /// What each survey shows in steps.
+    Steps,
+    /// That, and the sums of a wave that has closed.
+    Closed,
+}
+
+/// Figures by question id.
+pub(super) type Questions = BTreeMap<String, QuestionResults>;
 
 /// The wave of the same questions before this one.
 pub(super) struct Before {
@@ -56,46 +85,92 @@ pub(super) async fn find(context: &Context, staff: &StaffMember, id: &WaveId) ->
     let wave = store.waves().load(id).await?.ok_or_else(Problem::not_found)?;
     let progress = store.waves().progress(id).await?.map(|read| read.value);
     let catalogue = store.catalogue().load().await?;
-    let surveys = counted(context, staff, id).await?;
-    let all = merged(surveys.iter());
+    let (told, satisfied) = told(context, staff, &wave.value, &catalogue).await?;
+    let before = before(context, staff, &wave.value, satisfied, &catalogue).await?;
+    Ok(Found { wave, progress, catalogue, told, before })
+}
+
+/// The figures of a wave, and how many are satisfied of how many: a query, and a
+/// get for each 25 surveys.
+pub(super) async fn told(
+    context: &Context,
+    staff: &StaffMember,
+    wave: &Wave,
+    catalogue: &Catalogue,
+) -> Result<(Told, (u64, u64)), Problem> {
+    let Counted { surveys, sums, all } = counted(context, staff, &wave.id).await?;
     let eligible: Vec<u64> = surveys.iter().filter_map(|(survey, _)| survey.eligible).collect();
     let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
-    let whole = SurveyId::parse(id.as_str()).ok().and_then(|id| wave.value.survey(id, SurveyTarget::default()));
+    let whole = SurveyId::parse(wave.id.as_str()).ok().and_then(|id| wave.survey(id, SurveyTarget::default()));
     let whole: Survey = whole.ok_or_else(Problem::not_found)?;
-    let questionnaire = wave.value.questionnaire(&catalogue);
-    let by = |name: fn(&SurveyTarget) -> Option<String>| {
-        let mut parts: BTreeMap<String, Tally> = BTreeMap::new();
-        for (survey, tally) in surveys.iter().filter(|(_, tally)| tally.n > 0) {
-            if let Some(name) = name(&survey.target) {
-                parts.entry(name).or_default().merge(tally);
+    let questionnaire = wave.questionnaire(catalogue);
+    let sight = match &sums {
+        _ if staff.is_coordinator() => Sight::Live,
+        Some(_) => Sight::Closed,
+        None => Sight::Steps,
+    };
+    let parts = || surveys.iter().map(|(survey, tally)| (&survey.target, tally));
+    let scope = staff.scope();
+    let sums_of_locations = sums.iter().flat_map(|sums| &sums.locations).filter(|(id, _)| scope.sees_location(id));
+    let sums_of_agencies = sums.iter().flat_map(|sums| &sums.agencies).filter(|(id, _)| scope.sees_agency(id));
+    let beside = |parts: Vec<(String, Tally)>| {
+        let groups = groups(&parts, questionnaire);
+        let mut questions = questions_of_groups(&groups, &parts, questionnaire, &wave.variant);
+        if sight != Sight::Live {
+            for (questions, (_, tally)) in questions.iter_mut().zip(&parts) {
+                hide_unstepped(questions, tally, questionnaire);
             }
         }
-        groups(&Vec::from_iter(parts), questionnaire)
+        (groups, questions)
     };
-    let by_location = by(|target| target.location.as_ref().map(ToString::to_string));
-    let by_agency = by(|target| target.agency.as_ref().map(ToString::to_string));
-    let before = before(context, staff, &wave.value, satisfied_in(&all, questionnaire), &catalogue).await?;
-    let results = results(&all, &whole, questionnaire, eligible);
+    let (by_location, questions_by_location) =
+        beside(by(parts(), |target| target.location.as_ref(), sums_of_locations));
+    let (by_agency, questions_by_agency) = beside(by(parts(), |target| target.agency.as_ref(), sums_of_agencies));
+    let satisfied = satisfied_in(&all, questionnaire);
+    let make = if sight == Sight::Live { results } else { results_in_steps };
+    let results = make(&all, &whole, questionnaire, eligible);
     let surveys = surveys.into_iter().map(|(survey, _)| survey).collect();
-    Ok(Found { wave, progress, catalogue, results, surveys, by_location, by_agency, before })
+    Ok((
+        Told { sight, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency },
+        satisfied,
+    ))
 }
 
-/// The surveys of a wave that somebody sees, with their counts.
-async fn counted(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Vec<(Survey, Tally)>, Problem> {
+/// The place that a survey is about.
+pub(super) fn of_location(target: &SurveyTarget) -> Option<String> {
+    target.location.as_ref().map(ToString::to_string)
+}
+
+/// The agency that a survey is about.
+pub(super) fn of_agency(target: &SurveyTarget) -> Option<String> {
+    target.agency.as_ref().map(ToString::to_string)
+}
+
+/// What somebody sees of a wave.
+struct Counted {
+    /// Its surveys with their counts.
+    surveys: Vec<(Survey, Tally)>,
+    /// For others than the coordinator, its sums once it has closed.
+    sums: Option<Margins>,
+    /// All of these together.
+    all: Tally,
+}
+
+/// The surveys of a wave that somebody sees, and what they come to.
+async fn counted(context: &Context, staff: &StaffMember, id: &WaveId) -> Result<Counted, Problem> {
+    let looker = Looker::of_staff(staff);
     let figures = context.store.waves().figures(id).await?.into_iter();
     let seen = figures.filter(|figures| sees(staff.scope(), &figures.survey.target));
-    let tally = |Figures { survey, live, shown }| {
-        let counts = if staff.is_coordinator() { live } else { shown };
-        (survey, counts.map(|counts| counts.value).unwrap_or_default())
+    let surveys: Vec<(Survey, Tally)> =
+        seen.map(|Figures { survey, live, shown }| (survey, looker.choose(live, shown).0)).collect();
+    let sums = if looker == Looker::Coordinator { None } else { context.store.waves().sums(id).await? };
+    let shown = Tally::of_all(surveys.iter().map(|(_, tally)| tally));
+    let all = match (&sums, staff.scope()) {
+        (Some(sums), Scope::Agency(agency)) => sums.of_agency(agency, shown),
+        (Some(sums), Scope::Location(location)) => sums.of_location(location, shown),
+        _ => shown,
     };
-    Ok(seen.map(tally).collect())
-}
-
-fn merged<'a>(surveys: impl Iterator<Item = &'a (Survey, Tally)>) -> Tally {
-    surveys.fold(Tally::default(), |mut all, (_, tally)| {
-        all.merge(tally);
-        all
-    })
+    Ok(Counted { surveys, sums, all })
 }
 
 /// The wave of the same questions that opened last before this one.
@@ -109,7 +184,7 @@ async fn before(
     let waves = context.store.waves().all().await?;
     let earlier = waves.iter().filter(|one| one.variant == wave.variant && one.opens < wave.opens);
     let Some(earlier) = earlier.max_by_key(|one| (one.opens, one.id.clone())) else { return Ok(None) };
-    let then = merged(counted(context, staff, &earlier.id).await?.iter());
+    let then = counted(context, staff, &earlier.id).await?.all;
     let then = satisfied_in(&then, earlier.questionnaire(catalogue));
     let is_shown = |of: (u64, u64)| of.1 >= SMALLEST_CELL;
     let share = |(successes, n): (u64, u64)| {

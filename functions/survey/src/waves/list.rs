@@ -39,13 +39,16 @@ pub(super) async fn show(
             div class="card" { (table.show()) }
         }
     };
-    let mut page = Page::console(&visit, &staff)
+    let action = html! {
+        @if !table.is_empty() { (ui::link_button_secondary(&word("period-title"), "/console/survey/waves/results")) " " }
+        @if staff.is_coordinator() { (ui::link_button(&word("wave-new"), "/console/survey/waves/new")) }
+    };
+    let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&word("waves-title"))
         .lead(word("waves-lead"))
-        .crumb(&word("list-title"), "/console/survey");
-    if staff.is_coordinator() {
-        page = page.action(ui::link_button(&word("wave-new"), "/console/survey/waves/new"));
-    }
-    Ok(page.console_nav(ConsoleNav::Survey).render(body))
+        .crumb(&word("list-title"), "/console/survey")
+        .action(action)
+        .console_nav(ConsoleNav::Survey);
+    Ok(page.render(body))
 }

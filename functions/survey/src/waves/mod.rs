@@ -1,16 +1,25 @@
 //! Waves: when which survey is asked of whom, and what came of each.
 
+mod answered;
 mod api;
 mod figures;
+mod files;
 mod form;
+mod lines;
 mod list;
 mod one;
+mod past;
+mod period;
+mod period_page;
+mod question;
+mod sheet;
 
 use axum::Router;
 use axum::routing::get;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
+use domain::ids::{AgencyId, LocationId};
 use domain::wave::Wave;
 use maud::Markup;
 use web::Context;
@@ -24,18 +33,35 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
         .route("/console/survey/waves", get(list::show).post(form::create))
         .route("/console/survey/waves/new", get(form::new))
+        .route("/console/survey/waves/results", get(period_page::show))
         .route("/console/survey/waves/{id}", get(one::show).post(form::change))
-        .route("/console/survey/waves/{id}/edit", get(form::edit));
+        .route("/console/survey/waves/{id}/edit", get(form::edit))
+        .route("/console/survey/waves/{id}/questions/{question}", get(question::show));
     OpenApiRouter::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::results))
+        .routes(routes!(files::csv))
+        .routes(routes!(files::xlsx))
+        .routes(routes!(period::read))
+        .routes(routes!(period::csv))
+        .routes(routes!(period::xlsx))
         .merge(pages.into())
 }
 
 /// What a wave asks, and where: `Après une visite · ICAB, Greenbizz`.
 fn title(language: Language, catalogue: &Catalogue, wave: &Wave) -> String {
     format!("{} · {}", words::variant(language, &wave.variant), places(language, catalogue, wave))
+}
+
+/// The name of a place by its id; the id where the directory has it no more.
+fn place_name(catalogue: &Catalogue, id: &str) -> String {
+    LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id))
+}
+
+/// The same of an agency.
+fn agency_name(catalogue: &Catalogue, id: &str) -> String {
+    AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id))
 }
 
 /// Where a wave asks: up to three places by name, more by their number.

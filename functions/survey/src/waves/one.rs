@@ -5,8 +5,9 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, LocationId, WaveId};
-use domain::statistics::Group;
+use domain::ids::WaveId;
+use domain::questionnaire::Questionnaire;
+use domain::statistics::{Group, Results};
 use domain::wave::Audience;
 use maud::{Markup, html};
 use web::extract::Id;
@@ -14,15 +15,15 @@ use web::page::ConsoleNav;
 use web::ui::Table;
 use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
 
-use super::figures::{Before, Found, find};
-use super::{days, state, title};
+use super::figures::{Before, Found, Sight, find};
+use super::{agency_name, answered, days, lines, past, place_name, state, title};
 use crate::alerts::moved;
 use crate::questionnaires::asked_version;
 use crate::results::{question, summary};
 use crate::{word, word_with, words};
 
-/// One wave. Reads: as its results by the API, and for the coordinator what
-/// [`moved`] says.
+/// One wave. Reads: as its results by the API, what [`past::before`] says, and for
+/// the coordinator what [`moved`] says.
 pub(super) async fn show(
     State(context): State<Context>,
     staff: StaffMember,
@@ -33,23 +34,32 @@ pub(super) async fn show(
     let (language, wave, catalogue) = (visit.language, &found.wave.value, found.catalogue.as_ref());
     let word = |key: &str| word(language, key);
     let today = context.store.now().day_in(BRUSSELS);
-    let place = |id: &str| LocationId::parse(id).map_or_else(|_| id.to_owned(), |id| words::location(catalogue, &id));
-    let agency = |id: &str| AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| words::agency(catalogue, &id));
+    let place = |id: &str| place_name(catalogue, id);
+    let agency = |id: &str| agency_name(catalogue, id);
     let before = found.before.as_ref().map(|before| &before.wave);
     let alerts = if staff.is_coordinator() {
         moved(&context, (language, catalogue), &id, before).await?
     } else {
         Markup::default()
     };
+    let told = &found.told;
+    let earlier = past::before(&context, &staff, catalogue, wave).await?;
+    let mut line: Vec<lines::Counted<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
+    line.push((wave, &told.results));
+    let path = format!("/console/survey/waves/{id}/questions");
     let body = html! {
-        (ui::figures(&summary(language, &found.results, wave.questionnaire(catalogue))))
-        (asked(language, &found))
-        @if let Some(before) = &found.before { (since(language, before)) }
-        (alerts)
-        (groups(language, ("wave-by-agency", "wave-by-agency-none"), &found.by_agency, agency))
-        (groups(language, ("wave-by-place", "wave-by-place-none"), &found.by_location, place))
-        (surveys(language, catalogue, &found))
-        (answers(language, catalogue, &found))
+        div class="stack" {
+            (ui::figures(&summary(language, &told.results, wave.questionnaire(catalogue))))
+            (asked(language, &found))
+            @if let Some(before) = &found.before { (since(language, before)) }
+            (alerts)
+            (lines::card(language, catalogue, &line))
+            (groups(language, ("wave-by-agency", "wave-by-agency-none"), &told.by_agency, agency))
+            (groups(language, ("wave-by-place", "wave-by-place-none"), &told.by_location, place))
+            (answered::card(language, catalogue, wave.audience(), told))
+            (surveys(language, catalogue, &found))
+            (answers(language, catalogue, (wave.questionnaire(catalogue), &wave.variant), (&told.results, Some(&path))))
+        }
     };
     let (number, _) = catalogue.asked_from(wave.opens, wave.created_at);
     let lead = html! {
@@ -58,17 +68,27 @@ pub(super) async fn show(
             " " (asked_version(language, staff.is_coordinator(), number, &wave.variant))
         }
     };
-    let mut page = Page::console(&visit, &staff)
+    let action = html! {
+        (files(&format!("/v1/waves/{id}/results"), &format!("?lang={}", language.tag())))
+        @if staff.is_coordinator() { " " (ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit"))) }
+    };
+    let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .title(&title(language, catalogue, wave))
         .crumb(&word("waves-title"), "/console/survey/waves")
         .lead(lead)
         .notice(notice(&visit))
+        .action(action)
         .console_nav(ConsoleNav::Survey);
-    if staff.is_coordinator() {
-        page = page.action(ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit")));
-    }
     Ok(page.render(body))
+}
+
+/// The same as files.
+pub(super) fn files(path: &str, query: &str) -> Markup {
+    html! {
+        (ui::link_button_secondary("CSV", &format!("{path}.csv{query}"))) " "
+        (ui::link_button_secondary("XLSX", &format!("{path}.xlsx{query}")))
+    }
 }
 
 fn notice(visit: &Visit) -> Option<Markup> {
@@ -80,7 +100,7 @@ fn notice(visit: &Visit) -> Option<Markup> {
     Some(ui::notice(word(visit.language, key)))
 }
 
-/// Who is asked, and how far that is.
+/// Who is asked, how far that is, and which answers are counted here.
 fn asked(language: Language, found: &Found) -> Markup {
     let progress = found.progress.clone().unwrap_or_default();
     let words = match found.wave.value.audience() {
@@ -91,7 +111,12 @@ fn asked(language: Language, found: &Found) -> Markup {
             word_with(language, if progress.done { "wave-asked" } else { "wave-asking" }, &args)
         }
     };
-    html! { p class="soft" { (words) } }
+    let sight = match found.told.sight {
+        Sight::Live => "show-live",
+        Sight::Steps => "wave-steps",
+        Sight::Closed => "wave-told",
+    };
+    html! { p class="soft" { (words) } p class="soft" { (word(language, sight)) } }
 }
 
 /// What changed since the wave before, and whether that is sure.
@@ -115,7 +140,12 @@ fn since(language: Language, before: &Before) -> Markup {
 
 /// Groups side by side: how many answered, how many are satisfied, with the
 /// interval drawn.
-fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], name: impl Fn(&str) -> String) -> Markup {
+pub(super) fn groups(
+    language: Language,
+    (title, none): (&str, &str),
+    groups: &[Group],
+    name: impl Fn(&str) -> String,
+) -> Markup {
     let word = |key: &str| word(language, key);
     let columns = [word("wave-group"), word("wave-satisfied"), word("wave-interval"), word("wave-answers")];
     let mut table = Table::new(&word(title), &columns.each_ref().map(String::as_str));
@@ -142,6 +172,7 @@ fn groups(language: Language, (title, none): (&str, &str), groups: &[Group], nam
 /// contacted stands there.
 fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
     let mut parts: Vec<(String, String)> = found
+        .told
         .surveys
         .iter()
         .map(|survey| (words::target(language, catalogue, &survey.target), format!("/console/survey/{}", survey.id)))
@@ -157,18 +188,28 @@ fn surveys(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
     }
 }
 
-fn answers(language: Language, catalogue: &Catalogue, found: &Found) -> Markup {
-    let questionnaire = found.wave.value.questionnaire(catalogue);
+/// Each question that the person sees answers to, and the way to the same of each
+/// agency and place.
+pub(super) fn answers(
+    language: Language,
+    catalogue: &Catalogue,
+    (questionnaire, variant): (&Questionnaire, &str),
+    (results, path): (&Results, Option<&str>),
+) -> Markup {
     let word = |key: &str| word(language, key);
     ui::card(
         &word("show-results"),
         html! {
-            @if found.results.n == 0 {
+            @if results.n == 0 {
                 (ui::empty(&word("show-none"), word("show-none-how")))
             } @else {
-                @for asked in questionnaire.questions_of(&found.wave.value.variant) {
-                    @if let (Some(scale), Some(results)) = (questionnaire.scale_of(asked), found.results.questions.get(&asked.id)) {
-                        @if results.n != Some(0) { (question(language, catalogue, asked, scale, results)) }
+                (ui::textures())
+                @for asked in questionnaire.questions_of(variant) {
+                    @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
+                        @if found.n != Some(0) {
+                            @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
+                            (question(language, catalogue, asked, scale, (found, path.as_deref())))
+                        }
                     }
                 }
             }

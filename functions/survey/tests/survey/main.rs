@@ -3,11 +3,16 @@
 mod alerts;
 mod common;
 mod console;
+mod counted_anew;
+mod figures;
 mod pages;
+mod questionnaire_words;
 mod questionnaires;
 mod recount;
 mod responses;
 mod results;
 mod suggestions;
 mod surveys;
+mod thanks;
+mod told;
 mod waves;

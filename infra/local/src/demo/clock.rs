@@ -23,7 +23,8 @@ pub(super) async fn tell(Extension(demo): Extension<Arc<Demo>>) -> Json<Value> {
     Json(json!({"now": demo.clock.now()}))
 }
 
-/// Moves the clock, plans what waits, and tries once whatever falls due.
+/// Moves the clock, plans what waits, and tries once whatever falls due; on the
+/// hour also what time alone asks for, as the timer in the cloud does.
 pub(super) async fn advance(
     Extension(demo): Extension<Arc<Demo>>,
     request: JsonBody<AdvanceRequest>,
@@ -38,6 +39,6 @@ pub(super) async fn advance(
     })?;
     let now = demo.clock.advance(by);
     demo.dispatcher.forget_outage();
-    let performed = demo.dispatcher.come_to_rest().await?;
+    let performed = demo.dispatcher.strike().await? + demo.dispatcher.come_to_rest().await?;
     Ok(Json(json!({"now": now, "performed": performed})))
 }

@@ -12,6 +12,7 @@
 
 mod answers;
 mod bookings;
+mod earlier;
 mod inform;
 mod members;
 mod needs;
@@ -63,6 +64,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;
     answers::load(store, &catalogue, begun).await?;
+    earlier::load(store, &catalogue, begun).await?;
     flows::figures::count_anew(store).await?;
     inform::load(store, &catalogue, begun).await?;
     questions::load(store, &catalogue, begun).await?;

@@ -59,6 +59,10 @@ pub enum BookingStep {
     Lapsed,
     /// The link to its page was asked for again.
     LinkRenewed,
+    /// Its session has another adviser, who is told.
+    HandedTo,
+    /// The same, to who is not there any more.
+    HandedOn,
 }
 
 impl BookingEffect {

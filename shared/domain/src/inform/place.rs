@@ -1,7 +1,7 @@
 //! Which places are active, which are dormant, and what places that are active
 //! have that a dormant one lacks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,28 @@ pub struct Counts {
     pub needs: u32,
     /// Answers to surveys about the place, by whichever code or link.
     pub answered: u32,
+    /// How often the survey was opened by a code of the place.
+    #[serde(default)]
+    pub scanned: u32,
+}
+
+/// How often the codes of a place were opened, by day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scans(BTreeMap<NaiveDate, u32>);
+
+impl Scans {
+    /// One more; days that nothing counts any more are left out.
+    pub fn add(&mut self, day: NaiveDate) {
+        let first = day.checked_sub_days(Days::new(2 * DAYS + 7)).unwrap_or(day);
+        self.0.retain(|counted, _| *counted >= first);
+        let count = self.0.entry(day).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// In days from one up to another, that one left out.
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+        self.0.range(from..to).map(|(_, n)| *n).fold(0, u32::saturating_add)
+    }
 }
 
 impl Counts {

@@ -116,7 +116,8 @@ pub fn transfer(mut case: NeedCase, to: &LocationId, moment: &Moment<'_>) -> Res
 }
 
 /// Somebody of the agency has it in hand from now on, by name: mails about it
-/// go there. The address must be one of the agency's.
+/// go there, also the one that asks and has still to leave. The address must be
+/// one of the agency's.
 pub fn handed_over(
     mut case: NeedCase,
     agency: &AgencyId,
@@ -125,9 +126,10 @@ pub fn handed_over(
 ) -> Result<Decided, MoveError> {
     let at = find(&case, agency)?;
     let status = case.referrals.get(at).map(|referral| referral.status);
-    if let Some(status) = status.filter(|status| !status.is_open() || *status == ReferralStatus::Queued) {
+    if let Some(status) = status.filter(|status| !status.is_open()) {
         return Err(MoveError::Over { status });
     }
+    let queued = status == Some(ReferralStatus::Queued);
     if !moment.catalogue.agencies.get(agency).is_some_and(|known| known.is_own(&handler.email)) {
         return Err(MoveError::NotOfAgency { agency: agency.clone() });
     }
@@ -136,6 +138,6 @@ pub fn handed_over(
         return Ok(unchanged(case));
     }
     person.handlers.insert(agency.clone(), handler);
-    let kind = EventKind::ReferralHandedOver { agency: agency.clone() };
+    let kind = EventKind::ReferralHandedOver { agency: agency.clone(), queued };
     Ok(Decided { case, events: vec![moment.event(kind)] })
 }

@@ -215,7 +215,10 @@ fn to_others(event: &Event) -> Option<NeedEffect> {
         EventKind::ReferralEnquired { agency, nth, .. } => {
             Some(NeedEffect::EnquiryMail { agency: agency.clone(), nth: *nth })
         }
-        EventKind::ReferralHandedOver { agency } => Some(NeedEffect::HandedOverMail { agency: agency.clone() }),
+        // What has still to leave goes to them, and tells it.
+        EventKind::ReferralHandedOver { agency, queued: false } => {
+            Some(NeedEffect::HandedOverMail { agency: agency.clone() })
+        }
         EventKind::NeedAdded { colleague: true } => Some(NeedEffect::ColleagueMail { at: event.at }),
         _ => None,
     }

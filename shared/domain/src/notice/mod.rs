@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Instant;
 use crate::event::Actor;
-use crate::ids::{AdviserId, AgencyId, StaffId};
+use crate::ids::{AdviserId, AgencyId, LocationId, StaffId};
 use crate::location::Location;
 use crate::permanence::Permanence;
 
@@ -32,6 +32,8 @@ pub enum Reader {
     },
     /// Somebody who signs in for the place.
     Host(StaffId),
+    /// The place itself, at its own address, where nobody signs in for it.
+    Place(LocationId),
 }
 
 impl Reader {
@@ -42,6 +44,7 @@ impl Reader {
             Self::Agency { agency, desk: None } => format!("agency.{agency}"),
             Self::Agency { agency, desk: Some(desk) } => format!("agency.{agency}.{desk}"),
             Self::Host(id) => format!("host.{id}"),
+            Self::Place(id) => format!("place.{id}"),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AGENCY_QUESTION, Question, Questionnaire, ScaleKind, ShowIf};
+use super::{AGENCY_QUESTION, Question, Questionnaire, ScaleKind, ShowIf, Words, wrong_words};
 use crate::event::Actor;
 use crate::field_error::{FieldError, Problem};
 use crate::{Instant, Text};
@@ -63,11 +63,15 @@ pub struct QuestionDraft {
     pub asked_in: BTreeSet<String>,
 }
 
-/// A questionnaire as somebody writes it: its questions in the order asked.
-/// Sections, scales and variants are the directory's.
+/// A questionnaire as somebody writes it: its questions in the order asked, and
+/// the words around them. Which sections, scales and variants there are, and what
+/// answers are stored as, is the directory's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionnaireDraft {
+    /// The words around the questions; absent: as they are.
+    #[serde(default)]
+    pub words: Words,
     /// In the order asked.
     pub questions: Vec<QuestionDraft>,
 }
@@ -83,7 +87,8 @@ impl QuestionnaireDraft {
             let Question { id, section, scale, required, text, show_if, .. } = question.clone();
             QuestionDraft { asked_in: asked_in(&id), id, section, scale, required, text, show_if }
         };
-        Self { questions: questionnaire.questions.iter().map(draft).collect() }
+        let questions = questionnaire.questions.iter().map(draft).collect();
+        Self { words: Words::of(questionnaire), questions }
     }
 
     /// The questionnaire, or what is wrong with each question. What the figures
@@ -112,11 +117,13 @@ impl QuestionnaireDraft {
         if variants.values().any(Vec::is_empty) {
             errors.push(FieldError::new("/questions", Problem::Missing));
         }
-        if !errors.is_empty() {
-            return Err(errors);
+        let worded = self.words.put(now);
+        if let Err(wrong) = &worded {
+            errors.extend(wrong.iter().cloned());
         }
+        let (Ok(worded), true) = (worded, errors.is_empty()) else { return Err(errors) };
         let questions = self.questions.into_iter().map(|draft| draft.into_question(now, earlier)).collect();
-        Ok(Questionnaire { questions, variants, ..now.clone() })
+        Ok(Questionnaire { questions, variants, ..worded })
     }
 }
 
@@ -141,14 +148,7 @@ impl QuestionDraft {
         } else if known.is_some_and(|known| known.scale != self.scale) {
             wrong.push(("/scale", Problem::OnlyWhenNew));
         }
-        let english = self.text.en.clone().unwrap_or_default();
-        for (field, text) in [("/text/fr", &self.text.fr), ("/text/nl", &self.text.nl), ("/text/en", &english)] {
-            if text.trim().is_empty() {
-                wrong.push((field, Problem::Missing));
-            } else if text.chars().count() > MAX_CHARS {
-                wrong.push((field, Problem::TooLong(MAX_CHARS)));
-            }
-        }
+        wrong.extend(wrong_words(&self.text, MAX_CHARS).map(|(language, problem)| (field_of(language), problem)));
         if self.asked_in.iter().any(|variant| !now.variants.contains_key(variant)) {
             wrong.push(("/asked_in", ids(now.variants.keys().collect())));
         }
@@ -188,6 +188,15 @@ impl QuestionDraft {
             text: self.text,
             show_if: self.show_if,
         }
+    }
+}
+
+/// The pointer of a question's words in a language.
+fn field_of(language: &str) -> &'static str {
+    match language {
+        "fr" => "/text/fr",
+        "nl" => "/text/nl",
+        _ => "/text/en",
     }
 }
 

@@ -1,9 +1,13 @@
 //! Groups beside each other, and what changed from one time to the next.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::margins::larger;
 use super::{Cell, Share, Tally, cells, wilson};
 use crate::questionnaire::Questionnaire;
+use crate::survey::SurveyTarget;
 
 /// A difference of two shares with its 95 % bounds, between -1 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -54,6 +58,26 @@ pub struct Group {
     /// Share of 4 and 5 of the first question about satisfaction; null where
     /// fewer than five answered it.
     pub csat: Option<Share>,
+}
+
+/// Counts by what they are about, of those with any answers: what the surveys
+/// count, or of those whose sum is told, that, where it is no less.
+pub fn by<'a, Id: Ord + std::fmt::Display + 'a>(
+    surveys: impl Iterator<Item = (&'a SurveyTarget, &'a Tally)>,
+    name: fn(&SurveyTarget) -> Option<&Id>,
+    told: impl Iterator<Item = (&'a Id, &'a Tally)>,
+) -> Vec<(String, Tally)> {
+    let mut parts: BTreeMap<&Id, Tally> = BTreeMap::new();
+    for (target, tally) in surveys {
+        if let Some(name) = name(target) {
+            parts.entry(name).or_default().merge(tally);
+        }
+    }
+    for (id, told) in told {
+        let shown = parts.remove(id).unwrap_or_default();
+        parts.insert(id, larger(Some(told), shown));
+    }
+    parts.into_iter().filter(|(_, tally)| tally.n > 0).map(|(id, tally)| (id.to_string(), tally)).collect()
 }
 
 /// Groups as they may be shown side by side, whose total is known as well.

@@ -5,7 +5,7 @@ use super::*;
 use crate::questionnaire::Questionnaire;
 use crate::survey::{Answers, Survey};
 
-fn questionnaire() -> Questionnaire {
+pub(super) fn questionnaire() -> Questionnaire {
     serde_json::from_str(include_str!("../../../../infra/data/files/questionnaire.json")).unwrap()
 }
 
@@ -127,18 +127,18 @@ fn the_public_sees_steps_of_five() {
     assert!(!due_for_public(5, 9));
     assert!(due_for_public(5, 10));
     let first = tally((0..5).map(|_| json!({"overall": 5, "expertise": 3})));
-    let shown = shown_to_public(&Tally::default(), &first).unwrap();
+    let shown = shown_to_public(&Tally::default(), &first, &questionnaire()).unwrap();
     let mut live = first;
     live.merge(&tally((0..5).map(
         |at| {
             if at == 0 { json!({"overall": 1, "expertise": 1}) } else { json!({"overall": 1}) }
         },
     )));
-    let next = shown_to_public(&shown, &live).unwrap();
+    let next = shown_to_public(&shown, &live, &questionnaire()).unwrap();
     assert_eq!(next.n, 10);
     assert_eq!(next.n_of("overall"), 10);
     assert_eq!(next.n_of("expertise"), 5, "one new answer would be told by the difference");
-    assert_eq!(shown_to_public(&next, &live), None);
+    assert_eq!(shown_to_public(&next, &live, &questionnaire()), None);
 }
 
 fn any_response() -> impl Strategy<Value = Value> {
@@ -200,7 +200,7 @@ proptest! {
         let (mut live, mut shown) = (Tally::default(), Tally::default());
         for step in steps {
             live.merge(&tally(step));
-            if let Some(next) = shown_to_public(&shown, &live) {
+            if let Some(next) = shown_to_public(&shown, &live, &questionnaire()) {
                 for question in ["overall", "recommend", "wait"] {
                     let (before, after) = (shown.n_of(question), next.n_of(question));
                     prop_assert!(before == after || after >= before + 5);

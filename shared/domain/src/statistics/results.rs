@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::tally::{is_about_promised, promised_in};
 use super::{QuestionTally, SMALLEST_CELL, Tally, wilson};
 use crate::ids::SurveyId;
 use crate::questionnaire::{NONE, Question, Questionnaire, ScaleKind};
@@ -11,8 +12,6 @@ use crate::survey::Survey;
 
 /// Codes of the wait scale that lie within five working days.
 const WITHIN_FIVE_DAYS: [i64; 2] = [1, 2];
-/// Code of the wait scale for those who expected nothing.
-const NO_FOLLOW_UP: i64 = 0;
 
 /// A share with its bounds, all between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -122,7 +121,46 @@ pub fn results(tally: &Tally, survey: &Survey, questionnaire: &Questionnaire, el
     Results { survey: survey.id.clone(), n: tally.n, eligible, response_rate: rate, questions }
 }
 
-fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
+/// Makes results of counts that are told in steps, as everybody but the
+/// coordinator sees them.
+pub fn results_in_steps(
+    tally: &Tally,
+    survey: &Survey,
+    questionnaire: &Questionnaire,
+    eligible: Option<u64>,
+) -> Results {
+    let mut results = results(tally, survey, questionnaire, eligible);
+    hide_unstepped(&mut results.questions, tally, questionnaire);
+    results
+}
+
+/// Of counts that are told in steps, a question that no step has brought counts of
+/// looks the same whether nobody answered it or up to four did, and so does a
+/// figure about some of those who answered.
+pub fn hide_unstepped(questions: &mut BTreeMap<String, QuestionResults>, tally: &Tally, questionnaire: &Questionnaire) {
+    for (id, found) in questions.iter_mut().filter(|_| tally.n > 0) {
+        let counts = tally.questions.get(id);
+        let is_about_some = questionnaire.question(id).is_some_and(is_about_promised);
+        let few_of_some = |counts: &QuestionTally| is_about_some && promised_in(counts) < SMALLEST_CELL;
+        match counts {
+            None => (found.n, found.suppressed) = (None, true),
+            Some(counts) if few_of_some(counts) => (found.suppressed, found.distribution) = (true, Some(None)),
+            Some(_) => {}
+        }
+    }
+}
+
+/// A question whose figures are hidden.
+pub(super) fn hidden(question: &Question, scale: &ScaleKind) -> QuestionResults {
+    of_question(question, scale, &QuestionTally { n: 1, ..QuestionTally::default() })
+}
+
+/// How many were promised a follow-up, of the question that is about that.
+pub(super) fn promised_followup(question: &Question, tally: &QuestionTally) -> u64 {
+    if is_about_promised(question) { promised_in(tally) } else { 0 }
+}
+
+pub(super) fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) -> QuestionResults {
     let suppressed = (1..SMALLEST_CELL).contains(&tally.n);
     let shown = tally.n >= SMALLEST_CELL;
     let mut results = QuestionResults { n: (!suppressed).then_some(tally.n), suppressed, ..Default::default() };
@@ -142,7 +180,7 @@ fn of_question(question: &Question, scale: &ScaleKind, tally: &QuestionTally) ->
             results.awareness = Some(shown.then(|| Single { value: choices_each(tally) }));
         }
         Some("followup_wait") => {
-            let promised = count_where(tally, |value| value != NO_FOLLOW_UP);
+            let promised = promised_in(tally);
             // The shares of all options would tell what is hidden of these few.
             if (1..SMALLEST_CELL).contains(&promised) {
                 (results.suppressed, results.distribution) = (true, Some(None));

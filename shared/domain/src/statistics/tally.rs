@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::SMALLEST_CELL;
-use crate::questionnaire::{Questionnaire, ScaleKind};
+use crate::questionnaire::{Question, Questionnaire, ScaleKind};
 use crate::survey::{AnswerValue, Answers};
+
+/// Code of the wait scale for those who expected nothing.
+const NO_FOLLOW_UP: &str = "0";
 
 /// Counts of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +19,16 @@ pub struct QuestionTally {
     /// How often each number or code was given; empty for free text.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, u64>,
+}
+
+impl QuestionTally {
+    /// Adds the counts of another survey.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.n += other.n;
+        for (value, count) in &other.counts {
+            *self.counts.entry(value.clone()).or_default() += count;
+        }
+    }
 }
 
 /// Counts of a survey, or of several merged.
@@ -49,15 +62,19 @@ impl Tally {
         }
     }
 
+    /// Several together.
+    pub fn of_all<'a>(tallies: impl IntoIterator<Item = &'a Self>) -> Self {
+        tallies.into_iter().fold(Self::default(), |mut all, tally| {
+            all.merge(tally);
+            all
+        })
+    }
+
     /// Adds the counts of another survey or of another part.
     pub fn merge(&mut self, other: &Self) {
         self.n += other.n;
         for (id, theirs) in &other.questions {
-            let ours = self.questions.entry(id.clone()).or_default();
-            ours.n += theirs.n;
-            for (value, count) in &theirs.counts {
-                *ours.counts.entry(value.clone()).or_default() += count;
-            }
+            self.questions.entry(id.clone()).or_default().merge(theirs);
         }
     }
 
@@ -95,19 +112,34 @@ pub const fn due_for_public(shown_n: u64, live_n: u64) -> bool {
 /// moves on in steps of at least five responses, and within it each question
 /// in steps of at least five answers: an optional question that got one new
 /// answer since keeps its earlier counts, else the difference would be that
-/// one person's answer.
-pub fn shown_to_public(shown: &Tally, live: &Tally) -> Option<Tally> {
+/// one person's answer. So does one with a figure about some of those who
+/// answered, until none or five of these are new.
+pub fn shown_to_public(shown: &Tally, live: &Tally, questionnaire: &Questionnaire) -> Option<Tally> {
     if !due_for_public(shown.n, live.n) {
         return None;
     }
+    let none = QuestionTally::default();
     let mut next = Tally { n: live.n, questions: BTreeMap::new() };
     for (id, counts) in &live.questions {
-        let counts = match shown.questions.get(id) {
-            Some(before) if !due_for_public(before.n, counts.n) => before,
-            None if counts.n < SMALLEST_CELL => continue,
-            _ => counts,
-        };
-        next.questions.insert(id.clone(), counts.clone());
+        let before = shown.questions.get(id);
+        let since = before.unwrap_or(&none);
+        let is_about_some = questionnaire.question(id).is_some_and(is_about_promised);
+        let (then, now) = (promised_in(since), promised_in(counts));
+        let some_are_due = !is_about_some || before.is_none() || then == now || due_for_public(then, now);
+        let counts = if due_for_public(since.n, counts.n) && some_are_due { Some(counts) } else { before };
+        if let Some(counts) = counts {
+            next.questions.insert(id.clone(), counts.clone());
+        }
     }
     Some(next)
+}
+
+/// Whether a figure of a question is about those alone who were promised a follow-up.
+pub(super) fn is_about_promised(question: &Question) -> bool {
+    question.metric.as_deref() == Some("followup_wait")
+}
+
+/// How many were promised a follow-up.
+pub(super) fn promised_in(tally: &QuestionTally) -> u64 {
+    tally.counts.iter().filter(|(value, _)| value.as_str() != NO_FOLLOW_UP).map(|(_, count)| count).sum()
 }

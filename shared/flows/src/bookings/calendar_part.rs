@@ -55,11 +55,16 @@ pub(super) fn calendar_part(
         names.join(" · ")
     });
     let names = names.filter(|names| !names.is_empty()).unwrap_or_else(|| agency.clone());
+    // Whose it is may have changed since, which is no change of the booking.
+    let stamp = match who_comes {
+        Some(_) => booking.changed_at.max(about.task.delivery.created_at),
+        None => booking.changed_at,
+    };
     let invite = calendar::Invite {
         uid: format!("{}@{}", booking.id, about.task.host()),
         recurrence: None,
         sequence: booking.sequence,
-        stamp: booking.changed_at,
+        stamp,
         start: booking.slot.start,
         end: booking.slot.end,
         timezone: booking.slot.timezone,

@@ -64,6 +64,38 @@ async fn offer_to(store: &Store, queues: BTreeSet<(SessionId, NaiveDateTime)>) -
     Ok(())
 }
 
+/// A booking of a session of a series.
+pub(crate) struct Held {
+    /// The booking, as it stands.
+    pub(crate) booking: Booking,
+    /// Whether it is still to follow its session to another time.
+    pub(crate) changes_time: bool,
+}
+
+/// The bookings to come of the sessions that a series has, also of those that
+/// still stand under the id of the series that it was divided from. A query and a
+/// read for 50 bookings, twice where it was divided.
+pub(crate) async fn held_by(
+    store: &Store,
+    catalogue: &Catalogue,
+    (from, is): (&PermanenceId, &Permanence),
+) -> Result<Vec<Held>, TableError> {
+    let mut found = upcoming(store, &is.id).await?;
+    if *from != is.id {
+        found.extend(upcoming(store, from).await?);
+    }
+    let held = found.into_iter().filter_map(|found| {
+        let (session, _) = successor(&found.booking, catalogue, [is])?;
+        let changes_time = match fate(&found.booking, Some(&session)) {
+            Fate::Moves(slot) => slot.start != found.booking.slot.start,
+            Fate::Stays => false,
+            Fate::Lost => return None,
+        };
+        Some(Held { booking: found.booking, changes_time })
+    });
+    Ok(held.collect())
+}
+
 /// Whether a booking goes to another time.
 fn changes_time(booking: &Booking, catalogue: &Catalogue, line: &[Versioned<Permanence>]) -> bool {
     let found = successor(booking, catalogue, line.iter().map(|series| &series.value));

@@ -112,6 +112,10 @@ fn agency_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<Age
         BookingStep::Carried => Some(AgencyNews::Moved),
         BookingStep::Cancelled => Some(AgencyNews::Cancelled),
         BookingStep::Lost => Some(AgencyNews::Lost),
+        BookingStep::HandedOn if booking.status.is_over() => Some(AgencyNews::Cancelled),
+        BookingStep::HandedTo if booking.status.is_over() => None,
+        BookingStep::HandedTo => Some(AgencyNews::HandedTo),
+        BookingStep::HandedOn => Some(AgencyNews::HandedOn),
         _ => None,
     }
 }
@@ -147,6 +151,10 @@ pub(crate) async fn mail_to_adviser(
     let catalogue = task.store.catalogue().load().await?;
     let series = series(task.store, &booking).await?;
     let there = series.as_ref().is_some_and(|series| series.advisers.contains(adviser));
+    if (step == BookingStep::HandedTo && !there) || (step == BookingStep::HandedOn && there) {
+        // It changed hands again since, and they are told of that.
+        return Ok(None);
+    }
     let room = series.and_then(|series| series.room);
     let about = MailOfBooking { task, catalogue: &catalogue, booking: &booking, person: &person, room };
     let put = there && booking.status == BookingStatus::Booked;
@@ -191,6 +199,7 @@ fn person_news(booking: &Booking, step: BookingStep, now: Instant) -> Option<Per
         BookingStep::QueueEnded => return over.then_some(PersonNews::QueueEnded),
         BookingStep::Cancelled if queue => return over.then_some(PersonNews::QueueLeft),
         BookingStep::Cancelled => return over.then_some(PersonNews::Cancelled),
+        BookingStep::HandedTo | BookingStep::HandedOn => return None,
         BookingStep::Lost if queue => return over.then_some(PersonNews::QueueLost),
         BookingStep::Lost => return over.then_some(PersonNews::Lost),
         BookingStep::Lapsed => return over.then_some(PersonNews::Lapsed),

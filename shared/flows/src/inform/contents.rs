@@ -10,13 +10,13 @@ use domain::ids::{LocationId, NeedTypeId, ServiceId};
 use domain::inform::{Contents, Digest, DigestSession, MAX_SESSIONS, Month, Outcome, fitting_services};
 use domain::local_time;
 use domain::permanence::Permanence;
-use domain::sessions::{Drafts, Session, SessionStatus, Window, expand_in};
+use domain::sessions::{Session, Window};
 use store::keys::PermanenceList;
 use store::repos::members::MemberFilter;
 use store::repos::suggestions::ToldAt;
 use store::{Store, TableError, Transaction};
 
-use crate::bookings::close_unattended;
+use crate::bookings::next_sessions;
 
 /// Days beyond the end of the month for which sessions are told: whoever reads
 /// late still finds one.
@@ -54,28 +54,19 @@ async fn sessions(
     catalogue: &Catalogue,
     (location, month): (&LocationId, Month),
 ) -> Result<Vec<DigestSession>, TableError> {
-    let now = store.now();
-    let from = now.day_in(BRUSSELS).max(month.first());
+    let from = store.now().day_in(BRUSSELS).max(month.first());
     let to = month.next().first().checked_add_days(Days::new(BEYOND)).unwrap_or(from);
     let Ok(window) = Window::new(from, to) else { return Ok(Vec::new()) };
-    let series = store.permanences().list(&PermanenceList::Location(location.clone()), from).await?;
-    let of_series = |one| expand_in(one, window, Drafts::Hidden, catalogue).into_iter().map(move |found| (found, one));
-    let mut found: Vec<(Session, &Permanence)> = series
-        .iter()
-        .flat_map(of_series)
-        .filter(|(session, _)| session.status == SessionStatus::Scheduled && now < session.start)
-        .collect();
-    close_unattended(store, catalogue, found.iter_mut().map(|(session, of)| (session, *of)).collect()).await?;
-    found.retain(|(session, _)| session.closed.is_none() && !session.slots.is_empty());
-    found.sort_by(|(a, _), (b, _)| (a.start, &a.id).cmp(&(b.start, &b.id)));
-    let told = |(session, _): (Session, &Permanence)| DigestSession {
+    let there = [PermanenceList::Location(location.clone())];
+    let found = next_sessions(store, catalogue, &there, window, MAX_SESSIONS).await?;
+    let told = |(session, _): (Session, Permanence)| DigestSession {
         local_end: local_time::to_local(session.end, session.timezone),
         session: session.id,
         agency: session.agency,
         start: session.start,
         local_start: session.local_start,
     };
-    Ok(found.into_iter().take(MAX_SESSIONS).map(told).collect())
+    Ok(found.into_iter().map(told).collect())
 }
 
 /// Kinds of need for which members of a place have an open proposal, with how

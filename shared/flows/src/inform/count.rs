@@ -108,6 +108,7 @@ struct Gathered {
     hosts: BTreeMap<LocationId, u32>,
     answered: BTreeMap<LocationId, (u32, u32)>,
     digests: Vec<Issue>,
+    scans: BTreeMap<String, Scans>,
 }
 
 impl Gathered {
@@ -126,7 +127,7 @@ impl Gathered {
             digests.extend(sent.map(|read| Issue::Digest { month, location: read.value.location }));
         }
         let members = store.members().counts().await?;
-        Ok(Self { members, hosts, answered: answers(store, day).await?, digests })
+        Ok(Self { members, hosts, answered: answers(store, day).await?, digests, scans: store.places().scans().await? })
     }
 
     async fn activity(
@@ -139,6 +140,11 @@ impl Gathered {
         let members = self.members.get(location).cloned().unwrap_or_default();
         let (mut last, mut before) = (Counts::default(), Counts::default());
         (last.answered, before.answered) = self.answered.get(location).copied().unwrap_or_default();
+        if let Some(scans) = self.scans.get(location.as_str()) {
+            let (from, then) = counted_from(day);
+            let tomorrow = day.succ_opt().unwrap_or(day);
+            (last.scanned, before.scanned) = (scans.between(from, tomorrow), scans.between(then, from));
+        }
         (last.needs, before.needs) = needs(store, location, day).await?;
         let sessions = sessions(store, catalogue, location, day).await?;
         let now = store.now();

@@ -10,7 +10,7 @@ use store::{TableError, keys};
 use super::morning::of_morning;
 use super::plan::{of_booking, of_sessions};
 use super::readers::addressee;
-use super::told::{of_commit, of_mornings};
+use super::told::{of_commit, of_mornings, of_one_booking};
 use super::{NoticeWork, What};
 use crate::bookings::mail_to_adviser;
 use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
@@ -65,6 +65,7 @@ impl Context for Notices {
         let (about, agency) = match reader {
             Reader::Adviser(id) => (About::Adviser(id), None),
             Reader::Host(id) => (About::Staff(id), None),
+            Reader::Place(_) => (About::Other("mail-notice-of"), None),
             Reader::Agency { agency, .. } => (About::Other("mail-notice-of"), Some(agency)),
         };
         Ok(Description { agency, ..Description::new(KIND, words, about) })
@@ -76,10 +77,12 @@ async fn mail(task: &Task<'_>, reader: &Reader, what: &What) -> Result<Option<Me
     let Some(to) = addressee(task.store, &catalogue, reader).await? else { return Ok(None) };
     match what {
         What::Sessions(commit) => of_commit(task, &to, commit).await,
-        What::Booking { booking, step } => {
-            let Reader::Adviser(adviser) = reader else { return Ok(None) };
-            mail_to_adviser(task, (booking, *step), adviser, to.delivery(&task.delivery.id)).await
-        }
+        What::Booking { booking, step } => match reader {
+            Reader::Adviser(adviser) => {
+                mail_to_adviser(task, (booking, *step), adviser, to.delivery(&task.delivery.id)).await
+            }
+            _ => of_one_booking(task, &to, booking, *step).await,
+        },
         What::Digest(days) => of_mornings(task, &to, days).await,
     }
 }

@@ -8,8 +8,10 @@
 //! delivery for each reader who has lines. Both point to the commit, so that a
 //! mail says what is so when it leaves, and nothing of what is over.
 
+mod booked;
 mod calendar_part;
 mod effects;
+mod handed;
 mod happened;
 mod lines;
 mod morning;
@@ -25,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::outbox::Pending;
 
 pub(crate) use effects::Notices;
+pub use readers::is_told_there;
 
 /// A mail to somebody who has to do with sessions, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,9 +12,10 @@ use store::repos::notices::Line;
 use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
+use super::handed::handed;
 use super::happened::happened;
 use super::lines::add;
-use super::readers::{Addressee, advisers, agency_of, folded, readers, without_doer};
+use super::readers::{Addressee, advisers, agency_of, folded, of_place, readers, without_doer};
 use super::{NoticeWork, What};
 use crate::effects::{Planned, Round};
 
@@ -37,7 +38,10 @@ pub(super) async fn of_sessions(round: &Round<'_>, commit: &Pending) -> Result<V
         let anew = || one.wish == Wish::AtOnce && one.has_calendar() && happened.goes_on(concerns, now).is_some();
         !happened.changes(concerns, now).is_empty() || anew()
     });
-    told(store, commit, &concerned, &|| What::Sessions(Pending { request: None, ..commit.clone() }), None).await
+    let sessions = || What::Sessions(Pending { request: None, ..commit.clone() });
+    let mut planned = told(store, commit, &concerned, &sessions, None).await?;
+    planned.extend(handed(store, commit, &happened).await?);
+    Ok(planned)
 }
 
 /// Whether others are to be there.
@@ -47,9 +51,10 @@ fn advisers_changed(
     series.iter().any(|(was, is)| was.as_ref().map(|one| &one.advisers) != is.as_ref().map(|one| &one.advisers))
 }
 
-/// What happened to a booking, told to the advisers of its session and, where it
-/// wishes so, to its agency once a day: the mail that the agency else has is a
-/// booking's own. Five reads at most; a commit where somebody is told once a day.
+/// What happened to a booking, told to the advisers of its session, to those of
+/// its place and, where it wishes so, to its agency once a day: the mail that the
+/// agency else has is a booking's own. Five reads at most, the staff once for a
+/// round; a commit where somebody is told once a day.
 pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
     let store = round.store;
     let events = store.outbox().events(commit).await?;
@@ -65,7 +70,10 @@ pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Ve
     for id in series_of(&events, booking.slot.permanence()) {
         series.extend(store.permanences().load(&id).await?.map(|found| found.value));
     }
-    if of_session && let Some(from) = series.first().and_then(|series| series.continues.clone()) {
+    // Who is not there any more is told when the session changes hands.
+    if step == BookingStep::Lost
+        && let Some(from) = series.first().and_then(|series| series.continues.clone())
+    {
         series.extend(store.permanences().load(&from).await?.map(|found| found.value));
     }
     let named: BTreeSet<&AdviserId> = series.iter().flat_map(|one| &one.advisers).collect();
@@ -85,6 +93,10 @@ pub(super) async fn of_booking(round: &Round<'_>, commit: &Pending) -> Result<Ve
             }
             Some(Wish::None) => {}
         }
+    }
+    let places: BTreeSet<_> = series.iter().map(|one| &one.location).chain([&booking.location]).collect();
+    for place in places {
+        all.extend(of_place(&catalogue, round.staff().await?, place));
     }
     let all = without_doer(store, events.first().map(|event| &event.actor), all).await?;
     told(store, commit, &all, &|| What::Booking { booking: id.clone(), step }, Some(step)).await
@@ -123,6 +135,7 @@ async fn told(
         commit: Pending { request: None, ..commit.clone() },
         at: store.now(),
         step,
+        booking: None,
     };
     let lines: Vec<Line> = all.iter().filter(|one| one.wish == Wish::Daily).map(line).collect();
     add(store, &lines).await?;

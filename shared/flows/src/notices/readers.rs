@@ -11,6 +11,7 @@ use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
 use domain::ids::{AdviserId, LocationId};
+use domain::location::Location;
 use domain::notice::{Reader, Wish};
 use domain::permanence::Permanence;
 use domain::staff::{Staff, StaffRole};
@@ -72,11 +73,23 @@ impl Addressee {
         })
     }
 
+    /// The place itself, where it has an address.
+    pub(super) fn of_place(place: &Location) -> Option<Self> {
+        Some(Self {
+            reader: Reader::Place(place.id.clone()),
+            wish: place.notices.unwrap_or(Wish::Daily),
+            email: place.email.clone()?,
+            name: place.name.clone(),
+            languages: spoken(&place.languages),
+            place: Some(place.id.clone()),
+        })
+    }
+
     /// Whether a series concerns them.
     pub(super) fn concerned_by(&self, catalogue: &Catalogue, series: &Permanence, day: NaiveDate) -> bool {
         match &self.reader {
             Reader::Adviser(id) => series.advisers.contains(id),
-            Reader::Host(_) => self.place.as_ref() == Some(&series.location),
+            Reader::Host(_) | Reader::Place(_) => self.place.as_ref() == Some(&series.location),
             Reader::Agency { .. } => agency_of(catalogue, series, day).is_some_and(|one| one.reader == self.reader),
         }
     }
@@ -84,6 +97,11 @@ impl Addressee {
     /// Whether sessions stand in a calendar of theirs: advisers are there themselves.
     pub(super) const fn has_calendar(&self) -> bool {
         matches!(self.reader, Reader::Adviser(_))
+    }
+
+    /// Whether they read who comes by name: those of a place read that somebody does.
+    pub(super) const fn reads_names(&self) -> bool {
+        !matches!(self.reader, Reader::Host(_) | Reader::Place(_))
     }
 
     /// The head of a mail to them.
@@ -133,12 +151,27 @@ pub(super) async fn readers<'a>(
     let mut all = advisers(store, named).await?;
     for one in &series {
         all.extend(agency_of(catalogue, one, today));
-        let hosts = staff.iter().filter_map(|one| Addressee::of_host(one, catalogue));
-        all.extend(hosts.filter(|host| host.place.as_ref() == Some(&one.location)));
+        all.extend(of_place(catalogue, staff, &one.location));
     }
     let mut seen = BTreeSet::new();
     all.retain(|one| seen.insert(one.reader.key()));
     Ok(all)
+}
+
+/// Those of a place: who signs in for it, else the place itself.
+pub(super) fn of_place(catalogue: &Catalogue, staff: &[Staff], place: &LocationId) -> Vec<Addressee> {
+    let hosts = staff.iter().filter_map(|one| Addressee::of_host(one, catalogue));
+    let hosts: Vec<_> = hosts.filter(|host| host.place.as_ref() == Some(place)).collect();
+    if hosts.is_empty() {
+        return catalogue.locations.get(place).and_then(Addressee::of_place).into_iter().collect();
+    }
+    hosts
+}
+
+/// Whether there is anybody at a place to tell of its sessions: somebody who
+/// signs in for it, or an address of its own. The staff, one query.
+pub async fn is_told_there(store: &Store, catalogue: &Catalogue, place: &LocationId) -> Result<bool, TableError> {
+    Ok(!of_place(catalogue, &store.staff().list().await?, place).is_empty())
 }
 
 /// These advisers, as far as there are: one read for fifty, none for none.
@@ -158,6 +191,7 @@ pub(super) async fn addressee(
     let found = match reader {
         Reader::Adviser(id) => store.advisers().load(id).await?.map(|found| Addressee::of_adviser(&found.value)),
         Reader::Host(id) => store.staff().load(id).await?.and_then(|found| Addressee::of_host(&found.value, catalogue)),
+        Reader::Place(id) => catalogue.locations.get(id).and_then(Addressee::of_place),
         Reader::Agency { agency, desk } => catalogue.agencies.get(agency).map(|agency| {
             let to = agency.address_of(desk.as_deref(), today);
             Addressee {

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::booking::BookingStatus;
 use domain::booking::effect::BookingStep;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -12,11 +11,11 @@ use domain::ids::BookingId;
 use domain::notice::{Change, Stood};
 use mail::Message;
 use mail::compose::{self, BookedNews, SessionNews, SessionStood, SessionsMail};
-use store::repos::bookings::LoadedBooking;
 use store::repos::notices::Line;
 use store::repos::outbox::Pending;
-use store::{Store, TableError, keys};
+use store::{Store, TableError};
 
+use super::booked::{booked, came_to, stood_of};
 use super::calendar_part::{Parts, calendar_part};
 use super::happened::{Happened, happened};
 use super::readers::Addressee;
@@ -58,7 +57,7 @@ pub(super) async fn of_mornings(
     }
     lines.sort_by_key(|line| (line.at, line.commit.version));
     let (of_bookings, of_sessions): (Vec<Line>, Vec<Line>) =
-        lines.into_iter().partition(|line| line.commit.aggregate.starts_with(keys::BOOKING));
+        lines.into_iter().partition(|line| line.booking().is_some());
     let commits: Vec<Pending> = of_sessions.into_iter().map(|line| line.commit).collect();
     let mut joined: BTreeMap<String, Happened> = BTreeMap::new();
     for one in happened(store, &commits).await? {
@@ -71,8 +70,29 @@ pub(super) async fn of_mornings(
     let mut changes: Vec<Change> = joined.values().flat_map(|one| changes_for(store, to, one)).collect();
     changes.sort_by_key(Change::at);
     let catalogue = store.catalogue().load().await?;
-    let bookings = booked(store, &catalogue, &of_bookings).await?;
+    let told = |stood: Stood, step, who| (stood.clone(), BookedNews { step, stood: said(&catalogue, stood), who });
+    let bookings = booked(store, to, &of_bookings).await?;
+    let bookings = bookings.into_iter().map(|(stood, step, who)| told(stood, step, who)).collect();
     let part = Told { changes, anew: None, bookings, digest: true, calendar: Parts::default() };
+    Ok(part.mail(task, to, &catalogue))
+}
+
+/// What happened to a booking, for those of its place: when, and not who comes.
+/// One read.
+pub(super) async fn of_one_booking(
+    task: &Task<'_>,
+    to: &Addressee,
+    booking: &BookingId,
+    step: BookingStep,
+) -> Result<Option<Message>, TableError> {
+    let found = task.store.bookings().load(booking).await?;
+    let Some(found) = found.filter(|found| task.store.now() < found.booking.slot.end) else { return Ok(None) };
+    let Some(step) = came_to(step, found.booking.status) else { return Ok(None) };
+    let catalogue = task.store.catalogue().load().await?;
+    let stood = stood_of(&found.booking);
+    let news = BookedNews { step, stood: said(&catalogue, stood.clone()), who: None };
+    let bookings = vec![(stood, news)];
+    let part = Told { changes: Vec::new(), anew: None, bookings, digest: false, calendar: Parts::default() };
     Ok(part.mail(task, to, &catalogue))
 }
 
@@ -125,58 +145,4 @@ fn said(catalogue: &Catalogue, stood: Stood) -> SessionStood {
     let Stood { start, end, timezone, agency, location, room } = stood;
     let (agency, place) = (catalogue.agency_name(&agency).to_owned(), catalogue.place_name(&location).to_owned());
     SessionStood { start, end, timezone, agency, place, room }
-}
-
-/// What the lines of bookings come to: one that was made and given back since
-/// is none.
-async fn booked(store: &Store, catalogue: &Catalogue, lines: &[Line]) -> Result<Vec<(Stood, BookedNews)>, TableError> {
-    let mut first: BTreeMap<BookingId, BookingStep> = BTreeMap::new();
-    for line in lines {
-        let id = line.commit.aggregate.strip_prefix(keys::BOOKING).and_then(|id| BookingId::parse(id).ok());
-        if let (Some(id), Some(step)) = (id, line.step) {
-            first.entry(id).or_insert(step);
-        }
-    }
-    let ids: Vec<BookingId> = first.keys().cloned().collect();
-    let found = store.bookings().load_many(&ids).await?;
-    let now = store.now();
-    let mut all: Vec<(Stood, BookedNews)> = found
-        .into_iter()
-        .flatten()
-        .filter(|found| now < found.booking.slot.end)
-        .filter_map(|found| {
-            let step = came_to(*first.get(&found.booking.id)?, found.booking.status)?;
-            let stood = stood_of(&found);
-            let person = found.person;
-            let name = |person: &domain::booking::BookingPerson| {
-                person.company.clone().or_else(|| person.contact.as_ref().map(|contact| contact.name.clone()))
-            };
-            let news = BookedNews { step, stood: said(catalogue, stood.clone()), who: person.as_ref().and_then(name) };
-            Some((stood, news))
-        })
-        .collect();
-    all.sort_by_key(|(stood, _)| stood.start);
-    Ok(all)
-}
-
-/// What a booking came to that began with a step.
-const fn came_to(first: BookingStep, status: BookingStatus) -> Option<BookingStep> {
-    match (first, status) {
-        (BookingStep::Made, BookingStatus::Cancelled) => None,
-        (_, BookingStatus::Cancelled) => Some(BookingStep::Cancelled),
-        (first, BookingStatus::Booked) => Some(first),
-        _ => None,
-    }
-}
-
-fn stood_of(found: &LoadedBooking) -> Stood {
-    let booking = &found.booking;
-    Stood {
-        start: booking.slot.start,
-        end: booking.slot.end,
-        timezone: booking.slot.timezone,
-        agency: booking.agency.clone(),
-        location: booking.location.clone(),
-        room: None,
-    }
 }

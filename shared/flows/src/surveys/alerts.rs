@@ -15,8 +15,8 @@ use store::{Store, TableError, Transaction, Versioned, keys};
 use crate::effects::Planned;
 
 /// Days after its last one on which a wave is still looked at: answers that came
-/// late, and weekends.
-const DAYS_AFTER: u64 = 5;
+/// late, weekends, and a program that stood still.
+const DAYS_AFTER: u64 = 14;
 /// Alerts of one commit, three rows each.
 const AT_ONCE: usize = 20;
 
@@ -24,7 +24,7 @@ const AT_ONCE: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "survey_alerts")]
 pub(super) struct LookWork {
-    wave: WaveId,
+    pub(super) wave: WaveId,
 }
 
 /// What a morning asks for: a look at each wave that takes answers, or did so

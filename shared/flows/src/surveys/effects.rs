@@ -8,7 +8,7 @@ use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
 use super::regret::RegretWork;
-use super::{InvitationWork, InviteWork, WaveWork, alerts, invite, mails, regret, wave};
+use super::{InvitationWork, InviteWork, WaveWork, alerts, invite, mails, regret, sums, wave};
 use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
 
 /// Who is to be invited.
@@ -71,7 +71,11 @@ impl Context for Surveys {
                 let WaveWork { wave: id } = task.delivery.work.read()?;
                 wave::step(task.store, &id).await.map(|()| Outcome::Nothing)
             }
-            LOOK => alerts::look(task.store, &task.delivery.work.read()?).await.map(|()| Outcome::Nothing),
+            LOOK => {
+                let work: alerts::LookWork = task.delivery.work.read()?;
+                alerts::look(task.store, &work).await?;
+                sums::tell(task.store, &work.wave).await.map(|()| Outcome::Nothing)
+            }
             REGRET => regret::take_up(task.store, &task.delivery.work.read()?).await.map(|()| Outcome::Nothing),
             INVITE => {
                 let InviteWork { occasion } = task.delivery.work.read()?;

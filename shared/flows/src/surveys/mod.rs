@@ -9,6 +9,7 @@ mod invite;
 mod mails;
 mod recount;
 mod regret;
+mod sums;
 mod wave;
 
 use domain::event::{Event, EventKind};

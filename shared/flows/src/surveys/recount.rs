@@ -38,7 +38,7 @@ pub async fn count_anew(store: &Store) -> Result<Vec<Recounted>, TableError> {
         let before = kept.live.as_ref().map(|live| live.value.clone()).unwrap_or_default();
         let differed = anew.differences(&before);
         if !differed.is_empty() {
-            mend(store, &kept, &anew).await?;
+            mend(store, &kept, &anew, &asked).await?;
         }
         found.push(Recounted { survey, n: anew.n, differed });
     }
@@ -74,16 +74,16 @@ async fn counted(
 
 /// Keeps what was counted anew. What others see stays as it is where it can stay:
 /// they see it change in steps of five answers only, unless it shows more than there is.
-async fn mend(store: &Store, kept: &Figures, anew: &Tally) -> Result<(), TableError> {
+async fn mend(store: &Store, kept: &Figures, anew: &Tally, asked: &Questionnaire) -> Result<(), TableError> {
     let survey = &kept.survey.id;
     let mut tx = Transaction::new();
     store.surveys().save_tally(&mut tx, survey, anew, kept.live.as_ref().map(|live| live.version));
     let shown = kept.shown.as_ref().map(|shown| shown.value.clone()).unwrap_or_default();
     let is_more = anew.differences(&shown).iter().any(|(_, shown, anew)| shown > anew);
     let next = if is_more {
-        Some(shown_to_public(&Tally::default(), anew).unwrap_or_default())
+        Some(shown_to_public(&Tally::default(), anew, asked).unwrap_or_default())
     } else {
-        shown_to_public(&shown, anew)
+        shown_to_public(&shown, anew, asked)
     };
     if let Some(next) = next {
         store.surveys().show_tally(&mut tx, survey, &next);

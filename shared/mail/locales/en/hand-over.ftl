@@ -11,3 +11,4 @@ hand-over-left = { $n ->
    *[other] { $n } sessions stay without anybody: the coordination looks after them.
 }
 hand-over-referrals = Appointments stay as they are. Requests of companies change hands that morning, each by a mail with its own link.
+hand-over-referrals-stay = Appointments stay as they are. Requests of companies do not change hands: the colleague’s mail address is not at the agency’s own domain. The coordination enters another one, or each request is taken over by its link.

@@ -11,3 +11,4 @@ hand-over-left = { $n ->
    *[other] { $n } séances restent sans personne : la coordination s’en occupe.
 }
 hand-over-referrals = Les rendez-vous restent tels quels. Les demandes des entreprises changent de mains ce matin-là, chacune par un e-mail avec son propre lien.
+hand-over-referrals-stay = Les rendez-vous restent comme ils sont. Les demandes des entreprises ne changent pas de mains : l’adresse du collègue n’est pas au domaine de l’agence. La coordination en inscrit une autre, ou chaque demande est reprise par son lien.

@@ -11,3 +11,4 @@ hand-over-left = { $n ->
    *[other] { $n } sessies blijven zonder iemand: de coördinatie zorgt ervoor.
 }
 hand-over-referrals = Afspraken blijven zoals ze zijn. Vragen van bedrijven gaan die ochtend over, elk met een mail met een eigen link.
+hand-over-referrals-stay = Afspraken blijven zoals ze zijn. Aanvragen van bedrijven gaan niet over: het adres van de collega hoort niet bij het domein van het agentschap. De coördinatie voert een ander adres in, of elke aanvraag wordt via haar link overgenomen.

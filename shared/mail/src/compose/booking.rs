@@ -121,12 +121,16 @@ pub enum AgencyNews {
     Cancelled,
     /// Its session does not take place.
     Lost,
+    /// It is theirs from now on.
+    HandedTo,
+    /// It is not theirs any more.
+    HandedOn,
 }
 
 impl AgencyNews {
     /// Whether somebody still comes: how to reach whom does not is shown nowhere.
     const fn comes(self) -> bool {
-        matches!(self, Self::Made | Self::Moved)
+        matches!(self, Self::Made | Self::Moved | Self::HandedTo)
     }
 }
 
@@ -273,6 +277,8 @@ fn to_agency(
         AgencyNews::Made => ("booking-agency-made", "booking-agency-made-text"),
         AgencyNews::Moved => ("booking-agency-moved", "booking-agency-moved-text"),
         AgencyNews::Cancelled => ("booking-agency-cancelled", "booking-agency-cancelled-text"),
+        AgencyNews::HandedTo => ("booking-agency-handed-to", "booking-agency-handed-to-text"),
+        AgencyNews::HandedOn => ("booking-agency-handed-on", "booking-agency-handed-on-text"),
         AgencyNews::Lost => ("booking-agency-cancelled", "booking-agency-lost-text"),
     };
     let named = company.or(contact.map(|contact| contact.name.as_str()));

@@ -31,6 +31,9 @@ pub struct HandOverMail {
     pub series: Vec<HandedSeries>,
     /// Sessions at which nobody is.
     pub left: u32,
+    /// Whether referrals stay with who leaves: the colleague's address is not one
+    /// of the agency's.
+    pub referrals_stay: bool,
 }
 
 /// A series that changed hands.
@@ -73,7 +76,8 @@ pub fn hand_over(mail: &HandOverMail) -> Message {
         if mail.left > 0 {
             blocks.push(Block::Para(say_with(language, "hand-over-left", [("n", mail.left.into())])));
         }
-        blocks.push(Block::Small(say(language, "hand-over-referrals")));
+        let referrals = if mail.referrals_stay { "hand-over-referrals-stay" } else { "hand-over-referrals" };
+        blocks.push(Block::Small(say(language, referrals)));
         Letter { language, subject: title, blocks }
     })
 }

@@ -127,11 +127,22 @@ impl SessionNews {
 }
 
 impl BookedNews {
+    fn title(&self, language: Language) -> String {
+        let key = match self.step {
+            BookingStep::Cancelled => "notice-one-cancelled",
+            BookingStep::Moved => "notice-one-moved",
+            _ => "notice-one-made",
+        };
+        say_with(language, key, [("when", self.stood.words(language).into())])
+    }
+
     fn item(&self, language: Language) -> String {
         let who = self.who.as_ref().map_or_else(|| say(language, "notice-someone"), |who| inline(who, NAME));
         let key = match self.step {
             BookingStep::Cancelled => "notice-booking-cancelled",
             BookingStep::Moved => "notice-booking-moved",
+            BookingStep::HandedTo => "notice-booking-handed-to",
+            BookingStep::HandedOn => "notice-booking-handed-on",
             _ => "notice-booking-made",
         };
         say_with(language, key, [("who", who.into()), ("when", self.stood.words(language).into())])
@@ -163,6 +174,9 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
         Some(only) => only.say(language, ["notice-cancelled", "notice-moved", "notice-new"]),
         None if anew.is_some() => anew.as_ref().map(|[title, _]| title.clone()).unwrap_or_default(),
         None if mail.digest => say(language, "notice-digest"),
+        None if mail.changes.is_empty() && mail.bookings.len() == 1 => {
+            mail.bookings.iter().map(|booked| booked.title(language)).collect()
+        }
         None => {
             let count = u32::try_from(mail.changes.len() + mail.more).unwrap_or(u32::MAX);
             let place = mail.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));

@@ -100,6 +100,8 @@ fn all() -> Vec<BookingNews> {
     news.push(to_agency(AgencyNews::Moved, Some(contact.clone()), None));
     news.push(to_agency(AgencyNews::Cancelled, None, None));
     news.push(to_agency(AgencyNews::Cancelled, Some(contact.clone()), Some("Zoé Robotics")));
+    news.push(to_agency(AgencyNews::HandedTo, Some(contact.clone()), Some("Zoé Robotics")));
+    news.push(to_agency(AgencyNews::HandedOn, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::Lost, Some(contact), Some("Zoé Robotics")));
     news
 }

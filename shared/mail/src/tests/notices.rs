@@ -56,9 +56,12 @@ fn all_sessions(languages: &[Language]) -> Vec<Message> {
                 booked(BookingStep::Made, Some("Zoé Robotics")),
                 booked(BookingStep::Moved, None),
                 booked(BookingStep::Cancelled, Some("Zoé Robotics")),
+                booked(BookingStep::HandedTo, Some("Zoé Robotics")),
+                booked(BookingStep::HandedOn, Some("Zoé Robotics")),
             ],
             ..of_sessions(languages, three)
         },
+        SessionsMail { bookings: vec![booked(BookingStep::Made, None)], ..of_sessions(languages, Vec::new()) },
     ];
     mails.iter().map(sessions).collect()
 }

@@ -63,6 +63,14 @@ pub fn place_activity(location: &LocationId) -> Key {
     Key::new(PLACES, location.as_str())
 }
 
+/// Partition of how often the codes of places were opened.
+pub const SCANS: &str = "INFORM#SCANS";
+
+/// How often the codes of a place were opened.
+pub fn scans(location: &LocationId) -> Key {
+    Key::new(SCANS, location.as_str())
+}
+
 /// Partition of places that are dormant, by until when something is to be done.
 pub const DORMANT: &str = "INFORM#DORMANT";
 

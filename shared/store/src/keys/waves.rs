@@ -25,6 +25,11 @@ pub fn wave_progress(wave: &WaveId) -> Key {
     Key::new(wave_partition(wave), "PROGRESS")
 }
 
+/// The sums of a wave as they are told once it has closed.
+pub fn wave_sums(wave: &WaveId) -> Key {
+    Key::new(wave_partition(wave), "SUMS")
+}
+
 /// Partition of the surveys of all waves, wave by wave.
 pub const WAVE_SURVEYS: &str = "SURVEYS#WAVES";
 

@@ -83,6 +83,9 @@ pub struct HandOver {
     /// Referrals that changed hands.
     #[serde(default)]
     pub referrals: u32,
+    /// Referrals that stay: the colleague's address is not one of the agency's.
+    #[serde(default)]
+    pub kept: u32,
     /// When it was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<Instant>,
@@ -112,6 +115,7 @@ impl HandOver {
             sessions: 0,
             left: 0,
             referrals: 0,
+            kept: 0,
             ended_at: None,
         }
     }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::booking::effect::BookingStep;
+use domain::ids::BookingId;
 use domain::notice::Reader;
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +31,23 @@ pub struct Line {
     /// Of a booking, what happened to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<BookingStep>,
+    /// Of a commit of a series, the booking of it that this is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<BookingId>,
 }
 
 impl Line {
+    /// The booking that it is about.
+    pub fn booking(&self) -> Option<BookingId> {
+        let of_commit = || self.commit.aggregate.strip_prefix(keys::BOOKING).and_then(|id| BookingId::parse(id).ok());
+        self.booking.clone().or_else(of_commit)
+    }
+
     /// The same change and reader have the same row.
     fn key(&self, day: NaiveDate) -> Key {
         let Pending { aggregate, version, request: _ } = &self.commit;
-        let mut id = digest(format!("{aggregate}\n{version}").as_bytes());
+        let booking = self.booking.as_ref().map(|booking| format!("\n{booking}")).unwrap_or_default();
+        let mut id = digest(format!("{aggregate}\n{version}{booking}").as_bytes());
         id.truncate(16);
         Key::new(keys::notices(day), format!("{}#{id}", self.reader.key()))
     }

@@ -1,9 +1,12 @@
 //! How active places are, as it was last counted, and those that are dormant in
 //! the order in which something is to be done.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use domain::Instant;
 use domain::ids::LocationId;
-use domain::inform::place::Activity;
+use domain::inform::place::{Activity, Scans};
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
@@ -89,6 +92,26 @@ impl PlacesRepo<'_> {
         if let Some(dormant) = &before.value.dormant {
             tx.delete(dormant.key(), Condition::Any);
         }
+    }
+
+    /// Counts that a code of a place was opened: one read, one commit.
+    ///
+    /// # Errors
+    /// A conflict where another was opened at the same moment.
+    pub async fn scanned(&self, location: &LocationId, day: NaiveDate) -> Result<(), TableError> {
+        let before: Option<Versioned<Scans>> = self.0.read(keys::scans(location)).await?;
+        let (mut scans, version) = before.map_or((Scans::default(), None), |read| (read.value, Some(read.version)));
+        scans.add(day);
+        let mut tx = Transaction::new();
+        let condition = version.map_or(Condition::Absent, Condition::Version);
+        tx.put_if(keys::scans(location), &scans, condition, None);
+        self.0.commit(tx).await
+    }
+
+    /// How often the codes of all places were opened: one query.
+    pub async fn scans(&self) -> Result<BTreeMap<String, Scans>, TableError> {
+        let rows = self.0.all(Query::partition(keys::SCANS)).await?;
+        rows.iter().map(|row| Ok((row.key.sk.clone(), decode::<Scans>(row)?.value))).collect()
     }
 
     /// Dormant places behind a place in their order, what is due first first: one

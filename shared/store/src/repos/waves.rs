@@ -4,6 +4,7 @@
 use domain::contact::EmailAddress;
 use domain::ids::{InvitationId, LocationId, SurveyId, WaveId};
 use domain::regret::Regret;
+use domain::statistics::Margins;
 use domain::survey::{Survey, SurveyTarget};
 use domain::wave::{Asked, Invitation, QUARTER, Wave};
 use serde::{Deserialize, Serialize};
@@ -145,6 +146,21 @@ impl WavesRepo<'_> {
             found.extend(self.0.surveys().figures_of(some).await?);
         }
         Ok(found)
+    }
+
+    /// The sums of a wave as they are told since it closed: one read.
+    pub async fn sums(&self, wave: &WaveId) -> Result<Option<Margins>, TableError> {
+        Ok(self.0.read(keys::wave_sums(wave)).await?.map(|read| read.value))
+    }
+
+    /// Tells the sums of a wave that closed, once: one commit.
+    ///
+    /// # Errors
+    /// A conflict where they are told already.
+    pub async fn tell_sums(&self, wave: &WaveId, sums: &Margins) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        tx.create(keys::wave_sums(wave), sums);
+        self.0.commit(tx).await
     }
 
     /// The keyed hash under which it stands when somebody was asked.

@@ -62,3 +62,5 @@ said-no = not done
 said-planned = planned
 said-new = new
 chart-interval = { $value } satisfied, between { $low } and { $high }
+chart-interval-rate = { $value } answered, between { $low } and { $high }
+chart-hidden = hidden

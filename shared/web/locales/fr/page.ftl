@@ -62,3 +62,5 @@ said-no = pas fait
 said-planned = prévu
 said-new = nouveau
 chart-interval = { $value } satisfaits, entre { $low } et { $high }
+chart-interval-rate = { $value } ont répondu, entre { $low } et { $high }
+chart-hidden = caché

@@ -62,3 +62,5 @@ said-no = niet gedaan
 said-planned = gepland
 said-new = nieuw
 chart-interval = { $value } tevreden, tussen { $low } en { $high }
+chart-interval-rate = { $value } antwoordden, tussen { $low } en { $high }
+chart-hidden = verborgen

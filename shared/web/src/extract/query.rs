@@ -8,8 +8,10 @@ use http::{HeaderValue, Uri};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use store::Secrets;
 use validator::Validate;
 
+use super::cursor;
 use super::form_values::FieldsDeserializer;
 use super::shape::{problem_of_serde, problems_of};
 use super::unwritable::{refuse_unwritable, unwritable_in};
@@ -83,8 +85,15 @@ impl<T: TryFrom<String> + Send> FromRequestParts<Context> for Id<T> {
 pub struct PageQuery {
     /// 1 to 100; 50 where none is named.
     pub limit: usize,
-    /// Where to go on; open it with [`cursor::open`](super::cursor::open).
+    /// Where to go on; [`Self::after`] opens it.
     pub cursor: Option<String>,
+}
+
+impl PageQuery {
+    /// Where the list `scope` goes on; 400 for a cursor of another list.
+    pub fn after(&self, secrets: &Secrets, scope: &str) -> Result<Option<String>, Problem> {
+        self.cursor.as_deref().map(|text| cursor::open(secrets, scope, text)).transpose()
+    }
 }
 
 impl FromRequestParts<Context> for PageQuery {

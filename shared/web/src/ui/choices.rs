@@ -34,6 +34,7 @@ pub struct Choices {
     many: bool,
     required: bool,
     inline: bool,
+    columns: bool,
     opens: std::option::Option<String>,
     options: Vec<Option>,
 }
@@ -47,6 +48,7 @@ impl Choices {
             many,
             required: false,
             inline: false,
+            columns: false,
             opens: None,
             options: Vec::new(),
         }
@@ -92,6 +94,12 @@ impl Choices {
         self
     }
 
+    /// As many beside one another as fit: for a long list of names.
+    pub fn in_columns(mut self) -> Self {
+        self.columns = true;
+        self
+    }
+
     /// The choice that opens what follows: within `.asks`, the part `.follows`
     /// is shown once it is chosen. A browser that knows no `:has()` shows it
     /// always.
@@ -107,6 +115,7 @@ impl Choices {
         let described = described_by(&id, self.hint.is_some(), error.is_some());
         let kind = if self.many { "checkbox" } else { "radio" };
         let layout = match (self.inline, self.options.len()) {
+            _ if self.columns => "choice-columns",
             (false, _) => "choice-list",
             (true, 0..=7) => "choice-row",
             (true, _) => "choice-row long",

@@ -202,7 +202,7 @@ impl Names<'_> {
             }
             EventKind::ReferralRegretted { agency, .. } => about("event-referral-not-helped", agency),
             EventKind::ReferralNobodyCame { agency } => about("event-referral-nobody-came", agency),
-            EventKind::ReferralHandedOver { agency } => about("event-referral-handed-over", agency),
+            EventKind::ReferralHandedOver { agency, .. } => about("event-referral-handed-over", agency),
             EventKind::BookingMade { .. } => word("event-booking-made"),
             EventKind::BookingMoved { .. } => word("event-booking-moved"),
             EventKind::BookingCarried { .. } => word("event-booking-carried"),

@@ -2,6 +2,7 @@
 //! them.
 
 use chrono::{NaiveDate, NaiveTime};
+use domain::contact::EmailAddress;
 use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use domain::location::{ClosingDays, Location};
 use domain::notice::Wish;
@@ -35,6 +36,8 @@ pub(super) struct LocationForm {
     #[validate(length(max = 60))]
     building: Option<String>,
     notices: Option<String>,
+    #[validate(length(max = 254))]
+    email: Option<String>,
     /// The closing days that stay, as `from/to`.
     closing: Vec<String>,
     close_from: Option<String>,
@@ -58,6 +61,7 @@ pub(super) fn state_of(location: &Location, version: u64) -> FormState {
         ("desks".to_owned(), location.desks.to_string()),
         ("building".to_owned(), location.building.clone().unwrap_or_default()),
         ("notices".to_owned(), wish_of(location.notices)),
+        ("email".to_owned(), location.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default()),
     ];
     for (at, (from, to)) in location.opening_hours.iter().enumerate() {
         values.extend([(format!("open_{at}"), from.clone()), (format!("close_{at}"), to.clone())]);
@@ -73,6 +77,14 @@ impl LocationForm {
         let mut closing_days = before.closing_days.clone();
         closing_days.retain(|closing| self.closing.contains(&key(closing)));
         closing_days.extend(self.added(state));
+        let email = self.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
+        let email = email.and_then(|email| {
+            let read = EmailAddress::parse(email).ok();
+            if read.is_none() {
+                blame(state, "email", Wrong::WrongType(Expected::Email));
+            }
+            read
+        });
         closing_days.sort_by_key(|closing| (closing.from, closing.to));
         if closing_days.len() > CLOSINGS {
             blame(state, "close_from", Wrong::TooMany(CLOSINGS));
@@ -85,6 +97,7 @@ impl LocationForm {
             desks: self.desks.unwrap_or_default(),
             building: self.building.filter(|building| !building.is_empty()),
             notices: self.notices.as_deref().and_then(Wish::from_code),
+            email,
             closing_days,
             ..before.clone()
         })
@@ -164,6 +177,7 @@ pub(super) fn show(language: Language, before: &Location, state: &FormState) -> 
         }
         (Field::new("desks", &label("place-desks")).kind("number").between(0, 500).hint(&label("place-desks-hint")).show(language, state))
         (Field::new("building", &label("place-building")).max_length(60).hint(&label("place-building-hint")).show(language, state))
+        (Field::new("email", &label("place-email")).kind("email").max_length(254).hint(&label("place-email-hint")).show(language, state))
         (wishes(language, ("place-notices", "place-notices-usual"), state))
         @if !before.closing_days.is_empty() {
             (Choices::many("closing", &label("place-closing")).hint(&label("place-closing-hint"))

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
 use domain::ids::LocationId;
 use domain::location::Location;
+use flows::notices::is_told_there;
 use maud::{Markup, html};
 use store::repos::catalogue::Kind;
 use store::{Condition, Versioned};
@@ -19,7 +20,7 @@ use super::list::span;
 use crate::locations::closing::affected_by;
 use crate::{LOCALES, word};
 
-/// The page. One read.
+/// The page. One read, for the coordinator the staff.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -49,9 +50,12 @@ async fn render(
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let path = format!("{PATH}/{}", location.id);
+    let catalogue = context.store.catalogue().load().await?;
+    let is_told = !staff.is_coordinator() || is_told_there(&context.store, &catalogue, &location.id).await?;
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
+            @if !is_told { (ui::warning(word(language, "place-nobody-told"))) }
             @if staff.is_coordinator() {
                 (ui::form(&path, &staff.csrf, show(language, location, state)))
             } @else {

@@ -151,6 +151,7 @@ fn confirm(
             li { (counted("hand-over-kept", ahead.kept as usize)) }
             li { (counted("hand-over-referrals", ahead.referrals)) }
         }
+        @if ahead.kept_referrals > 0 { (ui::warning(counted("hand-over-referrals-kept", ahead.kept_referrals))) }
         p { (counted("hand-over-left", ahead.left.len())) }
         @if !ahead.left.is_empty() { (left(language, ahead)) }
         @if ahead.waiting > 0 { p { (counted("hand-over-waiting", ahead.waiting as usize)) } }
@@ -188,6 +189,7 @@ pub(super) fn state(language: Language, adviser: &Adviser, (job, to): (Option<&H
                 ("to", to.into()), ("day", format::date(language, job.from).into()), ("sessions", job.sessions.into()),
                 ("left", job.left.into()), ("referrals", job.referrals.into()),
             ])))
+            @if job.kept > 0 { (ui::warning(word_with(language, "hand-over-referrals-stayed", &[("n", job.kept.into())]))) }
         }
         p { a href={ (PATH) "/" (adviser.id) "/hand-over" } { (word(language, "hand-over")) } }
     }

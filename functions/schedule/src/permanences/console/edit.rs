@@ -29,7 +29,7 @@ use crate::rota::console::warnings;
 use crate::{LOCALES, word, word_with};
 
 /// The page of a permanence, or of what follows from one of its sessions on.
-/// Five reads; where it names advisers two more, and one for each agency whose
+/// Six reads; where it names advisers two more, and one for each agency whose
 /// work theirs does.
 pub(super) async fn page(
     State(context): State<Context>,
@@ -87,6 +87,7 @@ impl Edited<'_> {
             (ui::error_summary(language, state))
             (ui::error_summary(language, exception))
             @if let Some(nowhere) = &self.nowhere { (ui::error_summary(language, nowhere)) }
+            @if !self.is_told_there { (ui::warning(word(language, "edit-nobody-told"))) }
             (warnings::of_series(language, &self.clashes))
             (scope::choice(language, &path, &exceptions::days_to_come(self), (reach, self.nowhere.as_ref())))
             (ui::card(&title, shown.form(&path, &self.staff.csrf, state, &word(language, "edit-save"))))

@@ -5,6 +5,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::permanence::Permanence;
 use domain::rota::{Clash, Team};
+use flows::notices::is_told_there;
 use store::Versioned;
 use web::extract::FormState;
 use web::{Context, Problem, StaffMember, Visit};
@@ -30,6 +31,8 @@ pub(super) struct Edited<'a> {
     pub(super) team: Team,
     /// What the permanence, as stored, clashes with.
     pub(super) clashes: Vec<Clash>,
+    /// Whether somebody of the place is told of its sessions.
+    pub(super) is_told_there: bool,
     /// A choice of a session that the series does not have.
     pub(super) nowhere: Option<FormState>,
 }
@@ -47,6 +50,8 @@ impl<'a> Edited<'a> {
         let team = team(context, catalogue, &before.value.agency, today).await?;
         let clashes = rota::standing(&context.store, catalogue, &before.value).await?;
         let waiting = web::page::waiting(context, staff).await?;
-        Ok(Self { visit, staff, catalogue, before, today, waiting, team, clashes, nowhere: None })
+        let is_told_there = is_told_there(&context.store, catalogue, &before.value.location).await?;
+        let all = Self { visit, staff, catalogue, before, today, waiting, team, clashes, is_told_there, nowhere: None };
+        Ok(all)
     }
 }

@@ -48,21 +48,19 @@ const SUGGESTIONS: [(usize, &str); 9] = [
 ];
 
 /// The language answered in, and the answers by question.
-type Given = (Language, BTreeMap<String, Value>);
+pub(super) type Given = (Language, BTreeMap<String, Value>);
 
 pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
     let today = begun.today();
     let icab = survey("demo-icab", "after_visit", ("icab", Some("innoviris")), (today, 21, 42), begun)?;
-    let given: Vec<_> =
-        LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect();
-    save(store, catalogue, &icab, today, &given).await?;
+    save(store, catalogue, &icab, today, &answers_after_visits()).await?;
     let greenbizz = survey("demo-greenbizz", "quarterly", ("greenbizz", None), (today, 14, 70), begun)?;
     save(store, catalogue, &greenbizz, today, &quarterly()).await?;
     waves(store, catalogue, begun).await
 }
 
 /// Where the answers of the waves were given, and by whom people were received.
-const RECEIVED: [(&str, &str); 6] = [
+pub(super) const RECEIVED: [(&str, &str); 6] = [
     ("icab", "innoviris"),
     ("icab", "hub"),
     ("greenbizz", "hub"),
@@ -74,28 +72,16 @@ const RECEIVED: [(&str, &str); 6] = [
 /// A wave that is over and one that runs, both with answers, and one to come.
 async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Result<()> {
     let today = begun.today();
-    let wave = |id: &str, variant: &str, opens: NaiveDate, closes: NaiveDate| -> anyhow::Result<Wave> {
-        let (id, variant) = (WaveId::parse(id)?, variant.to_owned());
-        Ok(Wave {
-            id,
-            variant,
-            locations: BTreeSet::new(),
-            opens,
-            closes,
-            aim_percent: AIM_PERCENT,
-            created_at: begun.at,
-        })
-    };
-    let over = wave("demo-before", "after_visit", today - Days::new(120), today - Days::new(31))?;
-    let now = wave("demo-now", "after_visit", today - Days::new(30), today + Days::new(59))?;
-    let next = wave("demo-quarter", "quarterly", today + Days::new(14), today + Days::new(44))?;
+    let days = |from: i64, to: i64| (today + TimeDelta::days(from), today + TimeDelta::days(to));
+    let over = wave("demo-before", "after_visit", days(-120, -31), begun)?;
+    let now = wave("demo-now", "after_visit", days(-30, 59), begun)?;
+    let next = wave("demo-quarter", "quarterly", days(14, 44), begun)?;
     for wave in [&over, &now, &next] {
         let mut tx = Transaction::new();
         store.waves().save(&mut tx, wave, None);
         once(store, tx).await?;
     }
-    let given: Vec<_> =
-        LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect();
+    let given = answers_after_visits();
     // The earlier one went less well: of three people it helped one.
     let mut worse = given[8..32].to_vec();
     for (_, answers) in worse.iter_mut().enumerate().filter(|(place, _)| place % 3 != 0).map(|(_, given)| given) {
@@ -103,12 +89,8 @@ async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Re
     }
     let mut counted: Vec<(SurveyTarget, Tally)> = Vec::new();
     for (wave, some) in [(&over, &worse[..]), (&now, &given[..])] {
-        for (at, (location, agency)) in RECEIVED.iter().enumerate() {
-            let target = SurveyTarget {
-                location: Some(LocationId::parse(location)?),
-                agency: Some(AgencyId::parse(agency)?),
-                permanence: None,
-            };
+        for at in 0..RECEIVED.len() {
+            let target = received_at(at)?;
             let id = store.waves().survey_id(&wave.id, &target)?;
             let survey = wave.survey(id, target.clone()).context("a survey of a wave")?;
             store.waves().make_survey(&survey).await?;
@@ -120,6 +102,34 @@ async fn waves(store: &Store, catalogue: &Catalogue, begun: Begun) -> anyhow::Re
         }
     }
     alerts(store, catalogue, &over, &counted).await
+}
+
+/// A wave that asks everywhere, from its first day to its last.
+pub(super) fn wave(
+    id: &str,
+    variant: &str,
+    (opens, closes): (NaiveDate, NaiveDate),
+    begun: Begun,
+) -> anyhow::Result<Wave> {
+    Ok(Wave {
+        id: WaveId::parse(id)?,
+        variant: variant.to_owned(),
+        locations: BTreeSet::new(),
+        opens,
+        closes,
+        aim_percent: AIM_PERCENT,
+        created_at: begun.at,
+    })
+}
+
+/// The place and agency at one place of [`RECEIVED`].
+pub(super) fn received_at(at: usize) -> anyhow::Result<SurveyTarget> {
+    let (location, agency) = RECEIVED[at];
+    Ok(SurveyTarget {
+        location: Some(LocationId::parse(location)?),
+        agency: Some(AgencyId::parse(agency)?),
+        permanence: None,
+    })
 }
 
 /// The counts of answers.
@@ -200,7 +210,7 @@ async fn save(
 
 /// Adds answers to a survey up to a day; `from` sets the places of one lot apart
 /// from those of another.
-async fn respond(
+pub(super) async fn respond(
     store: &Store,
     catalogue: &Catalogue,
     (survey, mut tx): (&Survey, Transaction),
@@ -218,6 +228,11 @@ async fn respond(
         store.surveys().respond(&mut tx, &response, nonce.get(..26).unwrap_or(&nonce));
     }
     Ok(once(store, tx).await?)
+}
+
+/// All answers of [`AFTER_VISIT`].
+pub(super) fn answers_after_visits() -> Vec<Given> {
+    LANGUAGE_ANSWERED_IN.chars().enumerate().map(|(place, code)| after_visit(place, code)).collect()
 }
 
 /// The answer at one place of [`AFTER_VISIT`].

@@ -1,11 +1,13 @@
 //! Somebody for each role beside the coordinator: a host and an adviser, who
-//! can ask for a sign-in link.
+//! can ask for a sign-in link; and a place that is told at its own address.
 
 use domain::Language;
 use domain::contact::EmailAddress;
 use domain::ids::{AgencyId, LocationId, StaffId};
+use domain::location::Location;
 use domain::staff::{Staff, StaffRole};
-use store::{Store, Transaction};
+use store::repos::catalogue::Kind;
+use store::{Condition, Store, Transaction};
 
 use super::{Begun, once};
 
@@ -32,5 +34,13 @@ pub(super) async fn load(store: &Store, begun: Begun) -> anyhow::Result<()> {
         store.staff().create(&mut tx, &staff);
         once(store, tx).await?;
     }
-    Ok(())
+    told_itself(store, "molengeek", "reception@molengeek.example").await
+}
+
+/// A place for which nobody signs in, and that has an address of its own.
+async fn told_itself(store: &Store, id: &str, email: &str) -> anyhow::Result<()> {
+    let found = store.catalogue().row::<Location>(Kind::Location, id).await?;
+    let Some(place) = found.filter(|place| place.value.email.is_none()) else { return Ok(()) };
+    let told = Location { email: Some(EmailAddress::parse(email)?), ..place.value };
+    Ok(store.catalogue().put(Kind::Location, id, &told, Condition::Version(place.version)).await?)
 }

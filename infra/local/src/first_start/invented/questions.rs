@@ -1,5 +1,5 @@
-//! A second version of the questionnaire, and one more question that is worked
-//! on.
+//! A second version of the questionnaire, and one more question and another
+//! heading that are worked on.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +23,9 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
         );
     }
     let mut draft = QuestionnaireDraft::of(&questionnaire);
+    if let Some(closing) = draft.words.sections.iter_mut().find(|section| section.id == "closing") {
+        closing.label = Text::new("Pour conclure", "Tot slot", "To finish");
+    }
     draft.questions.push(QuestionDraft {
         id: "q1".to_owned(),
         section: "information".to_owned(),

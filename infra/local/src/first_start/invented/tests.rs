@@ -183,6 +183,24 @@ async fn one_survey_shows_figures_and_the_other_has_too_few_answers() {
 }
 
 #[tokio::test]
+async fn waves_of_a_year_have_answers_and_are_known_by_how_many_came() {
+    let (_, store) = loaded(TUESDAY).await;
+    dispatched(&store).await;
+    let mut waves = store.waves().all().await.unwrap();
+    waves.retain(|wave| wave.variant == "after_visit");
+    waves.sort_by_key(|wave| wave.opens);
+    let mut told = Vec::new();
+    for wave in &waves {
+        let figures = store.waves().figures(&wave.id).await.unwrap();
+        let n: u64 = figures.iter().filter_map(|one| Some(one.live.as_ref()?.value.n)).sum();
+        let came: u64 = figures.iter().filter_map(|one| one.survey.eligible).sum();
+        assert!(figures.len() == 5 && n < came, "{}: {n} of {came}", wave.id);
+        told.push(n);
+    }
+    assert_eq!(told, [3, 36, 34, 24, 37], "the first has too few to be shown");
+}
+
+#[tokio::test]
 async fn what_people_suggested_is_kept_for_the_coordinator_to_read() {
     let (_, store) = loaded(TUESDAY).await;
     dispatched(&store).await;

@@ -319,3 +319,18 @@ fn a_colleague_takes_a_referral_over_by_name() {
     assert_eq!(recipient(&taken.case, &innoviris, catalogue, at(NOW)).unwrap().name, "Ann");
     assert!(handed_over(taken.case, &innoviris, ann(domain), &moment).unwrap().events.is_empty());
 }
+
+/// As where it is asked once more: what asks goes to the colleague, and no mail
+/// beside it says so.
+#[test]
+fn a_referral_whose_mail_has_still_to_leave_is_handed_over_with_it() {
+    let (innoviris, by, catalogue) = (agency("innoviris"), Actor::System, shared_catalogue());
+    let domain = catalogue.agencies[&innoviris].email.as_str().split_once('@').unwrap().1;
+    let bob = Handler { name: "Bob".to_owned(), email: EmailAddress::parse(&format!("bob@{domain}")).unwrap() };
+    let mut case = asked_case();
+    case.referrals[0].status = ReferralStatus::Queued;
+    let taken = handed_over(case, &innoviris, bob, &Moment::new(catalogue, at(NOW), &by)).unwrap();
+    assert!(matches!(taken.events[0].kind, EventKind::ReferralHandedOver { queued: true, .. }));
+    assert_eq!(crate::need::effect::plan(&taken.events), []);
+    assert_eq!(recipient(&taken.case, &innoviris, catalogue, at(NOW)).unwrap().name, "Bob");
+}

@@ -1,4 +1,5 @@
 use super::*;
+use crate::questionnaire::{MAX_LABEL, OptionWords, ScaleWords, Section};
 
 fn own() -> Questionnaire {
     serde_json::from_str(include_str!("../../../../../infra/data/files/questionnaire.json")).unwrap()
@@ -95,5 +96,66 @@ fn words_in_three_languages_a_name_of_its_own_and_something_to_ask_are_demanded(
         question.asked_in.remove("after_visit");
     });
     assert_eq!(pointers(none), ["/questions"]);
-    assert_eq!(free_id(&QuestionnaireDraft { questions: vec![new("q1", None)] }, &[&own()]), "q2");
+    assert_eq!(
+        free_id(&QuestionnaireDraft { questions: vec![new("q1", None)], ..QuestionnaireDraft::default() }, &[&own()]),
+        "q2"
+    );
+}
+
+#[test]
+fn titles_headings_and_what_answers_say_are_worded_anew_and_what_is_left_out_stays() {
+    let words = |text: &str| Text::new(text, text, text);
+    let step = |v: &str| OptionWords { v: v.to_owned(), label: words("Ravi") };
+    let mut draft = QuestionnaireDraft::of(&own());
+    draft.words = Words {
+        visit_title: Some(words("Et alors ?")),
+        sections: vec![Section { id: "closing".to_owned(), label: words("Pour finir") }],
+        scales: vec![
+            ScaleWords { id: "sat5".to_owned(), options: vec![step("5")] },
+            ScaleWords { id: "nps".to_owned(), options: vec![step("10")] },
+            ScaleWords { id: "yesno".to_owned(), options: vec![step("yes")] },
+        ],
+        ..Words::default()
+    };
+    let completed = draft.words.clone().completed(&own());
+    let said = draft.parse(&own(), &[]).unwrap();
+    assert_eq!(Words::of(&said).sections.len(), own().sections.len());
+    assert_eq!((said.title.clone(), said.visit_title.clone()), (own().title, Some(words("Et alors ?"))));
+    assert_eq!(said.section("closing").unwrap().label.fr, "Pour finir");
+    assert_eq!(said.section("followup"), own().section("followup"));
+    let ScaleKind::Ordinal(steps) = &said.scale("sat5").unwrap().kind else { panic!("it stays what it is") };
+    let told: Vec<_> = steps.iter().map(|step| (step.v, step.label.fr.as_str())).collect();
+    assert_eq!(told[3..], [(4, "Satisfait"), (5, "Ravi")]);
+    assert!(matches!(&said.scale("nps").unwrap().kind, ScaleKind::Nps { high, .. } if high.fr == "Ravi"));
+    assert!(matches!(&said.scale("yesno").unwrap().kind, ScaleKind::Single(all) if all[0].label.fr == "Ravi"));
+    let again = QuestionnaireDraft { words: completed, ..QuestionnaireDraft::of(&own()) }.parse(&own(), &[]).unwrap();
+    assert_eq!((again.sections, again.title), (said.sections, said.title));
+}
+
+#[test]
+fn words_of_what_is_not_there_or_in_two_languages_alone_are_refused() {
+    let half = Text { fr: "Oui".to_owned(), nl: "Ja".to_owned(), en: None };
+    let option = |v: &str, label: &Text| OptionWords { v: v.to_owned(), label: label.clone() };
+    let whole = Text::new("Oui", "Ja", "Yes");
+    let mut draft = QuestionnaireDraft::of(&own());
+    draft.words = Words {
+        title: Some(Text::new("x".repeat(MAX_LABEL + 1), "x", "x")),
+        visit_title: Some(half.clone()),
+        sections: vec![Section { id: "nowhere".to_owned(), label: whole.clone() }],
+        scales: vec![
+            ScaleWords { id: "text".to_owned(), options: vec![option("yes", &whole)] },
+            ScaleWords { id: "yesno".to_owned(), options: vec![option("maybe", &whole), option("no", &half)] },
+            ScaleWords { id: "seven".to_owned(), options: Vec::new() },
+        ],
+    };
+    let expected = [
+        "/words/title/fr",
+        "/words/visit_title/en",
+        "/words/sections/0/id",
+        "/words/scales/0/options/0/v",
+        "/words/scales/1/options/0/v",
+        "/words/scales/1/options/1/label/en",
+        "/words/scales/2/id",
+    ];
+    assert_eq!(pointers(draft), expected);
 }

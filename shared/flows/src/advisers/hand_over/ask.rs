@@ -29,8 +29,11 @@ pub struct Ahead {
     pub left: Vec<Left>,
     /// Appointments in those.
     pub waiting: u32,
-    /// Referrals in the adviser's name today.
+    /// Referrals in the adviser's name today that the colleague gets.
     pub referrals: usize,
+    /// Those of them that stay in it: the colleague's address is not one of the
+    /// agency's.
+    pub kept_referrals: usize,
 }
 
 /// Why a hand-over is not begun.
@@ -74,7 +77,7 @@ async fn check(
     if errors.is_empty() { Ok(()) } else { Err(HandOverError::Fields(errors)) }
 }
 
-/// What it would do; nothing is stored. A read, a query for the agency and for
+/// What it would do; nothing is stored. Two reads, a query for the agency and for
 /// each whose work it does, a get for fifty advisers, one for a hundred sessions
 /// with appointments, and the lists of open referrals.
 pub async fn ahead(
@@ -98,7 +101,10 @@ pub async fn ahead(
         found.left.extend(handed.left);
     }
     found.left.sort_by_key(|one| one.day);
-    found.referrals = referrals::count(store, catalogue, leaver).await?;
+    let colleague = store.advisers().load(wished.0).await?.map(|found| found.value.email);
+    if let Some(colleague) = colleague {
+        (found.referrals, found.kept_referrals) = referrals::count(store, catalogue, (leaver, &colleague)).await?;
+    }
     Ok(found)
 }
 

@@ -11,6 +11,7 @@ use mail::Message;
 use mail::compose::{self, HandOverMail, HandedSeries};
 use store::TableError;
 
+use super::referrals;
 use crate::effects::Task;
 
 /// Series that are named, at most.
@@ -54,6 +55,7 @@ pub(in crate::advisers) async fn mail(
         reason: job.reason,
         series,
         left: job.left,
+        referrals_stay: !referrals::is_own(&catalogue, &leaver.agency, &colleague.email),
     })))
 }
 

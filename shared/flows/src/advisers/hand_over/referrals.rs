@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::ids::{AgencyId, NeedId};
-use domain::moves::{self, Moment};
+use domain::moves::{self, Moment, MoveError};
 use domain::need::Handler;
 use domain::referral::ReferralStatus;
 use store::repos::hand_overs::HandOver;
@@ -16,21 +16,38 @@ use store::{Store, TableError, Transaction, Versioned};
 
 use crate::needs::save_moved;
 
-/// What can be handed over; one whose mail has still to leave changes hands
-/// once it left.
-const OPEN: [ReferralStatus; 2] = [ReferralStatus::Sent, ReferralStatus::Accepted];
+/// What is handed over, in the order in which a referral goes on, so that none
+/// slips from a list that is still to be read into one that was.
+const OPEN: [ReferralStatus; 3] = [ReferralStatus::Queued, ReferralStatus::Sent, ReferralStatus::Accepted];
 /// Entries looked at in one step.
 const PAGE: usize = 50;
 
-/// How many there are. For each list a query and a read for 50 entries.
-pub(super) async fn count(store: &Store, catalogue: &Catalogue, leaver: &Adviser) -> Result<usize, TableError> {
-    let (mut place, mut found) = (Some(Place::default()), 0);
+/// How many there are, and how many of them stay: a colleague whose address is
+/// not one of the agency's does not get them. For each list a query and a read
+/// for 50 entries.
+pub(super) async fn count(
+    store: &Store,
+    catalogue: &Catalogue,
+    (leaver, colleague): (&Adviser, &EmailAddress),
+) -> Result<(usize, usize), TableError> {
+    let (mut place, mut go, mut stay) = (Some(Place::default()), 0, 0);
     while let Some(at) = place {
         let page = page(store, catalogue, leaver, at).await?;
-        found += page.needs.len();
+        for (_, agency) in &page.needs {
+            if is_own(catalogue, agency, colleague) {
+                go += 1;
+            } else {
+                stay += 1;
+            }
+        }
         place = page.next;
     }
-    Ok(found)
+    Ok((go, stay))
+}
+
+/// Whether referrals to an agency go to an address.
+pub(super) fn is_own(catalogue: &Catalogue, agency: &AgencyId, email: &EmailAddress) -> bool {
+    catalogue.agencies.get(agency).is_some_and(|known| known.is_own(email))
 }
 
 /// Hands over those of the next page, each in one commit with the job's; answers
@@ -44,11 +61,19 @@ pub(super) async fn hand_page(
     let place = job.value.place.as_deref().and_then(Place::decode).unwrap_or_default();
     let page = page(store, catalogue, leaver, place).await?;
     let handler = Handler { name: colleague.name.clone(), email: colleague.email.clone() };
+    let mut kept = 0;
     for (need, agency) in page.needs {
         let Some(before) = store.needs().load(&need).await? else { continue };
         let moment = Moment::new(catalogue, store.now(), &job.value.by);
-        // Answered meanwhile, or the colleague's address is not the agency's.
-        let Ok(decided) = moves::handed_over(before.case.clone(), &agency, handler.clone(), &moment) else { continue };
+        let decided = match moves::handed_over(before.case.clone(), &agency, handler.clone(), &moment) {
+            Ok(decided) => decided,
+            Err(MoveError::NotOfAgency { .. }) => {
+                kept += 1;
+                continue;
+            }
+            // Answered meanwhile.
+            Err(_) => continue,
+        };
         if decided.events.is_empty() {
             continue;
         }
@@ -59,6 +84,8 @@ pub(super) async fn hand_page(
         store.commit(tx).await?;
         job.version += 1;
     }
+    // Counted with the page that they stand on, which is saved after it.
+    job.value.kept += kept;
     job.value.place = page.next.as_ref().map(Place::encode);
     let is_over = page.next.is_none();
     Ok((job, is_over))

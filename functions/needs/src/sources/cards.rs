@@ -1,0 +1,123 @@
+//! What stands on the page of a source beside its mapping: where it sends, its
+//! account and switch, what a trial makes, the last messages.
+
+use maud::{Markup, html};
+use store::repos::received::NotGenuine;
+use web::extract::FormState;
+use web::format;
+use web::ui::{self, Field, Table};
+
+use super::opened::Opened;
+use super::run::{Tried, sample};
+use super::words::{became, place, shown_parts};
+use crate::word_with;
+
+impl Opened<'_> {
+    pub(super) fn not_genuine(&self, last: &NotGenuine) -> Markup {
+        let at = [("at", format::instant(self.visit.language, last.at).into())];
+        ui::warning(html! {
+            p { (word_with(self.visit.language, "source-not-genuine", &at)) }
+            p { (self.word(&last.reason)) }
+        })
+    }
+
+    /// How the tool is told where to send.
+    pub(super) fn how_card(&self) -> Markup {
+        let source = &self.source.value;
+        let url = self.context.settings.url(&format!("/hooks/{}", source.id));
+        ui::card(
+            &self.word("source-how"),
+            html! {
+                p { (self.word(&format!("source-how-{}", source.kind.code().replace('_', "-")))) }
+                @if source.kind.has_secret_address() {
+                    p class="because" { (self.word("source-how-secret-address")) }
+                } @else {
+                    p { (self.word("sources-url")) }
+                    code class="secret" { (url) }
+                }
+            },
+        )
+    }
+
+    pub(super) fn account_card(&self, state: &FormState) -> Markup {
+        let language = self.visit.language;
+        let known = self.source.value.account.as_ref();
+        let shown = if state.get("act") == "account" {
+            FormState { values: vec![("url".into(), state.get("url").into())], errors: state.errors.clone() }
+        } else {
+            FormState::filled(known.map(|account| ("url", account.url.clone())))
+        };
+        let hint = self.word(if known.is_some() { "source-account-known" } else { "source-account-token-hint" });
+        ui::card(
+            &self.word("source-account"),
+            self.form(html! {
+                (Field::new("url", &self.word("source-account-url")).kind("url").hint(&self.word("source-account-url-hint")).required().show(language, &shown))
+                (Field::new("token", &self.word("source-account-token")).kind("password").autocomplete("off").hint(&hint).show(language, &shown))
+                (ui::button_secondary(&self.word("source-account-save"), "act", "account"))
+            }),
+        )
+    }
+
+    pub(super) fn switch_card(&self) -> Markup {
+        let on = self.source.value.on;
+        let action = if on {
+            ui::button_secondary(&self.word("source-off"), "act", "off")
+        } else {
+            ui::button_secondary(&self.word("source-on"), "act", "on")
+        };
+        ui::card(
+            &self.word("source-switch"),
+            html! {
+                p class="soft" { (self.word(if on { "source-on-means" } else { "source-off-means" })) }
+                (self.form(action))
+            },
+        )
+    }
+
+    pub(super) fn form(&self, inner: Markup) -> Markup {
+        let path = format!("/console/needs/sources/{}", self.source.value.id);
+        ui::form(&path, &self.staff.csrf, html! { (ui::hidden("version", &self.source.version.to_string())) (inner) })
+    }
+
+    /// What the mapping makes of the sample.
+    pub(super) fn makes(&self, of: &Tried) -> Markup {
+        let language = self.visit.language;
+        let rows = shown_parts(&of.message, language, &self.catalogue);
+        let rows: Vec<(&str, Option<Markup>)> =
+            rows.iter().map(|(label, value)| (label.as_str(), Some(html! { (value) }))).collect();
+        ui::card(
+            &self.word("source-tried"),
+            html! {
+                @if of.errors.is_empty() { (ui::notice(self.word("source-tried-right"))) } @else {
+                    (ui::warning(html! { p { (self.word("source-tried-wrong")) } ul {
+                        @for error in &of.errors { li { (place(&error.pointer, language, &self.catalogue)) ": " (error.detail.get(language)) } }
+                    } }))
+                }
+                (ui::definitions(&rows))
+            },
+        )
+    }
+
+    pub(super) fn messages(&self) -> Markup {
+        let language = self.visit.language;
+        let columns = [self.word("source-received"), self.word("source-message"), self.word("source-became")];
+        let mut table = Table::new(&self.word("source-messages"), &columns.each_ref().map(String::as_str));
+        for received in &self.last {
+            let path = format!("/console/needs/sources/{}/messages/{}", self.source.value.id, received.id);
+            table = table.row(vec![
+                html! { (format::instant(language, received.at)) },
+                html! { @if received.content.is_some() { a href=(path) { (received.message) } } @else { (received.message) } },
+                became(language, received),
+            ]);
+        }
+        let waiting = sample(&self.last).is_some();
+        html! {
+            div class="card" {
+                @if table.is_empty() { (ui::empty(&self.word("source-nothing"), self.word("source-nothing-how"))) } @else { (table.show()) }
+                @if waiting && self.source.value.on {
+                    (self.form(ui::button_secondary(&self.word("source-run-waiting"), "act", "run")))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What the page of a source is made of, and the page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::response::Response;
+use domain::catalogue::Catalogue;
+use domain::ids::SourceId;
+use domain::source::{Makes, Mapping, SourceKind, suggest};
+use maud::{Markup, html};
+use store::Versioned;
+use store::repos::received::{Content, NotGenuine, Received};
+use store::repos::sources::Source;
+use web::extract::FormState;
+use web::page::{ConsoleNav, Page};
+use web::ui;
+use web::{Context, Problem, StaffMember, Visit};
+
+use super::change::load;
+use super::mapping_form::{label_of, name_of};
+use super::run::{LAST, Tried, sample, tried};
+use super::words::{kind_key, state_badge};
+use crate::word;
+
+/// What the page is about.
+pub(super) struct Opened<'a> {
+    pub(super) context: &'a Context,
+    pub(super) staff: &'a StaffMember,
+    pub(super) visit: &'a Visit,
+    pub(super) source: Versioned<Source>,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) last: Vec<Received>,
+    not_genuine: Option<NotGenuine>,
+}
+
+impl<'a> Opened<'a> {
+    pub(super) async fn of(
+        context: &'a Context,
+        staff: &'a StaffMember,
+        visit: &'a Visit,
+        id: &SourceId,
+    ) -> Result<Self, Problem> {
+        let source = load(context, id).await?;
+        let catalogue = context.store.catalogue().load().await?;
+        let last = context.store.received().last(id, LAST).await?;
+        let not_genuine = context.store.received().not_genuine(id).await?;
+        Ok(Self { context, staff, visit, source, catalogue, last, not_genuine })
+    }
+
+    pub(super) fn word(&self, key: &str) -> String {
+        word(self.visit.language, key)
+    }
+
+    /// The mapping that is kept, or that the sample seems to ask for.
+    pub(super) fn mapping(&self, makes: Option<Makes>) -> Mapping {
+        let source = &self.source.value;
+        let kept = source.mapping.clone().filter(|kept| makes.is_none_or(|makes| makes == kept.makes));
+        kept.unwrap_or_else(|| {
+            let usual = if matches!(source.kind, SourceKind::Cobot | SourceKind::Nexudus) {
+                Makes::Member
+            } else {
+                Makes::Need
+            };
+            let makes = makes.unwrap_or(usual);
+            match sample(&self.last) {
+                Some((_, Content::Fields(answers))) => suggest(makes, answers, &self.catalogue),
+                Some((_, Content::Message(_))) | None => Mapping { makes, ..Mapping::default() },
+            }
+        })
+    }
+
+    /// What a mapping makes of the sample.
+    pub(super) fn tried(&self, mapping: &Mapping) -> Option<Tried> {
+        let (_, content) = sample(&self.last)?;
+        let of = (content, Some(mapping));
+        Some(tried(self.context, &self.catalogue, &self.source.value, of, &BTreeMap::new()))
+    }
+
+    pub(super) async fn page(
+        &self,
+        state: &FormState,
+        mapping: &Mapping,
+        of: Option<Tried>,
+    ) -> Result<Response, Problem> {
+        let Self { context, staff, visit, .. } = self;
+        let (language, source) = (visit.language, &self.source.value);
+        let place = self.catalogue.place_name(&source.location);
+        let labels: Vec<(String, String)> = domain::source::parts(mapping.makes, &self.catalogue)
+            .iter()
+            .map(|part| (name_of(part), label_of(part, language, &self.catalogue)))
+            .chain(
+                [("url", "source-account-url"), ("token", "source-account-token"), ("mapping", "source-mapping")]
+                    .map(|(name, key)| (name.to_owned(), self.word(key))),
+            )
+            .collect();
+        let labels: Vec<(&str, String)> = labels.iter().map(|(name, label)| (name.as_str(), label.clone())).collect();
+        let body = html! {
+            (ui::error_summary_of(language, state, &labels))
+            div class="stack" {
+                @if let Some(last) = &self.not_genuine { (self.not_genuine(last)) }
+                @if let Some(of) = &of { (self.makes(of)) }
+                (ui::columns_broad(
+                    html! { div class="stack" {
+                        @if source.kind.is_mapped() { (self.mapping_card(state, mapping)) }
+                        (self.messages())
+                    } },
+                    html! { div class="stack" {
+                        (self.how_card())
+                        @if source.kind == SourceKind::Cobot { (self.account_card(state)) }
+                        @if source.kind.is_mapped() { (self.switch_card()) }
+                    } },
+                ))
+            }
+        };
+        let page = Page::console(visit, staff)
+            .waiting(web::page::waiting(context, staff).await?)
+            .console_nav(ConsoleNav::Needs)
+            .crumb(&word(language, "needs-title"), "/console/needs")
+            .crumb(&word(language, "sources-title"), "/console/needs/sources")
+            .title(&format!("{place}: {}", self.word(&kind_key(source.kind))))
+            .lead(state_badge(language, source))
+            .notice(self.done());
+        Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+    }
+
+    fn done(&self) -> Option<Markup> {
+        let key = match self.visit.done.as_deref()? {
+            "mapped" => "source-done-mapped",
+            "on" => "source-done-on",
+            "off" => "source-done-off",
+            "account" => "source-done-account",
+            "ran" => "source-done-ran",
+            "passed" => "source-done-passed",
+            _ => return None,
+        };
+        Some(ui::notice(self.word(key)))
+    }
+}

@@ -1,0 +1,104 @@
+//! One strategy's page: what it is made of, and the page.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::ids::{LocationId, NeedTypeId};
+use domain::strategy::Strategy;
+use maud::html;
+use web::extract::FormState;
+use web::page::{ConsoleNav, Page};
+use web::ui::{self, button_danger, button_secondary, card, columns, hidden, notice};
+use web::{Context, Problem, StaffMember, Visit};
+
+use super::Of;
+use super::console::{alone, clock, path, steps};
+use super::tried::Tried;
+use crate::{word, word_with};
+
+/// A strategy's page under construction.
+pub(super) struct Opened {
+    pub(super) context: Context,
+    pub(super) visit: Visit,
+    pub(super) staff: StaffMember,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) of: Of,
+    pub(super) stands: Strategy,
+}
+
+impl Opened {
+    /// The page's things, or 404. One read.
+    pub(super) async fn find(
+        context: Context,
+        visit: Visit,
+        staff: StaffMember,
+        (need_type, location): (&str, Option<LocationId>),
+    ) -> Result<Self, Problem> {
+        let catalogue = context.store.catalogue().load().await?;
+        let need_type = NeedTypeId::parse(need_type).map_err(|_| Problem::not_found())?;
+        let of = Of::known(&catalogue, need_type, location)?;
+        let stands = of.stands(&catalogue)?;
+        Ok(Self { context, visit, staff, catalogue, of, stands })
+    }
+
+    pub(super) fn word(&self, key: &str) -> String {
+        word(self.visit.language, key)
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.context.store.now().day_in(BRUSSELS)
+    }
+
+    /// The page, with what was entered and what a trial found. Two reads, one more where staff had a part.
+    pub(super) async fn page(
+        &self,
+        state: &FormState,
+        tried: Option<(&Strategy, &Tried)>,
+    ) -> Result<Response, Problem> {
+        let language = self.visit.language;
+        let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
+        let to = path(&Strategy { location: self.of.location.clone(), ..self.stands.clone() });
+        let remove = if self.of.location.is_some() { "strategy-remove-place" } else { "strategy-remove" };
+        let form = ui::form(
+            &to,
+            &self.staff.csrf,
+            html! {
+                (hidden("version", state.get("version")))
+                (self.fields(state))
+                p class="actions" {
+                    button class="button" type="submit" name="action" value="try" { (self.word("strategy-try")) }
+                    (button_secondary(&self.word("strategy-save"), "action", "save"))
+                    @if own { (button_danger(&self.word(remove), "action", "remove")) }
+                }
+            },
+        );
+        let main = html! {
+            (ui::error_summary(language, state))
+            @if let Some((strategy, tried)) = tried { (self.outcome(strategy, tried)) }
+            (card(&self.word("strategy-now"), html! {
+                (steps(language, &self.catalogue, &self.stands.steps))
+                p { (clock(language, &self.stands.clock)) }
+                (alone(language, &self.catalogue, &self.stands))
+            }))
+            (form)
+        };
+        let aside = html! { (self.places()) (self.versions().await?) };
+        let kind = self.catalogue.need_type(&self.of.need_type).map_or("", |kind| kind.label.get(language));
+        let title = match &self.of.location {
+            Some(location) => format!("{kind} · {}", self.catalogue.place_name(location)),
+            None => kind.to_owned(),
+        };
+        let done = (self.visit.done.as_deref() == Some("saved")).then(|| notice(self.word("strategy-saved")));
+        let page = Page::console(&self.visit, &self.staff)
+            .waiting(web::page::waiting(&self.context, &self.staff).await?)
+            .console_nav(ConsoleNav::Needs)
+            .title(&title)
+            .lead(word_with(language, "strategy-version", &[("n", self.stands.version.into())]))
+            .notice(done)
+            .crumb(&self.word("strategies-title"), "/console/needs/strategies");
+        Ok(if state.is_refused() { page.refused() } else { page }.render(columns(main, aside)))
+    }
+}

@@ -1,0 +1,79 @@
+//! A strategy tried on the needs that there were, for programs.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::AgencyId;
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::extract::JsonBody;
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem};
+
+use super::api::StrategyBody;
+use super::tried::{Tried, tried};
+use super::{Of, with};
+
+/// What a strategy would have done.
+#[derive(Debug, Serialize, ToSchema)]
+struct TriedView {
+    /// Needs of this kind of the last twelve months.
+    needs: usize,
+    /// Of these, those that are open.
+    open: usize,
+    /// Those that would have gone elsewhere.
+    changed: Vec<ChangedView>,
+    /// How many each agency would be asked about at first.
+    per_agency: BTreeMap<String, u32>,
+    /// Whether a company of the region at some stage would be sent to nobody.
+    may_leave_alone: bool,
+}
+
+/// A need that would have gone elsewhere.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChangedView {
+    /// The need.
+    need: String,
+    /// Whether it is open.
+    open: bool,
+    /// Who is asked at first now.
+    #[schema(value_type = Vec<String>)]
+    before: Vec<AgencyId>,
+    /// Who would be.
+    #[schema(value_type = Vec<String>)]
+    after: Vec<AgencyId>,
+}
+
+/// Tries a strategy on the needs of the last twelve months, and stores nothing. A
+/// query for each hundred needs, a read for each fifty.
+#[utoipa::path(post, path = "/v1/strategies/try", tag = "strategies", request_body = StrategyBody, security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = TriedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn try_out(
+    _: Coordinator,
+    State(context): State<Context>,
+    JsonBody { value: body, .. }: JsonBody<StrategyBody>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let need_type = body
+        .need_type
+        .clone()
+        .ok_or_else(|| vec![FieldError::new("/need_type", Wrong::Missing)])
+        .map_err(Problem::from)?;
+    let of = Of::known(&catalogue, need_type, body.location.clone())?;
+    let strategy = of.parse(&context, &catalogue, body.draft_for(&of)?)?;
+    let Tried { needs, open, changed, per_agency } =
+        tried(&context.store, &catalogue, &with(&catalogue, &strategy), &strategy).await?;
+    let changed = changed.into_iter();
+    let view = TriedView {
+        needs,
+        open,
+        changed: changed
+            .map(|one| ChangedView { need: one.need.to_string(), open: one.open, before: one.before, after: one.after })
+            .collect(),
+        per_agency: per_agency.into_iter().map(|(agency, (after, _))| (agency.to_string(), after)).collect(),
+        may_leave_alone: !strategy.stages_alone(&catalogue).is_empty(),
+    };
+    Ok(axum::Json(view).into_response())
+}

@@ -1,0 +1,122 @@
+//! How the answers to a question spread, drawn: one bar of parts where everybody
+//! gave one answer, a bar for each option where several could be ticked.
+
+use std::collections::BTreeMap;
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::questionnaire::{Question, ScaleKind};
+use domain::statistics::QuestionResults;
+use maud::{Markup, html};
+use web::{format, ui};
+
+use crate::{word, words};
+
+/// From which step on somebody recommends, and up to which they advise against.
+const PROMOTERS: i64 = 9;
+const DETRACTORS: i64 = 6;
+
+/// How the answers spread; nothing where that is hidden.
+pub(super) fn spread(
+    language: Language,
+    catalogue: &Catalogue,
+    asked: &Question,
+    scale: &ScaleKind,
+    found: &QuestionResults,
+) -> Markup {
+    let Some(Some(shares)) = &found.distribution else { return Markup::default() };
+    let name = asked.text.get(language);
+    let options = options(language, catalogue, scale, shares);
+    html! {
+        @match parts_of(language, catalogue, scale, shares) {
+            None => (bars(language, name, &options)),
+            Some(parts) => {
+                (ui::stacked(language, name, &parts))
+                @if matches!(scale, ScaleKind::Nps { .. }) {
+                    details { summary { (word(language, "result-each-step")) } (bars(language, name, &options)) }
+                }
+            },
+        }
+    }
+}
+
+/// The parts that a bar of these answers consists of, each with its share; `None`
+/// where the shares are no parts of a whole, or too many to be told apart.
+pub(crate) fn parts_of(
+    language: Language,
+    catalogue: &Catalogue,
+    scale: &ScaleKind,
+    shares: &BTreeMap<String, f64>,
+) -> Option<Vec<(String, f64)>> {
+    match scale {
+        ScaleKind::Nps { .. } => Some(thirds(language, shares)),
+        ScaleKind::Ordinal(_) | ScaleKind::Single(_) | ScaleKind::SingleAgency => {
+            Some(options(language, catalogue, scale, shares)).filter(|options| options.len() <= ui::MOST_PARTS)
+        }
+        ScaleKind::Multi(_) | ScaleKind::MultiAgencies | ScaleKind::Text { .. } => None,
+    }
+}
+
+/// The shares of a question in one line, by their codes: `1=0.1; 2=0.25`.
+pub(crate) fn spread_in_words(scale: &ScaleKind, shares: &BTreeMap<String, f64>) -> String {
+    let one = |option: String| {
+        let share = shares.get(&option).copied().unwrap_or_default();
+        format!("{option}={share}")
+    };
+    let all: Vec<String> = words::in_reading_order(scale, shares.keys()).into_iter().map(one).collect();
+    all.join("; ")
+}
+
+/// The options that somebody chose with their shares, in words.
+pub(crate) fn chosen(
+    language: Language,
+    catalogue: &Catalogue,
+    scale: &ScaleKind,
+    shares: &BTreeMap<String, f64>,
+) -> String {
+    let all = options(language, catalogue, scale, shares).into_iter().filter(|(_, share)| *share > 0.0);
+    all.map(|(words, share)| format!("{words} {}", format::percent(language, share))).collect::<Vec<_>>().join(" · ")
+}
+
+/// The options in reading order, in words, each with its share.
+fn options(
+    language: Language,
+    catalogue: &Catalogue,
+    scale: &ScaleKind,
+    shares: &BTreeMap<String, f64>,
+) -> Vec<(String, f64)> {
+    let named = |option: String| {
+        let share = shares.get(&option).copied().unwrap_or_default();
+        (words::option(language, catalogue, scale, &option), share)
+    };
+    words::in_reading_order(scale, shares.keys()).into_iter().map(named).collect()
+}
+
+/// Those who recommend, those in between and those who advise against.
+fn thirds(language: Language, shares: &BTreeMap<String, f64>) -> Vec<(String, f64)> {
+    let among = |holds: fn(i64) -> bool| -> f64 {
+        shares.iter().filter(|(step, _)| step.parse().is_ok_and(holds)).map(|(_, share)| share).sum()
+    };
+    vec![
+        (word(language, "result-promoters"), among(|step| step >= PROMOTERS)),
+        (word(language, "result-passives"), among(|step| step > DETRACTORS && step < PROMOTERS)),
+        (word(language, "result-detractors"), among(|step| step <= DETRACTORS)),
+    ]
+}
+
+fn bars(language: Language, name: &str, options: &[(String, f64)]) -> Markup {
+    html! {
+        table class="bars" {
+            caption class="hidden" { (name) }
+            tbody {
+                @for (words, share) in options {
+                    tr {
+                        th scope="row" { (words) }
+                        td { (ui::bar(*share)) }
+                        td { (format::percent(language, *share)) }
+                    }
+                }
+            }
+        }
+    }
+}

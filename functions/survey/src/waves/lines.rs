@@ -1,0 +1,138 @@
+//! Waves of the same questions as lines with their intervals, and as a table.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::questionnaire::ScaleKind;
+use domain::statistics::{Net, QuestionResults, Results, Share};
+use domain::wave::Wave;
+use maud::{Markup, html};
+use web::ui::{LineChart, Reading, Table};
+use web::{format, ui};
+
+use super::past::headline;
+use super::{days, places};
+use crate::results::signed;
+use crate::{word, word_with};
+
+/// A wave and its figures.
+pub(super) type Counted<'a> = (&'a Wave, &'a Results);
+
+/// The card; nothing where there is but one wave.
+pub(super) fn card(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
+    if waves.len() < 2 {
+        return Markup::default();
+    }
+    let word = |key: &str| word(language, key);
+    let charts = [("wave-satisfied", satisfied(language, waves)), ("wave-nps", recommending(language, waves))];
+    let effort = ("wave-effort", effort(language, catalogue, waves));
+    ui::card(
+        &word("wave-line"),
+        html! {
+            p class="soft" { (word("wave-line-what")) }
+            div class="lines" {
+                @for (name, chart) in charts.into_iter().chain([effort]) {
+                    @if !chart.0.is_empty() { div { h3 { (word(name)) } (chart) } }
+                }
+            }
+            (table(language, catalogue, waves))
+        },
+    )
+}
+
+/// `1 oct.` over `2026`.
+fn moment(language: Language, wave: &Wave) -> (String, String) {
+    let date = format::date(language, wave.opens);
+    date.rsplit_once(' ').map_or_else(|| (date.clone(), String::new()), |(day, year)| (day.to_owned(), year.to_owned()))
+}
+
+fn satisfied(language: Language, waves: &[Counted<'_>]) -> Markup {
+    let share = |results: &Results| headline(results).csat.and_then(|found| found.csat.flatten());
+    let aim = waves.last().map(|(wave, _)| wave.aim());
+    let lowest = waves.iter().filter_map(|(_, results)| share(results)).map(|share| share.low).chain(aim);
+    let mut chart = LineChart::of_shares(language, &word(language, "wave-satisfied"), lowest.fold(1.0, f64::min));
+    if let Some(aim) = aim {
+        let words = word_with(language, "wave-line-aim", &[("aim", format::percent(language, aim).into())]);
+        chart = chart.aim(aim, words);
+    }
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
+        chart.point(moment(language, wave), share(results).map(|share| Reading::of_share(language, &share)))
+    };
+    waves.iter().fold(chart, add).show(language)
+}
+
+fn recommending(language: Language, waves: &[Counted<'_>]) -> Markup {
+    /// Points between two lines across.
+    const STEP: f64 = 50.0;
+    let net = |results: &Results| headline(results).nps.and_then(|found| found.nps.flatten());
+    let lowest = waves.iter().filter_map(|(_, results)| net(results)).map(|net| net.low).fold(0.0, f64::min);
+    let from = (lowest / STEP).floor() * STEP;
+    let ticks = [100.0, 50.0, 0.0, -50.0, -100.0].into_iter().filter(|tick| *tick >= from);
+    let chart = LineChart::new(&word(language, "wave-nps"), from, 100.0);
+    let chart = ticks.fold(chart, |chart, tick| chart.tick(tick, signed(language, tick)));
+    let reading =
+        |net: Net| Reading { value: net.value, bounds: Some((net.low, net.high)), words: signed(language, net.value) };
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
+        chart.point(moment(language, wave), net(results).map(reading))
+    };
+    waves.iter().fold(chart, add).show(language)
+}
+
+fn effort(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
+    let questionnaire = catalogue.ever_asked();
+    let asked = questionnaire.questions.iter().find(|question| question.metric.as_deref() == Some("ces"));
+    let Some(ScaleKind::Ordinal(steps)) = asked.and_then(|asked| questionnaire.scale_of(asked)) else {
+        return Markup::default();
+    };
+    let values = || steps.iter().map(|step| step.v);
+    let (from, to) = (values().min().unwrap_or_default(), values().max().unwrap_or_default());
+    let chart = LineChart::new(&word(language, "wave-effort"), from as f64, to as f64);
+    let chart = (from..=to).fold(chart, |chart, step| chart.tick(step as f64, step.to_string()));
+    let reading = |value: f64| Reading { value, bounds: None, words: format::number(language, value, 1) };
+    let add = |chart: LineChart, (wave, results): &Counted<'_>| {
+        let mean = headline(results).ces.and_then(|found| found.ces.flatten());
+        chart.point(moment(language, wave), mean.map(|mean| reading(mean.value)))
+    };
+    waves.iter().fold(chart, add).show(language)
+}
+
+fn table(language: Language, catalogue: &Catalogue, waves: &[Counted<'_>]) -> Markup {
+    let columns = ["wave-one", "wave-where", "wave-answers", "wave-satisfied", "wave-nps", "wave-effort"];
+    let columns = columns.map(|key| word(language, key));
+    let mut table = Table::new(&word(language, "wave-line"), &columns.each_ref().map(String::as_str));
+    for (wave, results) in waves.iter().rev() {
+        let of = headline(results);
+        let csat = of.csat.and_then(|found| found.csat.flatten()).map(|share| share_in_words(language, &share));
+        let nps = of.nps.and_then(|found| found.nps.flatten()).map(|net| net_in_words(language, &net));
+        let ces = of.ces.and_then(|found| found.ces.flatten()).map(|mean| format::number(language, mean.value, 1));
+        table = table.row(vec![
+            html! { a href=(format!("/console/survey/waves/{}", wave.id)) { (days(language, wave)) } },
+            html! { (places(language, catalogue, wave)) },
+            html! { (results.n) },
+            html! { (or_hidden(language, of.csat, csat)) },
+            html! { (or_hidden(language, of.nps, nps)) },
+            html! { (or_hidden(language, of.ces, ces)) },
+        ]);
+    }
+    table.show()
+}
+
+/// A figure, or that it is hidden, or that there is none.
+pub(super) fn or_hidden(language: Language, found: Option<&QuestionResults>, words: Option<String>) -> String {
+    match (found, words) {
+        (_, Some(words)) => words,
+        (Some(found), None) if found.suppressed => word(language, "wave-hidden"),
+        _ => "–".to_owned(),
+    }
+}
+
+/// `71 % (52 % – 84 %)`.
+pub(super) fn share_in_words(language: Language, share: &Share) -> String {
+    let [value, low, high] = [share.value, share.low, share.high].map(|share| format::percent(language, share));
+    format!("{value} ({low} – {high})")
+}
+
+/// `+32 (−4 – +61)`.
+pub(super) fn net_in_words(language: Language, net: &Net) -> String {
+    let [value, low, high] = [net.value, net.low, net.high].map(|net| signed(language, net));
+    format!("{value} ({low} – {high})")
+}

@@ -1,0 +1,290 @@
+//! Waves of the same questions in a period, one after another and together:
+//! `GET /v1/waves/results`, and as files. What is told together is made of what
+//! each wave shows; see [`together`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Months, NaiveDate};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::WaveId;
+use domain::questionnaire::Questionnaire;
+use domain::statistics::{Group, Results, together};
+use domain::wave::{AFTER_VISIT, Wave};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+use web::extract::QueryParams;
+use web::i18n::text;
+use web::openapi::ProblemBody;
+use web::{Context, Lang, Problem, StaffMember};
+
+use super::api::{WaveGroup, questions, wave_groups};
+use super::figures::{Questions, Sight, Told};
+use super::past::{self, headline};
+use super::sheet::Figures;
+use crate::LOCALES;
+use crate::results::{NetView, QuestionView, ShareView, SingleView};
+use crate::table::Kind;
+
+/// Waves of a period at most: their surveys are read one wave after another.
+const WAVES_AT_MOST: usize = 20;
+/// Months that a period has where none is named.
+const MONTHS: Months = Months::new(12);
+
+/// Which waves.
+#[derive(Debug, Clone, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PeriodQuery {
+    /// Which questions; those after a visit where none are named.
+    #[serde(default)]
+    #[param(example = "after_visit")]
+    variant: Option<String>,
+    /// Waves that opened on this day or later; a year before the last day where
+    /// none is named.
+    #[serde(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<NaiveDate>,
+    /// Waves that opened on this day or before; today where none is named.
+    #[serde(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<NaiveDate>,
+}
+
+/// The waves of a period.
+pub(super) struct Period {
+    pub(super) variant: String,
+    pub(super) from: NaiveDate,
+    pub(super) to: NaiveDate,
+    pub(super) catalogue: Arc<Catalogue>,
+    /// The oldest first.
+    pub(super) waves: Vec<(Wave, Told)>,
+    /// All of them; `None` where there is none.
+    pub(super) all: Option<Told>,
+}
+
+impl Period {
+    /// What its waves asked.
+    pub(super) fn questionnaire(&self) -> std::borrow::Cow<'_, Questionnaire> {
+        self.catalogue.ever_asked()
+    }
+}
+
+/// What came of the waves of a period.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PeriodResults {
+    /// Which questions.
+    variant: String,
+    /// The first day.
+    #[schema(value_type = String, format = Date)]
+    from: NaiveDate,
+    /// The last day.
+    #[schema(value_type = String, format = Date)]
+    to: NaiveDate,
+    /// Each wave that opened in it, the oldest first.
+    waves: Vec<PeriodWave>,
+    /// Responses.
+    n: u64,
+    /// Visits and invitations; null where nobody was counted.
+    eligible: Option<u64>,
+    /// Responses among the eligible.
+    response_rate: Option<f64>,
+    /// By question id, over all waves that show it.
+    questions: BTreeMap<String, QuestionView>,
+    /// By place, over all waves that show it.
+    by_location: Vec<WaveGroup>,
+    /// By agency, likewise.
+    by_agency: Vec<WaveGroup>,
+}
+
+/// One wave of a period.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PeriodWave {
+    /// The wave.
+    #[schema(value_type = String)]
+    wave: WaveId,
+    /// First day.
+    #[schema(value_type = String, format = Date)]
+    opens: NaiveDate,
+    /// Last day.
+    #[schema(value_type = String, format = Date)]
+    closes: NaiveDate,
+    /// Responses.
+    n: u64,
+    /// Visits and invitations; null where nobody was counted.
+    eligible: Option<u64>,
+    /// Responses among the eligible.
+    response_rate: Option<f64>,
+    /// Share of 4 and 5; null where it is hidden or not asked.
+    csat: Option<ShareView>,
+    /// Net promoter score, likewise.
+    nps: Option<NetView>,
+    /// Customer effort, likewise.
+    ces: Option<SingleView>,
+}
+
+impl From<&(Wave, Told)> for PeriodWave {
+    fn from((wave, told): &(Wave, Told)) -> Self {
+        let of = headline(&told.results);
+        Self {
+            wave: wave.id.clone(),
+            opens: wave.opens,
+            closes: wave.closes,
+            n: told.results.n,
+            eligible: told.results.eligible,
+            response_rate: told.results.response_rate,
+            csat: of.csat.and_then(|found| found.csat.flatten()).map(Into::into),
+            nps: of.nps.and_then(|found| found.nps.flatten()).map(Into::into),
+            ces: of.ces.and_then(|found| found.ces.flatten()).map(Into::into),
+        }
+    }
+}
+
+/// Reads the waves of a period: one query, and for each wave a query and a get for
+/// 25 surveys.
+pub(super) async fn find(context: &Context, staff: &StaffMember, query: PeriodQuery) -> Result<Period, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let to = query.to.unwrap_or_else(|| context.store.now().day_in(BRUSSELS));
+    let from = query.from.or_else(|| to.checked_sub_months(MONTHS)).unwrap_or(to);
+    let variant = query.variant.unwrap_or_else(|| AFTER_VISIT.to_owned());
+    let known = &catalogue.questionnaire.variants;
+    let mut wrong = Vec::new();
+    if !known.contains_key(&variant) {
+        wrong.push(FieldError::new("/variant", Wrong::NotAmong(known.keys().cloned().collect())));
+    }
+    if to < from {
+        wrong.push(FieldError::new("/to", Wrong::EndsBeforeItBegins));
+    }
+    let mut waves = context.store.waves().all().await?;
+    waves.retain(|wave| wave.variant == variant && (from..=to).contains(&wave.opens));
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    if waves.len() > WAVES_AT_MOST {
+        return Err(Problem::invalid_field("/from", text(&LOCALES, "period-too-many")));
+    }
+    waves.sort_by_key(|wave| (wave.opens, wave.id.clone()));
+    let waves = past::read(context, staff, &catalogue, waves).await?;
+    let all = all(&waves, &catalogue.ever_asked(), &variant);
+    Ok(Period { variant, from, to, catalogue, waves, all })
+}
+
+/// The figures of all waves, of what each of them shows.
+fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &str) -> Option<Told> {
+    let results = || waves.iter().map(|(_, told)| &told.results);
+    let survey = results().next()?.survey.clone();
+    let n = results().map(|results| results.n).sum();
+    let eligible: Vec<u64> = results().filter_map(|results| results.eligible).collect();
+    let eligible = (!eligible.is_empty()).then(|| eligible.iter().sum());
+    let rate = eligible.filter(|all| *all > 0 && n <= *all).map(|all| n as f64 / all as f64);
+    let each: Vec<&Questions> = results().map(|results| &results.questions).collect();
+    let questions = together(&each, questionnaire, variant);
+    let sides = |of: fn(&Told) -> (&[Group], &[Questions])| {
+        let mut sides: BTreeMap<&str, Vec<(&Group, &Questions)>> = BTreeMap::new();
+        for (_, told) in waves {
+            let (groups, questions) = of(told);
+            for side in groups.iter().zip(questions) {
+                sides.entry(side.0.id.as_str()).or_default().push(side);
+            }
+        }
+        let one = |(id, sides): (&str, Vec<(&Group, &Questions)>)| {
+            let n = sides.iter().filter_map(|(group, _)| group.n);
+            let n = n.fold(None, |sum: Option<u64>, n| Some(sum.unwrap_or_default() + n));
+            let shown: Vec<&Questions> = sides.iter().map(|(_, questions)| *questions).collect();
+            let questions = if n.is_some() { together(&shown, questionnaire, variant) } else { Questions::new() };
+            let csat = questions.values().find_map(|found| found.csat).flatten();
+            (Group { id: id.to_owned(), n, suppressed: n.is_none(), csat }, questions)
+        };
+        sides.into_iter().map(one).unzip()
+    };
+    let (by_location, questions_by_location) = sides(|told| (&told.by_location, &told.questions_by_location));
+    let (by_agency, questions_by_agency) = sides(|told| (&told.by_agency, &told.questions_by_agency));
+    let results = Results { survey, n, eligible, response_rate: rate, questions };
+    // Who was asked is not told by place here: some of the answers are left out.
+    let surveys = Vec::new();
+    let sight = if waves.iter().all(|(_, told)| told.sight == Sight::Live) { Sight::Live } else { Sight::Steps };
+    Some(Told { sight, results, surveys, by_location, questions_by_location, by_agency, questions_by_agency })
+}
+
+/// What came of the waves that opened in a period, of 20 at most: each by itself,
+/// and together what each of them shows. One query, and for each wave a query and
+/// a get for 25 surveys.
+#[utoipa::path(get, path = "/v1/waves/results", tag = "survey", operation_id = "read_period_results", params(PeriodQuery),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = PeriodResults), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn read(
+    State(context): State<Context>,
+    staff: StaffMember,
+    QueryParams(query): QueryParams<PeriodQuery>,
+) -> Result<Json<PeriodResults>, Problem> {
+    let Period { variant, from, to, waves, all, .. } = find(&context, &staff, query).await?;
+    let waves = waves.iter().map(Into::into).collect();
+    let mut period = PeriodResults {
+        variant,
+        from,
+        to,
+        waves,
+        n: 0,
+        eligible: None,
+        response_rate: None,
+        questions: BTreeMap::new(),
+        by_location: Vec::new(),
+        by_agency: Vec::new(),
+    };
+    if let Some(all) = all {
+        (period.n, period.eligible) = (all.results.n, all.results.eligible);
+        period.response_rate = all.results.response_rate;
+        period.questions = questions(all.results.questions);
+        period.by_location = wave_groups(all.by_location, all.questions_by_location);
+        period.by_agency = wave_groups(all.by_agency, all.questions_by_agency);
+    }
+    Ok(Json(period))
+}
+
+/// What came of a period as a table, with its head row in the language asked for:
+/// a row for each question of the whole, of each place and of each agency.
+#[utoipa::path(get, path = "/v1/waves/results.csv", tag = "survey", operation_id = "read_period_results_csv", params(PeriodQuery),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 422, body = ProblemBody)))]
+pub(super) async fn csv(
+    State(context): State<Context>,
+    staff: StaffMember,
+    lang: Lang,
+    QueryParams(query): QueryParams<PeriodQuery>,
+) -> Result<Response, Problem> {
+    file(find(&context, &staff, query).await?, lang, Kind::Csv)
+}
+
+/// The same as a workbook, with the shares of all options on a sheet of their own.
+#[utoipa::path(get, path = "/v1/waves/results.xlsx", tag = "survey", operation_id = "read_period_results_xlsx", params(PeriodQuery),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+pub(super) async fn xlsx(
+    State(context): State<Context>,
+    staff: StaffMember,
+    lang: Lang,
+    QueryParams(query): QueryParams<PeriodQuery>,
+) -> Result<Response, Problem> {
+    file(find(&context, &staff, query).await?, lang, Kind::Xlsx)
+}
+
+/// The file; 404 where there is no wave that it could be of.
+fn file(period: Period, lang: Lang, kind: Kind) -> Result<Response, Problem> {
+    let told = period.all.as_ref().ok_or_else(Problem::not_found)?;
+    let figures = Figures {
+        language: lang.language(),
+        catalogue: &period.catalogue,
+        questionnaire: &period.questionnaire(),
+        variant: &period.variant,
+        told,
+    };
+    figures.file(&format!("waves-{}-{}", period.from, period.to), kind)
+}

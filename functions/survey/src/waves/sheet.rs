@@ -1,0 +1,232 @@
+//! The figures of a wave, or of a period, as a file: a row for each question of
+//! the whole, of each place and of each agency. What can't be shown is an empty
+//! cell whose row says `suppressed`.
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::questionnaire::{Question, Questionnaire, ScaleKind};
+use domain::statistics::{Group, Net, QuestionResults, Share, Single};
+use web::Problem;
+
+use super::answered::asked;
+use super::figures::{Questions, Told, of_agency, of_location};
+use super::{agency_name, place_name};
+use crate::results::spread_in_words;
+use crate::table::{Cell, Kind, Sheet, download, push_row, workbook};
+use crate::{word, words};
+
+/// Columns of the figures; the words of the head row are `csv-` and the name.
+const FIGURES: [&str; 15] = [
+    "of",
+    "id",
+    "name",
+    "responses",
+    "eligible",
+    "question",
+    "text",
+    "n",
+    "suppressed",
+    "figure",
+    "value",
+    "low",
+    "high",
+    "mean",
+    "distribution",
+];
+/// Columns of the shares of all options, a sheet of their own.
+const SHARES: [&str; 7] = ["of", "id", "name", "question", "text", "label", "value"];
+/// Excel takes a file without this mark for one in its own encoding.
+const MARK: &str = "\u{feff}";
+
+/// Figures, with what puts them into words.
+pub(super) struct Figures<'a> {
+    /// In which language.
+    pub(super) language: Language,
+    /// Names.
+    pub(super) catalogue: &'a Catalogue,
+    /// What was asked.
+    pub(super) questionnaire: &'a Questionnaire,
+    /// Which questions of it.
+    pub(super) variant: &'a str,
+    /// What came of it.
+    pub(super) told: &'a Told,
+}
+
+/// The whole, a place or an agency.
+struct Side<'a> {
+    of: &'static str,
+    id: String,
+    name: String,
+    n: Option<u64>,
+    eligible: Option<u64>,
+    is_hidden: bool,
+    questions: &'a Questions,
+}
+
+impl Figures<'_> {
+    /// The file.
+    pub(super) fn file(&self, name: &str, kind: Kind) -> Result<Response, Problem> {
+        let bytes = match kind {
+            Kind::Csv => self.csv().into_bytes(),
+            Kind::Xlsx => workbook(&self.sheets()).map_err(|error| Problem::internal(&error))?,
+        };
+        Ok(download(name, kind, self.language, bytes))
+    }
+
+    fn csv(&self) -> String {
+        let mut csv = MARK.to_owned();
+        self.figures().iter().for_each(|row| push_row(&mut csv, row));
+        csv
+    }
+
+    fn sheets(&self) -> [Sheet; 2] {
+        let name = |key: &str| word(self.language, key);
+        [
+            Sheet { name: name("sheet-figures"), rows: self.figures() },
+            Sheet { name: name("sheet-shares"), rows: self.shares() },
+        ]
+    }
+
+    fn head(&self, columns: &[&str]) -> Vec<Cell> {
+        columns.iter().map(|name| Cell::Text(word(self.language, &format!("csv-{name}")))).collect()
+    }
+
+    /// The whole first, then places and agencies.
+    fn sides(&self) -> Vec<Side<'_>> {
+        let told = self.told;
+        let whole = Side {
+            of: "whole",
+            id: String::new(),
+            name: word(self.language, "sheet-whole"),
+            n: Some(told.results.n),
+            eligible: told.results.eligible,
+            is_hidden: false,
+            questions: &told.results.questions,
+        };
+        let asked_at = asked(&told.surveys, of_location);
+        let asked_of = asked(&told.surveys, of_agency);
+        let side = |of, name: String, (group, questions): (&Group, _), asked: &BTreeMap<String, Option<u64>>| Side {
+            of,
+            id: group.id.clone(),
+            name,
+            n: group.n,
+            eligible: asked.get(&group.id).copied().flatten(),
+            is_hidden: group.suppressed,
+            questions,
+        };
+        let places = told.by_location.iter().zip(&told.questions_by_location);
+        let agencies = told.by_agency.iter().zip(&told.questions_by_agency);
+        std::iter::once(whole)
+            .chain(places.map(|one| side("place", place_name(self.catalogue, &one.0.id), one, &asked_at)))
+            .chain(agencies.map(|one| side("agency", agency_name(self.catalogue, &one.0.id), one, &asked_of)))
+            .collect()
+    }
+
+    fn questions(&self) -> impl Iterator<Item = (&Question, &ScaleKind)> {
+        let questions = self.questionnaire.questions_of(self.variant).into_iter();
+        questions.filter_map(|asked| Some((asked, self.questionnaire.scale_of(asked)?)))
+    }
+
+    fn figures(&self) -> Vec<Vec<Cell>> {
+        let mut rows = vec![self.head(&FIGURES)];
+        for side in self.sides() {
+            if side.is_hidden {
+                let mut row = side.cells().to_vec();
+                row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Code("true")]);
+                row.resize(FIGURES.len(), Cell::Empty);
+                rows.push(row);
+                continue;
+            }
+            for (asked, scale) in self.questions() {
+                if let Some(found) = side.questions.get(&asked.id) {
+                    let mut row = side.cells().to_vec();
+                    row.extend(self.question(asked, scale, found));
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    fn question(&self, asked: &Question, scale: &ScaleKind, found: &QuestionResults) -> Vec<Cell> {
+        // Destructured in full: a new figure must find its cell here.
+        let QuestionResults {
+            n,
+            suppressed,
+            distribution,
+            mean,
+            csat,
+            nps,
+            ces,
+            followup_csat,
+            followup_wait,
+            awareness,
+        } = found;
+        let share = |share: Option<Share>| {
+            [share.map(|share| share.value), share.map(|share| share.low), share.map(|share| share.high)]
+        };
+        let single = |single: Option<Single>| [single.map(|single| single.value), None, None];
+        let net = |net: Option<Net>| [net.map(|net| net.value), net.map(|net| net.low), net.map(|net| net.high)];
+        // A question has one figure, beside its mean.
+        let figures = [
+            csat.map(|shown| ("csat", share(shown))),
+            nps.map(|shown| ("nps", net(shown))),
+            ces.map(|shown| ("ces", single(shown))),
+            followup_csat.map(|shown| ("followup_csat", share(shown))),
+            followup_wait.map(|shown| ("followup_wait", share(shown))),
+            awareness.map(|shown| ("awareness", single(shown))),
+        ];
+        let figure = figures.into_iter().flatten().next();
+        let [value, low, high] = figure.map(|(_, values)| values).unwrap_or_default();
+        let shares = distribution.as_ref().and_then(Option::as_ref);
+        vec![
+            Cell::Text(asked.id.clone()),
+            Cell::Text(asked.text.get(self.language).to_owned()),
+            Cell::Count(*n),
+            Cell::Code(if *suppressed { "true" } else { "false" }),
+            figure.map_or(Cell::Empty, |(name, _)| Cell::Code(name)),
+            Cell::Number(value),
+            Cell::Number(low),
+            Cell::Number(high),
+            Cell::Number(mean.flatten()),
+            shares.map_or(Cell::Empty, |shares| Cell::Text(spread_in_words(scale, shares))),
+        ]
+    }
+
+    fn shares(&self) -> Vec<Vec<Cell>> {
+        let mut rows = vec![self.head(&SHARES)];
+        for side in self.sides() {
+            for (asked, scale) in self.questions() {
+                let found = side.questions.get(&asked.id).and_then(|found| found.distribution.as_ref());
+                let Some(Some(shares)) = found else { continue };
+                for option in words::in_reading_order(scale, shares.keys()) {
+                    let share = shares.get(&option).copied();
+                    let mut row = side.cells()[..3].to_vec();
+                    row.extend([
+                        Cell::Text(asked.id.clone()),
+                        Cell::Text(asked.text.get(self.language).to_owned()),
+                        Cell::Text(words::option(self.language, self.catalogue, scale, &option)),
+                        Cell::Number(share),
+                    ]);
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+}
+
+impl Side<'_> {
+    fn cells(&self) -> [Cell; 5] {
+        [
+            Cell::Code(self.of),
+            Cell::Text(self.id.clone()),
+            Cell::Text(self.name.clone()),
+            Cell::Count(self.n),
+            Cell::Count(self.eligible),
+        ]
+    }
+}

@@ -1,0 +1,104 @@
+//! Appointments whose session has another adviser: they are put into the new
+//! one's calendar and taken out of the former one's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::booking::effect::BookingStep;
+use domain::booking::{Booking, BookingStatus};
+use domain::ids::{AdviserId, BookingId};
+use domain::notice::Wish;
+use domain::permanence::Permanence;
+use store::repos::notices::Line;
+use store::repos::outbox::Pending;
+use store::{Store, TableError, keys};
+
+use super::happened::Happened;
+use super::lines::add;
+use super::readers::{Addressee, advisers, without_doer};
+use super::{NoticeWork, What};
+use crate::bookings::{Held, held_by};
+use crate::effects::Planned;
+
+/// Lines that are added together: a commit holds a hundred rows.
+const AT_ONCE: usize = 90;
+
+/// What a commit that changed who is there asks for each appointment of the
+/// series. Nothing where nobody came or went; else a query and a read for 50
+/// bookings of the series, twice where it was divided, and a read for fifty
+/// advisers; a commit for 90 lines of those who are told once a day.
+pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened) -> Result<Vec<Planned>, TableError> {
+    let mut told: BTreeMap<AdviserId, Vec<(BookingId, BookingStep)>> = BTreeMap::new();
+    let mut carried: BTreeSet<BookingId> = BTreeSet::new();
+    for (was, is) in &happened.series {
+        let Some((was, is)) = was.as_ref().zip(is.as_ref()) else { continue };
+        let changed = changed(was, is);
+        if changed.is_empty() {
+            continue;
+        }
+        for Held { booking, changes_time } in held_by(store, &happened.now, (&was.id, is)).await? {
+            if booking.status != BookingStatus::Booked {
+                continue;
+            }
+            if changes_time {
+                carried.insert(booking.id.clone());
+            }
+            for (adviser, step) in &changed {
+                told.entry(adviser.clone()).or_default().push((booking.id.clone(), *step));
+            }
+        }
+    }
+    if told.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = advisers(store, told.keys().collect()).await?;
+    let (mut lines, mut planned) = (Vec::new(), Vec::new());
+    for one in without_doer(store, happened.by.as_ref(), all).await? {
+        let domain::notice::Reader::Adviser(id) = &one.reader else { continue };
+        for (booking, step) in told.remove(id).unwrap_or_default() {
+            if one.wish == Wish::Daily {
+                lines.push(line(store, commit, &one, (booking, step)));
+            // What goes to another time is told by its own mail to who is there.
+            } else if step == BookingStep::HandedOn || !carried.contains(&booking) {
+                planned.push(mail(store, &one, (booking, step))?);
+            }
+        }
+    }
+    for part in lines.chunks(AT_ONCE) {
+        add(store, part).await?;
+    }
+    Ok(planned)
+}
+
+/// Who came, and who went.
+fn changed(was: &Permanence, is: &Permanence) -> Vec<(AdviserId, BookingStep)> {
+    let beside = |all: &[AdviserId], others: &[AdviserId], step| -> Vec<_> {
+        all.iter().filter(|id| !others.contains(id)).map(|id| (id.clone(), step)).collect()
+    };
+    let mut changed = beside(&is.advisers, &was.advisers, BookingStep::HandedTo);
+    changed.extend(beside(&was.advisers, &is.advisers, BookingStep::HandedOn));
+    changed
+}
+
+fn line(store: &Store, commit: &Pending, to: &Addressee, (booking, step): (BookingId, BookingStep)) -> Line {
+    let commit = Pending { request: None, ..commit.clone() };
+    Line { reader: to.reader.clone(), commit, at: store.now(), step: Some(step), booking: Some(booking) }
+}
+
+fn mail(store: &Store, to: &Addressee, (booking, step): (BookingId, BookingStep)) -> Result<Planned, TableError> {
+    let recipient = format!("handed-{}-{booking}", to.reader.key());
+    let work = NoticeWork { reader: to.reader.clone(), what: What::Booking { booking, step } };
+    Ok(Planned::new(&work, recipient, store.now())?.standing_in(keys::notice_mails(&to.reader)))
+}
+
+/// What an appointment that began with a step is to an adviser who is there now,
+/// or is not; `None` where there is nothing to tell.
+pub(super) fn stands(first: BookingStep, there: bool, booking: &Booking) -> Option<BookingStep> {
+    match (first, there) {
+        (BookingStep::HandedTo, true) if booking.status == BookingStatus::Booked => Some(BookingStep::HandedTo),
+        (BookingStep::HandedTo | BookingStep::Made, false) | (BookingStep::HandedTo | BookingStep::HandedOn, true) => {
+            None
+        }
+        (_, false) => Some(BookingStep::HandedOn),
+        (first, true) => Some(first),
+    }
+}
