@@ -109,7 +109,11 @@ pub(crate) async fn show(
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    let page = blank(&context, &visit, &Entry { asked, action: format!("/s/{id}"), id: id.clone(), followed: None, trial: None })?;
+    let page = blank(
+        &context,
+        &visit,
+        &Entry { asked, action: format!("/s/{id}"), id: id.clone(), followed: None, trial: None },
+    )?;
     scanned(&context, &id).await;
     Ok(page)
 }

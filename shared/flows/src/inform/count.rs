@@ -8,7 +8,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::holidays::StaffDays;
 use domain::ids::{LocationId, SessionId};
-use domain::inform::place::{Activity, Counts, counted_from};
+use domain::inform::place::{Activity, Counts, Scans, counted_from};
 use domain::inform::{Issue, Month};
 use domain::sessions::{Drafts, Session, SessionStatus, expand_long};
 use domain::staff::StaffRole;
