@@ -220,8 +220,9 @@ async fn note_all(store: &Store, partitions: Vec<String>) -> Result<(), TableErr
 /// Counts everything anew, at once and to its end; answers the quarters of which
 /// there are figures, each with whether they are those that were kept.
 pub async fn count_anew(store: &Store) -> Result<Vec<(Quarter, bool)>, TableError> {
-    // What changed since it was counted last is no fault of what is kept.
-    while count(store).await? > 0 {}
+    // What changed since it was counted last, or was never counted to its end, is
+    // no fault of what is kept.
+    while count(store).await? > 0 || step(store).await? {}
     let kept = all(store).await?;
     begin_anew(store).await?;
     while count(store).await? > 0 || step(store).await? {}

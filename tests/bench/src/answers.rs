@@ -23,7 +23,7 @@ use self::fill::fill;
 use crate::among::{Took, compare};
 
 /// Answers to the survey and to the wave of the small table, and of the large one;
-/// the wave before had a tenth.
+/// the wave before had as few in both.
 const FEW: usize = 1_000;
 pub(crate) const MANY: usize = 100_000;
 /// How often a question is timed.
@@ -44,8 +44,8 @@ enum Who {
     Host,
 }
 
-/// What is asked. A table is timed to its first byte.
-const ASKED: [(Who, &str); 21] = [
+/// What is asked. A file is timed to its first byte.
+const ASKED: [(Who, &str); 30] = [
     (Who::Coordinator, "/v1/surveys/{survey}/results"),
     (Who::Anybody, "/v1/surveys/{survey}/results"),
     (Who::Coordinator, "/v1/surveys/{survey}/results.csv"),
@@ -55,6 +55,15 @@ const ASKED: [(Who, &str); 21] = [
     (Who::Coordinator, "/v1/waves/{wave}/results"),
     (Who::Adviser, "/v1/waves/{wave}/results"),
     (Who::Host, "/v1/waves/{wave}/results"),
+    (Who::Coordinator, "/v1/waves/{wave}/results.csv"),
+    (Who::Adviser, "/v1/waves/{wave}/results.csv"),
+    (Who::Host, "/v1/waves/{wave}/results.csv"),
+    (Who::Coordinator, "/v1/waves/{wave}/results.xlsx"),
+    (Who::Coordinator, "/v1/waves/results?from=2026-01-01"),
+    (Who::Coordinator, "/v1/waves/results?variant=after_visit&from=2026-10-01&to=2026-12-31"),
+    (Who::Coordinator, "/v1/waves/results.csv?from=2026-01-01"),
+    (Who::Coordinator, "/v1/waves/results.xlsx?from=2026-01-01"),
+    (Who::Coordinator, "/console/survey/waves/results"),
     (Who::Coordinator, "/v1/surveys?limit=20"),
     (Who::Coordinator, "/v1/waves?limit=20"),
     (Who::Coordinator, "/v1/alerts?limit=20"),
@@ -67,19 +76,6 @@ const ASKED: [(Who, &str); 21] = [
     (Who::Host, "/console/survey/waves/{wave}"),
     (Who::Coordinator, "/console/survey/alerts"),
     (Who::Anybody, "/s/p.icab"),
-];
-
-/// What is asked where the product has it: files of waves, and of those of a period.
-const FILES: [(Who, &str); 9] = [
-    (Who::Coordinator, "/v1/waves/{wave}/results.csv"),
-    (Who::Adviser, "/v1/waves/{wave}/results.csv"),
-    (Who::Host, "/v1/waves/{wave}/results.csv"),
-    (Who::Coordinator, "/v1/waves/{wave}/results.xlsx"),
-    (Who::Coordinator, "/v1/waves/results?from=2026-01-01"),
-    (Who::Coordinator, "/v1/waves/results?variant=after_visit&from=2026-10-01&to=2026-12-31"),
-    (Who::Coordinator, "/v1/waves/results.csv?from=2026-01-01"),
-    (Who::Coordinator, "/v1/waves/results.xlsx?from=2026-01-01"),
-    (Who::Coordinator, "/console/survey/waves/results"),
 ];
 
 struct Filled {
@@ -161,17 +157,13 @@ impl<'a> Asking<'a> {
         })
     }
 
-    fn request(&self, who: Who) -> Request<'_> {
-        match who {
+    async fn ask(&self, who: Who, path: &str) -> anyhow::Result<Took> {
+        let request = match who {
             Who::Anybody => self.filled.app.anonymous(),
             Who::Coordinator => self.coordinator.clone(),
             Who::Adviser => self.adviser.clone(),
             Who::Host => self.host.clone(),
-        }
-    }
-
-    async fn ask(&self, who: Who, path: &str) -> anyhow::Result<Took> {
-        let request = self.request(who);
+        };
         self.filled.table.take();
         let started = Instant::now();
         let is_file = path.contains(".csv") || path.contains(".xlsx");
@@ -189,15 +181,8 @@ pub(crate) async fn measure(many: usize) -> anyhow::Result<()> {
     let (few, most) = (Asking::of(&small).await?, Asking::of(&large).await?);
     let mut short = Vec::new();
     println!("{:<58} {:>11} {:>15} {:>6}", "asked", "rows read", "p50 ms", "ratio");
-    let named = |path: &str| path.replace("{survey}", SURVEY).replace("{wave}", WAVES[0]);
-    let mut asked: Vec<(Who, String)> = ASKED.iter().map(|(who, path)| (*who, named(path))).collect();
-    for (who, path) in FILES.iter().map(|(who, path)| (*who, named(path))) {
-        match most.request(who).get(&path).await.status {
-            404 => println!("not there: {path}"),
-            _ => asked.push((who, path)),
-        }
-    }
-    for (who, path) in asked {
+    for (who, path) in ASKED {
+        let path = path.replace("{survey}", SURVEY).replace("{wave}", WAVES[0]);
         let found = compare([&few, &most], TIMES, async |one: &Asking<'_>| one.ask(who, &path).await).await?;
         let what = format!("{path}, {}", format!("{who:?}").to_lowercase());
         println!(

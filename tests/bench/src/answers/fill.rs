@@ -13,7 +13,7 @@ use serde_json::json;
 use store::repos::surveys::ContactRequest;
 use store::{Store, Transaction};
 
-use super::{SURVEY, WAVES};
+use super::{FEW, SURVEY, WAVES};
 
 /// Agencies that received people, each at every place.
 const AGENCIES: [&str; 4] = ["innoviris", "hub", "actiris", "finance"];
@@ -24,7 +24,7 @@ const AT_ONCE: usize = 45;
 /// Commits under way at once.
 const COMMITS: usize = 32;
 
-/// Enters answers to a survey and to a wave, and a tenth to the wave before;
+/// Enters answers to a survey and to a wave, and few to the wave before;
 /// answers how many.
 pub(super) async fn fill(store: &Store, answers: usize) -> anyhow::Result<usize> {
     let today = store.now().day_in(BRUSSELS);
@@ -64,7 +64,7 @@ pub(super) async fn fill(store: &Store, answers: usize) -> anyhow::Result<usize>
                 surveys.push(of_wave(store, &wave, about(place, agency)?).await?);
             }
         }
-        let some = if at == 0 { answers } else { answers / 10 };
+        let some = if at == 0 { answers } else { FEW };
         enter(store, &surveys, some).await?;
         stored += some;
     }

@@ -114,15 +114,17 @@ async fn alerts(app: &TestApp, life: &SurveyLife) -> anyhow::Result<()> {
         }
     }
     // Every alert is about answers that were given here.
+    let mut below = 0_u32;
     for ((wave, part), alert) in &raised {
         let known = life.truth.parts.get(&(wave.clone(), part.clone())).with_context(|| format!("{alert:?}"))?;
         ensure!(alert.n <= known.n && alert.satisfied <= known.satisfied, "{alert:?} of {known:?}");
+        below += u32::from(known.share() < aim);
     }
     found.sort_unstable();
     let median = found.get(found.len() / 2).copied().unwrap_or_default();
     let falsely = f64::from(unfounded) / f64::from(looked_at.max(1));
     println!(
-        "alerts: {} raised; of {fallen} parts that fell {} were found, at {median} answers at the median",
+        "alerts: {} raised, {below} where fewer than is aimed at are satisfied in the long run; of {fallen} parts that fell {} were found, at {median} answers at the median",
         raised.len(),
         found.len()
     );
