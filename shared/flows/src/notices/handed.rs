@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::Instant;
 use domain::booking::effect::BookingStep;
 use domain::booking::{Booking, BookingStatus};
+use domain::event::EventKind;
 use domain::ids::{AdviserId, BookingId};
 use domain::notice::Wish;
 use domain::permanence::Permanence;
@@ -24,8 +26,8 @@ const AT_ONCE: usize = 90;
 
 /// What a commit that changed who is there asks for each appointment of the
 /// series. Nothing where nobody came or went; else a query and a read for 50
-/// bookings of the series, twice where it was divided, and a read for fifty
-/// advisers; a commit for 90 lines of those who are told once a day.
+/// bookings of the series, twice where it was divided, two queries for each that
+/// changed since, and a read for fifty advisers; a commit for 90 lines of those who are told once a day.
 pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened) -> Result<Vec<Planned>, TableError> {
     let mut told: BTreeMap<AdviserId, Vec<(BookingId, BookingStep)>> = BTreeMap::new();
     let mut carried: BTreeSet<BookingId> = BTreeSet::new();
@@ -39,7 +41,7 @@ pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened)
             if booking.status != BookingStatus::Booked {
                 continue;
             }
-            if changes_time {
+            if changes_time || was_carried(store, &booking, happened.at).await? {
                 carried.insert(booking.id.clone());
             }
             for (adviser, step) in &changed {
@@ -67,6 +69,14 @@ pub(super) async fn handed(store: &Store, commit: &Pending, happened: &Happened)
         add(store, part).await?;
     }
     Ok(planned)
+}
+
+/// Whether a booking went to another time since its series changed: it may have
+/// followed before this was planned.
+async fn was_carried(store: &Store, booking: &Booking, since: Option<Instant>) -> Result<bool, TableError> {
+    let Some(since) = since.filter(|since| booking.changed_at >= *since) else { return Ok(false) };
+    let events = store.bookings().history(&booking.id).await?.events;
+    Ok(events.iter().any(|event| event.at >= since && matches!(event.kind, EventKind::BookingCarried { .. })))
 }
 
 /// Who came, and who went.

@@ -22,6 +22,8 @@ pub(super) struct Happened {
     pub(super) version: u64,
     /// Who did it, where that is written down.
     pub(super) by: Option<Actor>,
+    /// When a series changed.
+    pub(super) at: Option<Instant>,
     /// Series as they were and are.
     pub(super) series: Vec<(Option<Permanence>, Option<Permanence>)>,
     /// The directory before.
@@ -39,15 +41,15 @@ pub(super) async fn happened(store: &Store, commits: &[Pending]) -> Result<Vec<H
     let mut told = store.permanences().told(&asked).await?.into_iter();
     let mut found = Vec::new();
     for commit in commits {
-        let (by, series, before) = if of_series(&commit) {
+        let (by, at, series, before) = if of_series(&commit) {
             let Some(told) = told.next().flatten() else { continue };
-            (Some(told.by), vec![(told.was, told.is)], Arc::clone(&now))
+            (Some(told.by), Some(told.at), vec![(told.was, told.is)], Arc::clone(&now))
         } else {
             let Some(before) = place_before(store, commit, &now).await? else { continue };
-            (None, at_place(store, commit).await?, before)
+            (None, None, at_place(store, commit).await?, before)
         };
         let Pending { aggregate, version, request: _ } = commit.clone();
-        found.push(Happened { aggregate, version, by, series, before, now: Arc::clone(&now) });
+        found.push(Happened { aggregate, version, by, at, series, before, now: Arc::clone(&now) });
     }
     Ok(found)
 }
