@@ -70,9 +70,14 @@ async function look(page, { name, path, status = 200, open, sent, print, unfold 
   const answer = await page.goto(address);
   if (!statuses.includes(answer.status())) wrong.push(`status ${answer.status()}, expected ${status}`);
   if (open) {
-    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    // A page may ask by script before it is sent: what counts is the page that comes.
+    const isPage = (request) => request.method() === "POST" && request.isNavigationRequest();
+    const answered = page.waitForResponse((response) => isPage(response.request()));
     await open(page);
-    const got = (await answered).status();
+    const response = await answered;
+    await response.finished();
+    await page.waitForLoadState();
+    const got = response.status();
     if (got !== sent) wrong.push(`status ${got} after sending, expected ${sent}`);
   }
   // What opens on demand is looked at open.

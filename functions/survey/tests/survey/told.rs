@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use chrono::TimeDelta;
-use domain::ids::{AgencyId, LocationId};
+use domain::ids::{AgencyId, LocationId, WaveId};
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
 
@@ -128,5 +128,71 @@ async fn others_do_not_see_whether_few_or_nobody_answered_a_question() {
     assert_eq!(found["questions"]["overall"]["n"], 5);
     for question in [few, none] {
         assert_eq!((&question["n"], &question["suppressed"]), (&Value::Null, &json!(true)), "{found}");
+    }
+}
+
+/// Each number that is served to others is one of those that the attack on what is
+/// told starts from: what a survey shows in steps, a sum of such, or a sum that is
+/// told of the closed wave.
+#[tokio::test]
+async fn no_page_file_or_filter_serves_another_number() {
+    let (desk, wave) = answered().await;
+    for closed in [false, true] {
+        if closed {
+            desk.app.clock.advance(TimeDelta::days(6));
+            desk.dispatcher.upkeep().await.unwrap();
+            desk.count().await;
+        }
+        for who in [agency("innoviris"), agency("hub"), agency("bie"), host("icab"), host("eebic"), host("greenbizz")] {
+            let known = known(&desk, &wave, &who).await;
+            let staff = desk.app.as_staff(who.clone()).await;
+            let of_wave = format!("/v1/waves/{wave}/results");
+            let of_days = "/v1/waves/results?variant=after_visit&from=2026-11-01&to=2026-12-31";
+            let mut served = Vec::new();
+            for path in [of_wave.as_str(), of_days] {
+                counts_in(&staff.clone().get(path).await.expect_status(200).json(), &mut served);
+            }
+            let file = staff.get(&format!("{of_wave}.csv")).await.expect_status(200).text();
+            // Of the whole, a place or an agency: its responses, and answers to a question.
+            let mut table = csv::Reader::from_reader(file.trim_start_matches('\u{feff}').as_bytes());
+            let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().unwrap();
+            served.extend(rows.iter().flat_map(|row| [row[3].parse::<u64>().ok(), row[7].parse().ok()]).flatten());
+            assert!(!rows.is_empty() && !served.is_empty(), "{file}");
+            for n in served {
+                assert!(known.contains(&n), "{who:?} is told {n}, closed: {closed}: {known:?}");
+            }
+        }
+    }
+}
+
+/// What may be told to somebody.
+async fn known(desk: &Desk, wave: &str, who: &StaffRole) -> Vec<u64> {
+    let waves = desk.app.store().waves();
+    let wave = WaveId::parse(wave).unwrap();
+    let (figures, sums) = (waves.figures(&wave).await.unwrap(), waves.sums(&wave).await.unwrap().unwrap_or_default());
+    let is_own = |one: &&store::repos::surveys::Figures| match who {
+        StaffRole::Adviser { agency } => one.survey.target.agency.as_ref() == Some(agency),
+        StaffRole::Host { location } => one.survey.target.location.as_ref() == Some(location),
+        StaffRole::Coordinator => true,
+    };
+    let shown: Vec<u64> = figures.iter().filter(is_own).filter_map(|one| Some(one.shown.as_ref()?.value.n)).collect();
+    let told = match who {
+        StaffRole::Adviser { agency } => sums.agencies.get(agency),
+        StaffRole::Host { location } => sums.locations.get(location),
+        StaffRole::Coordinator => Some(&sums.all),
+    };
+    let told = told.into_iter().flat_map(|told| [told.n, told.n_of("overall")]);
+    [0, shown.iter().sum()].into_iter().chain(shown.iter().copied()).chain(told).collect()
+}
+
+/// Every `n` in an answer.
+fn counts_in(value: &Value, found: &mut Vec<u64>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get("n").and_then(Value::as_u64));
+            fields.values().for_each(|value| counts_in(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| counts_in(value, found)),
+        _ => {}
     }
 }
