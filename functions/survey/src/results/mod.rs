@@ -10,7 +10,7 @@ mod view;
 
 pub(crate) use api::Looker;
 pub(crate) use bars::{chosen, parts_of, spread_in_words};
-pub(crate) use question::{question, signed, summary};
+pub(crate) use question::{question, question_with, signed, summary};
 pub(crate) use view::{NetView, QuestionView, ShareView, SingleView};
 
 use axum::Router;

@@ -126,7 +126,7 @@ fn answers(language: Language, catalogue: &Catalogue, survey: &Survey, results: 
                 (ui::textures())
                 @for asked in asked_of(questionnaire, survey) {
                     @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
-                        (question(language, catalogue, asked, scale, (found, None)))
+                        (question(language, catalogue, asked, scale, found))
                     }
                 }
                 p { a href=(csv) { (word("show-csv")) } }

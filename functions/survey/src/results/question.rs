@@ -71,13 +71,25 @@ pub(crate) fn signed(language: Language, value: f64) -> String {
     }
 }
 
-/// One question, and the way to the same of each agency and place.
+/// One question.
 pub(crate) fn question(
     language: Language,
     catalogue: &Catalogue,
     asked: &Question,
     scale: &ScaleKind,
+    found: &QuestionResults,
+) -> Markup {
+    question_with(language, catalogue, (asked, scale), (found, None), &Markup::default())
+}
+
+/// The same, with what else is said of its figure, and the way to the same of each
+/// agency and place.
+pub(crate) fn question_with(
+    language: Language,
+    catalogue: &Catalogue,
+    (asked, scale): (&Question, &ScaleKind),
     (found, path): (&QuestionResults, Option<&str>),
+    beside: &Markup,
 ) -> Markup {
     let word = |key: &str| word(language, key);
     html! {
@@ -89,6 +101,7 @@ pub(crate) fn question(
                 Some(n) => {
                     p class="soft" { (word_with(language, "result-n", &[("n", n.into())])) }
                     @for sentence in sentences(language, scale, found, n) { p { (sentence) } }
+                    (beside)
                     (spread(language, catalogue, asked, scale, found))
                     @if let Some(path) = path { p { a href=(path) { (word("result-by-part")) } } }
                 },

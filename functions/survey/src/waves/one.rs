@@ -21,7 +21,7 @@ use super::figures::{Before, Found, Sight, find};
 use super::{agency_name, answered, days, lines, past, place_name, state, title};
 use crate::alerts::moved;
 use crate::questionnaires::asked_version;
-use crate::results::{question, signed, summary};
+use crate::results::{question_with, signed, summary};
 use crate::{word, word_with, words};
 
 /// One wave. Reads: as its results by the API, what [`past::before`] says, and for
@@ -212,8 +212,8 @@ pub(super) fn answers(
                     @if let (Some(scale), Some(found)) = (questionnaire.scale_of(asked), results.questions.get(&asked.id)) {
                         @if found.n != Some(0) {
                             @let path = path.filter(|_| found.distribution.is_some()).map(|path| format!("{path}/{}", asked.id));
-                            (question(language, catalogue, asked, scale, (found, path.as_deref())))
-                            @if let Some(change) = changes.get(&asked.id) { (changed(language, change, found.nps.is_some())) }
+                            @let change = changes.get(&asked.id).map(|change| changed(language, change, found.nps.is_some()));
+                            (question_with(language, catalogue, (asked, scale), (found, path.as_deref()), &change.unwrap_or_default()))
                         }
                     }
                 }

@@ -52,7 +52,7 @@ pub(super) async fn show(
     let places = sides(&told.by_location, &told.questions_by_location, &of, &place);
     let body = html! {
         div class="stack" {
-            (ui::card(&word(language, "wave-question-all"), question(language, catalogue, asked.question, asked.scale, (whole, None))))
+            (ui::card(&word(language, "wave-question-all"), question(language, catalogue, asked.question, asked.scale, whole)))
             (asked.card(("wave-by-agency", "wave-by-agency-none"), &agencies))
             (asked.card(("wave-by-place", "wave-by-place-none"), &places))
         }
