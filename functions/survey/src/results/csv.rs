@@ -7,7 +7,7 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::SurveyId;
 use domain::questionnaire::{Question, ScaleKind};
-use domain::statistics::{Net, QuestionResults, Results, Share, Single};
+use domain::statistics::{QuestionResults, Results};
 use domain::survey::Survey;
 use web::extract::Id;
 use web::openapi::ProblemBody;
@@ -74,43 +74,16 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn push_all(&mut self) {
-        // Destructured in full: a new figure must find its row here.
-        let QuestionResults {
-            n,
-            suppressed: _,
-            distribution,
-            mean,
-            csat,
-            nps,
-            ces,
-            followup_csat,
-            followup_wait,
-            awareness,
-        } = self.found.clone();
-        self.push("answers", None, [n.map(|n| n as f64), None, None]);
-        if let Some(distribution) = distribution {
+        let found = self.found;
+        self.push("answers", None, [found.n.map(|n| n as f64), None, None]);
+        if let Some(distribution) = found.distribution.clone() {
             self.push_shares(distribution);
         }
-        let single = |shown: Option<Single>| [shown.map(|single| single.value), None, None];
-        let share = |shown: Option<Share>| {
-            [shown.map(|share| share.value), shown.map(|share| share.low), shown.map(|share| share.high)]
-        };
-        let figures = [
-            ("mean", mean.map(|mean| [mean, None, None])),
-            ("csat", csat.map(share)),
-            (
-                "nps",
-                nps.map(|net: Option<Net>| [net.map(|net| net.value), net.map(|net| net.low), net.map(|net| net.high)]),
-            ),
-            ("ces", ces.map(single)),
-            ("followup_csat", followup_csat.map(share)),
-            ("followup_wait", followup_wait.map(share)),
-            ("awareness", awareness.map(single)),
-        ];
-        for (figure, values) in figures {
-            if let Some(values) = values {
-                self.push(figure, None, values);
-            }
+        if let Some(mean) = found.mean {
+            self.push("mean", None, [mean, None, None]);
+        }
+        for (figure, values) in found.figures() {
+            self.push(figure, None, values);
         }
     }
 

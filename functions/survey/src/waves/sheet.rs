@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::{Question, Questionnaire, ScaleKind};
-use domain::statistics::{Group, Net, QuestionResults, Share, Single};
+use domain::statistics::{Group, QuestionResults};
 use web::Problem;
 
 use super::answered::asked;
@@ -152,46 +152,20 @@ impl Figures<'_> {
     }
 
     fn question(&self, asked: &Question, scale: &ScaleKind, found: &QuestionResults) -> Vec<Cell> {
-        // Destructured in full: a new figure must find its cell here.
-        let QuestionResults {
-            n,
-            suppressed,
-            distribution,
-            mean,
-            csat,
-            nps,
-            ces,
-            followup_csat,
-            followup_wait,
-            awareness,
-        } = found;
-        let share = |share: Option<Share>| {
-            [share.map(|share| share.value), share.map(|share| share.low), share.map(|share| share.high)]
-        };
-        let single = |single: Option<Single>| [single.map(|single| single.value), None, None];
-        let net = |net: Option<Net>| [net.map(|net| net.value), net.map(|net| net.low), net.map(|net| net.high)];
         // A question has one figure, beside its mean.
-        let figures = [
-            csat.map(|shown| ("csat", share(shown))),
-            nps.map(|shown| ("nps", net(shown))),
-            ces.map(|shown| ("ces", single(shown))),
-            followup_csat.map(|shown| ("followup_csat", share(shown))),
-            followup_wait.map(|shown| ("followup_wait", share(shown))),
-            awareness.map(|shown| ("awareness", single(shown))),
-        ];
-        let figure = figures.into_iter().flatten().next();
+        let figure = found.figures().into_iter().next();
         let [value, low, high] = figure.map(|(_, values)| values).unwrap_or_default();
-        let shares = distribution.as_ref().and_then(Option::as_ref);
+        let shares = found.distribution.as_ref().and_then(Option::as_ref);
         vec![
             Cell::Text(asked.id.clone()),
             Cell::Text(asked.text.get(self.language).to_owned()),
-            Cell::Count(*n),
-            Cell::Code(if *suppressed { "true" } else { "false" }),
+            Cell::Count(found.n),
+            Cell::Code(if found.suppressed { "true" } else { "false" }),
             figure.map_or(Cell::Empty, |(name, _)| Cell::Code(name)),
             Cell::Number(value),
             Cell::Number(low),
             Cell::Number(high),
-            Cell::Number(mean.flatten()),
+            Cell::Number(found.mean.flatten()),
             shares.map_or(Cell::Empty, |shares| Cell::Text(spread_in_words(scale, shares))),
         ]
     }

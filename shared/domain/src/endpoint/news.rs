@@ -170,20 +170,16 @@ pub fn of_permanence(news: &PermanenceNews) -> Option<News> {
 }
 
 /// That something fell below its aim: what, and not by how much, for figures of a
-/// running wave are the coordinator's.
+/// running wave are the coordinator's. So is that there is an alert at all: an
+/// agency or a place would learn of it that ten have answered, where what it is
+/// shown may hold none of them.
 pub fn of_alert(alert: &Alert) -> News {
     let Alert { id, wave, part, raised_at, .. } = alert;
     let Part { question, agency, location } = part;
     let mut data = fields([("alert", id.as_str()), ("wave", wave.as_str()), ("question", question)]);
     add(&mut data, "agency", agency.as_ref().map(AgencyId::as_str));
     add(&mut data, "location", location.as_ref().map(LocationId::as_str));
-    News {
-        event_type: "survey.alert".to_owned(),
-        at: *raised_at,
-        data,
-        agencies: agency.iter().cloned().collect(),
-        locations: location.iter().cloned().collect(),
-    }
+    News { event_type: "survey.alert".to_owned(), at: *raised_at, data, agencies: Vec::new(), locations: Vec::new() }
 }
 
 fn fields<const N: usize>(fields: [(&str, &str); N]) -> Map<String, Value> {

@@ -60,9 +60,7 @@ pub fn changes(
     before: &BTreeMap<String, QuestionResults>,
 ) -> BTreeMap<String, Difference> {
     let figure = |found: &QuestionResults| {
-        let share = found.csat.flatten().or(found.followup_csat.flatten()).or(found.followup_wait.flatten());
-        let share = share.map(|share| (share.value, share.low, share.high));
-        share.or_else(|| found.nps.flatten().map(|net| (net.value, net.low, net.high)))
+        found.figures().into_iter().find_map(|(_, [value, low, high])| Some((value?, low?, high?)))
     };
     let change =
         |(id, now): (&String, &QuestionResults)| Some((id.clone(), difference(figure(now)?, figure(before.get(id)?)?)));

@@ -89,6 +89,39 @@ pub struct QuestionResults {
     pub awareness: Option<Option<Single>>,
 }
 
+impl QuestionResults {
+    /// The figures of the question beside its mean: name as on the wire, value and
+    /// bounds, where it has bounds; no value where it is hidden.
+    pub fn figures(&self) -> Vec<(&'static str, [Option<f64>; 3])> {
+        // Destructured in full: a new figure must find its place here.
+        let Self {
+            n: _,
+            suppressed: _,
+            distribution: _,
+            mean: _,
+            csat,
+            nps,
+            ces,
+            followup_csat,
+            followup_wait,
+            awareness,
+        } = self;
+        let bounded = |shown: Option<(f64, f64, f64)>| shown.map_or([None; 3], |(a, b, c)| [Some(a), Some(b), Some(c)]);
+        let share = |shown: Option<Share>| bounded(shown.map(|share| (share.value, share.low, share.high)));
+        let net = |shown: Option<Net>| bounded(shown.map(|net| (net.value, net.low, net.high)));
+        let single = |shown: Option<Single>| [shown.map(|single| single.value), None, None];
+        let all = [
+            ("csat", csat.map(share)),
+            ("nps", nps.map(net)),
+            ("ces", ces.map(single)),
+            ("followup_csat", followup_csat.map(share)),
+            ("followup_wait", followup_wait.map(share)),
+            ("awareness", awareness.map(single)),
+        ];
+        all.into_iter().filter_map(|(name, values)| Some((name, values?))).collect()
+    }
+}
+
 /// Results of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Results {
