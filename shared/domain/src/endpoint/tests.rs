@@ -170,7 +170,7 @@ fn what_happens_is_written_down_for_an_endpoint_that_is_off_for_thirty_days() {
 #[test]
 fn of_an_alert_only_those_hear_who_see_everything() {
     let alert: crate::alert::Alert = serde_json::from_value(json!({"id": "w1.overall", "wave": "w1",
-        "part": {"question": "overall", "agency": "hub", "location": "icab"}, "satisfied": 4, "n": 10,
+        "question": "overall", "agency": "hub", "location": "icab", "satisfied": 4, "n": 10,
         "high": 0.7, "aim": 0.8, "raised_at": NOW, "actions": []}))
     .unwrap();
     let news = of_alert(&alert);
