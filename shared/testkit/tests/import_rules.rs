@@ -16,7 +16,7 @@ const ENGINES: [&str; 2] = ["store-embedded", "store-dynamodb"];
 fn allowed(package: &str) -> Option<&'static [&'static str]> {
     Some(match package {
         "domain" | "webhooks" => &[],
-        "store" | "mail" | "calendar" | "brussels-data" => &["domain"],
+        "store" | "mail" | "calendar" | "rota-planner" | "brussels-data" => &["domain"],
         "store-embedded" | "store-dynamodb" => &["store", "domain"],
         "flows" => &["domain", "store", "mail", "calendar", "webhooks"],
         "web" => &["domain", "store", "webhooks"],
