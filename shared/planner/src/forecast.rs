@@ -3,23 +3,27 @@
 //! Counts by place, agency and week are small and mostly 0, so a place's own
 //! past alone would swing between nothing and too much, and the agency's past
 //! alone would not know the place. Each rate is a weighted mean of both, the
-//! more its own the longer the place is known: with `y` the counts, `m` the
-//! members of a place, and weeks that count half as much after
-//! [`Method::half_life`] weeks (`d` is 1 for the last one),
+//! more its own the more is known of the place and the more the places differ.
+//! With `y` the counts of a place, `m` its members, and `d` how much a week
+//! counts, half as much after [`Method::half_life`] weeks:
 //!
 //! ```text
-//! r(agency)        = (sum of d * y over places and weeks) / (sum of d * m)
-//! rate(place, ag.) = (sum of d * y + k * m * r) / (sum of d + k)
+//! c     = sum d / sum d*d                 so that weighted counts vary like counts
+//! Y, W  = c * sum d*y, c * sum d*m        parties of a place, and what they come from
+//! r     = sum Y / sum W                   the agency's rate, over all places
+//! t     = (sum W*(Y/W - r)^2 - (n - 1)*r) / (sum W - sum W*W / sum W)
+//!                                         how much n places differ; at least 0
+//! rate  = m * (Y + k*r) / (W + k)         with k = r / t; the agency's where t is 0
 //! ```
 //!
-//! which is the mean of a gamma distribution after Poisson counts: Bühlmann's
-//! credibility with `k` as the number of weeks that the agency's rate is worth
-//! (H. Bühlmann and A. Gisler, A Course in Credibility Theory and its
-//! Applications, Springer 2005, chapters 2 and 4). A place without members has
-//! its own past only. The forecast is the same for each week: a year of data
-//! teaches no season. How far off it is stands in `docs/decisions`.
+//! which is Bühlmann and Straub's credibility for Poisson counts, its structure
+//! estimated from the data (H. Bühlmann and A. Gisler, A Course in Credibility
+//! Theory and its Applications, Springer 2005, chapter 4). A place without
+//! members counts as one member where somebody came, else as nothing. The forecast is the same for
+//! each week: a year of data teaches no season. `make year` prints how far off
+//! it is, beside other ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{AgencyId, LocationId};
 
@@ -28,13 +32,23 @@ use domain::ids::{AgencyId, LocationId};
 pub struct Method {
     /// Weeks after which a count weighs half as much.
     pub half_life: f64,
-    /// Weeks of its own past that the agency's rate weighs as much as.
-    pub credibility: f64,
+    /// How far a place's own past is believed.
+    pub credibility: Credibility,
+}
+
+/// How far a place's own past is believed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Credibility {
+    /// As much as the places differ in what is known.
+    Estimated,
+    /// As if the agency's rate were known from so many parties' worth of weeks
+    /// and members.
+    Fixed(f64),
 }
 
 impl Default for Method {
     fn default() -> Self {
-        Self { half_life: 13.0, credibility: 8.0 }
+        Self { half_life: 13.0, credibility: Credibility::Estimated }
     }
 }
 
@@ -61,33 +75,62 @@ impl Past {
     }
 }
 
+/// What is known of a place and an agency, weighed.
+#[derive(Clone, Copy)]
+struct Known {
+    parties: f64,
+    exposure: f64,
+    members: f64,
+}
+
 /// Parties a week that are to be expected, by place and agency; never negative.
 /// Pairs of which nothing speaks are left out.
 pub fn forecast(past: &Past, method: Method) -> BTreeMap<(LocationId, AgencyId), f64> {
     let weights: Vec<f64> =
         (0..past.weeks).map(|week| 0.5_f64.powf((past.weeks - 1 - week) as f64 / method.half_life)).collect();
-    let known: f64 = weights.iter().sum();
-    let sum = |line: &[u32]| line.iter().zip(&weights).map(|(count, weight)| f64::from(*count) * weight).sum::<f64>();
-    let members: f64 = past.members.values().map(|members| f64::from(*members)).sum();
-    let mut of_agency: BTreeMap<&AgencyId, f64> = BTreeMap::new();
-    for ((_, agency), line) in &past.parties {
-        *of_agency.entry(agency).or_default() += sum(line);
-    }
+    let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
+    let all: f64 = weights.iter().sum();
+    let scale = if squares > 0.0 { all / squares } else { 0.0 };
+    let agencies: BTreeSet<&AgencyId> = past.parties.keys().map(|(_, agency)| agency).collect();
     let mut rates = BTreeMap::new();
-    for (agency, all) in of_agency {
-        let exposure = known * members;
-        let each = if exposure > 0.0 { all / exposure } else { 0.0 };
-        for (place, here) in &past.members {
+    for agency in agencies {
+        let of = |(place, members): (&LocationId, &u32)| {
             let pair = (place.clone(), agency.clone());
-            let own = past.parties.get(&pair).map_or(0.0, |line| sum(line));
-            let weeks = known + method.credibility;
-            let rate = (own + method.credibility * f64::from(*here) * each) / weeks;
-            if rate > 0.0 && rate.is_finite() {
-                rates.insert(pair, rate);
+            let line = past.parties.get(&pair).map_or(&[][..], Vec::as_slice);
+            let parties = line.iter().zip(&weights).map(|(count, weight)| f64::from(*count) * weight).sum::<f64>();
+            let members = f64::from((*members).max(u32::from(parties > 0.0)));
+            (pair, Known { parties: parties * scale, exposure: all * scale * members, members })
+        };
+        let known: Vec<_> = past.members.iter().map(of).collect();
+        let exposure: f64 = known.iter().map(|(_, one)| one.exposure).sum();
+        let each = known.iter().map(|(_, one)| one.parties).sum::<f64>() / exposure;
+        let worth = match method.credibility {
+            Credibility::Fixed(worth) => worth,
+            Credibility::Estimated => each / spread(&known, each, exposure),
+        };
+        for (pair, Known { parties, exposure, members }) in known {
+            // Where places don't differ the agency's rate is worth any number.
+            let rate = if worth.is_finite() { (parties + worth * each) / (exposure + worth) } else { each };
+            if rate > 0.0 && rate.is_finite() && members > 0.0 {
+                rates.insert(pair, rate * members);
             }
         }
     }
     rates
+}
+
+/// The variance of the places' own rates about the agency's; 0 where what is
+/// known differs no more than by chance.
+fn spread<T>(known: &[(T, Known)], each: f64, exposure: f64) -> f64 {
+    let known = known.iter().map(|(_, one)| one).filter(|one| one.exposure > 0.0);
+    let (mut apart, mut squares, mut places) = (0.0, 0.0, 0.0);
+    for one in known {
+        apart += one.exposure * (one.parties / one.exposure - each).powi(2);
+        squares += one.exposure * one.exposure;
+        places += 1.0;
+    }
+    let spread = (apart - (places - 1.0) * each) / (exposure - squares / exposure);
+    if spread.is_finite() { spread.max(0.0) } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -114,31 +157,36 @@ mod tests {
     #[test]
     fn a_place_of_which_nothing_is_known_is_as_its_members_are_elsewhere() {
         let past = past(&[("icab", "hub", &[4; 20])], &[("icab", 40), ("new", 40), ("empty", 0)]);
-        let rates = forecast(&past, Method::default());
-        let [icab, new] = ["icab", "new"].map(|place| rates[&pair(place, "hub")]);
-        assert!(new > 0.0 && new < icab && icab < 4.0, "{new} {icab}");
+        let fixed = Method { half_life: 1e9, credibility: Credibility::Fixed(800.0) };
+        let rates = forecast(&past, fixed);
+        // 80 parties of 800 weeks and members here, none there, 0.05 in all.
+        assert!((rates[&pair("icab", "hub")] - 40.0 * (80.0 + 40.0) / 1600.0).abs() < 1e-9);
+        assert!((rates[&pair("new", "hub")] - 40.0 * 40.0 / 1600.0).abs() < 1e-9);
         assert!(!rates.contains_key(&pair("empty", "hub")));
-        // Nothing is lost: with both places as large, the mean stays what it was.
-        let known: f64 = (0..20).map(|week| 0.5_f64.powf(f64::from(week) / 13.0)).sum();
-        let k = Method::default().credibility;
-        assert!((icab + new - (4.0 * known + k * 4.0) / (known + k)).abs() < 1e-9);
     }
 
     #[test]
-    fn the_longer_it_is_known_the_more_a_place_is_itself() {
+    fn places_that_differ_no_more_than_by_chance_are_one() {
+        let alike = past(&[("a", "hub", &[1, 0, 2, 1]), ("b", "hub", &[0, 1, 1, 2])], &[("a", 10), ("b", 20)]);
+        let rates = forecast(&alike, Method::default());
+        assert!((rates[&pair("b", "hub")] / rates[&pair("a", "hub")] - 2.0).abs() < 1e-9, "by members only");
+    }
+
+    #[test]
+    fn places_that_differ_are_themselves_the_more_the_longer_they_are_known() {
         let of = |weeks: usize| {
             let (busy, quiet) = (vec![6; weeks], vec![0; weeks]);
             let past = past(&[("busy", "hub", &busy), ("quiet", "hub", &quiet)], &[("busy", 10), ("quiet", 10)]);
-            forecast(&past, Method { half_life: 1e9, credibility: 8.0 })[&pair("busy", "hub")]
+            forecast(&past, Method { half_life: 1e9, credibility: Credibility::Estimated })[&pair("busy", "hub")]
         };
-        assert!(of(2) < of(8) && of(8) < of(50) && of(50) > 5.5, "{} {} {}", of(2), of(8), of(50));
+        assert!(of(1) < of(8) && of(8) < of(50) && of(50) > 5.9, "{} {} {}", of(1), of(8), of(50));
     }
 
     #[test]
     fn what_was_lately_counts_more() {
         let up = past(&[("icab", "hub", &[0, 0, 0, 0, 4, 4, 4, 4])], &[("icab", 10)]);
         let down = past(&[("icab", "hub", &[4, 4, 4, 4, 0, 0, 0, 0])], &[("icab", 10)]);
-        let of = |past| forecast(past, Method { half_life: 4.0, credibility: 2.0 })[&pair("icab", "hub")];
+        let of = |past| forecast(past, Method { half_life: 4.0, ..Method::default() })[&pair("icab", "hub")];
         assert!(of(&up) > of(&down));
     }
 
@@ -146,5 +194,10 @@ mod tests {
     fn nothing_is_forecast_of_nothing() {
         assert!(forecast(&Past::default(), Method::default()).is_empty());
         assert!(forecast(&past(&[("icab", "hub", &[0, 0])], &[("icab", 0)]), Method::default()).is_empty());
+        let unknown = past(&[("icab", "hub", &[0, 4])], &[("icab", 0)]);
+        assert!(
+            forecast(&unknown, Method::default())[&pair("icab", "hub")] > 0.0,
+            "somebody came, so somebody is there"
+        );
     }
 }
