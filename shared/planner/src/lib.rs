@@ -18,6 +18,7 @@ mod propose;
 mod random;
 mod reason;
 mod relax;
+mod search;
 mod series;
 mod served;
 mod state;

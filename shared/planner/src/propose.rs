@@ -1,6 +1,7 @@
 //! From a problem to a plan.
 
 use crate::frame::Frame;
+use crate::search::{Heat, Search};
 use crate::state::State;
 use crate::{Plan, Problem, greedy, judge, series};
 
@@ -11,8 +12,9 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
     let mut state = State::of(&frame);
     progress(0);
     let mut steps = greedy::fill(&mut state, frame.spots.iter().flatten().copied());
-    progress(50);
-    steps += greedy::fill(&mut state, frame.spots.iter().flatten().copied());
+    let heat = Heat { first: HEAT.0, last: HEAT.1 };
+    Search::new(&mut state, problem.seed).anneal(problem.steps, heat, &mut |_| ());
+    steps += problem.steps;
     let series = series::gather(&state);
     let assignments = series::assignments(&state, &series);
     progress(100);
@@ -27,3 +29,5 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
         steps,
     }
 }
+
+const HEAT: (f64, f64) = (3.0, 0.1);
