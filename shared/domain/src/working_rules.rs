@@ -79,7 +79,12 @@ impl Travel {
         if is_one_stop(from, to) {
             return self.same_building_minutes;
         }
-        let estimate = self.base_minutes + self.minutes_per_km * kilometres(from.point(), to.point());
+        self.for_kilometres(kilometres(from.point(), to.point()))
+    }
+
+    /// Minutes of a way of so many kilometres of the straight line, between two buildings.
+    pub fn for_kilometres(&self, kilometres: f64) -> u32 {
+        let estimate = self.base_minutes + self.minutes_per_km * kilometres;
         let step = self.round_up_to.max(1);
         // A thousandth less, so that a way of exactly 25 minutes stays one.
         let steps = ((estimate - 0.001) / f64::from(step)).ceil().clamp(0.0, 10_000.0);

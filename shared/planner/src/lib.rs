@@ -6,13 +6,29 @@
 //! the best plan it is at most. No I/O, no clock; the budget is counted in
 //! steps, so that the same problem gives the same plan on any machine.
 
+mod check;
 pub mod forecast;
+mod frame;
+mod greedy;
+mod grid;
+mod judge;
+mod periods;
 mod plan;
 mod problem;
+mod propose;
+mod random;
 mod reason;
+mod relax;
+mod search;
+mod series;
+mod served;
+mod state;
 mod weights;
 
+pub use check::Invalid;
+pub use judge::judge;
 pub use plan::{Assignment, Change, Coverage, Figures, Gap, Gone, Load, NextBest, Plan, Score};
-pub use problem::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, VisitRule, VisitWindow, Wish};
+pub use problem::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, Visit, VisitRule, VisitWindow, Wish};
+pub use propose::propose;
 pub use reason::{Because, Relaxation, WhyNot, WouldHelp};
 pub use weights::{Part, Weights};

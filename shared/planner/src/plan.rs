@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use domain::ids::{AdviserId, AgencyId, LocationId, PermanenceId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Because, Cell, Part, WhyNot, WouldHelp};
+use crate::{Because, Cell, Part, Visit, WhyNot, WouldHelp};
 
 /// A proposal, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,23 @@ pub struct Plan {
     pub today: Figures,
     /// Steps that were tried.
     pub steps: u64,
+}
+
+impl Plan {
+    /// Each session, in order.
+    pub fn visits(&self) -> Vec<Visit> {
+        let of = |one: &Assignment| {
+            let (place, adviser) = (one.place.clone(), one.adviser.clone());
+            one.cells.clone().into_iter().map(move |cell| Visit {
+                cell,
+                place: place.clone(),
+                adviser: adviser.clone(),
+            })
+        };
+        let mut visits: Vec<Visit> = self.assignments.iter().flat_map(of).collect();
+        visits.sort_unstable();
+        visits
+    }
 }
 
 /// One adviser at one place: a series, or a single session.

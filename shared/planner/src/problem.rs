@@ -94,6 +94,10 @@ pub struct Adviser {
     pub away: BTreeSet<Cell>,
     /// Visits in a week, at most.
     pub most_a_week: u32,
+    /// Minutes on site in a week that they agreed to beyond
+    /// [`VisitRule::week_minutes_most`]; mostly none.
+    #[serde(default)]
+    pub minutes_more: u32,
     /// Where they set out from, where known.
     pub starts_at: Option<Point>,
 }
@@ -182,4 +186,33 @@ pub enum Wish {
     Pinned,
     /// It is in none.
     Forbidden,
+}
+
+/// One adviser at one place once.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Visit {
+    /// When.
+    pub cell: Cell,
+    /// Where.
+    pub place: LocationId,
+    /// Who.
+    pub adviser: AdviserId,
+}
+
+impl Problem {
+    /// What the rota has today, as visits. Series without a named adviser are in
+    /// every plan, and not among them.
+    pub fn visits_today(&self) -> Vec<Visit> {
+        let of = |one: &Standing| {
+            let (place, cells, advisers) = (one.place.clone(), one.cells.clone(), one.advisers.clone());
+            cells.into_iter().flat_map(move |cell| {
+                let place = place.clone();
+                advisers.clone().into_iter().map(move |adviser| Visit { cell, place: place.clone(), adviser })
+            })
+        };
+        let mut visits: Vec<Visit> = self.standing.iter().flat_map(of).collect();
+        visits.sort_unstable();
+        visits.dedup();
+        visits
+    }
 }

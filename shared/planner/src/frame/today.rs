@@ -1,0 +1,95 @@
+//! What the rota has today, and what of it stays.
+
+use super::build::Names;
+use super::{Extra, Frame, Spot};
+use crate::grid::Span;
+use crate::{Cell, Standing, Wish};
+
+/// Adds the sessions of today, and all that is in every plan.
+pub(super) fn add(frame: &mut Frame<'_>, names: &Names) {
+    let standing = &frame.problem.standing;
+    for one in standing {
+        let Some(place) = names.places.get(&one.place).copied() else { continue };
+        let agency = names.agencies[&one.agency];
+        for cell in numbers(frame, &one.cells) {
+            sessions(frame, one, (agency, place, cell));
+            for adviser in one.advisers.iter().filter_map(|id| names.advisers.get(id).copied()) {
+                remember(frame, one, Spot { adviser, place, cell });
+            }
+        }
+    }
+    for one in standing {
+        if one.kept || one.advisers.is_empty() {
+            keep(frame, names, one);
+        }
+    }
+    for pin in frame.problem.rulings.iter().filter(|one| one.wish == Wish::Pinned) {
+        let (Some(adviser), Some(place)) = (names.advisers.get(&pin.adviser), &pin.place) else { continue };
+        for cell in numbers(frame, &pin.cells) {
+            let spot = Spot { adviser: *adviser, place: names.places[place], cell };
+            frame.pinned.push(spot);
+            let agency = names.agencies[&frame.problem.advisers[*adviser].agency];
+            fix(frame, agency, spot);
+        }
+    }
+    frame.fixed.sort_unstable();
+    frame.pinned.sort_unstable();
+}
+
+fn numbers(frame: &Frame<'_>, cells: &[Cell]) -> Vec<usize> {
+    cells.iter().filter_map(|cell| frame.grid.number(*cell)).collect()
+}
+
+fn sessions(frame: &mut Frame<'_>, one: &Standing, at: (usize, usize, usize)) {
+    let day = frame.grid.date(at.2);
+    let booked = one.booked.iter().filter(|(on, _)| *on == day).map(|(_, parties)| *parties).sum::<u32>();
+    let today = frame.today.entry(at).or_default();
+    *today += booked;
+    let cost = frame.weights.steadiness * (1.0 + f64::from(*today));
+    let number = frame.agency_cell(at.0, at.1, at.2);
+    frame.going[number] = cost;
+}
+
+fn remember(frame: &mut Frame<'_>, one: &Standing, spot: Spot) {
+    let (number, rhythm) = (frame.spot(spot), frame.rhythm(spot));
+    frame.is_today[number] = true;
+    frame.is_rhythm[rhythm] = true;
+    let key = (spot.adviser, spot.place, frame.grid.slot(spot.cell));
+    frame.rhythms.entry(key).or_insert_with(|| one.permanence.clone());
+    let span = Span::of(one.start, one.minutes);
+    if span != frame.windows[frame.grid.window(spot.cell)] {
+        frame.spans.entry(key).or_insert(span);
+    }
+}
+
+fn keep(frame: &mut Frame<'_>, names: &Names, one: &Standing) {
+    let place = names.places.get(&one.place).copied();
+    let Some(place) = place else { return };
+    let agency = names.agencies[&one.agency];
+    for cell in numbers(frame, &one.cells) {
+        if one.advisers.is_empty() {
+            frame.extras.push(Extra { adviser: None, number: None, agency, place, cell });
+        }
+        for id in &one.advisers {
+            match names.advisers.get(id) {
+                Some(adviser) => fix(frame, agency, Spot { adviser: *adviser, place, cell }),
+                None => frame.extras.push(Extra { adviser: Some(id.clone()), number: None, agency, place, cell }),
+            }
+        }
+    }
+}
+
+/// Puts a visit where it stays; beside an adviser's day if that has one already.
+fn fix(frame: &mut Frame<'_>, agency: usize, spot: Spot) {
+    if frame.fixed.contains(&spot) {
+        return;
+    }
+    let is_taken = frame.fixed.iter().any(|one| one.adviser == spot.adviser && one.cell == spot.cell);
+    if is_taken {
+        let adviser = Some(frame.problem.advisers[spot.adviser].id.clone());
+        let extra = Extra { adviser, number: Some(spot.adviser), agency, place: spot.place, cell: spot.cell };
+        frame.extras.push(extra);
+    } else {
+        frame.fixed.push(spot);
+    }
+}

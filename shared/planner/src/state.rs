@@ -1,0 +1,282 @@
+//! A set of visits that knows what it is worth, and what it would be worth with
+//! one visit more or less.
+
+mod legal;
+
+use crate::Part;
+use crate::frame::{Extra, Frame, NONE, Spot};
+
+/// Points by part, in the order of [`Part::ALL`].
+pub(crate) type Parts = [f64; 7];
+
+/// The visits, and all that is counted of them.
+#[derive(Debug, Clone)]
+pub(crate) struct State<'f, 'p> {
+    pub(crate) frame: &'f Frame<'p>,
+    /// The place, by adviser and cell.
+    pub(crate) at: Vec<u16>,
+    /// What the search leaves alone, by adviser and cell.
+    pub(crate) is_fixed: Vec<bool>,
+    /// By adviser and week.
+    pub(crate) week_visits: Vec<u16>,
+    pub(crate) week_minutes: Vec<u32>,
+    /// By adviser; by agency.
+    pub(crate) loads: Vec<u32>,
+    pub(crate) agency_loads: Vec<u32>,
+    /// By chain and week.
+    pub(crate) chain_visits: Vec<u8>,
+    pub(crate) chain_served: Vec<f64>,
+    /// By aim.
+    pub(crate) aim_visits: Vec<u16>,
+    /// By place and cell: visits, agencies, who speaks French, who speaks Dutch.
+    pub(crate) visits: Vec<u8>,
+    pub(crate) agencies: Vec<u8>,
+    pub(crate) french: Vec<u8>,
+    pub(crate) dutch: Vec<u8>,
+    /// By agency, place and cell.
+    pub(crate) of_agency: Vec<u8>,
+    /// By rhythm: its sessions.
+    pub(crate) rhythm_visits: Vec<u8>,
+    /// What it is worth.
+    pub(crate) parts: Parts,
+}
+
+/// Who is where, whoever it is.
+#[derive(Debug, Clone, Copy)]
+struct There {
+    adviser: Option<usize>,
+    agency: usize,
+    place: usize,
+    cell: usize,
+}
+
+impl<'f, 'p> State<'f, 'p> {
+    /// Nobody but those who stay.
+    pub(crate) fn of(frame: &'f Frame<'p>) -> Self {
+        let mut state = Self::empty(frame);
+        for spot in &frame.fixed {
+            state.shift(*spot, true);
+            state.is_fixed[spot.adviser * frame.grid.cells() + spot.cell] = true;
+        }
+        for extra in &frame.extras {
+            state.shift_extra(extra);
+        }
+        state
+    }
+
+    /// Nobody at all but those who stand without a name.
+    pub(crate) fn bare(frame: &'f Frame<'p>) -> Self {
+        let mut state = Self::empty(frame);
+        for extra in frame.extras.iter().filter(|one| one.adviser.is_none()) {
+            state.shift_extra(extra);
+        }
+        state
+    }
+
+    fn empty(frame: &'f Frame<'p>) -> Self {
+        let (advisers, agencies, places) = (frame.advisers.len(), frame.agencies.len(), frame.places);
+        let (cells, weeks) = (frame.grid.cells(), frame.grid.weeks);
+        let mut parts = [0.0; 7];
+        for cost in &frame.going {
+            parts[Part::Steadiness as usize] -= cost;
+        }
+        Self {
+            frame,
+            at: vec![NONE; advisers * cells],
+            is_fixed: vec![false; advisers * cells],
+            week_visits: vec![0; advisers * weeks],
+            week_minutes: vec![0; advisers * weeks],
+            loads: vec![0; advisers],
+            agency_loads: vec![0; agencies],
+            chain_visits: vec![0; frame.chains.len() * weeks],
+            chain_served: vec![0.0; frame.chains.len()],
+            aim_visits: vec![0; frame.aims.len()],
+            visits: vec![0; places * cells],
+            agencies: vec![0; places * cells],
+            french: vec![0; places * cells],
+            dutch: vec![0; places * cells],
+            of_agency: vec![0; agencies * places * cells],
+            rhythm_visits: vec![0; advisers * places * frame.grid.slots()],
+            parts,
+        }
+    }
+
+    pub(crate) fn total(&self) -> f64 {
+        self.parts.iter().sum()
+    }
+
+    /// Where an adviser is.
+    pub(crate) fn place_of(&self, adviser: usize, cell: usize) -> Option<usize> {
+        let place = self.at[adviser * self.frame.grid.cells() + cell];
+        (place != NONE).then_some(usize::from(place))
+    }
+
+    /// Each visit of those that have a day of an adviser to themselves, in order.
+    pub(crate) fn spots(&self) -> Vec<Spot> {
+        let cells = self.frame.grid.cells();
+        let all = self.at.iter().enumerate().filter(|(_, place)| **place != NONE);
+        all.map(|(at, place)| Spot { adviser: at / cells, place: usize::from(*place), cell: at % cells }).collect()
+    }
+
+    /// Puts a visit there, or takes it away; the points that the plan gains.
+    pub(crate) fn shift(&mut self, spot: Spot, add: bool) -> f64 {
+        let frame = self.frame;
+        let before = self.total();
+        let who = &frame.advisers[spot.adviser];
+        let way_before = self.day_minutes(spot.adviser, spot.cell);
+        let at = spot.adviser * frame.grid.cells() + spot.cell;
+        self.at[at] = if add { u16::try_from(spot.place).unwrap_or(NONE) } else { NONE };
+        let way = f64::from(self.day_minutes(spot.adviser, spot.cell)) - f64::from(way_before);
+        self.parts[Part::Travel as usize] -= frame.weights.travel * way / 60.0;
+        let week = spot.adviser * frame.grid.weeks + frame.grid.week(spot.cell);
+        let minutes = frame.span(spot).minutes;
+        if add {
+            self.week_visits[week] += 1;
+            self.week_minutes[week] += minutes;
+        } else {
+            self.week_visits[week] -= 1;
+            self.week_minutes[week] -= minutes;
+        }
+        let there = There { adviser: Some(spot.adviser), agency: who.agency, place: spot.place, cell: spot.cell };
+        self.count(there, add);
+        self.total() - before
+    }
+
+    fn shift_extra(&mut self, extra: &Extra) {
+        let there = There { adviser: extra.number, agency: extra.agency, place: extra.place, cell: extra.cell };
+        self.count(there, true);
+    }
+
+    /// Someone beside their own day, as people put them: a place more at once.
+    pub(crate) fn add_beside(&mut self, spot: Spot) {
+        let agency = self.frame.advisers[spot.adviser].agency;
+        self.count(There { adviser: Some(spot.adviser), agency, place: spot.place, cell: spot.cell }, true);
+    }
+
+    fn count(&mut self, there: There, add: bool) {
+        self.count_demand(there, add);
+        self.count_aims(there, add);
+        self.count_company(there, add);
+        self.count_load(there, add);
+        self.count_steadiness(there, add);
+    }
+
+    fn count_demand(&mut self, there: There, add: bool) {
+        let frame = self.frame;
+        let Some(chain) = frame.chain_at[frame.at(there.agency, there.place)] else { return };
+        let weeks = frame.grid.weeks;
+        let visits = &mut self.chain_visits[chain * weeks..(chain + 1) * weeks];
+        step(&mut visits[frame.grid.week(there.cell)], add);
+        let served = frame.serving.all(&frame.chains[chain], visits);
+        self.parts[Part::Demand as usize] += frame.weights.demand * (served - self.chain_served[chain]);
+        self.chain_served[chain] = served;
+    }
+
+    fn count_aims(&mut self, there: There, add: bool) {
+        let frame = self.frame;
+        let (days, day) = (frame.grid.weeks * 7, frame.grid.day(there.cell));
+        for aim in &frame.aims_at[frame.stops[there.place] * days + day] {
+            self.count_aim(*aim, add);
+        }
+        for aim in &frame.quarterly_at[there.place * days + day] {
+            if frame.owes(&frame.aims[*aim]) == Some(&frame.agencies[there.agency]) {
+                self.count_aim(*aim, add);
+            }
+        }
+    }
+
+    fn count_aim(&mut self, aim: usize, add: bool) {
+        let was = self.aim_visits[aim] > 0;
+        if add {
+            self.aim_visits[aim] += 1;
+        } else {
+            self.aim_visits[aim] -= 1;
+        }
+        let change = f64::from(u8::from(self.aim_visits[aim] > 0)) - f64::from(u8::from(was));
+        self.parts[Part::Aims as usize] += self.frame.weights.aims * change;
+    }
+
+    fn count_company(&mut self, there: There, add: bool) {
+        let frame = self.frame;
+        let at = frame.place_cell(there.place, there.cell);
+        let was = (self.speaks_both(at), self.agencies[at] > 1);
+        let who = there.adviser.map(|adviser| &frame.advisers[adviser]);
+        step(&mut self.visits[at], add);
+        if who.is_some_and(|who| who.french) {
+            step(&mut self.french[at], add);
+        }
+        if who.is_some_and(|who| who.dutch) {
+            step(&mut self.dutch[at], add);
+        }
+        let of = frame.agency_cell(there.agency, there.place, there.cell);
+        let had = self.of_agency[of] > 0;
+        step(&mut self.of_agency[of], add);
+        let has = self.of_agency[of] > 0;
+        if had != has {
+            step(&mut self.agencies[at], add);
+            let sign = if add { 1.0 } else { -1.0 };
+            self.parts[Part::Steadiness as usize] += sign * frame.going[of];
+        }
+        let is = (self.speaks_both(at), self.agencies[at] > 1);
+        let change = |was: bool, is: bool| f64::from(u8::from(is)) - f64::from(u8::from(was));
+        self.parts[Part::Languages as usize] += frame.weights.languages * change(was.0, is.0);
+        self.parts[Part::Joint as usize] += frame.weights.joint * change(was.1, is.1);
+    }
+
+    pub(crate) fn speaks_both(&self, at: usize) -> bool {
+        self.french[at] > 0 && self.dutch[at] > 0
+    }
+
+    fn count_load(&mut self, there: There, add: bool) {
+        let frame = self.frame;
+        let mut change = 0.0;
+        let mut shift = |load: &mut u32, most: f64| {
+            change -= frame.load_cost(f64::from(*load), most);
+            *load = if add { *load + 1 } else { *load - 1 };
+            change += frame.load_cost(f64::from(*load), most);
+        };
+        if let Some(adviser) = there.adviser {
+            shift(&mut self.loads[adviser], frame.advisers[adviser].most);
+            let agency = frame.advisers[adviser].agency;
+            shift(&mut self.agency_loads[agency], frame.agency_most[agency]);
+        }
+        self.parts[Part::Fairness as usize] -= change;
+    }
+
+    fn count_steadiness(&mut self, there: There, add: bool) {
+        let frame = self.frame;
+        let Some(adviser) = there.adviser else { return };
+        let spot = Spot { adviser, place: there.place, cell: there.cell };
+        let rhythm = frame.rhythm(spot);
+        let had = self.rhythm_visits[rhythm] > 0;
+        step(&mut self.rhythm_visits[rhythm], add);
+        let mut cost = frame.newness(spot);
+        if had != (self.rhythm_visits[rhythm] > 0) {
+            cost += frame.rhythm_cost(rhythm);
+        }
+        self.parts[Part::Steadiness as usize] -= if add { cost } else { -cost };
+    }
+
+    /// Minutes on the way of an adviser on the day of a cell.
+    pub(crate) fn day_minutes(&self, adviser: usize, cell: usize) -> u32 {
+        let frame = self.frame;
+        let first = adviser * frame.grid.cells() + frame.grid.day_begins(cell);
+        let (mut from, mut minutes) = (None, 0);
+        for place in &self.at[first..first + frame.windows.len()] {
+            if *place == NONE {
+                continue;
+            }
+            let to = usize::from(*place);
+            minutes += match from {
+                None => frame.advisers[adviser].sets_out[to],
+                Some(from) => frame.way(from, to),
+            };
+            from = Some(to);
+        }
+        minutes
+    }
+}
+
+fn step(count: &mut u8, add: bool) {
+    *count = if add { count.saturating_add(1) } else { count.saturating_sub(1) };
+}
