@@ -79,6 +79,8 @@ ids! {
     BookingId;
     /// An adviser of an agency.
     AdviserId;
+    /// A proposed rota.
+    PlanId;
     /// A survey.
     SurveyId;
     /// The short code in a survey's QR code.

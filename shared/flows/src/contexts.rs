@@ -15,6 +15,7 @@ use crate::morning::Mornings;
 use crate::needs::Needs;
 use crate::notices::Notices;
 use crate::people::People;
+use crate::plans::Plans;
 use crate::staff::StaffMembers;
 use crate::surveys::Surveys;
 
@@ -37,6 +38,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(Surveys),
         Box::new(Figures),
         Box::new(Inform),
+        Box::new(Plans),
         Box::new(Endpoints::new(caller)),
     ])
 }

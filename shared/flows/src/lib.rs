@@ -19,6 +19,7 @@ mod morning;
 pub mod needs;
 pub mod notices;
 pub mod people;
+pub mod plans;
 mod resend;
 pub mod rota;
 pub mod staff;

@@ -36,11 +36,13 @@ pub enum LinkPurpose {
     SurveyUnsubscribe,
     /// Somebody ends digests and news: `/u/{token}`.
     DigestUnsubscribe,
+    /// An agency answers its part of a proposed rota: `/p/{token}`.
+    Plan,
 }
 
 impl LinkPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Referral,
         Self::Need,
         Self::SignIn,
@@ -52,6 +54,7 @@ impl LinkPurpose {
         Self::SurveyInvitation,
         Self::SurveyUnsubscribe,
         Self::DigestUnsubscribe,
+        Self::Plan,
     ];
 
     const fn code(self) -> &'static str {
@@ -67,6 +70,7 @@ impl LinkPurpose {
             Self::SurveyInvitation => "link.survey_invitation",
             Self::SurveyUnsubscribe => "link.survey_unsubscribe",
             Self::DigestUnsubscribe => "link.digest_unsubscribe",
+            Self::Plan => "link.plan",
         }
     }
 }

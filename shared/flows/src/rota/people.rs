@@ -33,6 +33,7 @@ pub(super) fn advisers(
             away: away(adviser, team.busy(&adviser.id), &staff_days, (span, windows)),
             most_a_week: adviser.max_permanences_per_week.unwrap_or(catalogue.working_rules.visits.most_a_week),
             starts_at: None,
+            minutes_more: 0,
         })
     };
     team.advisers().filter_map(of).collect()

@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod people;
 pub mod permanences;
 pub mod places;
+pub mod plans;
 pub mod questionnaires;
 mod reasons;
 pub mod received;

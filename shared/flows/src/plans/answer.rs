@@ -1,0 +1,125 @@
+//! What an agency says of its part of a plan, by a link without an account: an
+//! answer is a pin, or a forbidden slot.
+
+use chrono::{Days, Weekday};
+use domain::ids::{AgencyId, PlanId};
+use rota_planner::{Assignment, Cell, Problem, Wish};
+use serde::{Deserialize, Serialize};
+use store::link::{LinkPurpose, issue, read};
+use store::{Store, TableError, Transaction, Versioned};
+
+use super::ask::{PlanError, open, rule};
+use super::settled::{Answer, Plan, Settled, Whose};
+
+/// What an agency says of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    /// It comes.
+    Yes,
+    /// It does not.
+    No,
+    /// It comes on another day of the week, or at another time.
+    Other {
+        /// Days after Monday, 0 to 4.
+        weekday: u8,
+        /// Which window of the day, from 0.
+        window: u8,
+    },
+}
+
+/// Why an answer is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum AnswerError {
+    /// The plan is not open any more, or has no such assignment of the agency.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The other time is none at which somebody could be there.
+    #[error("no such time")]
+    NoSuchTime,
+}
+
+impl From<TableError> for AnswerError {
+    fn from(error: TableError) -> Self {
+        Self::Plan(error.into())
+    }
+}
+
+/// The path of the page on which an agency answers.
+pub fn link(store: &Store, plan: &PlanId, agency: &AgencyId, generation: u32) -> String {
+    format!("/p/{}", issue(store.secrets(), LinkPurpose::Plan, &format!("{plan}.{agency}"), generation))
+}
+
+/// The plan and the agency of a link that still holds: one read.
+pub async fn read_link(store: &Store, token: &str) -> Result<Option<(Versioned<Plan>, AgencyId)>, TableError> {
+    let Some(link) = read(store.secrets(), LinkPurpose::Plan, token) else { return Ok(None) };
+    let parts = link
+        .id
+        .split_once('.')
+        .and_then(|(plan, agency)| Some((PlanId::parse(plan).ok()?, AgencyId::parse(agency).ok()?)));
+    let Some((id, agency)) = parts else { return Ok(None) };
+    let found = store.plans().load::<Settled>(&id).await?;
+    Ok(found.filter(|plan| plan.value.settled.asked.get(&agency) == Some(&link.generation)).map(|plan| (plan, agency)))
+}
+
+/// The assignments of an agency, what changes first.
+pub fn part<'a>(result: &'a rota_planner::Plan, agency: &AgencyId) -> Vec<&'a Assignment> {
+    let mut own: Vec<&Assignment> = result.assignments.iter().filter(|one| one.agency == *agency).collect();
+    own.sort_by_key(|one| matches!(one.change, rota_planner::Change::Kept { .. }));
+    own
+}
+
+/// Takes an agency's answer, in place of what it said before. Two queries, one
+/// commit.
+pub async fn answer(
+    store: &Store,
+    before: &Versioned<Plan>,
+    (agency, assignment): (&AgencyId, &str),
+    says: Says,
+    reason: &str,
+) -> Result<Plan, AnswerError> {
+    open(&before.value)?;
+    let none = || AnswerError::Plan(PlanError::NoAssignment);
+    let result = super::result(store, &before.value).await?.ok_or_else(none)?;
+    let of = part(&result, agency).into_iter().find(|one| one.id == assignment).ok_or_else(none)?;
+    let ruling = match says {
+        Says::Yes => (Some(Wish::Pinned), None),
+        Says::No => (Some(Wish::Forbidden), None),
+        Says::Other { weekday, window } => {
+            let problem = super::problem(store, &before.value).await?.ok_or_else(none)?;
+            let other = at(of, &problem, weekday, window).ok_or(AnswerError::NoSuchTime)?;
+            (Some(Wish::Forbidden), Some(other))
+        }
+    };
+    let mut plan = before.value.clone();
+    rule(&mut plan.settled, &Whose::Agency(agency.clone()), of, ruling);
+    plan.settled.answers.retain(|known| !(known.agency == *agency && known.assignment == assignment));
+    plan.settled.answers.push(Answer {
+        agency: agency.clone(),
+        assignment: assignment.to_owned(),
+        says,
+        reason: reason.to_owned(),
+        at: store.now(),
+    });
+    let mut tx = Transaction::new();
+    store.plans().save(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await.map_err(PlanError::from)?;
+    Ok(plan)
+}
+
+/// An assignment on another day of its weeks, or at another time; `None` where
+/// that is the same, or none at which the place is open.
+pub fn at(of: &Assignment, problem: &Problem, weekday: u8, window: u8) -> Option<Assignment> {
+    let place = problem.places.iter().find(|place| place.id == of.place)?;
+    let opens = problem.windows.get(usize::from(window))?;
+    if weekday > 4 || !place.open.contains(&window) {
+        return None;
+    }
+    let moved = |cell: &Cell| {
+        let monday = cell.day.week(Weekday::Mon).first_day();
+        Some(Cell { day: monday.checked_add_days(Days::new(u64::from(weekday)))?, window })
+    };
+    let cells: Vec<Cell> = of.cells.iter().filter_map(moved).filter(|cell| !place.closed.contains(&cell.day)).collect();
+    let first = *cells.first().filter(|_| cells != of.cells)?;
+    Some(Assignment { start: first.day.and_time(opens.start), duration_minutes: opens.minutes, cells, ..of.clone() })
+}

@@ -1,0 +1,182 @@
+//! Asking for a plan, and for another after something was settled.
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
+use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::{AgencyId, PlanId};
+use rota_planner::{Assignment, Ruling, Weights, Wish};
+use store::repos::plans::PlanStatus;
+use store::{Store, TableError, Transaction, Versioned};
+
+use super::settled::{Keep, Plan, Ruled, Settled, Whose};
+
+/// Weeks that can be planned at once.
+pub const WEEKS: std::ops::RangeInclusive<u32> = 1..=26;
+
+/// Why something is not done with a plan.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// What was asked for can't be.
+    #[error("a field is wrong")]
+    Fields(Vec<FieldError>),
+    /// It does not stand so that this can be done.
+    #[error("the plan is {0:?}")]
+    Stands(PlanStatus),
+    /// It has no such assignment.
+    #[error("no such assignment")]
+    NoAssignment,
+    /// A session of what was published has begun.
+    #[error("a session of it has begun")]
+    Begun,
+    /// The table did not answer.
+    #[error(transparent)]
+    Table(#[from] TableError),
+}
+
+/// A plan that was asked for, to be saved by whoever asks: from a Monday that is
+/// not past, for 1 to 26 weeks.
+pub fn begin(
+    store: &Store,
+    (from, weeks): (NaiveDate, u32),
+    (keep, weights): (Keep, Weights),
+    by: Actor,
+) -> Result<Plan, PlanError> {
+    let today = store.now().day_in(BRUSSELS);
+    let first = today.week(Weekday::Mon).first_day();
+    let last = first.checked_add_days(chrono::Days::new(366)).unwrap_or(first);
+    let mut errors = Vec::new();
+    if from.weekday() != Weekday::Mon || from < first || last < from {
+        errors.push(FieldError::new("/from", Wrong::DayOutOfRange(first, last)));
+    }
+    if !WEEKS.contains(&weeks) {
+        errors.push(FieldError::new("/weeks", Wrong::OutOfRange(i64::from(*WEEKS.start()), i64::from(*WEEKS.end()))));
+    }
+    if !are_sound(&weights) {
+        errors.push(FieldError::new("/weights", Wrong::OutOfRange(0, 1000)));
+    }
+    if !errors.is_empty() {
+        return Err(PlanError::Fields(errors));
+    }
+    let id = PlanId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()))?;
+    Ok(Plan {
+        id,
+        from,
+        weeks,
+        status: PlanStatus::Running,
+        progress: 0,
+        revision: 1,
+        by,
+        asked_at: store.now(),
+        leased_until: None,
+        settled: Settled::new(keep, weights),
+    })
+}
+
+fn are_sound(weights: &Weights) -> bool {
+    let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = *weights;
+    [demand, aims, languages, fairness, travel, steadiness, joint]
+        .into_iter()
+        .all(|weight| (0.0..=1000.0).contains(&weight))
+}
+
+/// Only a plan that was worked out, and did not become the rota, is changed.
+pub(super) fn open(plan: &Plan) -> Result<(), PlanError> {
+    if plan.status == PlanStatus::Ready { Ok(()) } else { Err(PlanError::Stands(plan.status)) }
+}
+
+/// Plans again from what was settled, with other weights where some are given.
+/// One commit.
+pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weights>) -> Result<Plan, PlanError> {
+    if !matches!(before.value.status, PlanStatus::Ready | PlanStatus::Failed) {
+        return Err(PlanError::Stands(before.value.status));
+    }
+    let mut plan = before.value.clone();
+    if let Some(weights) = weights {
+        if !are_sound(&weights) {
+            return Err(PlanError::Fields(vec![FieldError::new("/weights", Wrong::OutOfRange(0, 1000))]));
+        }
+        plan.settled.weights = weights;
+    }
+    (plan.status, plan.progress) = (PlanStatus::Running, 0);
+    plan.revision += 1;
+    let mut tx = Transaction::new();
+    store.plans().save(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(plan)
+}
+
+/// Pins an assignment, forbids it, or (`None`) lifts what was ruled of it; where
+/// it is to be `instead` somewhere else in the week, that is pinned and it is
+/// forbidden. One commit.
+pub async fn pin(
+    store: &Store,
+    before: &Versioned<Plan>,
+    assignment: &Assignment,
+    wish: Option<Wish>,
+    instead: Option<Assignment>,
+) -> Result<Plan, PlanError> {
+    open(&before.value)?;
+    let mut plan = before.value.clone();
+    rule(&mut plan.settled, &Whose::Coordinator, assignment, (wish, instead));
+    let mut tx = Transaction::new();
+    store.plans().save(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(plan)
+}
+
+/// What was said of an assignment, as rulings.
+pub(super) fn rule(
+    settled: &mut Settled,
+    whose: &Whose,
+    assignment: &Assignment,
+    (wish, instead): (Option<Wish>, Option<Assignment>),
+) {
+    settled.lift(&assignment.id, whose);
+    let other = format!("{}+", assignment.id);
+    settled.lift(&other, whose);
+    let mut add = |id: &str, of: &Assignment, wish: Wish| {
+        let (adviser, place, cells) = (of.adviser.clone(), Some(of.place.clone()), of.cells.clone());
+        let ruling = Ruling { wish, adviser, place, cells };
+        settled.rule(Ruled { assignment: id.to_owned(), whose: whose.clone(), ruling });
+    };
+    if let Some(wish) = wish {
+        add(&assignment.id, assignment, wish);
+    }
+    if let Some(instead) = instead {
+        add(&other, &instead, Wish::Pinned);
+    }
+}
+
+/// Has agencies asked about their part, all that have one where none is named:
+/// each gets a link; asked again, a new one, and the old one is void. One query,
+/// one commit.
+pub async fn ask_agencies(
+    store: &Store,
+    catalogue: &Catalogue,
+    before: &Versioned<Plan>,
+    agencies: &[AgencyId],
+) -> Result<Plan, PlanError> {
+    open(&before.value)?;
+    let Some(result) = super::result(store, &before.value).await? else {
+        return Err(PlanError::Stands(before.value.status));
+    };
+    let mut asked: Vec<AgencyId> = result.assignments.iter().map(|one| one.agency.clone()).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    asked.retain(|agency| catalogue.agencies.contains_key(agency));
+    asked.retain(|agency| agencies.is_empty() || agencies.contains(agency));
+    if asked.is_empty() {
+        return Err(PlanError::Fields(vec![FieldError::new("/agencies", Wrong::UnknownAgency)]));
+    }
+    let mut plan = before.value.clone();
+    for agency in &asked {
+        *plan.settled.asked.entry(agency.clone()).or_default() += 1;
+    }
+    plan.settled.mails = Some((before.version + 1, asked));
+    let mut tx = Transaction::new();
+    store.plans().go_on(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(plan)
+}

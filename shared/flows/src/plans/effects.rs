@@ -1,0 +1,168 @@
+//! The effects of plans: the steps of publishing one, and the mails that ask
+//! agencies about their part.
+
+use async_trait::async_trait;
+use domain::agency::Agency;
+use domain::ids::{AgencyId, PlanId};
+use domain::language::Language;
+use mail::compose::{self, AskedSeries, PlanAsked};
+use rota_planner::{Assignment, Change};
+use serde::{Deserialize, Serialize};
+use store::repos::deliveries::{Delivery, Way, Work};
+use store::repos::outbox::Pending;
+use store::repos::plans::PlanStatus;
+use store::{Store, TableError, keys};
+
+use super::settled::Settled;
+use super::{answer, steps};
+use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+
+/// Proposed rotas, as dispatch knows them.
+#[derive(Debug, Clone, Copy)]
+pub struct Plans;
+
+const STEP: &str = "plan_step";
+const ASK: &str = "plan_ask";
+/// Series that a mail names, at most.
+const NAMED: usize = 20;
+
+/// A step, or a mail, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum PlanWork {
+    /// The next step of publishing, of the row of a version.
+    PlanStep {
+        /// Which plan.
+        plan: PlanId,
+        /// The version of its row.
+        version: u64,
+    },
+    /// An agency is asked about its part.
+    PlanAsk {
+        /// Which plan.
+        plan: PlanId,
+        /// Whom.
+        agency: AgencyId,
+        /// The generation of its link.
+        generation: u32,
+    },
+}
+
+#[async_trait]
+impl Context for Plans {
+    fn partitions(&self) -> &'static [&'static str] {
+        &[keys::PLAN]
+    }
+
+    fn kinds(&self) -> &'static [&'static str] {
+        &[STEP, ASK]
+    }
+
+    /// One read.
+    async fn plan(&self, store: &Store, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        let id = commit.aggregate.strip_prefix(keys::PLAN).and_then(|id| PlanId::parse(id).ok());
+        let Some(id) = id else { return Ok(Vec::new()) };
+        let found = store.plans().load::<Settled>(&id).await?;
+        // A later commit has a mark of its own, but who is to be asked was said once.
+        let Some(plan) = found else { return Ok(Vec::new()) };
+        let mut planned = Vec::new();
+        let now = store.now();
+        if let Some((version, agencies)) = &plan.value.settled.mails
+            && *version == commit.version
+        {
+            for agency in agencies {
+                let generation = plan.value.settled.asked.get(agency).copied().unwrap_or_default();
+                let work = PlanWork::PlanAsk { plan: id.clone(), agency: agency.clone(), generation };
+                planned.push(Planned::new(&work, format!("mail-{agency}"), now)?);
+            }
+        }
+        let goes_on = plan.value.settled.publishing.as_ref().is_some_and(|publishing| !publishing.todo.is_empty());
+        if goes_on && plan.version == commit.version {
+            planned.push(Planned::new(&PlanWork::PlanStep { plan: id, version: plan.version }, "step", now)?);
+        }
+        Ok(planned)
+    }
+
+    fn way(&self, work: &Work) -> Result<Way, TableError> {
+        Ok(if work.kind() == STEP { Way::Direct } else { Way::Mail })
+    }
+
+    async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
+        match task.delivery.work.read()? {
+            PlanWork::PlanStep { plan, version } => steps::step(task.store, &plan, version).await,
+            PlanWork::PlanAsk { plan, agency, generation } => ask(task, (&plan, &agency, generation)).await,
+        }
+    }
+
+    async fn still_matter(&self, store: &Store, deliveries: &[&Delivery]) -> Result<Vec<bool>, TableError> {
+        let mut matter = Vec::with_capacity(deliveries.len());
+        for delivery in deliveries {
+            matter.push(match delivery.work.read()? {
+                PlanWork::PlanStep { .. } => true,
+                PlanWork::PlanAsk { plan, agency, generation } => {
+                    let found = store.plans().load::<Settled>(&plan).await?;
+                    found.is_some_and(|found| found.value.settled.asked.get(&agency) == Some(&generation))
+                }
+            });
+        }
+        Ok(matter)
+    }
+
+    fn describe(&self, delivery: &Delivery) -> Result<Description, TableError> {
+        Ok(match delivery.work.read()? {
+            PlanWork::PlanStep { .. } => Description::new(STEP, "mail-plan-step", About::Other("mail-plan-of")),
+            PlanWork::PlanAsk { agency, .. } => Description {
+                agency: Some(agency),
+                ..Description::new(ASK, "mail-plan-ask", About::Other("mail-plan-of"))
+            },
+        })
+    }
+}
+
+/// The mail; nothing where the plan is not open any more, or the agency has no
+/// part in it now, or a later link. The directory, one read and a query.
+async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32)) -> Result<Outcome, TableError> {
+    let store = task.store;
+    let found = store.plans().load::<Settled>(id).await?.map(|found| found.value);
+    let open = found.filter(|plan| {
+        matches!(plan.status, PlanStatus::Ready | PlanStatus::Running)
+            && plan.settled.asked.get(agency) == Some(&generation)
+    });
+    let Some(plan) = open else { return Ok(Outcome::Nothing) };
+    let Some(result) = super::result(store, &plan).await? else { return Ok(Outcome::Nothing) };
+    let catalogue = store.catalogue().load().await?;
+    let Some(to) = catalogue.agencies.get(agency) else { return Ok(Outcome::Nothing) };
+    let own = answer::part(&result, agency);
+    if own.is_empty() {
+        return Ok(Outcome::Nothing);
+    }
+    let named = own.iter().filter(|one| !matches!(one.change, Change::Kept { .. })).take(NAMED);
+    let series = named.map(|one| of(one, catalogue.place_name(&one.place))).collect();
+    Ok(task.mail(Some(compose::plan_asked(&PlanAsked {
+        delivery: compose::Delivery {
+            id: task.delivery.id.clone(),
+            to: to.email.clone(),
+            to_name: None,
+            languages: spoken(to),
+        },
+        agency: to.short.clone(),
+        from: plan.from,
+        weeks: plan.weeks,
+        series,
+        link: task.url(&answer::link(store, id, agency, generation)),
+    }))))
+}
+
+fn of(assignment: &Assignment, place: &str) -> AskedSeries {
+    AskedSeries {
+        place: place.to_owned(),
+        start: assignment.start,
+        sessions: u32::try_from(assignment.cells.len()).unwrap_or(u32::MAX),
+    }
+}
+
+fn spoken(agency: &Agency) -> Vec<Language> {
+    let both: Vec<Language> =
+        Language::BOTH.into_iter().filter(|language| agency.languages.contains(language)).collect();
+    if both.is_empty() { Language::BOTH.to_vec() } else { both }
+}

@@ -1,0 +1,140 @@
+//! Publishing a plan: what it would do, and that it is to be done.
+
+use std::collections::BTreeSet;
+
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
+use domain::ids::{AgencyId, LocationId};
+use rota_planner::{Assignment, Change, Figures};
+use store::repos::plans::PlanStatus;
+use store::{Store, Transaction, Versioned};
+
+use super::ask::{PlanError, open};
+use super::settled::{Plan, Publishing, Step};
+use super::steps;
+
+/// What of a plan is published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// These assignments; all where none is named.
+    pub assignments: BTreeSet<String>,
+    /// Those of these agencies; of all where none is named.
+    pub agencies: BTreeSet<AgencyId>,
+}
+
+impl Chosen {
+    fn has(&self, id: &str, agency: &AgencyId) -> bool {
+        (self.assignments.is_empty() || self.assignments.contains(id))
+            && (self.agencies.is_empty() || self.agencies.contains(agency))
+    }
+}
+
+/// What publishing would do, as things stand.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Effects {
+    /// New series.
+    pub created: usize,
+    /// Series that go on otherwise.
+    pub moved: usize,
+    /// Series that end.
+    pub ended: usize,
+    /// Sessions taken out of series that stay.
+    pub thinned: usize,
+    /// Steps that can't be taken as things stand, with why.
+    pub refused: Vec<steps::Refused>,
+    /// Appointments whose time or place changes.
+    pub bookings_moved: usize,
+    /// Appointments that lose their slot.
+    pub bookings_lost: usize,
+    /// Mails to people with appointments: one each.
+    pub mails: usize,
+    /// Agencies that are told as they wish.
+    pub agencies: BTreeSet<AgencyId>,
+    /// Places at which more parties are served in time than today.
+    pub gain: Vec<(LocationId, f64)>,
+    /// Places at which fewer are.
+    pub lose: Vec<(LocationId, f64)>,
+}
+
+/// The changes of the rota that a plan asks for, those that make room first.
+pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
+    let is_whole = chosen.assignments.is_empty();
+    let of = |one: &Assignment| chosen.has(&one.id, &one.agency);
+    let mut found = Vec::new();
+    let moved: BTreeSet<_> = result
+        .assignments
+        .iter()
+        .filter_map(|one| match &one.change {
+            Change::Moved { from } => Some(from.clone()),
+            _ => None,
+        })
+        .collect();
+    for gone in result.gone.iter().filter(|_| is_whole) {
+        let Some(standing) = problem.standing.iter().find(|one| one.permanence == gone.permanence) else { continue };
+        if !chosen.has("", &standing.agency) || moved.contains(&gone.permanence) {
+            continue;
+        }
+        let permanence = gone.permanence.clone();
+        if gone.cells.len() >= standing.cells.len() {
+            found.push(Step::End { permanence });
+        } else {
+            found.push(Step::Thin { permanence, days: gone.cells.iter().map(|cell| cell.day).collect() });
+        }
+    }
+    for one in result.assignments.iter().filter(|one| of(one)) {
+        if let Change::Moved { from } = &one.change {
+            found.push(Step::Move { assignment: one.id.clone(), permanence: from.clone() });
+        }
+    }
+    for one in result.assignments.iter().filter(|one| of(one) && one.change == Change::New) {
+        found.push(Step::Create { assignment: one.id.clone() });
+    }
+    found
+}
+
+/// What publishing would do; nothing is stored. Two queries of the plan, and for
+/// each step what taking it reads.
+pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
+    open(plan)?;
+    let known = steps::Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
+    let mut effects = Effects::default();
+    for step in steps_of(&known.result, &known.problem, chosen) {
+        steps::tried(store, catalogue, (plan, &known), &step, &mut effects).await?;
+    }
+    effects.mails = effects.bookings_moved + effects.bookings_lost;
+    (effects.gain, effects.lose) = differences(&known.result.figures, &known.result.today);
+    Ok(effects)
+}
+
+/// Places by how many parties more, or fewer, are served in time.
+fn differences(planned: &Figures, today: &Figures) -> (Vec<(LocationId, f64)>, Vec<(LocationId, f64)>) {
+    let served = |figures: &Figures, place: &LocationId| -> f64 {
+        figures.coverage.iter().filter(|one| one.place == *place).map(|one| one.served).sum()
+    };
+    let places: BTreeSet<&LocationId> = planned.coverage.iter().chain(&today.coverage).map(|one| &one.place).collect();
+    let by = |place: &LocationId| served(planned, place) - served(today, place);
+    let all: Vec<(LocationId, f64)> = places.into_iter().map(|place| (place.clone(), by(place))).collect();
+    let (gain, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, by)| *by > 0.05);
+    let lose = rest.into_iter().filter(|(_, by)| *by < -0.05).map(|(place, by)| (place, -by)).collect();
+    (gain, lose)
+}
+
+/// Has a plan, or what is chosen of it, become the rota, step by step. The same
+/// again changes nothing. Two queries, one commit.
+pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, by: Actor) -> Result<Plan, PlanError> {
+    if before.value.status == PlanStatus::Published {
+        return Ok(before.value.clone());
+    }
+    open(&before.value)?;
+    let known = steps::Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
+    let todo = steps_of(&known.result, &known.problem, chosen);
+    let mut plan = before.value.clone();
+    plan.status = PlanStatus::Published;
+    plan.progress = if todo.is_empty() { 100 } else { 0 };
+    plan.settled.publishing =
+        Some(Publishing { by, at: store.now(), undoing: false, todo, done: Vec::new(), stayed: Vec::new() });
+    let mut tx = Transaction::new();
+    store.plans().go_on(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(plan)
+}

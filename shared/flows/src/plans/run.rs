@@ -1,0 +1,115 @@
+//! Working plans out: beside everything else, and gone on with by somebody else
+//! where whoever did it died.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use domain::ids::PlanId;
+use rota_planner::{Problem, propose};
+use store::repos::plans::PlanStatus;
+use store::{Store, TableError, Transaction, Versioned};
+
+use super::settled::Plan;
+use super::{PROBLEM, RESULT};
+use crate::rota::{Span, gather};
+
+/// How long a plan is somebody's without a sign of life.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often progress is written down.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Works out every plan that waits, one after another; answers how many. What
+/// another program is at is left to it. One query; a plan takes what
+/// [`gather`] reads, and a commit for each second and each 300 KB.
+pub async fn work_out(store: &Store) -> Result<usize, TableError> {
+    let mut done = 0;
+    for id in store.plans().waiting().await? {
+        if let Some(plan) = claim(store, &id).await? {
+            one(store, plan).await?;
+            done += 1;
+        }
+    }
+    Ok(done)
+}
+
+async fn claim(store: &Store, id: &PlanId) -> Result<Option<Versioned<Plan>>, TableError> {
+    let now = store.now();
+    let Some(mut plan) = store.plans().load::<super::Settled>(id).await? else { return Ok(None) };
+    let is_free = plan.value.leased_until.is_none_or(|until| until < now);
+    if plan.value.status != PlanStatus::Running || !is_free {
+        return Ok(None);
+    }
+    Ok(lease(store, &mut plan, 0).await?.then_some(plan))
+}
+
+/// Whether it is still this program's.
+async fn lease(store: &Store, plan: &mut Versioned<Plan>, progress: u32) -> Result<bool, TableError> {
+    plan.value.progress = progress;
+    plan.value.leased_until = Some(store.now().plus(LEASE));
+    save(store, plan).await
+}
+
+async fn save(store: &Store, plan: &mut Versioned<Plan>) -> Result<bool, TableError> {
+    let mut tx = Transaction::new();
+    store.plans().save(&mut tx, &plan.value, Some(plan.version));
+    match store.commit(tx).await {
+        Ok(()) => {
+            plan.version += 1;
+            Ok(true)
+        }
+        Err(TableError::Conflict { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError> {
+    let problem = found(store, &plan.value).await?;
+    plan.value.leased_until = None;
+    if problem.check().is_err() {
+        plan.value.status = PlanStatus::Failed;
+        return save(store, &mut plan).await.map(|_| ());
+    }
+    let percent = Arc::new(AtomicU32::new(0));
+    let said = Arc::clone(&percent);
+    // A thread of its own: no request waits for it.
+    let mut working =
+        tokio::task::spawn_blocking(move || propose(&problem, &mut |now| said.store(now, Ordering::Relaxed)));
+    let result = loop {
+        match tokio::time::timeout(LOOK, &mut working).await {
+            Ok(result) => break result,
+            Err(_) => {
+                let now = percent.load(Ordering::Relaxed).min(99);
+                if !lease(store, &mut plan, now).await? {
+                    return Ok(());
+                }
+            }
+        }
+    };
+    plan.value.leased_until = None;
+    match result {
+        Ok(result) => {
+            store.plans().keep(&plan.value.id, RESULT, plan.value.revision, &result).await?;
+            (plan.value.status, plan.value.progress) = (PlanStatus::Ready, 100);
+        }
+        Err(error) => {
+            tracing::error!(plan = %plan.value.id, %error, "could not work out a plan");
+            plan.value.status = PlanStatus::Failed;
+        }
+    }
+    save(store, &mut plan).await.map(|_| ())
+}
+
+/// What it is worked out from: as it was found the first time, with what was
+/// settled since.
+async fn found(store: &Store, plan: &Plan) -> Result<Problem, TableError> {
+    if let Some(problem) = super::problem(store, plan).await? {
+        return Ok(problem);
+    }
+    let catalogue = store.catalogue().load().await?;
+    let keeps = |id: &domain::ids::PermanenceId| plan.settled.keep.keeps(id);
+    let problem = gather(store, &catalogue, Span::of(plan.from, plan.weeks), &keeps).await?;
+    store.plans().keep(&plan.id, PROBLEM, 1, &problem).await?;
+    Ok(plan.settled.applied(problem))
+}

@@ -1,0 +1,133 @@
+//! Assignments as series of the rota.
+
+use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
+use domain::catalogue::Catalogue;
+use domain::field_error::FieldError;
+use domain::ids::PermanenceId;
+use domain::local_time;
+use domain::permanence::{ExceptionDraft, Permanence, PermanenceDraft, SessionException, Split};
+use domain::sessions::series_days;
+use rota_planner::{Assignment, Problem};
+
+const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+/// A series that is to go on is looked for so many days ahead.
+const AHEAD: u64 = 366;
+
+/// A new series of an assignment, published; refused where the directory has
+/// changed since it was planned.
+pub(super) fn created(
+    assignment: &Assignment,
+    problem: &Problem,
+    id: PermanenceId,
+    catalogue: &Catalogue,
+) -> Result<Permanence, Vec<FieldError>> {
+    let visits = &catalogue.working_rules.visits;
+    let (rrule, until) = rhythm(assignment);
+    let draft = PermanenceDraft {
+        agency: assignment.agency.to_string(),
+        location: assignment.place.to_string(),
+        advisers: vec![assignment.adviser.to_string()],
+        start: local_time::format(assignment.start),
+        duration_minutes: assignment.duration_minutes,
+        rrule,
+        until: until.map(|day| day.to_string()),
+        exceptions: skipped(assignment, problem).into_iter().map(not_held).collect(),
+        slot_minutes: Some(visits.slot_minutes.min(assignment.duration_minutes)),
+        buffer_minutes: Some(visits.buffer_minutes),
+        languages: spoken(assignment, problem),
+        status: Some("published".to_owned()),
+        ..PermanenceDraft::default()
+    };
+    draft.parse(id, catalogue)
+}
+
+fn rhythm(assignment: &Assignment) -> (Option<String>, Option<NaiveDate>) {
+    let last = assignment.cells.last().map(|cell| cell.day);
+    let day = assignment.start.weekday().num_days_from_monday() as usize;
+    match (assignment.every_weeks, DAYS.get(day)) {
+        (Some(weeks), Some(day)) if assignment.cells.len() > 1 => {
+            (Some(format!("FREQ=WEEKLY;INTERVAL={weeks};BYDAY={day}")), last)
+        }
+        _ => (None, None),
+    }
+}
+
+fn not_held(date: NaiveDate) -> ExceptionDraft {
+    ExceptionDraft { date: date.to_string(), cancelled: Some(true), ..ExceptionDraft::default() }
+}
+
+/// Days of the rhythm on which nobody comes though the place is open: where it
+/// is closed the session says so itself.
+fn skipped(assignment: &Assignment, problem: &Problem) -> Vec<NaiveDate> {
+    let (Some(weeks), Some(last)) = (assignment.every_weeks, assignment.cells.last()) else { return Vec::new() };
+    let closed = problem.places.iter().find(|place| place.id == assignment.place).map(|place| &place.closed);
+    let step = TimeDelta::days(7 * i64::from(weeks));
+    let mut day = assignment.start.date();
+    let mut found = Vec::new();
+    while day < last.day {
+        let held = assignment.cells.iter().any(|cell| cell.day == day);
+        if !held && !closed.is_some_and(|closed| closed.contains(&day)) {
+            found.push(day);
+        }
+        day += step;
+    }
+    found
+}
+
+/// The languages of the place that the adviser speaks; theirs where that is none.
+fn spoken(assignment: &Assignment, problem: &Problem) -> Vec<String> {
+    let place = problem.places.iter().find(|place| place.id == assignment.place);
+    let adviser = problem.advisers.iter().find(|adviser| adviser.id == assignment.adviser);
+    let own = adviser.map(|adviser| adviser.languages.as_slice()).unwrap_or_default();
+    let both: Vec<_> =
+        own.iter().filter(|language| place.is_some_and(|place| place.languages.contains(language))).collect();
+    let languages = if both.is_empty() { own.iter().collect() } else { both };
+    languages.into_iter().map(|language| language.tag().to_owned()).collect()
+}
+
+/// A series divided at its first session from a day on: what stays (nothing,
+/// where that is its first), and the rest. `None` where it has none.
+pub(super) fn divided(
+    of: &Permanence,
+    from: NaiveDate,
+    next: PermanenceId,
+) -> Option<(Option<Permanence>, Permanence)> {
+    let from = from.max(of.start.date());
+    let first = series_days(of, from, from.checked_add_days(Days::new(AHEAD))?).first().copied()?;
+    Some(match of.split(first, next) {
+        Some(Split { before, next }) => (Some(before), next),
+        None => (None, of.clone()),
+    })
+}
+
+/// The rest of a series as an assignment has it, for as long as it was to go on:
+/// who, when, how often, and where what differed on single days is not said any
+/// more.
+pub(super) fn moved(
+    rest: &Permanence,
+    assignment: &Assignment,
+    problem: &Problem,
+    catalogue: &Catalogue,
+) -> Result<Permanence, Vec<FieldError>> {
+    let new = created(assignment, problem, rest.id.clone(), catalogue)?;
+    let last = assignment.cells.last().map(|cell| cell.day);
+    let until = if new.rrule.is_some() { rest.until.max(last).or(last) } else { None };
+    let after = Permanence {
+        services: rest.services.clone(),
+        seats: rest.seats,
+        room: rest.room.clone(),
+        until: if rest.rrule.is_some() && rest.until.is_none() { None } else { until },
+        ..new
+    };
+    let after = after.in_line_of(rest).without_strays();
+    after.check(catalogue).map(|()| after)
+}
+
+/// A series without some of its sessions.
+pub(super) fn thinned(of: &Permanence, days: &[NaiveDate]) -> Permanence {
+    days.iter().fold(of.clone(), |series, day| {
+        let differs =
+            SessionException { date: *day, cancelled: true, start: None, duration_minutes: None, reason: None };
+        series.except(differs)
+    })
+}

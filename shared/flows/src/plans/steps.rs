@@ -1,0 +1,282 @@
+//! The steps of publishing a plan: each is one commit with the plan's own row,
+//! so that none is taken twice, whoever goes on with it after a crash.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::Catalogue;
+use domain::event::Actor;
+use domain::field_error::FieldError;
+use domain::ids::{PermanenceId, PlanId};
+use domain::permanence::Permanence;
+use domain::rota::{Clash, clashes};
+use domain::sessions::{Drafts, expand_long};
+use domain::{Language, Text};
+use rota_planner::{Assignment, Problem};
+use store::keys::PermanenceList;
+use store::{Store, TableError, Transaction, Versioned};
+
+use super::publish::Effects;
+use super::series;
+use super::settled::{Done, Plan, Step};
+use crate::bookings::affected;
+use crate::effects::Outcome;
+use crate::rota::Span;
+
+/// What steps are taken from.
+pub(super) struct Known {
+    pub(super) problem: Problem,
+    pub(super) result: rota_planner::Plan,
+}
+
+impl Known {
+    /// Two queries; `None` where the plan was never worked out.
+    pub(super) async fn load(store: &Store, plan: &Plan) -> Result<Option<Self>, TableError> {
+        let problem = super::problem(store, plan).await?;
+        Ok(problem.zip(super::result(store, plan).await?).map(|(problem, result)| Self { problem, result }))
+    }
+
+    fn assignment(&self, id: &str) -> Option<&Assignment> {
+        self.result.assignments.iter().find(|one| one.id == id)
+    }
+}
+
+/// A step that can't be taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// Which.
+    pub step: Step,
+    /// Why.
+    pub reason: Text,
+}
+
+/// A change of the rota that is decided and not yet saved.
+struct Decided {
+    /// The series as it is stored; `None` where there was none.
+    before: Option<Versioned<Permanence>>,
+    /// The series under its id; `None` where it goes.
+    after: Option<Permanence>,
+    /// The one that goes on after it, and what it goes on from.
+    next: Option<(Permanence, Permanence)>,
+}
+
+/// What a step makes of the rota as it stands, or why it can't be taken.
+async fn decide(
+    store: &Store,
+    catalogue: &Catalogue,
+    (plan, known): (&Plan, &Known),
+    step: &Step,
+) -> Result<Result<Decided, Text>, TableError> {
+    let id = || PermanenceId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()));
+    let gone = || Ok(Err(gone()));
+    if let Step::Create { assignment } = step {
+        let Some(assignment) = known.assignment(assignment) else { return gone() };
+        return match series::created(assignment, &known.problem, id()?, catalogue) {
+            Err(errors) => Ok(Err(in_words(&errors))),
+            Ok(new) => {
+                let decided = Decided { before: None, after: Some(new), next: None };
+                held(store, catalogue, plan, decided).await
+            }
+        };
+    }
+    let permanence = match step {
+        Step::Move { permanence, .. } | Step::End { permanence } | Step::Thin { permanence, .. } => permanence,
+        Step::Create { .. } => return gone(),
+    };
+    let Some(before) = store.permanences().load(permanence).await? else { return gone() };
+    if let Step::Thin { days, .. } = step {
+        let after = series::thinned(&before.value, days);
+        return Ok(match after.check(catalogue) {
+            Err(errors) => Err(in_words(&errors)),
+            Ok(()) => Ok(Decided { before: Some(before), after: Some(after), next: None }),
+        });
+    }
+    let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };
+    let Step::Move { assignment, .. } = step else {
+        // What ended is not gone on with.
+        let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
+        return Ok(Ok(Decided { before: Some(before), after, next: None }));
+    };
+    let Some(assignment) = known.assignment(assignment) else { return gone() };
+    let after = match series::moved(&rest, assignment, &known.problem, catalogue) {
+        Err(errors) => return Ok(Err(in_words(&errors))),
+        Ok(after) => after,
+    };
+    let decided = match stays {
+        None => Decided { before: Some(before), after: Some(after), next: None },
+        Some(stays) => {
+            let rest = Permanence { id: before.value.id.clone(), ..rest };
+            Decided { before: Some(before), after: Some(stays), next: Some((after, rest)) }
+        }
+    };
+    held(store, catalogue, plan, decided).await
+}
+
+fn gone() -> Text {
+    Text::new(
+        "Ce qui devait changer n’existe plus tel que planifié.",
+        "Wat zou veranderen, bestaat niet meer zoals gepland.",
+        "What was to change is no longer there as it was planned.",
+    )
+}
+
+fn in_words(errors: &[FieldError]) -> Text {
+    let say = |language| errors.first().map(|error| error.text(language)).unwrap_or_default();
+    Text::new(say(Language::Fr), say(Language::Nl), say(Language::En))
+}
+
+/// Holds what is decided against the rota of the weeks: what can't take place is
+/// not made. A query for the place, and for the agency, and a get of advisers.
+async fn held(
+    store: &Store,
+    catalogue: &Catalogue,
+    plan: &Plan,
+    decided: Decided,
+) -> Result<Result<Decided, Text>, TableError> {
+    let Some(new) = decided.next.as_ref().map(|(next, _)| next).or(decided.after.as_ref()) else {
+        return Ok(Ok(decided));
+    };
+    let span = Span::of(plan.from, plan.weeks);
+    let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
+    for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
+        for one in store.permanences().list(&list, span.from()).await? {
+            others.insert(one.id.clone(), one);
+        }
+    }
+    if let Some(before) = &decided.before {
+        others.remove(&before.value.id);
+    }
+    let team = store.advisers().named(&new.advisers).await?;
+    let sessions: Vec<_> = others
+        .values()
+        .chain([new])
+        .flat_map(|one| {
+            let held = expand_long(one, (span.from(), span.end()), Drafts::Shown, catalogue);
+            held.into_iter().map(move |session| (session, one))
+        })
+        .collect();
+    let planned: Vec<_> = sessions.iter().map(|(session, of)| (session, *of)).collect();
+    let own = |clash: &&Clash| {
+        clash.is_hard() && clash.sessions.iter().any(|id| id.parts().is_some_and(|(of, _)| of == new.id))
+    };
+    let hard = clashes(catalogue, &team, &planned).iter().find(own).map(|clash| clash.reason.clone());
+    Ok(hard.map_or(Ok(decided), Err))
+}
+
+/// Adds to what publishing would do what a step would.
+pub(super) async fn tried(
+    store: &Store,
+    catalogue: &Catalogue,
+    of: (&Plan, &Known),
+    step: &Step,
+    effects: &mut Effects,
+) -> Result<(), TableError> {
+    let decided = match decide(store, catalogue, of, step).await? {
+        Err(reason) => {
+            effects.refused.push(Refused { step: step.clone(), reason });
+            return Ok(());
+        }
+        Ok(decided) => decided,
+    };
+    match step {
+        Step::Create { .. } => effects.created += 1,
+        Step::Move { .. } => effects.moved += 1,
+        Step::End { .. } => effects.ended += 1,
+        Step::Thin { days, .. } => effects.thinned += days.len(),
+    }
+    let line: Vec<&Permanence> = decided.after.iter().chain(decided.next.iter().map(|(next, _)| next)).collect();
+    let agency = decided.before.as_ref().map(|before| &before.value.agency);
+    effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
+    if let Some(before) = &decided.before {
+        let found = affected(store, catalogue, &before.value.id, &line).await?;
+        effects.bookings_moved += found.moved.len();
+        effects.bookings_lost += found.lost.len();
+    }
+    Ok(())
+}
+
+/// Takes the next step of a plan that is published. What [`decide`] reads, and
+/// one commit.
+pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Outcome, TableError> {
+    let found = store.plans().load::<super::Settled>(id).await?;
+    // Whoever took it left a later version.
+    let Some(before) = found.filter(|found| found.version == version) else { return Ok(Outcome::Nothing) };
+    let Some(publishing) = before.value.settled.publishing.clone() else { return Ok(Outcome::Nothing) };
+    let Some(next) = publishing.todo.first().cloned() else { return Ok(Outcome::Nothing) };
+    let mut plan = before.value.clone();
+    let mut tx = Transaction::new();
+    let done = if publishing.undoing {
+        super::undo::take_back(store, &mut tx, &plan, &next).await?
+    } else {
+        take(store, &mut tx, &plan, next).await?
+    };
+    if let Some(publishing) = &mut plan.settled.publishing {
+        publishing.todo.remove(0);
+        let list = if publishing.undoing { &mut publishing.stayed } else { &mut publishing.done };
+        if !publishing.undoing || done.refused.is_some() {
+            list.push(done);
+        }
+        let all = publishing.todo.len() + publishing.done.len().max(1);
+        let left = publishing.todo.len();
+        plan.progress = u32::try_from(100 * (all - left) / all).unwrap_or(100);
+        if left == 0 {
+            plan.progress = 100;
+        }
+    }
+    store.plans().go_on(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(Outcome::Nothing)
+}
+
+async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step: Step) -> Result<Done, TableError> {
+    let refused = |step, reason| Done { step, left: Vec::new(), refused: Some(reason) };
+    let Some(known) = Known::load(store, plan).await? else { return Ok(refused(step, gone())) };
+    let catalogue = store.catalogue().load().await?;
+    let decided = match decide(store, &catalogue, (plan, &known), &step).await? {
+        Err(reason) => return Ok(refused(step, reason)),
+        Ok(decided) => decided,
+    };
+    let by = plan.settled.publishing.as_ref().map_or(&plan.by, |publishing| &publishing.by);
+    Ok(Done { step, left: save(store, tx, (&plan.id, by), decided), refused: None })
+}
+
+/// Adds a change to the commit, as when it is made by hand: bookings follow, and
+/// those who have to do with it are told. What was is kept. Answers the series
+/// that it leaves, with their versions.
+fn save(
+    store: &Store,
+    tx: &mut Transaction,
+    (plan, by): (&PlanId, &Actor),
+    decided: Decided,
+) -> Vec<(PermanenceId, u64)> {
+    let permanences = store.permanences();
+    let Decided { before, after, next } = decided;
+    let mut left = Vec::new();
+    match (&before, &after) {
+        (None, Some(new)) => {
+            permanences.create(tx, new);
+            permanences.tell(tx, 1, by, (None, Some(new)));
+            left.push((new.id.clone(), 1));
+        }
+        (Some(before), after) => {
+            store.plans().keep_before(tx, plan, &before.value);
+            let version = before.version + 1;
+            match after {
+                Some(after) => {
+                    permanences.save(tx, before, after);
+                    left.push((after.id.clone(), version));
+                }
+                None => permanences.delete(tx, before),
+            }
+            if next.is_none() {
+                permanences.tell(tx, version, by, (Some(&before.value), after.as_ref()));
+            }
+        }
+        (None, None) => {}
+    }
+    if let Some((next, rest)) = next {
+        permanences.create(tx, &next);
+        permanences.tell(tx, 1, by, (Some(&rest), Some(&next)));
+        left.push((next.id, 1));
+    }
+    left
+}

@@ -1,0 +1,127 @@
+//! Taking back what a plan made of the rota, until the first session of it has
+//! begun. Appointments that were moved with a series move back; those that lost
+//! their slot were told so, and stay lost. What somebody changed since by hand
+//! stays, and is said.
+
+use chrono::NaiveDate;
+use domain::Text;
+use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::ids::PermanenceId;
+use domain::local_time;
+use domain::permanence::Permanence;
+use store::repos::plans::PlanStatus;
+use store::{Store, TableError, Transaction, Versioned};
+
+use super::ask::PlanError;
+use super::series;
+use super::settled::{Done, Plan, Publishing, Step};
+use super::steps::Known;
+
+/// Has all of it taken back, the last step first. The same again changes
+/// nothing. Two queries, one commit.
+pub async fn undo(store: &Store, before: &Versioned<Plan>, by: Actor) -> Result<Plan, PlanError> {
+    let stands = || PlanError::Stands(before.value.status);
+    if before.value.status == PlanStatus::Undone {
+        return Ok(before.value.clone());
+    }
+    let publishing = before.value.settled.publishing.clone().ok_or_else(stands)?;
+    if before.value.status != PlanStatus::Published || !publishing.todo.is_empty() {
+        return Err(stands());
+    }
+    let known = Known::load(store, &before.value).await?.ok_or_else(stands)?;
+    let now = local_time::to_local(store.now(), BRUSSELS);
+    if publishing
+        .done
+        .iter()
+        .any(|done| done.refused.is_none() && first(&known, &done.step).is_some_and(|at| at <= now))
+    {
+        return Err(PlanError::Begun);
+    }
+    let todo: Vec<Step> =
+        publishing.done.iter().rev().filter(|done| done.refused.is_none()).map(|done| done.step.clone()).collect();
+    let mut plan = before.value.clone();
+    plan.status = PlanStatus::Undone;
+    plan.progress = if todo.is_empty() { 100 } else { 0 };
+    plan.settled.publishing =
+        Some(Publishing { by, at: store.now(), undoing: true, todo, stayed: Vec::new(), ..publishing });
+    let mut tx = Transaction::new();
+    store.plans().go_on(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(plan)
+}
+
+/// When the first session begins that a step made or took away.
+fn first(known: &Known, step: &Step) -> Option<chrono::NaiveDateTime> {
+    let standing = |id: &PermanenceId| known.problem.standing.iter().find(|one| one.permanence == *id);
+    match step {
+        Step::Create { assignment } | Step::Move { assignment, .. } => {
+            known.result.assignments.iter().find(|one| one.id == *assignment).map(|one| one.start)
+        }
+        Step::End { permanence } => {
+            standing(permanence).and_then(|one| Some(one.cells.first()?.day.and_time(one.start)))
+        }
+        Step::Thin { permanence, days } => standing(permanence).and_then(|one| Some(days.first()?.and_time(one.start))),
+    }
+}
+
+/// Takes one step back: a read or two, in the commit of the plan's own row.
+pub(super) async fn take_back(
+    store: &Store,
+    tx: &mut Transaction,
+    plan: &Plan,
+    step: &Step,
+) -> Result<Done, TableError> {
+    let done = |refused| Done { step: step.clone(), left: Vec::new(), refused };
+    let Some(publishing) = &plan.settled.publishing else { return Ok(done(None)) };
+    let Some(taken) = publishing.done.iter().find(|done| done.step == *step) else { return Ok(done(None)) };
+    let permanences = store.permanences();
+    let (by, from) = (&publishing.by, plan.from);
+    let Some((id, version)) = taken.left.last() else {
+        // It went as a whole: it comes again as it was.
+        let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
+        permanences.create(tx, &original);
+        permanences.tell(tx, 1, by, (None, Some(&original)));
+        return Ok(done(None));
+    };
+    let found = permanences.load(id).await?;
+    let Some(stands) = found.filter(|found| found.version == *version) else { return Ok(done(Some(changed()))) };
+    let next_version = stands.version + 1;
+    if matches!(step, Step::Create { .. }) {
+        permanences.delete(tx, &stands);
+        permanences.tell(tx, next_version, by, (Some(&stands.value), None));
+        return Ok(done(None));
+    }
+    let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
+    let Some(restored) = restored(&original, &stands, from) else { return Ok(done(Some(changed()))) };
+    permanences.save(tx, &stands, &restored);
+    permanences.tell(tx, next_version, by, (Some(&stands.value), Some(&restored)));
+    Ok(done(None))
+}
+
+async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Permanence>, TableError> {
+    match step {
+        Step::Create { .. } => Ok(None),
+        Step::Move { permanence, .. } | Step::End { permanence } | Step::Thin { permanence, .. } => {
+            store.plans().before(&plan.id, permanence).await
+        }
+    }
+}
+
+/// What stands as it was: all of it under its own id, or the part that goes on
+/// under another.
+fn restored(original: &Permanence, stands: &Versioned<Permanence>, from: NaiveDate) -> Option<Permanence> {
+    if original.id == stands.value.id {
+        return Some(original.clone());
+    }
+    let (_, rest) = series::divided(original, from, stands.value.id.clone())?;
+    Some(rest.in_line_of(&stands.value))
+}
+
+fn changed() -> Text {
+    Text::new(
+        "Modifié depuis par quelqu’un : reste tel quel.",
+        "Sindsdien door iemand gewijzigd: blijft zoals het is.",
+        "Changed by somebody since: stays as it is.",
+    )
+}

@@ -1,0 +1,13 @@
+# À une agence : sa part d’un planning proposé.
+
+plan-asked-title = Vos permanences proposées : d’accord ?
+plan-asked-what = La coordination prépare le planning du { $from } au { $to }. Voici ce qu’il prévoit pour { $agency } ; rien n’est encore publié.
+plan-asked-new = Ce qui changerait
+plan-asked-same = Pour vous, rien ne changerait.
+plan-asked-series = { $place }, à partir du { $date }, { $time }, { $n ->
+    [one] une séance
+   *[other] { $n } séances
+}
+plan-asked-how = Dites pour chaque permanence oui, non avec la raison, ou un autre moment. Chaque réponse change la proposition.
+plan-asked-button = Voir et répondre
+plan-asked-small = Le lien est le vôtre et ne demande pas de compte. Il vaut jusqu’à la publication.

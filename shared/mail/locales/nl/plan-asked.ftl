@@ -1,0 +1,13 @@
+# Aan een agentschap: zijn deel van een voorgestelde planning.
+
+plan-asked-title = Uw voorgestelde permanenties: akkoord?
+plan-asked-what = De coördinatie bereidt de planning van { $from } tot { $to } voor. Dit voorziet ze voor { $agency }; er is nog niets gepubliceerd.
+plan-asked-new = Wat zou veranderen
+plan-asked-same = Voor u zou er niets veranderen.
+plan-asked-series = { $place }, vanaf { $date }, { $time }, { $n ->
+    [one] één sessie
+   *[other] { $n } sessies
+}
+plan-asked-how = Zeg voor elke permanentie ja, nee met de reden, of een ander moment. Elk antwoord verandert het voorstel.
+plan-asked-button = Bekijken en antwoorden
+plan-asked-small = De link is van u en vraagt geen account. Hij geldt tot de publicatie.

@@ -1,0 +1,81 @@
+//! To an agency: its part of a rota that is proposed, and a link to answer.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use domain::Language;
+
+use super::Delivery;
+use super::format::date;
+use super::greeting::greeting;
+use super::letter::{Block, Letter, inline};
+use super::words::{say, say_with};
+use super::written::{Context, message};
+use crate::message::Message;
+
+/// What the mail tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanAsked {
+    /// To the agency.
+    pub delivery: Delivery,
+    /// Its name.
+    pub agency: String,
+    /// The first day of the plan.
+    pub from: NaiveDate,
+    /// How many weeks.
+    pub weeks: u32,
+    /// What would change for it, some of it where it is much.
+    pub series: Vec<AskedSeries>,
+    /// Where it answers.
+    pub link: String,
+}
+
+/// A series that is proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedSeries {
+    /// Where.
+    pub place: String,
+    /// When it begins, on the place's clock.
+    pub start: NaiveDateTime,
+    /// How many sessions.
+    pub sessions: u32,
+}
+
+impl AskedSeries {
+    fn words(&self, language: Language) -> String {
+        let values = [
+            ("place", inline(&self.place, 80).into()),
+            ("date", date(language, self.start.date()).into()),
+            ("time", self.start.format("%H:%M").to_string().into()),
+            ("n", self.sessions.into()),
+        ];
+        say_with(language, "plan-asked-series", values)
+    }
+}
+
+/// Composes the mail.
+pub fn plan_asked(mail: &PlanAsked) -> Message {
+    message(&mail.delivery, Context::default(), |language| {
+        let last = mail.from.checked_add_days(Days::new(7 * u64::from(mail.weeks))).unwrap_or(mail.from);
+        let last = last.pred_opt().unwrap_or(last);
+        let values = [
+            ("agency", inline(&mail.agency, 80).into()),
+            ("from", date(language, mail.from).into()),
+            ("to", date(language, last).into()),
+        ];
+        let title = say(language, "plan-asked-title");
+        let mut blocks = vec![
+            Block::Title(title.clone()),
+            Block::Para(greeting(mail.delivery.to_name.as_deref(), language)),
+            Block::Para(say_with(language, "plan-asked-what", values)),
+        ];
+        if mail.series.is_empty() {
+            blocks.push(Block::Para(say(language, "plan-asked-same")));
+        } else {
+            let items = mail.series.iter().map(|one| one.words(language)).collect();
+            blocks.push(Block::List { label: say(language, "plan-asked-new"), items });
+        }
+        blocks.push(Block::Para(say(language, "plan-asked-how")));
+        blocks.push(Block::Button { label: say(language, "plan-asked-button"), url: mail.link.clone() });
+        blocks.push(Block::Small(say(language, "plan-asked-small")));
+        Letter { language, subject: title, blocks }
+    })
+}
