@@ -28,6 +28,7 @@ pub fn functions() -> Vec<OpenApiRouter<Context>> {
         referrals::routes(),
         survey::routes(),
         inform::routes(),
+        planner::routes(),
         console::routes(),
     ]
 }

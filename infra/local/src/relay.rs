@@ -71,6 +71,17 @@ pub(crate) async fn perform(dispatcher: Arc<Dispatcher>, store: Store, lane: Lan
     }
 }
 
+/// Works out the rotas that were asked for, until the process ends; on a thread
+/// of its own, so that no request waits for it.
+pub(crate) async fn work_out_plans(store: Store) {
+    loop {
+        if let Err(error) = flows::plans::work_out(&store).await {
+            tracing::error!(%error, "could not work out a plan; tried again");
+        }
+        tokio::time::sleep(TICK).await;
+    }
+}
+
 /// Waits for the bell or the timer, whichever comes first: both lead to the
 /// same look.
 async fn look_again(bell: &Notify) {

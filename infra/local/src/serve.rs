@@ -84,6 +84,7 @@ pub async fn serve(settings: HostSettings, new_key: bool) -> anyhow::Result<()> 
     for (lane, bell) in [(Lane::Mails, host.bell.mails()), (Lane::Calls, host.bell.calls())] {
         tasks.spawn(relay::perform(Arc::clone(&dispatcher), host.store.clone(), lane, bell));
     }
+    tasks.spawn(relay::work_out_plans(host.store.clone()));
     welcome(&settings, link.as_deref());
     let served = listen::serve(listener, app, listen::Limits::HOST, told_to_stop()).await;
     tasks.shutdown().await;

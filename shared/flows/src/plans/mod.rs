@@ -11,12 +11,13 @@ mod settled;
 mod steps;
 mod undo;
 
-pub use answer::{AnswerError, Says, answer, link, part, read_link};
-pub use ask::{PlanError, again, ask_agencies, begin, pin};
+pub use answer::{AnswerError, Says, answer, at, link, part, read_link};
+pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, pin};
 pub use effects::Plans;
 pub use publish::{Chosen, Effects, ahead, publish};
 pub use run::work_out;
-pub use settled::{Answer, Done, Keep, Plan, Publishing, Ruled, Settled, Step, Whose};
+pub use settled::{Answer, Done, Every, Keep, Plan, Publishing, Ruled, Settled, Step, Whose};
+pub use steps::Refused;
 pub use undo::undo;
 
 use domain::ids::PlanId;

@@ -1,0 +1,249 @@
+# Proposed rotas.
+
+problem-plan-closed = This rota does not change any more
+problem-plan-closed-detail = It is being worked out, published or taken back. Open its page to see how it stands.
+problem-plan-begun = A session has begun
+problem-plan-begun-detail = A rota is taken back as a whole until its first session. Change one permanence at a time now.
+no-assignment = This permanence is not in the proposal any more.
+no-such-time = Choose a time from the list.
+because-demand = { $known ->
+    [0] Serves { $served } parties that are expected
+   *[other] Serves { $served } parties, { $known } of them known already
+}. Without it { $lost } would wait too long.
+because-aim = Meets the aim of the place ({ $cadence }) { $n ->
+    [one] once
+   *[other] { $n } times
+}, which nothing else does.
+because-quarterly = It is the session that the agency owes the place this quarter.
+because-language = Without it nobody would speak { $language } at { $n ->
+    [one] one visit
+   *[other] { $n } visits
+}.
+because-joint = At once with { $agencies }.
+because-steady = Stays as it is today.
+because-pinned = Somebody pinned it.
+language-fr = French
+language-nl = Dutch
+language-en = English
+cadence-weekly = every week
+cadence-fortnightly = every two weeks
+cadence-monthly = every month
+why-no-adviser = The agency has no adviser.
+why-elsewhere = { $n ->
+    [one] Its adviser is elsewhere, where more is served
+   *[other] Its { $n } advisers are elsewhere, where more is served
+}.
+why-full = { $n ->
+    [one] Its adviser has a full week
+   *[other] Its { $n } advisers have a full week
+}.
+why-away = { $n ->
+    [one] Its adviser is away or does not work while the place is open
+   *[other] Its { $n } advisers are away or do not work while the place is open
+}.
+why-no-desk = { $n ->
+    [one] The only desk of the place is taken
+   *[other] The { $n } desks of the place are taken
+}.
+why-closed = The place is closed.
+why-too-little = A visit would cost { $points } points more than it brings.
+why-forbidden = What would have served it was forbidden.
+help = { $what }: { $n } parties more{ $aims ->
+    [0] {""}
+    [one] {" "}and one aim more
+   *[other] {" "}and { $aims } aims more
+}.
+help-places = { $what } would serve { $places }: { $n } parties more{ $aims ->
+    [0] {""}
+    [one] {" "}and one aim more
+   *[other] {" "}and { $aims } aims more
+}.
+help-half-day = One more half-day of { $agency }, { $when },
+help-visit = One more visit a week of { $agency }
+help-desk = One more desk at { $place }
+help-allowed = To allow again what was forbidden
+half-mo-am = on Monday morning
+half-mo-pm = on Monday afternoon
+half-tu-am = on Tuesday morning
+half-tu-pm = on Tuesday afternoon
+half-we-am = on Wednesday morning
+half-we-pm = on Wednesday afternoon
+half-th-am = on Thursday morning
+half-th-pm = on Thursday afternoon
+half-fr-am = on Friday morning
+half-fr-pm = on Friday afternoon
+rhythm-series = { $weeks ->
+    [one] every week
+   *[other] every { $weeks } weeks
+}, { $n } sessions
+rhythm-single = one session
+change-new = new
+change-moved = moved
+change-kept = as today
+change-gone = ended
+answer-title = Your proposed permanences
+answer-lead = For { $agency }, { $weeks } weeks from { $from }. Nothing is published until the coordination does so.
+answer-done = Noted. The proposal will take it into account.
+answer-running = The proposal is being worked out again. Come back in a moment to answer.
+answer-closed = This proposal is closed and takes no answers any more. Write to the coordination.
+answer-gone = This permanence is not in the proposal any more. Open the link again to see what is.
+answer-none = No permanence for you
+answer-none-how = The proposal has changed: it has nothing for your agency any more.
+answer-yes = Yes
+answer-no = No
+answer-other = Rather at that time
+answer-otherwise = No, or another time
+answer-reason = Why not
+answer-reason-missing = Say in a word why: the coordination will look for something else.
+answer-time = Another time
+answer-time-choose = Choose…
+said-yes = Yes
+said-no = No
+said-other = Another time
+rota = Rota
+plans-title = Proposed rotas
+plans-lead = Who should be where and when, from what is needed, with a reason for each permanence and for each gap.
+plans-none = No proposed rota
+plans-none-how = Choose a week and ask for a proposal; nothing changes before you publish it.
+ask-for = Propose a rota
+from = From Monday
+from-hint = A Monday, within a year.
+weeks = Weeks
+keep = The permanences of today
+keep-none = may move
+keep-all = all stay
+propose = Propose
+plan = Rota
+status = Status
+asked = Asked
+plan-name = { $weeks } weeks from { $from }
+status-running = being worked out
+status-ready = proposed
+status-published = published
+status-undone = taken back
+status-failed = failed
+plan-lead = { $new } new, { $moved } moved, { $gone } ended, { $kept } as today
+running-how = The proposal is being worked out. You can leave this page and come back.
+failed-how = The proposal could not be worked out. Ask for it again; if that happens again, a rule of the rota is the cause.
+look-again = Look again
+again-running = Being worked out again with what you settled. Below is the proposal before.
+week-of = Week of { $day } ({ $n } of { $of })
+weeks-switch = Weeks
+week-before = Week before
+week-after = Week after
+agency = Agency
+place = Place
+only = Show
+all-agencies = All
+all-places = All
+only-all = Everything
+only-changes = Only what changes
+filter = Filter
+grid-caption = The proposed week, by place
+grid-none = Nothing this week
+grid-none-how = Choose another week, or show everything.
+grid-key = + new · → moved · − ended · no sign: as today.
+place-demand = Place, demand
+needs-here = { $n ->
+    [0] nobody expected
+    [one] one party
+   *[other] { $n } parties
+}
+to-fill = to fill: { $agency }
+to-fill-anybody = to fill
+worth = Without it the rota would lose { $points } points.
+next-best = Else: { $adviser } at { $place }, { $day }, { $time } (−{ $less }).
+is-pinned = pinned
+is-forbidden = forbidden
+keep-it = Keep
+not-this = Not this
+lift = Settle nothing
+move-to = Move to
+move = Move
+gaps = To fill
+gaps-none = Nothing is missing: all that is expected is served, and all aims are met.
+gaps-more = { $n } more
+gap-what = { $n ->
+    [0] An aim is not met
+    [one] One party is not served in time
+   *[other] { $n } parties are not served in time
+}, { $weeks ->
+    [one] in week { $week }
+   *[other] in { $weeks } weeks from week { $week } on
+}.
+why-not = Why not:
+what-helps = What would help:
+what-changes = What the proposal changes
+figure = Measure
+planned = Proposed
+today = Today
+figure-served = Needs served in time
+figure-aims = Aims met
+figure-visits = Visits
+figure-languages = Visits in French and Dutch
+figure-travel = Travel a week
+figure-displaced = Appointments in what ends
+of = { $n } of { $of }
+minutes = { $n } min
+distance = At most { $percent } % from the best rota that is possible.
+again-title = Propose again
+again-how = { $n ->
+    [0] Change weights, or settle something first.
+    [one] One thing is settled.
+   *[other] { $n } things are settled.
+} It is worked out from there.
+weights = Weights
+weight-demand = Needs served
+weight-aims = Aims
+weight-languages = Both languages
+weight-fairness = Even shares
+weight-travel = Travel
+weight-steadiness = Steadiness
+weight-joint = Joint visits
+again-do = Propose again
+agencies-title = The agencies
+agencies-not-asked = They have not been asked yet.
+not-answered = no answer yet
+ask-agencies = Ask the agencies
+published-title = Publication
+publish-state = { $left ->
+    [0] { $done } changes made.
+   *[other] { $done } changes made, { $left } to be made.
+}
+undo-state = { $left ->
+    [0] All of it is taken back.
+   *[other] Being taken back, { $left } to be done.
+}
+not-done = Was not done:
+undo-how = All of it can be taken back until the first session. Appointments that moved move back; those that lost their slot stay lost.
+undo = Take all of it back
+say-then-publish = Say what it does, then publish
+ahead-title = What publishing would do
+ahead-lead = Nothing is done yet.
+ahead-created = new permanences
+ahead-moved = permanences changed
+ahead-ended = permanences ended
+ahead-thinned = sessions cancelled
+ahead-bookings-moved = appointments moved
+ahead-bookings-lost = appointments lost
+ahead-mails = mails to people with an appointment
+ahead-lost = { $n ->
+    [one] One person loses their appointment and is told so with the next slots.
+   *[other] { $n } people lose their appointment and are told so with the next slots.
+}
+ahead-gain = Where more is served
+ahead-lose = Where less is served
+parties = { $n } parties
+ahead-agencies = Told as they wish:
+ahead-refused = { $n ->
+    [one] One change is not possible as things stand:
+   *[other] { $n } changes are not possible as things stand:
+}
+publish = Publish
+not-yet = Not yet
+done-asked = The proposal is asked for.
+done-settled = Settled. Propose again when you are done.
+done-again = The proposal is being worked out again.
+done-mailed = The agencies get their link.
+done-published = It is being published.
+done-undone = It is being taken back.

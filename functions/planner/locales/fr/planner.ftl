@@ -1,0 +1,252 @@
+# Plannings proposés.
+
+problem-plan-closed = Ce planning ne se change plus
+problem-plan-closed-detail = Il est calculé, publié ou annulé. Rouvrez sa page pour voir où il en est.
+problem-plan-begun = Une séance a commencé
+problem-plan-begun-detail = Un planning s’annule en bloc jusqu’à sa première séance. Changez maintenant une permanence à la fois.
+no-assignment = Cette permanence n’est plus dans la proposition.
+no-such-time = Choisissez un moment de la liste.
+because-demand = { $known ->
+    [0] Sert { $served } parties attendues
+   *[other] Sert { $served } parties, dont { $known } déjà connues
+}. Sans elle, { $lost } attendraient trop longtemps.
+because-aim = Tient l’objectif du lieu ({ $cadence }), { $n ->
+    [one] une fois
+   *[other] { $n } fois
+}, que rien d’autre ne tient.
+because-quarterly = C’est la séance que l’agence doit au lieu ce trimestre.
+because-language = Sans elle, personne ne parlerait { $language } à { $n ->
+    [one] une visite
+   *[other] { $n } visites
+}.
+because-joint = En même temps que { $agencies }.
+because-steady = Reste comme aujourd’hui.
+because-pinned = Quelqu’un l’a fixée.
+language-fr = français
+language-nl = néerlandais
+language-en = anglais
+cadence-weekly = chaque semaine
+cadence-fortnightly = toutes les deux semaines
+cadence-monthly = chaque mois
+why-no-adviser = L’agence n’a pas de conseiller.
+why-elsewhere = { $n ->
+    [one] Son conseiller est ailleurs, où il sert davantage
+   *[other] Ses { $n } conseillers sont ailleurs, où ils servent davantage
+}.
+why-full = { $n ->
+    [one] Son conseiller a sa semaine pleine
+   *[other] Ses { $n } conseillers ont leur semaine pleine
+}.
+why-away = { $n ->
+    [one] Son conseiller est absent ou ne travaille pas quand le lieu est ouvert
+   *[other] Ses { $n } conseillers sont absents ou ne travaillent pas quand le lieu est ouvert
+}.
+why-no-desk = { $n ->
+    [one] Le seul bureau du lieu est pris
+   *[other] Les { $n } bureaux du lieu sont pris
+}.
+why-closed = Le lieu est fermé.
+why-too-little = Une visite coûterait { $points } points de plus qu’elle n’apporte.
+why-forbidden = Ce qui l’aurait servie a été écarté.
+help = { $what } : { $n } parties de plus{ $aims ->
+    [0] {""}
+    [one] {" "}et un objectif de plus
+   *[other] {" "}et { $aims } objectifs de plus
+}.
+help-places = { $what } servirait { $places } : { $n } parties de plus{ $aims ->
+    [0] {""}
+    [one] {" "}et un objectif de plus
+   *[other] {" "}et { $aims } objectifs de plus
+}.
+help-half-day = Une demi-journée de plus de { $agency }, { $when },
+help-visit = Une visite de plus par semaine de { $agency }
+help-desk = Un bureau de plus à { $place }
+help-allowed = Ne plus écarter ce qui l’a été
+half-mo-am = le lundi matin
+half-mo-pm = le lundi après-midi
+half-tu-am = le mardi matin
+half-tu-pm = le mardi après-midi
+half-we-am = le mercredi matin
+half-we-pm = le mercredi après-midi
+half-th-am = le jeudi matin
+half-th-pm = le jeudi après-midi
+half-fr-am = le vendredi matin
+half-fr-pm = le vendredi après-midi
+rhythm-series = { $weeks ->
+    [one] chaque semaine
+   *[other] toutes les { $weeks } semaines
+}, { $n } séances
+rhythm-single = une séance
+change-new = nouvelle
+change-moved = déplacée
+change-kept = comme aujourd’hui
+change-gone = arrêtée
+answer-title = Vos permanences proposées
+answer-lead = Pour { $agency }, { $weeks } semaines à partir du { $from }. Rien n’est publié tant que la coordination ne l’a pas fait.
+answer-done = C’est noté. La proposition en tiendra compte.
+answer-running = La proposition est recalculée. Revenez dans un instant pour répondre.
+answer-closed = Cette proposition est close : on n’y répond plus. Écrivez à la coordination.
+answer-gone = Cette permanence n’est plus dans la proposition. Rouvrez le lien pour voir ce qui s’y trouve.
+answer-none = Aucune permanence pour vous
+answer-none-how = La proposition a changé : elle ne prévoit plus rien pour votre agence.
+answer-yes = Oui
+answer-no = Non
+answer-other = Plutôt à ce moment
+answer-otherwise = Non, ou un autre moment
+answer-reason = Pourquoi pas
+answer-reason-missing = Dites en un mot pourquoi : la coordination cherchera autrement.
+answer-time = Un autre moment
+answer-time-choose = Choisir…
+said-yes = Oui
+said-no = Non
+said-other = Un autre moment
+rota = Agenda
+plans-title = Plannings proposés
+plans-lead = Qui devrait être où et quand, d’après ce qui est demandé, avec une raison pour chaque permanence et pour chaque manque.
+plans-none = Aucun planning proposé
+plans-none-how = Choisissez une semaine et demandez une proposition ; rien ne change avant que vous ne la publiiez.
+ask-for = Proposer un planning
+from = À partir du lundi
+from-hint = Un lundi, dans l’année.
+weeks = Semaines
+keep = Les permanences d’aujourd’hui
+keep-none = peuvent bouger
+keep-all = restent toutes
+propose = Proposer
+plan = Planning
+status = État
+asked = Demandé
+plan-name = { $weeks } semaines à partir du { $from }
+status-running = en calcul
+status-ready = proposé
+status-published = publié
+status-undone = annulé
+status-failed = échoué
+plan-lead = { $new ->
+    [one] Une nouvelle
+   *[other] { $new } nouvelles
+}, { $moved } déplacées, { $gone } arrêtées, { $kept } comme aujourd’hui
+running-how = La proposition est calculée. Vous pouvez quitter cette page et y revenir.
+failed-how = La proposition n’a pas pu être calculée. Demandez-la de nouveau ; si cela se répète, un réglage du planning en est la cause.
+look-again = Regarder de nouveau
+again-running = Recalculé avec ce que vous avez fixé. Ci-dessous, la proposition précédente.
+week-of = Semaine du { $day } ({ $n } sur { $of })
+weeks-switch = Semaines
+week-before = Semaine d’avant
+week-after = Semaine d’après
+agency = Agence
+place = Lieu
+only = Montrer
+all-agencies = Toutes
+all-places = Tous
+only-all = Tout
+only-changes = Seulement ce qui change
+filter = Filtrer
+grid-caption = La semaine proposée, par lieu
+grid-none = Rien cette semaine
+grid-none-how = Choisissez une autre semaine, ou montrez tout.
+grid-key = + nouvelle · → déplacée · − arrêtée · sans signe : comme aujourd’hui.
+place-demand = Lieu, demande
+needs-here = { $n ->
+    [0] aucune demande attendue
+    [one] une demande
+   *[other] { $n } demandes
+}
+to-fill = à combler : { $agency }
+to-fill-anybody = à combler
+worth = Sans elle, le planning perdrait { $points } points.
+next-best = Sinon : { $adviser } à { $place }, { $day }, { $time } (−{ $less }).
+is-pinned = fixée
+is-forbidden = écartée
+keep-it = Garder
+not-this = Pas cela
+lift = Ne rien fixer
+move-to = Déplacer à
+move = Déplacer
+gaps = À combler
+gaps-none = Rien ne manque : tout ce qui est attendu est servi, tous les objectifs sont tenus.
+gaps-more = Encore { $n }
+gap-what = { $n ->
+    [0] Un objectif n’est pas tenu
+    [one] Une partie n’est pas servie à temps
+   *[other] { $n } parties ne sont pas servies à temps
+}, { $weeks ->
+    [one] la semaine { $week }
+   *[other] { $weeks } semaines à partir de la { $week }e
+}.
+why-not = Pourquoi pas :
+what-helps = Ce qui aiderait :
+what-changes = Ce que la proposition change
+figure = Mesure
+planned = Proposé
+today = Aujourd’hui
+figure-served = Demandes servies à temps
+figure-aims = Objectifs tenus
+figure-visits = Visites
+figure-languages = Visites en français et en néerlandais
+figure-travel = Trajets par semaine
+figure-displaced = Rendez-vous dans ce qui s’arrête
+of = { $n } sur { $of }
+minutes = { $n } min
+distance = À { $percent } % au plus du meilleur planning possible.
+again-title = Proposer à nouveau
+again-how = { $n ->
+    [0] Changez des poids, ou fixez d’abord quelque chose.
+    [one] Une chose est fixée.
+   *[other] { $n } choses sont fixées.
+} Le calcul repart de là.
+weights = Poids
+weight-demand = Demandes servies
+weight-aims = Objectifs
+weight-languages = Deux langues
+weight-fairness = Répartition égale
+weight-travel = Trajets
+weight-steadiness = Stabilité
+weight-joint = Visites ensemble
+again-do = Proposer à nouveau
+agencies-title = Les agences
+agencies-not-asked = Elles n’ont pas encore été consultées.
+not-answered = pas encore de réponse
+ask-agencies = Demander aux agences
+published-title = Publication
+publish-state = { $left ->
+    [0] { $done } changements faits.
+   *[other] { $done } changements faits, { $left } à faire.
+}
+undo-state = { $left ->
+    [0] Tout est annulé.
+   *[other] Annulation en cours, { $left } à faire.
+}
+not-done = N’a pas été fait :
+undo-how = Tout s’annule en bloc jusqu’à la première séance. Les rendez-vous déplacés reviennent ; ceux qui ont perdu leur créneau restent perdus.
+undo = Tout annuler
+say-then-publish = Dire ce qui se passe, puis publier
+ahead-title = Ce que la publication ferait
+ahead-lead = Rien n’est encore fait.
+ahead-created = nouvelles permanences
+ahead-moved = permanences changées
+ahead-ended = permanences arrêtées
+ahead-thinned = séances annulées
+ahead-bookings-moved = rendez-vous déplacés
+ahead-bookings-lost = rendez-vous perdus
+ahead-mails = e-mails à des personnes qui ont un rendez-vous
+ahead-lost = { $n ->
+    [one] Une personne perd son rendez-vous et en est avertie avec les prochains créneaux.
+   *[other] { $n } personnes perdent leur rendez-vous et en sont averties avec les prochains créneaux.
+}
+ahead-gain = Où l’on sert davantage
+ahead-lose = Où l’on sert moins
+parties = { $n } parties
+ahead-agencies = Averties selon leur souhait :
+ahead-refused = { $n ->
+    [one] Un changement n’est pas possible tel que les choses sont :
+   *[other] { $n } changements ne sont pas possibles tels que les choses sont :
+}
+publish = Publier
+not-yet = Pas encore
+done-asked = La proposition est demandée.
+done-settled = C’est fixé. Proposez à nouveau quand vous avez fini.
+done-again = La proposition est recalculée.
+done-mailed = Les agences reçoivent leur lien.
+done-published = La publication est en cours.
+done-undone = L’annulation est en cours.

@@ -1,0 +1,219 @@
+//! What the coordinator does with a plan.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::ids::PlanId;
+use flows::plans::{self, Chosen, Publishing};
+use maud::{Markup, html};
+use rota_planner::{Weights, Wish};
+use serde::Deserialize;
+use store::repos::plans::PlanStatus;
+use validator::Validate;
+use web::extract::{FormBody, FormState, Id};
+use web::{Context, Coordinator, Problem, ui};
+
+use super::done;
+use super::list::path_of;
+use super::one::Shown;
+use crate::answers::said_words;
+use crate::api::{OtherTime, find, settle as settle_one};
+use crate::problems::refused;
+use crate::word_with;
+
+/// What is settled of one assignment.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct SettleForm {
+    assignment: String,
+    does: Does,
+    time: Option<String>,
+    back: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Does {
+    Pin,
+    Forbid,
+    Lift,
+    Move,
+}
+
+/// Settles it. Three reads, one commit.
+pub(super) async fn settle(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<PlanId>,
+    body: FormBody<SettleForm>,
+) -> Result<Response, Problem> {
+    let SettleForm { assignment, does, time, back } = body.into_value()?;
+    let before = find(&context.store, &id).await?;
+    let time = time.as_deref().and_then(|time| time.split_once('-'));
+    let instead = time
+        .and_then(|(weekday, window)| Some(OtherTime { weekday: weekday.parse().ok()?, window: window.parse().ok()? }));
+    let wish = match does {
+        Does::Pin => (Some(Wish::Pinned), None),
+        Does::Forbid => (Some(Wish::Forbidden), None),
+        Does::Lift => (None, None),
+        Does::Move => {
+            let nowhere = || plans::AnswerError::NoSuchTime;
+            (None, Some(instead.ok_or_else(|| crate::problems::not_taken(nowhere()))?))
+        }
+    };
+    settle_one(&context.store, &before, &assignment, wish).await?;
+    let own = path_of(&id);
+    let back = back.filter(|back| back.starts_with(&own)).unwrap_or(own);
+    Ok(done(&back, "settled"))
+}
+
+/// Other weights.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct AgainForm {
+    demand: f64,
+    aims: f64,
+    languages: f64,
+    fairness: f64,
+    travel: f64,
+    steadiness: f64,
+    joint: f64,
+}
+
+/// Plans again. One read, one commit.
+pub(super) async fn again(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<PlanId>,
+    body: FormBody<AgainForm>,
+) -> Result<Response, Problem> {
+    let AgainForm { demand, aims, languages, fairness, travel, steadiness, joint } = body.into_value()?;
+    let weights = Weights { demand, aims, languages, fairness, travel, steadiness, joint };
+    let before = find(&context.store, &id).await?;
+    plans::again(&context.store, &before, Some(weights)).await.map_err(refused)?;
+    Ok(done(&path_of(&id), "again"))
+}
+
+/// Asks all agencies that have a part. Three reads, one commit.
+pub(super) async fn ask(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<PlanId>,
+) -> Result<Response, Problem> {
+    let before = find(&context.store, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    plans::ask_agencies(&context.store, &catalogue, &before, &[]).await.map_err(refused)?;
+    Ok(done(&path_of(&id), "mailed"))
+}
+
+/// Publishes all of it. Three reads, one commit.
+pub(super) async fn publish(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(id): Id<PlanId>,
+) -> Result<Response, Problem> {
+    let before = find(&context.store, &id).await?;
+    plans::publish(&context.store, &before, &Chosen::default(), coordinator.actor()).await.map_err(refused)?;
+    Ok(done(&path_of(&id), "published"))
+}
+
+/// Takes all of it back. Three reads, one commit.
+pub(super) async fn undo(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(id): Id<PlanId>,
+) -> Result<Response, Problem> {
+    let before = find(&context.store, &id).await?;
+    plans::undo(&context.store, &before, coordinator.actor()).await.map_err(refused)?;
+    Ok(done(&path_of(&id), "undone"))
+}
+
+/// The weights, and a button to plan again.
+pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
+    if !shown.is_open() {
+        return html! {};
+    }
+    let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = shown.plan.settled.weights;
+    let parts = [
+        ("demand", demand),
+        ("aims", aims),
+        ("languages", languages),
+        ("fairness", fairness),
+        ("travel", travel),
+        ("steadiness", steadiness),
+        ("joint", joint),
+    ];
+    let state = FormState::filled(parts.map(|(name, value)| (name, value.to_string())));
+    let action = std::format!("{}/again", path_of(&shown.plan.id));
+    html! {
+        (ui::card(&shown.word("again-title"), html! {
+            p { (word_with(shown.language, "again-how", &[("n", shown.plan.settled.rulings.len().into())])) }
+            (ui::form(&action, &shown.staff.csrf, html! {
+                details {
+                    summary { (shown.word("weights")) }
+                    @for (name, _) in parts {
+                        (ui::Field::new(name, &shown.word(&std::format!("weight-{name}"))).kind("number").between(0, 1000).show(shown.language, &state))
+                    }
+                }
+                p { (ui::button(&shown.word("again-do"))) }
+            }))
+        }))
+    }
+}
+
+/// What agencies were asked and said.
+pub(super) fn agencies(shown: &Shown<'_>) -> Markup {
+    let settled = &shown.plan.settled;
+    let said = |agency: &domain::ids::AgencyId| {
+        settled.answers.iter().filter(|answer| answer.agency == *agency).collect::<Vec<_>>()
+    };
+    let action = std::format!("{}/ask", path_of(&shown.plan.id));
+    html! {
+        (ui::card(&shown.word("agencies-title"), html! {
+            @if settled.asked.is_empty() { p { (shown.word("agencies-not-asked")) } }
+            @else {
+                ul {
+                    @for agency in settled.asked.keys() {
+                        @let answers = said(agency);
+                        li {
+                            strong { (shown.catalogue.agency_name(agency)) } " : "
+                            @if answers.is_empty() { (shown.word("not-answered")) }
+                            @for (at, answer) in answers.iter().enumerate() {
+                                @if at > 0 { "; " }
+                                (said_words(shown.language, answer))
+                            }
+                        }
+                    }
+                }
+            }
+            @if shown.is_open() {
+                (ui::form(&action, &shown.staff.csrf, html! {
+                    p { (ui::button_secondary(&shown.word("ask-agencies"), "ask", "all")) }
+                }))
+            }
+        }))
+    }
+}
+
+/// How far publishing is, what was not done, and the way back.
+pub(super) fn published(shown: &Shown<'_>, publishing: &Publishing) -> Markup {
+    let done = publishing.done.iter().filter(|done| done.refused.is_none()).count();
+    let list = if publishing.undoing { &publishing.stayed } else { &publishing.done };
+    let refused: Vec<_> = list.iter().filter_map(|done| done.refused.as_ref()).collect();
+    let key = if publishing.undoing { "undo-state" } else { "publish-state" };
+    let values = [("done", done.into()), ("left", publishing.todo.len().into())];
+    let action = std::format!("{}/undo", path_of(&shown.plan.id));
+    html! {
+        (ui::card(&shown.word("published-title"), html! {
+            p { (word_with(shown.language, key, &values)) }
+            @if !publishing.todo.is_empty() { (ui::progress(shown.language, shown.plan.progress, 100)) }
+            @if !refused.is_empty() {
+                p { strong { (shown.word("not-done")) } }
+                ul { @for reason in refused { li { (reason.get(shown.language)) } } }
+            }
+            @if shown.plan.status == PlanStatus::Published && publishing.todo.is_empty() {
+                p class="soft" { (shown.word("undo-how")) }
+                (ui::form(&action, &shown.staff.csrf, html! {
+                    p { (ui::button_danger(&shown.word("undo"), "undo", "all")) }
+                }))
+            }
+        }))
+    }
+}

@@ -1,0 +1,60 @@
+//! What a plan changes, in figures beside those of today.
+
+use domain::Language;
+use maud::{Markup, html};
+use rota_planner::{Change, Figures};
+use web::{format, ui};
+
+use super::one::Shown;
+use crate::{word, word_with};
+
+/// New, moved, gone, as today.
+pub(super) fn lead(language: Language, result: &rota_planner::Plan) -> String {
+    let count = |is: fn(&Change) -> bool| result.assignments.iter().filter(|one| is(&one.change)).count();
+    let values = [
+        ("new", count(|change| matches!(change, Change::New)).into()),
+        ("moved", count(|change| matches!(change, Change::Moved { .. })).into()),
+        ("kept", count(|change| matches!(change, Change::Kept { .. })).into()),
+        ("gone", result.gone.len().into()),
+    ];
+    word_with(language, "plan-lead", &values)
+}
+
+/// The card.
+pub(super) fn show(shown: &Shown<'_>) -> Markup {
+    let language = shown.language;
+    let (planned, today) = (&shown.result.figures, &shown.result.today);
+    let row = |key: &str, of: &dyn Fn(&Figures) -> String| {
+        vec![html! { (word(language, key)) }, html! { strong { (of(planned)) } }, html! { (of(today)) }]
+    };
+    let share = |part: f64, of: f64| if of > 0.0 { format::percent(language, part / of) } else { "–".to_owned() };
+    let weeks = f64::from(shown.plan.weeks.max(1));
+    let heads = ["figure", "planned", "today"].map(|key| word(language, key));
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let table = ui::Table::new(&word(language, "what-changes"), &heads)
+        .row(row("figure-served", &|figures| share(figures.served, figures.demand)))
+        .row(row("figure-aims", &|figures| {
+            word_with(language, "of", &[("n", figures.aims_met.into()), ("of", figures.aims.into())])
+        }))
+        .row(row("figure-visits", &|figures| figures.visits.to_string()))
+        .row(row("figure-languages", &|figures| share(f64::from(figures.both_languages), f64::from(figures.visits))))
+        .row(row("figure-travel", &|figures| {
+            let minutes = f64::from(figures.travel_minutes) / weeks;
+            word_with(language, "minutes", &[("n", format::number(language, minutes, 0).into())])
+        }))
+        .row(row("figure-displaced", &|figures| figures.displaced.to_string()));
+    html! {
+        (ui::card(&word(language, "what-changes"), html! {
+            (table.show())
+            @if let Some(distance) = distance(shown.result) {
+                p class="soft" { (word_with(language, "distance", &[("percent", format::number(language, distance, 1).into())])) }
+            }
+        }))
+    }
+}
+
+/// Percent that the plan is from the best there can be, at most.
+fn distance(result: &rota_planner::Plan) -> Option<f64> {
+    let (bound, total) = (result.bound, result.score.total);
+    (bound.is_finite() && bound < 1e12 && bound.abs() > 0.0).then(|| 100.0 * (bound - total).max(0.0) / bound.abs())
+}

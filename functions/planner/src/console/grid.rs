@@ -1,0 +1,152 @@
+//! A week of a plan: places by days. What is new, moved or gone is marked by a
+//! sign and a word, never by colour alone; a place shows how much is needed
+//! there.
+
+use chrono::Days;
+use domain::ids::LocationId;
+use maud::{Markup, html};
+use rota_planner::{Assignment, Change, Coverage};
+use web::{format, ui};
+
+use super::one::{Look, Shown};
+use crate::reasons::parties;
+use crate::word_with;
+
+/// Shades of demand, the darkest for the most.
+const SHADES: usize = 4;
+
+/// The grid: places at which something is, is missing or is needed.
+pub(super) fn show(shown: &Shown<'_>) -> Markup {
+    let rows: Vec<Row<'_>> = shown.facts.places.iter().filter_map(|place| Row::of(shown, &place.id)).collect();
+    if rows.is_empty() {
+        return ui::empty(&shown.word("grid-none"), shown.word("grid-none-how"));
+    }
+    let most = rows.iter().map(|row| row.demand).fold(0.0, f64::max);
+    let days: Vec<_> = (0..5).filter_map(|at| shown.monday().checked_add_days(Days::new(at))).collect();
+    let caption = shown.word("grid-caption");
+    html! {
+        div class="week-scroll" role="region" aria-label=(caption) tabindex="0" {
+            table class="week rota" {
+                caption class="hidden" { (caption) }
+                thead { tr {
+                    th scope="col" { (shown.word("place-demand")) }
+                    @for day in &days {
+                        th scope="col" { (format::weekday_short(shown.language, *day)) " " (format::day_short(shown.language, *day)) }
+                    }
+                } }
+                tbody { @for row in &rows { (row.show(shown, most)) } }
+            }
+        }
+    }
+}
+
+struct Row<'a> {
+    place: &'a LocationId,
+    demand: f64,
+    /// By day of the week.
+    cells: [Vec<Chip<'a>>; 5],
+    missing: Vec<String>,
+}
+
+enum Chip<'a> {
+    There(&'a Assignment),
+    Gone(&'a rota_planner::Standing),
+}
+
+impl<'a> Row<'a> {
+    fn of(shown: &'a Shown<'_>, place: &'a LocationId) -> Option<Self> {
+        let look = shown.look;
+        if look.place.as_deref().is_some_and(|wanted| !wanted.is_empty() && wanted != place.as_str()) {
+            return None;
+        }
+        let here = |one: &&Coverage| one.place == *place && one.week == look.week;
+        let demand = shown.result.figures.coverage.iter().find(here).map_or(0.0, |one| one.demand);
+        let mut cells: [Vec<Chip<'a>>; 5] = std::array::from_fn(|_| Vec::new());
+        let mut put = |day, chip| {
+            if let Some(cell) = shown.day_of_week(day).and_then(|at| cells.get_mut(at)) {
+                cell.push(chip);
+            }
+        };
+        for one in shown.result.assignments.iter().filter(|one| one.place == *place && look.has(one)) {
+            for cell in &one.cells {
+                put(cell.day, Chip::There(one));
+            }
+        }
+        for gone in &shown.result.gone {
+            let standing = shown.facts.standing.iter().find(|one| one.permanence == gone.permanence);
+            if let Some(standing) = standing.filter(|one| one.place == *place) {
+                for cell in &gone.cells {
+                    put(cell.day, Chip::Gone(standing));
+                }
+            }
+        }
+        let is_missing = |gap: &&rota_planner::Gap| {
+            gap.place == *place && gap.week <= look.week && look.week < gap.week + gap.weeks.max(1)
+        };
+        let missing = shown.result.gaps.iter().filter(is_missing).map(|gap| match &gap.agency {
+            Some(agency) => {
+                word_with(shown.language, "to-fill", &[("agency", shown.catalogue.agency_name(agency).into())])
+            }
+            None => shown.word("to-fill-anybody"),
+        });
+        let missing: Vec<String> = missing.collect();
+        let is_empty = cells.iter().all(Vec::is_empty) && missing.is_empty();
+        (!is_empty || (demand >= 0.5 && !look.changes())).then_some(Self { place, demand, cells, missing })
+    }
+
+    fn show(&self, shown: &Shown<'_>, most: f64) -> Markup {
+        let needed = parties(self.demand);
+        html! {
+            tr {
+                th scope="row" {
+                    (shown.catalogue.place_name(self.place))
+                    p class="soft demand" {
+                        span class={ "shade shade-" (shade(self.demand, most)) } aria-hidden="true" {}
+                        (word_with(shown.language, "needs-here", &[("n", needed.into())]))
+                    }
+                    @for missing in &self.missing { p { (ui::badge(ui::Tone::Amber, ui::Icon::Alert, missing)) } }
+                }
+                @for cell in &self.cells { td { @for chip in cell { (show_chip(shown, chip)) } } }
+            }
+        }
+    }
+}
+
+/// 0 for next to nothing, to 4 for the most of the week.
+fn shade(demand: f64, most: f64) -> usize {
+    if most < 0.5 {
+        return 0;
+    }
+    (1..=SHADES).rev().find(|step| demand / most >= (*step as f64 - 0.5) / SHADES as f64).unwrap_or(0)
+}
+
+fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
+    let (agency, start, sign, key, tone) = match chip {
+        Chip::There(one) => {
+            let (sign, key, tone) = match one.change {
+                Change::New => ("+ ", "change-new", "new"),
+                Change::Moved { .. } => ("→ ", "change-moved", "moved"),
+                Change::Kept { .. } => ("", "change-kept", "kept"),
+            };
+            (&one.agency, one.start.time(), sign, key, tone)
+        }
+        Chip::Gone(standing) => (&standing.agency, standing.start, "− ", "change-gone", "gone"),
+    };
+    let name = shown.catalogue.agency_name(agency);
+    let inside = html! {
+        span aria-hidden="true" { (sign) } span { (name) } " " time { (format::time(start)) }
+        span class="hidden" { ", " (shown.word(key)) }
+    };
+    let class = std::format!("chip planned {tone}");
+    html! {
+        div class="placed" {
+            @match chip {
+                Chip::There(one) => {
+                    @let look = Look { of: Some(one.id.clone()), ..shown.look.clone() };
+                    a class=(class) href={ (look.path(&shown.plan.id)) "#chosen" } { (inside) }
+                }
+                Chip::Gone(_) => div class=(class) { (inside) },
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! All plans, and the form that asks for one.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate, Weekday};
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::figures::Quarter;
+use domain::ids::PlanId;
+use flows::plans::{self, Every, Keep, Plan, PlanError, Settled};
+use http::StatusCode;
+use maud::{Markup, html};
+use rota_planner::Weights;
+use serde::Deserialize;
+use store::Transaction;
+use store::repos::plans::PlanStatus;
+use validator::Validate;
+use web::extract::{FormBody, FormState, PageQuery, cursor};
+use web::page::ConsoleNav;
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+
+use super::{done, notice};
+use crate::problems::refused;
+use crate::{word, word_with};
+
+const PATH: &str = "/console/plans";
+/// What cursors of the list are bound to.
+const LIST: &str = "console plans";
+
+/// The form.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct AskForm {
+    from: NaiveDate,
+    weeks: u32,
+    keep: Every,
+}
+
+/// The page. One query.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    query: PageQuery,
+) -> Result<Response, Problem> {
+    let next = next_quarter(context.store.now().day_in(BRUSSELS));
+    let state =
+        FormState::filled([("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())]);
+    render(&context, (&visit, &staff), query, (StatusCode::OK, &state)).await
+}
+
+/// Asks for a plan; to its page. One commit.
+pub(super) async fn create(
+    State(context): State<Context>,
+    visit: Visit,
+    coordinator: Coordinator,
+    body: FormBody<AskForm>,
+) -> Result<Response, Problem> {
+    let FormBody { value, mut state } = body;
+    if let Some(AskForm { from, weeks, keep }) = value {
+        let store = &context.store;
+        match plans::begin(store, (from, weeks), (Keep::Every(keep), Weights::default()), coordinator.actor()) {
+            Ok(plan) => {
+                let mut tx = Transaction::new();
+                store.plans().save(&mut tx, &plan, None);
+                store.commit(tx).await?;
+                return Ok(done(&path_of(&plan.id), "asked"));
+            }
+            Err(PlanError::Fields(errors)) => {
+                let errors = errors.into_iter().collect();
+                state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
+            }
+            Err(error) => return Err(refused(error)),
+        }
+    }
+    let query = PageQuery { limit: 50, cursor: None };
+    render(&context, (&visit, &coordinator.0), query, (StatusCode::UNPROCESSABLE_ENTITY, &state)).await
+}
+
+/// The page of a plan.
+pub(super) fn path_of(id: &PlanId) -> String {
+    format!("{PATH}/{id}")
+}
+
+/// The first Monday of the next quarter, and its weeks.
+fn next_quarter(today: NaiveDate) -> (NaiveDate, u32) {
+    let begins = Quarter::of(today).end();
+    let monday = begins.week(Weekday::Mon).first_day();
+    let monday = if monday < begins { monday.checked_add_days(Days::new(7)).unwrap_or(monday) } else { monday };
+    (monday, 13)
+}
+
+async fn render(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    query: PageQuery,
+    (status, state): (StatusCode, &FormState),
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let secrets = context.store.secrets();
+    let after = query.after(secrets, LIST)?;
+    let is_first = after.is_none();
+    let (found, next) = context.store.plans().page::<Settled>(after, query.limit).await?;
+    let next = next.map(|next| format!("{PATH}?cursor={}", cursor::seal(secrets, LIST, &next)));
+    let body = html! {
+        div class="stack" {
+            (ui::error_summary(language, state))
+            (ui::columns(
+                html! {
+                    (table(language, &found))
+                    (ui::pager(language, (!is_first).then_some(PATH), next.as_deref()))
+                },
+                ui::card(&word(language, "ask-for"), form(language, staff, state)),
+            ))
+        }
+    };
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "rota"), "/console/schedule")
+        .title(&word(language, "plans-title"))
+        .lead(word(language, "plans-lead"))
+        .notice(notice(visit));
+    let mut response = page.render(body);
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
+    let keep = ui::Choices::one("keep", &word(language, "keep"))
+        .option("none", word(language, "keep-none"))
+        .option("all", word(language, "keep-all"));
+    ui::form(
+        PATH,
+        &staff.csrf,
+        html! {
+            (ui::Field::new("from", &word(language, "from")).kind("date").hint(&word(language, "from-hint")).required().show(language, state))
+            (ui::Field::new("weeks", &word(language, "weeks")).kind("number").between(1, 26).required().show(language, state))
+            (keep.show(language, state))
+            p { (ui::button(&word(language, "propose"))) }
+        },
+    )
+}
+
+fn table(language: Language, plans: &[Plan]) -> Markup {
+    if plans.is_empty() {
+        return ui::empty(&word(language, "plans-none"), word(language, "plans-none-how"));
+    }
+    let heads = ["plan", "status", "asked"].map(|key| word(language, key));
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut table = ui::Table::new(&word(language, "plans-title"), &heads);
+    for plan in plans {
+        table = table.row(vec![
+            html! { a href=(path_of(&plan.id)) { (name(language, plan)) } },
+            badge(language, plan),
+            html! { (format::instant(language, plan.asked_at)) },
+        ]);
+    }
+    table.show()
+}
+
+/// A plan's name: its weeks.
+pub(super) fn name(language: Language, plan: &Plan) -> String {
+    word_with(
+        language,
+        "plan-name",
+        &[("from", format::date(language, plan.from).into()), ("weeks", plan.weeks.into())],
+    )
+}
+
+/// How it stands.
+pub(super) fn badge(language: Language, plan: &Plan) -> Markup {
+    let (tone, icon) = match plan.status {
+        PlanStatus::Running => (ui::Tone::Sky, ui::Icon::Clock),
+        PlanStatus::Ready => (ui::Tone::Iris, ui::Icon::Check),
+        PlanStatus::Published => (ui::Tone::Green, ui::Icon::Check),
+        PlanStatus::Undone => (ui::Tone::Plain, ui::Icon::Cross),
+        PlanStatus::Failed => (ui::Tone::Amber, ui::Icon::Alert),
+    };
+    ui::badge(tone, icon, &word(language, &format!("status-{}", plan.status.code())))
+}

@@ -1,0 +1,239 @@
+//! A plan: the week as a grid beside what speaks for one thing in it, what is
+//! missing, what would help, and what it changes.
+
+use axum::extract::State;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::{AgencyId, LocationId, PlanId};
+use flows::plans::{self, Plan};
+use maud::{Markup, html};
+use rota_planner::{Assignment, Problem as Facts};
+use serde::Deserialize;
+use store::repos::plans::PlanStatus;
+use validator::Validate;
+use web::extract::{Id, QueryParams};
+use web::page::ConsoleNav;
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+
+use super::list::{badge, name, path_of};
+use super::{act, figures, gaps, grid, notice, side};
+use crate::api::find;
+use crate::{word, word_with};
+
+/// What is looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct Look {
+    /// Which week, from 0.
+    pub(super) week: u32,
+    /// Of this agency.
+    pub(super) agency: Option<String>,
+    /// At this place.
+    pub(super) place: Option<String>,
+    /// `changes`: only what is not as today.
+    pub(super) only: Option<String>,
+    /// This assignment.
+    pub(super) of: Option<String>,
+}
+
+impl Look {
+    /// The page with it.
+    pub(super) fn path(&self, plan: &PlanId) -> String {
+        let mut pairs = vec![("week", self.week.to_string())];
+        let named = [("agency", &self.agency), ("place", &self.place), ("only", &self.only), ("of", &self.of)];
+        pairs.extend(named.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
+        let query: Vec<String> = pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| std::format!("{name}={value}"))
+            .collect();
+        std::format!("{}?{}", path_of(plan), query.join("&"))
+    }
+
+    pub(super) fn has(&self, one: &Assignment) -> bool {
+        let is = |wanted: &Option<String>, id: &str| {
+            wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == id)
+        };
+        is(&self.agency, one.agency.as_str())
+            && is(&self.place, one.place.as_str())
+            && (!self.changes() || !matches!(one.change, rota_planner::Change::Kept { .. }))
+    }
+
+    pub(super) fn changes(&self) -> bool {
+        self.only.as_deref() == Some("changes")
+    }
+}
+
+/// A plan that was worked out, as its page shows it.
+pub(super) struct Shown<'a> {
+    pub(super) language: Language,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) staff: &'a StaffMember,
+    pub(super) plan: &'a Plan,
+    pub(super) result: &'a rota_planner::Plan,
+    pub(super) facts: &'a Facts,
+    pub(super) look: &'a Look,
+}
+
+impl Shown<'_> {
+    pub(super) fn monday(&self) -> NaiveDate {
+        self.plan.from.checked_add_days(Days::new(7 * u64::from(self.look.week))).unwrap_or(self.plan.from)
+    }
+
+    pub(super) fn word(&self, key: &str) -> String {
+        word(self.language, key)
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.plan.status == PlanStatus::Ready
+    }
+
+    /// The assignment that is looked at; else the first that changes this week.
+    pub(super) fn chosen(&self) -> Option<&Assignment> {
+        let all = &self.result.assignments;
+        match &self.look.of {
+            Some(id) => all.iter().find(|one| one.id == *id),
+            None => all.iter().find(|one| {
+                let here = |cell: &rota_planner::Cell| self.day_of_week(cell.day).is_some();
+                !matches!(one.change, rota_planner::Change::Kept { .. })
+                    && one.cells.iter().any(here)
+                    && self.look.has(one)
+            }),
+        }
+    }
+
+    /// Days after the Monday of the week that is looked at.
+    pub(super) fn day_of_week(&self, day: NaiveDate) -> Option<usize> {
+        usize::try_from((day - self.monday()).num_days()).ok().filter(|at| *at < 7)
+    }
+}
+
+/// The page. Three queries of the plan, the directory's.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Id(id): Id<PlanId>,
+    QueryParams(look): QueryParams<Look>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let found = find(&context.store, &id).await?;
+    let plan = &found.value;
+    let catalogue = context.store.catalogue().load().await?;
+    let result = plans::result(&context.store, plan).await?;
+    let facts = plans::problem(&context.store, plan).await?;
+    let look = Look { week: look.week.min(plan.weeks.saturating_sub(1)), ..look };
+    let body = match result.as_ref().zip(facts.as_ref()) {
+        None => waiting(language, plan),
+        Some((result, facts)) => {
+            let shown = Shown { language, catalogue: &catalogue, staff: &staff, plan, result, facts, look: &look };
+            all(&shown)
+        }
+    };
+    let mut page = Page::console(&visit, &staff)
+        .waiting(web::page::waiting(&context, &staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "rota"), "/console/schedule")
+        .crumb(&word(language, "plans-title"), "/console/plans")
+        .title(&name(language, plan))
+        .lead(
+            html! { (badge(language, plan)) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
+        )
+        .notice(notice(&visit));
+    if plan.status == PlanStatus::Ready && result.is_some() {
+        let publish = std::format!("{}/publish", path_of(&id));
+        page = page.action(ui::link_button(&word(language, "say-then-publish"), &publish));
+    }
+    Ok(page.render(body))
+}
+
+fn waiting(language: Language, plan: &Plan) -> Markup {
+    let path = path_of(&plan.id);
+    html! {
+        div class="narrow stack" {
+            @if plan.status == PlanStatus::Failed {
+                (ui::warning(word(language, "failed-how")))
+            } @else {
+                p { (word(language, "running-how")) }
+                (ui::progress(language, plan.progress, 100))
+                p { (ui::link_button_secondary(&word(language, "look-again"), &path)) }
+            }
+        }
+    }
+}
+
+fn all(shown: &Shown<'_>) -> Markup {
+    let plan = shown.plan;
+    html! {
+        div class="stack" {
+            @if plan.status == PlanStatus::Running {
+                (ui::notice(shown.word("again-running")))
+                (ui::progress(shown.language, plan.progress, 100))
+            }
+            @if let Some(publishing) = &plan.settled.publishing { (act::published(shown, publishing)) }
+            (filters(shown))
+            (ui::columns_broad(
+                html! {
+                    (ui::card(&week_title(shown), html! { (grid::show(shown)) }))
+                    p class="soft" { (shown.word("grid-key")) }
+                    (act::agencies(shown))
+                },
+                html! {
+                    @if let Some(one) = shown.chosen() { (side::show(shown, one)) }
+                    (gaps::show(shown))
+                    (figures::show(shown))
+                    (act::again_form(shown))
+                },
+            ))
+        }
+    }
+}
+
+fn week_title(shown: &Shown<'_>) -> String {
+    let values = [
+        ("day", format::date(shown.language, shown.monday()).into()),
+        ("n", (shown.look.week + 1).into()),
+        ("of", shown.plan.weeks.into()),
+    ];
+    word_with(shown.language, "week-of", &values)
+}
+
+/// The weeks before and after, and what is looked at.
+fn filters(shown: &Shown<'_>) -> Markup {
+    let (language, look, id) = (shown.language, shown.look, &shown.plan.id);
+    let week = |week: u32| Look { week, of: None, ..look.clone() }.path(id);
+    let names = |all: Vec<(String, String)>, every: &str| {
+        let mut options = vec![(String::new(), word(language, every))];
+        options.extend(all);
+        options
+    };
+    let mut agencies: Vec<&AgencyId> = shown.facts.advisers.iter().map(|adviser| &adviser.agency).collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    let agencies =
+        agencies.into_iter().map(|id| (id.to_string(), shown.catalogue.agency_name(id).to_owned())).collect();
+    let place = |id: &LocationId| (id.to_string(), shown.catalogue.place_name(id).to_owned());
+    let places = shown.facts.places.iter().map(|one| place(&one.id)).collect();
+    let state = web::extract::FormState::filled([
+        ("agency", look.agency.clone().unwrap_or_default()),
+        ("place", look.place.clone().unwrap_or_default()),
+        ("only", look.only.clone().unwrap_or_default()),
+    ]);
+    let only =
+        vec![(String::new(), word(language, "only-all")), ("changes".to_owned(), word(language, "only-changes"))];
+    html! {
+        nav class="actions" aria-label=(word(language, "weeks-switch")) {
+            @if look.week > 0 { (ui::link_button_secondary(&word(language, "week-before"), &week(look.week - 1))) }
+            @if look.week + 1 < shown.plan.weeks { (ui::link_button_secondary(&word(language, "week-after"), &week(look.week + 1))) }
+        }
+        form class="filters" method="get" action=(path_of(id)) {
+            (ui::hidden("week", &look.week.to_string()))
+            (ui::Field::new("agency", &word(language, "agency")).select(names(agencies, "all-agencies")).filters().show(language, &state))
+            (ui::Field::new("place", &word(language, "place")).select(names(places, "all-places")).filters().show(language, &state))
+            (ui::Field::new("only", &word(language, "only")).select(only).filters().show(language, &state))
+            (ui::button(&word(language, "filter")))
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What speaks for one assignment, what could be instead, and what can be
+//! settled about it.
+
+use maud::{Markup, html};
+use rota_planner::{Assignment, Wish};
+use web::extract::FormState;
+use web::{format, ui};
+
+use super::list::path_of;
+use super::one::Shown;
+use crate::answers::{change_key, rhythm, said_words};
+use crate::{reasons, word_with};
+
+/// The card.
+pub(super) fn show(shown: &Shown<'_>, one: &Assignment) -> Markup {
+    let language = shown.language;
+    let title = std::format!(
+        "{} · {}, {}",
+        shown.catalogue.agency_name(&one.agency),
+        shown.catalogue.place_name(&one.place),
+        format::local(language, one.start)
+    );
+    let settled = &shown.plan.settled;
+    let said = settled.answers.iter().find(|known| known.assignment == one.id);
+    let ruled = settled.rulings.iter().rfind(|ruled| ruled.assignment == one.id);
+    html! {
+        section class="card" id="chosen" {
+            h2 { (title) }
+            p { (one.adviser) " · " (rhythm(language, one)) " · " (shown.word(change_key(&one.change))) }
+            ul class="because" {
+                @for reason in &one.because { li { (reasons::because(shown.catalogue, reason).get(language)) } }
+            }
+            p class="soft" { (word_with(language, "worth", &[("points", format::number(language, one.worth, 1).into())])) }
+            @if let Some(next) = &one.next_best { (next_best(shown, next)) }
+            @if let Some(said) = said { p { strong { (said_words(language, said)) } } }
+            @if let Some(ruled) = ruled {
+                p { (ui::badge(ui::Tone::Iris, ui::Icon::Check, &shown.word(match ruled.ruling.wish {
+                    Wish::Pinned => "is-pinned",
+                    Wish::Forbidden => "is-forbidden",
+                }))) }
+            }
+            @if shown.is_open() { (forms(shown, one, ruled.is_some())) }
+        }
+    }
+}
+
+fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
+    let language = shown.language;
+    let at = shown.facts.windows.get(usize::from(next.cell.window)).map(|window| window.start);
+    let values = [
+        ("adviser", next.adviser.to_string().into()),
+        ("place", shown.catalogue.place_name(&next.place).into()),
+        ("day", format::day_short(language, next.cell.day).into()),
+        ("time", at.map(format::time).unwrap_or_default().into()),
+        ("less", format::number(language, next.less, 1).into()),
+    ];
+    html! { p class="soft" { (word_with(language, "next-best", &values)) } }
+}
+
+fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
+    let language = shown.language;
+    let action = std::format!("{}/settle", path_of(&shown.plan.id));
+    let mut times = vec![(String::new(), shown.word("answer-time-choose"))];
+    for weekday in 0..5_u8 {
+        for window in (0_u8..).take(shown.facts.windows.len()) {
+            if let Some(other) = flows::plans::at(one, shown.facts, weekday, window) {
+                let at = other.start;
+                let words = std::format!("{}, {}", format::weekday(language, at.date()), format::time(at.time()));
+                times.push((std::format!("{weekday}-{window}"), words));
+            }
+        }
+    }
+    let hidden = html! {
+        (ui::hidden("assignment", &one.id))
+        (ui::hidden("back", &shown.look.path(&shown.plan.id)))
+    };
+    html! {
+        (ui::form(&action, &shown.staff.csrf, html! {
+            (hidden)
+            p class="actions" {
+                (ui::button_secondary(&shown.word("keep-it"), "does", "pin"))
+                (ui::button_secondary(&shown.word("not-this"), "does", "forbid"))
+                @if is_settled { (ui::button_secondary(&shown.word("lift"), "does", "lift")) }
+            }
+        }))
+        (ui::form(&action, &shown.staff.csrf, html! {
+            (hidden)
+            (ui::Field::new("time", &shown.word("move-to")).select(times).show(language, &FormState::default()))
+            p class="actions" { (ui::button_secondary(&shown.word("move"), "does", "move")) }
+        }))
+    }
+}

@@ -1,0 +1,45 @@
+//! What is refused, in words. Each type has a page that explains it.
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use flows::plans::{AnswerError, PlanError};
+use maud::html;
+use web::i18n::text;
+use web::{Context, Page, Problem, Visit};
+
+use crate::{LOCALES, word};
+
+/// The pages behind the types.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/problems/plan-closed", get(async |visit: Visit| explain(&visit, "plan-closed")))
+        .route("/problems/plan-begun", get(async |visit: Visit| explain(&visit, "plan-begun")))
+}
+
+fn explain(visit: &Visit, slug: &'static str) -> Response {
+    let say = |part: &str| word(visit.language, &format!("problem-{slug}{part}"));
+    let body = html! { div class="narrow stack" { p { (say("-detail")) } } };
+    Page::public(visit).title(&say("")).render(body)
+}
+
+/// A use case that did not come to its end, as an answer.
+pub(crate) fn refused(error: PlanError) -> Problem {
+    let slug = match error {
+        PlanError::Stands(_) => "plan-closed",
+        PlanError::Begun => "plan-begun",
+        PlanError::NoAssignment => return Problem::invalid_field("/assignment", text(&LOCALES, "no-assignment")),
+        PlanError::Fields(errors) => return errors.into(),
+        PlanError::Table(error) => return Problem::of_change(error),
+    };
+    let say = |part: &str| text(&LOCALES, &format!("problem-{slug}{part}"));
+    Problem::conflict(slug, say(""), say("-detail"))
+}
+
+/// An answer that was not taken.
+pub(crate) fn not_taken(error: AnswerError) -> Problem {
+    match error {
+        AnswerError::Plan(error) => refused(error),
+        AnswerError::NoSuchTime => Problem::invalid_field("/time", text(&LOCALES, "no-such-time")),
+    }
+}
