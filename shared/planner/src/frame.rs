@@ -155,9 +155,18 @@ impl Frame<'_> {
         if self.is_today[self.spot(spot)] { 0.0 } else { self.weights.steadiness * NEW }
     }
 
-    /// Points that a rhythm costs, however many weeks it has.
+    /// Points that a rhythm costs, however many sessions it has: half the weight
+    /// for a quarter, and less where less is planned.
     pub(crate) fn rhythm_cost(&self, rhythm: usize) -> f64 {
-        if self.is_rhythm[rhythm] { 0.0 } else { self.weights.steadiness }
+        if self.is_rhythm[rhythm] { 0.0 } else { self.weights.steadiness * self.grid.weeks as f64 / 26.0 }
+    }
+
+    /// The aims that a visit of an agency to a place meets on a day.
+    pub(crate) fn aims_of(&self, agency: usize, place: usize, day: usize) -> impl Iterator<Item = usize> {
+        let days = self.grid.weeks * 7;
+        let owes = move |aim: &&usize| self.owes(&self.aims[**aim]) == Some(&self.agencies[agency]);
+        let of_the_stop = self.aims_at[self.stops[place] * days + day].iter();
+        of_the_stop.chain(self.quarterly_at[place * days + day].iter().filter(owes)).copied()
     }
 
     /// Points that a load costs: `fairness / 4 · load² / most`, so that a visit

@@ -15,6 +15,11 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
     let heat = Heat { first: HEAT.0, last: HEAT.1 };
     Search::new(&mut state, problem.seed).anneal(problem.steps, heat, &mut |_| ());
     steps += problem.steps;
+    let bound = crate::bound::Bound::of(&frame).tighten(
+        state.total(),
+        std::env::args().nth(1).map_or(0, |x| x.parse().unwrap()),
+        &mut |_| (),
+    );
     let series = series::gather(&state);
     let assignments = series::assignments(&state, &series);
     progress(100);
@@ -23,7 +28,7 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
         gaps: Vec::new(),
         gone: Vec::new(),
         score: judge::score(&state),
-        bound: f64::MAX,
+        bound,
         figures: judge::figures(&state),
         today: judge::judge(problem, &problem.visits_today()).1,
         steps,

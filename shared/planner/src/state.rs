@@ -174,14 +174,8 @@ impl<'f, 'p> State<'f, 'p> {
 
     fn count_aims(&mut self, there: There, add: bool) {
         let frame = self.frame;
-        let (days, day) = (frame.grid.weeks * 7, frame.grid.day(there.cell));
-        for aim in &frame.aims_at[frame.stops[there.place] * days + day] {
-            self.count_aim(*aim, add);
-        }
-        for aim in &frame.quarterly_at[there.place * days + day] {
-            if frame.owes(&frame.aims[*aim]) == Some(&frame.agencies[there.agency]) {
-                self.count_aim(*aim, add);
-            }
+        for aim in frame.aims_of(there.agency, there.place, frame.grid.day(there.cell)) {
+            self.count_aim(aim, add);
         }
     }
 
