@@ -38,7 +38,8 @@ class Facts:
             booked = dict(map(tuple, one["booked"]))
             for cell in one["cells"]:
                 key = one["agency"], one["place"], cell["day"], cell["window"]
-                self.going[key] += problem["weights"]["steadiness"] * ((0 if key in self.going else 1) + booked.get(cell["day"], 0))
+                first = 0 if key in self.going else 1
+                self.going[key] += problem["weights"]["steadiness"] * (first + booked.get(cell["day"], 0))
         self.aims = list(self.every_aim())
         self.most = {id: max(1, self.could(one)) for id, one in self.advisers.items()}
         self.agency_most = defaultdict(int)

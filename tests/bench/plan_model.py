@@ -161,6 +161,7 @@ def company(facts, model, by):
         of = {agency: by[("of", agency, *at)] for agency in agencies if ("of", agency, *at) in by}
         if len(of) > 1 and facts.places[at[0]]["desks"] != 1:
             joint = model.column(weights["joint"])
+            model.at_most(less((2, [joint]), *((-1, columns) for columns in of.values())), 0)
             for agency in of:
                 others = [column for other, columns in of.items() if other != agency for column in columns]
                 model.at_most(less((1, [joint]), (-1, others)), 0)

@@ -20,15 +20,22 @@ use prices::Prices;
 use rows::Rows;
 use weeks::Weeks;
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Spot};
 
-/// The relaxed problem.
+/// The relaxed problem, and the prices that are known to be good.
 pub(crate) struct Bound<'f, 'p> {
     frame: &'f Frame<'p>,
     rows: Rows,
     weeks: Weeks,
     /// Points that every plan has, whatever is in it.
     constant: f64,
+    prices: Prices,
+    /// The least bound so far, and the prices that prove it.
+    pub(crate) best: f64,
+    centre: Vec<f64>,
+    /// Share of Polyak's step, and rounds without a better bound.
+    pace: f64,
+    stalled: u32,
 }
 
 impl<'f, 'p> Bound<'f, 'p> {
@@ -37,36 +44,33 @@ impl<'f, 'p> Bound<'f, 'p> {
         let rows = Rows::of(frame, &weeks);
         weeks.link(frame, &rows);
         let constant = rows.constant(frame);
-        Self { frame, rows, weeks, constant }
+        let prices = Prices::first(frame, &rows, &weeks);
+        let centre = prices.of.clone();
+        Self { frame, rows, weeks, constant, prices, best: f64::INFINITY, centre, pace: 1.0, stalled: 0 }
     }
 
-    /// The least bound of so many rounds. `known` is what some plan is worth.
-    pub(crate) fn tighten(&mut self, known: f64, rounds: u64, each: &mut dyn FnMut(u64)) -> f64 {
-        let mut prices = Prices::first(self.frame, &self.rows, &self.weeks);
-        let mut best = f64::INFINITY;
-        let mut centre = prices.of.clone();
-        let (mut pace, mut stalled) = (1.0_f64, 0);
-        let mut way = vec![0.0; prices.of.len()];
-        let mut slope = vec![0.0; prices.of.len()];
+    /// So many rounds of better prices. `known` is what some plan is worth.
+    pub(crate) fn tighten(&mut self, known: f64, rounds: u64, each: &mut dyn FnMut(u64)) {
+        let mut way = vec![0.0; self.rows.count];
+        let mut slope = vec![0.0; self.rows.count];
         for round in 0..rounds {
             each(round);
             slope.fill(0.0);
-            let value = self.constant + self.value(&prices.of, &mut slope);
-            if value < best - (best - known).abs().min(1e6) * 1e-4 {
-                stalled = 0;
-            } else {
-                stalled += 1;
+            let prices = std::mem::take(&mut self.prices.of);
+            let value = self.constant + self.value(&prices, &mut slope);
+            self.prices.of = prices;
+            self.stalled =
+                if value < self.best - (self.best - known).abs().min(1e6) * 1e-4 { 0 } else { self.stalled + 1 };
+            if value < self.best {
+                self.best = value;
+                self.centre.copy_from_slice(&self.prices.of);
             }
-            if value < best {
-                best = value;
-                centre.copy_from_slice(&prices.of);
-            }
-            if best - known < known.abs() * CLOSE {
+            if self.best - known < known.abs() * CLOSE {
                 break;
             }
-            if stalled >= PATIENCE {
-                (pace, stalled) = (pace * 0.6, 0);
-                prices.of.copy_from_slice(&centre);
+            if self.stalled >= PATIENCE {
+                (self.pace, self.stalled) = (self.pace * 0.6, 0);
+                self.prices.of.copy_from_slice(&self.centre);
                 way.fill(0.0);
                 continue;
             }
@@ -78,9 +82,19 @@ impl<'f, 'p> Bound<'f, 'p> {
             if length < 1e-12 {
                 break;
             }
-            prices.walk(&way, pace * (value - known).max(known.abs() * CLOSE) / length);
+            self.prices.walk(&way, self.pace * (value - known).max(known.abs() * CLOSE) / length);
         }
-        best
+        self.prices.of.copy_from_slice(&self.centre);
+    }
+
+    /// Where each adviser can come in each week, the likeliest first: what is
+    /// worth most at the prices of the best bound.
+    pub(crate) fn likely(&mut self) -> Vec<Vec<Spot>> {
+        let prices = std::mem::take(&mut self.centre);
+        let mut slope = vec![0.0; self.rows.count];
+        self.value(&prices, &mut slope);
+        self.centre = prices;
+        self.weeks.likely(self.frame)
     }
 
     /// What the relaxed problem is worth at these prices, and how it changes

@@ -12,14 +12,14 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
     let mut state = State::of(&frame);
     progress(0);
     let mut steps = greedy::fill(&mut state, frame.spots.iter().flatten().copied());
-    let heat = Heat { first: HEAT.0, last: HEAT.1 };
-    Search::new(&mut state, problem.seed).anneal(problem.steps, heat, &mut |_| ());
+    let arg = |n: usize, d: f64| std::env::args().nth(n).map_or(d, |x| x.parse().unwrap());
+    let heat = Heat { first: arg(2, 6.0), last: arg(3, 0.3) };
+    let mut bound = crate::bound::Bound::of(&frame);
+    bound.tighten(state.total(), arg(1, 600.0) as u64, &mut |_| ());
+    let likely = bound.likely();
+    Search::new(&mut state, &likely, problem.seed).anneal(problem.steps, heat, &mut |_| ());
     steps += problem.steps;
-    let bound = crate::bound::Bound::of(&frame).tighten(
-        state.total(),
-        std::env::args().nth(1).map_or(0, |x| x.parse().unwrap()),
-        &mut |_| (),
-    );
+    bound.tighten(state.total(), arg(1, 600.0) as u64, &mut |_| ());
     let series = series::gather(&state);
     let assignments = series::assignments(&state, &series);
     progress(100);
@@ -28,11 +28,9 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
         gaps: Vec::new(),
         gone: Vec::new(),
         score: judge::score(&state),
-        bound,
+        bound: bound.best,
         figures: judge::figures(&state),
         today: judge::judge(problem, &problem.visits_today()).1,
         steps,
     }
 }
-
-const HEAT: (f64, f64) = (3.0, 0.1);

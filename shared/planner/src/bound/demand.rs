@@ -26,10 +26,13 @@ pub(super) fn value(frame: &Frame<'_>, rows: &Rows, prices: &[f64], slope: &mut 
     let mut sum = 0.0;
     for chain in 0..frame.chains.len() {
         let row = rows.demand + chain * weeks;
-        let (worth, visits) = best(frame, rows, (chain, &prices[row..row + weeks]), &mut steps);
+        let twice = rows.twice + chain * weeks;
+        let prices = (&prices[row..row + weeks], &prices[twice..twice + weeks]);
+        let (worth, visits) = best(frame, rows, (chain, prices), &mut steps);
         sum += worth;
         for week in 0..weeks {
             slope[row + week] -= f64::from(visits[week]);
+            slope[twice + week] += f64::from(again(frame, visits[week]));
         }
     }
     sum
@@ -38,7 +41,7 @@ pub(super) fn value(frame: &Frame<'_>, rows: &Rows, prices: &[f64], slope: &mut 
 fn best(
     frame: &Frame<'_>,
     rows: &Rows,
-    (chain, prices): (usize, &[f64]),
+    (chain, (prices, twice)): (usize, (&[f64], &[f64])),
     steps: &mut Vec<Step>,
 ) -> (f64, [u8; WEEKS_MOST]) {
     let parties = &frame.chains[chain].parties;
@@ -57,9 +60,11 @@ fn best(
             for visits in 0..=rows.chain_most[chain] {
                 let mut left = waiting;
                 let served = serve(frame, &mut left, f64::from(visits + extra));
-                let worth = steps[from].worth + frame.weights.demand * served - prices[week] * f64::from(visits);
+                let paid = prices[week] * f64::from(visits) - twice[week] * f64::from(again(frame, visits));
+                let worth = steps[from].worth + frame.weights.demand * served - paid;
                 add(steps, next, Step { worth, waiting: left, before: from, visits });
-                if left.iter().rev().take(frame.serving.within + 1).all(|left| *left <= 0.0) {
+                let is_enough = left.iter().rev().take(frame.serving.within + 1).all(|left| *left <= 0.0);
+                if is_enough && prices[week] >= twice[week] {
                     break;
                 }
             }
@@ -74,6 +79,13 @@ fn best(
         at = steps[at].before;
     }
     (worth, visits)
+}
+
+/// How many of so many visits can be an adviser's second or later of a day: at
+/// most all but the first of each day, and a day has only so many windows.
+fn again(frame: &Frame<'_>, visits: u8) -> u8 {
+    let windows = u8::try_from(frame.windows.len()).unwrap_or(u8::MAX);
+    visits - visits.div_ceil(windows)
 }
 
 /// Serves those who would soonest be too late; how many.

@@ -31,13 +31,16 @@ impl Prices {
         for row in rows.joint..rows.room {
             prices.most[row] = weights.joint;
         }
+        for row in rows.pairs..rows.room {
+            prices.of[row] = weights.joint / 2.0;
+        }
         for (number, spot) in weeks.spots.iter().enumerate() {
             let rhythm = frame.rhythm(spot.at);
             let (cost, sessions) = (frame.rhythm_cost(rhythm), rows.rhythm_spots[rows.rhythm_of[number] as usize]);
             prices.of[rows.rhythms + number] = cost / f64::from(sessions.max(1));
             prices.most[rows.rhythms + number] = cost;
         }
-        for row in rows.loads..rows.count {
+        for row in rows.loads..rows.twice {
             prices.of[row] = weights.fairness / 4.0;
         }
         prices

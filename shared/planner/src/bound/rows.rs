@@ -19,6 +19,8 @@ pub(super) struct Rows {
     pub(super) dutch: usize,
     /// By agency, place and cell where two agencies can come: another agency.
     pub(super) joint: usize,
+    /// By place and cell: two agencies for company.
+    pub(super) pairs: usize,
     /// By place and cell: a desk.
     pub(super) room: usize,
     /// By agency, place and cell where two of its advisers can come: being alone.
@@ -28,6 +30,8 @@ pub(super) struct Rows {
     /// By adviser; by agency.
     pub(super) loads: usize,
     pub(super) agency_loads: usize,
+    /// By chain and week: an adviser a second time on one day.
+    pub(super) twice: usize,
     pub(super) count: usize,
     /// By place and cell: which of those that somebody can come to.
     pub(super) meeting_of: Vec<u32>,
@@ -68,11 +72,13 @@ impl Rows {
             french: 0,
             dutch: 0,
             joint: 0,
+            pairs: 0,
             room: 0,
             alone: 0,
             rhythms: 0,
             loads: 0,
             agency_loads: 0,
+            twice: 0,
             count: 0,
             meeting_of: vec![NO_ROW; frame.places * frame.grid.cells()],
             joint_of: BTreeMap::new(),
@@ -101,12 +107,14 @@ impl Rows {
         rows.french = rows.aims + frame.aims.len();
         rows.dutch = rows.french + rows.meetings.len();
         rows.joint = rows.dutch + rows.meetings.len();
-        rows.room = rows.joint + rows.joint_of.len();
+        rows.pairs = rows.joint + rows.joint_of.len();
+        rows.room = rows.pairs + rows.meetings.len();
         rows.alone = rows.room + rows.meetings.len();
         rows.rhythms = rows.alone + rows.alone_of.len();
         rows.loads = rows.rhythms + weeks.spots.len();
         rows.agency_loads = rows.loads + frame.advisers.len();
-        rows.count = rows.agency_loads + agencies;
+        rows.twice = rows.agency_loads + agencies;
+        rows.count = rows.twice + frame.chains.len() * frame.grid.weeks;
         rows
     }
 
@@ -175,12 +183,15 @@ impl Rows {
         }
     }
 
-    /// Rows of company at a place: those of all other agencies.
+    /// Rows of company at a place: those of all other agencies, and of all.
     pub(super) fn company(&self, frame: &Frame<'_>, at: Spot) -> Vec<usize> {
-        let meeting = &self.meetings[self.meeting_of[frame.place_cell(at.place, at.cell)] as usize];
+        let number = self.meeting_of[frame.place_cell(at.place, at.cell)] as usize;
+        let meeting = &self.meetings[number];
         let own = frame.agency_cell(frame.advisers[at.adviser].agency, at.place, at.cell);
         let own = self.joint_of.get(&own).map(|number| *number as usize);
-        meeting.joint.clone().filter(|number| Some(*number) != own).map(|number| self.joint + number).collect()
+        let others = meeting.joint.clone().filter(|number| Some(*number) != own).map(|number| self.joint + number);
+        let pair = (!meeting.joint.is_empty()).then_some(self.pairs + number);
+        others.chain(pair).collect()
     }
 
     /// The row of being the only one of an agency there.
@@ -245,12 +256,13 @@ impl Rows {
             slope[dutch] -= 1.0;
         }
         let joint = self.joint + meeting.joint.start..self.joint + meeting.joint.end;
-        let paid: f64 = prices[joint.clone()].iter().sum();
+        let paid = prices[joint.clone()].iter().sum::<f64>() + 2.0 * prices[self.pairs + number];
         if !joint.is_empty() && paid < weights.joint {
             sum += weights.joint - paid;
             for row in joint {
                 slope[row] -= 1.0;
             }
+            slope[self.pairs + number] -= 2.0;
         }
         sum
     }

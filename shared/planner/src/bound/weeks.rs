@@ -28,13 +28,24 @@ struct Week {
     most: usize,
 }
 
+/// From one visit to a later one of the same day.
+struct Way {
+    from: u32,
+    points: f64,
+    /// Rows that both visits give to but can give to only once: aims of the stop,
+    /// and being there a second time on the day.
+    once: Range<usize>,
+    /// What that costs at the prices under way.
+    worth: f64,
+}
+
 /// All weeks of all advisers.
 pub(super) struct Weeks {
     pub(super) spots: Vec<Place>,
     weeks: Vec<Week>,
     /// By spot: which come before it on the day, and points of the way between.
     before: Vec<Range<usize>>,
-    ways: Vec<(u32, f64)>,
+    ways: Vec<Way>,
     /// What each spot is worth at the prices under way.
     worth: Vec<f64>,
     /// By spot: the rows that it gives to, and those that it takes from.
@@ -47,6 +58,7 @@ pub(super) struct Weeks {
 struct Best {
     worth: f64,
     spots: Vec<usize>,
+    ways: Vec<u32>,
 }
 
 impl Weeks {
@@ -109,7 +121,8 @@ impl Weeks {
                 let (one, other) = (self.spots[from].at, self.spots[to].at);
                 if one.cell < other.cell && frame.go_together(one, other) {
                     let way = hour * f64::from(frame.way(one.place, other.place));
-                    self.ways.push((u32::try_from(from).unwrap_or(NO_ROW), way));
+                    let from = u32::try_from(from).unwrap_or(NO_ROW);
+                    self.ways.push(Way { from, points: way, once: 0..0, worth: way });
                 }
             }
             self.before.push(begins..self.ways.len());
@@ -141,6 +154,24 @@ impl Weeks {
             self.rows.extend(takes.into_iter().map(numbered));
             self.rows_of.push((begins..middle, middle..self.rows.len()));
         }
+        for (to, ways) in self.before.iter().enumerate() {
+            let to = self.spots[to].at;
+            for way in &mut self.ways[ways.clone()] {
+                let from = self.spots[way.from as usize].at;
+                if frame.stops[from.place] != frame.stops[to.place] {
+                    continue;
+                }
+                let begins = self.rows.len();
+                let (agency, day) = (frame.advisers[to.adviser].agency, frame.grid.day(to.cell));
+                let both = frame.aims_of(agency, from.place, day);
+                let other: Vec<usize> = frame.aims_of(agency, to.place, day).collect();
+                let both = both.filter(|aim| other.contains(aim)).map(|aim| rows.aims + aim);
+                let chain = frame.chain_at[frame.at(agency, to.place)].filter(|_| from.place == to.place);
+                let twice = chain.map(|chain| rows.twice + chain * frame.grid.weeks + frame.grid.week(to.cell));
+                self.rows.extend(both.chain(twice).map(|row| u32::try_from(row).unwrap_or(NO_ROW)));
+                way.once = begins..self.rows.len();
+            }
+        }
     }
 
     /// The most that the weeks can be worth.
@@ -150,10 +181,18 @@ impl Weeks {
                 |rows: &Range<usize>| -> f64 { self.rows[rows.clone()].iter().map(|row| prices[*row as usize]).sum() };
             self.worth[number] = self.spots[number].points + sum(gives) - sum(takes);
         }
+        for way in &mut self.ways {
+            way.worth = way.points + self.rows[way.once.clone()].iter().map(|row| prices[*row as usize]).sum::<f64>();
+        }
         let mut sum = 0.0;
         for week in 0..self.weeks.len() {
-            let (worth, spots) = self.week(frame, week);
+            let Best { worth, spots, ways } = self.week(frame, week);
             sum += worth;
+            for way in ways {
+                for row in &self.rows[self.ways[way as usize].once.clone()] {
+                    slope[*row as usize] -= 1.0;
+                }
+            }
             for spot in spots {
                 let (gives, takes) = &self.rows_of[spot];
                 for row in &self.rows[gives.clone()] {
@@ -167,8 +206,22 @@ impl Weeks {
         sum
     }
 
+    /// By adviser and week: the spots that are free, those that are worth most first.
+    pub(super) fn likely(&self, frame: &Frame<'_>) -> Vec<Vec<Spot>> {
+        let mut all: Vec<Vec<(f64, Spot)>> = vec![Vec::new(); frame.spots.len()];
+        for (number, spot) in self.spots.iter().enumerate().filter(|(_, spot)| !spot.is_fixed) {
+            let of = spot.at.adviser * frame.grid.weeks + frame.grid.week(spot.at.cell);
+            all[of].push((self.worth[number] - spot.sets_out, spot.at));
+        }
+        let in_order = |mut spots: Vec<(f64, Spot)>| {
+            spots.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            spots.into_iter().map(|(_, spot)| spot).collect()
+        };
+        all.into_iter().map(in_order).collect()
+    }
+
     /// The best of a week: how many visits on which day.
-    fn week(&mut self, frame: &Frame<'_>, number: usize) -> (f64, Vec<usize>) {
+    fn week(&mut self, frame: &Frame<'_>, number: usize) -> Best {
         let most = self.weeks[number].most;
         let mut best: Vec<Option<Best>> = vec![None; most + 1];
         best[0] = Some(Best::default());
@@ -182,14 +235,14 @@ impl Weeks {
                     let place = &mut next[before + more];
                     if place.as_ref().is_none_or(|other| other.worth < worth) {
                         let spots = known.spots.iter().chain(&of.spots).copied().collect();
-                        *place = Some(Best { worth, spots });
+                        let ways = known.ways.iter().chain(&of.ways).copied().collect();
+                        *place = Some(Best { worth, spots, ways });
                     }
                 }
             }
             best = next;
         }
-        let best = best.into_iter().flatten().max_by(|a, b| a.worth.total_cmp(&b.worth)).unwrap_or_default();
-        (best.worth, best.spots)
+        best.into_iter().flatten().max_by(|a, b| a.worth.total_cmp(&b.worth)).unwrap_or_default()
     }
 
     /// The best of a day, by number of visits beside those that stay.
@@ -212,19 +265,22 @@ impl Weeks {
             else {
                 break;
             };
-            let mut best = Best { worth: *worth, spots: Vec::with_capacity(layers.len() + 1) };
+            let mut best = Best { worth: *worth, ..Best::default() };
             layers.push(now.clone());
             let mut at = last;
             for layer in layers.iter().rev() {
                 best.spots.push(spots.start + at);
-                at = layer[at].1 as usize;
+                if layer[at].1 != NO_ROW {
+                    best.ways.push(layer[at].1);
+                    at = self.ways[layer[at].1 as usize].from as usize - spots.start;
+                }
             }
             of_day.push(best);
             let before = |spot: usize| {
-                let ways = &self.ways[self.before[spot].clone()];
-                let come = ways.iter().map(|(from, way)| {
-                    let local = *from as usize - spots.start;
-                    (now[local].0 - way + self.worth[spot], u32::try_from(local).unwrap_or(NO_ROW))
+                let come = self.before[spot].clone().map(|number| {
+                    let way = &self.ways[number];
+                    let local = way.from as usize - spots.start;
+                    (now[local].0 - way.worth + self.worth[spot], u32::try_from(number).unwrap_or(NO_ROW))
                 });
                 come.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((f64::NEG_INFINITY, NO_ROW))
             };
@@ -239,7 +295,7 @@ impl Weeks {
         let Day { spots, fixed } = &self.weeks[week].days[day];
         let worth: f64 = fixed.iter().map(|spot| self.worth[*spot]).sum();
         let way = self.way_of(frame, fixed, None);
-        let mut of_day = vec![Best { worth: worth - way, spots: fixed.clone() }];
+        let mut of_day = vec![Best { worth: worth - way, spots: fixed.clone(), ways: Vec::new() }];
         let mut windows: Vec<(f64, f64, usize)> = Vec::new();
         for window in 0..frame.windows.len() {
             let free = spots
@@ -254,7 +310,8 @@ impl Weeks {
                 let known = of_day.get(1).map_or(f64::NEG_INFINITY, |one| one.worth);
                 if most > 0 && best.0 > known {
                     of_day.truncate(1);
-                    of_day.push(Best { worth: best.0, spots: fixed.iter().copied().chain([best.1]).collect() });
+                    let spots = fixed.iter().copied().chain([best.1]).collect();
+                    of_day.push(Best { worth: best.0, spots, ways: Vec::new() });
                 }
             }
         }
@@ -263,7 +320,7 @@ impl Weeks {
             let best = &windows[..more];
             let free: f64 = best.iter().map(|one| one.0).sum();
             let spots = fixed.iter().copied().chain(best.iter().map(|one| one.2)).collect();
-            of_day.push(Best { worth: worth + free, spots });
+            of_day.push(Best { worth: worth + free, spots, ways: Vec::new() });
         }
         of_day
     }
