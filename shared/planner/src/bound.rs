@@ -31,7 +31,7 @@ pub(crate) struct Bound<'f, 'p> {
     constant: f64,
     prices: Prices,
     /// The least bound so far, and the prices that prove it.
-    pub(crate) best: f64,
+    best: f64,
     centre: Vec<f64>,
     /// Share of Polyak's step, and rounds without a better bound.
     pace: f64,
@@ -85,6 +85,12 @@ impl<'f, 'p> Bound<'f, 'p> {
             self.prices.walk(&way, self.pace * (value - known).max(known.abs() * CLOSE) / length);
         }
         self.prices.of.copy_from_slice(&self.centre);
+    }
+
+    /// The least bound, with room for the rounding of sums: each is made of fewer
+    /// than a million terms, and each addition errs by less than one part in 2⁵².
+    pub(crate) fn proven(&self) -> f64 {
+        self.best + self.best.abs() * 1e-9 + 1e-6
     }
 
     /// Where each adviser can come in each week, the likeliest first: what is

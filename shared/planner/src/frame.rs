@@ -5,12 +5,12 @@ mod today;
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AdviserId, AgencyId, PermanenceId};
+use domain::ids::{AgencyId, PermanenceId};
 
 use crate::grid::{Grid, Span};
 use crate::periods::Kind;
 use crate::served::{Chain, Serving};
-use crate::{Problem, Weights};
+use crate::{Problem, Visit, Weights};
 
 /// Nobody, nothing, nowhere.
 pub(crate) const NONE: u16 = u16::MAX;
@@ -49,7 +49,6 @@ pub(crate) struct Aim {
 /// is named for it, or two are there of one agency, or one is in two places.
 #[derive(Debug, Clone)]
 pub(crate) struct Extra {
-    pub(crate) adviser: Option<AdviserId>,
     pub(crate) number: Option<usize>,
     pub(crate) agency: usize,
     pub(crate) place: usize,
@@ -121,6 +120,15 @@ impl Frame<'_> {
 
     pub(crate) fn spot(&self, spot: Spot) -> usize {
         (spot.adviser * self.places + spot.place) * self.grid.cells() + spot.cell
+    }
+
+    /// A visit by its names.
+    pub(crate) fn visit(&self, spot: Spot) -> Visit {
+        Visit {
+            cell: self.grid.cell(spot.cell),
+            place: self.problem.places[spot.place].id.clone(),
+            adviser: self.problem.advisers[spot.adviser].id.clone(),
+        }
     }
 
     /// The rhythm that a visit is of.

@@ -18,6 +18,7 @@ mod problem;
 mod propose;
 mod random;
 mod reason;
+mod reasons;
 mod relax;
 mod search;
 mod series;

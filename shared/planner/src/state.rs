@@ -64,10 +64,10 @@ impl<'f, 'p> State<'f, 'p> {
         state
     }
 
-    /// Nobody at all but those who stand without a name.
+    /// Nobody at all but those who stand without a name that the problem knows.
     pub(crate) fn bare(frame: &'f Frame<'p>) -> Self {
         let mut state = Self::empty(frame);
-        for extra in frame.extras.iter().filter(|one| one.adviser.is_none()) {
+        for extra in frame.extras.iter().filter(|one| one.number.is_none()) {
             state.shift_extra(extra);
         }
         state

@@ -23,8 +23,8 @@ impl Search<'_, '_, '_> {
         if self.random.below(8) == 0 {
             return of.get(self.random.below(of.len())).copied();
         }
-        let share = self.random.unit();
-        of.get(self.random.below(1 + (of.len() as f64 * share * share * share) as usize)).copied()
+        let two = self.random.below(of.len()).min(self.random.below(of.len()));
+        of.get(two.min(self.random.below(of.len()))).copied()
     }
 
     /// A visit that may be taken away.
