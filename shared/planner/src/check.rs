@@ -21,7 +21,8 @@ pub enum Invalid {
     Demand,
     /// A weight is negative or not a number.
     Weights,
-    /// A visit receives nobody, or a place may have no agency.
+    /// A visit receives nobody, a place may have no agency, or parties wait for
+    /// more than four weeks.
     Rule,
     /// Something is pinned everywhere, pinned to a place or an adviser that is
     /// not there, or both pinned and forbidden.
@@ -38,7 +39,9 @@ impl Problem {
         ensure(self.are_lists_in_order(), Invalid::Order)?;
         ensure(self.is_demand_sound(), Invalid::Demand)?;
         ensure(self.weights.are_sound(), Invalid::Weights)?;
-        ensure(self.visit.parties > 0 && self.visit.agencies_most > 0, Invalid::Rule)?;
+        let rule = &self.visit;
+        let waits = rule.served_within_weeks as usize <= crate::served::WITHIN_MOST;
+        ensure(rule.parties > 0 && rule.agencies_most > 0 && waits, Invalid::Rule)?;
         ensure(self.are_rulings_sound(), Invalid::Rulings)
     }
 

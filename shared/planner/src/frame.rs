@@ -5,12 +5,12 @@ mod today;
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AdviserId, AgencyId, PermanenceId};
+use domain::ids::{AgencyId, PermanenceId};
 
 use crate::grid::{Grid, Span};
 use crate::periods::Kind;
 use crate::served::{Chain, Serving};
-use crate::{Problem, Weights};
+use crate::{Problem, Visit, Weights};
 
 /// Nobody, nothing, nowhere.
 pub(crate) const NONE: u16 = u16::MAX;
@@ -49,7 +49,6 @@ pub(crate) struct Aim {
 /// is named for it, or two are there of one agency, or one is in two places.
 #[derive(Debug, Clone)]
 pub(crate) struct Extra {
-    pub(crate) adviser: Option<AdviserId>,
     pub(crate) number: Option<usize>,
     pub(crate) agency: usize,
     pub(crate) place: usize,
@@ -123,6 +122,15 @@ impl Frame<'_> {
         (spot.adviser * self.places + spot.place) * self.grid.cells() + spot.cell
     }
 
+    /// A visit by its names.
+    pub(crate) fn visit(&self, spot: Spot) -> Visit {
+        Visit {
+            cell: self.grid.cell(spot.cell),
+            place: self.problem.places[spot.place].id.clone(),
+            adviser: self.problem.advisers[spot.adviser].id.clone(),
+        }
+    }
+
     /// The rhythm that a visit is of.
     pub(crate) fn rhythm(&self, spot: Spot) -> usize {
         (spot.adviser * self.places + spot.place) * self.grid.slots() + self.grid.slot(spot.cell)
@@ -155,9 +163,18 @@ impl Frame<'_> {
         if self.is_today[self.spot(spot)] { 0.0 } else { self.weights.steadiness * NEW }
     }
 
-    /// Points that a rhythm costs, however many weeks it has.
+    /// Points that a rhythm costs, however many sessions it has: half the weight
+    /// for a quarter, and less where less is planned.
     pub(crate) fn rhythm_cost(&self, rhythm: usize) -> f64 {
-        if self.is_rhythm[rhythm] { 0.0 } else { self.weights.steadiness }
+        if self.is_rhythm[rhythm] { 0.0 } else { self.weights.steadiness * self.grid.weeks as f64 / 26.0 }
+    }
+
+    /// The aims that a visit of an agency to a place meets on a day.
+    pub(crate) fn aims_of(&self, agency: usize, place: usize, day: usize) -> impl Iterator<Item = usize> {
+        let days = self.grid.weeks * 7;
+        let owes = move |aim: &&usize| self.owes(&self.aims[**aim]) == Some(&self.agencies[agency]);
+        let of_the_stop = self.aims_at[self.stops[place] * days + day].iter();
+        of_the_stop.chain(self.quarterly_at[place * days + day].iter().filter(owes)).copied()
     }
 
     /// Points that a load costs: `fairness / 4 · load² / most`, so that a visit

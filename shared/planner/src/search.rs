@@ -18,6 +18,8 @@ pub(crate) struct Heat {
 /// A search under way.
 pub(crate) struct Search<'s, 'f, 'p> {
     state: &'s mut State<'f, 'p>,
+    /// By adviser and week: where they can come, the likeliest first.
+    likely: &'s [Vec<Spot>],
     random: Random,
     /// What the move under way did so far, to be taken back.
     done: Vec<(Spot, bool)>,
@@ -25,8 +27,8 @@ pub(crate) struct Search<'s, 'f, 'p> {
 }
 
 impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
-    pub(crate) fn new(state: &'s mut State<'f, 'p>, seed: u64) -> Self {
-        Self { state, random: Random::new(seed), done: Vec::new(), gain: 0.0 }
+    pub(crate) fn new(state: &'s mut State<'f, 'p>, likely: &'s [Vec<Spot>], seed: u64) -> Self {
+        Self { state, likely, random: Random::new(seed), done: Vec::new(), gain: 0.0 }
     }
 
     /// Tries so many moves; the state is then the best plan that was found, never

@@ -3,6 +3,9 @@
 /// Weeks that can be planned at most.
 pub(crate) const WEEKS_MOST: usize = 26;
 
+/// Weeks that parties may wait at most.
+pub(crate) const WITHIN_MOST: usize = 4;
+
 /// What is needed of one agency at one place, week by week.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Chain {

@@ -64,10 +64,10 @@ impl<'f, 'p> State<'f, 'p> {
         state
     }
 
-    /// Nobody at all but those who stand without a name.
+    /// Nobody at all but those who stand without a name that the problem knows.
     pub(crate) fn bare(frame: &'f Frame<'p>) -> Self {
         let mut state = Self::empty(frame);
-        for extra in frame.extras.iter().filter(|one| one.adviser.is_none()) {
+        for extra in frame.extras.iter().filter(|one| one.number.is_none()) {
             state.shift_extra(extra);
         }
         state
@@ -174,14 +174,8 @@ impl<'f, 'p> State<'f, 'p> {
 
     fn count_aims(&mut self, there: There, add: bool) {
         let frame = self.frame;
-        let (days, day) = (frame.grid.weeks * 7, frame.grid.day(there.cell));
-        for aim in &frame.aims_at[frame.stops[there.place] * days + day] {
-            self.count_aim(*aim, add);
-        }
-        for aim in &frame.quarterly_at[there.place * days + day] {
-            if frame.owes(&frame.aims[*aim]) == Some(&frame.agencies[there.agency]) {
-                self.count_aim(*aim, add);
-            }
+        for aim in frame.aims_of(there.agency, there.place, frame.grid.day(there.cell)) {
+            self.count_aim(aim, add);
         }
     }
 

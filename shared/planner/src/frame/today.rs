@@ -68,12 +68,12 @@ fn keep(frame: &mut Frame<'_>, names: &Names, one: &Standing) {
     let agency = names.agencies[&one.agency];
     for cell in numbers(frame, &one.cells) {
         if one.advisers.is_empty() {
-            frame.extras.push(Extra { adviser: None, number: None, agency, place, cell });
+            frame.extras.push(Extra { number: None, agency, place, cell });
         }
         for id in &one.advisers {
             match names.advisers.get(id) {
                 Some(adviser) => fix(frame, agency, Spot { adviser: *adviser, place, cell }),
-                None => frame.extras.push(Extra { adviser: Some(id.clone()), number: None, agency, place, cell }),
+                None => frame.extras.push(Extra { number: None, agency, place, cell }),
             }
         }
     }
@@ -86,8 +86,7 @@ fn fix(frame: &mut Frame<'_>, agency: usize, spot: Spot) {
     }
     let is_taken = frame.fixed.iter().any(|one| one.adviser == spot.adviser && one.cell == spot.cell);
     if is_taken {
-        let adviser = Some(frame.problem.advisers[spot.adviser].id.clone());
-        let extra = Extra { adviser, number: Some(spot.adviser), agency, place: spot.place, cell: spot.cell };
+        let extra = Extra { number: Some(spot.adviser), agency, place: spot.place, cell: spot.cell };
         frame.extras.push(extra);
     } else {
         frame.fixed.push(spot);

@@ -16,11 +16,15 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// Somewhere that an adviser can come in a week.
+    /// Somewhere that an adviser can come in a week; mostly where it is likely.
     fn any_spot(&mut self) -> Option<Spot> {
-        let spots = &self.state.frame.spots;
-        let of = &spots[self.random.below(spots.len())];
-        if of.is_empty() { None } else { Some(of[self.random.below(of.len())]) }
+        let week = self.random.below(self.likely.len());
+        let of = &self.likely[week];
+        if self.random.below(8) == 0 {
+            return of.get(self.random.below(of.len())).copied();
+        }
+        let two = self.random.below(of.len()).min(self.random.below(of.len()));
+        of.get(two.min(self.random.below(of.len()))).copied()
     }
 
     /// A visit that may be taken away.
