@@ -8,7 +8,7 @@
 # thirtieth smaller than zlib at its best; it is installed beside the project.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-functions=(directory schedule members needs referrals survey inform console dispatch)
+functions=(directory schedule members needs referrals survey inform planner propose console dispatch)
 [ $# -eq 0 ] || functions=("$@")
 mkdir -p target/lambda
 python=.tools/package/bin/python

@@ -75,7 +75,7 @@ pub(crate) async fn perform(dispatcher: Arc<Dispatcher>, store: Store, lane: Lan
 /// of its own, so that no request waits for it.
 pub(crate) async fn work_out_plans(store: Store) {
     loop {
-        if let Err(error) = flows::plans::work_out(&store).await {
+        if let Err(error) = propose::work_out(&store).await {
             tracing::error!(%error, "could not work out a plan; tried again");
         }
         tokio::time::sleep(TICK).await;

@@ -8,8 +8,19 @@ use std::process::Command;
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
-const FUNCTIONS: [&str; 10] =
-    ["directory", "schedule", "members", "needs", "referrals", "survey", "inform", "planner", "dispatch", "console"];
+const FUNCTIONS: [&str; 11] = [
+    "directory",
+    "schedule",
+    "members",
+    "needs",
+    "referrals",
+    "survey",
+    "inform",
+    "planner",
+    "propose",
+    "dispatch",
+    "console",
+];
 const ENGINES: [&str; 2] = ["store-embedded", "store-dynamodb"];
 
 /// What each shared crate may import of ours.

@@ -69,6 +69,7 @@ pub struct Rehearsal {
     sender: String,
     dynamo: Dynamo,
     dispatch: Arc<Function>,
+    propose: Arc<Function>,
     records: Arc<Records>,
     stream: Stream,
     faults: Arc<Faults>,
@@ -124,12 +125,15 @@ impl Rehearsal {
         tokio::spawn(gateway.run(listener));
         let dispatch = running.get("dispatch").context("the template has a function named Dispatch")?;
         let dispatch = Arc::clone(&dispatch.serving);
+        let propose = running.get("propose").context("the template has a function named Propose")?;
+        let propose = Arc::clone(&propose.serving);
         let stream = Stream::follow(Arc::clone(&records), Arc::clone(&dispatch));
         let rehearsal = Self {
             address,
             sender,
             dynamo,
             dispatch,
+            propose,
             records,
             stream,
             faults,
@@ -160,10 +164,11 @@ impl Rehearsal {
         self.tick().await
     }
 
-    /// The timer strikes once.
+    /// The timers strike once.
     pub async fn tick(&self) -> anyhow::Result<()> {
         let event = json!({"version": "0", "source": "aws.scheduler", "detail-type": "Scheduled Event", "detail": {}});
-        self.dispatch.event(&event).await.map(|_| ())
+        self.dispatch.event(&event).await?;
+        self.propose.event(&event).await.map(|_| ())
     }
 
     /// The product's time.

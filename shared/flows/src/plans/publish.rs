@@ -97,10 +97,11 @@ pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Prob
 pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
     open(plan)?;
     let known = steps::Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
-    let mut effects = Effects::default();
-    for step in steps_of(&known.result, &known.problem, chosen) {
-        steps::tried(store, catalogue, (plan, &known), &step, &mut effects).await?;
-    }
+    let mut trial = steps::Trial::new(store, catalogue, plan, &known);
+    let first = steps_of(&known.result, &known.problem, chosen);
+    let stood_in_the_way = trial.all(&first).await?;
+    let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
+    let mut effects = Effects { refused, ..trial.effects };
     effects.mails = effects.bookings_moved + effects.bookings_lost;
     (effects.gain, effects.lose) = differences(&known.result.figures, &known.result.today);
     Ok(effects)
@@ -131,8 +132,15 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
     let mut plan = before.value.clone();
     plan.status = PlanStatus::Published;
     plan.progress = if todo.is_empty() { 100 } else { 0 };
-    plan.settled.publishing =
-        Some(Publishing { by, at: store.now(), undoing: false, todo, done: Vec::new(), stayed: Vec::new() });
+    plan.settled.publishing = Some(Publishing {
+        by,
+        at: store.now(),
+        undoing: false,
+        todo,
+        last: Vec::new(),
+        done: Vec::new(),
+        stayed: Vec::new(),
+    });
     let mut tx = Transaction::new();
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;

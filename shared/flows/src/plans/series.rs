@@ -1,5 +1,7 @@
 //! Assignments as series of the rota.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
 use domain::catalogue::Catalogue;
 use domain::field_error::FieldError;
@@ -121,6 +123,45 @@ pub(super) fn moved(
     };
     let after = after.in_line_of(rest).without_strays();
     after.check(catalogue).map(|()| after)
+}
+
+/// A series that goes on elsewhere in the week, where it has appointments: its
+/// sessions that have some stay in it at their new time of the same week, up to
+/// the last of them; its others are cancelled, and the new series leaves those
+/// weeks out. `None` where the adviser or the place is another, or a session
+/// with appointments has no new time.
+pub(super) fn carried(
+    of: &Permanence,
+    from: NaiveDate,
+    booked: &BTreeSet<NaiveDate>,
+    assignment: &Assignment,
+) -> Option<(Permanence, Vec<NaiveDate>)> {
+    let last = *booked.last()?;
+    if of.advisers != [assignment.adviser.clone()] || of.location != assignment.place {
+        return None;
+    }
+    let monday = |day: NaiveDate| day.week(chrono::Weekday::Mon).first_day();
+    let mut series = Permanence { until: Some(last), ..of.clone() };
+    if let Some(rule) = &mut series.rrule {
+        (rule.count, rule.until) = (None, None);
+    }
+    series.exceptions.retain(|exception| exception.date <= last);
+    let mut weeks = Vec::new();
+    for day in series_days(of, from.max(of.start.date()), last.succ_opt()?) {
+        let new = assignment.cells.iter().find(|cell| monday(cell.day) == monday(day));
+        let mut differs =
+            SessionException { date: day, cancelled: true, start: None, duration_minutes: None, reason: None };
+        if booked.contains(&day) {
+            let new = new?;
+            differs.cancelled = false;
+            differs.start = Some(new.day.and_time(assignment.start.time()));
+            differs.duration_minutes =
+                Some(assignment.duration_minutes).filter(|minutes| *minutes != of.duration_minutes);
+            weeks.push(new.day);
+        }
+        series = series.except(differs);
+    }
+    Some((series, weeks))
 }
 
 /// A series without some of its sessions.

@@ -117,6 +117,10 @@ pub struct Done {
     /// The series that it left, with the version it left it at.
     #[serde(default)]
     pub left: Vec<(PermanenceId, u64)>,
+    /// Whether sessions with appointments stayed in the old series, at their new
+    /// time, and the new series is beside it.
+    #[serde(default)]
+    pub beside: bool,
     /// Why it was not done, where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Text>,
@@ -133,6 +137,10 @@ pub struct Publishing {
     pub undoing: bool,
     /// What is still to be done.
     pub todo: Vec<Step>,
+    /// Of that, what stood in the way of something else and is tried once more
+    /// after all the rest.
+    #[serde(default)]
+    pub last: Vec<Step>,
     /// What was done.
     pub done: Vec<Done>,
     /// Of what was taken back, what could not be.

@@ -1,15 +1,17 @@
 //! The steps of publishing a plan: each is one commit with the plan's own row,
 //! so that none is taken twice, whoever goes on with it after a crash.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::field_error::FieldError;
-use domain::ids::{PermanenceId, PlanId};
+use domain::ids::{PermanenceId, PlanId, SessionId};
 use domain::permanence::Permanence;
 use domain::rota::{Clash, clashes};
-use domain::sessions::{Drafts, expand_long};
+use domain::sessions::{Drafts, expand_long, series_days};
 use domain::{Language, Text};
 use rota_planner::{Assignment, Problem};
 use store::keys::PermanenceList;
@@ -49,6 +51,10 @@ pub struct Refused {
     pub reason: Text,
 }
 
+/// What earlier steps of a trial made of series that are stored otherwise;
+/// `None` of one that is gone.
+type Meanwhile = BTreeMap<PermanenceId, Option<Permanence>>;
+
 /// A change of the rota that is decided and not yet saved.
 struct Decided {
     /// The series as it is stored; `None` where there was none.
@@ -57,13 +63,22 @@ struct Decided {
     after: Option<Permanence>,
     /// The one that goes on after it, and what it goes on from.
     next: Option<(Permanence, Permanence)>,
+    /// Whether `next` is beside what has appointments, and does not go on from it.
+    beside: bool,
+}
+
+impl Decided {
+    /// The series that is new, or otherwise.
+    fn new(&self) -> Option<&Permanence> {
+        self.next.as_ref().map(|(next, _)| next).or(self.after.as_ref())
+    }
 }
 
 /// What a step makes of the rota as it stands, or why it can't be taken.
 async fn decide(
     store: &Store,
     catalogue: &Catalogue,
-    (plan, known): (&Plan, &Known),
+    (plan, known, meanwhile): (&Plan, &Known, &Meanwhile),
     step: &Step,
 ) -> Result<Result<Decided, Text>, TableError> {
     let id = || PermanenceId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()));
@@ -73,8 +88,8 @@ async fn decide(
         return match series::created(assignment, &known.problem, id()?, catalogue) {
             Err(errors) => Ok(Err(in_words(&errors))),
             Ok(new) => {
-                let decided = Decided { before: None, after: Some(new), next: None };
-                held(store, catalogue, plan, decided).await
+                let decided = Decided { before: None, after: Some(new), next: None, beside: false };
+                held(store, catalogue, (plan, meanwhile), decided).await
             }
         };
     }
@@ -87,28 +102,66 @@ async fn decide(
         let after = series::thinned(&before.value, days);
         return Ok(match after.check(catalogue) {
             Err(errors) => Err(in_words(&errors)),
-            Ok(()) => Ok(Decided { before: Some(before), after: Some(after), next: None }),
+            Ok(()) => Ok(Decided { before: Some(before), after: Some(after), next: None, beside: false }),
         });
     }
     let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };
     let Step::Move { assignment, .. } = step else {
         // What ended is not gone on with.
         let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
-        return Ok(Ok(Decided { before: Some(before), after, next: None }));
+        return Ok(Ok(Decided { before: Some(before), after, next: None, beside: false }));
     };
     let Some(assignment) = known.assignment(assignment) else { return gone() };
+    let booked = booked(store, (plan, known), &before.value, assignment).await?;
+    if let Some((stays, weeks)) = series::carried(&before.value, plan.from, &booked, assignment) {
+        let cells = assignment.cells.iter().filter(|cell| !weeks.contains(&cell.day)).copied().collect();
+        let left = Assignment { cells, ..assignment.clone() };
+        let new = series::created(&left, &known.problem, id()?, catalogue);
+        let wrong = stays.check(catalogue).err().or(new.as_ref().err().cloned());
+        if let Some(errors) = wrong.filter(|_| !left.cells.is_empty()) {
+            return Ok(Err(in_words(&errors)));
+        }
+        let next = new.ok().filter(|_| !left.cells.is_empty()).map(|new| (new.clone(), new));
+        let decided = Decided { before: Some(before), after: Some(stays), next, beside: true };
+        return held(store, catalogue, (plan, meanwhile), decided).await;
+    }
     let after = match series::moved(&rest, assignment, &known.problem, catalogue) {
         Err(errors) => return Ok(Err(in_words(&errors))),
         Ok(after) => after,
     };
     let decided = match stays {
-        None => Decided { before: Some(before), after: Some(after), next: None },
+        None => Decided { before: Some(before), after: Some(after), next: None, beside: false },
         Some(stays) => {
             let rest = Permanence { id: before.value.id.clone(), ..rest };
-            Decided { before: Some(before), after: Some(stays), next: Some((after, rest)) }
+            Decided { before: Some(before), after: Some(stays), next: Some((after, rest)), beside: false }
         }
     };
-    held(store, catalogue, plan, decided).await
+    held(store, catalogue, (plan, meanwhile), decided).await
+}
+
+/// Days of a series with appointments that an assignment would take elsewhere in
+/// the week; none where it stays on its day, as appointments then follow by
+/// themselves. A get for a hundred sessions.
+async fn booked(
+    store: &Store,
+    (plan, known): (&Plan, &Known),
+    of: &Permanence,
+    assignment: &Assignment,
+) -> Result<BTreeSet<NaiveDate>, TableError> {
+    let end = Span::of(plan.from, plan.weeks).end();
+    let days = series_days(of, plan.from.max(of.start.date()), end);
+    let held: BTreeSet<NaiveDate> = assignment.cells.iter().map(|cell| cell.day).collect();
+    let standing = known.problem.standing.iter().any(|one| one.permanence == of.id);
+    if !standing || days.iter().all(|day| held.contains(day)) {
+        return Ok(BTreeSet::new());
+    }
+    let ids: Vec<SessionId> = days.iter().map(|day| SessionId::of(&of.id, *day)).collect();
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let taken = store.bookings().taken(&ids).await?;
+    let has = |(day, taken): (NaiveDate, store::repos::bookings::Taken)| (taken.totals() != (0, 0)).then_some(day);
+    Ok(days.into_iter().zip(taken).filter_map(has).collect())
 }
 
 fn gone() -> Text {
@@ -129,12 +182,10 @@ fn in_words(errors: &[FieldError]) -> Text {
 async fn held(
     store: &Store,
     catalogue: &Catalogue,
-    plan: &Plan,
+    (plan, meanwhile): (&Plan, &Meanwhile),
     decided: Decided,
 ) -> Result<Result<Decided, Text>, TableError> {
-    let Some(new) = decided.next.as_ref().map(|(next, _)| next).or(decided.after.as_ref()) else {
-        return Ok(Ok(decided));
-    };
+    let Some(new) = decided.new() else { return Ok(Ok(decided)) };
     let span = Span::of(plan.from, plan.weeks);
     let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
     for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
@@ -142,12 +193,20 @@ async fn held(
             others.insert(one.id.clone(), one);
         }
     }
+    for (id, series) in meanwhile {
+        match series {
+            Some(series) => drop(others.insert(id.clone(), series.clone())),
+            None => drop(others.remove(id)),
+        }
+    }
     if let Some(before) = &decided.before {
         others.remove(&before.value.id);
     }
+    let stays = decided.after.as_ref().filter(|after| after.id != new.id);
     let team = store.advisers().named(&new.advisers).await?;
     let sessions: Vec<_> = others
         .values()
+        .chain(stays)
         .chain([new])
         .flat_map(|one| {
             let held = expand_long(one, (span.from(), span.end()), Drafts::Shown, catalogue);
@@ -162,36 +221,60 @@ async fn held(
     Ok(hard.map_or(Ok(decided), Err))
 }
 
-/// Adds to what publishing would do what a step would.
-pub(super) async fn tried(
-    store: &Store,
-    catalogue: &Catalogue,
-    of: (&Plan, &Known),
-    step: &Step,
-    effects: &mut Effects,
-) -> Result<(), TableError> {
-    let decided = match decide(store, catalogue, of, step).await? {
-        Err(reason) => {
-            effects.refused.push(Refused { step: step.clone(), reason });
-            return Ok(());
+/// Steps that are tried one after another, each as the rota would be after those
+/// before it.
+pub(super) struct Trial<'a> {
+    store: &'a Store,
+    catalogue: &'a Catalogue,
+    of: (&'a Plan, &'a Known),
+    meanwhile: Meanwhile,
+    /// What they would do.
+    pub(super) effects: Effects,
+}
+
+impl<'a> Trial<'a> {
+    pub(super) fn new(store: &'a Store, catalogue: &'a Catalogue, plan: &'a Plan, known: &'a Known) -> Self {
+        Self { store, catalogue, of: (plan, known), meanwhile: Meanwhile::new(), effects: Effects::default() }
+    }
+
+    /// Tries steps; answers those that can't be taken.
+    pub(super) async fn all(&mut self, steps: &[Step]) -> Result<Vec<Refused>, TableError> {
+        let mut refused = Vec::new();
+        for step in steps {
+            let of = (self.of.0, self.of.1, &self.meanwhile);
+            match decide(self.store, self.catalogue, of, step).await? {
+                Err(reason) => refused.push(Refused { step: step.clone(), reason }),
+                Ok(decided) => self.count(step, decided).await?,
+            }
         }
-        Ok(decided) => decided,
-    };
-    match step {
-        Step::Create { .. } => effects.created += 1,
-        Step::Move { .. } => effects.moved += 1,
-        Step::End { .. } => effects.ended += 1,
-        Step::Thin { days, .. } => effects.thinned += days.len(),
+        Ok(refused)
     }
-    let line: Vec<&Permanence> = decided.after.iter().chain(decided.next.iter().map(|(next, _)| next)).collect();
-    let agency = decided.before.as_ref().map(|before| &before.value.agency);
-    effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
-    if let Some(before) = &decided.before {
-        let found = affected(store, catalogue, &before.value.id, &line).await?;
-        effects.bookings_moved += found.moved.len();
-        effects.bookings_lost += found.lost.len();
+
+    async fn count(&mut self, step: &Step, decided: Decided) -> Result<(), TableError> {
+        let effects = &mut self.effects;
+        match step {
+            Step::Create { .. } => effects.created += 1,
+            Step::Move { .. } => effects.moved += 1,
+            Step::End { .. } => effects.ended += 1,
+            Step::Thin { days, .. } => effects.thinned += days.len(),
+        }
+        let line: Vec<&Permanence> = decided.after.iter().chain(decided.next.iter().map(|(next, _)| next)).collect();
+        let agency = decided.before.as_ref().map(|before| &before.value.agency);
+        effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
+        if let Some(before) = &decided.before {
+            let found = affected(self.store, self.catalogue, &before.value.id, &line).await?;
+            effects.bookings_moved += found.moved.len();
+            effects.bookings_lost += found.lost.len();
+        }
+        let Decided { before, after, next, .. } = decided;
+        if let Some(before) = before {
+            self.meanwhile.insert(before.value.id, None);
+        }
+        for series in after.into_iter().chain(next.map(|(next, _)| next)) {
+            self.meanwhile.insert(series.id.clone(), Some(series));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Takes the next step of a plan that is published. What [`decide`] reads, and
@@ -210,9 +293,13 @@ pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Out
         take(store, &mut tx, &plan, next).await?
     };
     if let Some(publishing) = &mut plan.settled.publishing {
-        publishing.todo.remove(0);
+        let step = publishing.todo.remove(0);
         let list = if publishing.undoing { &mut publishing.stayed } else { &mut publishing.done };
-        if !publishing.undoing || done.refused.is_some() {
+        if done.refused.is_some() && !publishing.undoing && !publishing.last.contains(&step) {
+            // Another may have to make room first.
+            publishing.todo.push(step.clone());
+            publishing.last.push(step);
+        } else if !publishing.undoing || done.refused.is_some() {
             list.push(done);
         }
         let all = publishing.todo.len() + publishing.done.len().max(1);
@@ -228,15 +315,16 @@ pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Out
 }
 
 async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step: Step) -> Result<Done, TableError> {
-    let refused = |step, reason| Done { step, left: Vec::new(), refused: Some(reason) };
+    let refused = |step, reason| Done { step, left: Vec::new(), beside: false, refused: Some(reason) };
     let Some(known) = Known::load(store, plan).await? else { return Ok(refused(step, gone())) };
     let catalogue = store.catalogue().load().await?;
-    let decided = match decide(store, &catalogue, (plan, &known), &step).await? {
+    let decided = match decide(store, &catalogue, (plan, &known, &Meanwhile::new()), &step).await? {
         Err(reason) => return Ok(refused(step, reason)),
         Ok(decided) => decided,
     };
     let by = plan.settled.publishing.as_ref().map_or(&plan.by, |publishing| &publishing.by);
-    Ok(Done { step, left: save(store, tx, (&plan.id, by), decided), refused: None })
+    let beside = decided.beside;
+    Ok(Done { step, left: save(store, tx, (&plan.id, by), decided), beside, refused: None })
 }
 
 /// Adds a change to the commit, as when it is made by hand: bookings follow, and
@@ -249,7 +337,7 @@ fn save(
     decided: Decided,
 ) -> Vec<(PermanenceId, u64)> {
     let permanences = store.permanences();
-    let Decided { before, after, next } = decided;
+    let Decided { before, after, next, beside } = decided;
     let mut left = Vec::new();
     match (&before, &after) {
         (None, Some(new)) => {
@@ -267,7 +355,7 @@ fn save(
                 }
                 None => permanences.delete(tx, before),
             }
-            if next.is_none() {
+            if next.is_none() || beside {
                 permanences.tell(tx, version, by, (Some(&before.value), after.as_ref()));
             }
         }
@@ -275,7 +363,7 @@ fn save(
     }
     if let Some((next, rest)) = next {
         permanences.create(tx, &next);
-        permanences.tell(tx, 1, by, (Some(&rest), Some(&next)));
+        permanences.tell(tx, 1, by, (Some(&rest).filter(|_| !beside), Some(&next)));
         left.push((next.id, 1));
     }
     left

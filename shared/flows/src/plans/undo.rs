@@ -43,8 +43,15 @@ pub async fn undo(store: &Store, before: &Versioned<Plan>, by: Actor) -> Result<
     let mut plan = before.value.clone();
     plan.status = PlanStatus::Undone;
     plan.progress = if todo.is_empty() { 100 } else { 0 };
-    plan.settled.publishing =
-        Some(Publishing { by, at: store.now(), undoing: true, todo, stayed: Vec::new(), ..publishing });
+    plan.settled.publishing = Some(Publishing {
+        by,
+        at: store.now(),
+        undoing: true,
+        todo,
+        last: Vec::new(),
+        stayed: Vec::new(),
+        ..publishing
+    });
     let mut tx = Transaction::new();
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
@@ -72,7 +79,7 @@ pub(super) async fn take_back(
     plan: &Plan,
     step: &Step,
 ) -> Result<Done, TableError> {
-    let done = |refused| Done { step: step.clone(), left: Vec::new(), refused };
+    let done = |refused| Done { step: step.clone(), left: Vec::new(), beside: false, refused };
     let Some(publishing) = &plan.settled.publishing else { return Ok(done(None)) };
     let Some(taken) = publishing.done.iter().find(|done| done.step == *step) else { return Ok(done(None)) };
     let permanences = store.permanences();
@@ -93,6 +100,9 @@ pub(super) async fn take_back(
         return Ok(done(None));
     }
     let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
+    if taken.beside {
+        return Ok(done(beside(store, tx, by, (taken, &original, &stands)).await?));
+    }
     let Some(restored) = restored(&original, &stands, from) else { return Ok(done(Some(changed()))) };
     permanences.save(tx, &stands, &restored);
     permanences.tell(tx, next_version, by, (Some(&stands.value), Some(&restored)));
@@ -106,6 +116,29 @@ async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Perm
             store.plans().before(&plan.id, permanence).await
         }
     }
+}
+
+/// The old series is as it was, its appointments with it; the new one beside it
+/// goes.
+async fn beside(
+    store: &Store,
+    tx: &mut Transaction,
+    by: &Actor,
+    (taken, original, new): (&Done, &Permanence, &Versioned<Permanence>),
+) -> Result<Option<Text>, TableError> {
+    let permanences = store.permanences();
+    let old = taken.left.first().filter(|(id, _)| *id == original.id);
+    let found = permanences.load(&original.id).await?;
+    let Some(stands) = found.filter(|found| old.is_some_and(|(_, version)| found.version == *version)) else {
+        return Ok(Some(changed()));
+    };
+    permanences.save(tx, &stands, original);
+    permanences.tell(tx, stands.version + 1, by, (Some(&stands.value), Some(original)));
+    if new.value.id != original.id {
+        permanences.delete(tx, new);
+        permanences.tell(tx, new.version + 1, by, (Some(&new.value), None));
+    }
+    Ok(None)
 }
 
 /// What stands as it was: all of it under its own id, or the part that goes on

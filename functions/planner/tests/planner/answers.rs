@@ -1,0 +1,100 @@
+//! Agencies see their part and answer, by link.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use serde_json::{Value, json};
+
+use crate::common::Desk;
+
+/// The path of the link in the last mail to an address that has one.
+fn link(desk: &Desk, agency: &str) -> String {
+    let mails = desk.mails.take();
+    let text = mails
+        .iter()
+        .rev()
+        .map(|mail| mail.message.text.clone())
+        .find(|text| text.contains(agency) && text.contains("/p/"));
+    let text = text.unwrap_or_else(|| panic!("no mail to {agency}"));
+    let at = text.find("/p/").unwrap();
+    text[at..].split_whitespace().next().unwrap().to_owned()
+}
+
+async fn asked(desk: &Desk) -> (String, Value, String) {
+    let id = desk.planned("none").await;
+    desk.post(&id, "ask", &json!({"agencies": ["innoviris"]})).await.expect_status(202);
+    desk.dispatch().await;
+    let plan = desk.plan(&id).await;
+    let own = plan["assignments"].as_array().unwrap().iter().find(|one| one["agency"] == "innoviris").unwrap().clone();
+    (id, own, link(desk, "innoviris"))
+}
+
+#[tokio::test]
+async fn an_answer_is_a_pin_or_a_forbidden_slot() {
+    let desk = Desk::new().await;
+    let (id, own, path) = asked(&desk).await;
+    let name = own["id"].as_str().unwrap();
+    let page = desk.app.anonymous().get(&path).await.expect_status(200).text();
+    assert!(page.contains(name), "{page}");
+    assert_eq!(desk.plan(&id).await["answers"], json!([]), "reading changes nothing");
+    // No without a reason asks for one.
+    let refused = desk.app.anonymous().form(&path, &[("assignment", name), ("says", "no")]).await;
+    assert!(refused.expect_status(422).text().contains("f-reason-error"));
+    let no = [("assignment", name), ("says", "no"), ("reason", "Formation")];
+    desk.app.anonymous().form(&path, &no).await.expect_status(303);
+    desk.app.anonymous().form(&path, &no).await.expect_status(303);
+    let plan = desk.plan(&id).await;
+    assert_eq!(plan["answers"].as_array().unwrap().len(), 1, "said twice is said once");
+    assert_eq!(
+        (plan["answers"][0]["says"].as_str(), plan["answers"][0]["reason"].as_str()),
+        (Some("no"), Some("Formation"))
+    );
+    assert_eq!(
+        (plan["pins"][0]["wish"].as_str(), plan["pins"][0]["by"].as_str()),
+        (Some("forbidden"), Some("innoviris"))
+    );
+    let after = desk.again(&id).await;
+    assert!(after["assignments"].as_array().unwrap().iter().all(|one| one["id"] != name), "{after}");
+}
+
+#[tokio::test]
+async fn a_yes_and_another_time_are_kept_to() {
+    let desk = Desk::new().await;
+    let (id, own, path) = asked(&desk).await;
+    let name = own["id"].as_str().unwrap();
+    desk.app.anonymous().form(&path, &[("assignment", name), ("says", "yes")]).await.expect_status(303);
+    assert_eq!(desk.plan(&id).await["pins"][0]["wish"], "pinned");
+    let day: chrono::NaiveDate = own["days"][0].as_str().unwrap().parse().unwrap();
+    let other = if chrono::Datelike::weekday(&day) == chrono::Weekday::Tue { "3-0" } else { "1-0" };
+    desk.app
+        .anonymous()
+        .form(&path, &[("assignment", name), ("says", "other"), ("time", other)])
+        .await
+        .expect_status(303);
+    let wishes: Vec<String> = desk.plan(&id).await["pins"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pin| pin["wish"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(wishes, ["forbidden", "pinned"]);
+    desk.app
+        .anonymous()
+        .form(&path, &[("assignment", name), ("says", "other"), ("time", "x")])
+        .await
+        .expect_status(422);
+}
+
+#[tokio::test]
+async fn a_later_link_voids_the_earlier_and_a_published_plan_takes_no_answer() {
+    let desk = Desk::new().await;
+    let (id, own, path) = asked(&desk).await;
+    desk.post(&id, "ask", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    desk.app.anonymous().get(&path).await.expect_status(404);
+    let later = link(&desk, "innoviris");
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let page = desk.app.anonymous().get(&later).await.expect_status(200).text();
+    assert!(!page.contains("name=\"says\""), "nothing to press any more");
+    let name = own["id"].as_str().unwrap();
+    desk.app.anonymous().form(&later, &[("assignment", name), ("says", "yes")]).await.expect_status(409);
+}

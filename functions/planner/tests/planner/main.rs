@@ -1,0 +1,7 @@
+//! Proposed rotas, entered by their router. One program, so that it is linked once.
+
+mod answers;
+mod common;
+mod life;
+mod pages;
+mod published;

@@ -1,0 +1,64 @@
+//! The coordinator's pages.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use crate::common::{Desk, FROM};
+
+#[tokio::test]
+async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
+    let desk = Desk::new().await;
+    let staff = desk.coordinator().await;
+    let empty = staff.clone().get("/console/plans").await.expect_status(200).text();
+    assert!(empty.contains("Aucun planning proposé"));
+    let wrong = staff.clone().form("/console/plans", &[("from", "2026-12-08"), ("weeks", "2"), ("keep", "none")]).await;
+    assert!(wrong.expect_status(422).text().contains("f-from-error"));
+    let fields = [("from", FROM), ("weeks", "2"), ("keep", "none")];
+    let asked = staff.clone().form("/console/plans", &fields).await.expect_status(303);
+    let path = asked.header("location").split('?').next().unwrap().to_owned();
+    let waiting = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(waiting.contains("<progress"), "{waiting}");
+    assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("ICAB") && page.contains("class=\"chip planned"), "{page}");
+    let of = page.split("name=\"assignment\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let settle = format!("{path}/settle");
+    let pressed = [("assignment", of.as_str()), ("does", "pin"), ("back", path.as_str())];
+    staff.clone().form(&settle, &pressed).await.expect_status(303);
+    let off = [("assignment", of.as_str()), ("does", "pin"), ("back", "https://elsewhere.example")];
+    let back = staff.clone().form(&settle, &off).await.expect_status(303);
+    assert!(back.header("location").starts_with(&path), "only to its own page");
+    let weights = [
+        ("demand", "10"),
+        ("aims", "20"),
+        ("languages", "4"),
+        ("fairness", "2"),
+        ("travel", "3"),
+        ("steadiness", "4"),
+        ("joint", "3"),
+    ];
+    staff.clone().form(&format!("{path}/again"), &weights).await.expect_status(303);
+    let running = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(
+        running.contains("<progress") && running.contains("class=\"chip planned"),
+        "the one before is shown meanwhile"
+    );
+    assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
+    let ahead = staff.clone().get(&format!("{path}/publish")).await.expect_status(200).text();
+    assert!(ahead.contains("Rien n’est encore fait"), "{ahead}");
+    staff.clone().form(&format!("{path}/publish"), &[]).await.expect_status(303);
+    desk.dispatch().await;
+    let published = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(published.contains(&format!("{path}/undo")), "{published}");
+    staff.clone().form(&format!("{path}/undo"), &[]).await.expect_status(303);
+    desk.dispatch().await;
+    let undone = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(undone.contains("Tout est annulé"), "{undone}");
+}
+
+#[tokio::test]
+async fn others_see_nothing_of_it() {
+    let desk = Desk::new().await;
+    let agency = domain::ids::AgencyId::parse("innoviris").unwrap();
+    let adviser = desk.app.as_staff(domain::staff::StaffRole::Adviser { agency }).await;
+    adviser.clone().get("/console/plans").await.expect_status(404);
+    adviser.get("/v1/plans").await.expect_status(404);
+}

@@ -1,0 +1,140 @@
+//! Tried, published step by step, taken back.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use serde_json::{Value, json};
+
+use crate::common::{Desk, changed};
+
+/// A booking on a day of the series of today.
+async fn book(desk: &Desk, day: &str) -> String {
+    let session = format!("tuesdays.{}", day.replace('-', ""));
+    let body = json!({"session": session, "slot": format!("{day}T09:30"),
+        "contact": {"name": "Zoé Maes", "email": "zoe@zoe.example", "language": "fr"}});
+    let booked = desk.app.as_admin().key(day).post_json("/v1/bookings", &body).await.expect_status(201);
+    desk.dispatch().await;
+    booked.json()["id"].as_str().unwrap().to_owned()
+}
+
+async fn booking(desk: &Desk, id: &str) -> Value {
+    desk.app.as_admin().get(&format!("/v1/bookings/{id}")).await.expect_status(200).json()
+}
+
+/// The series of today is forbidden where it stands and pinned on Thursdays.
+async fn on_thursdays(desk: &Desk) -> String {
+    let id = desk.planned("none").await;
+    let plan = desk.plan(&id).await;
+    let all = plan["assignments"].as_array().unwrap();
+    let of = all.iter().find(|one| one["adviser"] == "ann" && one["location"] == "icab");
+    let Some(of) = of else { panic!("{plan}") };
+    let body = json!({"assignment": of["id"], "instead": {"weekday": 3, "window": 0}});
+    desk.post(&id, "pins", &body).await.expect_status(200);
+    desk.again(&id).await;
+    id
+}
+
+#[tokio::test]
+async fn what_publishing_would_do_is_what_it_does() {
+    let desk = Desk::new().await;
+    let booked = book(&desk, "2026-12-08").await;
+    let id = on_thursdays(&desk).await;
+    let plan = desk.plan(&id).await;
+    let before = desk.permanences().await;
+    let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
+    assert_eq!(desk.permanences().await, before, "nothing is stored");
+    let (moved, lost) = (ahead["bookings_moved"].as_u64().unwrap(), ahead["bookings_lost"].as_u64().unwrap());
+    assert_eq!(moved + lost, 1, "{ahead}");
+    assert_eq!(ahead["refused"], json!([]), "{ahead}");
+    let new = changed(&plan).iter().filter(|one| one["change"] == "new").count() as u64;
+    assert_eq!(ahead["created"].as_u64().unwrap(), new, "{ahead}");
+    desk.mails.take();
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let done = desk.plan(&id).await;
+    assert_eq!((done["status"].as_str(), done["published"]["left"].as_u64()), (Some("published"), Some(0)));
+    assert_eq!(done["published"]["refused"], json!([]));
+    // Every session of the plan is in the rota.
+    let sessions =
+        desk.app.anonymous().get("/v1/sessions?from=2026-12-07&to=2026-12-21&limit=100").await.expect_status(200);
+    let sessions = sessions.json();
+    for one in plan["assignments"].as_array().unwrap() {
+        for day in one["days"].as_array().unwrap() {
+            let start = format!("{}T{}", day.as_str().unwrap(), &one["start"].as_str().unwrap()[11..]);
+            let there = sessions["items"].as_array().unwrap().iter().any(|session| {
+                session["location"] == one["location"]
+                    && session["local_start"] == start.as_str()
+                    && session["status"] == "scheduled"
+                    && session["agency"] == one["agency"]
+            });
+            assert!(there, "{start} of {one} in {sessions}");
+        }
+    }
+    let after = booking(&desk, &booked).await;
+    let was_moved = after["status"] == "booked" && after["slot"] != "2026-12-08T09:30";
+    assert_eq!(was_moved, moved == 1, "{after}");
+    let told = desk.mails.take().into_iter().filter(|mail| mail.message.to.as_str() == "zoe@zoe.example").count();
+    assert_eq!(told as u64, ahead["mails"].as_u64().unwrap(), "one mail");
+    desk.post(&id, "again", &json!({})).await.expect_status(409);
+}
+
+#[tokio::test]
+async fn all_of_it_is_taken_back_until_the_first_session() {
+    let desk = Desk::new().await;
+    let before = sessions(&desk).await;
+    let id = on_thursdays(&desk).await;
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    assert_ne!(sessions(&desk).await, before);
+    desk.post(&id, "undo", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let done = desk.plan(&id).await;
+    assert_eq!((done["status"].as_str(), done["published"]["refused"].clone()), (Some("undone"), json!([])), "{done}");
+    assert_eq!(sessions(&desk).await, before);
+}
+
+/// When somebody of which agency is where.
+async fn sessions(desk: &Desk) -> Vec<(String, String, String)> {
+    let path = "/v1/sessions?from=2026-12-07&to=2027-01-25&limit=100";
+    let found = desk.app.anonymous().get(path).await.expect_status(200).json();
+    let of = |session: &Value, name: &str| session[name].as_str().unwrap().to_owned();
+    let held = found["items"].as_array().unwrap().iter().filter(|session| session["status"] == "scheduled");
+    held.map(|session| (of(session, "local_start"), of(session, "location"), of(session, "agency"))).collect()
+}
+
+#[tokio::test]
+async fn what_has_begun_is_not_taken_back() {
+    let desk = Desk::new().await;
+    let id = on_thursdays(&desk).await;
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    desk.app.clock.advance(chrono::TimeDelta::days(20));
+    let refused = desk.post(&id, "undo", &json!({})).await.expect_status(409);
+    assert!(refused.json()["type"].as_str().unwrap().ends_with("/plan-begun"));
+}
+
+#[tokio::test]
+async fn what_somebody_changed_meanwhile_is_said_and_not_overwritten() {
+    let desk = Desk::new().await;
+    let id = on_thursdays(&desk).await;
+    // Somebody takes the whole series away by hand before it is published.
+    desk.app.as_admin().if_match("*").send("DELETE", "/v1/permanences/tuesdays").await.expect_status(204);
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let done = desk.plan(&id).await;
+    assert_eq!(done["published"]["left"], 0);
+    let touches_it = desk.plan(&id).await["published"]["refused"].as_array().unwrap().len();
+    assert!(touches_it > 0, "{done}");
+}
+
+#[tokio::test]
+async fn a_part_is_published_alone() {
+    let desk = Desk::new().await;
+    let id = desk.planned("all").await;
+    let plan = desk.plan(&id).await;
+    let new: Vec<&Value> = changed(&plan);
+    assert!(!new.is_empty(), "{plan}");
+    let count = desk.permanences().await.len();
+    desk.post(&id, "publish", &json!({"assignments": [new[0]["id"]]})).await.expect_status(202);
+    desk.dispatch().await;
+    assert_eq!(desk.permanences().await.len(), count + 1);
+}
