@@ -6,10 +6,19 @@ problem-plan-begun = A session has begun
 problem-plan-begun-detail = A rota is taken back as a whole until its first session. Change one permanence at a time now.
 no-assignment = This permanence is not in the proposal any more.
 no-such-time = Choose a time from the list.
-because-demand = { $known ->
-    [0] Serves { $served } parties that are expected
-   *[other] Serves { $served } parties, { $known } of them known already
-}. Without it { $lost } would wait too long.
+because-demand = { $served ->
+    [0] Serves less than one party that is expected
+    [one] Serves one party that is expected
+   *[other] Serves { $served } parties that are expected
+}{ $known ->
+    [0] {""}
+    [one] , one of them known already
+   *[other] , { $known } of them known already
+}. { $lost ->
+    [0] Without it another would serve part of them.
+    [one] Without it one would wait too long.
+   *[other] Without it { $lost } would wait too long.
+}
 because-aim = Meets the aim of the place ({ $cadence }) { $n ->
     [one] once
    *[other] { $n } times

@@ -6,10 +6,19 @@ problem-plan-begun = Une séance a commencé
 problem-plan-begun-detail = Un planning s’annule en bloc jusqu’à sa première séance. Changez maintenant une permanence à la fois.
 no-assignment = Cette permanence n’est plus dans la proposition.
 no-such-time = Choisissez un moment de la liste.
-because-demand = { $known ->
-    [0] Sert { $served } parties attendues
-   *[other] Sert { $served } parties, dont { $known } déjà connues
-}. Sans elle, { $lost } attendraient trop longtemps.
+because-demand = { $served ->
+    [0] Sert moins d’une partie attendue
+    [one] Sert une partie attendue
+   *[other] Sert { $served } parties attendues
+}{ $known ->
+    [0] {""}
+    [one] , dont une déjà connue
+   *[other] , dont { $known } déjà connues
+}. { $lost ->
+    [0] Sans elle, une autre les servirait en partie.
+    [one] Sans elle, une attendrait trop longtemps.
+   *[other] Sans elle, { $lost } attendraient trop longtemps.
+}
 because-aim = Tient l’objectif du lieu ({ $cadence }), { $n ->
     [one] une fois
    *[other] { $n } fois

@@ -6,10 +6,19 @@ problem-plan-begun = Een sessie is begonnen
 problem-plan-begun-detail = Een planning wordt als geheel ingetrokken tot haar eerste sessie. Wijzig nu één permanentie tegelijk.
 no-assignment = Deze permanentie staat niet meer in het voorstel.
 no-such-time = Kies een moment uit de lijst.
-because-demand = { $known ->
-    [0] Bedient { $served } verwachte partijen
-   *[other] Bedient { $served } partijen, waarvan { $known } al bekend
-}. Zonder haar zouden er { $lost } te lang wachten.
+because-demand = { $served ->
+    [0] Bedient minder dan één verwachte partij
+    [one] Bedient één verwachte partij
+   *[other] Bedient { $served } verwachte partijen
+}{ $known ->
+    [0] {""}
+    [one] , waarvan één al bekend
+   *[other] , waarvan { $known } al bekend
+}. { $lost ->
+    [0] Zonder haar zou een andere ze deels bedienen.
+    [one] Zonder haar zou er één te lang wachten.
+   *[other] Zonder haar zouden er { $lost } te lang wachten.
+}
 because-aim = Haalt het doel van de plaats ({ $cadence }), { $n ->
     [one] één keer
    *[other] { $n } keer

@@ -114,8 +114,9 @@ async fn decide(
     let Some(assignment) = known.assignment(assignment) else { return gone() };
     let booked = booked(store, (plan, known), &before.value, assignment).await?;
     if let Some((stays, weeks)) = series::carried(&before.value, plan.from, &booked, assignment) {
-        let cells = assignment.cells.iter().filter(|cell| !weeks.contains(&cell.day)).copied().collect();
-        let left = Assignment { cells, ..assignment.clone() };
+        let cells: Vec<_> = assignment.cells.iter().filter(|cell| !weeks.contains(&cell.day)).copied().collect();
+        let start = cells.first().map_or(assignment.start, |cell| cell.day.and_time(assignment.start.time()));
+        let left = Assignment { cells, start, ..assignment.clone() };
         let new = series::created(&left, &known.problem, id()?, catalogue);
         let wrong = stays.check(catalogue).err().or(new.as_ref().err().cloned());
         if let Some(errors) = wrong.filter(|_| !left.cells.is_empty()) {
