@@ -85,6 +85,9 @@ test("each function reads and writes what it is for", async () => {
   await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
   await only(["Schedule", "Console", "Dispatch"], [...reads, "PutItem"], ["HANDOVER#a1"]);
   await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
+  // A rota that is proposed: worked out by a program that changes nothing else, published by the dispatcher.
+  await only(["Planner", "Propose", "Dispatch"], ["PutItem"], ["PLAN#p1", "PLANS"]);
+  for (const key of ["PERMANENCE#p1", "BOOKING#b1", "NEED#n1"]) assert.equal(await may("Propose", "PutItem", key), false, key);
   // Who is told by webhook: kept on the console, called and switched off by the dispatcher.
   await only(["Console", "Dispatch"], [...reads, "PutItem"], ["ENDPOINTS", "ENDPOINT#e1", "ENDPOINT#MAIL#e1"]);
 });

@@ -1,0 +1,138 @@
+//! A surge of needs at a place; a rota that is proposed from it; an agency that
+//! answers by its link; published though the program that does so is killed; the
+//! appointments that follow, their people told once; and the coverage that says
+//! so.
+
+use std::time::Duration;
+
+use anyhow::Context as _;
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use journeys::Home;
+use journeys::day::day;
+use journeys::needs::{at, zoe_from};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// Needs that come at once.
+const SURGE: usize = 5;
+
+/// The second Monday after the journey begins.
+fn monday() -> anyhow::Result<NaiveDate> {
+    let first: NaiveDate = day(2).parse()?;
+    Ok(first.week(Weekday::Mon).first_day())
+}
+
+/// An adviser of Innoviris, and her Tuesdays at ICAB.
+async fn ann(home: &dyn Home) -> anyhow::Result<()> {
+    let coordinator = home.coordinator();
+    let adviser = json!({"agency": "innoviris", "name": "Ann Maes", "email": "ann@innoviris.example",
+        "languages": ["fr", "nl"], "half_days": ["TU-AM", "TH-AM"], "max_permanences_per_week": 2});
+    let tuesday = monday()?.checked_add_days(Days::new(1)).context("a Tuesday")?;
+    let series = json!({"agency": "innoviris", "location": "icab", "advisers": ["ann"], "services": ["innoviris-shape"],
+        "start": format!("{tuesday}T09:30"), "duration_minutes": 180, "rrule": "FREQ=WEEKLY;BYDAY=TU",
+        "until": tuesday.checked_add_days(Days::new(70)), "slot_minutes": 40, "buffer_minutes": 5,
+        "languages": ["fr", "nl"], "status": "published"});
+    for (path, body) in [("/v1/advisers/ann", &adviser), ("/v1/permanences/tuesdays", &series)] {
+        let put = coordinator.ask(Method::PUT, path).header("if-none-match", "*").json(body);
+        coordinator.send(put).await?.must_be(201)?;
+    }
+    Ok(())
+}
+
+/// A plan once it stands so.
+async fn stands(home: &dyn Home, path: &str, status: &str) -> anyhow::Result<Value> {
+    for _ in 0..120 {
+        home.settle().await?;
+        let plan = home.coordinator().get(path).await?.must_be(200)?.json()?;
+        let left = plan["published"]["left"].as_u64().unwrap_or_default();
+        if plan["status"] == status && left == 0 {
+            return Ok(plan);
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    anyhow::bail!("{path} is not {status}")
+}
+
+fn of_ann(plan: &Value) -> anyhow::Result<&Value> {
+    let all = plan["assignments"].as_array().context("assignments")?;
+    all.iter()
+        .find(|one| one["adviser"] == "ann" && one["location"] == "icab")
+        .with_context(|| format!("Ann is not at ICAB: {plan}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow::Result<()> {
+    let home = &journeys::home().await?;
+    ann(home).await?;
+    for n in 0..SURGE {
+        let mut need = at("icab", zoe_from(&format!("hello@surge-{n}.example")));
+        need["member"]["name"] = format!("Vague {n} {}", ["Alpha", "Brel", "Canal", "Dynamo", "Escaut"][n]).into();
+        home.coordinator().create("/v1/needs", &need).await?.must_be(201)?;
+    }
+    home.settle().await?;
+    // Somebody has an appointment on the first Tuesday.
+    let tuesday = monday()?.checked_add_days(Days::new(1)).context("a Tuesday")?;
+    let thursday = monday()?.checked_add_days(Days::new(3)).context("a Thursday")?;
+    let wish = json!({"session": format!("tuesdays.{}", tuesday.format("%Y%m%d")), "slot": format!("{tuesday}T09:30"),
+        "contact": {"name": "Noor", "email": "noor@noor.example", "language": "nl"}});
+    let booked = home.anybody().create("/v1/bookings", &wish).await?.must_be(201)?.json()?;
+    home.settle().await?;
+
+    let coordinator = home.coordinator();
+    let asked = json!({"from": monday()?, "weeks": 2, "keep": "none"});
+    let plan = coordinator.create("/v1/plans", &asked).await?.must_be(202)?.json()?;
+    let path = format!("/v1/plans/{}", plan["id"].as_str().context("an id")?);
+    let plan = stands(home, &path, "ready").await?;
+    let own = of_ann(&plan)?;
+    let because = own["because"].as_array().context("reasons")?;
+    let demand = because.iter().find(|reason| reason["kind"] == "demand").context("the needs speak for it")?;
+    assert!(demand["known"].as_u64() >= Some(1), "{demand}");
+
+    // The agency would rather come on Thursdays, and says so by its link.
+    let agencies = json!({"agencies": ["innoviris"]});
+    coordinator.send(coordinator.ask(Method::POST, &format!("{path}/ask")).json(&agencies)).await?.must_be(202)?;
+    home.settle().await?;
+    let mails = home.mails_to(&home.agency_address("innoviris").await?).await?;
+    let page = mails.iter().rev().find_map(|mail| mail.path("/p/")).context("the agency is not asked")?;
+    let name = own["id"].as_str().context("an id")?;
+    home.anybody().get(&page).await?.must_be(200)?;
+    let says = [("assignment", name), ("says", "other"), ("time", "3-0")];
+    home.anybody().form(&page, &says).await?.must_be(303)?;
+    coordinator.send(coordinator.ask(Method::POST, &format!("{path}/again")).json(&json!({}))).await?.must_be(202)?;
+    let plan = stands(home, &path, "ready").await?;
+    let own = of_ann(&plan)?;
+    assert_eq!(own["days"][0], thursday.to_string(), "{own}");
+
+    // Published, and whoever does it is killed meanwhile.
+    let ahead = coordinator.ask(Method::POST, &format!("{path}/publish?dry_run=true")).json(&json!({}));
+    let ahead = coordinator.send(ahead).await?.must_be(200)?.json()?;
+    assert_eq!(ahead["bookings_moved"], 1, "{ahead}");
+    let published = coordinator.ask(Method::POST, &format!("{path}/publish")).json(&json!({}));
+    coordinator.send(published).await?.must_be(202)?;
+    for _ in 0..3 {
+        home.kill_and_start_again("dispatch").await?;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let done = stands(home, &path, "published").await?;
+    assert_eq!(done["published"]["refused"], json!([]), "{done}");
+
+    // The appointment follows, its person is told once, and each session is there once.
+    home.settle().await?;
+    let id = booked["id"].as_str().context("an id")?;
+    let after = coordinator.get(&format!("/v1/bookings/{id}")).await?.must_be(200)?.json()?;
+    assert_eq!(after["slot"], format!("{thursday}T09:30"), "{after}");
+    let told = home.mails_to("noor@noor.example").await?;
+    assert_eq!(told.len(), 2, "confirmed, then moved: {told:?}");
+    let end = thursday.checked_add_days(Days::new(1)).context("a day")?;
+    let sessions = home.anybody().list(&format!("/v1/sessions?location=icab&from={tuesday}&to={end}")).await?;
+    let held = sessions.iter().filter(|one| one["status"] == "scheduled" && one["agency"] == "innoviris");
+    let starts: Vec<&str> = held.filter_map(|one| one["local_start"].as_str()).collect();
+    assert_eq!(starts, [format!("{thursday}T09:30").as_str()]);
+    let week = thursday.iso_week();
+    let rota = format!("/v1/rota?week={}-W{:02}", week.year(), week.week());
+    let rota = coordinator.get(&rota).await?.must_be(200)?.json()?;
+    let icab = rota["coverage"].as_array().into_iter().flatten().find(|one| one["location"] == "icab");
+    let icab = icab.context("ICAB is covered")?;
+    assert!(icab["agencies"].as_array().into_iter().flatten().any(|agency| agency == "innoviris"), "{icab}");
+    Ok(())
+}
