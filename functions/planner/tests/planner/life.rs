@@ -1,5 +1,4 @@
 //! Asked for, worked out, looked at, settled, worked out again.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use serde_json::json;
 

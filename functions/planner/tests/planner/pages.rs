@@ -1,5 +1,4 @@
 //! The coordinator's pages.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::common::{Desk, FROM};
 

@@ -4,29 +4,11 @@
 use chrono::{Days, Weekday};
 use domain::ids::{AgencyId, PlanId};
 use rota_planner::{Assignment, Cell, Problem, Wish};
-use serde::{Deserialize, Serialize};
 use store::link::{LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open, rule};
-use super::settled::{Answer, Plan, Settled, Whose};
-
-/// What an agency says of an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Says {
-    /// It comes.
-    Yes,
-    /// It does not.
-    No,
-    /// It comes on another day of the week, or at another time.
-    Other {
-        /// Days after Monday, 0 to 4.
-        weekday: u8,
-        /// Which window of the day, from 0.
-        window: u8,
-    },
-}
+use super::settled::{Answer, Plan, Says, Settled, Whose};
 
 /// Why an answer is not taken.
 #[derive(Debug, thiserror::Error)]

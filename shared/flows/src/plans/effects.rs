@@ -14,7 +14,7 @@ use store::repos::plans::PlanStatus;
 use store::{Store, TableError, keys};
 
 use super::settled::Settled;
-use super::{answer, steps};
+use super::{answer, go_on};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 
 /// Proposed rotas, as dispatch knows them.
@@ -89,7 +89,7 @@ impl Context for Plans {
 
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         match task.delivery.work.read()? {
-            PlanWork::PlanStep { plan, version } => steps::step(task.store, &plan, version).await,
+            PlanWork::PlanStep { plan, version } => go_on::step(task.store, &plan, version).await,
             PlanWork::PlanAsk { plan, agency, generation } => ask(task, (&plan, &agency, generation)).await,
         }
     }

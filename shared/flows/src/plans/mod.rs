@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod effects;
+mod go_on;
 mod publish;
 mod run;
 mod series;
@@ -11,12 +12,12 @@ mod settled;
 mod steps;
 mod undo;
 
-pub use answer::{AnswerError, Says, answer, at, link, part, read_link};
+pub use answer::{AnswerError, answer, at, link, part, read_link};
 pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, pin};
 pub use effects::Plans;
-pub use publish::{Chosen, Effects, ahead, publish};
+pub use publish::{Chosen, Effects, Places, ahead, publish};
 pub use run::work_out;
-pub use settled::{Answer, Done, Every, Keep, Plan, Publishing, Ruled, Settled, Step, Whose};
+pub use settled::{Answer, Done, Every, Keep, Plan, Publishing, Ruled, Says, Settled, Step, Whose};
 pub use steps::Refused;
 pub use undo::undo;
 

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
+use domain::permanence::Permanence;
 use rota_planner::{Assignment, Change, Figures};
 use store::repos::plans::PlanStatus;
-use store::{Store, Transaction, Versioned};
+use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open};
 use super::settled::{Plan, Publishing, Step};
-use super::steps;
+use super::steps::{Decided, Known, Meanwhile, Refused, decide};
+use crate::bookings::affected;
 
 /// What of a plan is published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +43,7 @@ pub struct Effects {
     /// Sessions taken out of series that stay.
     pub thinned: usize,
     /// Steps that can't be taken as things stand, with why.
-    pub refused: Vec<steps::Refused>,
+    pub refused: Vec<Refused>,
     /// Appointments whose time or place changes.
     pub bookings_moved: usize,
     /// Appointments that lose their slot.
@@ -51,9 +53,9 @@ pub struct Effects {
     /// Agencies that are told as they wish.
     pub agencies: BTreeSet<AgencyId>,
     /// Places at which more parties are served in time than today.
-    pub gain: Vec<(LocationId, f64)>,
+    pub gain: Places,
     /// Places at which fewer are.
-    pub lose: Vec<(LocationId, f64)>,
+    pub lose: Places,
 }
 
 /// The changes of the rota that a plan asks for, those that make room first.
@@ -96,8 +98,8 @@ pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Prob
 /// each step what taking it reads.
 pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
     open(plan)?;
-    let known = steps::Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
-    let mut trial = steps::Trial::new(store, catalogue, plan, &known);
+    let known = Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
+    let mut trial = Trial::new(store, catalogue, plan, &known);
     let first = steps_of(&known.result, &known.problem, chosen);
     let stood_in_the_way = trial.all(&first).await?;
     let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
@@ -107,8 +109,11 @@ pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &C
     Ok(effects)
 }
 
+/// Places, each with a number of parties.
+pub type Places = Vec<(LocationId, f64)>;
+
 /// Places by how many parties more, or fewer, are served in time.
-fn differences(planned: &Figures, today: &Figures) -> (Vec<(LocationId, f64)>, Vec<(LocationId, f64)>) {
+fn differences(planned: &Figures, today: &Figures) -> (Places, Places) {
     let served = |figures: &Figures, place: &LocationId| -> f64 {
         figures.coverage.iter().filter(|one| one.place == *place).map(|one| one.served).sum()
     };
@@ -127,7 +132,7 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
         return Ok(before.value.clone());
     }
     open(&before.value)?;
-    let known = steps::Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
+    let known = Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
     let todo = steps_of(&known.result, &known.problem, chosen);
     let mut plan = before.value.clone();
     plan.status = PlanStatus::Published;
@@ -145,4 +150,60 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
     Ok(plan)
+}
+
+/// Steps that are tried one after another, each as the rota would be after those
+/// before it.
+struct Trial<'a> {
+    store: &'a Store,
+    catalogue: &'a Catalogue,
+    of: (&'a Plan, &'a Known),
+    meanwhile: Meanwhile,
+    /// What they would do.
+    effects: Effects,
+}
+
+impl<'a> Trial<'a> {
+    fn new(store: &'a Store, catalogue: &'a Catalogue, plan: &'a Plan, known: &'a Known) -> Self {
+        Self { store, catalogue, of: (plan, known), meanwhile: Meanwhile::new(), effects: Effects::default() }
+    }
+
+    /// Tries steps; answers those that can't be taken.
+    async fn all(&mut self, steps: &[Step]) -> Result<Vec<Refused>, TableError> {
+        let mut refused = Vec::new();
+        for step in steps {
+            let of = (self.of.0, self.of.1, &self.meanwhile);
+            match decide(self.store, self.catalogue, of, step).await? {
+                Err(reason) => refused.push(Refused { step: step.clone(), reason }),
+                Ok(decided) => self.count(step, decided).await?,
+            }
+        }
+        Ok(refused)
+    }
+
+    async fn count(&mut self, step: &Step, decided: Decided) -> Result<(), TableError> {
+        let effects = &mut self.effects;
+        match step {
+            Step::Create { .. } => effects.created += 1,
+            Step::Move { .. } => effects.moved += 1,
+            Step::End { .. } => effects.ended += 1,
+            Step::Thin { days, .. } => effects.thinned += days.len(),
+        }
+        let line: Vec<&Permanence> = decided.after.iter().chain(decided.next.iter().map(|(next, _)| next)).collect();
+        let agency = decided.before.as_ref().map(|before| &before.value.agency);
+        effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
+        if let Some(before) = &decided.before {
+            let found = affected(self.store, self.catalogue, &before.value.id, &line).await?;
+            effects.bookings_moved += found.moved.len();
+            effects.bookings_lost += found.lost.len();
+        }
+        let Decided { before, after, next, .. } = decided;
+        if let Some(before) = before {
+            self.meanwhile.insert(before.value.id, None);
+        }
+        for series in after.into_iter().chain(next.map(|(next, _)| next)) {
+            self.meanwhile.insert(series.id.clone(), Some(series));
+        }
+        Ok(())
+    }
 }

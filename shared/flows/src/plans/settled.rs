@@ -63,6 +63,23 @@ pub struct Ruled {
     pub ruling: Ruling,
 }
 
+/// What an agency says of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    /// It comes.
+    Yes,
+    /// It does not.
+    No,
+    /// It comes on another day of the week, or at another time.
+    Other {
+        /// Days after Monday, 0 to 4.
+        weekday: u8,
+        /// Which window of the day, from 0.
+        window: u8,
+    },
+}
+
 /// What an agency said of an assignment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
@@ -71,7 +88,7 @@ pub struct Answer {
     /// Of which assignment.
     pub assignment: String,
     /// `yes`, `no` or `other`.
-    pub says: super::Says,
+    pub says: Says,
     /// Why not; empty where nothing was said.
     #[serde(default)]
     pub reason: String,

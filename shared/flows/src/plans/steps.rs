@@ -17,11 +17,8 @@ use rota_planner::{Assignment, Problem};
 use store::keys::PermanenceList;
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::publish::Effects;
 use super::series;
 use super::settled::{Done, Plan, Step};
-use crate::bookings::affected;
-use crate::effects::Outcome;
 use crate::rota::Span;
 
 /// What steps are taken from.
@@ -53,29 +50,29 @@ pub struct Refused {
 
 /// What earlier steps of a trial made of series that are stored otherwise;
 /// `None` of one that is gone.
-type Meanwhile = BTreeMap<PermanenceId, Option<Permanence>>;
+pub(super) type Meanwhile = BTreeMap<PermanenceId, Option<Permanence>>;
 
 /// A change of the rota that is decided and not yet saved.
-struct Decided {
+pub(super) struct Decided {
     /// The series as it is stored; `None` where there was none.
-    before: Option<Versioned<Permanence>>,
+    pub(super) before: Option<Versioned<Permanence>>,
     /// The series under its id; `None` where it goes.
-    after: Option<Permanence>,
+    pub(super) after: Option<Permanence>,
     /// The one that goes on after it, and what it goes on from.
-    next: Option<(Permanence, Permanence)>,
+    pub(super) next: Option<(Permanence, Permanence)>,
     /// Whether `next` is beside what has appointments, and does not go on from it.
     beside: bool,
 }
 
 impl Decided {
     /// The series that is new, or otherwise.
-    fn new(&self) -> Option<&Permanence> {
+    fn changed(&self) -> Option<&Permanence> {
         self.next.as_ref().map(|(next, _)| next).or(self.after.as_ref())
     }
 }
 
 /// What a step makes of the rota as it stands, or why it can't be taken.
-async fn decide(
+pub(super) async fn decide(
     store: &Store,
     catalogue: &Catalogue,
     (plan, known, meanwhile): (&Plan, &Known, &Meanwhile),
@@ -186,7 +183,7 @@ async fn held(
     (plan, meanwhile): (&Plan, &Meanwhile),
     decided: Decided,
 ) -> Result<Result<Decided, Text>, TableError> {
-    let Some(new) = decided.new() else { return Ok(Ok(decided)) };
+    let Some(new) = decided.changed() else { return Ok(Ok(decided)) };
     let span = Span::of(plan.from, plan.weeks);
     let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
     for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
@@ -222,100 +219,8 @@ async fn held(
     Ok(hard.map_or(Ok(decided), Err))
 }
 
-/// Steps that are tried one after another, each as the rota would be after those
-/// before it.
-pub(super) struct Trial<'a> {
-    store: &'a Store,
-    catalogue: &'a Catalogue,
-    of: (&'a Plan, &'a Known),
-    meanwhile: Meanwhile,
-    /// What they would do.
-    pub(super) effects: Effects,
-}
-
-impl<'a> Trial<'a> {
-    pub(super) fn new(store: &'a Store, catalogue: &'a Catalogue, plan: &'a Plan, known: &'a Known) -> Self {
-        Self { store, catalogue, of: (plan, known), meanwhile: Meanwhile::new(), effects: Effects::default() }
-    }
-
-    /// Tries steps; answers those that can't be taken.
-    pub(super) async fn all(&mut self, steps: &[Step]) -> Result<Vec<Refused>, TableError> {
-        let mut refused = Vec::new();
-        for step in steps {
-            let of = (self.of.0, self.of.1, &self.meanwhile);
-            match decide(self.store, self.catalogue, of, step).await? {
-                Err(reason) => refused.push(Refused { step: step.clone(), reason }),
-                Ok(decided) => self.count(step, decided).await?,
-            }
-        }
-        Ok(refused)
-    }
-
-    async fn count(&mut self, step: &Step, decided: Decided) -> Result<(), TableError> {
-        let effects = &mut self.effects;
-        match step {
-            Step::Create { .. } => effects.created += 1,
-            Step::Move { .. } => effects.moved += 1,
-            Step::End { .. } => effects.ended += 1,
-            Step::Thin { days, .. } => effects.thinned += days.len(),
-        }
-        let line: Vec<&Permanence> = decided.after.iter().chain(decided.next.iter().map(|(next, _)| next)).collect();
-        let agency = decided.before.as_ref().map(|before| &before.value.agency);
-        effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
-        if let Some(before) = &decided.before {
-            let found = affected(self.store, self.catalogue, &before.value.id, &line).await?;
-            effects.bookings_moved += found.moved.len();
-            effects.bookings_lost += found.lost.len();
-        }
-        let Decided { before, after, next, .. } = decided;
-        if let Some(before) = before {
-            self.meanwhile.insert(before.value.id, None);
-        }
-        for series in after.into_iter().chain(next.map(|(next, _)| next)) {
-            self.meanwhile.insert(series.id.clone(), Some(series));
-        }
-        Ok(())
-    }
-}
-
-/// Takes the next step of a plan that is published. What [`decide`] reads, and
-/// one commit.
-pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Outcome, TableError> {
-    let found = store.plans().load::<super::Settled>(id).await?;
-    // Whoever took it left a later version.
-    let Some(before) = found.filter(|found| found.version == version) else { return Ok(Outcome::Nothing) };
-    let Some(publishing) = before.value.settled.publishing.clone() else { return Ok(Outcome::Nothing) };
-    let Some(next) = publishing.todo.first().cloned() else { return Ok(Outcome::Nothing) };
-    let mut plan = before.value.clone();
-    let mut tx = Transaction::new();
-    let done = if publishing.undoing {
-        super::undo::take_back(store, &mut tx, &plan, &next).await?
-    } else {
-        take(store, &mut tx, &plan, next).await?
-    };
-    if let Some(publishing) = &mut plan.settled.publishing {
-        let step = publishing.todo.remove(0);
-        let list = if publishing.undoing { &mut publishing.stayed } else { &mut publishing.done };
-        if done.refused.is_some() && !publishing.undoing && !publishing.last.contains(&step) {
-            // Another may have to make room first.
-            publishing.todo.push(step.clone());
-            publishing.last.push(step);
-        } else if !publishing.undoing || done.refused.is_some() {
-            list.push(done);
-        }
-        let all = publishing.todo.len() + publishing.done.len().max(1);
-        let left = publishing.todo.len();
-        plan.progress = u32::try_from(100 * (all - left) / all).unwrap_or(100);
-        if left == 0 {
-            plan.progress = 100;
-        }
-    }
-    store.plans().go_on(&mut tx, &plan, Some(before.version));
-    store.commit(tx).await?;
-    Ok(Outcome::Nothing)
-}
-
-async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step: Step) -> Result<Done, TableError> {
+/// Takes a step, in the commit of the plan's own row: what [`decide`] reads.
+pub(super) async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step: Step) -> Result<Done, TableError> {
     let refused = |step, reason| Done { step, left: Vec::new(), beside: false, refused: Some(reason) };
     let Some(known) = Known::load(store, plan).await? else { return Ok(refused(step, gone())) };
     let catalogue = store.catalogue().load().await?;

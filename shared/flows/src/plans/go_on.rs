@@ -1,0 +1,45 @@
+//! Going on with a plan that is published, or taken back: a step at a time.
+
+use domain::ids::PlanId;
+use store::{Store, TableError, Transaction};
+
+use super::settled::Settled;
+use super::{steps, undo};
+use crate::effects::Outcome;
+
+/// Takes the next step of a plan that is published. What [`steps::take`] or
+/// [`undo::take_back`] reads, and one commit.
+pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Outcome, TableError> {
+    let found = store.plans().load::<Settled>(id).await?;
+    // Whoever took it left a later version.
+    let Some(before) = found.filter(|found| found.version == version) else { return Ok(Outcome::Nothing) };
+    let Some(publishing) = before.value.settled.publishing.clone() else { return Ok(Outcome::Nothing) };
+    let Some(next) = publishing.todo.first().cloned() else { return Ok(Outcome::Nothing) };
+    let mut plan = before.value.clone();
+    let mut tx = Transaction::new();
+    let done = if publishing.undoing {
+        undo::take_back(store, &mut tx, &plan, &next).await?
+    } else {
+        steps::take(store, &mut tx, &plan, next).await?
+    };
+    if let Some(publishing) = &mut plan.settled.publishing {
+        let step = publishing.todo.remove(0);
+        let list = if publishing.undoing { &mut publishing.stayed } else { &mut publishing.done };
+        if done.refused.is_some() && !publishing.undoing && !publishing.last.contains(&step) {
+            // Another may have to make room first.
+            publishing.todo.push(step.clone());
+            publishing.last.push(step);
+        } else if !publishing.undoing || done.refused.is_some() {
+            list.push(done);
+        }
+        let all = publishing.todo.len() + publishing.done.len().max(1);
+        let left = publishing.todo.len();
+        plan.progress = u32::try_from(100 * (all - left) / all).unwrap_or(100);
+        if left == 0 {
+            plan.progress = 100;
+        }
+    }
+    store.plans().go_on(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(Outcome::Nothing)
+}
