@@ -90,6 +90,23 @@ async function endpointsOf(host) {
   return { one: one.id, gone: gone.id };
 }
 
+/** The rota that the invented data asked for, once it is worked out, and an agency's link to its part. */
+async function plansOf(host) {
+  const [plan] = await host.list("/v1/plans");
+  const path = `/v1/plans/${plan.id}`;
+  for (let tries = 0; (await host.json(path)).status !== "ready"; tries += 1) {
+    if (tries > 240) throw new Error("the rota is not worked out");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await fetch(`${host.base}${path}/ask`, {
+    method: "POST", headers: { ...host.headers, "content-type": "application/json" }, body: JSON.stringify({ agencies: ["innoviris"] }),
+  });
+  await host.settle();
+  const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/p/")));
+  const waiting = await host.create("/v1/plans", { from: (await host.json(path)).from, weeks: 1, keep: "all" });
+  return { one: plan.id, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
+}
+
 /** A form's source with a message that waits, and one with a message to put right. */
 async function sourcesOf(host) {
   const answer = (label, value, key) => ({ key, label, type: "INPUT_TEXT", value });
@@ -415,6 +432,7 @@ export async function pages(host) {
   const members = await membersOf(host);
   const endpoints = await endpointsOf(host);
   const sources = await sourcesOf(host);
+  const plans = await plansOf(host);
   open.push(
     { name: "member-own", path: members.own },
     { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", contact_email: "nobody@" }), sent: 422 },
@@ -516,6 +534,12 @@ export async function pages(host) {
     { name: "console-places", path: "/console/places" },
     { name: "console-place-active", path: "/console/places/icab" },
     { name: "console-place-dormant", path: "/console/places/lustrerie" },
+    { name: "console-plans", path: "/console/plans" },
+    { name: "console-plan", path: `/console/plans/${plans.one}` },
+    { name: "console-plan-changes", path: `/console/plans/${plans.one}?week=2&only=changes` },
+    { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=nobody&only=changes` },
+    { name: "console-plan-publish", path: `/console/plans/${plans.one}/publish` },
+    { name: "plan-answer", path: plans.link },
     { name: "console-digests", path: "/console/digests" },
     { name: "console-digests-none", path: "/console/digests?month=2031-01" },
     { name: "console-digest", path: `/console/digests/icab/${month}` },

@@ -40,7 +40,7 @@ fn built(router: OpenApiRouter<Context>) -> Routes {
 
 /// The functions that answer HTTP, by the names that the template has for them.
 fn functions() -> BTreeMap<&'static str, Routes> {
-    let names = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Console"];
+    let names = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Planner", "Console"];
     let mut functions: BTreeMap<_, _> = names.into_iter().zip(permanence::functions().into_iter().map(built)).collect();
     // Health and description belong to no function; in the cloud the directory's program has them.
     let own = ["/healthz", "/openapi.json"];
