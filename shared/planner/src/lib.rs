@@ -26,6 +26,9 @@ mod served;
 mod state;
 mod weights;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::Invalid;
 pub use judge::judge;
 pub use plan::{Assignment, Change, Coverage, Figures, Gap, Gone, Load, NextBest, Plan, Score};
