@@ -43,7 +43,7 @@ impl<'f, 'p> Bound<'f, 'p> {
         let mut weeks = Weeks::of(frame);
         let rows = Rows::of(frame, &weeks);
         weeks.link(frame, &rows);
-        let constant = rows.constant(frame);
+        let constant = Rows::constant(frame);
         let prices = Prices::first(frame, &rows, &weeks);
         let centre = prices.of.clone();
         Self { frame, rows, weeks, constant, prices, best: f64::INFINITY, centre, pace: 1.0, stalled: 0 }

@@ -108,7 +108,7 @@ fn coverage(state: &State<'_, '_>) -> Vec<Coverage> {
                 week: count(week),
                 agencies: agencies.map(|agency| frame.agencies[agency].clone()).collect(),
                 demand: tidy(chains.iter().map(|chain| frame.chains[*chain].parties[week]).sum()),
-                served: tidy(chains.iter().map(|chain| served[*chain][week]).sum()),
+                served: tidy(chains.iter().filter_map(|chain| served[*chain].get(week)).sum()),
             });
         }
     }

@@ -92,7 +92,7 @@ impl Search<'_, '_, '_> {
             let Some(other) = self.free_visit_in(spot.adviser, week, Some(spot.cell)) else { return false };
             self.shift(other, false);
         }
-        if !self.state.has_room(spot) && !self.make_room(spot) {
+        if !self.state.fits_day(spot) || (!self.state.has_room(spot) && !self.make_room(spot)) {
             return false;
         }
         self.shift(spot, true);

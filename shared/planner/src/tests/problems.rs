@@ -27,9 +27,9 @@ pub(super) fn problem(seed: u64) -> Problem {
     let windows = windows(random);
     let agencies: Vec<AgencyId> = ["a", "b", "c"].iter().map(|id| AgencyId::parse(id).unwrap()).collect();
     let advisers: Vec<Adviser> =
-        (0..1 + random.below(3)).map(|number| adviser(random, number, &agencies, (from, windows.len()))).collect();
+        (0..=random.below(3)).map(|number| adviser(random, number, &agencies, (from, windows.len()))).collect();
     let places: Vec<Place> =
-        (0..1 + random.below(3)).map(|number| place(random, number, &agencies, windows.len())).collect();
+        (0..=random.below(3)).map(|number| place(random, number, &agencies, windows.len())).collect();
     let mut demand = Vec::new();
     for place in &places {
         for agency in &agencies {
@@ -88,7 +88,7 @@ fn windows(random: &mut Random) -> Vec<VisitWindow> {
 
 fn adviser(random: &mut Random, number: usize, agencies: &[AgencyId], (from, windows): (NaiveDate, usize)) -> Adviser {
     let halves: Vec<HalfDay> = HalfDay::working().collect();
-    let half_days: BTreeSet<HalfDay> = (0..1 + random.below(2)).map(|_| halves[random.below(4)]).collect();
+    let half_days: BTreeSet<HalfDay> = (0..=random.below(2)).map(|_| halves[random.below(4)]).collect();
     let mut away = BTreeSet::new();
     if chance(random, 30) {
         let day = from.checked_add_days(Days::new(random.below(14) as u64)).unwrap();
