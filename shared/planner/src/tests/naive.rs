@@ -167,7 +167,9 @@ fn loads(problem: &Problem, visits: &[Visit]) -> f64 {
 
 fn minutes(problem: &Problem, visits: &[Visit]) -> f64 {
     let mut sorted: Vec<&Visit> = visits.iter().collect();
-    sorted.sort_by_key(|one| (one.adviser.clone(), one.cell));
+    sorted.sort_by_key(|one| (one.adviser.clone(), one.cell, one.place.clone()));
+    // Whoever was put into two places at once travels to the first.
+    sorted.dedup_by(|later, one| (&later.adviser, later.cell) == (&one.adviser, one.cell));
     let mut sum = 0;
     for (number, visit) in sorted.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| sorted[before]);
