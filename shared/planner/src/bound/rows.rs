@@ -4,7 +4,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use super::weeks::Weeks;
+use super::spots::Place;
 use crate::frame::{Frame, Spot};
 
 /// No row.
@@ -66,7 +66,7 @@ struct Meeting {
 }
 
 impl Rows {
-    pub(super) fn of(frame: &Frame<'_>, weeks: &Weeks) -> Self {
+    pub(super) fn of(frame: &Frame<'_>, spots: &[Place]) -> Self {
         let agencies = frame.agencies.len();
         let mut rows = Self {
             demand: 0,
@@ -97,8 +97,8 @@ impl Rows {
             met: vec![false; frame.aims.len()],
         };
         rows.add_extras(frame);
-        rows.add_meetings(frame, weeks);
-        rows.add_rhythms(frame, weeks);
+        rows.add_meetings(frame, spots);
+        rows.add_rhythms(frame, spots);
         for (chain, (agency, _)) in frame.chain_of.iter().enumerate() {
             let own = frame.advisers.iter().filter(|who| who.agency == *agency);
             let fixed = frame.fixed.iter().filter(|spot| frame.advisers[spot.adviser].agency == *agency).count();
@@ -113,7 +113,7 @@ impl Rows {
         rows.room = rows.pairs + rows.meetings.len();
         rows.alone = rows.room + rows.meetings.len();
         rows.rhythms = rows.alone + rows.alone_of.len();
-        rows.loads = rows.rhythms + weeks.spots.len();
+        rows.loads = rows.rhythms + spots.len();
         rows.agency_loads = rows.loads + frame.advisers.len();
         rows.twice = rows.agency_loads + agencies;
         rows.count = rows.twice + frame.chains.len() * frame.grid.weeks;
@@ -136,10 +136,10 @@ impl Rows {
         }
     }
 
-    fn add_meetings(&mut self, frame: &Frame<'_>, weeks: &Weeks) {
+    fn add_meetings(&mut self, frame: &Frame<'_>, spots: &[Place]) {
         let mut who: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
         let mut fixed: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
-        for spot in &weeks.spots {
+        for spot in spots {
             let at = frame.place_cell(spot.at.place, spot.at.cell);
             let agency = frame.advisers[spot.at.adviser].agency;
             *who.entry(at).or_default().entry(agency).or_default() += 1;
@@ -171,9 +171,9 @@ impl Rows {
         }
     }
 
-    fn add_rhythms(&mut self, frame: &Frame<'_>, weeks: &Weeks) {
+    fn add_rhythms(&mut self, frame: &Frame<'_>, spots: &[Place]) {
         let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
-        for spot in &weeks.spots {
+        for spot in spots {
             let rhythm = frame.rhythm(spot.at);
             let number = *numbers.entry(rhythm).or_insert(u32::try_from(self.rhythm_spots.len()).unwrap_or(NO_ROW));
             if number as usize == self.rhythm_spots.len() {

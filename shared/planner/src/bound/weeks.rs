@@ -5,17 +5,8 @@ mod day;
 use std::ops::Range;
 
 use super::rows::{NO_ROW, Rows};
+use super::spots::Place;
 use crate::frame::{Frame, Spot};
-
-/// Where an adviser can be, and what of that is the same at all prices.
-pub(super) struct Place {
-    pub(super) at: Spot,
-    pub(super) is_fixed: bool,
-    /// Points by itself: that it is new, that today's session stays.
-    points: f64,
-    /// Points of the way there, as the first of the day.
-    sets_out: f64,
-}
 
 /// One adviser on one day.
 struct Day {
