@@ -12,6 +12,7 @@ mod frame;
 mod greedy;
 mod grid;
 mod judge;
+pub mod model;
 mod periods;
 mod plan;
 mod problem;

@@ -11,7 +11,7 @@ use crate::{Assignment, Gap, Plan, Problem, greedy, judge, series};
 const HEAT: Heat = Heat { first: 3.0, last: 0.15 };
 /// Moves that take as long as one visit in one round of the bound; rounds at
 /// least and at most.
-const MOVES_A_VISIT: u64 = 7;
+const MOVES_A_VISIT: u64 = 14;
 const ROUNDS: (u64, u64) = (150, 1_500);
 /// Passes in which series are exchanged for better ones.
 const PASSES: usize = 4;
