@@ -4,4 +4,5 @@ mod agencies;
 mod api;
 mod common;
 mod console;
+mod open_data;
 mod pages;

@@ -1,0 +1,15 @@
+hsds-twice = Give this parameter once: in the address or in the body.
+hsds-not-offered = This list does not offer that filter.
+hsds-no-uuid = Give an id of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx.
+hsds-no-moment = Give an instant (2026-11-24T09:00:00Z) or a day (2026-11-24).
+hsds-proximity-of = Give the postcode that the distance is counted from, too.
+hsds-per-page = Ask for 100 on a page at most, or 1000 with “minimal”.
+hsds-postcode = Give a postcode of the Brussels-Capital Region.
+hsds-taxonomy-need = Needs
+hsds-taxonomy-need-about = What a company may need, by group.
+hsds-taxonomy-kind = Kinds of help
+hsds-taxonomy-kind-about = What help a service gives: advice, grants, coaching.
+hsds-taxonomy-stage = Stages
+hsds-taxonomy-stage-about = The stage of the companies that a service is for.
+hsds-taxonomy-programme = Programmes
+hsds-taxonomy-programme-about = The public programmes that a service is part of.

@@ -1,0 +1,15 @@
+hsds-twice = Donnez ce paramètre une seule fois : dans l’adresse ou dans le corps.
+hsds-not-offered = Cette liste n’offre pas ce filtre.
+hsds-no-uuid = Donnez un identifiant de la forme xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx.
+hsds-no-moment = Donnez un instant (2026-11-24T09:00:00Z) ou un jour (2026-11-24).
+hsds-proximity-of = Donnez aussi le code postal à partir duquel la distance est comptée.
+hsds-per-page = Demandez 100 éléments au plus par page, ou 1000 avec « minimal ».
+hsds-postcode = Donnez un code postal de la Région de Bruxelles-Capitale.
+hsds-taxonomy-need = Besoins
+hsds-taxonomy-need-about = Ce dont une entreprise peut avoir besoin, par groupe.
+hsds-taxonomy-kind = Types d’aide
+hsds-taxonomy-kind-about = La sorte d’aide qu’un service apporte : conseil, subside, accompagnement.
+hsds-taxonomy-stage = Phases
+hsds-taxonomy-stage-about = La phase des entreprises auxquelles un service est réservé.
+hsds-taxonomy-programme = Programmes
+hsds-taxonomy-programme-about = Les programmes publics dont un service fait partie.

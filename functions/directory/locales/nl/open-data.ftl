@@ -1,0 +1,15 @@
+hsds-twice = Geef deze parameter één keer: in het adres of in de inhoud.
+hsds-not-offered = Deze lijst biedt die filter niet aan.
+hsds-no-uuid = Geef een id van de vorm xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx.
+hsds-no-moment = Geef een ogenblik (2026-11-24T09:00:00Z) of een dag (2026-11-24).
+hsds-proximity-of = Geef ook de postcode van waaruit de afstand wordt geteld.
+hsds-per-page = Vraag hoogstens 100 elementen per pagina, of 1000 met ‘minimal’.
+hsds-postcode = Geef een postcode van het Brussels Hoofdstedelijk Gewest.
+hsds-taxonomy-need = Behoeften
+hsds-taxonomy-need-about = Wat een onderneming nodig kan hebben, per groep.
+hsds-taxonomy-kind = Soorten hulp
+hsds-taxonomy-kind-about = Welke hulp een dienst geeft: advies, subsidie, begeleiding.
+hsds-taxonomy-stage = Fasen
+hsds-taxonomy-stage-about = De fase van de ondernemingen voor wie een dienst bestemd is.
+hsds-taxonomy-programme = Programma’s
+hsds-taxonomy-programme-about = De openbare programma’s waarvan een dienst deel uitmaakt.
