@@ -186,10 +186,7 @@ fn row(world: &World, pair: &Pair<'_>, run: &Run, link: &str) -> Schedule {
 fn repeated(permanence: &Permanence, row: Schedule) -> Schedule {
     let Some(rule) = &permanence.rrule else { return row };
     let first = permanence.start.date();
-    let placed = |(place, weekday): &(Option<i8>, chrono::Weekday)| {
-        format!("{}{}", place.map_or_else(String::new, |place| place.to_string()), code(*weekday))
-    };
-    let named = (!rule.by_day.is_empty()).then(|| rule.by_day.iter().map(placed).collect::<Vec<_>>().join(","));
+    let named = (!rule.by_day.is_empty()).then(|| days(&rule.by_day));
     let weekly = rule.frequency == Frequency::Weekly;
     Schedule {
         count: None,
@@ -200,6 +197,31 @@ fn repeated(permanence: &Permanence, row: Schedule) -> Schedule {
         byday: named.or_else(|| weekly.then(|| code(first.weekday()).to_owned())),
         ..row
     }
+}
+
+/// `2TU,-1FR`. A day without a place beside one that has one is written place by
+/// place: programs that read rules are known to take the two for one condition.
+fn days(by_day: &[(Option<i8>, chrono::Weekday)]) -> String {
+    let mixed = by_day.iter().any(|(place, _)| place.is_some());
+    let mut found: Vec<String> = Vec::new();
+    for (place, weekday) in by_day {
+        let code = code(*weekday);
+        match place {
+            Some(place) => found.push(format!("{place}{code}")),
+            None if mixed => found.extend((1..=5).map(|place| format!("{place}{code}"))),
+            None => found.push(code.to_owned()),
+        }
+    }
+    let mut once = Vec::new();
+    found.retain(|day| {
+        if once.contains(day) {
+            false
+        } else {
+            once.push(day.clone());
+            true
+        }
+    });
+    found.join(",")
 }
 
 const fn code(weekday: chrono::Weekday) -> &'static str {

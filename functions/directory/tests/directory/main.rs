@@ -5,4 +5,5 @@ mod api;
 mod common;
 mod console;
 mod open_data;
+mod open_data_programs;
 mod pages;
