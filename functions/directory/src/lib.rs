@@ -46,6 +46,7 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(locations::routes())
         .merge(OpenApiRouter::new().routes(routes!(need_types::list)))
         .merge(hsds::routes())
+        .merge(OpenApiRouter::from(linked::routes()))
         .merge(OpenApiRouter::from(pages))
         .merge(OpenApiRouter::from(web::assets::router()))
 }

@@ -38,15 +38,15 @@ pub fn lacks(program: &str) -> bool {
     absent
 }
 
-/// A folder beside the project, of what is not to be copied into it; `None`, noted,
-/// where it is absent: the project stands without it.
+/// A folder or file beside the project, of what is not to be copied into it; `None`,
+/// noted, where it is absent: the project stands without it.
 #[must_use]
-pub fn beside_the_project(folder: &str) -> Option<PathBuf> {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(folder);
-    if found.is_dir() {
+pub fn beside_the_project(path: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
+    if found.exists() {
         return Some(found);
     }
-    note(&format!("no ../shared/{folder}"));
+    note(&format!("no ../shared/{path}"));
     None
 }
 

@@ -12,17 +12,17 @@
 mod about;
 mod asked;
 mod entries;
-mod ids;
+pub(crate) mod ids;
 mod lists;
 mod params;
-mod places;
+pub(crate) mod places;
 mod regular;
 mod routes;
 mod shapes;
-mod show;
-mod stand;
-mod terms;
+pub(crate) mod show;
+pub(crate) mod stand;
+pub(crate) mod terms;
 mod whole;
-mod world;
+pub(crate) mod world;
 
 pub(crate) use routes::routes;

@@ -22,14 +22,14 @@ pub(super) const AHEAD: i64 = 400;
 
 /// A permanence and one service that it is about.
 #[derive(Clone, Copy)]
-pub(super) struct Pair<'a> {
+pub(crate) struct Pair<'a> {
     pub listed: &'a Listed,
     pub service: &'a Service,
     pub location: &'a Location,
 }
 
 impl Pair<'_> {
-    pub(super) fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         ids::service_at_location(&self.listed.permanence.id, &self.service.id)
     }
 
@@ -53,7 +53,7 @@ impl Pair<'_> {
 
 /// Every published permanence that goes on, with each service that it is about:
 /// those that it names, else all that whoever comes offers.
-pub(super) fn pairs(world: &World) -> Vec<Pair<'_>> {
+pub(crate) fn pairs(world: &World) -> Vec<Pair<'_>> {
     let goes_on = |listed: &&Listed| listed.permanence.is_published() && world.today <= listed.permanence.last_day();
     let mut found = Vec::new();
     for listed in world.permanences.iter().filter(goes_on) {

@@ -33,7 +33,7 @@ pub(super) fn organization(world: &World, agency: &Agency) -> Organization {
 }
 
 /// What an agency offers or began.
-pub(super) fn services_of<'a>(world: &'a World, agency: &Agency) -> Vec<&'a domain::service::Service> {
+pub(crate) fn services_of<'a>(world: &'a World, agency: &Agency) -> Vec<&'a domain::service::Service> {
     let by = |one: &&domain::service::Service| world.provider(one).is_some_and(|provider| provider.id == agency.id);
     world.catalogue.services.values().filter(by).collect()
 }

@@ -23,7 +23,7 @@ const FORMAT: u32 = 1;
 const MAX_AGE: &str = "public, max-age=60";
 
 /// Who asks for what.
-pub(super) struct Asking {
+pub(crate) struct Asking {
     pub context: Context,
     pub uri: Uri,
     headers: HeaderMap,
@@ -39,7 +39,7 @@ impl FromRequestParts<Context> for Asking {
 
 /// Whether an answer shows permanences, and from which day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
+pub(crate) enum Needs {
     /// The directory alone.
     Directory,
     /// Those that have not ended.
@@ -49,7 +49,7 @@ pub(super) enum Needs {
 }
 
 /// Where it stands.
-pub(super) struct Stand {
+pub(crate) struct Stand {
     asking: Asking,
     standing: Standing,
     tag: String,
@@ -57,7 +57,7 @@ pub(super) struct Stand {
 
 impl Asking {
     /// Where open data stands now: one read. `body` is what a search sent.
-    pub(super) async fn stand(self, body: &str) -> Result<Stand, Problem> {
+    pub(crate) async fn stand(self, body: &str) -> Result<Stand, Problem> {
         let standing = self.context.store.feeds().standing(&[PermanenceList::All]).await?;
         let today = self.context.store.now().day_in(BRUSSELS);
         let (base, uri, version) = (&self.context.settings.base_url, &self.uri, standing.directory.version);
@@ -73,7 +73,7 @@ impl Asking {
 
 impl Stand {
     /// 304 where the caller has this already.
-    pub(super) fn unchanged(&self) -> Option<Response> {
+    pub(crate) fn unchanged(&self) -> Option<Response> {
         self.unless_known(&self.tag)
     }
 
@@ -84,7 +84,7 @@ impl Stand {
 
     /// What the answer is made of. No read where nothing changed since this program
     /// read it last; those that ended are read each time.
-    pub(super) async fn world(&self, needs: Needs) -> Result<World, Problem> {
+    pub(crate) async fn world(&self, needs: Needs) -> Result<World, Problem> {
         let Context { store, settings, .. } = &self.asking.context;
         let now = store.now();
         let today = now.day_in(BRUSSELS);
@@ -98,7 +98,8 @@ impl Stand {
             Needs::Permanences | Needs::Since(_) => store.permanences().all_at(mark, today).await?,
         };
         let language = self.asking.language();
-        Ok(World { catalogue, permanences, settings: settings.clone(), language, today, now })
+        let changed = self.standing.directory.at;
+        Ok(World { catalogue, permanences, settings: settings.clone(), language, today, now, changed })
     }
 
     pub(super) const fn context(&self) -> &Context {
@@ -112,6 +113,13 @@ impl Stand {
     /// An answer, with what it is known by.
     pub(super) fn answer(&self, content_type: &'static str, body: String, next: Option<String>) -> Response {
         self.tagged(&self.tag, content_type, body, next)
+    }
+
+    /// An answer in every language.
+    pub(crate) fn answer_in_all(&self, content_type: &'static str, body: String) -> Response {
+        let mut response = self.answer(content_type, body, None);
+        response.headers_mut().remove(CONTENT_LANGUAGE);
+        response
     }
 
     /// An answer that also follows from what the mark does not tell: known by what

@@ -31,7 +31,7 @@ const KINDS: [&str; 11] = [
 
 /// A term before it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Term {
+pub(crate) struct Term {
     pub taxonomy: &'static str,
     pub code: String,
     pub parent: Option<String>,
@@ -39,7 +39,7 @@ pub(super) struct Term {
 }
 
 impl Term {
-    pub(super) fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         ids::term(self.taxonomy, &self.code)
     }
 
@@ -80,7 +80,7 @@ pub(super) fn taxonomy(world: &World, code: &str) -> Taxonomy {
 }
 
 /// Every term, parents first.
-pub(super) fn all(world: &World) -> Vec<Term> {
+pub(crate) fn all(world: &World) -> Vec<Term> {
     let group = |id: &str| format!("group.{id}");
     let term = |taxonomy, code: String, name| Term { taxonomy, code, parent: None, name };
     let groups = world.catalogue.need_groups.iter().map(|one| term("need", group(&one.id), one.label.clone()));
@@ -110,7 +110,7 @@ fn kind_name(code: &str) -> Text {
 
 /// Whether a service has a term: a kind of need that it answers, what sort of help
 /// it is, a stage that it is for where it is not for all, a programme.
-pub(super) fn has(service: &Service, term: &Term) -> bool {
+pub(crate) fn has(service: &Service, term: &Term) -> bool {
     match term.taxonomy {
         "need" => service.answers.iter().any(|need| need.as_str() == term.code),
         "kind" => service.kind == term.code,

@@ -19,7 +19,7 @@ use super::shapes::{Spoken, Translations, Words};
 use crate::hsds::ids;
 
 /// The surroundings of an answer.
-pub(super) struct World {
+pub(crate) struct World {
     pub catalogue: Arc<Catalogue>,
     /// Those that the public may see and that have not ended before the day that
     /// is asked about; empty where an answer shows none.
@@ -28,26 +28,28 @@ pub(super) struct World {
     pub language: Language,
     pub today: NaiveDate,
     pub now: Instant,
+    /// When the directory last changed.
+    pub changed: Option<Instant>,
 }
 
 impl World {
     /// A text in the language asked for.
-    pub(super) fn say(&self, text: &Text) -> String {
+    pub(crate) fn say(&self, text: &Text) -> String {
         text.get(self.language).to_owned()
     }
 
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         self.settings.url(path)
     }
 
     /// Who does an agency's work today, or on its first day where that is to come;
     /// itself where nobody does.
-    pub(super) fn acting<'a>(&'a self, id: &AgencyId, day: NaiveDate) -> Option<&'a Agency> {
+    pub(crate) fn acting<'a>(&'a self, id: &AgencyId, day: NaiveDate) -> Option<&'a Agency> {
         self.catalogue.acting(id, day).or_else(|| self.catalogue.agencies.get(id))
     }
 
     /// Who offers a service: today, else who began it.
-    pub(super) fn provider(&self, service: &Service) -> Option<&Agency> {
+    pub(crate) fn provider(&self, service: &Service) -> Option<&Agency> {
         let today = self.catalogue.provider(service, self.today);
         today.or_else(|| self.catalogue.agencies.get(&service.agency))
     }

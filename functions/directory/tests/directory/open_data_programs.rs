@@ -32,13 +32,17 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// How much a program says that it compared; the test ends where something differs.
-fn compared(arguments: &[&Path]) -> u64 {
+/// What a program says that it looked at; the test ends where something is wrong.
+fn looked_at(program: &str, arguments: &[&Path]) -> Value {
     let mut python = Command::new(root().join(".tools/venv/bin/python"));
-    let output = python.arg(root().join("tests/interop/hsds.py")).args(arguments).output().unwrap();
+    let output = python.arg(root().join("tests/interop").join(program)).args(arguments).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{python:?}; run tests/tools/setup.sh if it is absent\n{said}");
-    serde_json::from_slice::<Value>(&output.stdout).unwrap()["compared"].as_u64().unwrap()
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn compared(arguments: &[&Path]) -> u64 {
+    looked_at("hsds.py", arguments)["compared"].as_u64().unwrap()
 }
 
 async fn get(app: &TestApp, path: &str) -> Value {
@@ -119,4 +123,44 @@ async fn rows_of_random_series_give_their_sessions_over_both_changes_of_the_cloc
     assert_eq!(offsets.len(), 2, "winter and summer: {offsets:?}");
     assert!(held > SERIES * 5, "{held} sessions");
     assert_eq!(compared(&[Path::new("schedules"), &folder]), held as u64);
+}
+
+/// The page or the data of an address.
+async fn accepting(app: &TestApp, accept: &str, path: &str) -> testkit::Answer {
+    let answer = app.anonymous().header("accept", accept).get(path).await.expect_status(200);
+    let varies = answer.headers.get_all("vary").iter().any(|value| value.to_str().unwrap().contains("accept"));
+    assert!(varies || path.starts_with("/locations"), "{path}");
+    answer
+}
+
+#[tokio::test]
+async fn linked_data_conform_in_both_forms_and_pages_say_what_they_are_about() {
+    let app = TestApp::with(directory::routes()).await;
+    hold(&app, "p1", innoviris_at_icab()).await;
+    let folder = folder("linked");
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let services = catalogue.services.keys().map(|id| format!("services/{id}"));
+    let agencies = catalogue.agencies.keys().map(|id| format!("agencies/{id}"));
+    for path in services.chain(agencies).chain(["catalogue".to_owned()]) {
+        let file = folder.join(path.replace('/', "-"));
+        for (accept, ending) in [("application/ld+json", "jsonld"), ("text/turtle", "ttl")] {
+            let answer = accepting(&app, accept, &format!("/{path}")).await;
+            assert!(answer.header("content-type").starts_with(accept), "{path}");
+            assert_eq!(answer.header("access-control-allow-origin"), "*");
+            std::fs::write(file.with_extension(ending), answer.body).unwrap();
+        }
+    }
+    for path in
+        ["services/innoviris-shape", "services/impulse-eu", "agencies/innoviris", "agencies/impulse", "locations/icab"]
+    {
+        let page = accepting(&app, "text/html", &format!("/{path}?lang=nl")).await.text();
+        std::fs::write(folder.join(path.replace('/', "-")).with_extension("html"), page).unwrap();
+    }
+    let shapes = testkit::skipped::beside_the_project("schemas/cpsv-ap-3.2.0-shacl.ttl");
+    let arguments: Vec<&Path> = [Some(folder.as_path()), shapes.as_deref()].into_iter().flatten().collect();
+    let seen = looked_at("linked.py", &arguments);
+    assert_eq!(seen["services"], catalogue.services.len());
+    assert_eq!(seen["agencies"], catalogue.agencies.len());
+    assert!(seen["things"].as_u64().unwrap() > 20, "{seen}");
+    app.anonymous().header("accept", "text/turtle").get("/services/nothing").await.expect_status(404);
 }
