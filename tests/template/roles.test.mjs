@@ -82,7 +82,7 @@ test("each function reads and writes what it is for", async () => {
   // What waits there of a person, members shows.
   await only(["Needs", "Members", "Dispatch"], reads, ["SOURCE#s1"]);
   // What an adviser who leaves hands over, the dispatcher does step by step.
-  await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
+  await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "PERMANENCES#GONE", "FEED#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
   await only(["Schedule", "Console", "Dispatch"], [...reads, "PutItem"], ["HANDOVER#a1"]);
   await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
   // Who is told by webhook: kept on the console, called and switched off by the dispatcher.

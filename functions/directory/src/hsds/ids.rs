@@ -77,8 +77,9 @@ mod tests {
         let dns = [0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
         assert_eq!(version_5(dns, "python.org"), "886313e1-3b8a-5372-9b90-0c9aee199e5d");
         let url = [0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
-        let hex = |bytes: [u8; 16]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        assert_eq!(version_5(url, "urn:permanence:hsds").replace('-', ""), hex(NAMESPACE));
+        let own = "2753c57d-453c-5660-a72e-628c6c7103da";
+        assert_eq!(version_5(url, "urn:permanence:hsds"), own);
+        assert_eq!(Ok(u128::from_be_bytes(NAMESPACE)), u128::from_str_radix(&own.replace('-', ""), 16));
     }
 
     #[test]

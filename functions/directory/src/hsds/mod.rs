@@ -7,7 +7,7 @@
 //! | `asked`, `stand`, `lists` | what is asked for; where it stands; pages and single ones |
 //! | `entries`, `terms` | what lists hold, and which of it is wanted |
 //! | `show`, `whole`, `places`, `regular` | agencies, services, places, permanences and their times in HSDS's words |
-//! | `shapes`, `ids`, `world` | these words; UUIDs; the surroundings of an answer |
+//! | `shapes`, `term_shapes`, `ids`, `world` | these words; UUIDs; the surroundings of an answer |
 
 mod about;
 mod asked;
@@ -21,6 +21,7 @@ mod routes;
 mod shapes;
 pub(crate) mod show;
 pub(crate) mod stand;
+mod term_shapes;
 pub(crate) mod terms;
 mod whole;
 pub(crate) mod world;

@@ -23,8 +23,9 @@ use super::lists::{Collection, list, one};
 use super::params::{
     ChangeParams, FullParam, FullServiceParam, NearParams, OrganizationParam, PageParams, TermParams, TreeParams,
 };
-use super::shapes::{HsdsPage, Location, Organization, Service, ServiceAtLocation, Taxonomy, TaxonomyTerm};
+use super::shapes::{HsdsPage, Location, Organization, Service, ServiceAtLocation};
 use super::stand::Asking;
+use super::term_shapes::{Taxonomy, TaxonomyTerm};
 
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {

@@ -7,7 +7,8 @@ use domain::ids::{AgencyId, LocationId, ServiceId};
 use domain::{Language, Text};
 
 use super::ids;
-use super::shapes::{Address, Location, Organization, Service, Translations};
+use super::shapes::{Address, Location, Organization, Service};
+use super::term_shapes::Translations;
 use super::world::{DEFUNCT, World, translations, written};
 use crate::locations::kind_key;
 

@@ -6,7 +6,7 @@ use domain::fact_words::{STAGES, value_label};
 use domain::service::{PROGRAMMES, Service, programme_name};
 use web::i18n::{in_all, text};
 
-use super::shapes::{Attribute, Taxonomy, TaxonomyTerm};
+use super::term_shapes::{Attribute, Taxonomy, TaxonomyTerm};
 use super::world::{World, translations};
 use crate::LOCALES;
 use crate::hsds::ids;

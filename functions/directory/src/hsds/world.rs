@@ -15,7 +15,8 @@ use domain::{Instant, Language, Text};
 use store::repos::permanences::Listed;
 use web::Settings;
 
-use super::shapes::{Spoken, Translations, Words};
+use super::shapes::Spoken;
+use super::term_shapes::{Translations, Words};
 use crate::hsds::ids;
 
 /// The surroundings of an answer.
