@@ -86,7 +86,8 @@ impl Collection {
     fn needs(self, asked: &Asked) -> Result<Needs, Problem> {
         let whole = asked.is_full() || asked.full_service == Some(true);
         Ok(match (self, asked.since()?) {
-            (Self::ServiceAtLocations, Some(since)) => Needs::Since(since.day_in(BRUSSELS)),
+            // What ended with the day before is told to be gone since its midnight.
+            (Self::ServiceAtLocations, Some(since)) => Needs::Since(since.day_in(BRUSSELS) - Days::new(1)),
             (Self::ServiceAtLocations, None) => Needs::Permanences,
             (Self::Organizations | Self::Services, _) if whole => Needs::Permanences,
             _ => Needs::Directory,

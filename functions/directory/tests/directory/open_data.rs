@@ -169,10 +169,16 @@ async fn filters_hold_together_on_random_combinations() {
         "full=true".to_owned(),
     ];
     let mut narrowed = 0;
-    for (list, offered) in [("services", 0..8), ("service_at_locations", 0..filters.len())] {
-        let offered = &filters[offered];
+    let lists = [
+        ("services", vec![0, 1, 2, 3, 4, 5, 6, 7, 10]),
+        ("service_at_locations", (0..filters.len()).collect()),
+        ("organizations", vec![0, 3, 4, 5, 6, 7, 10]),
+        ("locations", vec![1, 6, 7, 8, 9]),
+    ];
+    for (list, offered) in lists {
+        let offered: Vec<String> = offered.into_iter().map(|one| filters[one].clone()).collect();
         let mut alone = Vec::new();
-        for filter in offered {
+        for filter in &offered {
             alone.push(listed(&app, &format!("/hsds/{list}?{filter}")).await);
         }
         let name = |filter: &String| filter.split('=').next().unwrap_or_default().to_owned();
@@ -315,6 +321,10 @@ async fn an_answer_that_is_known_costs_one_read_and_any_site_may_read_it() {
         assert_eq!(table.take().reads(), 1, "{path}: the directory and the permanences are in memory");
         assert_eq!(again.header("etag"), tag);
     }
+    let list = app.anonymous().get("/hsds/service_at_locations").await.json();
+    table.take();
+    app.anonymous().get(&format!("/hsds/service_at_locations/{}", list["contents"][0]["id"].as_str().unwrap())).await;
+    assert_eq!(table.take().reads(), 2, "and how full its next sessions are");
     let tag = app.anonymous().get("/hsds/services?full=true").await.header("etag").to_owned();
     hold(&app, "p3", innoviris_at_icab()).await;
     app.anonymous().header("if-none-match", &tag).get("/hsds/services?full=true").await.expect_status(200);
