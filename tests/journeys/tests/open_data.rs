@@ -65,7 +65,10 @@ async fn twenty_lines_read_it_all_and_a_calendar_says_the_same() -> anyhow::Resu
     let node_says = said(Command::new("node").arg(clients.join("open_data.mjs")).arg(&base))?;
     assert_eq!(python_says, node_says);
     assert!(python_says.lines().count() > 2, "{python_says}");
-    assert!(python_says.lines().all(|line| line.split(" | ").nth(2) == Some("ICAB")), "{python_says}");
+    assert!(
+        python_says.lines().all(|line| line.split(" | ").nth(2).is_some_and(|place| place.starts_with("ICAB"))),
+        "{python_says}"
+    );
 
     let folder = tempfile::tempdir()?;
     let from: NaiveDate = day::day(0).parse()?;
