@@ -43,25 +43,28 @@ pub(crate) async fn page(State(context): State<Context>, visit: Visit, wanted: W
         .await;
     }
     let language = visit.language;
-    let address = |path: &str| context.settings.url(path);
-    let link = |path: &str| html! { a href=(path) { code { (address(path)) } } };
-    let rows = |all: &[(&str, &str, &str)]| -> Markup {
-        html! { ul { @for (key, path, _) in all { li { (word(language, &format!("catalogue-{key}"))) ": " (link(path)) } } } }
+    let link = |words: String, path: &str| html! { a href=(path) { (words) } br; code class="soft" { (path) } };
+    let rows = |about: &str, all: &[(&str, &str, &str)]| -> Markup {
+        html! {
+            p { (word(language, about)) }
+            ul { @for (key, path, _) in all { li { (link(word(language, &format!("catalogue-{key}")), path)) } } }
+        }
     };
     let licence = html! { a href=(LICENCE) { (LICENCE_NAME) } };
     let main = html! {
-        (ui::card(&word(language, "catalogue-directory"), rows(&DIRECTORY)))
-        (ui::card(&word(language, "catalogue-live"), rows(&PERMANENCES)))
+        (ui::card(&word(language, "catalogue-directory"), rows("catalogue-directory-about", &DIRECTORY)))
+        (ui::card(&word(language, "catalogue-live"), rows("catalogue-live-about", &PERMANENCES)))
         (ui::card(&word(language, "catalogue-linked"), html! {
             p { (word(language, "catalogue-linked-text")) }
-            pre tabindex="0" { code { "curl -H 'Accept: text/turtle' " (address("/catalogue")) } }
+            p { code { "curl -H 'Accept: text/turtle' " (context.settings.url("/catalogue")) } }
         }))
     };
     let facts = ui::definitions(&[
         (&word(language, "catalogue-licence"), Some(licence)),
         (&word(language, "catalogue-standard"), Some(html! { "HSDS 3.1 · CPSV-AP 3.2 · DCAT-AP · schema.org" })),
-        (&word(language, "catalogue-profile"), Some(link("/hsds/profile"))),
-        (&word(language, "catalogue-description"), Some(link("/openapi.json"))),
+        (&word(language, "catalogue-hsds"), Some(html! { a href="/hsds/" { code { "/hsds/" } } })),
+        (&word(language, "catalogue-profile"), Some(html! { a href="/hsds/profile" { code { "/hsds/profile" } } })),
+        (&word(language, "catalogue-description"), Some(html! { a href="/openapi.json" { code { "/openapi.json" } } })),
     ]);
     let page = Page::public(&visit).title(&word(language, "catalogue-title")).lead(word(language, "catalogue-lead"));
     Ok(varying(page.render(ui::columns(main, ui::card(&word(language, "catalogue-about"), facts)))))
