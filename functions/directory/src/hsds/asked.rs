@@ -4,6 +4,7 @@ use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::local_time::to_instant;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use validator::Validate;
 use web::Problem;
 use web::i18n::text;
@@ -11,12 +12,16 @@ use web::i18n::text;
 use super::ids::is_uuid;
 use crate::LOCALES;
 
-/// How many of a list a page has where nothing is said, and at most; of
-/// `minimal` ones.
-const PER_PAGE: (usize, usize, usize) = (50, 100, 1000);
+/// How many of a list a page has where nothing is said.
+const USUAL: usize = 50;
+/// How many it has at most.
+const MOST: usize = 1000;
+/// How many it has at most of those with all that belongs to them.
+const MOST_FULL: usize = 100;
 
 /// Whether things or lines of things are answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = HsdsFormat)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Format {
     /// A page.
@@ -28,27 +33,34 @@ pub(super) enum Format {
 
 /// The parameters that any list has; each list takes its own of them and refuses
 /// the others. All hold together.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = HsdsSearch)]
 pub(super) struct Asked {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 200))]
     pub search: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 1_000_000))]
+    #[schema(minimum = 1, maximum = 1_000_000)]
     pub page: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 1000))]
+    #[schema(minimum = 1, maximum = 1000)]
     pub per_page: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
     pub taxonomy_term_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
     pub taxonomy_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
     pub organization_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "uuid")]
     pub parent_id: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified_after: Option<String>,
@@ -64,6 +76,7 @@ pub(super) struct Asked {
     pub postcode: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 100_000))]
+    #[schema(minimum = 1, maximum = 100_000)]
     pub proximity: Option<u32>,
 }
 
@@ -122,7 +135,7 @@ impl Asked {
     }
 
     pub(super) fn per_page(&self) -> usize {
-        self.per_page.unwrap_or(if self.is_minimal() { PER_PAGE.2 } else { PER_PAGE.0 })
+        self.per_page.unwrap_or(if self.is_minimal() { MOST } else { USUAL })
     }
 
     pub(super) fn is_minimal(&self) -> bool {
@@ -134,7 +147,7 @@ impl Asked {
     }
 
     fn at_most(&self) -> usize {
-        if self.is_minimal() { PER_PAGE.2 } else { PER_PAGE.1 }
+        if self.is_full() || self.full_service == Some(true) { MOST_FULL } else { MOST }
     }
 }
 

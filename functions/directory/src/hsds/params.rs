@@ -8,12 +8,13 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 pub(super) struct PageParams {
     /// Words, all of which are found; in any language.
-    #[param(max_length = 200)]
+    #[param(min_length = 1, max_length = 200)]
     search: Option<String>,
     /// Which page; 1 where absent.
     #[param(minimum = 1, maximum = 1_000_000)]
     page: Option<usize>,
-    /// How many on a page: 1 to 100, 50 where absent; of `minimal` ones up to 1000.
+    /// How many on a page: 1 to 1000, of those asked for in full 1 to 100; 50 where absent, of
+    /// `minimal` ones 1000.
     #[param(minimum = 1, maximum = 1000)]
     per_page: Option<usize>,
     /// `json`, or `ndjson`: what is on the page, one on a line.
@@ -48,6 +49,7 @@ pub(super) struct OrganizationParam {
 pub(super) struct ChangeParams {
     /// Changed at that instant, or that day, or after; what was removed is listed
     /// too, as `defunct`.
+    #[param(pattern = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$")]
     modified_after: Option<String>,
     /// Ids and when each changed, alone.
     minimal: Option<bool>,
@@ -74,6 +76,7 @@ pub(super) struct FullServiceParam {
 #[into_params(parameter_in = Query)]
 pub(super) struct NearParams {
     /// In this postcode; the middle of its municipality where `proximity` is named.
+    #[param(min_length = 1)]
     postcode: Option<String>,
     /// Within so many metres of the postcode.
     #[param(minimum = 1, maximum = 100_000)]

@@ -12,8 +12,9 @@ use http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS,
 };
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use validator::Validate;
-use web::extract::{QueryParams, RawBody, parse_json};
+use web::extract::{Checked, QueryParams, RawBody, parse_json};
 use web::openapi::{OpenApiRouter, ProblemBody, routes};
 use web::{Context, Problem};
 
@@ -23,7 +24,7 @@ use super::lists::{Collection, list, one};
 use super::params::{
     ChangeParams, FullParam, FullServiceParam, NearParams, OrganizationParam, PageParams, TermParams, TreeParams,
 };
-use super::shapes::{HsdsPage, Location, Organization, Service, ServiceAtLocation};
+use super::shapes::{HsdsPage, Listed, Location, Organization, Service, ServiceAtLocation};
 use super::stand::Asking;
 use super::term_shapes::{Taxonomy, TaxonomyTerm};
 
@@ -60,7 +61,12 @@ pub(crate) async fn open_to_all(mut response: Response) -> Response {
 
 /// What a search sends beside its address.
 fn sent(RawBody(body): &RawBody) -> Result<Asked, Problem> {
-    if body.is_empty() { Ok(Asked::default()) } else { parse_json(body) }
+    if body.is_empty() {
+        return Ok(Asked::default());
+    }
+    // A list of values would be taken for fields in their order.
+    let Checked(_): Checked<Map<String, Value>> = parse_json(body)?;
+    parse_json(body)
 }
 
 async fn search(
@@ -84,7 +90,7 @@ struct FullService {
 /// The services that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/services", tag = "open data", operation_id = "list_hsds_services",
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam),
-    responses((status = 200, body = HsdsPage<Service>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    responses((status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Services, asking, asked, "").await
 }
@@ -92,8 +98,8 @@ async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Res
 /// The services that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/services", tag = "open data", operation_id = "search_hsds_services",
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam),
-    request_body(content = Option<Object>, description = "The same parameters."),
-    responses((status = 200, body = HsdsPage<Service>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."),
+    responses((status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn search_services(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Services, asking, query, body).await
 }
@@ -109,7 +115,7 @@ async fn service(asking: Asking, Path(id): Path<String>) -> Result<Response, Pro
 /// The agencies that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/organizations", tag = "open data", operation_id = "list_hsds_organizations",
     params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam),
-    responses((status = 200, body = HsdsPage<Organization>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    responses((status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Organizations, asking, asked, "").await
 }
@@ -117,8 +123,8 @@ async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -
 /// The agencies that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/organizations", tag = "open data", operation_id = "search_hsds_organizations",
     params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam),
-    request_body(content = Option<Object>, description = "The same parameters."),
-    responses((status = 200, body = HsdsPage<Organization>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."),
+    responses((status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn search_organizations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Organizations, asking, query, body).await
 }
@@ -138,7 +144,7 @@ async fn organization(
 /// The permanences, each with each service that it is about that are asked for. One read; one more where what changed since a moment is asked for.
 #[utoipa::path(get, path = "/hsds/service_at_locations", tag = "open data", operation_id = "list_hsds_service_at_locations",
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams),
-    responses((status = 200, body = HsdsPage<ServiceAtLocation>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    responses((status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::ServiceAtLocations, asking, asked, "").await
 }
@@ -146,8 +152,8 @@ async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<As
 /// The permanences, each with each service that it is about that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/service_at_locations", tag = "open data", operation_id = "search_hsds_service_at_locations",
     params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams),
-    request_body(content = Option<Object>, description = "The same parameters."),
-    responses((status = 200, body = HsdsPage<ServiceAtLocation>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."),
+    responses((status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn search_service_at_locations(
     asking: Asking,
     query: QueryParams<Asked>,
@@ -167,7 +173,7 @@ async fn service_at_location(asking: Asking, Path(id): Path<String>) -> Result<R
 /// The places that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/locations", tag = "open data", operation_id = "list_hsds_locations",
     params(PageParams, ChangeParams, NearParams),
-    responses((status = 200, body = HsdsPage<Location>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    responses((status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Locations, asking, asked, "").await
 }
@@ -175,8 +181,8 @@ async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Re
 /// The places that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/locations", tag = "open data", operation_id = "search_hsds_locations",
     params(PageParams, ChangeParams, NearParams),
-    request_body(content = Option<Object>, description = "The same parameters."),
-    responses((status = 200, body = HsdsPage<Location>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."),
+    responses((status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn search_locations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Locations, asking, query, body).await
 }
@@ -192,7 +198,7 @@ async fn location(asking: Asking, Path(id): Path<String>) -> Result<Response, Pr
 /// The taxonomies that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/taxonomies", tag = "open data", operation_id = "list_hsds_taxonomies",
     params(PageParams),
-    responses((status = 200, body = HsdsPage<Taxonomy>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    responses((status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Taxonomies, asking, asked, "").await
 }
@@ -200,8 +206,8 @@ async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> R
 /// The taxonomies that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/taxonomies", tag = "open data", operation_id = "search_hsds_taxonomies",
     params(PageParams),
-    request_body(content = Option<Object>, description = "The same parameters."),
-    responses((status = 200, body = HsdsPage<Taxonomy>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."),
+    responses((status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn search_taxonomies(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Taxonomies, asking, query, body).await
 }
@@ -217,7 +223,7 @@ async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Result<Response, Pr
 /// The terms that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/taxonomy_terms", tag = "open data", operation_id = "list_hsds_taxonomy_terms",
     params(PageParams, TreeParams),
-    responses((status = 200, body = HsdsPage<TaxonomyTerm>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    responses((status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::TaxonomyTerms, asking, asked, "").await
 }
@@ -225,8 +231,8 @@ async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) 
 /// The terms that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/taxonomy_terms", tag = "open data", operation_id = "search_hsds_taxonomy_terms",
     params(PageParams, TreeParams),
-    request_body(content = Option<Object>, description = "The same parameters."),
-    responses((status = 200, body = HsdsPage<TaxonomyTerm>, headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."),
+    responses((status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
 async fn search_taxonomy_terms(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::TaxonomyTerms, asking, query, body).await
 }

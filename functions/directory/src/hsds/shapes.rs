@@ -232,6 +232,7 @@ pub(super) struct Schedule {
 
 /// One of many, where `minimal` is asked for.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(as = HsdsMinimal)]
 pub(super) struct Minimal {
     #[schema(format = "uuid")]
@@ -241,6 +242,15 @@ pub(super) struct Minimal {
     /// Ours: of what is gone, `defunct`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<&'static str>,
+}
+
+/// What a list that can be asked for `minimal` ones holds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what lists answer")]
+pub(super) enum Listed<T> {
+    Whole(T),
+    Minimal(Minimal),
 }
 
 /// A page of a list.

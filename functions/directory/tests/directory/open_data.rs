@@ -116,9 +116,11 @@ async fn what_a_list_does_not_offer_is_refused_and_so_is_what_makes_no_sense() {
         ("/hsds/locations?nonsense=1", "/nonsense"),
         ("/hsds/services?taxonomy_id=need", "/taxonomy_id"),
         ("/hsds/services?modified_after=yesterday", "/modified_after"),
-        ("/hsds/services?per_page=101", "/per_page"),
+        ("/hsds/services?per_page=101&full=true", "/per_page"),
+        ("/hsds/services?per_page=1001", "/per_page"),
         ("/hsds/services?page=0", "/page"),
         ("/hsds/services?format=csv", "/format"),
+        ("/hsds/services?search=", "/search"),
         ("/hsds/service_at_locations?proximity=500", "/postcode"),
         ("/hsds/locations?proximity=500&postcode=9000", "/postcode"),
     ];
@@ -128,6 +130,7 @@ async fn what_a_list_does_not_offer_is_refused_and_so_is_what_makes_no_sense() {
     }
     let posted = app.anonymous().post_json("/hsds/services", &json!({"postcode": "1000"})).await;
     assert_eq!(posted.expect_status(422).json()["errors"][0]["pointer"], "/postcode");
+    app.anonymous().post_json("/hsds/services", &json!(["subside", 1])).await.expect_status(422);
     let twice = app.anonymous().post_json("/hsds/services?search=a", &json!({"search": "b"})).await;
     assert_eq!(twice.expect_status(422).json()["errors"][0]["pointer"], "/search");
 }
