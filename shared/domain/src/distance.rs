@@ -1,10 +1,12 @@
 //! How far two points of the map are apart.
 
+use serde::{Deserialize, Serialize};
+
 /// The mean radius of the earth in kilometres (IUGG).
 const EARTH_KM: f64 = 6371.0088;
 
 /// A point on the map.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Degrees north, WGS 84.
     pub lat: f64,

@@ -1,6 +1,9 @@
 //! The working rules of the programme, as far as the rota and bookings follow
 //! them: how long a way takes, how often each kind of place should be visited,
-//! and until when an appointment can be changed. They are data (`working_rules.json`), agreed by people and changed by them.
+//! how a visit is held, and until when an appointment can be changed. They are
+//! data (`working_rules.json`), agreed by people and changed by them.
+
+mod visits;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::distance::kilometres;
 use crate::ids::AgencyId;
 use crate::location::Location;
+
+pub use visits::{Pause, Visits};
 
 /// The rules. The default demands nothing: where a directory holds no rules,
 /// no way is too long, no place is owed a visit, and an appointment can be
@@ -27,6 +32,9 @@ pub struct WorkingRules {
     /// cancelled by its link.
     #[serde(default)]
     pub cancel_until_hours: u32,
+    /// How permanences are held, for whoever proposes some.
+    #[serde(default)]
+    pub visits: Visits,
 }
 
 /// How often somebody should be at a place.

@@ -20,6 +20,7 @@ pub mod needs;
 pub mod notices;
 pub mod people;
 mod resend;
+pub mod rota;
 pub mod staff;
 pub mod surveys;
 pub mod worklist;

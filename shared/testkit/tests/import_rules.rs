@@ -16,14 +16,14 @@ const ENGINES: [&str; 2] = ["store-embedded", "store-dynamodb"];
 fn allowed(package: &str) -> Option<&'static [&'static str]> {
     Some(match package {
         "domain" | "webhooks" => &[],
-        "store" | "mail" | "calendar" | "brussels-data" => &["domain"],
+        "store" | "mail" | "calendar" | "rota-planner" | "brussels-data" => &["domain"],
         "store-embedded" | "store-dynamodb" => &["store", "domain"],
-        "flows" => &["domain", "store", "mail", "calendar", "webhooks"],
+        "flows" => &["domain", "store", "mail", "calendar", "webhooks", "rota-planner"],
         "web" => &["domain", "store", "webhooks"],
         "runtime" => &["domain", "store", "mail", "web", "flows", "store-embedded", "store-dynamodb"],
         "runtime-aws" => &["domain", "store", "store-dynamodb", "mail", "runtime", "web", "flows", "webhooks"],
         function if FUNCTIONS.contains(&function) => {
-            &["domain", "store", "mail", "calendar", "web", "flows", "webhooks"]
+            &["domain", "store", "mail", "calendar", "web", "flows", "webhooks", "rota-planner"]
         }
         _ => return None,
     })

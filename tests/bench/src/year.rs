@@ -4,6 +4,7 @@
 //! next step: a time at which it is looked at, or a person whose list it is on.
 //! People come to desks as well, and surveys are asked of all of them.
 
+mod demand;
 mod desk;
 mod dice;
 mod figures;
@@ -32,6 +33,8 @@ use self::people::Deed;
 use self::post::Post;
 use self::survey::{SurveyLife, ToAnswer};
 
+/// The year begins on a Monday.
+const FIRST_DAY: &str = "2027-01-04";
 /// Hours of a day, in Brussels, at which things happen.
 const HOURS: [i64; 3] = [8, 11, 17];
 /// Days after the year until which everything has come to its end.
@@ -112,6 +115,7 @@ pub(crate) async fn live(needs: u32, seed: u64) -> anyhow::Result<()> {
     let world_figures = figures::of(&world.app, &world.figures).await?;
     world_figures.print(needs, seed, world.table.counts().commits, began.elapsed());
     world_figures.check()?;
+    demand::measure(world.app.store(), FIRST_DAY.parse()?).await?;
     survey::check(&world.app, &world.survey).await
 }
 
@@ -143,7 +147,7 @@ impl World {
     }
 
     async fn year(&mut self, needs: u32) -> anyhow::Result<()> {
-        let first: NaiveDate = "2027-01-04".parse()?;
+        let first: NaiveDate = FIRST_DAY.parse()?;
         let last = first.checked_add_days(Days::new(364)).context("a year")?;
         let staff_days = self.app.store().catalogue().load().await?.staff_days.clone();
         let working = first.iter_days().take(365).filter(|day| is_working_day(*day, &staff_days)).count();

@@ -62,7 +62,7 @@ fn make_catalogue() -> Catalogue {
     let cadence = cadence.into_iter().map(|(fit, cadence)| (fit.to_owned(), cadence)).collect();
     Catalogue {
         locations: places.into_iter().map(|place| (place.id.clone(), place)).collect(),
-        working_rules: WorkingRules { travel, cadence, quarterly, cancel_until_hours: 24 },
+        working_rules: WorkingRules { travel, cadence, quarterly, cancel_until_hours: 24, ..WorkingRules::default() },
         ..crate::brussels::catalogue()
     }
 }

@@ -58,6 +58,11 @@ pub struct Taken {
 }
 
 impl Taken {
+    /// Seats taken of all slots, and how many wait for one.
+    pub fn totals(&self) -> (u32, u32) {
+        (self.seats.values().sum(), self.waiting.values().sum())
+    }
+
     /// Of one slot.
     pub fn of(&self, local_start: NaiveDateTime) -> u32 {
         self.seats.get(&local_time::format(local_start)).copied().unwrap_or_default()

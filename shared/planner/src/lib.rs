@@ -1,0 +1,18 @@
+//! The rota proposed: who should be where and when, from what is needed where.
+//!
+//! Values in, values out: a [`Problem`] says who can come, which places there
+//! are, what stands, what is needed and what counts how much; a [`Plan`] says
+//! who comes where, why, what stays open, what would help, and how far from
+//! the best plan it is at most. No I/O, no clock; the budget is counted in
+//! steps, so that the same problem gives the same plan on any machine.
+
+pub mod forecast;
+mod plan;
+mod problem;
+mod reason;
+mod weights;
+
+pub use plan::{Assignment, Change, Coverage, Figures, Gap, Gone, Load, NextBest, Plan, Score};
+pub use problem::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, VisitRule, VisitWindow, Wish};
+pub use reason::{Because, Relaxation, WhyNot, WouldHelp};
+pub use weights::{Part, Weights};
