@@ -352,6 +352,7 @@ export async function pages(host) {
     { name: "location", path: "/locations/icab" },
     { name: "agency", path: "/agencies/innoviris" },
     { name: "agency-ended", path: "/agencies/impulse" },
+    { name: "catalogue", path: "/catalogue" },
     { name: "week", path: "/locations/icab/week" },
     { name: "week-christmas", path: "/locations/icab/week?week=2026-W53" },
     { name: "week-unreadable", path: "/locations/icab/week?week=2026-W99" },

@@ -110,7 +110,7 @@ fn each_function_gets_the_routes_that_it_answers_and_no_others() {
 #[test]
 fn every_route_for_programs_is_described_with_its_methods_and_nothing_else() {
     let for_programs =
-        |path: &str| ["/v1/", "/hooks/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
+        |path: &str| ["/v1/", "/hooks/", "/hsds/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
     let mut built = Routes::new();
     for (path, methods) in functions().into_values().flatten().filter(|(path, _)| for_programs(path)) {
         // A router answers HEAD wherever it answers GET.
