@@ -107,6 +107,12 @@ impl Wanted<'_> {
 /// ampersand within a word becomes one space.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 2);
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// [`fold`] into an empty string, which may have been used before.
+pub(crate) fn fold_into(text: &str, folded: &mut String) {
     folded.push(' ');
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
@@ -132,5 +138,7 @@ pub(crate) fn fold(text: &str) -> String {
     if !folded.ends_with(' ') {
         folded.push(' ');
     }
-    folded.replace(" & ", "&")
+    if folded.contains(" & ") {
+        *folded = folded.replace(" & ", "&");
+    }
 }
