@@ -10,14 +10,19 @@
 //! |---|---|
 //! | `agencies`, `services`, `locations`, `need_types` | API, pages, the console's form of a place |
 //! | `entries` | what the first three have in common |
+//! | `search`, `help` | finding by the words people use; a page per kind of need |
+//! | `outside` | what search engines and feed readers read |
 //! | `home`, `statements` | the front door, privacy and accessibility |
 //! | `upcoming`, `shown` | the sessions to come that pages show, and how |
 
 mod agencies;
 mod entries;
+mod help;
 mod home;
 mod locations;
 mod need_types;
+mod outside;
+mod search;
 mod services;
 mod shown;
 mod statements;
@@ -40,6 +45,9 @@ pub fn routes() -> OpenApiRouter<Context> {
     agencies::routes()
         .merge(services::routes())
         .merge(locations::routes())
+        .merge(search::routes())
+        .merge(help::routes())
+        .merge(outside::routes())
         .merge(OpenApiRouter::new().routes(routes!(need_types::list)))
         .merge(OpenApiRouter::from(pages))
         .merge(OpenApiRouter::from(web::assets::router()))

@@ -29,6 +29,10 @@ pub enum Nav {
     Places,
     /// State a need.
     StateNeed,
+    /// The front door, which has a field for searching of its own.
+    Home,
+    /// Searching, likewise.
+    Search,
 }
 
 /// Entries of the console's navigation.
