@@ -6,3 +6,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 cargo build --locked --release -p permanence -p bench
 target/release/bench "$@"
+# Without arguments, what the search takes is measured too.
+if [ $# -eq 0 ]; then target/release/bench --search; fi

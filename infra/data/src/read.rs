@@ -53,7 +53,7 @@ const OFFICIAL: [&str; 7] = [
 ];
 
 /// Services, with their price where it is known, and as their official page the
-/// first of their sources that is one.
+/// last of their sources that is one.
 pub(crate) fn services(
     file: &'static str,
     text: &str,
@@ -67,8 +67,10 @@ pub(crate) fn services(
     };
     rows.into_iter()
         .map(|mut row| {
-            let page =
-                row.get("sources").and_then(Value::as_array).and_then(|sources| sources.iter().find_map(official));
+            let page = row
+                .get("sources")
+                .and_then(Value::as_array)
+                .and_then(|sources| sources.iter().rev().find_map(official));
             row.extend(page.map(|page| ("page".to_owned(), page)));
             let price = row.get("facts").and_then(|facts| facts.get("price_eur")).cloned();
             row.extend(price.map(|price| ("price_eur".to_owned(), price)));

@@ -41,9 +41,10 @@ pub(super) async fn read(context: &Context, q: &str) -> Result<Read, TableError>
     let today = shown::today(context);
     let catalogue = context.store.catalogue().load().await?;
     let hits = found(&catalogue, q, today);
-    let permanences = match hits.is_empty() {
-        true => Vec::new(),
-        false => context.store.permanences().list(&PermanenceList::All, today).await?,
+    let permanences = if hits.is_empty() {
+        Vec::new()
+    } else {
+        context.store.permanences().list(&PermanenceList::All, today).await?
     };
     Ok(Read { catalogue, permanences, hits, today })
 }

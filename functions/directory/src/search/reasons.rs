@@ -11,6 +11,9 @@ use crate::{word, word_with};
 /// The most words that an answer says it was found by.
 const SHOWN: usize = 2;
 
+/// In how many answers it is looked for what was taken to be misspelt.
+const LOOKED_AT: usize = 3;
+
 /// The code of a way, as programs are told it.
 pub(super) const fn code(how: How) -> &'static str {
     match how {
@@ -57,7 +60,8 @@ fn one(language: Language, catalogue: &Catalogue, reason: &Reason) -> Markup {
 /// instead, in the order of the answers.
 pub(super) fn corrected(hits: &[Hit]) -> Vec<(&str, &str)> {
     let mut corrected: Vec<(&str, &str)> = Vec::new();
-    let misspelt = hits.iter().take(1).flat_map(|hit| &hit.reasons).filter(|reason| reason.how == How::Spelling);
+    let misspelt =
+        hits.iter().take(LOOKED_AT).flat_map(|hit| &hit.reasons).filter(|reason| reason.how == How::Spelling);
     for reason in misspelt {
         if corrected.iter().all(|(typed, _)| *typed != reason.typed) {
             corrected.push((&reason.typed, &reason.word));

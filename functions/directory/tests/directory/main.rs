@@ -4,4 +4,6 @@ mod agencies;
 mod api;
 mod common;
 mod console;
+mod outside;
 mod pages;
+mod search;
