@@ -237,7 +237,7 @@ pub(super) fn terms(language: Language, service: &Service) -> Markup {
             (conditions(language, service))
             @if service.price_eur.is_some() { " " (word(language, "service-price")) (colon(language)) (price(language, service)) "." }
         }
-        @if let Some(page) = official_page(service) { " " (page) }
+        @if let Some(page) = official_page(service) { " " span class="soft" { (word(language, "service-page")) (colon(language)) } (page) }
     }
 }
 

@@ -50,7 +50,6 @@ pub(super) async fn page(
         }))
     };
     let aside = html! {
-        (shown::state_need_card(language, &format!("?need_type={id}")))
         (beside(language, &catalogue, kind))
     };
     let lead = [("n", services.len().into()), ("days", kind.target_first_reply_days.into())];

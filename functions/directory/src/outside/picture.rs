@@ -29,10 +29,10 @@ fn drawn(language: Language) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1200 630\" width=\"1200\" height=\"630\" xml:lang=\"{tag}\">\
          <rect width=\"1200\" height=\"630\" fill=\"#fff\"/><rect y=\"606\" width=\"1200\" height=\"24\" fill=\"#3a3897\"/>\
-         <g transform=\"translate(100 150) scale(11)\"><path d=\"M10 28V14a6 6 0 0 1 12 0v14z\" fill=\"#e0a21c\"/>\
+         <g transform=\"translate(120 170) scale(10)\"><path d=\"M10 28V14a6 6 0 0 1 12 0v14z\" fill=\"#e0a21c\"/>\
          <path d=\"M0 24V7a7 7 0 0 1 14 0v15a2 2 0 0 1-2 2z\" fill=\"#3a3897\"/></g>\
          <g font-family=\"system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif\">\
-         <text x=\"420\" y=\"330\" font-size=\"110\" font-weight=\"700\" fill=\"#1c2030\">Permanence</text>\
-         <text x=\"424\" y=\"410\" font-size=\"40\" fill=\"#555b70\">{words}</text></g></svg>"
+         <text x=\"410\" y=\"330\" font-size=\"96\" font-weight=\"700\" fill=\"#1c2030\">Permanence</text>\
+         <text x=\"413\" y=\"400\" font-size=\"36\" fill=\"#555b70\">{words}</text></g></svg>"
     )
 }

@@ -18,7 +18,7 @@ use crate::shown;
 use crate::upcoming::{Upcoming, close, upcoming};
 
 /// The most answers.
-const SHOWN: usize = 12;
+const SHOWN: usize = 10;
 /// How far the next session is looked for, in days.
 const AHEAD: i64 = 28;
 /// How many sessions of each answer are looked at: at the first, nobody may be.

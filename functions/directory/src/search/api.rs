@@ -36,7 +36,7 @@ pub(super) struct SearchParams {
 #[derive(Serialize, ToSchema)]
 #[schema(as = SearchResults)]
 pub(super) struct Results<'a> {
-    /// The best first; at most twelve.
+    /// The best first; at most ten.
     items: Vec<ResultView<'a>>,
     /// Where the same words are stated as a need.
     state_need: String,

@@ -52,8 +52,10 @@ pub(super) async fn page(
         }
         @if read.hits.is_empty() && !q.is_empty() { (nothing(language, q)) }
         @if !read.hits.is_empty() {
-            ol class="found" {
-                @for (hit, next) in read.hits.iter().zip(&next) { li class="card" { (answer(language, catalogue, hit, next.as_ref())) } }
+            div class="card" {
+                ol class="found" {
+                    @for (hit, next) in read.hits.iter().zip(&next) { li { (answer(language, catalogue, hit, next.as_ref())) } }
+                }
             }
         }
     };

@@ -157,7 +157,7 @@ async fn a_service_says_its_price_its_conditions_and_its_official_page_and_how_t
     let app = app().await;
     hold(&app, "p1", innoviris_at_icab()).await;
     let page = text(&app, "/services/innoviris-shape").await;
-    assert!(page.contains("Si : ") && page.contains("non indiqué"), "{page}");
+    assert!(page.contains("Si\u{a0}: ") && page.contains("non indiqué"), "{page}");
     assert!(page.contains("https://1819.brussels/nl/infotheek") && page.contains("/book/details?session="));
     assert!(text(&app, "/services/impulse-permits").await.contains("gratuit"));
     let agency = text(&app, "/agencies/innoviris").await;

@@ -46,8 +46,8 @@ pub struct Index {
     pub(super) terms: Vec<Term>,
     pub(super) by_word: HashMap<Box<str>, u32>,
     pub(super) by_stem: [HashMap<Box<str>, Vec<u32>>; 3],
-    /// Of each service the places of the kinds of need that it answers, and of its agency.
-    pub(super) beside: HashMap<u32, Vec<u32>>,
+    /// Of each service, in order, the places of the kinds of need that it answers, and of its agency.
+    pub(super) beside: Vec<(u32, Vec<u32>)>,
 }
 
 impl Index {
@@ -55,12 +55,23 @@ impl Index {
     pub fn new(catalogue: &Catalogue) -> Self {
         let mut index = Self { entries: entries(catalogue), ..Self::default() };
         let (mut buffer, mut words) = (String::new(), Vec::new());
+        // Whether a word says something is asked once of each.
+        let mut known = HashMap::new();
         each_phrase(catalogue, |entry, phrase, of| {
             words.clear();
             let mut length = 0_u8;
             each_word(of.text, &mut buffer, |word, own| {
-                if !is_empty(word) {
-                    words.push(index.term(word, of.language));
+                let at = match known.get(word) {
+                    Some(at) => *at,
+                    None => {
+                        let at = (!is_empty(word)).then(|| index.add(word));
+                        known.insert(Box::from(word), at);
+                        at
+                    }
+                };
+                if let Some(at) = at {
+                    index.in_language(at, of.language);
+                    words.push(at);
                     length = length.saturating_add(u8::from(own));
                 }
             });
@@ -69,6 +80,7 @@ impl Index {
                 index.terms[term as usize].postings.push(posting);
             }
         });
+        index.by_word = known.into_iter().filter_map(|(word, at)| Some((word, at?))).collect();
         index.weigh();
         index.relate(catalogue);
         index
@@ -79,34 +91,30 @@ impl Index {
         self.terms.len()
     }
 
-    fn term(&mut self, word: &str, language: Option<Language>) -> u32 {
-        let at = match self.by_word.get(word) {
-            Some(at) => *at,
-            None => {
-                let at = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-                let term = Term {
-                    text: word.into(),
-                    letters: letters(word),
-                    compounds: false,
-                    postings: Vec::new(),
-                    rarity: 0.0,
-                    languages: 0,
-                };
-                self.terms.push(term);
-                self.by_word.insert(word.into(), at);
-                at
-            }
+    fn add(&mut self, word: &str) -> u32 {
+        let term = Term {
+            text: word.into(),
+            letters: letters(word),
+            compounds: false,
+            postings: Vec::new(),
+            rarity: 0.0,
+            languages: 0,
         };
+        self.terms.push(term);
+        u32::try_from(self.terms.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// That a word is one of a language; a name is one of each.
+    fn in_language(&mut self, at: u32, language: Option<Language>) {
         let term = &mut self.terms[at as usize];
         term.compounds |= language.is_none_or(|language| language == Language::Nl);
         for (bit, one) in Language::ALL.into_iter().enumerate() {
             let new = term.languages & (1 << bit) == 0;
             if new && language.is_none_or(|language| language == one) {
                 term.languages |= 1 << bit;
-                self.by_stem[bit].entry(stem(word, one).into()).or_default().push(at);
+                self.by_stem[bit].entry(stem(&term.text, one).into()).or_default().push(at);
             }
         }
-        at
     }
 
     fn weigh(&mut self) {
@@ -133,7 +141,7 @@ impl Index {
         for (at, service) in (services..).zip(catalogue.services.values()) {
             let answers = service.answers.iter().filter_map(|kind| kinds.get(kind));
             let agency = by_agency.get(&service.agency);
-            self.beside.insert(at, answers.chain(agency).copied().collect());
+            self.beside.push((at, answers.chain(agency).copied().collect()));
         }
     }
 }

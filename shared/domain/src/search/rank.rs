@@ -18,7 +18,7 @@ const TO_KIND: f32 = 0.3;
 /// How much it counts that a whole phrase was typed, beside its words.
 const WHOLE: f32 = 0.8;
 /// Of the best answer, the share below which nothing is an answer.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 0.25;
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,7 +160,8 @@ impl Index {
     /// Why an entry was found: of each typed word the phrase where it counts most.
     fn reasons(&self, catalogue: &Catalogue, asked: &[Asked], entry: u32, own: &[f32]) -> Vec<Reason> {
         let mut reasons: Vec<(f32, Reason)> = Vec::new();
-        let beside = self.beside.get(&entry).into_iter().flatten().copied();
+        let beside = self.beside.binary_search_by_key(&entry, |(service, _)| *service);
+        let beside = beside.map_or(&[][..], |at| &self.beside[at].1).iter().copied();
         let more =
             beside.max_by(|a, b| own[*a as usize].total_cmp(&own[*b as usize])).filter(|at| own[*at as usize] > 0.0);
         for one in asked {

@@ -132,12 +132,16 @@ impl Page<'_> {
                     @for (entry, words, path) in PUBLIC_NAV {
                         li { a href=(path) aria-current=[(current == Some(entry)).then_some("page")] { (self.word(words)) } }
                     }
+                    li class="top-find" {
+                        a href="/search" aria-current=[(current == Some(Nav::Search)).then_some("page")] { (self.word("nav-search")) }
+                    }
                 }
             }
         }
     }
 
-    /// One field on every page that has none of its own; on a phone the way to it.
+    /// One field on every page that has none of its own; on a phone the
+    /// navigation leads to it.
     fn search(&self, current: Option<Nav>) -> Markup {
         let label = self.word("nav-search-label");
         html! {
@@ -145,12 +149,6 @@ impl Page<'_> {
                 form class="top-search" method="get" action="/search" role="search" aria-label=(label) {
                     input name="q" type="search" maxlength="200" autocomplete="off" aria-label=(label)
                         placeholder=(self.word("nav-search"));
-                }
-            }
-            a class="top-find" href="/search" aria-label=(label) aria-current=[(current == Some(Nav::Search)).then_some("page")] {
-                svg class="icon" viewBox="0 0 16 16" width="20" height="20" aria-hidden="true" focusable="false" {
-                    path d="M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9zM10.3 10.3L13.5 13.5" fill="none" stroke="currentColor"
-                        stroke-width="1.7" stroke-linecap="round" {}
                 }
             }
         }
