@@ -78,6 +78,7 @@ fn more(language: Language, location: &Location) -> Markup {
         ("place-week", format!("/locations/{id}/week")),
         ("place-month", format!("/locations/{id}/month")),
         ("place-lobby", format!("/lobby/{id}")),
+        ("place-kit", format!("/locations/{id}/kit")),
         ("place-print", format!("/print/locations/{id}")),
         ("place-near", format!("/near?nis={}", location.nis)),
     ];
