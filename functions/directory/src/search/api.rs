@@ -13,7 +13,7 @@ use web::openapi::ProblemBody;
 use web::{Context, Problem, Visit};
 
 use super::answers::{Entry, Read, entry, read};
-use super::page::with_words;
+use super::page::{booking, with_words};
 use super::reasons::code;
 use crate::upcoming::Upcoming;
 
@@ -96,7 +96,7 @@ struct NextSession {
     /// End.
     #[schema(value_type = String, format = DateTime)]
     end: Instant,
-    /// Where it is booked.
+    /// Where it is booked; of a session without slots the page of its place.
     url: String,
 }
 
@@ -139,7 +139,7 @@ fn view<'a>(
         location: next.session.location.to_string(),
         start: next.session.start,
         end: next.session.end,
-        url: context.settings.url(&format!("/locations/{}", next.session.location)),
+        url: context.settings.url(&booking(next).unwrap_or_else(|| format!("/locations/{}", next.session.location))),
     });
     ResultView { kind, id, name, sentence, url: context.settings.url(&path), reasons: reasons.collect(), next_session }
 }

@@ -86,9 +86,15 @@ fn when(language: Language, catalogue: &Catalogue, next: &Upcoming<'_>) -> Marku
             (word(language, "search-next")) " "
             time datetime=(next.session.local_start.format("%Y-%m-%dT%H:%M")) { (format::local(language, next.session.local_start)) }
             @if let Some(agency) = next.agency(catalogue) { " · " (agency.short) }
-            @if let Some(place) = place { " · " (place.name) " · " a href={ "/locations/" (place.id) } { (word(language, "search-book")) } }
+            @if let Some(place) = place { " · " a href={ "/locations/" (place.id) } { (place.name) } }
+            @if let Some(path) = booking(next) { " · " a href=(path) { (word(language, "search-book")) } }
         }
     }
+}
+
+/// Where a session with slots is booked.
+pub(super) fn booking(next: &Upcoming<'_>) -> Option<String> {
+    next.can_be_booked().then(|| format!("/book?session={}", next.session.id))
 }
 
 fn nothing(language: Language, q: &str) -> Markup {

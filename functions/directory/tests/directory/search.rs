@@ -41,6 +41,8 @@ async fn what_is_found_says_why_and_leads_to_the_next_time() {
     assert_eq!(first["next_session"]["location"], "icab");
     assert_eq!(first["next_session"]["agency"], "innoviris");
     assert_eq!(first["next_session"]["start"], "2026-11-24T08:30:00Z");
+    let book = first["next_session"]["url"].as_str().unwrap_or_default();
+    assert!(book.starts_with("http://permanence.test/book?session="), "{book}");
     let service = items.iter().find(|one| one["id"] == "innoviris-shape").unwrap_or(&Value::Null);
     assert_eq!(service["next_session"]["start"], "2026-11-24T08:30:00Z");
 }

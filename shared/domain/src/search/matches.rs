@@ -76,7 +76,9 @@ impl Index {
             let (head, tail) = word.split_at(cut);
             for (part, rest, quality) in [(head, tail, 0.65), (tail, head, 0.75)] {
                 if part.len() >= PART && (rest.len() >= REST || rest == "s") {
-                    self.part(part, quality, found);
+                    // `kantoorruimte` is two words; of `bankrupcy` only `bank` is one.
+                    let sure = rest == "s" || self.is_dutch(rest);
+                    self.part(part, if sure { quality } else { quality - 0.12 }, found);
                 }
             }
         }
@@ -94,6 +96,11 @@ impl Index {
                 keep(found, at, (0.6, How::Part));
             }
         }
+    }
+
+    fn is_dutch(&self, word: &str) -> bool {
+        self.by_word.get(word).is_some_and(|term| self.terms[*term as usize].compounds)
+            || self.by_stem[1].contains_key(stem(word, Language::Nl).as_str())
     }
 
     fn part(&self, part: &str, quality: f32, found: &mut Matches) {
