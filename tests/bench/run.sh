@@ -19,3 +19,5 @@ fi
 cargo build --locked --release -p permanence -p bench
 target/release/bench "$@"
 [ $# -gt 0 ] || plan
+# Without arguments, what the search takes is measured too.
+if [ $# -eq 0 ]; then target/release/bench --search; fi

@@ -68,6 +68,9 @@ async function look(page, { name, path, status = 200, open, sent, print, unfold 
   await page.setViewportSize({ width: WIDTHS[0], height: 900 });
   const address = `${path}${path.includes("?") ? "&" : "?"}lang=${language}`;
   const answer = await page.goto(address);
+  // What search engines read is small.
+  const text = await answer.body().catch(() => "");
+  if (text.includes('property="og:title"') && text.length >= 50_000) wrong.push(`${text.length} bytes`);
   if (!statuses.includes(answer.status())) wrong.push(`status ${answer.status()}, expected ${status}`);
   if (open) {
     // A page may ask by script before it is sent: what counts is the page that comes.

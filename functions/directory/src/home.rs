@@ -4,6 +4,8 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
+use web::extract::{NoFilter, QueryParams};
+use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use crate::shown;
@@ -17,7 +19,11 @@ const DAYS: i64 = 7;
 const SHOWN: usize = 8;
 
 /// The home page. Two reads, and one more where advisers are named.
-pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
     let language = visit.language;
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
@@ -36,6 +42,7 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
     let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
     let list = shown::sessions(language, &catalogue, &next, About::default(), None, empty);
     let body = html! {
+        (crate::search::field(language, ""))
         ul class="figures ways" {
             (entry(&word(language, "home-find"), &word(language, "home-find-text"), "/services"))
             (entry(&word(language, "home-places"), &word(language, "home-places-text"), "/locations"))
@@ -46,12 +53,13 @@ pub(super) async fn page(State(context): State<Context>, visit: Visit) -> Result
             p class="actions" {
                 a href="/near" { (word(language, "home-near")) }
                 a href="/locations" { (word(language, "home-all")) }
+                a href={ "/feed.atom?lang=" (language.tag()) } type="application/atom+xml" { (word(language, "feed-link")) }
             }
         }))
     };
     let title = word(language, "home-title");
     let action = ui::link_button(&word(language, "state-need"), "/needs/new");
-    Ok(Page::public(&visit).title(&title).lead(word(language, "home-lead")).action(action).render(body))
+    Ok(Page::public(&visit).nav(Nav::Home).title(&title).lead(word(language, "home-lead")).action(action).render(body))
 }
 
 fn entry(title: &str, text: &str, path: &str) -> Markup {

@@ -12,16 +12,21 @@
 //! | `entries` | what the first three have in common |
 //! | `hsds` | agencies, services, places and permanences as open data |
 //! | `linked` | the same in the vocabularies that governments and search engines read |
+//! | `search`, `help` | finding by the words people use; a page per kind of need |
+//! | `outside` | what search engines and feed readers read |
 //! | `home`, `statements` | the front door, privacy and accessibility |
 //! | `upcoming`, `shown` | the sessions to come that pages show, and how |
 
 mod agencies;
 mod entries;
+mod help;
 mod home;
 mod hsds;
 mod linked;
 mod locations;
 mod need_types;
+mod outside;
+mod search;
 mod services;
 mod shown;
 mod statements;
@@ -44,6 +49,9 @@ pub fn routes() -> OpenApiRouter<Context> {
     agencies::routes()
         .merge(services::routes())
         .merge(locations::routes())
+        .merge(search::routes())
+        .merge(help::routes())
+        .merge(outside::routes())
         .merge(OpenApiRouter::new().routes(routes!(need_types::list)))
         .merge(hsds::routes())
         .merge(OpenApiRouter::from(linked::routes()))

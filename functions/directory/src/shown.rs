@@ -1,16 +1,21 @@
 //! What several pages show alike: a session, an agency's name, the way to
 //! stating a need.
 
+use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use domain::Instant;
 use domain::Language;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::fact_words::condition_text;
+use domain::language::pick;
 use domain::location::Location;
 use domain::notice::Wish;
 use domain::service::Service;
 use domain::sessions::Slot;
+use http::StatusCode;
+use http::header::LOCATION;
 use maud::{Markup, html};
 use web::extract::FormState;
 use web::ui::{ChoiceOption, Choices};
@@ -196,6 +201,55 @@ pub(super) fn subscribe(visit: &Visit, path: &str) -> Markup {
             a href=(path) type="text/calendar" { code { (visit.base_url) (path) } }
         }
     }
+}
+
+/// What must hold for a service, in one sentence.
+pub(super) fn conditions(language: Language, service: &Service) -> String {
+    let conditions: Vec<String> =
+        service.conditions.iter().map(|(fact, test)| condition_text(fact, test, language)).collect();
+    if conditions.is_empty() {
+        return word(language, "service-open-to-all");
+    }
+    word_with(language, "service-when", &[("conditions", conditions.join(" ; ").into())])
+}
+
+/// What a service costs.
+pub(super) fn price(language: Language, service: &Service) -> String {
+    match service.price_eur {
+        Some(0) => word(language, "service-free"),
+        Some(price) => format::euros(language, price.into()),
+        None => word(language, "service-price-unknown"),
+    }
+}
+
+/// The official page of a service, where one is known.
+pub(super) fn official_page(service: &Service) -> Option<Markup> {
+    let page = service.page.as_deref()?;
+    let host = page.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(page);
+    Some(html! { a href=(page) rel="external" { (host) } })
+}
+
+/// Under which conditions and at which price a service is had, in a line.
+pub(super) fn terms(language: Language, service: &Service) -> Markup {
+    html! {
+        br;
+        span class="soft" {
+            (conditions(language, service))
+            @if service.price_eur.is_some() { " " (word(language, "service-price")) (colon(language)) (price(language, service)) "." }
+        }
+        @if let Some(page) = official_page(service) { " " span class="soft" { (word(language, "service-page")) (colon(language)) } (page) }
+    }
+}
+
+/// The colon of the language: French sets a space before it.
+const fn colon(language: Language) -> &'static str {
+    pick(language, "\u{a0}: ", ": ", ": ")
+}
+
+/// For good at another address, in the same language.
+pub(super) fn moved(visit: &Visit, path: &str) -> Response {
+    let language = if visit.decided { format!("?lang={}", visit.language.tag()) } else { String::new() };
+    (StatusCode::MOVED_PERMANENTLY, [(LOCATION, format!("{path}{language}"))]).into_response()
 }
 
 /// The way on for somebody who does not know whom to ask.

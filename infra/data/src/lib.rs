@@ -25,6 +25,7 @@ pub use read::DataError;
 
 const AGENCIES: &str = include_str!("../files/agencies.json");
 const SERVICES: &str = include_str!("../files/services.json");
+const SOURCES: &str = include_str!("../files/sources.json");
 const LOCATIONS: &str = include_str!("../files/locations.json");
 const MUNICIPALITIES: &str = include_str!("../files/municipalities.json");
 const NEED_TYPES: &str = include_str!("../files/need_types.json");
@@ -43,14 +44,14 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
     let needs: NeedTypes = read::document("need_types.json", NEED_TYPES)?;
     let rules: Rules = read::document("inference_rules.json", INFERENCE_RULES)?;
     let agencies = read::rows("agencies.json", AGENCIES, &[("contact_demo", "email")])?;
-    let services = read::rows("services.json", SERVICES, &[])?;
+    let services = read::services("services.json", SERVICES, &read::document("sources.json", SOURCES)?)?;
     let locations = read::locations("locations.json", LOCATIONS)?;
     let municipalities: Vec<Municipality> = read::document("municipalities.json", MUNICIPALITIES)?;
     let agencies: Vec<Agency> = agencies;
     let working_rules = rules::working_rules(&agencies)?;
     Ok(Catalogue {
         agencies: agencies.into_iter().map(|agency| (agency.id.clone(), agency)).collect(),
-        services: services.into_iter().map(|service: domain::service::Service| (service.id.clone(), service)).collect(),
+        services: services.into_iter().map(|service| (service.id.clone(), service)).collect(),
         locations: locations.into_iter().map(|location| (location.id.clone(), location)).collect(),
         municipalities: municipalities.into_iter().map(|one| (one.nis.clone(), one)).collect(),
         need_groups: needs.groups,

@@ -1,6 +1,7 @@
 //! Reading the files row by row, so that an error names its row.
 
 use domain::location::Location;
+use domain::service::Service;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -37,6 +38,45 @@ pub(crate) fn rows<T: DeserializeOwned>(
 ) -> Result<Vec<T>, DataError> {
     let rows: Vec<Map<String, Value>> = document(file, text)?;
     rows.into_iter().map(|row| read(file, renamed(row, names))).collect()
+}
+
+/// Hosts whose pages are those of whoever offers a service, or of the Region's
+/// own information point.
+const OFFICIAL: [&str; 7] = [
+    "1819.brussels",
+    "www.1819.brussels",
+    "info.hub.brussels",
+    "werk-economie-emploi.brussels",
+    "economie-werk.brussels",
+    "www.iwoib.irisnet.be",
+    "www.irsib.irisnet.be",
+];
+
+/// Services, with their price where it is known, and as their official page the
+/// last of their sources that is one.
+pub(crate) fn services(
+    file: &'static str,
+    text: &str,
+    sources: &Map<String, Value>,
+) -> Result<Vec<Service>, DataError> {
+    let rows: Vec<Map<String, Value>> = document(file, text)?;
+    let official = |source: &Value| {
+        let address = sources.get(source.as_str()?)?.as_str()?;
+        let host = address.split_once("://")?.1.split('/').next()?;
+        OFFICIAL.contains(&host).then(|| json!(address))
+    };
+    rows.into_iter()
+        .map(|mut row| {
+            let page = row
+                .get("sources")
+                .and_then(Value::as_array)
+                .and_then(|sources| sources.iter().rev().find_map(official));
+            row.extend(page.map(|page| ("page".to_owned(), page)));
+            let price = row.get("facts").and_then(|facts| facts.get("price_eur")).cloned();
+            row.extend(price.map(|price| ("price_eur".to_owned(), price)));
+            read(file, row)
+        })
+        .collect()
 }
 
 /// Locations; of some the street is not known.

@@ -136,6 +136,16 @@ impl Catalogue {
         None
     }
 
+    /// Whom an agency that ended is now, where it is the same under a new name:
+    /// its successor took over from nobody else and began the day after.
+    pub fn renamed(&self, agency: &AgencyId, day: NaiveDate) -> Option<&Agency> {
+        let ended = self.agencies.get(agency)?;
+        let last = ended.validity.valid_to.filter(|to| *to < day)?;
+        let heir = self.agencies.get(ended.successor.as_ref()?)?;
+        let alone = self.agencies.values().filter(|other| other.successor.as_ref() == Some(&heir.id)).count() == 1;
+        (alone && heir.validity.valid_from == last.succ_opt()).then_some(heir)
+    }
+
     /// Days off as they are for an agency: those of all, and its own.
     pub fn days_of(&self, agency: &AgencyId) -> StaffDays {
         let own = self.agencies.get(agency).map_or(&[][..], |agency| &agency.closures);

@@ -40,6 +40,7 @@ pub mod regret;
 pub mod rota;
 pub mod rotation;
 pub mod route;
+pub mod search;
 pub mod sent;
 pub mod service;
 pub mod sessions;

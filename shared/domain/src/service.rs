@@ -51,6 +51,12 @@ pub struct Service {
     /// Public programmes that it is part of, by slug: `growth-package`, `sba-66`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programmes: Vec<String>,
+    /// What it costs, in euros; 0 is free, absent is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_eur: Option<u32>,
+    /// Its official page, where one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
     /// When it is offered.
     #[serde(flatten)]
     pub validity: Validity,

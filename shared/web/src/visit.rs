@@ -5,6 +5,7 @@ use domain::Language;
 use http::request::Parts;
 
 use crate::context::Context;
+use crate::extract::follows_readers;
 use crate::language::Lang;
 use crate::problem::Problem;
 
@@ -18,7 +19,8 @@ pub struct Visit {
     pub language: Language,
     /// Whether the visitor chose it; else the page offers the choice first.
     pub decided: bool,
-    /// Path and query without `lang` and `done`.
+    /// Path and query without `lang`, `done` and what others add to links to
+    /// follow readers.
     pub uri: String,
     /// What was just done, from `?done=`: a code of a-z, digits, `_` and `-`.
     pub done: Option<String>,
@@ -33,7 +35,11 @@ impl Visit {
     pub fn of(context: &Context, parts: &Parts) -> Self {
         let lang = Lang::of(&parts.uri, &parts.headers);
         let pairs = || parts.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
-        let kept: Vec<&str> = pairs().filter(|pair| !pair.starts_with("lang=") && !pair.starts_with("done=")).collect();
+        let is_own = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            name != "lang" && name != "done" && !follows_readers(name)
+        };
+        let kept: Vec<&str> = pairs().filter(is_own).collect();
         let is_code = |code: &&str| {
             (1..=40).contains(&code.len())
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b))

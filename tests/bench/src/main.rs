@@ -16,6 +16,7 @@ mod imports;
 mod members;
 mod needs;
 mod rota;
+mod search;
 mod year;
 
 use std::sync::Arc;
@@ -53,6 +54,9 @@ struct Arguments {
     /// Only the rota, which needs no binary.
     #[arg(long)]
     rota: bool,
+    /// Only the search of a directory a hundred times that of Brussels.
+    #[arg(long)]
+    search: bool,
     /// Only members and their imports, which need no binary either.
     #[arg(long)]
     members: bool,
@@ -75,6 +79,9 @@ async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     if let Some(needs) = arguments.year {
         return year::live(needs, arguments.seed).await;
+    }
+    if arguments.search {
+        return search::measure();
     }
     if arguments.rota {
         return rota::measure().await;

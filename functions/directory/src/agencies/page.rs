@@ -12,7 +12,7 @@ use domain::service::Service;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use store::repos::suggestions::ToldAt;
-use web::extract::Id;
+use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
@@ -20,7 +20,7 @@ use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
 use crate::shown;
 use crate::shown::About;
-use crate::upcoming::{close, or_next_week, upcoming};
+use crate::upcoming::{Upcoming, close, count_free, or_next_week, upcoming};
 use crate::{word, word_with};
 
 /// How far the page looks ahead.
@@ -28,12 +28,14 @@ const DAYS: i64 = 14;
 /// Suggestions of which the page says what became.
 const SUGGESTIONS: usize = 3;
 
-/// An agency's page. Three reads, and one more where advisers are named, and where
-/// suggestions were answered.
+/// An agency's page. Three reads, and one more where advisers are named, where
+/// suggestions were answered, and where something can be booked (two where that
+/// names advisers). An agency that goes on under a new name leads there for good.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     wanted: Wanted,
+    _: QueryParams<NoFilter>,
     Id(id): Id<AgencyId>,
 ) -> Result<Response, Problem> {
     if let Some(data) = linked::agency(wanted, &id).await? {
@@ -43,6 +45,9 @@ pub(super) async fn page(
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
     let agency = catalogue.agencies.get(&id).ok_or_else(Problem::not_found)?;
+    if let Some(renamed) = catalogue.renamed(&agency.id, today) {
+        return Ok(shown::moved(&visit, &format!("/agencies/{}", renamed.id)));
+    }
     let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
     let told = context.store.suggestions().told(ToldAt::Agency(&id), SUGGESTIONS).await?;
     let (mut next, week) = or_next_week(DAYS, |days| {
@@ -52,6 +57,10 @@ pub(super) async fn page(
         found
     });
     close(&context.store, &catalogue, &mut next).await?;
+    let mut first: Vec<Upcoming<'_>> = next.iter().filter(|one| one.can_be_booked()).take(1).cloned().collect();
+    if !first.is_empty() {
+        count_free(&context.store, &catalogue, &mut first).await?;
+    }
     let heading = match week {
         Some(monday) => word_with(language, "agency-where-week", &[("day", format::date(language, monday).into())]),
         None => word(language, "agency-where"),
@@ -61,6 +70,10 @@ pub(super) async fn page(
     let main = html! {
         @if !agency.validity.holds_on(today) { (ended(language, &catalogue, agency, today)) }
         (ui::card(&word(language, "agency-services"), services(language, &catalogue, agency, today)))
+        @if !first.is_empty() {
+            (ui::card(&word(language, "agency-book"),
+                shown::sessions(language, &catalogue, &first, about, Some(context.store.now()), html! {})))
+        }
         @if agency.validity.holds_on(today) {
             (ui::card(&heading, html! {
                 (shown::sessions(language, &catalogue, &next, about, None, empty))
@@ -118,6 +131,7 @@ fn services(language: Language, catalogue: &Catalogue, agency: &Agency, today: N
                     }
                     br;
                     span class="soft" { (service.description.get(language)) }
+                    @if catalogue.provider(service, today).is_some() { (shown::terms(language, service)) }
                 }
             }
         }

@@ -12,7 +12,7 @@ use domain::location::Location;
 use maud::{Markup, html};
 use store::keys::PermanenceList;
 use store::repos::suggestions::ToldAt;
-use web::extract::Id;
+use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
@@ -34,6 +34,7 @@ const SUGGESTIONS: usize = 3;
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
+    _: QueryParams<NoFilter>,
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
@@ -79,6 +80,7 @@ fn more(language: Language, location: &Location) -> Markup {
         ("place-week", format!("/locations/{id}/week")),
         ("place-month", format!("/locations/{id}/month")),
         ("place-lobby", format!("/lobby/{id}")),
+        ("place-kit", format!("/locations/{id}/kit")),
         ("place-print", format!("/print/locations/{id}")),
         ("place-near", format!("/near?nis={}", location.nis)),
     ];

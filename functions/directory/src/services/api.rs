@@ -70,6 +70,14 @@ pub(super) struct ServiceBody {
     #[serde(default)]
     #[validate(length(max = 10))]
     programmes: Vec<String>,
+    /// What it costs, in euros: 0 is free; left out where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    price_eur: Option<u32>,
+    /// Its official page: an https address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(length(max = 500))]
+    #[schema(format = "uri")]
+    page: Option<String>,
     /// First day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -82,8 +90,20 @@ pub(super) struct ServiceBody {
 
 impl ServiceBody {
     fn of(service: &Service, catalogue: &Catalogue, today: NaiveDate) -> Self {
-        let Service { id, agency, name, kind, description, answers, stages, conditions, programmes, validity } =
-            service;
+        let Service {
+            id,
+            agency,
+            name,
+            kind,
+            description,
+            answers,
+            stages,
+            conditions,
+            programmes,
+            price_eur,
+            page,
+            validity,
+        } = service;
         Self {
             id: Some(id.to_string()),
             agency: agency.clone(),
@@ -95,6 +115,8 @@ impl ServiceBody {
             stages: stages.clone(),
             conditions: conditions.clone(),
             programmes: programmes.clone(),
+            price_eur: *price_eur,
+            page: page.clone(),
             valid_from: validity.valid_from,
             valid_to: validity.valid_to,
         }
@@ -112,6 +134,8 @@ impl ServiceBody {
             stages,
             conditions,
             programmes,
+            price_eur,
+            page,
             valid_from,
             valid_to,
         } = self;
@@ -140,10 +164,25 @@ impl ServiceBody {
             errors.among(programme, PROGRAMMES, &pointer);
             errors.unless(!programmes[..at].contains(programme), &pointer, Wrong::Twice);
         }
+        let official = page.as_ref().is_none_or(|page| page.starts_with("https://") || page.starts_with("http://"));
+        errors.unless_said(official, "/page", "page-form");
         errors.into_result()?;
         let validity = Validity { valid_from, valid_to };
         let (name, description) = (name.into(), description.into());
-        Ok(Service { id: own, agency, name, kind, description, answers, stages, conditions, programmes, validity })
+        Ok(Service {
+            id: own,
+            agency,
+            name,
+            kind,
+            description,
+            answers,
+            stages,
+            conditions,
+            programmes,
+            price_eur,
+            page,
+            validity,
+        })
     }
 }
 

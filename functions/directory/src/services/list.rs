@@ -1,11 +1,14 @@
 //! Help by need: groups of needs, kinds of need, and who offers what for each.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::need_type::{NeedGroup, NeedType};
+use domain::search::Found;
 use domain::service::Service;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -14,9 +17,12 @@ use web::extract::{FormState, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, ui};
 
-use super::search::Search;
+use crate::search::index;
 use crate::shown;
 use crate::{word, word_with};
+
+/// The most kinds of need and services that a search of this page finds.
+const FOUND: usize = 24;
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -39,8 +45,12 @@ pub(super) async fn page(
     let language = visit.language;
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
-    let search = Search::of(&q);
-    let groups = by_group(&catalogue, search.as_ref(), today);
+    let found: Option<BTreeSet<Found>> = (!q.trim().is_empty()).then(|| {
+        let hits = index(&catalogue)
+            .find(&catalogue, &q, FOUND, |found| !matches!(found, Found::Agency(_) | Found::Location(_)));
+        hits.into_iter().map(|hit| hit.found).collect()
+    });
+    let groups = by_group(&catalogue, found.as_ref(), today);
     let main = html! {
         (search_form(language, &q))
         @if groups.is_empty() { (ui::empty(&word(language, "services-none"), nothing_found(language))) }
@@ -50,14 +60,14 @@ pub(super) async fn page(
         @if groups.len() > 1 { (contents(language, &groups)) }
         (shown::state_need_card(language, ""))
     };
-    let found: std::collections::BTreeSet<_> = groups
+    let services: BTreeSet<_> = groups
         .iter()
         .flat_map(|(_, entries)| entries)
         .flat_map(|(_, services)| services)
         .map(|service| &service.id)
         .collect();
-    let key = if search.is_some() { "services-found" } else { "services-lead" };
-    let lead = word_with(language, key, &[("n", found.len().into())]);
+    let key = if found.is_some() { "services-found" } else { "services-lead" };
+    let lead = word_with(language, key, &[("n", services.len().into())]);
     let page = Page::public(&visit).nav(Nav::Services).title(&word(language, "services-title")).lead(lead);
     Ok(page.render(ui::columns(main, aside)))
 }
@@ -65,14 +75,16 @@ pub(super) async fn page(
 /// Groups that have something to show, in the order of the directory.
 fn by_group<'a>(
     catalogue: &'a Catalogue,
-    search: Option<&Search>,
+    found: Option<&BTreeSet<Found>>,
     today: NaiveDate,
 ) -> Vec<(&'a NeedGroup, Vec<Entry<'a>>)> {
     let offered: Vec<&Service> =
         catalogue.services.values().filter(|service| catalogue.provider(service, today).is_some()).collect();
     let entry = |need_type: &'a NeedType| {
-        let meant = search.is_none_or(|search| search.means(need_type));
-        let found = |service: &&&Service| meant || search.is_some_and(|search| search.finds(catalogue, service));
+        let meant = found.is_none_or(|found| found.contains(&Found::NeedType(need_type.id.clone())));
+        let found = |service: &&&Service| {
+            meant || found.is_some_and(|found| found.contains(&Found::Service(service.id.clone())))
+        };
         let services: Vec<&Service> =
             offered.iter().filter(|service| service.answers.contains(&need_type.id)).filter(found).copied().collect();
         (!services.is_empty()).then_some((need_type, services))
@@ -115,7 +127,7 @@ fn section(
         section class="card" id={ "g-" (group.id) } {
             h2 { (group.label.get(language)) }
             @for (need_type, services) in entries {
-                h3 id=(need_type.id) { (need_type.label.get(language)) }
+                h3 id=(need_type.id) { a href={ "/help/" (need_type.id) } { (need_type.label.get(language)) } }
                 ul {
                     @for service in services { li { (line(language, catalogue, service, today)) } }
                 }

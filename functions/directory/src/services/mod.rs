@@ -3,7 +3,6 @@
 mod api;
 mod list;
 mod page;
-mod search;
 
 use axum::Router;
 use axum::routing::get;

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::Language;
 use domain::agency::Agency;
 use domain::catalogue::Catalogue;
-use domain::fact_words::{condition_text, value_label};
+use domain::fact_words::value_label;
 use domain::ids::ServiceId;
 use domain::service::{Service, programme_name};
 use maud::{Markup, html};
 use store::keys::PermanenceList;
-use web::extract::Id;
+use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
@@ -19,7 +19,7 @@ use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
 use crate::shown;
 use crate::shown::About;
-use crate::upcoming::{close, upcoming};
+use crate::upcoming::{count_free, upcoming};
 use crate::{word, word_with};
 
 /// How far the page looks ahead.
@@ -27,11 +27,12 @@ const DAYS: i64 = 28;
 /// The most sessions shown.
 const SHOWN: usize = 6;
 
-/// A service's page. Two reads, and one more where advisers are named.
+/// A service's page. Three reads, and one more where advisers are named.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     wanted: Wanted,
+    _: QueryParams<NoFilter>,
     Id(id): Id<ServiceId>,
 ) -> Result<Response, Problem> {
     if let Some(data) = linked::service(wanted, &id).await? {
@@ -47,14 +48,14 @@ pub(super) async fn page(
     let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());
     next.retain(|one| one.takes_place() && one.is_about(&catalogue, &service.id));
     next.truncate(SHOWN);
-    close(&context.store, &catalogue, &mut next).await?;
+    count_free(&context.store, &catalogue, &mut next).await?;
     let empty = ui::empty(&word(language, "service-no-session"), word(language, "service-no-session-how"));
     let about = About { agency: true, ..About::default() };
     let main = html! {
-        @if provider.is_none() { (ui::warning(word(language, "service-ended"))) }
+        @if provider.is_none() { (ui::warning(ended(language, &catalogue, service))) }
         (ui::card(&word(language, "service-facts"), facts(language, &catalogue, service, provider, today)))
         @if provider.is_some() {
-            (ui::card(&word(language, "service-where"), shown::sessions(language, &catalogue, &next, about, None, empty)))
+            (ui::card(&word(language, "service-where"), shown::sessions(language, &catalogue, &next, about, Some(context.store.now()), empty)))
         }
     };
     let page = Page::public(&visit)
@@ -67,6 +68,22 @@ pub(super) async fn page(
     Ok(varying(page.render(ui::columns(main, shown::state_need_card(language, "")))))
 }
 
+/// That it ended, and where what it answered is answered now.
+fn ended(language: Language, catalogue: &Catalogue, service: &Service) -> Markup {
+    let kinds: Vec<_> = service.answers.iter().filter_map(|id| catalogue.need_type(id)).collect();
+    html! {
+        (word(language, "service-ended"))
+        @if !kinds.is_empty() {
+            " " (word(language, "service-ended-on")) " "
+            @for (at, kind) in kinds.iter().enumerate() {
+                @if at > 0 { ", " }
+                a href={ "/help/" (kind.id) } { (kind.label.get(language)) }
+            }
+            "."
+        }
+    }
+}
+
 fn facts(
     language: Language,
     catalogue: &Catalogue,
@@ -76,11 +93,9 @@ fn facts(
 ) -> Markup {
     let stage = |code: &String| value_label("stage", &code.as_str().into(), language);
     let stages = service.stages.iter().map(stage).collect::<Vec<_>>().join(", ");
-    let conditions: Vec<String> =
-        service.conditions.iter().map(|(fact, test)| condition_text(fact, test, language)).collect();
     let programmes: Vec<&str> = service.programmes.iter().map(|one| programme_name(one, language)).collect();
     let needs: Vec<_> = service.answers.iter().filter_map(|id| catalogue.need_type(id)).collect();
-    let list = html! { ul { @for need_type in &needs { li { a href={ "/services#" (need_type.id) } { (need_type.label.get(language)) } } } } };
+    let list = html! { ul { @for need_type in &needs { li { a href={ "/help/" (need_type.id) } { (need_type.label.get(language)) } } } } };
     ui::definitions(&[
         (&word(language, "service-agency"), Some(offered_by(language, catalogue, service, provider, today))),
         (&word(language, "service-kind"), Some(html! { (kind(language, &service.kind)) })),
@@ -88,7 +103,9 @@ fn facts(
             &word(language, "service-for"),
             Some(html! { @if stages.is_empty() { (word(language, "service-for-all")) } @else { (stages) } }),
         ),
-        (&word(language, "service-conditions"), (!conditions.is_empty()).then(|| html! { (conditions.join(" ; ")) })),
+        (&word(language, "service-conditions"), Some(html! { (shown::conditions(language, service)) })),
+        (&word(language, "service-price"), Some(html! { (shown::price(language, service)) })),
+        (&word(language, "service-page"), shown::official_page(service)),
         (&word(language, "service-answers"), (!needs.is_empty()).then_some(list)),
         (&word(language, "service-programmes"), (!programmes.is_empty()).then(|| html! { (programmes.join(", ")) })),
     ])

@@ -6,4 +6,6 @@ mod common;
 mod console;
 mod open_data;
 mod open_data_programs;
+mod outside;
 mod pages;
+mod search;

@@ -26,6 +26,11 @@ async fn every_page_is_there_in_three_languages_with_one_title() {
         "/",
         "/services",
         "/services?q=zzzz",
+        "/search",
+        "/search?q=subside%20prototype",
+        "/search?q=zzzz",
+        "/help/rd_grant",
+        "/help/inbound_landing",
         "/services/innoviris-shape",
         "/services/impulse-eu",
         "/locations",
@@ -43,6 +48,7 @@ async fn every_page_is_there_in_three_languages_with_one_title() {
             assert_eq!(text.matches("<h1").count(), 1, "{path} {language}");
             assert!(text.contains(&format!("<html lang=\"{language}\"")), "{path} {language}");
             assert!(!text.contains("Unknown localization"), "{path} {language}: {text}");
+            assert!(text.len() < 50_000, "{path} {language}: {} bytes", text.len());
             let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
             let all = ids.len();
             ids.sort_unstable();
@@ -234,7 +240,18 @@ fn the_three_languages_say_the_same() {
 #[tokio::test]
 async fn a_filter_that_a_page_does_not_offer_is_refused_and_what_others_add_to_a_link_is_not() {
     let app = app().await;
-    for path in ["/services?agency=hub", "/locations?agency=hub", "/services?Q=x"] {
+    let refused = [
+        "/services?agency=hub",
+        "/locations?agency=hub",
+        "/services?Q=x",
+        "/search?query=x",
+        "/services/innoviris-shape?agency=hub",
+        "/agencies/hub?location=icab",
+        "/locations/icab?agency=hub",
+        "/help/rd_grant?location=icab",
+        "/?q=subside",
+    ];
+    for path in refused {
         let answer = app.anonymous().language("fr").header("accept", "text/html").get(path).await;
         assert_eq!(answer.status, 422, "{path}");
         assert!(answer.text().contains("<h1>"), "{path}: it is a page");

@@ -30,8 +30,12 @@ use crate::{LOCALES, word};
 
 /// What a link to the form can fill in.
 #[derive(Debug, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Prefill {
     location: Option<String>,
+    /// What was looked for in vain.
+    #[validate(length(max = 4000))]
+    description: Option<String>,
     #[serde(default)]
     need_type: Vec<String>,
 }
@@ -67,6 +71,7 @@ pub(crate) async fn show(
     let mut values = vec![("submission", context.store.ids().random())];
     values.extend(visit.decided.then(|| ("language", visit.language.tag().to_owned())));
     values.extend(prefill.location.map(|location| ("location", location)));
+    values.extend(prefill.description.map(|description| ("description", description)));
     values.extend(prefill.need_type.into_iter().map(|id| ("need_types", id)));
     page(&context, &visit, &FormState::filled(values)).await
 }

@@ -43,6 +43,16 @@ async fn the_form_stands_in_three_languages_and_asks_which_help() {
 }
 
 #[tokio::test]
+async fn what_was_searched_in_vain_is_filled_in_and_what_a_link_can_not_fill_in_is_refused() {
+    let app = app().await;
+    let page = app.anonymous().get("/needs/new?description=un%20robot%20%3Cb%3E&need_type=rd_grant").await;
+    let page = page.expect_status(200).text();
+    assert!(page.contains("un robot &lt;b&gt;</textarea>"), "{page}");
+    assert!(page.contains("value=\"rd_grant\" checked"), "{page}");
+    app.anonymous().get("/needs/new?agency=hub").await.expect_status(422);
+}
+
+#[tokio::test]
 async fn what_would_say_most_is_asked_after_the_text_and_may_be_left_open() {
     let app = app().await;
     let form = [&FORM[..], &[("asks", "true")]].concat();

@@ -152,6 +152,41 @@ async fn the_week_shows_the_frame_to_copy() {
 }
 
 #[tokio::test]
+async fn the_next_session_is_a_frame_of_its_own_light_or_dark() {
+    let app = app().await;
+    let answer = get(&app, "/embed/locations/icab/next?lang=en&look=dark").await.expect_status(200);
+    assert!(answer.header("content-security-policy").contains("frame-ancestors *"));
+    let text = answer.text();
+    assert!(text.contains("<body class=\"embed dark\">") && !text.contains("<script"), "{text}");
+    assert_eq!(text.matches("<time ").count(), 1, "one session: {text}");
+    assert!(text.contains("target=\"_blank\""));
+    let light = page(&app, "/embed/locations/icab/next").await;
+    assert!(light.contains("<body class=\"embed\">"));
+    assert!(page(&app, "/embed/locations/costation/next").await.contains("Aucune permanence n’est annoncée ici"));
+    get(&app, "/embed/locations/icab/next?look=blue").await.expect_status(422);
+    get(&app, "/embed/locations/icab?colour=dark").await.expect_status(422);
+}
+
+#[tokio::test]
+async fn everything_for_a_place_is_on_one_page() {
+    let app = app().await;
+    let text = page(&app, "/locations/icab/kit").await;
+    let frames = text.matches("class=\"secret\">&lt;iframe").count();
+    assert_eq!(frames, 4, "two frames in two looks: {text}");
+    for path in [
+        "/print/locations/icab",
+        "/lobby/icab",
+        "/s/p.icab/poster",
+        "/needs/new?location=icab",
+        "/calendar/locations/icab.ics",
+    ] {
+        assert!(text.contains(path), "{path}");
+    }
+    assert!(text.contains("/embed/locations/icab/next?lang=fr&amp;amp;look=dark"), "{text}");
+    get(&app, "/locations/nowhere/kit").await.expect_status(404);
+}
+
+#[tokio::test]
 async fn the_sheet_holds_the_month_and_a_code_that_leads_to_the_place() {
     let app = app().await;
     let mut other = at("hub", "icab", "2026-11-27T13:30");

@@ -107,30 +107,50 @@ impl Wanted<'_> {
 /// ampersand within a word becomes one space.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 2);
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// [`fold`] into an empty string, which may have been used before.
+pub(crate) fn fold_into(text: &str, folded: &mut String) {
     folded.push(' ');
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            '\u{300}'..='\u{36f}' => {}
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ý' | 'ÿ' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            '\u{133}' => folded.push_str("ij"),
-            '&' => folded.push('&'),
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with(' ') => {}
-            _ => folded.push(' '),
+    for c in text.chars() {
+        if c.is_ascii() {
+            match c.to_ascii_lowercase() {
+                c if c.is_ascii_alphanumeric() || c == '&' => folded.push(c),
+                _ if folded.ends_with(' ') => {}
+                _ => folded.push(' '),
+            }
+        } else {
+            c.to_lowercase().for_each(|c| fold_letter(c, folded));
         }
     }
     if !folded.ends_with(' ') {
         folded.push(' ');
     }
-    folded.replace(" & ", "&")
+    if folded.contains(" & ") {
+        *folded = folded.replace(" & ", "&");
+    }
+}
+
+/// One letter that is not of ASCII.
+fn fold_letter(c: char, folded: &mut String) {
+    match c {
+        '\u{300}'..='\u{36f}' => {}
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
+        'ç' => folded.push('c'),
+        'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
+        'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+        'ñ' => folded.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => folded.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
+        'ý' | 'ÿ' => folded.push('y'),
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        'ß' => folded.push_str("ss"),
+        '\u{133}' => folded.push_str("ij"),
+        c if c.is_alphanumeric() => folded.push(c),
+        _ if folded.ends_with(' ') => {}
+        _ => folded.push(' '),
+    }
 }

@@ -24,6 +24,7 @@ pub use form::{FormBody, FormState};
 pub use json::{Checked, JsonBody, parse_json};
 pub use offered::offering;
 pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, tagged, tagged_or_unchanged};
+pub(crate) use query::follows_readers;
 pub use query::{Id, IdempotencyKey, NoFilter, PageQuery, QueryParams, listing};
 pub use shape::problems_of;
 pub use upload::Upload;

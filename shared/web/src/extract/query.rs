@@ -52,7 +52,7 @@ const NOT_A_FILTER: [&str; 4] = ["lang", "limit", "cursor", "done"];
 
 /// Whether mail programs and other sites add a parameter to links, to follow
 /// their readers.
-pub(super) fn follows_readers(name: &str) -> bool {
+pub(crate) fn follows_readers(name: &str) -> bool {
     name.starts_with("utm_") || ["fbclid", "gclid", "msclkid"].contains(&name)
 }
 

@@ -2,13 +2,14 @@
 //! and footer.
 
 use domain::Language;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{ConsoleNav, Frame, Nav, Page};
 use crate::LOCALES;
 use crate::assets;
 use crate::i18n::t;
 use crate::principal::{Scope, StaffMember};
+use crate::visit::Visit;
 
 const PUBLIC_NAV: [(Nav, &str, &str); 3] = [
     (Nav::Services, "nav-services", "/services"),
@@ -45,15 +46,40 @@ impl Page<'_> {
                 link rel="stylesheet" href=(assets::stylesheet());
                 @if let Some(script) = &self.script { script src=(script) defer {} }
                 link rel="icon" type="image/svg+xml" href=(assets::MARK_PATH);
-                @if indexed {
-                    @for language in Language::ALL {
-                        link rel="alternate" hreflang=(language.tag())
-                            href=(format!("{}{}", self.visit.base_url, self.visit.in_language(language)));
-                    }
-                } @else {
+                @if indexed { (self.outside()) } @else {
                     meta name="robots" content="noindex";
                 }
             }
+        }
+    }
+
+    /// What search engines and other sites are told of a public page.
+    fn outside(&self) -> Markup {
+        let Visit { base_url: base, language, uri, .. } = self.visit;
+        let own = format!("{base}{}", self.visit.in_language(*language));
+        let about = self.lead.as_ref().map(|lead| without_tags(&lead.0)).filter(|words| !words.is_empty());
+        let about = about.unwrap_or_else(|| self.word("footer-what"));
+        html! {
+            meta name="description" content=(PreEscaped(&about));
+            link rel="canonical" href=(own);
+            @for language in Language::ALL {
+                link rel="alternate" hreflang=(language.tag()) href=(format!("{base}{}", self.visit.in_language(language)));
+            }
+            link rel="alternate" hreflang="x-default" href=(format!("{base}{uri}"));
+            link rel="alternate" type="application/atom+xml" href=(format!("/feed.atom?lang={}", language.tag())) title="Permanence";
+            meta property="og:type" content="website";
+            meta property="og:site_name" content="Permanence";
+            meta property="og:title" content=(self.title);
+            meta property="og:description" content=(PreEscaped(&about));
+            meta property="og:url" content=(own);
+            meta property="og:locale" content=(locale(*language));
+            meta property="og:image" content=(format!("{base}/picture.png"));
+            meta property="og:image:type" content="image/png";
+            meta property="og:image:width" content="1200";
+            meta property="og:image:height" content="630";
+            meta property="og:image:alt" content="Permanence";
+            meta property="og:image" content=(format!("{base}/picture.svg?lang={}", language.tag()));
+            meta property="og:image:type" content="image/svg+xml";
         }
     }
 
@@ -90,6 +116,7 @@ impl Page<'_> {
                         Frame::Task | Frame::Bare(_) => {},
                     }
                     div class="top-end" {
+                        @if let Frame::Public(current) = &self.frame { (self.search(*current)) }
                         (self.languages())
                         @if let Frame::Console { staff, .. } = &self.frame { @if staff.staff.is_some() { (self.sign_out(staff)) } }
                     }
@@ -105,6 +132,23 @@ impl Page<'_> {
                     @for (entry, words, path) in PUBLIC_NAV {
                         li { a href=(path) aria-current=[(current == Some(entry)).then_some("page")] { (self.word(words)) } }
                     }
+                    li class="top-find" {
+                        a href="/search" aria-current=[(current == Some(Nav::Search)).then_some("page")] { (self.word("nav-search")) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// One field on every page that has none of its own; on a phone the
+    /// navigation leads to it.
+    fn search(&self, current: Option<Nav>) -> Markup {
+        let label = self.word("nav-search-label");
+        html! {
+            @if !matches!(current, Some(Nav::Home | Nav::Search)) {
+                form class="top-search" method="get" action="/search" role="search" aria-label=(label) {
+                    input name="q" type="search" maxlength="200" autocomplete="off" aria-label=(label)
+                        placeholder=(self.word("nav-search"));
                 }
             }
         }
@@ -205,6 +249,29 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// As Open Graph names a language.
+const fn locale(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "fr_BE",
+        Language::Nl => "nl_BE",
+        Language::En => "en_GB",
+    }
+}
+
+/// The words of a piece of markup, escaped as they were there.
+fn without_tags(markup: &str) -> String {
+    let mut within = false;
+    let words: String = markup
+        .chars()
+        .filter(|c| {
+            let shown = !within && *c != '<';
+            within = (within || *c == '<') && *c != '>';
+            shown
+        })
+        .collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ").replace('"', "&quot;")
 }
 
 /// The mark: two doors, one behind the other.

@@ -29,6 +29,10 @@ pub enum Nav {
     Places,
     /// State a need.
     StateNeed,
+    /// The front door, which has a field for searching of its own.
+    Home,
+    /// Searching, likewise.
+    Search,
 }
 
 /// Entries of the console's navigation.
@@ -88,6 +92,7 @@ pub struct Page<'a> {
     private: bool,
     refused: bool,
     keeps: Option<&'static str>,
+    dark: bool,
 }
 
 impl<'a> Page<'a> {
@@ -105,6 +110,7 @@ impl<'a> Page<'a> {
             private: false,
             refused: false,
             keeps: None,
+            dark: false,
         }
     }
 
@@ -144,6 +150,11 @@ impl<'a> Page<'a> {
     /// but its body, which brings its own `h1`.
     pub fn embed(visit: &'a Visit) -> Self {
         Self::new(visit, Frame::Bare(Bare::Embed))
+    }
+
+    /// Light on dark, for a frame in a dark page.
+    pub fn dark(self, dark: bool) -> Self {
+        Self { dark, ..self }
     }
 
     /// The title: of the window, and the page's one `h1`.
@@ -262,7 +273,7 @@ impl<'a> Page<'a> {
             (DOCTYPE)
             html lang=(language.tag()) {
                 (self.head())
-                body class=(kind) {
+                body class=(if self.dark { format!("{kind} dark") } else { kind.to_owned() }) {
                     @if framed {
                         a class="skip" href="#content" { (self.word("skip-to-content")) }
                         @if !self.visit.decided { (self.choose_language()) }

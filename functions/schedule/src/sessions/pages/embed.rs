@@ -1,5 +1,5 @@
-//! Seven days for a frame in the site of an incubator: no cookie, no script,
-//! links that open in a tab of their own.
+//! Seven days, or the next session, for a frame in the site of an incubator: no
+//! cookie, no script, light or dark, links that open in a tab of their own.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -8,20 +8,74 @@ use domain::ids::LocationId;
 use domain::location::Location;
 use domain::sessions::Drafts;
 use maud::{Markup, html};
+use serde::Deserialize;
 use store::keys::PermanenceList;
+use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::{Context, Page, Problem, Settings, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
-use super::seven::{Seven, WeekQuery, address, nobody};
+use super::seven::{Seven, address, nobody};
 use super::shown::Shown;
 use super::{next, today};
 use crate::sessions::period::Week;
 use crate::sessions::{close, occurrences};
 use crate::{word, word_with};
 
-/// The height of the frame in the snippet, in pixels: a usual week fits.
-const HEIGHT: u32 = 560;
+/// A frame that other sites may show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Seven days.
+    Week,
+    /// The next session.
+    Next,
+}
+
+/// How a frame looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Look {
+    /// Dark on white.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Which week, and how it looks.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FrameQuery {
+    /// `2026-W48`; the next session has none.
+    week: Option<String>,
+    #[serde(default)]
+    look: Look,
+}
+
+impl Frame {
+    /// The message that names it.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Week => "kit-week",
+            Self::Next => "kit-next",
+        }
+    }
+
+    /// The height in the snippet, in pixels: a usual week fits, and any next session.
+    const fn height(self) -> u32 {
+        match self {
+            Self::Week => 560,
+            Self::Next => 280,
+        }
+    }
+
+    /// Its address in a language and a look.
+    pub(super) fn path(self, location: &Location, language: Language, look: Look) -> String {
+        let next = if self == Self::Next { "/next" } else { "" };
+        let look = if look == Look::Dark { "&look=dark" } else { "" };
+        format!("/embed/locations/{}{next}?lang={}{look}", location.id, language.tag())
+    }
+}
 
 /// A location's week without anything around it. Two reads: the directory's
 /// revision and the location's permanences that have not ended before the days shown.
@@ -29,11 +83,11 @@ pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     Id(id): Id<LocationId>,
-    QueryParams(query): QueryParams<WeekQuery>,
+    QueryParams(query): QueryParams<FrameQuery>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
-    let asked = query.week();
+    let asked = query.week.as_deref().and_then(Week::parse);
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     let permanences =
@@ -65,12 +119,47 @@ pub(super) async fn page(
         }
     };
     let title = word_with(language, "embed-heading", &[("place", location.name.as_str().into())]);
-    Ok(Page::embed(&visit).title(&title).render(body))
+    Ok(Page::embed(&visit).dark(query.look == Look::Dark).title(&title).render(body))
+}
+
+/// The next session at a location, without anything around it. Two reads, and
+/// one more where it names advisers.
+pub(super) async fn next_page(
+    State(context): State<Context>,
+    visit: Visit,
+    Id(id): Id<LocationId>,
+    QueryParams(query): QueryParams<FrameQuery>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let (today, now) = (today(&context), context.store.now());
+    let catalogue = context.store.catalogue().load().await?;
+    let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
+    let permanences = context.store.permanences().list(&PermanenceList::Location(id), today).await?;
+    let mut coming: Vec<_> = next(&catalogue, &permanences, today, now).into_iter().collect();
+    close(&context.store, &catalogue, &mut coming).await?;
+    let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
+    let title = word_with(language, "embed-heading", &[("place", location.name.as_str().into())]);
+    let body = html! {
+        div class="stack" {
+            h1 { (title) }
+            @match coming.first() {
+                Some(one) => {
+                    div {
+                        p { strong { (format::day_long(language, one.0.local_start.date())) } }
+                        (shown.session(one))
+                    }
+                },
+                None => p { (word(language, "kit-nobody")) },
+            }
+            p class="because" { (shown.link(&address(location, None), &word(language, "embed-more"))) " · Permanence" }
+        }
+    };
+    Ok(Page::embed(&visit).dark(query.look == Look::Dark).title(&title).render(body))
 }
 
 /// What to copy into another site.
 pub(super) fn card(language: Language, settings: &Settings, location: &Location) -> Markup {
-    let snippet = snippet(language, settings, location);
+    let snippet = snippet(language, settings, location, (Frame::Week, Look::Light));
     ui::card(
         &word(language, "embed-title"),
         html! {
@@ -79,13 +168,20 @@ pub(super) fn card(language: Language, settings: &Settings, location: &Location)
                 summary { (word(language, "embed-show")) }
                 code class="secret" { (snippet) }
             }
+            p { a href={ "/locations/" (location.id) "/kit" } { (word(language, "kit-all")) } }
         },
     )
 }
 
-fn snippet(language: Language, settings: &Settings, location: &Location) -> String {
-    let address = settings.url(&format!("/embed/locations/{}?lang={}", location.id, language.tag()));
+/// The code of a frame.
+pub(super) fn snippet(
+    language: Language,
+    settings: &Settings,
+    location: &Location,
+    (frame, look): (Frame, Look),
+) -> String {
+    let address = settings.url(&frame.path(location, language, look));
     let title = word_with(language, "embed-heading", &[("place", location.name.as_str().into())]);
     // maud escapes as an attribute needs it.
-    html! { iframe src=(address) title=(title) width="100%" height=(HEIGHT) loading="lazy" {} }.into_string()
+    html! { iframe src=(address) title=(title) width="100%" height=(frame.height()) loading="lazy" {} }.into_string()
 }

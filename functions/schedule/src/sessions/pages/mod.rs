@@ -5,6 +5,7 @@
 
 mod days;
 mod embed;
+mod kit;
 mod lobby;
 mod month;
 mod near;
@@ -42,6 +43,8 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/near", get(near::page))
         .route("/lobby/{id}", get(lobby::page))
         .route("/embed/locations/{id}", get(embed::page))
+        .route("/embed/locations/{id}/next", get(embed::next_page))
+        .route("/locations/{id}/kit", get(kit::page))
         .route("/print/locations/{id}", get(print::page))
 }
 

@@ -1,0 +1,83 @@
+//! New permanences as an Atom feed (RFC 4287), for readers and other sites.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::catalogue::Catalogue;
+use domain::{Instant, Language};
+use http::header::CONTENT_TYPE;
+use store::keys::PermanenceList;
+use store::repos::permanences::Listed;
+use web::extract::{NoFilter, QueryParams};
+use web::{Context, Problem, Visit, format};
+
+use super::escaped;
+use crate::{shown, word, word_with};
+
+/// The most entries.
+const SHOWN: usize = 30;
+
+/// `feed.atom`: the published permanences that have not ended, those changed
+/// last first. Two reads.
+pub(super) async fn file(
+    State(context): State<Context>,
+    visit: Visit,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let listed = context.store.permanences().listed(&PermanenceList::All, shown::today(&context)).await?;
+    let mut dated: Vec<(Instant, Listed)> = listed
+        .into_iter()
+        .filter(|one| one.permanence.is_published())
+        .filter_map(|one| one.changed_at.map(|at| (at, one)))
+        .collect();
+    dated.sort_by(|a, b| (b.0, &b.1.permanence.id).cmp(&(a.0, &a.1.permanence.id)));
+    dated.truncate(SHOWN);
+    let url = |path: &str| escaped(&context.settings.url(path));
+    let language = visit.language;
+    let tag = language.tag();
+    let updated = dated.first().map_or_else(|| context.store.now(), |(at, _)| *at);
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n\
+         <id>{feed}</id><title>{title}</title><updated>{updated}</updated>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{feed}?lang={tag}\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" href=\"{home}?lang={tag}\"/>\n<author><name>Permanence</name></author>\n",
+        feed = url("/feed.atom"),
+        title = escaped(&word(language, "feed-title")),
+        home = url("/"),
+    );
+    for (at, one) in &dated {
+        let place = url(&format!("/locations/{}", one.permanence.location));
+        let title = escaped(&title(language, &catalogue, one));
+        let about = escaped(&about(language, &catalogue, one));
+        xml.push_str(&format!(
+            "<entry><id>{place}#{id}</id><title>{title}</title><updated>{at}</updated>\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{place}?lang={tag}\"/><summary>{about}</summary></entry>\n",
+            id = escaped(one.permanence.id.as_str()),
+        ));
+    }
+    xml.push_str("</feed>\n");
+    Ok(([(CONTENT_TYPE, "application/atom+xml; charset=utf-8")], xml).into_response())
+}
+
+/// `Innoviris à ICAB, la première fois le 24 nov. 2026`.
+fn title(language: Language, catalogue: &Catalogue, Listed { permanence, .. }: &Listed) -> String {
+    let day = permanence.start.date();
+    let agency = catalogue.acting(&permanence.agency, day).map_or(&permanence.agency, |agency| &agency.id);
+    let args = [
+        ("agency", catalogue.agency_name(agency).into()),
+        ("place", catalogue.place_name(&permanence.location).into()),
+        ("day", format::date(language, day).into()),
+    ];
+    word_with(language, "feed-entry", &args)
+}
+
+/// The services that it is about.
+fn about(language: Language, catalogue: &Catalogue, Listed { permanence, .. }: &Listed) -> String {
+    let named: Vec<&str> = permanence
+        .services
+        .iter()
+        .filter_map(|id| catalogue.services.get(id))
+        .map(|one| one.name.get(language))
+        .collect();
+    if named.is_empty() { word(language, "session-all-services") } else { named.join(", ") }
+}

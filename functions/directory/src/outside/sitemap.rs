@@ -1,0 +1,49 @@
+//! The public pages, each in three languages.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use http::header::CONTENT_TYPE;
+use web::{Context, Problem};
+
+use super::escaped;
+use crate::shown;
+
+/// Pages that are not about an entry of the directory.
+const OTHERS: [&str; 9] =
+    ["/", "/services", "/locations", "/search", "/near", "/needs/new", "/statistics", "/privacy", "/accessibility"];
+
+/// `sitemap.xml`: every page that stands today. One read.
+pub(super) async fn file(State(context): State<Context>) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    let mut xml = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    ));
+    for path in paths(&catalogue, shown::today(&context)) {
+        let address = escaped(&context.settings.url(&path));
+        let mut others = format!("<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{address}\"/>");
+        for language in Language::ALL {
+            let tag = language.tag();
+            others
+                .push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}?lang={tag}\"/>"));
+        }
+        for language in Language::ALL {
+            xml.push_str(&format!("<url><loc>{address}?lang={}</loc>{others}</url>\n", language.tag()));
+        }
+    }
+    xml.push_str("</urlset>\n");
+    Ok(([(CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response())
+}
+
+fn paths(catalogue: &Catalogue, today: NaiveDate) -> Vec<String> {
+    let kinds = catalogue.need_types.iter().map(|kind| format!("/help/{}", kind.id));
+    let offered = catalogue.services.values().filter(|service| catalogue.provider(service, today).is_some());
+    let services = offered.map(|service| format!("/services/{}", service.id));
+    let agencies = catalogue.agencies_on(today).map(|agency| format!("/agencies/{}", agency.id));
+    let places = catalogue.locations_on(today).map(|place| format!("/locations/{}", place.id));
+    let others = OTHERS.into_iter().map(str::to_owned);
+    others.chain(kinds).chain(services).chain(agencies).chain(places).collect()
+}

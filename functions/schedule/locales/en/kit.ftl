@@ -1,0 +1,25 @@
+# Everything for a place.
+kit-title = Everything for your place: { $place }
+kit-all = Everything for your place: frames, posters, screen
+kit-week = On your site: the week
+kit-next = On your site: the next office hours
+kit-frame-how = Copy the code into your page. The frame updates itself, sets no cookie and runs no script; the height fits what is usual, change it where needed.
+kit-light = Light
+kit-dark = Dark
+kit-see = see
+kit-nobody = No office hours are announced here in the next three months.
+kit-links = Addresses to share
+kit-links-how = For your mails, your site, your internal tool.
+kit-link-place = The page of your place
+kit-link-book = Book here
+kit-link-need = State a need, your place chosen already
+kit-link-survey = The survey, while a wave runs
+kit-link-calendar = The calendar to follow
+kit-wall = On the wall and in the hall
+kit-month = Print the month ahead (A4)
+kit-lobby = Show on a screen
+kit-poster = Poster of the survey
+kit-cards = Cards of the survey to cut out
+kit-door = Sheet for the door
+kit-code = A code to your place
+kit-code-how = To print or project: it leads to the page of your place.

@@ -1,0 +1,25 @@
+# Everything for a place.
+kit-title = Tout pour votre lieu : { $place }
+kit-all = Tout pour votre lieu : cadres, affiches, écran
+kit-week = Sur votre site : la semaine
+kit-next = Sur votre site : la prochaine permanence
+kit-frame-how = Copiez le code dans votre page. Le cadre se met à jour seul, ne dépose aucun cookie et n’exécute aucun script ; la hauteur convient à un contenu usuel, changez-la au besoin.
+kit-light = Clair
+kit-dark = Sombre
+kit-see = voir
+kit-nobody = Aucune permanence n’est annoncée ici dans les trois prochains mois.
+kit-links = Adresses à donner
+kit-links-how = Pour vos courriels, votre site, votre outil interne.
+kit-link-place = La page de votre lieu
+kit-link-book = Réserver ici
+kit-link-need = Dire un besoin, votre lieu déjà choisi
+kit-link-survey = L’enquête, pendant une vague
+kit-link-calendar = Le calendrier à suivre
+kit-wall = Au mur et dans le hall
+kit-month = Imprimer le mois à venir (A4)
+kit-lobby = Montrer sur un écran
+kit-poster = Affiche de l’enquête
+kit-cards = Cartes de l’enquête à découper
+kit-door = Feuille pour la porte
+kit-code = Un code vers votre lieu
+kit-code-how = À imprimer ou à projeter : il mène à la page de votre lieu.

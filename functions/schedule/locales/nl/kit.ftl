@@ -1,0 +1,25 @@
+# Everything for a place.
+kit-title = Alles voor uw plaats: { $place }
+kit-all = Alles voor uw plaats: kaders, affiches, scherm
+kit-week = Op uw site: de week
+kit-next = Op uw site: de volgende permanentie
+kit-frame-how = Kopieer de code in uw pagina. Het kader werkt zichzelf bij, plaatst geen cookie en voert geen script uit; de hoogte past bij een gewone inhoud, wijzig ze zo nodig.
+kit-light = Licht
+kit-dark = Donker
+kit-see = bekijken
+kit-nobody = Hier is de komende drie maanden geen permanentie aangekondigd.
+kit-links = Adressen om te delen
+kit-links-how = Voor uw mails, uw site, uw interne tool.
+kit-link-place = De pagina van uw plaats
+kit-link-book = Hier reserveren
+kit-link-need = Een behoefte melden, met uw plaats al gekozen
+kit-link-survey = De enquête, tijdens een ronde
+kit-link-calendar = De kalender om te volgen
+kit-wall = Aan de muur en in de hal
+kit-month = De komende maand afdrukken (A4)
+kit-lobby = Op een scherm tonen
+kit-poster = Affiche van de enquête
+kit-cards = Kaartjes van de enquête om uit te knippen
+kit-door = Blad voor de deur
+kit-code = Een code naar uw plaats
+kit-code-how = Om af te drukken of te projecteren: hij leidt naar de pagina van uw plaats.
