@@ -18,6 +18,7 @@ mod members;
 mod needs;
 mod past;
 mod people;
+mod plans;
 mod questions;
 #[cfg(test)]
 mod tests;
@@ -68,6 +69,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     flows::figures::count_anew(store).await?;
     inform::load(store, &catalogue, begun).await?;
     questions::load(store, &catalogue, begun).await?;
+    plans::load(store, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;
