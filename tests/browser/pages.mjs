@@ -179,6 +179,24 @@ async function booking(host) {
   return { id: made.id, own, session: session.id, day: of(session.local_start), taken: at(taken), open: at(open) };
 }
 
+/** The rota that was asked for in the invented data, once it is worked out, and the link of an agency's part. */
+async function planOf(host) {
+  const { id } = first(await host.list("/v1/plans"), "proposed rota");
+  let plan = await host.json(`/v1/plans/${id}`);
+  for (let tries = 0; plan.status === "running" && tries < 600; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    plan = await host.json(`/v1/plans/${id}`);
+  }
+  if (plan.status !== "ready") throw new Error(`the proposed rota is ${plan.status}`);
+  const agency = first(plan.assignments.filter(({ change }) => change !== "kept"), "assignment that changes something").agency;
+  await host.json(`/v1/plans/${id}/ask`, { method: "POST", body: JSON.stringify({ agencies: [agency] }) });
+  await host.settle();
+  const own = first((await host.mails()).flatMap(({ links }) => links).filter((link) => link.includes("/p/")), "mail about a proposed rota");
+  const of = plan.assignments.find((one) => one.agency === agency).id;
+  const path = `/console/plans/${id}`;
+  return { path, chosen: `${path}?of=${of}#chosen`, own: new URL(own).pathname };
+}
+
 /** Sends a form of the page that the browser's own checks would hold back. */
 const sendForm = (action, change = () => {}) => async (page) => {
   const form = page.locator(`main form[action${action}]`).last();
@@ -415,7 +433,9 @@ export async function pages(host) {
   const members = await membersOf(host);
   const endpoints = await endpointsOf(host);
   const sources = await sourcesOf(host);
+  const plan = await planOf(host);
   open.push(
+    { name: "plan-agency", path: plan.own },
     { name: "member-own", path: members.own },
     { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", contact_email: "nobody@" }), sent: 422 },
     { name: "member-unsubscribe", path: members.unsubscribe },
@@ -474,6 +494,12 @@ export async function pages(host) {
     { name: "console-referral", path: `/console/referrals/${referral}` },
     { name: "console-schedule", path: "/console/schedule" },
     { name: "console-series", path: "/console/schedule/series" },
+    { name: "console-plans", path: "/console/plans" },
+    { name: "console-plans-refused", path: "/console/plans", open: send, sent: 422 },
+    { name: "console-plan", path: plan.path },
+    { name: "console-plan-chosen", path: plan.chosen },
+    { name: "console-plan-changes", path: `${plan.path}?only=changes` },
+    { name: "console-plan-publish", path: `${plan.path}/publish` },
     { name: "console-unattended", path: "/console/schedule/unattended" },
     { name: "console-unattended-none", path: "/console/schedule/unattended?page=99" },
     { name: "console-series-next", path: "/console/schedule/series?page=2" },

@@ -31,7 +31,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { (shown.word("place-demand")) }
                     @for day in &days {
-                        th scope="col" { (format::weekday_short(shown.language, *day)) " " (format::day_short(shown.language, *day)) }
+                        th scope="col" { (format::day_short(shown.language, *day)) }
                     }
                 } }
                 tbody { @for row in &rows { (row.show(shown, most)) } }
@@ -142,8 +142,9 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
         div class="placed" {
             @match chip {
                 Chip::There(one) => {
+                    @let is_chosen = shown.look.of.as_deref() == Some(one.id.as_str());
                     @let look = Look { of: Some(one.id.clone()), ..shown.look.clone() };
-                    a class=(class) href={ (look.path(&shown.plan.id)) "#chosen" } { (inside) }
+                    a class=(class) aria-current=[is_chosen.then_some("true")] href={ (look.path(&shown.plan.id)) "#chosen" } { (inside) }
                 }
                 Chip::Gone(_) => div class=(class) { (inside) },
             }
