@@ -83,7 +83,7 @@ race: setup ## A thousand at once for one slot; answers, reminders and deadlines
 	$(CARGO) test $(ALL) -q --test bookings_crash --test answers_crash --test survey_crash -- --nocapture
 	@tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash survey_crash
 
-bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota; many members
+bench: ## Measure survey submissions, reads of a page, the bare table beside them; a year of the rota; many members; the planner beside HiGHS
 	@tests/bench/run.sh
 
 bench-cold: setup ## Measure cold starts beside a bare program, Node and Python (needs `make package`'s time)

@@ -49,6 +49,9 @@ class Facts:
     def week(self, day):
         return (datetime.date.fromisoformat(day) - self.monday).days // 7
 
+    def weekday(self, day):
+        return datetime.date.fromisoformat(day).weekday()
+
     def free(self, adviser, day, window):
         half_day = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][day.weekday()] + ("-AM" if window == 0 else "-PM")
         return half_day in adviser["half_days"] and {"day": day.isoformat(), "window": window} not in adviser["away"]

@@ -32,9 +32,9 @@ def day(week, weekday):
 
 
 def region(number, weeks, dice):
-    """One copy of Brussels, each a degree further east, with its own demand."""
+    """One copy of Brussels, each three degrees (some 210 km) further east, with its own demand."""
     ending = "" if number == 0 else f"-{number}"
-    east = 1.0 * number
+    east = 3.0 * number
     places = []
     for one in load("locations.json"):
         if one["open_to"] and one["open_to"] < MONDAY.isoformat():

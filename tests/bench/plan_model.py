@@ -71,7 +71,7 @@ def build(facts):
         adviser, place, day, window = visit
         who, week = facts.advisers[adviser], facts.week(day)
         agency = who["agency"]
-        weekday = facts.days.index(next(one for one in facts.days if one.isoformat() == day)) % 7
+        weekday = facts.weekday(day)
         for key in [("cell", adviser, day, window), ("week", adviser, week), ("load", adviser), ("agency", agency),
                     ("served", agency, place, week), ("there", place, day, window), ("of", agency, place, day, window),
                     ("rhythm", adviser, place, weekday, window)]:
@@ -82,9 +82,13 @@ def build(facts):
     hard(facts, model, x, by)
     days(facts, model, x)
     demand(facts, model, by)
+    at = defaultdict(list)
+    for (adviser, place, day, _), column in x.items():
+        at[facts.stop(place), day].append(((adviser, place, day, None), column))
     for aim in facts.aims:
         met = model.column(weights["aims"])
-        model.at_most(less((1, [met]), (-1, [column for visit, column in x.items() if facts.meets(aim, visit)])), 0)
+        near = [pair for day in sorted(aim[2]) for pair in at[facts.stop(aim[0]), day]]
+        model.at_most(less((1, [met]), (-1, [column for visit, column in near if facts.meets(aim, visit)])), 0)
     company(facts, model, by)
     fairness(facts, model, by)
     steadiness(facts, model, by)

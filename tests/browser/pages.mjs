@@ -90,6 +90,25 @@ async function endpointsOf(host) {
   return { one: one.id, gone: gone.id };
 }
 
+/** The rota that the invented data asked for, once it is worked out, and an agency's link to its part. */
+async function plansOf(host) {
+  const [plan] = await host.list("/v1/plans");
+  const path = `/v1/plans/${plan.id}`;
+  for (let tries = 0; (await host.json(path)).status !== "ready"; tries += 1) {
+    if (tries > 240) throw new Error("the rota is not worked out");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await fetch(`${host.base}${path}/ask`, {
+    method: "POST", headers: { ...host.headers, "content-type": "application/json" }, body: JSON.stringify({ agencies: ["innoviris"] }),
+  });
+  await host.settle();
+  const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/p/")));
+  const waiting = await host.create("/v1/plans", { from: (await host.json(path)).from, weeks: 1, keep: "all" });
+  const { assignments } = await host.json(path);
+  const of = first(assignments.filter(({ change }) => change !== "kept"), "assignment that changes something").id;
+  return { one: plan.id, of, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
+}
+
 /** A form's source with a message that waits, and one with a message to put right. */
 async function sourcesOf(host) {
   const answer = (label, value, key) => ({ key, label, type: "INPUT_TEXT", value });
@@ -177,24 +196,6 @@ async function booking(host) {
   const own = new URL(links.find((link) => link.includes("/b/"))).pathname;
   const at = (slot) => `session=${session.id}&slot=${slot}`;
   return { id: made.id, own, session: session.id, day: of(session.local_start), taken: at(taken), open: at(open) };
-}
-
-/** The rota that was asked for in the invented data, once it is worked out, and the link of an agency's part. */
-async function planOf(host) {
-  const { id } = first(await host.list("/v1/plans"), "proposed rota");
-  let plan = await host.json(`/v1/plans/${id}`);
-  for (let tries = 0; plan.status === "running" && tries < 600; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    plan = await host.json(`/v1/plans/${id}`);
-  }
-  if (plan.status !== "ready") throw new Error(`the proposed rota is ${plan.status}`);
-  const agency = first(plan.assignments.filter(({ change }) => change !== "kept"), "assignment that changes something").agency;
-  await host.json(`/v1/plans/${id}/ask`, { method: "POST", body: JSON.stringify({ agencies: [agency] }) });
-  await host.settle();
-  const own = first((await host.mails()).flatMap(({ links }) => links).filter((link) => link.includes("/p/")), "mail about a proposed rota");
-  const of = plan.assignments.find((one) => one.agency === agency).id;
-  const path = `/console/plans/${id}`;
-  return { path, chosen: `${path}?of=${of}#chosen`, own: new URL(own).pathname };
 }
 
 /** Sends a form of the page that the browser's own checks would hold back. */
@@ -353,6 +354,7 @@ export async function pages(host) {
     { name: "location", path: "/locations/icab" },
     { name: "agency", path: "/agencies/innoviris" },
     { name: "agency-ended", path: "/agencies/impulse" },
+    { name: "catalogue", path: "/catalogue" },
     { name: "week", path: "/locations/icab/week" },
     { name: "week-christmas", path: "/locations/icab/week?week=2026-W53" },
     { name: "week-unreadable", path: "/locations/icab/week?week=2026-W99" },
@@ -433,9 +435,8 @@ export async function pages(host) {
   const members = await membersOf(host);
   const endpoints = await endpointsOf(host);
   const sources = await sourcesOf(host);
-  const plan = await planOf(host);
+  const plans = await plansOf(host);
   open.push(
-    { name: "plan-agency", path: plan.own },
     { name: "member-own", path: members.own },
     { name: "member-own-refused", path: members.own, open: sendNew(members.own, { action: "save", trade_name: "A", contact_email: "nobody@" }), sent: 422 },
     { name: "member-unsubscribe", path: members.unsubscribe },
@@ -494,12 +495,6 @@ export async function pages(host) {
     { name: "console-referral", path: `/console/referrals/${referral}` },
     { name: "console-schedule", path: "/console/schedule" },
     { name: "console-series", path: "/console/schedule/series" },
-    { name: "console-plans", path: "/console/plans" },
-    { name: "console-plans-refused", path: "/console/plans", open: send, sent: 422 },
-    { name: "console-plan", path: plan.path },
-    { name: "console-plan-chosen", path: plan.chosen },
-    { name: "console-plan-changes", path: `${plan.path}?only=changes` },
-    { name: "console-plan-publish", path: `${plan.path}/publish` },
     { name: "console-unattended", path: "/console/schedule/unattended" },
     { name: "console-unattended-none", path: "/console/schedule/unattended?page=99" },
     { name: "console-series-next", path: "/console/schedule/series?page=2" },
@@ -542,6 +537,14 @@ export async function pages(host) {
     { name: "console-places", path: "/console/places" },
     { name: "console-place-active", path: "/console/places/icab" },
     { name: "console-place-dormant", path: "/console/places/lustrerie" },
+    { name: "console-plans", path: "/console/plans" },
+    { name: "console-plan", path: `/console/plans/${plans.one}` },
+    { name: "console-plans-refused", path: "/console/plans", open: send, sent: 422 },
+    { name: "console-plan-chosen", path: `/console/plans/${plans.one}?of=${plans.of}#chosen` },
+    { name: "console-plan-changes", path: `/console/plans/${plans.one}?week=2&only=changes` },
+    { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=nobody&only=changes` },
+    { name: "console-plan-publish", path: `/console/plans/${plans.one}/publish` },
+    { name: "plan-answer", path: plans.link },
     { name: "console-digests", path: "/console/digests" },
     { name: "console-digests-none", path: "/console/digests?month=2031-01" },
     { name: "console-digest", path: `/console/digests/icab/${month}` },

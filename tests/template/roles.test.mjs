@@ -82,7 +82,10 @@ test("each function reads and writes what it is for", async () => {
   // What waits there of a person, members shows.
   await only(["Needs", "Members", "Dispatch"], reads, ["SOURCE#s1"]);
   // What an adviser who leaves hands over, the dispatcher does step by step.
-  await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
+  await only(["Schedule", "Dispatch"], ["PutItem"], ["PERMANENCES#ALL", "PERMANENCES#GONE", "FEED#ALL", "FEED#LOCATION#icab", "FEED#AGENCY#hub", "ADVISER#a1", "ADVISERS"]);
+  // Open data are known by the mark of all permanences.
+  assert.equal(await may("Directory", "BatchGetItem", "FEED#ALL"), true);
+  assert.equal(await may("Directory", "BatchGetItem", "FEED#LOCATION#icab"), false);
   await only(["Schedule", "Console", "Dispatch"], [...reads, "PutItem"], ["HANDOVER#a1"]);
   await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
   // A rota that is proposed: worked out by a program that changes nothing else, published by the dispatcher.

@@ -10,12 +10,16 @@
 //! |---|---|
 //! | `agencies`, `services`, `locations`, `need_types` | API, pages, the console's form of a place |
 //! | `entries` | what the first three have in common |
+//! | `hsds` | agencies, services, places and permanences as open data |
+//! | `linked` | the same in the vocabularies that governments and search engines read |
 //! | `home`, `statements` | the front door, privacy and accessibility |
 //! | `upcoming`, `shown` | the sessions to come that pages show, and how |
 
 mod agencies;
 mod entries;
 mod home;
+mod hsds;
+mod linked;
 mod locations;
 mod need_types;
 mod services;
@@ -41,6 +45,8 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(services::routes())
         .merge(locations::routes())
         .merge(OpenApiRouter::new().routes(routes!(need_types::list)))
+        .merge(hsds::routes())
+        .merge(OpenApiRouter::from(linked::routes()))
         .merge(OpenApiRouter::from(pages))
         .merge(OpenApiRouter::from(web::assets::router()))
 }

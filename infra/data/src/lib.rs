@@ -13,6 +13,7 @@ use domain::Text;
 use domain::adviser::Adviser;
 use domain::agency::Agency;
 use domain::catalogue::{Catalogue, Municipality};
+use domain::changes::Changes;
 use domain::determine::Rule;
 use domain::holidays::{MonthDay, StaffClosure, StaffDay, StaffDays};
 use domain::member::MemberModel;
@@ -61,6 +62,7 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
         questionnaire: read::document::<Questionnaire>("questionnaire.json", QUESTIONNAIRE)?,
         staff_days: staff_days()?,
         working_rules,
+        changes: Changes::default(),
     })
 }
 

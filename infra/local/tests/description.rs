@@ -44,6 +44,10 @@ fn every_route_of_the_outside_interface_is_described() {
         ("/v1/surveys/{id}/results", "get"),
         ("/v1/surveys/{id}/results.csv", "get"),
         ("/qr/{code}.svg", "get"),
+        ("/hsds/", "get"),
+        ("/hsds/services", "get post"),
+        ("/hsds/services/{id}", "get"),
+        ("/hsds/service_at_locations", "get post"),
     ] {
         for method in methods.split(' ') {
             assert!(!described["paths"][path][method].is_null(), "{method} {path} is not described");

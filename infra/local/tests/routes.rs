@@ -40,7 +40,7 @@ fn built(router: OpenApiRouter<Context>) -> Routes {
 
 /// The functions that answer HTTP, by the names that the template has for them.
 fn functions() -> BTreeMap<&'static str, Routes> {
-    let names = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Console"];
+    let names = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Planner", "Console"];
     let mut functions: BTreeMap<_, _> = names.into_iter().zip(permanence::functions().into_iter().map(built)).collect();
     // Health and description belong to no function; in the cloud the directory's program has them.
     let own = ["/healthz", "/openapi.json"];
@@ -110,7 +110,7 @@ fn each_function_gets_the_routes_that_it_answers_and_no_others() {
 #[test]
 fn every_route_for_programs_is_described_with_its_methods_and_nothing_else() {
     let for_programs =
-        |path: &str| ["/v1/", "/hooks/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
+        |path: &str| ["/v1/", "/hooks/", "/hsds/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
     let mut built = Routes::new();
     for (path, methods) in functions().into_values().flatten().filter(|(path, _)| for_programs(path)) {
         // A router answers HEAD wherever it answers GET.

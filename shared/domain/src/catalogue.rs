@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::agency::Agency;
+use crate::changes::Changes;
 use crate::clock::BRUSSELS;
 use crate::determine::Rule;
 use crate::holidays::StaffDays;
@@ -63,6 +64,9 @@ pub struct Catalogue {
     pub staff_days: StaffDays,
     /// What the rota is held against.
     pub working_rules: WorkingRules,
+    /// When what of it last changed, and what is gone.
+    #[serde(default, skip_serializing_if = "Changes::is_empty")]
+    pub changes: Changes,
 }
 
 impl Catalogue {

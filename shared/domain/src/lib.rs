@@ -10,6 +10,7 @@ pub mod agency;
 pub mod alert;
 pub mod booking;
 pub mod catalogue;
+pub mod changes;
 pub mod clock;
 pub mod condition;
 pub mod contact;

@@ -1,4 +1,5 @@
 //! Reads a problem as JSON, writes the plan as JSON: what `tests/bench` measures.
+//! On Linux the memory that it took at most stands on the error output.
 
 use std::io::Read as _;
 
@@ -9,5 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     problem.check().map_err(|invalid| format!("{invalid:?}"))?;
     let plan = rota_planner::propose(&problem, &mut |_| ());
     println!("{}", serde_json::to_string(&plan)?);
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    if let Some(line) = status.lines().find(|line| line.starts_with("VmHWM:")) {
+        eprintln!("{line}");
+    }
     Ok(())
 }

@@ -14,6 +14,7 @@
 mod demand;
 mod prices;
 mod rows;
+mod spots;
 mod weeks;
 
 use prices::Prices;
@@ -41,10 +42,10 @@ pub(crate) struct Bound<'f, 'p> {
 impl<'f, 'p> Bound<'f, 'p> {
     pub(crate) fn of(frame: &'f Frame<'p>) -> Self {
         let mut weeks = Weeks::of(frame);
-        let rows = Rows::of(frame, &weeks);
+        let rows = Rows::of(frame, &weeks.spots);
         weeks.link(frame, &rows);
-        let constant = rows.constant(frame);
-        let prices = Prices::first(frame, &rows, &weeks);
+        let constant = Rows::constant(frame);
+        let prices = Prices::first(frame, &rows, &weeks.spots);
         let centre = prices.of.clone();
         Self { frame, rows, weeks, constant, prices, best: f64::INFINITY, centre, pace: 1.0, stalled: 0 }
     }

@@ -17,7 +17,9 @@ pub fn judge(problem: &Problem, visits: &[Visit]) -> (Score, Figures) {
 /// The state of any visits.
 pub(crate) fn of_visits<'f, 'p>(frame: &'f Frame<'p>, visits: &[Visit]) -> State<'f, 'p> {
     let mut state = State::bare(frame);
-    for spot in visits.iter().filter_map(|visit| numbered(frame, visit)) {
+    let mut spots: Vec<Spot> = visits.iter().filter_map(|visit| numbered(frame, visit)).collect();
+    spots.sort_unstable_by_key(|spot| (spot.cell, spot.place, spot.adviser));
+    for spot in spots {
         if state.place_of(spot.adviser, spot.cell).is_none() {
             state.shift(spot, true);
         } else {
@@ -108,7 +110,7 @@ fn coverage(state: &State<'_, '_>) -> Vec<Coverage> {
                 week: count(week),
                 agencies: agencies.map(|agency| frame.agencies[agency].clone()).collect(),
                 demand: tidy(chains.iter().map(|chain| frame.chains[*chain].parties[week]).sum()),
-                served: tidy(chains.iter().map(|chain| served[*chain][week]).sum()),
+                served: tidy(chains.iter().filter_map(|chain| served[*chain].get(week)).sum()),
             });
         }
     }

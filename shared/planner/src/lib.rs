@@ -13,6 +13,7 @@ mod frame;
 mod greedy;
 mod grid;
 mod judge;
+pub mod model;
 mod periods;
 mod plan;
 mod problem;
@@ -26,6 +27,9 @@ mod series;
 mod served;
 mod state;
 mod weights;
+
+#[cfg(test)]
+mod tests;
 
 pub use check::Invalid;
 pub use judge::judge;

@@ -8,10 +8,10 @@ use crate::state::State;
 use crate::{Assignment, Gap, Plan, Problem, greedy, judge, series};
 
 /// How hot the search begins and ends; measured, see docs/decisions/0041.
-const HEAT: Heat = Heat { first: 5.0, last: 0.2 };
+const HEAT: Heat = Heat { first: 3.0, last: 0.15 };
 /// Moves that take as long as one visit in one round of the bound; rounds at
 /// least and at most.
-const MOVES_A_VISIT: u64 = 7;
+const MOVES_A_VISIT: u64 = 14;
 const ROUNDS: (u64, u64) = (150, 1_500);
 /// Passes in which series are exchanged for better ones.
 const PASSES: usize = 4;

@@ -33,9 +33,11 @@ pub(crate) fn put_back(state: &mut State<'_, '_>, series: &Series) {
 
 /// What a plan would lose without a series, exactly; `all` are its visits.
 pub(crate) fn worth(state: &mut State<'_, '_>, series: &Series, all: &[Visit]) -> f64 {
-    let is_beside = |spot: &crate::frame::Spot| state.place_of(spot.adviser, spot.cell) != Some(spot.place);
+    let frame = state.frame;
+    let is_beside = |spot: &crate::frame::Spot| {
+        frame.extras.iter().any(|one| one.number == Some(spot.adviser) && one.cell == spot.cell)
+    };
     if series.spots.iter().any(is_beside) {
-        let frame = state.frame;
         let own: Vec<Visit> = series.spots.iter().map(|spot| frame.visit(*spot)).collect();
         let rest: Vec<Visit> = all.iter().filter(|visit| !own.contains(visit)).cloned().collect();
         return tidy(of_visits(frame, all).total() - of_visits(frame, &rest).total());

@@ -128,6 +128,22 @@ impl<'f, 'p> State<'f, 'p> {
         self.at[at] = if add { u16::try_from(spot.place).unwrap_or(NONE) } else { NONE };
         let way = f64::from(self.day_minutes(spot.adviser, spot.cell)) - f64::from(way_before);
         self.parts[Part::Travel as usize] -= frame.weights.travel * way / 60.0;
+        self.count_week(spot, add);
+        let there = There { adviser: Some(spot.adviser), agency: who.agency, place: spot.place, cell: spot.cell };
+        self.count(there, add);
+        self.total() - before
+    }
+
+    fn shift_extra(&mut self, extra: &Extra) {
+        let there = There { adviser: extra.number, agency: extra.agency, place: extra.place, cell: extra.cell };
+        if let Some(adviser) = extra.number {
+            self.count_week(Spot { adviser, place: extra.place, cell: extra.cell }, true);
+        }
+        self.count(there, true);
+    }
+
+    fn count_week(&mut self, spot: Spot, add: bool) {
+        let frame = self.frame;
         let week = spot.adviser * frame.grid.weeks + frame.grid.week(spot.cell);
         let minutes = frame.span(spot).minutes;
         if add {
@@ -137,14 +153,6 @@ impl<'f, 'p> State<'f, 'p> {
             self.week_visits[week] -= 1;
             self.week_minutes[week] -= minutes;
         }
-        let there = There { adviser: Some(spot.adviser), agency: who.agency, place: spot.place, cell: spot.cell };
-        self.count(there, add);
-        self.total() - before
-    }
-
-    fn shift_extra(&mut self, extra: &Extra) {
-        let there = There { adviser: extra.number, agency: extra.agency, place: extra.place, cell: extra.cell };
-        self.count(there, true);
     }
 
     /// Someone beside their own day, as people put them: a place more at once.

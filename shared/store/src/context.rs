@@ -3,11 +3,13 @@
 
 use std::sync::{Arc, RwLock};
 
+use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::{Clock, IdSource, Instant};
 use serde::de::DeserializeOwned;
 
 use crate::error::TableError;
+use crate::listed::Listed;
 use crate::secrets::Secrets;
 use crate::table::{Commit, Key, Page, Query, Row, Table};
 use crate::transaction::Transaction;
@@ -46,6 +48,14 @@ struct Inner {
     secrets: Secrets,
     wake: Arc<dyn Wake>,
     catalogue: RwLock<Option<(u64, Arc<Catalogue>)>>,
+    permanences: RwLock<Option<KeptList>>,
+}
+
+/// All presences that have not ended before a day, as they stood at a mark.
+struct KeptList {
+    mark: u64,
+    from: NaiveDate,
+    listed: Arc<Vec<Listed>>,
 }
 
 /// The table with a clock, ids and the server's key. Cheap to clone.
@@ -61,7 +71,15 @@ impl Store {
         secrets: Secrets,
         wake: Arc<dyn Wake>,
     ) -> Self {
-        Self(Arc::new(Inner { table, clock, ids, secrets, wake, catalogue: RwLock::new(None) }))
+        Self(Arc::new(Inner {
+            table,
+            clock,
+            ids,
+            secrets,
+            wake,
+            catalogue: RwLock::new(None),
+            permanences: RwLock::new(None),
+        }))
     }
 
     /// The clock.
@@ -101,6 +119,17 @@ impl Store {
     pub(crate) fn keep_catalogue(&self, revision: u64, catalogue: &Arc<Catalogue>) {
         if let Ok(mut cached) = self.0.catalogue.write() {
             *cached = Some((revision, Arc::clone(catalogue)));
+        }
+    }
+
+    pub(crate) fn kept_permanences(&self, mark: u64, from: NaiveDate) -> Option<Arc<Vec<Listed>>> {
+        let kept = self.0.permanences.read().ok()?;
+        kept.as_ref().filter(|kept| kept.mark == mark && kept.from == from).map(|kept| Arc::clone(&kept.listed))
+    }
+
+    pub(crate) fn keep_permanences(&self, mark: u64, from: NaiveDate, listed: &Arc<Vec<Listed>>) {
+        if let Ok(mut kept) = self.0.permanences.write() {
+            *kept = Some(KeptList { mark, from, listed: Arc::clone(listed) });
         }
     }
 

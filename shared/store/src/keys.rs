@@ -18,6 +18,7 @@ mod suggestions;
 mod waves;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::Instant;
 use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, PermanenceId, SessionId, SourceId, StaffId, SurveyId};
 use domain::notice::Reader;
 
@@ -237,14 +238,30 @@ impl PermanenceList {
     }
 }
 
-/// The mark of a list that has a calendar feed: its version rises with every
-/// change of the list. Of the list of all there is no feed.
-pub fn feed_mark(list: &PermanenceList) -> Option<Key> {
-    match list {
-        PermanenceList::All => None,
-        PermanenceList::Location(location) => Some(Key::new(format!("FEED#LOCATION#{location}"), "MARK")),
-        PermanenceList::Agency(agency) => Some(Key::new(format!("FEED#AGENCY#{agency}"), "MARK")),
-    }
+/// The mark of a list: its version rises with every change of the list, so that
+/// whoever follows it, by calendar or as open data, knows by one read whether
+/// it says anything new.
+pub fn feed_mark(list: &PermanenceList) -> Key {
+    let partition = match list {
+        PermanenceList::All => "FEED#ALL".to_owned(),
+        PermanenceList::Location(location) => format!("FEED#LOCATION#{location}"),
+        PermanenceList::Agency(agency) => format!("FEED#AGENCY#{agency}"),
+    };
+    Key::new(partition, "MARK")
+}
+
+/// Partition of the presences that the public does not see any more.
+pub const PERMANENCES_GONE: &str = "PERMANENCES#GONE";
+
+/// A presence that the public does not see any more as it was, by when that
+/// came: programs that keep a copy ask what is gone since a moment.
+pub fn gone_permanence(at: Instant, id: &PermanenceId) -> Key {
+    Key::new(PERMANENCES_GONE, format!("{}#{id}", gone_since(at)))
+}
+
+/// What sort keys of presences gone from a moment on begin with at least.
+pub fn gone_since(at: Instant) -> String {
+    format!("{:015}", at.millis().max(0))
 }
 
 /// What the partition of an adviser begins with.

@@ -14,6 +14,7 @@ pub mod error;
 pub mod keys;
 pub mod limits;
 pub mod link;
+mod listed;
 pub mod repos;
 pub mod request;
 pub mod secrets;

@@ -16,6 +16,7 @@ mod clock;
 mod ids;
 mod request;
 pub mod rota;
+pub mod series;
 pub mod skipped;
 
 pub use answer::Answer;

@@ -4,7 +4,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Where DynamoDB Local answers; `None`, noted, where `PERMANENCE_SKIP_DYNAMODB=1`
@@ -36,6 +36,18 @@ pub fn lacks(program: &str) -> bool {
         note(&format!("no {program}"));
     }
     absent
+}
+
+/// A folder or file beside the project, of what is not to be copied into it; `None`,
+/// noted, where it is absent: the project stands without it.
+#[must_use]
+pub fn beside_the_project(path: &str) -> Option<PathBuf> {
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
+    if found.exists() {
+        return Some(found);
+    }
+    note(&format!("no ../shared/{path}"));
+    None
 }
 
 /// Notes that the present test was left out, and why.

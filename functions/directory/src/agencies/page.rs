@@ -16,6 +16,8 @@ use web::extract::Id;
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
+use crate::linked::schema_org::Around;
+use crate::linked::{self, Wanted, varying};
 use crate::shown;
 use crate::shown::About;
 use crate::upcoming::{close, or_next_week, upcoming};
@@ -31,8 +33,12 @@ const SUGGESTIONS: usize = 3;
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
+    wanted: Wanted,
     Id(id): Id<AgencyId>,
 ) -> Result<Response, Problem> {
+    if let Some(data) = linked::agency(wanted, &id).await? {
+        return Ok(data);
+    }
     let language = visit.language;
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
@@ -73,7 +79,8 @@ pub(super) async fn page(
         .crumb(&word(language, "services-title"), "/services")
         .title(&agency.short)
         .lead(agency.mission.get(language));
-    Ok(page.render(ui::columns(main, aside)))
+    let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_agency(agency);
+    Ok(varying(page.render(ui::columns(html! { (main) (about) }, aside))))
 }
 
 fn ended(language: Language, catalogue: &Catalogue, agency: &Agency, today: NaiveDate) -> Markup {

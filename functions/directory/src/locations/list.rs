@@ -95,7 +95,7 @@ fn when(language: Language, catalogue: &Catalogue, next: Option<&Upcoming<'_>>) 
 }
 
 /// The message that says what sort of place it is.
-pub(super) fn kind_key(location: &Location) -> String {
+pub(crate) fn kind_key(location: &Location) -> String {
     const KNOWN: [&str; 5] = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
     let known = KNOWN.into_iter().find(|known| *known == location.kind).unwrap_or("place");
     format!("place-{}", known.replace('_', "-"))

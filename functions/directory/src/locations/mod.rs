@@ -8,6 +8,8 @@ mod console;
 mod list;
 mod page;
 
+pub(crate) use list::kind_key;
+
 use axum::Router;
 use axum::routing::get;
 use web::Context;

@@ -17,6 +17,7 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::list::kind_key;
+use crate::linked::schema_org::Around;
 use crate::shown;
 use crate::shown::About;
 use crate::upcoming::{count_free, upcoming};
@@ -67,7 +68,8 @@ pub(super) async fn page(
         .crumb(municipality, &format!("/locations#m-{}", location.nis))
         .title(&location.name)
         .lead(lead(language, &catalogue, location, today));
-    Ok(page.render(ui::columns(main, aside)))
+    let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_location(location);
+    Ok(page.render(ui::columns(html! { (main) (about) }, aside)))
 }
 
 /// Where else the same sessions stand.

@@ -15,6 +15,8 @@ use web::extract::Id;
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
+use crate::linked::schema_org::Around;
+use crate::linked::{self, Wanted, varying};
 use crate::shown;
 use crate::shown::About;
 use crate::upcoming::{close, upcoming};
@@ -29,8 +31,12 @@ const SHOWN: usize = 6;
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
+    wanted: Wanted,
     Id(id): Id<ServiceId>,
 ) -> Result<Response, Problem> {
+    if let Some(data) = linked::service(wanted, &id).await? {
+        return Ok(data);
+    }
     let language = visit.language;
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
@@ -56,7 +62,9 @@ pub(super) async fn page(
         .crumb(&word(language, "services-title"), "/services")
         .title(service.name.get(language))
         .lead(service.description.get(language));
-    Ok(page.render(ui::columns(main, shown::state_need_card(language, ""))))
+    let about = Around { catalogue: &catalogue, visit: &visit, today, sessions: &next }.of_service(service);
+    let main = html! { (main) (about) };
+    Ok(varying(page.render(ui::columns(main, shown::state_need_card(language, "")))))
 }
 
 fn facts(

@@ -4,4 +4,6 @@ mod agencies;
 mod api;
 mod common;
 mod console;
+mod open_data;
+mod open_data_programs;
 mod pages;

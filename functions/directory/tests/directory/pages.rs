@@ -33,6 +33,7 @@ async fn every_page_is_there_in_three_languages_with_one_title() {
         "/locations/costation",
         "/agencies/innoviris",
         "/agencies/impulse",
+        "/catalogue",
         "/privacy",
         "/accessibility",
     ];

@@ -14,7 +14,7 @@ use web::{Context, Coordinator, Problem, ui};
 
 use super::done;
 use super::list::path_of;
-use super::one::Shown;
+use super::shown::Shown;
 use crate::answers::said_words;
 use crate::api::{OtherTime, find, settle as settle_one};
 use crate::problems::refused;

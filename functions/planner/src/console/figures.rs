@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use rota_planner::{Change, Figures};
 use web::{format, ui};
 
-use super::one::Shown;
+use super::shown::Shown;
 use crate::{word, word_with};
 
 /// New, moved, gone, as today.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use rota_planner::Gap;
 use web::ui;
 
-use super::one::Shown;
+use super::shown::Shown;
 use crate::reasons::{self, parties};
 use crate::word_with;
 

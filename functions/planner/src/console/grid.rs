@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use rota_planner::{Assignment, Change, Coverage};
 use web::{format, ui};
 
-use super::one::{Look, Shown};
+use super::shown::{Look, Shown};
 use crate::reasons::parties;
 use crate::word_with;
 

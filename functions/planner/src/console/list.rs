@@ -2,9 +2,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, Weekday};
 use domain::Language;
 use domain::clock::BRUSSELS;
+use domain::figures::Quarter;
 use domain::ids::PlanId;
 use flows::plans::{self, Every, Keep, Plan, PlanError, Settled};
 use http::StatusCode;
@@ -41,7 +42,7 @@ pub(super) async fn page(
     Coordinator(staff): Coordinator,
     query: PageQuery,
 ) -> Result<Response, Problem> {
-    let next = plans::next_quarter(context.store.now().day_in(BRUSSELS));
+    let next = next_quarter(context.store.now().day_in(BRUSSELS));
     let state =
         FormState::filled([("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())]);
     render(&context, (&visit, &staff), query, (StatusCode::OK, &state)).await
@@ -78,6 +79,14 @@ pub(super) async fn create(
 /// The page of a plan.
 pub(super) fn path_of(id: &PlanId) -> String {
     format!("{PATH}/{id}")
+}
+
+/// The first Monday of the next quarter, and its weeks.
+fn next_quarter(today: NaiveDate) -> (NaiveDate, u32) {
+    let begins = Quarter::of(today).end();
+    let monday = begins.week(Weekday::Mon).first_day();
+    let monday = if monday < begins { monday.checked_add_days(Days::new(7)).unwrap_or(monday) } else { monday };
+    (monday, 13)
 }
 
 async fn render(

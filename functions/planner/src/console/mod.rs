@@ -7,6 +7,7 @@ mod gaps;
 mod grid;
 mod list;
 mod one;
+mod shown;
 mod side;
 
 use axum::Router;

@@ -1,114 +1,24 @@
 //! A plan: the week as a grid beside what speaks for one thing in it, what is
 //! missing, what would help, and what it changes.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
-use chrono::{Days, NaiveDate};
 use domain::Language;
-use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId, PlanId};
+use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use flows::plans::{self, Plan};
 use maud::{Markup, html};
-use rota_planner::{Assignment, Problem as Facts};
-use serde::Deserialize;
 use store::repos::plans::PlanStatus;
-use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
 
 use super::list::{badge, name, path_of};
+use super::shown::{Look, Shown};
 use super::{act, figures, gaps, grid, notice, side};
 use crate::api::find;
 use crate::{word, word_with};
-
-/// What is looked at.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Validate)]
-#[serde(default)]
-pub(super) struct Look {
-    /// Which week, from 0.
-    pub(super) week: u32,
-    /// Of this agency.
-    pub(super) agency: Option<String>,
-    /// At this place.
-    pub(super) place: Option<String>,
-    /// `changes`: only what is not as today.
-    pub(super) only: Option<String>,
-    /// This assignment.
-    pub(super) of: Option<String>,
-}
-
-impl Look {
-    /// The page with it.
-    pub(super) fn path(&self, plan: &PlanId) -> String {
-        let mut pairs = vec![("week", self.week.to_string())];
-        let named = [("agency", &self.agency), ("place", &self.place), ("only", &self.only), ("of", &self.of)];
-        pairs.extend(named.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))));
-        let query: Vec<String> = pairs
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| std::format!("{name}={value}"))
-            .collect();
-        std::format!("{}?{}", path_of(plan), query.join("&"))
-    }
-
-    pub(super) fn has(&self, one: &Assignment) -> bool {
-        let is = |wanted: &Option<String>, id: &str| {
-            wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == id)
-        };
-        is(&self.agency, one.agency.as_str())
-            && is(&self.place, one.place.as_str())
-            && (!self.changes() || !matches!(one.change, rota_planner::Change::Kept { .. }))
-    }
-
-    pub(super) fn changes(&self) -> bool {
-        self.only.as_deref() == Some("changes")
-    }
-}
-
-/// A plan that was worked out, as its page shows it.
-pub(super) struct Shown<'a> {
-    pub(super) language: Language,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) staff: &'a StaffMember,
-    pub(super) plan: &'a Plan,
-    pub(super) result: &'a rota_planner::Plan,
-    pub(super) facts: &'a Facts,
-    pub(super) look: &'a Look,
-}
-
-impl Shown<'_> {
-    pub(super) fn monday(&self) -> NaiveDate {
-        self.plan.from.checked_add_days(Days::new(7 * u64::from(self.look.week))).unwrap_or(self.plan.from)
-    }
-
-    pub(super) fn word(&self, key: &str) -> String {
-        word(self.language, key)
-    }
-
-    pub(super) fn is_open(&self) -> bool {
-        self.plan.status == PlanStatus::Ready
-    }
-
-    /// The assignment that is looked at; else the first that changes this week.
-    pub(super) fn chosen(&self) -> Option<&Assignment> {
-        let all = &self.result.assignments;
-        match &self.look.of {
-            Some(id) => all.iter().find(|one| one.id == *id),
-            None => all.iter().find(|one| {
-                let here = |cell: &rota_planner::Cell| self.day_of_week(cell.day).is_some();
-                !matches!(one.change, rota_planner::Change::Kept { .. })
-                    && one.cells.iter().any(here)
-                    && self.look.has(one)
-            }),
-        }
-    }
-
-    /// Days after the Monday of the week that is looked at.
-    pub(super) fn day_of_week(&self, day: NaiveDate) -> Option<usize> {
-        usize::try_from((day - self.monday()).num_days()).ok().filter(|at| *at < 7)
-    }
-}
 
 /// The page. Three queries of the plan, the directory's.
 pub(super) async fn page(
@@ -124,11 +34,15 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let result = plans::result(&context.store, plan).await?;
     let facts = plans::problem(&context.store, plan).await?;
+    let named: BTreeSet<AdviserId> =
+        result.iter().flat_map(|result| result.assignments.iter().map(|one| one.adviser.clone())).collect();
+    let team = context.store.advisers().named(&Vec::from_iter(named)).await?;
     let look = Look { week: look.week.min(plan.weeks.saturating_sub(1)), ..look };
     let body = match result.as_ref().zip(facts.as_ref()) {
         None => waiting(language, plan),
         Some((result, facts)) => {
-            let shown = Shown { language, catalogue: &catalogue, staff: &staff, plan, result, facts, look: &look };
+            let shown =
+                Shown { language, catalogue: &catalogue, staff: &staff, plan, result, facts, look: &look, team: &team };
             all(&shown)
         }
     };

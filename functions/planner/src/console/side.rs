@@ -7,7 +7,7 @@ use web::extract::FormState;
 use web::{format, ui};
 
 use super::list::path_of;
-use super::one::Shown;
+use super::shown::Shown;
 use crate::answers::{change_key, rhythm, said_words};
 use crate::{reasons, word_with};
 
@@ -26,7 +26,7 @@ pub(super) fn show(shown: &Shown<'_>, one: &Assignment) -> Markup {
     html! {
         section class="card" id="chosen" {
             h2 { (title) }
-            p { (one.adviser) " · " (rhythm(language, one)) " · " (shown.word(change_key(&one.change))) }
+            p { (shown.adviser(&one.adviser)) " · " (rhythm(language, one)) " · " (shown.word(change_key(&one.change))) }
             ul class="because" {
                 @for reason in &one.because { li { (reasons::because(shown.catalogue, reason).get(language)) } }
             }
@@ -48,7 +48,7 @@ fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
     let language = shown.language;
     let at = shown.facts.windows.get(usize::from(next.cell.window)).map(|window| window.start);
     let values = [
-        ("adviser", next.adviser.to_string().into()),
+        ("adviser", shown.adviser(&next.adviser).into()),
         ("place", shown.catalogue.place_name(&next.place).into()),
         ("day", format::day_short(language, next.cell.day).into()),
         ("time", at.map(format::time).unwrap_or_default().into()),

@@ -42,6 +42,7 @@ move-back = Back to the week
 done-moved = The session is moved.
 done-cancelled = The session is cancelled; who had an appointment is told.
 
+proposed-rotas = Proposed rotas
 unattended-title = Sessions without an adviser
 unattended-lead = Of the coming 92 days: nobody of those named is available. They can't be booked any more; what becomes of them is for you to decide, and who has an appointment is told.
 unattended-none = Somebody is at every session.

@@ -42,6 +42,7 @@ move-back = Revenir à la semaine
 done-moved = La séance est déplacée.
 done-cancelled = La séance est annulée ; qui y avait rendez-vous en est averti.
 
+proposed-rotas = Plannings proposés
 unattended-title = Séances sans conseiller
 unattended-lead = Des 92 jours à venir : personne de ceux qui sont nommés n’y est disponible. On ne peut plus y réserver ; ce qu’elles deviennent, vous le décidez, et qui a rendez-vous est averti.
 unattended-none = Il y a quelqu’un à chaque séance.

@@ -42,6 +42,7 @@ move-back = Terug naar de week
 done-moved = De sessie is verplaatst.
 done-cancelled = De sessie is geannuleerd; wie er een afspraak had, krijgt bericht.
 
+proposed-rotas = Voorgestelde planningen
 unattended-title = Sessies zonder adviseur
 unattended-lead = Van de komende 92 dagen: niemand van wie genoemd is, is er beschikbaar. Boeken kan er niet meer; wat ermee gebeurt, beslist u, en wie een afspraak heeft, krijgt bericht.
 unattended-none = Bij elke sessie is er iemand.

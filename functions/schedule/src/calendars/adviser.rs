@@ -18,11 +18,12 @@ use store::link::{LinkPurpose, read as read_link};
 use store::repos::bookings::LoadedBooking;
 use store::repos::catalogue::DirectoryRevision;
 use store::repos::permanences::Listed;
+use web::extract::{digest_tag, is_known};
 use web::openapi::ProblemBody;
 use web::{Context, Problem};
 
 use super::events::{acting, address, events, said};
-use super::{Asked, FeedQuery, tag};
+use super::{Asked, FeedQuery};
 use crate::rota::lists_of;
 use crate::sessions::occurrences;
 use crate::{word, word_with};
@@ -61,7 +62,7 @@ pub(crate) async fn read(
     // Weak: who accepts an offered seat changes a time of change, and nothing that people see.
     let tag = format!("W/{known}");
     let head = [(ETAG, tag.as_str()), (CACHE_CONTROL, MAX_AGE), (REFERRER_POLICY, "no-referrer")];
-    if tag::is_known(&headers, &known) {
+    if is_known(&headers, &known) {
         return Ok((StatusCode::NOT_MODIFIED, head).into_response());
     }
     let body = [
@@ -112,7 +113,7 @@ impl<'a> Calendar<'a> {
         let coming = self.coming.iter().filter(|(_, mark)| *mark > 0).map(|(id, mark)| format!("{id}.{mark}"));
         let stands: Vec<String> = listed.chain(coming).collect();
         let (asked, version) = (self.asked, self.directory.version);
-        tag::of_text(&format!(
+        digest_tag(&format!(
             "{}/advisers/{}{} {} {} {version} {}",
             asked.context.settings.base_url,
             self.adviser.id,

@@ -22,7 +22,7 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT
 use http::{HeaderMap, StatusCode, Uri};
 use store::keys::PermanenceList;
 use utoipa::{IntoParams, OpenApi};
-use web::extract::offering;
+use web::extract::{is_known, offering};
 use web::language::asked_for;
 use web::openapi::ProblemBody;
 use web::{Context, Problem, operation};
@@ -118,7 +118,7 @@ impl Asked {
     async fn answer(&self, headers: &HeaderMap) -> Result<Response, Problem> {
         let stand = Stand::of(&self.context.store, &self.list).await?;
         let tag = tag::of(self, &stand.standing);
-        if tag::is_known(headers, &tag) {
+        if is_known(headers, &tag) {
             return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag.as_str()), (CACHE_CONTROL, MAX_AGE)]).into_response());
         }
         let catalogue = self.context.store.catalogue().load_at(stand.standing.directory).await?;

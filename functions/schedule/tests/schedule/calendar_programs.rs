@@ -171,7 +171,7 @@ async fn programs_find_in_a_calendar_what_the_sessions_are() {
     for file in 0..FILES {
         let mut all = Vec::new();
         for one in 0..SERIES {
-            let mut made = crate::series::series(&format!("s{one}")).new_tree(&mut runner).unwrap().current();
+            let mut made = testkit::series::series(&format!("s{one}")).new_tree(&mut runner).unwrap().current();
             if one % 3 == 2 {
                 made.location = LocationId::parse("greenbizz").unwrap();
             }

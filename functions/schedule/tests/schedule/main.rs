@@ -30,5 +30,4 @@ mod race;
 mod rota;
 mod rota_year;
 mod same_key;
-mod series;
 mod week;

@@ -18,16 +18,20 @@ mod members;
 mod needs;
 mod past;
 mod people;
-mod plans;
 mod questions;
 #[cfg(test)]
 mod tests;
 
 use anyhow::Context as _;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, Weekday};
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::event::Actor;
+use domain::figures::Quarter;
+use domain::ids::PlanId;
+use flows::plans::{Every, Keep, Plan};
+use rota_planner::Weights;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Key, Store, TableError, Transaction};
@@ -69,7 +73,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     flows::figures::count_anew(store).await?;
     inform::load(store, &catalogue, begun).await?;
     questions::load(store, &catalogue, begun).await?;
-    plans::load(store, begun).await?;
+    plan(store, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;
@@ -91,6 +95,18 @@ async fn load_presences(store: &Store, catalogue: &Catalogue, begun: Begun) -> a
         once(store, tx).await?;
     }
     Ok(())
+}
+
+/// A rota of the next quarter is asked for; the host works it out.
+async fn plan(store: &Store, begun: Begun) -> anyhow::Result<()> {
+    let end = Quarter::of(begun.today()).end();
+    let monday = end.checked_add_days(Days::new(6)).unwrap_or(end).week(Weekday::Mon).first_day();
+    let keep = Keep::Every(Every::None);
+    let asked = flows::plans::begin(store, (monday, 13), (keep, Weights::default()), Actor::System)?;
+    let asked = Plan { id: PlanId::parse("next-quarter")?, ..asked };
+    let mut tx = Transaction::new();
+    store.plans().save(&mut tx, &asked, None);
+    Ok(once(store, tx).await?)
 }
 
 /// Writes down the moment, or finds the one of a start that broke off.

@@ -5,13 +5,12 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::figures::Quarter;
 use domain::ids::{AgencyId, PlanId};
 use rota_planner::{Assignment, Ruling, Weights, Wish};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::settled::{Every, Keep, Plan, Ruled, Settled, Whose};
+use super::settled::{Keep, Plan, Ruled, Settled, Whose};
 
 /// Weeks that can be planned at once.
 pub const WEEKS: std::ops::RangeInclusive<u32> = 1..=26;
@@ -73,20 +72,6 @@ pub fn begin(
         leased_until: None,
         settled: Settled::new(keep, weights),
     })
-}
-
-/// The first Monday of the next quarter, and its weeks.
-pub fn next_quarter(today: NaiveDate) -> (NaiveDate, u32) {
-    let begins = Quarter::of(today).end();
-    let monday = begins.week(Weekday::Mon).first_day();
-    let monday = if monday < begins { monday.checked_add_days(chrono::Days::new(7)).unwrap_or(monday) } else { monday };
-    (monday, 13)
-}
-
-/// A plan of the next quarter in which everything may move, to be saved.
-pub fn for_next_quarter(store: &Store, by: Actor) -> Result<Plan, PlanError> {
-    let weeks = next_quarter(store.now().day_in(BRUSSELS));
-    begin(store, weeks, (Keep::Every(Every::None), Weights::default()), by)
 }
 
 fn are_sound(weights: &Weights) -> bool {

@@ -13,7 +13,7 @@ mod steps;
 mod undo;
 
 pub use answer::{AnswerError, answer, at, link, part, read_link};
-pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, for_next_quarter, next_quarter, pin};
+pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, pin};
 pub use effects::Plans;
 pub use publish::{Chosen, Effects, Places, ahead, publish};
 pub use run::work_out;

@@ -1,7 +1,7 @@
 //! Prices, and where they may be.
 
 use super::rows::Rows;
-use super::weeks::Weeks;
+use super::spots::Place;
 use crate::frame::Frame;
 
 /// A price for each row, between nought and what it can be worth at most.
@@ -12,7 +12,7 @@ pub(super) struct Prices {
 
 impl Prices {
     /// Where prices begin.
-    pub(super) fn first(frame: &Frame<'_>, rows: &Rows, weeks: &Weeks) -> Self {
+    pub(super) fn first(frame: &Frame<'_>, rows: &Rows, spots: &[Place]) -> Self {
         let weights = &frame.weights;
         let mut prices = Self { of: vec![0.0; rows.count], most: vec![f64::INFINITY; rows.count] };
         for (chain, one) in frame.chains.iter().enumerate() {
@@ -34,7 +34,7 @@ impl Prices {
         for row in rows.pairs..rows.room {
             prices.of[row] = weights.joint / 2.0;
         }
-        for (number, spot) in weeks.spots.iter().enumerate() {
+        for (number, spot) in spots.iter().enumerate() {
             let rhythm = frame.rhythm(spot.at);
             let (cost, sessions) = (frame.rhythm_cost(rhythm), rows.rhythm_spots[rows.rhythm_of[number] as usize]);
             prices.of[rows.rhythms + number] = cost / f64::from(sessions.max(1));

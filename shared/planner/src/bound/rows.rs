@@ -1,8 +1,10 @@
 //! What is priced, one row after another, and what a row is worth by itself.
 
+mod value;
+
 use std::collections::BTreeMap;
 
-use super::weeks::Weeks;
+use super::spots::Place;
 use crate::frame::{Frame, Spot};
 
 /// No row.
@@ -64,7 +66,7 @@ struct Meeting {
 }
 
 impl Rows {
-    pub(super) fn of(frame: &Frame<'_>, weeks: &Weeks) -> Self {
+    pub(super) fn of(frame: &Frame<'_>, spots: &[Place]) -> Self {
         let agencies = frame.agencies.len();
         let mut rows = Self {
             demand: 0,
@@ -95,8 +97,8 @@ impl Rows {
             met: vec![false; frame.aims.len()],
         };
         rows.add_extras(frame);
-        rows.add_meetings(frame, weeks);
-        rows.add_rhythms(frame, weeks);
+        rows.add_meetings(frame, spots);
+        rows.add_rhythms(frame, spots);
         for (chain, (agency, _)) in frame.chain_of.iter().enumerate() {
             let own = frame.advisers.iter().filter(|who| who.agency == *agency);
             let fixed = frame.fixed.iter().filter(|spot| frame.advisers[spot.adviser].agency == *agency).count();
@@ -111,7 +113,7 @@ impl Rows {
         rows.room = rows.pairs + rows.meetings.len();
         rows.alone = rows.room + rows.meetings.len();
         rows.rhythms = rows.alone + rows.alone_of.len();
-        rows.loads = rows.rhythms + weeks.spots.len();
+        rows.loads = rows.rhythms + spots.len();
         rows.agency_loads = rows.loads + frame.advisers.len();
         rows.twice = rows.agency_loads + agencies;
         rows.count = rows.twice + frame.chains.len() * frame.grid.weeks;
@@ -134,10 +136,10 @@ impl Rows {
         }
     }
 
-    fn add_meetings(&mut self, frame: &Frame<'_>, weeks: &Weeks) {
+    fn add_meetings(&mut self, frame: &Frame<'_>, spots: &[Place]) {
         let mut who: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
         let mut fixed: BTreeMap<usize, BTreeMap<usize, u32>> = BTreeMap::new();
-        for spot in &weeks.spots {
+        for spot in spots {
             let at = frame.place_cell(spot.at.place, spot.at.cell);
             let agency = frame.advisers[spot.at.adviser].agency;
             *who.entry(at).or_default().entry(agency).or_default() += 1;
@@ -169,9 +171,9 @@ impl Rows {
         }
     }
 
-    fn add_rhythms(&mut self, frame: &Frame<'_>, weeks: &Weeks) {
+    fn add_rhythms(&mut self, frame: &Frame<'_>, spots: &[Place]) {
         let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
-        for spot in &weeks.spots {
+        for spot in spots {
             let rhythm = frame.rhythm(spot.at);
             let number = *numbers.entry(rhythm).or_insert(u32::try_from(self.rhythm_spots.len()).unwrap_or(NO_ROW));
             if number as usize == self.rhythm_spots.len() {
@@ -201,107 +203,15 @@ impl Rows {
     }
 
     /// Points that every plan has.
-    pub(super) fn constant(&self, frame: &Frame<'_>) -> f64 {
+    pub(super) fn constant(frame: &Frame<'_>) -> f64 {
         let gone: f64 = frame.going.iter().sum();
-        let stays: f64 = self.given_going(frame).values().sum();
+        let stays: f64 = given_going(frame).values().sum();
         stays - gone
-    }
-
-    /// Sessions of today that stay because somebody is there whom nobody moves.
-    pub(super) fn given_going(&self, frame: &Frame<'_>) -> BTreeMap<usize, f64> {
-        let at = frame.extras.iter().map(|one| frame.agency_cell(one.agency, one.place, one.cell));
-        at.map(|at| (at, frame.going[at])).collect()
-    }
-
-    /// What rows are worth that are not an adviser's week and not demand.
-    pub(super) fn value(&self, frame: &Frame<'_>, prices: &[f64], slope: &mut [f64]) -> f64 {
-        let weights = &frame.weights;
-        let mut sum = 0.0;
-        for aim in 0..frame.aims.len() {
-            let row = self.aims + aim;
-            if self.met[aim] {
-                sum += weights.aims;
-            } else if prices[row] < weights.aims {
-                sum += weights.aims - prices[row];
-                slope[row] -= 1.0;
-            }
-        }
-        for (number, meeting) in self.meetings.iter().enumerate() {
-            sum += self.meeting(frame, (number, meeting), prices, slope);
-        }
-        for (number, most) in self.alone_most.iter().enumerate() {
-            sum += prices[self.alone + number] * most;
-            slope[self.alone + number] += most;
-        }
-        sum + self.rhythms(prices, slope) + self.loads(frame, prices, slope)
-    }
-
-    fn meeting(
-        &self,
-        frame: &Frame<'_>,
-        (number, meeting): (usize, &Meeting),
-        prices: &[f64],
-        slope: &mut [f64],
-    ) -> f64 {
-        let weights = &frame.weights;
-        let (french, dutch) = (self.french + number, self.dutch + number);
-        let mut sum = prices[self.room + number] * meeting.room;
-        slope[self.room + number] += meeting.room;
-        if meeting.is_given {
-            return sum + weights.languages + weights.joint;
-        }
-        if prices[french] + prices[dutch] < weights.languages {
-            sum += weights.languages - prices[french] - prices[dutch];
-            slope[french] -= 1.0;
-            slope[dutch] -= 1.0;
-        }
-        let joint = self.joint + meeting.joint.start..self.joint + meeting.joint.end;
-        let paid = prices[joint.clone()].iter().sum::<f64>() + 2.0 * prices[self.pairs + number];
-        if !joint.is_empty() && paid < weights.joint {
-            sum += weights.joint - paid;
-            for row in joint {
-                slope[row] -= 1.0;
-            }
-            slope[self.pairs + number] -= 2.0;
-        }
-        sum
-    }
-
-    fn rhythms(&self, prices: &[f64], slope: &mut [f64]) -> f64 {
-        let mut paid = vec![0.0; self.rhythm_costs.len()];
-        for (number, rhythm) in self.rhythm_of.iter().enumerate() {
-            paid[*rhythm as usize] += prices[self.rhythms + number];
-        }
-        let begins = |rhythm: usize| paid[rhythm] > self.rhythm_costs[rhythm] + 1e-12;
-        for (number, rhythm) in self.rhythm_of.iter().enumerate() {
-            if begins(*rhythm as usize) {
-                slope[self.rhythms + number] += 1.0;
-            }
-        }
-        paid.iter().zip(&self.rhythm_costs).map(|(paid, cost)| (paid - cost).max(0.0)).sum()
-    }
-
-    fn loads(&self, frame: &Frame<'_>, prices: &[f64], slope: &mut [f64]) -> f64 {
-        let mut sum = 0.0;
-        let mut load = |row: usize, most: f64, extra: u32| {
-            let worth =
-                |visits: u32| prices[row] * f64::from(visits) - frame.load_cost(f64::from(visits + extra), most);
-            let mut visits = 0;
-            while visits < LOAD_MOST && worth(visits + 1) > worth(visits) {
-                visits += 1;
-            }
-            sum += worth(visits);
-            slope[row] += f64::from(visits);
-        };
-        for (adviser, who) in frame.advisers.iter().enumerate() {
-            load(self.loads + adviser, who.most, self.load_extras[adviser]);
-        }
-        for (agency, most) in frame.agency_most.iter().enumerate() {
-            load(self.agency_loads + agency, *most, self.agency_extras[agency]);
-        }
-        sum
     }
 }
 
-/// Visits of an agency that are thought of at most, in all weeks.
-const LOAD_MOST: u32 = 10_000;
+/// Sessions of today that stay because somebody is there whom nobody moves.
+fn given_going(frame: &Frame<'_>) -> BTreeMap<usize, f64> {
+    let at = frame.extras.iter().map(|one| frame.agency_cell(one.agency, one.place, one.cell));
+    at.map(|at| (at, frame.going[at])).collect()
+}

@@ -18,22 +18,24 @@ pub(super) fn add(frame: &mut Frame<'_>, names: &Names) {
             }
         }
     }
-    for one in standing {
-        if one.kept || one.advisers.is_empty() {
-            keep(frame, names, one);
-        }
+    let mut settled = Vec::new();
+    for one in standing.iter().filter(|one| one.kept || one.advisers.is_empty()) {
+        keep(frame, names, one, &mut settled);
     }
     for pin in frame.problem.rulings.iter().filter(|one| one.wish == Wish::Pinned) {
         let (Some(adviser), Some(place)) = (names.advisers.get(&pin.adviser), &pin.place) else { continue };
         for cell in numbers(frame, &pin.cells) {
-            let spot = Spot { adviser: *adviser, place: names.places[place], cell };
-            frame.pinned.push(spot);
-            let agency = names.agencies[&frame.problem.advisers[*adviser].agency];
-            fix(frame, agency, spot);
+            frame.pinned.push(Spot { adviser: *adviser, place: names.places[place], cell });
         }
     }
-    frame.fixed.sort_unstable();
     frame.pinned.sort_unstable();
+    settled.extend(frame.pinned.iter().copied());
+    settled.sort_unstable_by_key(|spot| (spot.cell, spot.place, spot.adviser));
+    settled.dedup();
+    for spot in settled {
+        fix(frame, names, spot);
+    }
+    frame.fixed.sort_unstable();
 }
 
 fn numbers(frame: &Frame<'_>, cells: &[Cell]) -> Vec<usize> {
@@ -62,7 +64,7 @@ fn remember(frame: &mut Frame<'_>, one: &Standing, spot: Spot) {
     }
 }
 
-fn keep(frame: &mut Frame<'_>, names: &Names, one: &Standing) {
+fn keep(frame: &mut Frame<'_>, names: &Names, one: &Standing, settled: &mut Vec<Spot>) {
     let place = names.places.get(&one.place).copied();
     let Some(place) = place else { return };
     let agency = names.agencies[&one.agency];
@@ -72,7 +74,7 @@ fn keep(frame: &mut Frame<'_>, names: &Names, one: &Standing) {
         }
         for id in &one.advisers {
             match names.advisers.get(id) {
-                Some(adviser) => fix(frame, agency, Spot { adviser: *adviser, place, cell }),
+                Some(adviser) => settled.push(Spot { adviser: *adviser, place, cell }),
                 None => frame.extras.push(Extra { number: None, agency, place, cell }),
             }
         }
@@ -80,14 +82,11 @@ fn keep(frame: &mut Frame<'_>, names: &Names, one: &Standing) {
 }
 
 /// Puts a visit where it stays; beside an adviser's day if that has one already.
-fn fix(frame: &mut Frame<'_>, agency: usize, spot: Spot) {
-    if frame.fixed.contains(&spot) {
-        return;
-    }
+fn fix(frame: &mut Frame<'_>, names: &Names, spot: Spot) {
     let is_taken = frame.fixed.iter().any(|one| one.adviser == spot.adviser && one.cell == spot.cell);
     if is_taken {
-        let extra = Extra { number: Some(spot.adviser), agency, place: spot.place, cell: spot.cell };
-        frame.extras.push(extra);
+        let agency = names.agencies[&frame.problem.advisers[spot.adviser].agency];
+        frame.extras.push(Extra { number: Some(spot.adviser), agency, place: spot.place, cell: spot.cell });
     } else {
         frame.fixed.push(spot);
     }

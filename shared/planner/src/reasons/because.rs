@@ -98,12 +98,14 @@ fn served(state: &State<'_, '_>, series: &Series) -> (f64, u32) {
         let own = series.spots.iter().filter(|spot| frame.grid.week(spot.cell) == week).count();
         let share = own as f64 / f64::from(*visits);
         let mut room = frame.serving.parties * f64::from(*visits);
-        for arisen in week.saturating_sub(frame.serving.within)..=week {
-            let taken = left[arisen].min(room);
-            left[arisen] -= taken;
+        let first = week.saturating_sub(frame.serving.within);
+        for (offset, left) in left[first..=week].iter_mut().enumerate() {
+            let taken = left.min(room);
+            *left -= taken;
             room -= taken;
             served += share * taken;
-            known += share * taken * (f64::from(chain.known[arisen]) / chain.parties[arisen].max(1e-9)).min(1.0);
+            let (parties, of_them) = (chain.parties[first + offset], chain.known[first + offset]);
+            known += share * taken * (f64::from(of_them) / parties.max(1e-9)).min(1.0);
         }
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of parties, not negative")]
@@ -139,5 +141,5 @@ fn company(state: &State<'_, '_>, series: &Series) -> Option<(f64, Because)> {
         others.extend(found);
     }
     let agencies = others.into_iter().map(|agency| frame.agencies[agency].clone()).collect();
-    (visits > 0).then(|| (frame.weights.joint * visits as f64, Because::Joint { agencies }))
+    (visits > 0).then_some((frame.weights.joint * visits as f64, Because::Joint { agencies }))
 }

@@ -3,6 +3,9 @@
 use super::Search;
 use crate::frame::Spot;
 
+/// How much likely visits are preferred: the likeliest of so many more.
+const LIKELY: usize = 5;
+
 impl Search<'_, '_, '_> {
     /// Makes one change at random; `false` where it came to nothing.
     pub(super) fn make_move(&mut self) -> bool {
@@ -23,8 +26,11 @@ impl Search<'_, '_, '_> {
         if self.random.below(8) == 0 {
             return of.get(self.random.below(of.len())).copied();
         }
-        let two = self.random.below(of.len()).min(self.random.below(of.len()));
-        of.get(two.min(self.random.below(of.len()))).copied()
+        let mut place = self.random.below(of.len());
+        for _ in 0..LIKELY {
+            place = place.min(self.random.below(of.len()));
+        }
+        of.get(place).copied()
     }
 
     /// A visit that may be taken away.
@@ -92,7 +98,7 @@ impl Search<'_, '_, '_> {
             let Some(other) = self.free_visit_in(spot.adviser, week, Some(spot.cell)) else { return false };
             self.shift(other, false);
         }
-        if !self.state.has_room(spot) && !self.make_room(spot) {
+        if !self.state.fits_day(spot) || (!self.state.has_room(spot) && !self.make_room(spot)) {
             return false;
         }
         self.shift(spot, true);

@@ -35,9 +35,12 @@ impl State<'_, '_> {
     pub(crate) fn fits_day(&self, spot: Spot) -> bool {
         let frame = self.frame;
         let first = frame.grid.day_begins(spot.cell);
-        (first..first + frame.windows.len()).filter(|cell| *cell != spot.cell).all(|cell| {
-            self.place_of(spot.adviser, cell)
-                .is_none_or(|place| frame.go_together(spot, Spot { adviser: spot.adviser, place, cell }))
-        })
+        let beside = frame.extras.iter().filter(|one| one.number == Some(spot.adviser));
+        let mut beside = beside.filter(|one| frame.grid.day(one.cell) == frame.grid.day(spot.cell));
+        let in_time = |place, cell| frame.go_together(spot, Spot { adviser: spot.adviser, place, cell });
+        beside.all(|one| in_time(one.place, one.cell))
+            && (first..first + frame.windows.len())
+                .filter(|cell| *cell != spot.cell)
+                .all(|cell| self.place_of(spot.adviser, cell).is_none_or(|place| in_time(place, cell)))
     }
 }

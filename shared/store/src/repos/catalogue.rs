@@ -3,11 +3,14 @@
 //! a program that asks for the revision (one read) never answers from an old
 //! directory.
 
+mod changed;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::Instant;
 use domain::catalogue::Catalogue;
+use domain::changes::Change;
 use domain::endpoint::KEPT;
 use domain::ids::LocationId;
 use domain::location::Location;
@@ -152,6 +155,7 @@ impl CatalogueRepo<'_> {
             self.0.commit(tx).await?;
         }
         let mut tx = Transaction::new();
+        tx.put(changed::whole(), &Change { at: self.0.now(), gone: None });
         tx.put(keys::catalogue_revision(), &self.revision(rows.len()));
         self.0.commit(tx).await
     }
@@ -186,6 +190,7 @@ impl CatalogueRepo<'_> {
     ) -> Result<(), TableError> {
         let mut tx = Transaction::new();
         tx.put_if(keys::catalogue(kind.prefix(), id), value, condition, None);
+        tx.put(changed::of(kind.prefix(), id), &Change { at: self.0.now(), gone: None });
         tx.put(keys::catalogue_revision(), &self.revision(0));
         // Where a place closes for a day or for good, its bookings are to follow.
         if let (Kind::Location, Condition::Version(before)) = (kind, condition) {
@@ -208,10 +213,14 @@ impl CatalogueRepo<'_> {
         Ok(told.map(|told| told.value.was))
     }
 
-    /// Removes one row and raises the revision.
+    /// Removes one row and raises the revision; what it was called stays, for
+    /// those who keep a copy. One read, one commit.
     pub async fn delete(&self, kind: Kind, id: &str, condition: Condition) -> Result<(), TableError> {
+        let known = self.load().await?;
         let mut tx = Transaction::new();
         tx.delete(keys::catalogue(kind.prefix(), id), condition);
+        let gone = Some(changed::called(&known, kind.prefix(), id));
+        tx.put(changed::of(kind.prefix(), id), &Change { at: self.0.now(), gone });
         tx.put(keys::catalogue_revision(), &self.revision(0));
         self.0.commit(tx).await
     }
@@ -235,6 +244,8 @@ fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, String, serde_
         staff_days,
         working_rules,
         member_model,
+        // Written down as things change.
+        changes: _,
     } = catalogue;
     let mut rows = Vec::new();
     let mut push = |kind: &'static str, id: String, value: Result<serde_json::Value, serde_json::Error>| {
@@ -280,6 +291,7 @@ fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
             "NEED_TYPE" => {
                 need_types.insert(id.to_owned(), decode(row)?.value);
             }
+            changed::KIND => changed::note(&mut catalogue.changes, id, decode(row)?.value),
             "RULE" => changed_rules.push((id, row)),
             "STRATEGY" => catalogue.strategies.extend(decode::<Version<Strategy>>(row)?.value.value),
             "QUESTIONNAIRE" => catalogue.questionnaires.push(decode(row)?.value),

@@ -35,7 +35,7 @@ impl FeedsRepo<'_> {
     /// Where the directory and up to 99 lists stand: one get. Read before the
     /// lists, so that what is read later is never older than what it says.
     pub async fn standing(&self, lists: &[PermanenceList]) -> Result<Standing, TableError> {
-        let marks: Vec<Key> = lists.iter().filter_map(keys::feed_mark).collect();
+        let marks: Vec<Key> = lists.iter().map(keys::feed_mark).collect();
         let asked: Vec<Key> = std::iter::once(keys::catalogue_revision()).chain(marks).collect();
         let mut rows = self.0.rows(&asked).await?.into_iter();
         let directory = DirectoryRevision::of(rows.next().flatten().as_ref())?;

@@ -2,11 +2,13 @@
 //! page shows all of its presences after one query. Every change raises the
 //! marks of the lists that have a calendar feed, in the same commit.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeDelta};
 use domain::Instant;
 use domain::endpoint::{KEPT, PermanenceNews, PermanenceStood};
 use domain::event::Actor;
-use domain::ids::PermanenceId;
+use domain::ids::{AgencyId, LocationId, PermanenceId, ServiceId};
 use domain::notice::Told;
 use domain::permanence::Permanence;
 use serde::{Deserialize, Serialize};
@@ -14,23 +16,29 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys::{self, PermanenceList};
+pub use crate::listed::Listed;
 use crate::repos::outbox::Pending;
 use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
-/// A presence as a list holds it.
+/// A presence that the public saw, and does not see any more at that place or
+/// about these services.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listed {
-    /// The presence.
-    #[serde(flatten)]
-    pub permanence: Permanence,
-    /// The version of the presence's own row; rises with every change.
-    #[serde(default)]
-    pub row_version: u64,
-    /// When it was last changed; `None` where that was not written down.
-    #[serde(default)]
-    pub changed_at: Option<Instant>,
+pub struct GonePermanence {
+    /// Since when.
+    pub at: Instant,
+    /// Its id.
+    pub id: PermanenceId,
+    /// Whose it was.
+    pub agency: AgencyId,
+    /// Where it was.
+    pub location: LocationId,
+    /// What it was about; empty meant all that the agency offered.
+    pub services: Vec<ServiceId>,
 }
+
+/// For so long it is told that a presence is gone.
+pub const GONE_TOLD: TimeDelta = TimeDelta::days(400);
 
 /// The document of a mark: what counts is its version.
 #[derive(Serialize)]
@@ -65,6 +73,26 @@ impl PermanencesRepo<'_> {
         rows.iter().map(|row| decode(row).map(|listed| listed.value)).collect()
     }
 
+    /// [`Self::listed`] of all, as they stand at the mark of that list which was
+    /// just read. No read where this program read them at that mark.
+    pub async fn all_at(&self, mark: u64, from: NaiveDate) -> Result<Arc<Vec<Listed>>, TableError> {
+        if let Some(kept) = self.0.kept_permanences(mark, from) {
+            return Ok(kept);
+        }
+        let listed = Arc::new(self.listed(&PermanenceList::All, from).await?);
+        self.0.keep_permanences(mark, from, &listed);
+        Ok(listed)
+    }
+
+    /// What the public does not see any more since a moment, in order of time;
+    /// told for [`GONE_TOLD`]. One query per 1,000.
+    pub async fn gone_since(&self, since: Instant) -> Result<Vec<GonePermanence>, TableError> {
+        let mut query = Query::partition(keys::PERMANENCES_GONE);
+        query.from = Some(keys::gone_since(since));
+        let rows = self.0.all(query).await?;
+        rows.iter().map(|row| decode(row).map(|gone| gone.value)).collect()
+    }
+
     /// A page of a list by its end, the furthest first.
     pub async fn page(
         &self,
@@ -95,6 +123,9 @@ impl PermanencesRepo<'_> {
         }
         self.put_copies(tx, after, before.version + 1);
         raise_marks(tx, &[&before.value, after]);
+        if before.value.is_published() && !still_seen(&before.value, after) {
+            self.put_gone(tx, &before.value);
+        }
         self.changed(tx, before.version + 1, (Some(&before.value), Some(after)));
     }
 
@@ -105,6 +136,9 @@ impl PermanencesRepo<'_> {
             tx.delete(key, Condition::Any);
         }
         raise_marks(tx, &[&before.value]);
+        if before.value.is_published() {
+            self.put_gone(tx, &before.value);
+        }
         self.changed(tx, before.version + 1, (Some(&before.value), None));
     }
 
@@ -150,12 +184,26 @@ impl PermanencesRepo<'_> {
         tx.pending(&partition, version);
     }
 
+    fn put_gone(&self, tx: &mut Transaction, was: &Permanence) {
+        let Permanence { id, agency, location, services, .. } = was.clone();
+        let gone = GonePermanence { at: self.0.now(), id, agency, location, services };
+        let key = keys::gone_permanence(gone.at, &gone.id);
+        tx.put_if(key, &gone, Condition::Any, Some(gone.at.plus(GONE_TOLD).seconds()));
+    }
+
     fn put_copies(&self, tx: &mut Transaction, permanence: &Permanence, row_version: u64) {
         let copy = Listed { permanence: permanence.clone(), row_version, changed_at: Some(self.0.now()) };
         for key in rows(permanence) {
             tx.put(key, &copy);
         }
     }
+}
+
+/// Whether the public sees a presence where it was, about all that it was about.
+fn still_seen(was: &Permanence, is: &Permanence) -> bool {
+    let all = is.services.is_empty();
+    let about = all || (!was.services.is_empty() && was.services.iter().all(|one| is.services.contains(one)));
+    is.is_published() && is.location == was.location && is.agency == was.agency && about
 }
 
 fn unended(list: &PermanenceList, from: NaiveDate) -> Query {
@@ -189,7 +237,7 @@ fn former_rows(permanence: &Permanence) -> Vec<Key> {
 /// list, once.
 fn raise_marks(tx: &mut Transaction, changed: &[&Permanence]) {
     let marks: std::collections::BTreeSet<Key> =
-        changed.iter().flat_map(|permanence| lists(permanence)).filter_map(|list| keys::feed_mark(&list)).collect();
+        changed.iter().flat_map(|permanence| lists(permanence)).map(|list| keys::feed_mark(&list)).collect();
     for mark in marks {
         tx.put_once(mark, &Mark {});
     }

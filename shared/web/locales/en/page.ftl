@@ -19,6 +19,7 @@ sign-in = Sign in
 sign-out = Sign out
 footer-what = Permanence: the public agencies of Brussels, where companies work.
 footer-statistics = Statistics
+footer-open-data = Open data
 footer-privacy = Your data
 footer-accessibility = Accessibility
 footer-staff = For the teams

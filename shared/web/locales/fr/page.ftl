@@ -19,6 +19,7 @@ sign-in = Se connecter
 sign-out = Se déconnecter
 footer-what = Permanence : les agences publiques bruxelloises, là où les entreprises travaillent.
 footer-statistics = Statistiques
+footer-open-data = Données ouvertes
 footer-privacy = Vos données
 footer-accessibility = Accessibilité
 footer-staff = Espace des équipes

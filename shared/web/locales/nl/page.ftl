@@ -19,6 +19,7 @@ sign-in = Aanmelden
 sign-out = Afmelden
 footer-what = Permanence: de Brusselse overheidsagentschappen, waar ondernemingen werken.
 footer-statistics = Cijfers
+footer-open-data = Open data
 footer-privacy = Uw gegevens
 footer-accessibility = Toegankelijkheid
 footer-staff = Voor de teams

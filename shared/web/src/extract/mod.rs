@@ -5,6 +5,7 @@
 mod body;
 mod client;
 pub mod cursor;
+mod digest_tag;
 mod form;
 mod form_values;
 mod json;
@@ -17,6 +18,7 @@ mod upload;
 
 pub use body::{BODY_LIMIT, CalendarBody, IMPORT_LIMIT, RawBody, read_body};
 pub use client::{ClientAddr, Peer};
+pub use digest_tag::{digest_tag, is_known};
 pub use domain::sent::null_as_absent;
 pub use form::{FormBody, FormState};
 pub use json::{Checked, JsonBody, parse_json};

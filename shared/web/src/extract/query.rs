@@ -34,7 +34,7 @@ impl<T: DeserializeOwned + Validate> FromRequestParts<Context> for QueryParams<T
     async fn from_request_parts(parts: &mut Parts, _: &Context) -> Result<Self, Problem> {
         let mut pairs = pairs(&parts.uri)?;
         pairs.retain(|(name, _)| !NOT_A_FILTER.contains(&name.as_str()) && !follows_readers(name));
-        if parts.uri.path().starts_with("/v1/")
+        if ["/v1/", "/hsds/"].iter().any(|prefix| parts.uri.path().starts_with(prefix))
             && let Some((name, _)) = pairs.iter().find(|(_, value)| value.is_empty())
         {
             return Err(Problem::invalid_field(format!("/{name}"), text(&LOCALES, "shape-no-value")));

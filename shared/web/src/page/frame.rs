@@ -197,6 +197,7 @@ impl Page<'_> {
                         li { a href="/privacy" { (self.word("footer-privacy")) } }
                         li { a href="/accessibility" { (self.word("footer-accessibility")) } }
                         @if matches!(self.frame, Frame::Public(_)) { li { a href="/statistics" { (self.word("footer-statistics")) } } }
+                        @if matches!(self.frame, Frame::Public(_)) { li { a href="/catalogue" { (self.word("footer-open-data")) } } }
                         @if matches!(self.frame, Frame::Public(_)) { li { a href="/console" { (self.word("footer-staff")) } } }
                         @if self.visit.demo { li { a href="/demo/mail" { (self.word("footer-demo")) } } }
                     }

@@ -87,6 +87,7 @@ fn switch(language: Language, staff: &StaffMember, monday: NaiveDate, today: Nai
             (ui::link_button_secondary(&word(language, "series-title"), "/console/schedule/series"))
             @if staff.is_coordinator() {
                 (ui::link_button_secondary(&word(language, "unattended-title"), "/console/schedule/unattended"))
+                (ui::link_button_secondary(&word(language, "proposed-rotas"), "/console/plans"))
             }
             @if !matches!(staff.scope(), Scope::Location(_)) {
                 (ui::link_button_secondary(&word(language, "advisers-title"), "/console/schedule/advisers"))

@@ -68,7 +68,10 @@ fn zone() -> impl Strategy<Value = Tz> {
 }
 
 /// A published presence of Innoviris at ICAB.
-pub(crate) fn series(id: &str) -> impl Strategy<Value = Permanence> {
+///
+/// # Panics
+/// The id is none.
+pub fn series(id: &str) -> impl Strategy<Value = Permanence> {
     let id = PermanenceId::parse(id).unwrap();
     let with_rule = start().prop_flat_map(|(first, time)| (Just((first, time)), rule(first)));
     (with_rule, 15_u32..240, zone(), exceptions()).prop_map(

@@ -1,0 +1,84 @@
+//! The directory as linked data: CPSV-AP for portals of governments, DCAT-AP for
+//! catalogues of data, schema.org for search engines. The first two stand at the
+//! addresses of the pages, for whoever prefers data (`Accept`).
+
+mod accept;
+mod catalogue;
+mod graph;
+mod public_services;
+pub(crate) mod schema_org;
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use domain::ids::{AgencyId, ServiceId};
+use http::HeaderValue;
+use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
+use web::{Context, Problem};
+
+pub(crate) use accept::{Wanted, varying};
+use graph::Graph;
+
+use crate::hsds::places::pairs;
+use crate::hsds::stand::Needs;
+use crate::hsds::world::World;
+
+/// The licence of the data: that of the source in which the directory stands.
+pub(crate) const LICENCE: &str = "https://spdx.org/licenses/EUPL-1.2.html";
+const LICENCE_NAME: &str = "EUPL-1.2";
+
+/// The catalogue's route; services and agencies are asked for at their pages'.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new().route("/catalogue", get(catalogue::page))
+}
+
+/// A service as data, where data are preferred to its page; gives back who asks else.
+pub(crate) async fn service(wanted: Wanted, id: &ServiceId) -> Result<Option<Response>, Problem> {
+    if wanted.form.is_none() {
+        return Ok(None);
+    }
+    let fill = |graph: &mut Graph, world: &World| {
+        let service = world.catalogue.services.get(id).ok_or_else(Problem::not_found)?;
+        public_services::add_service(graph, world, service, &pairs(world));
+        Ok(())
+    };
+    answer(wanted, Needs::Permanences, fill).await.map(Some)
+}
+
+/// An agency as data with what it offers, where data are preferred to its page.
+pub(crate) async fn agency(wanted: Wanted, id: &AgencyId) -> Result<Option<Response>, Problem> {
+    if wanted.form.is_none() {
+        return Ok(None);
+    }
+    let fill = |graph: &mut Graph, world: &World| {
+        let agency = world.catalogue.agencies.get(id).ok_or_else(Problem::not_found)?;
+        public_services::add_agency(graph, world, agency);
+        Ok(())
+    };
+    answer(wanted, Needs::Permanences, fill).await.map(Some)
+}
+
+/// A graph in the form that is asked for. One read.
+async fn answer(
+    wanted: Wanted,
+    needs: Needs,
+    fill: impl FnOnce(&mut Graph, &World) -> Result<(), Problem>,
+) -> Result<Response, Problem> {
+    let form = wanted.form.unwrap_or(accept::Form::JsonLd);
+    let stand = wanted.asking.stand(form.media_type()).await?;
+    let response = match stand.unchanged() {
+        Some(unchanged) => unchanged,
+        None => {
+            let mut graph = Graph::default();
+            fill(&mut graph, &stand.world(needs).await?)?;
+            let body = match form {
+                accept::Form::JsonLd => graph.json_ld().to_string(),
+                accept::Form::Turtle => graph.turtle(),
+            };
+            stand.answer_in_all(form.media_type(), body)
+        }
+    };
+    let mut response = varying(response);
+    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    Ok(response)
+}

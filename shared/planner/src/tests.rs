@@ -1,0 +1,8 @@
+//! Plans of small problems at random, held against rules, sums and brute force
+//! that are written a second time here and share nothing with the solver.
+
+mod brute;
+mod naive;
+mod problems;
+mod properties;
+mod rules;

@@ -1,0 +1,104 @@
+//! What holds of every plan.
+
+use super::{brute, naive, problems, rules};
+use crate::{Plan, Problem, judge, propose};
+
+fn plan(problem: &Problem) -> Plan {
+    propose(problem, &mut |_| ())
+}
+
+/// Everything that one problem is tried with; whether its best plan is known and
+/// whether it was found.
+fn hold(seed: u64) -> Option<bool> {
+    let problem = problems::problem(seed);
+    let found = plan(&problem);
+    let visits = found.visits();
+    assert_eq!(rules::broken(&problem, &visits), Vec::<String>::new(), "seed {seed}");
+    let total = found.score.total;
+    let naive = naive::score(&problem, &visits);
+    assert!((naive - total).abs() < 1e-5, "seed {seed}: {naive} is {total}");
+    let judged = judge(&problem, &visits);
+    assert_eq!((&judged.0, &judged.1), (&found.score, &found.figures), "seed {seed}");
+    assert!(total <= found.bound, "seed {seed}");
+    for one in &found.assignments {
+        let own: Vec<_> = one.cells.iter().map(|cell| (one.adviser.clone(), one.place.clone(), *cell)).collect();
+        let rest: Vec<_> = visits
+            .iter()
+            .filter(|visit| !own.contains(&(visit.adviser.clone(), visit.place.clone(), visit.cell)))
+            .cloned()
+            .collect();
+        let lost = naive - naive::score(&problem, &rest);
+        assert!((lost - one.worth).abs() < 1e-5, "seed {seed}: {} is worth {lost}, not {}", one.id, one.worth);
+        assert!(!one.because.is_empty(), "seed {seed}");
+        if let Some(next) = &one.next_best {
+            assert!(next.less >= 0.0 && (next.parts.values().sum::<f64>() + next.less).abs() < 1e-4, "seed {seed}");
+        }
+    }
+    for gap in &found.gaps {
+        assert!(!gap.because.is_empty(), "seed {seed}");
+        for help in &gap.would_help {
+            // What was said is what there is at least: a search that is long enough finds it.
+            let more = Problem { steps: 10 * problems::STEPS, ..help.change.applied(&problem) };
+            let again = plan(&more);
+            assert!(help.gain > 0.0 && again.score.total > total, "seed {seed}: {help:?}");
+            assert!(again.bound >= total + help.gain - 1e-5, "seed {seed}: {help:?}");
+        }
+    }
+    let best = brute::best(&problem)?;
+    assert!(best <= found.bound, "seed {seed}: {best} is above {}", found.bound);
+    assert!(total <= best + 1e-5, "seed {seed}: {total} is above {best}");
+    Some(total >= best - 1e-5)
+}
+
+fn hold_all(seeds: std::ops::Range<u64>) -> (usize, usize) {
+    let found: Vec<bool> = seeds.filter_map(hold).collect();
+    (found.len(), found.iter().filter(|found| **found).count())
+}
+
+#[test]
+fn plans_keep_to_the_rules_add_up_and_are_bounded() {
+    let (known, found) = hold_all(0..150);
+    assert!(known > 50, "{known}");
+    assert_eq!(found, known, "the best plan of small problems is found");
+}
+
+#[test]
+#[ignore = "minutes: `make explore`"]
+fn five_thousand_plans_keep_to_the_rules_add_up_and_are_bounded() {
+    let (known, found) = hold_all(1_000..6_000);
+    println!("of {known} problems that brute force ends on, the best plan was found in {found}");
+    assert!(found * 100 >= known * 99, "{found} of {known}");
+}
+
+#[test]
+fn more_advisers_never_make_it_worse() {
+    for seed in 0..60 {
+        let more = problems::problem(seed);
+        let mut less = more.clone();
+        let gone = less.advisers.pop().unwrap();
+        less.standing.retain(|one| !one.advisers.contains(&gone.id));
+        less.rulings.retain(|one| one.adviser != gone.id);
+        let mut more = Problem { standing: less.standing.clone(), rulings: less.rulings.clone(), ..more };
+        more.steps = less.steps;
+        let (with, without) = (plan(&more).score.total, plan(&less).score.total);
+        assert!(with >= without - 1e-6, "seed {seed}: {with} with, {without} without");
+    }
+}
+
+#[test]
+fn the_same_problem_is_the_same_plan() {
+    for seed in 0..20 {
+        let problem = problems::problem(seed);
+        let one = serde_json::to_string(&plan(&problem)).unwrap();
+        let again: Problem = serde_json::from_str(&serde_json::to_string(&problem).unwrap()).unwrap();
+        assert_eq!(one, serde_json::to_string(&plan(&again)).unwrap(), "seed {seed}");
+    }
+}
+
+#[test]
+fn progress_is_told_in_order_to_the_end() {
+    let mut told = Vec::new();
+    propose(&problems::problem(3), &mut |percent| told.push(percent));
+    assert!(told.is_sorted_by(|one, next| one < next), "{told:?}");
+    assert_eq!((told.first(), told.last()), (Some(&0), Some(&100)));
+}
