@@ -104,7 +104,9 @@ async function plansOf(host) {
   await host.settle();
   const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/p/")));
   const waiting = await host.create("/v1/plans", { from: (await host.json(path)).from, weeks: 1, keep: "all" });
-  return { one: plan.id, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
+  const { assignments } = await host.json(path);
+  const of = first(assignments.filter(({ change }) => change !== "kept"), "assignment that changes something").id;
+  return { one: plan.id, of, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
 }
 
 /** A form's source with a message that waits, and one with a message to put right. */
@@ -551,6 +553,8 @@ export async function pages(host) {
     { name: "console-place-dormant", path: "/console/places/lustrerie" },
     { name: "console-plans", path: "/console/plans" },
     { name: "console-plan", path: `/console/plans/${plans.one}` },
+    { name: "console-plans-refused", path: "/console/plans", open: send, sent: 422 },
+    { name: "console-plan-chosen", path: `/console/plans/${plans.one}?of=${plans.of}#chosen` },
     { name: "console-plan-changes", path: `/console/plans/${plans.one}?week=2&only=changes` },
     { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=nobody&only=changes` },
     { name: "console-plan-publish", path: `/console/plans/${plans.one}/publish` },

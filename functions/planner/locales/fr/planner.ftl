@@ -181,7 +181,7 @@ gap-what = { $n ->
    *[other] { $n } parties ne sont pas servies à temps
 }, { $weeks ->
     [one] la semaine { $week }
-   *[other] { $weeks } semaines à partir de la { $week }e
+   *[other] { $weeks } semaines dès la semaine { $week }
 }.
 why-not = Pourquoi pas :
 what-helps = Ce qui aiderait :

@@ -76,11 +76,13 @@ fn counts(language: domain::Language, effects: &Effects) -> Markup {
 }
 
 fn places(language: domain::Language, catalogue: &Catalogue, key: &str, places: &[(LocationId, f64)]) -> Markup {
+    // Less than half a party is a matter of the forecast's own doubt.
+    let some: Vec<_> = places.iter().filter(|(_, by)| *by >= 0.5).collect();
     html! {
-        @if !places.is_empty() {
+        @if !some.is_empty() {
             h2 { (word(language, key)) }
             ul {
-                @for (place, by) in places {
+                @for (place, by) in some {
                     li { (catalogue.place_name(place)) " : " (word_with(language, "parties", &[("n", format::number(language, *by, 1).into())])) }
                 }
             }

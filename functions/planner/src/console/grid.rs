@@ -31,7 +31,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { (shown.word("place-demand")) }
                     @for day in &days {
-                        th scope="col" { (format::weekday_short(shown.language, *day)) " " (format::day_short(shown.language, *day)) }
+                        th scope="col" { (format::day_short(shown.language, *day)) }
                     }
                 } }
                 tbody { @for row in &rows { (row.show(shown, most)) } }
@@ -120,6 +120,11 @@ fn shade(demand: f64, most: f64) -> usize {
     (1..=SHADES).rev().find(|step| demand / most >= (*step as f64 - 0.5) / SHADES as f64).unwrap_or(0)
 }
 
+/// A name that may go on in the next line after a full stop, as in `hub.brussels`.
+fn breakable(name: &str) -> Markup {
+    html! { @for (at, part) in name.split_inclusive('.').enumerate() { @if at > 0 { wbr; } (part) } }
+}
+
 fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
     let (agency, start, sign, key, tone) = match chip {
         Chip::There(one) => {
@@ -134,7 +139,7 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
     };
     let name = shown.catalogue.agency_name(agency);
     let inside = html! {
-        span aria-hidden="true" { (sign) } span { (name) } " " time { (format::time(start)) }
+        span aria-hidden="true" { (sign) } span { (breakable(name)) } " " time { (format::time(start)) }
         span class="hidden" { ", " (shown.word(key)) }
     };
     let class = std::format!("chip planned {tone}");
@@ -142,8 +147,9 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
         div class="placed" {
             @match chip {
                 Chip::There(one) => {
+                    @let is_chosen = shown.look.of.as_deref() == Some(one.id.as_str());
                     @let look = Look { of: Some(one.id.clone()), ..shown.look.clone() };
-                    a class=(class) href={ (look.path(&shown.plan.id)) "#chosen" } { (inside) }
+                    a class=(class) aria-current=[is_chosen.then_some("true")] href={ (look.path(&shown.plan.id)) "#chosen" } { (inside) }
                 }
                 Chip::Gone(_) => div class=(class) { (inside) },
             }

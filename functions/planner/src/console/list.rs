@@ -128,7 +128,8 @@ async fn render(
 fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
     let keep = ui::Choices::one("keep", &word(language, "keep"))
         .option("none", word(language, "keep-none"))
-        .option("all", word(language, "keep-all"));
+        .option("all", word(language, "keep-all"))
+        .required();
     ui::form(
         PATH,
         &staff.csrf,

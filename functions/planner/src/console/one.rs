@@ -142,12 +142,12 @@ fn filters(shown: &Shown<'_>) -> Markup {
             @if look.week > 0 { (ui::link_button_secondary(&word(language, "week-before"), &week(look.week - 1))) }
             @if look.week + 1 < shown.plan.weeks { (ui::link_button_secondary(&word(language, "week-after"), &week(look.week + 1))) }
         }
-        form class="filters" method="get" action=(path_of(id)) {
+        form class="form-inline" method="get" action=(path_of(id)) {
             (ui::hidden("week", &look.week.to_string()))
             (ui::Field::new("agency", &word(language, "agency")).select(names(agencies, "all-agencies")).filters().show(language, &state))
             (ui::Field::new("place", &word(language, "place")).select(names(places, "all-places")).filters().show(language, &state))
             (ui::Field::new("only", &word(language, "only")).select(only).filters().show(language, &state))
-            (ui::button(&word(language, "filter")))
+            button class="button secondary" type="submit" { (word(language, "filter")) }
         }
     }
 }

@@ -85,7 +85,7 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
         }))
         (ui::form(&action, &shown.staff.csrf, html! {
             (hidden)
-            (ui::Field::new("time", &shown.word("move-to")).select(times).show(language, &FormState::default()))
+            (ui::Field::new("time", &shown.word("move-to")).select(times).required().show(language, &FormState::default()))
             p class="actions" { (ui::button_secondary(&shown.word("move"), "does", "move")) }
         }))
     }

@@ -67,7 +67,8 @@ async fn save(store: &Store, plan: &mut Versioned<Plan>) -> Result<bool, TableEr
 async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError> {
     let problem = found(store, &plan.value).await?;
     plan.value.leased_until = None;
-    if problem.check().is_err() {
+    if let Err(error) = problem.check() {
+        tracing::error!(plan = %plan.value.id, ?error, "a plan can't be worked out from what was gathered");
         plan.value.status = PlanStatus::Failed;
         return save(store, &mut plan).await.map(|_| ());
     }

@@ -44,6 +44,10 @@ pub async fn gather(
     let sessions = Sessions::load(store, catalogue, span).await?;
     let past = past::load(store, catalogue, &sessions).await?;
     let longest = windows.iter().map(|window| window.minutes).max().unwrap_or_default();
+    let places = places::places(catalogue, span, &windows);
+    // Members of a place that closed may still have proposals there: nobody can come.
+    let mut demand = demand::of(store, catalogue, &sessions, &past).await?;
+    demand.retain(|line| places.iter().any(|place| place.id == line.place));
     Ok(Problem {
         from: span.from(),
         weeks: span.weeks(),
@@ -56,8 +60,8 @@ pub async fn gather(
             travel: catalogue.working_rules.travel,
         },
         advisers: people::advisers(catalogue, &team, span, &windows),
-        places: places::places(catalogue, span, &windows),
-        demand: demand::of(store, catalogue, &sessions, &past).await?,
+        places,
+        demand,
         standing: sessions.standing(&windows, kept),
         rulings: Vec::new(),
         weights: Weights::default(),

@@ -275,3 +275,18 @@ async fn there_are_bookings_to_come_and_of_past_ones_it_is_known_who_came() {
     }
     assert_eq!(before, after);
 }
+
+#[tokio::test]
+async fn a_rota_of_the_next_quarter_is_asked_for_once_and_can_be_worked_out() {
+    let (_, store) = loaded(TUESDAY).await;
+    load(&store).await.unwrap();
+    let (plans, _) = store.plans().page::<flows::plans::Settled>(None, 10).await.unwrap();
+    let [plan] = plans.as_slice() else { panic!("{plans:?}") };
+    assert_eq!((plan.from.to_string(), plan.weeks), ("2027-01-04".to_owned(), 13));
+    let catalogue = store.catalogue().load().await.unwrap();
+    let span = flows::rota::Span::of(plan.from, plan.weeks);
+    let problem = flows::rota::gather(&store, &catalogue, span, &|_| false).await.unwrap();
+    // Members of places that closed have proposals too; nobody can be planned there.
+    assert_eq!(problem.check(), Ok(()));
+    assert!(problem.demand.iter().any(|line| line.parties > 0.0));
+}
