@@ -98,3 +98,22 @@ async fn a_later_link_voids_the_earlier_and_a_published_plan_takes_no_answer() {
     let name = own["id"].as_str().unwrap();
     desk.app.anonymous().form(&later, &[("assignment", name), ("says", "yes")]).await.expect_status(409);
 }
+
+#[tokio::test]
+async fn two_askings_before_the_first_mail_left_are_two_mails() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    for agency in ["innoviris", "hub"] {
+        desk.post(&id, "ask", &json!({"agencies": [agency]})).await.expect_status(202);
+    }
+    desk.dispatch().await;
+    let links = desk.mails.take().iter().filter(|mail| mail.message.text.contains("/p/")).count();
+    assert_eq!(links, 2);
+    // Asked again before it left: the earlier mail would have had a void link.
+    for _ in 0..2 {
+        desk.post(&id, "ask", &json!({"agencies": ["hub"]})).await.expect_status(202);
+    }
+    desk.dispatch().await;
+    let links = desk.mails.take().iter().filter(|mail| mail.message.text.contains("/p/")).count();
+    assert_eq!(links, 1);
+}

@@ -111,3 +111,20 @@ async fn a_plan_whose_program_died_is_gone_on_with() {
     assert_eq!(flows::plans::work_out(store).await.unwrap(), 1);
     assert_eq!(desk.plan(id.as_str()).await["status"], "ready");
 }
+
+#[tokio::test]
+async fn a_plan_at_which_every_program_dies_is_given_up() {
+    let desk = Desk::new().await;
+    let body = json!({"from": FROM, "weeks": 2, "keep": "none"});
+    let id = desk.app.as_admin().key("k").post_json("/v1/plans", &body).await.expect_status(202).json()["id"].clone();
+    let id = domain::ids::PlanId::parse(id.as_str().unwrap()).unwrap();
+    let store = desk.app.store();
+    let mut plan = flows::plans::load(store, &id).await.unwrap().unwrap();
+    plan.value.attempts = 5;
+    let mut tx = store::Transaction::new();
+    store.plans().save(&mut tx, &plan.value, Some(plan.version));
+    store.commit(tx).await.unwrap();
+    assert_eq!(flows::plans::work_out(store).await.unwrap(), 0);
+    assert_eq!(desk.plan(id.as_str()).await["status"], "failed");
+    assert_eq!(desk.again(id.as_str()).await["status"], "ready", "asked again it is begun anew");
+}

@@ -15,6 +15,9 @@ use super::settled::{Keep, Plan, Ruled, Settled, Whose};
 /// Weeks that can be planned at once.
 pub const WEEKS: std::ops::RangeInclusive<u32> = 1..=26;
 
+/// Askings whose mails can still be planned: each is, a moment after it.
+const MAILS_KEPT: usize = 10;
+
 /// Why something is not done with a plan.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
@@ -70,6 +73,7 @@ pub fn begin(
         by,
         asked_at: store.now(),
         leased_until: None,
+        attempts: 0,
         settled: Settled::new(keep, weights),
     })
 }
@@ -101,6 +105,7 @@ pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weig
     }
     (plan.status, plan.progress) = (PlanStatus::Running, 0);
     plan.revision += 1;
+    plan.attempts = 0;
     let mut tx = Transaction::new();
     store.plans().save(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
@@ -171,10 +176,15 @@ pub async fn ask_agencies(
         return Err(PlanError::Fields(vec![FieldError::new("/agencies", Wrong::UnknownAgency)]));
     }
     let mut plan = before.value.clone();
-    for agency in &asked {
-        *plan.settled.asked.entry(agency.clone()).or_default() += 1;
+    let mut mails = Vec::new();
+    for agency in asked {
+        let generation = plan.settled.asked.entry(agency.clone()).or_default();
+        *generation += 1;
+        mails.push((agency, *generation));
     }
-    plan.settled.mails = Some((before.version + 1, asked));
+    plan.settled.mails.push((before.version + 1, mails));
+    let many = plan.settled.mails.len().saturating_sub(MAILS_KEPT);
+    plan.settled.mails.drain(..many);
     let mut tx = Transaction::new();
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;

@@ -67,12 +67,9 @@ impl Context for Plans {
         let Some(plan) = found else { return Ok(Vec::new()) };
         let mut planned = Vec::new();
         let now = store.now();
-        if let Some((version, agencies)) = &plan.value.settled.mails
-            && *version == commit.version
-        {
-            for agency in agencies {
-                let generation = plan.value.settled.asked.get(agency).copied().unwrap_or_default();
-                let work = PlanWork::PlanAsk { plan: id.clone(), agency: agency.clone(), generation };
+        for (_, agencies) in plan.value.settled.mails.iter().filter(|(version, _)| *version == commit.version) {
+            for (agency, generation) in agencies {
+                let work = PlanWork::PlanAsk { plan: id.clone(), agency: agency.clone(), generation: *generation };
                 planned.push(Planned::new(&work, format!("mail-{agency}"), now)?);
             }
         }

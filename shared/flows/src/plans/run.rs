@@ -17,6 +17,8 @@ use crate::rota::{Span, gather};
 
 /// How long a plan is somebody's without a sign of life.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often it is begun, where whoever is at it dies each time.
+const ATTEMPTS: u32 = 5;
 /// How often progress is written down.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -40,6 +42,12 @@ async fn claim(store: &Store, id: &PlanId) -> Result<Option<Versioned<Plan>>, Ta
     let is_free = plan.value.leased_until.is_none_or(|until| until < now);
     if plan.value.status != PlanStatus::Running || !is_free {
         return Ok(None);
+    }
+    plan.value.attempts += 1;
+    if plan.value.attempts > ATTEMPTS {
+        tracing::error!(plan = %id, "a plan is given up: whoever worked it out died each time");
+        (plan.value.status, plan.value.leased_until) = (PlanStatus::Failed, None);
+        return save(store, &mut plan).await.map(|_| None);
     }
     Ok(lease(store, &mut plan, 0).await?.then_some(plan))
 }

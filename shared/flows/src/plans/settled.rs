@@ -181,9 +181,10 @@ pub struct Settled {
     /// The agencies that were asked, and the generation of the link of each.
     #[serde(default)]
     pub asked: BTreeMap<AgencyId, u32>,
-    /// Agencies whose mail is to leave, and the version of the row that says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mails: Option<(u64, Vec<AgencyId>)>,
+    /// Agencies whose mail is to leave with the generation of its link, by the
+    /// version of the row that says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mails: Vec<(u64, Vec<(AgencyId, u32)>)>,
     /// How far publishing is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publishing: Option<Publishing>,
@@ -198,7 +199,7 @@ impl Settled {
             rulings: Vec::new(),
             answers: Vec::new(),
             asked: BTreeMap::new(),
-            mails: None,
+            mails: Vec::new(),
             publishing: None,
         }
     }

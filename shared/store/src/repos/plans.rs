@@ -73,6 +73,9 @@ pub struct PlanRow<T> {
     /// Until when somebody works it out; absent where nobody does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leased_until: Option<Instant>,
+    /// How often somebody began to work this revision out.
+    #[serde(default)]
+    pub attempts: u32,
     /// What was asked, answered and settled about it, and how far publishing is.
     pub settled: T,
 }
@@ -181,10 +184,9 @@ impl PlansRepo<'_> {
         let rows = self.0.all(Query::partition(keys::plan_partition(id)).prefix(&prefix)).await?;
         let pieces: Vec<Piece> =
             rows.iter().map(|row| decode(row).map(|piece| piece.value)).collect::<Result<_, _>>()?;
-        if !pieces.last().is_some_and(|piece| piece.last) {
-            return Ok(None);
-        }
-        let text: String = pieces.into_iter().map(|piece| piece.text).collect();
+        // What follows the last piece is of an attempt that was longer, and died.
+        let Some(last) = pieces.iter().position(|piece| piece.last) else { return Ok(None) };
+        let text: String = pieces.into_iter().take(last + 1).map(|piece| piece.text).collect();
         serde_json::from_str(&text).map(Some).map_err(|error| TableError::Corrupt(error.to_string()))
     }
 }
