@@ -1,6 +1,7 @@
 //! A problem with numbers for names, so that plans can be tried quickly.
 
 mod build;
+mod names;
 mod today;
 
 use std::collections::BTreeMap;

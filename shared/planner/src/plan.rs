@@ -130,7 +130,8 @@ pub struct Gap {
     pub would_help: Vec<WouldHelp>,
 }
 
-/// A series of today without which the plan does.
+/// A series of today without which, or without some sessions of which, the plan
+/// does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gone {
     /// Which.
@@ -138,7 +139,7 @@ pub struct Gone {
     /// Points that the plan would lose by keeping it as it is, what it would
     /// displace being left out.
     pub costs: f64,
-    /// Sessions of it that no assignment goes on with.
+    /// Sessions of it that no assignment keeps; all of one that ends.
     pub cells: Vec<Cell>,
 }
 

@@ -5,35 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Language;
 use domain::adviser::HalfDay;
 use domain::distance::{Point, kilometres};
-use domain::ids::{AdviserId, AgencyId, LocationId};
+use domain::ids::AgencyId;
 use domain::working_rules::Travel;
 
+use super::names::Names;
 use super::{Aim, Frame, Spot, Who, today};
 use crate::grid::{Grid, Span};
 use crate::periods::{Kind, periods};
 use crate::served::{Chain, Serving};
 use crate::{Adviser, Place, Problem, Wish};
-
-/// The numbers of names.
-pub(super) struct Names {
-    pub(super) agencies: BTreeMap<AgencyId, usize>,
-    pub(super) advisers: BTreeMap<AdviserId, usize>,
-    pub(super) places: BTreeMap<LocationId, usize>,
-}
-
-impl Names {
-    fn of(problem: &Problem) -> Self {
-        let mut agencies: BTreeSet<AgencyId> = problem.advisers.iter().map(|one| one.agency.clone()).collect();
-        agencies.extend(problem.demand.iter().map(|one| one.agency.clone()));
-        agencies.extend(problem.standing.iter().map(|one| one.agency.clone()));
-        agencies.extend(problem.places.iter().filter_map(|one| one.quarterly.clone()));
-        Self {
-            agencies: agencies.into_iter().enumerate().map(|(number, id)| (id, number)).collect(),
-            advisers: problem.advisers.iter().enumerate().map(|(number, one)| (one.id.clone(), number)).collect(),
-            places: problem.places.iter().enumerate().map(|(number, one)| (one.id.clone(), number)).collect(),
-        }
-    }
-}
 
 impl<'a> Frame<'a> {
     /// A problem that was checked.

@@ -1,6 +1,6 @@
 //! What the rota has today, and what of it stays.
 
-use super::build::Names;
+use super::names::Names;
 use super::{Extra, Frame, Spot};
 use crate::grid::Span;
 use crate::{Cell, Standing, Wish};

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::Language;
-use domain::ids::PermanenceId;
 
 use super::{put_back, take};
-use crate::frame::Spot;
 use crate::judge::tidy;
 use crate::periods::Kind;
 use crate::series::Series;
@@ -54,34 +52,16 @@ pub(crate) fn because(state: &mut State<'_, '_>, series: &Series, change: &Chang
     if !quarters.is_empty() {
         found.push((weights.aims * quarters.len() as f64, Because::Quarterly));
     }
-    if let Some(permanence) = steady(state, series, change) {
+    if let Change::Kept { permanence } = change {
         let going: f64 =
             series.spots.iter().map(|spot| frame.going[frame.agency_cell(series.agency, spot.place, spot.cell)]).sum();
-        found.push((going, Because::Steady { permanence }));
+        found.push((going, Because::Steady { permanence: permanence.clone() }));
     }
     if found.is_empty() {
         found.push((0.0, Because::Demand { served: 0.0, known: 0, lost: 0.0 }));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.into_iter().map(|(_, reason)| reason).collect()
-}
-
-/// The series of today that it goes on with, as it is or with another adviser.
-fn steady(state: &State<'_, '_>, series: &Series, change: &Change) -> Option<PermanenceId> {
-    if let Change::Kept { permanence } = change {
-        return Some(permanence.clone());
-    }
-    let frame = state.frame;
-    let goes_on = |spot: &&Spot| frame.going[frame.agency_cell(series.agency, spot.place, spot.cell)] > 0.0;
-    let spot = series.spots.iter().find(goes_on)?;
-    let (place, cell) = (&frame.problem.places[spot.place].id, frame.grid.cell(spot.cell));
-    let agency = &frame.agencies[series.agency];
-    let of = frame
-        .problem
-        .standing
-        .iter()
-        .find(|one| one.place == *place && one.agency == *agency && one.cells.contains(&cell));
-    of.map(|one| one.permanence.clone())
 }
 
 /// Parties that its sessions serve, and how many of them are known: its share of

@@ -1,42 +1,38 @@
 //! Series of today without which the plan does.
 
+use std::collections::BTreeSet;
+
 use crate::frame::Spot;
 use crate::judge::tidy;
 use crate::state::State;
 use crate::{Assignment, Cell, Change, Gone, Standing};
 
-/// Each with what keeping it would cost.
+/// Each with what keeping it would cost: of a series that stays in part, the
+/// sessions that it loses; of one that moves none, as all of it goes on.
 pub(crate) fn gone(state: &mut State<'_, '_>, assignments: &[Assignment]) -> Vec<Gone> {
-    let goes_on = |one: &Standing| {
-        assignments.iter().any(|of| match &of.change {
-            Change::Kept { permanence } | Change::Moved { from: permanence } => *permanence == one.permanence,
-            Change::New => false,
-        })
-    };
     let frame = state.frame;
-    let all = frame.problem.standing.iter().filter(|one| !one.kept && !one.advisers.is_empty() && !goes_on(one));
+    let all = frame.problem.standing.iter().filter(|one| !one.kept && !one.advisers.is_empty());
     all.filter_map(|one| {
-        let cells = missing(state, one);
-        if cells.is_empty() {
-            return None;
-        }
+        let cells = missing(one, assignments)?;
         let costs = tidy(costs(state, one));
         Some(Gone { permanence: one.permanence.clone(), costs, cells })
     })
     .collect()
 }
 
-/// Sessions that nobody of the agency goes on with.
-fn missing(state: &State<'_, '_>, one: &Standing) -> Vec<Cell> {
-    let frame = state.frame;
-    let Ok(place) = frame.problem.places.binary_search_by(|other| other.id.cmp(&one.place)) else {
-        return Vec::new();
-    };
-    let Ok(agency) = frame.agencies.binary_search(&one.agency) else { return Vec::new() };
-    let is_missing = |cell: &&Cell| {
-        frame.grid.number(**cell).is_some_and(|cell| state.of_agency[frame.agency_cell(agency, place, cell)] == 0)
-    };
-    one.cells.iter().filter(is_missing).copied().collect()
+/// Sessions that no assignment keeps; `None` where there are none, or the series
+/// moves.
+fn missing(one: &Standing, assignments: &[Assignment]) -> Option<Vec<Cell>> {
+    let mut kept: BTreeSet<Cell> = BTreeSet::new();
+    for of in assignments {
+        match &of.change {
+            Change::Moved { from } if *from == one.permanence => return None,
+            Change::Kept { permanence } if *permanence == one.permanence => kept.extend(&of.cells),
+            _ => {}
+        }
+    }
+    let cells: Vec<Cell> = one.cells.iter().filter(|cell| !kept.contains(cell)).copied().collect();
+    (!cells.is_empty()).then_some(cells)
 }
 
 /// Points that the plan loses when the series comes as it does today; what is in
