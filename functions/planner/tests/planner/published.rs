@@ -25,7 +25,7 @@ async fn on_thursdays(desk: &Desk) -> String {
     let plan = desk.plan(&id).await;
     let all = plan["assignments"].as_array().unwrap();
     let of = all.iter().find(|one| one["adviser"] == "ann" && one["location"] == "icab");
-    let Some(of) = of else { panic!("{plan}") };
+    let of = of.unwrap();
     let body = json!({"assignment": of["id"], "instead": {"weekday": 3, "window": 0}});
     desk.post(&id, "pins", &body).await.expect_status(200);
     desk.again(&id).await;
