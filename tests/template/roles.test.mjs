@@ -96,7 +96,7 @@ test("each function reads and writes what it is for", async () => {
 });
 
 test("what is told is read from figures, never from the people behind them, and nothing is written", async () => {
-  await only(["Inform", "Dispatch"], ["Query"], ["FIGURES#1#2026-Q4", "FIGURES"]);
+  await only(["Inform", "Propose", "Dispatch"], ["Query"], ["FIGURES#1#2026-Q4", "FIGURES"]);
   await only(["Dispatch"], ["PutItem", "DeleteItem"], ["FIGURES#1#2026-Q4", "FIGURES#WAIT", "FIGURES"]);
   for (const key of ["NEED#n1", "NEEDS#ALL#2026", "REFERRALS#ALL#2026", "BOOKING#b1", "MEMBER#m1", "PERSON#p1", "AUTH#LINK#n"]) {
     for (const action of [...reads, ...writes]) assert.equal(await may("Inform", action, key), false, `${action} ${key}`);

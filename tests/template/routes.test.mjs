@@ -81,7 +81,8 @@ test("each function's resource policy has room to grow", () => {
     sizes.set(to, sizes.get(to) + JSON.stringify(statement).length + 1);
   }
   for (const [name, size] of sizes) {
-    assert.ok(size > 300, `${name}: ${size} bytes`);
+    // The timer alone wakes it, by a role of its own.
+    if (name !== "Propose") assert.ok(size > 300, `${name}: ${size} bytes`);
     assert.ok(size < 16 * 1024, `${name}: ${size} bytes; give a subtree one greedy route`);
   }
 });

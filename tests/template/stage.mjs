@@ -6,8 +6,8 @@ import { join } from "node:path";
 export const root = join(import.meta.dirname, "../..");
 export const read = (path) => readFileSync(join(root, path), "utf8");
 export const written = JSON.parse(read("target/rehearsal/template.json"));
-export const functions = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Console", "Dispatch"];
-export const web = functions.filter((name) => name !== "Dispatch");
+export const functions = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Planner", "Propose", "Console", "Dispatch"];
+export const web = functions.filter((name) => !["Dispatch", "Propose"].includes(name));
 
 export const account = "123456789012";
 export const region = "eu-west-1";
