@@ -22,7 +22,7 @@ export const context = (browser, { base, language = "fr", width = 1280, javascri
 
 /** Fills a field of any kind by its name. */
 export async function set(page, name, value) {
-  const field = page.locator(`[name="${name}"]:not([type="hidden"])`).first();
+  const field = page.locator(`[name="${name}"]:not([type="hidden"]):not(meta)`).first();
   const kind = await field.evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
   if (kind === "select") await field.selectOption(value);
   else if (kind === "radio" || kind === "checkbox") await page.locator(`[name="${name}"][value="${value}"]`).check();

@@ -138,3 +138,39 @@ async fn a_part_is_published_alone() {
     desk.dispatch().await;
     assert_eq!(desk.permanences().await.len(), count + 1);
 }
+
+#[tokio::test]
+async fn two_series_that_swap_their_days_do_not_wait_for_each_other() {
+    let desk = Desk::new().await;
+    let body = json!({"agency": "innoviris", "location": "eebic", "advisers": ["ann"], "start": "2026-11-26T09:30",
+        "duration_minutes": 180, "rrule": "FREQ=WEEKLY;BYDAY=TH", "until": "2027-06-24", "slot_minutes": 40,
+        "languages": ["fr", "nl"], "status": "published"});
+    let request = desk.app.as_admin().header("if-none-match", "*");
+    request.put_json("/v1/permanences/thursdays", &body).await.expect_status(201);
+    // Steadiness counts so much that both stay, until they are told to move.
+    let asked = json!({"from": crate::common::FROM, "weeks": 2, "keep": "none", "weights": {"steadiness": 500.0}});
+    let asked = desk.app.as_admin().key("swap").post_json("/v1/plans", &asked).await.expect_status(202).json();
+    let id = asked["id"].as_str().unwrap().to_owned();
+    assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
+    let plan = desk.plan(&id).await;
+    for (place, weekday) in [("icab", 3), ("eebic", 1)] {
+        let all = plan["assignments"].as_array().unwrap();
+        let of = all.iter().find(|one| one["adviser"] == "ann" && one["location"] == place).unwrap();
+        let body = json!({"assignment": of["id"], "instead": {"weekday": weekday, "window": 0}});
+        desk.post(&id, "pins", &body).await.expect_status(200);
+    }
+    let plan = desk.again(&id).await;
+    let moved = changed(&plan).iter().filter(|one| one["change"] == "moved" && one["adviser"] == "ann").count();
+    assert_eq!(moved, 2, "{plan}");
+    let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
+    assert_eq!((ahead["moved"].as_u64(), ahead["refused"].clone()), (Some(2), json!([])), "{ahead}");
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let done = desk.plan(&id).await;
+    assert_eq!(done["published"]["refused"], json!([]), "{done}");
+    let held = sessions(&desk).await;
+    for (start, place) in [("2026-12-08T09:30", "eebic"), ("2026-12-10T09:30", "icab")] {
+        let there = |one: &&(String, String, String)| one.0 == start && one.1 == place && one.2 == "innoviris";
+        assert_eq!(held.iter().filter(there).count(), 1, "{start} {place} in {held:?}");
+    }
+}

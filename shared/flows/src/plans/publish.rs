@@ -12,7 +12,7 @@ use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open};
 use super::settled::{Plan, Publishing, Step};
-use super::steps::{Decided, Known, Meanwhile, Refused, decide};
+use super::steps::{Decided, Known, Meanwhile, Refused, decide, leaving};
 use crate::bookings::affected;
 
 /// What of a plan is published.
@@ -171,10 +171,16 @@ impl<'a> Trial<'a> {
     /// Tries steps; answers those that can't be taken.
     async fn all(&mut self, steps: &[Step]) -> Result<Vec<Refused>, TableError> {
         let mut refused = Vec::new();
+        self.meanwhile.extend(leaving(steps));
         for step in steps {
             let of = (self.of.0, self.of.1, &self.meanwhile);
             match decide(self.store, self.catalogue, of, step).await? {
-                Err(reason) => refused.push(Refused { step: step.clone(), reason }),
+                Err(reason) => {
+                    if let Step::Move { permanence, .. } = step {
+                        self.meanwhile.remove(permanence);
+                    }
+                    refused.push(Refused { step: step.clone(), reason });
+                }
                 Ok(decided) => self.count(step, decided).await?,
             }
         }

@@ -52,6 +52,16 @@ pub struct Refused {
 /// `None` of one that is gone.
 pub(super) type Meanwhile = BTreeMap<PermanenceId, Option<Permanence>>;
 
+/// Series that steps still to come take elsewhere: they stand in nobody's way,
+/// or two that swap places would wait for each other.
+pub(super) fn leaving(steps: &[Step]) -> Meanwhile {
+    let of = |step: &Step| match step {
+        Step::Move { permanence, .. } => Some((permanence.clone(), None)),
+        _ => None,
+    };
+    steps.iter().filter_map(of).collect()
+}
+
 /// A change of the rota that is decided and not yet saved.
 pub(super) struct Decided {
     /// The series as it is stored; `None` where there was none.
@@ -224,7 +234,8 @@ pub(super) async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step:
     let refused = |step, reason| Done { step, left: Vec::new(), beside: false, refused: Some(reason) };
     let Some(known) = Known::load(store, plan).await? else { return Ok(refused(step, gone())) };
     let catalogue = store.catalogue().load().await?;
-    let decided = match decide(store, &catalogue, (plan, &known, &Meanwhile::new()), &step).await? {
+    let to_come = plan.settled.publishing.as_ref().map_or(&[][..], |publishing| publishing.todo.as_slice());
+    let decided = match decide(store, &catalogue, (plan, &known, &leaving(to_come)), &step).await? {
         Err(reason) => return Ok(refused(step, reason)),
         Ok(decided) => decided,
     };
