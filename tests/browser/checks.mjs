@@ -26,9 +26,18 @@ export const keys = (() => {
   return found;
 })();
 
+/** axe-core in a page; as one script, so that the browser compiles it once for all pages of a context. */
+async function withAxe(page) {
+  if (await page.evaluate(() => "axe" in window)) return;
+  const session = sessions.get(page) ?? sessions.set(page, page.context().newCDPSession(page)).get(page);
+  const { exceptionDetails } = await (await session).send("Runtime.evaluate", { expression: axeSource });
+  if (exceptionDetails) throw new Error(`axe-core does not start: ${exceptionDetails.text}`);
+}
+const sessions = new WeakMap();
+
 /** Violations of axe-core's rules at the page's present width. */
 export async function violations(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
+  await withAxe(page);
   const found = await page.evaluate(
     (tags) =>
       window.axe.run(document, {

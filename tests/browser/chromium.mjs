@@ -2,7 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { chromium } from "playwright-core";
 
-const executable = () => process.env.CHROMIUM ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+/** Without what only a screen needs, the same pages take a quarter less. */
+const executable = () =>
+  process.env.CHROMIUM ??
+  execFileSync("/bin/sh", ["-c", "command -v chromium-headless-shell || command -v chromium"], { encoding: "utf8" }).trim();
 
 export const launch = () =>
   chromium.launch({

@@ -4,12 +4,13 @@
 #   has.sh chromium          has.sh --how chromium
 set -euo pipefail
 if [ "$1" != --how ]; then
-  [ "$1" = chromium ] && [ -n "${CHROMIUM:-}" ] && exit
+  [[ $1 = chromium* ]] && [ -n "${CHROMIUM:-}" ] && exit
+  [ "$1" = chromium ] && command -v chromium-headless-shell >/dev/null && exit
   command -v "$1" >/dev/null
   exit
 fi
 case "$2" in
-  chromium) packages="chromium fonts-dejavu-core" ;;
+  chromium) packages="chromium-headless-shell fonts-dejavu-core" ;;
   java) packages="default-jre-headless" ;;
   npm) packages="nodejs npm" ;;
   pdftoppm) packages="poppler-utils" ;;

@@ -6,7 +6,8 @@
 #   tests/browser/node_modules  npm packages of its lock file
 #   tests/template/node_modules npm packages of its lock file
 #   .tools/bin                  cargo-deny, for `make lint`, where it is absent
-#   chromium                    Debian's, installed with apt where it is absent
+#   chromium-headless-shell     Debian's, installed with apt where it is absent;
+#                               chromium itself serves too, and takes longer
 #   zbarimg, pdftoppm           the same: they read QR codes on printed sheets
 #
 # `setup.sh template` installs no more than the template's checks need, which is
@@ -61,7 +62,7 @@ node_packages() { # <folder>
 
 debian_programs() {
   local program absent=()
-  for program in chromium zbarimg pdftoppm; do
+  for program in chromium-headless-shell zbarimg pdftoppm; do
     "$root/tests/tools/has.sh" "$program" || absent+=("$program")
   done
   [ ${#absent[@]} = 0 ] && return
@@ -70,7 +71,7 @@ debian_programs() {
     return
   fi
   echo "setup: ${absent[*]} with apt" >&2
-  (apt-get update && apt-get install -y --no-install-recommends chromium fonts-dejavu-core zbar-tools poppler-utils) \
+  (apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell fonts-dejavu-core zbar-tools poppler-utils) \
     >"$tools/apt.log" 2>&1 || echo "setup: ${absent[*]} could not be installed; see .tools/apt.log" >&2
 }
 

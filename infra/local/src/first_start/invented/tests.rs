@@ -62,9 +62,40 @@ async fn dispatched(store: &Store) -> Arc<Memory> {
     mailbox
 }
 
+/// Each on a task of its own, so that one that fails hides no other.
+macro_rules! each_holds {
+    ($store:expr, $failed:expr; $($check:ident),+ $(,)?) => {
+        $(if tokio::spawn($check($store.clone())).await.is_err() { $failed.push(stringify!($check)); })+
+    };
+}
+
+/// Loading takes seconds, so all that is to be seen of it is seen in one store.
 #[tokio::test]
-async fn members_stand_at_many_places_with_something_to_ask() {
+async fn what_is_loaded_can_be_looked_at_from_every_side() {
     let (_, store) = loaded(TUESDAY).await;
+    let mut failed = Vec::new();
+    each_holds!(store, failed;
+        members_stand_at_many_places_with_something_to_ask,
+        needs_of_every_status_stand_in_the_week_of_now,
+        the_coordinator_finds_needs_to_triage_for_every_reason_of_arrival,
+        needs_spread_over_three_weeks_and_many_places_and_are_listed_newest_first,
+        a_host_and_an_adviser_can_sign_in,
+        deadlines_passed_in_their_time_and_past_mails_left_when_they_would_have,
+        there_are_bookings_to_come_and_of_past_ones_it_is_known_who_came,
+        a_rota_of_the_next_quarter_is_asked_for_once_and_can_be_worked_out,
+        loading_twice_equals_loading_once,
+    );
+    each_holds!(store, failed;
+        mails_of_the_last_days_land_in_the_mailbox_and_only_those,
+        nobody_is_asked_past_the_deadline,
+        one_survey_shows_figures_and_the_other_has_too_few_answers,
+        waves_of_a_year_have_answers_and_are_known_by_how_many_came,
+        what_people_suggested_is_kept_for_the_coordinator_to_read,
+    );
+    assert_eq!(failed, [""; 0], "each said why above");
+}
+
+async fn members_stand_at_many_places_with_something_to_ask(store: Store) {
     let counts = store.members().counts().await.unwrap();
     let (members, proposals) =
         counts.values().fold((0, 0), |sum, one| (sum.0 + one.members as usize, sum.1 + one.proposals));
@@ -72,9 +103,7 @@ async fn members_stand_at_many_places_with_something_to_ask() {
     assert!(counts.len() >= 20 && proposals >= 20, "{} places, {proposals} proposals", counts.len());
 }
 
-#[tokio::test]
-async fn needs_of_every_status_stand_in_the_week_of_now() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn needs_of_every_status_stand_in_the_week_of_now(store: Store) {
     let mut by_status: BTreeMap<NeedStatus, usize> = BTreeMap::new();
     for need in needs(&store).await {
         *by_status.entry(need.status).or_default() += 1;
@@ -84,9 +113,7 @@ async fn needs_of_every_status_stand_in_the_week_of_now() {
     assert_eq!(by_status, BTreeMap::from(expected));
 }
 
-#[tokio::test]
-async fn the_coordinator_finds_needs_to_triage_for_every_reason_of_arrival() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn the_coordinator_finds_needs_to_triage_for_every_reason_of_arrival(store: Store) {
     let mut reasons: Vec<String> =
         needs(&store).await.iter().filter_map(|need| need.triage).map(|r| format!("{r:?}")).collect();
     reasons.sort();
@@ -100,9 +127,7 @@ async fn the_coordinator_finds_needs_to_triage_for_every_reason_of_arrival() {
     assert_eq!(reasons, expected);
 }
 
-#[tokio::test]
-async fn needs_spread_over_three_weeks_and_many_places_and_are_listed_newest_first() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn needs_spread_over_three_weeks_and_many_places_and_are_listed_newest_first(store: Store) {
     let needs = needs(&store).await;
     assert!(needs.windows(2).all(|pair| pair[0].created_at >= pair[1].created_at));
     let (newest, oldest) = (needs.first().unwrap().created_at, needs.last().unwrap().created_at);
@@ -113,9 +138,7 @@ async fn needs_spread_over_three_weeks_and_many_places_and_are_listed_newest_fir
     assert!(places.len() >= 10, "{places:?}");
 }
 
-#[tokio::test]
-async fn deadlines_passed_in_their_time_and_past_mails_left_when_they_would_have() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn deadlines_passed_in_their_time_and_past_mails_left_when_they_would_have(store: Store) {
     let now = store.now();
     let referrals = store.needs().list_referrals(&ReferralFilter::default(), None, 100).await.unwrap().items;
     let waiting = |status| referrals.iter().filter(move |one| one.status == status);
@@ -124,15 +147,15 @@ async fn deadlines_passed_in_their_time_and_past_mails_left_when_they_would_have
         assert!(sent.changed_at < sent.created_at.plus(chrono::TimeDelta::minutes(5)), "{}", sent.id);
     }
     assert!(waiting(ReferralStatus::Queued).all(|one| one.created_at > now.plus(chrono::TimeDelta::days(-4))));
-    dispatched(&store).await;
-    let sent = ReferralFilter { status: Some(ReferralStatus::Sent), ..ReferralFilter::default() };
-    let sent = store.needs().list_referrals(&sent, None, 100).await.unwrap().items;
-    assert!(sent.iter().all(|one| now <= one.answer_by), "nobody is asked past the deadline");
 }
 
-#[tokio::test]
-async fn mails_of_the_last_days_land_in_the_mailbox_and_only_those() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn nobody_is_asked_past_the_deadline(store: Store) {
+    let sent = ReferralFilter { status: Some(ReferralStatus::Sent), ..ReferralFilter::default() };
+    let sent = store.needs().list_referrals(&sent, None, 100).await.unwrap().items;
+    assert!(sent.iter().all(|one| store.now() <= one.answer_by));
+}
+
+async fn mails_of_the_last_days_land_in_the_mailbox_and_only_those(store: Store) {
     let mails = dispatched(&store).await.sent();
     let to: Vec<_> = mails.iter().map(|sent| sent.message.to.as_str()).collect();
     assert!(to.contains(&"bram@zwermtuig.example"), "{to:?}");
@@ -142,9 +165,7 @@ async fn mails_of_the_last_days_land_in_the_mailbox_and_only_those() {
     assert!(store.needs().list_referrals(&queued, None, 10).await.unwrap().items.is_empty());
 }
 
-#[tokio::test]
-async fn loading_twice_equals_loading_once() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn loading_twice_equals_loading_once(store: Store) {
     assert!(is_loaded(&store).await.unwrap());
     let before = overview(&store).await;
     load(&store).await.unwrap();
@@ -169,10 +190,7 @@ async fn a_start_that_broke_off_goes_on_days_later_without_doubling_anything() {
     assert!(is_loaded(&later).await.unwrap());
 }
 
-#[tokio::test]
-async fn one_survey_shows_figures_and_the_other_has_too_few_answers() {
-    let (_, store) = loaded(TUESDAY).await;
-    dispatched(&store).await;
+async fn one_survey_shows_figures_and_the_other_has_too_few_answers(store: Store) {
     let figures =
         async |id: &str| store.surveys().figures(&domain::ids::SurveyId::parse(id).unwrap()).await.unwrap().unwrap();
     let icab = figures("demo-icab").await;
@@ -182,10 +200,7 @@ async fn one_survey_shows_figures_and_the_other_has_too_few_answers() {
     assert_eq!(figures("demo-greenbizz").await.live.unwrap().value.n, 3);
 }
 
-#[tokio::test]
-async fn waves_of_a_year_have_answers_and_are_known_by_how_many_came() {
-    let (_, store) = loaded(TUESDAY).await;
-    dispatched(&store).await;
+async fn waves_of_a_year_have_answers_and_are_known_by_how_many_came(store: Store) {
     let mut waves = store.waves().all().await.unwrap();
     waves.retain(|wave| wave.variant == "after_visit");
     waves.sort_by_key(|wave| wave.opens);
@@ -200,18 +215,13 @@ async fn waves_of_a_year_have_answers_and_are_known_by_how_many_came() {
     assert_eq!(told, [3, 36, 34, 24, 37], "the first has too few to be shown");
 }
 
-#[tokio::test]
-async fn what_people_suggested_is_kept_for_the_coordinator_to_read() {
-    let (_, store) = loaded(TUESDAY).await;
-    dispatched(&store).await;
+async fn what_people_suggested_is_kept_for_the_coordinator_to_read(store: Store) {
     let (texts, _) =
         store.surveys().texts(&domain::ids::SurveyId::parse("demo-icab").unwrap(), None, 50).await.unwrap();
     assert_eq!(texts.len(), 9);
 }
 
-#[tokio::test]
-async fn a_host_and_an_adviser_can_sign_in() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn a_host_and_an_adviser_can_sign_in(store: Store) {
     let staff = store.staff().list().await.unwrap();
     assert_eq!(staff.len(), 2);
     assert!(staff.iter().all(|one| one.active && one.email.as_str().ends_with(".example")));
@@ -247,10 +257,8 @@ fn people_and_companies_are_invented_and_their_data_fits_the_model() {
     assert!(languages.iter().all(|count| *count >= 5), "{languages:?}");
 }
 
-#[tokio::test]
-async fn there_are_bookings_to_come_and_of_past_ones_it_is_known_who_came() {
+async fn there_are_bookings_to_come_and_of_past_ones_it_is_known_who_came(store: Store) {
     use domain::booking::BookingStatus;
-    let (_, store) = loaded(TUESDAY).await;
     let permanences = store.permanences().list(&PermanenceList::All, NaiveDate::MIN).await.unwrap();
     let mut found = Vec::new();
     for permanence in &permanences {
@@ -276,9 +284,7 @@ async fn there_are_bookings_to_come_and_of_past_ones_it_is_known_who_came() {
     assert_eq!(before, after);
 }
 
-#[tokio::test]
-async fn a_rota_of_the_next_quarter_is_asked_for_once_and_can_be_worked_out() {
-    let (_, store) = loaded(TUESDAY).await;
+async fn a_rota_of_the_next_quarter_is_asked_for_once_and_can_be_worked_out(store: Store) {
     load(&store).await.unwrap();
     let (plans, _) = store.plans().page::<flows::plans::Settled>(None, 10).await.unwrap();
     let [plan] = plans.as_slice() else { panic!("{plans:?}") };
