@@ -11,6 +11,7 @@ its standard input closes.
 """
 
 import email.utils
+import functools
 import json
 import pathlib
 import sys
@@ -40,14 +41,20 @@ def take_and_answer_later(self, source, destinations, raw_data):
 SESBackend.send_raw_email = take_and_answer_later
 
 
+@functools.cache
+def told(raw, *destinations):
+    """Journeys ask again and again until a mail is there: each is read once."""
+    # moto adds the header's recipients to the envelope's.
+    addresses = [address for _, address in email.utils.getaddresses(destinations)]
+    return read(raw.encode(), list(dict.fromkeys(addresses)))
+
+
 def sent(sender):
     for account in list(ses_backends.values()):
         for backend in list(account.values()):
             for message in list(backend.sent_messages):
                 if message.source == sender:
-                    # moto adds the header's recipients to the envelope's.
-                    addresses = [address for _, address in email.utils.getaddresses(message.destinations)]
-                    yield read(message.raw_data.encode(), list(dict.fromkeys(addresses)))
+                    yield told(message.raw_data, *message.destinations)
 
 
 class Control(BaseHTTPRequestHandler):
