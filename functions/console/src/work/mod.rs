@@ -3,6 +3,7 @@
 
 mod api;
 mod item;
+mod offered;
 mod page;
 
 use axum::Router;
