@@ -10,12 +10,13 @@ use domain::event::Actor;
 use domain::field_error::FieldError;
 use domain::ids::{PermanenceId, PlanId, SessionId};
 use domain::permanence::Permanence;
-use domain::rota::{Clash, clashes};
-use domain::sessions::{Drafts, expand_long, series_days};
+use domain::rota::{Clash, ClashKind, clashes};
+use domain::sessions::{Drafts, SessionStatus, expand_long, series_days};
 use domain::{Language, Text};
 use rota_planner::{Assignment, Problem};
 use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
+use store::repos::plans::Origin;
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::series;
@@ -260,7 +261,20 @@ async fn held(
     let planned: Vec<_> = sessions.iter().map(|(session, of)| (session, *of)).collect();
     let day = decided.one.as_ref().map(|(day, _)| *day);
     let is_new = |id: &SessionId| id.parts().is_some_and(|(of, on)| of == new.id && day.is_none_or(|day| day == on));
-    let own = |clash: &&Clash| clash.is_hard() && clash.sessions.iter().any(is_new);
+    let is_repair = matches!(plan.origin, Some(Origin::Repair { .. }));
+    if is_repair {
+        let mut own = sessions.iter().filter(|(session, _)| is_new(&session.id));
+        let off = own.find(|(session, _)| session.status == SessionStatus::Cancelled);
+        if let Some((session, _)) = off {
+            return Ok(Err(session.reason.clone().unwrap_or_else(gone)));
+        }
+    }
+    // A repair that breaks something else is none.
+    let counts = |clash: &Clash| {
+        let told = matches!(clash.kind, ClashKind::OpeningHours | ClashKind::Language);
+        clash.is_hard() || (is_repair && !told)
+    };
+    let own = |clash: &&Clash| counts(clash) && clash.sessions.iter().any(is_new);
     let hard = clashes(catalogue, &team, &planned).iter().find(own).map(|clash| clash.reason.clone());
     Ok(hard.map_or(Ok(decided), Err))
 }
