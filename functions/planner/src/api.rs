@@ -332,11 +332,7 @@ async fn undo(
     security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody)))]
-async fn aside(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<PlanId>,
-) -> Result<Json<PlanEntry>, Problem> {
+async fn aside(State(context): State<Context>, _: Coordinator, Id(id): Id<PlanId>) -> Result<Json<PlanEntry>, Problem> {
     let before = find(&context.store, &id).await?;
     let plan = plans::put_aside(&context.store, &before).await.map_err(refused)?;
     Ok(Json(PlanEntry::from(&plan)))

@@ -43,9 +43,8 @@ pub(crate) fn not_mended(error: ChooseError) -> Problem {
     match error {
         ChooseError::NoOffer => Problem::invalid_field("/repair", text(&LOCALES, "no-repair")),
         ChooseError::Stale(changed) => {
-            let detail = in_all(|language| {
-                std::format!("{} {}", changed.get(language), word(language, "repair-stale-anew"))
-            });
+            let detail =
+                in_all(|language| std::format!("{} {}", changed.get(language), word(language, "repair-stale-anew")));
             Problem::conflict("repair-stale", text(&LOCALES, "problem-repair-stale"), detail)
         }
         ChooseError::Table(error) => Problem::of_change(error),

@@ -28,11 +28,7 @@ const LIST: &str = "repairs";
 
 /// The routes for programs.
 pub(crate) fn described() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
-        .routes(routes!(list))
-        .routes(routes!(read))
-        .routes(routes!(publish))
-        .routes(routes!(leave))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(read)).routes(routes!(publish)).routes(routes!(leave))
 }
 
 /// Something broken in the rota, with what would mend it.
@@ -204,11 +200,7 @@ async fn publish(
 #[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner", operation_id = "leave_broken", params(("id" = String, Path)),
     security(("bearer" = []), ("session" = [])),
     responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody)))]
-async fn leave(
-    State(context): State<Context>,
-    _: Coordinator,
-    Id(id): Id<RepairId>,
-) -> Result<Response, Problem> {
+async fn leave(State(context): State<Context>, _: Coordinator, Id(id): Id<RepairId>) -> Result<Response, Problem> {
     let before = find(&context.store, &id).await?;
     repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;
     Ok(StatusCode::NO_CONTENT.into_response())

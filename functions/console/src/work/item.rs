@@ -12,11 +12,11 @@ use domain::{Instant, Language};
 use flows::bookings::{Mend, Repair, Unattended};
 use flows::repairs::Row;
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
-use store::{Store, Versioned};
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
 use store::repos::places::Dormant;
 use store::repos::received::Waits;
+use store::{Store, Versioned};
 use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
 
@@ -307,7 +307,8 @@ impl Say<'_> {
         Item {
             id: format!("{code}.{}", about.id()),
             kind: code,
-            what: self.words(key, &[("about", about_what.into()), ("when", offered::when(self.language, worked).into())]),
+            what: self
+                .words(key, &[("about", about_what.into()), ("when", offered::when(self.language, worked).into())]),
             why: if told_there { why } else { format!("{why} · {named}") },
             since: *since,
             due: *due,

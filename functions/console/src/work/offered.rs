@@ -43,7 +43,12 @@ pub(super) fn actions(say: &Say<'_>, row: &Versioned<Row>, own: Option<&[Adviser
     row.value.worked.offers.iter().filter_map(button).collect()
 }
 
-fn named(say: &Say<'_>, row: &Versioned<Row>, (offer, one): (&Offer, &Assignment), own: Option<&[AdviserId]>) -> String {
+fn named(
+    say: &Say<'_>,
+    row: &Versioned<Row>,
+    (offer, one): (&Offer, &Assignment),
+    own: Option<&[AdviserId]>,
+) -> String {
     let broken = &row.value.worked.broken;
     let is_there = one.place == broken.place;
     let is_then = broken.session.as_ref().is_some_and(|session| session.start == one.start);

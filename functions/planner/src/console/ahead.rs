@@ -75,7 +75,12 @@ fn counts(language: domain::Language, effects: &Effects) -> Markup {
     ])
 }
 
-pub(super) fn places(language: domain::Language, catalogue: &Catalogue, key: &str, places: &[(LocationId, f64)]) -> Markup {
+pub(super) fn places(
+    language: domain::Language,
+    catalogue: &Catalogue,
+    key: &str,
+    places: &[(LocationId, f64)],
+) -> Markup {
     // Less than half a party is a matter of the forecast's own doubt.
     let some: Vec<_> = places.iter().filter(|(_, by)| *by >= 0.5).collect();
     html! {

@@ -182,7 +182,8 @@ impl Shown<'_> {
     fn offer(&self, offer: &Offer, one: &Assignment) -> Markup {
         let language = self.language;
         let who = self.team.get(&one.adviser).map_or_else(|| one.adviser.to_string(), |adviser| adviser.name.clone());
-        let title = std::format!("{who} · {} · {}", format::local(language, one.start), self.catalogue.place_name(&one.place));
+        let title =
+            std::format!("{who} · {} · {}", format::local(language, one.start), self.catalogue.place_name(&one.place));
         let action = own_path(&self.found.value.id);
         ui::card(
             &title,

@@ -3,8 +3,8 @@
 
 use domain::location::{ClosingDays, Location};
 use serde_json::{Value, json};
-use store::repos::catalogue::Kind;
 use store::Condition;
+use store::repos::catalogue::Kind;
 
 use crate::common::Desk;
 
@@ -233,7 +233,8 @@ async fn its_page_offers_the_repairs_and_does_one() {
     staff.clone().form(path, &[("offer", offer.as_str()), ("version", "99")]).await.expect_status(412);
     staff.clone().form(path, &[("offer", "nobody"), ("version", "1")]).await.expect_status(422);
     adviser(&desk, "cat", &json!(["TU-AM", "WE-AM"]), &[DAY]).await;
-    let stale = staff.clone().form(path, &[("offer", offer.as_str()), ("version", "1")]).await.expect_status(409).text();
+    let stale =
+        staff.clone().form(path, &[("offer", offer.as_str()), ("version", "1")]).await.expect_status(409).text();
     assert!(stale.contains("nouvelles réparations"), "{stale}");
     adviser(&desk, "cat", &json!(["TU-AM", "WE-AM"]), &[]).await;
     let done = staff.clone().form(path, &[("offer", offer.as_str()), ("version", "1")]).await.expect_status(303);

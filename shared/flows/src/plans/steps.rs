@@ -115,9 +115,7 @@ pub(super) async fn decide(
         let Some(assignment) = known.assignment(assignment) else { return gone() };
         return match series::created(assignment, &known.problem, id()?, catalogue) {
             Err(errors) => Ok(Err(in_words(&errors))),
-            Ok(new) => {
-                held(store, catalogue, (plan, meanwhile), Decided::plain(None, Some(new))).await
-            }
+            Ok(new) => held(store, catalogue, (plan, meanwhile), Decided::plain(None, Some(new))).await,
         };
     }
     let permanence = match step {
@@ -144,8 +142,7 @@ pub(super) async fn decide(
         let mut line = line.into_iter();
         let Some((after, was)) = line.next() else { return gone() };
         let one = Some((*day, was));
-        let decided =
-            Decided { before: Some(before), after: Some(after), next: line.collect(), beside: false, one };
+        let decided = Decided { before: Some(before), after: Some(after), next: line.collect(), beside: false, one };
         return held(store, catalogue, (plan, meanwhile), decided).await;
     }
     let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };

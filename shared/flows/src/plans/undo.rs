@@ -120,9 +120,7 @@ async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Perm
         Step::Move { permanence, .. }
         | Step::End { permanence }
         | Step::Thin { permanence, .. }
-        | Step::Hold { permanence, .. } => {
-            store.plans().before(&plan.id, permanence).await
-        }
+        | Step::Hold { permanence, .. } => store.plans().before(&plan.id, permanence).await,
     }
 }
 

@@ -101,9 +101,7 @@ impl Rota<'_> {
                 continue;
             };
             let before = known.remove(&id);
-            let stays = |row: &Row| {
-                row.let_be || (row.chosen.is_some() && self.store.now() < row.at.plus(ON_ITS_WAY))
-            };
+            let stays = |row: &Row| row.let_be || (row.chosen.is_some() && self.store.now() < row.at.plus(ON_ITS_WAY));
             if before.as_ref().is_some_and(|before| stays(&before.value)) {
                 continue;
             }

@@ -30,15 +30,23 @@ pub(super) fn plan(
     };
     let places = [&broken.place, &assignment.place].into_iter().chain(repair.without.as_ref().map(|one| &one.place));
     let places: BTreeSet<&LocationId> = places.collect();
-    let mut after: Vec<Visit> =
-        standing.iter().filter(|one| Some(*one) != repair.without.as_ref()).cloned().collect();
+    let mut after: Vec<Visit> = standing.iter().filter(|one| Some(*one) != repair.without.as_ref()).cloned().collect();
     let cell = *repair.assignment.cells.first()?;
     after.push(Visit { cell, place: assignment.place.clone(), adviser: assignment.adviser.clone() });
     let (score, figures) = judge(problem, &after);
     let today = judge(problem, standing).1;
     let bound = score.total;
     let [figures, today] = [figures, today].map(|figures| only(figures, &places, &assignment.adviser));
-    Some(rota_planner::Plan { assignments: vec![assignment], gaps: Vec::new(), gone, score, bound, figures, today, steps: 0 })
+    Some(rota_planner::Plan {
+        assignments: vec![assignment],
+        gaps: Vec::new(),
+        gone,
+        score,
+        bound,
+        figures,
+        today,
+        steps: 0,
+    })
 }
 
 /// A session that goes on keeps its own hour and length within the same window
@@ -103,10 +111,8 @@ pub(super) fn steps(plan: &rota_planner::Plan) -> Vec<Step> {
         permanence: one.permanence.clone(),
         days: one.cells.iter().map(|cell| cell.day).collect(),
     });
-    let put = plan
-        .assignments
-        .iter()
-        .map(|one| hold(one).unwrap_or_else(|| Step::Create { assignment: one.id.clone() }));
+    let put =
+        plan.assignments.iter().map(|one| hold(one).unwrap_or_else(|| Step::Create { assignment: one.id.clone() }));
     thin.chain(put).collect()
 }
 

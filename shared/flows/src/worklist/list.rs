@@ -197,8 +197,7 @@ impl<'a> Reader<'a> {
         let broken: Vec<RepairId> = found.iter().filter_map(|(_, one)| one.broken()).collect();
         let rows = self.store.repairs().these(&broken).await?;
         let known = rows.into_iter().flatten().filter(|row| row.value.chosen.is_none());
-        let mut known: BTreeMap<RepairId, Worked> =
-            known.map(|row| (row.value.id.clone(), Box::new(row))).collect();
+        let mut known: BTreeMap<RepairId, Worked> = known.map(|row| (row.value.id.clone(), Box::new(row))).collect();
         let mut repairs = Repairs::among(self.store, self.catalogue, presences);
         for (_, one) in found {
             let row = one.broken().and_then(|id| known.remove(&id));

@@ -177,7 +177,8 @@ fn a_surge_is_what_is_known_and_has_no_seat_not_what_is_expected() {
                 expected.insert((line.place.clone(), line.agency.clone()));
             }
         }
-        let told: BTreeSet<_> = found.iter().map(|Surge { place, agency, .. }| (place.clone(), agency.clone())).collect();
+        let told: BTreeSet<_> =
+            found.iter().map(|Surge { place, agency, .. }| (place.clone(), agency.clone())).collect();
         assert_eq!(told, expected, "seed {seed}");
         raised += told.len();
     }
