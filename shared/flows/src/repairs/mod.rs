@@ -125,7 +125,7 @@ impl Offer {
 pub struct Worked {
     /// What is broken.
     pub broken: Broken,
-    /// What it was worked out from, as far as the offers have to do with it.
+    /// What publishing an offer asks for of what it was worked out from.
     pub problem: Problem,
     /// What would mend it, the best first; three at most.
     pub offers: Vec<Offer>,

@@ -36,7 +36,19 @@ pub(super) fn plan(
     let (score, figures) = judge(problem, &after);
     let today = judge(problem, standing).1;
     let bound = score.total;
-    let [figures, today] = [figures, today].map(|figures| only(figures, &places, &assignment.adviser));
+    let differ = |week: u32, place: &LocationId| {
+        let served = |of: &Figures| {
+            of.coverage.iter().find(|one| one.week == week && one.place == *place).map(|one| (one.served, one.agencies.clone()))
+        };
+        served(&figures) != served(&today)
+    };
+    let weeks: BTreeSet<(u32, LocationId)> = figures
+        .coverage
+        .iter()
+        .filter(|one| places.contains(&one.place) && differ(one.week, &one.place))
+        .map(|one| (one.week, one.place.clone()))
+        .collect();
+    let [figures, today] = [figures, today].map(|figures| only(figures, &weeks, &assignment.adviser));
     Some(rota_planner::Plan {
         assignments: vec![assignment],
         gaps: Vec::new(),
@@ -79,29 +91,35 @@ fn gone(problem: &Problem, visit: &Visit, permanences: &[Permanence]) -> Option<
     })
 }
 
-/// Figures of the places and the adviser that have to do with it.
-fn only(mut figures: Figures, places: &BTreeSet<&LocationId>, adviser: &AdviserId) -> Figures {
-    figures.coverage.retain(|one| places.contains(&one.place));
+/// Figures of the weeks at places in which something differs, and of the adviser:
+/// a row of the work list is read often, and is to be small.
+fn only(mut figures: Figures, weeks: &BTreeSet<(u32, LocationId)>, adviser: &AdviserId) -> Figures {
+    figures.coverage.retain(|one| weeks.contains(&(one.week, one.place.clone())));
     figures.load.retain(|one| one.adviser == *adviser);
     figures
 }
 
-/// Of a problem what some offers have to do with.
+/// Of a problem what publishing some offers asks for: places, people and series
+/// that they have to do with, nothing that it is planned from.
 pub(super) fn trimmed(problem: &Problem, broken: &Broken, plans: &[rota_planner::Plan]) -> Problem {
     let mut places: BTreeSet<LocationId> = BTreeSet::from([broken.place.clone()]);
     let mut advisers: BTreeSet<AdviserId> = BTreeSet::new();
     let mut series: BTreeSet<_> = broken.session.iter().map(|session| session.permanence.clone()).collect();
     for plan in plans {
-        places.extend(plan.figures.coverage.iter().map(|one| one.place.clone()));
+        places.extend(plan.assignments.iter().map(|one| one.place.clone()));
         advisers.extend(plan.assignments.iter().map(|one| one.adviser.clone()));
         series.extend(plan.gone.iter().map(|one| one.permanence.clone()));
     }
     let mut own = problem.clone();
-    own.places.retain(|one| places.contains(&one.id));
     own.standing.retain(|one| series.contains(&one.permanence));
+    places.extend(own.standing.iter().map(|one| one.place.clone()));
+    own.places.retain(|one| places.contains(&one.id));
     advisers.extend(own.standing.iter().flat_map(|one| one.advisers.iter().cloned()));
     own.advisers.retain(|one| advisers.contains(&one.id));
-    own.demand.retain(|one| places.contains(&one.place));
+    own.demand.clear();
+    for one in &mut own.advisers {
+        one.away.clear();
+    }
     own
 }
 
