@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate, Weekday};
 use journeys::Home;
 use journeys::day::day;
 use journeys::needs::{at, zoe_from};

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
-use domain::rota::Team;
 use domain::worklist::{Task, TaskAbout, WorkItem, WorkKind};
 use domain::{Instant, Language};
 use flows::bookings::{Mend, Repair, Unattended};
@@ -17,38 +16,13 @@ use store::repos::needs::WorkEntry;
 use store::repos::places::Dormant;
 use store::repos::received::Waits;
 use store::{Store, Versioned};
-use web::i18n::FluentValue;
 use web::{Problem, Scope, format, ui};
 
 use super::offered;
+use super::say::{Action, Say};
 use crate::deliveries::{InWords as _, outside_id};
 use crate::words::need_types;
-use crate::{word, word_with};
-
-/// What can be done on the spot, or where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Action {
-    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`, `correct`, `settle`, `wake`.
-    pub(super) code: &'static str,
-    /// Whether it is a form that is sent there; else a page that is opened.
-    pub(super) sends: bool,
-    /// Where.
-    pub(super) path: String,
-    /// What is sent with it.
-    pub(super) fields: Vec<(&'static str, String)>,
-    /// What it is called and does, where that is not the same each time.
-    pub(super) told: Option<(String, String)>,
-}
-
-impl Action {
-    pub(super) fn open(code: &'static str, path: impl Into<String>) -> Self {
-        Self { code, sends: false, path: path.into(), fields: Vec::new(), told: None }
-    }
-
-    pub(super) fn send(code: &'static str, path: String) -> Self {
-        Self { sends: true, ..Self::open(code, path) }
-    }
-}
+use crate::word;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,17 +91,6 @@ fn whose(scope: &Scope) -> Whose {
     }
 }
 
-/// What things are said with.
-pub(super) struct Say<'a> {
-    store: &'a Store,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) language: Language,
-    names: &'a BTreeMap<NeedId, String>,
-    /// The advisers of what can be done.
-    pub(super) team: &'a Team,
-    coordinates: bool,
-}
-
 impl Say<'_> {
     fn of(&self, found: &Found<'_>) -> Item {
         match found {
@@ -139,14 +102,6 @@ impl Say<'_> {
             Found::Task(task, worked) => self.of_task(task, worked.as_deref()),
             Found::Place(dormant) => self.of_place(dormant),
         }
-    }
-
-    pub(super) fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-        word_with(self.language, key, args)
-    }
-
-    fn agency(&self, agency: Option<&AgencyId>) -> FluentValue<'static> {
-        agency.map_or(String::new(), |id| self.catalogue.agency_name(id).to_owned()).into()
     }
 
     fn of_need(&self, entry: &WorkEntry) -> Item {

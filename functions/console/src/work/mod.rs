@@ -5,6 +5,7 @@ mod api;
 mod item;
 mod offered;
 mod page;
+mod say;
 
 use axum::Router;
 use axum::routing::get;

@@ -11,7 +11,7 @@ use rota_planner::Assignment;
 use store::Versioned;
 use web::format;
 
-use super::item::{Action, Say};
+use super::say::{Action, Say};
 
 /// The page about it.
 pub(super) fn path(repair: &RepairId) -> String {

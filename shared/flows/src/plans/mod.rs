@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod effects;
+mod fits;
 mod go_on;
 mod publish;
 mod quarter;

@@ -13,7 +13,8 @@ use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open};
 use super::settled::{Plan, Publishing, Step};
-use super::steps::{Decided, Known, Meanwhile, Refused, decide, leaving};
+use super::fits::Meanwhile;
+use super::steps::{Decided, Known, Refused, decide, leaving};
 use crate::bookings::affected;
 
 /// What of a plan is published.

@@ -85,8 +85,7 @@ async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError>
     let percent = Arc::new(AtomicU32::new(0));
     let said = Arc::clone(&percent);
     // A thread of its own: no request waits for it.
-    let working =
-        tokio::task::spawn_blocking(move || propose(&problem, &mut |now| said.store(now, Ordering::Relaxed)));
+    let working = tokio::task::spawn_blocking(move || propose(&problem, &mut |now| said.store(now, Ordering::Relaxed)));
     let now = || percent.load(Ordering::Relaxed).min(99);
     let Some(result) = held(store, &mut plan, &now, working).await? else { return Ok(()) };
     plan.value.leased_until = None;

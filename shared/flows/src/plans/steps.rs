@@ -1,7 +1,7 @@
 //! The steps of publishing a plan: each is one commit with the plan's own row,
 //! so that none is taken twice, whoever goes on with it after a crash.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -10,15 +10,13 @@ use domain::event::Actor;
 use domain::field_error::FieldError;
 use domain::ids::{PermanenceId, PlanId, SessionId};
 use domain::permanence::Permanence;
-use domain::rota::{Clash, ClashKind, clashes};
-use domain::sessions::{Drafts, SessionStatus, expand_long, series_days};
+use domain::sessions::series_days;
 use domain::{Language, Text};
 use rota_planner::{Assignment, Problem};
 use serde::{Deserialize, Serialize};
-use store::keys::PermanenceList;
-use store::repos::plans::Origin;
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::fits::{Change, Meanwhile, hindrance};
 use super::series;
 use super::settled::{Done, Plan, Step};
 use crate::rota::Span;
@@ -49,10 +47,6 @@ pub struct Refused {
     /// Why.
     pub reason: Text,
 }
-
-/// What earlier steps of a trial made of series that are stored otherwise;
-/// `None` of one that is gone.
-pub(super) type Meanwhile = BTreeMap<PermanenceId, Option<Permanence>>;
 
 /// Series that steps still to come take elsewhere: they stand in nobody's way,
 /// or two that swap places would wait for each other.
@@ -220,60 +214,22 @@ fn in_words(errors: &[FieldError]) -> Text {
 }
 
 /// Holds what is decided against the rota of the weeks: what can't take place is
-/// not made. A query for the place, and for the agency, and a get of advisers.
+/// not made.
 async fn held(
     store: &Store,
     catalogue: &Catalogue,
-    (plan, meanwhile): (&Plan, &Meanwhile),
+    of: (&Plan, &Meanwhile),
     decided: Decided,
 ) -> Result<Result<Decided, Text>, TableError> {
     let Some(new) = decided.changed() else { return Ok(Ok(decided)) };
-    let span = Span::of(plan.from, plan.weeks);
-    let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
-    for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
-        for one in store.permanences().list(&list, span.from()).await? {
-            others.insert(one.id.clone(), one);
-        }
-    }
-    for (id, series) in meanwhile {
-        match series {
-            Some(series) => drop(others.insert(id.clone(), series.clone())),
-            None => drop(others.remove(id)),
-        }
-    }
-    if let Some(before) = &decided.before {
-        others.remove(&before.value.id);
-    }
-    let beside = decided.line().filter(|one| one.id != new.id);
-    let team = store.advisers().named(&new.advisers).await?;
-    let sessions: Vec<_> = others
-        .values()
-        .chain(beside)
-        .chain([new])
-        .flat_map(|one| {
-            let held = expand_long(one, (span.from(), span.end()), Drafts::Shown, catalogue);
-            held.into_iter().map(move |session| (session, one))
-        })
-        .collect();
-    let planned: Vec<_> = sessions.iter().map(|(session, of)| (session, *of)).collect();
-    let day = decided.one.as_ref().map(|(day, _)| *day);
-    let is_new = |id: &SessionId| id.parts().is_some_and(|(of, on)| of == new.id && day.is_none_or(|day| day == on));
-    let is_repair = matches!(plan.origin, Some(Origin::Repair { .. }));
-    if is_repair {
-        let mut own = sessions.iter().filter(|(session, _)| is_new(&session.id));
-        let off = own.find(|(session, _)| session.status == SessionStatus::Cancelled);
-        if let Some((session, _)) = off {
-            return Ok(Err(session.reason.clone().unwrap_or_else(gone)));
-        }
-    }
-    // A repair that breaks something else is none.
-    let counts = |clash: &Clash| {
-        let told = matches!(clash.kind, ClashKind::OpeningHours | ClashKind::Language);
-        clash.is_hard() || (is_repair && !told)
+    let change = Change {
+        new,
+        beside: decided.line().filter(|one| one.id != new.id).collect(),
+        before: decided.before.as_ref().map(|before| &before.value.id),
+        day: decided.one.as_ref().map(|(day, _)| *day),
     };
-    let own = |clash: &&Clash| counts(clash) && clash.sessions.iter().any(is_new);
-    let hard = clashes(catalogue, &team, &planned).iter().find(own).map(|clash| clash.reason.clone());
-    Ok(hard.map_or(Ok(decided), Err))
+    let hindered = hindrance(store, catalogue, of, change).await?;
+    Ok(hindered.map_or(Ok(decided), Err))
 }
 
 /// Takes a step, in the commit of the plan's own row: what [`decide`] reads.

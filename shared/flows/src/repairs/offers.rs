@@ -38,7 +38,10 @@ pub(super) fn plan(
     let bound = score.total;
     let differ = |week: u32, place: &LocationId| {
         let served = |of: &Figures| {
-            of.coverage.iter().find(|one| one.week == week && one.place == *place).map(|one| (one.served, one.agencies.clone()))
+            of.coverage
+                .iter()
+                .find(|one| one.week == week && one.place == *place)
+                .map(|one| (one.served, one.agencies.clone()))
         };
         served(&figures) != served(&today)
     };
