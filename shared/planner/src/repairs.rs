@@ -30,6 +30,9 @@ pub struct Breach {
     pub place: LocationId,
     /// The first and the last day on which something can be put.
     pub days: (NaiveDate, NaiveDate),
+    /// Whether what is put must bring more than it costs; else the best there is
+    /// is told, as people have appointments in what is missing.
+    pub must_gain: bool,
 }
 
 /// A change that mends it.
@@ -39,7 +42,7 @@ pub struct Repair {
     pub assignment: Assignment,
     /// The session of today that makes room.
     pub without: Option<Visit>,
-    /// Points that the rota gains.
+    /// Points that the rota gains; negative where it costs more than it brings.
     pub gain: f64,
     /// By part, what it gains or loses (negative); their sum is the gain.
     pub parts: BTreeMap<Part, f64>,
@@ -56,12 +59,12 @@ pub struct Surge {
     pub parties: f64,
 }
 
-/// For each breach the best repairs, the best first, at most `most`; only what
-/// gains something. `standing` are the visits that take place as things are. A
+/// For each breach the best repairs, the best first, at most `most`. `standing` are the visits that take place as things are. A
 /// repair puts one visit of the agency at the place, or elsewhere in its
 /// building, on one of the days. Only where it can't be beside all the rest does
-/// one visit make room: of the same adviser in that week, or at that place at
-/// that time, of a series that has one adviser and is not kept.
+/// one visit make room, and only where that gains something: of the same adviser
+/// in that week, or at that place at that time, of a series that has one adviser
+/// and is not kept.
 pub fn repairs(problem: &Problem, standing: &[Visit], breaches: &[Breach], most: usize) -> Vec<Vec<Repair>> {
     let frame = Frame::of(problem);
     let mut state = of_visits(&frame, standing);
@@ -119,6 +122,26 @@ impl Found {
     }
 }
 
+/// The best changes so far.
+struct Best {
+    found: Vec<Found>,
+    most: usize,
+    must_gain: bool,
+}
+
+impl Best {
+    fn offer(&mut self, found: Found) {
+        if found.gain <= WORTH_IT && (self.must_gain || found.without.is_some()) {
+            return;
+        }
+        let at = self.found.partition_point(|one| one.order(&found) == Ordering::Less);
+        if at < self.most {
+            self.found.insert(at, found);
+            self.found.truncate(self.most);
+        }
+    }
+}
+
 struct Mender<'s, 'f, 'p> {
     state: &'s mut State<'f, 'p>,
     /// Visits that can make room.
@@ -148,26 +171,28 @@ impl<'s, 'f, 'p> Mender<'s, 'f, 'p> {
         let days = |cell: &usize| (breach.days.0..=breach.days.1).contains(&frame.grid.date(*cell));
         let cells: Vec<usize> = (0..frame.grid.cells()).filter(days).collect();
         let places: Vec<usize> = (0..frame.places).filter(|one| frame.stops[*one] == frame.stops[place]).collect();
-        let mut best: Vec<Found> = Vec::new();
+        let mut best = Best { found: Vec::new(), most, must_gain: breach.must_gain };
         for (adviser, _) in frame.problem.advisers.iter().enumerate().filter(|(_, one)| one.agency == breach.agency) {
             for place in &places {
                 for cell in &cells {
                     let spot = Spot { adviser, place: *place, cell: *cell };
-                    if frame.can[frame.spot(spot)] && !self.doubled.contains(&(adviser, frame.grid.week(*cell))) {
-                        self.try_spot(spot, &mut best, most);
+                    let is_doubled = self.doubled.contains(&(adviser, frame.grid.week(*cell)));
+                    let is_there = self.state.place_of(adviser, *cell) == Some(*place);
+                    if frame.can[frame.spot(spot)] && !is_doubled && !is_there {
+                        self.try_spot(spot, &mut best);
                     }
                 }
             }
         }
-        best.into_iter().map(|found| self.told(&found)).collect()
+        best.found.into_iter().map(|found| self.told(&found)).collect()
     }
 
-    fn try_spot(&mut self, spot: Spot, best: &mut Vec<Found>, most: usize) {
+    fn try_spot(&mut self, spot: Spot, best: &mut Best) {
         let frame = self.state.frame;
         let before = self.state.parts;
         if self.state.can_add(spot) {
             self.state.shift(spot, true);
-            self.keep((spot, None), &before, best, most);
+            best.offer(self.found((spot, None), &before));
             self.state.shift(spot, false);
             self.state.parts = before;
             return;
@@ -181,7 +206,7 @@ impl<'s, 'f, 'p> Mender<'s, 'f, 'p> {
             self.state.shift(other, false);
             if self.state.can_add(spot) {
                 self.state.shift(spot, true);
-                self.keep((spot, Some(other)), &before, best, most);
+                best.offer(self.found((spot, Some(other)), &before));
                 self.state.shift(spot, false);
             }
             self.state.shift(other, true);
@@ -189,18 +214,10 @@ impl<'s, 'f, 'p> Mender<'s, 'f, 'p> {
         }
     }
 
-    /// Keeps the change that was just made where it is among the best.
-    fn keep(&self, (spot, without): (Spot, Option<Spot>), before: &Parts, best: &mut Vec<Found>, most: usize) {
+    /// The change that was just made.
+    fn found(&self, (spot, without): (Spot, Option<Spot>), before: &Parts) -> Found {
         let gain = tidy(self.state.total() - before.iter().sum::<f64>());
-        if gain <= WORTH_IT {
-            return;
-        }
-        let found = Found { spot, without, gain, parts: self.state.parts };
-        let at = best.partition_point(|one| one.order(&found) == Ordering::Less);
-        if at < most {
-            best.insert(at, found);
-            best.truncate(most);
-        }
+        Found { spot, without, gain, parts: self.state.parts }
     }
 
     fn told(&mut self, found: &Found) -> Repair {

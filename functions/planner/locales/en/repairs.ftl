@@ -31,6 +31,7 @@ repair-served = { $n ->
     [one] One need more is served in time.
    *[other] { $n } needs more are served in time.
 }
+repair-points = For the whole rota: { $points } points by the weights in force.
 repair-appointments = Appointments: { $moved } moved, { $lost } cancelled; { $mails } mails.
 repair-stale-anew = New repairs are being worked out: look again in a minute.
 no-repair = This repair is not offered any more.

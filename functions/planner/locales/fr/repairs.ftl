@@ -31,6 +31,7 @@ repair-served = { $n ->
     [one] Un besoin de plus est servi à temps.
    *[other] { $n } besoins de plus sont servis à temps.
 }
+repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
 repair-appointments = Rendez-vous : { $moved } déplacés, { $lost } annulés ; { $mails } e-mails.
 repair-stale-anew = De nouvelles réparations sont en calcul : revenez dans une minute.
 no-repair = Cette réparation n’est plus proposée.

@@ -31,6 +31,7 @@ repair-served = { $n ->
     [one] Eén nood meer wordt op tijd bediend.
    *[other] { $n } noden meer worden op tijd bediend.
 }
+repair-points = Voor het hele rooster: { $points } punten volgens de geldende gewichten.
 repair-appointments = Afspraken: { $moved } verplaatst, { $lost } geannuleerd; { $mails } e-mails.
 repair-stale-anew = Er worden nieuwe herstellingen berekend: kijk over een minuut opnieuw.
 no-repair = Deze herstelling wordt niet meer aangeboden.

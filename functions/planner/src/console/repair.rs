@@ -231,6 +231,7 @@ impl Shown<'_> {
         html! {
             ul {
                 li { (word_with(language, "repair-served", &[("n", served.into())])) }
+                li { (word_with(language, "repair-points", &[("points", format::number(language, offer.gain, 1).into())])) }
                 li { (word_with(language, "repair-appointments", &appointments)) }
                 @if !agencies.is_empty() { li { (self.word("ahead-agencies")) " " (agencies.join(", ")) } }
             }

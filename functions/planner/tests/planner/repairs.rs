@@ -91,7 +91,7 @@ async fn a_colleague_takes_the_session_in_one_press_and_appointments_stay() {
     let repairs = found["repairs"].as_array().unwrap();
     assert!((1..=3).contains(&repairs.len()), "{found}");
     let gains: Vec<f64> = repairs.iter().map(|one| one["gain"].as_f64().unwrap()).collect();
-    assert!(gains.is_sorted_by(|one, next| one >= next) && gains.iter().all(|gain| *gain > 0.0), "{gains:?}");
+    assert!(gains.is_sorted_by(|one, next| one >= next), "{gains:?}");
     for one in repairs {
         let parts: f64 = one["parts"].as_object().unwrap().values().map(|part| part.as_f64().unwrap()).sum();
         assert!((parts - one["gain"].as_f64().unwrap()).abs() < 1e-4, "{one}");
@@ -139,8 +139,15 @@ async fn moved_to_another_day_appointments_follow_and_their_people_are_told_once
     assert_eq!(slot(&desk, &booked).await, ("booked".to_owned(), start.clone()));
     let told = desk.mails.take().into_iter().filter(|mail| mail.message.to.as_str() == "zoe@zoe.example").count();
     assert_eq!(told, 1);
-    // What is mended is not broken any more.
+    // What is mended is not broken any more; whoever presses again soon finds what was made.
     assert!(look(&desk).await, "a plan that is published asks");
+    let again = publish(&desk, &first).await.expect_status(202).json();
+    assert_eq!(again["id"], plan["id"]);
+    desk.app.clock.advance(chrono::TimeDelta::hours(2));
+    let mut tx = store::Transaction::new();
+    desk.app.store().repairs().ask_to_look(&mut tx);
+    desk.app.store().commit(tx).await.unwrap();
+    assert!(look(&desk).await);
     let known = desk.app.as_admin().get("/v1/repairs").await.expect_status(200).json();
     assert_eq!(known["items"], json!([]), "{known}");
     let id = plan["id"].as_str().unwrap();

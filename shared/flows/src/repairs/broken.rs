@@ -78,14 +78,16 @@ impl State {
                 let day = session.local_start.date();
                 let from = day.checked_sub_days(AROUND).unwrap_or(day).max(tomorrow);
                 let days = (from, day.checked_add_days(AROUND).unwrap_or(day));
-                Found { breach: Breach { agency: broken.agency.clone(), place: broken.place.clone(), days }, broken }
+                let must_gain = broken.cause != Cause::Absence;
+                let (agency, place) = (broken.agency.clone(), broken.place.clone());
+                Found { breach: Breach { agency, place, days, must_gain }, broken }
             })
             .collect();
         for surge in surges(problem, &standing).into_iter().take(SURGES_MOST) {
             let days = (tomorrow, tomorrow.checked_add_days(SURGE_DAYS).unwrap_or(tomorrow));
             let (agency, place) = (surge.agency, surge.place);
             let cause = Cause::Surge { parties: surge.parties };
-            let breach = Breach { agency: agency.clone(), place: place.clone(), days };
+            let breach = Breach { agency: agency.clone(), place: place.clone(), days, must_gain: true };
             found.push(Found { broken: Broken { cause, agency, place, session: None }, breach });
         }
         Ok(Self { standing, found })

@@ -55,7 +55,8 @@ pub async fn look(store: &Store) -> Result<bool, TableError> {
             rota.mend(state, &mut known).await?;
         }
     }
-    for whole in known.into_values() {
+    // Whoever presses twice finds what the first press made.
+    for whole in known.into_values().filter(|whole| !is_on_its_way(store, &whole.value)) {
         change(store, Some(&whole), None).await?;
     }
     let mut tx = Transaction::new();
@@ -65,6 +66,11 @@ pub async fn look(store: &Store) -> Result<bool, TableError> {
         Ok(()) | Err(TableError::Conflict { .. }) => Ok(true),
         Err(error) => Err(error),
     }
+}
+
+/// Whether somebody chose a repair a moment ago.
+fn is_on_its_way(store: &Store, row: &Row) -> bool {
+    row.chosen.is_some() && store.now() < row.at.plus(ON_ITS_WAY)
 }
 
 /// Saves what changed; what somebody chose or worked out meanwhile stays.
