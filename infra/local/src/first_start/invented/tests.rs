@@ -63,6 +63,17 @@ async fn dispatched(store: &Store) -> Arc<Memory> {
 }
 
 #[tokio::test]
+async fn what_is_broken_in_the_rota_has_repairs() {
+    // Whatever the day of the first start.
+    for at in [TUESDAY, "2027-01-02T09:00:00Z"] {
+        let (_, store) = loaded(at).await;
+        assert!(flows::repairs::look(&store).await.unwrap());
+        let known: Vec<store::Versioned<flows::repairs::Row>> = store.repairs().all().await.unwrap();
+        assert!(known.iter().any(|row| !row.value.worked.offers.is_empty()), "{at}: {known:?}");
+    }
+}
+
+#[tokio::test]
 async fn members_stand_at_many_places_with_something_to_ask() {
     let (_, store) = loaded(TUESDAY).await;
     let counts = store.members().counts().await.unwrap();
