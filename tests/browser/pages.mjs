@@ -109,6 +109,16 @@ async function plansOf(host) {
   return { one: plan.id, of, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
 }
 
+/** What is broken in the invented rota, once what mends it is worked out. */
+async function brokenOf(host) {
+  for (let tries = 0; ; tries += 1) {
+    const [broken] = await host.list("/v1/repairs");
+    if (broken) return first(broken.repairs.length ? [broken] : [], "repair").id;
+    if (tries > 240) throw new Error("nothing is broken in the invented rota");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 /** A form's source with a message that waits, and one with a message to put right. */
 async function sourcesOf(host) {
   const answer = (label, value, key) => ({ key, label, type: "INPUT_TEXT", value });
@@ -559,6 +569,7 @@ export async function pages(host) {
     { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=nobody&only=changes` },
     { name: "console-plan-publish", path: `/console/plans/${plans.one}/publish` },
     { name: "plan-answer", path: plans.link },
+    { name: "console-repair", path: `/console/repairs/${await brokenOf(host)}` },
     { name: "console-digests", path: "/console/digests" },
     { name: "console-digests-none", path: "/console/digests?month=2031-01" },
     { name: "console-digest", path: `/console/digests/icab/${month}` },

@@ -91,6 +91,11 @@ test("each function reads and writes what it is for", async () => {
   // A rota that is proposed: worked out by a program that changes nothing else, published by the dispatcher.
   await only(["Planner", "Propose", "Dispatch"], ["PutItem"], ["PLAN#p1", "PLANS"]);
   for (const key of ["PERMANENCE#p1", "BOOKING#b1", "NEED#n1"]) assert.equal(await may("Propose", "PutItem", key), false, key);
+  // What mends the rota: looked for when the dispatcher asks, shown by the console, chosen at the planner.
+  await only(["Planner", "Propose"], ["PutItem", "DeleteItem"], ["REPAIRS"]);
+  await only(["Planner", "Propose", "Console"], ["BatchGetItem"], ["REPAIRS"]);
+  await only(["Planner", "Propose", "Dispatch"], ["PutItem"], ["REPAIRS#WAITING"]);
+  await only(["Dispatch"], ["PutItem"], ["PLANS#QUARTERS"]);
   // Who is told by webhook: kept on the console, called and switched off by the dispatcher.
   await only(["Console", "Dispatch"], [...reads, "PutItem"], ["ENDPOINTS", "ENDPOINT#e1", "ENDPOINT#MAIL#e1"]);
 });

@@ -228,6 +228,7 @@ pub(crate) const fn change_key(change: &Change) -> &'static str {
     match change {
         Change::New => "change-new",
         Change::Moved { .. } => "change-moved",
+        Change::Held { .. } => "change-held",
         Change::Kept { .. } => "change-kept",
     }
 }

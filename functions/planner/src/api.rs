@@ -1,5 +1,5 @@
 //! `GET, POST /v1/plans`, `GET /v1/plans/{id}`, `POST …/pins`, `…/again`,
-//! `…/ask`, `…/publish`, `…/undo`.
+//! `…/ask`, `…/publish`, `…/undo`, `…/aside`.
 
 use axum::Json;
 use axum::extract::{OriginalUri, State};
@@ -37,6 +37,7 @@ pub(crate) fn described() -> OpenApiRouter<Context> {
         .routes(routes!(ask))
         .routes(routes!(publish))
         .routes(routes!(undo))
+        .routes(routes!(aside))
 }
 
 /// For which weeks, what stays, what counts.
@@ -326,7 +327,18 @@ async fn undo(
     accepted(&plans::undo(&context.store, &before, coordinator.actor()).await.map_err(refused)?)
 }
 
-fn accepted(plan: &Plan) -> Result<Response, Problem> {
+/// Puts a plan aside that won't become the rota. One read, one commit.
+#[utoipa::path(post, path = "/v1/plans/{id}/aside", tag = "planner", operation_id = "put_plan_aside", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody)))]
+async fn aside(State(context): State<Context>, _: Coordinator, Id(id): Id<PlanId>) -> Result<Json<PlanEntry>, Problem> {
+    let before = find(&context.store, &id).await?;
+    let plan = plans::put_aside(&context.store, &before).await.map_err(refused)?;
+    Ok(Json(PlanEntry::from(&plan)))
+}
+
+pub(crate) fn accepted(plan: &Plan) -> Result<Response, Problem> {
     let mut response = (StatusCode::ACCEPTED, Json(PlanEntry::from(plan))).into_response();
     let location =
         HeaderValue::from_str(&format!("/v1/plans/{}", plan.id)).map_err(|error| Problem::internal(&error))?;

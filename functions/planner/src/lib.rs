@@ -5,6 +5,7 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `api` | plans for programs; `view` their shapes |
+//! | `repairs` | what is broken in the rota and what mends it, for programs |
 //! | `answers` | an agency's part, by link |
 //! | `console` | the coordinator's pages |
 //! | `reasons` | why, why not and what would help, in words |
@@ -15,6 +16,7 @@ mod api;
 mod console;
 mod problems;
 mod reasons;
+mod repairs;
 mod view;
 
 use web::Context;
@@ -26,6 +28,7 @@ web::words!(fluent_templates::static_loader);
 pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .merge(api::described())
+        .merge(repairs::described())
         .merge(answers::routes().into())
         .merge(console::routes().into())
         .merge(problems::routes().into())

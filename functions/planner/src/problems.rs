@@ -4,8 +4,9 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use flows::plans::{AnswerError, PlanError};
+use flows::repairs::ChooseError;
 use maud::html;
-use web::i18n::text;
+use web::i18n::{in_all, text};
 use web::{Context, Page, Problem, Visit};
 
 use crate::{LOCALES, word};
@@ -15,6 +16,7 @@ pub(crate) fn routes() -> Router<Context> {
     Router::new()
         .route("/problems/plan-closed", get(async |visit: Visit| explain(&visit, "plan-closed")))
         .route("/problems/plan-begun", get(async |visit: Visit| explain(&visit, "plan-begun")))
+        .route("/problems/repair-stale", get(async |visit: Visit| explain(&visit, "repair-stale")))
 }
 
 fn explain(visit: &Visit, slug: &'static str) -> Response {
@@ -34,6 +36,19 @@ pub(crate) fn refused(error: PlanError) -> Problem {
     };
     let say = |part: &str| text(&LOCALES, &format!("problem-{slug}{part}"));
     Problem::conflict(slug, say(""), say("-detail"))
+}
+
+/// A repair that was not made.
+pub(crate) fn not_mended(error: ChooseError) -> Problem {
+    match error {
+        ChooseError::NoOffer => Problem::invalid_field("/repair", text(&LOCALES, "no-repair")),
+        ChooseError::Stale(changed) => {
+            let detail =
+                in_all(|language| std::format!("{} {}", changed.get(language), word(language, "repair-stale-anew")));
+            Problem::conflict("repair-stale", text(&LOCALES, "problem-repair-stale"), detail)
+        }
+        ChooseError::Table(error) => Problem::of_change(error),
+    }
 }
 
 /// An answer that was not taken.

@@ -9,6 +9,7 @@ use domain::local_time;
 use flows::plans::{Answer, Done, Effects, Plan, Ruled, Step};
 use rota_planner::{Assignment, Because, Change, Figures, Gap, NextBest, Part, WhyNot, WouldHelp};
 use serde::Serialize;
+use store::repos::plans::Origin;
 use utoipa::ToSchema;
 
 use crate::reasons;
@@ -17,7 +18,7 @@ use crate::reasons;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct PlanEntry {
     id: String,
-    /// `running`, `ready`, `published`, `undone` or `failed`.
+    /// `running`, `ready`, `published`, `undone`, `failed` or `aside`.
     status: &'static str,
     /// Percent that is done of what is under way.
     progress: u32,
@@ -26,6 +27,12 @@ pub(crate) struct PlanEntry {
     from: NaiveDate,
     weeks: u32,
     asked_at: String,
+    /// Whether it was asked for by itself, for a quarter.
+    prepared: bool,
+    /// What it mends; absent where it is a rota of weeks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    repair: Option<String>,
 }
 
 impl From<&Plan> for PlanEntry {
@@ -37,6 +44,11 @@ impl From<&Plan> for PlanEntry {
             from: plan.from,
             weeks: plan.weeks,
             asked_at: plan.asked_at.to_string(),
+            prepared: matches!(plan.origin, Some(Origin::Quarter { .. })),
+            repair: match &plan.origin {
+                Some(Origin::Repair { repair, .. }) => Some(repair.to_string()),
+                _ => None,
+            },
         }
     }
 }
@@ -101,9 +113,9 @@ pub(crate) struct AssignmentView {
     /// The days of its sessions.
     #[schema(value_type = Vec<String>)]
     days: Vec<NaiveDate>,
-    /// `new`, `moved` or `kept`.
+    /// `new`, `moved`, `held` (one session of a permanence) or `kept`.
     change: &'static str,
-    /// The permanence that is moved or kept.
+    /// The permanence that is moved, held otherwise or kept.
     permanence: Option<String>,
     #[schema(value_type = Vec<Object>)]
     because: Vec<Reason<Because>>,
@@ -200,7 +212,9 @@ pub(crate) struct RefusedView {
 impl RefusedView {
     fn of(step: &Step, reason: &Text) -> Self {
         let of = match step {
-            Step::Create { assignment } | Step::Move { assignment, .. } => assignment.clone(),
+            Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
+                assignment.clone()
+            }
             Step::End { permanence } | Step::Thin { permanence, .. } => permanence.to_string(),
         };
         Self { of, reason: reason.clone() }
@@ -215,6 +229,8 @@ pub(crate) struct AheadView {
     ended: usize,
     /// Sessions taken out of series that stay.
     cancelled_sessions: usize,
+    /// Single sessions that are held by somebody else or at another time.
+    held_sessions: usize,
     /// Appointments whose time or place changes, and those that lose their slot.
     bookings_moved: usize,
     bookings_lost: usize,
@@ -240,6 +256,7 @@ impl From<&Effects> for AheadView {
             moved: effects.moved,
             ended: effects.ended,
             cancelled_sessions: effects.thinned,
+            held_sessions: effects.held,
             bookings_moved: effects.bookings_moved,
             bookings_lost: effects.bookings_lost,
             mails: effects.mails,
@@ -302,10 +319,11 @@ impl PlanView {
 }
 
 impl AssignmentView {
-    fn of(catalogue: &Catalogue, one: &Assignment) -> Self {
+    pub(crate) fn of(catalogue: &Catalogue, one: &Assignment) -> Self {
         let (change, permanence) = match &one.change {
             Change::New => ("new", None),
             Change::Moved { from } => ("moved", Some(from)),
+            Change::Held { permanence, .. } => ("held", Some(permanence)),
             Change::Kept { permanence } => ("kept", Some(permanence)),
         };
         Self {

@@ -5,8 +5,11 @@
 
 use store::{Store, TableError};
 
-/// Works out every plan that waits; answers how many. One query where none
-/// does.
+/// Works out every plan that waits, and what would mend the rota where somebody
+/// asked to look; answers how many plans. One query and one read where nothing
+/// waits.
 pub async fn work_out(store: &Store) -> Result<usize, TableError> {
-    flows::plans::work_out(store).await
+    let plans = flows::plans::work_out(store).await?;
+    flows::repairs::look(store).await?;
+    Ok(plans)
 }

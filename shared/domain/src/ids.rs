@@ -81,6 +81,8 @@ ids! {
     AdviserId;
     /// A proposed rota.
     PlanId;
+    /// Something broken in the rota.
+    RepairId;
     /// A survey.
     SurveyId;
     /// The short code in a survey's QR code.

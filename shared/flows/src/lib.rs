@@ -20,6 +20,7 @@ pub mod needs;
 pub mod notices;
 pub mod people;
 pub mod plans;
+pub mod repairs;
 mod resend;
 pub mod rota;
 pub mod staff;

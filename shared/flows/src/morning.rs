@@ -152,16 +152,19 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
             let of = agency(mail.description.agency.as_ref());
             (MorningKind::Mail, None, of, String::new(), mail.delivery.created_at)
         }
-        Found::Session(one, _) => {
+        Found::Session(one, ..) => {
             let session = &one.session;
             (MorningKind::Session, None, agency(Some(&session.agency)), place(&session.location), session.start)
         }
         Found::Message(waits) => (MorningKind::Message, None, None, place(&waits.location), waits.due),
-        Found::Task(task) => {
+        Found::Task(task, _) => {
             let kind = match &task.about {
                 TaskAbout::Alert { .. } => MorningKind::Alert,
                 TaskAbout::Contact { .. } => MorningKind::Contact,
                 TaskAbout::Suggestion { .. } => MorningKind::Suggestion,
+                TaskAbout::Plan { .. } => MorningKind::Plan,
+                TaskAbout::Closing { .. } => MorningKind::Closing,
+                TaskAbout::Surge { .. } => MorningKind::Surge,
             };
             (kind, None, agency(task.agency.as_ref()), task.location.as_ref().map(place).unwrap_or_default(), task.due)
         }

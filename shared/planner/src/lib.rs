@@ -22,6 +22,7 @@ mod random;
 mod reason;
 mod reasons;
 mod relax;
+mod repairs;
 mod search;
 mod series;
 mod served;
@@ -37,4 +38,5 @@ pub use plan::{Assignment, Change, Coverage, Figures, Gap, Gone, Load, NextBest,
 pub use problem::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, Visit, VisitRule, VisitWindow, Wish};
 pub use propose::propose;
 pub use reason::{Because, Relaxation, WhyNot, WouldHelp};
+pub use repairs::{Breach, Repair, Surge, repairs, surges};
 pub use weights::{Part, Weights};

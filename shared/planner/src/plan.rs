@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{AdviserId, AgencyId, LocationId, PermanenceId};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,13 @@ pub enum Change {
     Moved {
         /// Which.
         from: PermanenceId,
+    },
+    /// One session of a series is held so instead of as the series has it.
+    Held {
+        /// Which series.
+        permanence: PermanenceId,
+        /// The day on which the series has it.
+        day: NaiveDate,
     },
     /// It is there today as it is.
     Kept {

@@ -53,7 +53,8 @@ pub(crate) fn assignments(state: &State<'_, '_>, series: &[Series]) -> Vec<Assig
     series.iter().zip(changes).map(|(one, change)| assignment(state, one, change)).collect()
 }
 
-fn assignment(state: &State<'_, '_>, series: &Series, change: Change) -> Assignment {
+/// One series with its name, without what speaks for it.
+pub(crate) fn assignment(state: &State<'_, '_>, series: &Series, change: Change) -> Assignment {
     let frame = state.frame;
     let first = series.first();
     let adviser = &frame.problem.advisers[first.adviser];

@@ -5,4 +5,5 @@ mod brute;
 mod naive;
 mod problems;
 mod properties;
+mod repairs;
 mod rules;

@@ -39,6 +39,17 @@ async fn ann(home: &dyn Home) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Advisers of another agency, so that publishing takes many steps.
+async fn many(home: &dyn Home) -> anyhow::Result<()> {
+    for (n, half_day) in ["MO-AM", "MO-PM", "TU-PM", "WE-AM", "WE-PM", "TH-PM", "FR-AM", "FR-PM"].iter().enumerate() {
+        let body = json!({"agency": "hub", "name": format!("Hub {n}"), "email": format!("hub-{n}@hub.example"),
+            "languages": ["fr", "nl"], "half_days": [half_day], "max_permanences_per_week": 1});
+        let put = home.coordinator().ask(Method::PUT, &format!("/v1/advisers/hub-{n}")).header("if-none-match", "*");
+        home.coordinator().send(put.json(&body)).await?.must_be(201)?;
+    }
+    Ok(())
+}
+
 /// A plan once it stands so.
 async fn stands(home: &dyn Home, path: &str, status: &str) -> anyhow::Result<Value> {
     for _ in 0..120 {
@@ -64,6 +75,7 @@ fn of_ann(plan: &Value) -> anyhow::Result<&Value> {
 async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow::Result<()> {
     let home = &journeys::home().await?;
     ann(home).await?;
+    many(home).await?;
     for n in 0..SURGE {
         let mut need = at("icab", zoe_from(&format!("hello@surge-{n}.example")));
         need["member"]["name"] = format!("Vague {n} {}", ["Alpha", "Brel", "Canal", "Dynamo", "Escaut"][n]).into();
@@ -109,10 +121,13 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     assert_eq!(ahead["bookings_moved"], 1, "{ahead}");
     let published = coordinator.ask(Method::POST, &format!("{path}/publish")).json(&json!({}));
     coordinator.send(published).await?.must_be(202)?;
+    let mut left_at_a_kill = 0;
     for _ in 0..3 {
         home.kill_and_start_again("dispatch").await?;
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        let stands = coordinator.get(&path).await?.must_be(200)?.json()?;
+        left_at_a_kill = left_at_a_kill.max(stands["published"]["left"].as_u64().unwrap_or_default());
     }
+    assert!(left_at_a_kill > 0, "no kill came amid publishing");
     let done = stands(home, &path, "published").await?;
     assert_eq!(done["published"]["refused"], json!([]), "{done}");
 

@@ -17,7 +17,8 @@ struct WorkView {
     /// Its id.
     id: String,
     /// `triage`, `silent`, `address`, `answer`, `report`, `mail`, `session`,
-    /// `import`, `message`, `alert`, `contact`, `suggestion` or `place`.
+    /// `import`, `message`, `alert`, `contact`, `suggestion`, `plan`, `closing`,
+    /// `surge` or `place`.
     kind: &'static str,
     /// What, in a sentence.
     what: String,
@@ -35,7 +36,8 @@ struct WorkView {
     href: String,
     /// What can be done: `triage`, `remind`, `close`, `another`, `address`,
     /// `answer`, `report`, `resend`, `repair`, `continue`, `correct`, `settle`,
-    /// `alert`, `contact`, `suggestion` or `open`.
+    /// `alert`, `contact`, `suggestion`, `plan`, `closing`, `surge`, `offer` or
+    /// `open`.
     actions: Vec<&'static str>,
 }
 

@@ -9,43 +9,20 @@ use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{Task, TaskAbout, WorkItem, WorkKind};
 use domain::{Instant, Language};
 use flows::bookings::{Mend, Repair, Unattended};
+use flows::repairs::Row;
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
-use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
 use store::repos::places::Dormant;
 use store::repos::received::Waits;
-use web::i18n::FluentValue;
+use store::{Store, Versioned};
 use web::{Problem, Scope, format, ui};
 
+use super::offered;
+use super::say::{Action, Say};
 use crate::deliveries::{InWords as _, outside_id};
 use crate::words::need_types;
-use crate::{word, word_with};
-
-/// What can be done on the spot, or where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Action {
-    /// `remind`, `open`, `triage`, `resend`, `repair`, `answer`, `continue`, `correct`, `settle`, `wake`.
-    pub(super) code: &'static str,
-    /// Whether it is a form that is sent there; else a page that is opened.
-    pub(super) sends: bool,
-    /// Where.
-    pub(super) path: String,
-    /// What is sent with it.
-    pub(super) fields: Vec<(&'static str, String)>,
-    /// What it is called and does, where that is not the same each time.
-    pub(super) told: Option<(String, String)>,
-}
-
-impl Action {
-    fn open(code: &'static str, path: impl Into<String>) -> Self {
-        Self { code, sends: false, path: path.into(), fields: Vec::new(), told: None }
-    }
-
-    fn send(code: &'static str, path: String) -> Self {
-        Self { sends: true, ..Self::open(code, path) }
-    }
-}
+use crate::word;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +57,8 @@ impl Item {
 
 impl List {
     /// A page of what needs somebody, each thing once, what is due first first:
-    /// what [`Reader::read`] says, and a read for a hundred names.
+    /// what [`Reader::read`] says, and a read for a hundred names, of needs and of
+    /// advisers.
     pub(super) async fn read(
         store: &Store,
         (scope, language): (&Scope, Language),
@@ -97,7 +75,9 @@ impl List {
         let people = if needs.is_empty() { Vec::new() } else { store.needs().people(&needs).await? };
         let names: BTreeMap<NeedId, String> =
             needs.into_iter().zip(people).filter_map(|(id, person)| Some((id, person?.company.name))).collect();
-        let say = Say { store, catalogue: &catalogue, language, names: &names, coordinates: *scope == Scope::All };
+        let team = store.advisers().named(&offered::advisers(&found)).await?;
+        let coordinates = *scope == Scope::All;
+        let say = Say { store, catalogue: &catalogue, language, names: &names, team: &team, coordinates };
         let items = found.iter().map(|(_, one)| say.of(one)).collect();
         Ok(Self { catalogue: Arc::clone(&catalogue), items, next: next.map(|next| next.encode()) })
     }
@@ -111,33 +91,17 @@ fn whose(scope: &Scope) -> Whose {
     }
 }
 
-struct Say<'a> {
-    store: &'a Store,
-    catalogue: &'a Catalogue,
-    language: Language,
-    names: &'a BTreeMap<NeedId, String>,
-    coordinates: bool,
-}
-
 impl Say<'_> {
     fn of(&self, found: &Found<'_>) -> Item {
         match found {
             Found::Need(entry) => self.of_need(entry),
             Found::Mail(mail) => self.of_mail(mail),
-            Found::Session(session, possible) => self.of_session(session, possible),
+            Found::Session(session, possible, worked) => self.of_session(session, possible, worked.as_deref()),
             Found::Import(import) => self.of_import(import),
             Found::Message(waits) => self.of_message(waits),
-            Found::Task(task) => self.of_task(task),
+            Found::Task(task, worked) => self.of_task(task, worked.as_deref()),
             Found::Place(dormant) => self.of_place(dormant),
         }
-    }
-
-    fn words(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-        word_with(self.language, key, args)
-    }
-
-    fn agency(&self, agency: Option<&AgencyId>) -> FluentValue<'static> {
-        agency.map_or(String::new(), |id| self.catalogue.agency_name(id).to_owned()).into()
     }
 
     fn of_need(&self, entry: &WorkEntry) -> Item {
@@ -197,7 +161,7 @@ impl Say<'_> {
         }
     }
 
-    fn of_session(&self, one: &Unattended<'_>, possible: &[Repair]) -> Item {
+    fn of_session(&self, one: &Unattended<'_>, possible: &[Repair], worked: Option<&Versioned<Row>>) -> Item {
         let session = &one.session;
         let args = [
             ("agency", self.agency(Some(&session.agency))),
@@ -206,7 +170,9 @@ impl Say<'_> {
             ("booked", one.booked.into()),
         ];
         let repairs = "/console/schedule/unattended";
-        let other = Action::open(if possible.is_empty() { "repair" } else { "other" }, repairs);
+        let offers = worked.map(|row| offered::actions(self, row, Some(&one.of.advisers))).unwrap_or_default();
+        let is_none = possible.is_empty() && offers.is_empty();
+        let other = Action::open(if is_none { "repair" } else { "other" }, repairs);
         Item {
             id: format!("session.{}", session.id),
             kind: "session",
@@ -215,7 +181,11 @@ impl Say<'_> {
             since: self.store.now(),
             due: session.start,
             href: repairs.to_owned(),
-            actions: possible.iter().map(|repair| self.of_repair(one, repair)).chain([other]).collect(),
+            actions: offers
+                .into_iter()
+                .chain(possible.iter().map(|repair| self.of_repair(one, repair)))
+                .chain([other])
+                .collect(),
         }
     }
 
@@ -263,7 +233,7 @@ impl Say<'_> {
     }
 
     /// What is about no need: its page says the rest.
-    fn of_task(&self, task: &Task) -> Item {
+    fn of_task(&self, task: &Task, worked: Option<&Versioned<Row>>) -> Item {
         let Task { about, agency, location, since, due } = task;
         let (key, path) = match about {
             TaskAbout::Alert { alert, .. } => ("work-alert", format!("/console/survey/alerts/{alert}")),
@@ -274,6 +244,9 @@ impl Say<'_> {
             TaskAbout::Suggestion { suggestion } => {
                 ("work-suggestion", format!("/console/survey/suggestions/{suggestion}"))
             }
+            TaskAbout::Plan { plan } => ("work-plan", format!("/console/plans/{plan}")),
+            TaskAbout::Closing { repair } => ("work-closing", offered::path(repair)),
+            TaskAbout::Surge { repair } => ("work-surge", offered::path(repair)),
         };
         let agency = agency.as_ref().map(|id| self.catalogue.agency_name(id).to_owned());
         let place = location.as_ref().map(|id| self.catalogue.place_name(id).to_owned());
@@ -285,16 +258,22 @@ impl Say<'_> {
         let about_what = asked.map_or_else(|| named.clone(), |asked| asked.text.get(self.language).to_owned());
         let code = about.code();
         let why = word(self.language, &format!("work-{code}-why"));
-        let told_there = matches!(about, TaskAbout::Alert { .. }) || named.is_empty();
+        let told_there = matches!(about, TaskAbout::Alert { .. }) || about.repair().is_some() || named.is_empty();
         Item {
             id: format!("{code}.{}", about.id()),
             kind: code,
-            what: self.words(key, &[("about", about_what.into())]),
+            what: self
+                .words(key, &[("about", about_what.into()), ("when", offered::when(self.language, worked).into())]),
             why: if told_there { why } else { format!("{why} · {named}") },
             since: *since,
             due: *due,
             href: path.clone(),
-            actions: vec![Action::open(code, path)],
+            actions: worked
+                .map(|row| offered::actions(self, row, None))
+                .unwrap_or_default()
+                .into_iter()
+                .chain([Action::open(code, path)])
+                .collect(),
         }
     }
 

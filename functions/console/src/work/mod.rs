@@ -3,7 +3,9 @@
 
 mod api;
 mod item;
+mod offered;
 mod page;
+mod say;
 
 use axum::Router;
 use axum::routing::get;

@@ -14,7 +14,8 @@ use web::page::ConsoleNav;
 use web::ui::{self, Icon, Tone};
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
 
-use super::item::{Action, Item, List};
+use super::item::{Item, List};
+use super::say::Action;
 use crate::{word, word_with};
 
 /// What can be undone.

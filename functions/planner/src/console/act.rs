@@ -125,9 +125,36 @@ pub(super) async fn undo(
     Ok(done(&path_of(&id), "undone"))
 }
 
+/// Puts it aside. One read, one commit.
+pub(super) async fn aside(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<PlanId>,
+) -> Result<Response, Problem> {
+    let before = find(&context.store, &id).await?;
+    plans::put_aside(&context.store, &before).await.map_err(refused)?;
+    Ok(done(&path_of(&id), "aside"))
+}
+
+/// A button that puts an open plan aside.
+pub(super) fn aside_form(shown: &Shown<'_>) -> Markup {
+    if !shown.is_open() {
+        return html! {};
+    }
+    let action = std::format!("{}/aside", path_of(&shown.plan.id));
+    html! {
+        (ui::card(&shown.word("aside-title"), html! {
+            p class="soft" { (shown.word("aside-how")) }
+            (ui::form(&action, &shown.staff.csrf, html! {
+                p { (ui::button_secondary(&shown.word("aside-do"), "aside", "all")) }
+            }))
+        }))
+    }
+}
+
 /// The weights, and a button to plan again.
 pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
-    if !shown.is_open() {
+    if !shown.is_open() && shown.plan.status != PlanStatus::Aside {
         return html! {};
     }
     let Weights { demand, aims, languages, fairness, travel, steadiness, joint } = shown.plan.settled.weights;

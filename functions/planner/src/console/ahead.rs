@@ -56,7 +56,7 @@ pub(super) async fn page(
         .waiting(web::page::waiting(&context, &staff).await?)
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "plans-title"), "/console/plans")
-        .crumb(&name(language, &found.value), &path)
+        .crumb(&name(language, &catalogue, &found.value), &path)
         .title(&word(language, "ahead-title"))
         .lead(word(language, "ahead-lead"));
     Ok(page.render(body))
@@ -75,7 +75,12 @@ fn counts(language: domain::Language, effects: &Effects) -> Markup {
     ])
 }
 
-fn places(language: domain::Language, catalogue: &Catalogue, key: &str, places: &[(LocationId, f64)]) -> Markup {
+pub(super) fn places(
+    language: domain::Language,
+    catalogue: &Catalogue,
+    key: &str,
+    places: &[(LocationId, f64)],
+) -> Markup {
     // Less than half a party is a matter of the forecast's own doubt.
     let some: Vec<_> = places.iter().filter(|(_, by)| *by >= 0.5).collect();
     html! {

@@ -13,7 +13,7 @@ pub(super) fn lead(language: Language, result: &rota_planner::Plan) -> String {
     let count = |is: fn(&Change) -> bool| result.assignments.iter().filter(|one| is(&one.change)).count();
     let values = [
         ("new", count(|change| matches!(change, Change::New)).into()),
-        ("moved", count(|change| matches!(change, Change::Moved { .. })).into()),
+        ("moved", count(|change| matches!(change, Change::Moved { .. } | Change::Held { .. })).into()),
         ("kept", count(|change| matches!(change, Change::Kept { .. })).into()),
         ("gone", result.gone.len().into()),
     ];

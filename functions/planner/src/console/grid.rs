@@ -131,6 +131,7 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
             let (sign, key, tone) = match one.change {
                 Change::New => ("+ ", "change-new", "new"),
                 Change::Moved { .. } => ("→ ", "change-moved", "moved"),
+                Change::Held { .. } => ("→ ", "change-held", "moved"),
                 Change::Kept { .. } => ("", "change-kept", "kept"),
             };
             (&one.agency, one.start.time(), sign, key, tone)

@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use domain::Language;
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::figures::Quarter;
 use domain::ids::PlanId;
 use flows::plans::{self, Every, Keep, Plan, PlanError, Settled};
 use http::StatusCode;
@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use rota_planner::Weights;
 use serde::Deserialize;
 use store::Transaction;
-use store::repos::plans::PlanStatus;
+use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, cursor};
 use web::page::ConsoleNav;
@@ -42,7 +42,7 @@ pub(super) async fn page(
     Coordinator(staff): Coordinator,
     query: PageQuery,
 ) -> Result<Response, Problem> {
-    let next = next_quarter(context.store.now().day_in(BRUSSELS));
+    let next = plans::next_quarter(context.store.now().day_in(BRUSSELS));
     let state =
         FormState::filled([("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())]);
     render(&context, (&visit, &staff), query, (StatusCode::OK, &state)).await
@@ -81,14 +81,6 @@ pub(super) fn path_of(id: &PlanId) -> String {
     format!("{PATH}/{id}")
 }
 
-/// The first Monday of the next quarter, and its weeks.
-fn next_quarter(today: NaiveDate) -> (NaiveDate, u32) {
-    let begins = Quarter::of(today).end();
-    let monday = begins.week(Weekday::Mon).first_day();
-    let monday = if monday < begins { monday.checked_add_days(Days::new(7)).unwrap_or(monday) } else { monday };
-    (monday, 13)
-}
-
 async fn render(
     context: &Context,
     (visit, staff): (&Visit, &StaffMember),
@@ -100,13 +92,14 @@ async fn render(
     let after = query.after(secrets, LIST)?;
     let is_first = after.is_none();
     let (found, next) = context.store.plans().page::<Settled>(after, query.limit).await?;
+    let catalogue = context.store.catalogue().load().await?;
     let next = next.map(|next| format!("{PATH}?cursor={}", cursor::seal(secrets, LIST, &next)));
     let body = html! {
         div class="stack" {
             (ui::error_summary(language, state))
             (ui::columns(
                 html! {
-                    (table(language, &found))
+                    (table(language, &catalogue, &found))
                     (ui::pager(language, (!is_first).then_some(PATH), next.as_deref()))
                 },
                 ui::card(&word(language, "ask-for"), form(language, staff, state)),
@@ -142,7 +135,7 @@ fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
     )
 }
 
-fn table(language: Language, plans: &[Plan]) -> Markup {
+fn table(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
     if plans.is_empty() {
         return ui::empty(&word(language, "plans-none"), word(language, "plans-none-how"));
     }
@@ -151,7 +144,7 @@ fn table(language: Language, plans: &[Plan]) -> Markup {
     let mut table = ui::Table::new(&word(language, "plans-title"), &heads);
     for plan in plans {
         table = table.row(vec![
-            html! { a href=(path_of(&plan.id)) { (name(language, plan)) } },
+            html! { a href=(path_of(&plan.id)) { (name(language, catalogue, plan)) } },
             badge(language, plan),
             html! { (format::instant(language, plan.asked_at)) },
         ]);
@@ -159,8 +152,11 @@ fn table(language: Language, plans: &[Plan]) -> Markup {
     table.show()
 }
 
-/// A plan's name: its weeks.
-pub(super) fn name(language: Language, plan: &Plan) -> String {
+/// A plan's name: its weeks, or what it mends.
+pub(super) fn name(language: Language, catalogue: &Catalogue, plan: &Plan) -> String {
+    if let Some(Origin::Repair { place, .. }) = &plan.origin {
+        return word_with(language, "repair-plan-name", &[("place", catalogue.place_name(place).into())]);
+    }
     word_with(
         language,
         "plan-name",
@@ -176,6 +172,7 @@ pub(super) fn badge(language: Language, plan: &Plan) -> Markup {
         PlanStatus::Published => (ui::Tone::Green, ui::Icon::Check),
         PlanStatus::Undone => (ui::Tone::Plain, ui::Icon::Cross),
         PlanStatus::Failed => (ui::Tone::Amber, ui::Icon::Alert),
+        PlanStatus::Aside => (ui::Tone::Plain, ui::Icon::Dot),
     };
     ui::badge(tone, icon, &word(language, &format!("status-{}", plan.status.code())))
 }

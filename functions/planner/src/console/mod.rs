@@ -7,6 +7,7 @@ mod gaps;
 mod grid;
 mod list;
 mod one;
+mod repair;
 mod shown;
 mod side;
 
@@ -28,6 +29,9 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/console/plans/{id}/ask", post(act::ask))
         .route("/console/plans/{id}/publish", get(ahead::page).post(act::publish))
         .route("/console/plans/{id}/undo", post(act::undo))
+        .route("/console/plans/{id}/aside", post(act::aside))
+        .route("/console/repairs/{id}", get(repair::page).post(repair::choose))
+        .route("/console/repairs/{id}/let-be", post(repair::let_be))
 }
 
 /// 303 to a page that tells what was done.
@@ -38,7 +42,7 @@ fn done(path: &str, code: &str) -> Response {
 
 /// What was just done, in words.
 fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 6] = ["asked", "settled", "again", "mailed", "published", "undone"];
+    const CODES: [&str; 8] = ["asked", "settled", "again", "mailed", "published", "undone", "aside", "let-be"];
     let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
     Some(ui::notice(word(visit.language, &format!("done-{code}"))))
 }

@@ -51,7 +51,7 @@ pub(super) async fn page(
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "rota"), "/console/schedule")
         .crumb(&word(language, "plans-title"), "/console/plans")
-        .title(&name(language, plan))
+        .title(&name(language, &catalogue, plan))
         .lead(
             html! { (badge(language, plan)) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
         )
@@ -99,6 +99,7 @@ fn all(shown: &Shown<'_>) -> Markup {
                     (gaps::show(shown))
                     (figures::show(shown))
                     (act::again_form(shown))
+                    (act::aside_form(shown))
                 },
             ))
         }

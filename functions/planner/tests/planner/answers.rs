@@ -117,3 +117,24 @@ async fn two_askings_before_the_first_mail_left_are_two_mails() {
     let links = desk.mails.take().iter().filter(|mail| mail.message.text.contains("/p/")).count();
     assert_eq!(links, 1);
 }
+
+#[tokio::test]
+async fn of_two_agencies_that_answer_at_once_both_are_heard() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    desk.post(&id, "ask", &json!({})).await.expect_status(202);
+    let store = desk.app.store();
+    let id = domain::ids::PlanId::parse(&id).unwrap();
+    // Both have read it as it stood.
+    let read = flows::plans::load(store, &id).await.unwrap().unwrap();
+    let plan = desk.plan(id.as_str()).await;
+    for name in ["innoviris", "hub"] {
+        let agency = domain::ids::AgencyId::parse(name).unwrap();
+        let own = plan["assignments"].as_array().unwrap().iter().find(|one| one["agency"] == name).unwrap();
+        let of = (&agency, own["id"].as_str().unwrap());
+        flows::plans::answer(store, &read, of, flows::plans::Says::Yes, "").await.unwrap();
+    }
+    let answers = desk.plan(id.as_str()).await["answers"].clone();
+    let agencies: Vec<&str> = answers.as_array().unwrap().iter().map(|one| one["agency"].as_str().unwrap()).collect();
+    assert_eq!(agencies, ["innoviris", "hub"]);
+}

@@ -53,6 +53,11 @@ impl Desk {
         self.dispatcher.come_to_rest().await.unwrap();
     }
 
+    /// What time alone asks for.
+    pub(crate) async fn upkeep(&self) {
+        self.dispatcher.upkeep().await.unwrap();
+    }
+
     /// Asks for a plan and has it worked out; its id.
     pub(crate) async fn planned(&self, keep: &str) -> String {
         let body = json!({"from": FROM, "weeks": 2, "keep": keep});

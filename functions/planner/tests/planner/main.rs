@@ -5,3 +5,5 @@ mod common;
 mod life;
 mod pages;
 mod published;
+mod quarter;
+mod repairs;

@@ -12,6 +12,7 @@
 
 mod answers;
 mod bookings;
+mod broken;
 mod earlier;
 mod inform;
 mod members;
@@ -74,6 +75,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     inform::load(store, &catalogue, begun).await?;
     questions::load(store, &catalogue, begun).await?;
     plan(store, begun).await?;
+    broken::load(store, &catalogue, begun).await?;
     let mut tx = Transaction::new();
     tx.put(loaded_key(), &json!({}));
     store.commit(tx).await?;

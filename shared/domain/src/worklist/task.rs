@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::Instant;
 use crate::clock::BRUSSELS;
 use crate::holidays::StaffDays;
-use crate::ids::{AgencyId, AlertId, LocationId, SuggestionId, SurveyId};
+use crate::ids::{AgencyId, AlertId, LocationId, PlanId, RepairId, SuggestionId, SurveyId};
 use crate::local_time::to_instant;
 use crate::working_days::{at_hour, deadline};
 
@@ -42,6 +42,21 @@ pub enum TaskAbout {
         /// The suggestion.
         suggestion: SuggestionId,
     },
+    /// A rota was prepared: look at it.
+    Plan {
+        /// The plan.
+        plan: PlanId,
+    },
+    /// A place is closed when a session is to take place there.
+    Closing {
+        /// What is broken, with what mends it.
+        repair: RepairId,
+    },
+    /// More is needed at a place than comes.
+    Surge {
+        /// What is broken, with what mends it.
+        repair: RepairId,
+    },
 }
 
 impl TaskAbout {
@@ -51,6 +66,9 @@ impl TaskAbout {
             Self::Alert { .. } => "alert",
             Self::Contact { .. } => "contact",
             Self::Suggestion { .. } => "suggestion",
+            Self::Plan { .. } => "plan",
+            Self::Closing { .. } => "closing",
+            Self::Surge { .. } => "surge",
         }
     }
 
@@ -60,6 +78,16 @@ impl TaskAbout {
             Self::Alert { alert, .. } => alert.as_str(),
             Self::Contact { contact, .. } => contact,
             Self::Suggestion { suggestion } => suggestion.as_str(),
+            Self::Plan { plan } => plan.as_str(),
+            Self::Closing { repair } | Self::Surge { repair } => repair.as_str(),
+        }
+    }
+
+    /// What is broken, where that is known with what mends it.
+    pub const fn repair(&self) -> Option<&RepairId> {
+        match self {
+            Self::Closing { repair } | Self::Surge { repair } => Some(repair),
+            _ => None,
         }
     }
 }

@@ -10,6 +10,9 @@ use store::{Store, TableError, Transaction, Versioned};
 use super::ask::{PlanError, open, rule};
 use super::settled::{Answer, Plan, Says, Settled, Whose};
 
+/// How often an answer is tried where others say something at the same moment.
+const TRIES: u32 = 8;
+
 /// Why an answer is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum AnswerError {
@@ -52,13 +55,40 @@ pub fn part<'a>(result: &'a rota_planner::Plan, agency: &AgencyId) -> Vec<&'a As
 }
 
 /// Takes an agency's answer, in place of what it said before. Two queries, one
-/// commit.
+/// commit; all of it again where somebody else said something at the same moment.
 pub async fn answer(
     store: &Store,
     before: &Versioned<Plan>,
-    (agency, assignment): (&AgencyId, &str),
+    of: (&AgencyId, &str),
     says: Says,
     reason: &str,
+) -> Result<Plan, AnswerError> {
+    let asked = |plan: &Plan| plan.settled.asked.get(of.0).copied();
+    let mut known = before.clone();
+    let mut tries = 0;
+    loop {
+        let plan = answered(store, &known, of, (says, reason)).await?;
+        let mut tx = Transaction::new();
+        store.plans().save(&mut tx, &plan, Some(known.version));
+        tries += 1;
+        match store.commit(tx).await {
+            Ok(()) => return Ok(plan),
+            Err(TableError::Conflict { .. }) if tries < TRIES => {
+                let found = super::load(store, &plan.id).await?;
+                let found = found.filter(|found| asked(&found.value) == asked(&before.value));
+                known = found.ok_or(PlanError::NoAssignment)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// The plan with what an agency says.
+async fn answered(
+    store: &Store,
+    before: &Versioned<Plan>,
+    (agency, assignment): (&AgencyId, &str),
+    (says, reason): (Says, &str),
 ) -> Result<Plan, AnswerError> {
     open(&before.value)?;
     let none = || AnswerError::Plan(PlanError::NoAssignment);
@@ -83,9 +113,6 @@ pub async fn answer(
         reason: reason.to_owned(),
         at: store.now(),
     });
-    let mut tx = Transaction::new();
-    store.plans().save(&mut tx, &plan, Some(before.version));
-    store.commit(tx).await.map_err(PlanError::from)?;
     Ok(plan)
 }
 

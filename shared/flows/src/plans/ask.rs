@@ -74,6 +74,7 @@ pub fn begin(
         asked_at: store.now(),
         leased_until: None,
         attempts: 0,
+        origin: None,
         settled: Settled::new(keep, weights),
     })
 }
@@ -93,7 +94,7 @@ pub(super) fn open(plan: &Plan) -> Result<(), PlanError> {
 /// Plans again from what was settled, with other weights where some are given.
 /// One commit.
 pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weights>) -> Result<Plan, PlanError> {
-    if !matches!(before.value.status, PlanStatus::Ready | PlanStatus::Failed) {
+    if !matches!(before.value.status, PlanStatus::Ready | PlanStatus::Failed | PlanStatus::Aside) {
         return Err(PlanError::Stands(before.value.status));
     }
     let mut plan = before.value.clone();

@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::repos::plans::PlanStatus;
-use store::{Store, TableError, keys};
+use store::{Store, TableError, Transaction, keys};
 
 use super::settled::Settled;
-use super::{answer, go_on};
-use crate::effects::{About, Context, Description, Outcome, Planned, Task};
+use super::{answer, go_on, quarter};
+use crate::effects::{About, Context, Description, Outcome, Planned, Round, Task};
 
 /// Proposed rotas, as dispatch knows them.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,25 @@ impl Context for Plans {
 
     fn kinds(&self) -> &'static [&'static str] {
         &[STEP, ASK]
+    }
+
+    fn follows(&self) -> &'static [&'static str] {
+        &[keys::ADVISER, keys::LOCATION, keys::MORNING]
+    }
+
+    /// Somebody is away or there again, a place closes or opens, or a working day
+    /// begins: it is looked what is broken in the rota, beside everything else.
+    /// On a morning the rota of the next quarter may be asked for. One commit, and
+    /// on a morning what [`quarter::prepare`] reads.
+    async fn follow(&self, round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
+        let store = round.store;
+        let mut tx = Transaction::new();
+        store.repairs().ask_to_look(&mut tx);
+        store.commit(tx).await?;
+        if commit.aggregate.starts_with(keys::MORNING) {
+            quarter::prepare(store).await?;
+        }
+        Ok(Vec::new())
     }
 
     /// One read.

@@ -37,6 +37,8 @@ pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Out
         plan.progress = u32::try_from(100 * (all - left) / all).unwrap_or(100);
         if left == 0 {
             plan.progress = 100;
+            // What was broken may be whole, and what was whole broken.
+            store.repairs().ask_to_look(&mut tx);
         }
     }
     store.plans().go_on(&mut tx, &plan, Some(before.version));

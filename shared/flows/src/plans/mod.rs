@@ -4,8 +4,10 @@
 mod answer;
 mod ask;
 mod effects;
+mod fits;
 mod go_on;
 mod publish;
+mod quarter;
 mod run;
 mod series;
 mod settled;
@@ -16,8 +18,11 @@ pub use answer::{AnswerError, answer, at, link, part, read_link};
 pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, pin};
 pub use effects::Plans;
 pub use publish::{Chosen, Effects, Places, ahead, publish};
+pub(crate) use publish::{hold, published, tried};
+pub use quarter::{next_quarter, prepare, put_aside};
 pub use run::work_out;
 pub use settled::{Answer, Done, Every, Keep, Plan, Publishing, Ruled, Says, Settled, Step, Whose};
+pub(crate) use steps::Known;
 pub use steps::Refused;
 pub use undo::undo;
 
@@ -26,9 +31,9 @@ use rota_planner::Problem;
 use store::{Store, TableError, Versioned};
 
 /// The pieces of what a plan is worked out from, kept at its first revision.
-const PROBLEM: &str = "PROBLEM";
+pub(crate) const PROBLEM: &str = "PROBLEM";
 /// The pieces of what came of it, by revision.
-const RESULT: &str = "RESULT";
+pub(crate) const RESULT: &str = "RESULT";
 
 /// How a plan stands: one read.
 pub async fn load(store: &Store, id: &PlanId) -> Result<Option<Versioned<Plan>>, TableError> {

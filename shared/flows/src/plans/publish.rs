@@ -7,12 +7,14 @@ use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId};
 use domain::permanence::Permanence;
 use rota_planner::{Assignment, Change, Figures};
+use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open};
 use super::settled::{Plan, Publishing, Step};
-use super::steps::{Decided, Known, Meanwhile, Refused, decide, leaving};
+use super::fits::Meanwhile;
+use super::steps::{Decided, Known, Refused, decide, leaving};
 use crate::bookings::affected;
 
 /// What of a plan is published.
@@ -32,7 +34,7 @@ impl Chosen {
 }
 
 /// What publishing would do, as things stand.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Effects {
     /// New series.
     pub created: usize,
@@ -42,6 +44,9 @@ pub struct Effects {
     pub ended: usize,
     /// Sessions taken out of series that stay.
     pub thinned: usize,
+    /// Single sessions that are held otherwise.
+    #[serde(default)]
+    pub held: usize,
     /// Steps that can't be taken as things stand, with why.
     pub refused: Vec<Refused>,
     /// Appointments whose time or place changes.
@@ -59,7 +64,7 @@ pub struct Effects {
 }
 
 /// The changes of the rota that a plan asks for, those that make room first.
-pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
+fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
     let is_whole = chosen.assignments.is_empty();
     let of = |one: &Assignment| chosen.has(&one.id, &one.agency);
     let mut found = Vec::new();
@@ -88,10 +93,17 @@ pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Prob
             found.push(Step::Move { assignment: one.id.clone(), permanence: from.clone() });
         }
     }
+    found.extend(result.assignments.iter().filter(|one| of(one)).filter_map(hold));
     for one in result.assignments.iter().filter(|one| of(one) && one.change == Change::New) {
         found.push(Step::Create { assignment: one.id.clone() });
     }
     found
+}
+
+/// The step of an assignment that holds one session of a series.
+pub(crate) fn hold(one: &Assignment) -> Option<Step> {
+    let Change::Held { permanence, day } = &one.change else { return None };
+    Some(Step::Hold { assignment: one.id.clone(), permanence: permanence.clone(), day: *day })
 }
 
 /// What publishing would do; nothing is stored. Two queries of the plan, and for
@@ -99,9 +111,20 @@ pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Prob
 pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
     open(plan)?;
     let known = Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
-    let mut trial = Trial::new(store, catalogue, plan, &known);
-    let first = steps_of(&known.result, &known.problem, chosen);
-    let stood_in_the_way = trial.all(&first).await?;
+    let steps = steps_of(&known.result, &known.problem, chosen);
+    Ok(tried(store, catalogue, (plan, &known), &steps).await?)
+}
+
+/// What these steps of what is known of a plan would do. For each step what
+/// taking it reads.
+pub(crate) async fn tried(
+    store: &Store,
+    catalogue: &Catalogue,
+    (plan, known): (&Plan, &Known),
+    first: &[Step],
+) -> Result<Effects, TableError> {
+    let mut trial = Trial::new(store, catalogue, plan, known);
+    let stood_in_the_way = trial.all(first).await?;
     let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
     let mut effects = Effects { refused, ..trial.effects };
     effects.mails = effects.bookings_moved + effects.bookings_lost;
@@ -134,7 +157,15 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
     open(&before.value)?;
     let known = Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
     let todo = steps_of(&known.result, &known.problem, chosen);
-    let mut plan = before.value.clone();
+    let plan = published(store, before.value.clone(), todo, by);
+    let mut tx = Transaction::new();
+    store.plans().go_on(&mut tx, &plan, Some(before.version));
+    store.commit(tx).await?;
+    Ok(plan)
+}
+
+/// A plan that is to become the rota by these steps.
+pub(crate) fn published(store: &Store, mut plan: Plan, todo: Vec<Step>, by: Actor) -> Plan {
     plan.status = PlanStatus::Published;
     plan.progress = if todo.is_empty() { 100 } else { 0 };
     plan.settled.publishing = Some(Publishing {
@@ -146,10 +177,7 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
         done: Vec::new(),
         stayed: Vec::new(),
     });
-    let mut tx = Transaction::new();
-    store.plans().go_on(&mut tx, &plan, Some(before.version));
-    store.commit(tx).await?;
-    Ok(plan)
+    plan
 }
 
 /// Steps that are tried one after another, each as the rota would be after those
@@ -194,8 +222,9 @@ impl<'a> Trial<'a> {
             Step::Move { .. } => effects.moved += 1,
             Step::End { .. } => effects.ended += 1,
             Step::Thin { days, .. } => effects.thinned += days.len(),
+            Step::Hold { .. } => effects.held += 1,
         }
-        let line: Vec<&Permanence> = decided.after.iter().chain(decided.next.iter().map(|(next, _)| next)).collect();
+        let line: Vec<&Permanence> = decided.line().collect();
         let agency = decided.before.as_ref().map(|before| &before.value.agency);
         effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
         if let Some(before) = &decided.before {
@@ -207,7 +236,7 @@ impl<'a> Trial<'a> {
         if let Some(before) = before {
             self.meanwhile.insert(before.value.id, None);
         }
-        for series in after.into_iter().chain(next.map(|(next, _)| next)) {
+        for series in after.into_iter().chain(next.into_iter().map(|(next, _)| next)) {
             self.meanwhile.insert(series.id.clone(), Some(series));
         }
         Ok(())

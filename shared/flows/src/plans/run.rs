@@ -73,7 +73,9 @@ async fn save(store: &Store, plan: &mut Versioned<Plan>) -> Result<bool, TableEr
 }
 
 async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError> {
-    let problem = found(store, &plan.value).await?;
+    let asked = plan.value.clone();
+    let Some(problem) = held(store, &mut plan, &|| 0, found(store, &asked)).await? else { return Ok(()) };
+    let problem = problem?;
     plan.value.leased_until = None;
     if let Err(error) = problem.check() {
         tracing::error!(plan = %plan.value.id, ?error, "a plan can't be worked out from what was gathered");
@@ -83,19 +85,9 @@ async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError>
     let percent = Arc::new(AtomicU32::new(0));
     let said = Arc::clone(&percent);
     // A thread of its own: no request waits for it.
-    let mut working =
-        tokio::task::spawn_blocking(move || propose(&problem, &mut |now| said.store(now, Ordering::Relaxed)));
-    let result = loop {
-        match tokio::time::timeout(LOOK, &mut working).await {
-            Ok(result) => break result,
-            Err(_) => {
-                let now = percent.load(Ordering::Relaxed).min(99);
-                if !lease(store, &mut plan, now).await? {
-                    return Ok(());
-                }
-            }
-        }
-    };
+    let working = tokio::task::spawn_blocking(move || propose(&problem, &mut |now| said.store(now, Ordering::Relaxed)));
+    let now = || percent.load(Ordering::Relaxed).min(99);
+    let Some(result) = held(store, &mut plan, &now, working).await? else { return Ok(()) };
     plan.value.leased_until = None;
     match result {
         Ok(result) => {
@@ -108,6 +100,27 @@ async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError>
         }
     }
     save(store, &mut plan).await.map(|_| ())
+}
+
+/// What comes of some work, with the lease held meanwhile; `None` where it was
+/// lost.
+async fn held<T>(
+    store: &Store,
+    plan: &mut Versioned<Plan>,
+    percent: &(dyn Fn() -> u32 + Sync),
+    work: impl Future<Output = T> + Send,
+) -> Result<Option<T>, TableError> {
+    let mut work = std::pin::pin!(work);
+    loop {
+        match tokio::time::timeout(LOOK, &mut work).await {
+            Ok(done) => return Ok(Some(done)),
+            Err(_) => {
+                if !lease(store, plan, percent()).await? {
+                    return Ok(None);
+                }
+            }
+        }
+    }
 }
 
 /// What it is worked out from: as it was found the first time, with what was

@@ -7,7 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::field_error::FieldError;
 use domain::ids::PermanenceId;
 use domain::local_time;
-use domain::permanence::{ExceptionDraft, Permanence, PermanenceDraft, SessionException, Split};
+use domain::permanence::{Apart, ExceptionDraft, Permanence, PermanenceDraft, SessionException, Split};
 use domain::sessions::series_days;
 use rota_planner::{Assignment, Problem};
 
@@ -171,4 +171,51 @@ pub(super) fn thinned(of: &Permanence, days: &[NaiveDate]) -> Permanence {
             SessionException { date: *day, cancelled: true, start: None, duration_minutes: None, reason: None };
         series.except(differs)
     })
+}
+
+/// A series of which one session is held as an assignment says: the series that
+/// stand in its place, the first under its id, each with what it was of the
+/// series before. By its own adviser, where it was, it only differs; else it is
+/// a series of its own, and what follows goes on as another. `None` where the
+/// series has no session on that day.
+pub(super) fn held(
+    of: &Permanence,
+    day: NaiveDate,
+    assignment: &Assignment,
+    ids: [PermanenceId; 2],
+) -> Option<Vec<(Permanence, Permanence)>> {
+    let differs = SessionException {
+        date: day,
+        cancelled: false,
+        start: Some(assignment.start),
+        duration_minutes: Some(assignment.duration_minutes).filter(|minutes| *minutes != of.duration_minutes),
+        reason: None,
+    };
+    if series_days(of, day, day.succ_opt()?).is_empty() || of.exception_on(day).is_some_and(|known| known.cancelled) {
+        return None;
+    }
+    if of.advisers == [assignment.adviser.clone()] && of.location == assignment.place {
+        return Some(vec![(of.except(differs), of.clone())]);
+    }
+    let was = |part: &Permanence| Permanence { id: of.id.clone(), ..part.clone() };
+    let Apart { before, one, rest } = of.apart(day, ids)?;
+    let mut new = one.clone();
+    new.advisers = vec![assignment.adviser.clone()];
+    if new.location != assignment.place {
+        (new.location, new.room) = (assignment.place.clone(), None);
+    }
+    let is_plain = of.exception_on(day).is_none() && differs.duration_minutes.is_none();
+    let is_same_time = is_plain && day.and_time(of.start.time()) == assignment.start;
+    let new = if is_same_time { new } else { new.except(differs) };
+    let line = before.map(|part| (part.clone(), was(&part)));
+    let line = line.into_iter().chain([(new, was(&one))]).chain(rest.map(|part| (part.clone(), was(&part))));
+    Some(line.collect())
+}
+
+/// The one session of a series as it was, under the id and in the line of what
+/// stands for it now.
+pub(super) fn as_before(of: &Permanence, day: NaiveDate, stands: &Permanence) -> Option<Permanence> {
+    let [one, rest] = [format!("{}-1", stands.id), format!("{}-2", stands.id)].map(|id| PermanenceId::parse(&id).ok());
+    let apart = of.apart(day, [one?, rest?])?;
+    Some(Permanence { id: stands.id.clone(), ..apart.one }.in_line_of(stands))
 }

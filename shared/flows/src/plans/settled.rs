@@ -124,6 +124,15 @@ pub enum Step {
         /// Their days.
         days: Vec<chrono::NaiveDate>,
     },
+    /// One session of a series is held as an assignment says.
+    Hold {
+        /// Its id.
+        assignment: String,
+        /// The series.
+        permanence: PermanenceId,
+        /// The day on which the series has it.
+        day: chrono::NaiveDate,
+    },
 }
 
 /// A step that was taken.

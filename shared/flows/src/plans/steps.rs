@@ -1,7 +1,7 @@
 //! The steps of publishing a plan: each is one commit with the plan's own row,
 //! so that none is taken twice, whoever goes on with it after a crash.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -10,21 +10,21 @@ use domain::event::Actor;
 use domain::field_error::FieldError;
 use domain::ids::{PermanenceId, PlanId, SessionId};
 use domain::permanence::Permanence;
-use domain::rota::{Clash, clashes};
-use domain::sessions::{Drafts, expand_long, series_days};
+use domain::sessions::series_days;
 use domain::{Language, Text};
 use rota_planner::{Assignment, Problem};
-use store::keys::PermanenceList;
+use serde::{Deserialize, Serialize};
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::fits::{Change, Meanwhile, hindrance};
 use super::series;
 use super::settled::{Done, Plan, Step};
 use crate::rota::Span;
 
 /// What steps are taken from.
-pub(super) struct Known {
-    pub(super) problem: Problem,
-    pub(super) result: rota_planner::Plan,
+pub(crate) struct Known {
+    pub(crate) problem: Problem,
+    pub(crate) result: rota_planner::Plan,
 }
 
 impl Known {
@@ -40,17 +40,13 @@ impl Known {
 }
 
 /// A step that can't be taken.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Refused {
     /// Which.
     pub step: Step,
     /// Why.
     pub reason: Text,
 }
-
-/// What earlier steps of a trial made of series that are stored otherwise;
-/// `None` of one that is gone.
-pub(super) type Meanwhile = BTreeMap<PermanenceId, Option<Permanence>>;
 
 /// Series that steps still to come take elsewhere: they stand in nobody's way,
 /// or two that swap places would wait for each other.
@@ -68,16 +64,35 @@ pub(super) struct Decided {
     pub(super) before: Option<Versioned<Permanence>>,
     /// The series under its id; `None` where it goes.
     pub(super) after: Option<Permanence>,
-    /// The one that goes on after it, and what it goes on from.
-    pub(super) next: Option<(Permanence, Permanence)>,
+    /// Those that go on after it, and what each goes on from.
+    pub(super) next: Vec<(Permanence, Permanence)>,
     /// Whether `next` is beside what has appointments, and does not go on from it.
     beside: bool,
+    /// The one session that changes, by the day on which the series has it, and
+    /// what `after` has of the series before.
+    one: Option<(NaiveDate, Permanence)>,
 }
 
 impl Decided {
+    /// A series in place of one that is stored, or of none.
+    fn plain(before: Option<Versioned<Permanence>>, after: Option<Permanence>) -> Self {
+        Self { before, after, next: Vec::new(), beside: false, one: None }
+    }
+
+    /// All series that it leaves.
+    pub(super) fn line(&self) -> impl Iterator<Item = &Permanence> {
+        self.after.iter().chain(self.next.iter().map(|(next, _)| next))
+    }
+
     /// The series that is new, or otherwise.
     fn changed(&self) -> Option<&Permanence> {
-        self.next.as_ref().map(|(next, _)| next).or(self.after.as_ref())
+        match &self.one {
+            Some((day, _)) => {
+                let next_day = day.succ_opt()?;
+                self.line().find(|one| !series_days(one, *day, next_day).is_empty())
+            }
+            None => self.next.first().map(|(next, _)| next).or(self.after.as_ref()),
+        }
     }
 }
 
@@ -94,14 +109,14 @@ pub(super) async fn decide(
         let Some(assignment) = known.assignment(assignment) else { return gone() };
         return match series::created(assignment, &known.problem, id()?, catalogue) {
             Err(errors) => Ok(Err(in_words(&errors))),
-            Ok(new) => {
-                let decided = Decided { before: None, after: Some(new), next: None, beside: false };
-                held(store, catalogue, (plan, meanwhile), decided).await
-            }
+            Ok(new) => held(store, catalogue, (plan, meanwhile), Decided::plain(None, Some(new))).await,
         };
     }
     let permanence = match step {
-        Step::Move { permanence, .. } | Step::End { permanence } | Step::Thin { permanence, .. } => permanence,
+        Step::Move { permanence, .. }
+        | Step::End { permanence }
+        | Step::Thin { permanence, .. }
+        | Step::Hold { permanence, .. } => permanence,
         Step::Create { .. } => return gone(),
     };
     let Some(before) = store.permanences().load(permanence).await? else { return gone() };
@@ -109,14 +124,26 @@ pub(super) async fn decide(
         let after = series::thinned(&before.value, days);
         return Ok(match after.check(catalogue) {
             Err(errors) => Err(in_words(&errors)),
-            Ok(()) => Ok(Decided { before: Some(before), after: Some(after), next: None, beside: false }),
+            Ok(()) => Ok(Decided::plain(Some(before), Some(after))),
         });
+    }
+    if let Step::Hold { assignment, day, .. } = step {
+        let Some(assignment) = known.assignment(assignment) else { return gone() };
+        let Some(line) = series::held(&before.value, *day, assignment, [id()?, id()?]) else { return gone() };
+        if let Some(errors) = line.iter().find_map(|(is, _)| is.check(catalogue).err()) {
+            return Ok(Err(in_words(&errors)));
+        }
+        let mut line = line.into_iter();
+        let Some((after, was)) = line.next() else { return gone() };
+        let one = Some((*day, was));
+        let decided = Decided { before: Some(before), after: Some(after), next: line.collect(), beside: false, one };
+        return held(store, catalogue, (plan, meanwhile), decided).await;
     }
     let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };
     let Step::Move { assignment, .. } = step else {
         // What ended is not gone on with.
         let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
-        return Ok(Ok(Decided { before: Some(before), after, next: None, beside: false }));
+        return Ok(Ok(Decided::plain(Some(before), after)));
     };
     let Some(assignment) = known.assignment(assignment) else { return gone() };
     let booked = booked(store, (plan, known), &before.value, assignment).await?;
@@ -129,8 +156,8 @@ pub(super) async fn decide(
         if let Some(errors) = wrong.filter(|_| !left.cells.is_empty()) {
             return Ok(Err(in_words(&errors)));
         }
-        let next = new.ok().filter(|_| !left.cells.is_empty()).map(|new| (new.clone(), new));
-        let decided = Decided { before: Some(before), after: Some(stays), next, beside: true };
+        let next = new.ok().filter(|_| !left.cells.is_empty()).map(|new| (new.clone(), new)).into_iter().collect();
+        let decided = Decided { before: Some(before), after: Some(stays), next, beside: true, one: None };
         return held(store, catalogue, (plan, meanwhile), decided).await;
     }
     let after = match series::moved(&rest, assignment, &known.problem, catalogue) {
@@ -138,10 +165,11 @@ pub(super) async fn decide(
         Ok(after) => after,
     };
     let decided = match stays {
-        None => Decided { before: Some(before), after: Some(after), next: None, beside: false },
+        None => Decided::plain(Some(before), Some(after)),
         Some(stays) => {
             let rest = Permanence { id: before.value.id.clone(), ..rest };
-            Decided { before: Some(before), after: Some(stays), next: Some((after, rest)), beside: false }
+            let next = vec![(after, rest)];
+            Decided { before: Some(before), after: Some(stays), next, beside: false, one: None }
         }
     };
     held(store, catalogue, (plan, meanwhile), decided).await
@@ -186,47 +214,22 @@ fn in_words(errors: &[FieldError]) -> Text {
 }
 
 /// Holds what is decided against the rota of the weeks: what can't take place is
-/// not made. A query for the place, and for the agency, and a get of advisers.
+/// not made.
 async fn held(
     store: &Store,
     catalogue: &Catalogue,
-    (plan, meanwhile): (&Plan, &Meanwhile),
+    of: (&Plan, &Meanwhile),
     decided: Decided,
 ) -> Result<Result<Decided, Text>, TableError> {
     let Some(new) = decided.changed() else { return Ok(Ok(decided)) };
-    let span = Span::of(plan.from, plan.weeks);
-    let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
-    for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
-        for one in store.permanences().list(&list, span.from()).await? {
-            others.insert(one.id.clone(), one);
-        }
-    }
-    for (id, series) in meanwhile {
-        match series {
-            Some(series) => drop(others.insert(id.clone(), series.clone())),
-            None => drop(others.remove(id)),
-        }
-    }
-    if let Some(before) = &decided.before {
-        others.remove(&before.value.id);
-    }
-    let stays = decided.after.as_ref().filter(|after| after.id != new.id);
-    let team = store.advisers().named(&new.advisers).await?;
-    let sessions: Vec<_> = others
-        .values()
-        .chain(stays)
-        .chain([new])
-        .flat_map(|one| {
-            let held = expand_long(one, (span.from(), span.end()), Drafts::Shown, catalogue);
-            held.into_iter().map(move |session| (session, one))
-        })
-        .collect();
-    let planned: Vec<_> = sessions.iter().map(|(session, of)| (session, *of)).collect();
-    let own = |clash: &&Clash| {
-        clash.is_hard() && clash.sessions.iter().any(|id| id.parts().is_some_and(|(of, _)| of == new.id))
+    let change = Change {
+        new,
+        beside: decided.line().filter(|one| one.id != new.id).collect(),
+        before: decided.before.as_ref().map(|before| &before.value.id),
+        day: decided.one.as_ref().map(|(day, _)| *day),
     };
-    let hard = clashes(catalogue, &team, &planned).iter().find(own).map(|clash| clash.reason.clone());
-    Ok(hard.map_or(Ok(decided), Err))
+    let hindered = hindrance(store, catalogue, of, change).await?;
+    Ok(hindered.map_or(Ok(decided), Err))
 }
 
 /// Takes a step, in the commit of the plan's own row: what [`decide`] reads.
@@ -254,7 +257,7 @@ fn save(
     decided: Decided,
 ) -> Vec<(PermanenceId, u64)> {
     let permanences = store.permanences();
-    let Decided { before, after, next, beside } = decided;
+    let Decided { before, after, next, beside, one } = decided;
     let mut left = Vec::new();
     match (&before, &after) {
         (None, Some(new)) => {
@@ -272,13 +275,14 @@ fn save(
                 }
                 None => permanences.delete(tx, before),
             }
-            if next.is_none() || beside {
-                permanences.tell(tx, version, by, (Some(&before.value), after.as_ref()));
+            let was = one.as_ref().map(|(_, was)| was);
+            if let Some(was) = was.or_else(|| (next.is_empty() || beside).then_some(&before.value)) {
+                permanences.tell(tx, version, by, (Some(was), after.as_ref()));
             }
         }
         (None, None) => {}
     }
-    if let Some((next, rest)) = next {
+    for (next, rest) in next {
         permanences.create(tx, &next);
         permanences.tell(tx, 1, by, (Some(&rest).filter(|_| !beside), Some(&next)));
         left.push((next.id, 1));

@@ -10,6 +10,7 @@ use domain::event::Actor;
 use domain::ids::PermanenceId;
 use domain::local_time;
 use domain::permanence::Permanence;
+use domain::sessions::series_days;
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -62,7 +63,7 @@ pub async fn undo(store: &Store, before: &Versioned<Plan>, by: Actor) -> Result<
 fn first(known: &Known, step: &Step) -> Option<chrono::NaiveDateTime> {
     let standing = |id: &PermanenceId| known.problem.standing.iter().find(|one| one.permanence == *id);
     match step {
-        Step::Create { assignment } | Step::Move { assignment, .. } => {
+        Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
             known.result.assignments.iter().find(|one| one.id == *assignment).map(|one| one.start)
         }
         Step::End { permanence } => {
@@ -84,6 +85,10 @@ pub(super) async fn take_back(
     let Some(taken) = publishing.done.iter().find(|done| done.step == *step) else { return Ok(done(None)) };
     let permanences = store.permanences();
     let (by, from) = (&publishing.by, plan.from);
+    if let Step::Hold { day, .. } = step {
+        let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
+        return Ok(done(held(store, tx, by, (taken, &original, *day)).await?));
+    }
     let Some((id, version)) = taken.left.last() else {
         // It went as a whole: it comes again as it was.
         let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
@@ -112,9 +117,10 @@ pub(super) async fn take_back(
 async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Permanence>, TableError> {
     match step {
         Step::Create { .. } => Ok(None),
-        Step::Move { permanence, .. } | Step::End { permanence } | Step::Thin { permanence, .. } => {
-            store.plans().before(&plan.id, permanence).await
-        }
+        Step::Move { permanence, .. }
+        | Step::End { permanence }
+        | Step::Thin { permanence, .. }
+        | Step::Hold { permanence, .. } => store.plans().before(&plan.id, permanence).await,
     }
 }
 
@@ -139,6 +145,34 @@ async fn beside(
         permanences.tell(tx, new.version + 1, by, (Some(&new.value), None));
     }
     Ok(None)
+}
+
+/// The session that was held otherwise is as it was: in its series, or as the
+/// series that it became.
+async fn held(
+    store: &Store,
+    tx: &mut Transaction,
+    by: &Actor,
+    (taken, original, day): (&Done, &Permanence, NaiveDate),
+) -> Result<Option<Text>, TableError> {
+    let permanences = store.permanences();
+    for (id, version) in &taken.left {
+        let found = permanences.load(id).await?;
+        let Some(stands) = found.filter(|found| found.version == *version) else { continue };
+        let restored = match taken.left.as_slice() {
+            [_] => Some(original.clone()),
+            _ => day
+                .succ_opt()
+                .filter(|next| !series_days(&stands.value, day, *next).is_empty())
+                .and_then(|_| series::as_before(original, day, &stands.value)),
+        };
+        if let Some(restored) = restored {
+            permanences.save(tx, &stands, &restored);
+            permanences.tell(tx, stands.version + 1, by, (Some(&stands.value), Some(&restored)));
+            return Ok(None);
+        }
+    }
+    Ok(Some(changed()))
 }
 
 /// What stands as it was: all of it under its own id, or the part that goes on

@@ -15,6 +15,7 @@ use rota_planner::{Problem, VisitRule, VisitWindow, Weights};
 use store::{Store, TableError};
 
 use sessions::Sessions;
+pub(crate) use sessions::window_of;
 pub use span::Span;
 
 /// Parties are served in time in the week in which their need arose or in the

@@ -120,7 +120,7 @@ impl Held {
 
 /// The window that a session shares most minutes with, the earlier of two;
 /// `None` where it shares none.
-fn window_of(start: NaiveTime, minutes: u32, windows: &[VisitWindow]) -> Option<u8> {
+pub(crate) fn window_of(start: NaiveTime, minutes: u32, windows: &[VisitWindow]) -> Option<u8> {
     let span = |start: NaiveTime, minutes: u32| {
         let from = (start - NaiveTime::MIN).num_minutes();
         (from, from + i64::from(minutes))

@@ -2,12 +2,13 @@
 //! its things are due, read from one place on and joined into one order.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::holidays::StaffDays;
-use domain::ids::{AgencyId, LocationId, NeedId};
+use domain::ids::{AgencyId, LocationId, NeedId, RepairId};
 use domain::local_time;
 use domain::working_days::deadline;
 use domain::worklist::{Owner, Task};
@@ -18,11 +19,12 @@ use store::repos::needs::WorkEntry;
 use store::repos::places::Dormant;
 use store::repos::received::Waits;
 use store::repos::tasks;
-use store::{Store, TableError};
+use store::{Store, TableError, Versioned};
 
 use super::given_up::{GivenUp, Resend};
 use crate::bookings::{Repair, Repairs, Unattended, unattended};
 use crate::effects::Contexts;
+use crate::repairs::{Row, of_session};
 
 /// Whose list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,19 +44,41 @@ pub enum Found<'a> {
     Need(WorkEntry),
     /// A mail that was given up and would still tell something.
     Mail(Box<GivenUp>),
-    /// A session at which nobody is, and what can be done, where that is looked for.
-    Session(Box<Unattended<'a>>, Vec<Repair>),
+    /// A session at which nobody is, and what can be done, where that is looked
+    /// for: what was worked out, else what is found on the spot.
+    Session(Box<Unattended<'a>>, Vec<Repair>, Option<Worked>),
     /// A host's list of members that waits.
     Import(Box<Import>),
     /// A message of a webhook source that waits.
     Message(Box<Waits>),
-    /// What is about no need.
-    Task(Box<Task>),
+    /// What is about no need, and what would mend it, where that was worked out
+    /// and is looked for.
+    Task(Box<Task>, Option<Worked>),
     /// A place that fell dormant.
     Place(Box<Dormant>),
 }
 
+/// What was worked out about something broken in the rota.
+pub type Worked = Box<Versioned<Row>>;
+
 impl Found<'_> {
+    /// What names it where it is broken in the rota.
+    fn broken(&self) -> Option<RepairId> {
+        match self {
+            Self::Session(one, ..) => of_session(&one.session.id),
+            Self::Task(task, _) => task.about.repair().cloned(),
+            _ => None,
+        }
+    }
+
+    /// What was worked out about it.
+    pub fn worked(&self) -> Option<&Versioned<Row>> {
+        match self {
+            Self::Session(_, _, worked) | Self::Task(_, worked) => worked.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The need that it is about.
     pub const fn need(&self) -> Option<&NeedId> {
         match self {
@@ -131,7 +155,8 @@ impl<'a> Reader<'a> {
     /// `presences` is filled where sessions may stand on it. The coordinator's: three
     /// queries; one for each year of mails that were given up, with what
     /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
-    /// what is due before today, and [`Repairs::of`] for each session shown. An
+    /// what is due before today; a get of what was worked out about those shown that are
+    /// broken, and [`Repairs::of`] for each session of which nothing was. An
     /// agency's: one query. A host's: one query and a get.
     pub async fn read(
         &self,
@@ -161,14 +186,33 @@ impl<'a> Reader<'a> {
         found.sort_by(|a, b| a.0.cmp(&b.0));
         let more = found.len() > self.limit;
         found.truncate(self.limit);
-        let mut repairs = Repairs::among(self.store, self.catalogue, presences);
-        for (_, one) in &mut found {
-            if let (true, Found::Session(session, possible)) = (self.repairs, one) {
-                *possible = repairs.of(session).await?;
-            }
+        if self.repairs {
+            self.look_for_repairs(&mut found, presences).await?;
         }
         let next = found.last().filter(|_| more).map(|(place, _)| place.clone());
         Ok((found, next))
+    }
+
+    async fn look_for_repairs(&self, found: &mut Things<'a>, presences: &[Permanence]) -> Result<(), TableError> {
+        let broken: Vec<RepairId> = found.iter().filter_map(|(_, one)| one.broken()).collect();
+        let rows = self.store.repairs().these(&broken).await?;
+        let known = rows.into_iter().flatten().filter(|row| row.value.chosen.is_none());
+        let mut known: BTreeMap<RepairId, Worked> = known.map(|row| (row.value.id.clone(), Box::new(row))).collect();
+        let mut repairs = Repairs::among(self.store, self.catalogue, presences);
+        for (_, one) in found {
+            let row = one.broken().and_then(|id| known.remove(&id));
+            match one {
+                Found::Session(session, possible, worked) => {
+                    *worked = row.filter(|row| !row.value.worked.offers.is_empty());
+                    if worked.is_none() {
+                        *possible = repairs.of(session).await?;
+                    }
+                }
+                Found::Task(_, worked) => *worked = row,
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// When the last thing of a page is due that is full already.
@@ -220,7 +264,7 @@ impl<'a> Reader<'a> {
         let tasks = self.store.tasks().page(self.after(TASKS), self.limit + 1).await?;
         let thing = |task: Task| {
             let place = Place { due: task.due.millis(), source: TASKS, key: tasks::place(&task) };
-            (place, Found::Task(Box::new(task)))
+            (place, Found::Task(Box::new(task), None))
         };
         Ok(tasks.into_iter().take_while(|task| task.due <= until).map(thing).collect())
     }
@@ -241,7 +285,7 @@ impl<'a> Reader<'a> {
             source: SESSIONS,
             key: one.session.id.to_string(),
         };
-        Ok(found.into_iter().map(|one| (place(&one), Found::Session(Box::new(one), Vec::new()))).collect())
+        Ok(found.into_iter().map(|one| (place(&one), Found::Session(Box::new(one), Vec::new(), None))).collect())
     }
 
     /// A host's lists that wait for it: of one that could not be read, only the

@@ -5,4 +5,4 @@ mod given_up;
 mod list;
 
 pub use given_up::{GivenUp, Resend, link_over};
-pub use list::{Found, Place, Reader, Things, Whose, due};
+pub use list::{Found, Place, Reader, Things, Whose, Worked, due};

@@ -18,3 +18,6 @@ morning-alert-agency = { $agency } is below its aim in the survey, by { $date }
 morning-alert-place = { $place } is below its aim in the survey, by { $date }
 morning-contact = Somebody asks to be contacted about the survey, by { $date }
 morning-suggestion = A suggestion is due, by { $date }
+morning-plan = The rota of the next quarter is proposed: look at it by { $date }
+morning-closing = { $agency } ({ $place }): the place is closed on { $date }
+morning-surge = { $place }: more needs than { $agency } can serve in time, by { $date }

@@ -18,3 +18,6 @@ morning-alert-agency = { $agency } est sous son objectif dans l’enquête, pour
 morning-alert-place = { $place } est sous son objectif dans l’enquête, pour le { $date }
 morning-contact = Quelqu’un demande à être contacté au sujet de l’enquête, pour le { $date }
 morning-suggestion = Une suggestion arrive à échéance, pour le { $date }
+morning-plan = Le planning du prochain trimestre est proposé : à regarder pour le { $date }
+morning-closing = { $agency } ({ $place }) : le lieu est fermé le { $date }
+morning-surge = { $place } : plus de besoins que { $agency } ne peut en servir à temps, pour le { $date }

@@ -18,3 +18,6 @@ morning-alert-agency = { $agency } ligt onder zijn doel in de enquête, tegen { 
 morning-alert-place = { $place } ligt onder zijn doel in de enquête, tegen { $date }
 morning-contact = Iemand vraagt contact over de enquête, tegen { $date }
 morning-suggestion = Een suggestie is aan haar dag toe, tegen { $date }
+morning-plan = Het rooster van het volgende kwartaal is voorgesteld: te bekijken tegen { $date }
+morning-closing = { $agency } ({ $place }): de plaats is gesloten op { $date }
+morning-surge = { $place }: meer noden dan { $agency } op tijd kan bedienen, tegen { $date }

@@ -57,6 +57,12 @@ pub enum MorningKind {
     Contact,
     /// A suggestion is due.
     Suggestion,
+    /// A rota was prepared.
+    Plan,
+    /// A place is closed when a session is to take place there.
+    Closing,
+    /// More is needed at a place than comes.
+    Surge,
     /// A place that fell dormant.
     Place,
 }
@@ -77,6 +83,9 @@ impl MorningItem {
             MorningKind::Alert => "morning-alert",
             MorningKind::Contact => "morning-contact",
             MorningKind::Suggestion => "morning-suggestion",
+            MorningKind::Plan => "morning-plan",
+            MorningKind::Closing => "morning-closing",
+            MorningKind::Surge => "morning-surge",
             MorningKind::Place => "morning-place",
         };
         let agency = self.agency.clone().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Keys of proposed rotas.
 
-use domain::ids::{PermanenceId, PlanId};
+use domain::figures::Quarter;
+use domain::ids::{PermanenceId, PlanId, RepairId};
 
 use crate::table::Key;
 
@@ -40,4 +41,22 @@ pub fn plan_waits(id: &PlanId) -> Key {
 /// A series as it was before a plan changed it.
 pub fn plan_before(id: &PlanId, permanence: &PermanenceId) -> Key {
     Key::new(plan_partition(id), format!("BEFORE#{permanence}"))
+}
+
+/// That the rota of a quarter was asked for by itself.
+pub fn plan_of_quarter(quarter: Quarter) -> Key {
+    Key::new("PLANS#QUARTERS", quarter.to_string())
+}
+
+/// What is broken in the rota, with what would mend it.
+pub const REPAIRS: &str = "REPAIRS";
+
+/// One thing that is broken.
+pub fn repair(id: &RepairId) -> Key {
+    Key::new(REPAIRS, id.as_str())
+}
+
+/// That it is to be looked what is broken.
+pub fn repairs_waiting() -> Key {
+    Key::new("REPAIRS#WAITING", "LOOK")
 }

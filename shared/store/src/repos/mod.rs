@@ -27,6 +27,7 @@ pub mod questionnaires;
 mod reasons;
 pub mod received;
 pub mod recount;
+pub mod repairs;
 pub mod rules;
 pub mod server;
 pub mod sources;

@@ -4,19 +4,26 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::Instant;
 use domain::event::Actor;
-use domain::ids::{PermanenceId, PlanId};
+use domain::figures::Quarter;
+use domain::holidays::StaffDays;
+use domain::ids::{LocationId, PermanenceId, PlanId, RepairId};
 use domain::permanence::Permanence;
+use domain::working_days::deadline;
+use domain::worklist::{Task, TaskAbout};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
 use crate::keys;
+use crate::repos::tasks;
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
 /// For how long a plan is kept after it was asked for.
 const KEPT: TimeDelta = TimeDelta::days(400);
+/// Working days within which somebody looks at a rota that nobody asked for.
+const DAYS_TO_LOOK: u32 = 5;
 /// Bytes of a piece: a row holds 400 KB.
 const PIECE: usize = 300_000;
 /// Pieces of one text, at most.
@@ -36,6 +43,8 @@ pub enum PlanStatus {
     Undone,
     /// It could not be worked out.
     Failed,
+    /// Somebody looked at it and put it aside.
+    Aside,
 }
 
 impl PlanStatus {
@@ -47,8 +56,27 @@ impl PlanStatus {
             Self::Published => "published",
             Self::Undone => "undone",
             Self::Failed => "failed",
+            Self::Aside => "aside",
         }
     }
+}
+
+/// What a plan is for, where nobody asked for it by weeks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Origin {
+    /// It is the rota of a quarter, and was asked for by itself.
+    Quarter {
+        /// Which.
+        quarter: Quarter,
+    },
+    /// It mends something.
+    Repair {
+        /// What.
+        repair: RepairId,
+        /// Where.
+        place: LocationId,
+    },
 }
 
 /// A plan as lists show it, and how far it is.
@@ -76,8 +104,25 @@ pub struct PlanRow<T> {
     /// How often somebody began to work this revision out.
     #[serde(default)]
     pub attempts: u32,
+    /// What it is for; absent where somebody asked for its weeks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// What was asked, answered and settled about it, and how far publishing is.
     pub settled: T,
+}
+
+impl<T> PlanRow<T> {
+    /// That a rota which nobody asked for waits to be looked at.
+    fn task(&self) -> Option<Task> {
+        let Some(Origin::Quarter { .. }) = &self.origin else { return None };
+        Some(Task {
+            about: TaskAbout::Plan { plan: self.id.clone() },
+            agency: None,
+            location: None,
+            since: self.asked_at,
+            due: deadline(self.asked_at, DAYS_TO_LOOK, &StaffDays::default()),
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -119,6 +164,18 @@ impl PlansRepo<'_> {
         Ok(rows.iter().filter_map(|row| PlanId::parse(&row.key.sk).ok()).collect())
     }
 
+    /// Claims the rota of a quarter for a plan that is asked for by itself: there
+    /// is one, however often that is tried.
+    pub fn claim_quarter(&self, tx: &mut Transaction, quarter: Quarter, plan: &PlanId) {
+        let ends = Some(self.0.now().plus(KEPT).seconds());
+        tx.put_if(keys::plan_of_quarter(quarter), plan, Condition::Absent, ends);
+    }
+
+    /// The plan that was asked for by itself for a quarter: one read.
+    pub async fn of_quarter(&self, quarter: Quarter) -> Result<Option<PlanId>, TableError> {
+        Ok(self.0.read(keys::plan_of_quarter(quarter)).await?.map(|found| found.value))
+    }
+
     /// Saves how a plan stands, over the version read, with its rows in lists.
     pub fn save<T: Serialize>(&self, tx: &mut Transaction, plan: &PlanRow<T>, before: Option<u64>) {
         let condition = before.map_or(Condition::Absent, Condition::Version);
@@ -129,6 +186,10 @@ impl PlansRepo<'_> {
             tx.put_if(keys::plan_waits(&plan.id), &plan.revision, Condition::Any, ends);
         } else {
             tx.delete(keys::plan_waits(&plan.id), Condition::Any);
+        }
+        if let Some(task) = plan.task() {
+            let is_open = plan.status == PlanStatus::Ready;
+            tasks::change(tx, Some(&task).filter(|_| !is_open), Some(&task).filter(|_| is_open), ends);
         }
     }
 

@@ -84,6 +84,7 @@ async fn what_is_loaded_can_be_looked_at_from_every_side() {
         there_are_bookings_to_come_and_of_past_ones_it_is_known_who_came,
         a_rota_of_the_next_quarter_is_asked_for_once_and_can_be_worked_out,
         loading_twice_equals_loading_once,
+        what_is_broken_in_the_rota_has_repairs,
     );
     each_holds!(store, failed;
         mails_of_the_last_days_land_in_the_mailbox_and_only_those,
@@ -93,6 +94,12 @@ async fn what_is_loaded_can_be_looked_at_from_every_side() {
         what_people_suggested_is_kept_for_the_coordinator_to_read,
     );
     assert_eq!(failed, [""; 0], "each said why above");
+}
+
+async fn what_is_broken_in_the_rota_has_repairs(store: Store) {
+    assert!(flows::repairs::look(&store).await.unwrap());
+    let known: Vec<store::Versioned<flows::repairs::Row>> = store.repairs().all().await.unwrap();
+    assert!(known.iter().any(|row| !row.value.worked.offers.is_empty()), "{known:?}");
 }
 
 async fn members_stand_at_many_places_with_something_to_ask(store: Store) {
@@ -234,6 +241,7 @@ async fn the_data_loads_on_any_day_the_demonstration_is_set_to() {
         assert_eq!(needs::stories().unwrap().len(), 26);
         if !at.starts_with("2017") {
             assert_eq!(needs(&store).await.len(), 26, "{at}");
+            what_is_broken_in_the_rota_has_repairs(store).await;
         }
     }
 }

@@ -1,0 +1,39 @@
+# What is broken in the rota, and what mends it; plans that are put aside.
+change-held = held otherwise
+status-aside = put aside
+aside-title = Not this one
+aside-how = It leaves the work list. It can be worked out again later.
+aside-do = Put it aside
+done-aside = It is put aside.
+done-let-be = It leaves the work list.
+repair-plan-name = Repair at { $place }
+repair-crumb = Work list
+repair-title-absence = { $agency } at { $place }, { $when }: nobody is there
+repair-title-closing = { $agency } at { $place }, { $when }: the place is closed
+repair-title-surge = { $agency } at { $place }: more needs than can be served in time
+repair-why-absence = The advisers of this session are away or busy. These are the three best repairs that the rota allows.
+repair-why-closing = The session does not take place; those with an appointment were told. These are the three best repairs that the rota allows.
+repair-why-surge = { $n ->
+    [one] In the coming four weeks one party is
+   *[other] In the coming four weeks { $n } parties are
+} not served in time. These are the three best additions that the rota allows.
+repair-none = No repair is possible
+repair-none-how = Whatever was tried, the rota refuses it or it brings nothing. Ask the agency for another half-day, or propose a rota for these weeks.
+repair-chosen = One of the repairs was chosen.
+repair-to-plan = See how far it is, or take it back
+repair-is-let-be = Nothing is to be done about it.
+repair-let-be = Leave it as it is
+repair-instead = Instead of { $agency } at { $place }, { $when }
+repair-does = What it does:
+repair-do = Do it and tell them
+repair-served = { $n ->
+    [0] As many needs are served in time.
+    [one] One need more is served in time.
+   *[other] { $n } needs more are served in time.
+}
+repair-points = For the whole rota: { $points } points by the weights in force.
+repair-appointments = Appointments: { $moved } moved, { $lost } cancelled; { $mails } mails.
+repair-stale-anew = New repairs are being worked out: look again in a minute.
+no-repair = This repair is not offered any more.
+problem-repair-stale = The rota has changed
+problem-repair-stale-detail = The repair would not do any more what was said of it. New repairs are being worked out: look again in a minute.

@@ -1,0 +1,39 @@
+# Ce qui est cassé dans le planning, et ce qui le répare ; les plannings mis de côté.
+change-held = tenue autrement
+status-aside = mis de côté
+aside-title = Pas celui-ci
+aside-how = Il quitte la liste de travail. On peut le recalculer plus tard.
+aside-do = Le mettre de côté
+done-aside = Il est mis de côté.
+done-let-be = Cela quitte la liste de travail.
+repair-plan-name = Réparation à { $place }
+repair-crumb = Liste de travail
+repair-title-absence = { $agency } à { $place }, { $when } : personne n’y est
+repair-title-closing = { $agency } à { $place }, { $when } : le lieu est fermé
+repair-title-surge = { $agency } à { $place } : plus de besoins qu’on ne peut en servir à temps
+repair-why-absence = Les conseillers de cette séance sont absents ou occupés. Voici les trois meilleures réparations que le planning permet.
+repair-why-closing = La séance n’a pas lieu ; ceux qui avaient rendez-vous sont prévenus. Voici les trois meilleures réparations que le planning permet.
+repair-why-surge = { $n ->
+    [one] Dans les quatre semaines à venir, une partie n’est pas servie
+   *[other] Dans les quatre semaines à venir, { $n } parties ne sont pas servies
+} à temps. Voici les trois meilleurs ajouts que le planning permet.
+repair-none = Aucune réparation n’est possible
+repair-none-how = Quoi qu’on essaie, le planning le refuse ou cela n’apporte rien. Demandez une demi-journée de plus à l’agence, ou proposez un planning pour ces semaines.
+repair-chosen = Une des réparations est choisie.
+repair-to-plan = Voir où elle en est, ou l’annuler
+repair-is-let-be = On n’y fait rien.
+repair-let-be = Laisser ainsi
+repair-instead = À la place de { $agency } à { $place }, { $when }
+repair-does = Ce que cela fait :
+repair-do = Le faire et prévenir
+repair-served = { $n ->
+    [0] Autant de besoins sont servis à temps.
+    [one] Un besoin de plus est servi à temps.
+   *[other] { $n } besoins de plus sont servis à temps.
+}
+repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
+repair-appointments = Rendez-vous : { $moved } déplacés, { $lost } annulés ; { $mails } e-mails.
+repair-stale-anew = De nouvelles réparations sont en calcul : revenez dans une minute.
+no-repair = Cette réparation n’est plus proposée.
+problem-repair-stale = Le planning a changé
+problem-repair-stale-detail = La réparation ne ferait plus ce qui en était dit. De nouvelles réparations sont en calcul : revenez dans une minute.

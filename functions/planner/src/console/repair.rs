@@ -1,0 +1,242 @@
+//! Something broken in the rota, with the three best repairs: what each is, why,
+//! and what it does. One press makes it.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::catalogue::Catalogue;
+use domain::ids::{AdviserId, RepairId};
+use domain::rota::Team;
+use domain::{Language, Text};
+use flows::repairs::{self, Cause, ChooseError, Offer, Row};
+use http::StatusCode;
+use maud::{Markup, html};
+use rota_planner::Assignment;
+use serde::Deserialize;
+use store::Versioned;
+use validator::Validate;
+use web::extract::{FormBody, Id};
+use web::page::ConsoleNav;
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+
+use super::list::path_of;
+use super::{ahead, done, notice};
+use crate::problems::not_mended;
+use crate::reasons::parties;
+use crate::repairs::find;
+use crate::{reasons, word, word_with};
+
+/// The page. One read, the directory and the advisers that repairs name.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Id(id): Id<RepairId>,
+) -> Result<Response, Problem> {
+    let found = find(&context.store, &id).await?;
+    render(&context, (&visit, &staff), &found, None).await
+}
+
+/// Which repair, of what was shown.
+#[derive(Debug, Deserialize, Validate)]
+pub(super) struct ChooseForm {
+    offer: String,
+    version: u64,
+}
+
+/// Makes it; to the plan that does. What [`repairs::choose`] says.
+pub(super) async fn choose(
+    State(context): State<Context>,
+    visit: Visit,
+    coordinator: Coordinator,
+    Id(id): Id<RepairId>,
+    body: FormBody<ChooseForm>,
+) -> Result<Response, Problem> {
+    let ChooseForm { offer, version } = body.into_value()?;
+    let store = &context.store;
+    let before = find(store, &id).await?;
+    // Pressed twice, or what was shown is not what is offered now.
+    if before.version != version && before.value.chosen.is_none() {
+        return Err(Problem::changed_meanwhile());
+    }
+    let catalogue = store.catalogue().load().await?;
+    match repairs::choose(store, &catalogue, &before, &offer, coordinator.actor()).await {
+        Ok(plan) => {
+            let first = before.value.worked.offers.iter().find(|one| one.is(&offer)).and_then(Offer::assignment);
+            let days = first.map_or(0, |one| (one.start.date() - plan.from).num_days());
+            Ok(done(&std::format!("{}?week={}", path_of(&plan.id), days.div_euclid(7)), "published"))
+        }
+        Err(ChooseError::Stale(changed)) => render(&context, (&visit, &coordinator.0), &before, Some(&changed)).await,
+        Err(error) => Err(not_mended(error)),
+    }
+}
+
+/// Wants nothing done about it. One read, one commit.
+pub(super) async fn let_be(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<RepairId>,
+) -> Result<Response, Problem> {
+    let before = find(&context.store, &id).await?;
+    repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;
+    Ok(done(&own_path(&id), "let-be"))
+}
+
+fn own_path(id: &RepairId) -> String {
+    std::format!("/console/repairs/{id}")
+}
+
+/// The page; `stale` says what changed so that a repair was not made.
+async fn render(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    found: &Versioned<Row>,
+    stale: Option<&Text>,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let row = &found.value;
+    let catalogue = context.store.catalogue().load().await?;
+    let advisers: Vec<AdviserId> =
+        row.worked.offers.iter().filter_map(Offer::assignment).map(|one| one.adviser.clone()).collect();
+    let team = context.store.advisers().named(&advisers).await?;
+    let shown = Shown { language, catalogue: &catalogue, staff, found, team: &team };
+    let body = html! {
+        div class="narrow stack" {
+            @if let Some(changed) = stale {
+                (ui::warning(html! { (changed.get(language)) " " (word(language, "repair-stale-anew")) }))
+                p { (ui::link_button_secondary(&word(language, "look-again"), &own_path(&row.id))) }
+            } @else { (shown.offers()) }
+        }
+    };
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Today)
+        .crumb(&word(language, "repair-crumb"), "/console/work")
+        .title(&shown.title())
+        .lead(shown.why())
+        .notice(notice(visit));
+    let mut response = page.render(body);
+    if stale.is_some() {
+        *response.status_mut() = StatusCode::CONFLICT;
+    }
+    Ok(response)
+}
+
+struct Shown<'a> {
+    language: Language,
+    catalogue: &'a Catalogue,
+    staff: &'a StaffMember,
+    found: &'a Versioned<Row>,
+    team: &'a Team,
+}
+
+impl Shown<'_> {
+    fn word(&self, key: &str) -> String {
+        word(self.language, key)
+    }
+
+    fn title(&self) -> String {
+        let broken = &self.found.value.worked.broken;
+        let when = broken.session.as_ref().map(|session| format::local(self.language, session.start));
+        let args = [
+            ("agency", self.catalogue.agency_name(&broken.agency).into()),
+            ("place", self.catalogue.place_name(&broken.place).into()),
+            ("when", when.unwrap_or_default().into()),
+        ];
+        word_with(self.language, &std::format!("repair-title-{}", broken.cause.code()), &args)
+    }
+
+    fn why(&self) -> String {
+        let cause = &self.found.value.worked.broken.cause;
+        let missing = match cause {
+            Cause::Surge { parties: missing } => parties(*missing),
+            Cause::Absence | Cause::Closing => 0,
+        };
+        word_with(self.language, &std::format!("repair-why-{}", cause.code()), &[("n", missing.into())])
+    }
+
+    fn offers(&self) -> Markup {
+        let row = &self.found.value;
+        if let Some(plan) = &row.chosen {
+            return html! {
+                (ui::notice(self.word("repair-chosen")))
+                p { (ui::link_button_secondary(&self.word("repair-to-plan"), &path_of(plan))) }
+            };
+        }
+        html! {
+            @if row.worked.offers.is_empty() {
+                (ui::empty(&self.word("repair-none"), self.word("repair-none-how")))
+            }
+            @for offer in &row.worked.offers {
+                @if let Some(one) = offer.assignment() { (self.offer(offer, one)) }
+            }
+            @if row.let_be {
+                (ui::notice(self.word("repair-is-let-be")))
+            } @else if row.task.is_some() {
+                (ui::form(&std::format!("{}/let-be", own_path(&row.id)), &self.staff.csrf, html! {
+                    p { (ui::button_secondary(&self.word("repair-let-be"), "let-be", "yes")) }
+                }))
+            }
+        }
+    }
+
+    fn offer(&self, offer: &Offer, one: &Assignment) -> Markup {
+        let language = self.language;
+        let who = self.team.get(&one.adviser).map_or_else(|| one.adviser.to_string(), |adviser| adviser.name.clone());
+        let title =
+            std::format!("{who} · {} · {}", format::local(language, one.start), self.catalogue.place_name(&one.place));
+        let action = own_path(&self.found.value.id);
+        ui::card(
+            &title,
+            html! {
+                @for gone in self.instead(offer) { p { strong { (gone) } } }
+                ul {
+                    @for reason in &one.because { li { (reasons::because(self.catalogue, reason).get(language)) } }
+                }
+                p { strong { (self.word("repair-does")) } }
+                (self.effects(offer))
+                (ui::form(&action, &self.staff.csrf, html! {
+                    (ui::hidden("offer", &one.id))
+                    (ui::hidden("version", &self.found.version.to_string()))
+                    p { (ui::button(&self.word("repair-do"))) }
+                }))
+            },
+        )
+    }
+
+    /// The sessions that make room.
+    fn instead(&self, offer: &Offer) -> Vec<String> {
+        let standing = &self.found.value.worked.problem.standing;
+        let of = |gone: &rota_planner::Gone| {
+            let series = standing.iter().find(|one| one.permanence == gone.permanence)?;
+            let at = gone.cells.first()?.day.and_time(series.start);
+            let args = [
+                ("agency", self.catalogue.agency_name(&series.agency).into()),
+                ("place", self.catalogue.place_name(&series.place).into()),
+                ("when", format::local(self.language, at).into()),
+            ];
+            Some(word_with(self.language, "repair-instead", &args))
+        };
+        offer.plan.gone.iter().filter_map(of).collect()
+    }
+
+    fn effects(&self, offer: &Offer) -> Markup {
+        let (language, effects) = (self.language, &offer.effects);
+        let served = parties(offer.plan.figures.served - offer.plan.today.served);
+        let agencies: Vec<&str> = effects.agencies.iter().map(|agency| self.catalogue.agency_name(agency)).collect();
+        let appointments = [
+            ("moved", effects.bookings_moved.into()),
+            ("lost", effects.bookings_lost.into()),
+            ("mails", effects.mails.into()),
+        ];
+        html! {
+            ul {
+                li { (word_with(language, "repair-served", &[("n", served.into())])) }
+                li { (word_with(language, "repair-points", &[("points", format::number(language, offer.gain, 1).into())])) }
+                li { (word_with(language, "repair-appointments", &appointments)) }
+                @if !agencies.is_empty() { li { (self.word("ahead-agencies")) " " (agencies.join(", ")) } }
+            }
+            (ahead::places(language, self.catalogue, "ahead-gain", &effects.gain))
+            (ahead::places(language, self.catalogue, "ahead-lose", &effects.lose))
+        }
+    }
+}

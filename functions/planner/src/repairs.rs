@@ -1,0 +1,207 @@
+//! `GET /v1/repairs`, `GET /v1/repairs/{id}`, `POST …/publish`, `…/let-be`.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::ids::RepairId;
+use domain::local_time;
+use flows::repairs::{self, Cause, Offer, Row};
+use http::StatusCode;
+use rota_planner::Part;
+use serde::{Deserialize, Serialize};
+use store::{Store, Versioned};
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
+use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
+use web::{Context, Coordinator, Problem};
+
+use crate::api::accepted;
+use crate::problems::not_mended;
+use crate::view::{AheadView, AssignmentView, PlanEntry};
+
+/// What cursors of the list are bound to.
+const LIST: &str = "repairs";
+
+/// The routes for programs.
+pub(crate) fn described() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(read)).routes(routes!(publish)).routes(routes!(leave))
+}
+
+/// Something broken in the rota, with what would mend it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct BrokenView {
+    id: String,
+    /// `absence`, `closing` or `surge`.
+    cause: &'static str,
+    agency: String,
+    location: String,
+    /// The session that can't take place; null of a surge.
+    #[schema(value_type = Object)]
+    session: Option<SessionView>,
+    /// Of a surge: parties that are not served in time.
+    parties: Option<f64>,
+    /// When this was worked out.
+    at: String,
+    /// The plan that mends it, once one was chosen.
+    plan: Option<String>,
+    /// Whether somebody wants nothing done about it.
+    let_be: bool,
+    /// The best first, three at most.
+    repairs: Vec<OfferView>,
+}
+
+/// A session that can't take place.
+#[derive(Debug, Clone, Serialize)]
+struct SessionView {
+    permanence: String,
+    /// The day on which the permanence has it.
+    day: NaiveDate,
+    /// Local time.
+    start: String,
+}
+
+/// One way to mend it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct OfferView {
+    /// What `POST …/publish` names.
+    id: String,
+    /// The session that is put there.
+    assignment: AssignmentView,
+    /// The sessions that make room, by permanence.
+    #[schema(value_type = Object)]
+    instead_of: BTreeMap<String, Vec<NaiveDate>>,
+    /// Points that the rota gains, and by part.
+    gain: f64,
+    #[schema(value_type = Object)]
+    parts: BTreeMap<Part, f64>,
+    /// What publishing it would do.
+    effects: AheadView,
+}
+
+/// Which repair.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RepairRequest)]
+struct PublishRequest {
+    /// Its id.
+    repair: String,
+}
+
+impl OfferView {
+    fn of(catalogue: &Catalogue, offer: &Offer) -> Option<Self> {
+        let assignment = offer.assignment()?;
+        let gone = offer.plan.gone.iter();
+        Some(Self {
+            id: assignment.id.clone(),
+            assignment: AssignmentView::of(catalogue, assignment),
+            instead_of: gone
+                .map(|one| (one.permanence.to_string(), one.cells.iter().map(|cell| cell.day).collect()))
+                .collect(),
+            gain: offer.gain,
+            parts: offer.parts.clone(),
+            effects: AheadView::from(&offer.effects),
+        })
+    }
+}
+
+impl BrokenView {
+    fn of(catalogue: &Catalogue, row: &Row) -> Self {
+        let broken = &row.worked.broken;
+        Self {
+            id: row.id.to_string(),
+            cause: broken.cause.code(),
+            agency: broken.agency.to_string(),
+            location: broken.place.to_string(),
+            session: broken.session.as_ref().map(|session| SessionView {
+                permanence: session.permanence.to_string(),
+                day: session.day,
+                start: local_time::format(session.start),
+            }),
+            parties: match broken.cause {
+                Cause::Surge { parties } => Some(parties),
+                Cause::Absence | Cause::Closing => None,
+            },
+            at: row.at.to_string(),
+            plan: row.chosen.as_ref().map(ToString::to_string),
+            let_be: row.let_be,
+            repairs: row.worked.offers.iter().filter_map(|offer| OfferView::of(catalogue, offer)).collect(),
+        }
+    }
+}
+
+/// What is broken in the rota, by id. One query and the directory.
+#[utoipa::path(get, path = "/v1/repairs", tag = "planner", operation_id = "list_repairs",
+    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = Listing<BrokenView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    page: PageQuery,
+    _: QueryParams<NoFilter>,
+    OriginalUri(uri): OriginalUri,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let after = page.after(store.secrets(), LIST)?;
+    let (found, next): (Vec<Versioned<Row>>, _) = store.repairs().page(after, page.limit).await?;
+    let catalogue = store.catalogue().load().await?;
+    let entries: Vec<BrokenView> = found.iter().map(|row| BrokenView::of(&catalogue, &row.value)).collect();
+    listing(&uri, &entries, next.map(|next| cursor::seal(store.secrets(), LIST, &next)))
+}
+
+/// Something broken; 404 where there is none.
+pub(crate) async fn find(store: &Store, id: &RepairId) -> Result<Versioned<Row>, Problem> {
+    store.repairs().load(id).await?.ok_or_else(Problem::not_found)
+}
+
+/// Something broken in the rota, with what would mend it. One read and the
+/// directory.
+#[utoipa::path(get, path = "/v1/repairs/{id}", tag = "planner", operation_id = "read_repair", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 200, body = BrokenView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
+        (status = 404, body = ProblemBody)))]
+async fn read(
+    State(context): State<Context>,
+    _: Coordinator,
+    Id(id): Id<RepairId>,
+    known: IfNoneMatch,
+) -> Result<Response, Problem> {
+    let found = find(&context.store, &id).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    tagged_or_unchanged(&known, found.version, &BrokenView::of(&catalogue, &found.value))
+}
+
+/// Makes a repair: it is published as a plan of its own, step by step, and can be
+/// taken back as one. Refused (409) where the rota has changed so that it would
+/// do something else than was said; others are worked out then. What trying it
+/// reads, three commits.
+#[utoipa::path(post, path = "/v1/repairs/{id}/publish", tag = "planner", operation_id = "publish_repair", params(("id" = String, Path)),
+    request_body = PublishRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+async fn publish(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    Id(id): Id<RepairId>,
+    JsonBody { value, .. }: JsonBody<PublishRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let before = find(store, &id).await?;
+    let catalogue = store.catalogue().load().await?;
+    let chosen = repairs::choose(store, &catalogue, &before, &value.repair, coordinator.actor()).await;
+    accepted(&chosen.map_err(not_mended)?)
+}
+
+/// Wants nothing done about it. One read, one commit.
+#[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner", operation_id = "leave_broken", params(("id" = String, Path)),
+    security(("bearer" = []), ("session" = [])),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody)))]
+async fn leave(State(context): State<Context>, _: Coordinator, Id(id): Id<RepairId>) -> Result<Response, Problem> {
+    let before = find(&context.store, &id).await?;
+    repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
