@@ -103,10 +103,15 @@ async function plansOf(host) {
   });
   await host.settle();
   const { links } = (await host.mails()).find(({ links }) => links.some((link) => link.includes("/p/")));
+  const imagined = await host.create(`${path}/what-if`, { changes: [{ kind: "adviser_more", agency: "hub", most_a_week: 3 }] });
+  for (let tries = 0; (await host.json(`/v1/plans/${imagined.id}`)).status !== "ready"; tries += 1) {
+    if (tries > 240) throw new Error("the rota to compare is not worked out");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
   const waiting = await host.create("/v1/plans", { from: (await host.json(path)).from, weeks: 1, keep: "all" });
   const { assignments } = await host.json(path);
   const of = first(assignments.filter(({ change }) => change !== "kept"), "assignment that changes something").id;
-  return { one: plan.id, of, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
+  return { one: plan.id, imagined: imagined.id, of, waiting: waiting.id, link: new URL(links.find((link) => link.includes("/p/"))).pathname };
 }
 
 /** What is broken in the invented rota, once what mends it is worked out. */
@@ -568,6 +573,10 @@ export async function pages(host) {
     { name: "console-plan-changes", path: `/console/plans/${plans.one}?week=2&only=changes` },
     { name: "console-plan-nothing", path: `/console/plans/${plans.one}?place=icab&agency=nobody&only=changes` },
     { name: "console-plan-publish", path: `/console/plans/${plans.one}/publish` },
+    { name: "console-plan-publish-part", path: `/console/plans/${plans.one}/publish?agency=innoviris` },
+    { name: "console-plan-figures", path: `/console/plans/${plans.one}/figures?with=${plans.imagined}`, unfold: true },
+    { name: "console-plan-imagined", path: `/console/plans/${plans.imagined}/figures?with=${plans.one}` },
+    { name: "console-plan-imagine-refused", path: `/console/plans/${plans.one}/figures`, open: send, sent: 422 },
     { name: "plan-answer", path: plans.link },
     { name: "console-repair", path: `/console/repairs/${await brokenOf(host)}` },
     { name: "console-digests", path: "/console/digests" },

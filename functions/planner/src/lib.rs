@@ -5,6 +5,7 @@
 //! | file | what is in it |
 //! |---|---|
 //! | `api` | plans for programs; `view` their shapes |
+//! | `what_if` | a plan of things as they are not, to compare |
 //! | `repairs` | what is broken in the rota and what mends it, for programs |
 //! | `answers` | an agency's part, by link |
 //! | `console` | the coordinator's pages |
@@ -18,6 +19,7 @@ mod problems;
 mod reasons;
 mod repairs;
 mod view;
+mod what_if;
 
 use web::Context;
 use web::openapi::OpenApiRouter;
@@ -29,6 +31,7 @@ pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .merge(api::described())
         .merge(repairs::described())
+        .merge(what_if::described())
         .merge(answers::routes().into())
         .merge(console::routes().into())
         .merge(problems::routes().into())

@@ -16,6 +16,7 @@ pub(crate) fn routes() -> Router<Context> {
     Router::new()
         .route("/problems/plan-closed", get(async |visit: Visit| explain(&visit, "plan-closed")))
         .route("/problems/plan-begun", get(async |visit: Visit| explain(&visit, "plan-begun")))
+        .route("/problems/plan-imagined", get(async |visit: Visit| explain(&visit, "plan-imagined")))
         .route("/problems/repair-stale", get(async |visit: Visit| explain(&visit, "repair-stale")))
 }
 
@@ -30,6 +31,7 @@ pub(crate) fn refused(error: PlanError) -> Problem {
     let slug = match error {
         PlanError::Stands(_) => "plan-closed",
         PlanError::Begun => "plan-begun",
+        PlanError::Imagined => "plan-imagined",
         PlanError::NoAssignment => return Problem::invalid_field("/assignment", text(&LOCALES, "no-assignment")),
         PlanError::Fields(errors) => return errors.into(),
         PlanError::Table(error) => return Problem::of_change(error),

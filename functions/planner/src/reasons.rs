@@ -45,7 +45,7 @@ pub(crate) fn because(catalogue: &Catalogue, reason: &Because) -> Text {
     }
 }
 
-const fn cadence_key(cadence: Cadence) -> &'static str {
+pub(crate) const fn cadence_key(cadence: Cadence) -> &'static str {
     match cadence {
         Cadence::Weekly => "cadence-weekly",
         Cadence::Fortnightly => "cadence-fortnightly",
@@ -98,6 +98,6 @@ pub(crate) fn would_help(catalogue: &Catalogue, help: &WouldHelp) -> Text {
     })
 }
 
-fn half(language: Language, half_day: HalfDay) -> String {
+pub(crate) fn half(language: Language, half_day: HalfDay) -> String {
     word(language, &std::format!("half-{}", String::from(half_day).to_lowercase()))
 }

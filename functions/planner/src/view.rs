@@ -29,6 +29,10 @@ pub(crate) struct PlanEntry {
     asked_at: String,
     /// Whether it was asked for by itself, for a quarter.
     prepared: bool,
+    /// What is otherwise than it is; absent of a plan that can become the rota.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>, required = false)]
+    what_if: Vec<rota_planner::WhatIf>,
     /// What it mends; absent where it is a rota of weeks.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false)]
@@ -45,6 +49,7 @@ impl From<&Plan> for PlanEntry {
             weeks: plan.weeks,
             asked_at: plan.asked_at.to_string(),
             prepared: matches!(plan.origin, Some(Origin::Quarter { .. })),
+            what_if: plan.settled.what_if.clone(),
             repair: match &plan.origin {
                 Some(Origin::Repair { repair, .. }) => Some(repair.to_string()),
                 _ => None,

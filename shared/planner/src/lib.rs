@@ -28,6 +28,7 @@ mod series;
 mod served;
 mod state;
 mod weights;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
@@ -40,3 +41,4 @@ pub use propose::propose;
 pub use reason::{Because, Relaxation, WhyNot, WouldHelp};
 pub use repairs::{Breach, Repair, Surge, repairs, surges};
 pub use weights::{Part, Weights};
+pub use what_if::{WhatIf, is_imagined};

@@ -7,3 +7,4 @@ mod problems;
 mod properties;
 mod repairs;
 mod rules;
+mod what_if;

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::ids::PlanId;
-use flows::plans::{self, Chosen, Publishing};
+use flows::plans::{self, Publishing};
 use maud::{Markup, html};
 use rota_planner::{Weights, Wish};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::{Context, Coordinator, Problem, ui};
 
+use super::ahead::Part;
 use super::done;
 use super::list::path_of;
 use super::shown::Shown;
@@ -103,14 +104,16 @@ pub(super) async fn ask(
     Ok(done(&path_of(&id), "mailed"))
 }
 
-/// Publishes all of it. Three reads, one commit.
+/// Publishes all of it, or an agency's part. Three reads, one commit.
 pub(super) async fn publish(
     State(context): State<Context>,
     coordinator: Coordinator,
     Id(id): Id<PlanId>,
+    body: FormBody<Part>,
 ) -> Result<Response, Problem> {
+    let chosen = body.into_value()?.chosen()?;
     let before = find(&context.store, &id).await?;
-    plans::publish(&context.store, &before, &Chosen::default(), coordinator.actor()).await.map_err(refused)?;
+    plans::publish(&context.store, &before, &chosen, coordinator.actor()).await.map_err(refused)?;
     Ok(done(&path_of(&id), "published"))
 }
 
@@ -210,7 +213,7 @@ pub(super) fn agencies(shown: &Shown<'_>) -> Markup {
                     }
                 }
             }
-            @if shown.is_open() {
+            @if shown.is_open() && shown.plan.settled.what_if.is_empty() {
                 (ui::form(&action, &shown.staff.csrf, html! {
                     p { (ui::button_secondary(&shown.word("ask-agencies"), "ask", "all")) }
                 }))

@@ -1,12 +1,16 @@
 //! What publishing would do, before it is done.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
-use domain::ids::{LocationId, PlanId};
+use domain::ids::{AgencyId, LocationId, PlanId};
 use flows::plans::{self, Chosen, Effects};
 use maud::{Markup, html};
-use web::extract::Id;
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{FormState, Id, QueryParams};
 use web::page::ConsoleNav;
 use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
 
@@ -15,6 +19,29 @@ use crate::api::find;
 use crate::problems::refused;
 use crate::{word, word_with};
 
+/// What of it is published: all, or one agency's part.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct Part {
+    agency: Option<String>,
+}
+
+impl Part {
+    const fn is_all(&self) -> bool {
+        match &self.agency {
+            None => true,
+            Some(agency) => agency.is_empty(),
+        }
+    }
+
+    /// The same, as the use case takes it; what is no agency's id has no part.
+    pub(super) fn chosen(&self) -> Result<Chosen, Problem> {
+        let named = self.agency.as_deref().filter(|agency| !agency.is_empty());
+        let agency = named.map(AgencyId::parse).transpose().map_err(|_| Problem::not_found())?;
+        Ok(Chosen { agencies: agency.into_iter().collect(), ..Chosen::default() })
+    }
+}
+
 /// The page. Three reads of the plan; for each step a query of the place, of the
 /// agency and of the bookings.
 pub(super) async fn page(
@@ -22,20 +49,27 @@ pub(super) async fn page(
     visit: Visit,
     Coordinator(staff): Coordinator,
     Id(id): Id<PlanId>,
+    QueryParams(part): QueryParams<Part>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let found = find(&context.store, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
-    let effects = plans::ahead(&context.store, &catalogue, &found.value, &Chosen::default()).await.map_err(refused)?;
+    let effects = plans::ahead(&context.store, &catalogue, &found.value, &part.chosen()?).await.map_err(refused)?;
+    let result = plans::result(&context.store, &found.value).await?;
     let path = path_of(&id);
     let body = html! {
         div class="narrow stack" {
+            (which(language, &catalogue, (&path, result.as_ref()), &part))
             (counts(language, &effects))
             @if effects.bookings_lost > 0 {
                 (ui::warning(word_with(language, "ahead-lost", &[("n", effects.bookings_lost.into())])))
             }
-            (places(language, &catalogue, "ahead-gain", &effects.gain))
-            (places(language, &catalogue, "ahead-lose", &effects.lose))
+            @if part.is_all() {
+                (places(language, &catalogue, "ahead-gain", &effects.gain))
+                (places(language, &catalogue, "ahead-lose", &effects.lose))
+            } @else {
+                (ui::warning(word(language, "part-only")))
+            }
             @if !effects.agencies.is_empty() {
                 p { (word(language, "ahead-agencies")) " "
                     (effects.agencies.iter().map(|agency| catalogue.agency_name(agency)).collect::<Vec<_>>().join(", ")) }
@@ -45,6 +79,7 @@ pub(super) async fn page(
                 ul { @for one in &effects.refused { li { (one.reason.get(language)) } } }
             }
             (ui::form(&std::format!("{path}/publish"), &staff.csrf, html! {
+                @if let Some(agency) = &part.agency { (ui::hidden("agency", agency)) }
                 p class="actions" {
                     (ui::button(&word(language, "publish")))
                     a href=(path) { (word(language, "not-yet")) }
@@ -60,6 +95,26 @@ pub(super) async fn page(
         .title(&word(language, "ahead-title"))
         .lead(word(language, "ahead-lead"));
     Ok(page.render(body))
+}
+
+/// All of it, or the part of one of its agencies.
+fn which(
+    language: domain::Language,
+    catalogue: &Catalogue,
+    (path, result): (&str, Option<&rota_planner::Plan>),
+    part: &Part,
+) -> Markup {
+    let agencies: BTreeSet<&AgencyId> =
+        result.iter().flat_map(|result| result.assignments.iter().map(|one| &one.agency)).collect();
+    let mut options = vec![(String::new(), word(language, "part-all"))];
+    options.extend(agencies.into_iter().map(|id| (id.to_string(), catalogue.agency_name(id).to_owned())));
+    let state = FormState::filled([("agency", part.agency.clone().unwrap_or_default())]);
+    html! {
+        form class="form-inline" method="get" action={ (path) "/publish" } {
+            (ui::Field::new("agency", &word(language, "part")).select(options).filters().show(language, &state))
+            button class="button secondary" type="submit" { (word(language, "part-show")) }
+        }
+    }
 }
 
 fn counts(language: domain::Language, effects: &Effects) -> Markup {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use rota_planner::{Change, Figures};
 use web::{format, ui};
 
+use super::list::path_of;
 use super::shown::Shown;
 use crate::{word, word_with};
 
@@ -23,15 +24,34 @@ pub(super) fn lead(language: Language, result: &rota_planner::Plan) -> String {
 /// The card.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let language = shown.language;
-    let (planned, today) = (&shown.result.figures, &shown.result.today);
+    let columns = [("planned", &shown.result.figures), ("today", &shown.result.today)];
+    let columns = columns.map(|(key, figures)| (word(language, key), figures));
+    html! {
+        (ui::card(&word(language, "what-changes"), html! {
+            (table(language, shown.plan.weeks, &columns))
+            @if let Some(distance) = distance(shown.result) {
+                p class="soft" { (word_with(language, "distance", &[("percent", format::number(language, distance, 1).into())])) }
+            }
+            p { a href={ (path_of(&shown.plan.id)) "/figures" } { (word(language, "figures-link")) } }
+        }))
+    }
+}
+
+/// Figures side by side, each with whose they are; the first stand out.
+pub(super) fn table(language: Language, weeks: u32, columns: &[(String, &Figures)]) -> Markup {
     let row = |key: &str, of: &dyn Fn(&Figures) -> String| {
-        vec![html! { (word(language, key)) }, html! { strong { (of(planned)) } }, html! { (of(today)) }]
+        let mut cells = vec![html! { (word(language, key)) }];
+        cells.extend(columns.iter().enumerate().map(|(at, (_, figures))| {
+            html! { @if at == 0 { strong { (of(figures)) } } @else { (of(figures)) } }
+        }));
+        cells
     };
     let share = |part: f64, of: f64| if of > 0.0 { format::percent(language, part / of) } else { "–".to_owned() };
-    let weeks = f64::from(shown.plan.weeks.max(1));
-    let heads = ["figure", "planned", "today"].map(|key| word(language, key));
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let table = ui::Table::new(&word(language, "what-changes"), &heads)
+    let weeks = f64::from(weeks.max(1));
+    let figure = word(language, "figure");
+    let heads: Vec<&str> =
+        std::iter::once(figure.as_str()).chain(columns.iter().map(|(name, _)| name.as_str())).collect();
+    ui::Table::new(&word(language, "what-changes"), &heads)
         .row(row("figure-served", &|figures| share(figures.served, figures.demand)))
         .row(row("figure-aims", &|figures| {
             word_with(language, "of", &[("n", figures.aims_met.into()), ("of", figures.aims.into())])
@@ -42,15 +62,8 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
             let minutes = f64::from(figures.travel_minutes) / weeks;
             word_with(language, "minutes", &[("n", format::number(language, minutes, 0).into())])
         }))
-        .row(row("figure-displaced", &|figures| figures.displaced.to_string()));
-    html! {
-        (ui::card(&word(language, "what-changes"), html! {
-            (table.show())
-            @if let Some(distance) = distance(shown.result) {
-                p class="soft" { (word_with(language, "distance", &[("percent", format::number(language, distance, 1).into())])) }
-            }
-        }))
-    }
+        .row(row("figure-displaced", &|figures| figures.displaced.to_string()))
+        .show()
 }
 
 /// Percent that the plan is from the best there can be, at most.

@@ -159,7 +159,7 @@ pub(super) fn name(language: Language, catalogue: &Catalogue, plan: &Plan) -> St
     }
     word_with(
         language,
-        "plan-name",
+        if plan.settled.what_if.is_empty() { "plan-name" } else { "plan-name-what-if" },
         &[("from", format::date(language, plan.from).into()), ("weeks", plan.weeks.into())],
     )
 }

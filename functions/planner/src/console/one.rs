@@ -56,7 +56,7 @@ pub(super) async fn page(
             html! { (badge(language, plan)) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
         )
         .notice(notice(&visit));
-    if plan.status == PlanStatus::Ready && result.is_some() {
+    if plan.status == PlanStatus::Ready && result.is_some() && plan.settled.what_if.is_empty() {
         let publish = std::format!("{}/publish", path_of(&id));
         page = page.action(ui::link_button(&word(language, "say-then-publish"), &publish));
     }
@@ -85,6 +85,9 @@ fn all(shown: &Shown<'_>) -> Markup {
             @if plan.status == PlanStatus::Running {
                 (ui::notice(shown.word("again-running")))
                 (ui::progress(shown.language, plan.progress, 100))
+            }
+            @if !plan.settled.what_if.is_empty() {
+                p { (shown.word("imagined")) " " a href={ (path_of(&plan.id)) "/figures" } { (shown.word("figures-link")) } }
             }
             @if let Some(publishing) = &plan.settled.publishing { (act::published(shown, publishing)) }
             (filters(shown))

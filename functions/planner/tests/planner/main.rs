@@ -7,3 +7,4 @@ mod pages;
 mod published;
 mod quarter;
 mod repairs;
+mod what_if;

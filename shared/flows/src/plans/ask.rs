@@ -27,6 +27,9 @@ pub enum PlanError {
     /// It does not stand so that this can be done.
     #[error("the plan is {0:?}")]
     Stands(PlanStatus),
+    /// It is of things as they are not.
+    #[error("the plan is to compare only")]
+    Imagined,
     /// It has no such assignment.
     #[error("no such assignment")]
     NoAssignment,
@@ -89,6 +92,12 @@ fn are_sound(weights: &Weights) -> bool {
 /// Only a plan that was worked out, and did not become the rota, is changed.
 pub(super) fn open(plan: &Plan) -> Result<(), PlanError> {
     if plan.status == PlanStatus::Ready { Ok(()) } else { Err(PlanError::Stands(plan.status)) }
+}
+
+/// Only a plan of things as they are is asked about, and published.
+pub(super) fn real(plan: &Plan) -> Result<(), PlanError> {
+    open(plan)?;
+    if plan.settled.what_if.is_empty() { Ok(()) } else { Err(PlanError::Imagined) }
 }
 
 /// Plans again from what was settled, with other weights where some are given.
@@ -164,7 +173,7 @@ pub async fn ask_agencies(
     before: &Versioned<Plan>,
     agencies: &[AgencyId],
 ) -> Result<Plan, PlanError> {
-    open(&before.value)?;
+    real(&before.value)?;
     let Some(result) = super::result(store, &before.value).await? else {
         return Err(PlanError::Stands(before.value.status));
     };

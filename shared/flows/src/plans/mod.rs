@@ -13,6 +13,7 @@ mod series;
 mod settled;
 mod steps;
 mod undo;
+mod what_if;
 
 pub use answer::{AnswerError, answer, at, link, part, read_link};
 pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, pin};
@@ -25,6 +26,7 @@ pub use settled::{Answer, Done, Every, Keep, Plan, Publishing, Ruled, Says, Sett
 pub(crate) use steps::Known;
 pub use steps::Refused;
 pub use undo::undo;
+pub use what_if::what_if;
 
 use domain::ids::PlanId;
 use rota_planner::Problem;

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::ask::{PlanError, open};
-use super::settled::{Plan, Publishing, Step};
+use super::ask::{PlanError, real};
 use super::fits::Meanwhile;
+use super::settled::{Plan, Publishing, Step};
 use super::steps::{Decided, Known, Refused, decide, leaving};
 use crate::bookings::affected;
 
@@ -109,7 +109,7 @@ pub(crate) fn hold(one: &Assignment) -> Option<Step> {
 /// What publishing would do; nothing is stored. Two queries of the plan, and for
 /// each step what taking it reads.
 pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
-    open(plan)?;
+    real(plan)?;
     let known = Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
     let steps = steps_of(&known.result, &known.problem, chosen);
     Ok(tried(store, catalogue, (plan, &known), &steps).await?)
@@ -154,7 +154,7 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
     if before.value.status == PlanStatus::Published {
         return Ok(before.value.clone());
     }
-    open(&before.value)?;
+    real(&before.value)?;
     let known = Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
     let todo = steps_of(&known.result, &known.problem, chosen);
     let plan = published(store, before.value.clone(), todo, by);

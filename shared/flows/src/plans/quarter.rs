@@ -46,13 +46,13 @@ pub async fn prepare(store: &Store) -> Result<Option<PlanId>, TableError> {
     let is_open = |plan: &&Plan| {
         plan.from == from
             && weeks <= plan.weeks
-            && !matches!(plan.origin, Some(Origin::Repair { .. }))
+            && is_of_weeks(plan)
             && matches!(plan.status, PlanStatus::Running | PlanStatus::Ready | PlanStatus::Published)
     };
     if known.iter().any(|plan| is_open(&plan)) {
         return Ok(None);
     }
-    let last = known.iter().find(|plan| !matches!(plan.origin, Some(Origin::Repair { .. })));
+    let last = known.iter().find(|plan| is_of_weeks(plan));
     let (keep, weights) = last.map_or((Keep::Every(Every::None), Weights::default()), |last| {
         (last.settled.keep.clone(), last.settled.weights)
     });
@@ -68,6 +68,11 @@ pub async fn prepare(store: &Store) -> Result<Option<PlanId>, TableError> {
         Err(TableError::Conflict { .. }) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Neither of a repair nor of things as they are not.
+fn is_of_weeks(plan: &Plan) -> bool {
+    plan.settled.what_if.is_empty() && !matches!(plan.origin, Some(Origin::Repair { .. }))
 }
 
 /// Puts a plan aside that was looked at and won't become the rota; it can be

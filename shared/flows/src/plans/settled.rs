@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::event::Actor;
 use domain::ids::{AgencyId, PermanenceId};
 use domain::{Instant, Text};
-use rota_planner::{Problem, Ruling, Weights};
+use rota_planner::{Problem, Ruling, Weights, WhatIf};
 use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanRow;
 
@@ -194,6 +194,9 @@ pub struct Settled {
     /// version of the row that says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mails: Vec<(u64, Vec<(AgencyId, u32)>)>,
+    /// What is otherwise than it is: such a plan is to compare, and is not published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub what_if: Vec<WhatIf>,
     /// How far publishing is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publishing: Option<Publishing>,
@@ -209,6 +212,7 @@ impl Settled {
             answers: Vec::new(),
             asked: BTreeMap::new(),
             mails: Vec::new(),
+            what_if: Vec::new(),
             publishing: None,
         }
     }
@@ -226,7 +230,8 @@ impl Settled {
             rulings.push(ruling.clone());
         }
         rulings.retain(|ruling| !ruling.cells.is_empty());
-        Problem { rulings, weights: self.weights, ..problem }
+        let problem = Problem { rulings, weights: self.weights, ..problem };
+        self.what_if.iter().fold(problem, |problem, change| change.applied(problem))
     }
 
     /// Rules, in place of what the same people ruled of the same assignment.

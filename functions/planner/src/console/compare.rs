@@ -1,0 +1,215 @@
+//! A plan in figures and pictures, beside another of the same weeks, and what it
+//! would be if something were otherwise.
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::{AdviserId, PlanId};
+use domain::rota::Team;
+use flows::plans::{self, Plan, Settled};
+use maud::{Markup, html};
+use rota_planner::WhatIf;
+use serde::Deserialize;
+use store::Store;
+use store::repos::plans::{Origin, PlanStatus};
+use validator::Validate;
+use web::extract::{FormState, Id, QueryParams};
+use web::page::ConsoleNav;
+use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, ui};
+
+use super::list::{badge, name, path_of};
+use super::{coverage, figures, imagine, load, notice};
+use crate::api::find;
+use crate::what_if::sentence;
+use crate::{word, word_with};
+
+/// Plans among which others of the same weeks are looked for.
+const LOOKED_AT: usize = 50;
+
+/// Beside which other plan.
+#[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct Beside {
+    with: Option<String>,
+}
+
+/// A plan and what came of it, if it was worked out.
+struct Side {
+    plan: Plan,
+    result: Option<rota_planner::Plan>,
+}
+
+impl Side {
+    async fn load(store: &Store, id: &PlanId) -> Result<Self, Problem> {
+        let plan = find(store, id).await?.value;
+        let result = plans::result(store, &plan).await?;
+        Ok(Self { plan, result })
+    }
+}
+
+/// The page. A query of the plans; of each of the two a read and a query; the
+/// directory's.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    Id(id): Id<PlanId>,
+    QueryParams(beside): QueryParams<Beside>,
+) -> Result<Response, Problem> {
+    render(&context, (&visit, &staff), (&id, beside.with.as_deref()), &imagine::usual()).await
+}
+
+pub(super) async fn render(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    (id, with): (&PlanId, Option<&str>),
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let (store, language) = (&context.store, visit.language);
+    let own = Side::load(store, id).await?;
+    let with = with.filter(|with| !with.is_empty()).map(PlanId::parse).transpose().map_err(|_| Problem::not_found())?;
+    let other = match &with {
+        Some(with) if with != id => Some(Side::load(store, with).await?),
+        _ => None,
+    };
+    let (known, _) = store.plans().page::<Settled>(None, LOOKED_AT).await?;
+    let others: Vec<&Plan> = known.iter().filter(|plan| is_comparable(plan, &own.plan)).collect();
+    let catalogue = store.catalogue().load().await?;
+    let facts = plans::problem(store, &own.plan).await?;
+    let team = store.advisers().named(&Vec::from_iter(named(&own, other.as_ref()))).await?;
+    let shown = Compared { language, catalogue: &catalogue, team: &team };
+    let body = html! {
+        div class="stack" {
+            (shown.otherwise(&own.plan))
+            (choose(language, &catalogue, (&own.plan, &others), with.as_ref()))
+            (shown.figures(&own, other.as_ref()))
+            @for side in std::iter::once(&own).chain(&other) { (shown.pictures(side, other.is_some())) }
+            @if let Some(facts) = &facts { (imagine::card(language, &catalogue, (staff, &own.plan, facts, &team), state)) }
+        }
+    };
+    let page = Page::console(visit, staff)
+        .waiting(web::page::waiting(context, staff).await?)
+        .console_nav(ConsoleNav::Schedule)
+        .crumb(&word(language, "plans-title"), "/console/plans")
+        .crumb(&name(language, &catalogue, &own.plan), &path_of(id))
+        .title(&word(language, "figures-title"))
+        .lead(html! { (badge(language, &own.plan)) " " (word(language, "figures-lead")) })
+        .notice(notice(visit));
+    let mut response = page.render(body);
+    if state.is_refused() {
+        *response.status_mut() = http::StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// Of the same weeks, worked out, and a rota of weeks.
+fn is_comparable(plan: &Plan, own: &Plan) -> bool {
+    plan.id != own.id
+        && (plan.from, plan.weeks) == (own.from, own.weeks)
+        && !matches!(plan.origin, Some(Origin::Repair { .. }))
+        && matches!(plan.status, PlanStatus::Ready | PlanStatus::Published | PlanStatus::Aside)
+}
+
+fn named(own: &Side, other: Option<&Side>) -> BTreeSet<AdviserId> {
+    let mut found = BTreeSet::new();
+    for side in std::iter::once(own).chain(other) {
+        let loads = side.result.iter().flat_map(|result| result.figures.load.iter().chain(&result.today.load));
+        found.extend(loads.map(|one| one.adviser.clone()));
+        found.extend(side.plan.settled.what_if.iter().filter_map(|change| match change {
+            WhatIf::AdviserLess { adviser } => Some(adviser.clone()),
+            _ => None,
+        }));
+    }
+    found
+}
+
+/// Which other plan stands beside it.
+fn choose(
+    language: Language,
+    catalogue: &Catalogue,
+    (own, others): (&Plan, &[&Plan]),
+    with: Option<&PlanId>,
+) -> Markup {
+    let state = FormState::filled([("with", with.map(ToString::to_string).unwrap_or_default())]);
+    let mut options = vec![(String::new(), word(language, "beside-today"))];
+    options.extend(others.iter().map(|plan| {
+        let asked = web::format::instant(language, plan.asked_at);
+        (plan.id.to_string(), std::format!("{} ({asked})", name(language, catalogue, plan)))
+    }));
+    html! {
+        @if others.is_empty() { p class="soft" { (word(language, "beside-none")) } } @else {
+            form class="form-inline" method="get" action={ (path_of(&own.id)) "/figures" } {
+                (ui::Field::new("with", &word(language, "beside")).select(options).filters().show(language, &state))
+                button class="button secondary" type="submit" { (word(language, "compare")) }
+            }
+        }
+    }
+}
+
+/// What both sides are shown with.
+struct Compared<'a> {
+    language: Language,
+    catalogue: &'a Catalogue,
+    team: &'a Team,
+}
+
+impl Compared<'_> {
+    /// What is otherwise in a plan.
+    fn otherwise(&self, plan: &Plan) -> Markup {
+        html! {
+            @if !plan.settled.what_if.is_empty() {
+                p { strong { (word(self.language, "imagined")) } }
+                ul {
+                    @for change in &plan.settled.what_if {
+                        li { (sentence(self.language, self.catalogue, self.team, change)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn figures(&self, own: &Side, other: Option<&Side>) -> Markup {
+        let language = self.language;
+        let Some(result) = &own.result else {
+            return html! {
+                (ui::notice(word(language, if own.plan.status == PlanStatus::Failed { "failed-how" } else { "running-how" })))
+                (ui::progress(language, own.plan.progress, 100))
+            };
+        };
+        let mut columns = vec![(word(language, "planned"), &result.figures)];
+        if let Some(other) = other.and_then(|side| side.result.as_ref()) {
+            columns.push((word(language, "the-other"), &other.figures));
+        }
+        columns.push((word(language, "today"), &result.today));
+        let waits = other.is_some_and(|side| side.result.is_none());
+        ui::card(
+            &word(language, "side-by-side"),
+            html! {
+                @if waits { p { (word(language, "other-running")) } }
+                (figures::table(language, own.plan.weeks, &columns))
+            },
+        )
+    }
+
+    fn pictures(&self, side: &Side, is_named: bool) -> Markup {
+        let language = self.language;
+        let title = |key: &str| {
+            let plan = name(language, self.catalogue, &side.plan);
+            if is_named {
+                word_with(language, &std::format!("{key}-of"), &[("plan", plan.into())])
+            } else {
+                word(language, key)
+            }
+        };
+        html! {
+            @if let Some(result) = &side.result {
+                @if is_named { (self.otherwise(&side.plan)) }
+                (ui::card(&title("coverage"), coverage::show(language, self.catalogue, (side.plan.from, side.plan.weeks), &result.figures)))
+                (ui::card(&title("load"), load::show(language, self.catalogue, self.team, &result.figures)))
+            }
+        }
+    }
+}

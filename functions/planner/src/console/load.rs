@@ -1,0 +1,58 @@
+//! Who comes how often, of how often they could: by agency, and by adviser.
+
+use std::collections::BTreeMap;
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::AgencyId;
+use domain::rota::Team;
+use maud::{Markup, html};
+use rota_planner::{Figures, Load, is_imagined};
+use web::ui;
+
+use crate::{word, word_with};
+
+/// Both tables.
+pub(super) fn show(language: Language, catalogue: &Catalogue, team: &Team, figures: &Figures) -> Markup {
+    let mut agencies: BTreeMap<&AgencyId, (u32, u32)> = BTreeMap::new();
+    for one in &figures.load {
+        let sum = agencies.entry(&one.agency).or_default();
+        *sum = (sum.0 + one.visits, sum.1 + one.most);
+    }
+    let heads = ["agency", "visits-of-most"].map(|key| word(language, key));
+    let mut by_agency = ui::Table::new(&word(language, "load-agencies"), &[&heads[0], &heads[1]]);
+    for (agency, load) in &agencies {
+        by_agency = by_agency.row(vec![html! { (catalogue.agency_name(agency)) }, share(language, *load)]);
+    }
+    let heads = ["adviser", "agency", "visits-of-most"].map(|key| word(language, key));
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut by_adviser = ui::Table::new(&word(language, "load-advisers"), &heads);
+    let mut loads: Vec<&Load> = figures.load.iter().collect();
+    loads.sort_by_key(|one| (catalogue.agency_name(&one.agency).to_lowercase(), std::cmp::Reverse(one.visits)));
+    for one in loads {
+        let name = match team.get(&one.adviser) {
+            Some(adviser) => adviser.name.clone(),
+            None if is_imagined(&one.adviser) => word(language, "adviser-imagined"),
+            None => one.adviser.to_string(),
+        };
+        by_adviser = by_adviser.row(vec![
+            html! { (name) },
+            html! { (catalogue.agency_name(&one.agency)) },
+            share(language, (one.visits, one.most)),
+        ]);
+    }
+    html! {
+        (by_agency.show())
+        details {
+            summary { (word(language, "load-advisers")) }
+            (by_adviser.show())
+        }
+    }
+}
+
+fn share(language: Language, (visits, most): (u32, u32)) -> Markup {
+    html! {
+        (ui::bar(if most == 0 { 0.0 } else { (f64::from(visits) / f64::from(most)).min(1.0) }))
+        " " (word_with(language, "of", &[("n", visits.into()), ("of", most.into())]))
+    }
+}

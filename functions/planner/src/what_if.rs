@@ -1,0 +1,105 @@
+//! `POST /v1/plans/{id}/what-if`: the same weeks as they would be if something
+//! were otherwise.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::PlanId;
+use domain::rota::Team;
+use flows::plans;
+use http::StatusCode;
+use rota_planner::WhatIf;
+use serde::Deserialize;
+use store::Transaction;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{Id, IdempotencyKey, JsonBody};
+use web::openapi::{OpenApiRouter, ProblemBody, routes};
+use web::{Context, Coordinator, Principal, Problem, idempotent};
+
+use crate::api::find;
+use crate::problems::refused;
+use crate::reasons::{cadence_key, half};
+use crate::view::PlanEntry;
+use crate::{word, word_with};
+
+/// The route for programs.
+pub(crate) fn described() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(create))
+}
+
+/// What would be otherwise.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = WhatIfRequest)]
+pub(crate) struct WhatIfRequest {
+    /// 1 to 10, each with its `kind`: `adviser_more` (`agency`, `half_days`,
+    /// `most_a_week`), `adviser_less` (`adviser`), `place_less` (`place`),
+    /// `cadence` (`place` or null for all that have an aim, `aim`: `weekly`,
+    /// `fortnightly`, `monthly`).
+    #[schema(value_type = Vec<Object>)]
+    changes: Vec<WhatIf>,
+}
+
+/// Ask for a plan to compare, from what this one was worked out from, with
+/// something otherwise. It can't be published. Two reads, one commit beside those
+/// of what it is worked out from.
+#[utoipa::path(post, path = "/v1/plans/{id}/what-if", tag = "planner", operation_id = "ask_what_if",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
+    request_body = WhatIfRequest, security(("bearer" = []), ("session" = [])),
+    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 400, body = ProblemBody),
+        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
+        (status = 422, body = ProblemBody)))]
+async fn create(
+    State(context): State<Context>,
+    (coordinator, principal): (Coordinator, Principal),
+    key: IdempotencyKey,
+    Id(id): Id<PlanId>,
+    JsonBody { value, bytes }: JsonBody<WhatIfRequest>,
+) -> Result<Response, Problem> {
+    let store = &context.store;
+    let claim = store.idempotency().claim("what-if", &principal.caller(), &key.0, &bytes);
+    if let Some(answer) = idempotent::replay(store, &claim).await? {
+        return Ok(answer);
+    }
+    let of = find(store, &id).await?.value;
+    let catalogue = store.catalogue().load().await?;
+    let plan = plans::what_if(store, &catalogue, &of, value.changes, coordinator.actor()).await.map_err(refused)?;
+    let answer = idempotent::Answer {
+        status: StatusCode::ACCEPTED,
+        body: serde_json::to_string(&PlanEntry::from(&plan)).map_err(|error| Problem::internal(&error))?,
+        location: Some(format!("/v1/plans/{}", plan.id)),
+        etag: None,
+    };
+    let mut tx = Transaction::new();
+    store.plans().save(&mut tx, &plan, None);
+    idempotent::commit(store, &claim, tx, answer, Problem::from).await
+}
+
+/// What is otherwise, in a sentence.
+pub(crate) fn sentence(language: Language, catalogue: &Catalogue, team: &Team, change: &WhatIf) -> String {
+    match change {
+        WhatIf::AdviserMore { agency, half_days, most_a_week } => {
+            let when: Vec<String> = half_days.iter().map(|one| half(language, *one)).collect();
+            let when = if when.is_empty() { word(language, "every-half-day") } else { when.join(", ") };
+            let agency = catalogue.agency_name(agency);
+            let values = [("agency", agency.into()), ("when", when.into()), ("n", (*most_a_week).into())];
+            word_with(language, "what-if-adviser-more", &values)
+        }
+        WhatIf::AdviserLess { adviser } => {
+            let name = team.get(adviser).map_or_else(|| adviser.to_string(), |adviser| adviser.name.clone());
+            word_with(language, "what-if-adviser-less", &[("adviser", name.into())])
+        }
+        WhatIf::PlaceLess { place } => {
+            word_with(language, "what-if-place-less", &[("place", catalogue.place_name(place).into())])
+        }
+        WhatIf::Cadence { place, aim } => {
+            let name = place
+                .as_ref()
+                .map_or_else(|| word(language, "every-place"), |place| catalogue.place_name(place).to_owned());
+            let values = [("place", name.into()), ("cadence", word(language, cadence_key(*aim)).into())];
+            word_with(language, "what-if-cadence", &values)
+        }
+    }
+}

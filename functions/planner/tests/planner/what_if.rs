@@ -1,0 +1,134 @@
+//! A plan of things as they are not: beside the one that it comes from, never
+//! published.
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+use serde_json::{Value, json};
+
+use super::common::Desk;
+
+async fn imagined(desk: &Desk, of: &str, changes: &Value) -> String {
+    let path = format!("/v1/plans/{of}/what-if");
+    let answer = desk.app.as_admin().key("what-if").post_json(&path, changes).await.expect_status(202);
+    let again = desk.app.as_admin().key("what-if").post_json(&path, changes).await.expect_status(202);
+    assert_eq!(answer.json()["id"], again.json()["id"]);
+    assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
+    answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn one_adviser_more_and_a_place_less_are_worked_out_beside_what_is() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let changes = json!({"changes": [
+        {"kind": "adviser_more", "agency": "hub", "half_days": ["MO-AM", "MO-PM"], "most_a_week": 2},
+        {"kind": "place_less", "place": "icab"},
+    ]});
+    let id = imagined(&desk, &of, &changes).await;
+    let (before, plan) = (desk.plan(&of).await, desk.plan(&id).await);
+    assert_eq!(plan["what_if"], changes["changes"]);
+    assert!(before.get("what_if").is_none());
+    let visits = |plan: &Value, adviser: &str| {
+        plan["figures"]["load"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["adviser"] == adviser)
+            .map(|one| one["visits"].clone())
+    };
+    assert!(visits(&plan, "what-if-1").unwrap().as_u64().unwrap() > 0, "{}", plan["figures"]["load"]);
+    assert_eq!(visits(&before, "what-if-1"), None);
+    let at =
+        |plan: &Value| plan["assignments"].as_array().unwrap().iter().filter(|one| one["location"] == "icab").count();
+    assert!(at(&before) > 0 && at(&plan) == 0);
+    let today = before["figures"]["aims_met"].as_u64().unwrap();
+    assert!(plan["figures"]["aims_met"].as_u64().unwrap() >= today.saturating_sub(2));
+}
+
+#[tokio::test]
+async fn it_is_neither_published_nor_shown_to_agencies() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let id = imagined(&desk, &of, &json!({"changes": [{"kind": "cadence", "aim": "monthly"}]})).await;
+    for what in ["publish", "publish?dry_run=true", "ask"] {
+        let answer = desk.post(&id, what, &json!({})).await.expect_status(409);
+        assert!(answer.json()["type"].as_str().unwrap().ends_with("/plan-imagined"), "{what}");
+    }
+    assert!(desk.mails.sent().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_named() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let wrong = json!({"changes": [
+        {"kind": "adviser_less", "adviser": "nobody"},
+        {"kind": "adviser_more", "agency": "hub", "most_a_week": 99},
+        {"kind": "place_less", "place": "nowhere"},
+    ]});
+    let path = format!("/v1/plans/{of}/what-if");
+    let answer = desk.app.as_admin().key("wrong").post_json(&path, &wrong).await.expect_status(422);
+    let json = answer.json();
+    let pointers: Vec<&str> =
+        json["errors"].as_array().unwrap().iter().filter_map(|one| one["pointer"].as_str()).collect();
+    assert_eq!(pointers, ["/changes/0/adviser", "/changes/1/most_a_week", "/changes/2/place"]);
+    desk.app.as_admin().key("none").post_json(&path, &json!({"changes": []})).await.expect_status(422);
+    let unknown = json!({"changes": [{"kind": "adviser_less", "adviser": "ann", "why": "leave"}]});
+    desk.app.as_admin().key("more").post_json(&path, &unknown).await.expect_status(422);
+}
+
+#[tokio::test]
+async fn the_coordinator_sees_both_side_by_side() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let path = format!("/console/plans/{of}");
+    let page = desk.coordinator().await.get(&format!("{path}/figures")).await.expect_status(200);
+    assert!(page.text().contains("Aucune autre proposition de ces semaines"));
+    let empty = desk
+        .coordinator()
+        .await
+        .form(
+            &format!("{path}/what-if"),
+            &[("agency", ""), ("adviser", ""), ("place", ""), ("aim", ""), ("most_a_week", "3")],
+        )
+        .await;
+    assert!(empty.expect_status(422).text().contains("Et si…"));
+    let sent = desk
+        .coordinator()
+        .await
+        .form(
+            &format!("{path}/what-if"),
+            &[("agency", "hub"), ("most_a_week", "2"), ("adviser", ""), ("place", ""), ("aim", "")],
+        )
+        .await;
+    let to = sent.expect_status(303).header("location").to_owned();
+    let waiting = desk.coordinator().await.get(&to).await.expect_status(200);
+    assert!(waiting.text().contains("Un conseiller de plus de hub.brussels"), "{}", waiting.text());
+    assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
+    let page = desk.coordinator().await.get(&to).await.expect_status(200);
+    for words in ["Une supposition", "Côte à côte", "L’autre", "Qui vient où", "Par agence", "sur"] {
+        assert!(page.text().contains(words), "{words}");
+    }
+    let own = to.split("/figures").next().unwrap();
+    let own = desk.coordinator().await.get(own).await.expect_status(200);
+    assert!(!own.text().contains("/publish\""), "it can't be published");
+}
+
+#[tokio::test]
+async fn one_agency_s_part_is_published_from_the_console() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let plan = desk.plan(&of).await;
+    let path = format!("/console/plans/{of}/publish");
+    let ahead = desk.coordinator().await.get(&format!("{path}?agency=hub")).await.expect_status(200);
+    assert!(ahead.text().contains("Seule cette partie sera publiée"));
+    desk.coordinator().await.form(&path, &[("agency", "hub")]).await.expect_status(303);
+    desk.dispatch().await;
+    let new = |agency: &str| {
+        let all = plan["assignments"].as_array().unwrap();
+        all.iter().filter(|one| one["agency"] == agency && one["change"] == "new").count()
+    };
+    let held = desk.permanences().await;
+    let published = |agency: &str| held.iter().filter(|one| one["agency"] == agency && one["id"] != "tuesdays").count();
+    assert_eq!(published("hub"), new("hub"));
+    assert_eq!(published("innoviris"), 0);
+}
