@@ -21,8 +21,8 @@ use web::{Problem, Scope, format, ui};
 use super::offered;
 use super::say::{Action, Say};
 use crate::deliveries::{InWords as _, outside_id};
-use crate::words::need_types;
 use crate::word;
+use crate::words::need_types;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -81,11 +81,7 @@ pub(super) async fn hindrance(
 }
 
 /// What else is at the place, and of the agency.
-async fn others(
-    store: &Store,
-    new: &Permanence,
-    span: Span,
-) -> Result<BTreeMap<PermanenceId, Permanence>, TableError> {
+async fn others(store: &Store, new: &Permanence, span: Span) -> Result<BTreeMap<PermanenceId, Permanence>, TableError> {
     let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
     for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
         for one in store.permanences().list(&list, span.from()).await? {

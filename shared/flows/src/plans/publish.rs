@@ -12,8 +12,8 @@ use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open};
-use super::settled::{Plan, Publishing, Step};
 use super::fits::Meanwhile;
+use super::settled::{Plan, Publishing, Step};
 use super::steps::{Decided, Known, Refused, decide, leaving};
 use crate::bookings::affected;
 
