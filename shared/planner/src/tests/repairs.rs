@@ -33,7 +33,11 @@ fn broken(seed: u64) -> Option<Broken> {
     let last = problem.from.checked_add_days(chrono::Days::new(7 * u64::from(problem.weeks))).unwrap();
     let days = (problem.from, last);
     problem.check().unwrap();
-    Some(Broken { problem, standing, breach: Breach { agency, place: gone.place, days, must_gain: seed.is_multiple_of(2) } })
+    Some(Broken {
+        problem,
+        standing,
+        breach: Breach { agency, place: gone.place, days, must_gain: seed.is_multiple_of(2) },
+    })
 }
 
 fn standing(problem: &Problem, number: usize, visit: &Visit) -> Standing {
