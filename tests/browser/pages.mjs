@@ -117,9 +117,9 @@ async function plansOf(host) {
 /** What is broken in the invented rota, once what mends it is worked out. */
 async function brokenOf(host) {
   for (let tries = 0; ; tries += 1) {
-    const [broken] = await host.list("/v1/repairs");
-    if (broken) return first(broken.repairs.length ? [broken] : [], "repair").id;
-    if (tries > 240) throw new Error("nothing is broken in the invented rota");
+    const broken = (await host.list("/v1/repairs")).find(({ repairs }) => repairs.length);
+    if (broken) return broken.id;
+    if (tries > 240) throw new Error("nothing that is broken in the invented rota has a repair");
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -59,7 +59,8 @@ async fn create(
     JsonBody { value, bytes }: JsonBody<WhatIfRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("what-if", &principal.caller(), &key.0, &bytes);
+    let asked = [id.as_str().as_bytes(), &bytes].concat();
+    let claim = store.idempotency().claim("planner", &principal.caller(), &key.0, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

@@ -180,7 +180,7 @@ impl Say<'_> {
             why: self.words("work-session-why", &args),
             since: self.store.now(),
             due: session.start,
-            href: repairs.to_owned(),
+            href: worked.map_or_else(|| repairs.to_owned(), |row| offered::path(&row.value.id)),
             actions: offers
                 .into_iter()
                 .chain(possible.iter().map(|repair| self.of_repair(one, repair)))

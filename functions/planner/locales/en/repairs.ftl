@@ -11,12 +11,12 @@ repair-crumb = Work list
 repair-title-absence = { $agency } at { $place }, { $when }: nobody is there
 repair-title-closing = { $agency } at { $place }, { $when }: the place is closed
 repair-title-surge = { $agency } at { $place }: more needs than can be served in time
-repair-why-absence = The advisers of this session are away or busy. These are the three best repairs that the rota allows.
-repair-why-closing = The session does not take place; those with an appointment were told. These are the three best repairs that the rota allows.
+repair-why-absence = The advisers of this session are away or busy. These are the best repairs that the rota allows, three at most.
+repair-why-closing = The session does not take place; those with an appointment were told. These are the best repairs that the rota allows, three at most.
 repair-why-surge = { $n ->
     [one] In the coming four weeks one party is
    *[other] In the coming four weeks { $n } parties are
-} not served in time. These are the three best additions that the rota allows.
+} not served in time. These are the best additions that the rota allows, three at most.
 repair-none = No repair is possible
 repair-none-how = Whatever was tried, the rota refuses it or it brings nothing. Ask the agency for another half-day, or propose a rota for these weeks.
 repair-chosen = One of the repairs was chosen.

@@ -11,12 +11,12 @@ repair-crumb = Liste de travail
 repair-title-absence = { $agency } à { $place }, { $when } : personne n’y est
 repair-title-closing = { $agency } à { $place }, { $when } : le lieu est fermé
 repair-title-surge = { $agency } à { $place } : plus de besoins qu’on ne peut en servir à temps
-repair-why-absence = Les conseillers de cette séance sont absents ou occupés. Voici les trois meilleures réparations que le planning permet.
-repair-why-closing = La séance n’a pas lieu ; ceux qui avaient rendez-vous sont prévenus. Voici les trois meilleures réparations que le planning permet.
+repair-why-absence = Les conseillers de cette séance sont absents ou occupés. Voici les meilleures réparations que le planning permet, trois au plus.
+repair-why-closing = La séance n’a pas lieu ; ceux qui avaient rendez-vous sont prévenus. Voici les meilleures réparations que le planning permet, trois au plus.
 repair-why-surge = { $n ->
     [one] Dans les quatre semaines à venir, une partie n’est pas servie
    *[other] Dans les quatre semaines à venir, { $n } parties ne sont pas servies
-} à temps. Voici les trois meilleurs ajouts que le planning permet.
+} à temps. Voici les meilleurs ajouts que le planning permet, trois au plus.
 repair-none = Aucune réparation n’est possible
 repair-none-how = Quoi qu’on essaie, le planning le refuse ou cela n’apporte rien. Demandez une demi-journée de plus à l’agence, ou proposez un planning pour ces semaines.
 repair-chosen = Une des réparations est choisie.

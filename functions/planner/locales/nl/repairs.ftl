@@ -11,12 +11,12 @@ repair-crumb = Werklijst
 repair-title-absence = { $agency } in { $place }, { $when }: er is niemand
 repair-title-closing = { $agency } in { $place }, { $when }: de plaats is gesloten
 repair-title-surge = { $agency } in { $place }: meer noden dan op tijd bediend kunnen worden
-repair-why-absence = De adviseurs van deze sessie zijn afwezig of bezet. Dit zijn de drie beste herstellingen die het rooster toelaat.
-repair-why-closing = De sessie gaat niet door; wie een afspraak had, is verwittigd. Dit zijn de drie beste herstellingen die het rooster toelaat.
+repair-why-absence = De adviseurs van deze sessie zijn afwezig of bezet. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
+repair-why-closing = De sessie gaat niet door; wie een afspraak had, is verwittigd. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
 repair-why-surge = { $n ->
     [one] In de komende vier weken wordt één partij niet
    *[other] In de komende vier weken worden { $n } partijen niet
-} op tijd bediend. Dit zijn de drie beste toevoegingen die het rooster toelaat.
+} op tijd bediend. Dit zijn de beste toevoegingen die het rooster toelaat, hooguit drie.
 repair-none = Er is geen herstelling mogelijk
 repair-none-how = Wat ook geprobeerd werd, het rooster weigert het of het brengt niets op. Vraag het agentschap om een halve dag meer, of stel een rooster voor deze weken voor.
 repair-chosen = Een van de herstellingen is gekozen.

@@ -24,7 +24,7 @@ mod questions;
 mod tests;
 
 use anyhow::Context as _;
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -35,6 +35,7 @@ use flows::plans::{Every, Keep, Plan};
 use rota_planner::Weights;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use store::repos::plans::Origin;
 use store::{Key, Store, TableError, Transaction};
 
 use super::presences;
@@ -99,14 +100,16 @@ async fn load_presences(store: &Store, catalogue: &Catalogue, begun: Begun) -> a
     Ok(())
 }
 
-/// A rota of the next quarter is asked for; the host works it out.
+/// A rota of the next quarter is asked for, as it is by itself; the host works it
+/// out.
 async fn plan(store: &Store, begun: Begun) -> anyhow::Result<()> {
-    let end = Quarter::of(begun.today()).end();
-    let monday = end.checked_add_days(Days::new(6)).unwrap_or(end).week(Weekday::Mon).first_day();
+    let quarter = Quarter::of(begun.today()).after();
+    let weeks = flows::plans::next_quarter(begun.today());
     let keep = Keep::Every(Every::None);
-    let asked = flows::plans::begin(store, (monday, 13), (keep, Weights::default()), Actor::System)?;
-    let asked = Plan { id: PlanId::parse("next-quarter")?, ..asked };
+    let asked = flows::plans::begin(store, weeks, (keep, Weights::default()), Actor::System)?;
+    let asked = Plan { id: PlanId::parse("next-quarter")?, origin: Some(Origin::Quarter { quarter }), ..asked };
     let mut tx = Transaction::new();
+    store.plans().claim_quarter(&mut tx, quarter, &asked.id);
     store.plans().save(&mut tx, &asked, None);
     Ok(once(store, tx).await?)
 }

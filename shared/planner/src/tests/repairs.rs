@@ -33,7 +33,11 @@ fn broken(seed: u64) -> Option<Broken> {
     let last = problem.from.checked_add_days(chrono::Days::new(7 * u64::from(problem.weeks))).unwrap();
     let days = (problem.from, last);
     problem.check().unwrap();
-    Some(Broken { problem, standing, breach: Breach { agency, place: gone.place, days, must_gain: seed % 2 == 0 } })
+    Some(Broken {
+        problem,
+        standing,
+        breach: Breach { agency, place: gone.place, days, must_gain: seed.is_multiple_of(2) },
+    })
 }
 
 fn standing(problem: &Problem, number: usize, visit: &Visit) -> Standing {
@@ -165,7 +169,7 @@ fn a_surge_is_what_is_known_and_has_no_seat_not_what_is_expected() {
         problem.standing.clear();
         problem.rulings.clear();
         for line in &mut problem.demand {
-            line.known = if seed % 2 == 0 { 0 } else { 40 };
+            line.known = if seed.is_multiple_of(2) { 0 } else { 40 };
         }
         let found = surges(&problem, &[]);
         let mut expected = BTreeSet::new();
