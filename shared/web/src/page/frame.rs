@@ -44,6 +44,10 @@ impl Page<'_> {
                     (self.title) " · Permanence"
                 }
                 link rel="stylesheet" href=(assets::stylesheet());
+                @if let Frame::Embedded(look) = self.frame {
+                    (look.stylesheet())
+                    script src=(assets::embed_script()) defer {}
+                }
                 @if let Some(script) = &self.script { script src=(script) defer {} }
                 link rel="icon" type="image/svg+xml" href=(assets::MARK_PATH);
                 @if indexed { (self.outside()) } @else {
@@ -113,7 +117,7 @@ impl Page<'_> {
                     @match &self.frame {
                         Frame::Public(current) => (self.public_nav(*current)),
                         Frame::Console { staff, current, waiting } => (self.console_nav_bar(staff, *current, *waiting)),
-                        Frame::Task | Frame::Bare(_) => {},
+                        Frame::Task | Frame::Embedded(_) | Frame::Bare(_) => {},
                     }
                     div class="top-end" {
                         @if let Frame::Public(current) = &self.frame { (self.search(*current)) }
