@@ -10,7 +10,7 @@ import { violations } from "./checks.mjs";
 import { startHost } from "./host.mjs";
 
 const FRAMES = ["", "/next", "/need", "/survey"];
-const REQUIRED = [["overall", "5"], ["useful", "4"], ["effort", "4"], ["recommend", "9"]];
+const REQUIRED = [["agency", "innoviris"], ["overall", "5"], ["useful", "4"], ["effort", "4"], ["recommend", "9"]];
 const HEIGHT = 900;
 
 let host;
