@@ -4,7 +4,7 @@
 use domain::Language;
 use maud::{Markup, PreEscaped, html};
 
-use super::{ConsoleNav, Frame, Nav, Page};
+use super::{ConsoleNav, Frame, Look, Nav, Page};
 use crate::LOCALES;
 use crate::assets;
 use crate::i18n::t;
@@ -45,7 +45,10 @@ impl Page<'_> {
                 }
                 link rel="stylesheet" href=(assets::stylesheet());
                 @if let Frame::Embedded(look) = self.frame {
-                    (look.stylesheet())
+                    @if look != Look::Light {
+                        @let when = (look == Look::Reader).then_some("(prefers-color-scheme: dark)");
+                        link rel="stylesheet" media=[when] href=(assets::dark_stylesheet());
+                    }
                     script src=(assets::embed_script()) defer {}
                 }
                 @if let Some(script) = &self.script { script src=(script) defer {} }

@@ -1,11 +1,8 @@
 //! How a page looks in the frame of another site: as the site does, or as its
 //! reader prefers.
 
-use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
-
-use crate::assets;
 
 /// How a frame looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -52,11 +49,5 @@ impl Look {
     pub(crate) fn asked_for(uri: &str) -> Self {
         let named = |look: &Self| uri.contains(&format!("look={}", look.code()));
         Self::ALL.into_iter().find(named).unwrap_or_default()
-    }
-
-    /// The colours for the dark, where they are wanted.
-    pub(super) fn stylesheet(self) -> Markup {
-        let when = (self == Self::Reader).then_some("(prefers-color-scheme: dark)");
-        html! { @if self != Self::Light { link rel="stylesheet" media=[when] href=(assets::dark_stylesheet()); } }
     }
 }
