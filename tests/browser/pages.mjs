@@ -399,7 +399,23 @@ export async function pages(host) {
     { name: "embed-next", path: "/embed/locations/icab/next" },
     { name: "embed-next-dark", path: "/embed/locations/icab/next?look=dark" },
     { name: "embed-next-nobody", path: "/embed/locations/costation/next" },
+    ...[["", "?look=light"], ["-dark", "?look=dark"]].flatMap(([name, look]) => {
+      const need = `/embed/locations/icab/need${look}`;
+      const survey = `/embed/locations/icab/survey${look}`;
+      return [
+        { name: `embed-need${name}`, path: need, unfold: true },
+        { name: `embed-need-refused${name}`, path: need, open: send, sent: 422 },
+        { name: `embed-need-questions${name}`, path: need, open: sendNew(need, NEED), sent: 200 },
+        { name: `embed-need-sent${name}`, path: `/embed/locations/icab/need/sent${look}` },
+        { name: `embed-survey${name}`, path: survey, unfold: true },
+        { name: `embed-survey-refused${name}`, path: survey, open: send, sent: 422 },
+        { name: `embed-survey-thanks${name}`, path: `/embed/locations/icab/survey/thanks${look}&done=contact` },
+        { name: `embed-not-found${name}`, path: `/embed/locations/nowhere/need${look}`, status: 404 },
+      ];
+    }),
+    { name: "embed-need-closed", path: "/embed/locations/costation/need?look=light" },
     { name: "kit", path: "/locations/icab/kit" },
+    { name: "kit-dark", path: "/locations/icab/kit?language=nl&look=dark" },
     { name: "embed-nobody", path: "/embed/locations/costation" },
     { name: "print", path: "/print/locations/icab", print: true },
     { name: "book", path: "/book" },

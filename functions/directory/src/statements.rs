@@ -8,6 +8,7 @@ use domain::Language;
 use domain::member::MemberModel;
 use domain::sight::Reader;
 use maud::{Markup, html};
+use web::extract::{NoFilter, QueryParams};
 use web::ui::{Table, purpose};
 use web::{Context, Page, Problem, Visit};
 
@@ -18,7 +19,11 @@ const PRIVACY: [&str; 10] =
 const ACCESSIBILITY: [&str; 4] = ["aim", "tested", "limits", "complain"];
 
 /// What becomes of personal data. One read.
-pub(super) async fn privacy(State(context): State<Context>, visit: Visit) -> Result<Response, Problem> {
+pub(super) async fn privacy(
+    State(context): State<Context>,
+    visit: Visit,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let kept = kept(visit.language, &catalogue.member_model);
     Ok(statement(&context, &visit, "privacy", (&PRIVACY, Some(("members", kept)))))
@@ -41,7 +46,7 @@ fn kept(language: Language, model: &MemberModel) -> Markup {
 }
 
 /// How accessible the pages are. No read.
-pub(super) async fn accessibility(State(context): State<Context>, visit: Visit) -> Response {
+pub(super) async fn accessibility(State(context): State<Context>, visit: Visit, _: QueryParams<NoFilter>) -> Response {
     statement(&context, &visit, "accessibility", (&ACCESSIBILITY, None))
 }
 

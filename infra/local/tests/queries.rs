@@ -1,6 +1,6 @@
 //! Every operation of the description refuses a query parameter that it does
 //! not offer, before it looks at who asks; and takes those that it offers, the
-//! language, and what others add to links. Pages open whatever was added.
+//! language, and what others add to links. Of public pages see `routes.rs`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 

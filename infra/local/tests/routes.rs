@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
+use testkit::TestApp;
 use web::Context;
 use web::openapi::OpenApiRouter;
 
@@ -125,4 +126,56 @@ fn every_route_for_programs_is_described_with_its_methods_and_nothing_else() {
         .map(|(path, methods)| (gateway_form(path), methods.as_object().unwrap().keys().cloned().collect()))
         .collect();
     assert_eq!(described, built);
+}
+
+/// Whose pages pass over what they do not know: API operations have their own
+/// test; links are somebody's own, whatever a mail program adds to them; the team's
+/// pages, files and pages about problems are for nobody who filters.
+const OTHERS: [&str; 14] = [
+    "/v1/",
+    "/hsds",
+    "/hooks/",
+    "/calendar/",
+    "/qr/",
+    "/console",
+    "/problems/",
+    "/assets/",
+    "/b/",
+    "/i/",
+    "/m/",
+    "/n/",
+    "/p/",
+    "/r/",
+];
+
+#[tokio::test]
+async fn every_public_page_refuses_what_it_does_not_offer() {
+    let app =
+        TestApp::with(permanence::functions().into_iter().fold(OpenApiRouter::default(), OpenApiRouter::merge)).await;
+    let all: BTreeSet<String> = permanence::functions()
+        .into_iter()
+        .flat_map(built)
+        .filter(|(_, methods)| methods.contains("GET"))
+        .map(|(path, _)| path)
+        .collect();
+    let is_page = |path: &&String| {
+        !OTHERS.iter().any(|other| path.starts_with(other)) && !["/u/{token}", "/favicon.ico"].contains(&path.as_str())
+    };
+    let pages: Vec<&String> = all.iter().filter(is_page).collect();
+    assert!(pages.len() > 30, "{pages:?}");
+    for page in pages {
+        let path = page.replace("{code}", "p.icab");
+        let path = path
+            .split('{')
+            .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest))
+            .collect::<Vec<_>>()
+            .join("icab");
+        for query in ["nonsense=1", "lang=nl&colour=red"] {
+            let path = format!("{path}?{query}");
+            assert_eq!(app.anonymous().header("accept", "text/html").get(&path).await.status, 422, "{path}");
+        }
+        let answer =
+            app.anonymous().header("accept", "text/html").get(&format!("{path}?lang=nl&utm_source=mail")).await;
+        assert_ne!(answer.status, 422, "{path}: the language is everybody's");
+    }
 }

@@ -20,12 +20,16 @@ use crate::problem::{Problem, explanation};
 use crate::visit::Visit;
 
 const CSS: &str = include_str!("../assets/app.css");
+const DARK_CSS: &str = include_str!("../assets/dark.css");
+const EMBED_JS: &str = include_str!("../assets/embed.js");
 const ROTA_JS: &str = include_str!("../assets/rota.js");
 const SURVEY_JS: &str = include_str!("../assets/survey.js");
 const WORK_JS: &str = include_str!("../assets/work.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 
 static CSS_NAME: LazyLock<String> = LazyLock::new(|| named("app", CSS, "css"));
+static DARK_CSS_NAME: LazyLock<String> = LazyLock::new(|| named("dark", DARK_CSS, "css"));
+static EMBED_JS_NAME: LazyLock<String> = LazyLock::new(|| named("embed", EMBED_JS, "js"));
 static ROTA_JS_NAME: LazyLock<String> = LazyLock::new(|| named("rota", ROTA_JS, "js"));
 static SURVEY_JS_NAME: LazyLock<String> = LazyLock::new(|| named("survey", SURVEY_JS, "js"));
 static WORK_JS_NAME: LazyLock<String> = LazyLock::new(|| named("work", WORK_JS, "js"));
@@ -50,6 +54,16 @@ pub fn survey_script() -> String {
 /// without it.
 pub fn work_script() -> String {
     format!("/assets/{}", *WORK_JS_NAME)
+}
+
+/// Path of the script by which a page tells the one around it how tall it is.
+pub fn embed_script() -> String {
+    format!("/assets/{}", *EMBED_JS_NAME)
+}
+
+/// Path of the colours for the dark, over those of the stylesheet.
+pub fn dark_stylesheet() -> String {
+    format!("/assets/{}", *DARK_CSS_NAME)
 }
 
 /// Path of the stylesheet.
@@ -80,8 +94,11 @@ struct File {
 
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     let script = "text/javascript; charset=utf-8";
+    let style = "text/css; charset=utf-8";
     let files = [
-        (&*CSS_NAME, "text/css; charset=utf-8", CSS),
+        (&*CSS_NAME, style, CSS),
+        (&*DARK_CSS_NAME, style, DARK_CSS),
+        (&*EMBED_JS_NAME, script, EMBED_JS),
         (&*ROTA_JS_NAME, script, ROTA_JS),
         (&*SURVEY_JS_NAME, script, SURVEY_JS),
         (&*WORK_JS_NAME, script, WORK_JS),

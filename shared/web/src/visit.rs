@@ -58,6 +58,11 @@ impl Visit {
         }
     }
 
+    /// Whether other sites may show the page in a frame.
+    pub fn is_embedded(&self) -> bool {
+        self.uri.starts_with("/embed/")
+    }
+
     /// This page in another language.
     pub fn in_language(&self, language: Language) -> String {
         let joint = if self.uri.contains('?') { '&' } else { '?' };

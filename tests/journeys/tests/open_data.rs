@@ -1,7 +1,9 @@
 //! Partner systems read the directory and the live permanences without asking
 //! anybody: the clients of `docs/open-data.md`, and a reader of calendars that
-//! finds the same times in both.
+//! finds the same times in both; and the API asked at random, as HSDS and we
+//! describe it.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Context as _;
@@ -80,6 +82,24 @@ async fn twenty_lines_read_it_all_and_a_calendar_says_the_same() -> anyhow::Resu
     let compared: Value = serde_json::from_str(&compared)?;
     assert!(compared["compared"].as_u64().is_some_and(|sessions| sessions > 60), "{compared}");
     Ok(())
+}
+
+#[tokio::test]
+async fn asked_at_random_it_answers_as_hsds_and_we_describe_it() -> anyhow::Result<()> {
+    let home = journeys::home().await?;
+    hold(home.as_ref(), "weekly", "icab", 1).await?;
+    hold_fortnightly(home.as_ref()).await?;
+    let asked = |what: &str, schemas: Option<&Path>| -> anyhow::Result<()> {
+        let mut asking = Command::new(python()?);
+        let counted = said(asking.arg(interop("hsds_api.py")).arg(what).arg(home.address()).args(schemas))?;
+        let counted: Value = serde_json::from_str(&counted)?;
+        let count = |name: &str| counted[name].as_u64().unwrap_or_default();
+        anyhow::ensure!(count("asked") > 100 && count("found") > count("asked") / 6, "{what}: {counted}");
+        Ok(())
+    };
+    asked("own", None)?;
+    let schemas = testkit::skipped::beside_the_project("schemas/hsds-3.1/openapi.json");
+    schemas.map_or(Ok(()), |file| asked("published", file.parent()))
 }
 
 #[tokio::test]

@@ -33,53 +33,21 @@ pub(super) enum Collection {
 }
 
 impl Collection {
-    /// The parameters that its list takes.
-    pub(super) const fn offered(self) -> &'static [&'static str] {
-        match self {
-            Self::Organizations => &[
-                "search",
-                "page",
-                "per_page",
-                "format",
-                "taxonomy_term_id",
-                "taxonomy_id",
-                "modified_after",
-                "minimal",
-                "full",
-                "full_service",
-            ],
-            Self::Services => &[
-                "search",
-                "page",
-                "per_page",
-                "format",
-                "taxonomy_term_id",
-                "taxonomy_id",
-                "organization_id",
-                "modified_after",
-                "minimal",
-                "full",
-            ],
-            Self::ServiceAtLocations => &[
-                "search",
-                "page",
-                "per_page",
-                "format",
-                "taxonomy_term_id",
-                "taxonomy_id",
-                "organization_id",
-                "modified_after",
-                "minimal",
-                "full",
-                "postcode",
-                "proximity",
-            ],
-            Self::Locations => {
-                &["search", "page", "per_page", "format", "modified_after", "minimal", "postcode", "proximity"]
-            }
-            Self::Taxonomies => &["search", "page", "per_page", "format"],
-            Self::TaxonomyTerms => &["search", "page", "per_page", "format", "taxonomy_id", "top_only", "parent_id"],
-        }
+    /// Whether its list takes a parameter.
+    fn offers(self, name: &str) -> bool {
+        let is_of = |names: &[&str]| names.contains(&name);
+        let is_changed = is_of(&["modified_after", "minimal"]);
+        let is_termed = is_of(&["taxonomy_term_id", "taxonomy_id", "full"]) || is_changed;
+        let is_near = is_of(&["postcode", "proximity"]);
+        let own = match self {
+            Self::Organizations => is_termed || is_of(&["full_service"]),
+            Self::Services => is_termed || is_of(&["organization_id"]),
+            Self::ServiceAtLocations => is_termed || is_near || is_of(&["organization_id"]),
+            Self::Locations => is_changed || is_near,
+            Self::Taxonomies => false,
+            Self::TaxonomyTerms => is_of(&["taxonomy_id", "top_only", "parent_id"]),
+        };
+        own || is_of(&["search", "page", "per_page", "format"])
     }
 
     /// Whether what is asked for shows permanences, and since when.
@@ -97,7 +65,7 @@ impl Collection {
 
 /// A page of a list. One read; of what is gone of permanences two more.
 pub(super) async fn list(of: Collection, asking: Asking, asked: Asked, body: &str) -> Result<Response, Problem> {
-    asked.check(of.offered())?;
+    asked.check(|name| of.offers(name))?;
     let stand = asking.stand(body).await?;
     if let Some(unchanged) = stand.unchanged() {
         return Ok(unchanged);

@@ -100,7 +100,8 @@ pub(crate) fn all(world: &World) -> Vec<Term> {
     groups.chain(needs).chain(kinds).chain(stages).chain(programmes).collect()
 }
 
-fn kind_name(code: &str) -> Text {
+/// What sort of help a code is, in words; one without words stays a code.
+pub(crate) fn kind_name(code: &str) -> Text {
     if KINDS.contains(&code) {
         text(&LOCALES, &format!("kind-{code}"))
     } else {

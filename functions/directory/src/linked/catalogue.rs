@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use maud::{Markup, html};
+use web::extract::{NoFilter, QueryParams};
 use web::i18n::text;
 use web::{Context, Page, Problem, Visit, ui};
 
@@ -34,7 +35,12 @@ const PERMANENCES: [(&str, &str, &str); 2] = [
 ];
 
 /// The catalogue. One read.
-pub(crate) async fn page(State(context): State<Context>, visit: Visit, wanted: Wanted) -> Result<Response, Problem> {
+pub(crate) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    wanted: Wanted,
+    _: QueryParams<NoFilter>,
+) -> Result<Response, Problem> {
     if wanted.form.is_some() {
         return answer(wanted, Needs::Directory, |graph, world| {
             fill(graph, world);

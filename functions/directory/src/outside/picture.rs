@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::Language;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use web::Visit;
+use web::extract::{NoFilter, QueryParams};
 
 use super::escaped;
 use crate::word;
@@ -14,12 +15,12 @@ use crate::word;
 const PNG: &[u8] = include_bytes!("picture.png");
 
 /// The picture in pixels. No read.
-pub(super) async fn png() -> Response {
+pub(super) async fn png(_: QueryParams<NoFilter>) -> Response {
     ([(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "public, max-age=86400")], PNG).into_response()
 }
 
 /// The picture as a drawing, with what this is in the reader's language. No read.
-pub(super) async fn svg(visit: Visit) -> Response {
+pub(super) async fn svg(visit: Visit, _: QueryParams<NoFilter>) -> Response {
     ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], drawn(visit.language)).into_response()
 }
 

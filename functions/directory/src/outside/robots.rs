@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use http::header::CONTENT_TYPE;
 use web::Context;
+use web::extract::{NoFilter, QueryParams};
 
 const LEFT_ALONE: [&str; 17] = [
     "/console",
@@ -27,7 +28,7 @@ const LEFT_ALONE: [&str; 17] = [
 ];
 
 /// `robots.txt`. No read.
-pub(super) async fn file(State(context): State<Context>) -> Response {
+pub(super) async fn file(State(context): State<Context>, _: QueryParams<NoFilter>) -> Response {
     let mut text = "User-agent: *\n".to_owned();
     for path in LEFT_ALONE {
         text.push_str(&format!("Disallow: {path}\n"));

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use http::header::CONTENT_TYPE;
+use web::extract::{NoFilter, QueryParams};
 use web::{Context, Problem};
 
 use super::escaped;
@@ -16,7 +17,7 @@ const OTHERS: [&str; 9] =
     ["/", "/services", "/locations", "/search", "/near", "/needs/new", "/statistics", "/privacy", "/accessibility"];
 
 /// `sitemap.xml`: every page that stands today. One read.
-pub(super) async fn file(State(context): State<Context>) -> Result<Response, Problem> {
+pub(super) async fn file(State(context): State<Context>, _: QueryParams<NoFilter>) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let mut xml = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",

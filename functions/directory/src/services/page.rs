@@ -15,6 +15,7 @@ use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
+use crate::hsds::terms::kind_name;
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
 use crate::shown;
@@ -98,7 +99,7 @@ fn facts(
     let list = html! { ul { @for need_type in &needs { li { a href={ "/help/" (need_type.id) } { (need_type.label.get(language)) } } } } };
     ui::definitions(&[
         (&word(language, "service-agency"), Some(offered_by(language, catalogue, service, provider, today))),
-        (&word(language, "service-kind"), Some(html! { (kind(language, &service.kind)) })),
+        (&word(language, "service-kind"), Some(html! { (kind_name(&service.kind).get(language)) })),
         (
             &word(language, "service-for"),
             Some(html! { @if stages.is_empty() { (word(language, "service-for-all")) } @else { (stages) } }),
@@ -136,22 +137,4 @@ fn since(language: Language, original: &Agency, today: NaiveDate) -> String {
         Some(to) => word_with(language, "service-started-ended", &[name, ("day", format::date(language, to).into())]),
         None => word_with(language, "service-started", &[name]),
     }
-}
-
-/// What sort of help it is, in words; a sort without words stays a code.
-fn kind(language: Language, code: &str) -> String {
-    const KNOWN: [&str; 11] = [
-        "advice",
-        "authorisation",
-        "award",
-        "coaching",
-        "equity",
-        "event",
-        "grant",
-        "loan",
-        "network",
-        "premises",
-        "talent",
-    ];
-    if KNOWN.contains(&code) { word(language, &format!("kind-{code}")) } else { code.to_owned() }
 }

@@ -1,5 +1,6 @@
 //! Open data held against programs that are not ours: the published schemas of
-//! HSDS by `check-jsonschema`, and the rows of schedules expanded by `dateutil`.
+//! HSDS by `check-jsonschema`, the rows of schedules expanded by `dateutil`, the
+//! grammar of Atom and the schema of sitemaps by `lxml`.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::path::{Path, PathBuf};
@@ -163,4 +164,27 @@ async fn linked_data_conform_in_both_forms_and_pages_say_what_they_are_about() {
     assert_eq!(seen["agencies"], catalogue.agencies.len());
     assert!(seen["things"].as_u64().unwrap() > 20, "{seen}");
     app.anonymous().header("accept", "text/turtle").get("/services/nothing").await.expect_status(404);
+}
+
+#[tokio::test]
+async fn the_feed_and_the_sitemap_are_valid_by_what_describes_them() {
+    let app = TestApp::with(directory::routes()).await;
+    let folder = folder("outside");
+    let read = async |path: &str| app.anonymous().get(path).await.expect_status(200).body;
+    std::fs::write(folder.join("empty.atom"), read("/feed.atom?lang=fr").await).unwrap();
+    hold(&app, "p1", innoviris_at_icab()).await;
+    let mut other = innoviris_at_icab();
+    (other["agency"], other["services"], other["start"]) = (json!("hub"), json!([]), json!("2026-12-03T14:00"));
+    (other["rrule"], other["exceptions"]) = (json!("FREQ=WEEKLY"), json!([]));
+    hold(&app, "p2", other).await;
+    for language in ["fr", "nl", "en"] {
+        let feed = read(&format!("/feed.atom?lang={language}")).await;
+        std::fs::write(folder.join(format!("{language}.atom")), feed).unwrap();
+    }
+    let sitemap = read("/sitemap.xml").await;
+    std::fs::write(folder.join("sitemap.xml"), &sitemap).unwrap();
+    let schema = root().join("tests/interop/node_modules/sitemap/schema/sitemap.xsd");
+    let seen = looked_at("outside.py", &[&schema, &folder]);
+    let addresses = String::from_utf8(sitemap).unwrap().matches("<loc>").count();
+    assert_eq!(seen, json!({"entries": 6, "addresses": addresses}));
 }

@@ -8,6 +8,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
 use domain::statistics::Group;
 use maud::{Markup, html};
+use web::extract::{NoFilter, QueryParams};
 use web::ui::Table;
 use web::{Context, Page, Problem, Visit, format, ui};
 
@@ -21,6 +22,7 @@ pub(super) async fn show(
     State(context): State<Context>,
     Extension(recent): Extension<Recent>,
     visit: Visit,
+    _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
     let found = recent.find(&context).await?;
     let (catalogue, language) = (context.store.catalogue().load().await?, visit.language);

@@ -1,6 +1,7 @@
 //! The fields of the form by which a member states a need. The page works on a
 //! phone and without JavaScript; what is not needed to begin is not asked.
 
+use super::door::Door;
 use super::questions::ASKS;
 use crate::word;
 use chrono::NaiveDate;
@@ -12,21 +13,27 @@ use domain::need_type::NeedType;
 use domain::sight::Reader;
 use maud::{Markup, html};
 use serde_json::json;
-use web::Context;
 use web::extract::FormState;
 use web::ui::{self, Choices, Field, button, checkbox, error_summary_of, field_id, form, hidden};
+use web::{Context, Visit};
 
 /// The whole form.
-pub(super) fn fields(context: &Context, language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
-    let day = context.store.now().day_in(BRUSSELS);
+pub(super) fn fields(
+    context: &Context,
+    (visit, door): (&Visit, &Door),
+    catalogue: &Catalogue,
+    state: &FormState,
+) -> Markup {
+    let (language, day) = (visit.language, context.store.now().day_in(BRUSSELS));
     let word = |key: &str| word(language, key);
     html! {
         div class="narrow stack" {
             (error_summary_of(language, state, &labels(language)))
-            (form("/needs/new", "", html! {
+            (form(&door.action(visit), "", html! {
                 (hidden("submission", state.get("submission")))
                 (hidden(ASKS, "true"))
-                (place(language, catalogue, day, state))
+                @if let Some(place) = door.place(catalogue, day) { (hidden("location", place.as_str())) }
+                @else { (place(language, catalogue, day, state)) }
                 (Field::new("description", &word("new-description")).lines(6).hint(&word("new-description-hint"))
                     .required().max_length(4000).show(language, state))
                 (need_types(language, catalogue, state))

@@ -3,7 +3,9 @@
 
 mod answer;
 mod api;
+mod door;
 mod fields;
+mod framed;
 mod hooks;
 pub(crate) mod limits;
 mod member_hook;
@@ -26,8 +28,11 @@ use web::openapi::{OpenApiRouter, routes};
 
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages =
-        Router::new().route("/needs/new", get(page::show).post(page::send)).route("/needs/sent", get(page::sent));
+    let pages = Router::new()
+        .route("/needs/new", get(page::show).post(page::send))
+        .route("/needs/sent", get(page::sent))
+        .route("/embed/locations/{id}/need", get(framed::show).post(framed::send))
+        .route("/embed/locations/{id}/need/sent", get(framed::sent));
     OpenApiRouter::new()
         .routes(routes!(api::create))
         .routes(routes!(hooks::receive))

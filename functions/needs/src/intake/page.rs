@@ -11,18 +11,18 @@ use domain::field_error::{FieldError, Problem as Wrong};
 use domain::member::Profile;
 use flows::FlowError;
 use flows::needs::take_in_answering;
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 use store::secrets::digest;
 use validator::Validate;
-use web::extract::{ClientAddr, FormBody, FormState, QueryParams, problems_of};
+use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams, problems_of};
 use web::i18n::text;
-use web::page::{Nav, Page};
 use web::ui::link_button_secondary;
 use web::{Context, Principal, Problem, Visit};
 
 use super::api::new_id;
+use super::door::Door;
 use super::fields::fields;
 use super::{Checked, ConsentRequest, ContactRequest, NeedRequest, kept, limits, questions};
 use crate::refused;
@@ -42,7 +42,7 @@ pub(crate) struct Prefill {
 
 /// The form as it is sent.
 #[derive(Debug, Clone, Deserialize, Validate)]
-pub(crate) struct NewNeedForm {
+pub(super) struct NewNeedForm {
     location: Option<String>,
     #[serde(default)]
     description: String,
@@ -68,26 +68,46 @@ pub(crate) async fn show(
     visit: Visit,
     QueryParams(prefill): QueryParams<Prefill>,
 ) -> Result<Response, Problem> {
-    let mut values = vec![("submission", context.store.ids().random())];
-    values.extend(visit.decided.then(|| ("language", visit.language.tag().to_owned())));
-    values.extend(prefill.location.map(|location| ("location", location)));
+    let mut values: Vec<_> = prefill.location.map(|location| ("location", location)).into_iter().collect();
     values.extend(prefill.description.map(|description| ("description", description)));
     values.extend(prefill.need_type.into_iter().map(|id| ("need_types", id)));
-    page(&context, &visit, &FormState::filled(values)).await
+    empty(&context, &visit, &Door::Page, values).await
 }
 
-/// Takes the form in, or asks what would say most about it first. Three reads
-/// and one commit.
+/// The form at a door, filled in with what is known. One read.
+pub(super) async fn empty(
+    context: &Context,
+    visit: &Visit,
+    door: &Door,
+    mut values: Vec<(&str, String)>,
+) -> Result<Response, Problem> {
+    values.push(("submission", context.store.ids().random()));
+    values.extend(visit.decided.then(|| ("language", visit.language.tag().to_owned())));
+    page(context, visit, door, &FormState::filled(values)).await
+}
+
+/// Takes the form in.
 pub(crate) async fn send(
     State(context): State<Context>,
     visit: Visit,
     principal: Principal,
     client: ClientAddr,
+    form: FormBody<NewNeedForm>,
+) -> Result<Response, Problem> {
+    take(&context, &visit, (&Door::Page, principal, client), form).await
+}
+
+/// Takes the form in from whoever came by a door, or asks what would say most about
+/// it first. Three reads and one commit.
+pub(super) async fn take(
+    context: &Context,
+    visit: &Visit,
+    (door, principal, client): (&Door, Principal, ClientAddr),
     FormBody { value, mut state }: FormBody<NewNeedForm>,
 ) -> Result<Response, Problem> {
-    limits::caller(&context, &principal, &client)?;
+    limits::caller(context, &principal, &client)?;
     let checked = match value {
-        Some(form) => check(&context, form, &mut state).await?,
+        Some(form) => check(context, form, &mut state).await?,
         None => None,
     };
     let catalogue = context.store.catalogue().load().await?;
@@ -95,14 +115,14 @@ pub(crate) async fn send(
     let Some(checked) = checked else {
         let asked = questions::asked(&state, &catalogue);
         if asked.iter().any(|field| state.error(&field.id).is_some()) {
-            return Ok(questions::page(&visit, (&catalogue, now.day_in(BRUSSELS)), &asked, &state));
+            return Ok(questions::page((visit, door), (&catalogue, now.day_in(BRUSSELS)), &asked, &state));
         }
-        return page(&context, &visit, &state).await;
+        return page(context, visit, door, &state).await;
     };
-    let arrival = checked.arrive(new_id(&context)?, None);
+    let arrival = checked.arrive(new_id(context)?, None);
     let open = questions::open(&state, &arrival, &catalogue, now);
     if !open.is_empty() {
-        return Ok(questions::page(&visit, (&catalogue, now.day_in(BRUSSELS)), &open, &state));
+        return Ok(questions::page((visit, door), (&catalogue, now.day_in(BRUSSELS)), &open, &state));
     }
     let contact = &arrival.person.contact;
     let language = contact.language.unwrap_or(Language::Fr);
@@ -113,22 +133,32 @@ pub(crate) async fn send(
     // A form that is sent again sends no mail again: it is taken before the
     // limit of its contact is.
     if let Some(kept) = context.store.idempotency().find(&claim).await? {
-        return if kept.fingerprint == claim.fingerprint { Ok(taken_in()) } else { Err(sent_before()) };
+        return if kept.fingerprint == claim.fingerprint {
+            Ok(taken_in(&door.sent(visit)))
+        } else {
+            Err(sent_before())
+        };
     }
-    limits::contact(&context, &principal, &contact.email, &arrival.location)?;
+    limits::contact(context, &principal, &contact.email, &arrival.location)?;
     let actor = principal.actor().unwrap_or(Actor::Member);
     let taken = take_in_answering(&context.store, arrival, actor, &claim, |arrived, catalogue| {
         kept(&claim, arrived, catalogue, language)
     });
     match taken.await {
-        Ok(_) => Ok(taken_in()),
+        Ok(_) => Ok(taken_in(&door.sent(visit))),
         Err(FlowError::KeyReused) => Err(sent_before()),
         Err(error) => Err(refused(error)),
     }
 }
 
 /// That it arrived, and what happens next. No read.
-pub(crate) async fn sent(visit: Visit) -> Response {
+pub(crate) async fn sent(visit: Visit, _: QueryParams<NoFilter>) -> Response {
+    let places = link_button_secondary(&word(visit.language, "sent-places"), "/locations");
+    next(&visit, &Door::Page, html! { p class="actions" { (places) } })
+}
+
+/// What happens next, and what one may do meanwhile.
+pub(super) fn next(visit: &Visit, door: &Door, meanwhile: Markup) -> Response {
     let word = |key: &str| word(visit.language, key);
     let body = html! {
         div class="narrow stack" {
@@ -138,19 +168,19 @@ pub(crate) async fn sent(visit: Visit) -> Response {
                     @for key in ["sent-mail", "sent-agency", "sent-follow"] { li { (word(key)) } }
                 }
                 p class="soft" { (word("sent-nothing")) }
-                p class="actions" { (link_button_secondary(&word("sent-places"), "/locations")) }
+                (meanwhile)
             }
         }
     };
-    Page::public(&visit).nav(Nav::StateNeed).title(&word("sent-title")).lead(word("sent-lead")).private().render(body)
+    door.page(visit).title(&word("sent-title")).lead(word("sent-lead")).private().render(body)
 }
 
-async fn page(context: &Context, visit: &Visit, state: &FormState) -> Result<Response, Problem> {
+async fn page(context: &Context, visit: &Visit, door: &Door, state: &FormState) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let word = |key: &str| word(visit.language, key);
-    let page = Page::public(visit).nav(Nav::StateNeed).title(&word("new-title")).lead(word("new-lead"));
+    let page = door.page(visit).title(&word("new-title")).lead(word("new-lead"));
     let page = if state.is_refused() { page.refused().private() } else { page };
-    Ok(page.render(fields(context, visit.language, &catalogue, state)))
+    Ok(page.render(fields(context, (visit, door), &catalogue, state)))
 }
 
 async fn check(context: &Context, form: NewNeedForm, state: &mut FormState) -> Result<Option<Checked>, Problem> {
@@ -216,8 +246,8 @@ fn field_of(pointer: &str) -> String {
     .to_owned()
 }
 
-fn taken_in() -> Response {
-    Redirect::to("/needs/sent").into_response()
+fn taken_in(next: &str) -> Response {
+    Redirect::to(next).into_response()
 }
 
 fn sent_before() -> Problem {

@@ -8,11 +8,11 @@ use domain::catalogue::Catalogue;
 use domain::member::{MemberField, Profile};
 use domain::moves::{Arrival, open_questions};
 use maud::html;
+use web::Visit;
 use web::extract::FormState;
-use web::page::Nav;
 use web::ui::{ProfileFields, button, error_summary_of, form, hidden, profile_entered};
-use web::{Page, Visit};
 
+use super::door::Door;
 use crate::word;
 
 /// Questions at most.
@@ -47,7 +47,7 @@ pub(super) fn answers(state: &FormState, catalogue: &Catalogue) -> Profile {
 
 /// The questions, with everything that was entered before. No read.
 pub(super) fn page(
-    visit: &Visit,
+    (visit, door): (&Visit, &Door),
     (catalogue, today): (&Catalogue, NaiveDate),
     fields: &[&MemberField],
     state: &FormState,
@@ -60,14 +60,14 @@ pub(super) fn page(
     let body = html! {
         div class="narrow stack" {
             (error_summary_of(language, state, &labels))
-            (form("/needs/new", "", html! {
+            (form(&door.action(visit), "", html! {
                 @for (name, value) in entered { (hidden(name, value)) }
                 @for field in fields { (hidden(ASKED, &field.id)) (shown.show(field, state)) }
                 (button(&word(language, "new-send")))
             }))
         }
     };
-    let page = Page::public(visit).nav(Nav::StateNeed).title(&word(language, "questions-title"));
+    let page = door.page(visit).title(&word(language, "questions-title"));
     let page = page.lead(word(language, "questions-lead")).private();
     if state.is_refused() { page.refused() } else { page }.render(body)
 }

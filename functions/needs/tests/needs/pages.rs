@@ -43,6 +43,35 @@ async fn the_form_stands_in_three_languages_and_asks_which_help() {
 }
 
 #[tokio::test]
+async fn in_a_frame_the_place_is_known_no_cookie_is_set_and_the_address_carries_the_language() {
+    let app = app().await;
+    let path = "/embed/locations/icab/need?look=dark&lang=nl";
+    let answer = app.anonymous().header("accept", "text/html").get(path).await.expect_status(200);
+    assert!(answer.header("content-security-policy").contains("frame-ancestors *"));
+    assert_eq!((answer.header("x-frame-options"), answer.header("set-cookie")), ("", ""));
+    let page = answer.text();
+    assert!(
+        page.contains("type=\"hidden\" name=\"location\" value=\"icab\"")
+            && !page.contains("<select id=\"f-location\"")
+    );
+    assert!(page.contains("action=\"/embed/locations/icab/need?look=dark&amp;lang=nl\""), "{page}");
+    let sent = app.anonymous().form(path, &FORM).await.expect_status(303);
+    assert_eq!(sent.header("location"), "/embed/locations/icab/need/sent?look=dark&lang=nl");
+    assert_eq!(count(&app).await, 1);
+    let page = app.anonymous().get(sent.header("location")).await.expect_status(200).text();
+    assert!(page.contains("<html lang=\"nl\"") && !page.contains("href=\"/locations\""), "no link within the frame");
+    // A form that another site sends is none of the frame's, and a place that is gone says so within it.
+    let foreign = app.anonymous().header("sec-fetch-site", "cross-site");
+    foreign.header("accept", "text/html").post_form(path, "location=icab").await.expect_status(403);
+    let closed = app.anonymous().get("/embed/locations/costation/need").await.expect_status(200).text();
+    assert!(closed.contains("<select id=\"f-location\""), "a place that has closed is asked for");
+    let gone =
+        app.anonymous().header("accept", "text/html").get("/embed/locations/nowhere/need").await.expect_status(404);
+    assert_eq!((gone.header("x-frame-options"), gone.text().matches("<h1").count()), ("", 1));
+    app.anonymous().get("/embed/locations/icab/need?colour=red").await.expect_status(422);
+}
+
+#[tokio::test]
 async fn what_was_searched_in_vain_is_filled_in_and_what_a_link_can_not_fill_in_is_refused() {
     let app = app().await;
     let page = app.anonymous().get("/needs/new?description=un%20robot%20%3Cb%3E&need_type=rd_grant").await;

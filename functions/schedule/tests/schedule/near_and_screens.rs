@@ -146,9 +146,10 @@ async fn the_week_shows_the_frame_to_copy() {
     let text = page(&app().await, "/locations/icab/week").await;
     let snippet = text.split("class=\"secret\">").nth(1).unwrap().split("</code>").next().unwrap();
     let plain = snippet.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-    assert!(plain.starts_with(&format!("<iframe src=\"{BASE_URL}/embed/locations/icab?lang=fr\"")), "{plain}");
-    assert!(plain.contains("title=\"Les agences publiques à ICAB Business &amp; Technology Incubator\""), "{plain}");
-    assert!(plain.ends_with("</iframe>"));
+    let source = format!("<iframe src=\"{BASE_URL}/embed/locations/icab?look=light&amp;lang=fr\"");
+    assert!(plain.starts_with(&source), "{plain}");
+    let title = "title=\"Les agences publiques à ICAB Business &amp; Technology Incubator · La semaine\"";
+    assert!(plain.contains(title) && plain.ends_with("</iframe>"), "{plain}");
 }
 
 #[tokio::test]
@@ -157,11 +158,14 @@ async fn the_next_session_is_a_frame_of_its_own_light_or_dark() {
     let answer = get(&app, "/embed/locations/icab/next?lang=en&look=dark").await.expect_status(200);
     assert!(answer.header("content-security-policy").contains("frame-ancestors *"));
     let text = answer.text();
-    assert!(text.contains("<body class=\"embed dark\">") && !text.contains("<script"), "{text}");
     assert_eq!(text.matches("<time ").count(), 1, "one session: {text}");
     assert!(text.contains("target=\"_blank\""));
-    let light = page(&app, "/embed/locations/icab/next").await;
-    assert!(light.contains("<body class=\"embed\">"));
+    let dark = |media: &str| format!("<link rel=\"stylesheet\"{media} href=\"{}\">", web::assets::dark_stylesheet());
+    assert!(text.contains(&dark("")), "{text}");
+    let reader = page(&app, "/embed/locations/icab/next").await;
+    assert!(reader.contains(&dark(" media=\"(prefers-color-scheme: dark)\"")), "{reader}");
+    let light = page(&app, "/embed/locations/icab/next?look=light").await;
+    assert!(!light.contains(&web::assets::dark_stylesheet()), "{light}");
     assert!(page(&app, "/embed/locations/costation/next").await.contains("Aucune permanence n’est annoncée ici"));
     get(&app, "/embed/locations/icab/next?look=blue").await.expect_status(422);
     get(&app, "/embed/locations/icab?colour=dark").await.expect_status(422);
@@ -171,8 +175,24 @@ async fn the_next_session_is_a_frame_of_its_own_light_or_dark() {
 async fn everything_for_a_place_is_on_one_page() {
     let app = app().await;
     let text = page(&app, "/locations/icab/kit").await;
-    let frames = text.matches("class=\"secret\">&lt;iframe").count();
-    assert_eq!(frames, 4, "two frames in two looks: {text}");
+    let sources = |text: &str| -> Vec<String> {
+        let codes = text.split("<code>&lt;iframe src=&quot;").skip(1);
+        codes.map(|rest| rest.split("&quot;").next().unwrap().replace("&amp;amp;", "&")).collect()
+    };
+    let all = |asked: &str| {
+        ["", "/next", "/need", "/survey"].map(|of| format!("{BASE_URL}/embed/locations/icab{of}?{asked}"))
+    };
+    assert_eq!(sources(&text), all("look=light&lang=fr"), "{text}");
+    let other = get(&app, "/locations/icab/kit?language=nl&look=dark").await.expect_status(200);
+    assert!(other.header("content-security-policy").contains("frame-src 'self'"), "frames are seen");
+    let other = other.text();
+    assert_eq!(sources(&other), all("look=dark&lang=nl"), "{other}");
+    assert!(other.contains("<html lang=\"fr\"") && other.contains("<option value=\"dark\" selected>"), "{other}");
+    assert!(other.contains("title=&quot;De overheidsagentschappen in ICAB"), "{other}");
+    assert!(
+        text.contains(&format!("event.origin !== &quot;{BASE_URL}&quot;")),
+        "it listens to our frames alone: {text}"
+    );
     for path in [
         "/print/locations/icab",
         "/lobby/icab",
@@ -182,7 +202,6 @@ async fn everything_for_a_place_is_on_one_page() {
     ] {
         assert!(text.contains(path), "{path}");
     }
-    assert!(text.contains("/embed/locations/icab/next?lang=fr&amp;amp;look=dark"), "{text}");
     get(&app, "/locations/nowhere/kit").await.expect_status(404);
 }
 

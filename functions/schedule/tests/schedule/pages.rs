@@ -60,7 +60,7 @@ async fn every_page_is_there_in_three_languages_with_one_title() {
             ids.sort_unstable();
             ids.dedup();
             assert_eq!(ids.len(), all, "{path}: an id stands twice");
-            assert!(!text.contains("<script") && !text.contains(" style="), "{path}");
+            assert!(!text.contains("<script>") && !text.contains(" style=\""), "{path}");
         }
     }
 }

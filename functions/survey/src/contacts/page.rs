@@ -47,6 +47,7 @@ pub(super) struct ContactForm {
 
 /// What the form is filled in with.
 #[derive(Debug, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Filled {
     /// Whether their answer says that they are not satisfied.
     soon: Option<bool>,

@@ -48,7 +48,7 @@ pub(super) async fn show(
     let id = found.value.survey;
     let asked = surveys.find(&context, &id).await?;
     let followed = found.value.referral.map(|of| of.agency);
-    blank(&context, &visit, &Entry { asked, id, action: format!("/i/{token}"), followed, trial: None })
+    blank(&context, &visit, &Entry { followed, ..Entry::of_page(asked, id, format!("/i/{token}")) })
 }
 
 /// The answer. Reads: as the page; 2 commits. Sent again it leads to the same
@@ -66,7 +66,7 @@ pub(super) async fn send(
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
     let followed = found.value.referral.as_ref().map(|of| of.agency.clone());
-    let entry = Entry { asked, id, action: format!("/i/{token}"), followed, trial: None };
+    let entry = Entry { followed, ..Entry::of_page(asked, id, format!("/i/{token}")) };
     match read(&context, &visit, &entry, form).await? {
         Sent::Shown(page) => Ok(page),
         Sent::Answers(given) => {

@@ -2,6 +2,7 @@
 
 mod api;
 mod back;
+mod framed;
 mod invited;
 pub(crate) mod page;
 mod question;
@@ -19,6 +20,8 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
         .route("/s/{code}", get(page::show).post(page::send))
         .route("/s/{code}/thanks", get(thanks::show))
+        .route("/embed/locations/{id}/survey", get(framed::show).post(framed::send))
+        .route("/embed/locations/{id}/survey/thanks", get(framed::thanks))
         .route("/i/{token}", get(invited::show).post(invited::send));
     OpenApiRouter::new().routes(routes!(api::respond)).merge(pages.into())
 }

@@ -21,12 +21,12 @@ use http::{HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::Value;
 use validator::{Validate, ValidationErrors};
-use web::extract::{ClientAddr, FormBody, FormState, Id};
+use web::extract::{ClientAddr, FormBody, FormState, Id, NoFilter, QueryParams};
 use web::{Context, Problem, Visit};
 
 use super::submit;
 use super::submit::{Settled, Submission};
-use super::view::{Entry, REGRET, SUBMISSION, Trial, in_language, page};
+use super::view::{Entry, REGRET, SUBMISSION, Trial, page};
 use crate::surveys::asked::{Asked, AskedSurveys};
 use crate::{LOCALES, word_with};
 
@@ -106,14 +106,11 @@ pub(crate) async fn show(
     State(context): State<Context>,
     Extension(surveys): Extension<AskedSurveys>,
     visit: Visit,
+    _: QueryParams<NoFilter>,
     Id(id): Id<SurveyId>,
 ) -> Result<Response, Problem> {
     let asked = surveys.find(&context, &id).await?;
-    let page = blank(
-        &context,
-        &visit,
-        &Entry { asked, action: format!("/s/{id}"), id: id.clone(), followed: None, trial: None },
-    )?;
+    let page = blank(&context, &visit, &Entry::of_page(asked, id.clone(), format!("/s/{id}")))?;
     scanned(&context, &id).await;
     Ok(page)
 }
@@ -147,10 +144,21 @@ pub(crate) async fn send(
 ) -> Result<Response, Problem> {
     submit::limit(&context, &id, &address)?;
     let asked = surveys.find(&context, &id).await?;
-    let entry = Entry { asked, action: format!("/s/{id}"), id, followed: None, trial: None };
-    match read(&context, &visit, &entry, form).await? {
+    let action = format!("/s/{id}");
+    take(&context, &surveys, &visit, &Entry::of_page(asked, id, action), form).await
+}
+
+/// Counts what was sent, or shows the page again.
+pub(super) async fn take(
+    context: &Context,
+    surveys: &AskedSurveys,
+    visit: &Visit,
+    entry: &Entry<'_>,
+    form: FormBody<SurveyForm>,
+) -> Result<Response, Problem> {
+    match read(context, visit, entry, form).await? {
         Sent::Shown(page) => Ok(page),
-        Sent::Answers(given) => count(&context, &surveys, &visit, &entry, *given).await,
+        Sent::Answers(given) => count(context, surveys, visit, entry, *given).await,
     }
 }
 
@@ -181,7 +189,7 @@ pub(super) async fn read(
     if let Err(closed) = still_open(asked, context.store.now()) {
         let wished = given.get(domain::questionnaire::CONTACT_QUESTION) == Some(&Value::from("yes"));
         let wish = if wished { Wish::Contact } else { Wish::None };
-        let again = submission.was_sent(context).await?.map(|_| thanks(visit, &entry.id, wish, true));
+        let again = submission.was_sent(context).await?.map(|_| thanks(visit, entry, wish, true));
         return again.map(Sent::Shown).ok_or(closed);
     }
     match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
@@ -210,12 +218,13 @@ pub(crate) fn try_out(
     form: Option<FormBody<SurveyForm>>,
 ) -> Response {
     let mut state = FormState::default();
+    let id = asked.survey.id.clone();
+    let entry = |trial| Entry { trial: Some(trial), ..Entry::of_page(Arc::clone(&asked), id, action) };
     if let Some(form) = form {
         let sent = form.value.unwrap_or_default();
         state = form.state;
         if let Some(visit) = sent.in_other_words(visit) {
-            let id = asked.survey.id.clone();
-            return page(&visit, &Entry { asked, id, action, followed: None, trial: Some(trial) }, &state);
+            return page(&visit, &entry(trial), &state);
         }
         let given = sent.answers(&asked);
         match check_answers(asked.questionnaire(), &asked.survey, &asked.catalogue, &given, Strictness::Page) {
@@ -223,8 +232,7 @@ pub(crate) fn try_out(
             Err(errors) => blame(&mut state, &asked, errors),
         }
     }
-    let id = asked.survey.id.clone();
-    page(visit, &Entry { asked, id, action, followed: None, trial: Some(trial) }, &state)
+    page(visit, &entry(trial), &state)
 }
 
 /// Counts answers where they belong, and says thanks: one commit.
@@ -238,7 +246,7 @@ pub(super) async fn count(
     let Given { submission, mut answers, wish, .. } = given;
     let counted_in = surveys.counted_in(context, &entry.asked, entry.asked.about(&mut answers)).await?;
     let settled = submission.settle(context, counted_in, (visit.language, answers)).await?;
-    Ok(thanks(visit, &entry.id, wish, matches!(settled, Settled::Again(_))))
+    Ok(thanks(visit, entry, wish, matches!(settled, Settled::Again(_))))
 }
 
 /// Puts each error beside its question; what is missing is named by its
@@ -270,16 +278,16 @@ enum Wish {
     Soon,
 }
 
-fn thanks(visit: &Visit, id: &SurveyId, wish: Wish, again: bool) -> Response {
+fn thanks(visit: &Visit, entry: &Entry<'_>, wish: Wish, again: bool) -> Response {
     let done = match (wish, again) {
-        (Wish::Contact, false) => "?done=contact",
-        (Wish::Soon, false) => "?done=contact-soon",
+        (Wish::Contact, false) => "contact",
+        (Wish::Soon, false) => "contact-soon",
         (Wish::None, false) => "",
-        (Wish::Contact, true) => "?done=again-contact",
-        (Wish::Soon, true) => "?done=again-contact-soon",
-        (Wish::None, true) => "?done=again",
+        (Wish::Contact, true) => "again-contact",
+        (Wish::Soon, true) => "again-contact-soon",
+        (Wish::None, true) => "again",
     };
-    see_other(&in_language(visit, format!("/s/{id}/thanks{done}")))
+    see_other(&entry.thanks(visit, done))
 }
 
 /// 303: what was sent is done; look here.

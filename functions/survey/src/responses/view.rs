@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use domain::Language;
-use domain::ids::{AgencyId, SurveyId};
+use domain::ids::{AgencyId, LocationId, SurveyId};
 use domain::questionnaire::Question;
 use domain::regret::Regret;
 use domain::survey::{Answers, is_shown};
@@ -12,6 +12,7 @@ use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 use maud::{Markup, html};
 use web::extract::FormState;
+use web::page::Look;
 use web::ui::{ChoiceOption, Choices};
 use web::{Page, Visit, ui};
 
@@ -41,6 +42,41 @@ pub(super) struct Entry<'a> {
     pub(super) followed: Option<AgencyId>,
     /// Set where it is only tried.
     pub(super) trial: Option<Trial<'a>>,
+    /// Set where it stands in a frame of a place's own site.
+    pub(super) framed: Option<Framed>,
+}
+
+/// A frame in the site of a place.
+pub(super) struct Framed {
+    /// The place.
+    pub(super) place: LocationId,
+    /// How it looks.
+    pub(super) look: Look,
+}
+
+impl Entry<'_> {
+    /// A page of the product that is sent to `action`.
+    pub(super) fn of_page(asked: Arc<Asked>, id: SurveyId, action: String) -> Self {
+        Self { asked, id, action, followed: None, trial: None, framed: None }
+    }
+
+    /// Where it leads once it was sent, for who comes with `done`.
+    pub(super) fn thanks(&self, visit: &Visit, done: &str) -> String {
+        let (path, joint) = match &self.framed {
+            Some(Framed { place, look }) => (look.of(&format!("/embed/locations/{place}/survey/thanks")), '&'),
+            None => (format!("/s/{}/thanks", self.id), '?'),
+        };
+        in_language(visit, if done.is_empty() { path } else { format!("{path}{joint}done={done}") })
+    }
+
+    /// The page around it.
+    fn page<'v>(&self, visit: &'v Visit) -> Page<'v> {
+        match (&self.framed, &self.trial) {
+            (Some(framed), _) => Page::embed(visit, framed.look).script(web::assets::survey_script()),
+            (None, Some(_)) => Page::task(visit).languages_keep(FORM),
+            (None, None) => Page::task(visit).languages_keep(FORM).script(web::assets::survey_script()),
+        }
+    }
 }
 
 /// A questionnaire is tried by somebody who is signed in.
@@ -85,12 +121,8 @@ pub(super) fn page(visit: &Visit, entry: &Entry<'_>, state: &FormState) -> Respo
     };
     let tried = |trial: &Trial<'_>| ui::notice(word(if trial.is_complete { "quest-tried-ok" } else { "quest-tried" }));
     let notice = entry.trial.as_ref().map(tried);
-    let page = Page::task(visit)
-        .title(&words::title(language, &asked.catalogue, &asked.survey))
-        .lead(lead)
-        .notice(notice)
-        .languages_keep(FORM);
-    let page = if entry.trial.is_some() { page } else { page.script(web::assets::survey_script()) };
+    let page =
+        entry.page(visit).title(&words::title(language, &asked.catalogue, &asked.survey)).lead(lead).notice(notice);
     let page = if state.is_refused() { page.refused() } else { page };
     let mut response = page.render(body);
     // Kept by the browser alone, and asked for again: going back shows the

@@ -45,6 +45,10 @@ async fn each_time_that_the_code_of_a_place_is_opened_counts_for_it() {
         page(&app, code, "fr").await;
     }
     app.anonymous().get("/s/p.nowhere").await.expect_status(404);
+    // Shown in a frame of the place's own site it is no code that somebody opened.
+    let framed = app.anonymous().get("/embed/locations/icab/survey?look=light&lang=fr").await.expect_status(200);
+    assert!(framed.header("content-security-policy").contains("frame-ancestors *"));
+    assert!(framed.text().contains("action=\"/embed/locations/icab/survey?look=light&amp;lang=fr\""));
     let scans = app.store().places().scans().await.unwrap();
     let day = app.store().now().day_in(domain::clock::BRUSSELS);
     let counted = scans.iter().map(|(id, scans)| (id.as_str(), scans.between(day, day.succ_opt().unwrap())));

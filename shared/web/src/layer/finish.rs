@@ -8,7 +8,7 @@ use http::header::{
 };
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 
-use super::{Embeddable, RequestId, headers, request_id, wants_page};
+use super::{RequestId, headers, request_id, wants_page};
 use crate::context::Context;
 use crate::language::{COOKIE_NAME, Lang, asked_for};
 use crate::principal::session;
@@ -45,7 +45,8 @@ impl Visitor {
 
     pub(super) fn finish(self, context: &Context, answer: Response) -> Response {
         let mut answer = self.write_problem(context, answer);
-        let embedded = answer.extensions_mut().remove::<Embeddable>().is_some();
+        // It gets no cookie, as it would be one of a third party there.
+        let embedded = self.visit.is_embedded();
         let is_page = content_type(&answer).starts_with("text/html");
         if let Some(language) = self.chosen.filter(|_| is_page && !embedded) {
             let secure = if context.settings.is_https() { "; Secure" } else { "" };

@@ -7,12 +7,21 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-pub(super) const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
-                   connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+/// The policy of a page that those named may show in a frame.
+macro_rules! policy {
+    ($framed_by:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; ",
+            "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors ",
+            $framed_by
+        )
+    };
+}
 
-/// As [`CSP`]; any site may show the page in a frame, and the page sends no form.
-const EMBEDDED_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; \
-                            base-uri 'none'; object-src 'none'; frame-ancestors *";
+pub(super) const CSP: &str = policy!("'none'");
+
+/// As [`CSP`]; any site may show the page in a frame.
+const EMBEDDED_CSP: &str = policy!("*");
 
 pub(super) fn secure(headers: &mut HeaderMap, https: bool, personal: bool, embedded: bool) {
     let mut default = |name: HeaderName, value: &'static str| {

@@ -27,11 +27,6 @@ use crate::extract::{BODY_LIMIT, read_body};
 use crate::principal::guard_forms;
 use crate::problem::Problem;
 
-/// Among an answer's extensions: other sites may show it in a frame. It gets
-/// no cookie, as it would be one of a third party there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Embeddable;
-
 /// A function's router, ready to be served. Applied once to the routers that
 /// one program serves together.
 pub fn complete(router: Router<Context>, context: Context) -> Router {

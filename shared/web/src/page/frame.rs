@@ -4,7 +4,7 @@
 use domain::Language;
 use maud::{Markup, PreEscaped, html};
 
-use super::{ConsoleNav, Frame, Nav, Page};
+use super::{ConsoleNav, Frame, Look, Nav, Page};
 use crate::LOCALES;
 use crate::assets;
 use crate::i18n::t;
@@ -44,6 +44,13 @@ impl Page<'_> {
                     (self.title) " · Permanence"
                 }
                 link rel="stylesheet" href=(assets::stylesheet());
+                @if let Frame::Embedded(look) = self.frame {
+                    @if look != Look::Light {
+                        @let when = (look == Look::Reader).then_some("(prefers-color-scheme: dark)");
+                        link rel="stylesheet" media=[when] href=(assets::dark_stylesheet());
+                    }
+                    script src=(assets::embed_script()) defer {}
+                }
                 @if let Some(script) = &self.script { script src=(script) defer {} }
                 link rel="icon" type="image/svg+xml" href=(assets::MARK_PATH);
                 @if indexed { (self.outside()) } @else {
@@ -113,7 +120,7 @@ impl Page<'_> {
                     @match &self.frame {
                         Frame::Public(current) => (self.public_nav(*current)),
                         Frame::Console { staff, current, waiting } => (self.console_nav_bar(staff, *current, *waiting)),
-                        Frame::Task | Frame::Bare(_) => {},
+                        Frame::Task | Frame::Embedded(_) | Frame::Bare(_) => {},
                     }
                     div class="top-end" {
                         @if let Frame::Public(current) = &self.frame { (self.search(*current)) }

@@ -4,6 +4,7 @@
 
 mod ask;
 mod frame;
+mod look;
 mod waiting;
 
 use axum::response::{IntoResponse, Response};
@@ -14,9 +15,9 @@ use maud::{DOCTYPE, Markup, Render, html};
 
 pub use ask::Asking;
 pub use frame::mark;
+pub use look::{Look, LookQuery};
 pub use waiting::waiting;
 
-use crate::layer::Embeddable;
 use crate::principal::StaffMember;
 use crate::visit::Visit;
 
@@ -65,8 +66,10 @@ enum Frame<'a> {
         current: Option<ConsoleNav>,
         waiting: Option<u64>,
     },
+    /// In a page of somebody else's: the title and the body.
+    Embedded(Look),
     /// Nothing but the body, which brings its own `h1`: paper, a screen on a
-    /// wall, a frame in somebody else's page.
+    /// wall.
     Bare(Bare),
 }
 
@@ -75,7 +78,6 @@ enum Frame<'a> {
 enum Bare {
     Print,
     Lobby,
-    Embed,
 }
 
 /// A page under construction.
@@ -92,7 +94,6 @@ pub struct Page<'a> {
     private: bool,
     refused: bool,
     keeps: Option<&'static str>,
-    dark: bool,
 }
 
 impl<'a> Page<'a> {
@@ -110,7 +111,6 @@ impl<'a> Page<'a> {
             private: false,
             refused: false,
             keeps: None,
-            dark: false,
         }
     }
 
@@ -146,15 +146,10 @@ impl<'a> Page<'a> {
         Self::new(visit, Frame::Bare(Bare::Lobby))
     }
 
-    /// A page that other sites may show in a frame; it sets no cookie. Nothing
-    /// but its body, which brings its own `h1`.
-    pub fn embed(visit: &'a Visit) -> Self {
-        Self::new(visit, Frame::Bare(Bare::Embed))
-    }
-
-    /// Light on dark, for a frame in a dark page.
-    pub fn dark(self, dark: bool) -> Self {
-        Self { dark, ..self }
+    /// A page that other sites show in a frame, under `/embed/`: it sets no cookie,
+    /// and tells the page around it how tall it is. Its links open tabs.
+    pub fn embed(visit: &'a Visit, look: Look) -> Self {
+        Self::new(visit, Frame::Embedded(look))
     }
 
     /// The title: of the window, and the page's one `h1`.
@@ -241,13 +236,9 @@ impl<'a> Page<'a> {
     pub fn render(self, body: Markup) -> Response {
         let status = self.status;
         let private = self.private;
-        let embedded = matches!(self.frame, Frame::Bare(Bare::Embed));
         let language = self.visit.language;
         let html = in_order(&self.markup(body).0).into_owned();
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
-        if embedded {
-            response.extensions_mut().insert(Embeddable);
-        }
         let headers = response.headers_mut();
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
         if private {
@@ -266,24 +257,24 @@ impl<'a> Page<'a> {
             Frame::Console { .. } => "console",
             Frame::Bare(Bare::Print) => "print",
             Frame::Bare(Bare::Lobby) => "lobby",
-            Frame::Bare(Bare::Embed) => "embed",
+            Frame::Embedded(_) => "embed",
         };
-        let framed = !matches!(self.frame, Frame::Bare(_));
+        let is_whole = !matches!(self.frame, Frame::Bare(_) | Frame::Embedded(_));
         html! {
             (DOCTYPE)
             html lang=(language.tag()) {
                 (self.head())
-                body class=(if self.dark { format!("{kind} dark") } else { kind.to_owned() }) {
-                    @if framed {
+                body class=(kind) {
+                    @if is_whole {
                         a class="skip" href="#content" { (self.word("skip-to-content")) }
                         @if !self.visit.decided { (self.choose_language()) }
                         (self.header())
                     }
                     main id="content" tabindex="-1" {
-                        @if framed { (self.heading()) }
+                        @if !matches!(self.frame, Frame::Bare(_)) { (self.heading()) }
                         (body)
                     }
-                    @if framed { (self.footer()) }
+                    @if is_whole { (self.footer()) }
                 }
             }
         }

@@ -11,7 +11,7 @@ use super::constructors::SLUGS;
 use crate::LOCALES;
 use crate::i18n::t;
 use crate::language::Lang;
-use crate::page::Page;
+use crate::page::{Look, Page};
 use crate::visit::Visit;
 
 /// As `application/problem+json`. `base_url` may be empty: the type is then a
@@ -63,31 +63,38 @@ pub fn write_html(problem: &Problem, visit: &Visit, request_id: Option<&str>) ->
             }
         }
     };
-    let page = Page::public(visit).title(title).private().status(parts.status);
-    finish(problem, page.render(body))
+    let page = if visit.is_embedded() { Page::embed(visit, Look::asked_for(&visit.uri)) } else { Page::public(visit) };
+    finish(problem, page.title(title).private().status(parts.status).render(body))
 }
 
 fn what_next(problem: &Problem, visit: &Visit) -> Markup {
     let language = visit.language;
     let word = |key: &str| t(&LOCALES, language, key);
+    // Out of the frame of another site.
+    let tab = visit.is_embedded().then_some("_blank");
     if let Some((path, words)) = &problem.0.way_on {
-        return html! { p class="actions" { a class="button" href=(path) { (words.get(language)) } } };
+        return html! { p class="actions" { a class="button" href=(path) target=[tab] { (words.get(language)) } } };
     }
     html! {
         p class="actions" {
             @match problem.0.status {
                 StatusCode::UNAUTHORIZED => a class="button" href="/console/sign-in" { (word("sign-in")) },
                 StatusCode::NOT_FOUND | StatusCode::GONE => {
-                    a class="button" href="/services" { (word("nav-services")) }
-                    a class="button secondary" href="/locations" { (word("nav-places")) }
+                    a class="button" href="/services" target=[tab] { (word("nav-services")) }
+                    a class="button secondary" href="/locations" target=[tab] { (word("nav-places")) }
                 },
                 StatusCode::CONFLICT | StatusCode::PRECONDITION_FAILED | StatusCode::TOO_MANY_REQUESTS
                 | StatusCode::SERVICE_UNAVAILABLE | StatusCode::INTERNAL_SERVER_ERROR =>
-                    a class="button" href=(visit.uri) { (word("problem-try-again")) },
-                _ => a class="button" href="/" { (word("problem-home")) },
+                    a class="button" href=(again(visit)) { (word("problem-try-again")) },
+                _ => a class="button" href="/" target=[tab] { (word("problem-home")) },
             }
         }
     }
+}
+
+/// The same page; in a frame no cookie remembers its language.
+fn again(visit: &Visit) -> String {
+    if visit.is_embedded() { visit.in_language(visit.language) } else { visit.uri.clone() }
 }
 
 fn finish(problem: &Problem, mut response: Response) -> Response {

@@ -27,6 +27,7 @@ pub(crate) use view::{Place, body, lead, title};
 
 /// Which slot, as its link says.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
     #[serde(default)]
     session: String,

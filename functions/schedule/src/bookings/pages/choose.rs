@@ -30,6 +30,7 @@ use crate::{word, word_with};
 
 /// What a visitor looks for; what can't be read counts as not said.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Choice {
     location: Option<String>,
     agency: Option<String>,

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::BookingId;
 use http::StatusCode;
 use maud::html;
-use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
+use web::extract::{ClientAddr, FormBody, FormState, NoFilter, QueryParams};
 use web::page::Page;
 use web::{Context, Principal, Problem, Visit};
 
@@ -45,7 +45,7 @@ pub(super) async fn send(
 }
 
 /// That it arrived, and where the rest comes. No read.
-pub(super) async fn sent(visit: Visit) -> Response {
+pub(super) async fn sent(visit: Visit, _: QueryParams<NoFilter>) -> Response {
     let language = visit.language;
     let waiting = visit.done.as_deref() == Some("waiting");
     let (title, lead) = if waiting { ("book-waiting", "book-waiting-lead") } else { ("book-sent", "book-sent-lead") };

@@ -1,5 +1,6 @@
 //! Seven days, or the next session, for a frame in the site of an incubator: no
-//! cookie, no script, light or dark, links that open in a tab of their own.
+//! cookie, light or dark, links that open in a tab of their own; and the code of
+//! these frames and of those that other functions answer.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
+use web::page::{Look, LookQuery};
 use web::{Context, Page, Problem, Settings, Visit, format, ui};
 
 use super::days::{EmptyDays, list};
@@ -22,6 +24,9 @@ use crate::sessions::period::Week;
 use crate::sessions::{close, occurrences};
 use crate::{word, word_with};
 
+/// See [`follower`].
+const FOLLOWER: &str = include_str!("follower.html");
+
 /// A frame that other sites may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frame {
@@ -29,51 +34,43 @@ pub(super) enum Frame {
     Week,
     /// The next session.
     Next,
-}
-
-/// How a frame looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Look {
-    /// Dark on white.
-    #[default]
-    Light,
-    /// Light on dark.
-    Dark,
+    /// The form by which a need is stated; of the function `needs`.
+    Need,
+    /// The survey while a wave runs; of the function `survey`.
+    Survey,
 }
 
 /// Which week, and how it looks.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FrameQuery {
-    /// `2026-W48`; the next session has none.
+pub(super) struct WeekFrame {
+    /// `2026-W48`.
     week: Option<String>,
     #[serde(default)]
     look: Look,
 }
 
 impl Frame {
-    /// The message that names it.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            Self::Week => "kit-week",
-            Self::Next => "kit-next",
-        }
-    }
+    /// All of them.
+    pub(super) const ALL: [Self; 4] = [Self::Week, Self::Next, Self::Need, Self::Survey];
 
-    /// The height in the snippet, in pixels: a usual week fits, and any next session.
-    const fn height(self) -> u32 {
+    /// The part of its address after the place's, the message that names it, and the
+    /// height in the snippet, in pixels, for a site that does not follow what the frame
+    /// says of its height: a usual week fits, and any next session; forms are pushed
+    /// within.
+    pub(super) const fn about(self) -> (&'static str, &'static str, u32) {
         match self {
-            Self::Week => 560,
-            Self::Next => 280,
+            Self::Week => ("", "kit-week", 560),
+            Self::Next => ("/next", "kit-next", 280),
+            Self::Need => ("/need", "kit-need", 900),
+            Self::Survey => ("/survey", "kit-survey", 900),
         }
     }
 
     /// Its address in a language and a look.
     pub(super) fn path(self, location: &Location, language: Language, look: Look) -> String {
-        let next = if self == Self::Next { "/next" } else { "" };
-        let look = if look == Look::Dark { "&look=dark" } else { "" };
-        format!("/embed/locations/{}{next}?lang={}{look}", location.id, language.tag())
+        let path = format!("/embed/locations/{}{}", location.id, self.about().0);
+        format!("{}&lang={}", look.of(&path), language.tag())
     }
 }
 
@@ -83,7 +80,7 @@ pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
     Id(id): Id<LocationId>,
-    QueryParams(query): QueryParams<FrameQuery>,
+    QueryParams(query): QueryParams<WeekFrame>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
@@ -100,10 +97,6 @@ pub(super) async fn page(
     let whole = address(location, asked);
     let body = html! {
         div class="stack" {
-            div {
-                h1 { (word_with(language, "embed-heading", &[("place", location.name.as_str().into())])) }
-                p class="lead" { (seven.words(language)) }
-            }
             @if sessions.is_empty() {
                 p { strong { (nobody(language, seven)) } }
                 @if let Some((session, _)) = next(&catalogue, &permanences, seven.first().max(today), now) {
@@ -118,8 +111,13 @@ pub(super) async fn page(
             p class="because" { (shown.link(&whole, &word(language, "embed-more"))) " · Permanence" }
         }
     };
-    let title = word_with(language, "embed-heading", &[("place", location.name.as_str().into())]);
-    Ok(Page::embed(&visit).dark(query.look == Look::Dark).title(&title).render(body))
+    let page = Page::embed(&visit, query.look).title(&title(language, location)).lead(seven.words(language));
+    Ok(page.render(body))
+}
+
+/// What the frames of a place are called.
+fn title(language: Language, location: &Location) -> String {
+    word_with(language, "embed-heading", &[("place", location.name.as_str().into())])
 }
 
 /// The next session at a location, without anything around it. Two reads, and
@@ -128,7 +126,7 @@ pub(super) async fn next_page(
     State(context): State<Context>,
     visit: Visit,
     Id(id): Id<LocationId>,
-    QueryParams(query): QueryParams<FrameQuery>,
+    QueryParams(LookQuery { look }): QueryParams<LookQuery>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let (today, now) = (today(&context), context.store.now());
@@ -138,10 +136,8 @@ pub(super) async fn next_page(
     let mut coming: Vec<_> = next(&catalogue, &permanences, today, now).into_iter().collect();
     close(&context.store, &catalogue, &mut coming).await?;
     let shown = Shown { away: true, ..Shown::at_a_place(language, &catalogue, now) };
-    let title = word_with(language, "embed-heading", &[("place", location.name.as_str().into())]);
     let body = html! {
         div class="stack" {
-            h1 { (title) }
             @match coming.first() {
                 Some(one) => {
                     div {
@@ -154,7 +150,7 @@ pub(super) async fn next_page(
             p class="because" { (shown.link(&address(location, None), &word(language, "embed-more"))) " · Permanence" }
         }
     };
-    Ok(Page::embed(&visit).dark(query.look == Look::Dark).title(&title).render(body))
+    Ok(Page::embed(&visit, look).title(&title(language, location)).render(body))
 }
 
 /// What to copy into another site.
@@ -181,7 +177,15 @@ pub(super) fn snippet(
     (frame, look): (Frame, Look),
 ) -> String {
     let address = settings.url(&frame.path(location, language, look));
-    let title = word_with(language, "embed-heading", &[("place", location.name.as_str().into())]);
+    let (_, words, height) = frame.about();
+    let title = format!("{} \u{b7} {}", title(language, location), word(language, words));
     // maud escapes as an attribute needs it.
-    html! { iframe src=(address) title=(title) width="100%" height=(frame.height()) loading="lazy" {} }.into_string()
+    html! { iframe src=(address) title=(title) width="100%" height=(height) style="border:0" loading="lazy" {} }
+        .into_string()
+}
+
+/// What a page needs once so that our frames in it are as tall as what they show:
+/// it listens to our pages alone, and asks nothing of anybody.
+pub(super) fn follower(settings: &Settings) -> String {
+    FOLLOWER.replace("ORIGIN", &settings.base_url)
 }

@@ -8,28 +8,47 @@ use domain::Language;
 use domain::ids::LocationId;
 use domain::location::Location;
 use maud::{Markup, PreEscaped, html};
-use web::extract::{Id, NoFilter, QueryParams};
-use web::page::Nav;
-use web::{Context, Page, Problem, Visit, qr, ui};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{Id, QueryParams};
+use web::layer::framing;
+use web::page::{Look, Nav};
+use web::{Context, Page, Problem, Settings, Visit, qr, ui};
 
-use super::embed::{self, Frame, Look};
+use super::embed::{self, Frame};
 use super::{address, not_open, today};
 use crate::{word, word_with};
+
+/// In which language and how the frames are to be.
+#[derive(Debug, Clone, Copy, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KitQuery {
+    /// The page's own where absent.
+    language: Option<Language>,
+    /// Most sites are light.
+    #[serde(default = "light")]
+    look: Look,
+}
+
+const fn light() -> Look {
+    Look::Light
+}
 
 /// The kit of a location. One read.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
-    _: QueryParams<NoFilter>,
+    QueryParams(KitQuery { language: theirs, look }): QueryParams<KitQuery>,
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
     let code_of_place = qr::svg(&context.settings.url(&format!("/locations/{id}")))?;
+    let frames = Frames { settings: &context.settings, location, language: theirs.unwrap_or(language), look };
     let main = html! {
         @if let Some(words) = not_open(language, location, today(&context)) { (words) }
-        @for frame in [Frame::Week, Frame::Next] { (code(&context, language, location, frame)) }
+        (ui::card(&word(language, "embed-title"), frames.show(language)))
         (ui::card(&word(language, "kit-links"), links(&context, language, location)))
     };
     let aside = html! {
@@ -45,21 +64,66 @@ pub(super) async fn page(
         .crumb(&location.name, &format!("/locations/{id}"))
         .title(&word_with(language, "kit-title", &[("place", location.name.as_str().into())]))
         .lead(address(language, &catalogue, location));
-    Ok(page.render(ui::columns(main, aside)))
+    Ok(framing(page.render(ui::columns(main, aside))))
 }
 
-/// A frame: what it shows, how it looks, and its code in light and in dark.
-fn code(context: &Context, language: Language, location: &Location, frame: Frame) -> Markup {
-    ui::card(
-        &word(language, frame.words()),
+/// The frames of a place as its site wants them.
+struct Frames<'a> {
+    settings: &'a Settings,
+    location: &'a Location,
+    language: Language,
+    look: Look,
+}
+
+impl Frames<'_> {
+    /// The choice, what a page needs once, and each frame with its code and a look at
+    /// it, in the words of the kit's own reader.
+    fn show(&self, reader: Language) -> Markup {
         html! {
-            p class="soft" { (word(language, "kit-frame-how")) }
-            @for (look, words) in [(Look::Light, "kit-light"), (Look::Dark, "kit-dark")] {
-                h3 { (word(language, words)) " · " a href=(frame.path(location, language, look)) { (word(language, "kit-see")) } }
-                p { code class="secret" { (embed::snippet(language, &context.settings, location, (frame, look))) } }
+            p class="soft" { (word(reader, "kit-frame-how")) }
+            (self.choice(reader))
+            @for frame in Frame::ALL {
+                @let (_, words, height) = frame.about();
+                h3 { (word(reader, words)) }
+                @if frame == Frame::Survey { p class="soft" { (word(reader, "kit-survey-how")) } }
+                pre class="secret" { code { (embed::snippet(self.language, self.settings, self.location, (frame, self.look))) } }
+                details {
+                    summary { (word(reader, "kit-see")) span class="hidden" { ": " (word(reader, words)) } }
+                    iframe class="preview" src=(frame.path(self.location, self.language, self.look))
+                        title=(word(reader, words)) height=(height) loading="lazy" {}
+                }
             }
-        },
-    )
+            h3 { (word(reader, "kit-once")) }
+            p class="soft" { (word(reader, "kit-once-how")) }
+            pre class="secret" { code { (embed::follower(self.settings)) } }
+        }
+    }
+
+    fn choice(&self, reader: Language) -> Markup {
+        let languages = [("fr", "Français"), ("nl", "Nederlands"), ("en", "English")];
+        let languages = languages.map(|(tag, name)| (tag, name.to_owned()));
+        let looks = Look::ALL.map(|look| (look.code(), word(reader, &format!("kit-{}", look.code()))));
+        html! {
+            form class="form-inline" method="get" {
+                (one_of("language", &word(reader, "kit-language"), &languages, self.language.tag()))
+                (one_of("look", &word(reader, "kit-look"), &looks, self.look.code()))
+                button class="button secondary" type="submit" { (word(reader, "kit-choose")) }
+            }
+        }
+    }
+}
+
+/// A list of which one is always chosen.
+fn one_of(name: &str, label: &str, options: &[(&str, String)], chosen: &str) -> Markup {
+    let id = ui::field_id(name);
+    html! {
+        div class="field" {
+            label for=(id) { (label) }
+            select id=(id) name=(name) {
+                @for (value, words) in options { option value=(value) selected[*value == chosen] { (words) } }
+            }
+        }
+    }
 }
 
 /// Addresses to link to, in the page's language.

@@ -17,7 +17,7 @@ use http::HeaderValue;
 use http::header::REFRESH;
 use maud::{Markup, PreEscaped, html};
 use store::keys::PermanenceList;
-use web::extract::Id;
+use web::extract::{Id, NoFilter, QueryParams};
 use web::language::asked_for;
 use web::page::mark;
 use web::{Context, Page, Problem, Visit, format, qr};
@@ -40,6 +40,7 @@ pub(super) async fn page(
     State(context): State<Context>,
     OriginalUri(uri): OriginalUri,
     visit: Visit,
+    _: QueryParams<NoFilter>,
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
     let (today, now) = (today(&context), context.store.now());

@@ -25,6 +25,7 @@ use crate::{word, word_with};
 
 /// Which month.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(super) struct MonthQuery {
     /// `2026-11`; the current one where absent or unreadable.
     month: Option<String>,

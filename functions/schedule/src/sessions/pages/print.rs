@@ -8,7 +8,7 @@ use domain::permanence::Permanence;
 use domain::sessions::{Drafts, SessionStatus, Window};
 use maud::{Markup, PreEscaped, html};
 use store::keys::PermanenceList;
-use web::extract::Id;
+use web::extract::{Id, NoFilter, QueryParams};
 use web::page::mark;
 use web::{Context, Page, Problem, Visit, format, qr};
 
@@ -25,6 +25,7 @@ const DAYS: u64 = 31;
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
+    _: QueryParams<NoFilter>,
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
     let language = visit.language;

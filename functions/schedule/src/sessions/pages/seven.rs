@@ -105,6 +105,7 @@ impl Seven {
 
 /// Which week.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(super) struct WeekQuery {
     /// `2026-W48`.
     week: Option<String>,

@@ -16,6 +16,7 @@ use web::atlas::{Atlas, Town};
 
 /// What is asked.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 pub(in crate::sessions::pages) struct NearQuery {
     /// Four digits.
     postcode: Option<String>,
