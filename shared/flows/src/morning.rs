@@ -162,6 +162,7 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
                 TaskAbout::Alert { .. } => MorningKind::Alert,
                 TaskAbout::Contact { .. } => MorningKind::Contact,
                 TaskAbout::Suggestion { .. } => MorningKind::Suggestion,
+                TaskAbout::Facts { .. } => MorningKind::Facts,
             };
             (kind, None, agency(task.agency.as_ref()), task.location.as_ref().map(place).unwrap_or_default(), task.due)
         }

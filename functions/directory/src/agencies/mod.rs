@@ -1,6 +1,6 @@
 //! Agencies and partners.
 
-mod api;
+pub(crate) mod api;
 mod console;
 mod fields;
 mod form;

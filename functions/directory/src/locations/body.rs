@@ -4,6 +4,8 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::contact::EmailAddress;
+use domain::entry::leads_to;
+use domain::field_error::Problem as Wrong;
 use domain::ids::LocationId;
 use domain::location::{ClosingDays, Location};
 use domain::notice::Wish;
@@ -62,6 +64,10 @@ pub(super) struct LocationBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     open_to: Option<NaiveDate>,
+    /// The place that stands for it once it has closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    successor: Option<LocationId>,
     /// Places in one building have the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 60))]
@@ -107,6 +113,7 @@ impl LocationBody {
             languages,
             open_from,
             open_to,
+            successor,
             building,
             opening_hours,
             desks,
@@ -128,6 +135,7 @@ impl LocationBody {
             languages: languages.clone(),
             open_from: *open_from,
             open_to: *open_to,
+            successor: successor.clone(),
             building: building.clone(),
             opening_hours: opening_hours.clone(),
             desks: *desks,
@@ -148,6 +156,11 @@ impl LocationBody {
         errors.unless_said(four_digits, "/postcode", "postcode-form");
         errors.languages(&self.languages);
         errors.in_order(self.open_from, self.open_to, "/open_to");
+        let followed = |one: &LocationId| catalogue.locations.contains_key(one) && one != own;
+        errors.unless(self.successor.as_ref().is_none_or(followed), "/successor", Wrong::UnknownLocation);
+        let next = |id: &&LocationId| catalogue.locations.get(*id).and_then(|one| one.successor.as_ref());
+        let circle = self.successor.as_ref().is_some_and(|one| leads_to(one, own, next, catalogue.locations.len()));
+        errors.unless_said(!circle, "/successor", "succession-circle");
         for (at, (from, to)) in self.opening_hours.iter().enumerate() {
             let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok().filter(|_| text.len() == 5);
             let sound = time(from).zip(time(to)).is_some_and(|(from, to)| from < to);
@@ -175,6 +188,7 @@ impl LocationBody {
             languages,
             open_from,
             open_to,
+            successor,
             building,
             opening_hours,
             desks,
@@ -198,6 +212,7 @@ impl LocationBody {
             languages,
             open_from,
             open_to,
+            successor,
             building,
             opening_hours,
             desks,

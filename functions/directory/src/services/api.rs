@@ -7,22 +7,24 @@ use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::condition::Conditions;
+use domain::entry::{Sort, leads_to};
 use domain::field_error::Problem as Wrong;
 use domain::ids::{AgencyId, NeedTypeId, ServiceId};
 use domain::service::{PROGRAMMES, Service};
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
-use store::repos::catalogue::Kind;
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, parse_json, tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
 use crate::entries::errors::Errors;
 use crate::entries::part;
+use crate::entries::rows::{Change, stored};
 use crate::entries::{in_use, rows};
 use web::TextBody;
 
@@ -86,6 +88,10 @@ pub(super) struct ServiceBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     valid_to: Option<NaiveDate>,
+    /// The service that is offered in its place once it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    successor: Option<ServiceId>,
 }
 
 impl ServiceBody {
@@ -103,6 +109,7 @@ impl ServiceBody {
             price_eur,
             page,
             validity,
+            successor,
         } = service;
         Self {
             id: Some(id.to_string()),
@@ -119,6 +126,7 @@ impl ServiceBody {
             page: page.clone(),
             valid_from: validity.valid_from,
             valid_to: validity.valid_to,
+            successor: successor.clone(),
         }
     }
 
@@ -138,6 +146,7 @@ impl ServiceBody {
             page,
             valid_from,
             valid_to,
+            successor,
         } = self;
         let mut errors = Errors::default();
         errors.same_id(id.as_ref(), own.as_str());
@@ -166,6 +175,11 @@ impl ServiceBody {
         }
         let official = page.as_ref().is_none_or(|page| page.starts_with("https://") || page.starts_with("http://"));
         errors.unless_said(official, "/page", "page-form");
+        let followed = successor.as_ref().is_none_or(|one| catalogue.services.contains_key(one) && *one != own);
+        errors.unless(followed, "/successor", Wrong::UnknownService);
+        let next = |id: &&ServiceId| catalogue.services.get(*id).and_then(|one| one.successor.as_ref());
+        let circle = successor.as_ref().is_some_and(|one| leads_to(one, &own, next, catalogue.services.len()));
+        errors.unless_said(!circle, "/successor", "succession-circle");
         errors.into_result()?;
         let validity = Validity { valid_from, valid_to };
         let (name, description) = (name.into(), description.into());
@@ -182,8 +196,20 @@ impl ServiceBody {
             price_eur,
             page,
             validity,
+            successor,
         })
     }
+}
+
+/// A service as programs read it, from its row.
+pub(crate) fn body_of(service: &Service, catalogue: &Catalogue, today: NaiveDate) -> Result<Value, Problem> {
+    stored(&ServiceBody::of(service, catalogue, today))
+}
+
+/// The service that a body means, as its row holds it.
+pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result<Value, Problem> {
+    let own = ServiceId::parse(id).map_err(|_| Problem::not_found())?;
+    stored(&parse_json::<ServiceBody>(body.to_string().as_bytes())?.parse(own, catalogue)?)
 }
 
 /// Which services a list shows.
@@ -243,7 +269,7 @@ pub(super) async fn read(
     known: IfNoneMatch,
     Id(id): Id<ServiceId>,
 ) -> Result<Response, Problem> {
-    let row = rows::load::<Service>(&context, Kind::Service, id.as_str()).await?;
+    let row = rows::load::<Service>(&context, Sort::Service, id.as_str()).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     tagged_or_unchanged(&known, row.version, &ServiceBody::of(&row.value, &catalogue, today))
@@ -255,17 +281,18 @@ pub(super) async fn read(
     responses((status = 200, body = ServiceBody), (status = 201, body = ServiceBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<ServiceId>,
     condition: PutCondition,
     JsonBody { value, .. }: JsonBody<ServiceBody>,
 ) -> Result<Response, Problem> {
-    let version = rows::expected(&context, Kind::Service, id.as_str(), &condition).await?;
+    let before = rows::expected(&context, Sort::Service, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
     let service = value.parse(id.clone(), &catalogue)?;
     let view = ServiceBody::of(&service, &catalogue, context.store.now().day_in(BRUSSELS));
-    rows::save(&context, Kind::Service, id.as_str(), version, &service, &view).await
+    let change = Change { sort: Sort::Service, id: id.as_str(), before, by: &coordinator.actor() };
+    rows::save(&context, &change, &service, &view).await
 }
 
 /// Removes a service that nothing names any more; others get a last day.
@@ -275,13 +302,14 @@ pub(super) async fn put(
     responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn delete(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<ServiceId>,
     named: IfMatch,
 ) -> Result<Response, Problem> {
-    let version = rows::to_remove(&context, Kind::Service, id.as_str(), &named).await?;
+    let before = rows::to_remove(&context, Sort::Service, id.as_str(), &named).await?;
     let catalogue = context.store.catalogue().load().await?;
     in_use::refuse(&in_use::of_service(&context, &catalogue, &id).await?)?;
-    rows::remove(&context, Kind::Service, id.as_str(), version).await
+    let change = Change { sort: Sort::Service, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
+    rows::remove(&context, &change).await
 }

@@ -1,6 +1,6 @@
 //! Services: by need, by words, one by one.
 
-mod api;
+pub(crate) mod api;
 mod list;
 mod page;
 

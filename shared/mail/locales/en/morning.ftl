@@ -18,3 +18,4 @@ morning-alert-agency = { $agency } is below its aim in the survey, by { $date }
 morning-alert-place = { $place } is below its aim in the survey, by { $date }
 morning-contact = Somebody asks to be contacted about the survey, by { $date }
 morning-suggestion = A suggestion is due, by { $date }
+morning-facts = Facts of the directory are to be checked, by { $date }

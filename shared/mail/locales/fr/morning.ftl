@@ -18,3 +18,4 @@ morning-alert-agency = { $agency } est sous son objectif dans l’enquête, pour
 morning-alert-place = { $place } est sous son objectif dans l’enquête, pour le { $date }
 morning-contact = Quelqu’un demande à être contacté au sujet de l’enquête, pour le { $date }
 morning-suggestion = Une suggestion arrive à échéance, pour le { $date }
+morning-facts = Des données de l’annuaire sont à vérifier, pour le { $date }

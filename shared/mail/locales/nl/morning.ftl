@@ -18,3 +18,4 @@ morning-alert-agency = { $agency } ligt onder zijn doel in de enquête, tegen { 
 morning-alert-place = { $place } ligt onder zijn doel in de enquête, tegen { $date }
 morning-contact = Iemand vraagt contact over de enquête, tegen { $date }
 morning-suggestion = Een suggestie is aan haar dag toe, tegen { $date }
+morning-facts = Gegevens van de gids zijn na te kijken, tegen { $date }

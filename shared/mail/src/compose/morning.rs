@@ -57,6 +57,8 @@ pub enum MorningKind {
     Contact,
     /// A suggestion is due.
     Suggestion,
+    /// Facts of the directory are to be looked at again.
+    Facts,
     /// A place that fell dormant.
     Place,
 }
@@ -77,6 +79,7 @@ impl MorningItem {
             MorningKind::Alert => "morning-alert",
             MorningKind::Contact => "morning-contact",
             MorningKind::Suggestion => "morning-suggestion",
+            MorningKind::Facts => "morning-facts",
             MorningKind::Place => "morning-place",
         };
         let agency = self.agency.clone().unwrap_or_default();
