@@ -46,7 +46,8 @@ pub(super) fn body(sort: Sort, before: &Value, state: &FormState) -> Value {
                 let said =
                     |one: Language| Some(state.get(&format!("{name}_{}", one.tag()))).filter(|text| !text.is_empty());
                 let parts = Language::ALL.into_iter().filter_map(|one| Some((one.tag().to_owned(), json!(said(one)?))));
-                Value::Object(parts.collect())
+                let parts: Map<String, Value> = parts.collect();
+                if parts.is_empty() { Value::Null } else { Value::Object(parts) }
             }
             Takes::Many(_) => {
                 let chosen = state.values.iter().filter(|(field, value)| field == name && !value.is_empty());

@@ -92,7 +92,7 @@ const SERVICE: &[Input] = &[
 const LOCATION: &[Input] = &[
     must("name", Takes::Line(120)),
     must("type", Takes::One(From::LocationKinds)),
-    must("address", Takes::Text(1)),
+    may("address", Takes::Text(1)),
     must("postcode", Takes::Line(4)),
     must("nis", Takes::One(From::Municipalities)),
     must("lat", Takes::Number),

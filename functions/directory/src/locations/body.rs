@@ -1,7 +1,6 @@
 //! A place as programs send and read it.
 
 use chrono::{NaiveDate, NaiveTime};
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::contact::EmailAddress;
 use domain::entry::leads_to;
@@ -9,6 +8,7 @@ use domain::field_error::Problem as Wrong;
 use domain::ids::LocationId;
 use domain::location::{ClosingDays, Location};
 use domain::notice::Wish;
+use domain::{Language, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -39,9 +39,10 @@ pub(super) struct LocationBody {
     nis: String,
     /// Four digits.
     postcode: String,
-    /// Street and number.
+    /// Street and number; left out where they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(nested)]
-    address: TextBody,
+    address: Option<TextBody>,
     /// Degrees north, WGS 84.
     #[validate(range(min = 49.0, max = 52.0))]
     lat: f64,
@@ -128,7 +129,7 @@ impl LocationBody {
             kind: kind.clone(),
             nis: nis.clone(),
             postcode: postcode.clone(),
-            address: address.into(),
+            address: Some(address).filter(|address| !address.fr.is_empty()).map(TextBody::from),
             lat: *lat,
             lon: *lon,
             email: email.clone().filter(|_| with_email),
@@ -197,7 +198,8 @@ impl LocationBody {
             recognised_coworking,
             notices,
         } = self;
-        let address = address.into();
+        let unknown = Text { fr: String::new(), nl: String::new(), en: None };
+        let address = address.map_or(unknown, Text::from);
         let closing_days = closing_days.into_iter().map(ClosingDays::from).collect();
         Ok(Location {
             id: own,

@@ -1,5 +1,4 @@
 //! Entries of the directory in the console: added, changed, checked; their history.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use chrono::TimeDelta;
 use domain::entry::{Confidence, Fact, FactSheet, Sort};

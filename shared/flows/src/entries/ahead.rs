@@ -104,6 +104,10 @@ async fn rota(store: &Store, end: &End<'_>, found: &mut Ahead) -> Result<(), Tab
                 found.series.push(series.id.clone());
                 line
             }
+            Fate::GoesOver => {
+                found.series.push(series.id.clone());
+                vec![series.clone()]
+            }
             Fate::Stays | Fate::Unconcerned => {
                 found.left.push(series.id.clone());
                 vec![series.clone()]

@@ -37,7 +37,7 @@ impl Context for Entries {
 
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         match task.delivery.work.read()? {
-            EntryWork::EntryEnding { sort, id, version } => steps::step(task.store, (sort, &id, version)).await,
+            EntryWork::EntryEnding { sort, entry, version } => steps::step(task.store, (sort, &entry, version)).await,
             EntryWork::EntryFollow { location } => steps::follow(task.store, &location).await,
         }
     }

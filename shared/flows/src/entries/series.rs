@@ -15,6 +15,8 @@ const FURTHEST: u64 = 3 * 366;
 pub(super) enum Fate {
     /// It has nothing to do with the entry any more.
     Unconcerned,
+    /// It goes on as it is, and whoever follows has it.
+    GoesOver,
     /// It changes: the series in its place, the first under its own id where it
     /// has that; none where it is over before it began.
     Changes(Vec<Permanence>),
@@ -47,7 +49,10 @@ impl End<'_> {
         match (self.sort, &self.ending.follower) {
             (Sort::Agency, _) if series.agency.as_str() != self.id => Fate::Unconcerned,
             // Whoever takes over does the agency's sessions as its other work.
-            (Sort::Agency, Some(_)) => Fate::Unconcerned,
+            (Sort::Agency, Some(_)) => match goes_on() {
+                Some(_) => Fate::GoesOver,
+                None => Fate::Unconcerned,
+            },
             (Sort::Service, follower) => self.about(series, follower.as_deref()),
             (Sort::Location, _) if series.location.as_str() != self.id => Fate::Unconcerned,
             (Sort::Location, Some(follower)) => match goes_on() {

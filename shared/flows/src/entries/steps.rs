@@ -39,7 +39,7 @@ pub(super) async fn plan(store: &Store, commit: &Pending) -> Result<Vec<Planned>
         Sort::Service => to_instant(from.and_time(chrono::NaiveTime::MIN), BRUSSELS).max(now),
         Sort::Agency | Sort::Location => now,
     };
-    let work = EntryWork::EntryEnding { sort, id: id.to_owned(), version: job.version };
+    let work = EntryWork::EntryEnding { sort, entry: id.to_owned(), version: job.version };
     Ok(vec![Planned::new(&work, "step", due)?])
 }
 
@@ -95,13 +95,16 @@ async fn one_series(
     let end = End { after: &ended, sort: job.sort, id: &id, ending: &ending };
     let mut todo = match job.todo.take() {
         Some(todo) => todo,
-        None => concerned(store, &end).await?.into_iter().map(|(series, _)| series.id).collect(),
+        None => {
+            let all = concerned(store, &end).await?.into_iter();
+            all.filter(|(_, fate)| *fate != Fate::GoesOver).map(|(series, _)| series.id).collect()
+        }
     };
     if !todo.is_empty() {
         let series = todo.remove(0);
         if let Some(before) = store.permanences().load(&series).await? {
             match end.fate(&before.value, next_id(store)?) {
-                Fate::Unconcerned => {}
+                Fate::Unconcerned | Fate::GoesOver => {}
                 Fate::Stays => job.left.push(series),
                 Fate::Changes(line) => {
                     save_series(store, tx, &job.by, (&before, line));

@@ -13,7 +13,7 @@ pub(super) enum EntryWork {
         /// The sort of the entry.
         sort: Sort,
         /// Its id.
-        id: String,
+        entry: String,
         /// The version of the end that asks for it.
         version: u64,
     },
