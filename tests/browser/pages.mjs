@@ -319,6 +319,14 @@ export async function pages(host) {
     form.querySelector('[name="open_0"]').value = "17:00";
     form.querySelector('[name="close_0"]').value = "09:00";
   });
+  const nothingLooked = (form) => {
+    for (const box of form.querySelectorAll('[name="fact"]')) box.checked = false;
+    form.querySelector('[name="checked_on"]').value = "";
+  };
+  const endsAlone = sendForm('$="/end"', (form) => {
+    form.querySelector('[name="how"][value="ends"]').checked = true;
+    form.querySelector('[name="last"]').value = "2027-01-31";
+  });
   const newEndpoint = sendForm('$="/endpoints"', (form) => {
     form.querySelector('[name="url"]').value = "http://127.0.0.1:9/hooks";
     form.querySelector('[name="types"]').checked = true;
@@ -537,7 +545,7 @@ export async function pages(host) {
     { name: "console-directory-service", path: "/console/directory/services/innoviris-shape" },
     { name: "console-directory-agency", path: "/console/directory/agencies/impulse" },
     { name: "console-directory-location", path: "/console/directory/locations/icab" },
-    { name: "console-directory-facts-refused", path: "/console/directory/services/innoviris-shape", open: sendForm('$="/facts"', "[name=checked_on]{value:}"), sent: 422 },
+    { name: "console-directory-facts-refused", path: "/console/directory/services/innoviris-shape", open: sendForm('$="/facts"', nothingLooked), sent: 422 },
     { name: "console-directory-edit", path: "/console/directory/services/innoviris-shape/edit" },
     { name: "console-directory-end", path: "/console/directory/agencies/innoviris/end" },
     { name: "console-directory-end-refused", path: "/console/directory/agencies/innoviris/end", open: sendForm('$="/end"'), sent: 422 },

@@ -158,6 +158,7 @@ async fn the_page_takes_a_file_after_it_said_what_that_does() {
             .concat();
             let staff =
                 app.as_staff(domain::staff::StaffRole::Coordinator).await.language("fr").header("accept", "text/html");
+            let staff = staff.header("sec-fetch-site", "same-origin");
             staff
                 .bytes(
                     "POST",
