@@ -3,6 +3,7 @@
 //! that history, facts and what they ask of somebody are one commit with the entry.
 
 mod ending;
+mod fact;
 mod facts;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,8 @@ use crate::event::Actor;
 use crate::field_error::pointer_to;
 
 pub use ending::{Ending, EndingError, leads_to};
-pub use facts::{Confidence, Fact, FactSheet, FactState, Told};
+pub use fact::Fact;
+pub use facts::{Confidence, FactSheet, FactState, Told};
 
 /// Sorts of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

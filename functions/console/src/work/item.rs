@@ -285,7 +285,7 @@ impl Say<'_> {
             _ => None,
         };
         let entry = match about {
-            TaskAbout::Facts { entry } => Some(entry::name(&self.catalogue, self.language, entry)),
+            TaskAbout::Facts { entry } => Some(entry::name(self.catalogue, self.language, entry)),
             _ => None,
         };
         let named = entry.unwrap_or(named);

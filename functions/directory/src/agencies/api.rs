@@ -9,7 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::entry::{Sort, leads_to};
-use domain::field_error::{Expected, Problem as Wrong};
+use domain::field_error::Problem as Wrong;
 use domain::ids::AgencyId;
 use domain::location::ClosingDays;
 use domain::notice::Wish;
@@ -24,6 +24,7 @@ use web::extract::{
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
 
+use super::desks::check_desks;
 use crate::entries::errors::Errors;
 use crate::entries::rows::{Change, stored};
 use crate::entries::{AllParam, in_use, part, rows, sees_email};
@@ -213,29 +214,6 @@ pub(crate) fn body_of(agency: &Agency) -> Result<Value, Problem> {
 pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result<Value, Problem> {
     let own = AgencyId::parse(id).map_err(|_| Problem::not_found())?;
     stored(&parse_json::<AgencyBody>(body.to_string().as_bytes())?.parse(own, catalogue)?)
-}
-
-/// Desks name what there is, each once.
-pub(super) fn check_desks(desks: &[Desk], catalogue: &Catalogue, errors: &mut Errors) {
-    for (at, desk) in desks.iter().enumerate() {
-        let slug = !desk.id.is_empty() && desk.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        errors.unless(slug && desk.id.len() <= 40, &format!("/desks/{at}/id"), Wrong::WrongType(Expected::Id));
-        errors.unless(!desks[..at].iter().any(|other| other.id == desk.id), &format!("/desks/{at}/id"), Wrong::Twice);
-        errors.unless(!desk.name.trim().is_empty(), &format!("/desks/{at}/name"), Wrong::Missing);
-        errors.unless(desk.name.chars().count() <= 60, &format!("/desks/{at}/name"), Wrong::TooLong(60));
-        for (place, id) in desk.locations.iter().enumerate() {
-            let known = catalogue.locations.contains_key(id);
-            errors.unless(known, &format!("/desks/{at}/locations/{place}"), Wrong::UnknownLocation);
-        }
-        let kinds = || Wrong::NotAmong(catalogue.need_types.iter().map(|kind| kind.id.to_string()).collect());
-        for (place, id) in desk.need_types.iter().enumerate() {
-            errors.unless(catalogue.need_type(id).is_some(), &format!("/desks/{at}/need_types/{place}"), kinds());
-        }
-        for (place, absence) in desk.absences.iter().enumerate() {
-            let pointer = format!("/desks/{at}/absences/{place}/to");
-            errors.in_order(Some(absence.from), Some(absence.to), &pointer);
-        }
-    }
 }
 
 /// Agencies and partners, in the order of their ids. One read.

@@ -16,7 +16,7 @@ use web::page::{ConsoleNav, Page};
 use web::ui::{self, Table};
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
-use super::api::check_desks;
+use super::desks::check_desks;
 use super::fields::fields;
 use super::form::{entered, field_of, filled};
 use crate::entries::errors::Errors;

@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 mod console;
+mod desks;
 mod fields;
 mod form;
 mod page;

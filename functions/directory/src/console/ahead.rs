@@ -4,7 +4,7 @@
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::entry::{Ending, Sort};
-use domain::ids::PermanenceId;
+use domain::permanence::Permanence;
 use flows::entries::{Ahead, StepLeft};
 use maud::{Markup, html};
 use web::{format, ui};
@@ -12,6 +12,9 @@ use web::{format, ui};
 use super::said::{count, name_of};
 use super::sorts::path;
 use crate::{word, word_with};
+
+/// Series that are named.
+const SHOWN: usize = 12;
 
 /// All that it does.
 pub(super) fn told(
@@ -32,7 +35,7 @@ pub(super) fn told(
     let how = if follower.is_some() { "followed" } else { "alone" };
     let nothing = *effects == Ahead::default();
     html! {
-        (ui::notice(word_with(language, &format!("end-will-{}", ending.done().code()), &args)))
+        p { strong { (word_with(language, &format!("end-will-{}", ending.done().code()), &args)) } }
         @if sort == Sort::Location && follower.is_some() { p { (say("end-will-place")) } }
         @if *lost > 0 { (ui::warning(html! { (count(language, "end-lost", *lost)) " " (say("end-told")) })) }
         @if *moved > 0 { (ui::warning(html! { (count(language, "end-moved", *moved)) " " (say("end-told")) })) }
@@ -43,8 +46,8 @@ pub(super) fn told(
             (line(&format!("end-referrals-{how}"), *referrals, &format!("/console/referrals?agency={id}")))
             (line("end-needs", *needs, &format!("/console/needs?location={id}")))
             (line("end-kept", *kept, "/console/schedule"))
-            @if !series.is_empty() { li { (count(language, &format!("end-series-{}-{how}", sort.code()), series.len())) " " (links(language, series)) } }
-            @if !left.is_empty() { li { (count(language, "end-left", left.len())) " " (links(language, left)) } }
+            @if !series.is_empty() { li { (count(language, &format!("end-series-{}-{how}", sort.code()), series.len())) " " (links(catalogue, series)) } }
+            @if !left.is_empty() { li { (count(language, "end-left", left.len())) " " (links(catalogue, left)) } }
             @for step in steps { li { (strategy(language, catalogue, step)) } }
             @if !services.is_empty() {
                 li {
@@ -65,14 +68,14 @@ pub(super) fn told(
     }
 }
 
-fn links(language: Language, series: &[PermanenceId]) -> Markup {
+fn links(catalogue: &Catalogue, series: &[Permanence]) -> Markup {
     html! {
         "("
-        @for (at, id) in series.iter().take(10).enumerate() {
+        @for (at, one) in series.iter().take(SHOWN).enumerate() {
             @if at > 0 { ", " }
-            a href={ "/console/schedule/" (id) } { (count(language, "end-series-nth", at + 1)) }
+            a href={ "/console/schedule/" (one.id) } { (catalogue.agency_name(&one.agency)) " · " (catalogue.place_name(&one.location)) }
         }
-        @if series.len() > 10 { ", …" }
+        @if series.len() > SHOWN { ", …" }
         ")"
     }
 }

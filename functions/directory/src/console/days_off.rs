@@ -124,8 +124,7 @@ async fn render(
 /// One day or span, with its name in the three languages.
 fn row(language: Language, prefix: &str, at: usize, state: &FormState) -> Markup {
     let say = |key: &str| word(language, key);
-    let field =
-        |name: &str, key: &str| Field::new(&format!("{prefix}_{name}_{at}"), &format!("{} {}", say(key), at + 1));
+    let field = |name: &str, key: &str| Field::new(&format!("{prefix}_{name}_{at}"), &say(key));
     html! {
         fieldset class="card" {
             legend { (say(if prefix == "day" { "days-off-day" } else { "days-off-span" })) " " (at + 1) }
@@ -137,9 +136,7 @@ fn row(language: Language, prefix: &str, at: usize, state: &FormState) -> Markup
                     (field("to", "days-off-to").max_length(5).hint(&say("days-off-on-hint")).show(language, state))
                 }
             }
-            div class="form-row" {
-                @for tag in ["fr", "nl", "en"] { (field(tag, &format!("days-off-{tag}")).max_length(120).show(language, state)) }
-            }
+            @for tag in ["fr", "nl", "en"] { (field(tag, &format!("days-off-{tag}")).max_length(120).show(language, state)) }
         }
     }
 }

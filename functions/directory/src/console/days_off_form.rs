@@ -27,12 +27,18 @@ pub(super) fn filled(days: &StaffDays, version: u64) -> FormState {
     for (at, span) in days.closures.iter().enumerate() {
         named("span", at, &span.reason);
     }
-    values.extend(days.days.iter().enumerate().map(|(at, day)| (format!("day_on_{at}"), String::from(day.on))));
+    values.extend(days.days.iter().enumerate().map(|(at, day)| (format!("day_on_{at}"), written(day.on))));
     for (at, span) in days.closures.iter().enumerate() {
-        values.push((format!("span_from_{at}"), String::from(span.from)));
-        values.push((format!("span_to_{at}"), String::from(span.to)));
+        values.push((format!("span_from_{at}"), written(span.from)));
+        values.push((format!("span_to_{at}"), written(span.to)));
     }
     FormState::filled(values)
+}
+
+/// `24/12`, as people write it.
+fn written(day: MonthDay) -> String {
+    let text = String::from(day);
+    text.split_once('-').map_or_else(|| text.clone(), |(month, day)| format!("{day}/{month}"))
 }
 
 /// The days off that were entered: one more of each kind than there were; a row of

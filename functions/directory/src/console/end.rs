@@ -6,12 +6,10 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Language;
 use domain::clock::BRUSSELS;
-use domain::entry::{Done, Ending, EndingError, Sort};
-use flows::entries::{Ahead, EndError, ahead, end};
+use domain::entry::{Ending, EndingError, Sort};
+use flows::entries::{Ahead, EndError, ahead, end, take_back};
 use maud::html;
 use serde::Deserialize;
-use serde_json::{Value, json};
-use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::i18n::text;
@@ -22,7 +20,6 @@ use super::ahead::told;
 use super::said::name_of;
 use super::show::frame_of;
 use super::sorts::{self, OfEntry, all, path};
-use crate::entries::rows::Change;
 use crate::{LOCALES, word};
 
 /// What is asked for.
@@ -113,16 +110,11 @@ pub(super) async fn save(
     }
     match end(&context.store, (sort, &id, asked.version), ending, &staff.actor).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=ended", path(sort, &id))).into_response()),
-        Err(EndError::NotFound) => Err(Problem::not_found()),
-        Err(EndError::ChangedMeanwhile) => Err(Problem::changed_meanwhile()),
-        Err(EndError::UnderWay) => {
-            Err(Problem::conflict("in-progress", text(&LOCALES, "end-busy-title"), text(&LOCALES, "end-busy")))
-        }
         Err(EndError::Refused(error)) => {
             refuse(&mut state, error);
             form(&context, (&visit, &staff), (sort, &id), &state).await
         }
-        Err(EndError::Table(error)) => Err(Problem::of_change(error)),
+        Err(error) => Err(problem(error)),
     }
 }
 
@@ -191,22 +183,24 @@ async fn ask(
     Ok(page.title(&word(language, "end-title")).lead(name.clone()).render(body))
 }
 
-/// Takes an end back: the entry has no last day any more, and nobody follows. What
-/// the rota did stays. Three reads, one commit.
+/// Takes an end back. Four reads at most, one commit.
 pub(super) async fn reopen(
     State(context): State<Context>,
     Coordinator(staff): Coordinator,
     OfEntry(sort, id): OfEntry,
 ) -> Result<Response, Problem> {
-    let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
-    let Versioned { value: Value::Object(mut entry), .. } = row.clone() else { return Err(Problem::not_found()) };
-    for field in ["valid_to", "open_to", "successor", "merged"] {
-        entry.remove(field);
-    }
-    let after = json!(entry);
-    if after != row.value {
-        let change = Change { sort, id: &id, before: Some(row), by: &staff.actor };
-        change.save(&context, Some(&after), Done::Changed).await?;
-    }
+    take_back(&context.store, (sort, &id), &staff.actor).await.map_err(problem)?;
     Ok(Redirect::to(&format!("{}?done=reopened", path(sort, &id))).into_response())
+}
+
+/// What is answered where an end is not made or taken back.
+fn problem(error: EndError) -> Problem {
+    match error {
+        EndError::NotFound | EndError::Refused(_) => Problem::not_found(),
+        EndError::ChangedMeanwhile => Problem::changed_meanwhile(),
+        EndError::UnderWay => {
+            Problem::conflict("in-progress", text(&LOCALES, "end-busy-title"), text(&LOCALES, "end-busy"))
+        }
+        EndError::Table(error) => Problem::of_change(error),
+    }
 }

@@ -6,7 +6,8 @@ use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use maud::html;
 use web::page::{ConsoleNav, Page};
-use web::{Context, Coordinator, Problem, Visit, ui};
+use web::ui::{self, Table};
+use web::{Context, Coordinator, Problem, Visit};
 
 use super::said::count;
 use super::sorts::all;
@@ -28,20 +29,20 @@ pub(super) async fn page(
         (say(&format!("directory-{}", sort.plural())), count(language, "directory-today", now), path)
     });
     let others = [
+        ("directory-hours", "directory-hours-what", "/console/locations"),
+        ("entry-reach", "agencies-lead", "/console/agencies"),
         ("directory-people", "directory-people-what", "/console/schedule/advisers"),
         ("days-off-title", "days-off-lead", "/console/directory/days-off"),
         ("exchange-title", "exchange-lead", "/console/directory/exchange"),
     ];
-    let body = html! {
-        section class="card" {
-            ul class="plain" {
-                @for (name, what, path) in &parts { li { a href=(path) { strong { (name) } } br; span class="soft" { (what) } } }
-                @for (name, what, path) in others {
-                    li { a href=(path) { strong { (say(name)) } } br; span class="soft" { (say(what)) } }
-                }
-            }
-        }
+    let others = others.map(|(name, what, path)| (say(name), say(what), path.to_owned()));
+    let heads = ["directory-name", "directory-what"].map(say);
+    let table = Table::new(&say("directory-title"), &heads.each_ref().map(String::as_str));
+    let row = |table: Table, (name, what, path): &(String, String, String)| {
+        table.row(vec![html! { a href=(path) { strong { (name) } } }, html! { (what) }])
     };
+    let table = parts.iter().chain(&others).fold(table, row);
+    let body = html! { section class="card" { (table.show()) } };
     let page = Page::console(&visit, &staff)
         .waiting(web::page::waiting(&context, &staff).await?)
         .console_nav(ConsoleNav::Directory)

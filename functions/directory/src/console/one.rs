@@ -49,7 +49,7 @@ pub(super) async fn show(
     let people = history::staff_of(store, changes.iter().map(|one: &EntryChange| &one.actor).chain(looked)).await?;
     let shown = facts::Shown { language, catalogue: &catalogue, people: &people, today };
     let main = html! {
-        @if let Some(job) = &job { (under_way(language, job)) }
+        @if let Some(job) = &job { (under_way(language, job, &staff.csrf)) }
         (ui::card(&say("entry-says"), html! {
             (said(language, &catalogue, sort, &body))
             p class="actions" {
@@ -93,7 +93,10 @@ fn said(language: Language, catalogue: &Catalogue, sort: Sort, body: &Value) -> 
             })));
         } else {
             let words = value(language, catalogue, (sort, &format!("/{name}")), found);
-            rows.push((label(language, name), Some(html! { (words) }).filter(|_| !words.is_empty())));
+            let shown = html! {
+                @if *takes == Takes::Web { a href=(words) rel="noreferrer" { (words) } } @else { (words) }
+            };
+            rows.push((label(language, name), Some(shown).filter(|_| !words.is_empty())));
         }
     }
     let rows: Vec<(&str, Option<Markup>)> = rows.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
@@ -123,10 +126,18 @@ fn ends(
 }
 
 /// How far an end is, and which series a person has to look at.
-fn under_way(language: Language, job: &EndingJob) -> Markup {
+fn under_way(language: Language, job: &EndingJob, csrf: &str) -> Markup {
     let left = job.todo.as_ref().map_or(0, Vec::len);
     html! {
-        @if job.stage != EndingStage::Done { (ui::notice(count(language, "end-under-way", left))) }
+        @if job.stage != EndingStage::Done {
+            (ui::notice(count(language, "end-under-way", left)))
+            @if job.sort == Sort::Location {
+                (ui::form(&format!("{}/reopen", path(job.sort, &job.id)), csrf, html! {
+                    p class="soft" { (word(language, "end-stop-what")) }
+                    p { (ui::button_secondary(&word(language, "end-stop"), "reopen", "yes")) }
+                }))
+            }
+        }
         @if !job.left.is_empty() {
             (ui::warning(html! {
                 (count(language, "end-left", job.left.len())) " "

@@ -57,7 +57,7 @@ pub(super) fn body(catalogue: &Catalogue, today: NaiveDate, (sort, id): (Sort, &
         }
         Sort::Service => {
             let id = ServiceId::parse(id).map_err(unknown)?;
-            services::api::body_of(catalogue.services.get(&id).ok_or_else(Problem::not_found)?, catalogue, today)
+            services::body::body_of(catalogue.services.get(&id).ok_or_else(Problem::not_found)?, catalogue, today)
         }
         Sort::Location => {
             let id = LocationId::parse(id).map_err(unknown)?;
@@ -71,7 +71,7 @@ pub(super) fn body(catalogue: &Catalogue, today: NaiveDate, (sort, id): (Sort, &
 pub(super) fn stored(catalogue: &Catalogue, (sort, id): (Sort, &str), body: &Value) -> Result<Value, Problem> {
     match sort {
         Sort::Agency => agencies::api::stored_of(body, id, catalogue),
-        Sort::Service => services::api::stored_of(body, id, catalogue),
+        Sort::Service => services::body::stored_of(body, id, catalogue),
         Sort::Location => locations::api::stored_of(body, id, catalogue),
     }
 }

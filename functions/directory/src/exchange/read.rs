@@ -192,7 +192,7 @@ fn entries(file: &Value, catalogue: &Catalogue) -> Result<Vec<Found>, Problem> {
 fn stored_of(catalogue: &Catalogue, one: &Found, body: &Value) -> Result<Value, Problem> {
     match one.sort {
         Sort::Agency => agencies::api::stored_of(body, &one.id, catalogue),
-        Sort::Service => services::api::stored_of(body, &one.id, catalogue),
+        Sort::Service => services::body::stored_of(body, &one.id, catalogue),
         Sort::Location => locations::api::stored_of(body, &one.id, catalogue),
     }
 }

@@ -48,7 +48,7 @@ pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem>
     }
     let mut offered = Vec::new();
     for service in catalogue.services.values() {
-        let own = services::api::body_of(service, &catalogue, today)?;
+        let own = services::body::body_of(service, &catalogue, today)?;
         offered.push(with_own(file::service(&world, service)?, own));
     }
     let mut places = Vec::new();

@@ -1,6 +1,7 @@
 //! Services: by need, by words, one by one.
 
-pub(crate) mod api;
+mod api;
+pub(crate) mod body;
 mod list;
 mod page;
 

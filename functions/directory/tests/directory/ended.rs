@@ -175,6 +175,34 @@ async fn a_place_whose_sessions_go_on_elsewhere_loses_no_appointment() {
 }
 
 #[tokio::test]
+async fn an_end_that_is_taken_back_changes_no_series_any_more() {
+    let app = app().await;
+    hold(&app, "tuesdays", innoviris_at_icab()).await;
+    let own = "/console/directory/services/innoviris-shape";
+    let fields = [("version", "1"), ("how", "ends"), ("last", "2026-12-31")];
+    confirm(&app, &format!("{own}/end"), &fields).await;
+    rest(&app).await;
+    assert!(get(&app, own).await.expect_status(200).text().contains("Le planning suit"));
+    post(&app, &format!("{own}/reopen"), &[("reopen", "yes")]).await.expect_status(303);
+    app.clock.advance(TimeDelta::days(60));
+    rest(&app).await;
+    let series = app.store().permanences().load(&PermanenceId::parse("tuesdays").unwrap()).await.unwrap().unwrap();
+    assert_eq!((series.version, series.value.services.len()), (1, 2));
+    // Through the outside interface the same.
+    let fields = [("version", "3"), ("how", "ends"), ("last", "2027-02-28")];
+    confirm(&app, &format!("{own}/end"), &fields).await;
+    let mut body = api(&app, "/v1/services/innoviris-shape").await;
+    body.as_object_mut().unwrap().remove("valid_to");
+    app.as_admin().if_match("*").put_json("/v1/services/innoviris-shape", &body).await.expect_status(200);
+    app.clock.advance(TimeDelta::days(60));
+    rest(&app).await;
+    let series = app.store().permanences().load(&PermanenceId::parse("tuesdays").unwrap()).await.unwrap().unwrap();
+    assert_eq!(series.version, 1);
+    let job = app.store().entries().ending(Sort::Service, "innoviris-shape").await.unwrap().unwrap().value;
+    assert_eq!((job.stage, job.changed), (EndingStage::Done, 0));
+}
+
+#[tokio::test]
 async fn an_end_goes_on_where_a_crash_left_it() {
     let app = app().await;
     for id in ["one", "two", "three"] {
@@ -209,7 +237,7 @@ async fn days_off_are_entered_once_it_was_said_who_loses_an_appointment() {
     let booking = booked(&app).await;
     let path = "/console/directory/days-off";
     let page = get(&app, path).await.expect_status(200).text();
-    assert!(page.contains("value=\"05-08\"") && page.contains("Lundi de Pâques"), "{page}");
+    assert!(page.contains("value=\"08/05\"") && page.contains("Lundi de Pâques"), "{page}");
     let days = app.store().entries().days_off().await.unwrap().unwrap();
     let mut fields: Vec<(String, String)> = vec![("version".to_owned(), "1".to_owned())];
     for (at, day) in days.value.days.iter().enumerate() {

@@ -3,7 +3,7 @@
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::entry::{Ending, EndingError, Sort};
-use domain::ids::{AgencyId, LocationId, NeedTypeId, PermanenceId, ServiceId};
+use domain::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use domain::need::NeedStatus;
 use domain::need_type::Step;
 use domain::permanence::Permanence;
@@ -46,9 +46,9 @@ pub struct Ahead {
     /// Appointments that are no more.
     pub lost: usize,
     /// Series of the rota that change or end.
-    pub series: Vec<PermanenceId>,
+    pub series: Vec<Permanence>,
     /// Series that a person has to look at.
-    pub left: Vec<PermanenceId>,
+    pub left: Vec<Permanence>,
     /// Steps of strategies.
     pub steps: Vec<StepLeft>,
     /// Services that nobody offers any more.
@@ -101,15 +101,15 @@ async fn rota(store: &Store, end: &End<'_>, found: &mut Ahead) -> Result<(), Tab
         let total = held.seated.len() + held.waiting.len();
         let line = match fate {
             Fate::Changes(line) => {
-                found.series.push(series.id.clone());
+                found.series.push(series.clone());
                 line
             }
             Fate::GoesOver => {
-                found.series.push(series.id.clone());
+                found.series.push(series.clone());
                 vec![series.clone()]
             }
             Fate::Stays | Fate::Unconcerned => {
-                found.left.push(series.id.clone());
+                found.left.push(series.clone());
                 vec![series.clone()]
             }
         };

@@ -12,4 +12,4 @@ mod work;
 
 pub use ahead::{Ahead, StepLeft, ahead};
 pub use effects::Entries;
-pub use end::{EndError, end};
+pub use end::{EndError, end, take_back};

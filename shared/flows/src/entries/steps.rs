@@ -91,6 +91,12 @@ async fn one_series(
 ) -> Result<(), TableError> {
     // Where the entry has ended already, that is how the directory stands.
     let ended = job.ending.apply(catalogue, job.sort, &job.id).unwrap_or_else(|_| catalogue.clone());
+    let waits = job.sort == Sort::Location && job.ending.follower.is_some();
+    if !waits && ended != *catalogue {
+        // It was taken back, or changed by hand.
+        (job.stage, job.todo) = (EndingStage::Done, None);
+        return Ok(());
+    }
     let (ending, id) = (job.ending.clone(), job.id.clone());
     let end = End { after: &ended, sort: job.sort, id: &id, ending: &ending };
     let mut todo = match job.todo.take() {
@@ -114,7 +120,6 @@ async fn one_series(
         }
     }
     if todo.is_empty() {
-        let waits = job.sort == Sort::Location && job.ending.follower.is_some();
         job.stage = if waits { EndingStage::Entry } else { EndingStage::Done };
     } else {
         job.todo = Some(todo);
