@@ -18,6 +18,8 @@ use super::closing_days::ClosingDaysBody;
 use crate::entries::errors::Errors;
 
 const KINDS: [&str; 5] = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
+/// Characters of a street at most.
+const STREET: usize = 1000;
 const FITS: [&str; 3] = ["core", "adjacent", "marginal"];
 
 /// A place that hosts members and permanences.
@@ -39,9 +41,8 @@ pub(super) struct LocationBody {
     nis: String,
     /// Four digits.
     postcode: String,
-    /// Street and number; left out where they are not known.
+    /// Street and number; left out, or empty, where they are not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(nested)]
     address: Option<TextBody>,
     /// Degrees north, WGS 84.
     #[validate(range(min = 49.0, max = 52.0))]
@@ -129,7 +130,7 @@ impl LocationBody {
             kind: kind.clone(),
             nis: nis.clone(),
             postcode: postcode.clone(),
-            address: Some(address).filter(|address| !address.fr.is_empty()).map(TextBody::from),
+            address: Some(address.into()),
             lat: *lat,
             lon: *lon,
             email: email.clone().filter(|_| with_email),
@@ -157,6 +158,14 @@ impl LocationBody {
         errors.unless_said(four_digits, "/postcode", "postcode-form");
         errors.languages(&self.languages);
         errors.in_order(self.open_from, self.open_to, "/open_to");
+        if let Some(TextBody { fr, nl, en }) = &self.address {
+            let given = [("fr", Some(fr)), ("nl", Some(nl)), ("en", en.as_ref())];
+            let is_known = given.iter().any(|(_, text)| text.is_some_and(|text| !text.is_empty()));
+            for (tag, text) in given.iter().filter_map(|(tag, text)| Some((tag, (*text)?))) {
+                errors.unless(!is_known || !text.is_empty(), &format!("/address/{tag}"), Wrong::Missing);
+                errors.unless(text.chars().count() <= STREET, &format!("/address/{tag}"), Wrong::TooLong(STREET));
+            }
+        }
         let followed = |one: &LocationId| catalogue.locations.contains_key(one) && one != own;
         errors.unless(self.successor.as_ref().is_none_or(followed), "/successor", Wrong::UnknownLocation);
         let next = |id: &&LocationId| catalogue.locations.get(*id).and_then(|one| one.successor.as_ref());
