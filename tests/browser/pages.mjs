@@ -334,6 +334,14 @@ export async function pages(host) {
     form.querySelector('[name="open_0"]').value = "17:00";
     form.querySelector('[name="close_0"]').value = "09:00";
   });
+  const nothingLooked = (form) => {
+    for (const box of form.querySelectorAll('[name="fact"]')) box.checked = false;
+    form.querySelector('[name="checked_on"]').value = "";
+  };
+  const endsAlone = sendForm('$="/end"', (form) => {
+    form.querySelector('[name="how"][value="ends"]').checked = true;
+    form.querySelector('[name="last"]').value = "2027-01-31";
+  });
   const newEndpoint = sendForm('$="/endpoints"', (form) => {
     form.querySelector('[name="url"]').value = "http://127.0.0.1:9/hooks";
     form.querySelector('[name="types"]').checked = true;
@@ -558,6 +566,23 @@ export async function pages(host) {
     { name: "console-walk-in", path: `/console/schedule/walk-in?session=${booked.session}` },
     { name: "console-booking-move", path: `/console/schedule/bookings/${booked.id}/move` },
     { name: "console-locations", path: "/console/locations" },
+    { name: "console-directory", path: "/console/directory" },
+    { name: "console-directory-services", path: "/console/directory/services" },
+    { name: "console-directory-agencies", path: "/console/directory/agencies" },
+    { name: "console-directory-locations", path: "/console/directory/locations" },
+    { name: "console-directory-new-refused", path: "/console/directory/services/new", open: sendForm('$="/new"'), sent: 422 },
+    { name: "console-directory-new-agency", path: "/console/directory/agencies/new" },
+    { name: "console-directory-new-location", path: "/console/directory/locations/new" },
+    { name: "console-directory-service", path: "/console/directory/services/innoviris-shape" },
+    { name: "console-directory-agency", path: "/console/directory/agencies/impulse" },
+    { name: "console-directory-location", path: "/console/directory/locations/icab" },
+    { name: "console-directory-facts-refused", path: "/console/directory/services/innoviris-shape", open: sendForm('$="/facts"', nothingLooked), sent: 422 },
+    { name: "console-directory-edit", path: "/console/directory/services/innoviris-shape/edit" },
+    { name: "console-directory-end", path: "/console/directory/agencies/innoviris/end" },
+    { name: "console-directory-end-refused", path: "/console/directory/agencies/innoviris/end", open: sendForm('$="/end"'), sent: 422 },
+    { name: "console-directory-end-asks", path: "/console/directory/agencies/innoviris/end", open: endsAlone, sent: 200 },
+    { name: "console-directory-days-off", path: "/console/directory/days-off" },
+    { name: "console-directory-exchange", path: "/console/directory/exchange" },
     { name: "console-agencies", path: "/console/agencies" },
     { name: "console-agency", path: "/console/agencies/innoviris" },
     { name: "console-agency-desks", path: "/console/agencies/innoviris", unfold: true },

@@ -63,7 +63,10 @@ test("each function reads and writes what it is for", async () => {
   await only(["Inform", "Members", "Dispatch"], ["PutItem", "DeleteItem"], ["INFORM#READER#abc"]);
   await only(["Inform", "Console", "Dispatch"], ["Query"], ["INFORM#DORMANT"]);
   // How a place stood before a change that may cancel sessions.
-  await only(["Directory"], ["PutItem"], ["LOCATION#icab"]);
+  await only(["Directory", "Dispatch"], ["PutItem"], ["LOCATION#icab"]);
+  // What is kept beside an entry of the directory; how far its end is, the dispatcher goes on with.
+  await only(["Directory", "Console", "Dispatch"], [...reads, "PutItem"], ["ENTRY#service#innoviris-shape", "ENTRY#days_off"]);
+  for (const key of ["TASKS", "ENTRY#agency#hub"]) assert.equal(await may("Directory", "DeleteItem", key), true, key);
   await only(["Needs"], ["PutItem"], ["VERSIONS#STRATEGY#rd_grant"]);
   // Whoever writes a person writes where that person is found; the dispatcher erases.
   await only(["Needs", "Referrals", "Schedule", "Members", "Survey", "Dispatch"], ["PutItem"], ["PERSON#p1", "PEOPLE#w1"]);
@@ -124,7 +127,8 @@ test("the public directory writes nothing but the catalogue, and marks for the d
     assert.equal(await may("Directory", action, "CATALOGUE"), true);
   }
   // The rules by which needs are determined, strategies, and the questionnaire's versions stand beside it.
-  await only(["Directory", "Members", "Needs", "Survey"], ["PutItem", "UpdateItem"], ["CATALOGUE", "CATALOGUE#REVISION"]);
+  // A place that ends once its sessions have gone elsewhere, the dispatcher ends.
+  await only(["Directory", "Members", "Needs", "Survey", "Dispatch"], ["PutItem", "UpdateItem"], ["CATALOGUE", "CATALOGUE#REVISION"]);
   await only(["Directory"], ["DeleteItem"], ["CATALOGUE"]);
 });
 

@@ -9,6 +9,8 @@
 //! | room | what is in it |
 //! |---|---|
 //! | `agencies`, `services`, `locations`, `need_types` | API, pages, the console's form of a place |
+//! | `console` | the directory in the console: what is added, changed, ended, checked; its history |
+//! | `exchange` | the directory as a file, out and in |
 //! | `entries` | what the first three have in common |
 //! | `hsds` | agencies, services, places and permanences as open data |
 //! | `linked` | the same in the vocabularies that governments and search engines read |
@@ -18,7 +20,9 @@
 //! | `upcoming`, `shown` | the sessions to come that pages show, and how |
 
 mod agencies;
+mod console;
 mod entries;
+pub mod exchange;
 mod help;
 mod home;
 mod hsds;
@@ -56,5 +60,7 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(hsds::routes())
         .merge(OpenApiRouter::from(linked::routes()))
         .merge(OpenApiRouter::from(pages))
+        .merge(OpenApiRouter::from(console::routes()))
+        .merge(OpenApiRouter::new().routes(routes!(exchange::api::export, exchange::api::import)))
         .merge(OpenApiRouter::from(web::assets::router()))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
+use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::{Clock, IdSource};
 use flows::staff::coordinator_by_hand;
@@ -42,6 +43,12 @@ impl FirstStart {
             let catalogue = brussels_data::catalogue().context("the Brussels data can't be read")?;
             store.catalogue().import(&catalogue).await.context("the directory could not be loaded")?;
         }
+        let facts = brussels_data::facts(store.now().day_in(BRUSSELS)).context("the Brussels data can't be read")?;
+        store
+            .entries()
+            .begin_facts(&facts)
+            .await
+            .context("where the directory comes from could not be written down")?;
         let base_url = self.base_url.trim_end_matches('/');
         println!("{}", coordinator_by_hand(&store, base_url, &email, &self.name).await?);
         Ok(())

@@ -4,6 +4,7 @@
 //! how sure it is. Names that end in `_demo` mark what is invented; they lose
 //! that mark here.
 
+mod facts;
 mod read;
 mod rules;
 
@@ -21,6 +22,7 @@ use domain::need_type::{NeedGroup, NeedType};
 use domain::questionnaire::Questionnaire;
 use serde::Deserialize;
 
+pub use facts::facts;
 pub use read::DataError;
 
 const AGENCIES: &str = include_str!("../files/agencies.json");

@@ -5,6 +5,7 @@ mod invented;
 mod presences;
 
 use anyhow::Context as _;
+use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
 use domain::staff::StaffRole;
 use flows::staff::{coordinator_by_hand, one_time_link};
@@ -19,6 +20,11 @@ pub(crate) async fn load(store: &Store, demo_data: bool) -> anyhow::Result<()> {
         store.catalogue().import(&catalogue).await.context("the directory could not be loaded")?;
         tracing::info!("the Brussels directory is loaded");
     }
+    let today = store.now().day_in(BRUSSELS);
+    let known = store.catalogue().load().await?;
+    let mut facts = brussels_data::facts(today).context("the Brussels data can't be read")?;
+    facts.retain(|(sort, id, _)| sort.is_known(&known, id));
+    store.entries().begin_facts(&facts).await.context("where the directory comes from could not be written down")?;
     if demo_data && !invented::is_loaded(store).await? {
         invented::load(store).await.context("the invented data could not be loaded")?;
         tracing::info!("invented permanences, needs and answers are loaded");

@@ -3,6 +3,7 @@
 
 pub mod copies;
 mod demo;
+pub mod exchange;
 mod files;
 mod first_start;
 mod listen;

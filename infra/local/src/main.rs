@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use permanence::{copies, moving, serve};
+use permanence::{copies, exchange, moving, serve};
 use runtime::HostSettings;
 use runtime::settings::SETTINGS;
 
@@ -78,6 +78,23 @@ enum Verb {
         #[arg(long)]
         table: String,
     },
+    /// Write the directory as a file of HSDS 3.1, from which another region can
+    /// start. The host must be stopped.
+    DirectoryExport {
+        /// The file; `-` for standard output.
+        #[arg(long, default_value = "-")]
+        to: PathBuf,
+    },
+    /// Read a directory of HSDS 3.1: into an empty store all of it, else what is new
+    /// or otherwise. Nothing is taken where anything is refused. The host must be
+    /// stopped.
+    DirectoryImport {
+        /// The file.
+        file: PathBuf,
+        /// Only say what it would do.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Print the description of the API (OpenAPI 3.1) and end.
     Openapi,
 }
@@ -113,6 +130,8 @@ fn run() -> anyhow::Result<()> {
         Verb::Import { file, again } => machine.block_on(moving::import(&settings, &file, again)),
         Verb::Figures => machine.block_on(serve::figures(settings)),
         Verb::Migrate { to: _, table } => moving::migrate(&settings, &table),
+        Verb::DirectoryExport { to } => machine.block_on(exchange::export(settings, &to)),
+        Verb::DirectoryImport { file, dry_run } => machine.block_on(exchange::import(settings, &file, dry_run)),
         Verb::Openapi => Ok(()),
     }
 }

@@ -101,6 +101,17 @@ pub async fn invite(settings: HostSettings, email: &str, name: &str) -> anyhow::
     Ok(())
 }
 
+/// Does something with the store while no host runs on it.
+pub(crate) async fn with_store(
+    settings: HostSettings,
+    work: impl AsyncFnOnce(&Store) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let host = open(&settings, false).await?;
+    let done = work(&host.store).await;
+    host.table.close();
+    done
+}
+
 /// Counts the figures of all quarters and surveys anew; fails where they are not
 /// those that were kept, which are then mended.
 pub async fn figures(settings: HostSettings) -> anyhow::Result<()> {

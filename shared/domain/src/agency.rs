@@ -35,6 +35,9 @@ pub struct Agency {
     /// Who took over its work when it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<AgencyId>,
+    /// Whether it is the same as its successor, entered twice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged: bool,
     /// The agency that it is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<AgencyId>,

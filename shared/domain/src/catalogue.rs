@@ -3,6 +3,8 @@
 //! It is small (a few hundred rows) and changes seldom, so a program keeps it
 //! in memory beside the revision that it was read at.
 
+mod succession;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -118,32 +120,6 @@ impl Catalogue {
     /// The name of a place; its id where it is not known any more.
     pub fn place_name<'a>(&'a self, id: &'a LocationId) -> &'a str {
         self.locations.get(id).map_or(id.as_str(), |location| location.name.as_str())
-    }
-
-    /// Who does an agency's work on `day`: itself, or its successor once it
-    /// has ended. `None` when nobody does.
-    pub fn acting(&self, agency: &AgencyId, day: NaiveDate) -> Option<&Agency> {
-        let mut current = self.agencies.get(agency)?;
-        // A chain longer than the directory would be a circle.
-        for _ in 0..=self.agencies.len() {
-            let ended = current.validity.valid_to.is_some_and(|to| to < day);
-            match (&current.successor, ended) {
-                (Some(successor), true) => current = self.agencies.get(successor)?,
-                (None, true) => return None,
-                _ => return current.validity.holds_on(day).then_some(current),
-            }
-        }
-        None
-    }
-
-    /// Whom an agency that ended is now, where it is the same under a new name:
-    /// its successor took over from nobody else and began the day after.
-    pub fn renamed(&self, agency: &AgencyId, day: NaiveDate) -> Option<&Agency> {
-        let ended = self.agencies.get(agency)?;
-        let last = ended.validity.valid_to.filter(|to| *to < day)?;
-        let heir = self.agencies.get(ended.successor.as_ref()?)?;
-        let alone = self.agencies.values().filter(|other| other.successor.as_ref() == Some(&heir.id)).count() == 1;
-        (alone && heir.validity.valid_from == last.succ_opt()).then_some(heir)
     }
 
     /// Days off as they are for an agency: those of all, and its own.

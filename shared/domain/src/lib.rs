@@ -18,6 +18,7 @@ pub mod determine;
 pub mod distance;
 pub mod endpoint;
 pub mod enterprise_number;
+pub mod entry;
 pub mod event;
 pub mod fact_words;
 pub mod field_error;

@@ -41,6 +41,9 @@ pub struct Location {
     /// Last day open, where it closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_to: Option<NaiveDate>,
+    /// The place that stands for it once it has closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<LocationId>,
     /// Places in one building are one stop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub building: Option<String>,

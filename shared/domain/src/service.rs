@@ -60,6 +60,9 @@ pub struct Service {
     /// When it is offered.
     #[serde(flatten)]
     pub validity: Validity,
+    /// The service that is offered in its place once it has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<ServiceId>,
 }
 
 impl Service {

@@ -8,6 +8,7 @@ use crate::advisers::Advisers;
 use crate::bookings::Bookings;
 use crate::effects::Contexts;
 use crate::endpoints::Endpoints;
+use crate::entries::Entries;
 use crate::figures::Figures;
 use crate::inform::Inform;
 use crate::members::Members;
@@ -39,6 +40,7 @@ pub fn contexts_calling(caller: Arc<dyn Caller>) -> Contexts {
         Box::new(Figures),
         Box::new(Inform),
         Box::new(Plans),
+        Box::new(Entries),
         Box::new(Endpoints::new(caller)),
     ])
 }

@@ -11,6 +11,7 @@ pub mod bookings;
 mod contexts;
 pub mod effects;
 pub mod endpoints;
+pub mod entries;
 pub mod error;
 pub mod figures;
 pub mod inform;

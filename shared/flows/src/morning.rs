@@ -165,6 +165,7 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
                 TaskAbout::Plan { .. } => MorningKind::Plan,
                 TaskAbout::Closing { .. } => MorningKind::Closing,
                 TaskAbout::Surge { .. } => MorningKind::Surge,
+                TaskAbout::Facts { .. } => MorningKind::Facts,
             };
             (kind, None, agency(task.agency.as_ref()), task.location.as_ref().map(place).unwrap_or_default(), task.due)
         }

@@ -5,6 +5,7 @@
 
 mod alerts;
 mod endpoints;
+mod entries;
 mod figures;
 mod hand_overs;
 mod imports;
@@ -27,6 +28,7 @@ use crate::table::Key;
 
 pub use alerts::*;
 pub use endpoints::*;
+pub use entries::*;
 pub use figures::*;
 pub use hand_overs::*;
 pub use imports::*;

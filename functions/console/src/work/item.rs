@@ -18,6 +18,7 @@ use store::repos::received::Waits;
 use store::{Store, Versioned};
 use web::{Problem, Scope, format, ui};
 
+use super::entry;
 use super::offered;
 use super::say::{Action, Say};
 use crate::deliveries::{InWords as _, outside_id};
@@ -241,6 +242,7 @@ impl Say<'_> {
                 ("work-contact", format!("/console/survey/{survey}#contacts"))
             }
             TaskAbout::Contact { survey, .. } => ("work-contact-soon", format!("/console/survey/{survey}#contacts")),
+            TaskAbout::Facts { entry } => ("work-facts", entry::path(entry)),
             TaskAbout::Suggestion { suggestion } => {
                 ("work-suggestion", format!("/console/survey/suggestions/{suggestion}"))
             }
@@ -255,10 +257,17 @@ impl Say<'_> {
             TaskAbout::Alert { question, .. } if named.is_empty() => self.catalogue.question(question),
             _ => None,
         };
+        let entry = match about {
+            TaskAbout::Facts { entry } => Some(entry::name(self.catalogue, self.language, entry)),
+            _ => None,
+        };
+        let named = entry.unwrap_or(named);
         let about_what = asked.map_or_else(|| named.clone(), |asked| asked.text.get(self.language).to_owned());
         let code = about.code();
         let why = word(self.language, &format!("work-{code}-why"));
-        let told_there = matches!(about, TaskAbout::Alert { .. }) || about.repair().is_some() || named.is_empty();
+        let told_there = matches!(about, TaskAbout::Alert { .. } | TaskAbout::Facts { .. })
+            || about.repair().is_some()
+            || named.is_empty();
         Item {
             id: format!("{code}.{}", about.id()),
             kind: code,

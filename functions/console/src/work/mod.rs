@@ -2,6 +2,7 @@
 //! with what, why, since when, until when and its action. Everybody has their own.
 
 mod api;
+mod entry;
 mod item;
 mod offered;
 mod page;

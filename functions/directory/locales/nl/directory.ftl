@@ -123,7 +123,7 @@ agency-former = Nam het werk over van
 agency-languages = Talen
 
 # Weigeringen van de interface voor programma’s.
-succession-circle = Kies een ander agentschap: de opvolging zou bij dit agentschap uitkomen.
+succession-circle = Kies een andere vermelding: de opvolging zou bij deze uitkomen.
 postcode-form = Schrijf de postcode in vier cijfers.
 opening-hours-form = Schrijf een periode als ["09:00","17:00"], het begin voor het einde.
 in-use-title = Nog in gebruik

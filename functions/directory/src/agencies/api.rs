@@ -8,22 +8,25 @@ use domain::agency::{Agency, Asking, Desk};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
-use domain::field_error::{Expected, Problem as Wrong};
+use domain::entry::{Sort, leads_to};
+use domain::field_error::Problem as Wrong;
 use domain::ids::AgencyId;
 use domain::location::ClosingDays;
 use domain::notice::Wish;
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
-use store::repos::catalogue::Kind;
+use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, parse_json, tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
 
+use super::desks::check_desks;
 use crate::entries::errors::Errors;
+use crate::entries::rows::{Change, stored};
 use crate::entries::{AllParam, in_use, part, rows, sees_email};
 use web::TextBody;
 
@@ -61,6 +64,9 @@ pub(super) struct AgencyBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     successor: Option<AgencyId>,
+    /// Whether it is the same as its successor, entered twice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    merged: bool,
     /// The agency that it is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -107,6 +113,7 @@ impl AgencyBody {
             mission,
             validity,
             successor,
+            merged,
             parent,
             languages,
             email,
@@ -124,6 +131,7 @@ impl AgencyBody {
             valid_from: validity.valid_from,
             valid_to: validity.valid_to,
             successor: successor.clone(),
+            merged: *merged,
             parent: parent.clone(),
             languages: languages.clone(),
             email: with_email.then(|| email.clone()),
@@ -144,6 +152,7 @@ impl AgencyBody {
             valid_from,
             valid_to,
             successor,
+            merged,
             parent,
             languages,
             email,
@@ -160,7 +169,9 @@ impl AgencyBody {
         let known = |other: &AgencyId| catalogue.agencies.contains_key(other) && other != &own;
         errors.unless(successor.as_ref().is_none_or(known), "/successor", Wrong::UnknownAgency);
         errors.unless(parent.as_ref().is_none_or(known), "/parent", Wrong::UnknownAgency);
-        errors.unless_said(!leads_back(catalogue, &own, successor.as_ref()), "/successor", "succession-circle");
+        let next = |id: &&AgencyId| catalogue.agencies.get(*id).and_then(|one| one.successor.as_ref());
+        let circle = successor.as_ref().is_some_and(|one| leads_to(one, &own, next, catalogue.agencies.len()));
+        errors.unless_said(!circle, "/successor", "succession-circle");
         let before = catalogue.agencies.get(&own);
         let email = email.or_else(|| before.map(|before| before.email.clone()));
         let desks = desks.or_else(|| before.map(|before| before.desks.clone())).unwrap_or_default();
@@ -182,6 +193,7 @@ impl AgencyBody {
             mission,
             validity,
             successor,
+            merged,
             parent,
             languages,
             email,
@@ -193,33 +205,15 @@ impl AgencyBody {
     }
 }
 
-/// Desks name what there is, each once.
-pub(super) fn check_desks(desks: &[Desk], catalogue: &Catalogue, errors: &mut Errors) {
-    for (at, desk) in desks.iter().enumerate() {
-        let slug = !desk.id.is_empty() && desk.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        errors.unless(slug && desk.id.len() <= 40, &format!("/desks/{at}/id"), Wrong::WrongType(Expected::Id));
-        errors.unless(!desks[..at].iter().any(|other| other.id == desk.id), &format!("/desks/{at}/id"), Wrong::Twice);
-        errors.unless(!desk.name.trim().is_empty(), &format!("/desks/{at}/name"), Wrong::Missing);
-        errors.unless(desk.name.chars().count() <= 60, &format!("/desks/{at}/name"), Wrong::TooLong(60));
-        for (place, id) in desk.locations.iter().enumerate() {
-            let known = catalogue.locations.contains_key(id);
-            errors.unless(known, &format!("/desks/{at}/locations/{place}"), Wrong::UnknownLocation);
-        }
-        let kinds = || Wrong::NotAmong(catalogue.need_types.iter().map(|kind| kind.id.to_string()).collect());
-        for (place, id) in desk.need_types.iter().enumerate() {
-            errors.unless(catalogue.need_type(id).is_some(), &format!("/desks/{at}/need_types/{place}"), kinds());
-        }
-        for (place, absence) in desk.absences.iter().enumerate() {
-            let pointer = format!("/desks/{at}/absences/{place}/to");
-            errors.in_order(Some(absence.from), Some(absence.to), &pointer);
-        }
-    }
+/// An agency as the coordinator reads it, from its row.
+pub(crate) fn body_of(agency: &Agency) -> Result<Value, Problem> {
+    stored(&AgencyBody::of(agency, true))
 }
 
-/// Whether succession from `first` on comes to `own`.
-fn leads_back(catalogue: &Catalogue, own: &AgencyId, first: Option<&AgencyId>) -> bool {
-    let next = |id: &&AgencyId| catalogue.agencies.get(*id).and_then(|agency| agency.successor.as_ref());
-    std::iter::successors(first, next).take(catalogue.agencies.len() + 1).any(|id| id == own)
+/// The agency that a body means, as its row holds it.
+pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result<Value, Problem> {
+    let own = AgencyId::parse(id).map_err(|_| Problem::not_found())?;
+    stored(&parse_json::<AgencyBody>(body.to_string().as_bytes())?.parse(own, catalogue)?)
 }
 
 /// Agencies and partners, in the order of their ids. One read.
@@ -250,7 +244,7 @@ pub(super) async fn read(
     known: IfNoneMatch,
     Id(id): Id<AgencyId>,
 ) -> Result<Response, Problem> {
-    let row = rows::load::<Agency>(&context, Kind::Agency, id.as_str()).await?;
+    let row = rows::load::<Agency>(&context, Sort::Agency, id.as_str()).await?;
     tagged_or_unchanged(&known, row.version, &AgencyBody::of(&row.value, sees_email(&principal)))
 }
 
@@ -260,16 +254,17 @@ pub(super) async fn read(
     responses((status = 200, body = AgencyBody), (status = 201, body = AgencyBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<AgencyId>,
     condition: PutCondition,
     JsonBody { value, .. }: JsonBody<AgencyBody>,
 ) -> Result<Response, Problem> {
-    let version = rows::expected(&context, Kind::Agency, id.as_str(), &condition).await?;
+    let before = rows::expected(&context, Sort::Agency, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
     let agency = value.parse(id.clone(), &catalogue)?;
-    rows::save(&context, Kind::Agency, id.as_str(), version, &agency, &AgencyBody::of(&agency, true)).await
+    let change = Change { sort: Sort::Agency, id: id.as_str(), before, by: &coordinator.actor() };
+    rows::save(&context, &change, &agency, &AgencyBody::of(&agency, true)).await
 }
 
 /// Removes an agency that nothing names any more; others get a last day.
@@ -279,13 +274,14 @@ pub(super) async fn put(
     responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn delete(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<AgencyId>,
     named: IfMatch,
 ) -> Result<Response, Problem> {
-    let version = rows::to_remove(&context, Kind::Agency, id.as_str(), &named).await?;
+    let before = rows::to_remove(&context, Sort::Agency, id.as_str(), &named).await?;
     let catalogue = context.store.catalogue().load().await?;
     in_use::refuse(&in_use::of_agency(&context, &catalogue, &id).await?)?;
-    rows::remove(&context, Kind::Agency, id.as_str(), version).await
+    let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
+    rows::remove(&context, &change).await
 }

@@ -5,22 +5,22 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::agency::Agency;
 use domain::clock::BRUSSELS;
+use domain::entry::{Done, Sort};
 use domain::ids::AgencyId;
 use maud::html;
 use serde::Deserialize;
-use store::Condition;
-use store::repos::catalogue::Kind;
+use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::ui::{self, Table};
 use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
 
-use super::api::check_desks;
+use super::desks::check_desks;
 use super::fields::fields;
 use super::form::{entered, field_of, filled};
 use crate::entries::errors::Errors;
-use crate::entries::rows;
+use crate::entries::rows::{self, Change};
 use crate::{word, word_with};
 
 /// What the form carries beside its rows, which are read one by one.
@@ -63,7 +63,7 @@ pub(super) async fn one(
     Coordinator(staff): Coordinator,
     Id(id): Id<AgencyId>,
 ) -> Result<Response, Problem> {
-    let row = rows::load::<Agency>(&context, Kind::Agency, id.as_str()).await?;
+    let row = rows::load::<Agency>(&context, Sort::Agency, id.as_str()).await?;
     show(&context, (&visit, &staff), &row.value, &filled(&row.value, row.version)).await
 }
 
@@ -77,7 +77,7 @@ pub(super) async fn save(
 ) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let version = form.into_value()?.version;
-    let row = rows::load::<Agency>(&context, Kind::Agency, id.as_str()).await?;
+    let row = rows::load::<Agency>(&context, Sort::Agency, id.as_str()).await?;
     if row.version != version {
         return Err(Problem::changed_meanwhile());
     }
@@ -91,9 +91,9 @@ pub(super) async fn save(
     if state.is_refused() {
         return show(&context, (&visit, &staff), &row.value, &state).await;
     }
-    let catalogue = context.store.catalogue();
-    let put = catalogue.put(Kind::Agency, id.as_str(), &agency, Condition::Version(version));
-    put.await.map_err(Problem::of_change)?;
+    let before = Versioned { version, value: rows::stored(&row.value)? };
+    let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &staff.actor };
+    change.save(&context, Some(&rows::stored(&agency)?), Done::Changed).await?;
     Ok(Redirect::to(&format!("/console/agencies/{id}?done=saved")).into_response())
 }
 

@@ -1,7 +1,8 @@
 //! Agencies and partners.
 
-mod api;
+pub(crate) mod api;
 mod console;
+mod desks;
 mod fields;
 mod form;
 mod page;

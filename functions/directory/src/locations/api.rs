@@ -2,22 +2,36 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse as _, Response};
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::entry::Sort;
 use domain::ids::LocationId;
 use domain::location::Location;
 use serde::{Deserialize, Serialize};
-use store::repos::catalogue::Kind;
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, parse_json, tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
 
 use super::body::LocationBody;
 use super::closing::affected_by;
+use crate::entries::rows::{Change, stored};
 use crate::entries::{in_use, part, rows, sees_email};
+
+/// A place as the coordinator reads it, from its row.
+pub(crate) fn body_of(location: &Location) -> Result<Value, Problem> {
+    stored(&LocationBody::of(location, true))
+}
+
+/// The place that a body means, as its row holds it.
+pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result<Value, Problem> {
+    let own = LocationId::parse(id).map_err(|_| Problem::not_found())?;
+    stored(&parse_json::<LocationBody>(body.to_string().as_bytes())?.parse(own, catalogue)?)
+}
 
 /// Which locations a list shows.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -60,7 +74,7 @@ pub(super) async fn read(
     known: IfNoneMatch,
     Id(id): Id<LocationId>,
 ) -> Result<Response, Problem> {
-    let row = rows::load::<Location>(&context, Kind::Location, id.as_str()).await?;
+    let row = rows::load::<Location>(&context, Sort::Location, id.as_str()).await?;
     tagged_or_unchanged(&known, row.version, &LocationBody::of(&row.value, sees_email(&principal)))
 }
 
@@ -104,14 +118,14 @@ pub(super) enum PutAnswer {
     responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = LocationBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<LocationId>,
     condition: PutCondition,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value, .. }: JsonBody<LocationBody>,
 ) -> Result<Response, Problem> {
-    let version = rows::expected(&context, Kind::Location, id.as_str(), &condition).await?;
+    let before = rows::expected(&context, Sort::Location, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
     let location = value.parse(id.clone(), &catalogue)?;
     if dry_run {
@@ -119,7 +133,8 @@ pub(super) async fn put(
         let view = AffectedView { moved: affected.moved.len(), lost: affected.lost.len() };
         return Ok(axum::Json(view).into_response());
     }
-    rows::save(&context, Kind::Location, id.as_str(), version, &location, &LocationBody::of(&location, true)).await
+    let change = Change { sort: Sort::Location, id: id.as_str(), before, by: &coordinator.actor() };
+    rows::save(&context, &change, &location, &LocationBody::of(&location, true)).await
 }
 
 /// Removes a location that nothing names any more; others get a last day.
@@ -129,12 +144,13 @@ pub(super) async fn put(
     responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn delete(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<LocationId>,
     named: IfMatch,
 ) -> Result<Response, Problem> {
-    let version = rows::to_remove(&context, Kind::Location, id.as_str(), &named).await?;
+    let before = rows::to_remove(&context, Sort::Location, id.as_str(), &named).await?;
     in_use::refuse(&in_use::of_location(&context, &id).await?)?;
-    rows::remove(&context, Kind::Location, id.as_str(), version).await
+    let change = Change { sort: Sort::Location, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
+    rows::remove(&context, &change).await
 }

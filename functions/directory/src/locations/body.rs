@@ -1,12 +1,14 @@
 //! A place as programs send and read it.
 
 use chrono::{NaiveDate, NaiveTime};
-use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::contact::EmailAddress;
+use domain::entry::leads_to;
+use domain::field_error::Problem as Wrong;
 use domain::ids::LocationId;
 use domain::location::{ClosingDays, Location};
 use domain::notice::Wish;
+use domain::{Language, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -16,6 +18,8 @@ use super::closing_days::ClosingDaysBody;
 use crate::entries::errors::Errors;
 
 const KINDS: [&str; 5] = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
+/// Characters of a street at most.
+const STREET: usize = 1000;
 const FITS: [&str; 3] = ["core", "adjacent", "marginal"];
 
 /// A place that hosts members and permanences.
@@ -37,9 +41,9 @@ pub(super) struct LocationBody {
     nis: String,
     /// Four digits.
     postcode: String,
-    /// Street and number.
-    #[validate(nested)]
-    address: TextBody,
+    /// Street and number; left out, or empty, where they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    address: Option<TextBody>,
     /// Degrees north, WGS 84.
     #[validate(range(min = 49.0, max = 52.0))]
     lat: f64,
@@ -62,6 +66,10 @@ pub(super) struct LocationBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     open_to: Option<NaiveDate>,
+    /// The place that stands for it once it has closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    successor: Option<LocationId>,
     /// Places in one building have the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 60))]
@@ -107,6 +115,7 @@ impl LocationBody {
             languages,
             open_from,
             open_to,
+            successor,
             building,
             opening_hours,
             desks,
@@ -121,13 +130,14 @@ impl LocationBody {
             kind: kind.clone(),
             nis: nis.clone(),
             postcode: postcode.clone(),
-            address: address.into(),
+            address: Some(address.into()),
             lat: *lat,
             lon: *lon,
             email: email.clone().filter(|_| with_email),
             languages: languages.clone(),
             open_from: *open_from,
             open_to: *open_to,
+            successor: successor.clone(),
             building: building.clone(),
             opening_hours: opening_hours.clone(),
             desks: *desks,
@@ -148,6 +158,19 @@ impl LocationBody {
         errors.unless_said(four_digits, "/postcode", "postcode-form");
         errors.languages(&self.languages);
         errors.in_order(self.open_from, self.open_to, "/open_to");
+        if let Some(TextBody { fr, nl, en }) = &self.address {
+            let given = [("fr", Some(fr)), ("nl", Some(nl)), ("en", en.as_ref())];
+            let is_known = given.iter().any(|(_, text)| text.is_some_and(|text| !text.is_empty()));
+            for (tag, text) in given.iter().filter_map(|(tag, text)| Some((tag, (*text)?))) {
+                errors.unless(!is_known || !text.is_empty(), &format!("/address/{tag}"), Wrong::Missing);
+                errors.unless(text.chars().count() <= STREET, &format!("/address/{tag}"), Wrong::TooLong(STREET));
+            }
+        }
+        let followed = |one: &LocationId| catalogue.locations.contains_key(one) && one != own;
+        errors.unless(self.successor.as_ref().is_none_or(followed), "/successor", Wrong::UnknownLocation);
+        let next = |id: &&LocationId| catalogue.locations.get(*id).and_then(|one| one.successor.as_ref());
+        let circle = self.successor.as_ref().is_some_and(|one| leads_to(one, own, next, catalogue.locations.len()));
+        errors.unless_said(!circle, "/successor", "succession-circle");
         for (at, (from, to)) in self.opening_hours.iter().enumerate() {
             let time = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok().filter(|_| text.len() == 5);
             let sound = time(from).zip(time(to)).is_some_and(|(from, to)| from < to);
@@ -175,6 +198,7 @@ impl LocationBody {
             languages,
             open_from,
             open_to,
+            successor,
             building,
             opening_hours,
             desks,
@@ -183,7 +207,8 @@ impl LocationBody {
             recognised_coworking,
             notices,
         } = self;
-        let address = address.into();
+        let unknown = Text { fr: String::new(), nl: String::new(), en: None };
+        let address = address.map_or(unknown, Text::from);
         let closing_days = closing_days.into_iter().map(ClosingDays::from).collect();
         Ok(Location {
             id: own,
@@ -198,6 +223,7 @@ impl LocationBody {
             languages,
             open_from,
             open_to,
+            successor,
             building,
             opening_hours,
             desks,

@@ -1,8 +1,8 @@
 //! Places: when they are open, who comes, how many desks they have.
 
-mod api;
+pub(crate) mod api;
 mod body;
-mod closing;
+pub(crate) mod closing;
 mod closing_days;
 mod console;
 mod list;

@@ -30,7 +30,8 @@ const SUGGESTIONS: usize = 3;
 
 /// A location's page. Four reads: the directory's revision, the location's
 /// permanences, how full their sessions are, and what became of suggestions; one
-/// more where these name advisers: who is there, and where there are suggestions.
+/// more where these name advisers: who is there, and where there are suggestions. A
+/// place that another stands for leads there for good.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -41,6 +42,9 @@ pub(super) async fn page(
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
     let location = catalogue.locations.get(&id).ok_or_else(Problem::not_found)?;
+    if let Some(follower) = catalogue.place_instead(&id, today) {
+        return Ok(shown::moved(&visit, &format!("/locations/{}", follower.id)));
+    }
     let permanences = context.store.permanences().list(&PermanenceList::Location(id.clone()), today).await?;
     let told = context.store.suggestions().told(ToldAt::Place(&id), SUGGESTIONS).await?;
     let mut next = upcoming(&catalogue, &permanences, today, DAYS, context.store.now());

@@ -3,17 +3,12 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::condition::Conditions;
-use domain::field_error::Problem as Wrong;
+use domain::entry::Sort;
 use domain::ids::{AgencyId, NeedTypeId, ServiceId};
-use domain::service::{PROGRAMMES, Service};
-use domain::validity::Validity;
-use serde::{Deserialize, Serialize};
-use store::repos::catalogue::Kind;
-use utoipa::{IntoParams, ToSchema};
+use domain::service::Service;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
     Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, tagged_or_unchanged,
@@ -21,170 +16,10 @@ use web::extract::{
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
-use crate::entries::errors::Errors;
+use super::body::ServiceBody;
 use crate::entries::part;
+use crate::entries::rows::Change;
 use crate::entries::{in_use, rows};
-use web::TextBody;
-
-/// Operators that a condition may have; see `domain::condition`.
-const OPERATORS: [&str; 10] = ["eq", "in", "not_in", "lt", "lte", "gt", "gte", "has", "has_any", "in_only"];
-
-/// A service.
-#[derive(Debug, Clone, Serialize, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = Service)]
-pub(super) struct ServiceBody {
-    /// Slug; that of the address where it is sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(example = "innoviris-shape")]
-    id: Option<String>,
-    /// The agency that started it.
-    #[schema(value_type = String)]
-    agency: AgencyId,
-    /// Who offers it today: the agency or its successor; null when nobody
-    /// does. May be sent back, and is then not read.
-    #[serde(default)]
-    #[schema(value_type = Option<String>)]
-    provider: Option<AgencyId>,
-    /// Name.
-    #[validate(nested)]
-    name: TextBody,
-    /// `advice`, `coaching`, `grant`, `network`, …
-    #[validate(length(min = 1, max = 40))]
-    kind: String,
-    /// One sentence.
-    #[validate(nested)]
-    description: TextBody,
-    /// The kinds of need that it answers.
-    #[schema(value_type = Vec<String>)]
-    answers: Vec<NeedTypeId>,
-    /// Company stages that it is for; empty means all.
-    #[serde(default)]
-    stages: Vec<String>,
-    /// Further conditions: fact to test, such as `{"headcount":{"lt":250}}`.
-    #[serde(default)]
-    #[schema(value_type = Object)]
-    conditions: Conditions,
-    /// Public programmes that it is part of, which the quarter's report counts
-    /// by: `growth-package`, `sba-66`.
-    #[serde(default)]
-    #[validate(length(max = 10))]
-    programmes: Vec<String>,
-    /// What it costs, in euros: 0 is free; left out where it is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    price_eur: Option<u32>,
-    /// Its official page: an https address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(max = 500))]
-    #[schema(format = "uri")]
-    page: Option<String>,
-    /// First day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    valid_from: Option<NaiveDate>,
-    /// Last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    valid_to: Option<NaiveDate>,
-}
-
-impl ServiceBody {
-    fn of(service: &Service, catalogue: &Catalogue, today: NaiveDate) -> Self {
-        let Service {
-            id,
-            agency,
-            name,
-            kind,
-            description,
-            answers,
-            stages,
-            conditions,
-            programmes,
-            price_eur,
-            page,
-            validity,
-        } = service;
-        Self {
-            id: Some(id.to_string()),
-            agency: agency.clone(),
-            provider: catalogue.provider(service, today).map(|provider| provider.id.clone()),
-            name: name.into(),
-            kind: kind.clone(),
-            description: description.into(),
-            answers: answers.clone(),
-            stages: stages.clone(),
-            conditions: conditions.clone(),
-            programmes: programmes.clone(),
-            price_eur: *price_eur,
-            page: page.clone(),
-            valid_from: validity.valid_from,
-            valid_to: validity.valid_to,
-        }
-    }
-
-    fn parse(self, own: ServiceId, catalogue: &Catalogue) -> Result<Service, Problem> {
-        let Self {
-            id,
-            agency,
-            provider: _,
-            name,
-            kind,
-            description,
-            answers,
-            stages,
-            conditions,
-            programmes,
-            price_eur,
-            page,
-            valid_from,
-            valid_to,
-        } = self;
-        let mut errors = Errors::default();
-        errors.same_id(id.as_ref(), own.as_str());
-        errors.unless(catalogue.agencies.contains_key(&agency), "/agency", Wrong::UnknownAgency);
-        errors.in_order(valid_from, valid_to, "/valid_to");
-        errors.unless(!answers.is_empty(), "/answers", Wrong::Missing);
-        for (at, need_type) in answers.iter().enumerate() {
-            let pointer = format!("/answers/{at}");
-            errors.among(need_type.as_str(), catalogue.need_types.iter().map(|one| one.id.as_str()), &pointer);
-            errors.unless(!answers[..at].contains(need_type), &pointer, Wrong::Twice);
-        }
-        let known = catalogue.member_model.field("stage").and_then(|field| field.values.as_deref()).unwrap_or_default();
-        for (at, stage) in stages.iter().enumerate() {
-            errors.among(stage, known.iter().map(String::as_str), &format!("/stages/{at}"));
-        }
-        for (fact, test) in &conditions {
-            for operator in test.as_object().into_iter().flat_map(serde_json::Map::keys) {
-                let pointer = format!("/conditions{}", domain::field_error::pointer_to(fact));
-                errors.among(operator, OPERATORS, &pointer);
-            }
-        }
-        for (at, programme) in programmes.iter().enumerate() {
-            let pointer = format!("/programmes/{at}");
-            errors.among(programme, PROGRAMMES, &pointer);
-            errors.unless(!programmes[..at].contains(programme), &pointer, Wrong::Twice);
-        }
-        let official = page.as_ref().is_none_or(|page| page.starts_with("https://") || page.starts_with("http://"));
-        errors.unless_said(official, "/page", "page-form");
-        errors.into_result()?;
-        let validity = Validity { valid_from, valid_to };
-        let (name, description) = (name.into(), description.into());
-        Ok(Service {
-            id: own,
-            agency,
-            name,
-            kind,
-            description,
-            answers,
-            stages,
-            conditions,
-            programmes,
-            price_eur,
-            page,
-            validity,
-        })
-    }
-}
 
 /// Which services a list shows.
 #[derive(Debug, Clone, Default, Deserialize, Validate, IntoParams)]
@@ -243,7 +78,7 @@ pub(super) async fn read(
     known: IfNoneMatch,
     Id(id): Id<ServiceId>,
 ) -> Result<Response, Problem> {
-    let row = rows::load::<Service>(&context, Kind::Service, id.as_str()).await?;
+    let row = rows::load::<Service>(&context, Sort::Service, id.as_str()).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     tagged_or_unchanged(&known, row.version, &ServiceBody::of(&row.value, &catalogue, today))
@@ -255,17 +90,18 @@ pub(super) async fn read(
     responses((status = 200, body = ServiceBody), (status = 201, body = ServiceBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn put(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<ServiceId>,
     condition: PutCondition,
     JsonBody { value, .. }: JsonBody<ServiceBody>,
 ) -> Result<Response, Problem> {
-    let version = rows::expected(&context, Kind::Service, id.as_str(), &condition).await?;
+    let before = rows::expected(&context, Sort::Service, id.as_str(), &condition).await?;
     let catalogue = context.store.catalogue().load().await?;
     let service = value.parse(id.clone(), &catalogue)?;
     let view = ServiceBody::of(&service, &catalogue, context.store.now().day_in(BRUSSELS));
-    rows::save(&context, Kind::Service, id.as_str(), version, &service, &view).await
+    let change = Change { sort: Sort::Service, id: id.as_str(), before, by: &coordinator.actor() };
+    rows::save(&context, &change, &service, &view).await
 }
 
 /// Removes a service that nothing names any more; others get a last day.
@@ -275,13 +111,14 @@ pub(super) async fn put(
     responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
 pub(super) async fn delete(
-    _: Coordinator,
+    coordinator: Coordinator,
     State(context): State<Context>,
     Id(id): Id<ServiceId>,
     named: IfMatch,
 ) -> Result<Response, Problem> {
-    let version = rows::to_remove(&context, Kind::Service, id.as_str(), &named).await?;
+    let before = rows::to_remove(&context, Sort::Service, id.as_str(), &named).await?;
     let catalogue = context.store.catalogue().load().await?;
     in_use::refuse(&in_use::of_service(&context, &catalogue, &id).await?)?;
-    rows::remove(&context, Kind::Service, id.as_str(), version).await
+    let change = Change { sort: Sort::Service, id: id.as_str(), before: Some(before), by: &coordinator.actor() };
+    rows::remove(&context, &change).await
 }

@@ -1,6 +1,7 @@
 //! Services: by need, by words, one by one.
 
 mod api;
+pub(crate) mod body;
 mod list;
 mod page;
 

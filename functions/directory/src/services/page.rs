@@ -28,7 +28,8 @@ const DAYS: i64 = 28;
 /// The most sessions shown.
 const SHOWN: usize = 6;
 
-/// A service's page. Three reads, and one more where advisers are named.
+/// A service's page. Three reads, and one more where advisers are named. A service
+/// that another followed leads there for good.
 pub(super) async fn page(
     State(context): State<Context>,
     visit: Visit,
@@ -43,6 +44,9 @@ pub(super) async fn page(
     let today = shown::today(&context);
     let catalogue = context.store.catalogue().load().await?;
     let service = catalogue.services.get(&id).ok_or_else(Problem::not_found)?;
+    if let Some(follower) = catalogue.service_instead(&id, today) {
+        return Ok(shown::moved(&visit, &format!("/services/{}", follower.id)));
+    }
     let provider = catalogue.provider(service, today);
     // A series of an agency that ended is its successor's, so all are looked through.
     let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;

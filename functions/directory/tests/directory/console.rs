@@ -86,7 +86,7 @@ async fn stored(app: &TestApp) -> Value {
 }
 
 /// Somebody has the second slot of the eighth of December.
-async fn booked(app: &TestApp) -> BookingId {
+pub(crate) async fn booked(app: &TestApp) -> BookingId {
     hold(app, "tuesdays", innoviris_at_icab()).await;
     let id = BookingId::parse("b1").unwrap();
     let ask = Ask {

@@ -13,6 +13,7 @@
 mod answers;
 mod bookings;
 mod broken;
+mod checks;
 mod earlier;
 mod inform;
 mod members;
@@ -67,6 +68,7 @@ pub(super) async fn load(store: &Store) -> anyhow::Result<()> {
     load_presences(store, &catalogue, begun).await?;
     people::load(store, begun).await?;
     members::load(store).await?;
+    checks::load(store, begun.today()).await?;
     // Before the needs, of which some mails are to wait for the real dispatcher.
     bookings::load(store, &catalogue, begun).await?;
     needs::load(store, begun).await?;

@@ -36,14 +36,18 @@ pub(super) fn take(
         need_type: need_type.clone(),
         because,
     };
-    let agency = catalogue.acting(&step.agency, day).ok_or_else(|| excluded(vec![Obstacle::AgencyEnded]))?;
+    // A service that another followed is asked of whoever offers that one.
+    let agency = match catalogue.service_instead(&step.service, day) {
+        Some(follower) => catalogue.provider(follower, day),
+        None => catalogue.acting(&step.agency, day),
+    };
+    let agency = agency.ok_or_else(|| excluded(vec![Obstacle::AgencyEnded]))?;
     let service = catalogue
-        .services
-        .get(&step.service)
+        .standing(&step.service, day)
         .filter(|service| service.validity.holds_on(day))
         .ok_or_else(|| excluded(vec![Obstacle::ServiceNotOffered]))?;
     let mut because = vec![
-        Reason::Answers { need_type: need_type.clone(), service: step.service.clone() },
+        Reason::Answers { need_type: need_type.clone(), service: service.id.clone() },
         Reason::Strategy {
             need_type: need_type.clone(),
             role: step.role,
@@ -73,7 +77,7 @@ pub(super) fn take(
         agency: agency.id.clone(),
         role: step.role,
         need_type: need_type.clone(),
-        service: step.service.clone(),
+        service: service.id.clone(),
         because,
         clock: strategy.clock.clone(),
     })

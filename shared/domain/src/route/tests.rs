@@ -59,6 +59,19 @@ fn from_2018_on_the_hub_does_the_work_of_impulse() {
 }
 
 #[test]
+fn a_step_whose_service_ended_is_taken_by_the_one_that_follows_it() {
+    use crate::entry::{Ending, Sort};
+    let end = Ending { last: day("2026-12-31"), follower: Some("innoviris-rise".to_owned()), merged: false };
+    let all = end.apply(&catalogue(), Sort::Service, "innoviris-shape").unwrap();
+    let services = |on: &str| {
+        let found = candidates(&all, &[need_type("rd_grant")], None, &facts(json!({"stage": "launch"}), on), day(on));
+        found[0].services.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(services("2026-12-31"), ["innoviris-shape", "innoviris-rise"]);
+    assert_eq!(services("2027-01-01"), ["innoviris-rise"]);
+}
+
+#[test]
 fn steps_of_merged_agencies_become_one_candidate() {
     let found = asked(&["growth"], json!({"stage": "growth", "founded_on": "2000-01-01"}), "2026-11-23");
     assert_eq!(found, [lead("hub", &["impulse-growth", "bie-first-export"])]);

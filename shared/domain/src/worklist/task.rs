@@ -37,6 +37,11 @@ pub enum TaskAbout {
         /// Whether they say that they are not satisfied.
         soon: bool,
     },
+    /// Facts of an entry of the directory are to be looked at again.
+    Facts {
+        /// Which: `service.innoviris-shape`.
+        entry: String,
+    },
     /// A suggestion is due.
     Suggestion {
         /// The suggestion.
@@ -65,6 +70,7 @@ impl TaskAbout {
         match self {
             Self::Alert { .. } => "alert",
             Self::Contact { .. } => "contact",
+            Self::Facts { .. } => "facts",
             Self::Suggestion { .. } => "suggestion",
             Self::Plan { .. } => "plan",
             Self::Closing { .. } => "closing",
@@ -77,6 +83,7 @@ impl TaskAbout {
         match self {
             Self::Alert { alert, .. } => alert.as_str(),
             Self::Contact { contact, .. } => contact,
+            Self::Facts { entry } => entry,
             Self::Suggestion { suggestion } => suggestion.as_str(),
             Self::Plan { plan } => plan.as_str(),
             Self::Closing { repair } | Self::Surge { repair } => repair.as_str(),

@@ -21,3 +21,4 @@ morning-suggestion = A suggestion is due, by { $date }
 morning-plan = The rota of the next quarter is proposed: look at it by { $date }
 morning-closing = { $agency } ({ $place }): the place is closed on { $date }
 morning-surge = { $place }: more needs than { $agency } can serve in time, by { $date }
+morning-facts = Facts of the directory are to be checked, by { $date }

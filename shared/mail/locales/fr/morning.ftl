@@ -21,3 +21,4 @@ morning-suggestion = Une suggestion arrive à échéance, pour le { $date }
 morning-plan = Le planning du prochain trimestre est proposé : à regarder pour le { $date }
 morning-closing = { $agency } ({ $place }) : le lieu est fermé le { $date }
 morning-surge = { $place } : plus de besoins que { $agency } ne peut en servir à temps, pour le { $date }
+morning-facts = Des données de l’annuaire sont à vérifier, pour le { $date }

@@ -21,3 +21,4 @@ morning-suggestion = Een suggestie is aan haar dag toe, tegen { $date }
 morning-plan = Het rooster van het volgende kwartaal is voorgesteld: te bekijken tegen { $date }
 morning-closing = { $agency } ({ $place }): de plaats is gesloten op { $date }
 morning-surge = { $place }: meer noden dan { $agency } op tijd kan bedienen, tegen { $date }
+morning-facts = Gegevens van de gids zijn na te kijken, tegen { $date }

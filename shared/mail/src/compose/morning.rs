@@ -63,6 +63,8 @@ pub enum MorningKind {
     Closing,
     /// More is needed at a place than comes.
     Surge,
+    /// Facts of the directory are to be looked at again.
+    Facts,
     /// A place that fell dormant.
     Place,
 }
@@ -86,6 +88,7 @@ impl MorningItem {
             MorningKind::Plan => "morning-plan",
             MorningKind::Closing => "morning-closing",
             MorningKind::Surge => "morning-surge",
+            MorningKind::Facts => "morning-facts",
             MorningKind::Place => "morning-place",
         };
         let agency = self.agency.clone().unwrap_or_default();

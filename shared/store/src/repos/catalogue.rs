@@ -12,6 +12,7 @@ use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::changes::Change;
 use domain::endpoint::KEPT;
+use domain::entry::Sort;
 use domain::ids::LocationId;
 use domain::location::Location;
 use domain::need_type::Keywords;
@@ -94,6 +95,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// That of a sort of entry.
+    pub const fn of(sort: Sort) -> Self {
+        match sort {
+            Sort::Agency => Self::Agency,
+            Sort::Service => Self::Service,
+            Sort::Location => Self::Location,
+        }
+    }
+
     const fn prefix(self) -> &'static str {
         match self {
             Self::Agency => "AGENCY",
@@ -189,9 +199,21 @@ impl CatalogueRepo<'_> {
         condition: Condition,
     ) -> Result<(), TableError> {
         let mut tx = Transaction::new();
+        self.add_put(&mut tx, (kind, id), value, condition).await?;
+        self.0.commit(tx).await
+    }
+
+    /// The same, added to a commit.
+    pub(crate) async fn add_put<T: Serialize>(
+        &self,
+        tx: &mut Transaction,
+        (kind, id): (Kind, &str),
+        value: &T,
+        condition: Condition,
+    ) -> Result<(), TableError> {
         tx.put_if(keys::catalogue(kind.prefix(), id), value, condition, None);
         tx.put(changed::of(kind.prefix(), id), &Change { at: self.0.now(), gone: None });
-        tx.put(keys::catalogue_revision(), &self.revision(0));
+        self.touch(tx);
         // Where a place closes for a day or for good, its bookings are to follow.
         if let (Kind::Location, Condition::Version(before)) = (kind, condition) {
             let partition = format!("{}{id}", keys::LOCATION);
@@ -203,7 +225,7 @@ impl CatalogueRepo<'_> {
                 tx.put_if(keys::told(&partition, before + 1), &PlaceTold { was }, Condition::Any, Some(ends));
             }
         }
-        self.0.commit(tx).await
+        Ok(())
     }
 
     /// How a place stood before a commit that changed it; `None` where that is
@@ -216,13 +238,24 @@ impl CatalogueRepo<'_> {
     /// Removes one row and raises the revision; what it was called stays, for
     /// those who keep a copy. One read, one commit.
     pub async fn delete(&self, kind: Kind, id: &str, condition: Condition) -> Result<(), TableError> {
-        let known = self.load().await?;
         let mut tx = Transaction::new();
+        self.add_delete(&mut tx, (kind, id), condition).await?;
+        self.0.commit(tx).await
+    }
+
+    /// The same, added to a commit.
+    pub(crate) async fn add_delete(
+        &self,
+        tx: &mut Transaction,
+        (kind, id): (Kind, &str),
+        condition: Condition,
+    ) -> Result<(), TableError> {
+        let known = self.load().await?;
         tx.delete(keys::catalogue(kind.prefix(), id), condition);
         let gone = Some(changed::called(&known, kind.prefix(), id));
         tx.put(changed::of(kind.prefix(), id), &Change { at: self.0.now(), gone });
-        tx.put(keys::catalogue_revision(), &self.revision(0));
-        self.0.commit(tx).await
+        self.touch(tx);
+        Ok(())
     }
 }
 

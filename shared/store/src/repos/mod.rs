@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod deliveries;
 pub mod digests;
 pub mod endpoints;
+pub mod entries;
 pub mod feeds;
 pub mod figures;
 pub mod hand_overs;

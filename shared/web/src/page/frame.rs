@@ -172,6 +172,9 @@ impl Page<'_> {
             nav aria-label=(self.word("nav-label")) {
                 ul {
                     @for (entry, words, path) in entries {
+                        // The coordinator looks after all of it, others read of places.
+                        @let whole = entry == ConsoleNav::Directory && staff.is_coordinator();
+                        @let path = if whole { "/console/directory" } else { path };
                         li {
                             a href=(path) aria-current=[(current == Some(entry)).then_some("page")] {
                                 (self.word(words))

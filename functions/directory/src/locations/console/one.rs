@@ -3,12 +3,12 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
+use domain::entry::{Done, Sort};
 use domain::ids::LocationId;
 use domain::location::Location;
 use flows::notices::is_told_there;
 use maud::{Markup, html};
-use store::repos::catalogue::Kind;
-use store::{Condition, Versioned};
+use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
 use web::page::{Asking, ConsoleNav};
@@ -17,6 +17,7 @@ use web::{Context, Coordinator, Page, Problem, Scope, StaffMember, Visit, format
 use super::PATH;
 use super::form::{LocationForm, show, state_of};
 use super::list::span;
+use crate::entries::rows::{self, Change};
 use crate::locations::closing::affected_by;
 use crate::{LOCALES, word};
 
@@ -38,7 +39,7 @@ pub(super) async fn page(
 }
 
 async fn load(context: &Context, id: &LocationId) -> Result<Versioned<Location>, Problem> {
-    context.store.catalogue().row(Kind::Location, id.as_str()).await?.ok_or_else(Problem::not_found)
+    rows::load(context, Sort::Location, id.as_str()).await
 }
 
 async fn render(
@@ -136,7 +137,8 @@ pub(super) async fn save(
             .title(&Asking::title(visit.language));
         return Ok(page.render(body));
     }
-    let over = Condition::Version(before.version);
-    context.store.catalogue().put(Kind::Location, id.as_str(), &after, over).await.map_err(Problem::of_change)?;
+    let row = Versioned { version: before.version, value: rows::stored(&before.value)? };
+    let change = Change { sort: Sort::Location, id: id.as_str(), before: Some(row), by: &staff.actor };
+    change.save(&context, Some(&rows::stored(&after)?), Done::Changed).await?;
     Ok(Redirect::to(&format!("{path}?done=saved")).into_response())
 }

@@ -1,0 +1,159 @@
+//! An entry is added or changed. How it ends is another page, which says first
+//! what that does.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::clock::BRUSSELS;
+use domain::entry::{Done, Sort};
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use domain::ids::AgencyId;
+use maud::html;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::ui::{self, Field};
+use web::{Context, Coordinator, Problem, StaffMember, Visit};
+
+use super::entered::{body, field_of, filled};
+use super::said::{label, name_of};
+use super::show::{fields, frame_of};
+use super::sorts::{self, OfEntry, OfSort, path};
+use crate::entries::rows::Change;
+use crate::word;
+
+/// What the form carries beside its fields, which are read one by one.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct EntryForm {
+    /// The version that it was filled in over.
+    version: u64,
+}
+
+/// The form of a new entry. Two reads.
+pub(super) async fn empty(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfSort(sort): OfSort,
+) -> Result<Response, Problem> {
+    form(&context, (&visit, &staff), (sort, None), &FormState::default()).await
+}
+
+/// Adds it. Four reads at most, one commit.
+pub(super) async fn add(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfSort(sort): OfSort,
+    sent: FormBody<EntryForm>,
+) -> Result<Response, Problem> {
+    let mut state = sent.state;
+    let id = state.get("id").to_owned();
+    let catalogue = context.store.catalogue().load().await?;
+    if AgencyId::parse(&id).is_err() {
+        let wrong = FieldError::new("/id", Wrong::WrongType(Expected::Id));
+        state.blame_all(vec![wrong], |_| "id".to_owned());
+    } else if sort.is_known(&catalogue, &id) {
+        state.blame("id", web::i18n::text(&crate::LOCALES, "entry-id-taken"));
+    }
+    let entered = body(sort, &json!({}), &state);
+    // Judged under a plain id where its own can't be one, so that all is said at once.
+    let judged = if AgencyId::parse(&id).is_ok() { id.as_str() } else { "new" };
+    let after = judge(&mut state, sorts::stored(&catalogue, (sort, judged), &entered), sort)?;
+    let Some(after) = after.filter(|_| !state.is_refused()) else {
+        return form(&context, (&visit, &staff), (sort, None), &state).await;
+    };
+    let change = Change { sort, id: &id, before: None, by: &staff.actor };
+    change.save(&context, Some(&after), Done::Added).await?;
+    Ok(Redirect::to(&format!("{}?done=added", path(sort, &id))).into_response())
+}
+
+/// The form of an entry. Three reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+) -> Result<Response, Problem> {
+    let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = context.store.catalogue().load().await?;
+    let body = sorts::body(&catalogue, context.store.now().day_in(BRUSSELS), (sort, &id))?;
+    form(&context, (&visit, &staff), (sort, Some(&id)), &filled(sort, &body, row.version)).await
+}
+
+/// Saves it over the version that the form was filled in over. Five reads at
+/// most, one commit.
+pub(super) async fn save(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+    sent: FormBody<EntryForm>,
+) -> Result<Response, Problem> {
+    let mut state = sent.state.clone();
+    let version = sent.into_value()?.version;
+    let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    if row.version != version {
+        return Err(Problem::changed_meanwhile());
+    }
+    let catalogue = context.store.catalogue().load().await?;
+    let stands = sorts::body(&catalogue, context.store.now().day_in(BRUSSELS), (sort, &id))?;
+    let entered = body(sort, &stands, &state);
+    let after = judge(&mut state, sorts::stored(&catalogue, (sort, &id), &entered), sort)?;
+    let Some(after) = after.filter(|_| !state.is_refused()) else {
+        return form(&context, (&visit, &staff), (sort, Some(&id)), &state).await;
+    };
+    let change = Change { sort, id: &id, before: Some(row), by: &staff.actor };
+    change.save(&context, Some(&after), Done::Changed).await?;
+    Ok(Redirect::to(&format!("{}?done=saved", path(sort, &id))).into_response())
+}
+
+/// The entry, where nothing is wrong with it; else what is wrong beside its field.
+fn judge(state: &mut FormState, read: Result<Value, Problem>, sort: Sort) -> Result<Option<Value>, Problem> {
+    match read {
+        Ok(after) => Ok(Some(after)),
+        Err(problem) if problem.errors().is_empty() => Err(problem),
+        Err(problem) => {
+            for error in problem.errors() {
+                state.blame(&field_of(sort, &error.pointer), error.detail.clone());
+            }
+            Ok(None)
+        }
+    }
+}
+
+async fn form(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    (sort, id): (Sort, Option<&str>),
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let catalogue = context.store.catalogue().load().await?;
+    let (title, action) = match id {
+        Some(id) => (name_of(language, &catalogue, (sort, id)), format!("{}/edit", path(sort, id))),
+        None => {
+            let title = word(language, &format!("entry-new-{}", sort.code()));
+            (title, format!("/console/directory/{}/new", sort.plural()))
+        }
+    };
+    let body = html! {
+        div class="narrow stack" {
+            (ui::error_summary(language, state))
+            (ui::form(&action, &staff.csrf, html! {
+                @if id.is_none() {
+                    (Field::new("id", &label(language, "id")).max_length(96).required().hint(&word(language, "entry-hint-id")).show(language, state))
+                }
+                (fields(language, &catalogue, sort, state))
+                p class="actions" { (ui::button(&word(language, "place-save"))) }
+            }))
+        }
+    };
+    let page = frame_of(context, visit, staff, sort).await?.title(&title);
+    let page = match id {
+        Some(id) => page.crumb(&title, &path(sort, id)).title(&word(language, "entry-edit")).lead(title.clone()),
+        None => page.lead(word(language, "entry-new-lead")),
+    };
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}

@@ -1,0 +1,206 @@
+//! An entry is ended, followed by another, or found to be one that is there
+//! already. The page says what that does before it asks for it.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::NaiveDate;
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::entry::{Ending, EndingError, Sort};
+use flows::entries::{Ahead, EndError, ahead, end, take_back};
+use maud::html;
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::{FormBody, FormState};
+use web::i18n::text;
+use web::ui::{self, ChoiceOption, Choices, Field};
+use web::{Context, Coordinator, Problem, StaffMember, Visit};
+
+use super::ahead::told;
+use super::said::name_of;
+use super::show::frame_of;
+use super::sorts::{self, OfEntry, all, path};
+use crate::{LOCALES, word};
+
+/// What is asked for.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct EndForm {
+    /// The version that it was filled in over.
+    version: u64,
+    /// `ends`, `followed` or `same`.
+    how: String,
+    last: Option<NaiveDate>,
+    follower: Option<String>,
+    /// What was said of it when it was asked.
+    asked: Option<String>,
+}
+
+impl EndForm {
+    /// The end that it means; what is missing is put beside its field.
+    fn ending(&self, today: NaiveDate, state: &mut FormState) -> Option<Ending> {
+        let merged = self.how == "same";
+        let follower = self.follower.clone().filter(|_| self.how != "ends");
+        if !["ends", "followed", "same"].contains(&self.how.as_str()) {
+            state.blame("how", text(&LOCALES, "end-how-missing"));
+        } else if self.how != "ends" && follower.is_none() {
+            state.blame("follower", text(&LOCALES, "end-follower-missing"));
+        }
+        // Two entries of one thing are one from today on.
+        let last = if merged { today.pred_opt() } else { self.last };
+        if last.is_none() {
+            state.blame("last", text(&LOCALES, "end-last-missing"));
+        } else if !merged && last.is_some_and(|last| last < today.pred_opt().unwrap_or(today)) {
+            state.blame("last", text(&LOCALES, "end-last-past"));
+        }
+        last.filter(|_| !state.is_refused()).map(|last| Ending { last, follower, merged })
+    }
+}
+
+/// Puts why an end makes no sense beside its field.
+fn refuse(state: &mut FormState, error: EndingError) {
+    let (field, key) = match error {
+        EndingError::Over => ("last", "end-refused-over"),
+        EndingError::BeforeItBegins => ("last", "end-refused-before"),
+        EndingError::UnknownFollower => ("follower", "end-follower-missing"),
+        EndingError::FollowerOver => ("follower", "end-refused-follower-over"),
+        EndingError::Circle => ("follower", "succession-circle"),
+        EndingError::NobodyToMergeWith => ("follower", "end-follower-missing"),
+    };
+    state.blame(field, text(&LOCALES, key));
+}
+
+/// The form. Three reads.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+) -> Result<Response, Problem> {
+    let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    let state = FormState::filled([("version", row.version.to_string())]);
+    form(&context, (&visit, &staff), (sort, &id), &state).await
+}
+
+/// Says what it does, and once that was said does it. Reads what [`ahead`] says;
+/// one commit, which the rota follows.
+pub(super) async fn save(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+    FormBody { value, mut state }: FormBody<EndForm>,
+) -> Result<Response, Problem> {
+    let asked = value.unwrap_or_default();
+    let today = context.store.now().day_in(BRUSSELS);
+    let catalogue = context.store.catalogue().load().await?;
+    sorts::listed(&catalogue, visit.language, (sort, &id))?;
+    let Some(ending) = asked.ending(today, &mut state) else {
+        return form(&context, (&visit, &staff), (sort, &id), &state).await;
+    };
+    let effects = match ahead(&context.store, &catalogue, (sort, &id), &ending).await? {
+        Ok(effects) => effects,
+        Err(error) => {
+            refuse(&mut state, error);
+            return form(&context, (&visit, &staff), (sort, &id), &state).await;
+        }
+    };
+    if asked.asked.as_deref() != Some(effects.said().as_str()) {
+        return ask(&context, (&visit, &staff), (sort, &id, &ending), (&effects, &state)).await;
+    }
+    match end(&context.store, (sort, &id, asked.version), ending, &staff.actor).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=ended", path(sort, &id))).into_response()),
+        Err(EndError::Refused(error)) => {
+            refuse(&mut state, error);
+            form(&context, (&visit, &staff), (sort, &id), &state).await
+        }
+        Err(error) => Err(problem(error)),
+    }
+}
+
+async fn form(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    (sort, id): (Sort, &str),
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let say = |key: &str| word(language, key);
+    let catalogue = context.store.catalogue().load().await?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let name = name_of(language, &catalogue, (sort, id));
+    let lasts = |one: &sorts::Listed| one.validity.valid_to.is_none_or(|to| today < to);
+    let others = all(&catalogue, language, sort).into_iter().filter(|one| one.id != id && lasts(one));
+    let others = others.map(|one| {
+        let words = if sort == Sort::Service { format!("{} ({})", one.name, one.of) } else { one.name };
+        (one.id, words)
+    });
+    let how = ["ends", "followed", "same"].map(|how| ChoiceOption {
+        hint: Some(say(&format!("end-how-{how}-what"))),
+        ..ChoiceOption::new(how, say(&format!("end-how-{how}")))
+    });
+    let body = html! {
+        div class="narrow stack" {
+            (ui::error_summary(language, state))
+            (ui::form(&format!("{}/end", path(sort, id)), &staff.csrf, html! {
+                (ui::hidden("version", state.get("version")))
+                (Choices::one("how", &say("end-how")).required().options(how).show(language, state))
+                (Field::new("last", &say("end-last")).kind("date").hint(&say("end-last-hint")).show(language, state))
+                (Field::new("follower", &say("end-follower")).select(others).hint(&say("end-follower-hint")).show(language, state))
+                p class="actions" { (ui::button(&say("end-say"))) }
+            }))
+        }
+    };
+    let page = frame_of(context, visit, staff, sort).await?.crumb(&name, &path(sort, id));
+    let page = page.title(&say("entry-end")).lead(say("end-lead"));
+    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// What it does, and the question whether it is to be done.
+async fn ask(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    (sort, id, ending): (Sort, &str, &Ending),
+    (effects, state): (&Ahead, &FormState),
+) -> Result<Response, Problem> {
+    let language: Language = visit.language;
+    let catalogue = context.store.catalogue().load().await?;
+    let name = name_of(language, &catalogue, (sort, id));
+    let own = format!("{}/end", path(sort, id));
+    let body = html! {
+        div class="narrow stack" {
+            (told(language, &catalogue, (sort, id, ending), effects))
+            (ui::form(&own, &staff.csrf, html! {
+                @for (field, value) in state.values.iter().filter(|(field, _)| field != "asked") { (ui::hidden(field, value)) }
+                p class="actions" {
+                    (ui::button_danger(&word(language, &format!("end-do-{}", ending.done().code())), "asked", &effects.said()))
+                    a href=(own) { (word(language, "end-back")) }
+                }
+            }))
+        }
+    };
+    let page = frame_of(context, visit, staff, sort).await?.crumb(&name, &path(sort, id));
+    Ok(page.title(&word(language, "end-title")).lead(name.clone()).render(body))
+}
+
+/// Takes an end back. Four reads at most, one commit.
+pub(super) async fn reopen(
+    State(context): State<Context>,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+) -> Result<Response, Problem> {
+    take_back(&context.store, (sort, &id), &staff.actor).await.map_err(problem)?;
+    Ok(Redirect::to(&format!("{}?done=reopened", path(sort, &id))).into_response())
+}
+
+/// What is answered where an end is not made or taken back.
+fn problem(error: EndError) -> Problem {
+    match error {
+        EndError::NotFound | EndError::Refused(_) => Problem::not_found(),
+        EndError::ChangedMeanwhile => Problem::changed_meanwhile(),
+        EndError::UnderWay => {
+            Problem::conflict("in-progress", text(&LOCALES, "end-busy-title"), text(&LOCALES, "end-busy"))
+        }
+        EndError::Table(error) => Problem::of_change(error),
+    }
+}

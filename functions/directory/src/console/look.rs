@@ -1,0 +1,64 @@
+//! Somebody says that facts of an entry are still true.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::NaiveDate;
+use domain::clock::BRUSSELS;
+use domain::entry::{Confidence, Fact, Told};
+use domain::field_error::{Expected, FieldError, Problem as Wrong};
+use serde::Deserialize;
+use validator::Validate;
+use web::extract::FormBody;
+use web::{Context, Coordinator, Problem, Visit};
+
+use super::one;
+use super::sorts::{self, OfEntry, path};
+
+/// What somebody says of facts.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(default)]
+pub(super) struct FactsForm {
+    fact: Vec<String>,
+    #[validate(length(max = 500))]
+    source: Option<String>,
+    confidence: Option<String>,
+    checked_on: Option<NaiveDate>,
+}
+
+/// Writes down that somebody looked. Two reads, one commit.
+pub(super) async fn save(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+    FormBody { value, mut state }: FormBody<FactsForm>,
+) -> Result<Response, Problem> {
+    let catalogue = context.store.catalogue().load().await?;
+    sorts::listed(&catalogue, visit.language, (sort, &id))?;
+    let today = context.store.now().day_in(BRUSSELS);
+    let form = value.unwrap_or_default();
+    let facts: Vec<Fact> = form.fact.iter().filter_map(|code| Fact::from_code(code)).collect();
+    let facts: Vec<Fact> = Fact::of(sort).iter().copied().filter(|fact| facts.contains(fact)).collect();
+    let mut wrong = |field: &str, problem: Wrong| {
+        state.blame_all(vec![FieldError::new(format!("/{field}"), problem)], |_| field.to_owned());
+    };
+    if facts.is_empty() {
+        wrong("fact", Wrong::Missing);
+    }
+    match form.checked_on {
+        None => wrong("checked_on", Wrong::WrongType(Expected::Date)),
+        Some(day) if today < day => state.blame("checked_on", web::i18n::text(&crate::LOCALES, "facts-not-yet")),
+        Some(_) => {}
+    }
+    if state.is_refused() {
+        return one::show(&context, (&visit, &staff), (sort, &id), &state).await;
+    }
+    let told = Told {
+        by: staff.actor.clone(),
+        on: form.checked_on.unwrap_or(today),
+        confidence: form.confidence.as_deref().and_then(Confidence::from_code),
+        source: form.source,
+    };
+    context.store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
+    Ok(Redirect::to(&format!("{}?done=looked", path(sort, &id))).into_response())
+}

@@ -1,0 +1,41 @@
+//! The directory in the console: entries are added, changed, ended, followed by
+//! another and joined; what that does is said before. Each has its sources, what
+//! was checked of it and when, and its history.
+
+mod ahead;
+mod days_off;
+mod days_off_form;
+mod edit;
+mod end;
+mod entered;
+mod exchange;
+mod facts;
+mod history;
+mod hub;
+mod inputs;
+mod list;
+mod look;
+mod one;
+mod said;
+mod show;
+mod sorts;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::Context;
+
+/// The pages' routes.
+pub(crate) fn routes() -> Router<Context> {
+    Router::new()
+        .route("/console/directory", get(hub::page))
+        .route("/console/directory/days-off", get(days_off::page).post(days_off::save))
+        .route("/console/directory/exchange", get(exchange::page).post(exchange::upload))
+        .route("/console/directory/exchange/hsds.json", get(exchange::file))
+        .route("/console/directory/{sort}", get(list::page))
+        .route("/console/directory/{sort}/new", get(edit::empty).post(edit::add))
+        .route("/console/directory/{sort}/{id}", get(one::page))
+        .route("/console/directory/{sort}/{id}/edit", get(edit::page).post(edit::save))
+        .route("/console/directory/{sort}/{id}/end", get(end::page).post(end::save))
+        .route("/console/directory/{sort}/{id}/reopen", post(end::reopen))
+        .route("/console/directory/{sort}/{id}/facts", post(look::save))
+}

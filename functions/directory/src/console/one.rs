@@ -1,0 +1,151 @@
+//! One entry: what it says, what is known of each fact, and its history.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::clock::BRUSSELS;
+use domain::entry::{EntryChange, Sort};
+use domain::{Language, catalogue::Catalogue};
+use maud::{Markup, html};
+use serde_json::Value;
+use store::repos::entries::{EndingJob, EndingStage};
+use web::extract::FormState;
+use web::ui;
+use web::{Context, Coordinator, Problem, StaffMember, Visit};
+
+use super::inputs::{Input, Takes, of};
+use super::said::{count, label, value};
+use super::show::frame_of;
+use super::sorts::{self, Listed, OfEntry, path};
+use super::{facts, history, list};
+use crate::word;
+
+/// The page. Six reads, one more where staff had a part in its history.
+pub(super) async fn page(
+    State(context): State<Context>,
+    visit: Visit,
+    Coordinator(staff): Coordinator,
+    OfEntry(sort, id): OfEntry,
+) -> Result<Response, Problem> {
+    show(&context, (&visit, &staff), (sort, &id), &FormState::default()).await
+}
+
+/// The page with a form of its facts as it was sent.
+pub(super) async fn show(
+    context: &Context,
+    (visit, staff): (&Visit, &StaffMember),
+    (sort, id): (Sort, &str),
+    state: &FormState,
+) -> Result<Response, Problem> {
+    let language = visit.language;
+    let say = |key: &str| word(language, key);
+    let (store, today) = (&context.store, context.store.now().day_in(BRUSSELS));
+    let catalogue = store.catalogue().load().await?;
+    let listed = sorts::listed(&catalogue, language, (sort, id))?;
+    let body = sorts::body(&catalogue, today, (sort, id))?;
+    let changes = store.entries().history(sort, id, history::SHOWN).await?;
+    let sheet = store.entries().facts(sort, id).await?.map(|sheet| sheet.value);
+    let job = store.entries().ending(sort, id).await?.map(|job| job.value);
+    let looked = sheet.iter().flat_map(|sheet| sheet.facts.values()).filter_map(|state| state.by.as_ref());
+    let people = history::staff_of(store, changes.iter().map(|one: &EntryChange| &one.actor).chain(looked)).await?;
+    let shown = facts::Shown { language, catalogue: &catalogue, people: &people, today };
+    let main = html! {
+        @if let Some(job) = &job { (under_way(language, job, &staff.csrf)) }
+        (ui::card(&say("entry-says"), html! {
+            (said(language, &catalogue, sort, &body))
+            p class="actions" {
+                (ui::link_button(&say("entry-edit"), &format!("{}/edit", path(sort, id))))
+                @if let Some((key, path)) = reached(sort, id) { (ui::link_button_secondary(&say(key), &path)) }
+            }
+        }))
+        section id="facts" { (ui::card(&say("facts-title"), shown.card((sort, id), sheet.as_ref(), (&staff.csrf, state)))) }
+        (ui::card(&say("entry-history"), history::show(language, &catalogue, Some(sort), &changes, &people)))
+    };
+    let aside = html! {
+        (ui::card(&say("directory-when"), ends(language, &catalogue, (sort, &listed), (&staff.csrf, today))))
+        (ui::card(&say("entry-see"), html! {
+            p { a href={ "/" (sort.plural()) "/" (id) } { (say("place-see-public")) } }
+        }))
+    };
+    let done = visit.done.as_deref().filter(|done| ["added", "saved", "ended", "looked", "reopened"].contains(done));
+    let done = done.map(|done| ui::notice(say(&format!("entry-notice-{done}"))));
+    let page = frame_of(context, visit, staff, sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
+    Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
+}
+
+/// Where what the form does not ask for is changed.
+fn reached(sort: Sort, id: &str) -> Option<(&'static str, String)> {
+    match sort {
+        Sort::Agency => Some(("entry-reach", format!("/console/agencies/{id}"))),
+        Sort::Location => Some(("entry-hours", format!("/console/locations/{id}"))),
+        Sort::Service => None,
+    }
+}
+
+fn said(language: Language, catalogue: &Catalogue, sort: Sort, body: &Value) -> Markup {
+    let mut rows: Vec<(String, Option<Markup>)> = Vec::new();
+    for Input { name, takes, .. } in of(sort) {
+        let Some(found) = body.get(*name).filter(|found| !found.is_null()) else { continue };
+        if matches!(takes, Takes::Text(_)) {
+            let parts = Language::ALL.into_iter().filter_map(|one| Some((one, found.get(one.tag())?.as_str()?)));
+            let parts: Vec<_> = parts.collect();
+            rows.push((label(language, name), Some(html! {
+                @for (one, text) in &parts { p lang=(one.tag()) { span class="soft" { (one.tag().to_uppercase()) } " " (text) } }
+            })));
+        } else {
+            let words = value(language, catalogue, (sort, &format!("/{name}")), found);
+            let shown = html! {
+                @if *takes == Takes::Web { a href=(words) rel="noreferrer" { (words) } } @else { (words) }
+            };
+            rows.push((label(language, name), Some(shown).filter(|_| !words.is_empty())));
+        }
+    }
+    let rows: Vec<(&str, Option<Markup>)> = rows.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    ui::definitions(&rows)
+}
+
+/// From when until when, and the way to its end.
+fn ends(
+    language: Language,
+    catalogue: &Catalogue,
+    (sort, listed): (Sort, &Listed),
+    (csrf, today): (&str, chrono::NaiveDate),
+) -> Markup {
+    let own = path(sort, &listed.id);
+    html! {
+        p { (list::standing(language, catalogue, sort, listed, today)) }
+        @if listed.validity.valid_to.is_none_or(|to| today <= to) {
+            p { (ui::link_button_secondary(&word(language, "entry-end"), &format!("{own}/end"))) }
+        }
+        @if listed.validity.valid_to.is_some() {
+            (ui::form(&format!("{own}/reopen"), csrf, html! {
+                p class="soft" { (word(language, "entry-reopen-what")) }
+                p { (ui::button_secondary(&word(language, "entry-reopen"), "reopen", "yes")) }
+            }))
+        }
+    }
+}
+
+/// How far an end is, and which series a person has to look at.
+fn under_way(language: Language, job: &EndingJob, csrf: &str) -> Markup {
+    let left = job.todo.as_ref().map_or(0, Vec::len);
+    html! {
+        @if job.stage != EndingStage::Done {
+            (ui::notice(count(language, "end-under-way", left)))
+            @if job.sort == Sort::Location {
+                (ui::form(&format!("{}/reopen", path(job.sort, &job.id)), csrf, html! {
+                    p class="soft" { (word(language, "end-stop-what")) }
+                    p { (ui::button_secondary(&word(language, "end-stop"), "reopen", "yes")) }
+                }))
+            }
+        }
+        @if !job.left.is_empty() {
+            (ui::warning(html! {
+                (count(language, "end-left", job.left.len())) " "
+                @for (at, id) in job.left.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href={ "/console/schedule/" (id) } { (count(language, "end-series-nth", at + 1)) }
+                }
+            }))
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! A file is read: what of it is new, what is otherwise, what can't be taken.
+
+use std::collections::BTreeMap;
+
+use domain::catalogue::{Catalogue, Municipality};
+use domain::entry::{FieldChange, Sort, differences};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::Store;
+use web::Problem;
+use web::i18n::text;
+use web::problem::FieldProblem;
+
+use super::foreign;
+use super::write::{OWN, list};
+use crate::{LOCALES, agencies, locations, services};
+
+/// The order in which entries are taken: services name agencies.
+const ORDER: [Sort; 3] = [Sort::Agency, Sort::Location, Sort::Service];
+/// What refers to other entries, and is looked at once all of them are known.
+const REFERENCES: [&str; 5] = ["successor", "merged", "parent", "desks", "provider"];
+
+/// An entry that would be added or changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// Its sort.
+    pub sort: Sort,
+    /// Its id.
+    pub id: String,
+    /// What changes; empty of a new one.
+    pub fields: Vec<FieldChange>,
+    /// As its row is to hold it.
+    pub(super) after: Value,
+}
+
+/// What a file would do.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// Entries that are new.
+    pub new: Vec<Planned>,
+    /// Entries that are otherwise.
+    pub changed: Vec<Planned>,
+    /// Entries that are as they were.
+    pub same: usize,
+    /// What can't be taken, each with where it stands in the file.
+    pub refused: Vec<FieldProblem>,
+    /// The whole directory, where the store has none.
+    pub(super) whole: Option<Box<Catalogue>>,
+}
+
+/// What HSDS has no word for.
+#[derive(Deserialize)]
+struct Parts {
+    municipalities: BTreeMap<String, Municipality>,
+    need_groups: Vec<domain::need_type::NeedGroup>,
+    need_types: Vec<domain::need_type::NeedType>,
+    rules: Vec<domain::determine::Rule>,
+    member_model: domain::member::MemberModel,
+    questionnaire: domain::questionnaire::Questionnaire,
+    staff_days: domain::holidays::StaffDays,
+    working_rules: domain::working_rules::WorkingRules,
+}
+
+/// An entry of the file.
+struct Found {
+    sort: Sort,
+    at: usize,
+    id: String,
+    body: Value,
+    /// Whether it is written by this product.
+    own: bool,
+}
+
+/// Reads a file against the directory as it stands. Two reads.
+pub async fn read(store: &Store, file: &Value) -> Result<Import, Problem> {
+    let mut import = Import::default();
+    let is_empty = !store.catalogue().is_loaded().await?;
+    let before = if is_empty { parts(file)? } else { (*store.catalogue().load().await?).clone() };
+    let found = entries(file, &before)?;
+    let mut target = before.clone();
+    for one in &found {
+        let mut body = one.body.clone();
+        if let Some(members) = body.as_object_mut() {
+            members.retain(|name, _| !REFERENCES.contains(&name.as_str()));
+        }
+        if let Ok(stored) = stored_of(&target, one, &body) {
+            insert(&mut target, one.sort, stored)?;
+        }
+    }
+    for one in &found {
+        match stored_of(&target, one, &one.body) {
+            Ok(after) => {
+                insert(&mut target, one.sort, after.clone())?;
+                import.take(&before, one, after)?;
+            }
+            Err(problem) if problem.errors().is_empty() => {
+                let pointer = format!("/{}/{}", list(one.sort), one.at);
+                import.refused.push(FieldProblem::new(pointer, problem.detail().clone()));
+            }
+            Err(problem) => import.refused.extend(problem.errors().iter().map(|error| {
+                let own = if one.own { format!("/{OWN}") } else { String::new() };
+                let pointer = format!("/{}/{}{own}{}", list(one.sort), one.at, error.pointer);
+                FieldProblem::new(pointer, error.detail.clone())
+            })),
+        }
+    }
+    import.whole = is_empty.then(|| Box::new(target));
+    Ok(import)
+}
+
+impl Import {
+    fn take(&mut self, before: &Catalogue, one: &Found, after: Value) -> Result<(), Problem> {
+        let planned = |fields| Planned { sort: one.sort, id: one.id.clone(), fields, after: after.clone() };
+        match row_of(before, one.sort, &one.id)? {
+            None => self.new.push(planned(Vec::new())),
+            Some(was) => match differences(&was, &after) {
+                fields if fields.is_empty() => self.same += 1,
+                fields => self.changed.push(planned(fields)),
+            },
+        }
+        Ok(())
+    }
+}
+
+/// The directory without its entries, of a file that this product wrote; 422 where
+/// an empty store is given another.
+fn parts(file: &Value) -> Result<Catalogue, Problem> {
+    let own = file.get(OWN).cloned().unwrap_or(Value::Null);
+    let wrong = |_| Problem::invalid_field(format!("/{OWN}"), text(&LOCALES, "exchange-no-parts"));
+    let Parts {
+        municipalities,
+        need_groups,
+        need_types,
+        rules,
+        member_model,
+        questionnaire,
+        staff_days,
+        working_rules,
+    } = serde_json::from_value(own).map_err(wrong)?;
+    Ok(Catalogue {
+        municipalities,
+        need_groups,
+        need_types,
+        rules,
+        member_model,
+        questionnaire,
+        staff_days,
+        working_rules,
+        ..Catalogue::default()
+    })
+}
+
+/// The entries of a file; 422 where a list is none.
+fn entries(file: &Value, catalogue: &Catalogue) -> Result<Vec<Found>, Problem> {
+    if ORDER.iter().all(|sort| file.get(list(*sort)).is_none()) {
+        return Err(Problem::invalid_field("", text(&LOCALES, "exchange-no-directory")));
+    }
+    let mut found: Vec<Found> = Vec::new();
+    let mut organizations: BTreeMap<String, String> = BTreeMap::new();
+    for sort in ORDER {
+        let name = list(sort);
+        let all = match file.get(name) {
+            None => continue,
+            Some(Value::Array(all)) => all,
+            Some(_) => return Err(Problem::invalid_field(format!("/{name}"), text(&LOCALES, "exchange-no-list"))),
+        };
+        for (at, of) in all.iter().enumerate() {
+            let own = of.get(OWN);
+            let offered_by = || {
+                let nested = of.get("organization").and_then(|one| one.get("id"));
+                let id = of.get("organization_id").or(nested).and_then(Value::as_str)?;
+                organizations.get(id).map(String::as_str)
+            };
+            let body = own.cloned().unwrap_or_else(|| match sort {
+                Sort::Agency => foreign::agency(of),
+                Sort::Service => foreign::service(of, offered_by(), catalogue),
+                Sort::Location => foreign::location(of, catalogue),
+            });
+            let id = body.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if sort == Sort::Agency
+                && let Some(outside) = of.get("id").and_then(Value::as_str)
+            {
+                organizations.insert(outside.to_owned(), id.clone());
+            }
+            found.push(Found { sort, at, id, body, own: own.is_some() });
+        }
+    }
+    Ok(found)
+}
+
+fn stored_of(catalogue: &Catalogue, one: &Found, body: &Value) -> Result<Value, Problem> {
+    match one.sort {
+        Sort::Agency => agencies::api::stored_of(body, &one.id, catalogue),
+        Sort::Service => services::body::stored_of(body, &one.id, catalogue),
+        Sort::Location => locations::api::stored_of(body, &one.id, catalogue),
+    }
+}
+
+fn insert(catalogue: &mut Catalogue, sort: Sort, stored: Value) -> Result<(), Problem> {
+    fn read<T: DeserializeOwned>(stored: Value) -> Result<T, Problem> {
+        serde_json::from_value(stored).map_err(|error| Problem::internal(&error))
+    }
+    match sort {
+        Sort::Agency => {
+            let agency: domain::agency::Agency = read(stored)?;
+            catalogue.agencies.insert(agency.id.clone(), agency);
+        }
+        Sort::Service => {
+            let service: domain::service::Service = read(stored)?;
+            catalogue.services.insert(service.id.clone(), service);
+        }
+        Sort::Location => {
+            let place: domain::location::Location = read(stored)?;
+            catalogue.locations.insert(place.id.clone(), place);
+        }
+    }
+    Ok(())
+}
+
+/// An entry as its row holds it.
+fn row_of(catalogue: &Catalogue, sort: Sort, id: &str) -> Result<Option<Value>, Problem> {
+    let found = match sort {
+        Sort::Agency => catalogue.agencies.values().find(|one| one.id.as_str() == id).map(serde_json::to_value),
+        Sort::Service => catalogue.services.values().find(|one| one.id.as_str() == id).map(serde_json::to_value),
+        Sort::Location => catalogue.locations.values().find(|one| one.id.as_str() == id).map(serde_json::to_value),
+    };
+    found.transpose().map_err(|error| Problem::internal(&error))
+}

@@ -1,0 +1,84 @@
+//! The directory is written.
+
+use std::sync::Arc;
+
+use domain::Language;
+use domain::clock::BRUSSELS;
+use domain::entry::Sort;
+use serde_json::{Value, json};
+use store::Store;
+use store::keys::PermanenceList;
+use web::{Problem, Settings};
+
+use crate::hsds::file;
+use crate::hsds::world::World;
+use crate::{agencies, locations, services};
+
+/// The member that holds an entry as the outside interface has it.
+pub(super) const OWN: &str = "permanence";
+
+/// The name of the list of a sort of entry.
+pub(super) const fn list(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Agency => "organizations",
+        Sort::Service => "services",
+        Sort::Location => "locations",
+    }
+}
+
+/// The whole directory, with the permanences of each service. Three reads.
+pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem> {
+    let catalogue = store.catalogue().load().await?;
+    let now = store.now();
+    let today = now.day_in(BRUSSELS);
+    let mut permanences = store.permanences().listed(&PermanenceList::All, today).await?;
+    permanences.retain(|one| one.permanence.is_published());
+    let world = World {
+        catalogue: Arc::clone(&catalogue),
+        permanences: Arc::new(permanences),
+        settings: Arc::new(settings.clone()),
+        language: Language::Fr,
+        today,
+        now,
+        changed: None,
+    };
+    let mut organizations = Vec::new();
+    for agency in catalogue.agencies.values() {
+        organizations.push(with_own(file::organization(&world, agency)?, agencies::api::body_of(agency)?));
+    }
+    let mut offered = Vec::new();
+    for service in catalogue.services.values() {
+        let own = services::body::body_of(service, &catalogue, today)?;
+        offered.push(with_own(file::service(&world, service)?, own));
+    }
+    let mut places = Vec::new();
+    for place in catalogue.locations.values() {
+        places.push(with_own(file::location(&world, place)?, locations::api::body_of(place)?));
+    }
+    let parts = json!({
+        "municipalities": catalogue.municipalities,
+        "need_groups": catalogue.need_groups,
+        "need_types": catalogue.need_types,
+        "rules": catalogue.rules,
+        "member_model": catalogue.member_model,
+        "questionnaire": catalogue.questionnaire,
+        "staff_days": catalogue.staff_days,
+        "working_rules": catalogue.working_rules,
+    });
+    Ok(json!({
+        "hsds_version": "3.1",
+        "profile": settings.url("/hsds/profile.json"),
+        "exported_at": now,
+        list(Sort::Agency): organizations,
+        list(Sort::Service): offered,
+        list(Sort::Location): places,
+        OWN: parts,
+    }))
+}
+
+fn with_own(mut shape: Value, own: Value) -> Value {
+    if let Some(members) = shape.as_object_mut() {
+        members.insert(OWN.to_owned(), own);
+    }
+    shape
+}

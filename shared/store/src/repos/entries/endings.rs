@@ -1,0 +1,76 @@
+//! What the end of an entry is at: series of the rota that are still to be
+//! changed, one to a commit, so that whoever goes on with it knows where.
+
+use chrono::TimeDelta;
+use domain::Instant;
+use domain::entry::{Ending, Sort};
+use domain::event::Actor;
+use domain::ids::PermanenceId;
+use serde::{Deserialize, Serialize};
+
+use super::EntriesRepo;
+use crate::context::Versioned;
+use crate::error::TableError;
+use crate::keys;
+use crate::table::Condition;
+use crate::transaction::Transaction;
+
+/// For how long it is kept after it was asked for.
+const KEPT: TimeDelta = TimeDelta::days(400);
+
+/// What an end is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndingStage {
+    /// Series of the rota follow.
+    Series,
+    /// The entry itself gets its last day: of a place whose series moved before,
+    /// so that no appointment was lost.
+    Entry,
+    /// All of it is done.
+    Done,
+}
+
+/// An end that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndingJob {
+    /// The sort of the entry.
+    pub sort: Sort,
+    /// Its id.
+    pub id: String,
+    /// How it ends.
+    pub ending: Ending,
+    /// Who asked.
+    pub by: Actor,
+    /// When.
+    pub asked_at: Instant,
+    /// What it is at.
+    pub stage: EndingStage,
+    /// Series that are still to be looked at; absent until they were looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub todo: Option<Vec<PermanenceId>>,
+    /// Series that changed.
+    #[serde(default)]
+    pub changed: u32,
+    /// Series that stay as they are: a person is to look at them.
+    #[serde(default)]
+    pub left: Vec<PermanenceId>,
+}
+
+impl EntriesRepo<'_> {
+    /// What an entry's end is at, or last was: one read.
+    pub async fn ending(&self, sort: Sort, id: &str) -> Result<Option<Versioned<EndingJob>>, TableError> {
+        self.0.read(keys::entry_ending(sort, id)).await
+    }
+
+    /// Saves it over the version read; what is not done is to be gone on with.
+    pub fn put_ending(&self, tx: &mut Transaction, job: &EndingJob, before: Option<u64>) {
+        let key = keys::entry_ending(job.sort, &job.id);
+        let partition = key.pk.clone();
+        let condition = before.map_or(Condition::Absent, Condition::Version);
+        tx.put_if(key, job, condition, Some(job.asked_at.plus(KEPT).seconds()));
+        if job.stage != EndingStage::Done {
+            tx.pending(&partition, before.unwrap_or_default() + 1);
+        }
+    }
+}
