@@ -9,20 +9,21 @@ use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, PlanId};
 use domain::rota::Team;
-use flows::plans::{self, Plan, Settled};
+use flows::plans::{self, Plan, PlanError, Settled};
 use maud::{Markup, html};
 use rota_planner::WhatIf;
 use serde::Deserialize;
-use store::Store;
 use store::repos::plans::{Origin, PlanStatus};
+use store::{Store, Transaction};
 use validator::Validate;
-use web::extract::{FormState, Id, QueryParams};
+use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::page::ConsoleNav;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, ui};
 
 use super::list::{badge, name, path_of};
 use super::{coverage, figures, imagine, load, notice};
 use crate::api::find;
+use crate::problems::refused;
 use crate::what_if::sentence;
 use crate::{word, word_with};
 
@@ -62,7 +63,35 @@ pub(super) async fn page(
     render(&context, (&visit, &staff), (&id, beside.with.as_deref()), &imagine::usual()).await
 }
 
-pub(super) async fn render(
+/// Asks for it; to its page beside the plan that it comes from. Three reads, one
+/// commit beside those of what it is worked out from.
+pub(super) async fn create(
+    State(context): State<Context>,
+    visit: Visit,
+    coordinator: Coordinator,
+    Id(id): Id<PlanId>,
+    body: FormBody<imagine::WhatIfForm>,
+) -> Result<Response, Problem> {
+    let FormBody { value, mut state } = body;
+    if let Some(form) = value {
+        let (store, of) = (&context.store, find(&context.store, &id).await?.value);
+        let catalogue = store.catalogue().load().await?;
+        let (changes, places): (Vec<_>, Vec<_>) = form.changes().into_iter().unzip();
+        match plans::what_if(store, &catalogue, &of, changes, coordinator.actor()).await {
+            Ok(plan) => {
+                let mut tx = Transaction::new();
+                store.plans().save(&mut tx, &plan, None);
+                store.commit(tx).await?;
+                return Ok(super::done(&std::format!("{}/figures?with={id}", path_of(&plan.id)), "asked"));
+            }
+            Err(PlanError::Fields(errors)) => state.blame_all(errors, |pointer| imagine::field_of(pointer, &places)),
+            Err(error) => return Err(refused(error)),
+        }
+    }
+    render(&context, (&visit, &coordinator.0), (&id, None), &state).await
+}
+
+async fn render(
     context: &Context,
     (visit, staff): (&Visit, &StaffMember),
     (id, with): (&PlanId, Option<&str>),

@@ -1,25 +1,19 @@
 //! The form that asks what a plan would be if something were otherwise.
 
-use axum::extract::State;
-use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
+use domain::ids::{AdviserId, AgencyId, LocationId};
 use domain::rota::Team;
 use domain::working_rules::Cadence;
-use flows::plans::{self, Plan, PlanError};
+use flows::plans::Plan;
 use maud::{Markup, html};
 use rota_planner::{Problem as Facts, WhatIf};
 use serde::Deserialize;
-use store::Transaction;
 use validator::Validate;
-use web::extract::{FormBody, FormState, Id};
-use web::{Context, Coordinator, Problem, StaffMember, Visit, ui};
+use web::extract::FormState;
+use web::{StaffMember, ui};
 
-use super::compare;
 use super::list::path_of;
-use crate::api::find;
-use crate::problems::refused;
 use crate::reasons::cadence_key;
 use crate::word;
 
@@ -39,7 +33,7 @@ const FIELDS: [(&str, &str); 3] = [("agency", "agency"), ("most_a_week", "most_a
 
 impl WhatIfForm {
     /// The changes, each with the field that its place is named in.
-    fn changes(self) -> Vec<(WhatIf, &'static str)> {
+    pub(super) fn changes(self) -> Vec<(WhatIf, &'static str)> {
         let Self { agency, most_a_week, adviser, place, aim_place, aim } = self;
         let more = agency.map(|agency| WhatIf::AdviserMore {
             agency,
@@ -65,36 +59,8 @@ pub(super) fn usual() -> FormState {
     FormState::filled([("most_a_week", USUAL.to_string())])
 }
 
-/// Asks for it; to its page beside the plan that it comes from. Three reads, one
-/// commit beside those of what it is worked out from.
-pub(super) async fn create(
-    State(context): State<Context>,
-    visit: Visit,
-    coordinator: Coordinator,
-    Id(id): Id<PlanId>,
-    body: FormBody<WhatIfForm>,
-) -> Result<Response, Problem> {
-    let FormBody { value, mut state } = body;
-    if let Some(form) = value {
-        let (store, of) = (&context.store, find(&context.store, &id).await?.value);
-        let catalogue = store.catalogue().load().await?;
-        let (changes, places): (Vec<_>, Vec<_>) = form.changes().into_iter().unzip();
-        match plans::what_if(store, &catalogue, &of, changes, coordinator.actor()).await {
-            Ok(plan) => {
-                let mut tx = Transaction::new();
-                store.plans().save(&mut tx, &plan, None);
-                store.commit(tx).await?;
-                return Ok(super::done(&std::format!("{}/figures?with={id}", path_of(&plan.id)), "asked"));
-            }
-            Err(PlanError::Fields(errors)) => state.blame_all(errors, |pointer| field_of(pointer, &places)),
-            Err(error) => return Err(refused(error)),
-        }
-    }
-    compare::render(&context, (&visit, &coordinator.0), (&id, None), &state).await
-}
-
 /// The field that a pointer is about.
-fn field_of(pointer: &str, places: &[&str]) -> String {
+pub(super) fn field_of(pointer: &str, places: &[&str]) -> String {
     let mut parts = pointer.trim_start_matches("/changes").trim_start_matches('/').split('/');
     let at = parts.next().and_then(|at| at.parse::<usize>().ok());
     let last = parts.next().unwrap_or("agency");

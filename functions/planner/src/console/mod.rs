@@ -33,7 +33,7 @@ pub(crate) fn routes() -> Router<Context> {
         .route("/console/plans/{id}/ask", post(act::ask))
         .route("/console/plans/{id}/publish", get(ahead::page).post(act::publish))
         .route("/console/plans/{id}/figures", get(compare::page))
-        .route("/console/plans/{id}/what-if", post(imagine::create))
+        .route("/console/plans/{id}/what-if", post(compare::create))
         .route("/console/plans/{id}/undo", post(act::undo))
         .route("/console/plans/{id}/aside", post(act::aside))
         .route("/console/repairs/{id}", get(repair::page).post(repair::choose))

@@ -36,7 +36,7 @@ fn whatever_is_otherwise_can_be_planned_from_and_keeps_to_the_rules() {
 
 #[test]
 fn each_change_is_there_and_nothing_else() {
-    let problem = (0..).map(problems::problem).find(|one| one.places.len() > 1 && one.advisers.len() > 1).unwrap();
+    let problem = (0..200).map(problems::problem).find(|one| one.places.len() > 1 && one.advisers.len() > 1).unwrap();
     let [more, less, without, weekly, monthly] = changes(&problem).try_into().unwrap();
     let two_more = more.applied(more.applied(problem.clone()));
     assert_eq!(two_more.advisers.iter().filter(|one| is_imagined(&one.id)).count(), 2);
