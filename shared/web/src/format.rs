@@ -125,6 +125,14 @@ pub fn instant(language: Language, at: Instant) -> String {
     format!("{}, {}", date(language, at.date()), time(at.time()))
 }
 
+/// A colon as the language sets it: French leaves a space before it.
+pub const fn colon(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "\u{a0}: ",
+        Language::Nl | Language::En => ": ",
+    }
+}
+
 /// How long ago an instant was, in days of the Brussels calendar:
 /// `aujourd'hui`, `hier`, `il y a 5 jours`.
 pub fn since(language: Language, at: Instant, now: Instant) -> String {

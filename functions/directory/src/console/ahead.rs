@@ -93,6 +93,6 @@ fn strategy(language: Language, catalogue: &Catalogue, step: &StepLeft) -> Marku
     html! {
         a href={ "/console/needs/strategies/" (need_type) (query) } { (name) }
         @if let Some(location) = location { " (" (catalogue.place_name(location)) ")" }
-        " : " (word(language, key))
+        (format::colon(language)) (word(language, key))
     }
 }

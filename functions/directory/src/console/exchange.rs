@@ -101,7 +101,7 @@ fn report(language: Language, catalogue: &Catalogue, found: &Import, taken: bool
             @if !changed.is_empty() {
                 ul {
                     @for one in changed.iter().take(NAMED) {
-                        li { (named(one)) " : " span class="soft" { (one.fields.iter().map(|field| label(language, &field.pointer)).collect::<Vec<_>>().join(", ")) } }
+                        li { (named(one)) (web::format::colon(language)) span class="soft" { (one.fields.iter().map(|field| label(language, &field.pointer)).collect::<Vec<_>>().join(", ")) } }
                     }
                 }
             }

@@ -48,7 +48,7 @@ pub(super) fn show(
         what: html! {
             (word(language, &format!("entry-done-{}", change.done.code())))
             @if !change.facts.is_empty() {
-                " : "
+                (web::format::colon(language))
                 (change.facts.iter().map(|fact| word(language, &format!("fact-{}", fact.code()))).collect::<Vec<_>>().join(", "))
             }
             @if !change.fields.is_empty() {
@@ -67,5 +67,5 @@ fn line(language: Language, catalogue: &Catalogue, sort: Option<Sort>, field: &F
         Some(side) => value(language, catalogue, (sort.unwrap_or(Sort::Agency), pointer), side),
         None => word(language, "entry-nothing"),
     };
-    html! { (label(language, pointer)) " : " span class="soft" { (said(before)) } " → " (said(after)) }
+    html! { (label(language, pointer)) (web::format::colon(language)) span class="soft" { (said(before)) } " → " (said(after)) }
 }

@@ -169,7 +169,7 @@ fn whom(
             ul class="because" {
                 @for excluded in &plan.excluded {
                     li {
-                        (names.agency(&excluded.agency)) " : "
+                        (names.agency(&excluded.agency)) (web::format::colon(language))
                         (excluded.because.iter().map(|o| o.text(language, catalogue)).collect::<Vec<_>>().join(" ; "))
                     }
                 }

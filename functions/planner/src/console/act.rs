@@ -203,7 +203,7 @@ pub(super) fn agencies(shown: &Shown<'_>) -> Markup {
                     @for agency in settled.asked.keys() {
                         @let answers = said(agency);
                         li {
-                            strong { (shown.catalogue.agency_name(agency)) } " : "
+                            strong { (shown.catalogue.agency_name(agency)) } (web::format::colon(shown.language))
                             @if answers.is_empty() { (shown.word("not-answered")) }
                             @for (at, answer) in answers.iter().enumerate() {
                                 @if at > 0 { "; " }

@@ -143,7 +143,7 @@ pub(super) fn places(
             h2 { (word(language, key)) }
             ul {
                 @for (place, by) in some {
-                    li { (catalogue.place_name(place)) " : " (word_with(language, "parties", &[("n", format::number(language, *by, 1).into())])) }
+                    li { (catalogue.place_name(place)) (format::colon(language)) (word_with(language, "parties", &[("n", format::number(language, *by, 1).into())])) }
                 }
             }
         }

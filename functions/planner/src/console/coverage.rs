@@ -69,7 +69,7 @@ fn cell(language: Language, coverage: Option<&Coverage>) -> Markup {
                 @let values = [("served", parties(served).into()), ("demand", parties(demand).into())];
                 p class="soft small" {
                     (word_with(language, "served-of", &values))
-                    @if unserved { " !" span class="hidden" { (word(language, "served-short")) } }
+                    @if unserved { "\u{a0}!" span class="hidden" { (word(language, "served-short")) } }
                 }
             }
         }
