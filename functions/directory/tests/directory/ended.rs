@@ -273,5 +273,5 @@ async fn days_off_are_entered_once_it_was_said_who_loses_an_appointment() {
     assert_eq!(catalogue.staff_days.closure_on(day).map(|name| name.fr.as_str()), Some("Fête locale"));
     assert!(catalogue.staff_days.closures.is_empty(), "an emptied span is gone");
     let page = get(&app, path).await.expect_status(200).text();
-    assert!(page.contains("Jours de congé :"), "its history: {page}");
+    assert!(page.contains("Jours de congé\u{a0}:"), "its history: {page}");
 }
