@@ -26,9 +26,10 @@ export const keys = (() => {
   return found;
 })();
 
-/** axe-core in a page; as one script, so that the browser compiles it once for all pages of a context. */
+/** axe-core in a page, or in a frame; of a page as one script, so that the browser compiles it once for all. */
 async function withAxe(page) {
   if (await page.evaluate(() => "axe" in window)) return;
+  if (!("context" in page)) return page.evaluate(axeSource);
   const session = sessions.get(page) ?? sessions.set(page, page.context().newCDPSession(page)).get(page);
   const { exceptionDetails } = await (await session).send("Runtime.evaluate", { expression: axeSource });
   if (exceptionDetails) throw new Error(`axe-core does not start: ${exceptionDetails.text}`);

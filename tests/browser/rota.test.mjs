@@ -164,3 +164,32 @@ test("on a phone the console's navigation is one line, and each entry is reached
   }
   await page.context().close();
 });
+
+test("of a rota that is proposed, what is dragged to another day moves once that is confirmed", async () => {
+  const [{ id }] = await host.list("/v1/plans");
+  const at = `/v1/plans/${id}`;
+  for (let tries = 0; (await host.json(at)).status !== "ready"; tries += 1) {
+    assert.ok(tries < 240, "the rota is not worked out");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const { from, assignments, pins } = await host.json(at);
+  assert.deepEqual(pins, []);
+  const week = (date) => Math.floor((Date.parse(date) - Date.parse(from)) / (7 * 86_400_000));
+  const one = assignments.find(({ change, days }) => change === "new" && week(days[0]) === 0);
+  const page = await open({});
+  // High enough for the whole grid: nothing scrolls while the mouse is down.
+  await page.setViewportSize({ width: 1280, height: 4000 });
+  await page.goto(`/console/plans/${id}?week=0&lang=fr`);
+  const other = [0, 1, 2, 3, 4].map((ahead) => day(from, ahead)).find((date) => date !== one.days[0]);
+  const cell = (date) => page.locator(`td[data-stop="${one.location}"][data-day="${date}"]`);
+  await page.locator(`[data-move$="of=${one.id}"]`).first().dragTo(cell(other));
+  await page.waitForURL(/[?&]to=/);
+  const time = page.locator('#chosen [name="time"]');
+  assert.equal((await time.inputValue()).split("-")[0], String((new Date(other).getUTCDay() + 6) % 7));
+  assert.deepEqual((await host.json(at)).pins, [], "nothing changes before it is confirmed");
+  await page.locator('#chosen button[value="move"]').click();
+  await page.waitForURL(/done=settled/);
+  const wishes = (await host.json(at)).pins.map(({ wish }) => wish).sort();
+  assert.deepEqual(wishes, ["forbidden", "pinned"]);
+  await page.context().close();
+});

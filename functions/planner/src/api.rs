@@ -10,6 +10,7 @@ use flows::plans::{self, Chosen, Keep, Plan, Settled};
 use http::{HeaderValue, StatusCode, header};
 use rota_planner::{Assignment, Weights, Wish};
 use serde::Deserialize;
+use store::repos::idempotency::Claim;
 use store::{Store, Transaction, Versioned};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -174,15 +175,20 @@ async fn create(
     }
     let PlanRequest { from, weeks, keep, weights } = value;
     let plan = plans::begin(store, (from, weeks), (keep, weights), coordinator.actor()).map_err(refused)?;
+    saved(store, &claim, &plan).await
+}
+
+/// Saves a plan that was asked for, with the answer to its claim. One commit.
+pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan) -> Result<Response, Problem> {
     let answer = idempotent::Answer {
         status: StatusCode::ACCEPTED,
-        body: serde_json::to_string(&PlanEntry::from(&plan)).map_err(|error| Problem::internal(&error))?,
+        body: serde_json::to_string(&PlanEntry::from(plan)).map_err(|error| Problem::internal(&error))?,
         location: Some(format!("/v1/plans/{}", plan.id)),
         etag: None,
     };
     let mut tx = Transaction::new();
-    store.plans().save(&mut tx, &plan, None);
-    idempotent::commit(store, &claim, tx, answer, Problem::from).await
+    store.plans().save(&mut tx, plan, None);
+    idempotent::commit(store, claim, tx, answer, Problem::from).await
 }
 
 /// A plan with what it proposes. Two reads of the plan, and the directory's.

@@ -1,18 +1,21 @@
 //! A plan on the wire.
 
-use std::collections::BTreeMap;
+mod proposed;
+mod publishing;
 
 use chrono::{Datelike as _, NaiveDate};
-use domain::Text;
 use domain::catalogue::Catalogue;
-use domain::local_time;
-use flows::plans::{Answer, Done, Effects, Plan, Ruled, Step};
-use rota_planner::{Assignment, Because, Change, Figures, Gap, NextBest, Part, WhyNot, WouldHelp};
+use flows::plans::{Answer, Plan, Ruled};
+use rota_planner::Figures;
 use serde::Serialize;
 use store::repos::plans::Origin;
 use utoipa::ToSchema;
 
-use crate::reasons;
+pub(crate) use proposed::AssignmentView;
+pub(crate) use publishing::AheadView;
+
+use proposed::{GapView, GoneView};
+use publishing::PublishedView;
 
 /// A plan in a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -93,85 +96,6 @@ pub(crate) struct PlanView {
     published: Option<PublishedView>,
 }
 
-/// A reason: its kind, its numbers, and a sentence.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Reason<T> {
-    #[serde(flatten)]
-    what: T,
-    text: Text,
-}
-
-/// One adviser at one place.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct AssignmentView {
-    id: String,
-    adviser: String,
-    agency: String,
-    location: String,
-    /// Local time of the first session.
-    start: String,
-    duration_minutes: u32,
-    /// Absent of a single session.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
-    rrule: Option<String>,
-    /// The days of its sessions.
-    #[schema(value_type = Vec<String>)]
-    days: Vec<NaiveDate>,
-    /// `new`, `moved`, `held` (one session of a permanence) or `kept`.
-    change: &'static str,
-    /// The permanence that is moved, held otherwise or kept.
-    permanence: Option<String>,
-    #[schema(value_type = Vec<Object>)]
-    because: Vec<Reason<Because>>,
-    /// Points that the plan would lose without it.
-    worth: f64,
-    /// What could be instead; null where nothing could.
-    #[schema(value_type = Object)]
-    next_best: Option<NextBestView>,
-}
-
-/// What could be instead.
-#[derive(Debug, Clone, Serialize)]
-struct NextBestView {
-    adviser: String,
-    location: String,
-    day: NaiveDate,
-    window: u8,
-    less: f64,
-    parts: BTreeMap<Part, f64>,
-}
-
-/// Something that is needed and missing.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct GapView {
-    location: String,
-    /// Absent where the place misses a visit of anybody.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
-    agency: Option<String>,
-    /// `2027-W02`, the first in which it is missing.
-    week: String,
-    weeks: u32,
-    /// Parties that are not served in time.
-    parties: f64,
-    #[schema(value_type = Vec<Object>)]
-    because: Vec<Reason<WhyNot>>,
-    #[schema(value_type = Vec<Object>)]
-    would_help: Vec<Reason<WouldHelp>>,
-}
-
-/// A series of today without which the plan does.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct GoneView {
-    permanence: String,
-    /// Days of its sessions that nothing goes on with.
-    #[schema(value_type = Vec<String>)]
-    days: Vec<NaiveDate>,
-    /// Points that keeping it would cost.
-    costs: f64,
-}
-
 /// What somebody settled.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct PinView {
@@ -197,82 +121,6 @@ pub(crate) struct AnswerView {
     at: String,
 }
 
-/// What publishing did so far.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct PublishedView {
-    left: usize,
-    done: usize,
-    /// What was not done, with why.
-    refused: Vec<RefusedView>,
-}
-
-/// A step that was not taken.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct RefusedView {
-    /// What it was about: an assignment, or a permanence.
-    of: String,
-    reason: Text,
-}
-
-impl RefusedView {
-    fn of(step: &Step, reason: &Text) -> Self {
-        let of = match step {
-            Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
-                assignment.clone()
-            }
-            Step::End { permanence } | Step::Thin { permanence, .. } => permanence.to_string(),
-        };
-        Self { of, reason: reason.clone() }
-    }
-}
-
-/// What publishing would do.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct AheadView {
-    created: usize,
-    moved: usize,
-    ended: usize,
-    /// Sessions taken out of series that stay.
-    cancelled_sessions: usize,
-    /// Single sessions that are held by somebody else or at another time.
-    held_sessions: usize,
-    /// Appointments whose time or place changes, and those that lose their slot.
-    bookings_moved: usize,
-    bookings_lost: usize,
-    /// Mails to people with appointments.
-    mails: usize,
-    /// Agencies that are told as they wish.
-    agencies: Vec<String>,
-    /// Places, by how many parties more, or fewer, are served in time.
-    #[schema(value_type = Object)]
-    gain: BTreeMap<String, f64>,
-    #[schema(value_type = Object)]
-    lose: BTreeMap<String, f64>,
-    refused: Vec<RefusedView>,
-}
-
-impl From<&Effects> for AheadView {
-    fn from(effects: &Effects) -> Self {
-        let by = |places: &[(domain::ids::LocationId, f64)]| {
-            places.iter().map(|(place, by)| (place.to_string(), *by)).collect()
-        };
-        Self {
-            created: effects.created,
-            moved: effects.moved,
-            ended: effects.ended,
-            cancelled_sessions: effects.thinned,
-            held_sessions: effects.held,
-            bookings_moved: effects.bookings_moved,
-            bookings_lost: effects.bookings_lost,
-            mails: effects.mails,
-            agencies: effects.agencies.iter().map(ToString::to_string).collect(),
-            gain: by(&effects.gain),
-            lose: by(&effects.lose),
-            refused: effects.refused.iter().map(|one| RefusedView::of(&one.step, &one.reason)).collect(),
-        }
-    }
-}
-
 impl PlanView {
     pub(crate) fn of(catalogue: &Catalogue, (plan, version): (&Plan, u64), result: Option<rota_planner::Plan>) -> Self {
         let weeks_on = |week: u32| plan.from.checked_add_days(chrono::Days::new(7 * u64::from(week)));
@@ -294,100 +142,16 @@ impl PlanView {
             today: None,
             pins: plan.settled.rulings.iter().map(PinView::of).collect(),
             answers: plan.settled.answers.iter().map(AnswerView::of).collect(),
-            published: plan.settled.publishing.as_ref().map(|publishing| {
-                let list = if publishing.undoing { &publishing.stayed } else { &publishing.done };
-                let refused = |done: &Done| done.refused.as_ref().map(|why| RefusedView::of(&done.step, why));
-                PublishedView {
-                    left: publishing.todo.len(),
-                    done: publishing.done.iter().filter(|done| done.refused.is_none()).count(),
-                    refused: list.iter().filter_map(refused).collect(),
-                }
-            }),
+            published: plan.settled.publishing.as_ref().map(PublishedView::of),
         };
         if let Some(result) = result {
             view.assignments = result.assignments.iter().map(|one| AssignmentView::of(catalogue, one)).collect();
             view.gaps = result.gaps.into_iter().map(|gap| GapView::of(catalogue, gap, &week)).collect();
-            view.gone = result
-                .gone
-                .into_iter()
-                .map(|gone| GoneView {
-                    permanence: gone.permanence.to_string(),
-                    days: gone.cells.iter().map(|cell| cell.day).collect(),
-                    costs: gone.costs,
-                })
-                .collect();
+            view.gone = result.gone.iter().map(GoneView::of).collect();
             (view.score, view.bound) = (Some(result.score), Some(result.bound));
             (view.figures, view.today) = (Some(result.figures), Some(result.today));
         }
         view
-    }
-}
-
-impl AssignmentView {
-    pub(crate) fn of(catalogue: &Catalogue, one: &Assignment) -> Self {
-        let (change, permanence) = match &one.change {
-            Change::New => ("new", None),
-            Change::Moved { from } => ("moved", Some(from)),
-            Change::Held { permanence, .. } => ("held", Some(permanence)),
-            Change::Kept { permanence } => ("kept", Some(permanence)),
-        };
-        Self {
-            id: one.id.clone(),
-            adviser: one.adviser.to_string(),
-            agency: one.agency.to_string(),
-            location: one.place.to_string(),
-            start: local_time::format(one.start),
-            duration_minutes: one.duration_minutes,
-            rrule: one.every_weeks.map(|weeks| rrule(one, weeks)),
-            days: one.cells.iter().map(|cell| cell.day).collect(),
-            change,
-            permanence: permanence.map(ToString::to_string),
-            because: one
-                .because
-                .iter()
-                .map(|reason| Reason { what: reason.clone(), text: reasons::because(catalogue, reason) })
-                .collect(),
-            worth: one.worth,
-            next_best: one.next_best.as_ref().map(NextBestView::of),
-        }
-    }
-}
-
-fn rrule(one: &Assignment, weeks: u32) -> String {
-    const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-    let day = DAYS.get(one.start.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
-    format!("FREQ=WEEKLY;INTERVAL={weeks};BYDAY={day}")
-}
-
-impl NextBestView {
-    fn of(next: &NextBest) -> Self {
-        let NextBest { adviser, place, cell, less, parts } = next;
-        Self {
-            adviser: adviser.to_string(),
-            location: place.to_string(),
-            day: cell.day,
-            window: cell.window,
-            less: *less,
-            parts: parts.clone(),
-        }
-    }
-}
-
-impl GapView {
-    fn of(catalogue: &Catalogue, gap: Gap, week: &dyn Fn(u32) -> String) -> Self {
-        Self {
-            location: gap.place.to_string(),
-            agency: gap.agency.as_ref().map(ToString::to_string),
-            week: week(gap.week),
-            weeks: gap.weeks,
-            parties: gap.parties,
-            because: gap.because.into_iter().map(|what| Reason { text: reasons::why_not(&what), what }).collect(),
-            would_help: gap
-                .would_help
-                .into_iter()
-                .map(|what| Reason { text: reasons::would_help(catalogue, &what), what })
-                .collect(),
-        }
     }
 }
 

@@ -8,17 +8,15 @@ use domain::catalogue::Catalogue;
 use domain::ids::PlanId;
 use domain::rota::Team;
 use flows::plans;
-use http::StatusCode;
 use rota_planner::WhatIf;
 use serde::Deserialize;
-use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IdempotencyKey, JsonBody};
 use web::openapi::{OpenApiRouter, ProblemBody, routes};
 use web::{Context, Coordinator, Principal, Problem, idempotent};
 
-use crate::api::find;
+use crate::api::{find, saved};
 use crate::problems::refused;
 use crate::reasons::{cadence_key, half};
 use crate::view::PlanEntry;
@@ -67,15 +65,7 @@ async fn create(
     let of = find(store, &id).await?.value;
     let catalogue = store.catalogue().load().await?;
     let plan = plans::what_if(store, &catalogue, &of, value.changes, coordinator.actor()).await.map_err(refused)?;
-    let answer = idempotent::Answer {
-        status: StatusCode::ACCEPTED,
-        body: serde_json::to_string(&PlanEntry::from(&plan)).map_err(|error| Problem::internal(&error))?,
-        location: Some(format!("/v1/plans/{}", plan.id)),
-        etag: None,
-    };
-    let mut tx = Transaction::new();
-    store.plans().save(&mut tx, &plan, None);
-    idempotent::commit(store, &claim, tx, answer, Problem::from).await
+    saved(store, &claim, &plan).await
 }
 
 /// What is otherwise, in a sentence.

@@ -1,5 +1,5 @@
-// Dragging a session of the rota to another day or place, and pressing an empty
-// cell. Dropping it on another day of its row opens the form that moves it, on
+// Dragging a session of the rota, or of one that is proposed, to another day or
+// place, and pressing an empty cell. Dropping it on another day of its row opens the form that moves it, on
 // another row the one that changes it and those that follow, with the place and
 // the day filled in: nothing changes until that is sent. Without this script,
 // and by keyboard, the links in each cell open the same forms.
@@ -12,7 +12,9 @@ let pressed = null;
 const cellOf = (event) => (event.target instanceof Element ? event.target.closest("td[data-day]") : null);
 const target = (event) => {
   const cell = cellOf(event);
-  return cell && dragged && !cell.contains(dragged) ? cell : null;
+  const elsewhere = cell && dragged && !cell.contains(dragged);
+  // What names no form for another place stays in its row.
+  return elsewhere && (dragged.dataset.place || cell.dataset.stop === dragged.dataset.from) ? cell : null;
 };
 const form = ({ dataset: { move, place, from } }, { dataset: { stop, day } }) =>
   stop === from ? `${move}&to=${day}` : `${place}&location=${encodeURIComponent(stop)}&to=${day}`;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use journeys::needs::{at, need, what_happened, zoe, zoe_needs};
-use journeys::{Home, LocalHost};
+use journeys::{Home, LocalHost, Mail};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -20,10 +20,10 @@ async fn state(home: &dyn Home, what: Value) -> anyhow::Result<String> {
     Ok(stated["id"].as_str().unwrap_or_default().to_owned())
 }
 
-/// How often each mail was taken.
-async fn copies(home: &LocalHost) -> anyhow::Result<BTreeMap<String, usize>> {
+/// How often each of these mails was taken.
+async fn copies(home: &LocalHost, of: impl Fn(&Mail) -> bool) -> anyhow::Result<BTreeMap<String, usize>> {
     let mut copies = BTreeMap::new();
-    for mail in home.mailbox().await? {
+    for mail in home.mailbox().await?.into_iter().filter(|mail| of(mail)) {
         *copies.entry(mail.message_id).or_default() += 1;
     }
     Ok(copies)
@@ -48,11 +48,18 @@ async fn every_mail_leaves_once_when_the_server_is_back() -> anyhow::Result<()> 
     // It is found again by itself: nobody moves the clock.
     home.smtp()?.up().await?;
     let begin = Instant::now();
-    while home.mailbox().await?.len() < 30 && begin.elapsed() < PATIENCE {
+    let agency = home.agency_address("innoviris").await?;
+    // So many needs at a place to which nobody comes are also told to the
+    // coordinator, in the mail of the morning.
+    let of_needs = |mail: &Mail| mail.to.contains(&agency) || mail.to.contains("@zoe-robotics.example");
+    while copies(&home, &of_needs).await?.len() < 30 && begin.elapsed() < PATIENCE {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     home.settle().await?;
-    let copies = copies(&home).await?;
+    let others: Vec<String> =
+        home.mailbox().await?.into_iter().filter(|mail| !of_needs(mail)).map(|mail| mail.subject).collect();
+    assert!(others.len() <= 1, "{others:?}");
+    let copies = copies(&home, &of_needs).await?;
     assert_eq!(copies.len(), 30, "one mail to the agency and one to the member of each need");
     assert!(copies.values().all(|times| *times == 1), "none left twice: {copies:?}");
     for id in &ids {
@@ -74,7 +81,7 @@ async fn a_server_that_is_away_for_four_days_costs_no_mail() -> anyhow::Result<(
     assert!(home.coordinator().list("/v1/deliveries").await?.is_empty());
     home.smtp()?.up().await?;
     home.settle().await?;
-    assert_eq!(copies(&home).await?.into_values().collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(copies(&home, |_| true).await?.into_values().collect::<Vec<_>>(), [1, 1]);
     Ok(())
 }
 

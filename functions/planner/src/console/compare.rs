@@ -107,7 +107,10 @@ async fn render(
     let (known, _) = store.plans().page::<Settled>(None, LOOKED_AT).await?;
     let others: Vec<&Plan> = known.iter().filter(|plan| is_comparable(plan, &own.plan)).collect();
     let catalogue = store.catalogue().load().await?;
-    let facts = plans::problem(store, &own.plan).await?;
+    let facts = match own.plan.origin {
+        Some(Origin::Repair { .. }) => None,
+        _ => plans::problem(store, &own.plan).await?,
+    };
     let team = store.advisers().named(&Vec::from_iter(named(&own, other.as_ref()))).await?;
     let shown = Compared { language, catalogue: &catalogue, team: &team };
     let body = html! {

@@ -2,7 +2,7 @@
 //! sign and a word, never by colour alone; a place shows how much is needed
 //! there.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::ids::LocationId;
 use maud::{Markup, html};
 use rota_planner::{Assignment, Change, Coverage};
@@ -22,11 +22,11 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
         return ui::empty(&shown.word("grid-none"), shown.word("grid-none-how"));
     }
     let most = rows.iter().map(|row| row.demand).fold(0.0, f64::max);
-    let days: Vec<_> = (0..5).filter_map(|at| shown.monday().checked_add_days(Days::new(at))).collect();
+    let days: Vec<NaiveDate> = (0..5).filter_map(|at| shown.monday().checked_add_days(Days::new(at))).collect();
     let caption = shown.word("grid-caption");
     html! {
         div class="week-scroll" role="region" aria-label=(caption) tabindex="0" {
-            table class="week rota" {
+            table class="week rota" data-rota[shown.is_open()] {
                 caption class="hidden" { (caption) }
                 thead { tr {
                     th scope="col" { (shown.word("place-demand")) }
@@ -34,7 +34,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                         th scope="col" { (format::day_short(shown.language, *day)) }
                     }
                 } }
-                tbody { @for row in &rows { (row.show(shown, most)) } }
+                tbody { @for row in &rows { (row.show(shown, &days, most)) } }
             }
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Row<'a> {
         (!is_empty || (demand >= 0.5 && !look.changes())).then_some(Self { place, demand, cells, missing })
     }
 
-    fn show(&self, shown: &Shown<'_>, most: f64) -> Markup {
+    fn show(&self, shown: &Shown<'_>, days: &[NaiveDate], most: f64) -> Markup {
         let needed = parties(self.demand);
         html! {
             tr {
@@ -106,7 +106,9 @@ impl<'a> Row<'a> {
                     }
                     @for missing in &self.missing { p { (ui::badge(ui::Tone::Amber, ui::Icon::Alert, missing)) } }
                 }
-                @for cell in &self.cells { td { @for chip in cell { (show_chip(shown, chip)) } } }
+                @for (cell, day) in self.cells.iter().zip(days) {
+                    td data-day=(day) data-stop=(self.place) { @for chip in cell { (show_chip(shown, chip)) } }
+                }
             }
         }
     }
@@ -144,16 +146,18 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
         span class="hidden" { ", " (shown.word(key)) }
     };
     let class = std::format!("chip planned {tone}");
-    html! {
-        div class="placed" {
-            @match chip {
-                Chip::There(one) => {
-                    @let is_chosen = shown.look.of.as_deref() == Some(one.id.as_str());
-                    @let look = Look { of: Some(one.id.clone()), ..shown.look.clone() };
-                    a class=(class) aria-current=[is_chosen.then_some("true")] href={ (look.path(&shown.plan.id)) "#chosen" } { (inside) }
+    match chip {
+        Chip::There(one) => {
+            let is_chosen = shown.look.of.as_deref() == Some(one.id.as_str());
+            let path = Look { of: Some(one.id.clone()), ..shown.look.clone() }.path(&shown.plan.id);
+            // Dropped on another day, its card opens with that day chosen.
+            let moves = shown.is_open().then_some(path.as_str());
+            html! {
+                div class="placed" data-move=[moves] data-from=(one.place) {
+                    a class=(class) aria-current=[is_chosen.then_some("true")] href={ (path) "#chosen" } { (inside) }
                 }
-                Chip::Gone(_) => div class=(class) { (inside) },
             }
         }
+        Chip::Gone(_) => html! { div class="placed" { div class=(class) { (inside) } } },
     }
 }

@@ -55,7 +55,8 @@ pub(super) async fn page(
         .lead(
             html! { (badge(language, plan)) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
         )
-        .notice(notice(&visit));
+        .notice(notice(&visit))
+        .script(web::assets::rota_script());
     if plan.status == PlanStatus::Ready && result.is_some() && plan.settled.what_if.is_empty() {
         let publish = std::format!("{}/publish", path_of(&id));
         page = page.action(ui::link_button(&word(language, "say-then-publish"), &publish));

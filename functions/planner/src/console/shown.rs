@@ -30,6 +30,8 @@ pub(super) struct Look {
     pub(super) only: Option<String>,
     /// This assignment.
     pub(super) of: Option<String>,
+    /// To be moved to this day of its week.
+    pub(super) to: Option<NaiveDate>,
 }
 
 impl Look {

@@ -1,6 +1,7 @@
 //! What speaks for one assignment, what could be instead, and what can be
 //! settled about it.
 
+use chrono::Datelike as _;
 use maud::{Markup, html};
 use rota_planner::{Assignment, Wish};
 use web::extract::FormState;
@@ -61,6 +62,11 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
     let language = shown.language;
     let action = std::format!("{}/settle", path_of(&shown.plan.id));
     let mut times = vec![(String::new(), shown.word("answer-time-choose"))];
+    let dropped = shown
+        .look
+        .to
+        .map(|day| (day.weekday().num_days_from_monday(), one.cells.first().map_or(0, |cell| cell.window)));
+    let dropped = dropped.map(|(weekday, window)| std::format!("{weekday}-{window}"));
     for weekday in 0..5_u8 {
         for window in (0_u8..).take(shown.facts.windows.len()) {
             if let Some(other) = flows::plans::at(one, shown.facts, weekday, window) {
@@ -70,6 +76,8 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
             }
         }
     }
+    let is_possible = dropped.as_ref().is_none_or(|dropped| times.iter().any(|(time, _)| time == dropped));
+    let state = FormState::filled([("time", dropped.unwrap_or_default())]);
     let hidden = html! {
         (ui::hidden("assignment", &one.id))
         (ui::hidden("back", &shown.look.path(&shown.plan.id)))
@@ -85,7 +93,8 @@ fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
         }))
         (ui::form(&action, &shown.staff.csrf, html! {
             (hidden)
-            (ui::Field::new("time", &shown.word("move-to")).select(times).required().show(language, &FormState::default()))
+            @if !is_possible { (ui::warning(shown.word("no-such-time"))) }
+            (ui::Field::new("time", &shown.word("move-to")).select(times).required().show(language, &state))
             p class="actions" { (ui::button_secondary(&shown.word("move"), "does", "move")) }
         }))
     }

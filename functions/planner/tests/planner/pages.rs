@@ -54,6 +54,29 @@ async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
 }
 
 #[tokio::test]
+async fn what_is_dropped_on_another_day_is_chosen_there_and_moves_when_it_is_sent() {
+    let desk = Desk::new().await;
+    let id = desk.planned("none").await;
+    let staff = desk.coordinator().await;
+    let plan = desk.plan(&id).await;
+    let one = plan["assignments"].as_array().unwrap().iter().find(|one| one["adviser"] == "ann").unwrap();
+    let (of, day) = (one["id"].as_str().unwrap(), one["days"][0].as_str().unwrap());
+    let page = async |to: &str| {
+        let path = format!("/console/plans/{id}?of={of}&to={to}");
+        staff.clone().get(&path).await.expect_status(200).text()
+    };
+    let refused = "Choisissez un moment de la liste";
+    let thursday = page("2026-12-10").await;
+    assert!(thursday.contains("data-move=\"/console/plans/"), "it can be dragged");
+    let chosen =
+        thursday.contains("<option value=\"3-0\" selected") || thursday.contains("<option value=\"3-1\" selected");
+    assert!(chosen && !thursday.contains(refused), "{thursday}");
+    assert!(page(day).await.contains(refused), "where it is already");
+    assert!(page("2026-12-12").await.contains(refused), "nobody comes on a Saturday");
+    staff.clone().get(&format!("/console/plans/{id}?of={of}&to=yesterday")).await.expect_status(422);
+}
+
+#[tokio::test]
 async fn others_see_nothing_of_it() {
     let desk = Desk::new().await;
     let agency = domain::ids::AgencyId::parse("innoviris").unwrap();

@@ -65,9 +65,18 @@ pub fn begin(
     if !errors.is_empty() {
         return Err(PlanError::Fields(errors));
     }
-    let id = PlanId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()))?;
+    Ok(running(store, (from, weeks), Settled::new(keep, weights), by)?)
+}
+
+/// A plan of these weeks that waits to be worked out.
+pub(super) fn running(
+    store: &Store,
+    (from, weeks): (NaiveDate, u32),
+    settled: Settled,
+    by: Actor,
+) -> Result<Plan, TableError> {
     Ok(Plan {
-        id,
+        id: PlanId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()))?,
         from,
         weeks,
         status: PlanStatus::Running,
@@ -78,7 +87,7 @@ pub fn begin(
         leased_until: None,
         attempts: 0,
         origin: None,
-        settled: Settled::new(keep, weights),
+        settled,
     })
 }
 

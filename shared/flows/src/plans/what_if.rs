@@ -6,13 +6,12 @@ use std::collections::BTreeSet;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::PlanId;
 use rota_planner::{Problem, WhatIf};
-use store::repos::plans::PlanStatus;
-use store::{Store, TableError};
+use store::Store;
+use store::repos::plans::Origin;
 
 use super::PROBLEM;
-use super::ask::PlanError;
+use super::ask::{PlanError, running};
 use super::settled::{Plan, Settled};
 
 /// Changes of one plan, at most.
@@ -30,28 +29,19 @@ pub async fn what_if(
     changes: Vec<WhatIf>,
     by: Actor,
 ) -> Result<Plan, PlanError> {
+    // A repair knows no more of the rota than what it has to do with.
+    if matches!(of.origin, Some(Origin::Repair { .. })) {
+        return Err(PlanError::Stands(of.status));
+    }
     let facts: Option<Problem> = store.plans().kept(&of.id, PROBLEM, 1).await?;
     let facts = facts.ok_or(PlanError::Stands(of.status))?;
     let changes = checked(catalogue, &facts, (&of.settled.what_if, changes))?;
-    let id = PlanId::parse(&store.ids().next()).map_err(|error| TableError::Invalid(error.to_string()))?;
-    let plan = Plan {
-        id,
-        from: of.from,
-        weeks: of.weeks,
-        status: PlanStatus::Running,
-        progress: 0,
-        revision: 1,
-        by,
-        asked_at: store.now(),
-        leased_until: None,
-        attempts: 0,
-        origin: None,
-        settled: Settled {
-            rulings: of.settled.rulings.clone(),
-            what_if: changes,
-            ..Settled::new(of.settled.keep.clone(), of.settled.weights)
-        },
+    let settled = Settled {
+        rulings: of.settled.rulings.clone(),
+        what_if: changes,
+        ..Settled::new(of.settled.keep.clone(), of.settled.weights)
     };
+    let plan = running(store, (of.from, of.weeks), settled, by)?;
     store.plans().keep(&plan.id, PROBLEM, 1, &facts).await?;
     Ok(plan)
 }

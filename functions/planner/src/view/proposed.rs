@@ -1,0 +1,170 @@
+//! What a plan proposes, and what it can't, on the wire.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::Text;
+use domain::catalogue::Catalogue;
+use domain::local_time;
+use rota_planner::{Assignment, Because, Change, Gap, Gone, NextBest, Part, WhyNot, WouldHelp};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::reasons;
+
+/// A reason: its kind, its numbers, and a sentence.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Reason<T> {
+    #[serde(flatten)]
+    what: T,
+    text: Text,
+}
+
+/// One adviser at one place.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct AssignmentView {
+    id: String,
+    adviser: String,
+    agency: String,
+    location: String,
+    /// Local time of the first session.
+    start: String,
+    duration_minutes: u32,
+    /// Absent of a single session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    rrule: Option<String>,
+    /// The days of its sessions.
+    #[schema(value_type = Vec<String>)]
+    days: Vec<NaiveDate>,
+    /// `new`, `moved`, `held` (one session of a permanence) or `kept`.
+    change: &'static str,
+    /// The permanence that is moved, held otherwise or kept.
+    permanence: Option<String>,
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason<Because>>,
+    /// Points that the plan would lose without it.
+    worth: f64,
+    /// What could be instead; null where nothing could.
+    #[schema(value_type = Object)]
+    next_best: Option<NextBestView>,
+}
+
+/// What could be instead.
+#[derive(Debug, Clone, Serialize)]
+struct NextBestView {
+    adviser: String,
+    location: String,
+    day: NaiveDate,
+    window: u8,
+    less: f64,
+    parts: BTreeMap<Part, f64>,
+}
+
+/// Something that is needed and missing.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct GapView {
+    location: String,
+    /// Absent where the place misses a visit of anybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    agency: Option<String>,
+    /// `2027-W02`, the first in which it is missing.
+    week: String,
+    weeks: u32,
+    /// Parties that are not served in time.
+    parties: f64,
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason<WhyNot>>,
+    #[schema(value_type = Vec<Object>)]
+    would_help: Vec<Reason<WouldHelp>>,
+}
+
+/// A series of today without which the plan does.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct GoneView {
+    permanence: String,
+    /// Days of its sessions that nothing goes on with.
+    #[schema(value_type = Vec<String>)]
+    days: Vec<NaiveDate>,
+    /// Points that keeping it would cost.
+    costs: f64,
+}
+
+impl AssignmentView {
+    pub(crate) fn of(catalogue: &Catalogue, one: &Assignment) -> Self {
+        let (change, permanence) = match &one.change {
+            Change::New => ("new", None),
+            Change::Moved { from } => ("moved", Some(from)),
+            Change::Held { permanence, .. } => ("held", Some(permanence)),
+            Change::Kept { permanence } => ("kept", Some(permanence)),
+        };
+        Self {
+            id: one.id.clone(),
+            adviser: one.adviser.to_string(),
+            agency: one.agency.to_string(),
+            location: one.place.to_string(),
+            start: local_time::format(one.start),
+            duration_minutes: one.duration_minutes,
+            rrule: one.every_weeks.map(|weeks| rrule(one, weeks)),
+            days: one.cells.iter().map(|cell| cell.day).collect(),
+            change,
+            permanence: permanence.map(ToString::to_string),
+            because: one
+                .because
+                .iter()
+                .map(|reason| Reason { what: reason.clone(), text: reasons::because(catalogue, reason) })
+                .collect(),
+            worth: one.worth,
+            next_best: one.next_best.as_ref().map(NextBestView::of),
+        }
+    }
+}
+
+fn rrule(one: &Assignment, weeks: u32) -> String {
+    const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    let day = DAYS.get(one.start.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
+    format!("FREQ=WEEKLY;INTERVAL={weeks};BYDAY={day}")
+}
+
+impl NextBestView {
+    fn of(next: &NextBest) -> Self {
+        let NextBest { adviser, place, cell, less, parts } = next;
+        Self {
+            adviser: adviser.to_string(),
+            location: place.to_string(),
+            day: cell.day,
+            window: cell.window,
+            less: *less,
+            parts: parts.clone(),
+        }
+    }
+}
+
+impl GapView {
+    pub(super) fn of(catalogue: &Catalogue, gap: Gap, week: &dyn Fn(u32) -> String) -> Self {
+        Self {
+            location: gap.place.to_string(),
+            agency: gap.agency.as_ref().map(ToString::to_string),
+            week: week(gap.week),
+            weeks: gap.weeks,
+            parties: gap.parties,
+            because: gap.because.into_iter().map(|what| Reason { text: reasons::why_not(&what), what }).collect(),
+            would_help: gap
+                .would_help
+                .into_iter()
+                .map(|what| Reason { text: reasons::would_help(catalogue, &what), what })
+                .collect(),
+        }
+    }
+}
+
+impl GoneView {
+    pub(super) fn of(gone: &Gone) -> Self {
+        Self {
+            permanence: gone.permanence.to_string(),
+            days: gone.cells.iter().map(|cell| cell.day).collect(),
+            costs: gone.costs,
+        }
+    }
+}
