@@ -111,7 +111,9 @@ async fn render(
         Some(Origin::Repair { .. }) => None,
         _ => plans::problem(store, &own.plan).await?,
     };
-    let team = store.advisers().named(&Vec::from_iter(named(&own, other.as_ref()))).await?;
+    let mut advisers = named(&own, other.as_ref());
+    advisers.extend(facts.iter().flat_map(|facts| facts.advisers.iter().map(|one| one.id.clone())));
+    let team = store.advisers().named(&Vec::from_iter(advisers)).await?;
     let shown = Compared { language, catalogue: &catalogue, team: &team };
     let body = html! {
         div class="stack" {
