@@ -1,10 +1,11 @@
-//! Every dependency that a crate declares is named by a source file of it.
+//! What manifests say is so: each dependency that a crate declares is named by a
+//! source file of it, and what they leave out of the tests has none.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::path::Path;
 
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{Metadata, MetadataCommand};
 
 /// Rust's name of a dependency: as it is called here, with underscores.
 fn names(source: &str, dependency: &str) -> bool {
@@ -29,10 +30,14 @@ fn sources(folder: &Path, found: &mut String) {
     }
 }
 
+fn workspace() -> Metadata {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
+    MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap()
+}
+
 #[test]
 fn no_crate_declares_what_it_does_not_use() {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
-    let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap();
+    let metadata = workspace();
     let mut unused = Vec::new();
     for package in &metadata.packages {
         let mut source = String::new();
@@ -44,6 +49,25 @@ fn no_crate_declares_what_it_does_not_use() {
     }
     assert!(metadata.packages.len() > 20, "the whole workspace was looked at");
     assert_eq!(unused, Vec::<String>::new(), "and no file of it names it");
+}
+
+#[test]
+fn what_is_left_out_of_the_tests_has_none() {
+    let metadata = workspace();
+    let left_out = metadata.packages.iter().flat_map(|package| &package.targets).filter(|target| !target.test);
+    let (mut looked_at, mut forgotten) = (0, Vec::new());
+    for target in left_out.filter(|target| target.is_lib() || target.is_bin()) {
+        let mut source = std::fs::read_to_string(&target.src_path).unwrap();
+        if target.is_lib() {
+            sources(target.src_path.parent().unwrap().as_std_path(), &mut source);
+        }
+        looked_at += 1;
+        if ["#[test]", "#[tokio::test", "#[rstest]", "proptest!"].iter().any(|test| source.contains(test)) {
+            forgotten.push(target.name.clone());
+        }
+    }
+    assert!(looked_at > 10, "programs and libraries that are built without tests");
+    assert_eq!(forgotten, Vec::<String>::new(), "has tests that nobody runs");
 }
 
 #[test]
