@@ -2,6 +2,7 @@
 
 pub mod effect;
 mod outcome;
+mod status;
 mod triage_reason;
 
 use std::collections::BTreeMap;
@@ -14,25 +15,11 @@ use crate::contact::{Contact, EmailAddress};
 use crate::determine::Determined;
 use crate::event::{Actor, Event, EventKind};
 use crate::ids::{AgencyId, LocationId, MemberId, NeedId, NeedTypeId, SourceId};
-use crate::language::{Language, pick};
 use crate::referral::{Referral, ReferralStatus};
 
 pub use outcome::Outcome;
+pub use status::NeedStatus;
 pub use triage_reason::TriageReason;
-
-/// Where a need stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NeedStatus {
-    /// The coordinator has to look at it.
-    ToTriage,
-    /// Agencies were asked; none has accepted yet.
-    Referred,
-    /// An agency accepted.
-    InProgress,
-    /// Over; the outcome says how.
-    Closed,
-}
 
 /// With whom the member's data may be shared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -292,33 +279,6 @@ const fn better(a: Outcome, b: Outcome) -> Outcome {
         (Outcome::NotHelped, _) | (_, Outcome::NotHelped) => Outcome::NotHelped,
         (Outcome::Unreachable, _) | (_, Outcome::Unreachable) => Outcome::Unreachable,
         (Outcome::Withdrawn, Outcome::Withdrawn) => Outcome::Withdrawn,
-    }
-}
-
-impl NeedStatus {
-    /// The word of CONTRACT and of the table.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ToTriage => "to_triage",
-            Self::Referred => "referred",
-            Self::InProgress => "in_progress",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::ToTriage, Self::Referred, Self::InProgress, Self::Closed].into_iter().find(|s| s.code() == code)
-    }
-
-    /// For people.
-    pub const fn label(self, language: Language) -> &'static str {
-        match self {
-            Self::ToTriage => pick(language, "À trier", "Te sorteren", "To triage"),
-            Self::Referred => pick(language, "Transmis", "Doorgestuurd", "Referred"),
-            Self::InProgress => pick(language, "En cours", "In behandeling", "In progress"),
-            Self::Closed => pick(language, "Clôturé", "Afgesloten", "Closed"),
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod attended;
 mod series;
 #[cfg(test)]
 mod tests;
+mod window;
 
 use std::collections::BTreeSet;
 
@@ -19,86 +20,14 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Catalogue;
 use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, LocationId, PermanenceId, ServiceId, SessionId};
-use crate::language::pick;
 use crate::location::Location;
 use crate::permanence::{Permanence, SessionException};
 use crate::working_days::closure_on;
-use crate::{Instant, Language, Text, local_time};
+use crate::{Instant, Text, local_time};
 
 pub use attended::{Named, attend, receives};
 pub use series::{days_among, has_session_on, series_days};
-
-/// A window spans this many days at most.
-pub const MAX_WINDOW_DAYS: i64 = 92;
-
-/// Why two days are not a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidWindow {
-    /// The end is not after the beginning.
-    #[error("'to' is not after 'from'")]
-    Empty,
-    /// More than [`MAX_WINDOW_DAYS`] days.
-    #[error("a window has at most 92 days")]
-    TooLong,
-}
-
-impl InvalidWindow {
-    /// The sentence for people.
-    pub const fn text(self, language: Language) -> &'static str {
-        match self {
-            Self::Empty => pick(
-                language,
-                "Choisissez une fin (« to ») postérieure au début (« from »).",
-                "Kies een einde (‘to’) na het begin (‘from’).",
-                "Choose an end (“to”) after the beginning (“from”).",
-            ),
-            Self::TooLong => pick(
-                language,
-                "Demandez 92 jours au plus à la fois.",
-                "Vraag hoogstens 92 dagen in één keer.",
-                "Ask for at most 92 days at once.",
-            ),
-        }
-    }
-}
-
-/// Local days, the first inclusive, the last exclusive; at most 92 of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    from: NaiveDate,
-    to: NaiveDate,
-}
-
-impl Window {
-    /// A window.
-    pub fn new(from: NaiveDate, to: NaiveDate) -> Result<Self, InvalidWindow> {
-        match (to - from).num_days() {
-            ..=0 => Err(InvalidWindow::Empty),
-            1..=MAX_WINDOW_DAYS => Ok(Self { from, to }),
-            _ => Err(InvalidWindow::TooLong),
-        }
-    }
-
-    /// One day.
-    pub fn day(day: NaiveDate) -> Self {
-        Self { from: day, to: day.succ_opt().unwrap_or(day) }
-    }
-
-    /// First day.
-    pub const fn from(self) -> NaiveDate {
-        self.from
-    }
-
-    /// The day after the last.
-    pub const fn to(self) -> NaiveDate {
-        self.to
-    }
-
-    /// Whether `day` lies within.
-    pub fn holds(self, day: NaiveDate) -> bool {
-        self.from <= day && day < self.to
-    }
-}
+pub use window::{InvalidWindow, MAX_WINDOW_DAYS, Window};
 
 /// Whether a session takes place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,7 +122,7 @@ pub fn expand(permanence: &Permanence, window: Window, drafts: Drafts, around: S
     if drafts == Drafts::Hidden && !permanence.is_published() {
         return Vec::new();
     }
-    let mut days: BTreeSet<NaiveDate> = series_days(permanence, window.from, window.to).into_iter().collect();
+    let mut days: BTreeSet<NaiveDate> = series_days(permanence, window.from(), window.to()).into_iter().collect();
     let moved_in: BTreeSet<NaiveDate> = permanence
         .exceptions
         .iter()

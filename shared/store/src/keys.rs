@@ -4,6 +4,7 @@
 //! query reads exactly the kind that is asked for.
 
 mod alerts;
+mod bookings;
 mod endpoints;
 mod entries;
 mod figures;
@@ -13,20 +14,21 @@ mod inform;
 mod members;
 mod needs;
 mod people;
+mod permanences;
 mod plans;
 mod rules;
 mod suggestions;
 mod waves;
 
-use chrono::{NaiveDate, NaiveDateTime};
-use domain::Instant;
-use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, PermanenceId, SessionId, SourceId, StaffId, SurveyId};
+use chrono::NaiveDate;
+use domain::ids::{AdviserId, AgencyId, PermanenceId, SourceId, StaffId, SurveyId};
 use domain::notice::Reader;
 
 use crate::secrets::digest;
 use crate::table::Key;
 
 pub use alerts::*;
+pub use bookings::*;
 pub use endpoints::*;
 pub use entries::*;
 pub use figures::*;
@@ -36,6 +38,7 @@ pub use inform::*;
 pub use members::*;
 pub use needs::*;
 pub use people::*;
+pub use permanences::*;
 pub use plans::*;
 pub use rules::*;
 pub use suggestions::*;
@@ -142,128 +145,6 @@ pub fn notices(day: NaiveDate) -> String {
 /// Partition of the mails to somebody who is told what changes.
 pub fn notice_mails(reader: &Reader) -> String {
     format!("NOTICE#MAIL#{}", reader.key())
-}
-
-/// Prefix of the rows of one day of a presence: its seats, its queues, how full
-/// its slots are.
-fn day_of(session: &SessionId) -> Option<(String, String)> {
-    let (permanence, day) = session.parts()?;
-    Some((permanence_partition(&permanence), format!("DAY#{}#", day.format("%Y%m%d"))))
-}
-
-/// Partition of a presence and of all that its slots hold.
-pub fn permanence_partition(permanence: &PermanenceId) -> String {
-    format!("PERMANENCE#{permanence}")
-}
-
-/// Where the rows of a presence's days from `day` on begin.
-pub fn days_from(day: NaiveDate) -> String {
-    format!("DAY#{}#", day.format("%Y%m%d"))
-}
-
-/// What stands behind all rows of days.
-pub const DAYS_END: &str = "DAY#~";
-
-/// How many seats of a session's slots are taken; `None` for an id that no
-/// session ever had.
-pub fn taken(session: &SessionId) -> Option<Key> {
-    day_of(session).map(|(pk, day)| Key::new(pk, format!("{day}TAKEN")))
-}
-
-/// One seat of one slot: whoever makes this row has it.
-pub fn seat(session: &SessionId, local_start: NaiveDateTime, seat: u32) -> Option<Key> {
-    day_of(session).map(|(pk, day)| Key::new(pk, format!("{day}SEAT#{}#{seat:03}", local_start.format("%Y%m%dT%H%M"))))
-}
-
-/// The seats of a session, or of one of its slots.
-pub fn seats(session: &SessionId, local_start: Option<NaiveDateTime>) -> Option<(String, String)> {
-    let slot = local_start.map(|at| format!("{}#", at.format("%Y%m%dT%H%M"))).unwrap_or_default();
-    day_of(session).map(|(pk, day)| (pk, format!("{day}SEAT#{slot}")))
-}
-
-/// One place in the queue of a slot; in order of the bookings' ids, which is
-/// that of time.
-pub fn queue(session: &SessionId, local_start: NaiveDateTime, booking: &BookingId) -> Option<Key> {
-    queues(session, Some(local_start)).map(|(pk, prefix)| Key::new(pk, format!("{prefix}{booking}")))
-}
-
-/// The queue of a slot, or those of a whole session.
-pub fn queues(session: &SessionId, local_start: Option<NaiveDateTime>) -> Option<(String, String)> {
-    let slot = local_start.map(|at| format!("{}#", at.format("%Y%m%dT%H%M"))).unwrap_or_default();
-    day_of(session).map(|(pk, day)| (pk, format!("{day}QUEUE#{slot}")))
-}
-
-/// Somebody who came to a session without having booked.
-pub fn walk_in(session: &SessionId, booking: &BookingId) -> Option<Key> {
-    day_of(session).map(|(pk, day)| Key::new(pk, format!("{day}WALKIN#{booking}")))
-}
-
-/// All rows of a session's day.
-pub fn day(session: &SessionId) -> Option<(String, String)> {
-    day_of(session)
-}
-
-/// Partition of a booking: itself, its history and deliveries.
-pub fn booking_partition(booking: &BookingId) -> String {
-    format!("BOOKING#{booking}")
-}
-
-/// A booking.
-pub fn booking(booking: &BookingId) -> Key {
-    Key::new(booking_partition(booking), "CASE#BOOKING")
-}
-
-/// The person behind it.
-pub fn booking_person(booking: &BookingId) -> Key {
-    Key::new(booking_partition(booking), "CASE#PERSON")
-}
-
-/// Lists that presences stand in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PermanenceList {
-    /// All.
-    All,
-    /// At one location.
-    Location(LocationId),
-    /// Of one agency.
-    Agency(AgencyId),
-}
-
-impl PermanenceList {
-    /// The list's partition.
-    pub fn partition(&self) -> String {
-        match self {
-            Self::All => "PERMANENCES#ALL".to_owned(),
-            Self::Location(location) => format!("PERMANENCES#LOCATION#{location}"),
-            Self::Agency(agency) => format!("PERMANENCES#AGENCY#{agency}"),
-        }
-    }
-}
-
-/// The mark of a list: its version rises with every change of the list, so that
-/// whoever follows it, by calendar or as open data, knows by one read whether
-/// it says anything new.
-pub fn feed_mark(list: &PermanenceList) -> Key {
-    let partition = match list {
-        PermanenceList::All => "FEED#ALL".to_owned(),
-        PermanenceList::Location(location) => format!("FEED#LOCATION#{location}"),
-        PermanenceList::Agency(agency) => format!("FEED#AGENCY#{agency}"),
-    };
-    Key::new(partition, "MARK")
-}
-
-/// Partition of the presences that the public does not see any more.
-pub const PERMANENCES_GONE: &str = "PERMANENCES#GONE";
-
-/// A presence that the public does not see any more as it was, by when that
-/// came: programs that keep a copy ask what is gone since a moment.
-pub fn gone_permanence(at: Instant, id: &PermanenceId) -> Key {
-    Key::new(PERMANENCES_GONE, format!("{}#{id}", gone_since(at)))
-}
-
-/// What sort keys of presences gone from a moment on begin with at least.
-pub fn gone_since(at: Instant) -> String {
-    format!("{:015}", at.millis().max(0))
 }
 
 /// What the partition of an adviser begins with.

@@ -2,20 +2,24 @@
 //! proposal is a reason to ask, never to act: nothing is passed on without the
 //! member's yes.
 
-use std::collections::BTreeMap;
+mod questions;
+mod turn;
 
 use chrono::{Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::{COMPANY_KEPT, LOCATION_FIELD, MemberCase, MemberField, SINCE_FIELD};
+use super::MemberCase;
 use crate::Instant;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::condition::Facts;
-use crate::determine::{Clause, Evidence, Rule, SUGGESTED_FROM, When, determine, facts_of};
+use crate::determine::{Evidence, SUGGESTED_FROM, determine, facts_of};
 use crate::ids::{AgencyId, MemberId, NeedId, NeedTypeId};
 use crate::route::candidates;
+
+pub(crate) use questions::fields_asked;
+pub use questions::questions;
+pub use turn::plan_turn;
 
 /// How long a member is left alone after it was asked: at most once a month.
 const ASKED_AGAIN_AFTER: Months = Months::new(1);
@@ -227,103 +231,6 @@ fn found(case: &MemberCase, catalogue: &Catalogue, now: Instant) -> Vec<Proposal
             })
         })
         .collect()
-}
-
-/// Plans the day on which time alone may next change what is determined; answers
-/// it where it is not planned yet. A day that was planned and is too early does
-/// no harm: the next one is planned then.
-pub fn plan_turn(case: &mut MemberCase, catalogue: &Catalogue, today: NaiveDate) -> Option<NaiveDate> {
-    let next = next_turn(case, catalogue, today);
-    if case.member.turns_on.is_some_and(|planned| today < planned && planned <= next) {
-        return None;
-    }
-    case.member.turns_on = Some(next);
-    Some(next)
-}
-
-/// The first day after `today` on which time alone may change what is
-/// determined: a company turns three, a stay reaches three years, what was put
-/// off comes back, a stay begins or ends, nothing was heard for so long that it
-/// ends.
-fn next_turn(case: &MemberCase, catalogue: &Catalogue, today: NaiveDate) -> NaiveDate {
-    let ends = case.member.last_contact_at.plus(COMPANY_KEPT).day_in(BRUSSELS);
-    let ends = ends.succ_opt().unwrap_or(ends);
-    let mut days: Vec<NaiveDate> = Vec::new();
-    let profile = case.profile();
-    let date = |field: &str| profile.get(field)?.as_str()?.parse::<NaiveDate>().ok();
-    for (fact, field, months) in [
-        ("age_years", "founded_on", 12),
-        ("age_in_brussels_years", "hosted_since", 12),
-        ("hosted_months", "hosted_since", 1),
-    ] {
-        let Some(from) = date(field) else { continue };
-        let mut bounds = Vec::new();
-        catalogue.rules.iter().for_each(|rule| bounds_of(&rule.when, fact, &mut bounds));
-        // A bound is met at the number itself, and just after it.
-        let turns = bounds.into_iter().flat_map(|bound| [bound, bound + 1]);
-        days.extend(turns.filter_map(|bound| from.checked_add_months(Months::new(bound * months))));
-    }
-    let put_off = case.proposals.iter().filter(|proposal| proposal.status == ProposalStatus::Later);
-    days.extend(put_off.map(|proposal| proposal.changed_at.plus(LATER).day_in(BRUSSELS).succ_opt().unwrap_or(today)));
-    for stay in &case.member.hosted {
-        days.extend(stay.from);
-        days.extend(stay.to.and_then(|to| to.succ_opt()));
-    }
-    days.into_iter().filter(|day| *day > today).min().unwrap_or(ends).min(ends)
-}
-
-/// The facts that would decide most of what is still open, as fields that
-/// somebody can fill in: those named by the most rules first, `at_most` of them.
-pub fn questions<'a>(
-    case: &MemberCase,
-    catalogue: &'a Catalogue,
-    today: NaiveDate,
-    at_most: usize,
-) -> Vec<&'a MemberField> {
-    fields_asked(&catalogue.rules, &facts(case, catalogue, today), catalogue, at_most)
-}
-
-/// The fields of the facts that these rules would have to know.
-pub(crate) fn fields_asked<'a, 'r>(
-    rules: impl IntoIterator<Item = &'r Rule>,
-    facts: &Facts,
-    catalogue: &'a Catalogue,
-    at_most: usize,
-) -> Vec<&'a MemberField> {
-    let mut asked: BTreeMap<String, usize> = BTreeMap::new();
-    for rule in rules.into_iter().filter(|rule| !rule.off) {
-        for fact in rule.when.unknown(facts) {
-            let field = match fact.as_str() {
-                "age_years" => "founded_on",
-                "headcount" => "headcount_fte",
-                "sector" => "ict_domain",
-                "after" => "already_in_touch",
-                other => other,
-            };
-            *asked.entry(field.to_owned()).or_default() += 1;
-        }
-    }
-    let place = [LOCATION_FIELD, SINCE_FIELD];
-    let asked = asked.into_iter().filter(|(id, _)| !place.contains(&id.as_str()));
-    let mut fields: Vec<(usize, &MemberField)> =
-        asked.filter_map(|(id, rules)| Some((rules, catalogue.member_model.field(&id)?))).collect();
-    fields.sort_by_key(|(rules, _)| std::cmp::Reverse(*rules));
-    fields.into_iter().take(at_most).map(|(_, field)| field).collect()
-}
-
-fn bounds_of(when: &When, fact: &str, found: &mut Vec<u32>) {
-    let (When::All(clauses) | When::Any(clauses)) = when;
-    for clause in clauses {
-        match clause {
-            Clause::Nested(when) => bounds_of(when, fact, found),
-            Clause::Tests(tests) => {
-                let test = tests.get(fact);
-                let numbers = test.and_then(Value::as_object).into_iter().flat_map(|test| test.values());
-                let numbers = numbers.chain(test.filter(|test| test.is_number())).filter_map(Value::as_u64);
-                found.extend(numbers.filter_map(|number| u32::try_from(number).ok().filter(|number| *number < 1200)));
-            }
-        }
-    }
 }
 
 /// Asks a member whether these kinds of need would help: one question for all

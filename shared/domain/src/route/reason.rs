@@ -1,6 +1,8 @@
 //! Why an agency is asked, or why not, as values that become sentences in the
 //! reader's language.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -11,6 +13,8 @@ use crate::fact_words::{condition_text, fact_label, value_label};
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use crate::language::pick;
 use crate::need_type::Role;
+
+use words::{after, agency_name, named_agency, need_label, service_name, strategy, which};
 
 /// One reason for asking an agency.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -266,53 +270,4 @@ impl Obstacle {
             .to_owned(),
         }
     }
-}
-
-/// Which version of a strategy it was and which step of it; nothing where that
-/// was not written down.
-fn which(language: Language, named: String, place: Option<&str>, (version, step): (u32, u32)) -> String {
-    if version == 0 {
-        return named;
-    }
-    let place = place.map(|place| format!("{place}, ")).unwrap_or_default();
-    let version_word = pick(language, "version", "versie", "version");
-    let step_word = pick(language, "étape", "stap", "step");
-    format!("{named} ({place}{version_word} {version}, {step_word} {step})")
-}
-
-fn strategy(language: Language, need: &str, role: Role) -> String {
-    match (language, role) {
-        (Language::Fr, Role::Lead) => {
-            format!("première agence de la stratégie pour «\u{a0}{need}\u{a0}»")
-        }
-        (Language::Fr, Role::Support) => {
-            format!("agence d’appui de la stratégie pour «\u{a0}{need}\u{a0}»")
-        }
-        (Language::Nl, Role::Lead) => format!("eerste agentschap van de strategie voor “{need}”"),
-        (Language::Nl, Role::Support) => {
-            format!("ondersteunend agentschap van de strategie voor “{need}”")
-        }
-        (Language::En, Role::Lead) => format!("lead agency of the strategy for “{need}”"),
-        (Language::En, Role::Support) => format!("support agency of the strategy for “{need}”"),
-    }
-}
-
-fn after(catalogue: &Catalogue, agency: &AgencyId, what: &str) -> String {
-    format!("{} {what}", agency_name(agency, catalogue))
-}
-
-fn need_label(id: &NeedTypeId, language: Language, catalogue: &Catalogue) -> String {
-    catalogue.need_type(id).map_or_else(|| id.to_string(), |need_type| need_type.label.get(language).to_owned())
-}
-
-fn service_name(id: &ServiceId, language: Language, catalogue: &Catalogue) -> String {
-    catalogue.services.get(id).map_or_else(|| id.to_string(), |service| service.name.get(language).to_owned())
-}
-
-fn agency_name(id: &AgencyId, catalogue: &Catalogue) -> String {
-    catalogue.agency_name(id).to_owned()
-}
-
-fn named_agency(id: &str, catalogue: &Catalogue) -> String {
-    AgencyId::parse(id).map_or_else(|_| id.to_owned(), |id| agency_name(&id, catalogue))
 }

@@ -3,6 +3,7 @@
 //! hold no personal data.
 
 mod entries;
+mod lists;
 mod merged;
 mod open;
 mod reindex;
@@ -12,17 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::event::Event;
-use domain::ids::{AgencyId, LocationId, NeedId};
+use domain::ids::{AgencyId, NeedId};
 use domain::need::effect::plan;
 use domain::need::{Decided, Need, NeedCase, NeedPerson, NeedStatus};
-use domain::referral::{Referral, ReferralStatus};
+use domain::referral::Referral;
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
-use crate::keys::{self, NeedList, ReferralList};
+use crate::keys::{self, NeedList};
 use crate::limits::MAX_KEYS;
 use crate::repos::deliveries::Delivery;
-use crate::repos::lists::{ListCursor, Listed, Partitions, newest};
 use crate::repos::outbox;
 use crate::repos::people::{self, Named, Trace};
 use crate::repos::reasons::{PersonRow, Reasons};
@@ -31,7 +31,7 @@ use crate::transaction::Transaction;
 
 pub use entries::{NeedEntry, NeedTypeEntry, ReferralEntry};
 use entries::{index_referral, need_lists, need_row};
-use merged::merged;
+pub use lists::{NeedFilter, ReferralFilter};
 pub use open::OpenNeeds;
 pub use reindex::Reindexed;
 pub use work::{WorkEntry, WorkRepo};
@@ -64,26 +64,6 @@ pub struct NeedHistory {
     pub events: Vec<Event>,
     /// Every mail, in no particular order.
     pub deliveries: Vec<Delivery>,
-}
-
-/// Which needs a list shows.
-#[derive(Debug, Clone, Default)]
-pub struct NeedFilter {
-    /// Of this location.
-    pub location: Option<LocationId>,
-    /// Of this status.
-    pub status: Option<NeedStatus>,
-}
-
-/// Which referrals a list shows.
-#[derive(Debug, Clone, Default)]
-pub struct ReferralFilter {
-    /// Of this agency.
-    pub agency: Option<AgencyId>,
-    /// Of this status.
-    pub status: Option<ReferralStatus>,
-    /// Of members of this location.
-    pub location: Option<LocationId>,
 }
 
 impl NeedsRepo<'_> {
@@ -247,58 +227,6 @@ impl NeedsRepo<'_> {
         Ok(history)
     }
 
-    /// A page of needs, newest first, out of the list that has just what the
-    /// filter lets through.
-    pub async fn list(
-        &self,
-        filter: &NeedFilter,
-        from: Option<ListCursor>,
-        limit: usize,
-    ) -> Result<Listed<NeedEntry>, TableError> {
-        let list = match (&filter.location, filter.status) {
-            (Some(location), Some(status)) => NeedList::Both(location.clone(), status),
-            (Some(location), None) => NeedList::Location(location.clone()),
-            (None, Some(status)) => NeedList::Status(status),
-            (None, None) => NeedList::All,
-        };
-        let keep = |entry: &NeedEntry| filter.status.is_none_or(|status| entry.status == status);
-        newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
-    }
-
-    /// A page of referrals, newest first, out of the list that has just what the
-    /// filter lets through. Of a place together with an agency or a status it is out
-    /// of several, one for each of the others, a few rows of each at a time.
-    pub async fn list_referrals(
-        &self,
-        filter: &ReferralFilter,
-        from: Option<ListCursor>,
-        limit: usize,
-    ) -> Result<Listed<ReferralEntry>, TableError> {
-        let ReferralFilter { agency, status, location } = filter;
-        let list = match (location, agency, status) {
-            (None, Some(agency), Some(status)) => ReferralList::Both(agency.clone(), *status),
-            (None, Some(agency), None) => ReferralList::Agency(agency.clone()),
-            (None, None, Some(status)) => ReferralList::Status(*status),
-            (None, None, None) => ReferralList::All,
-            (Some(location), None, None) => ReferralList::Location(location.clone()),
-            (Some(location), Some(agency), Some(status)) => ReferralList::Of(location.clone(), agency.clone(), *status),
-            (Some(location), agency, status) => {
-                let all = self.0.catalogue().load().await?;
-                let agencies = agency.as_ref().map_or_else(|| all.agencies.keys().collect(), |agency| vec![agency]);
-                let statuses = status.map_or_else(|| ReferralStatus::ALL.to_vec(), |status| vec![status]);
-                let of = |agency: &AgencyId| {
-                    let (location, agency) = (location.clone(), agency.clone());
-                    let list = move |status: &_| ReferralList::Of(location.clone(), agency.clone(), *status);
-                    statuses.iter().map(list).collect::<Vec<_>>()
-                };
-                let lists: Vec<ReferralList> = agencies.into_iter().flat_map(of).collect();
-                return merged(self.0, &lists, from, limit).await;
-            }
-        };
-        let keep = |entry: &ReferralEntry| status.is_none_or(|status| entry.status == status);
-        newest(self.0, partitions(list.is_yearly(), |year| list.partition(year)), from, limit, keep).await
-    }
-
     /// Needs with the values of their reasons, without referrals: one read for 50.
     pub async fn with_reasons(&self, needs: &[NeedId]) -> Result<Vec<Option<Need>>, TableError> {
         let mut found = Vec::with_capacity(needs.len());
@@ -356,10 +284,6 @@ impl NeedsRepo<'_> {
         let people = self.0.read_many(&keys).await?;
         Ok(people.into_iter().map(|person| person.map(|person| person.value)).collect())
     }
-}
-
-fn partitions<F: Fn(i32) -> String>(yearly: bool, of_year: F) -> Partitions<F> {
-    if yearly { Partitions::Yearly(of_year) } else { Partitions::One(of_year(0)) }
 }
 
 /// How long the person of an open need is kept after it last moved.
