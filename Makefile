@@ -70,7 +70,7 @@ template: setup
 rehearse-most: setup
 	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh bad_input bookings console members need_to_closed once people plans quarter repairs survey tools webhooks_out
 rehearse-bookings: setup
-	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash cloud survey_crash
+	@tests/tools/part.sh "the rehearsed cloud" java npm -- tests/tools/with-dynamodb.sh tests/tools/rehearse.sh answers_crash bookings_crash cloud members_crash survey_crash
 
 browser: setup ## Every page in Chromium: three languages, two widths, axe-core
 	@tests/tools/part.sh "browser tests" npm chromium -- $(MAKE) programs

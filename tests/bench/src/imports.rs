@@ -18,7 +18,7 @@ const ROWS: usize = 10_000;
 /// How long each part may take.
 const AIM: Duration = Duration::from_mins(1);
 /// Memory that each part may take, in KiB.
-const MEMORY_AIM: u64 = 64 * 1_024;
+pub(crate) const MEMORY_AIM: u64 = 64 * 1_024;
 /// Where the numbers of these companies begin: none of them is known yet.
 const FROM: usize = 5_000_000;
 
@@ -100,7 +100,7 @@ impl Part {
 }
 
 /// A figure of this process's memory, in KiB.
-fn resident(figure: &str) -> anyhow::Result<u64> {
+pub(crate) fn resident(figure: &str) -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(figure)).with_context(|| format!("no {figure}"))?;
     Ok(line.trim().trim_end_matches(" kB").parse()?)

@@ -5,7 +5,7 @@
 //! same rows, so that a noisy machine is noisy for both. Last, what a list of
 //! sessions reads of a year of the whole rota, and how long it takes; then what
 //! is asked of needs, of survey answers and of members, among few and among many,
-//! and an import of a long list.
+//! and imports of a long list and of a long workbook.
 
 mod among;
 mod answers;
@@ -17,6 +17,7 @@ mod members;
 mod needs;
 mod rota;
 mod search;
+mod workbook;
 mod year;
 
 use std::sync::Arc;
@@ -60,6 +61,12 @@ struct Arguments {
     /// Only members and their imports, which need no binary either.
     #[arg(long)]
     members: bool,
+    /// Only the import of a workbook as long as one may be.
+    #[arg(long)]
+    workbook: bool,
+    /// Only writes that workbook there.
+    #[arg(long)]
+    write_workbook: Option<std::path::PathBuf>,
     /// Only the lists of needs and referrals and the work list, among so many.
     #[arg(long)]
     needs: Option<usize>,
@@ -89,6 +96,12 @@ async fn main() -> anyhow::Result<()> {
     if arguments.members {
         return members().await;
     }
+    if let Some(to) = &arguments.write_workbook {
+        return workbook::write(to);
+    }
+    if arguments.workbook {
+        return workbook::measure().await;
+    }
     if let Some(many) = arguments.needs {
         return needs::measure(many).await;
     }
@@ -117,6 +130,7 @@ async fn main() -> anyhow::Result<()> {
     rota::measure().await?;
     needs::measure(needs::MANY).await?;
     answers::measure(answers::MANY).await?;
+    workbook::measure().await?;
     members().await?;
     ensure!(share >= AIM, "the aim is missed: {share:.2} of the bare loop, not {AIM:.2}");
     Ok(())

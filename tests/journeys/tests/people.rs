@@ -32,6 +32,18 @@ async fn everywhere(home: &dyn Home) -> anyhow::Result<()> {
     booked["contact"] = json!({"name": NAME, "email": EMAIL, "phone": PHONE, "language": "nl"});
     booked["note"] = NAMED.into();
     book(home, &booked).await?.must_be(201)?;
+    // Somebody else's, whose note names her.
+    let mut theirs = wish("weekly", &slot(1, "11:00"), "jan@anders.example");
+    theirs["note"] = NAMED.into();
+    book(home, &theirs).await?.must_be(201)?;
+    // A member that has her number, and a file of which a part never came.
+    let member =
+        json!({"name": "Derde BV", "location": "icab", "contact_email": "info@derde.example", "contact_phone": PHONE});
+    coordinator.create("/v1/members", &member).await?.must_be(201)?;
+    let half = coordinator.ask(Method::POST, "/v1/imports?location=icab&chunks=2").header("idempotency-key", "half");
+    let half = coordinator.send(half).await?.must_be(201)?.json()?;
+    let part = format!("/v1/imports/{}/chunks/0", half["id"].as_str().context("an id")?);
+    coordinator.send(coordinator.ask(Method::PUT, &part).body(NAMED)).await?.must_be(200)?;
     // A list of a place, with her and with somebody else.
     let file = format!(
         "Entreprise;Contact;E-mail;Téléphone\nZwaluw BV;{NAME};{EMAIL};{PHONE}\nAnders BV;Jan Peeters;jan@anders.example;\n"
@@ -83,7 +95,7 @@ async fn counts(home: &dyn Home) -> anyhow::Result<Vec<usize>> {
 }
 
 async fn erased(home: &dyn Home) -> anyhow::Result<Value> {
-    for _ in 0..30 {
+    for _ in 0..60 {
         home.settle().await?;
         let all = home.coordinator().list("/v1/erasures").await?;
         if all.first().is_some_and(|one| one["stage"] == "done") {
@@ -129,6 +141,8 @@ async fn whoever_is_erased_is_nowhere_any_more_and_every_count_is_as_before() ->
     for mark in [NAME, EMAIL, PHONE] {
         assert!(!kept.contains(mark), "{mark} is still kept");
     }
+    let pieces = home.rows().await?.into_iter().filter(|row| row.sk.starts_with("PIECE#")).count();
+    assert_eq!(pieces, 0, "a file that can't be read is let go");
     assert_eq!(coordinator.list(&format!("/v1/people?q={EMAIL}")).await?, [] as [Value; 0]);
     coordinator.get(&format!("/v1/people/{id}/export")).await?.must_be(404)?;
     assert_eq!(counts(home).await?, before);

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::Context as _;
+use chrono::Timelike as _;
 use journeys::bookings::book;
 use journeys::needs::{Source, at, zoe};
 use journeys::programs::{Signer, host};
@@ -213,6 +214,20 @@ async fn change(home: &LocalHost) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// People are found in what was stored before there were rows to find them by.
+async fn found(home: &LocalHost) -> anyhow::Result<()> {
+    for _ in 0..10 {
+        // What time alone asks for is done on the hour.
+        let minutes = 60 - home.now().await?.minute();
+        home.advance(&format!("PT{minutes}M")).await?;
+        let people = home.coordinator().list("/v1/people?q=somebody@example.org").await?;
+        if people.first().is_some_and(|one| one["kept"]["bookings"].as_u64() >= Some(1)) {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("who booked is not found")
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_earlier_versions_stored_is_read_as_it_was_and_can_be_changed() -> anyhow::Result<()> {
     let mut versions = 0;
@@ -227,6 +242,7 @@ async fn what_earlier_versions_stored_is_read_as_it_was_and_can_be_changed() -> 
         }
         assert!(less.is_empty(), "{}:\n{}", folder.display(), less.join("\n"));
         change(&home).await.with_context(|| folder.display().to_string())?;
+        found(&home).await.with_context(|| folder.display().to_string())?;
         home.kill()?;
         well(&permanence(home.data(), &["check"])?)?;
         versions += 1;

@@ -15,6 +15,7 @@ import-failed-empty = This file has no row below the column headings.
 import-failed-rows = More than 50,000 rows. Divide the file.
 import-failed-columns = More than 100 columns. Keep those that matter.
 import-failed-unpacked = This workbook unpacks to too much. Save the sheet as CSV.
+import-failed-erased = Parts of this file were missing when somebody’s data were erased, so it was let go. Upload it again.
 imports-title = The last 30 days
 import-name = File
 import-unnamed = Unnamed list

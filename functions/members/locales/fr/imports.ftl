@@ -15,6 +15,7 @@ import-failed-empty = Ce fichier n’a aucune ligne sous les titres des colonnes
 import-failed-rows = Plus de 50 000 lignes. Partagez le fichier.
 import-failed-columns = Plus de 100 colonnes. Gardez celles qui comptent.
 import-failed-unpacked = Ce classeur se déploie en trop de données. Enregistrez la feuille comme CSV.
+import-failed-erased = Il manquait des parties de ce fichier lorsque les données d’une personne ont été effacées ; il n’a pas été gardé. Envoyez-le de nouveau.
 imports-title = Les 30 derniers jours
 import-name = Fichier
 import-unnamed = Liste sans nom

@@ -15,6 +15,7 @@ import-failed-empty = Dit bestand heeft geen rij onder de kolomtitels.
 import-failed-rows = Meer dan 50 000 rijen. Splits het bestand.
 import-failed-columns = Meer dan 100 kolommen. Houd de kolommen die tellen.
 import-failed-unpacked = Deze werkmap pakt uit tot te veel gegevens. Bewaar het blad als CSV.
+import-failed-erased = Er ontbraken delen van dit bestand toen iemands gegevens werden gewist; het is niet bewaard. Laad het opnieuw op.
 imports-title = De laatste 30 dagen
 import-name = Bestand
 import-unnamed = Lijst zonder naam

@@ -1,8 +1,10 @@
 //! Imports for programs.
 
+use std::io::Cursor;
+
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
-use bytes::{Buf as _, Bytes};
+use bytes::Bytes;
 use domain::ids::LocationId;
 use domain::member::Source;
 use domain::member::sheet::Column;
@@ -17,8 +19,9 @@ use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, QueryParams, etag, re
 use web::openapi::ProblemBody;
 use web::{Context, Principal, Problem, StaffMember, idempotent};
 
+use super::parts::Parts;
 use super::shape::ImportView;
-use super::take_in::{Parts, take_in};
+use super::take_in::take_in;
 use super::{check, load, start};
 use crate::entries::may_see;
 use crate::problems;
@@ -127,7 +130,7 @@ pub(super) async fn begin(
         failure: None,
     };
     if asked.chunks.is_none() {
-        take_in(context, &mut import, bytes.clone().reader()).await?;
+        take_in(context, &mut import, Cursor::new(bytes.clone())).await?;
     }
     Ok(import)
 }

@@ -2,9 +2,11 @@
 //! at, run, taken back. The coordinator's, and a host's for its own place.
 
 mod api;
+mod bounds;
 mod console;
 mod decide;
 mod doubtful;
+mod parts;
 mod read;
 mod rows;
 mod shape;
@@ -12,6 +14,7 @@ mod sheet;
 mod table;
 mod take_in;
 mod utf8;
+mod watched;
 mod workbook;
 
 use axum::Router;

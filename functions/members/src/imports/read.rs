@@ -1,8 +1,8 @@
 //! A file as a table of texts, whoever wrote it: CSV with comma, semicolon or
 //! tab, in UTF-8, UTF-16 or Windows-1252; or an Excel workbook. Nothing in it is
-//! run, and its rows are passed on as they are read.
+//! run; of a file and of its rows only what is at hand is in memory.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use super::sheet::{Rows, Stopped};
 use super::{table, workbook};
@@ -10,24 +10,27 @@ use super::{table, workbook};
 /// What a workbook begins with, as any zip.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// Reads a file: `keep` gets its heading, then the rows below it. Of a workbook the
-/// file is held as it came, of a table nothing.
-pub(super) fn read(mut file: impl Read, keep: &mut dyn FnMut(Vec<String>) -> io::Result<()>) -> Result<(), Stopped> {
+/// Reads a file: `keep` gets its heading, then the rows below it. What could not be
+/// fetched or kept is [`Stopped::Io`].
+pub(super) fn read(
+    mut file: impl Read + Seek,
+    keep: &mut dyn FnMut(Vec<String>) -> io::Result<()>,
+) -> Result<(), Stopped> {
     let mut rows = Rows::new(keep);
     let mut beginning = Vec::new();
     (&mut file).take(ZIP.len() as u64).read_to_end(&mut beginning)?;
+    file.seek(SeekFrom::Start(0))?;
     if beginning == ZIP {
-        file.read_to_end(&mut beginning)?;
-        workbook::read(beginning, &mut rows)?;
+        workbook::read(file, &mut rows)?;
     } else {
-        table::read(Cursor::new(beginning).chain(file), &mut rows)?;
+        table::read(file, &mut rows)?;
     }
     rows.end()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Cursor, Write as _};
 
     use encoding_rs::WINDOWS_1252;
     use zip::write::{SimpleFileOptions, ZipWriter};
@@ -38,7 +41,7 @@ mod tests {
     /// The heading and the rows below it.
     fn read(file: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
         let mut rows = Vec::new();
-        let done = super::read(file, &mut |row| {
+        let done = super::read(Cursor::new(file), &mut |row| {
             rows.push(row);
             Ok(())
         });
@@ -146,6 +149,67 @@ mod tests {
     fn a_workbook_that_says_it_shares_more_texts_than_there_are_gets_no_room_for_them() {
         let says = br#"<?xml version="1.0"?><sst uniqueCount = "99999999999"></sst>"#;
         assert_eq!(read(&zip(&[("xl/sharedStrings.xml", says)])), Err(Unreadable::Unpacked));
+    }
+
+    #[test]
+    fn what_a_workbook_has_too_many_of_is_refused_before_it_is_held() {
+        let many = |what: &str, times: usize| what.repeat(times).into_bytes();
+        let texts = [b"<sst>".to_vec(), many("<si/>", 1_600_000)].concat();
+        assert_eq!(read(&zip(&[("xl/sharedStrings.xml", &texts)])), Err(Unreadable::Unpacked));
+        assert_eq!(read(&zip(&[("xl/styles.xml", &many("<xf/>", 100_001))])), Err(Unreadable::Unpacked));
+        // What no reader of rows opens may be long.
+        let formulas = zip(&[("xl/calcChain.xml", &many("<c/>", 100_001))]);
+        assert_eq!(read(&formulas), Err(Unreadable::Format), "it has no sheet");
+        let files: Vec<String> = (0..12_000).map(|file| format!("xl/{file}")).collect();
+        let files: Vec<(&str, &[u8])> = files.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
+        assert_eq!(read(&zip(&files)), Err(Unreadable::Format), "its directory is not read to the end");
+    }
+
+    #[test]
+    fn what_counts_as_never_read_can_be_no_part_of_a_workbook() {
+        let calc = b"<x/>".repeat(200_000);
+        for target in ["xl/calcChain.xml", "XL\\CalcChain.xml", "xl/worksheets/styles.xml", "x&#108;/calcChain.xml"] {
+            let says = format!(
+                r#"<Relationships><Relationship Type="a/relationships/officeDocument" Target="{target}"/></Relationships>"#
+            );
+            let book = zip(&[("_rels/.rels", says.as_bytes()), ("xl/calcChain.xml", &calc)]);
+            assert_eq!(read(&book), Err(Unreadable::Format), "{target}");
+        }
+    }
+
+    /// A file whose bytes from one place on can't be fetched.
+    struct Lost(Cursor<Vec<u8>>, u64);
+
+    impl Read for Lost {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let to = self.0.position() + into.len() as u64;
+            if to > self.1 { Err(io::Error::other("lost")) } else { self.0.read(into) }
+        }
+    }
+
+    impl Seek for Lost {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_workbook_that_could_not_be_fetched_is_not_at_fault() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for row in 0..100 {
+            let sheet = if row == 0 { book.add_worksheet() } else { &mut book.worksheets_mut()[0] };
+            sheet.write(row, 0, format!("Text {row}")).unwrap();
+        }
+        let file = book.save_to_buffer().unwrap();
+        let length = file.len() as u64;
+        for from in [4, length / 2, length - 10] {
+            let mut rows = 0;
+            let done = super::read(Lost(Cursor::new(file.clone()), from), &mut |_| {
+                rows += 1;
+                Ok(())
+            });
+            assert!(matches!(done, Err(Stopped::Io(_))), "{done:?} from {from}, {rows} rows");
+        }
     }
 
     #[test]

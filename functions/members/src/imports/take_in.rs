@@ -2,7 +2,7 @@
 //! answers: it has one of its own, on which parts are fetched as they are needed
 //! and rows are kept as they are read.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read, Seek};
 use std::sync::Arc;
 
 use domain::catalogue::Catalogue;
@@ -24,7 +24,7 @@ const AT_ONCE: usize = 10 * PAGE_ROWS;
 pub(super) async fn take_in(
     context: &Context,
     import: &mut Import,
-    file: impl Read + Send + 'static,
+    file: impl Read + Seek + Send + 'static,
 ) -> Result<(), Problem> {
     let store = &context.store;
     let mut kept = Keeping {
@@ -99,47 +99,5 @@ impl Keeping {
 
     fn columns(&self) -> Vec<Column> {
         columns(&self.catalogue.member_model, self.headings.as_deref().unwrap_or_default(), &self.waiting)
-    }
-}
-
-/// The parts of a file that was uploaded, one after another.
-pub(super) struct Parts {
-    store: Store,
-    runtime: Handle,
-    import: String,
-    some: Cursor<Vec<u8>>,
-    /// After what they go on; absent at first.
-    after: Option<String>,
-    has_ended: bool,
-}
-
-impl Parts {
-    /// Those of an import; to be read on a thread that may wait.
-    pub(super) fn of(store: &Store, import: &Import) -> Self {
-        Self {
-            store: store.clone(),
-            runtime: Handle::current(),
-            import: import.id.clone(),
-            some: Cursor::default(),
-            after: None,
-            has_ended: false,
-        }
-    }
-}
-
-impl Read for Parts {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.some.read(into)?;
-            if read > 0 || into.is_empty() || self.has_ended {
-                return Ok(read);
-            }
-            let imports = self.store.imports();
-            let some = imports.pieces(&self.import, self.after.take());
-            let (bytes, next) = self.runtime.block_on(some).map_err(io::Error::other)?;
-            self.some = Cursor::new(bytes);
-            self.has_ended = next.is_none();
-            self.after = next;
-        }
     }
 }

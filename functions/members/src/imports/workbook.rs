@@ -1,29 +1,31 @@
-//! The first sheet of an Excel workbook. A workbook is a zip of XML files, and
-//! what its directory says of their sizes nobody need believe: what it really
-//! unpacks to is counted first, with nothing of it kept.
+//! The first sheet of an Excel workbook. Held are its directory, its styles and the
+//! texts that its cells share, within [`bounds`]; the file is read piece by piece,
+//! from wherever it lies, and each row goes on as it is read.
 
-use std::io::{Cursor, Read};
+use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{DataRef, Reader as _, Xlsx};
-use zip::ZipArchive;
 
+use super::bounds;
 use super::sheet::{COLUMNS, Rows, Stopped, Unreadable, clean};
+use super::watched::Watched;
 
-/// Bytes of all files when they are unpacked, at most.
-const UNPACKED: u64 = 256 * 1024 * 1024;
-/// Bytes of a file other than a sheet, which is held whole.
-const HELD: u64 = 32 * 1024 * 1024;
-/// Bytes between two tags, at most: they are held as one text.
-const BETWEEN_TAGS: usize = 1024 * 1024;
-/// Digits of the number of texts that a workbook says it shares: room is made for
-/// as many before the first is read.
-const SHARED_DIGITS: usize = 7;
+/// Reads the first sheet.
+pub(super) fn read(file: impl Read + Seek, rows: &mut Rows<'_>) -> Result<(), Stopped> {
+    let mut file = Watched::new(file, bounds::DIRECTORY);
+    let failure = file.failure();
+    let done = match bounds::check(&mut file) {
+        Ok(()) => sheet(file, rows),
+        Err(why) => Err(why.into()),
+    };
+    // What could not be fetched is not the file's fault.
+    failure.take().map_or(done, |error| Err(Stopped::Io(error)))
+}
 
-/// Reads the first sheet. The file as it came is held, its rows are not.
-pub(super) fn read(file: Vec<u8>, rows: &mut Rows<'_>) -> Result<(), Stopped> {
-    within_bounds(&file)?;
+fn sheet(mut file: impl Read + Seek, rows: &mut Rows<'_>) -> Result<(), Stopped> {
     let format = |_| Unreadable::Format;
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file)).map_err(format)?;
+    file.seek(SeekFrom::Start(0))?;
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(file).map_err(format)?;
     let name = book.sheet_names().into_iter().next().ok_or(Unreadable::Empty)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(format)?;
     let (_, first_column) = cells.dimensions().start;
@@ -60,67 +62,4 @@ fn cell(data: &DataRef<'_>) -> String {
         DataRef::Float(number) => number.to_string(),
         DataRef::DateTime(moment) => moment.as_datetime().map(|moment| moment.date().to_string()).unwrap_or_default(),
     }
-}
-
-/// Whether the workbook can be read within bounds.
-fn within_bounds(file: &[u8]) -> Result<(), Unreadable> {
-    let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|_| Unreadable::Format)?;
-    let mut left = UNPACKED;
-    for at in 0..zip.len() {
-        let entry = zip.by_index(at).map_err(|_| Unreadable::Format)?;
-        let name = entry.name().map_err(|_| Unreadable::Format)?.to_ascii_lowercase();
-        let is_texts = name.ends_with("sharedstrings.xml");
-        let is_sheet = name.contains("worksheets/") && !is_texts;
-        let most = if is_sheet { left } else { left.min(HELD) };
-        // One more tells that there are more.
-        let entry = entry.take(most + 1);
-        let unpacked = match () {
-            () if is_texts => size_of_texts(entry)?,
-            () if is_sheet => size_of_sheet(entry)?,
-            () => std::io::copy(&mut { entry }, &mut std::io::sink()).map_err(|_| Unreadable::Format)?,
-        };
-        if unpacked > most {
-            return Err(Unreadable::Unpacked);
-        }
-        left -= unpacked;
-    }
-    Ok(())
-}
-
-fn size_of_sheet(mut sheet: impl Read) -> Result<u64, Unreadable> {
-    let mut piece = [0; 16 * 1024];
-    let (mut bytes, mut since_tag) = (0, 0);
-    loop {
-        let read = sheet.read(&mut piece).map_err(|_| Unreadable::Format)?;
-        if read == 0 {
-            return Ok(bytes);
-        }
-        bytes += read as u64;
-        since_tag = match piece[..read].iter().rposition(|byte| *byte == b'<') {
-            Some(tag) => read - tag,
-            None => since_tag + read,
-        };
-        if since_tag > BETWEEN_TAGS {
-            return Err(Unreadable::Unpacked);
-        }
-    }
-}
-
-/// The texts that cells share are held anyway: all of them are looked at for a
-/// number of them that nobody has.
-fn size_of_texts(mut texts: impl Read) -> Result<u64, Unreadable> {
-    const SAYS: &[u8] = b"uniqueCount";
-    let mut xml = Vec::new();
-    texts.read_to_end(&mut xml).map_err(|_| Unreadable::Format)?;
-    let mut rest = xml.as_slice();
-    while let Some(found) = rest.windows(SAYS.len()).position(|window| window == SAYS) {
-        rest = &rest[found + SAYS.len()..];
-        let digits =
-            rest.iter().skip_while(|byte| b" \t\r\n='\"".contains(byte)).take_while(|byte| byte.is_ascii_digit());
-        if digits.count() > SHARED_DIGITS {
-            return Err(Unreadable::Unpacked);
-        }
-    }
-    // In UTF-16 it could not be seen; Excel writes UTF-8.
-    if xml.contains(&0) { Err(Unreadable::Format) } else { Ok(xml.len() as u64) }
 }

@@ -162,6 +162,43 @@ async fn a_file_in_parts_is_one_file_and_a_broken_one_says_why() {
     nowhere.bytes("POST", "/v1/imports?location=nowhere", None, LIST.into()).await.expect_status(422);
 }
 
+/// A workbook of more than a million bytes: notes that can't be packed well.
+fn long_workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Entreprise").unwrap();
+    sheet.write(0, 1, "Note").unwrap();
+    let mut state = 1_u64;
+    for row in 1..=5_000 {
+        let letters = (0..490).map(|_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            char::from(b'a' + u8::try_from(state >> 60).unwrap())
+        });
+        sheet.write(row, 0, format!("Company {row}")).unwrap();
+        sheet.write(row, 1, letters.collect::<String>()).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn a_long_workbook_is_read_from_its_parts() {
+    let app = app().await;
+    let file = long_workbook();
+    assert!(file.len() > 1_200_000, "{} bytes", file.len());
+    let parts = [&file[..1], &file[1..700_001], &file[700_001..]];
+    let begin = app.as_admin().header("idempotency-key", "long");
+    let begun = begin.bytes("POST", "/v1/imports?location=icab&chunks=3", None, Vec::new()).await.expect_status(201);
+    let path = begun.header("location").to_owned();
+    let put =
+        async |n: usize| app.as_admin().bytes("PUT", &format!("{path}/chunks/{n}"), None, parts[n].to_vec()).await;
+    put(0).await.expect_status(200);
+    put(2).await.expect_status(200);
+    let import = put(1).await.expect_status(200).json();
+    assert_eq!((&import["status"], &import["progress"]["total"]), (&json!("mapping"), &json!(5_000)));
+    let (last, _) = app.store().imports().page(import["id"].as_str().unwrap(), 99).await.unwrap();
+    assert_eq!(last[49][0], "Company 5000");
+}
+
 #[tokio::test]
 async fn a_host_imports_for_its_own_place_and_sees_no_other_import() {
     let app = app().await;

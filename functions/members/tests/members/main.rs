@@ -11,5 +11,6 @@ mod imports;
 mod needs;
 mod own;
 mod pages;
+mod people;
 mod proposals;
 mod rules;

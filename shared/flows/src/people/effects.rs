@@ -7,6 +7,7 @@ use store::repos::people::Stage;
 use store::{Store, TableError, Transaction, keys};
 
 use super::erase::{ErasureWork, outside_done, step};
+use super::older;
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 
 /// The kind of an erasure's step.
@@ -40,6 +41,12 @@ impl Context for People {
 
     async fn perform(&self, task: &Task<'_>) -> Result<Outcome, TableError> {
         step(task.store, &task.delivery.work.read()?).await
+    }
+
+    /// People in what an earlier version stored are found from now on. One read
+    /// where that is done.
+    async fn upkeep(&self, store: &Store) -> Result<(), TableError> {
+        older::step(store).await
     }
 
     async fn ended(

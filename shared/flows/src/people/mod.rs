@@ -4,6 +4,7 @@
 mod dossier;
 mod effects;
 mod erase;
+mod older;
 mod rows;
 mod texts;
 

@@ -26,25 +26,33 @@ const PROOF: &str = "consents";
 pub(super) async fn step(store: &Store, erasure: &Erasure) -> Result<bool, TableError> {
     let traces = store.people().of(&erasure.person).await?;
     for trace in traces.iter().take(AT_ONCE) {
-        let done = match trace {
-            Trace::Need(id) => need(store, id).await,
-            Trace::Booking(id) => bookings::erase(store, id, &erasure.by).await,
-            Trace::Member(id) => member(store, id, erasure).await,
-            Trace::Merge(id) => merge(store, id).await,
-            Trace::Contact(survey, id) => contact(store, survey, id).await,
-            Trace::Message(source, id) => message(store, source, id).await,
-        };
-        match done {
-            // Or it ended by itself meanwhile.
-            Ok(()) | Err(FlowError::NotFound) => {}
-            Err(FlowError::Table(error)) => return Err(error),
-            Err(error) => return Err(TableError::Corrupt(error.to_string())),
-        }
+        one(store, trace, erasure).await?;
         let mut tx = Transaction::new();
         store.people().forget(&mut tx, &erasure.person, trace);
         store.commit(tx).await?;
     }
     Ok(traces.len() <= AT_ONCE)
+}
+
+/// Erases one thing. A few reads and a commit.
+pub(super) async fn one(store: &Store, trace: &Trace, erasure: &Erasure) -> Result<(), TableError> {
+    done(match trace {
+        Trace::Need(id) => need(store, id).await,
+        Trace::Booking(id) => bookings::erase(store, id, &erasure.by).await,
+        Trace::Member(id) => member(store, id, erasure).await,
+        Trace::Merge(id) => merge(store, id).await,
+        Trace::Contact(survey, id) => contact(store, survey, id).await,
+        Trace::Message(source, id) => message(store, source, id).await,
+    })
+}
+
+fn done(done: Result<(), FlowError>) -> Result<(), TableError> {
+    match done {
+        // Or it ended by itself meanwhile.
+        Ok(()) | Err(FlowError::NotFound) => Ok(()),
+        Err(FlowError::Table(error)) => Err(error),
+        Err(error) => Err(TableError::Corrupt(error.to_string())),
+    }
 }
 
 /// A need of which nobody is known: an open one closes.
@@ -73,16 +81,51 @@ async fn need(store: &Store, id: &NeedId) -> Result<(), FlowError> {
 async fn member(store: &Store, id: &MemberId, erasure: &Erasure) -> Result<(), FlowError> {
     let found = store.members().load(id).await?.ok_or(FlowError::NotFound)?;
     let marks = store.people().marks(&erasure.id).await?;
-    let says = |text: &str| marks.iter().any(|mark| text.to_lowercase().contains(&mark.to_lowercase()));
-    if found.value.case.member.profile.values().any(|value| says(&value.to_string())) {
+    if has_the_name(&found.value, &marks) {
         return members::end(store, id, None).await;
     }
+    without(store, id, &|field, _| field != PROOF).await
+}
+
+/// A member whose contact is somebody else: what names the person in it goes, so do
+/// the words of a *no* that do. Answers whether there was any.
+pub(super) async fn named_by(store: &Store, id: &MemberId, erasure: &Erasure) -> Result<bool, TableError> {
+    let Some(found) = store.members().load(id).await? else { return Ok(false) };
+    let case = &found.value.case;
+    let marks = store.people().marks(&erasure.id).await?;
+    let names = |text: &str| says(&marks, text);
+    let own = case.contact().is_some_and(|(email, _)| store.people().is(&email, &erasure.person));
+    if own || has_the_name(&found.value, &marks) {
+        return done(member(store, id, erasure).await).map(|()| true);
+    }
+    let person = case.person.profile.iter().any(|(field, value)| field != PROOF && names(&value.to_string()));
+    if !person && !case.proposals.iter().any(|proposal| proposal.reason.as_deref().is_some_and(names)) {
+        return Ok(false);
+    }
+    done(without(store, id, &|field, value| field != PROOF && names(value)).await).map(|()| true)
+}
+
+fn says(marks: &[String], text: &str) -> bool {
+    marks.iter().any(|mark| text.to_lowercase().contains(&mark.to_lowercase()))
+}
+
+fn has_the_name(record: &MemberRecord, marks: &[String]) -> bool {
+    record.case.member.profile.values().any(|value| says(marks, &value.to_string()))
+}
+
+/// A member without the fields about its people, and without the reasons of a *no*,
+/// that `goes` says, by name and value.
+async fn without(store: &Store, id: &MemberId, goes: &(dyn Fn(&str, &str) -> bool + Sync)) -> Result<(), FlowError> {
     members::change(store, id, None, |record, _, now| {
         let mut after: MemberRecord = record.clone();
         let person = std::mem::take(&mut after.case.person.profile);
-        let (proof, gone): (Profile, Profile) = person.into_iter().partition(|(field, _)| field == PROOF);
-        after.case.person.profile = proof;
+        let (gone, kept): (Profile, Profile) =
+            person.into_iter().partition(|(field, value)| goes(field, &value.to_string()));
+        after.case.person.profile = kept;
         after.case.member.sources.retain(|field, _| !gone.contains_key(field));
+        for proposal in &mut after.case.proposals {
+            proposal.reason = proposal.reason.take().filter(|reason| !goes("reason", reason));
+        }
         let event = domain::member::MemberEvent {
             at: now,
             actor: Actor::System,

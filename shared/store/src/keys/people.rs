@@ -23,6 +23,11 @@ pub fn people_named(hash: &str) -> String {
     format!("PEOPLE#{hash}")
 }
 
+/// How far people in rows of an earlier version can be found.
+pub fn people_made_found() -> Key {
+    Key::new(person("FOUND"), "1")
+}
+
 /// What the partition of an erasure begins with.
 pub const ERASURE: &str = "ERASURE#";
 

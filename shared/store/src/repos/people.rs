@@ -3,6 +3,7 @@
 //! the rows by which it is found, which hold keyed hashes and end with it.
 
 mod erasure;
+mod older;
 mod texts;
 
 use std::fmt;
@@ -19,7 +20,8 @@ use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
 pub use erasure::{Erasure, Stage};
-pub use texts::{Place, TextList};
+pub use older::MadeFound;
+pub use texts::{Place, TextList, members};
 
 /// Words of a name by which it is found, at most.
 const WORDS: usize = 3;
@@ -65,6 +67,18 @@ impl fmt::Display for Trace {
 }
 
 impl Trace {
+    /// What erasures count it as.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Need(_) => "needs",
+            Self::Booking(_) => "bookings",
+            Self::Member(_) => "members",
+            Self::Merge(_) => "merges",
+            Self::Contact(..) => "contacts",
+            Self::Message(..) => "messages",
+        }
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let (kind, id) = text.split_once('#')?;
         match kind {

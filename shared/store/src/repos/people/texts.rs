@@ -2,13 +2,14 @@
 //! without the name.
 
 use domain::contact::EmailAddress;
-use domain::ids::NeedId;
+use domain::ids::{MemberId, NeedId};
 use serde::{Deserialize, Serialize};
 
 use super::PeopleRepo;
 use crate::context::decode;
 use crate::error::TableError;
-use crate::keys;
+use crate::keys::{self, MemberList, PermanenceList};
+use crate::repos::bookings::Held;
 use crate::table::{Condition, Key, Query, Row};
 use crate::transaction::Transaction;
 
@@ -22,6 +23,14 @@ pub enum TextList {
     Received,
     /// Needs, year by year.
     Needs,
+    /// Presences, with who holds a seat of them, waits for one or walked in.
+    Bookings,
+    /// Members.
+    Members,
+    /// Surveys, with who asked to be contacted.
+    Contacts,
+    /// The surveys of waves, with the same.
+    WaveContacts,
     /// Surveys, with their free texts.
     Surveys,
     /// Surveys, with each sixteenth of their responses.
@@ -45,6 +54,9 @@ pub struct Place {
     pub row: Option<String>,
 }
 
+/// Prefix of who asked to be contacted.
+pub(super) const CONTACT: &str = "CONTACT#";
+
 /// Years of needs whose people may still be kept: two after a need last moved.
 const YEARS: i32 = 4;
 
@@ -62,7 +74,11 @@ impl TextList {
             Self::Surveys | Self::WaveSurveys => {
                 Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix("TEXT#")
             }
-            Self::Suggestions => Query::partition(entry),
+            Self::Bookings => Query::partition(format!("PERMANENCE#{}", after(entry, '#'))).prefix("DAY#"),
+            Self::Contacts | Self::WaveContacts => {
+                Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix(CONTACT)
+            }
+            Self::Members | Self::Suggestions => Query::partition(entry),
             Self::Answers | Self::WaveAnswers => {
                 let (survey, shard) = entry.rsplit_once('@').unwrap_or((entry, "00"));
                 Query::partition(format!("SURVEY#{}#{shard}", after(survey, '#')))
@@ -98,10 +114,14 @@ impl PeopleRepo<'_> {
             TextList::Suggestions => {
                 return Ok(entry.is_none().then(|| keys::SUGGESTIONS.to_owned()));
             }
+            TextList::Members => {
+                return Ok(entry.is_none().then(|| MemberList::All.partition()));
+            }
+            TextList::Bookings => Query::partition(PermanenceList::All.partition()),
             TextList::Imports => Query::partition(keys::imports(None)).prefix("JOB#"),
             TextList::Received => Query::partition(keys::SOURCES),
-            TextList::Surveys => Query::partition(keys::SURVEYS),
-            TextList::WaveSurveys => Query::partition(keys::WAVE_SURVEYS),
+            TextList::Surveys | TextList::Contacts => Query::partition(keys::SURVEYS),
+            TextList::WaveSurveys | TextList::WaveContacts => Query::partition(keys::WAVE_SURVEYS),
             TextList::Answers | TextList::WaveAnswers => {
                 let (survey, shard) = entry.as_deref().and_then(|entry| entry.rsplit_once('@')).unzip();
                 let next = shard.and_then(|shard| shard.parse::<u8>().ok()).map_or(keys::SHARDS, |shard| shard + 1);
@@ -118,9 +138,23 @@ impl PeopleRepo<'_> {
         Ok(page.rows.into_iter().next().map(|row| row.key.sk))
     }
 
-    /// What people wrote with needs, for those that exist: one get for 100.
-    pub async fn texts_of_needs(&self, needs: &[NeedId]) -> Result<Vec<Row>, TableError> {
-        let keys: Vec<Key> = needs.iter().map(keys::need_person).collect();
+    /// The rows that hold people of a page of a list: of needs, bookings and members
+    /// those beside what the list has, as far as they exist; of others the page's
+    /// own. One get for 100 where there are any.
+    pub async fn people_of(&self, list: TextList, page: Vec<Row>) -> Result<Vec<Row>, TableError> {
+        let keys: Vec<Key> = match list {
+            TextList::Needs => {
+                page.iter().filter_map(|row| NeedId::parse(&row.key.sk).ok()).map(|id| keys::need_person(&id)).collect()
+            }
+            TextList::Bookings => {
+                let held = page.iter().filter(|row| !row.key.sk.ends_with("#TAKEN"));
+                held.filter_map(|row| decode::<Held>(row).ok())
+                    .map(|held| keys::booking_person(&held.value.booking))
+                    .collect()
+            }
+            TextList::Members => members(&page).iter().map(keys::member_person).collect(),
+            _ => return Ok(page),
+        };
         if keys.is_empty() {
             return Ok(Vec::new());
         }
@@ -138,6 +172,11 @@ impl PeopleRepo<'_> {
         tx.put_if(row.key.clone(), &value, Condition::Version(row.version), row.expires_at);
         Ok(true)
     }
+}
+
+/// The members of a page of their list.
+pub fn members(page: &[Row]) -> Vec<MemberId> {
+    page.iter().filter_map(|row| MemberId::parse(row.key.sk.rsplit_once('#')?.1).ok()).collect()
 }
 
 /// What stands in a text where somebody was named.
