@@ -18,24 +18,24 @@ use crate::common::{hold, innoviris_at_icab};
 use crate::console::booked;
 use crate::entries::{api, app, get, post};
 
-fn dispatcher(app: &TestApp) -> Dispatcher {
+pub(crate) fn dispatcher(app: &TestApp) -> Dispatcher {
     let base = testkit::BASE_URL.to_owned();
     Dispatcher::new(app.store().clone(), base, flows::contexts(), Arc::new(Memory::new()), "t".to_owned())
 }
 
-async fn rest(app: &TestApp) {
+pub(crate) async fn rest(app: &TestApp) {
     dispatcher(app).come_to_rest().await.unwrap();
 }
 
 /// The button of the page that asks, as a browser would send it.
-fn asked(page: &str) -> String {
+pub(crate) fn asked(page: &str) -> String {
     assert!(page.contains("name=\"asked\""), "nothing is asked: {page}");
     let button = page.split("name=\"asked\" value=\"").nth(1).unwrap();
     button.split('"').next().unwrap().to_owned()
 }
 
 /// Says what an end does, and then has it done.
-async fn confirm(app: &TestApp, path: &str, fields: &[(&str, &str)]) -> String {
+pub(crate) async fn confirm(app: &TestApp, path: &str, fields: &[(&str, &str)]) -> String {
     let page = post(app, path, fields).await.expect_status(200).text();
     let said = asked(&page);
     post(app, path, &[fields, &[("asked", said.as_str())]].concat()).await.expect_status(303);

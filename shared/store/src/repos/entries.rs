@@ -18,7 +18,7 @@ use crate::keys;
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
-pub use endings::{EndingJob, EndingStage};
+pub use endings::{EndingJob, EndingStage, WentOver};
 
 /// Reads and saves what is kept beside entries.
 pub struct EntriesRepo<'a>(pub(crate) &'a Store);
@@ -144,17 +144,34 @@ impl EntriesRepo<'_> {
 
     /// What was done to an entry, the newest first: one query.
     pub async fn history(&self, sort: Sort, id: &str, limit: usize) -> Result<Vec<EntryChange>, TableError> {
-        self.changes(keys::entry_partition(sort, id), limit).await
+        Ok(self.changes(keys::entry_partition(sort, id), (None, limit)).await?.0)
+    }
+
+    /// The same from where a page of it ended, with where this one ends; `None`
+    /// behind the oldest.
+    pub async fn history_after(
+        &self,
+        (sort, id): (Sort, &str),
+        after: Option<String>,
+        limit: usize,
+    ) -> Result<(Vec<EntryChange>, Option<String>), TableError> {
+        self.changes(keys::entry_partition(sort, id), (after, limit)).await
     }
 
     /// The same of the days off of all agencies.
     pub async fn history_of_days_off(&self, limit: usize) -> Result<Vec<EntryChange>, TableError> {
-        self.changes(keys::DAYS_OFF.to_owned(), limit).await
+        Ok(self.changes(keys::DAYS_OFF.to_owned(), (None, limit)).await?.0)
     }
 
-    async fn changes(&self, partition: String, limit: usize) -> Result<Vec<EntryChange>, TableError> {
-        let query = Query::partition(partition).prefix("CHANGE#").descending().limit(limit);
-        self.0.page(&query).await?.rows.iter().map(|row| decode(row).map(|change| change.value)).collect()
+    async fn changes(
+        &self,
+        partition: String,
+        (after, limit): (Option<String>, usize),
+    ) -> Result<(Vec<EntryChange>, Option<String>), TableError> {
+        let query = Query::partition(partition).prefix("CHANGE#").descending().limit(limit).after(after);
+        let page = self.0.page(&query).await?;
+        let changes = page.rows.iter().map(|row| decode(row).map(|change| change.value));
+        Ok((changes.collect::<Result<_, _>>()?, page.next))
     }
 
     /// The days off of all agencies, as their row stands: one read.
