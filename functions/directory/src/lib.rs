@@ -61,6 +61,7 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(OpenApiRouter::from(linked::routes()))
         .merge(OpenApiRouter::from(pages))
         .merge(OpenApiRouter::from(console::routes()))
+        .merge(console::api::routes())
         .merge(OpenApiRouter::new().routes(routes!(exchange::api::export, exchange::api::import)))
         .merge(OpenApiRouter::from(web::assets::router()))
 }

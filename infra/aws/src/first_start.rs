@@ -43,7 +43,10 @@ impl FirstStart {
             let catalogue = brussels_data::catalogue().context("the Brussels data can't be read")?;
             store.catalogue().import(&catalogue).await.context("the directory could not be loaded")?;
         }
-        let facts = brussels_data::facts(store.now().day_in(BRUSSELS)).context("the Brussels data can't be read")?;
+        let known = store.catalogue().load().await?;
+        let mut facts =
+            brussels_data::facts(store.now().day_in(BRUSSELS)).context("the Brussels data can't be read")?;
+        facts.retain(|(sort, id, _)| sort.is_known(&known, id));
         store
             .entries()
             .begin_facts(&facts)

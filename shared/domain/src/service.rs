@@ -29,6 +29,44 @@ pub fn programme_name(programme: &str, language: Language) -> &str {
     }
 }
 
+/// What sort of help a service is. Those that are known have names in three
+/// languages; another one, of a file of another program, stays the code that it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ServiceKind(String);
+
+impl ServiceKind {
+    /// The codes that are known, in the order in which they are offered.
+    pub const KNOWN: [&'static str; 11] = [
+        "advice",
+        "coaching",
+        "grant",
+        "loan",
+        "equity",
+        "premises",
+        "talent",
+        "network",
+        "event",
+        "award",
+        "authorisation",
+    ];
+
+    /// The kind of a code.
+    pub fn of(code: impl Into<String>) -> Self {
+        Self(code.into())
+    }
+
+    /// Its code.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it has names.
+    pub fn is_known(&self) -> bool {
+        Self::KNOWN.contains(&self.code())
+    }
+}
+
 /// A service that answers one or more kinds of need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Service {
@@ -38,8 +76,8 @@ pub struct Service {
     pub agency: AgencyId,
     /// Name.
     pub name: Text,
-    /// `advice`, `coaching`, `grant`, `network`, …
-    pub kind: String,
+    /// What sort of help it is.
+    pub kind: ServiceKind,
     /// One sentence.
     pub description: Text,
     /// The kinds of need that it answers.

@@ -106,6 +106,7 @@ entry-done-removed = removed
 entry-done-checked = still true
 entry-reopen = Take the last day away
 entry-reopen-what = Sessions that the rota has changed already stay as they are.
+entry-reopen-over = Members, programs and hosts that went over to another place come back, but for what was changed since.
 facts-title = Sources and checks
 facts-fact = Fact
 facts-from = Where it comes from
@@ -175,10 +176,14 @@ end-step-skipped = this step is left out, the others stay
 end-address = The old address leads to the new one from the day after.
 end-history-stays = History, figures and what was answered stay under the name of then.
 end-series-nth = series { $n }
+end-clash-see = See the series
+end-goes-over = Members, programs and hosts go over to the place that follows from the day after { $day } on.
+end-comes-back = Members, programs and hosts come back.
+end-went-over = Gone over to the place that follows: members { $members }, programs and forms { $sources }, hosts { $hosts }.
 end-stop = Stop here
 end-stop-what = Sessions that went over to the other place already stay there.
 days-off-title = Days off
-days-off-lead = The days on which no agency works: clocks stand still and there are no sessions.
+days-off-lead = The days on which no agency works: clocks stand still and there are no sessions. Advisers and places whose sessions change are told.
 days-off-days = Single days
 days-off-days-what = Every year, beside the public holidays. A line that is emptied goes.
 days-off-spans = Spans
@@ -199,6 +204,7 @@ days-off-form = Say day and month, such as 24/12.
 exchange-title = The directory as a file
 exchange-lead = As HSDS 3.1, to give it to another region or to start from one’s own.
 exchange-no-parts = This store is empty: it takes a file that Permanence wrote, with its municipalities and needs.
+exchange-too-many = This file would change { $n } entries, and { $most } at most are taken at once: split it, organizations and locations first.
 exchange-no-directory = This file has no “organizations”, “services” or “locations”: choose a file of HSDS 3.1.
 exchange-no-list = This has to be a list.
 exchange-no-file = Choose a file.
@@ -287,6 +293,26 @@ end-members = { $n ->
 end-sources = { $n ->
     [one] One program or form sends for this place
    *[other] { $n } programs or forms send for this place
+}
+end-staff-over = { $n ->
+    [one] From the day after on, one person signs in for the place that follows
+   *[other] From the day after on, { $n } people sign in for the place that follows
+}
+end-members-over = { $n ->
+    [one] From the day after on, one member is hosted at the place that follows
+   *[other] From the day after on, { $n } members are hosted at the place that follows
+}
+end-sources-over = { $n ->
+    [one] From the day after on, one program or form sends for the place that follows
+   *[other] From the day after on, { $n } programs or forms send for the place that follows
+}
+end-clashes = { $n ->
+    [one] One thing does not go together at the place that follows; the series goes there all the same and is to be put right:
+   *[other] { $n } things do not go together at the place that follows; the series go there all the same and are to be put right:
+}
+end-clashing = { $n ->
+    [one] At the place that follows, one series did not go with another, or with its hours: look at it
+   *[other] At the place that follows, { $n } series did not go with others, or with its hours: look at them
 }
 end-under-way = { $n ->
     [0] The rota follows.

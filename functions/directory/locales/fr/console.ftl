@@ -106,6 +106,7 @@ entry-done-removed = supprimé
 entry-done-checked = toujours vrai
 entry-reopen = Retirer le dernier jour
 entry-reopen-what = Les séances déjà changées au planning restent comme elles sont.
+entry-reopen-over = Les membres, programmes et responsables passés à un autre lieu en reviennent, sauf ce qui a été changé depuis.
 facts-title = Sources et vérifications
 facts-fact = Donnée
 facts-from = D’où elle vient
@@ -175,10 +176,14 @@ end-step-skipped = cette étape n’est plus suivie, les autres oui
 end-address = L’ancienne adresse mène à la nouvelle dès le lendemain.
 end-history-stays = L’historique, les chiffres et ce qui a été répondu restent au nom d’alors.
 end-series-nth = série { $n }
+end-clash-see = Voir la série
+end-goes-over = Membres, programmes et responsables passent au lieu qui suit dès le lendemain du { $day }.
+end-comes-back = Membres, programmes et responsables reviennent.
+end-went-over = Passés au lieu qui suit : membres { $members }, programmes et formulaires { $sources }, responsables { $hosts }.
 end-stop = Arrêter ici
 end-stop-what = Les séances déjà passées à l’autre lieu y restent.
 days-off-title = Jours de congé
-days-off-lead = Les jours où aucune agence ne travaille : les délais s’arrêtent et il n’y a pas de séance.
+days-off-lead = Les jours où aucune agence ne travaille : les délais s’arrêtent et il n’y a pas de séance. Les conseillers et les lieux dont une séance change en sont avertis.
 days-off-days = Jours isolés
 days-off-days-what = Chaque année, en plus des jours fériés. Une ligne vidée est retirée.
 days-off-spans = Périodes
@@ -199,6 +204,7 @@ days-off-form = Indiquez le jour et le mois, comme 24/12.
 exchange-title = L’annuaire en fichier
 exchange-lead = Au format HSDS 3.1, pour le donner à une autre région ou partir du sien.
 exchange-no-parts = Cette base est vide : il faut un fichier écrit par Permanence, avec ses communes et ses besoins.
+exchange-too-many = Ce fichier changerait { $n } entrées, et { $most } au plus sont prises à la fois : divisez-le, les organisations et les lieux d’abord.
 exchange-no-directory = Ce fichier n’a ni « organizations », ni « services », ni « locations » : choisissez un fichier HSDS 3.1.
 exchange-no-list = Ce doit être une liste.
 exchange-no-file = Choisissez un fichier.
@@ -287,6 +293,26 @@ end-members = { $n ->
 end-sources = { $n ->
     [one] Un programme ou formulaire envoie pour ce lieu
    *[other] { $n } programmes ou formulaires envoient pour ce lieu
+}
+end-staff-over = { $n ->
+    [one] Dès le lendemain, une personne se connecte pour le lieu qui suit
+   *[other] Dès le lendemain, { $n } personnes se connectent pour le lieu qui suit
+}
+end-members-over = { $n ->
+    [one] Dès le lendemain, un membre est hébergé au lieu qui suit
+   *[other] Dès le lendemain, { $n } membres sont hébergés au lieu qui suit
+}
+end-sources-over = { $n ->
+    [one] Dès le lendemain, un programme ou formulaire envoie pour le lieu qui suit
+   *[other] Dès le lendemain, { $n } programmes ou formulaires envoient pour le lieu qui suit
+}
+end-clashes = { $n ->
+    [one] Une chose ne va pas ensemble au lieu qui suit ; la série y passe quand même et reste à corriger :
+   *[other] { $n } choses ne vont pas ensemble au lieu qui suit ; les séries y passent quand même et restent à corriger :
+}
+end-clashing = { $n ->
+    [one] Au lieu qui suit, une série n’allait pas avec une autre, ou avec ses heures : regardez-la
+   *[other] Au lieu qui suit, { $n } séries n’allaient pas avec d’autres, ou avec ses heures : regardez-les
 }
 end-under-way = { $n ->
     [0] Le planning suit.

@@ -106,6 +106,7 @@ entry-done-removed = verwijderd
 entry-done-checked = klopt nog
 entry-reopen = De laatste dag wegnemen
 entry-reopen-what = Sessies die in de planning al gewijzigd zijn, blijven zoals ze zijn.
+entry-reopen-over = Leden, programma’s en verantwoordelijken die naar een andere plaats gingen, komen terug, behalve wat sindsdien is gewijzigd.
 facts-title = Bronnen en controles
 facts-fact = Gegeven
 facts-from = Waar het vandaan komt
@@ -175,10 +176,14 @@ end-step-skipped = deze stap vervalt, de andere blijven
 end-address = Het oude adres leidt vanaf de dag erna naar het nieuwe.
 end-history-stays = De geschiedenis, de cijfers en wat werd geantwoord, blijven op de naam van toen.
 end-series-nth = reeks { $n }
+end-clash-see = De reeks bekijken
+end-goes-over = Leden, programma’s en verantwoordelijken gaan vanaf de dag na { $day } naar de volgende plaats.
+end-comes-back = Leden, programma’s en verantwoordelijken komen terug.
+end-went-over = Naar de volgende plaats gegaan: leden { $members }, programma’s en formulieren { $sources }, verantwoordelijken { $hosts }.
 end-stop = Hier stoppen
 end-stop-what = Sessies die al naar de andere plaats gingen, blijven daar.
 days-off-title = Vrije dagen
-days-off-lead = De dagen waarop geen agentschap werkt: termijnen staan stil en er zijn geen sessies.
+days-off-lead = De dagen waarop geen agentschap werkt: termijnen staan stil en er zijn geen sessies. Adviseurs en plaatsen van wie een sessie verandert, worden verwittigd.
 days-off-days = Losse dagen
 days-off-days-what = Elk jaar, naast de feestdagen. Een leeggemaakte regel verdwijnt.
 days-off-spans = Periodes
@@ -199,6 +204,7 @@ days-off-form = Vermeld dag en maand, zoals 24/12.
 exchange-title = De gids als bestand
 exchange-lead = In HSDS 3.1, om hem aan een ander gewest te geven of met een eigen te beginnen.
 exchange-no-parts = Deze opslag is leeg: er is een bestand nodig dat Permanence schreef, met zijn gemeenten en behoeften.
+exchange-too-many = Dit bestand zou { $n } vermeldingen wijzigen, en hoogstens { $most } worden in één keer overgenomen: splits het, eerst de organisaties en de plaatsen.
 exchange-no-directory = Dit bestand heeft geen ‘organizations’, ‘services’ of ‘locations’: kies een HSDS 3.1-bestand.
 exchange-no-list = Dit moet een lijst zijn.
 exchange-no-file = Kies een bestand.
@@ -287,6 +293,26 @@ end-members = { $n ->
 end-sources = { $n ->
     [one] Eén programma of formulier stuurt voor deze plaats
    *[other] { $n } programma’s of formulieren sturen voor deze plaats
+}
+end-staff-over = { $n ->
+    [one] Vanaf de dag erna meldt één persoon zich voor de volgende plaats aan
+   *[other] Vanaf de dag erna melden { $n } personen zich voor de volgende plaats aan
+}
+end-members-over = { $n ->
+    [one] Vanaf de dag erna is één lid op de volgende plaats gevestigd
+   *[other] Vanaf de dag erna zijn { $n } leden op de volgende plaats gevestigd
+}
+end-sources-over = { $n ->
+    [one] Vanaf de dag erna stuurt één programma of formulier voor de volgende plaats
+   *[other] Vanaf de dag erna sturen { $n } programma’s of formulieren voor de volgende plaats
+}
+end-clashes = { $n ->
+    [one] Eén zaak gaat niet samen op de volgende plaats; de reeks gaat er toch naartoe en moet worden bijgestuurd:
+   *[other] { $n } zaken gaan niet samen op de volgende plaats; de reeksen gaan er toch naartoe en moeten worden bijgestuurd:
+}
+end-clashing = { $n ->
+    [one] Op de volgende plaats ging één reeks niet samen met een andere, of met de uren: bekijk ze
+   *[other] Op de volgende plaats gingen { $n } reeksen niet samen met andere, of met de uren: bekijk ze
 }
 end-under-way = { $n ->
     [0] De planning volgt.

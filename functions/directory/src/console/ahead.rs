@@ -4,7 +4,9 @@
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::entry::{Ending, Sort};
+use domain::ids::SessionId;
 use domain::permanence::Permanence;
+use domain::rota::Clash;
 use flows::entries::{Ahead, StepLeft};
 use maud::{Markup, html};
 use web::{format, ui};
@@ -27,18 +29,40 @@ pub(super) fn told(
     let day = format::date(language, ending.last);
     let follower = ending.follower.as_deref().map(|follower| name_of(language, catalogue, (sort, follower)));
     let args = [("day", day.into()), ("follower", follower.clone().unwrap_or_default().into())];
-    let Ahead { referrals, needs, kept, moved, lost, series, left, steps, services, advisers, staff, members, sources } =
-        effects;
+    let Ahead {
+        referrals,
+        needs,
+        kept,
+        moved,
+        lost,
+        series,
+        left,
+        steps,
+        services,
+        advisers,
+        staff,
+        members,
+        sources,
+        clashes,
+    } = effects;
     let line = |key: &str, n: usize, path: &str| {
         html! { @if n > 0 { li { a href=(path) { (count(language, key, n)) } } } }
     };
     let how = if follower.is_some() { "followed" } else { "alone" };
+    // What is a place's goes over with it.
+    let over = if sort == Sort::Location && follower.is_some() { "-over" } else { "" };
     let nothing = *effects == Ahead::default();
     html! {
         p { strong { (word_with(language, &format!("end-will-{}", ending.done().code()), &args)) } }
         @if sort == Sort::Location && follower.is_some() { p { (say("end-will-place")) } }
         @if *lost > 0 { (ui::warning(html! { (count(language, "end-lost", *lost)) " " (say("end-told")) })) }
         @if *moved > 0 { (ui::warning(html! { (count(language, "end-moved", *moved)) " " (say("end-told")) })) }
+        @if !clashes.is_empty() {
+            (ui::warning(html! {
+                (count(language, "end-clashes", clashes.len()))
+                ul { @for clash in clashes.iter().take(SHOWN) { li { (clash_line(language, clash)) } } }
+            }))
+        }
         @if steps.iter().any(|step| step.alone) { (ui::warning(say("end-alone"))) }
         h2 { (say("end-what")) }
         @if nothing { p { (say("end-nothing")) } }
@@ -59,9 +83,9 @@ pub(super) fn told(
                 }
             }
             (line("end-advisers", *advisers, &format!("/console/schedule/advisers?agency={id}")))
-            (line("end-staff", *staff, "/console/staff"))
-            (line("end-members", *members, &format!("/console/members?location={id}")))
-            (line("end-sources", *sources, "/console/needs/sources"))
+            (line(&format!("end-staff{over}"), *staff, "/console/staff"))
+            (line(&format!("end-members{over}"), *members, &format!("/console/members?location={id}")))
+            (line(&format!("end-sources{over}"), *sources, "/console/needs/sources"))
             @if ending.follower.is_some() { li { (say("end-address")) } }
         }
         p class="soft" { (say("end-history-stays")) }
@@ -77,6 +101,16 @@ fn links(catalogue: &Catalogue, series: &[Permanence]) -> Markup {
         }
         @if series.len() > SHOWN { ", …" }
         ")"
+    }
+}
+
+/// What clashes, and on which days first.
+fn clash_line(language: Language, clash: &Clash) -> Markup {
+    let series = clash.sessions.iter().filter_map(SessionId::parts).map(|(series, _)| series).next();
+    let days = clash.days.iter().take(3).map(|day| format::date(language, *day)).collect::<Vec<_>>().join(", ");
+    html! {
+        (clash.reason.get(language)) " (" (days) @if clash.days.len() > 3 { ", …" } ")"
+        @if let Some(series) = series { " " a href={ "/console/schedule/" (series) } { (word(language, "end-clash-see")) } }
     }
 }
 

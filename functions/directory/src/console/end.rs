@@ -39,35 +39,56 @@ pub(super) struct EndForm {
 impl EndForm {
     /// The end that it means; what is missing is put beside its field.
     fn ending(&self, today: NaiveDate, state: &mut FormState) -> Option<Ending> {
-        let merged = self.how == "same";
-        let follower = self.follower.clone().filter(|_| self.how != "ends");
         if !["ends", "followed", "same"].contains(&self.how.as_str()) {
             state.blame("how", text(&LOCALES, "end-how-missing"));
-        } else if self.how != "ends" && follower.is_none() {
+        }
+        let follower = self.follower.clone().filter(|_| self.how != "ends");
+        if self.how != "ends" && follower.is_none() && !state.is_refused() {
             state.blame("follower", text(&LOCALES, "end-follower-missing"));
         }
-        // Two entries of one thing are one from today on.
-        let last = if merged { today.pred_opt() } else { self.last };
-        if last.is_none() {
-            state.blame("last", text(&LOCALES, "end-last-missing"));
-        } else if !merged && last.is_some_and(|last| last < today.pred_opt().unwrap_or(today)) {
-            state.blame("last", text(&LOCALES, "end-last-past"));
+        match asked_for((self.last, follower, self.how == "same"), today) {
+            Ok(ending) => Some(ending).filter(|_| !state.is_refused()),
+            Err(wrong) => {
+                for (field, key) in wrong {
+                    state.blame(field, text(&LOCALES, key));
+                }
+                None
+            }
         }
-        last.filter(|_| !state.is_refused()).map(|last| Ending { last, follower, merged })
+    }
+}
+
+/// The end that a last day, a follower and whether both are one make; else the
+/// fields that are wrong, each with the key of why.
+pub(super) fn asked_for(
+    (last, follower, merged): (Option<NaiveDate>, Option<String>, bool),
+    today: NaiveDate,
+) -> Result<Ending, Vec<(&'static str, &'static str)>> {
+    let yesterday = today.pred_opt().unwrap_or(today);
+    // Two entries of one thing are one from today on.
+    match if merged { Some(yesterday) } else { last } {
+        None => Err(vec![("last", "end-last-missing")]),
+        Some(last) if last < yesterday => Err(vec![("last", "end-last-past")]),
+        Some(last) => Ok(Ending { last, follower, merged }),
     }
 }
 
 /// Puts why an end makes no sense beside its field.
 fn refuse(state: &mut FormState, error: EndingError) {
-    let (field, key) = match error {
+    let (field, key) = refused(error);
+    state.blame(field, text(&LOCALES, key));
+}
+
+/// The field that is at fault, and the key of why.
+pub(super) const fn refused(error: EndingError) -> (&'static str, &'static str) {
+    match error {
         EndingError::Over => ("last", "end-refused-over"),
         EndingError::BeforeItBegins => ("last", "end-refused-before"),
         EndingError::UnknownFollower => ("follower", "end-follower-missing"),
         EndingError::FollowerOver => ("follower", "end-refused-follower-over"),
         EndingError::Circle => ("follower", "succession-circle"),
         EndingError::NobodyToMergeWith => ("follower", "end-follower-missing"),
-    };
-    state.blame(field, text(&LOCALES, key));
+    }
 }
 
 /// The form. Three reads.
@@ -194,7 +215,7 @@ pub(super) async fn reopen(
 }
 
 /// What is answered where an end is not made or taken back.
-fn problem(error: EndError) -> Problem {
+pub(super) fn problem(error: EndError) -> Problem {
     match error {
         EndError::NotFound | EndError::Refused(_) => Problem::not_found(),
         EndError::ChangedMeanwhile => Problem::changed_meanwhile(),

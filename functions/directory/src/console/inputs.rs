@@ -6,8 +6,9 @@ use domain::catalogue::Catalogue;
 use domain::entry::Sort;
 use domain::fact_words::value_label;
 use domain::language::pick;
-use domain::service::{PROGRAMMES, programme_name};
+use domain::service::{PROGRAMMES, ServiceKind, programme_name};
 
+use crate::hsds::terms::kind_name;
 use crate::word;
 
 /// What a field takes.
@@ -38,6 +39,7 @@ pub(super) enum Takes {
 pub(super) enum From {
     AgencyKinds,
     LocationKinds,
+    ServiceKinds,
     Fits,
     Agencies,
     NeedTypes,
@@ -78,7 +80,7 @@ const AGENCY: &[Input] = &[
 const SERVICE: &[Input] = &[
     must("agency", Takes::One(From::Agencies)),
     must("name", Takes::Text(1)),
-    must("kind", Takes::Line(40)),
+    must("kind", Takes::One(From::ServiceKinds)),
     must("description", Takes::Text(3)),
     must("answers", Takes::Many(From::NeedTypes)),
     may("stages", Takes::Many(From::Stages)),
@@ -124,6 +126,16 @@ pub(super) fn options(catalogue: &Catalogue, language: Language, from: From) -> 
             let codes = ["incubator", "coworking", "business_centre", "accelerator", "digital_hub"];
             let named = |code: &str| (code.to_owned(), word(language, &format!("place-{}", code.replace('_', "-"))));
             codes.map(named).to_vec()
+        }
+        From::ServiceKinds => {
+            // One that came with a file of another program can be kept.
+            let mut others: Vec<&ServiceKind> =
+                catalogue.services.values().map(|service| &service.kind).filter(|kind| !kind.is_known()).collect();
+            others.sort_unstable();
+            others.dedup();
+            let known = ServiceKind::KNOWN.map(ServiceKind::of);
+            let all = known.iter().chain(others);
+            all.map(|kind| (kind.code().to_owned(), kind_name(kind).get(language).to_owned())).collect()
         }
         From::Fits => words("fit", &["core", "adjacent", "marginal"]),
         From::Agencies => {

@@ -3,6 +3,7 @@
 //! was checked of it and when, and its history.
 
 mod ahead;
+pub(crate) mod api;
 mod days_off;
 mod days_off_form;
 mod edit;

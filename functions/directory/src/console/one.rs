@@ -4,20 +4,21 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::entry::{EntryChange, Sort};
+use domain::ids::PermanenceId;
 use domain::{Language, catalogue::Catalogue};
 use maud::{Markup, html};
 use serde_json::Value;
-use store::repos::entries::{EndingJob, EndingStage};
+use store::repos::entries::{EndingJob, EndingStage, WentOver};
 use web::extract::FormState;
-use web::ui;
 use web::{Context, Coordinator, Problem, StaffMember, Visit};
+use web::{format, ui};
 
 use super::inputs::{Input, Takes, of};
 use super::said::{count, label, value};
 use super::show::frame_of;
 use super::sorts::{self, Listed, OfEntry, path};
 use super::{facts, history, list};
-use crate::word;
+use crate::{word, word_with};
 
 /// The page. Six reads, one more where staff had a part in its history.
 pub(super) async fn page(
@@ -118,7 +119,10 @@ fn ends(
         }
         @if listed.validity.valid_to.is_some() {
             (ui::form(&format!("{own}/reopen"), csrf, html! {
-                p class="soft" { (word(language, "entry-reopen-what")) }
+                p class="soft" {
+                    (word(language, "entry-reopen-what"))
+                    @if sort == Sort::Location { " " (word(language, "entry-reopen-over")) }
+                }
                 p { (ui::button_secondary(&word(language, "entry-reopen"), "reopen", "yes")) }
             }))
         }
@@ -128,9 +132,28 @@ fn ends(
 /// How far an end is, and which series a person has to look at.
 fn under_way(language: Language, job: &EndingJob, csrf: &str) -> Markup {
     let left = job.todo.as_ref().map_or(0, Vec::len);
+    let over = &job.over;
+    let nth = |series: &[PermanenceId]| {
+        html! {
+            @for (at, id) in series.iter().enumerate() {
+                @if at > 0 { ", " }
+                a href={ "/console/schedule/" (id) } { (count(language, "end-series-nth", at + 1)) }
+            }
+        }
+    };
     html! {
-        @if job.stage != EndingStage::Done {
-            (ui::notice(count(language, "end-under-way", left)))
+        @match job.stage {
+            EndingStage::Series | EndingStage::Entry => (ui::notice(count(language, "end-under-way", left))),
+            EndingStage::Hosted => (ui::notice(word_with(language, "end-goes-over", &[("day", format::date(language, job.ending.last).into())]))),
+            EndingStage::Back => (ui::notice(word(language, "end-comes-back"))),
+            EndingStage::Done => {}
+        }
+        @if *over != WentOver::default() {
+            p class="soft" {
+                (word_with(language, "end-went-over", &[("members", over.members.into()), ("sources", over.sources.len().into()), ("hosts", over.hosts.len().into())]))
+            }
+        }
+        @if ![EndingStage::Done, EndingStage::Back].contains(&job.stage) {
             @if job.sort == Sort::Location {
                 (ui::form(&format!("{}/reopen", path(job.sort, &job.id)), csrf, html! {
                     p class="soft" { (word(language, "end-stop-what")) }
@@ -140,11 +163,12 @@ fn under_way(language: Language, job: &EndingJob, csrf: &str) -> Markup {
         }
         @if !job.left.is_empty() {
             (ui::warning(html! {
-                (count(language, "end-left", job.left.len())) " "
-                @for (at, id) in job.left.iter().enumerate() {
-                    @if at > 0 { ", " }
-                    a href={ "/console/schedule/" (id) } { (count(language, "end-series-nth", at + 1)) }
-                }
+                (count(language, "end-left", job.left.len())) " " (nth(&job.left))
+            }))
+        }
+        @if !job.clashing.is_empty() {
+            (ui::warning(html! {
+                (count(language, "end-clashing", job.clashing.len())) " " (nth(&job.clashing))
             }))
         }
     }

@@ -13,13 +13,13 @@ use web::{Context, Coordinator, Problem};
 
 use super::{Import, Planned, read, write};
 
-/// Whether a file is only tried.
+/// Whether what is asked for is only tried.
 #[derive(Debug, Clone, Copy, Default, Deserialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct TryParam {
     /// `true`: nothing is stored; the answer says what it would do.
-    dry_run: bool,
+    pub(crate) dry_run: bool,
 }
 
 /// What a file does.

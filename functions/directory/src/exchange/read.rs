@@ -2,24 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::catalogue::{Catalogue, Municipality};
-use domain::entry::{FieldChange, Sort, differences};
+use domain::clock::BRUSSELS;
+use domain::entry::{FactSheet, FieldChange, Sort, differences};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use store::Store;
 use web::Problem;
-use web::i18n::text;
+use web::i18n::{text, text_args};
 use web::problem::FieldProblem;
 
 use super::foreign;
-use super::write::{OWN, list};
+use super::write::{FACTS, OWN, list};
 use crate::{LOCALES, agencies, locations, services};
 
 /// The order in which entries are taken: services name agencies.
 const ORDER: [Sort; 3] = [Sort::Agency, Sort::Location, Sort::Service];
 /// What refers to other entries, and is looked at once all of them are known.
 const REFERENCES: [&str; 5] = ["successor", "merged", "parent", "desks", "provider"];
+
+/// Entries that one file changes at most, for each is a commit within the request.
+const CHANGES_AT_MOST: usize = 250;
 
 /// An entry that would be added or changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +37,8 @@ pub struct Planned {
     pub fields: Vec<FieldChange>,
     /// As its row is to hold it.
     pub(super) after: Value,
+    /// What is known of its facts where the file comes from.
+    pub(super) facts: Option<FactSheet>,
 }
 
 /// What a file would do.
@@ -68,6 +75,7 @@ struct Found {
     at: usize,
     id: String,
     body: Value,
+    facts: Option<FactSheet>,
     /// Whether it is written by this product.
     own: bool,
 }
@@ -77,7 +85,7 @@ pub async fn read(store: &Store, file: &Value) -> Result<Import, Problem> {
     let mut import = Import::default();
     let is_empty = !store.catalogue().is_loaded().await?;
     let before = if is_empty { parts(file)? } else { (*store.catalogue().load().await?).clone() };
-    let found = entries(file, &before)?;
+    let found = entries(file, &before, store.now().day_in(BRUSSELS))?;
     let mut target = before.clone();
     for one in &found {
         let mut body = one.body.clone();
@@ -105,13 +113,24 @@ pub async fn read(store: &Store, file: &Value) -> Result<Import, Problem> {
             })),
         }
     }
+    let changes = import.new.len() + import.changed.len();
+    if !is_empty && changes > CHANGES_AT_MOST {
+        let args = [("n", changes.into()), ("most", CHANGES_AT_MOST.into())];
+        import.refused.push(FieldProblem::new("", text_args(&LOCALES, "exchange-too-many", &args)));
+    }
     import.whole = is_empty.then(|| Box::new(target));
     Ok(import)
 }
 
 impl Import {
     fn take(&mut self, before: &Catalogue, one: &Found, after: Value) -> Result<(), Problem> {
-        let planned = |fields| Planned { sort: one.sort, id: one.id.clone(), fields, after: after.clone() };
+        let planned = |fields| Planned {
+            sort: one.sort,
+            id: one.id.clone(),
+            fields,
+            after: after.clone(),
+            facts: one.facts.clone(),
+        };
         match row_of(before, one.sort, &one.id)? {
             None => self.new.push(planned(Vec::new())),
             Some(was) => match differences(&was, &after) {
@@ -152,7 +171,7 @@ fn parts(file: &Value) -> Result<Catalogue, Problem> {
 }
 
 /// The entries of a file; 422 where a list is none.
-fn entries(file: &Value, catalogue: &Catalogue) -> Result<Vec<Found>, Problem> {
+fn entries(file: &Value, catalogue: &Catalogue, today: NaiveDate) -> Result<Vec<Found>, Problem> {
     if ORDER.iter().all(|sort| file.get(list(*sort)).is_none()) {
         return Err(Problem::invalid_field("", text(&LOCALES, "exchange-no-directory")));
     }
@@ -183,7 +202,10 @@ fn entries(file: &Value, catalogue: &Catalogue) -> Result<Vec<Found>, Problem> {
             {
                 organizations.insert(outside.to_owned(), id.clone());
             }
-            found.push(Found { sort, at, id, body, own: own.is_some() });
+            // What can't be read of them is not known, like that of another program.
+            let sheet = of.get(FACTS).and_then(|facts| FactSheet::deserialize(facts).ok());
+            let facts = sheet.map(|sheet| sheet.told_here(sort, today));
+            found.push(Found { sort, at, id, body, facts, own: own.is_some() });
         }
     }
     Ok(found)

@@ -8,7 +8,7 @@ use domain::event::Actor;
 use store::repos::entries::Saving;
 use store::{Store, TableError};
 
-use super::read::Import;
+use super::read::{Import, Planned};
 
 /// What facts of an imported entry come from.
 const SOURCE: &str = "HSDS";
@@ -23,7 +23,8 @@ impl Import {
         if let Some(whole) = &self.whole {
             let today = store.now().day_in(BRUSSELS);
             let sheet = |sort: Sort| FactSheet::loaded(sort, today, Confidence::Unknown, &[SOURCE.to_owned()]);
-            let all = self.new.iter().map(|one| (one.sort, one.id.clone(), sheet(one.sort)));
+            let known = |one: &Planned| one.facts.clone().unwrap_or_else(|| sheet(one.sort));
+            let all = self.new.iter().map(|one| (one.sort, one.id.clone(), known(one)));
             store.entries().begin_facts(&all.collect::<Vec<_>>()).await?;
             return store.catalogue().import(whole).await;
         }
@@ -32,7 +33,7 @@ impl Import {
             let done = if before.is_some() { Done::Changed } else { Done::Added };
             let saving =
                 Saving { sort: one.sort, id: &one.id, before: before.as_ref(), after: Some(&one.after), by, done };
-            store.entries().save(&saving).await?;
+            store.entries().save_known(&saving, one.facts.as_ref()).await?;
         }
         Ok(())
     }

@@ -17,6 +17,9 @@ use crate::{agencies, locations, services};
 /// The member that holds an entry as the outside interface has it.
 pub(super) const OWN: &str = "permanence";
 
+/// The member that holds how sure its facts are.
+pub(super) const FACTS: &str = "permanence_facts";
+
 /// The name of the list of a sort of entry.
 pub(super) const fn list(sort: Sort) -> &'static str {
     match sort {
@@ -26,7 +29,8 @@ pub(super) const fn list(sort: Sort) -> &'static str {
     }
 }
 
-/// The whole directory, with the permanences of each service. Three reads.
+/// The whole directory, with the permanences of each service and how sure the facts
+/// of each entry are. Three reads, and one for each hundred entries.
 pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem> {
     let catalogue = store.catalogue().load().await?;
     let now = store.now();
@@ -55,6 +59,11 @@ pub async fn write(store: &Store, settings: &Settings) -> Result<Value, Problem>
     for place in catalogue.locations.values() {
         places.push(with_own(file::location(&world, place)?, locations::api::body_of(place)?));
     }
+    for (sort, all) in
+        [(Sort::Agency, &mut organizations), (Sort::Service, &mut offered), (Sort::Location, &mut places)]
+    {
+        add_facts(store, sort, all).await?;
+    }
     let parts = json!({
         "municipalities": catalogue.municipalities,
         "need_groups": catalogue.need_groups,
@@ -81,4 +90,15 @@ fn with_own(mut shape: Value, own: Value) -> Value {
         members.insert(OWN.to_owned(), own);
     }
     shape
+}
+
+/// Adds to each entry how sure its facts are, without who looked.
+async fn add_facts(store: &Store, sort: Sort, entries: &mut [Value]) -> Result<(), Problem> {
+    let id = |entry: &Value| entry[OWN]["id"].as_str().unwrap_or_default().to_owned();
+    let ids: Vec<(Sort, String)> = entries.iter().map(|entry| (sort, id(entry))).collect();
+    for (entry, sheet) in entries.iter_mut().zip(store.entries().facts_of(&ids).await?) {
+        let Some(sheet) = sheet else { continue };
+        entry[FACTS] = serde_json::to_value(sheet.told_elsewhere()).map_err(|error| Problem::internal(&error))?;
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use domain::Text;
 use domain::fact_words::{STAGES, value_label};
-use domain::service::{PROGRAMMES, Service, programme_name};
+use domain::service::{PROGRAMMES, Service, ServiceKind, programme_name};
 use web::i18n::{in_all, text};
 
 use super::term_shapes::{Attribute, Taxonomy, TaxonomyTerm};
@@ -13,21 +13,6 @@ use crate::hsds::ids;
 
 /// The codes of the taxonomies.
 pub(super) const TAXONOMIES: [&str; 4] = ["need", "kind", "stage", "programme"];
-
-/// Sorts of help that have words; others are shown by their code.
-const KINDS: [&str; 11] = [
-    "advice",
-    "authorisation",
-    "award",
-    "coaching",
-    "equity",
-    "event",
-    "grant",
-    "loan",
-    "network",
-    "premises",
-    "talent",
-];
 
 /// A term before it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,10 +74,10 @@ pub(crate) fn all(world: &World) -> Vec<Term> {
         .need_types
         .iter()
         .map(|one| Term { parent: Some(group(&one.group)), ..term("need", one.id.to_string(), one.label.clone()) });
-    let mut kinds: Vec<&str> = world.catalogue.services.values().map(|service| service.kind.as_str()).collect();
+    let mut kinds: Vec<&ServiceKind> = world.catalogue.services.values().map(|service| &service.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let kinds = kinds.into_iter().map(|code| term("kind", code.to_owned(), kind_name(code)));
+    let kinds = kinds.into_iter().map(|kind| term("kind", kind.code().to_owned(), kind_name(kind)));
     let stage = |code: &str| in_all(|language| value_label("stage", &code.into(), language));
     let stages = STAGES.into_iter().map(|code| term("stage", code.to_owned(), stage(code)));
     let programme = |code: &str| in_all(|language| programme_name(code, language).to_owned());
@@ -100,9 +85,10 @@ pub(crate) fn all(world: &World) -> Vec<Term> {
     groups.chain(needs).chain(kinds).chain(stages).chain(programmes).collect()
 }
 
-/// What sort of help a code is, in words; one without words stays a code.
-pub(crate) fn kind_name(code: &str) -> Text {
-    if KINDS.contains(&code) {
+/// What sort of help it is, in words; one without words stays a code.
+pub(crate) fn kind_name(kind: &ServiceKind) -> Text {
+    let code = kind.code();
+    if kind.is_known() {
         text(&LOCALES, &format!("kind-{code}"))
     } else {
         Text { fr: code.to_owned(), nl: code.to_owned(), en: None }
@@ -114,7 +100,7 @@ pub(crate) fn kind_name(code: &str) -> Text {
 pub(crate) fn has(service: &Service, term: &Term) -> bool {
     match term.taxonomy {
         "need" => service.answers.iter().any(|need| need.as_str() == term.code),
-        "kind" => service.kind == term.code,
+        "kind" => service.kind.code() == term.code,
         "stage" => service.is_for_some_stages() && service.stages.contains(&term.code),
         _ => service.programmes.contains(&term.code),
     }

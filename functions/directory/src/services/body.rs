@@ -6,7 +6,7 @@ use domain::condition::Conditions;
 use domain::entry::leads_to;
 use domain::field_error::Problem as Wrong;
 use domain::ids::{AgencyId, NeedTypeId, ServiceId};
-use domain::service::{PROGRAMMES, Service};
+use domain::service::{PROGRAMMES, Service, ServiceKind};
 use domain::validity::Validity;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -106,7 +106,7 @@ impl ServiceBody {
             agency: agency.clone(),
             provider: catalogue.provider(service, today).map(|provider| provider.id.clone()),
             name: name.into(),
-            kind: kind.clone(),
+            kind: kind.code().to_owned(),
             description: description.into(),
             answers: answers.clone(),
             stages: stages.clone(),
@@ -177,7 +177,7 @@ impl ServiceBody {
             id: own,
             agency,
             name,
-            kind,
+            kind: ServiceKind::of(kind),
             description,
             answers,
             stages,

@@ -8,6 +8,7 @@ use dispatch::Dispatcher;
 use domain::booking::BookingStatus;
 use domain::entry::Sort;
 use domain::ids::{LocationId, PermanenceId};
+use domain::staff::StaffRole;
 use mail::transport::Memory;
 use serde_json::json;
 use store::keys::PermanenceList;
@@ -18,24 +19,24 @@ use crate::common::{hold, innoviris_at_icab};
 use crate::console::booked;
 use crate::entries::{api, app, get, post};
 
-fn dispatcher(app: &TestApp) -> Dispatcher {
+pub(crate) fn dispatcher(app: &TestApp) -> Dispatcher {
     let base = testkit::BASE_URL.to_owned();
     Dispatcher::new(app.store().clone(), base, flows::contexts(), Arc::new(Memory::new()), "t".to_owned())
 }
 
-async fn rest(app: &TestApp) {
+pub(crate) async fn rest(app: &TestApp) {
     dispatcher(app).come_to_rest().await.unwrap();
 }
 
 /// The button of the page that asks, as a browser would send it.
-fn asked(page: &str) -> String {
+pub(crate) fn asked(page: &str) -> String {
     assert!(page.contains("name=\"asked\""), "nothing is asked: {page}");
     let button = page.split("name=\"asked\" value=\"").nth(1).unwrap();
     button.split('"').next().unwrap().to_owned()
 }
 
 /// Says what an end does, and then has it done.
-async fn confirm(app: &TestApp, path: &str, fields: &[(&str, &str)]) -> String {
+pub(crate) async fn confirm(app: &TestApp, path: &str, fields: &[(&str, &str)]) -> String {
     let page = post(app, path, fields).await.expect_status(200).text();
     let said = asked(&page);
     post(app, path, &[fields, &[("asked", said.as_str())]].concat()).await.expect_status(303);
@@ -235,6 +236,9 @@ async fn an_end_goes_on_where_a_crash_left_it() {
 async fn days_off_are_entered_once_it_was_said_who_loses_an_appointment() {
     let app = app().await;
     let booking = booked(&app).await;
+    for place in ["icab", "greenbizz"] {
+        app.as_staff(StaffRole::Host { location: LocationId::parse(place).unwrap() }).await;
+    }
     let path = "/console/directory/days-off";
     let page = get(&app, path).await.expect_status(200).text();
     assert!(page.contains("value=\"08/05\"") && page.contains("Lundi de Pâques"), "{page}");
@@ -274,4 +278,26 @@ async fn days_off_are_entered_once_it_was_said_who_loses_an_appointment() {
     assert!(catalogue.staff_days.closures.is_empty(), "an emptied span is gone");
     let page = get(&app, path).await.expect_status(200).text();
     assert!(page.contains("Jours de congé\u{a0}:"), "its history: {page}");
+
+    // The morning after, those of the place read that the session is no more; others have none.
+    app.clock.advance(TimeDelta::days(1));
+    let mails = Arc::new(Memory::new());
+    let base = testkit::BASE_URL.to_owned();
+    let dispatcher =
+        Dispatcher::new(app.store().clone(), base, flows::contexts(), Arc::clone(&mails) as _, "t".to_owned());
+    dispatcher.upkeep().await.unwrap();
+    dispatcher.come_to_rest().await.unwrap();
+    let staff = app.store().staff().list().await.unwrap();
+    let host = |place: &str| {
+        let of_it = |role: &StaffRole| matches!(role, StaffRole::Host { location } if location.as_str() == place);
+        staff.iter().find(|one| of_it(&one.role)).unwrap().email.to_string()
+    };
+    let told = |address: String| {
+        mails
+            .sent()
+            .iter()
+            .any(|sent| sent.message.to.to_string() == address && sent.message.text.contains("Fête locale"))
+    };
+    assert!(told(host("icab")), "{:?}", mails.sent());
+    assert!(!told(host("greenbizz")));
 }

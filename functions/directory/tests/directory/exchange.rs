@@ -56,7 +56,8 @@ async fn an_empty_store_becomes_the_same_directory() {
         one["exported_at"] = Value::Null;
         for list in ["organizations", "services", "locations"] {
             for entry in one[list].as_array_mut().unwrap() {
-                for own in ["last_modified", "service_at_locations"] {
+                // Where they come from is not known here, and there it is the file.
+                for own in ["last_modified", "service_at_locations", "permanence_facts"] {
                     entry.as_object_mut().unwrap().remove(own);
                 }
             }
@@ -114,6 +115,69 @@ async fn a_file_says_what_is_new_changed_and_refused_before_anything_is_stored()
     assert_eq!((&again["new"], &again["changed"], &again["same"]), (&json!([]), &json!([]), &json!(90)));
     tried(json!({}), "").await.expect_status(422);
     app.anonymous().post_json("/v1/directory", &json!({})).await.expect_status(401);
+}
+
+#[tokio::test]
+async fn how_sure_facts_are_goes_with_the_file_and_what_was_looked_at_here_stays() {
+    let app = app().await;
+    let path = "/v1/directory/services/innoviris-shape/facts";
+    let look = json!({"facts": ["price"], "source": "by phone", "confidence": "verified"});
+    app.as_admin().if_match("*").put_json(path, &look).await.expect_status(200);
+    let mut file = exported(&app).await;
+    let at = file["services"].as_array().unwrap().iter().position(|one| one["permanence"]["id"] == "innoviris-shape");
+    let facts = file["services"][at.unwrap()]["permanence_facts"].clone();
+    assert_eq!(
+        facts["facts"]["price"],
+        json!({"confidence": "verified", "sources": ["by phone"], "checked_on": "2026-11-24"})
+    );
+    let store = empty_store();
+    directory::exchange::read(&store, &file).await.unwrap().run(&store, &Actor::Administrator).await.unwrap();
+    let there = store.entries().facts(domain::entry::Sort::Service, "innoviris-shape").await.unwrap().unwrap();
+    assert_eq!(serde_json::to_value(&there.value).unwrap(), facts);
+
+    // Into a directory that has entries: of a new one they are taken, of one that is known not.
+    let shape = &mut file["services"][at.unwrap()];
+    shape["permanence_facts"]["facts"]["price"]["checked_on"] = json!("2099-01-01");
+    shape["permanence_facts"]["facts"]["price"]["sources"] = json!(["elsewhere", "x".repeat(501)]);
+    shape["permanence_facts"]["facts"]["hours"] = json!({"confidence": "verified"});
+    let mut other = shape.clone();
+    other["permanence"]["id"] = json!("innoviris-new");
+    file["services"].as_array_mut().unwrap().push(other);
+    app.as_admin().post_json("/v1/directory", &file).await.expect_status(200);
+    let price =
+        |facts: &Value| facts["facts"].as_array().unwrap().iter().find(|one| one["fact"] == "price").unwrap().clone();
+    let known = api(&app, path).await;
+    assert_eq!(price(&known)["sources"], json!(["by phone"]));
+    let new = api(&app, "/v1/directory/services/innoviris-new/facts").await;
+    assert_eq!((&price(&new)["sources"], &price(&new)["checked_on"]), (&json!(["elsewhere"]), &json!("2026-11-24")));
+}
+
+#[tokio::test]
+async fn a_file_that_changes_more_than_one_request_takes_is_refused_with_the_number() {
+    let app = app().await;
+    let organization =
+        |n: usize| json!({"id": format!("o{n}"), "name": format!("Agency {n}"), "email": "a@agency.example"});
+    let file = |n: usize| json!({"organizations": (0..n).map(organization).collect::<Vec<_>>()});
+    let refused = app.as_admin().post_json("/v1/directory", &file(251)).await.expect_status(422).json();
+    assert!(
+        refused["errors"][0]["detail"].as_str().is_some_and(|said| said.contains("251") && said.contains("250")),
+        "{refused}"
+    );
+    app.anonymous().get("/v1/agencies/agency-0").await.expect_status(404);
+    let taken = app.as_admin().post_json("/v1/directory", &file(250)).await.expect_status(200).json();
+    assert_eq!(taken["new"].as_array().map(Vec::len), Some(250));
+}
+
+#[tokio::test]
+async fn a_kind_of_service_that_is_not_known_stays_a_code_and_can_be_kept() {
+    let app = app().await;
+    let mut body = api(&app, "/v1/services/innoviris-shape").await;
+    body["kind"] = json!("mentoring-circle");
+    app.as_admin().if_match("*").put_json("/v1/services/innoviris-shape", &body).await.expect_status(200);
+    let page = app.anonymous().header("accept", "text/html").get("/services/innoviris-shape").await;
+    assert!(page.expect_status(200).text().contains("mentoring-circle"));
+    let form = get(&app, "/console/directory/services/innoviris-shape/edit").await.expect_status(200).text();
+    assert!(form.contains("value=\"mentoring-circle\"") && form.contains("accompagnement"), "{form}");
 }
 
 #[tokio::test]

@@ -100,6 +100,30 @@ impl FactSheet {
         Self { since, facts: Fact::of(sort).iter().map(|fact| (*fact, state.clone())).collect() }
     }
 
+    /// As another region is told of it: without who looked.
+    pub fn told_elsewhere(&self) -> Self {
+        let state = |state: &FactState| FactState { by: None, ..state.clone() };
+        Self { since: self.since, facts: self.facts.iter().map(|(fact, known)| (*fact, state(known))).collect() }
+    }
+
+    /// What another region tells of an entry, as far as it makes sense here: facts
+    /// of its sort, days that are over, sources of a length that fits.
+    pub fn told_here(self, sort: Sort, today: NaiveDate) -> Self {
+        let state = |state: FactState| FactState {
+            confidence: state.confidence,
+            sources: state
+                .sources
+                .into_iter()
+                .filter(|one| one.chars().count() <= SOURCE_CHARS)
+                .take(SOURCES)
+                .collect(),
+            checked_on: state.checked_on.map(|day| day.min(today)),
+            by: None,
+        };
+        let known = self.facts.into_iter().filter(|(fact, _)| Fact::of(sort).contains(fact));
+        Self { since: self.since.min(today), facts: known.map(|(fact, known)| (fact, state(known))).collect() }
+    }
+
     /// Of an entry that somebody enters: they know all of it.
     pub fn entered(sort: Sort, told: &Told) -> Self {
         let mut sheet = Self { since: told.on, facts: BTreeMap::new() };
@@ -177,6 +201,8 @@ impl Told {
 
 /// Sources of a fact that are kept at most.
 const SOURCES: usize = 10;
+/// Characters of one, at most.
+const SOURCE_CHARS: usize = 500;
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use super::{
 use crate::Instant;
 use crate::clock::BRUSSELS;
 use crate::event::Actor;
-use crate::ids::MemberId;
+use crate::ids::{LocationId, MemberId};
 
 /// Whether what is not named goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,37 @@ impl MemberCase {
         }
         let events = events.into_iter().map(|kind| MemberEvent { at: now, actor: actor.clone(), kind });
         Learnt { events: events.collect(), case: self }
+    }
+
+    /// Its stay at a place goes on at the one that stands for it from a day on;
+    /// `None` where it is not hosted there on that day or later. A last day that
+    /// was known stays.
+    pub fn goes_over(mut self, (place, other): (&LocationId, &LocationId), from: NaiveDate) -> Option<Self> {
+        let stay = self.member.hosted.last_mut()?;
+        if stay.location != *place || stay.to.is_some_and(|to| to < from) {
+            return None;
+        }
+        if stay.from.is_some_and(|began| from <= began) {
+            stay.location = other.clone();
+        } else {
+            let there = Hosting { location: other.clone(), from: Some(from), to: stay.to };
+            stay.to = from.pred_opt();
+            self.member.hosted.push(there);
+        }
+        Some(self)
+    }
+
+    /// The same taken back; `None` where its stays are not as [`Self::goes_over`]
+    /// left them, for then somebody said otherwise since.
+    pub fn comes_back(mut self, (place, other): (&LocationId, &LocationId), from: NaiveDate) -> Option<Self> {
+        let there = self.member.hosted.pop()?;
+        let stay = self.member.hosted.last_mut()?;
+        let as_left = there.location == *other && there.from == Some(from);
+        if !as_left || stay.location != *place || stay.to != from.pred_opt() {
+            return None;
+        }
+        stay.to = there.to;
+        Some(self)
     }
 }
 

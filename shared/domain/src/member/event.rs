@@ -101,7 +101,8 @@ impl MemberEventKind {
     /// Whether something follows from it outside the member.
     pub fn has_effects(&self) -> bool {
         match self {
-            Self::Joined { .. } | Self::Asked { .. } | Self::TurnPlanned { .. } => true,
+            // At another place it may be another entry of a company that is there already.
+            Self::Joined { .. } | Self::Moved { to: Some(_) } | Self::Asked { .. } | Self::TurnPlanned { .. } => true,
             Self::Changed { fields, .. } => fields.iter().any(|field| TELL_APART.contains(&field.as_str())),
             _ => false,
         }

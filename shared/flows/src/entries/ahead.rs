@@ -1,5 +1,6 @@
 //! What the end of an entry would do, as things stand.
 
+use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::entry::{Ending, EndingError, Sort};
@@ -8,15 +9,18 @@ use domain::need::NeedStatus;
 use domain::need_type::Step;
 use domain::permanence::Permanence;
 use domain::referral::ReferralStatus;
+use domain::rota::Clash;
 use domain::staff::StaffRole;
+use store::repos::members::MemberFilter;
 use store::repos::needs::{NeedFilter, ReferralFilter};
 use store::{Store, TableError};
 
+use super::clashing::clashing;
 use super::series::{End, Fate};
 use super::steps::concerned;
-use crate::bookings::{Affected, affected};
+use crate::bookings::affected;
 
-/// Referrals of one status that are counted at most.
+/// Referrals of one status that are counted at most, and members that are read at once.
 const COUNTED: usize = 100;
 
 /// A kind of need whose strategy names what ends.
@@ -61,18 +65,21 @@ pub struct Ahead {
     pub members: usize,
     /// Programs and forms that post for the place.
     pub sources: usize,
+    /// What series that go over to another place clash with there.
+    pub clashes: Vec<Clash>,
 }
 
 impl Ahead {
     /// What was said, in short: asked again where it is otherwise.
     pub fn said(&self) -> String {
-        let Self { referrals, needs, moved, lost, series, left, .. } = self;
-        format!("{referrals}-{needs}-{moved}-{lost}-{}-{}", series.len(), left.len())
+        let Self { referrals, needs, moved, lost, series, left, members, staff, sources, clashes, .. } = self;
+        let rota = format!("{moved}-{lost}-{}-{}-{}", series.len(), left.len(), clashes.len());
+        format!("{referrals}-{needs}-{rota}-{members}-{staff}-{sources}")
     }
 }
 
-/// What an end would do. Some fifteen reads, and two for each series that has
-/// appointments.
+/// What an end would do. Some fifteen reads, two for each series that has
+/// appointments, and where they go over to another place one for each agency.
 pub async fn ahead(
     store: &Store,
     catalogue: &Catalogue,
@@ -96,12 +103,14 @@ pub async fn ahead(
 
 /// What becomes of series and of their appointments.
 async fn rota(store: &Store, end: &End<'_>, found: &mut Ahead) -> Result<(), TableError> {
+    let mut moved: Vec<Vec<Permanence>> = Vec::new();
     for (series, fate) in concerned(store, end).await? {
         let held = store.bookings().of_permanence(&series.id, end.from()).await?;
         let total = held.seated.len() + held.waiting.len();
         let line = match fate {
             Fate::Changes(line) => {
                 found.series.push(series.clone());
+                moved.push(line.clone());
                 line
             }
             Fate::GoesOver => {
@@ -114,10 +123,14 @@ async fn rota(store: &Store, end: &End<'_>, found: &mut Ahead) -> Result<(), Tab
             }
         };
         let line: Vec<&Permanence> = line.iter().collect();
-        let Affected { moved, lost } = affected(store, end.after, &series.id, &line).await?;
-        found.kept += total.saturating_sub(moved.len() + lost.len());
-        found.moved += moved.len();
-        found.lost += lost.len();
+        let affected = affected(store, end.after, &series.id, &line).await?;
+        let (others, lost) = (affected.moved.len(), affected.lost.len());
+        found.kept += total.saturating_sub(others + lost);
+        found.moved += others;
+        found.lost += lost;
+    }
+    if end.sort == Sort::Location && end.ending.follower.is_some() {
+        found.clashes = clashing(store, end.after, end.ending.last, &moved).await?;
     }
     Ok(())
 }
@@ -170,14 +183,28 @@ async fn of_agency(store: &Store, catalogue: &Catalogue, end: &End<'_>, found: &
     Ok(())
 }
 
+/// Members who are hosted at a place on a day or later: a query for each hundred
+/// that it ever had.
+async fn hosted(store: &Store, place: &LocationId, day: NaiveDate) -> Result<usize, TableError> {
+    let filter = MemberFilter { location: Some(place.clone()), ..MemberFilter::default() };
+    let (mut found, mut after) = (0, None);
+    loop {
+        let (some, next) = store.members().list(&filter, after, COUNTED).await?;
+        found += some.iter().filter(|one| one.until.is_none_or(|until| day <= until)).count();
+        if next.is_none() {
+            return Ok(found);
+        }
+        after = next;
+    }
+}
+
 async fn of_location(store: &Store, end: &End<'_>, found: &mut Ahead) -> Result<(), TableError> {
     let Ok(place) = LocationId::parse(end.id) else { return Ok(()) };
     for status in [NeedStatus::ToTriage, NeedStatus::Referred, NeedStatus::InProgress] {
         let filter = NeedFilter { location: Some(place.clone()), status: Some(status) };
         found.needs += store.needs().list(&filter, None, COUNTED).await?.items.len();
     }
-    let counts = store.members().counts().await?;
-    found.members = counts.get(&place).map_or(0, |counts| usize::try_from(counts.members).unwrap_or_default());
+    found.members = hosted(store, &place, end.from()).await?;
     let of_it = |role: &StaffRole| matches!(role, StaffRole::Host { location: own } if *own == place);
     found.staff = store.staff().list().await?.iter().filter(|one| one.active && of_it(&one.role)).count();
     found.sources = store.sources().list().await?.iter().filter(|source| source.location == place).count();

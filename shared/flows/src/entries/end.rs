@@ -4,7 +4,7 @@ use domain::catalogue::Catalogue;
 use domain::entry::{Done, Ending, EndingError, Sort};
 use domain::event::Actor;
 use serde_json::Value;
-use store::repos::entries::{EndingJob, EndingStage, Saving};
+use store::repos::entries::{EndingJob, EndingStage, Saving, WentOver};
 use store::{Store, TableError, Transaction, Versioned};
 
 /// Why an entry does not end.
@@ -57,6 +57,8 @@ pub async fn end(
         todo: None,
         changed: 0,
         left: Vec::new(),
+        clashing: Vec::new(),
+        over: WentOver::default(),
     };
     let mut tx = Transaction::new();
     if !waits {
@@ -70,8 +72,8 @@ pub async fn end(
 }
 
 /// Takes an end back: the entry has no last day any more, nobody follows, and what
-/// was still to be done of it is not done. What the rota did stays. Four reads at
-/// most, one commit.
+/// was still to be done of it is not done. Who and what went over to another place
+/// comes back in steps. What the rota did stays. Four reads at most, one commit.
 pub async fn take_back(store: &Store, (sort, id): (Sort, &str), by: &Actor) -> Result<(), EndError> {
     let row = store.entries().load(sort, id).await?.ok_or(EndError::NotFound)?;
     let Value::Object(mut entry) = row.value.clone() else { return Err(EndError::NotFound) };
@@ -82,9 +84,15 @@ pub async fn take_back(store: &Store, (sort, id): (Sort, &str), by: &Actor) -> R
         let saving = Saving { sort, id, before: Some(&row), after: Some(&after), by, done: Done::Changed };
         store.entries().add(&mut tx, &saving).await?;
     }
-    if let Some(job) = store.entries().ending(sort, id).await?.filter(|job| job.value.stage != EndingStage::Done) {
-        let stopped = EndingJob { stage: EndingStage::Done, todo: None, ..job.value };
-        store.entries().put_ending(&mut tx, &stopped, Some(job.version));
+    if let Some(job) = store.entries().ending(sort, id).await?.filter(|job| job.value.stage != EndingStage::Back) {
+        let mut stopped = EndingJob { stage: EndingStage::Done, todo: None, ..job.value.clone() };
+        stopped.over.after = None;
+        if stopped.over != WentOver::default() {
+            stopped.stage = EndingStage::Back;
+        }
+        if stopped != job.value {
+            store.entries().put_ending(&mut tx, &stopped, Some(job.version));
+        }
     }
     if tx.is_empty() {
         return Ok(());

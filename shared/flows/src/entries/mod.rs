@@ -4,8 +4,10 @@
 //! nothing is done twice.
 
 mod ahead;
+mod clashing;
 mod effects;
 mod end;
+mod over;
 mod series;
 mod steps;
 mod work;

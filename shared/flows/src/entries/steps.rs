@@ -1,4 +1,5 @@
-//! The steps of an end: one series of the rota each, then the entry of a place.
+//! The steps of an end: one series of the rota each, then the entry of a place, then
+//! who and what goes over from one place to another.
 
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -11,10 +12,15 @@ use store::repos::entries::{EndingJob, EndingStage};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, Versioned, keys};
 
+use super::clashing::clashing;
 use super::end::save_entry;
+use super::over;
 use super::series::{End, Fate};
 use super::work::EntryWork;
 use crate::effects::{Outcome, Planned};
+
+/// Tries of a step before it waits.
+const TRIES: usize = 5;
 
 /// What a commit asks for: the next step of an end, or of days off that every
 /// place follows. One read.
@@ -34,10 +40,12 @@ pub(super) async fn plan(store: &Store, commit: &Pending) -> Result<Vec<Planned>
         return Ok(Vec::new());
     }
     let from = job.value.ending.last.succ_opt().unwrap_or(job.value.ending.last);
-    let due = match sort {
-        // Until then the series are about it.
-        Sort::Service => to_instant(from.and_time(chrono::NaiveTime::MIN), BRUSSELS).max(now),
-        Sort::Agency | Sort::Location => now,
+    let due = match (sort, job.value.stage) {
+        // Until then the series are about it, and members are hosted there.
+        (Sort::Service, _) | (_, EndingStage::Hosted) => {
+            to_instant(from.and_time(chrono::NaiveTime::MIN), BRUSSELS).max(now)
+        }
+        (Sort::Agency | Sort::Location, _) => now,
     };
     let work = EntryWork::EntryEnding { sort, entry: id.to_owned(), version: job.version };
     Ok(vec![Planned::new(&work, "step", due)?])
@@ -58,8 +66,19 @@ pub(super) async fn follow(store: &Store, location: &LocationId) -> Result<Outco
     Ok(Outcome::Nothing)
 }
 
-/// Takes the next step of an end; one that is over does nothing.
-pub(super) async fn step(store: &Store, (sort, id, version): (Sort, &str, u64)) -> Result<Outcome, TableError> {
+/// Takes the next step of an end, once more where a row that it changes was
+/// changed meanwhile; one that is over does nothing.
+pub(super) async fn step(store: &Store, of: (Sort, &str, u64)) -> Result<Outcome, TableError> {
+    for _ in 0..TRIES {
+        match try_step(store, of).await {
+            Err(TableError::Conflict { .. }) => {}
+            done => return done,
+        }
+    }
+    Err(TableError::Contended)
+}
+
+async fn try_step(store: &Store, (sort, id, version): (Sort, &str, u64)) -> Result<Outcome, TableError> {
     let found = store.entries().ending(sort, id).await?;
     let Some(job) = found.filter(|job| job.version == version) else { return Ok(Outcome::Nothing) };
     let catalogue = store.catalogue().load().await?;
@@ -68,13 +87,15 @@ pub(super) async fn step(store: &Store, (sort, id, version): (Sort, &str, u64)) 
     match job.value.stage {
         EndingStage::Series => one_series(store, &catalogue, &mut tx, &mut after).await?,
         EndingStage::Entry => {
-            after.stage = EndingStage::Done;
+            after.stage = EndingStage::Hosted;
             if let (Some(row), Ok(ended)) =
                 (store.entries().load(sort, id).await?, job.value.ending.apply(&catalogue, sort, id))
             {
                 save_entry(store, &mut tx, &after, (&row, &ended)).await?;
             }
         }
+        EndingStage::Hosted => over::next(store, &catalogue, &mut tx, &mut after).await?,
+        EndingStage::Back => over::back(store, &catalogue, &mut tx, &mut after).await?,
         EndingStage::Done => return Ok(Outcome::Nothing),
     }
     store.entries().put_ending(&mut tx, &after, Some(job.version));
@@ -113,6 +134,9 @@ async fn one_series(
                 Fate::Unconcerned | Fate::GoesOver => {}
                 Fate::Stays => job.left.push(series),
                 Fate::Changes(line) => {
+                    if waits && !clashing(store, &ended, ending.last, std::slice::from_ref(&line)).await?.is_empty() {
+                        job.clashing.push(line.last().unwrap_or(&before.value).id.clone());
+                    }
                     save_series(store, tx, &job.by, (&before, line));
                     job.changed += 1;
                 }

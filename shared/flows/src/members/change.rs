@@ -113,6 +113,22 @@ pub(super) async fn change_with(
     Err(TableError::Contended.into())
 }
 
+/// Adds a member as it was decided to be to a commit of the caller's, with what
+/// is determined of its needs. One read.
+pub(crate) async fn add_change(
+    store: &Store,
+    tx: &mut Transaction,
+    catalogue: &Catalogue,
+    before: &Versioned<MemberRecord>,
+    (case, mut events): (MemberCase, Vec<MemberEvent>),
+) -> Result<(), TableError> {
+    let now = store.now();
+    let mut after = MemberRecord { case, stated: before.value.stated.clone() };
+    after.case.proposals = review(&after.case, catalogue, &after.open_types(), now);
+    events.extend(turn(&mut after.case, catalogue, now));
+    store.members().save(tx, catalogue, Some(before), Some(&after), &events).await
+}
+
 /// Takes in what was sent about a member: see [`MemberCase::learn`].
 pub async fn learn(
     store: &Store,

@@ -20,6 +20,7 @@ use store::repos::deliveries::{Delivery, Way, Work};
 use store::{Store, TableError, Transaction, keys};
 
 pub use attach::{find, learn_from};
+pub(crate) use change::add_change;
 pub use change::{Decision, change, end, enter, learn};
 pub use duplicates::{MergeError, Take, merge, undo};
 pub use effects::Members;

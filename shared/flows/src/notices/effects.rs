@@ -29,7 +29,7 @@ impl Context for Notices {
     }
 
     fn follows(&self) -> &'static [&'static str] {
-        &[keys::PERMANENCE, keys::LOCATION, keys::BOOKING, keys::MORNING]
+        &[keys::PERMANENCE, keys::LOCATION, keys::DAYS_OFF, keys::BOOKING, keys::MORNING]
     }
 
     /// A booking costs six reads at most, what changes sessions three and the

@@ -13,7 +13,7 @@ use store::keys::PermanenceList;
 use store::repos::outbox::Pending;
 use store::{Store, TableError, keys};
 
-/// What a commit did: to one series, or to all at a place.
+/// What a commit did: to one series, to all at a place, or by days off to all there are.
 #[derive(Debug, Clone)]
 pub(super) struct Happened {
     /// Its partition.
@@ -33,7 +33,8 @@ pub(super) struct Happened {
 }
 
 /// What some commits did, in the order asked; of those that nobody is to be told
-/// of, nothing. One read for a hundred presences; two for each place.
+/// of, nothing. One read for a hundred presences; two for each place and for days
+/// off.
 pub(super) async fn happened(store: &Store, commits: &[Pending]) -> Result<Vec<Happened>, TableError> {
     let now = store.catalogue().load().await?;
     let of_series = |commit: &&Pending| commit.aggregate.starts_with(keys::PERMANENCE);
@@ -44,6 +45,10 @@ pub(super) async fn happened(store: &Store, commits: &[Pending]) -> Result<Vec<H
         let (by, at, series, before) = if of_series(&commit) {
             let Some(told) = told.next().flatten() else { continue };
             (Some(told.by), Some(told.at), vec![(told.was, told.is)], Arc::clone(&now))
+        } else if commit.aggregate == keys::DAYS_OFF {
+            let Some(days) = store.entries().days_off_before(commit.version).await? else { continue };
+            let before = Arc::new(Catalogue { staff_days: days, ..Catalogue::clone(&now) });
+            (None, None, held(store, &PermanenceList::All).await?, before)
         } else {
             let Some(before) = place_before(store, commit, &now).await? else { continue };
             (None, None, at_place(store, commit).await?, before)
@@ -73,8 +78,15 @@ async fn at_place(
     let Some(Ok(place)) = commit.aggregate.strip_prefix(keys::LOCATION).map(LocationId::parse) else {
         return Ok(Vec::new());
     };
-    let today = store.now().day_in(BRUSSELS);
-    let held = store.permanences().list(&PermanenceList::Location(place), today).await?;
+    held(store, &PermanenceList::Location(place)).await
+}
+
+/// The series of a list, which are as they were.
+async fn held(
+    store: &Store,
+    list: &PermanenceList,
+) -> Result<Vec<(Option<Permanence>, Option<Permanence>)>, TableError> {
+    let held = store.permanences().list(list, store.now().day_in(BRUSSELS)).await?;
     Ok(held.into_iter().map(|one| (Some(one.clone()), Some(one))).collect())
 }
 

@@ -5,6 +5,7 @@
 mod endings;
 
 use domain::Instant;
+use domain::endpoint::KEPT;
 use domain::entry::{Confidence, Done, EntryChange, Fact, FactSheet, Sort, Told, differences};
 use domain::event::Actor;
 use domain::holidays::StaffDays;
@@ -18,7 +19,7 @@ use crate::keys;
 use crate::table::{Condition, Query};
 use crate::transaction::Transaction;
 
-pub use endings::{EndingJob, EndingStage};
+pub use endings::{EndingJob, EndingStage, WentOver};
 
 /// Reads and saves what is kept beside entries.
 pub struct EntriesRepo<'a>(pub(crate) &'a Store);
@@ -62,8 +63,25 @@ impl EntriesRepo<'_> {
         self.0.commit(tx).await
     }
 
-    /// The same, added to a commit.
+    /// [`Self::save`] of an entry that comes from elsewhere with what is known of
+    /// its facts there; that counts where the entry is new here.
+    pub async fn save_known(&self, saving: &Saving<'_>, facts: Option<&FactSheet>) -> Result<(), TableError> {
+        let mut tx = Transaction::new();
+        self.add_known(&mut tx, saving, facts).await?;
+        self.0.commit(tx).await
+    }
+
+    /// The same as [`Self::save`], added to a commit.
     pub async fn add(&self, tx: &mut Transaction, saving: &Saving<'_>) -> Result<(), TableError> {
+        self.add_known(tx, saving, None).await
+    }
+
+    async fn add_known(
+        &self,
+        tx: &mut Transaction,
+        saving: &Saving<'_>,
+        known: Option<&FactSheet>,
+    ) -> Result<(), TableError> {
         let Saving { sort, id, before, after, by, done } = *saving;
         let catalogue = self.0.catalogue();
         let condition = before.map_or(Condition::Absent, |before| Condition::Version(before.version));
@@ -82,7 +100,7 @@ impl EntriesRepo<'_> {
                 sheet.changed(sort, &fields, &told);
                 sheet
             }
-            _ if before.is_none() => FactSheet::entered(sort, &told),
+            _ if before.is_none() => known.cloned().unwrap_or_else(|| FactSheet::entered(sort, &told)),
             _ => {
                 let mut sheet = FactSheet::loaded(sort, told.on, Confidence::Unknown, &[]);
                 sheet.changed(sort, &fields, &told);
@@ -101,6 +119,13 @@ impl EntriesRepo<'_> {
     /// How sure the facts of an entry are: one read.
     pub async fn facts(&self, sort: Sort, id: &str) -> Result<Option<Versioned<FactSheet>>, TableError> {
         self.0.read(keys::entry_facts(sort, id)).await
+    }
+
+    /// The same of many: a get for each hundred.
+    pub async fn facts_of(&self, all: &[(Sort, String)]) -> Result<Vec<Option<FactSheet>>, TableError> {
+        let keys: Vec<_> = all.iter().map(|(sort, id)| keys::entry_facts(*sort, id)).collect();
+        let found = self.0.read_many::<FactSheet>(&keys).await?;
+        Ok(found.into_iter().map(|sheet| sheet.map(|sheet| sheet.value)).collect())
     }
 
     /// Somebody looked at facts of an entry: one read, one commit.
@@ -144,17 +169,34 @@ impl EntriesRepo<'_> {
 
     /// What was done to an entry, the newest first: one query.
     pub async fn history(&self, sort: Sort, id: &str, limit: usize) -> Result<Vec<EntryChange>, TableError> {
-        self.changes(keys::entry_partition(sort, id), limit).await
+        Ok(self.changes(keys::entry_partition(sort, id), (None, limit)).await?.0)
+    }
+
+    /// The same from where a page of it ended, with where this one ends; `None`
+    /// behind the oldest.
+    pub async fn history_after(
+        &self,
+        (sort, id): (Sort, &str),
+        after: Option<String>,
+        limit: usize,
+    ) -> Result<(Vec<EntryChange>, Option<String>), TableError> {
+        self.changes(keys::entry_partition(sort, id), (after, limit)).await
     }
 
     /// The same of the days off of all agencies.
     pub async fn history_of_days_off(&self, limit: usize) -> Result<Vec<EntryChange>, TableError> {
-        self.changes(keys::DAYS_OFF.to_owned(), limit).await
+        Ok(self.changes(keys::DAYS_OFF.to_owned(), (None, limit)).await?.0)
     }
 
-    async fn changes(&self, partition: String, limit: usize) -> Result<Vec<EntryChange>, TableError> {
-        let query = Query::partition(partition).prefix("CHANGE#").descending().limit(limit);
-        self.0.page(&query).await?.rows.iter().map(|row| decode(row).map(|change| change.value)).collect()
+    async fn changes(
+        &self,
+        partition: String,
+        (after, limit): (Option<String>, usize),
+    ) -> Result<(Vec<EntryChange>, Option<String>), TableError> {
+        let query = Query::partition(partition).prefix("CHANGE#").descending().limit(limit).after(after);
+        let page = self.0.page(&query).await?;
+        let changes = page.rows.iter().map(|row| decode(row).map(|change| change.value));
+        Ok((changes.collect::<Result<_, _>>()?, page.next))
     }
 
     /// The days off of all agencies, as their row stands: one read.
@@ -180,7 +222,15 @@ impl EntriesRepo<'_> {
         self.0.catalogue().touch(&mut tx);
         tx.create(keys::entry_change(keys::DAYS_OFF, now, before.version + 1), &change);
         tx.pending(keys::DAYS_OFF, before.version + 1);
+        let ends = now.plus(KEPT).seconds();
+        tx.put_if(keys::told(keys::DAYS_OFF, before.version + 1), &before.value, Condition::Any, Some(ends));
         self.0.commit(tx).await
+    }
+
+    /// The days off before a commit that changed them; `None` where that is not
+    /// written down any more. One read.
+    pub async fn days_off_before(&self, version: u64) -> Result<Option<StaffDays>, TableError> {
+        Ok(self.0.read(keys::told(keys::DAYS_OFF, version)).await?.map(|told| told.value))
     }
 }
 

@@ -88,7 +88,8 @@ fn takes_note(event: &Event, events: &[Event]) -> bool {
     }
 }
 
-fn actor_code(actor: &Actor) -> String {
+/// Who did something, as programs read it.
+pub fn actor_code(actor: &Actor) -> String {
     match actor {
         Actor::System => "system".to_owned(),
         Actor::Member => "member".to_owned(),

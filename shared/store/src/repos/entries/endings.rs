@@ -1,11 +1,12 @@
 //! What the end of an entry is at: series of the rota that are still to be
-//! changed, one to a commit, so that whoever goes on with it knows where.
+//! changed, and of a place who and what goes over to the one that follows, one to
+//! a commit, so that whoever goes on with it knows where.
 
 use chrono::TimeDelta;
 use domain::Instant;
 use domain::entry::{Ending, Sort};
 use domain::event::Actor;
-use domain::ids::PermanenceId;
+use domain::ids::{PermanenceId, SourceId, StaffId};
 use serde::{Deserialize, Serialize};
 
 use super::EntriesRepo;
@@ -27,8 +28,26 @@ pub enum EndingStage {
     /// The entry itself gets its last day: of a place whose series moved before,
     /// so that no appointment was lost.
     Entry,
+    /// From the day after a place's last on its hosts, the programs that post for
+    /// it and its members go over to the place that follows.
+    Hosted,
+    /// That is taken back.
+    Back,
     /// All of it is done.
     Done,
+}
+
+impl EndingStage {
+    /// The word outside.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Series => "series",
+            Self::Entry => "entry",
+            Self::Hosted => "hosted",
+            Self::Back => "back",
+            Self::Done => "done",
+        }
+    }
 }
 
 /// An end that was asked for.
@@ -55,6 +74,29 @@ pub struct EndingJob {
     /// Series that stay as they are: a person is to look at them.
     #[serde(default)]
     pub left: Vec<PermanenceId>,
+    /// Series that went over to another place and clash with something there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clashing: Vec<PermanenceId>,
+    /// Who and what went over to the place that follows.
+    #[serde(default)]
+    pub over: WentOver,
+}
+
+/// Who and what went over to the place that follows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WentOver {
+    /// Programs and forms that post for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceId>,
+    /// Its hosts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<StaffId>,
+    /// How many of its members.
+    #[serde(default)]
+    pub members: u32,
+    /// Where the list of members was left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
 }
 
 impl EntriesRepo<'_> {

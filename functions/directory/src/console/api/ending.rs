@@ -1,0 +1,102 @@
+//! The end of an entry: what it would do, that it is asked for or taken back, and
+//! what it is at.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use chrono::NaiveDate;
+use domain::clock::BRUSSELS;
+use flows::entries::{ahead, end, take_back};
+use http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use validator::Validate;
+use web::extract::{IfMatch, JsonBody, QueryParams};
+use web::i18n::text;
+use web::openapi::ProblemBody;
+use web::problem::FieldProblem;
+use web::{Context, Coordinator, Problem};
+
+use super::super::end::{asked_for, problem, refused};
+use super::super::sorts::OfEntry;
+use super::version_of;
+use super::views::{AheadView, EndingView};
+use crate::LOCALES;
+use crate::exchange::api::TryParam;
+
+/// The end of an entry.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DirectoryEnd)]
+pub(super) struct EndRequest {
+    /// The last day, yesterday or later; of a second entry of the same it is yesterday.
+    #[schema(format = Date, value_type = Option<String>)]
+    last: Option<NaiveDate>,
+    /// The entry of the same sort that follows.
+    follower: Option<String>,
+    /// Whether it is a second entry of the follower.
+    #[serde(default)]
+    merged: bool,
+}
+
+/// What the end of an entry is at, or last was; 404 where there was none. One read.
+#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/end", tag = "directory", security(("bearer" = []), ("session" = [])),
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path)),
+    responses((status = 200, body = EndingView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+pub(super) async fn ending(
+    State(context): State<Context>,
+    _: Coordinator,
+    OfEntry(sort, id): OfEntry,
+) -> Result<Response, Problem> {
+    let job = context.store.entries().ending(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    Ok(axum::Json(EndingView::from(job.value)).into_response())
+}
+
+/// Ends an entry over its version, alone, followed by another or as a second entry
+/// of one; what the rota has to do with it follows. With `dry_run` it is only said
+/// what that does. Reads what it says; one commit.
+#[utoipa::path(put, path = "/v1/directory/{sort}/{id}/end", tag = "directory", security(("bearer" = []), ("session" = [])),
+    params(TryParam, ("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path), ("If-Match" = String, Header)),
+    request_body = EndRequest,
+    responses((status = 200, description = "What it does.", body = AheadView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+        (status = 409, description = "Another end of it is under way.", body = ProblemBody),
+        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+pub(super) async fn finish(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    OfEntry(sort, id): OfEntry,
+    IfMatch(expected): IfMatch,
+    QueryParams(TryParam { dry_run }): QueryParams<TryParam>,
+    JsonBody { value, .. }: JsonBody<EndRequest>,
+) -> Result<Response, Problem> {
+    let version = version_of(&context, (sort, &id)).await?;
+    expected.check(version)?;
+    let invalid = |(field, key): (&str, &str)| FieldProblem::new(format!("/{field}"), text(&LOCALES, key));
+    let EndRequest { last, follower, merged } = value;
+    let today = context.store.now().day_in(BRUSSELS);
+    let ending = asked_for((last, follower, merged), today)
+        .map_err(|wrong| Problem::invalid(wrong.into_iter().map(invalid).collect()))?;
+    let catalogue = context.store.catalogue().load().await?;
+    let effects = ahead(&context.store, &catalogue, (sort, &id), &ending)
+        .await?
+        .map_err(|error| Problem::invalid(vec![invalid(refused(error))]))?;
+    if !dry_run {
+        end(&context.store, (sort, &id, version), ending, &coordinator.actor()).await.map_err(problem)?;
+    }
+    Ok(axum::Json(AheadView::from(effects)).into_response())
+}
+
+/// Takes an end back: see the page. Four reads at most, one commit.
+#[utoipa::path(delete, path = "/v1/directory/{sort}/{id}/end", tag = "directory", security(("bearer" = []), ("session" = [])),
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody),
+        (status = 428, body = ProblemBody)))]
+pub(super) async fn reopen(
+    State(context): State<Context>,
+    coordinator: Coordinator,
+    OfEntry(sort, id): OfEntry,
+    IfMatch(expected): IfMatch,
+) -> Result<Response, Problem> {
+    expected.check(version_of(&context, (sort, &id)).await?)?;
+    take_back(&context.store, (sort, &id), &coordinator.actor()).await.map_err(problem)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

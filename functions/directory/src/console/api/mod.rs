@@ -1,0 +1,24 @@
+//! The same for programs: how sure the facts of an entry are, that somebody
+//! looked, its history, its end with what that does.
+
+mod ending;
+mod facts;
+mod views;
+
+use domain::entry::Sort;
+use web::openapi::{OpenApiRouter, routes};
+use web::{Context, Problem};
+
+/// The version of an entry; 404 where there is none. One read.
+async fn version_of(context: &Context, (sort, id): (Sort, &str)) -> Result<u64, Problem> {
+    Ok(context.store.entries().load(sort, id).await?.ok_or_else(Problem::not_found)?.version)
+}
+
+/// Its routes.
+pub(crate) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(facts::facts, facts::look)).routes(routes!(facts::history)).routes(routes!(
+        ending::ending,
+        ending::finish,
+        ending::reopen
+    ))
+}
