@@ -1,5 +1,6 @@
 //! Proposed rotas, entered by their router. One program, so that it is linked once.
 
+mod absences;
 mod answers;
 mod common;
 mod life;

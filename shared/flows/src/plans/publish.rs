@@ -1,10 +1,10 @@
 //! Publishing a plan: what it would do, and that it is to be done.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId};
+use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::Permanence;
 use rota_planner::{Assignment, Change, Figures};
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,7 @@ pub(crate) async fn tried(
     let mut trial = Trial::new(store, catalogue, plan, known);
     let stood_in_the_way = trial.all(first).await?;
     let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
+    trial.count_held().await?;
     let mut effects = Effects { refused, ..trial.effects };
     effects.mails = effects.bookings_moved + effects.bookings_lost;
     (effects.gain, effects.lose) = differences(&known.result.figures, &known.result.today);
@@ -187,13 +188,23 @@ struct Trial<'a> {
     catalogue: &'a Catalogue,
     of: (&'a Plan, &'a Known),
     meanwhile: Meanwhile,
+    /// Series of which sessions are held otherwise, each with those that stand for
+    /// it: what becomes of its appointments is seen once all of them are tried.
+    held: BTreeMap<PermanenceId, BTreeSet<PermanenceId>>,
     /// What they would do.
     effects: Effects,
 }
 
 impl<'a> Trial<'a> {
     fn new(store: &'a Store, catalogue: &'a Catalogue, plan: &'a Plan, known: &'a Known) -> Self {
-        Self { store, catalogue, of: (plan, known), meanwhile: Meanwhile::new(), effects: Effects::default() }
+        Self {
+            store,
+            catalogue,
+            of: (plan, known),
+            meanwhile: Meanwhile::new(),
+            held: BTreeMap::new(),
+            effects: Effects::default(),
+        }
     }
 
     /// Tries steps; answers those that can't be taken.
@@ -227,7 +238,9 @@ impl<'a> Trial<'a> {
         let line: Vec<&Permanence> = decided.line().collect();
         let agency = decided.before.as_ref().map(|before| &before.value.agency);
         effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
-        if let Some(before) = &decided.before {
+        if let Step::Hold { permanence, .. } = step {
+            self.held.entry(permanence.clone()).or_default().extend(line.iter().map(|one| one.id.clone()));
+        } else if let Some(before) = &decided.before {
             let found = affected(self.store, self.catalogue, &before.value.id, &line).await?;
             effects.bookings_moved += found.moved.len();
             effects.bookings_lost += found.lost.len();
@@ -238,6 +251,19 @@ impl<'a> Trial<'a> {
         }
         for series in after.into_iter().chain(next.into_iter().map(|(next, _)| next)) {
             self.meanwhile.insert(series.id.clone(), Some(series));
+        }
+        Ok(())
+    }
+    /// Adds what becomes of the appointments of series of which sessions are held
+    /// otherwise.
+    async fn count_held(&mut self) -> Result<(), TableError> {
+        for (id, line) in &self.held {
+            let mut line: Vec<&Permanence> =
+                line.iter().filter_map(|id| self.meanwhile.get(id)).filter_map(Option::as_ref).collect();
+            line.sort_by_key(|one| one.start);
+            let found = affected(self.store, self.catalogue, id, &line).await?;
+            self.effects.bookings_moved += found.moved.len();
+            self.effects.bookings_lost += found.lost.len();
         }
         Ok(())
     }

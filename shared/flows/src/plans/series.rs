@@ -219,3 +219,11 @@ pub(super) fn as_before(of: &Permanence, day: NaiveDate, stands: &Permanence) ->
     let apart = of.apart(day, [one?, rest?])?;
     Some(Permanence { id: stands.id.clone(), ..apart.one }.in_line_of(stands))
 }
+
+/// What stands for a series, with its session of a day as the series had it.
+pub(super) fn without_exception(of: &Permanence, day: NaiveDate, stands: &Permanence) -> Permanence {
+    let mut restored = stands.clone();
+    restored.exceptions.retain(|exception| exception.date != day);
+    restored.exceptions.extend(of.exception_on(day).cloned());
+    restored
+}

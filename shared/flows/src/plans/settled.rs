@@ -135,6 +135,18 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// The assignment that it makes.
+    pub fn assignment(&self) -> Option<&str> {
+        match self {
+            Self::Create { assignment } | Self::Move { assignment, .. } | Self::Hold { assignment, .. } => {
+                Some(assignment)
+            }
+            Self::End { .. } | Self::Thin { .. } => None,
+        }
+    }
+}
+
 /// A step that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
@@ -172,6 +184,18 @@ pub struct Publishing {
     /// Of what was taken back, what could not be.
     #[serde(default)]
     pub stayed: Vec<Done>,
+}
+
+impl Publishing {
+    /// Where a step changed a series that an earlier one left as it was until
+    /// then, that one knows its new version: so that only what somebody else
+    /// changed is changed.
+    pub(super) fn renew(&mut self, left: &[(PermanenceId, u64)]) {
+        for (id, version) in left {
+            let known = self.done.iter_mut().flat_map(|done| &mut done.left);
+            known.filter(|(of, known)| of == id && *known + 1 == *version).for_each(|(_, known)| *known = *version);
+        }
+    }
 }
 
 /// What people said about a plan, and how far publishing it is.

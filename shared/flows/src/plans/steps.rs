@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use domain::catalogue::Catalogue;
-use domain::event::Actor;
 use domain::field_error::FieldError;
-use domain::ids::{PermanenceId, PlanId, SessionId};
+use domain::ids::{PermanenceId, SessionId};
 use domain::permanence::Permanence;
 use domain::sessions::series_days;
 use domain::{Language, Text};
@@ -119,7 +118,12 @@ pub(super) async fn decide(
         | Step::Hold { permanence, .. } => permanence,
         Step::Create { .. } => return gone(),
     };
-    let Some(before) = store.permanences().load(permanence).await? else { return gone() };
+    // Another session of it may have been tried before.
+    let before = match meanwhile.get(permanence) {
+        Some(Some(tried)) => Some(Versioned { value: tried.clone(), version: 0 }),
+        _ => store.permanences().load(permanence).await?,
+    };
+    let Some(before) = before else { return gone() };
     if let Step::Thin { days, .. } = step {
         let after = series::thinned(&before.value, days);
         return Ok(match after.check(catalogue) {
@@ -242,21 +246,21 @@ pub(super) async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step:
         Err(reason) => return Ok(refused(step, reason)),
         Ok(decided) => decided,
     };
-    let by = plan.settled.publishing.as_ref().map_or(&plan.by, |publishing| &publishing.by);
     let beside = decided.beside;
-    Ok(Done { step, left: save(store, tx, (&plan.id, by), decided), beside, refused: None })
+    Ok(Done { step, left: save(store, tx, plan, decided), beside, refused: None })
 }
 
 /// Adds a change to the commit, as when it is made by hand: bookings follow, and
 /// those who have to do with it are told. What was is kept. Answers the series
 /// that it leaves, with their versions.
-fn save(
-    store: &Store,
-    tx: &mut Transaction,
-    (plan, by): (&PlanId, &Actor),
-    decided: Decided,
-) -> Vec<(PermanenceId, u64)> {
+fn save(store: &Store, tx: &mut Transaction, plan: &Plan, decided: Decided) -> Vec<(PermanenceId, u64)> {
     let permanences = store.permanences();
+    let publishing = plan.settled.publishing.as_ref();
+    let (id, by) = (&plan.id, publishing.map_or(&plan.by, |publishing| &publishing.by));
+    // What was before the first of the plan's changes of it.
+    let before = decided.before.as_ref().map(|before| &before.value.id);
+    let mut changed = publishing.iter().flat_map(|publishing| &publishing.done).flat_map(|done| &done.left);
+    let is_first = !changed.any(|(of, _)| Some(of) == before);
     let Decided { before, after, next, beside, one } = decided;
     let mut left = Vec::new();
     match (&before, &after) {
@@ -266,7 +270,9 @@ fn save(
             left.push((new.id.clone(), 1));
         }
         (Some(before), after) => {
-            store.plans().keep_before(tx, plan, &before.value);
+            if is_first {
+                store.plans().keep_before(tx, id, &before.value);
+            }
             let version = before.version + 1;
             match after {
                 Some(after) => {
