@@ -8,4 +8,5 @@ mod pages;
 mod published;
 mod quarter;
 mod repairs;
+mod surges;
 mod what_if;

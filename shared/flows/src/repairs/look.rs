@@ -19,6 +19,7 @@ use store::{Store, TableError, Transaction, Versioned};
 
 use super::broken::{Found, State};
 use super::{Broken, Cause, Offer, Row, Worked, offers};
+use crate::beside::beside;
 use crate::plans::{Known, tried};
 use crate::rota::{Span, gather};
 
@@ -127,8 +128,7 @@ impl Rota<'_> {
     /// What would mend each group of breaches.
     async fn ways(&self, standing: &Arc<Vec<Visit>>, groups: Vec<Vec<Breach>>) -> Result<Vec<Vec<Mended>>, TableError> {
         let (problem, visits) = (Arc::clone(&self.problem), Arc::clone(standing));
-        // A thread of its own: no request waits for it.
-        let working = tokio::task::spawn_blocking(move || repairs(&problem, &visits, &groups, TRIED));
+        let working = beside(move |_| repairs(&problem, &visits, &groups, TRIED));
         working.await.map_err(|error| TableError::Invalid(error.to_string()))
     }
 
