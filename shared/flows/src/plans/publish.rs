@@ -42,11 +42,17 @@ pub struct Effects {
     pub moved: usize,
     /// Series that end.
     pub ended: usize,
+    /// Series that pause for the weeks of the plan, and go on after them.
+    #[serde(default)]
+    pub paused: usize,
     /// Sessions taken out of series that stay.
     pub thinned: usize,
     /// Single sessions that are held otherwise.
     #[serde(default)]
     pub held: usize,
+    /// The steps that would be taken, in order.
+    #[serde(default)]
+    pub steps: Vec<Step>,
     /// Steps that can't be taken as things stand, with why.
     pub refused: Vec<Refused>,
     /// Appointments whose time or place changes.
@@ -228,9 +234,11 @@ impl<'a> Trial<'a> {
 
     async fn count(&mut self, step: &Step, decided: Decided) -> Result<(), TableError> {
         let effects = &mut self.effects;
+        effects.steps.push(step.clone());
         match step {
             Step::Create { .. } => effects.created += 1,
             Step::Move { .. } => effects.moved += 1,
+            Step::End { .. } if decided.goes_on() => effects.paused += 1,
             Step::End { .. } => effects.ended += 1,
             Step::Thin { days, .. } => effects.thinned += days.len(),
             Step::Hold { .. } => effects.held += 1,

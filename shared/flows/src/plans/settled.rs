@@ -112,7 +112,8 @@ pub enum Step {
         /// The series.
         permanence: PermanenceId,
     },
-    /// A series ends before the plan begins, or keeps only the days named.
+    /// A series has no sessions in the weeks of the plan, and goes on after them
+    /// where it was to.
     End {
         /// The series.
         permanence: PermanenceId,

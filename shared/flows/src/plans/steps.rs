@@ -78,6 +78,12 @@ impl Decided {
         Self { before, after, next: Vec::new(), beside: false, one: None }
     }
 
+    /// Whether a series goes on, as itself or as another.
+    pub(super) fn goes_on(&self) -> bool {
+        let begins = self.before.as_ref().map(|before| before.value.start);
+        !self.next.is_empty() || self.after.as_ref().is_some_and(|after| begins < Some(after.start))
+    }
+
     /// All series that it leaves.
     pub(super) fn line(&self) -> impl Iterator<Item = &Permanence> {
         self.after.iter().chain(self.next.iter().map(|(next, _)| next))
@@ -145,9 +151,9 @@ pub(super) async fn decide(
     }
     let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };
     let Step::Move { assignment, .. } = step else {
-        // What ended is not gone on with.
-        let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
-        return Ok(Ok(Decided::plain(Some(before), after)));
+        let end = Span::of(plan.from, plan.weeks).end();
+        let later = series::later(&rest, end).filter(|later| !series::is_taken(later, &known.result));
+        return Ok(Ok(without(before, (stays, rest), later)));
     };
     let Some(assignment) = known.assignment(assignment) else { return gone() };
     let booked = booked(store, (plan, known), &before.value, assignment).await?;
@@ -177,6 +183,29 @@ pub(super) async fn decide(
         }
     };
     held(store, catalogue, (plan, meanwhile), decided).await
+}
+
+/// A series without its sessions of the plan's weeks: what it has before them
+/// stays, and what it has `later` is as it was, as people may have appointments
+/// there that the plan knows nothing of.
+fn without(
+    before: Versioned<Permanence>,
+    (stays, rest): (Option<Permanence>, Permanence),
+    later: Option<Permanence>,
+) -> Decided {
+    match (stays, later) {
+        (Some(stays), Some(later)) => {
+            let rest = Permanence { id: before.value.id.clone(), ..rest };
+            let next = vec![(later, rest)];
+            Decided { before: Some(before), after: Some(stays), next, beside: false, one: None }
+        }
+        (None, Some(later)) => Decided::plain(Some(before), Some(later)),
+        (stays, None) => {
+            // What ended is not gone on with.
+            let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
+            Decided::plain(Some(before), after)
+        }
+    }
 }
 
 /// Days of a series with appointments that an assignment would take elsewhere in
