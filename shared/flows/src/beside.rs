@@ -110,10 +110,10 @@ mod tests {
         }));
         let first = std::future::poll_fn(|context| Poll::Ready(work.as_mut().poll(context).is_ready())).await;
         assert!(!first, "it is at work");
-        assert_eq!(has_begun.recv_timeout(Duration::from_secs(60)), Ok(()));
+        assert_eq!(has_begun.recv_timeout(Duration::from_mins(1)), Ok(()));
         assert_eq!(is_gone.try_recv(), Err(mpsc::TryRecvError::Empty));
         drop(work);
-        assert_eq!(is_gone.recv_timeout(Duration::from_secs(60)), Ok(()), "it ends");
+        assert_eq!(is_gone.recv_timeout(Duration::from_mins(1)), Ok(()), "it ends");
     }
 
     #[cfg(target_os = "linux")]
