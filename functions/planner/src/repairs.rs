@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::ids::RepairId;
 use domain::local_time;
-use flows::repairs::{self, Cause, Offer, Row};
+use flows::repairs::{self, BrokenSession, Cause, Offer, Row};
 use http::StatusCode;
 use rota_planner::Part;
 use serde::{Deserialize, Serialize};
@@ -39,9 +39,10 @@ struct BrokenView {
     cause: &'static str,
     agency: String,
     location: String,
-    /// The session that can't take place; null of a surge.
-    #[schema(value_type = Object)]
-    session: Option<SessionView>,
+    /// The sessions that can't take place, in order: of an absence, and of a
+    /// closing, all that it takes (twelve at most at once); none of a surge.
+    #[schema(value_type = Vec<Object>)]
+    sessions: Vec<SessionView>,
     /// Of a surge: parties that are not served in time.
     parties: Option<f64>,
     /// When this was worked out.
@@ -57,6 +58,7 @@ struct BrokenView {
 /// A session that can't take place.
 #[derive(Debug, Clone, Serialize)]
 struct SessionView {
+    location: String,
     permanence: String,
     /// The day on which the permanence has it.
     day: NaiveDate,
@@ -64,13 +66,14 @@ struct SessionView {
     start: String,
 }
 
-/// One way to mend it.
+/// One way to mend all of it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 struct OfferView {
     /// What `POST …/publish` names.
     id: String,
-    /// The session that is put there.
-    assignment: AssignmentView,
+    /// The sessions that are put there, in order: one for each that is mended,
+    /// chosen together.
+    assignments: Vec<AssignmentView>,
     /// The sessions that make room, by permanence.
     #[schema(value_type = Object)]
     instead_of: BTreeMap<String, Vec<NaiveDate>>,
@@ -91,20 +94,30 @@ struct PublishRequest {
     repair: String,
 }
 
+impl SessionView {
+    fn of(session: &BrokenSession) -> Self {
+        Self {
+            location: session.place.to_string(),
+            permanence: session.permanence.to_string(),
+            day: session.day,
+            start: local_time::format(session.start),
+        }
+    }
+}
+
 impl OfferView {
-    fn of(catalogue: &Catalogue, offer: &Offer) -> Option<Self> {
-        let assignment = offer.assignment()?;
+    fn of(catalogue: &Catalogue, offer: &Offer) -> Self {
         let gone = offer.plan.gone.iter();
-        Some(Self {
-            id: assignment.id.clone(),
-            assignment: AssignmentView::of(catalogue, assignment),
+        Self {
+            id: offer.id(),
+            assignments: offer.assignments().iter().map(|one| AssignmentView::of(catalogue, one)).collect(),
             instead_of: gone
                 .map(|one| (one.permanence.to_string(), one.cells.iter().map(|cell| cell.day).collect()))
                 .collect(),
             gain: offer.gain,
             parts: offer.parts.clone(),
             effects: AheadView::from(&offer.effects),
-        })
+        }
     }
 }
 
@@ -116,11 +129,7 @@ impl BrokenView {
             cause: broken.cause.code(),
             agency: broken.agency.to_string(),
             location: broken.place.to_string(),
-            session: broken.session.as_ref().map(|session| SessionView {
-                permanence: session.permanence.to_string(),
-                day: session.day,
-                start: local_time::format(session.start),
-            }),
+            sessions: broken.sessions.iter().map(SessionView::of).collect(),
             parties: match broken.cause {
                 Cause::Surge { parties } => Some(parties),
                 Cause::Absence | Cause::Closing => None,
@@ -128,7 +137,7 @@ impl BrokenView {
             at: row.at.to_string(),
             plan: row.chosen.as_ref().map(ToString::to_string),
             let_be: row.let_be,
-            repairs: row.worked.offers.iter().filter_map(|offer| OfferView::of(catalogue, offer)).collect(),
+            repairs: row.worked.offers.iter().map(|offer| OfferView::of(catalogue, offer)).collect(),
         }
     }
 }

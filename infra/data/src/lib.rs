@@ -6,6 +6,7 @@
 
 mod facts;
 mod read;
+mod rota;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ use serde::Deserialize;
 
 pub use facts::facts;
 pub use read::DataError;
+pub use rota::rota;
 
 const AGENCIES: &str = include_str!("../files/agencies.json");
 const SERVICES: &str = include_str!("../files/services.json");
@@ -45,7 +47,7 @@ pub const AREAS_GEOJSON: &str = include_str!("../files/brussels_areas.geojson");
 pub fn catalogue() -> Result<Catalogue, DataError> {
     let needs: NeedTypes = read::document("need_types.json", NEED_TYPES)?;
     let rules: Rules = read::document("inference_rules.json", INFERENCE_RULES)?;
-    let agencies = read::rows("agencies.json", AGENCIES, &[("contact_demo", "email")])?;
+    let agencies = read::agencies("agencies.json", AGENCIES)?;
     let services = read::services("services.json", SERVICES, &read::document("sources.json", SOURCES)?)?;
     let locations = read::locations("locations.json", LOCATIONS)?;
     let municipalities: Vec<Municipality> = read::document("municipalities.json", MUNICIPALITIES)?;

@@ -1,5 +1,6 @@
 //! Reading the files row by row, so that an error names its row.
 
+use domain::agency::Agency;
 use domain::location::Location;
 use domain::service::Service;
 use serde::de::DeserializeOwned;
@@ -20,6 +21,9 @@ pub enum DataError {
     /// A rule in words that are not understood.
     #[error("{0}: '{1}' is not understood")]
     Rule(&'static str, String),
+    /// A permanence of the rota that does not fit the other files.
+    #[error("the rota: {0} does not fit")]
+    Rota(String),
     /// A slug without a name.
     #[error("{0}: {1} has no name")]
     Name(&'static str, String),
@@ -74,6 +78,19 @@ pub(crate) fn services(
             row.extend(page.map(|page| ("page".to_owned(), page)));
             let price = row.get("facts").and_then(|facts| facts.get("price_eur")).cloned();
             row.extend(price.map(|price| ("price_eur".to_owned(), price)));
+            read(file, row)
+        })
+        .collect()
+}
+
+/// Agencies, with the municipality of their seat where that is known.
+pub(crate) fn agencies(file: &'static str, text: &str) -> Result<Vec<Agency>, DataError> {
+    let rows: Vec<Map<String, Value>> = document(file, text)?;
+    rows.into_iter()
+        .map(|row| {
+            let mut row = renamed(row, &[("contact_demo", "email")]);
+            let nis = row.get("seat").and_then(|seat| seat.get("nis")).filter(|nis| !nis.is_null()).cloned();
+            row.extend(nis.map(|nis| ("seat_nis".to_owned(), nis)));
             read(file, row)
         })
         .collect()

@@ -2,7 +2,6 @@
 //! somebody who can sign in. Every step may be done again.
 
 mod invented;
-mod presences;
 
 use anyhow::Context as _;
 use domain::clock::BRUSSELS;

@@ -41,6 +41,9 @@ pub struct Agency {
     /// The agency that it is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<AgencyId>,
+    /// NIS code of the municipality of its seat: from there its people set out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat_nis: Option<String>,
     /// Languages that it answers in.
     pub languages: Vec<Language>,
     /// Where referrals go that no desk is for, or that none could be told of.

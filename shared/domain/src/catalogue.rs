@@ -15,6 +15,7 @@ use crate::agency::Agency;
 use crate::changes::Changes;
 use crate::clock::BRUSSELS;
 use crate::determine::Rule;
+use crate::distance::Point;
 use crate::holidays::StaffDays;
 use crate::ids::{AgencyId, LocationId, NeedTypeId, ServiceId};
 use crate::location::Location;
@@ -32,6 +33,9 @@ pub struct Municipality {
     pub nis: String,
     /// Name; English uses the French.
     pub name: Text,
+    /// Its middle, where known.
+    #[serde(flatten)]
+    pub point: Option<Point>,
 }
 
 /// Everything of the directory, by id.
@@ -120,6 +124,13 @@ impl Catalogue {
     /// The name of a place; its id where it is not known any more.
     pub fn place_name<'a>(&'a self, id: &'a LocationId) -> &'a str {
         self.locations.get(id).map_or(id.as_str(), |location| location.name.as_str())
+    }
+
+    /// From where an agency's people set out: the middle of the municipality of its
+    /// seat; `None` where that is not known.
+    pub fn seat_of(&self, agency: &AgencyId) -> Option<Point> {
+        let nis = self.agencies.get(agency)?.seat_nis.as_ref()?;
+        self.municipalities.get(nis)?.point
     }
 
     /// Days off as they are for an agency: those of all, and its own.

@@ -152,9 +152,10 @@ fn item(catalogue: &Catalogue, names: &BTreeMap<NeedId, String>, found: &Found<'
             let of = agency(mail.description.agency.as_ref());
             (MorningKind::Mail, None, of, String::new(), mail.delivery.created_at)
         }
-        Found::Session(one, ..) => {
-            let session = &one.session;
-            (MorningKind::Session, None, agency(Some(&session.agency)), place(&session.location), session.start)
+        Found::Session(absent, ..) => {
+            let session = &absent.first.session;
+            let kind = if absent.others.is_empty() { MorningKind::Session } else { MorningKind::Sessions };
+            (kind, None, agency(Some(&session.agency)), place(&session.location), session.start)
         }
         Found::Message(waits) => (MorningKind::Message, None, None, place(&waits.location), waits.due),
         Found::Task(task, _) => {

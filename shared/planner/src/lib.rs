@@ -39,6 +39,6 @@ pub use plan::{Assignment, Change, Coverage, Figures, Gap, Gone, Load, NextBest,
 pub use problem::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, Visit, VisitRule, VisitWindow, Wish};
 pub use propose::propose;
 pub use reason::{Because, Relaxation, WhyNot, WouldHelp};
-pub use repairs::{Breach, Repair, Surge, repairs, surges};
+pub use repairs::{Breach, Mended, Repair, Surge, repairs, surges};
 pub use weights::{Part, Weights};
 pub use what_if::{WhatIf, is_imagined};

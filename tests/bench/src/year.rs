@@ -10,6 +10,7 @@ mod dice;
 mod figures;
 mod people;
 mod post;
+mod rota;
 mod survey;
 
 use std::cmp::Reverse;
@@ -115,7 +116,9 @@ pub(crate) async fn live(needs: u32, seed: u64) -> anyhow::Result<()> {
     let world_figures = figures::of(&world.app, &world.figures).await?;
     world_figures.print(needs, seed, world.table.counts().commits, began.elapsed());
     world_figures.check()?;
-    demand::measure(world.app.store(), FIRST_DAY.parse()?).await?;
+    let first = FIRST_DAY.parse()?;
+    let counts = demand::measure(world.app.store(), first).await?;
+    rota::compare(&counts, first).await?;
     survey::check(&world.app, &world.survey).await
 }
 

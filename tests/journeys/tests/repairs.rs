@@ -108,7 +108,7 @@ async fn an_absence_is_mended_in_one_press_and_a_surge_is_seen() -> anyhow::Resu
     home.settle().await?;
     let id = booked["id"].as_str().context("an id")?;
     let after = coordinator.get(&format!("/v1/bookings/{id}")).await?.must_be(200)?.json()?;
-    assert_eq!(after["slot"], repair["assignment"]["start"], "{after}");
+    assert_eq!(after["slot"], repair["assignments"][0]["start"], "{after}");
     let told = home.mails_to("noor@noor.example").await?;
     assert_eq!(told.len(), 2, "confirmed, then moved: {told:?}");
     Ok(())

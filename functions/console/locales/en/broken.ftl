@@ -11,6 +11,10 @@ work-do-surge = See why
 work-offer-add = Add a session: { $who }, { $when }
 work-offer-other = Move it: { $who }, { $when }
 work-offer-place = Hold it at { $place }: { $who }, { $when }
+work-offer-left = { $n ->
+    [one] one session stays without an adviser
+   *[other] { $n } sessions stay without an adviser
+}
 work-offer-instead = { $what }, instead of { $place } ({ $when })
 work-offer-effect = { $served ->
     [0] As many needs served in time

@@ -24,6 +24,7 @@ work-answer-why = say whether you take the request on
 work-report = { $company }: meet the company and say what came of it
 work-report-why = you took the request on
 work-session = { $agency } at { $place }, { $when }: no adviser any more
+work-sessions = { $agency }, { $n } sessions from { $place }, { $when } on: no adviser any more
 work-session-why = { $booked ->
     [0] no appointments
     [one] one appointment

@@ -11,6 +11,10 @@ work-do-surge = Voir pourquoi
 work-offer-add = Ajouter une séance : { $who }, { $when }
 work-offer-other = La déplacer : { $who }, { $when }
 work-offer-place = La tenir à { $place } : { $who }, { $when }
+work-offer-left = { $n ->
+    [one] une séance reste sans conseiller
+   *[other] { $n } séances restent sans conseiller
+}
 work-offer-instead = { $what }, à la place de { $place } ({ $when })
 work-offer-effect = { $served ->
     [0] Autant de besoins servis à temps

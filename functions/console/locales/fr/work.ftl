@@ -24,6 +24,7 @@ work-answer-why = dites si vous prenez la demande en charge
 work-report = { $company } : rencontrez l’entreprise et dites ce qu’il en est
 work-report-why = vous avez accepté la demande
 work-session = { $agency } chez { $place }, { $when } : plus de conseiller
+work-sessions = { $agency }, { $n } séances à partir de { $place }, { $when } : plus de conseiller
 work-session-why = { $booked ->
     [0] aucun rendez-vous
     [one] un rendez-vous

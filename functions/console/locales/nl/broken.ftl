@@ -11,6 +11,10 @@ work-do-surge = Zien waarom
 work-offer-add = Een sessie toevoegen: { $who }, { $when }
 work-offer-other = Verplaatsen: { $who }, { $when }
 work-offer-place = Houden in { $place }: { $who }, { $when }
+work-offer-left = { $n ->
+    [one] één sessie blijft zonder adviseur
+   *[other] { $n } sessies blijven zonder adviseur
+}
 work-offer-instead = { $what }, in plaats van { $place } ({ $when })
 work-offer-effect = { $served ->
     [0] Evenveel noden op tijd bediend

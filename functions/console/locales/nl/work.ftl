@@ -24,6 +24,7 @@ work-answer-why = zeg of u de vraag aanneemt
 work-report = { $company }: ontmoet de onderneming en zeg hoe het ermee staat
 work-report-why = u nam de vraag aan
 work-session = { $agency } bij { $place }, { $when }: geen adviseur meer
+work-sessions = { $agency }, { $n } sessies vanaf { $place }, { $when }: geen adviseur meer
 work-session-why = { $booked ->
     [0] geen afspraken
     [one] één afspraak

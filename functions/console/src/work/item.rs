@@ -8,7 +8,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
 use domain::worklist::{Task, TaskAbout, WorkItem, WorkKind};
 use domain::{Instant, Language};
-use flows::bookings::{Mend, Repair, Unattended};
+use flows::bookings::{Absent, Mend, Repair, Unattended};
 use flows::repairs::Row;
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
 use store::repos::imports::{Import, ImportStatus, RowKind};
@@ -162,14 +162,18 @@ impl Say<'_> {
         }
     }
 
-    fn of_session(&self, one: &Unattended<'_>, possible: &[Repair], worked: Option<&Versioned<Row>>) -> Item {
+    /// The sessions that one absence takes: a line for all of them.
+    fn of_session(&self, absent: &Absent<'_>, possible: &[Repair], worked: Option<&Versioned<Row>>) -> Item {
+        let one = &absent.first;
         let session = &one.session;
         let args = [
             ("agency", self.agency(Some(&session.agency))),
             ("place", self.catalogue.place_name(&session.location).to_owned().into()),
             ("when", format::local(self.language, session.local_start).into()),
-            ("booked", one.booked.into()),
+            ("n", absent.sessions().count().into()),
+            ("booked", absent.sessions().map(|one| one.booked).sum::<u32>().into()),
         ];
+        let what = if absent.others.is_empty() { "work-session" } else { "work-sessions" };
         let repairs = "/console/schedule/unattended";
         let offers = worked.map(|row| offered::actions(self, row, Some(&one.of.advisers))).unwrap_or_default();
         let is_none = possible.is_empty() && offers.is_empty();
@@ -177,7 +181,7 @@ impl Say<'_> {
         Item {
             id: format!("session.{}", session.id),
             kind: "session",
-            what: self.words("work-session", &args),
+            what: self.words(what, &args),
             why: self.words("work-session-why", &args),
             since: self.store.now(),
             due: session.start,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::Language;
 use domain::ids::{AdviserId, RepairId};
-use flows::repairs::{Offer, Row};
+use flows::repairs::{Broken, Offer, Row};
 use flows::worklist::Things;
 use rota_planner::Assignment;
 use store::Versioned;
@@ -18,9 +18,9 @@ pub(super) fn path(repair: &RepairId) -> String {
     format!("/console/repairs/{repair}")
 }
 
-/// When its session was to begin; nothing of a surge.
+/// When its first session was to begin; nothing of a surge.
 pub(super) fn when(language: Language, row: Option<&Versioned<Row>>) -> String {
-    let session = row.and_then(|row| row.value.worked.broken.session.as_ref());
+    let session = row.and_then(|row| row.value.worked.broken.first());
     session.map(|session| format::local(language, session.start)).unwrap_or_default()
 }
 
@@ -28,32 +28,50 @@ pub(super) fn when(language: Language, row: Option<&Versioned<Row>>) -> String {
 pub(super) fn advisers(found: &Things<'_>) -> Vec<AdviserId> {
     let rows = found.iter().filter_map(|(_, one)| one.worked());
     let offers = rows.flat_map(|row| &row.value.worked.offers);
-    let each: BTreeSet<AdviserId> = offers.filter_map(Offer::assignment).map(|one| one.adviser.clone()).collect();
+    let each: BTreeSet<AdviserId> = offers.flat_map(Offer::assignments).map(|one| one.adviser.clone()).collect();
     each.into_iter().collect()
 }
 
 /// A button for each repair; `own` are the advisers of the session, where known.
 pub(super) fn actions(say: &Say<'_>, row: &Versioned<Row>, own: Option<&[AdviserId]>) -> Vec<Action> {
     let button = |offer: &Offer| {
-        let one = offer.assignment()?;
-        let fields = vec![("offer", one.id.clone()), ("version", row.version.to_string())];
-        let told = Some((named(say, row, (offer, one), own), effect(say, offer)));
-        Some(Action { fields, told, ..Action::send("offer", path(&row.value.id)) })
+        let fields = vec![("offer", offer.id()), ("version", row.version.to_string())];
+        let told = Some((named(say, row, offer, own), effect(say, offer)));
+        Action { fields, told, ..Action::send("offer", path(&row.value.id)) }
     };
-    row.value.worked.offers.iter().filter_map(button).collect()
+    row.value.worked.offers.iter().map(button).collect()
 }
 
-fn named(
-    say: &Say<'_>,
-    row: &Versioned<Row>,
-    (offer, one): (&Offer, &Assignment),
-    own: Option<&[AdviserId]>,
-) -> String {
+/// What it is: of several sessions each, in order, and which are left as they are.
+fn named(say: &Say<'_>, row: &Versioned<Row>, offer: &Offer, own: Option<&[AdviserId]>) -> String {
     let broken = &row.value.worked.broken;
-    let is_there = one.place == broken.place;
-    let is_then = broken.session.as_ref().is_some_and(|session| session.start == one.start);
+    let all = offer.assignments();
+    let mut parts: Vec<String> = all.iter().map(|one| change(say, broken, (offer, one), own)).collect();
+    let left = broken.sessions.len().saturating_sub(all.len());
+    if left > 0 {
+        parts.push(say.words("work-offer-left", &[("n", left.into())]));
+    }
+    let words = parts.join(" · ");
+    let standing = &row.value.worked.problem.standing;
+    offer.plan.gone.iter().fold(words, |words, gone| {
+        let Some(series) = standing.iter().find(|one| one.permanence == gone.permanence) else { return words };
+        let at = |cell: &rota_planner::Cell| format::local(say.language, cell.day.and_time(series.start));
+        let args = [
+            ("what", words.into()),
+            ("place", say.catalogue.place_name(&series.place).to_owned().into()),
+            ("when", gone.cells.iter().map(at).collect::<Vec<_>>().join(", ").into()),
+        ];
+        say.words("work-offer-instead", &args)
+    })
+}
+
+/// What becomes of one session.
+fn change(say: &Say<'_>, broken: &Broken, (offer, one): (&Offer, &Assignment), own: Option<&[AdviserId]>) -> String {
+    let session = offer.mends(broken, one);
+    let is_there = one.place == *session.map_or(&broken.place, |session| &session.place);
+    let is_then = session.is_some_and(|session| session.start == one.start);
     let is_theirs = own == Some(std::slice::from_ref(&one.adviser));
-    let key = match (&broken.session, is_there) {
+    let key = match (session, is_there) {
         (None, _) => "work-offer-add",
         (Some(_), true) if is_then => "work-mend-colleague",
         (Some(_), true) if is_theirs => "work-mend-time",
@@ -67,18 +85,10 @@ fn named(
         ("place", say.catalogue.place_name(&one.place).to_owned().into()),
     ];
     let words = say.words(key, &args);
-    let standing = &row.value.worked.problem.standing;
-    let gone = offer.plan.gone.first().and_then(|gone| {
-        let series = standing.iter().find(|one| one.permanence == gone.permanence)?;
-        Some((series, gone.cells.first()?))
-    });
-    let Some((series, cell)) = gone else { return words };
-    let args = [
-        ("what", words.into()),
-        ("place", say.catalogue.place_name(&series.place).to_owned().into()),
-        ("when", format::local(say.language, cell.day.and_time(series.start)).into()),
-    ];
-    say.words("work-offer-instead", &args)
+    match session.filter(|_| broken.sessions.len() > 1) {
+        Some(session) => format!("{} → {words}", format::local(say.language, session.start)),
+        None => words,
+    }
 }
 
 /// What it does for needs, and to appointments.

@@ -71,6 +71,10 @@ pub(super) struct AgencyBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     parent: Option<AgencyId>,
+    /// NIS code of the municipality of its seat, from where its people set out.
+    /// Left out of a change it stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seat_nis: Option<String>,
     /// Languages that it answers in.
     #[schema(value_type = Vec<String>)]
     languages: Vec<Language>,
@@ -115,6 +119,7 @@ impl AgencyBody {
             successor,
             merged,
             parent,
+            seat_nis,
             languages,
             email,
             desks,
@@ -133,6 +138,7 @@ impl AgencyBody {
             successor: successor.clone(),
             merged: *merged,
             parent: parent.clone(),
+            seat_nis: seat_nis.clone(),
             languages: languages.clone(),
             email: with_email.then(|| email.clone()),
             desks: with_email.then(|| desks.clone()).filter(|desks| !desks.is_empty()),
@@ -154,6 +160,7 @@ impl AgencyBody {
             successor,
             merged,
             parent,
+            seat_nis,
             languages,
             email,
             desks,
@@ -176,6 +183,10 @@ impl AgencyBody {
         let email = email.or_else(|| before.map(|before| before.email.clone()));
         let desks = desks.or_else(|| before.map(|before| before.desks.clone())).unwrap_or_default();
         let closures = closures.or_else(|| before.map(|before| before.closures.clone())).unwrap_or_default();
+        let seat_nis = seat_nis.or_else(|| before.and_then(|before| before.seat_nis.clone()));
+        if let Some(nis) = &seat_nis {
+            errors.among(nis, catalogue.municipalities.keys().map(String::as_str), "/seat_nis");
+        }
         check_desks(&desks, catalogue, &mut errors);
         for (at, span) in closures.iter().enumerate() {
             errors.in_order(Some(span.from), Some(span.to), &format!("/closures/{at}/to"));
@@ -195,6 +206,7 @@ impl AgencyBody {
             successor,
             merged,
             parent,
+            seat_nis,
             languages,
             email,
             desks,

@@ -64,6 +64,7 @@ pub(super) fn fields(
         (field("email", "agency-email").kind("email").hint(&label("agency-email-hint")).max_length(254).required().show(language, state))
         (wishes(language, ("agency-notices", "agency-notices-usual"), state))
         (asked(language, state))
+        (seat(language, catalogue, state))
         h2 { (label("agency-desks")) }
         p class="soft" { (label("agency-desks-what")) }
         @for at in 0..=agency.desks.len() { (desk(at)) }
@@ -81,6 +82,20 @@ fn asked(language: Language, state: &FormState) -> Markup {
     Choices::one("asking", &legend)
         .hint(&word(language, "agency-asking-hint"))
         .options(Asking::ALL.map(named))
+        .show(language, state)
+}
+
+/// The municipality from where its people set out.
+fn seat(language: Language, catalogue: &Catalogue, state: &FormState) -> Markup {
+    let named = catalogue.municipalities.values().map(|one| (one.nis.clone(), one.name.get(language).to_owned()));
+    let mut all: Vec<Named> = named.collect();
+    all.sort_by_key(|(_, name)| name.to_lowercase());
+    let unknown = ChoiceOption::new("", word(language, "agency-seat-unknown"));
+    let options = std::iter::once(unknown).chain(all.into_iter().map(|(nis, name)| ChoiceOption::new(nis, name)));
+    Choices::one("seat", &word(language, "agency-seat"))
+        .hint(&word(language, "agency-seat-hint"))
+        .in_columns()
+        .options(options)
         .show(language, state)
 }
 

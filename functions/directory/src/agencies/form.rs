@@ -24,6 +24,7 @@ pub(super) fn filled(agency: &Agency, version: u64) -> FormState {
         ("email".to_owned(), agency.email.as_str().to_owned()),
         ("notices".to_owned(), wish_of(agency.notices)),
         ("asking".to_owned(), agency.asking.code().to_owned()),
+        ("seat".to_owned(), agency.seat_nis.clone().unwrap_or_default()),
     ];
     for (at, span) in agency.closures.iter().enumerate() {
         values.extend([(format!("from_{at}"), span.from.to_string()), (format!("to_{at}"), span.to.to_string())]);
@@ -57,6 +58,9 @@ pub(super) fn entered(before: &Agency, state: &mut FormState) -> (Agency, Vec<us
     agency.email = email(state, "email").unwrap_or_else(|| before.email.clone());
     agency.notices = Wish::from_code(state.get("notices"));
     agency.asking = Asking::from_code(state.get("asking")).unwrap_or(before.asking);
+    if state.values.iter().any(|(name, _)| name == "seat") {
+        agency.seat_nis = Some(state.get("seat").to_owned()).filter(|nis| !nis.is_empty());
+    }
     agency.closures = (0..=before.closures.len())
         .filter_map(|at| {
             let (from, to) = span(state, (&format!("from_{at}"), &format!("to_{at}")))?;
@@ -161,6 +165,9 @@ fn listed<T>(state: &mut FormState, field: &str, read: impl Fn(&str) -> Option<T
 /// The field of the form that a pointer means.
 pub(super) fn field_of(pointer: &str, places: &[usize]) -> String {
     let parts: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
+    if parts.first() == Some(&"seat_nis") {
+        return "seat".to_owned();
+    }
     let ["desks", at, field, ..] = parts.as_slice() else { return "email".to_owned() };
     let row = at.parse().ok().and_then(|at: usize| places.get(at).copied()).unwrap_or_default();
     let name = match *field {

@@ -231,6 +231,7 @@ ahead-title = What publishing would do
 ahead-lead = Nothing is done yet.
 ahead-created = new permanences
 ahead-moved = permanences changed
+ahead-paused = permanences paused for these weeks
 ahead-ended = permanences ended
 ahead-thinned = sessions cancelled
 ahead-bookings-moved = appointments moved

@@ -10,9 +10,11 @@ repair-plan-name = Repair at { $place }
 repair-crumb = Work list
 repair-title-absence = { $agency } at { $place }, { $when }: nobody is there
 repair-title-closing = { $agency } at { $place }, { $when }: the place is closed
+repair-title-absence-several = { $agency }, { $n } sessions from { $place }, { $when } on: nobody is there
+repair-title-closing-several = { $agency } at { $place }, { $n } sessions from { $when } on: the place is closed
 repair-title-surge = { $agency } at { $place }: more needs than can be served in time
-repair-why-absence = The advisers of this session are away or busy. These are the best repairs that the rota allows, three at most.
-repair-why-closing = The session does not take place; those with an appointment were told. These are the best repairs that the rota allows, three at most.
+repair-why-absence = The advisers are away or busy. These are the best repairs that the rota allows, three at most.
+repair-why-closing = Nothing takes place while it is closed; those with an appointment were told. These are the best repairs that the rota allows, three at most.
 repair-why-surge = { $n ->
     [one] In the coming four weeks one party is
    *[other] In the coming four weeks { $n } parties are
@@ -30,6 +32,14 @@ repair-served = { $n ->
     [0] As many needs are served in time.
     [one] One need more is served in time.
    *[other] { $n } needs more are served in time.
+}
+repair-together = { $n ->
+    [one] One session mended
+   *[other] { $n } sessions mended together
+}
+repair-left = { $n ->
+    [one] One session stays as it is: nothing fits beside the others.
+   *[other] { $n } sessions stay as they are: nothing fits beside the others.
 }
 repair-points = For the whole rota: { $points } points by the weights in force.
 repair-appointments = Appointments: { $moved } moved, { $lost } cancelled; { $mails } mails.

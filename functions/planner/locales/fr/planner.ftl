@@ -234,6 +234,7 @@ ahead-title = Ce que la publication ferait
 ahead-lead = Rien n’est encore fait.
 ahead-created = nouvelles permanences
 ahead-moved = permanences changées
+ahead-paused = permanences suspendues pendant ces semaines
 ahead-ended = permanences arrêtées
 ahead-thinned = séances annulées
 ahead-bookings-moved = rendez-vous déplacés

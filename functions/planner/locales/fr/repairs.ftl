@@ -10,9 +10,11 @@ repair-plan-name = Réparation à { $place }
 repair-crumb = Liste de travail
 repair-title-absence = { $agency } à { $place }, { $when } : personne n’y est
 repair-title-closing = { $agency } à { $place }, { $when } : le lieu est fermé
+repair-title-absence-several = { $agency }, { $n } séances à partir de { $place }, { $when } : personne n’y est
+repair-title-closing-several = { $agency } à { $place }, { $n } séances à partir de { $when } : le lieu est fermé
 repair-title-surge = { $agency } à { $place } : plus de besoins qu’on ne peut en servir à temps
-repair-why-absence = Les conseillers de cette séance sont absents ou occupés. Voici les meilleures réparations que le planning permet, trois au plus.
-repair-why-closing = La séance n’a pas lieu ; ceux qui avaient rendez-vous sont prévenus. Voici les meilleures réparations que le planning permet, trois au plus.
+repair-why-absence = Les conseillers sont absents ou occupés. Voici les meilleures réparations que le planning permet, trois au plus.
+repair-why-closing = Rien n’a lieu pendant la fermeture ; ceux qui avaient rendez-vous sont prévenus. Voici les meilleures réparations que le planning permet, trois au plus.
 repair-why-surge = { $n ->
     [one] Dans les quatre semaines à venir, une partie n’est pas servie
    *[other] Dans les quatre semaines à venir, { $n } parties ne sont pas servies
@@ -30,6 +32,14 @@ repair-served = { $n ->
     [0] Autant de besoins sont servis à temps.
     [one] Un besoin de plus est servi à temps.
    *[other] { $n } besoins de plus sont servis à temps.
+}
+repair-together = { $n ->
+    [one] Une séance réparée
+   *[other] { $n } séances réparées ensemble
+}
+repair-left = { $n ->
+    [one] Une séance reste comme elle est : rien n’y convient à côté des autres.
+   *[other] { $n } séances restent comme elles sont : rien n’y convient à côté des autres.
 }
 repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
 repair-appointments = Rendez-vous : { $moved } déplacés, { $lost } annulés ; { $mails } e-mails.

@@ -231,6 +231,7 @@ ahead-title = Wat publiceren zou doen
 ahead-lead = Er is nog niets gedaan.
 ahead-created = nieuwe permanenties
 ahead-moved = gewijzigde permanenties
+ahead-paused = permanenties die in deze weken pauzeren
 ahead-ended = stopgezette permanenties
 ahead-thinned = geannuleerde sessies
 ahead-bookings-moved = verplaatste afspraken

@@ -10,9 +10,11 @@ repair-plan-name = Herstelling in { $place }
 repair-crumb = Werklijst
 repair-title-absence = { $agency } in { $place }, { $when }: er is niemand
 repair-title-closing = { $agency } in { $place }, { $when }: de plaats is gesloten
+repair-title-absence-several = { $agency }, { $n } sessies vanaf { $place }, { $when }: er is niemand
+repair-title-closing-several = { $agency } in { $place }, { $n } sessies vanaf { $when }: de plaats is gesloten
 repair-title-surge = { $agency } in { $place }: meer noden dan op tijd bediend kunnen worden
-repair-why-absence = De adviseurs van deze sessie zijn afwezig of bezet. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
-repair-why-closing = De sessie gaat niet door; wie een afspraak had, is verwittigd. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
+repair-why-absence = De adviseurs zijn afwezig of bezet. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
+repair-why-closing = Tijdens de sluiting gaat niets door; wie een afspraak had, is verwittigd. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
 repair-why-surge = { $n ->
     [one] In de komende vier weken wordt één partij niet
    *[other] In de komende vier weken worden { $n } partijen niet
@@ -30,6 +32,14 @@ repair-served = { $n ->
     [0] Evenveel noden worden op tijd bediend.
     [one] Eén nood meer wordt op tijd bediend.
    *[other] { $n } noden meer worden op tijd bediend.
+}
+repair-together = { $n ->
+    [one] Eén sessie hersteld
+   *[other] { $n } sessies samen hersteld
+}
+repair-left = { $n ->
+    [one] Eén sessie blijft zoals ze is: naast de andere past er niets.
+   *[other] { $n } sessies blijven zoals ze zijn: naast de andere past er niets.
 }
 repair-points = Voor het hele rooster: { $points } punten volgens de geldende gewichten.
 repair-appointments = Afspraken: { $moved } verplaatst, { $lost } geannuleerd; { $mails } e-mails.

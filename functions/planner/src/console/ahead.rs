@@ -122,6 +122,7 @@ fn counts(language: domain::Language, effects: &Effects) -> Markup {
     ui::figures(&[
         figure(effects.created, "ahead-created"),
         figure(effects.moved, "ahead-moved"),
+        figure(effects.paused, "ahead-paused"),
         figure(effects.ended, "ahead-ended"),
         figure(effects.thinned, "ahead-thinned"),
         figure(effects.bookings_moved, "ahead-bookings-moved"),

@@ -10,7 +10,7 @@ use domain::{Language, Text};
 use flows::repairs::{self, Cause, ChooseError, Offer, Row};
 use http::StatusCode;
 use maud::{Markup, html};
-use rota_planner::Assignment;
+use rota_planner::{Assignment, Cell};
 use serde::Deserialize;
 use store::Versioned;
 use validator::Validate;
@@ -61,7 +61,8 @@ pub(super) async fn choose(
     let catalogue = store.catalogue().load().await?;
     match repairs::choose(store, &catalogue, &before, &offer, coordinator.actor()).await {
         Ok(plan) => {
-            let first = before.value.worked.offers.iter().find(|one| one.is(&offer)).and_then(Offer::assignment);
+            let chosen = before.value.worked.offers.iter().find(|one| one.id() == offer);
+            let first = chosen.and_then(|one| one.assignments().first());
             let days = first.map_or(0, |one| (one.start.date() - plan.from).num_days());
             Ok(done(&std::format!("{}?week={}", path_of(&plan.id), days.div_euclid(7)), "published"))
         }
@@ -96,7 +97,7 @@ async fn render(
     let row = &found.value;
     let catalogue = context.store.catalogue().load().await?;
     let advisers: Vec<AdviserId> =
-        row.worked.offers.iter().filter_map(Offer::assignment).map(|one| one.adviser.clone()).collect();
+        row.worked.offers.iter().flat_map(Offer::assignments).map(|one| one.adviser.clone()).collect();
     let team = context.store.advisers().named(&advisers).await?;
     let shown = Shown { language, catalogue: &catalogue, staff, found, team: &team };
     let body = html! {
@@ -136,13 +137,15 @@ impl Shown<'_> {
 
     fn title(&self) -> String {
         let broken = &self.found.value.worked.broken;
-        let when = broken.session.as_ref().map(|session| format::local(self.language, session.start));
+        let when = broken.first().map(|session| format::local(self.language, session.start));
         let args = [
             ("agency", self.catalogue.agency_name(&broken.agency).into()),
             ("place", self.catalogue.place_name(&broken.place).into()),
             ("when", when.unwrap_or_default().into()),
+            ("n", broken.sessions.len().into()),
         ];
-        word_with(self.language, &std::format!("repair-title-{}", broken.cause.code()), &args)
+        let several = if broken.sessions.len() > 1 { "-several" } else { "" };
+        word_with(self.language, &std::format!("repair-title-{}{several}", broken.cause.code()), &args)
     }
 
     fn why(&self) -> String {
@@ -167,7 +170,7 @@ impl Shown<'_> {
                 (ui::empty(&self.word("repair-none"), self.word("repair-none-how")))
             }
             @for offer in &row.worked.offers {
-                @if let Some(one) = offer.assignment() { (self.offer(offer, one)) }
+                (self.offer(offer))
             }
             @if row.let_be {
                 (ui::notice(self.word("repair-is-let-be")))
@@ -179,26 +182,58 @@ impl Shown<'_> {
         }
     }
 
-    fn offer(&self, offer: &Offer, one: &Assignment) -> Markup {
-        let language = self.language;
-        let who = self.team.get(&one.adviser).map_or_else(|| one.adviser.to_string(), |adviser| adviser.name.clone());
-        let title =
-            std::format!("{who} · {} · {}", format::local(language, one.start), self.catalogue.place_name(&one.place));
+    fn offer(&self, offer: &Offer) -> Markup {
+        let all = offer.assignments();
+        let left = self.found.value.worked.broken.sessions.len().saturating_sub(all.len());
+        let title = match all {
+            [one] if left == 0 => self.put(one),
+            _ => word_with(self.language, "repair-together", &[("n", all.len().into())]),
+        };
+        let reasons = |one: &Assignment| {
+            html! {
+                ul {
+                    @for reason in &one.because { li { (reasons::because(self.catalogue, reason).get(self.language)) } }
+                }
+            }
+        };
         let action = own_path(&self.found.value.id);
         ui::card(
             &title,
             html! {
                 @for gone in self.instead(offer) { p { strong { (gone) } } }
-                ul {
-                    @for reason in &one.because { li { (reasons::because(self.catalogue, reason).get(language)) } }
+                @if let ([one], 0) = (all, left) { (reasons(one)) } @else {
+                    ol {
+                        @for one in all {
+                            li { (self.mended(offer, one)) (reasons(one)) }
+                        }
+                    }
                 }
+                @if left > 0 { p { (word_with(self.language, "repair-left", &[("n", left.into())])) } }
                 p { strong { (self.word("repair-does")) } }
                 (self.effects(offer))
                 (ui::form(&action, &self.staff.csrf, html! {
-                    (ui::hidden("offer", &one.id))
+                    (ui::hidden("offer", &offer.id()))
                     (ui::hidden("version", &self.found.version.to_string()))
                     p { (ui::button(&self.word("repair-do"))) }
                 }))
+            },
+        )
+    }
+
+    /// Who comes when, where.
+    fn put(&self, one: &Assignment) -> String {
+        let who = self.team.get(&one.adviser).map_or_else(|| one.adviser.to_string(), |adviser| adviser.name.clone());
+        std::format!("{who} · {} · {}", format::local(self.language, one.start), self.catalogue.place_name(&one.place))
+    }
+
+    /// One of several sessions, and how it is held.
+    fn mended(&self, offer: &Offer, one: &Assignment) -> String {
+        let session = offer.mends(&self.found.value.worked.broken, one);
+        session.map_or_else(
+            || self.put(one),
+            |session| {
+                let place = self.catalogue.place_name(&session.place);
+                std::format!("{place}, {} → {}", format::local(self.language, session.start), self.put(one))
             },
         )
     }
@@ -208,11 +243,11 @@ impl Shown<'_> {
         let standing = &self.found.value.worked.problem.standing;
         let of = |gone: &rota_planner::Gone| {
             let series = standing.iter().find(|one| one.permanence == gone.permanence)?;
-            let at = gone.cells.first()?.day.and_time(series.start);
+            let at = |cell: &Cell| format::local(self.language, cell.day.and_time(series.start));
             let args = [
                 ("agency", self.catalogue.agency_name(&series.agency).into()),
                 ("place", self.catalogue.place_name(&series.place).into()),
-                ("when", format::local(self.language, at).into()),
+                ("when", gone.cells.iter().map(at).collect::<Vec<_>>().join(", ").into()),
             ];
             Some(word_with(self.language, "repair-instead", &args))
         };

@@ -12,6 +12,9 @@ use utoipa::ToSchema;
 pub(crate) struct PublishedView {
     left: usize,
     done: usize,
+    /// The permanences that each assignment, or each end, left.
+    #[schema(value_type = Object)]
+    permanences: BTreeMap<String, Vec<String>>,
     /// What was not done, with why.
     refused: Vec<RefusedView>,
 }
@@ -23,6 +26,12 @@ impl PublishedView {
         Self {
             left: publishing.todo.len(),
             done: publishing.done.iter().filter(|done| done.refused.is_none()).count(),
+            permanences: publishing
+                .done
+                .iter()
+                .filter(|done| done.refused.is_none())
+                .map(|done| (about(&done.step), done.left.iter().map(|(id, _)| id.to_string()).collect()))
+                .collect(),
             refused: list.iter().filter_map(refused).collect(),
         }
     }
@@ -38,13 +47,17 @@ pub(crate) struct RefusedView {
 
 impl RefusedView {
     fn of(step: &Step, reason: &Text) -> Self {
-        let of = match step {
-            Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
-                assignment.clone()
-            }
-            Step::End { permanence } | Step::Thin { permanence, .. } => permanence.to_string(),
-        };
-        Self { of, reason: reason.clone() }
+        Self { of: about(step), reason: reason.clone() }
+    }
+}
+
+/// What a step is about: an assignment, or a permanence.
+fn about(step: &Step) -> String {
+    match step {
+        Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
+            assignment.clone()
+        }
+        Step::End { permanence } | Step::Thin { permanence, .. } => permanence.to_string(),
     }
 }
 
@@ -54,6 +67,8 @@ pub(crate) struct AheadView {
     created: usize,
     moved: usize,
     ended: usize,
+    /// Permanences without a session in the weeks of the plan, which go on after them.
+    paused: usize,
     /// Sessions taken out of series that stay.
     cancelled_sessions: usize,
     /// Single sessions that are held by somebody else or at another time.
@@ -70,6 +85,12 @@ pub(crate) struct AheadView {
     gain: BTreeMap<String, f64>,
     #[schema(value_type = Object)]
     lose: BTreeMap<String, f64>,
+    /// What it would change, in order: `kind` (`create`, `move`, `end`, `thin`,
+    /// `hold`) of which `assignment`, which `permanence`, on which days. A permanence
+    /// that is new has no id before it is made: `published.permanences` of the plan
+    /// names it afterwards, by the assignment.
+    #[schema(value_type = Vec<Object>)]
+    steps: Vec<Step>,
     refused: Vec<RefusedView>,
 }
 
@@ -82,6 +103,7 @@ impl From<&Effects> for AheadView {
             created: effects.created,
             moved: effects.moved,
             ended: effects.ended,
+            paused: effects.paused,
             cancelled_sessions: effects.thinned,
             held_sessions: effects.held,
             bookings_moved: effects.bookings_moved,
@@ -90,6 +112,7 @@ impl From<&Effects> for AheadView {
             agencies: effects.agencies.iter().map(ToString::to_string).collect(),
             gain: by(&effects.gain),
             lose: by(&effects.lose),
+            steps: effects.steps.clone(),
             refused: effects.refused.iter().map(|one| RefusedView::of(&one.step, &one.reason)).collect(),
         }
     }

@@ -22,7 +22,7 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) async fn new() -> Self {
         let table = Arc::new(EmbeddedTable::in_memory().unwrap());
-        let app = TestApp::over(table, vec![planner::routes(), schedule::routes()], false).await;
+        let app = TestApp::over(table, vec![planner::routes(), schedule::routes(), needs::routes()], false).await;
         let mails = Arc::new(Memory::new());
         let base_url = testkit::BASE_URL.to_owned();
         let dispatcher =

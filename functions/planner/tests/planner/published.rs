@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::common::{Desk, changed};
+use crate::repairs::held;
 
 /// A booking on a day of the series of today.
 async fn book(desk: &Desk, day: &str) -> String {
@@ -173,4 +174,52 @@ async fn two_series_that_swap_their_days_do_not_wait_for_each_other() {
         let there = |one: &&(String, String, String)| one.0 == start && one.1 == place && one.2 == "innoviris";
         assert_eq!(held.iter().filter(there).count(), 1, "{start} {place} in {held:?}");
     }
+}
+
+#[tokio::test]
+async fn what_the_plan_does_without_pauses_for_its_weeks_and_appointments_after_them_stay() {
+    let desk = Desk::new().await;
+    let (within, after) = (book(&desk, "2026-12-15").await, book(&desk, "2027-01-12").await);
+    let before = held(&desk).await;
+    let id = desk.planned("none").await;
+    let icab = |plan: &Value| {
+        let all = plan["assignments"].as_array().unwrap().iter();
+        all.filter(|one| one["location"] == "icab" && one["adviser"] == "ann").cloned().collect::<Vec<_>>()
+    };
+    for _ in 0..10 {
+        for one in icab(&desk.plan(&id).await) {
+            desk.post(&id, "pins", &json!({"assignment": one["id"], "wish": "forbidden"})).await.expect_status(200);
+        }
+        desk.again(&id).await;
+    }
+    let plan = desk.plan(&id).await;
+    assert_eq!(icab(&plan), Vec::<Value>::new());
+    let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
+    assert_eq!((&ahead["paused"], &ahead["ended"]), (&json!(1), &json!(0)), "{ahead}");
+    assert_eq!((&ahead["bookings_lost"], &ahead["bookings_moved"]), (&json!(1), &json!(0)), "{ahead}");
+    let step = json!({"kind": "end", "permanence": "tuesdays"});
+    assert!(ahead["steps"].as_array().unwrap().contains(&step), "{ahead}");
+    desk.post(&id, "publish", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let published = desk.plan(&id).await;
+    assert_eq!(published["published"]["refused"], json!([]), "{published}");
+    let left = published["published"]["permanences"]["tuesdays"].as_array().unwrap().len();
+    assert_eq!(left, 2, "what it has before the weeks, and after them: {published}");
+    let starts: Vec<String> = held(&desk).await.into_iter().map(|(start, ..)| start).collect();
+    assert!(
+        !starts.iter().any(|start| start.starts_with("2026-12-08") || start.starts_with("2026-12-15")),
+        "{starts:?}"
+    );
+    let outside = |(start, ..): &&(String, String, bool)| !("2026-12-07".."2026-12-21").contains(&start.as_str());
+    let kept: Vec<String> = before.iter().filter(outside).map(|(start, ..)| start.clone()).collect();
+    assert!(kept.len() > 1 && kept.iter().all(|start| starts.contains(start)), "{kept:?} in {starts:?}");
+    assert_eq!(booking(&desk, &within).await["status"], "cancelled");
+    let later = booking(&desk, &after).await;
+    assert_eq!((&later["status"], &later["slot"]), (&json!("booked"), &json!("2027-01-12T09:30")), "{later}");
+    desk.post(&id, "undo", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let undone = desk.plan(&id).await;
+    assert_eq!((&undone["status"], &undone["published"]["refused"]), (&json!("undone"), &json!([])), "{undone}");
+    assert_eq!(held(&desk).await, before, "the rota is as it was");
+    assert_eq!(booking(&desk, &after).await["slot"], "2027-01-12T09:30");
 }

@@ -39,8 +39,6 @@ use serde_json::json;
 use store::repos::plans::Origin;
 use store::{Key, Store, TableError, Transaction};
 
-use super::presences;
-
 /// Permanences of one commit: eight rows each, a hundred at most.
 const PERMANENCES_AT_ONCE: usize = 12;
 
@@ -92,7 +90,7 @@ async fn load_presences(store: &Store, catalogue: &Catalogue, begun: Begun) -> a
         store.advisers().create(&mut tx, adviser);
     }
     once(store, tx).await?;
-    for some in presences::permanences(catalogue, begun.today())?.chunks(PERMANENCES_AT_ONCE) {
+    for some in brussels_data::rota(catalogue, begun.today())?.chunks(PERMANENCES_AT_ONCE) {
         let mut tx = Transaction::new();
         for permanence in some {
             store.permanences().create(&mut tx, permanence);

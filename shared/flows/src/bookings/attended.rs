@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AdviserId, SessionId};
@@ -44,6 +44,10 @@ pub struct Unattended<'a> {
     pub booked: u32,
     /// All its appointments to come.
     pub all: u32,
+    /// Names the absence: the first of the sessions in a row, from tomorrow on,
+    /// none of which its adviser attends. Itself where that is one, where it is
+    /// today, or where somebody is there at some of its times.
+    pub absence: SessionId,
 }
 
 /// The sessions of the coming 92 days that are closed, and those of which a
@@ -64,6 +68,7 @@ pub async fn unattended<'a>(
         naming.flat_map(sessions_of).filter(|(session, _)| now < session.end).collect();
     let had: Vec<usize> = sessions.iter().map(|(session, _)| session.slots.len()).collect();
     close_unattended(store, catalogue, sessions.iter_mut().map(|(session, of)| (session, *of)).collect()).await?;
+    let mut absences = absences(&sessions, today);
     let touched: Vec<_> = sessions
         .into_iter()
         .zip(had)
@@ -80,10 +85,61 @@ pub async fn unattended<'a>(
             let left: Vec<NaiveDateTime> = session.slots.iter().map(|slot| slot.local_start).collect();
             let here = local_time::to_local(now, session.timezone);
             let (booked, all) = (taken.besides(&left, here), taken.besides(&[], here));
-            Unattended { session, of, booked, all }
+            let absence = absences.remove(&session.id).unwrap_or_else(|| session.id.clone());
+            Unattended { session, of, booked, all, absence }
         })
         .collect();
     found.retain(|one| one.session.closed.is_some() || one.booked > 0);
     found.sort_by(|a, b| (a.session.start, &a.session.id).cmp(&(b.session.start, &b.session.id)));
     Ok(found)
+}
+
+/// Sessions in a row that one adviser does not attend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absent<'a> {
+    /// The first.
+    pub first: Unattended<'a>,
+    /// The others, in order of time.
+    pub others: Vec<Unattended<'a>>,
+}
+
+impl<'a> Absent<'a> {
+    /// By absence, in order of the first session of each; `found` is in order of
+    /// time.
+    pub fn among(found: Vec<Unattended<'a>>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for one in found {
+            match all.iter_mut().find(|known| known.first.absence == one.absence) {
+                Some(known) => known.others.push(one),
+                None => all.push(Self { first: one, others: Vec::new() }),
+            }
+        }
+        all
+    }
+
+    /// All its sessions, in order of time.
+    pub fn sessions(&self) -> impl Iterator<Item = &Unattended<'a>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+}
+
+/// Of each session from tomorrow on at which nobody is, the first of those in a
+/// row that its adviser does not attend; of a series with several advisers, the
+/// first of them.
+fn absences(sessions: &[(Session, &Permanence)], today: NaiveDate) -> BTreeMap<SessionId, SessionId> {
+    let is_held = |session: &Session| session.status == SessionStatus::Scheduled && today < session.local_start.date();
+    let held = sessions.iter().filter(|(session, _)| is_held(session));
+    let mut held: Vec<(&AdviserId, &Session)> =
+        held.filter_map(|(session, of)| Some((of.advisers.first()?, session))).collect();
+    held.sort_by(|a, b| (a.0, a.1.start, &a.1.id).cmp(&(b.0, b.1.start, &b.1.id)));
+    let mut found: BTreeMap<SessionId, SessionId> = BTreeMap::new();
+    let mut since: Option<(&AdviserId, &SessionId)> = None;
+    for (adviser, session) in held {
+        since = since.filter(|(of, _)| *of == adviser && session.closed.is_some());
+        if session.closed.is_some() {
+            let (_, first) = *since.get_or_insert((adviser, &session.id));
+            found.insert(session.id.clone(), first.clone());
+        }
+    }
+    found
 }

@@ -22,7 +22,7 @@ mod repairs;
 mod successor;
 
 pub use affected::{Affected, affected};
-pub use attended::{Unattended, close_unattended, unattended};
+pub use attended::{Absent, Unattended, close_unattended, unattended};
 pub use book::{Booked, Making, New, make};
 pub(crate) use change::erase;
 pub use change::{attend, cancel, move_to, renew_link, take_offer};

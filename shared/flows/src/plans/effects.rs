@@ -2,6 +2,7 @@
 //! agencies about their part.
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use domain::agency::Agency;
 use domain::ids::{AgencyId, PlanId};
 use domain::language::Language;
@@ -25,6 +26,8 @@ const STEP: &str = "plan_step";
 const ASK: &str = "plan_ask";
 /// Series that a mail names, at most.
 const NAMED: usize = 20;
+/// Needs of so long are one look at what is broken.
+const NEEDS_TOGETHER: TimeDelta = TimeDelta::hours(1);
 
 /// A step, or a mail, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,15 +62,21 @@ impl Context for Plans {
     }
 
     fn follows(&self) -> &'static [&'static str] {
-        &[keys::ADVISER, keys::LOCATION, keys::MORNING]
+        &[keys::ADVISER, keys::LOCATION, keys::MORNING, keys::NEED]
     }
 
     /// Somebody is away or there again, a place closes or opens, or a working day
     /// begins: it is looked what is broken in the rota, beside everything else.
-    /// On a morning the rota of the next quarter may be asked for. One commit, and
-    /// on a morning what [`quarter::prepare`] reads.
+    /// A need that is stated, or asked of somebody else, may outgrow what comes:
+    /// all of an hour are one look. On a morning the rota of the next quarter may be
+    /// asked for. One commit, of a need mostly one read instead, and on a morning
+    /// what [`quarter::prepare`] reads.
     async fn follow(&self, round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
         let store = round.store;
+        if commit.aggregate.starts_with(keys::NEED) {
+            store.repairs().ask_to_look_by(store.now().plus(NEEDS_TOGETHER)).await?;
+            return Ok(Vec::new());
+        }
         let mut tx = Transaction::new();
         store.repairs().ask_to_look(&mut tx);
         store.commit(tx).await?;

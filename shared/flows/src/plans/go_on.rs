@@ -24,6 +24,7 @@ pub(super) async fn step(store: &Store, id: &PlanId, version: u64) -> Result<Out
     };
     if let Some(publishing) = &mut plan.settled.publishing {
         let step = publishing.todo.remove(0);
+        publishing.renew(&done.left);
         let list = if publishing.undoing { &mut publishing.stayed } else { &mut publishing.done };
         if done.refused.is_some() && !publishing.undoing && !publishing.last.contains(&step) {
             // Another may have to make room first.

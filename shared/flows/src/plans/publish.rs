@@ -1,10 +1,10 @@
 //! Publishing a plan: what it would do, and that it is to be done.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId};
+use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::Permanence;
 use rota_planner::{Assignment, Change, Figures};
 use serde::{Deserialize, Serialize};
@@ -42,11 +42,17 @@ pub struct Effects {
     pub moved: usize,
     /// Series that end.
     pub ended: usize,
+    /// Series that pause for the weeks of the plan, and go on after them.
+    #[serde(default)]
+    pub paused: usize,
     /// Sessions taken out of series that stay.
     pub thinned: usize,
     /// Single sessions that are held otherwise.
     #[serde(default)]
     pub held: usize,
+    /// The steps that would be taken, in order.
+    #[serde(default)]
+    pub steps: Vec<Step>,
     /// Steps that can't be taken as things stand, with why.
     pub refused: Vec<Refused>,
     /// Appointments whose time or place changes.
@@ -126,6 +132,7 @@ pub(crate) async fn tried(
     let mut trial = Trial::new(store, catalogue, plan, known);
     let stood_in_the_way = trial.all(first).await?;
     let refused = trial.all(&stood_in_the_way.into_iter().map(|one| one.step).collect::<Vec<_>>()).await?;
+    trial.count_held().await?;
     let mut effects = Effects { refused, ..trial.effects };
     effects.mails = effects.bookings_moved + effects.bookings_lost;
     (effects.gain, effects.lose) = differences(&known.result.figures, &known.result.today);
@@ -187,13 +194,23 @@ struct Trial<'a> {
     catalogue: &'a Catalogue,
     of: (&'a Plan, &'a Known),
     meanwhile: Meanwhile,
+    /// Series of which sessions are held otherwise, each with those that stand for
+    /// it: what becomes of its appointments is seen once all of them are tried.
+    held: BTreeMap<PermanenceId, BTreeSet<PermanenceId>>,
     /// What they would do.
     effects: Effects,
 }
 
 impl<'a> Trial<'a> {
     fn new(store: &'a Store, catalogue: &'a Catalogue, plan: &'a Plan, known: &'a Known) -> Self {
-        Self { store, catalogue, of: (plan, known), meanwhile: Meanwhile::new(), effects: Effects::default() }
+        Self {
+            store,
+            catalogue,
+            of: (plan, known),
+            meanwhile: Meanwhile::new(),
+            held: BTreeMap::new(),
+            effects: Effects::default(),
+        }
     }
 
     /// Tries steps; answers those that can't be taken.
@@ -217,9 +234,11 @@ impl<'a> Trial<'a> {
 
     async fn count(&mut self, step: &Step, decided: Decided) -> Result<(), TableError> {
         let effects = &mut self.effects;
+        effects.steps.push(step.clone());
         match step {
             Step::Create { .. } => effects.created += 1,
             Step::Move { .. } => effects.moved += 1,
+            Step::End { .. } if decided.goes_on() => effects.paused += 1,
             Step::End { .. } => effects.ended += 1,
             Step::Thin { days, .. } => effects.thinned += days.len(),
             Step::Hold { .. } => effects.held += 1,
@@ -227,7 +246,9 @@ impl<'a> Trial<'a> {
         let line: Vec<&Permanence> = decided.line().collect();
         let agency = decided.before.as_ref().map(|before| &before.value.agency);
         effects.agencies.extend(agency.or(line.first().map(|one| &one.agency)).cloned());
-        if let Some(before) = &decided.before {
+        if let Step::Hold { permanence, .. } = step {
+            self.held.entry(permanence.clone()).or_default().extend(line.iter().map(|one| one.id.clone()));
+        } else if let Some(before) = &decided.before {
             let found = affected(self.store, self.catalogue, &before.value.id, &line).await?;
             effects.bookings_moved += found.moved.len();
             effects.bookings_lost += found.lost.len();
@@ -238,6 +259,19 @@ impl<'a> Trial<'a> {
         }
         for series in after.into_iter().chain(next.into_iter().map(|(next, _)| next)) {
             self.meanwhile.insert(series.id.clone(), Some(series));
+        }
+        Ok(())
+    }
+    /// Adds what becomes of the appointments of series of which sessions are held
+    /// otherwise.
+    async fn count_held(&mut self) -> Result<(), TableError> {
+        for (id, line) in &self.held {
+            let mut line: Vec<&Permanence> =
+                line.iter().filter_map(|id| self.meanwhile.get(id)).filter_map(Option::as_ref).collect();
+            line.sort_by_key(|one| one.start);
+            let found = affected(self.store, self.catalogue, id, &line).await?;
+            self.effects.bookings_moved += found.moved.len();
+            self.effects.bookings_lost += found.lost.len();
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use store::{Store, TableError, Transaction, Versioned};
 
 use super::settled::Plan;
 use super::{PROBLEM, RESULT};
+use crate::beside::beside;
 use crate::rota::{Span, gather};
 
 /// How long a plan is somebody's without a sign of life.
@@ -84,8 +85,13 @@ async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError>
     }
     let percent = Arc::new(AtomicU32::new(0));
     let said = Arc::clone(&percent);
-    // A thread of its own: no request waits for it.
-    let working = tokio::task::spawn_blocking(move || propose(&problem, &mut |now| said.store(now, Ordering::Relaxed)));
+    // Where the lease is lost nobody waits for it: it ends at the next percent.
+    let working = beside(move |stop| {
+        propose(&problem, &mut |now| {
+            stop.look();
+            said.store(now, Ordering::Relaxed);
+        })
+    });
     let now = || percent.load(Ordering::Relaxed).min(99);
     let Some(result) = held(store, &mut plan, &now, working).await? else { return Ok(()) };
     plan.value.leased_until = None;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta};
 use domain::catalogue::Catalogue;
 use domain::field_error::FieldError;
 use domain::ids::PermanenceId;
 use domain::local_time;
 use domain::permanence::{Apart, ExceptionDraft, Permanence, PermanenceDraft, SessionException, Split};
 use domain::sessions::series_days;
-use rota_planner::{Assignment, Problem};
+use rota_planner::{Assignment, Change, Problem};
 
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 /// A series that is to go on is looked for so many days ahead.
@@ -99,6 +99,30 @@ pub(super) fn divided(
     Some(match of.split(first, next) {
         Some(Split { before, next }) => (Some(before), next),
         None => (None, of.clone()),
+    })
+}
+
+/// What a series has from a day on, under its id and in its line; `None` where it
+/// has nothing.
+pub(super) fn later(of: &Permanence, from: NaiveDate) -> Option<Permanence> {
+    let (_, later) = divided(of, from, of.id.clone())?;
+    Some(Permanence { id: of.id.clone(), ..later }.in_line_of(of).without_strays())
+}
+
+/// Whether a series that goes on beyond the plan's weeks has taken the time of the
+/// week of another: its adviser's, or its place's.
+pub(super) fn is_taken(of: &Permanence, result: &rota_planner::Plan) -> bool {
+    let days: Vec<_> = series_days(of, of.start.date(), of.start.date() + Days::new(AHEAD))
+        .into_iter()
+        .map(|day| day.weekday())
+        .collect();
+    let ends = |start: NaiveTime, minutes: u32| start + TimeDelta::minutes(i64::from(minutes));
+    let (from, to) = (of.start.time(), ends(of.start.time(), of.duration_minutes));
+    result.assignments.iter().filter(|one| matches!(one.change, Change::Moved { .. })).any(|one| {
+        let start = one.start.time();
+        let is_then = from < ends(start, one.duration_minutes) && start < to;
+        let is_theirs = one.place == of.location || of.advisers.contains(&one.adviser);
+        is_then && is_theirs && days.contains(&one.start.weekday())
     })
 }
 
@@ -218,4 +242,12 @@ pub(super) fn as_before(of: &Permanence, day: NaiveDate, stands: &Permanence) ->
     let [one, rest] = [format!("{}-1", stands.id), format!("{}-2", stands.id)].map(|id| PermanenceId::parse(&id).ok());
     let apart = of.apart(day, [one?, rest?])?;
     Some(Permanence { id: stands.id.clone(), ..apart.one }.in_line_of(stands))
+}
+
+/// What stands for a series, with its session of a day as the series had it.
+pub(super) fn without_exception(of: &Permanence, day: NaiveDate, stands: &Permanence) -> Permanence {
+    let mut restored = stands.clone();
+    restored.exceptions.retain(|exception| exception.date != day);
+    restored.exceptions.extend(of.exception_on(day).cloned());
+    restored
 }

@@ -112,7 +112,8 @@ pub enum Step {
         /// The series.
         permanence: PermanenceId,
     },
-    /// A series ends before the plan begins, or keeps only the days named.
+    /// A series has no sessions in the weeks of the plan, and goes on after them
+    /// where it was to.
     End {
         /// The series.
         permanence: PermanenceId,
@@ -133,6 +134,18 @@ pub enum Step {
         /// The day on which the series has it.
         day: chrono::NaiveDate,
     },
+}
+
+impl Step {
+    /// The assignment that it makes.
+    pub fn assignment(&self) -> Option<&str> {
+        match self {
+            Self::Create { assignment } | Self::Move { assignment, .. } | Self::Hold { assignment, .. } => {
+                Some(assignment)
+            }
+            Self::End { .. } | Self::Thin { .. } => None,
+        }
+    }
 }
 
 /// A step that was taken.
@@ -172,6 +185,18 @@ pub struct Publishing {
     /// Of what was taken back, what could not be.
     #[serde(default)]
     pub stayed: Vec<Done>,
+}
+
+impl Publishing {
+    /// Where a step changed a series that an earlier one left as it was until
+    /// then, that one knows its new version: so that only what somebody else
+    /// changed is changed.
+    pub(super) fn renew(&mut self, left: &[(PermanenceId, u64)]) {
+        for (id, version) in left {
+            let known = self.done.iter_mut().flat_map(|done| &mut done.left);
+            known.filter(|(of, known)| of == id && *known + 1 == *version).for_each(|(_, known)| *known = *version);
+        }
+    }
 }
 
 /// What people said about a plan, and how far publishing it is.

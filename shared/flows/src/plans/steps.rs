@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use domain::catalogue::Catalogue;
-use domain::event::Actor;
 use domain::field_error::FieldError;
-use domain::ids::{PermanenceId, PlanId, SessionId};
+use domain::ids::{PermanenceId, SessionId};
 use domain::permanence::Permanence;
 use domain::sessions::series_days;
 use domain::{Language, Text};
@@ -79,6 +78,12 @@ impl Decided {
         Self { before, after, next: Vec::new(), beside: false, one: None }
     }
 
+    /// Whether a series goes on, as itself or as another.
+    pub(super) fn goes_on(&self) -> bool {
+        let begins = self.before.as_ref().map(|before| before.value.start);
+        !self.next.is_empty() || self.after.as_ref().is_some_and(|after| begins < Some(after.start))
+    }
+
     /// All series that it leaves.
     pub(super) fn line(&self) -> impl Iterator<Item = &Permanence> {
         self.after.iter().chain(self.next.iter().map(|(next, _)| next))
@@ -119,7 +124,12 @@ pub(super) async fn decide(
         | Step::Hold { permanence, .. } => permanence,
         Step::Create { .. } => return gone(),
     };
-    let Some(before) = store.permanences().load(permanence).await? else { return gone() };
+    // Another session of it may have been tried before.
+    let before = match meanwhile.get(permanence) {
+        Some(Some(tried)) => Some(Versioned { value: tried.clone(), version: 0 }),
+        _ => store.permanences().load(permanence).await?,
+    };
+    let Some(before) = before else { return gone() };
     if let Step::Thin { days, .. } = step {
         let after = series::thinned(&before.value, days);
         return Ok(match after.check(catalogue) {
@@ -141,9 +151,9 @@ pub(super) async fn decide(
     }
     let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };
     let Step::Move { assignment, .. } = step else {
-        // What ended is not gone on with.
-        let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
-        return Ok(Ok(Decided::plain(Some(before), after)));
+        let end = Span::of(plan.from, plan.weeks).end();
+        let later = series::later(&rest, end).filter(|later| !series::is_taken(later, &known.result));
+        return Ok(Ok(without(before, (stays, rest), later)));
     };
     let Some(assignment) = known.assignment(assignment) else { return gone() };
     let booked = booked(store, (plan, known), &before.value, assignment).await?;
@@ -173,6 +183,29 @@ pub(super) async fn decide(
         }
     };
     held(store, catalogue, (plan, meanwhile), decided).await
+}
+
+/// A series without its sessions of the plan's weeks: what it has before them
+/// stays, and what it has `later` is as it was, as people may have appointments
+/// there that the plan knows nothing of.
+fn without(
+    before: Versioned<Permanence>,
+    (stays, rest): (Option<Permanence>, Permanence),
+    later: Option<Permanence>,
+) -> Decided {
+    match (stays, later) {
+        (Some(stays), Some(later)) => {
+            let rest = Permanence { id: before.value.id.clone(), ..rest };
+            let next = vec![(later, rest)];
+            Decided { before: Some(before), after: Some(stays), next, beside: false, one: None }
+        }
+        (None, Some(later)) => Decided::plain(Some(before), Some(later)),
+        (stays, None) => {
+            // What ended is not gone on with.
+            let after = stays.map(|stays| Permanence { continued_by: before.value.continued_by.clone(), ..stays });
+            Decided::plain(Some(before), after)
+        }
+    }
 }
 
 /// Days of a series with appointments that an assignment would take elsewhere in
@@ -242,21 +275,21 @@ pub(super) async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step:
         Err(reason) => return Ok(refused(step, reason)),
         Ok(decided) => decided,
     };
-    let by = plan.settled.publishing.as_ref().map_or(&plan.by, |publishing| &publishing.by);
     let beside = decided.beside;
-    Ok(Done { step, left: save(store, tx, (&plan.id, by), decided), beside, refused: None })
+    Ok(Done { step, left: save(store, tx, plan, decided), beside, refused: None })
 }
 
 /// Adds a change to the commit, as when it is made by hand: bookings follow, and
 /// those who have to do with it are told. What was is kept. Answers the series
 /// that it leaves, with their versions.
-fn save(
-    store: &Store,
-    tx: &mut Transaction,
-    (plan, by): (&PlanId, &Actor),
-    decided: Decided,
-) -> Vec<(PermanenceId, u64)> {
+fn save(store: &Store, tx: &mut Transaction, plan: &Plan, decided: Decided) -> Vec<(PermanenceId, u64)> {
     let permanences = store.permanences();
+    let publishing = plan.settled.publishing.as_ref();
+    let (id, by) = (&plan.id, publishing.map_or(&plan.by, |publishing| &publishing.by));
+    // What was before the first of the plan's changes of it.
+    let before = decided.before.as_ref().map(|before| &before.value.id);
+    let mut changed = publishing.iter().flat_map(|publishing| &publishing.done).flat_map(|done| &done.left);
+    let is_first = !changed.any(|(of, _)| Some(of) == before);
     let Decided { before, after, next, beside, one } = decided;
     let mut left = Vec::new();
     match (&before, &after) {
@@ -266,7 +299,9 @@ fn save(
             left.push((new.id.clone(), 1));
         }
         (Some(before), after) => {
-            store.plans().keep_before(tx, plan, &before.value);
+            if is_first {
+                store.plans().keep_before(tx, id, &before.value);
+            }
             let version = before.version + 1;
             match after {
                 Some(after) => {

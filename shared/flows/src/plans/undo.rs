@@ -3,6 +3,8 @@
 //! their slot were told so, and stay lost. What somebody changed since by hand
 //! stays, and is said.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::Text;
 use domain::clock::BRUSSELS;
@@ -87,7 +89,7 @@ pub(super) async fn take_back(
     let (by, from) = (&publishing.by, plan.from);
     if let Step::Hold { day, .. } = step {
         let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
-        return Ok(done(held(store, tx, by, (taken, &original, *day)).await?));
+        return held(store, tx, publishing, (taken, &original, *day)).await;
     }
     let Some((id, version)) = taken.left.last() else {
         // It went as a whole: it comes again as it was.
@@ -148,31 +150,43 @@ async fn beside(
 }
 
 /// The session that was held otherwise is as it was: in its series, or as the
-/// series that it became.
+/// series that it became. Where other sessions of the series were held otherwise
+/// too, it may stand in what they left of it. A read for each series of these
+/// steps.
 async fn held(
     store: &Store,
     tx: &mut Transaction,
-    by: &Actor,
+    publishing: &Publishing,
     (taken, original, day): (&Done, &Permanence, NaiveDate),
-) -> Result<Option<Text>, TableError> {
+) -> Result<Done, TableError> {
     let permanences = store.permanences();
-    for (id, version) in &taken.left {
+    let of_series = |done: &&Done| matches!(&done.step, Step::Hold { permanence, .. } if *permanence == original.id);
+    let left: BTreeMap<&PermanenceId, u64> = publishing
+        .done
+        .iter()
+        .filter(of_series)
+        .flat_map(|done| done.left.iter().map(|(id, version)| (id, *version)))
+        .collect();
+    let next_day = day.succ_opt().unwrap_or(day);
+    for (id, version) in left {
         let found = permanences.load(id).await?;
-        let Some(stands) = found.filter(|found| found.version == *version) else { continue };
+        let stands = found.filter(|found| !series_days(&found.value, day, next_day).is_empty());
+        let Some(stands) = stands else { continue };
+        if stands.version != version {
+            break;
+        }
         let restored = match taken.left.as_slice() {
-            [_] => Some(original.clone()),
-            _ => day
-                .succ_opt()
-                .filter(|next| !series_days(&stands.value, day, *next).is_empty())
-                .and_then(|_| series::as_before(original, day, &stands.value)),
+            [_] => Some(series::without_exception(original, day, &stands.value)),
+            _ => series::as_before(original, day, &stands.value),
         };
         if let Some(restored) = restored {
             permanences.save(tx, &stands, &restored);
-            permanences.tell(tx, stands.version + 1, by, (Some(&stands.value), Some(&restored)));
-            return Ok(None);
+            permanences.tell(tx, stands.version + 1, &publishing.by, (Some(&stands.value), Some(&restored)));
+            let left = vec![(id.clone(), stands.version + 1)];
+            return Ok(Done { step: taken.step.clone(), left, beside: false, refused: None });
         }
     }
-    Ok(Some(changed()))
+    Ok(Done { step: taken.step.clone(), left: Vec::new(), beside: false, refused: Some(changed()) })
 }
 
 /// What stands as it was: all of it under its own id, or the part that goes on

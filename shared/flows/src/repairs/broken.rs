@@ -9,23 +9,26 @@ use rota_planner::{Breach, Cell, Problem, Visit, surges};
 use store::{Store, TableError};
 
 use super::{Broken, BrokenSession, Cause};
-use crate::bookings::unattended;
+use crate::bookings::{Absent, Unattended, unattended};
 use crate::rota::{Span, window_of};
 
-/// Days ahead for which a closed place asks for something else.
-const CLOSING_DAYS: u64 = 28;
 /// Days before and after its own on which a session is tried.
 const AROUND: Days = Days::new(14);
 /// Days from tomorrow on which something is put where needs outgrow what comes.
 const SURGE_DAYS: Days = Days::new(20);
 /// Of each kind so many are mended at once, the first first.
-const SESSIONS_MOST: usize = 40;
+const ABSENCES_MOST: usize = 40;
+const CLOSINGS_MOST: usize = 40;
+/// Sessions of one absence that are mended at once; what comes later is mended
+/// once these are.
+const TOGETHER: usize = 12;
 const SURGES_MOST: usize = 10;
 
 /// Something broken, where something can be put.
 pub(super) struct Found {
     pub(super) broken: Broken,
-    pub(super) breach: Breach,
+    /// One for each session, in their order; of a surge one.
+    pub(super) breaches: Vec<Breach>,
 }
 
 /// The rota with what is broken in it.
@@ -45,50 +48,49 @@ impl State {
     ) -> Result<Self, TableError> {
         let tomorrow = today.succ_opt().unwrap_or(today);
         let end = Span::of(problem.from, problem.weeks).end();
+        let days = tomorrow..end;
         let mut standing = problem.visits_today();
-        let mut found: Vec<(Session, Broken)> = Vec::new();
-        for one in unattended(store, catalogue, permanences).await? {
-            let is_whole = one.session.closed.is_some();
-            let Some(window) = window_of(one.session.local_start.time(), minutes(&one.session), &problem.windows)
-            else {
-                continue;
-            };
-            if !is_whole {
-                continue;
-            }
-            let cell = Cell { day: one.session.local_start.date(), window };
+        let mut away: Vec<Unattended<'_>> = unattended(store, catalogue, permanences).await?;
+        away.retain(|one| one.session.closed.is_some() && days.contains(&one.session.local_start.date()));
+        away.retain(|one| {
+            let start = one.session.local_start;
+            let Some(window) = window_of(start.time(), minutes(&one.session), &problem.windows) else { return false };
+            let cell = Cell { day: start.date(), window };
             let is_of = |visit: &Visit| {
                 visit.cell == cell && visit.place == one.of.location && one.of.advisers.contains(&visit.adviser)
             };
             standing.retain(|visit| !is_of(visit));
-            found.push((one.session.clone(), broken(&one.session, Cause::Absence)));
-        }
-        for of in permanences.iter().filter(|of| of.is_published() && !of.advisers.is_empty()) {
-            for session in closed(catalogue, of, tomorrow) {
-                let broken = broken(&session, Cause::Closing);
-                found.push((session, broken));
-            }
-        }
-        found.retain(|(session, _)| (tomorrow..end).contains(&session.local_start.date()));
-        found.sort_by(|a, b| (a.0.start, &a.0.id).cmp(&(b.0.start, &b.0.id)));
-        found.truncate(SESSIONS_MOST);
-        let mut found: Vec<Found> = found
+            true
+        });
+        let absences = Absent::among(away).into_iter().take(ABSENCES_MOST);
+        let mut broken: Vec<Broken> = absences
+            .filter_map(|absent| Broken::of(absent.sessions().take(TOGETHER).map(|one| &one.session), Cause::Absence))
+            .collect();
+        let series = permanences.iter().filter(|of| of.is_published() && !of.advisers.is_empty());
+        let mut off: Vec<(Session, NaiveDate)> = series.flat_map(|of| closed(catalogue, of, (tomorrow, end))).collect();
+        off.sort_by(|(a, _), (b, _)| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        broken.extend(closings(&off));
+        let mut found: Vec<Found> = broken
             .into_iter()
-            .map(|(session, broken)| {
-                let day = session.local_start.date();
-                let from = day.checked_sub_days(AROUND).unwrap_or(day).max(tomorrow);
-                let days = (from, day.checked_add_days(AROUND).unwrap_or(day));
-                let must_gain = broken.cause != Cause::Absence;
-                let (agency, place) = (broken.agency.clone(), broken.place.clone());
-                Found { breach: Breach { agency, place, days, must_gain }, broken }
+            .map(|broken| {
+                let breach = |session: &BrokenSession| {
+                    let day = session.start.date();
+                    let from = day.checked_sub_days(AROUND).unwrap_or(day).max(tomorrow);
+                    let days = (from, day.checked_add_days(AROUND).unwrap_or(day));
+                    let must_gain = broken.cause != Cause::Absence;
+                    let (agency, place) = (broken.agency.clone(), session.place.clone());
+                    Breach { agency, place, days, must_gain, not: Vec::new() }
+                };
+                Found { breaches: broken.sessions.iter().map(breach).collect(), broken }
             })
             .collect();
         for surge in surges(problem, &standing).into_iter().take(SURGES_MOST) {
             let days = (tomorrow, tomorrow.checked_add_days(SURGE_DAYS).unwrap_or(tomorrow));
             let (agency, place) = (surge.agency, surge.place);
             let cause = Cause::Surge { parties: surge.parties };
-            let breach = Breach { agency: agency.clone(), place: place.clone(), days, must_gain: true };
-            found.push(Found { broken: Broken { cause, agency, place, session: None }, breach });
+            let breach =
+                Breach { agency: agency.clone(), place: place.clone(), days, must_gain: true, not: Vec::new() };
+            found.push(Found { broken: Broken { cause, agency, place, sessions: Vec::new() }, breaches: vec![breach] });
         }
         Ok(Self { standing, found })
     }
@@ -98,33 +100,52 @@ pub(super) fn minutes(session: &Session) -> u32 {
     u32::try_from((session.end.utc() - session.start.utc()).num_minutes()).unwrap_or_default()
 }
 
-fn broken(session: &Session, cause: Cause) -> Broken {
-    let day = session.id.parts().map_or_else(|| session.local_start.date(), |(_, day)| day);
-    Broken {
-        cause,
-        agency: session.agency.clone(),
-        place: session.location.clone(),
-        session: Some(BrokenSession {
+impl Broken {
+    /// Sessions of one agency, in order of time; `None` of none.
+    fn of<'s>(sessions: impl IntoIterator<Item = &'s Session>, cause: Cause) -> Option<Self> {
+        let sessions: Vec<&Session> = sessions.into_iter().collect();
+        let first = sessions.first()?;
+        let one = |session: &&Session| BrokenSession {
+            place: session.location.clone(),
             permanence: session.permanence.clone(),
-            day,
+            day: session.id.parts().map_or_else(|| session.local_start.date(), |(_, day)| day),
             start: session.local_start,
             minutes: minutes(session),
-        }),
+        };
+        let (agency, place) = (first.agency.clone(), first.location.clone());
+        Some(Self { cause, agency, place, sessions: sessions.iter().map(one).collect() })
     }
 }
 
-/// Sessions of the coming weeks that only the place's closing keeps from taking
-/// place.
-fn closed(catalogue: &Catalogue, of: &Permanence, tomorrow: NaiveDate) -> Vec<Session> {
+/// By place, agency and closing, in order of the first session of each.
+fn closings(off: &[(Session, NaiveDate)]) -> Vec<Broken> {
+    let mut all: Vec<Vec<&(Session, NaiveDate)>> = Vec::new();
+    let of = |(session, since): &(Session, NaiveDate)| (session.location.clone(), session.agency.clone(), *since);
+    for one in off {
+        match all.iter_mut().find(|known| known.first().is_some_and(|known| of(known) == of(one))) {
+            Some(known) => known.push(one),
+            None => all.push(vec![one]),
+        }
+    }
+    let sessions = |of: Vec<&'_ (Session, NaiveDate)>| {
+        Broken::of(of.iter().take(TOGETHER).map(|(session, _)| session), Cause::Closing)
+    };
+    all.into_iter().take(CLOSINGS_MOST).filter_map(sessions).collect()
+}
+
+/// Sessions of these days that only the place's closing keeps from taking place,
+/// each with the first day of it. Those that had an appointment are told when the
+/// days are entered, so it is looked as far ahead as people book.
+fn closed(catalogue: &Catalogue, of: &Permanence, days: (NaiveDate, NaiveDate)) -> Vec<(Session, NaiveDate)> {
     let Some(location) = catalogue.locations.get(&of.location) else { return Vec::new() };
-    let to = tomorrow.checked_add_days(Days::new(CLOSING_DAYS)).unwrap_or(tomorrow);
-    let is_closed = |session: &Session| {
+    let since = |session: &Session| {
         let day = session.local_start.date();
         let by_hand = session.id.parts().and_then(|(_, on)| of.exception_on(on)).is_some_and(|known| known.cancelled);
-        session.status == SessionStatus::Cancelled
-            && !by_hand
-            && location.closing_on(day).is_some()
-            && closure_on(day, &catalogue.staff_days).is_none()
+        let is_off = session.status == SessionStatus::Cancelled && !by_hand;
+        let closing =
+            location.closing_on(day).filter(|_| is_off && closure_on(day, &catalogue.staff_days).is_none())?;
+        Some(closing.from)
     };
-    expand_long(of, (tomorrow, to), Drafts::Hidden, catalogue).into_iter().filter(is_closed).collect()
+    let sessions = expand_long(of, days, Drafts::Hidden, catalogue).into_iter();
+    sessions.filter_map(|session| Some((since(&session)?, session))).map(|(since, session)| (session, since)).collect()
 }

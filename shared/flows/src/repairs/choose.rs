@@ -1,10 +1,13 @@
 //! Choosing a repair: it is published as a plan of its own, so that bookings
 //! follow, their people are told, and all of it can be taken back.
 
+use std::collections::BTreeMap;
+
 use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::SessionId;
+use domain::permanence::Permanence;
 use domain::sessions::{SessionStatus, find_in};
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -41,7 +44,7 @@ pub async fn choose(
         return found.ok_or(ChooseError::NoOffer);
     }
     let worked = &before.value.worked;
-    let offer = worked.offers.iter().find(|one| one.is(offer)).ok_or(ChooseError::NoOffer)?;
+    let offer = worked.offers.iter().find(|one| one.id() == offer).ok_or(ChooseError::NoOffer)?;
     let plan = offers::row(store, worked, by.clone())?;
     let known = Known { problem: worked.problem.clone(), result: offer.plan.clone() };
     if let Some(changed) = changed(store, catalogue, (&worked.broken, offer), (&plan, &known)).await? {
@@ -101,15 +104,26 @@ async fn changed(
     }))
 }
 
-/// Whether the session still can't take place; a surge is not counted again.
+/// Whether each session still can't take place; a surge is not counted again.
 async fn is_broken(store: &Store, catalogue: &Catalogue, broken: &Broken) -> Result<bool, TableError> {
-    let Some(session) = &broken.session else { return Ok(true) };
-    let Some(series) = store.permanences().load(&session.permanence).await? else { return Ok(false) };
-    let id = SessionId::of(&session.permanence, session.day);
-    if broken.cause == Cause::Closing {
-        let found = find_in(&series.value, &id, catalogue);
-        return Ok(found.is_some_and(|found| found.status == SessionStatus::Cancelled));
+    let mut series = BTreeMap::new();
+    for session in &broken.sessions {
+        if !series.contains_key(&session.permanence) {
+            let Some(found) = store.permanences().load(&session.permanence).await? else { return Ok(false) };
+            series.insert(session.permanence.clone(), found.value);
+        }
     }
-    let found = unattended(store, catalogue, std::slice::from_ref(&series.value)).await?;
-    Ok(found.iter().any(|one| one.session.id == id && one.session.closed.is_some()))
+    let ids = broken.sessions.iter().map(|session| SessionId::of(&session.permanence, session.day));
+    if broken.cause == Cause::Closing {
+        let is_off = |id: &SessionId| {
+            let of = id.parts().and_then(|(of, _)| series.get(&of));
+            let found = of.and_then(|of| find_in(of, id, catalogue));
+            found.is_some_and(|found| found.status == SessionStatus::Cancelled)
+        };
+        return Ok(ids.into_iter().all(|id| is_off(&id)));
+    }
+    let series: Vec<Permanence> = series.into_values().collect();
+    let found = unattended(store, catalogue, &series).await?;
+    let is_off = |id: SessionId| found.iter().any(|one| one.session.id == id && one.session.closed.is_some());
+    Ok(ids.into_iter().all(is_off))
 }

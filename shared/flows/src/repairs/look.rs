@@ -13,12 +13,13 @@ use domain::local_time::to_instant;
 use domain::permanence::Permanence;
 use domain::working_days::deadline;
 use domain::worklist::{Task, TaskAbout};
-use rota_planner::{Problem, Repair, Visit, repairs};
+use rota_planner::{Assignment, Breach, Mended, Problem, Visit, repairs};
 use store::keys::PermanenceList;
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::broken::{Found, State};
 use super::{Broken, Cause, Offer, Row, Worked, offers};
+use crate::beside::beside;
 use crate::plans::{Known, tried};
 use crate::rota::{Span, gather};
 
@@ -28,6 +29,8 @@ const WEEKS: u32 = 13;
 /// one that the model allows.
 const OFFERED: usize = 3;
 const TRIED: usize = 8;
+/// So often others are looked for where the rota refused some.
+const ROUNDS: usize = 4;
 /// For so long a repair that was chosen may be on its way.
 const ON_ITS_WAY: TimeDelta = TimeDelta::hours(1);
 /// For so long a surge stands without being found again.
@@ -95,15 +98,13 @@ impl Rota<'_> {
     /// Works out what would mend each thing; what is left in `known` is whole.
     async fn mend(&self, state: State, known: &mut BTreeMap<RepairId, Versioned<Row>>) -> Result<(), TableError> {
         let State { standing, found } = state;
-        let breaches: Vec<_> = found.iter().map(|one| one.breach.clone()).collect();
-        let (problem, standing) = (Arc::clone(&self.problem), Arc::new(standing));
-        let visits = Arc::clone(&standing);
-        // A thread of its own: no request waits for it.
-        let working = tokio::task::spawn_blocking(move || repairs(&problem, &visits, &breaches, TRIED));
-        let all = working.await.map_err(|error| TableError::Invalid(error.to_string()))?;
-        for (Found { broken, .. }, repairs) in found.into_iter().zip(all) {
-            let Some(id) = broken.id() else {
-                tracing::error!(place = %broken.place, agency = %broken.agency, "no id for what is broken");
+        let standing = Arc::new(standing);
+        let groups = found.iter().map(|one| one.breaches.clone()).collect();
+        let all = self.ways(&standing, groups).await?;
+        for (found, ways) in found.into_iter().zip(all) {
+            let Some(id) = found.broken.id() else {
+                let Broken { place, agency, .. } = found.broken;
+                tracing::error!(%place, %agency, "no id for what is broken");
                 continue;
             };
             let before = known.remove(&id);
@@ -111,7 +112,7 @@ impl Rota<'_> {
             if before.as_ref().is_some_and(|before| stays(&before.value)) {
                 continue;
             }
-            let worked = self.worked(broken, &standing, &repairs).await?;
+            let worked = self.worked(found, &standing, ways).await?;
             let is_nothing = worked.offers.is_empty() && worked.broken.cause == Cause::Closing;
             let after = (!is_nothing).then(|| self.row(id, worked, before.as_ref()));
             let is_same = |before: &Versioned<Row>, after: &Row| {
@@ -124,40 +125,87 @@ impl Rota<'_> {
         Ok(())
     }
 
-    /// The best repairs that the rota does not refuse.
-    async fn worked(&self, broken: Broken, standing: &[Visit], found: &[Repair]) -> Result<Worked, TableError> {
-        let mut offers: Vec<Offer> = Vec::new();
-        for repair in found {
-            if offers.len() == OFFERED {
+    /// What would mend each group of breaches.
+    async fn ways(&self, standing: &Arc<Vec<Visit>>, groups: Vec<Vec<Breach>>) -> Result<Vec<Vec<Mended>>, TableError> {
+        let (problem, visits) = (Arc::clone(&self.problem), Arc::clone(standing));
+        let working = beside(move |_| repairs(&problem, &visits, &groups, TRIED));
+        working.await.map_err(|error| TableError::Invalid(error.to_string()))
+    }
+
+    /// The best ways that the rota does not refuse; where it refuses some, others
+    /// are looked for without what it refused.
+    async fn worked(
+        &self,
+        found: Found,
+        standing: &Arc<Vec<Visit>>,
+        mut ways: Vec<Mended>,
+    ) -> Result<Worked, TableError> {
+        let Found { broken, mut breaches } = found;
+        let mut offers = Vec::new();
+        for round in 1..=ROUNDS {
+            let (kept, refused) = self.tried(&broken, standing, &ways).await?;
+            offers = kept;
+            if offers.len() == OFFERED || refused.is_empty() || round == ROUNDS {
                 break;
             }
-            let Some(plan) = offers::plan(&self.problem, standing, (&broken, repair), &self.permanences) else {
-                continue;
-            };
-            let problem = offers::trimmed(&self.problem, &broken, std::slice::from_ref(&plan));
-            let alone = Worked { broken: broken.clone(), problem, offers: Vec::new() };
-            let row = offers::row(self.store, &alone, Actor::System)?;
-            let steps = offers::steps(&plan);
-            let known = Known { problem: alone.problem, result: plan };
-            let effects = tried(self.store, self.catalogue, (&row, &known), &steps).await?;
-            if effects.refused.is_empty() {
-                let (gain, parts) = (repair.gain, repair.parts.clone());
-                offers.push(Offer { plan: known.result, effects, gain, parts });
+            for (number, visit) in refused {
+                breaches.get_mut(number).into_iter().for_each(|breach| breach.not.push(visit.clone()));
             }
+            ways = self.ways(standing, vec![breaches.clone()]).await?.pop().unwrap_or_default();
         }
         let plans: Vec<_> = offers.iter().map(|one| one.plan.clone()).collect();
         let problem = offers::trimmed(&self.problem, &broken, &plans);
         Ok(Worked { broken, problem, offers })
     }
 
+    /// Of some ways the first that can be published as they are, and the visits
+    /// that the rota refused in others, each with the number of its breach.
+    async fn tried(
+        &self,
+        broken: &Broken,
+        standing: &[Visit],
+        ways: &[Mended],
+    ) -> Result<(Vec<Offer>, Vec<(usize, Visit)>), TableError> {
+        let mut offers: Vec<Offer> = Vec::new();
+        let mut refused: Vec<(usize, Visit)> = Vec::new();
+        for way in ways {
+            let visits = way.repairs.iter().enumerate();
+            let visits = visits.filter_map(|(number, one)| Some((number, offers::visit(&one.as_ref()?.assignment)?)));
+            let visits: Vec<(usize, Visit)> = visits.collect();
+            if offers.len() == OFFERED || visits.iter().any(|one| refused.contains(one)) {
+                continue;
+            }
+            let Some(plan) = offers::plan(&self.problem, standing, (broken, way), &self.permanences) else {
+                continue;
+            };
+            let problem = offers::trimmed(&self.problem, broken, std::slice::from_ref(&plan));
+            let alone = Worked { broken: broken.clone(), problem, offers: Vec::new() };
+            let row = offers::row(self.store, &alone, Actor::System)?;
+            let steps = offers::steps(&plan);
+            let known = Known { problem: alone.problem, result: plan };
+            let effects = tried(self.store, self.catalogue, (&row, &known), &steps).await?;
+            if effects.refused.is_empty() {
+                offers.push(Offer { plan: known.result, effects, gain: way.gain, parts: way.parts.clone() });
+                continue;
+            }
+            let assignments = known.result.assignments.iter().zip(visits);
+            let is_refused = |assignment: &Assignment| {
+                effects.refused.iter().any(|one| one.step.assignment() == Some(assignment.id.as_str()))
+            };
+            refused.extend(assignments.filter(|(one, _)| is_refused(one)).map(|(_, visit)| visit));
+        }
+        Ok((offers, refused))
+    }
+
     fn row(&self, id: RepairId, worked: Worked, before: Option<&Versioned<Row>>) -> Row {
         let now = self.store.now();
         let known = before.filter(|before| before.value.chosen.is_none());
         let since = known.and_then(|before| before.value.task.as_ref()).map_or(now, |task| task.since);
-        let begins = worked.broken.session.as_ref().map(|session| to_instant(session.start, BRUSSELS));
+        let begins = worked.broken.first().map(|session| to_instant(session.start, BRUSSELS));
+        let soon = deadline(since, 1, &StaffDays::default());
         let repair = id.clone();
         let about = match worked.broken.cause {
-            // The session stands on the list itself.
+            // Its sessions stand on the list themselves.
             Cause::Absence => None,
             Cause::Closing => Some(TaskAbout::Closing { repair }),
             Cause::Surge { .. } => Some(TaskAbout::Surge { repair }),
@@ -167,7 +215,8 @@ impl Rota<'_> {
             agency: Some(worked.broken.agency.clone()),
             location: Some(worked.broken.place.clone()),
             since,
-            due: begins.unwrap_or_else(|| deadline(since, 1, &StaffDays::default())),
+            // Their people were told already: it waits for nothing.
+            due: begins.into_iter().chain([soon]).min().unwrap_or(soon),
         });
         let ends = begins.map_or_else(|| now.plus(SURGE_STANDS), |begins| begins.plus(TimeDelta::days(1)));
         Row { id, task, at: now, ends, chosen: None, let_be: false, worked }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{AgencyId, LocationId, PermanenceId, RepairId, SessionId};
-use rota_planner::{Assignment, Part, Problem};
+use rota_planner::{Assignment, Change, Part, Problem};
 use serde::{Deserialize, Serialize};
 use store::repos::repairs::RepairRow;
 
@@ -54,6 +54,8 @@ impl Cause {
 /// A session that can't take place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrokenSession {
+    /// Where.
+    pub place: LocationId,
     /// Its series.
     pub permanence: PermanenceId,
     /// The day on which the series has it.
@@ -71,18 +73,24 @@ pub struct Broken {
     pub cause: Cause,
     /// Whose it is.
     pub agency: AgencyId,
-    /// Where.
+    /// Where; of several sessions, of the first.
     pub place: LocationId,
-    /// The session; absent of a surge.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub session: Option<BrokenSession>,
+    /// The sessions, in order of time: of an absence all that it takes; none of a
+    /// surge.
+    #[serde(default)]
+    pub sessions: Vec<BrokenSession>,
 }
 
 impl Broken {
-    /// Names the same thing each time that it is found; `None` where its parts
-    /// make no id together.
+    /// The first session; `None` of a surge.
+    pub fn first(&self) -> Option<&BrokenSession> {
+        self.sessions.first()
+    }
+
+    /// Names the same thing each time that it is found, an absence by its first
+    /// session; `None` where its parts make no id together.
     pub fn id(&self) -> Option<RepairId> {
-        match &self.session {
+        match self.first() {
             Some(session) => of_session(&SessionId::of(&session.permanence, session.day)),
             None => RepairId::parse(&format!("n.{}.{}", self.place, self.agency)).ok(),
         }
@@ -94,10 +102,10 @@ pub fn of_session(session: &SessionId) -> Option<RepairId> {
     RepairId::parse(&format!("s.{session}")).ok()
 }
 
-/// One way to mend it: a plan of one or two steps.
+/// One way to mend it: a plan of a step or two for each session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Offer {
-    /// The session that is put there, and the one that makes room, with the
+    /// The sessions that are put there, and those that make room, with the
     /// figures of the rota before and after.
     pub plan: rota_planner::Plan,
     /// What publishing it would do.
@@ -109,14 +117,20 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The session that is put there.
-    pub fn assignment(&self) -> Option<&Assignment> {
-        self.plan.assignments.first()
+    /// The sessions that are put there: one for each that is mended.
+    pub fn assignments(&self) -> &[Assignment] {
+        &self.plan.assignments
     }
 
-    /// Whether it has this id: that of its assignment.
-    pub fn is(&self, id: &str) -> bool {
-        self.assignment().is_some_and(|one| one.id == id)
+    /// Names it among the offers for the same thing: the ids of its assignments.
+    pub fn id(&self) -> String {
+        self.plan.assignments.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(".")
+    }
+
+    /// The session that an assignment of it mends; `None` of a surge.
+    pub fn mends<'a>(&self, broken: &'a Broken, assignment: &Assignment) -> Option<&'a BrokenSession> {
+        let Change::Held { permanence, day } = &assignment.change else { return None };
+        broken.sessions.iter().find(|one| one.permanence == *permanence && one.day == *day)
     }
 }
 

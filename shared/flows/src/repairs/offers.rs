@@ -1,38 +1,40 @@
-//! A repair as a plan that can be published: one session, what makes room for
-//! it, and the rota in figures before and after.
+//! Repairs that are made together as a plan that can be published: the sessions,
+//! what makes room for them, and the rota in figures before and after.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::Actor;
-use domain::ids::{AdviserId, LocationId, PlanId};
+use domain::ids::{AdviserId, LocationId, PermanenceId, PlanId};
 use domain::permanence::Permanence;
 use domain::sessions::series_days;
-use rota_planner::{Assignment, Change, Figures, Gone, Problem, Repair, Visit, judge};
+use rota_planner::{Assignment, Change, Figures, Gone, Mended, Problem, Visit, judge};
 use store::repos::plans::{Origin, PlanStatus};
 use store::{Store, TableError};
 
-use super::{Broken, Worked};
+use super::{Broken, BrokenSession, Worked};
 use crate::plans::{Every, Keep, Plan, Settled, Step, hold};
 use crate::rota::window_of;
 
-/// What a repair makes of the rota; `None` where the session that makes room is
-/// none that a series has on its own day.
+/// What repairs that are made together make of the rota; `None` where a session
+/// that makes room is none that a series has on its own day, or of a series that
+/// is mended.
 pub(super) fn plan(
     problem: &Problem,
     standing: &[Visit],
-    (broken, repair): (&Broken, &Repair),
+    (broken, mended): (&Broken, &Mended),
     permanences: &[Permanence],
 ) -> Option<rota_planner::Plan> {
-    let assignment = as_session(problem, broken, &repair.assignment);
-    let gone = match &repair.without {
-        None => Vec::new(),
-        Some(visit) => vec![gone(problem, visit, permanences)?],
-    };
-    let places = [&broken.place, &assignment.place].into_iter().chain(repair.without.as_ref().map(|one| &one.place));
-    let places: BTreeSet<&LocationId> = places.collect();
-    let mut after: Vec<Visit> = standing.iter().filter(|one| Some(*one) != repair.without.as_ref()).cloned().collect();
-    let cell = *repair.assignment.cells.first()?;
-    after.push(Visit { cell, place: assignment.place.clone(), adviser: assignment.adviser.clone() });
+    let session = |number: usize| broken.sessions.get(number);
+    let made = mended.repairs.iter().enumerate().filter_map(|(number, one)| Some((session(number), one.as_ref()?)));
+    let assignments: Vec<Assignment> = made.map(|(of, one)| as_session(problem, of, &one.assignment)).collect();
+    let without: BTreeSet<&Visit> = mended.made().filter_map(|one| one.without.as_ref()).collect();
+    let gone = going(problem, &without, (broken, permanences))?;
+    let mut places: BTreeSet<&LocationId> = broken.sessions.iter().map(|one| &one.place).collect();
+    places.insert(&broken.place);
+    places.extend(assignments.iter().map(|one| &one.place));
+    places.extend(without.iter().map(|one| &one.place));
+    let mut after: Vec<Visit> = standing.iter().filter(|one| !without.contains(one)).cloned().collect();
+    after.extend(mended.made().filter_map(|one| visit(&one.assignment)));
     let (score, figures) = judge(problem, &after);
     let today = judge(problem, standing).1;
     let bound = score.total;
@@ -51,23 +53,21 @@ pub(super) fn plan(
         .filter(|one| places.contains(&one.place) && differ(one.week, &one.place))
         .map(|one| (one.week, one.place.clone()))
         .collect();
-    let [figures, today] = [figures, today].map(|figures| only(figures, &weeks, &assignment.adviser));
-    Some(rota_planner::Plan {
-        assignments: vec![assignment],
-        gaps: Vec::new(),
-        gone,
-        score,
-        bound,
-        figures,
-        today,
-        steps: 0,
-    })
+    let advisers: BTreeSet<&AdviserId> = assignments.iter().map(|one| &one.adviser).collect();
+    let [figures, today] = [figures, today].map(|figures| only(figures, &weeks, &advisers));
+    Some(rota_planner::Plan { assignments, gaps: Vec::new(), gone, score, bound, figures, today, steps: 0 })
+}
+
+/// The visit that a repair puts there.
+pub(super) fn visit(assignment: &Assignment) -> Option<Visit> {
+    let cell = *assignment.cells.first()?;
+    Some(Visit { cell, place: assignment.place.clone(), adviser: assignment.adviser.clone() })
 }
 
 /// A session that goes on keeps its own hour and length within the same window
 /// of the day.
-fn as_session(problem: &Problem, broken: &Broken, assignment: &Assignment) -> Assignment {
-    let Some(session) = &broken.session else { return assignment.clone() };
+fn as_session(problem: &Problem, session: Option<&BrokenSession>, assignment: &Assignment) -> Assignment {
+    let Some(session) = session else { return assignment.clone() };
     let change = Change::Held { permanence: session.permanence.clone(), day: session.day };
     let window = assignment.cells.first().map(|cell| cell.window);
     let own = window_of(session.start.time(), session.minutes, &problem.windows);
@@ -76,6 +76,24 @@ fn as_session(problem: &Problem, broken: &Broken, assignment: &Assignment) -> As
     }
     let start = assignment.start.date().and_time(session.start.time());
     Assignment { change, start, duration_minutes: session.minutes, ..assignment.clone() }
+}
+
+/// The sessions that make room, by series, in order.
+fn going(
+    problem: &Problem,
+    without: &BTreeSet<&Visit>,
+    (broken, permanences): (&Broken, &[Permanence]),
+) -> Option<Vec<Gone>> {
+    let mut all: BTreeMap<PermanenceId, Gone> = BTreeMap::new();
+    for visit in without {
+        let Gone { permanence, costs, cells } = gone(problem, visit, permanences)?;
+        if broken.sessions.iter().any(|one| one.permanence == permanence) {
+            return None;
+        }
+        let known = all.entry(permanence.clone()).or_insert(Gone { permanence, costs, cells: Vec::new() });
+        known.cells.extend(cells);
+    }
+    Some(all.into_values().collect())
 }
 
 fn gone(problem: &Problem, visit: &Visit, permanences: &[Permanence]) -> Option<Gone> {
@@ -94,20 +112,21 @@ fn gone(problem: &Problem, visit: &Visit, permanences: &[Permanence]) -> Option<
     })
 }
 
-/// Figures of the weeks at places in which something differs, and of the adviser:
+/// Figures of the weeks at places in which something differs, and of the advisers:
 /// a row of the work list is read often, and is to be small.
-fn only(mut figures: Figures, weeks: &BTreeSet<(u32, LocationId)>, adviser: &AdviserId) -> Figures {
+fn only(mut figures: Figures, weeks: &BTreeSet<(u32, LocationId)>, advisers: &BTreeSet<&AdviserId>) -> Figures {
     figures.coverage.retain(|one| weeks.contains(&(one.week, one.place.clone())));
-    figures.load.retain(|one| one.adviser == *adviser);
+    figures.load.retain(|one| advisers.contains(&one.adviser));
     figures
 }
 
 /// Of a problem what publishing some offers asks for: places, people and series
 /// that they have to do with, nothing that it is planned from.
 pub(super) fn trimmed(problem: &Problem, broken: &Broken, plans: &[rota_planner::Plan]) -> Problem {
-    let mut places: BTreeSet<LocationId> = BTreeSet::from([broken.place.clone()]);
+    let mut places: BTreeSet<LocationId> = broken.sessions.iter().map(|one| one.place.clone()).collect();
+    places.insert(broken.place.clone());
     let mut advisers: BTreeSet<AdviserId> = BTreeSet::new();
-    let mut series: BTreeSet<_> = broken.session.iter().map(|session| session.permanence.clone()).collect();
+    let mut series: BTreeSet<_> = broken.sessions.iter().map(|session| session.permanence.clone()).collect();
     for plan in plans {
         places.extend(plan.assignments.iter().map(|one| one.place.clone()));
         advisers.extend(plan.assignments.iter().map(|one| one.adviser.clone()));
@@ -126,14 +145,19 @@ pub(super) fn trimmed(problem: &Problem, broken: &Broken, plans: &[rota_planner:
     own
 }
 
-/// The steps of an offer's plan, what makes room first.
+/// The steps of an offer's plan, what makes room first; then the last session
+/// first, so that what is left of a series that is divided is still to be found
+/// under its id.
 pub(super) fn steps(plan: &rota_planner::Plan) -> Vec<Step> {
     let thin = plan.gone.iter().map(|one| Step::Thin {
         permanence: one.permanence.clone(),
         days: one.cells.iter().map(|cell| cell.day).collect(),
     });
-    let put =
-        plan.assignments.iter().map(|one| hold(one).unwrap_or_else(|| Step::Create { assignment: one.id.clone() }));
+    let put = plan
+        .assignments
+        .iter()
+        .rev()
+        .map(|one| hold(one).unwrap_or_else(|| Step::Create { assignment: one.id.clone() }));
     thin.chain(put).collect()
 }
 

@@ -32,7 +32,7 @@ pub(super) fn advisers(
             half_days: HalfDay::working().filter(|half_day| adviser.works_on(*half_day)).collect(),
             away: away(adviser, team.busy(&adviser.id), &staff_days, (span, windows)),
             most_a_week: adviser.max_permanences_per_week.unwrap_or(catalogue.working_rules.visits.most_a_week),
-            starts_at: None,
+            starts_at: catalogue.seat_of(&adviser.agency),
             minutes_more: 0,
         })
     };

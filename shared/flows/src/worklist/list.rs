@@ -22,7 +22,7 @@ use store::repos::tasks;
 use store::{Store, TableError, Versioned};
 
 use super::given_up::{GivenUp, Resend};
-use crate::bookings::{Repair, Repairs, Unattended, unattended};
+use crate::bookings::{Absent, Repair, Repairs, unattended};
 use crate::effects::Contexts;
 use crate::repairs::{Row, of_session};
 
@@ -44,9 +44,10 @@ pub enum Found<'a> {
     Need(WorkEntry),
     /// A mail that was given up and would still tell something.
     Mail(Box<GivenUp>),
-    /// A session at which nobody is, and what can be done, where that is looked
-    /// for: what was worked out, else what is found on the spot.
-    Session(Box<Unattended<'a>>, Vec<Repair>, Option<Worked>),
+    /// Sessions in a row that an adviser does not attend, and what can be done,
+    /// where that is looked for: what was worked out for all of them, else what is
+    /// found on the spot for the first.
+    Session(Box<Absent<'a>>, Vec<Repair>, Option<Worked>),
     /// A host's list of members that waits.
     Import(Box<Import>),
     /// A message of a webhook source that waits.
@@ -65,7 +66,7 @@ impl Found<'_> {
     /// What names it where it is broken in the rota.
     fn broken(&self) -> Option<RepairId> {
         match self {
-            Self::Session(one, ..) => of_session(&one.session.id),
+            Self::Session(one, ..) => of_session(&one.first.absence),
             Self::Task(task, _) => task.about.repair().cloned(),
             _ => None,
         }
@@ -156,7 +157,7 @@ impl<'a> Reader<'a> {
     /// queries; one for each year of mails that were given up, with what
     /// [`GivenUp::all`] reads; what [`unattended`] reads, unless the page is full of
     /// what is due before today; a get of what was worked out about those shown that are
-    /// broken, and [`Repairs::of`] for each session of which nothing was. An
+    /// broken, and [`Repairs::of`] for each absence of which nothing was. An
     /// agency's: one query. A host's: one query and a get.
     pub async fn read(
         &self,
@@ -205,7 +206,7 @@ impl<'a> Reader<'a> {
                 Found::Session(session, possible, worked) => {
                     *worked = row.filter(|row| !row.value.worked.offers.is_empty());
                     if worked.is_none() {
-                        *possible = repairs.of(session).await?;
+                        *possible = repairs.of(&session.first).await?;
                     }
                 }
                 Found::Task(_, worked) => *worked = row,
@@ -280,12 +281,14 @@ impl<'a> Reader<'a> {
             return Ok(Vec::new());
         }
         let found = unattended(self.store, self.catalogue, presences).await?;
-        let place = |one: &Unattended<'_>| Place {
-            due: one.session.start.millis(),
-            source: SESSIONS,
-            key: one.session.id.to_string(),
+        let place = |one: &Absent<'_>| {
+            let session = &one.first.session;
+            Place { due: session.start.millis(), source: SESSIONS, key: session.id.to_string() }
         };
-        Ok(found.into_iter().map(|one| (place(&one), Found::Session(Box::new(one), Vec::new(), None))).collect())
+        Ok(Absent::among(found)
+            .into_iter()
+            .map(|one| (place(&one), Found::Session(Box::new(one), Vec::new(), None)))
+            .collect())
     }
 
     /// A host's lists that wait for it: of one that could not be read, only the

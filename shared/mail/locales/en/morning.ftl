@@ -8,6 +8,7 @@ morning-address = { $company } ({ $place }): the address of { $agency } refuses 
 morning-mail = a message that did not arrive, of { $date }
 morning-mail-agency = a message to { $agency } that did not arrive, of { $date }
 morning-session = { $agency } ({ $place }): nobody is there on { $date }
+morning-sessions = { $agency } ({ $place }): nobody is there from { $date } on
 morning-message = { $place }: a message of its program or form waits, by { $date }
 morning-place = { $place } has fallen dormant: by { $date }
 morning-more = There is more.

@@ -8,6 +8,7 @@ morning-address = { $company } ({ $place }) : l’adresse de { $agency } refuse 
 morning-mail = un message qui n’est pas arrivé, du { $date }
 morning-mail-agency = un message à { $agency } qui n’est pas arrivé, du { $date }
 morning-session = { $agency } ({ $place }) : personne n’y est le { $date }
+morning-sessions = { $agency } ({ $place }) : personne n’y est à partir du { $date }
 morning-message = { $place } : un message de son programme ou formulaire attend, pour le { $date }
 morning-place = { $place } est en sommeil : d’ici au { $date }
 morning-more = Il y en a d’autres.

@@ -8,6 +8,7 @@ morning-address = { $company } ({ $place }): het adres van { $agency } weigert e
 morning-mail = een bericht dat niet aankwam, van { $date }
 morning-mail-agency = een bericht aan { $agency } dat niet aankwam, van { $date }
 morning-session = { $agency } ({ $place }): er is niemand op { $date }
+morning-sessions = { $agency } ({ $place }): er is niemand vanaf { $date }
 morning-message = { $place }: een bericht van zijn programma of formulier wacht, tegen { $date }
 morning-place = { $place } slaapt: tegen { $date }
 morning-more = Er is nog meer.

@@ -49,6 +49,8 @@ pub enum MorningKind {
     Mail,
     /// A session at which nobody is.
     Session,
+    /// Several in a row of one adviser.
+    Sessions,
     /// A message of a place's program or form.
     Message,
     /// Something fell below its aim.
@@ -79,6 +81,7 @@ impl MorningItem {
             MorningKind::Mail if self.agency.is_some() => "morning-mail-agency",
             MorningKind::Mail => "morning-mail",
             MorningKind::Session => "morning-session",
+            MorningKind::Sessions => "morning-sessions",
             MorningKind::Message => "morning-message",
             MorningKind::Alert if self.agency.is_some() => "morning-alert-agency",
             MorningKind::Alert if !self.place.is_empty() => "morning-alert-place",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::ids::PermanenceId;
 
 use super::{naive, problems, rules};
-use crate::{Breach, Problem, Repair, Standing, Surge, Visit, Wish, judge, propose, repairs, surges};
+use crate::{Breach, Mended, Problem, Repair, Standing, Surge, Visit, Wish, judge, propose, repairs, surges};
 
 const MOST: usize = 3;
 
@@ -36,7 +36,7 @@ fn broken(seed: u64) -> Option<Broken> {
     Some(Broken {
         problem,
         standing,
-        breach: Breach { agency, place: gone.place, days, must_gain: seed.is_multiple_of(2) },
+        breach: Breach { agency, place: gone.place, days, must_gain: seed.is_multiple_of(2), not: Vec::new() },
     })
 }
 
@@ -105,11 +105,17 @@ fn all_gains(broken: &Broken) -> Vec<f64> {
     gains
 }
 
-/// Holds one broken rota; how many repairs it has.
+/// The repairs of one breach by itself.
+fn alone(broken: &Broken, breach: &Breach) -> Vec<Repair> {
+    let found = repairs(&broken.problem, &broken.standing, &[vec![breach.clone()]], MOST).remove(0);
+    found.into_iter().flat_map(|one| one.repairs).flatten().collect()
+}
+
+/// Holds one broken rota; its repairs.
 fn hold(seed: u64) -> Option<Vec<Repair>> {
     let broken = broken(seed)?;
     let problem = &broken.problem;
-    let found = repairs(problem, &broken.standing, std::slice::from_ref(&broken.breach), MOST).remove(0);
+    let found = alone(&broken, &broken.breach);
     let before = judge(problem, &broken.standing).0;
     for repair in &found {
         let assignment = &repair.assignment;
@@ -147,18 +153,93 @@ fn repairs_keep_to_the_rules_gain_what_they_say_and_none_is_better() {
 fn several_breaches_are_each_told_as_if_alone() {
     for seed in 0..60 {
         let Some(Broken { problem, standing, breach }) = broken(seed) else { continue };
-        let mut all: Vec<Breach> = problem
+        let mut all: Vec<Vec<Breach>> = problem
             .advisers
             .iter()
             .flat_map(|one| problem.places.iter().map(move |place| (one.agency.clone(), place.id.clone())))
-            .map(|(agency, place)| Breach { agency, place, ..breach.clone() })
+            .map(|(agency, place)| vec![Breach { agency, place, ..breach.clone() }])
             .collect();
-        all.push(breach);
+        all.push(vec![breach]);
         let together = repairs(&problem, &standing, &all, MOST);
         for (one, told) in all.iter().zip(together) {
             assert_eq!(repairs(&problem, &standing, std::slice::from_ref(one), MOST), [told], "seed {seed}");
         }
     }
+}
+
+#[test]
+fn what_the_rota_refuses_is_not_told_again() {
+    let mut left = 0;
+    for seed in 0..60 {
+        let Some(broken) = broken(seed) else { continue };
+        let Some(first) = alone(&broken, &broken.breach).first().map(visit) else { continue };
+        let breach = Breach { not: vec![first.clone()], ..broken.breach.clone() };
+        let again = alone(&broken, &breach);
+        assert!(again.iter().all(|one| visit(one) != first), "seed {seed}");
+        left += again.len();
+    }
+    assert!(left > 20, "{left}");
+}
+
+fn visit(repair: &Repair) -> Visit {
+    let one = &repair.assignment;
+    Visit { cell: one.cells[0], place: one.place.clone(), adviser: one.adviser.clone() }
+}
+
+/// The rota after several changes.
+fn after(standing: &[Visit], mended: &Mended) -> Vec<Visit> {
+    let without: Vec<&Visit> = mended.made().filter_map(|one| one.without.as_ref()).collect();
+    let mut visits: Vec<Visit> = standing.iter().filter(|one| !without.contains(one)).cloned().collect();
+    visits.extend(mended.made().map(visit));
+    visits.sort_unstable();
+    visits
+}
+
+/// Two sessions that can't take place: together they keep to the rules, gain what
+/// is said, and gain at least what mending one after the other does. Whether they
+/// gain more.
+fn hold_two(seed: u64) -> Option<bool> {
+    let Broken { mut problem, standing, breach } = broken(seed)?;
+    let second = standing.get(usize::try_from(seed).unwrap() % standing.len().max(1))?.clone();
+    let standing: Vec<Visit> = standing.into_iter().filter(|one| *one != second).collect();
+    for one in problem.standing.iter_mut().filter(|one| one.cells == [second.cell] && one.place == second.place) {
+        one.kept = false;
+    }
+    let adviser = problem.advisers.iter_mut().find(|one| one.id == second.adviser).unwrap();
+    adviser.away.insert(second.cell);
+    let agency = adviser.agency.clone();
+    let other = Breach { agency, place: second.place.clone(), ..breach.clone() };
+    let group = vec![breach.clone(), other.clone()];
+    let found = repairs(&problem, &standing, std::slice::from_ref(&group), MOST).remove(0);
+    let before = naive::score(&problem, &standing);
+    for mended in &found {
+        let visits = after(&standing, mended);
+        assert_eq!(mended.repairs.len(), 2, "seed {seed}");
+        assert_eq!(visits.iter().collect::<BTreeSet<_>>().len(), visits.len(), "seed {seed}: one is taken twice");
+        assert_eq!(rules::broken(&problem, &visits), Vec::<String>::new(), "seed {seed}");
+        let gain = naive::score(&problem, &visits) - before;
+        assert!((gain - mended.gain).abs() < 1e-4, "seed {seed}: {gain} is {mended:?}");
+        let parts: f64 = mended.parts.values().sum();
+        assert!((parts - gain).abs() < 1e-4, "seed {seed}: {mended:?}");
+        let each: f64 = mended.made().map(|one| one.gain).sum();
+        assert!((each - gain).abs() < 1e-4, "seed {seed}: {mended:?}");
+    }
+    let first = repairs(&problem, &standing, &[vec![breach]], 1).remove(0);
+    let first = first.first()?;
+    let left = after(&standing, first);
+    let then = repairs(&problem, &left, &[vec![other]], 1).remove(0);
+    let best = found.first().expect("what is mended alone is mended among two");
+    let one_by_one = first.gain + then.first().map_or(0.0, |then| then.gain);
+    let mends_more = best.made().count() > 1 + then.len();
+    assert!(mends_more || best.gain >= one_by_one - 1e-4, "seed {seed}: {} below {one_by_one}", best.gain);
+    Some(mends_more || best.gain > one_by_one + 1e-3)
+}
+
+#[test]
+fn what_breaks_at_once_is_mended_together() {
+    let found: Vec<bool> = (0..400).filter_map(hold_two).collect();
+    let more = found.iter().filter(|more| **more).count();
+    assert!(found.len() > 100 && more > 5, "together {more} of {} gain more than one after the other", found.len());
 }
 
 #[test]

@@ -38,7 +38,11 @@ pub struct RepairRow<T> {
 
 /// That it is to be looked.
 #[derive(Serialize, Deserialize)]
-struct Look {}
+struct Look {
+    /// Not before; at once where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<Instant>,
+}
 
 /// Reads and saves what is broken.
 pub struct RepairsRepo<'a>(&'a Store);
@@ -109,15 +113,37 @@ impl RepairsRepo<'_> {
         tasks::change(tx, was.as_ref(), is.as_ref(), ends);
     }
 
-    /// Asks to look what is broken: the same however often it is asked.
+    /// Asks to look what is broken at once: the same however often it is asked.
     pub fn ask_to_look(&self, tx: &mut Transaction) {
-        tx.put(keys::repairs_waiting(), &Look {});
+        tx.put(keys::repairs_waiting(), &Look { from: None });
     }
 
-    /// The version of the mark that it is to be looked; `None` where nobody asked:
-    /// one read.
+    /// Asks to look what is broken by a moment: whatever asks until then is one
+    /// look. One read, and a commit where nobody asked yet, or where somebody may be
+    /// looking already and is to look again.
+    pub async fn ask_to_look_by(&self, by: Instant) -> Result<(), TableError> {
+        loop {
+            let known = self.0.read::<Look>(keys::repairs_waiting()).await?;
+            let mut tx = Transaction::new();
+            match &known {
+                Some(known) if known.value.from.is_some_and(|from| self.0.now() < from) => return Ok(()),
+                Some(known) => tx.replace(keys::repairs_waiting(), &known.value, known.version),
+                None => tx.create(keys::repairs_waiting(), &Look { from: Some(by) }),
+            };
+            match self.0.commit(tx).await {
+                // Somebody asked, or has looked, since it was read.
+                Err(TableError::Conflict { .. }) => {}
+                other => return other,
+            }
+        }
+    }
+
+    /// The version of the mark that it is to be looked now; `None` where nobody
+    /// asked, or for later: one read.
     pub async fn is_to_look(&self) -> Result<Option<u64>, TableError> {
-        Ok(self.0.read::<Look>(keys::repairs_waiting()).await?.map(|mark| mark.version))
+        let mark = self.0.read::<Look>(keys::repairs_waiting()).await?;
+        let is_due = |mark: &Versioned<Look>| mark.value.from.is_none_or(|from| from <= self.0.now());
+        Ok(mark.filter(is_due).map(|mark| mark.version))
     }
 
     /// Takes the mark away, unless somebody asked again.

@@ -15,10 +15,26 @@ use store::repos::needs::ReferralFilter;
 const OF: usize = 13;
 const FOR: usize = 4;
 
-type Pair = (LocationId, AgencyId);
+pub(super) type Pair = (LocationId, AgencyId);
 
-/// Prints the mean absolute error and the Poisson deviance of each way.
-pub(crate) async fn measure(store: &Store, first: NaiveDate) -> anyhow::Result<()> {
+/// What was asked of whom where in each of 52 weeks, and how many members there
+/// are.
+pub(super) struct Counts {
+    pub(super) weeks: BTreeMap<Pair, Vec<u32>>,
+    pub(super) members: BTreeMap<LocationId, u32>,
+}
+
+impl Counts {
+    /// What was known of it before a week.
+    pub(super) fn before(&self, week: usize) -> Past {
+        let part = |(pair, line): (&Pair, &Vec<u32>)| (pair.clone(), line[week - OF..week].to_vec());
+        Past { weeks: OF, parties: self.weeks.iter().map(part).collect(), members: self.members.clone() }
+    }
+}
+
+/// Prints the mean absolute error and the Poisson deviance of each way; answers what
+/// they were made of.
+pub(super) async fn measure(store: &Store, first: NaiveDate) -> anyhow::Result<Counts> {
     let monday = first.week(Weekday::Mon).first_day();
     let mut counts: BTreeMap<Pair, Vec<u32>> = BTreeMap::new();
     let mut from = None;
@@ -56,7 +72,7 @@ pub(crate) async fn measure(store: &Store, first: NaiveDate) -> anyhow::Result<(
         print(name, &counts, |past| forecast(past, method), &members);
     }
     print("its last four weeks", &counts, last_weeks, &members);
-    Ok(())
+    Ok(Counts { weeks: counts, members })
 }
 
 /// Members by place; one each where the year has none, so that all count alike.

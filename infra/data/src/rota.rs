@@ -1,18 +1,19 @@
-//! Invented permanences for the demonstration: a rota that looks like a real
-//! one in the week of now.
+//! Invented permanences: a rota by hand that looks like a real one in the week
+//! of now.
 //!
 //! It keeps the programme's own rules: a core place weekly, an adjacent one
 //! every two weeks, a marginal one monthly or not at all; advisers on their
 //! half-days, two permanences a week at most. Three places that should have
 //! somebody have nobody, so that the rota shows a gap to close.
 
-use anyhow::Context as _;
 use chrono::{Datelike, Days, NaiveDate};
 use domain::Text;
 use domain::adviser::{Adviser, HalfDay};
 use domain::catalogue::Catalogue;
 use domain::ids::PermanenceId;
 use domain::permanence::{ExceptionDraft, Permanence, PermanenceDraft};
+
+use crate::DataError;
 
 /// Weeks before this one in which the series began.
 const BEGAN_WEEKS_AGO: u64 = 6;
@@ -102,17 +103,15 @@ const MOVED: &str = "demo-hub-becentral";
 /// The rota as it would stand on `today`. What the directory does not know on
 /// its first day (an agency that was not founded yet, where the demonstration
 /// runs in the past) is left out.
-pub(super) fn permanences(catalogue: &Catalogue, today: NaiveDate) -> anyhow::Result<Vec<Permanence>> {
-    let advisers = brussels_data::advisers().context("the advisers can't be read")?;
+pub fn rota(catalogue: &Catalogue, today: NaiveDate) -> Result<Vec<Permanence>, DataError> {
+    let advisers = crate::advisers()?;
     let mut permanences = Vec::with_capacity(ROTA.len());
     for presence in &ROTA {
         let adviser = adviser(&advisers, presence)?;
         let id = id(presence);
         let draft = draft(presence, &id, adviser, today)?;
-        match draft.parse(PermanenceId::parse(&id)?, catalogue) {
-            Ok(permanence) => permanences.push(permanence),
-            Err(errors) => tracing::debug!(%id, errors = errors.len(), "not possible on that day"),
-        }
+        let parsed = PermanenceId::parse(&id).map_err(|_| DataError::Rota(id))?;
+        permanences.extend(draft.parse(parsed, catalogue));
     }
     Ok(permanences)
 }
@@ -121,14 +120,14 @@ fn id((agency, place, ..): &Presence) -> String {
     format!("demo-{agency}-{place}")
 }
 
-fn adviser<'a>(advisers: &'a [Adviser], (agency, _, number, ..): &Presence) -> anyhow::Result<&'a Adviser> {
+fn adviser<'a>(advisers: &'a [Adviser], (agency, _, number, ..): &Presence) -> Result<&'a Adviser, DataError> {
     let id = format!("{agency}-{number}");
-    advisers.iter().find(|adviser| adviser.id.as_str() == id).with_context(|| format!("no adviser {id}"))
+    advisers.iter().find(|adviser| adviser.id.as_str() == id).ok_or(DataError::Rota(id))
 }
 
-fn draft(presence: &Presence, id: &str, adviser: &Adviser, today: NaiveDate) -> anyhow::Result<PermanenceDraft> {
+fn draft(presence: &Presence, id: &str, adviser: &Adviser, today: NaiveDate) -> Result<PermanenceDraft, DataError> {
     let (agency, location, _, half_day, rhythm, services) = *presence;
-    let half_day = HalfDay::try_from(half_day.to_owned())?;
+    let half_day = HalfDay::try_from(half_day.to_owned()).map_err(|_| DataError::Rota(id.to_owned()))?;
     let began = monday(today) - Days::new(7 * BEGAN_WEEKS_AGO);
     let first = first_day(rhythm, began + Days::new(u64::from(half_day.day())));
     let until = monday(today) + Days::new(7 * RUN_WEEKS + 4);

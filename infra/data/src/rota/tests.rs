@@ -10,8 +10,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn rota(today: &str) -> Vec<Permanence> {
-    permanences(&brussels_data::catalogue().unwrap(), day(today)).unwrap()
+fn rota_on(today: &str) -> Vec<Permanence> {
+    rota(&crate::catalogue().unwrap(), day(today)).unwrap()
 }
 
 /// Days of a permanence in the first half-year, by its own rule.
@@ -23,10 +23,10 @@ fn days(permanence: &Permanence) -> Vec<NaiveDate> {
 
 #[test]
 fn on_any_day_of_two_years_the_whole_rota_passes_the_directorys_check() {
-    let catalogue = brussels_data::catalogue().unwrap();
+    let catalogue = crate::catalogue().unwrap();
     let first = day("2026-01-01");
     for today in (0..730).map(|n| first + TimeDelta::days(n)) {
-        let rota = permanences(&catalogue, today).unwrap();
+        let rota = super::rota(&catalogue, today).unwrap();
         assert_eq!(rota.len(), ROTA.len(), "{today}");
         for permanence in rota {
             assert_eq!(permanence.check(&catalogue), Ok(()), "{today} {}", permanence.id);
@@ -37,18 +37,18 @@ fn on_any_day_of_two_years_the_whole_rota_passes_the_directorys_check() {
 
 #[test]
 fn before_an_agency_was_founded_its_permanences_are_left_out() {
-    let rota = rota("2017-06-01");
+    let rota = rota_on("2017-06-01");
     assert!(rota.iter().any(|permanence| permanence.agency.as_str() == "innoviris"));
     assert!(rota.iter().all(|permanence| permanence.agency.as_str() != "hub"));
 }
 
 #[test]
 fn advisers_come_on_their_half_days_and_as_often_a_week_as_they_may() {
-    let advisers = brussels_data::advisers().unwrap();
+    let advisers = crate::advisers().unwrap();
     for today in ["2026-01-05", "2026-04-01", "2026-06-12", "2026-09-22", "2026-11-24"] {
         let mut weeks: BTreeMap<_, u32> = BTreeMap::new();
         let mut half_days = BTreeSet::new();
-        for permanence in rota(today) {
+        for permanence in rota_on(today) {
             let adviser = advisers.iter().find(|adviser| adviser.id == permanence.advisers[0]).unwrap();
             assert!(adviser.half_days.contains(&HalfDay::of(permanence.start)), "{}", permanence.id);
             assert_eq!(permanence.languages, adviser.languages);
@@ -67,9 +67,9 @@ fn advisers_come_on_their_half_days_and_as_often_a_week_as_they_may() {
 
 #[test]
 fn a_place_never_has_more_agencies_at_once_than_desks() {
-    let catalogue = brussels_data::catalogue().unwrap();
+    let catalogue = crate::catalogue().unwrap();
     let mut taken: BTreeMap<_, u32> = BTreeMap::new();
-    for permanence in rota("2026-11-24") {
+    for permanence in rota_on("2026-11-24") {
         for day in days(&permanence) {
             *taken.entry((permanence.location.clone(), day.and_time(permanence.start.time()))).or_default() += 1;
         }
@@ -81,10 +81,10 @@ fn a_place_never_has_more_agencies_at_once_than_desks() {
 
 #[test]
 fn three_places_of_the_programme_have_nobody() {
-    let catalogue = brussels_data::catalogue().unwrap();
+    let catalogue = crate::catalogue().unwrap();
     let today = day("2026-11-24");
     let held: BTreeSet<String> =
-        rota("2026-11-24").iter().filter(|one| one.is_published()).map(|one| one.location.to_string()).collect();
+        rota_on("2026-11-24").iter().filter(|one| one.is_published()).map(|one| one.location.to_string()).collect();
     let gaps: Vec<&str> = catalogue
         .locations_on(today)
         .filter(|location| location.fit != "marginal" && !held.contains(location.id.as_str()))
@@ -95,7 +95,7 @@ fn three_places_of_the_programme_have_nobody() {
 
 #[test]
 fn next_week_one_session_is_cancelled_and_one_is_moved() {
-    let rota = rota("2026-11-24");
+    let rota = rota_on("2026-11-24");
     let changed: Vec<_> =
         rota.iter().flat_map(|one| one.exceptions.iter().map(move |what| (one.id.as_str(), what))).collect();
     assert_eq!(changed.len(), 2);
@@ -108,7 +108,7 @@ fn next_week_one_session_is_cancelled_and_one_is_moved() {
 
 #[test]
 fn one_permanence_is_a_draft_and_ids_are_told_apart() {
-    let rota = rota("2026-11-24");
+    let rota = rota_on("2026-11-24");
     let ids: BTreeSet<_> = rota.iter().map(|one| &one.id).collect();
     assert_eq!(ids.len(), rota.len());
     assert_eq!(rota.iter().filter(|one| !one.is_published()).count(), 1);
@@ -116,11 +116,11 @@ fn one_permanence_is_a_draft_and_ids_are_told_apart() {
 
 #[test]
 fn nothing_in_the_rota_is_impossible() {
-    let catalogue = brussels_data::catalogue().unwrap();
+    let catalogue = crate::catalogue().unwrap();
     let mut team = Team::default();
-    brussels_data::advisers().unwrap().into_iter().for_each(|adviser| team.add(adviser, Vec::new()));
+    crate::advisers().unwrap().into_iter().for_each(|adviser| team.add(adviser, Vec::new()));
     for today in ["2026-01-05", "2026-06-12", "2026-11-24"] {
-        let rota = rota(today);
+        let rota = rota_on(today);
         let window = Window::new(day(today), day(today) + TimeDelta::days(92)).unwrap();
         let expanded: Vec<_> = rota
             .iter()
