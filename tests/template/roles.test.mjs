@@ -90,7 +90,11 @@ test("each function reads and writes what it is for", async () => {
   assert.equal(await may("Directory", "BatchGetItem", "FEED#ALL"), true);
   assert.equal(await may("Directory", "BatchGetItem", "FEED#LOCATION#icab"), false);
   await only(["Schedule", "Console", "Dispatch"], [...reads, "PutItem"], ["HANDOVER#a1"]);
-  await only(["Console"], ["PutItem"], ["STAFF", "AUTH#SESSION#h"]);
+  await only(["Console"], ["PutItem"], ["AUTH#SESSION#h"]);
+  // Where a place is followed by another, the dispatcher makes its hosts and programs the other's.
+  await only(["Console", "Dispatch"], ["PutItem"], ["STAFF"]);
+  await only(["Needs", "Dispatch"], ["PutItem"], ["SOURCES"]);
+  await only(["Console"], ["DeleteItem"], ["STAFF"]);
   // A rota that is proposed: worked out by a program that changes nothing else, published by the dispatcher.
   await only(["Planner", "Propose", "Dispatch"], ["PutItem"], ["PLAN#p1", "PLANS"]);
   for (const key of ["PERMANENCE#p1", "BOOKING#b1", "NEED#n1"]) assert.equal(await may("Propose", "PutItem", key), false, key);

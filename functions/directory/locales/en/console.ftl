@@ -299,8 +299,8 @@ end-staff-over = { $n ->
    *[other] From the day after on, { $n } people sign in for the place that follows
 }
 end-members-over = { $n ->
-    [one] From the day after on, one member is hosted at the place that follows
-   *[other] From the day after on, { $n } members are hosted at the place that follows
+    [one] Its member, where still there, is hosted at the place that follows from the day after on
+   *[other] Those of its { $n } members who are still there are hosted at the place that follows from the day after on
 }
 end-sources-over = { $n ->
     [one] From the day after on, one program or form sends for the place that follows

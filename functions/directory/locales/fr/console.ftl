@@ -299,8 +299,8 @@ end-staff-over = { $n ->
    *[other] Dès le lendemain, { $n } personnes se connectent pour le lieu qui suit
 }
 end-members-over = { $n ->
-    [one] Dès le lendemain, un membre est hébergé au lieu qui suit
-   *[other] Dès le lendemain, { $n } membres sont hébergés au lieu qui suit
+    [one] Son membre, s’il y est encore, est hébergé au lieu qui suit dès le lendemain
+   *[other] Ceux de ses { $n } membres qui y sont encore sont hébergés au lieu qui suit dès le lendemain
 }
 end-sources-over = { $n ->
     [one] Dès le lendemain, un programme ou formulaire envoie pour le lieu qui suit

@@ -299,8 +299,8 @@ end-staff-over = { $n ->
    *[other] Vanaf de dag erna melden { $n } personen zich voor de volgende plaats aan
 }
 end-members-over = { $n ->
-    [one] Vanaf de dag erna is één lid op de volgende plaats gevestigd
-   *[other] Vanaf de dag erna zijn { $n } leden op de volgende plaats gevestigd
+    [one] Haar lid is, als het er nog zit, vanaf de dag erna op de volgende plaats gevestigd
+   *[other] Wie van haar { $n } leden er nog zit, is vanaf de dag erna op de volgende plaats gevestigd
 }
 end-sources-over = { $n ->
     [one] Vanaf de dag erna stuurt één programma of formulier voor de volgende plaats

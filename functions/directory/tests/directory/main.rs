@@ -4,6 +4,7 @@ mod agencies;
 mod api;
 mod common;
 mod console;
+mod days_off;
 mod ended;
 mod entries;
 mod entries_api;

@@ -89,7 +89,7 @@ async fn members_programs_and_hosts_of_a_place_go_over_to_the_one_that_follows_t
     rest(&app).await;
     let page = confirm(&app, &format!("{OWN}/end"), &FOLLOWED).await;
     for said in [
-        "Dès le lendemain, 2 membres sont hébergés au lieu qui suit",
+        "Ceux de ses 3 membres qui y sont encore sont hébergés au lieu qui suit dès le lendemain",
         "Dès le lendemain, une personne se connecte pour le lieu qui suit",
         "Dès le lendemain, un programme ou formulaire envoie pour le lieu qui suit",
     ] {

@@ -105,3 +105,41 @@ fn a_forms_text_becomes_the_fields_type() {
 }
 
 use crate::catalogue::Catalogue;
+
+#[test]
+fn a_stay_goes_on_at_the_place_that_follows_and_comes_back_only_as_it_was_left() {
+    let id = |id: &str| LocationId::parse(id).unwrap();
+    let (place, other, from) = (id("icab"), id("greenbizz"), "2027-01-01".parse().unwrap());
+    let case = |hosted: Value| {
+        let sent = Sent { hosted: Some(serde_json::from_value(hosted).unwrap()), place: None, profile: Profile::new() };
+        let now = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+        let whom = MemberId::parse("m1").unwrap();
+        MemberCase::enter(whom, sent, Source::HostList, now, crate::event::Actor::System, &model()).case
+    };
+    let stays = |case: Option<MemberCase>| case.map(|case| serde_json::to_value(case.member.hosted).unwrap());
+    let stay = |at: &str, from: &str| json!({"location": at, "from": from});
+    for (before, after) in [
+        // It lasts, or ends later.
+        (
+            json!([stay("icab", "2025-01-01")]),
+            Some(
+                json!([{"location": "icab", "from": "2025-01-01", "to": "2026-12-31"}, stay("greenbizz", "2027-01-01")]),
+            ),
+        ),
+        // It begins later: there.
+        (json!([stay("icab", "2027-03-01")]), Some(json!([stay("greenbizz", "2027-03-01")]))),
+        // It is over, or elsewhere.
+        (json!([{"location": "icab", "to": "2026-12-31"}]), None),
+        (json!([stay("eebic", "2025-01-01")]), None),
+        (json!([]), None),
+    ] {
+        assert_eq!(stays(case(before.clone()).goes_over((&place, &other), from)), after, "{before}");
+    }
+    let gone = case(json!([stay("icab", "2025-01-01")])).goes_over((&place, &other), from).unwrap();
+    let back = gone.clone().comes_back((&place, &other), from);
+    assert_eq!(stays(back), Some(json!([stay("icab", "2025-01-01")])));
+    let mut moved = gone;
+    moved.member.hosted.push(Hosting { location: id("eebic"), from: None, to: None });
+    assert_eq!(moved.comes_back((&place, &other), from), None);
+    assert_eq!(case(json!([stay("greenbizz", "2027-01-01")])).comes_back((&place, &other), from), None);
+}

@@ -1,6 +1,5 @@
 //! What the end of an entry would do, as things stand.
 
-use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::entry::{Ending, EndingError, Sort};
@@ -11,7 +10,6 @@ use domain::permanence::Permanence;
 use domain::referral::ReferralStatus;
 use domain::rota::Clash;
 use domain::staff::StaffRole;
-use store::repos::members::MemberFilter;
 use store::repos::needs::{NeedFilter, ReferralFilter};
 use store::{Store, TableError};
 
@@ -20,7 +18,7 @@ use super::series::{End, Fate};
 use super::steps::concerned;
 use crate::bookings::affected;
 
-/// Referrals of one status that are counted at most, and members that are read at once.
+/// Referrals of one status that are counted at most.
 const COUNTED: usize = 100;
 
 /// A kind of need whose strategy names what ends.
@@ -61,7 +59,7 @@ pub struct Ahead {
     pub advisers: usize,
     /// People of the staff who sign in for the agency or the place.
     pub staff: usize,
-    /// Members of the place.
+    /// Members of the place, those who left it for no other among them.
     pub members: usize,
     /// Programs and forms that post for the place.
     pub sources: usize,
@@ -183,28 +181,14 @@ async fn of_agency(store: &Store, catalogue: &Catalogue, end: &End<'_>, found: &
     Ok(())
 }
 
-/// Members who are hosted at a place on a day or later: a query for each hundred
-/// that it ever had.
-async fn hosted(store: &Store, place: &LocationId, day: NaiveDate) -> Result<usize, TableError> {
-    let filter = MemberFilter { location: Some(place.clone()), ..MemberFilter::default() };
-    let (mut found, mut after) = (0, None);
-    loop {
-        let (some, next) = store.members().list(&filter, after, COUNTED).await?;
-        found += some.iter().filter(|one| one.until.is_none_or(|until| day <= until)).count();
-        if next.is_none() {
-            return Ok(found);
-        }
-        after = next;
-    }
-}
-
 async fn of_location(store: &Store, end: &End<'_>, found: &mut Ahead) -> Result<(), TableError> {
     let Ok(place) = LocationId::parse(end.id) else { return Ok(()) };
     for status in [NeedStatus::ToTriage, NeedStatus::Referred, NeedStatus::InProgress] {
         let filter = NeedFilter { location: Some(place.clone()), status: Some(status) };
         found.needs += store.needs().list(&filter, None, COUNTED).await?.items.len();
     }
-    found.members = hosted(store, &place, end.from()).await?;
+    let counts = store.members().counts().await?;
+    found.members = counts.get(&place).map_or(0, |counts| usize::try_from(counts.members).unwrap_or_default());
     let of_it = |role: &StaffRole| matches!(role, StaffRole::Host { location: own } if *own == place);
     found.staff = store.staff().list().await?.iter().filter(|one| one.active && of_it(&one.role)).count();
     found.sources = store.sources().list().await?.iter().filter(|source| source.location == place).count();

@@ -104,7 +104,8 @@ pub(super) struct AheadView {
     advisers: usize,
     /// People who sign in for it; those of a place sign in for its follower from the day after on.
     staff: usize,
-    /// Members and programs of the place; they go over to its follower.
+    /// Members of the place, those who left it for no other among them, and its programs; who is there
+    /// still goes over to its follower.
     members: usize,
     sources: usize,
     clashes: Vec<ClashView>,
