@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AdviserId, SessionId};
+use domain::ids::{AdviserId, AgencyId, SessionId};
 use domain::local_time;
 use domain::permanence::Permanence;
 use domain::sessions::{Drafts, MAX_WINDOW_DAYS, Session, SessionStatus, Window, attend, expand_in};
@@ -129,11 +129,11 @@ impl<'a> Absent<'a> {
 fn absences(sessions: &[(Session, &Permanence)], today: NaiveDate) -> BTreeMap<SessionId, SessionId> {
     let is_held = |session: &Session| session.status == SessionStatus::Scheduled && today < session.local_start.date();
     let held = sessions.iter().filter(|(session, _)| is_held(session));
-    let mut held: Vec<(&AdviserId, &Session)> =
-        held.filter_map(|(session, of)| Some((of.advisers.first()?, session))).collect();
+    let mut held: Vec<((&AdviserId, &AgencyId), &Session)> =
+        held.filter_map(|(session, of)| Some(((of.advisers.first()?, &session.agency), session))).collect();
     held.sort_by(|a, b| (a.0, a.1.start, &a.1.id).cmp(&(b.0, b.1.start, &b.1.id)));
     let mut found: BTreeMap<SessionId, SessionId> = BTreeMap::new();
-    let mut since: Option<(&AdviserId, &SessionId)> = None;
+    let mut since: Option<((&AdviserId, &AgencyId), &SessionId)> = None;
     for (adviser, session) in held {
         since = since.filter(|(of, _)| *of == adviser && session.closed.is_some());
         if session.closed.is_some() {

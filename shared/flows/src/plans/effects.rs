@@ -69,12 +69,12 @@ impl Context for Plans {
     /// begins: it is looked what is broken in the rota, beside everything else.
     /// A need that is stated, or asked of somebody else, may outgrow what comes:
     /// all of an hour are one look. On a morning the rota of the next quarter may be
-    /// asked for. One commit, of a need mostly one read instead, and on a morning
+    /// asked for. One commit, of the needs of a round mostly one read instead, and on a morning
     /// what [`quarter::prepare`] reads.
     async fn follow(&self, round: &Round<'_>, commit: &Pending) -> Result<Vec<Planned>, TableError> {
         let store = round.store;
         if commit.aggregate.starts_with(keys::NEED) {
-            store.repairs().ask_to_look_by(store.now().plus(NEEDS_TOGETHER)).await?;
+            round.ask_to_look_by(store.now().plus(NEEDS_TOGETHER)).await?;
             return Ok(Vec::new());
         }
         let mut tx = Transaction::new();
