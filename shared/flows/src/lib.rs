@@ -7,7 +7,7 @@
 //! stands now.
 
 pub mod advisers;
-mod beside;
+pub mod beside;
 pub mod bookings;
 mod contexts;
 pub mod effects;

@@ -1,4 +1,6 @@
-//! What waits is worked out, once.
+//! What waits is worked out, once, beside everything else.
+
+mod beside;
 
 use domain::event::Actor;
 use flows::plans::{Every, Keep, begin, load};
