@@ -18,7 +18,7 @@ const ROWS: usize = 10_000;
 /// How long each part may take.
 const AIM: Duration = Duration::from_mins(1);
 /// Memory that each part may take, in KiB.
-pub(crate) const MEMORY_AIM: u64 = 64 * 1_024;
+const MEMORY_AIM: u64 = 64 * 1_024;
 /// Where the numbers of these companies begin: none of them is known yet.
 const FROM: usize = 5_000_000;
 
