@@ -42,7 +42,10 @@ repair-left = { $n ->
    *[other] { $n } sessions stay as they are: nothing fits beside the others.
 }
 repair-points = For the whole rota: { $points } points by the weights in force.
-repair-appointments = Appointments: { $moved } moved, { $lost } cancelled; { $mails } mails.
+repair-appointments = { $touched ->
+    [0] No appointment changes.
+   *[other] Appointments: { $moved } moved, { $lost } cancelled; { $mails } mails.
+}
 repair-stale-anew = New repairs are being worked out: look again in a minute.
 no-repair = This repair is not offered any more.
 problem-repair-stale = The rota has changed

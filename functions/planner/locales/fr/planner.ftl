@@ -7,9 +7,9 @@ problem-plan-begun-detail = Un planning s’annule en bloc jusqu’à sa premiè
 no-assignment = Cette permanence n’est plus dans la proposition.
 no-such-time = Choisissez un moment de la liste.
 because-demand = { $served ->
-    [0] Sert moins d’une partie attendue
-    [one] Sert une partie attendue
-   *[other] Sert { $served } parties attendues
+    [0] Sert moins d’une demande attendue
+    [one] Sert une demande attendue
+   *[other] Sert { $served } demandes attendues
 }{ $known ->
     [0] {""}
     [one] , dont une déjà connue
@@ -57,12 +57,12 @@ why-no-desk = { $n ->
 why-closed = Le lieu est fermé.
 why-too-little = Une visite coûterait { $points } points de plus qu’elle n’apporte.
 why-forbidden = Ce qui l’aurait servie a été écarté.
-help = { $what } : { $n } parties de plus{ $aims ->
+help = { $what } : { $n } demandes de plus{ $aims ->
     [0] {""}
     [one] {" "}et un objectif de plus
    *[other] {" "}et { $aims } objectifs de plus
 }.
-help-places = { $what } servirait { $places } : { $n } parties de plus{ $aims ->
+help-places = { $what } servirait { $places } : { $n } demandes de plus{ $aims ->
     [0] {""}
     [one] {" "}et un objectif de plus
    *[other] {" "}et { $aims } objectifs de plus
@@ -177,8 +177,8 @@ gaps-none = Rien ne manque : tout ce qui est attendu est servi, tous les objecti
 gaps-more = Encore { $n }
 gap-what = { $n ->
     [0] Un objectif n’est pas tenu
-    [one] Une partie n’est pas servie à temps
-   *[other] { $n } parties ne sont pas servies à temps
+    [one] Une demande n’est pas servie à temps
+   *[other] { $n } demandes ne sont pas servies à temps
 }, { $weeks ->
     [one] la semaine { $week }
    *[other] { $weeks } semaines dès la semaine { $week }
@@ -246,7 +246,7 @@ ahead-lost = { $n ->
 }
 ahead-gain = Où l’on sert davantage
 ahead-lose = Où l’on sert moins
-parties = { $n } parties
+parties = { $n } demandes
 ahead-agencies = Averties selon leur souhait :
 ahead-refused = { $n ->
     [one] Un changement n’est pas possible tel que les choses sont :

@@ -16,8 +16,8 @@ repair-title-surge = { $agency } à { $place } : plus de besoins qu’on ne peut
 repair-why-absence = Les conseillers sont absents ou occupés. Voici les meilleures réparations que le planning permet, trois au plus.
 repair-why-closing = Rien n’a lieu pendant la fermeture ; ceux qui avaient rendez-vous sont prévenus. Voici les meilleures réparations que le planning permet, trois au plus.
 repair-why-surge = { $n ->
-    [one] Dans les quatre semaines à venir, une partie n’est pas servie
-   *[other] Dans les quatre semaines à venir, { $n } parties ne sont pas servies
+    [one] Dans les quatre semaines à venir, une demande n’est pas servie
+   *[other] Dans les quatre semaines à venir, { $n } demandes ne sont pas servies
 } à temps. Voici les meilleurs ajouts que le planning permet, trois au plus.
 repair-none = Aucune réparation n’est possible
 repair-none-how = Quoi qu’on essaie, le planning le refuse ou cela n’apporte rien. Demandez une demi-journée de plus à l’agence, ou proposez un planning pour ces semaines.
@@ -42,7 +42,10 @@ repair-left = { $n ->
    *[other] { $n } séances restent comme elles sont : rien n’y convient à côté des autres.
 }
 repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
-repair-appointments = Rendez-vous : { $moved } déplacés, { $lost } annulés ; { $mails } e-mails.
+repair-appointments = { $touched ->
+    [0] Aucun rendez-vous ne change.
+   *[other] Rendez-vous : { $moved } déplacés, { $lost } annulés ; { $mails } e-mails.
+}
 repair-stale-anew = De nouvelles réparations sont en calcul : revenez dans une minute.
 no-repair = Cette réparation n’est plus proposée.
 problem-repair-stale = Le planning a changé

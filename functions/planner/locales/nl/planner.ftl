@@ -7,9 +7,9 @@ problem-plan-begun-detail = Een planning wordt als geheel ingetrokken tot haar e
 no-assignment = Deze permanentie staat niet meer in het voorstel.
 no-such-time = Kies een moment uit de lijst.
 because-demand = { $served ->
-    [0] Bedient minder dan één verwachte partij
-    [one] Bedient één verwachte partij
-   *[other] Bedient { $served } verwachte partijen
+    [0] Bedient minder dan één verwachte vraag
+    [one] Bedient één verwachte vraag
+   *[other] Bedient { $served } verwachte vragen
 }{ $known ->
     [0] {""}
     [one] , waarvan één al bekend
@@ -57,12 +57,12 @@ why-no-desk = { $n ->
 why-closed = De plaats is gesloten.
 why-too-little = Een bezoek zou { $points } punten meer kosten dan het oplevert.
 why-forbidden = Wat het zou bedienen, is uitgesloten.
-help = { $what }: { $n } partijen meer{ $aims ->
+help = { $what }: { $n } vragen meer{ $aims ->
     [0] {""}
     [one] {" "}en één doel meer
    *[other] {" "}en { $aims } doelen meer
 }.
-help-places = { $what } zou { $places } bedienen: { $n } partijen meer{ $aims ->
+help-places = { $what } zou { $places } bedienen: { $n } vragen meer{ $aims ->
     [0] {""}
     [one] {" "}en één doel meer
    *[other] {" "}en { $aims } doelen meer
@@ -174,8 +174,8 @@ gaps-none = Er ontbreekt niets: al wat verwacht wordt, wordt bediend en alle doe
 gaps-more = Nog { $n }
 gap-what = { $n ->
     [0] Een doel is niet gehaald
-    [one] Eén partij wordt niet op tijd bediend
-   *[other] { $n } partijen worden niet op tijd bediend
+    [one] Eén vraag wordt niet op tijd bediend
+   *[other] { $n } vragen worden niet op tijd bediend
 }, { $weeks ->
     [one] in week { $week }
    *[other] { $weeks } weken vanaf week { $week }
@@ -243,7 +243,7 @@ ahead-lost = { $n ->
 }
 ahead-gain = Waar meer bediend wordt
 ahead-lose = Waar minder bediend wordt
-parties = { $n } partijen
+parties = { $n } vragen
 ahead-agencies = Krijgen bericht zoals ze wensen:
 ahead-refused = { $n ->
     [one] Eén wijziging is niet mogelijk zoals het nu staat:

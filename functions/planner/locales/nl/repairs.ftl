@@ -16,8 +16,8 @@ repair-title-surge = { $agency } in { $place }: meer noden dan op tijd bediend k
 repair-why-absence = De adviseurs zijn afwezig of bezet. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
 repair-why-closing = Tijdens de sluiting gaat niets door; wie een afspraak had, is verwittigd. Dit zijn de beste herstellingen die het rooster toelaat, hooguit drie.
 repair-why-surge = { $n ->
-    [one] In de komende vier weken wordt één partij niet
-   *[other] In de komende vier weken worden { $n } partijen niet
+    [one] In de komende vier weken wordt één vraag niet
+   *[other] In de komende vier weken worden { $n } vragen niet
 } op tijd bediend. Dit zijn de beste toevoegingen die het rooster toelaat, hooguit drie.
 repair-none = Er is geen herstelling mogelijk
 repair-none-how = Wat ook geprobeerd werd, het rooster weigert het of het brengt niets op. Vraag het agentschap om een halve dag meer, of stel een rooster voor deze weken voor.
@@ -42,7 +42,10 @@ repair-left = { $n ->
    *[other] { $n } sessies blijven zoals ze zijn: naast de andere past er niets.
 }
 repair-points = Voor het hele rooster: { $points } punten volgens de geldende gewichten.
-repair-appointments = Afspraken: { $moved } verplaatst, { $lost } geannuleerd; { $mails } e-mails.
+repair-appointments = { $touched ->
+    [0] Geen enkele afspraak wijzigt.
+   *[other] Afspraken: { $moved } verplaatst, { $lost } geannuleerd; { $mails } e-mails.
+}
 repair-stale-anew = Er worden nieuwe herstellingen berekend: kijk over een minuut opnieuw.
 no-repair = Deze herstelling wordt niet meer aangeboden.
 problem-repair-stale = Het rooster is gewijzigd

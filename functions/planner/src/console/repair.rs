@@ -258,7 +258,10 @@ impl Shown<'_> {
         let (language, effects) = (self.language, &offer.effects);
         let served = parties(offer.plan.figures.served - offer.plan.today.served);
         let agencies: Vec<&str> = effects.agencies.iter().map(|agency| self.catalogue.agency_name(agency)).collect();
+        let touched = effects.bookings_moved + effects.bookings_lost + effects.mails;
+        let points = format::number(language, offer.gain, 1).replace('-', "−");
         let appointments = [
+            ("touched", touched.into()),
             ("moved", effects.bookings_moved.into()),
             ("lost", effects.bookings_lost.into()),
             ("mails", effects.mails.into()),
@@ -266,7 +269,7 @@ impl Shown<'_> {
         html! {
             ul {
                 li { (word_with(language, "repair-served", &[("n", served.into())])) }
-                li { (word_with(language, "repair-points", &[("points", format::number(language, offer.gain, 1).into())])) }
+                li { (word_with(language, "repair-points", &[("points", points.into())])) }
                 li { (word_with(language, "repair-appointments", &appointments)) }
                 @if !agencies.is_empty() { li { (self.word("ahead-agencies")) " " (agencies.join(", ")) } }
             }
