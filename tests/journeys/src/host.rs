@@ -215,6 +215,7 @@ impl LocalHost {
     pub fn verb(&self, verb: &str) -> anyhow::Result<String> {
         let mut command = Command::new(host()?);
         command.arg(verb).env_clear().env("PERMANENCE_DATA", self.data.path());
+        command.env("PERMANENCE_DEMO", "1").env("PERMANENCE_CLOCK", day::begin().to_rfc3339());
         let output = command.output()?;
         anyhow::ensure!(output.status.success(), "{verb}: {}", String::from_utf8_lossy(&output.stderr));
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
