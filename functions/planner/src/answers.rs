@@ -194,11 +194,12 @@ impl Opened {
         }
     }
 
-    /// Times of the week at which the place is open, but for its own.
+    /// Times of the week at which the place is open, but for its own; the field itself
+    /// begins with none.
     fn times(&self, one: &Assignment) -> Vec<(String, String)> {
         let language = self.visit.language;
         let Some(facts) = &self.facts else { return Vec::new() };
-        let mut found = vec![(String::new(), word(language, "answer-time-choose"))];
+        let mut found = Vec::new();
         for weekday in 0..5_u8 {
             for (window, opens) in (0_u8..).zip(&facts.windows) {
                 if let Some(other) = plans::at(one, facts, weekday, window) {
