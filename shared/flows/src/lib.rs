@@ -1,6 +1,7 @@
 //! Use cases that more than one function runs, by what they are of: needs,
-//! bookings, members, staff, advisers, endpoints, notices. Each room also has the effects of its thing and
-//! the mails that tell of it.
+//! bookings, members, staff, advisers, endpoints, notices. Each room also has the
+//! effects of its thing and the mails that tell of it; `beside` is where long
+//! arithmetic runs.
 //!
 //! A use case loads, lets `domain` decide, and saves in one commit. Where
 //! somebody else changed the same thing meanwhile it starts over with what
