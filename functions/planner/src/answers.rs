@@ -168,6 +168,10 @@ impl Opened {
         let state = if is_refused { state } else { &empty };
         let said = self.plan.value.settled.answers.iter().find(|known| known.assignment == one.id);
         let path = format!("/p/{}", self.token);
+        let field = |name, words| {
+            let field = ui::Field::new(name, &word(language, words));
+            if is_refused { field } else { field.among(&one.id) }
+        };
         let title = std::format!("{}, {}", self.catalogue.place_name(&one.place), format::local(language, one.start));
         html! {
             section class="card" id={ "a-" (one.id) } {
@@ -183,9 +187,9 @@ impl Opened {
                         }
                         details open[is_refused] {
                             summary { (word(language, "answer-otherwise")) }
-                            (ui::Field::new("reason", &word(language, "answer-reason")).max_length(500).lines(2).show(language, state))
+                            (field("reason", "answer-reason").max_length(500).lines(2).show(language, state))
                             p class="actions" { (ui::button_secondary(&word(language, "answer-no"), "says", "no")) }
-                            (ui::Field::new("time", &word(language, "answer-time")).select(self.times(one)).show(language, state))
+                            (field("time", "answer-time").select(self.times(one)).show(language, state))
                             p class="actions" { (ui::button_secondary(&word(language, "answer-other"), "says", "other")) }
                         }
                     }))

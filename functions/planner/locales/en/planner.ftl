@@ -105,7 +105,6 @@ answer-otherwise = No, or another time
 answer-reason = Why not
 answer-reason-missing = Say in a word why: the coordination will look for something else.
 answer-time = Another time
-answer-time-choose = Choose…
 said-yes = Yes
 said-no = No
 said-other = Another time

@@ -105,7 +105,6 @@ answer-otherwise = Non, ou un autre moment
 answer-reason = Pourquoi pas
 answer-reason-missing = Dites en un mot pourquoi : la coordination cherchera autrement.
 answer-time = Un autre moment
-answer-time-choose = Choisir…
 said-yes = Oui
 said-no = Non
 said-other = Un autre moment

@@ -105,7 +105,6 @@ answer-otherwise = Nee, of een ander moment
 answer-reason = Waarom niet
 answer-reason-missing = Zeg kort waarom: de coördinatie zoekt dan iets anders.
 answer-time = Een ander moment
-answer-time-choose = Kiezen…
 said-yes = Ja
 said-no = Nee
 said-other = Een ander moment

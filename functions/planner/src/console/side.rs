@@ -61,7 +61,7 @@ fn next_best(shown: &Shown<'_>, next: &rota_planner::NextBest) -> Markup {
 fn forms(shown: &Shown<'_>, one: &Assignment, is_settled: bool) -> Markup {
     let language = shown.language;
     let action = std::format!("{}/settle", path_of(&shown.plan.id));
-    let mut times = vec![(String::new(), shown.word("answer-time-choose"))];
+    let mut times = Vec::new();
     let dropped = shown
         .look
         .to

@@ -35,6 +35,10 @@ async fn an_answer_is_a_pin_or_a_forbidden_slot() {
     let page = desk.app.anonymous().get(&path).await.expect_status(200).text();
     assert!(page.contains(name), "{page}");
     assert_eq!(desk.plan(&id).await["answers"], json!([]), "reading changes nothing");
+    let ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let distinct: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert!(page.matches("name=\"reason\"").count() > 1, "one form for each permanence");
+    assert_eq!(distinct.len(), ids.len(), "no id stands twice: {ids:?}");
     // No without a reason asks for one.
     let refused = desk.app.anonymous().form(&path, &[("assignment", name), ("says", "no")]).await;
     assert!(refused.expect_status(422).text().contains("f-reason-error"));

@@ -24,6 +24,7 @@ enum Kind {
 /// An input under construction.
 pub struct Field {
     name: String,
+    among: Option<String>,
     label: String,
     hint: Option<String>,
     kind: Kind,
@@ -40,6 +41,7 @@ impl Field {
     pub fn new(name: &str, label: &str) -> Self {
         Self {
             name: name.to_owned(),
+            among: None,
             label: label.to_owned(),
             hint: None,
             kind: Kind::Input("text"),
@@ -83,6 +85,14 @@ impl Field {
         self
     }
 
+    /// The same field in one of many forms of a page: what tells this one from
+    /// the others. Where a form is refused, its own is told from none, so that
+    /// the summary of errors leads to it.
+    pub fn among(mut self, which: &str) -> Self {
+        self.among = Some(which.to_owned());
+        self
+    }
+
     /// What helps to fill it in.
     pub fn hint(mut self, hint: &str) -> Self {
         self.hint = Some(hint.to_owned());
@@ -122,7 +132,10 @@ impl Field {
 
     /// The markup, with what was entered and what is wrong with it.
     pub fn show(&self, language: Language, state: &FormState) -> Markup {
-        let id = field_id(&self.name);
+        let id = match &self.among {
+            None => field_id(&self.name),
+            Some(which) => field_id(&std::format!("{}-{which}", self.name)),
+        };
         let error = state.error(&self.name);
         let described = described_by(&id, self.hint.is_some(), error.is_some());
         let value = state.get(&self.name);
