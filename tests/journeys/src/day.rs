@@ -2,8 +2,9 @@
 //! book at: weekly from that day, whichever weekday it is. A plain Tuesday;
 //! `make explore` names others (`TEST_DAY`).
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, TimeZone as _, Utc, Weekday};
 use chrono_tz::Europe::Brussels;
+use domain::holidays::{StaffDays, public_holiday_on};
 
 const MONTHS: [&str; 12] = [
     "januari",
@@ -44,6 +45,19 @@ pub fn day(week: u64) -> String {
     of(week).to_string()
 }
 
+/// The Monday of the week of that day, or of the first one after it, where
+/// agencies work from Monday to Friday, in that week and the next.
+pub fn working_fortnight(week: u64) -> NaiveDate {
+    let off = StaffDays::default();
+    let works = |day: &NaiveDate| public_holiday_on(*day).is_none() && off.closure_on(*day).is_none();
+    let is_worked = |monday: &NaiveDate| {
+        let days = monday.iter_days().take(14);
+        days.filter(|day| day.weekday().number_from_monday() < 6).all(|day| works(&day))
+    };
+    let monday = of(week).week(Weekday::Mon).first_day();
+    monday.iter_weeks().take(52).find(is_worked).unwrap_or(monday)
+}
+
 /// A time of that day: `2026-12-01T09:30`.
 pub fn slot(week: u64, time: &str) -> String {
     format!("{}T{time}", day(week))
@@ -61,7 +75,6 @@ pub fn instant(week: u64, time: &str) -> String {
 
 /// The day of a wall-clock time as a Dutch mail says it: `1 december 2026`.
 pub fn in_dutch(slot: &str) -> String {
-    use chrono::Datelike as _;
     let day: NaiveDate = slot.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default();
     format!("{} {} {}", day.day(), MONTHS.get(day.month0() as usize).unwrap_or(&""), day.year())
 }

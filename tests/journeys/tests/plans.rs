@@ -6,9 +6,9 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate};
 use journeys::Home;
-use journeys::day::day;
+use journeys::day::working_fortnight;
 use journeys::needs::{at, zoe_from};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -16,18 +16,12 @@ use serde_json::{Value, json};
 /// Needs that come at once.
 const SURGE: usize = 5;
 
-/// The second Monday after the journey begins.
-fn monday() -> anyhow::Result<NaiveDate> {
-    let first: NaiveDate = day(2).parse()?;
-    Ok(first.week(Weekday::Mon).first_day())
-}
-
 /// An adviser of Innoviris, and her Tuesdays at ICAB.
-async fn ann(home: &dyn Home) -> anyhow::Result<()> {
+async fn ann(home: &dyn Home, monday: NaiveDate) -> anyhow::Result<()> {
     let coordinator = home.coordinator();
     let adviser = json!({"agency": "innoviris", "name": "Ann Maes", "email": "ann@innoviris.example",
         "languages": ["fr", "nl"], "half_days": ["TU-AM", "TH-AM"], "max_permanences_per_week": 2});
-    let tuesday = monday()?.checked_add_days(Days::new(1)).context("a Tuesday")?;
+    let tuesday = monday.checked_add_days(Days::new(1)).context("a Tuesday")?;
     let series = json!({"agency": "innoviris", "location": "icab", "advisers": ["ann"], "services": ["innoviris-shape"],
         "start": format!("{tuesday}T09:30"), "duration_minutes": 180, "rrule": "FREQ=WEEKLY;BYDAY=TU",
         "until": tuesday.checked_add_days(Days::new(70)), "slot_minutes": 40, "buffer_minutes": 5,
@@ -74,7 +68,8 @@ fn of_ann(plan: &Value) -> anyhow::Result<&Value> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow::Result<()> {
     let home = &journeys::home().await?;
-    ann(home).await?;
+    let monday = working_fortnight(2);
+    ann(home, monday).await?;
     many(home).await?;
     for n in 0..SURGE {
         let mut need = at("icab", zoe_from(&format!("hello@surge-{n}.example")));
@@ -83,15 +78,15 @@ async fn a_surge_of_needs_leads_to_a_rota_that_its_agency_agreed_to() -> anyhow:
     }
     home.settle().await?;
     // Somebody has an appointment on the first Tuesday.
-    let tuesday = monday()?.checked_add_days(Days::new(1)).context("a Tuesday")?;
-    let thursday = monday()?.checked_add_days(Days::new(3)).context("a Thursday")?;
+    let tuesday = monday.checked_add_days(Days::new(1)).context("a Tuesday")?;
+    let thursday = monday.checked_add_days(Days::new(3)).context("a Thursday")?;
     let wish = json!({"session": format!("tuesdays.{}", tuesday.format("%Y%m%d")), "slot": format!("{tuesday}T09:30"),
         "contact": {"name": "Noor", "email": "noor@noor.example", "language": "nl"}});
     let booked = home.anybody().create("/v1/bookings", &wish).await?.must_be(201)?.json()?;
     home.settle().await?;
 
     let coordinator = home.coordinator();
-    let asked = json!({"from": monday()?, "weeks": 2, "keep": "none"});
+    let asked = json!({"from": monday, "weeks": 2, "keep": "none"});
     let plan = coordinator.create("/v1/plans", &asked).await?.must_be(202)?.json()?;
     let path = format!("/v1/plans/{}", plan["id"].as_str().context("an id")?);
     let plan = stands(home, &path, "ready").await?;

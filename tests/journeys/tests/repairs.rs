@@ -6,9 +6,9 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 use journeys::Home;
-use journeys::day::day;
+use journeys::day::working_fortnight;
 use journeys::needs::{at, zoe_from};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -16,10 +16,9 @@ use serde_json::{Value, json};
 /// Needs that come at once.
 const SURGE: [&str; 6] = ["Alpha", "Brel", "Canal", "Dynamo", "Escaut", "Forêt"];
 
-/// The Tuesday after the second Monday.
+/// A Tuesday of a week in which agencies work on every day.
 fn tuesday() -> anyhow::Result<NaiveDate> {
-    let first: NaiveDate = day(9).parse()?;
-    first.week(Weekday::Mon).first_day().checked_add_days(Days::new(1)).context("a Tuesday")
+    working_fortnight(9).checked_add_days(Days::new(1)).context("a Tuesday")
 }
 
 fn ann(away: &[NaiveDate]) -> Value {
