@@ -18,7 +18,7 @@ use runtime::{DemoClock, HostSettings, SystemClock, UlidSource};
 use store::{Store, TableError};
 use store_embedded::EmbeddedTable;
 use tokio::net::TcpListener;
-use web::extract::Peer;
+use web::extract::{Offers, Peer};
 use web::{Context, Problem, Settings};
 use webhooks::{Client, Guard};
 
@@ -203,7 +203,7 @@ fn web_settings(settings: &HostSettings) -> Settings {
 }
 
 fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &Folder) -> Router {
-    let (functions, _) = web::openapi::finish(crate::functions());
+    let (functions, description) = web::openapi::finish(crate::functions());
     let metrics = Metrics::new(Arc::clone(dispatcher));
     let mut routes = functions
         .merge(metrics::routes(Arc::clone(&metrics)))
@@ -216,7 +216,7 @@ fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &
             folder: folder.clone(),
         }));
     }
-    web::layer::complete(routes, context)
+    web::layer::complete(routes, context, Offers::described(&description))
         .layer(middleware::from_fn_with_state(metrics, metrics::count))
         .layer(middleware::from_fn(tell_peer))
 }

@@ -22,6 +22,7 @@ use runtime::{SystemClock, UlidSource};
 use store::decorators::RetryingTable;
 use store::{Silent, Store, Table};
 use store_dynamodb::DynamoTable;
+use web::extract::Offers;
 use web::openapi::OpenApiRouter;
 use web::{Context, Problem};
 use webhooks::{Caller, Client, Guard};
@@ -73,7 +74,8 @@ impl Program {
         };
         let context = Context::new(self.store.clone(), settings).reaching(Arc::new(Client::new(self.guard())));
         let (router, _) = web::openapi::finish(vec![routes]);
-        let router = web::layer::complete(router, context);
+        let offers = Offers::written(include_str!(concat!(env!("OUT_DIR"), "/offered.txt")));
+        let router = web::layer::complete(router, context, offers);
         match self.table_clock {
             None => router,
             Some(clock) => router.layer(from_fn_with_state((clock, self.store), read_clock)),

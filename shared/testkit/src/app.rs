@@ -11,6 +11,7 @@ use http_body_util::BodyExt as _;
 use store::{Secrets, Silent, Store, Table};
 use store_embedded::EmbeddedTable;
 use tower::ServiceExt as _;
+use web::extract::Offers;
 use web::openapi::OpenApiRouter;
 use web::{Context, Settings};
 use webhooks::Fetcher;
@@ -84,8 +85,8 @@ impl TestApp {
             ..settings
         };
         let context = complete(Context::new(store, settings));
-        let (router, _) = web::openapi::finish(routes);
-        let router = web::layer::complete(router, context.clone());
+        let (router, description) = web::openapi::finish(routes);
+        let router = web::layer::complete(router, context.clone(), Offers::described(&description));
         Self { router, context, clock }
     }
 

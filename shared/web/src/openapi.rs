@@ -14,7 +14,7 @@ use utoipa::{OpenApi as _, ToSchema};
 pub use utoipa_axum;
 pub use utoipa_axum::router::OpenApiRouter;
 
-pub use crate::{operation, routes};
+pub use crate::routes;
 
 use crate::context::Context;
 
@@ -66,19 +66,9 @@ struct Common;
 /// Whether this program describes its routes.
 pub const DESCRIBED: bool = cfg!(feature = "described");
 
-/// The description of a handler's operation, to be made when it is called.
-#[macro_export]
-macro_rules! operation {
-    ($handler:path) => {
-        $crate::openapi::utoipa_axum::paste! {
-            || $crate::openapi::utoipa_axum::routes!(@path [operation()] of $handler)
-        }
-    };
-}
-
 /// Handlers of one path, as [`OpenApiRouter::routes`] takes them, described
 /// where this program describes its routes. Each takes the query parameters
-/// that its description offers and no other ([`crate::extract::offering`]).
+/// that its description offers and no other ([`crate::extract::Offers`]).
 #[macro_export]
 macro_rules! routes {
     ($($handler:path),+ $(,)?) => {{
@@ -97,8 +87,7 @@ macro_rules! routes {
                 (path, utoipa::openapi::path::Operation::default(), methods)
             };
             for method in &methods {
-                let handler = axum::routing::MethodRouter::new().on(method.to_method_filter(), $handler);
-                router = router.merge($crate::extract::offering(handler, $crate::operation!($handler)));
+                router = router.on(method.to_method_filter(), $handler);
             }
             paths.add_path_operation(&path, methods, operation);
         )+

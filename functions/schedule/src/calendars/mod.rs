@@ -22,10 +22,10 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT
 use http::{HeaderMap, StatusCode, Uri};
 use store::keys::PermanenceList;
 use utoipa::{IntoParams, OpenApi};
-use web::extract::{is_known, offering};
+use web::extract::is_known;
 use web::language::asked_for;
 use web::openapi::ProblemBody;
-use web::{Context, Problem, operation};
+use web::{Context, Problem};
 
 use standing::Stand;
 
@@ -41,9 +41,9 @@ pub(crate) struct Described;
 /// The feeds' routes.
 pub(crate) fn routes() -> Router<Context> {
     Router::new()
-        .route("/calendar/locations/{file}", offering(get(location), operation!(location)))
-        .route("/calendar/agencies/{file}", offering(get(agency), operation!(agency)))
-        .route("/calendar/advisers/{file}", offering(get(adviser::read), operation!(adviser::read)))
+        .route("/calendar/locations/{file}", get(location))
+        .route("/calendar/agencies/{file}", get(agency))
+        .route("/calendar/advisers/{file}", get(adviser::read))
 }
 
 /// The language of a calendar.

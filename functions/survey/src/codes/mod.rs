@@ -8,9 +8,8 @@ mod qr;
 use axum::Router;
 use axum::routing::get;
 use utoipa::OpenApi;
-use web::extract::offering;
+use web::Context;
 use web::openapi::OpenApiRouter;
-use web::{Context, operation};
 
 /// The router takes no path that goes on after a parameter, so the route is
 /// described apart from it.
@@ -23,6 +22,6 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
         .route("/console/survey/codes", get(list::show))
         .route("/s/{code}/poster", get(poster::show))
-        .route("/qr/{file}", offering(get(qr::show), operation!(qr::show)));
+        .route("/qr/{file}", get(qr::show));
     web::openapi::beginning_with(Described::openapi).merge(pages.into())
 }

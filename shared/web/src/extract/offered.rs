@@ -2,67 +2,88 @@
 //! over: a filter misspelt would answer everything, and `?dry_run=true` where
 //! there is none would write. What it offers, its description says.
 
-use std::sync::{Arc, OnceLock};
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
-use axum::routing::MethodRouter;
 use domain::field_error::{FieldError, Problem as Wrong, pointer_to};
-use http::Uri;
-use utoipa::openapi::RefOr;
+use http::{Method, Uri};
 use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::{OpenApi, RefOr};
 
 use super::query::{follows_readers, pairs};
-use crate::context::Context;
 use crate::problem::Problem;
 
-/// The query parameters of one operation. They are read from its description
-/// when the first request names any: a start need not pay for it.
-#[derive(Clone)]
-struct Offered {
-    description: fn() -> Operation,
-    names: Arc<OnceLock<Vec<String>>>,
-}
+/// The query parameters of each operation, a line for each: the method, the
+/// path as it is described, and the names. A program that describes its routes
+/// reads them from that; one that does not is given them as they were written
+/// when it was built, and holds no description for them.
+#[derive(Clone, Default)]
+pub struct Offers(Cow<'static, str>);
 
-/// Has an operation refuse query parameters that its description does not
-/// name: 422, before who asks is looked at. Every operation takes `lang`, and
-/// what others add to a link to follow its readers.
-pub fn offering(handler: MethodRouter<Context>, description: fn() -> Operation) -> MethodRouter<Context> {
-    let offered = Offered { description, names: Arc::default() };
-    handler.route_layer(from_fn_with_state(offered, refuse_others))
-}
-
-async fn refuse_others(State(offered): State<Offered>, request: Request, next: Next) -> Response {
-    match offered.holds_all_of(request.uri()) {
-        Ok(()) => next.run(request).await,
-        Err(problem) => problem.into_response(),
+impl Offers {
+    /// Those of a description.
+    pub fn described(description: &OpenApi) -> Self {
+        let mut lines = String::new();
+        for (path, item) in &description.paths.paths {
+            let operations = [
+                (Method::GET, &item.get),
+                (Method::PUT, &item.put),
+                (Method::POST, &item.post),
+                (Method::DELETE, &item.delete),
+                (Method::PATCH, &item.patch),
+            ];
+            for (method, operation) in operations {
+                let Some(operation) = operation else { continue };
+                // Writing into a text can't fail.
+                let _ = write!(lines, "{method} {path}");
+                of_query(operation).for_each(|name| lines.extend([" ", name]));
+                lines.push('\n');
+            }
+        }
+        Self(lines.into())
     }
-}
 
-impl Offered {
-    fn holds_all_of(&self, uri: &Uri) -> Result<(), Problem> {
+    /// Those that were written at build time.
+    pub const fn written(lines: &'static str) -> Self {
+        Self(Cow::Borrowed(lines))
+    }
+
+    /// Refuses, with 422, what the operation on `route` does not offer. Every
+    /// one takes `lang`, and what others add to a link to follow its readers;
+    /// what stands in no description takes anything.
+    pub(crate) fn refuse_others(&self, method: &Method, route: &str, uri: &Uri) -> Result<(), Problem> {
         if uri.query().is_none_or(str::is_empty) {
             return Ok(());
         }
-        let unknown = pairs(uri)?.into_iter().map(|(name, _)| name).filter(|name| !self.holds(name));
+        let Some(offered) = self.of(method, route) else { return Ok(()) };
+        let known = |name: &str| name == "lang" || follows_readers(name) || offered.split(' ').any(|one| one == name);
+        let unknown = pairs(uri)?.into_iter().map(|(name, _)| name).filter(|name| !known(name));
         let errors: Vec<_> =
             unknown.map(|name| FieldError::new(pointer_to(&name), Wrong::UnknownField).into()).collect();
         if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
     }
 
-    fn holds(&self, name: &str) -> bool {
-        name == "lang" || follows_readers(name) || self.names().iter().any(|offered| offered == name)
-    }
-
-    fn names(&self) -> &[String] {
-        self.names.get_or_init(|| {
-            let parameters = (self.description)().parameters.unwrap_or_default();
-            let of_query = parameters.into_iter().filter_map(|parameter| match parameter {
-                RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name),
-                _ => None,
-            });
-            of_query.collect()
+    fn of(&self, method: &Method, route: &str) -> Option<&str> {
+        let method = if method == Method::HEAD { "GET" } else { method.as_str() };
+        self.0.lines().find_map(|line| {
+            let operation = line.strip_prefix(method)?.strip_prefix(' ')?;
+            let (path, names) = operation.split_once(' ').unwrap_or((operation, ""));
+            is_one(path, route).then_some(names)
         })
     }
+}
+
+/// Whether a described path and a route are one. What varies may have another
+/// name, and a router takes no path that goes on after it, which a description
+/// may name (`/qr/{code}.svg`).
+fn is_one(path: &str, route: &str) -> bool {
+    let alike = |(one, other): (&str, &str)| one == other || (one.contains('{') && other.contains('{'));
+    path.split('/').count() == route.split('/').count() && path.split('/').zip(route.split('/')).all(alike)
+}
+
+fn of_query(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
+        RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.as_str()),
+        _ => None,
+    })
 }

@@ -23,17 +23,17 @@ pub use framed::{framed, framing};
 pub use request_id::{HEADER as REQUEST_ID, RequestId};
 
 use crate::context::Context;
-use crate::extract::{BODY_LIMIT, read_body};
+use crate::extract::{BODY_LIMIT, Offers, read_body};
 use crate::principal::guard_forms;
 use crate::problem::Problem;
 
 /// A function's router, ready to be served. Applied once to the routers that
-/// one program serves together.
-pub fn complete(router: Router<Context>, context: Context) -> Router {
-    router.layer(from_fn_with_state(context.clone(), around)).with_state(context)
+/// one program serves together, with what their operations offer.
+pub fn complete(router: Router<Context>, context: Context, offers: Offers) -> Router {
+    router.layer(from_fn_with_state((context.clone(), offers), around)).with_state(context)
 }
 
-async fn around(State(context): State<Context>, mut request: Request, next: Next) -> Response {
+async fn around(State((context, offers)): State<(Context, Offers)>, mut request: Request, next: Next) -> Response {
     let id = RequestId::of(request.headers(), &context);
     request.extensions_mut().insert(id.clone());
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
@@ -46,6 +46,7 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
             Ok(request) => guard_forms(&context, request).await,
             Err(problem) => Err(problem),
         };
+        let request = request.and_then(|request| asks_what_is_offered(&offers, request));
         let answer = match request {
             Ok(request) => AssertUnwindSafe(next.run(request)).catch_unwind().await,
             Err(problem) => Ok(problem.into_response()),
@@ -58,6 +59,13 @@ async fn around(State(context): State<Context>, mut request: Request, next: Next
         answer
     };
     store::request::within(Some(number), work).instrument(span).await
+}
+
+fn asks_what_is_offered(offers: &Offers, request: Request) -> Result<Request, Problem> {
+    if let Some(route) = request.extensions().get::<MatchedPath>() {
+        offers.refuse_others(request.method(), route.as_str(), request.uri())?;
+    }
+    Ok(request)
 }
 
 /// Reads a body of announced, lawful size before anything is decided. An

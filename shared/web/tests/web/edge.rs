@@ -11,7 +11,9 @@ use rstest::rstest;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use validator::Validate;
-use web::extract::{FormBody, Id, IdempotencyKey, IfMatch, JsonBody, PageQuery, PutCondition, QueryParams, RawBody};
+use web::extract::{
+    FormBody, Id, IdempotencyKey, IfMatch, JsonBody, Offers, PageQuery, PutCondition, QueryParams, RawBody,
+};
 use web::limit::Rule;
 use web::{Context, Coordinator, Page, Problem, StaffMember, Visit};
 
@@ -97,7 +99,7 @@ pub(crate) fn app(context: &Context) -> Router {
             "/notes",
             get(|visit: Visit| async move { Page::public(&visit).title("Notes").render(html! {}) }).post(form_note),
         );
-    web::layer::complete(router.merge(web::assets::router()), context.clone())
+    web::layer::complete(router.merge(web::assets::router()), context.clone(), Offers::default())
 }
 
 fn request(method: &str, path: &str) -> http::request::Builder {
