@@ -1,6 +1,7 @@
 //! What stands around every function: a request id and a span, the check of
-//! forms, a net under panics, problems written in the visitor's language and
-//! form, and the headers that every answer carries.
+//! forms and of query parameters, a net under panics (on Lambda the
+//! platform's), problems written in the visitor's language and form, and the
+//! headers that every answer carries.
 
 mod finish;
 mod framed;
