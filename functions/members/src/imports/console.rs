@@ -11,7 +11,7 @@ use serde::Deserialize;
 use store::Transaction;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use validator::Validate;
-use web::extract::{FormBody, FormState, NoFilter, PageQuery, QueryParams, Upload};
+use web::extract::{FormBody, FormState, ListQuery, Upload};
 use web::i18n::text;
 use web::ui::{self, Field, Table};
 use web::{Context, Problem, Scope, StaffMember, Visit, format};
@@ -130,8 +130,7 @@ pub(super) async fn one(
     visit: Visit,
     staff: StaffMember,
     Path(id): Path<String>,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let found = load(&context, &staff, &id).await?.value;
     let view = Desk::of(context, visit, staff).await?;

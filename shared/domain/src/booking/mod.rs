@@ -23,8 +23,8 @@ use crate::{Instant, local_time};
 
 pub use fate::{Fate, fate};
 pub use moves::{
-    Wish, attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
-    renew_link, take_offer, walk_in,
+    Subject, Wish, attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told,
+    offer_untold, renew_link, take_offer, walk_in,
 };
 pub use refusal::BookingRefusal;
 

@@ -8,6 +8,15 @@ use crate::working_rules::WorkingRules;
 use crate::{Instant, local_time};
 use chrono::NaiveDateTime;
 
+/// What a booking is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Which service, where said.
+    pub service: Option<ServiceId>,
+    /// The need that it follows from.
+    pub need: Option<NeedId>,
+}
+
 /// What somebody wants, checked against the session that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
@@ -31,8 +40,7 @@ impl Wish {
     pub fn of(
         session: &Session,
         local_start: NaiveDateTime,
-        service: Option<ServiceId>,
-        need: Option<NeedId>,
+        Subject { service, need }: Subject,
         rules: &WorkingRules,
         now: Instant,
     ) -> Result<Self, BookingRefusal> {

@@ -205,14 +205,19 @@ impl BookingsRepo<'_> {
         );
     }
 
-    /// Saves a changed booking over the version read, with its person where
-    /// that changed too. A new seat is the first write.
-    pub fn save(
+    /// Saves a changed booking over the version read; its person stays. A new
+    /// seat is the first write.
+    pub fn save(&self, tx: &mut Transaction, before: &LoadedBooking, decided: &Decided, fullness: &Fullness) {
+        self.save_with(tx, before, (decided, None), fullness);
+    }
+
+    /// Saves a changed booking as [`Self::save`] does, with its person where that
+    /// changed too.
+    pub fn save_with(
         &self,
         tx: &mut Transaction,
         before: &LoadedBooking,
-        decided: &Decided,
-        rewritten: Option<&BookingPerson>,
+        (decided, rewritten): (&Decided, Option<&BookingPerson>),
         fullness: &Fullness,
     ) {
         let booking = &decided.booking;
