@@ -135,8 +135,8 @@ pub(crate) enum Sent {
     Refused(Why),
 }
 
-/// Takes the form in: a commit. Its state then says what is wrong. A form sent twice counts once; `purpose` keeps
-/// the keys of one page from those of another.
+/// Takes the form in: a commit. Its state then says what is wrong. A form sent
+/// twice counts once; `purpose` keeps the keys of one page from those of another.
 pub(crate) async fn send(
     context: &Context,
     principal: &Principal,
