@@ -9,7 +9,7 @@ use web::page::Nav;
 use web::{Context, Page, Problem, Visit, format, ui};
 
 use crate::shown;
-use crate::shown::About;
+use crate::shown::{About, Agenda};
 use crate::upcoming::{Upcoming, close, or_next_week, upcoming};
 use crate::{word, word_with};
 
@@ -40,7 +40,8 @@ pub(super) async fn page(
         None => word(language, "home-next"),
     };
     let empty = ui::empty(&word(language, "home-none"), word(language, "home-none-how"));
-    let list = shown::sessions(language, &catalogue, &next, About::default(), None, empty);
+    let agenda = Agenda { language, catalogue: &catalogue, about: About::default(), slots: None };
+    let list = agenda.show(&next, empty);
     let body = html! {
         (crate::search::field(language, ""))
         ul class="figures ways" {

@@ -75,52 +75,52 @@ pub(super) struct About {
     pub(super) location: bool,
 }
 
-/// Sessions as a list by day; `empty` stands where there is none. Slots are
-/// shown where the time is given and how full they are is known.
-pub(super) fn sessions(
-    language: Language,
-    catalogue: &Catalogue,
-    shown: &[Upcoming<'_>],
-    about: About,
-    slots: Option<Instant>,
-    empty: Markup,
-) -> Markup {
-    if shown.is_empty() {
-        return empty;
-    }
-    html! {
-        ul class="agendas" {
-            @for one in shown {
-                @let body = session(language, catalogue, one, shown, about, slots);
-                (ui::agenda_row(language, one.session.local_start, one.local_end().time(), body))
-            }
-        }
-    }
+/// How a page shows sessions.
+#[derive(Clone, Copy)]
+pub(super) struct Agenda<'a> {
+    /// In which language.
+    pub(super) language: Language,
+    /// What names agencies, places and services.
+    pub(super) catalogue: &'a Catalogue,
+    /// What is left out.
+    pub(super) about: About,
+    /// Now, where slots are shown as well, and how full they are is known.
+    pub(super) slots: Option<Instant>,
 }
 
-fn session(
-    language: Language,
-    catalogue: &Catalogue,
-    one: &Upcoming<'_>,
-    all: &[Upcoming<'_>],
-    about: About,
-    slots: Option<Instant>,
-) -> Markup {
-    html! {
-        p {
-            (who_and_where(catalogue, one, about))
-            @if one.takes_place() {
-                " · " (subjects(language, catalogue, one))
-            } @else {
-                " " (ui::badge(ui::Tone::Red, ui::Icon::Cross, &word(language, "session-cancelled")))
+impl Agenda<'_> {
+    /// Sessions as a list by day; `empty` stands where there is none.
+    pub(super) fn show(&self, shown: &[Upcoming<'_>], empty: Markup) -> Markup {
+        if shown.is_empty() {
+            return empty;
+        }
+        html! {
+            ul class="agendas" {
+                @for one in shown {
+                    (ui::agenda_row(self.language, one.session.local_start, one.local_end().time(), self.session(one, shown)))
+                }
             }
         }
-        @if !one.takes_place() {
-            p class="soft" { (why_not(language, one, all)) }
-        } @else {
-            @if let Some(reason) = &one.session.reason { p class="soft" { (reason.get(language)) } }
-            @if let Some(closed) = &one.session.closed { p { (closed.get(language)) } }
-            @else if let Some(now) = slots { (times(language, now, one)) }
+    }
+
+    fn session(&self, one: &Upcoming<'_>, all: &[Upcoming<'_>]) -> Markup {
+        let Self { language, catalogue, about, slots } = *self;
+        html! {
+            p {
+                (who_and_where(catalogue, one, about))
+                @if one.takes_place() {
+                    " · " (subjects(language, catalogue, one))
+                } @else {
+                    " " (ui::badge(ui::Tone::Red, ui::Icon::Cross, &word(language, "session-cancelled")))
+                }
+            }
+            @if !one.takes_place() {
+                p class="soft" { (why_not(language, one, all)) }
+            } @else {
+                @if let Some(reason) = &one.session.reason { p class="soft" { (reason.get(language)) } }
+                @if let Some(closed) = &one.session.closed { p { (closed.get(language)) } }
+                @else if let Some(now) = slots { (times(language, now, one)) }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ mod publish;
 mod settle;
 
 use axum::Json;
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use domain::ids::PlanId;
@@ -17,9 +17,7 @@ use store::repos::idempotency::Claim;
 use store::{Store, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    Id, IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged,
-};
+use web::extract::{Id, IfNoneMatch, Keyed, ListQuery, cursor, listing, tagged_or_unchanged};
 use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
 use web::{Context, Coordinator, Principal, Problem, idempotent};
 
@@ -68,9 +66,7 @@ pub(crate) struct PlanRequest {
 async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;
@@ -89,11 +85,10 @@ async fn create(
     State(context): State<Context>,
     coordinator: Coordinator,
     principal: Principal,
-    key: IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<PlanRequest>,
+    Keyed { key, value, bytes }: Keyed<PlanRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("planner", &principal.caller(), &key.0, &bytes);
+    let claim = store.idempotency().claim("planner", &principal.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

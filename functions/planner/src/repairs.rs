@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
+use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, cursor, listing, tagged_or_unchanged};
 use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
 use web::{Context, Coordinator, Problem};
 
@@ -150,9 +150,7 @@ impl BrokenView {
 async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let after = page.after(store.secrets(), LIST)?;

@@ -12,7 +12,7 @@ use rota_planner::WhatIf;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IdempotencyKey, JsonBody};
+use web::extract::{Id, Keyed};
 use web::openapi::{OpenApiRouter, ProblemBody, routes};
 use web::{Context, Coordinator, Principal, Problem, idempotent};
 
@@ -52,13 +52,12 @@ pub(crate) struct WhatIfRequest {
 async fn create(
     State(context): State<Context>,
     (coordinator, principal): (Coordinator, Principal),
-    key: IdempotencyKey,
     Id(id): Id<PlanId>,
-    JsonBody { value, bytes }: JsonBody<WhatIfRequest>,
+    Keyed { key, value, bytes }: Keyed<WhatIfRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let asked = [id.as_str().as_bytes(), &bytes].concat();
-    let claim = store.idempotency().claim("planner", &principal.caller(), &key.0, &asked);
+    let claim = store.idempotency().claim("planner", &principal.caller(), &key, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

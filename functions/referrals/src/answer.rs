@@ -1,7 +1,6 @@
 //! What an agency answers, parsed once from JSON or from a form, and decided.
 
 use chrono::NaiveDate;
-use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::contact::EmailAddress;
 use domain::event::Actor;
@@ -129,33 +128,23 @@ impl Answer {
         }
     }
 
-    fn decide(
-        &self,
-        case: NeedCase,
-        agency: &AgencyId,
-        catalogue: &Catalogue,
-        now: Instant,
-        actor: &Actor,
-    ) -> Result<Decided, MoveError> {
-        let moment = Moment::new(catalogue, now, actor);
+    fn decide(&self, case: NeedCase, agency: &AgencyId, moment: &Moment<'_>) -> Result<Decided, MoveError> {
         match self {
-            Self::Accept { note } => {
-                moves::accept(case, agency, &moment).map(|decided| noted(decided, note, now, actor))
-            }
-            Self::Decline { reason, note } => moves::decline(case, agency, (*reason, note), &moment),
-            Self::Done { outcome, note } => moves::done(case, agency, (*outcome, note), &moment),
-            Self::Meeting { on } => moves::meeting(case, agency, *on, &moment),
-            Self::Unreached => moves::unreached(case, agency, &moment),
+            Self::Accept { note } => moves::accept(case, agency, moment).map(|decided| noted(decided, note, moment)),
+            Self::Decline { reason, note } => moves::decline(case, agency, (*reason, note), moment),
+            Self::Done { outcome, note } => moves::done(case, agency, (*outcome, note), moment),
+            Self::Meeting { on } => moves::meeting(case, agency, *on, moment),
+            Self::Unreached => moves::unreached(case, agency, moment),
         }
     }
 }
 
 /// Keeps what was written beside an acceptance, once.
-fn noted(mut decided: Decided, note: &str, now: Instant, actor: &Actor) -> Decided {
+fn noted(mut decided: Decided, note: &str, moment: &Moment<'_>) -> Decided {
     let text: String = note.trim().chars().take(moves::NOTE_AT_MOST).collect();
     let accepted = !decided.events.is_empty() && !text.is_empty();
     if let Some(person) = decided.case.person.as_mut().filter(|_| accepted) {
-        person.notes.push(Note { at: now, actor: actor.clone(), text, by: None });
+        person.notes.push(Note { at: moment.now, actor: moment.actor.clone(), text, by: None });
     }
     decided
 }
@@ -164,7 +153,7 @@ fn noted(mut decided: Decided, note: &str, now: Instant, actor: &Actor) -> Decid
 /// possible. Two reads and one commit; none where it was given before.
 pub(crate) async fn give(store: &Store, sheet: &Sheet, answer: &Answer, actor: &Actor) -> Result<(), FlowError> {
     let agency = &sheet.referral.agency;
-    let decide = |case, catalogue: &Catalogue, now| answer.decide(case, agency, catalogue, now, actor);
+    let decide = |case, catalogue: &Catalogue, now| answer.decide(case, agency, &Moment::new(catalogue, now, actor));
     move_need(store, &sheet.case().need.id, decide).await.map(drop)
 }
 
@@ -174,13 +163,12 @@ pub(crate) async fn give_over(
     store: &Store,
     sheet: &Sheet,
     answer: &Answer,
-    actor: &Actor,
-    catalogue: &Catalogue,
+    moment: &Moment<'_>,
     expected: &Precondition,
 ) -> Result<(), Problem> {
     expected.check(sheet.loaded.version)?;
     let agency = &sheet.referral.agency;
-    let decided = answer.decide(sheet.case().clone(), agency, catalogue, store.now(), actor)?;
+    let decided = answer.decide(sheet.case().clone(), agency, moment)?;
     if decided.events.is_empty() {
         return Ok(());
     }

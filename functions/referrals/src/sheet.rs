@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::event::{Actor, Event, EventKind};
 use domain::ids::{AgencyId, ReferralId, StaffId};
 use domain::need::NeedCase;
@@ -56,19 +54,11 @@ impl Sheet {
         Ok(events)
     }
 
-    /// The view, its sentences in `language`.
-    pub(crate) fn view(
-        &self,
-        personal: bool,
-        events: &[Event],
-        people: &BTreeMap<StaffId, String>,
-        catalogue: &Catalogue,
-        language: Language,
-    ) -> ReferralView {
-        let names = Names { catalogue, staff: people, language };
+    /// The view, its sentences in the language of `names`.
+    pub(crate) fn view(&self, personal: bool, events: &[Event], names: &Names<'_>) -> ReferralView {
         let seen = self.seen(personal);
-        let told = history(&names, seen.case(), events);
-        ReferralView::of(seen.case(), &seen.referral, personal, told, catalogue, language)
+        let told = history(names, seen.case(), events);
+        ReferralView::of(seen.case(), &seen.referral, personal, told, names)
     }
 }
 

@@ -62,13 +62,14 @@ impl<'a> Series<'a> {
     /// One event for the series, and one for each session that is not as the
     /// rule says. A single presence is one event, as it is.
     pub(crate) fn write(&self, content: &mut Content, around: Around<'_>, event: &Event<'_>) {
+        let said = (around, event);
         let Some(rule) = &self.permanence.rrule else {
             if let Some(only) = self.held.values().next() {
-                self.event(content, around, event, Some(only), |content| self.own_times(content, only));
+                self.event(content, said, Some(only), |content| self.own_times(content, only));
             }
             return;
         };
-        self.event(content, around, event, None, |content| {
+        self.event(content, said, None, |content| {
             let (start, zone) = (self.planned(self.first), self.permanence.timezone);
             content.local("DTSTART", start, zone);
             // The length of all sessions, so not told by one that spans a clock change.
@@ -84,7 +85,7 @@ impl<'a> Series<'a> {
             }
         });
         for (day, session) in self.held.iter().filter(|(day, session)| !self.is_as_planned(**day, session)) {
-            self.event(content, around, event, Some(session), |content| {
+            self.event(content, said, Some(session), |content| {
                 content.local("RECURRENCE-ID", self.planned(*day), self.permanence.timezone);
                 self.own_times(content, session);
             });
@@ -94,8 +95,7 @@ impl<'a> Series<'a> {
     fn event(
         &self,
         content: &mut Content,
-        around: Around<'_>,
-        event: &Event<'_>,
+        (around, event): (Around<'_>, &Event<'_>),
         special: Option<&Session>,
         times: impl FnOnce(&mut Content),
     ) {

@@ -25,7 +25,7 @@ use crate::contact::EmailAddress;
 use crate::ids::{LocationId, MemberId, NeedTypeId};
 use crate::{Instant, Language};
 
-pub use change::{Learnt, Mode};
+pub use change::{Heard, Learnt, Mode};
 pub use draft::{MemberDraft, Sent};
 pub use event::{MemberEvent, MemberEventKind};
 pub use model::{FieldKind, MemberField, MemberModel};

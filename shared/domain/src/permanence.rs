@@ -10,6 +10,7 @@ mod change_tests;
 mod check;
 mod draft;
 mod invalid_recurrence;
+mod reading;
 mod recurrence;
 #[cfg(test)]
 mod recurrence_tests;

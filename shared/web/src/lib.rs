@@ -7,6 +7,7 @@ pub mod assets;
 pub mod atlas;
 pub mod contact;
 pub mod context;
+pub mod desk;
 pub mod extract;
 pub mod format;
 pub mod i18n;
@@ -25,6 +26,7 @@ pub mod views;
 pub mod visit;
 
 pub use context::{Context, Settings};
+pub use desk::{CoordinatorDesk, Desk};
 pub use i18n::{t, t_args};
 pub use language::Lang;
 pub use page::Page;

@@ -11,7 +11,7 @@ use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::fact_words::STAGES;
 use domain::ids::{LocationId, MemberId, NeedId, NeedTypeId};
-use domain::member::{MemberCase, Sent, Source, review};
+use domain::member::{Heard, MemberCase, Sent, Source, review};
 use futures::future::try_join_all;
 use serde_json::{Value, json};
 use store::decorators::CountingTable;
@@ -136,7 +136,7 @@ async fn fill(store: &Store, members: usize) -> anyhow::Result<()> {
             for number in (place..members).step_by(places) {
                 let record = member(&catalogue, &store, number, &location)?;
                 let mut tx = Transaction::new();
-                store.members().save(&mut tx, &catalogue, None, Some(&record), &[]).await?;
+                store.members().save(&mut tx, &catalogue, (None, Some(&record)), &[]).await?;
                 store.commit(tx).await?;
             }
             anyhow::Ok(())
@@ -168,7 +168,8 @@ fn member(catalogue: &Catalogue, store: &Store, number: usize, location: &Locati
     let profile = serde_json::from_value(profile)?;
     let sent = Sent { hosted: None, place: Some((location.clone(), None)), profile };
     let id = MemberId::parse(&format!("m{number:07}"))?;
-    let mut case = MemberCase::enter(id, sent, Source::HostList, now, Actor::System, &catalogue.member_model).case;
+    let heard = Heard { from: Source::HostList, at: now, by: Actor::System };
+    let mut case = MemberCase::enter(id, sent, heard, &catalogue.member_model).case;
     let days = i64::try_from(number % 700)?;
     case.member.last_contact_at = now.plus(TimeDelta::days(-days));
     let mut stated = Vec::new();

@@ -181,8 +181,7 @@ impl Rehearsal {
     /// it sent again before.
     pub async fn notice(
         &self,
-        event_type: &str,
-        bounce: &str,
+        (event_type, bounce): (&str, &str),
         delivery: &str,
         need: &str,
         sending: u32,

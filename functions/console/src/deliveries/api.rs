@@ -1,6 +1,6 @@
 //! Mails that were given up, for programs.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::catalogue::Catalogue;
 use domain::{Instant, Language};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::Secrets;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{PageQuery, QueryParams, listing};
+use web::extract::{ListQuery, listing};
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Lang, Problem};
 
@@ -115,10 +115,8 @@ pub(super) struct Filter {
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
     lang: Lang,
-    page: PageQuery,
-    _: QueryParams<Filter>,
+    ListQuery { uri, page, .. }: ListQuery<Filter>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let (dead, next) = given_up::dead(&context, &page).await?;

@@ -14,7 +14,7 @@ use store::repos::deliveries::Delivery;
 use validator::Validate;
 use web::extract::{FormBody, PageQuery};
 use web::ui;
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, Visit, format};
 
 use super::given_up::{self, InWords as _};
 use super::why_not;
@@ -33,32 +33,29 @@ struct Names {
 /// The list, 25 to a page. One query a year, three reads, and what the mails
 /// tell of in batches ([`GivenUp::all`]); one query a year for the
 /// navigation.
-pub(super) async fn show(
-    Coordinator(staff): Coordinator,
-    State(context): State<Context>,
-    visit: Visit,
-    page: PageQuery,
-) -> Result<Response, Problem> {
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let asked = PageQuery { limit: SHOWN, ..page };
-    let (dead, next) = given_up::dead(&context, &asked).await?;
+    let (dead, next) = given_up::dead(context, &asked).await?;
     let catalogue = context.store.catalogue().load().await?;
-    let names = Names::of(&context, &dead).await?;
+    let names = Names::of(context, &dead).await?;
     let next = next.map(|next| format!("/console/deliveries?cursor={next}"));
     let first = asked.cursor.as_ref().map(|_| "/console/deliveries");
     let body = html! {
         div class="stack" {
-            @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(&staff, language)) }
-            (list(&context, &staff, language, &catalogue, &names, &dead))
+            @if dead.iter().any(|one| one.delivery.may_have_left()) { (word_on_all(staff, language)) }
+            (list(&desk, &catalogue, &names, &dead))
         }
         (ui::pager(language, first, next.as_deref()))
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .crumb(&word(language, "today-title"), "/console")
         .title(&word(language, "deliveries-title"))
         .lead(word(language, "deliveries-lead"))
-        .notice(done(&visit));
+        .notice(done(visit));
     Ok(page.render(body))
 }
 
@@ -159,14 +156,9 @@ impl Names {
     }
 }
 
-fn list(
-    context: &Context,
-    staff: &StaffMember,
-    language: Language,
-    catalogue: &Catalogue,
-    names: &Names,
-    dead: &[GivenUp],
-) -> Markup {
+fn list(desk: &Desk, catalogue: &Catalogue, names: &Names, dead: &[GivenUp]) -> Markup {
+    let Desk { context, staff, .. } = desk;
+    let language = desk.language();
     if dead.is_empty() {
         return ui::empty(&word(language, "deliveries-empty"), word(language, "deliveries-empty-how"));
     }

@@ -1,7 +1,7 @@
 //! Endpoints for programs. An answer that is kept for a repeated request holds
 //! the secret's generation, not the secret.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::endpoint::Endpoint;
 use domain::ids::EndpointId;
@@ -10,8 +10,8 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Store, Transaction};
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag, listing,
-    tagged, tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, etag, listing, tagged,
+    tagged_or_unchanged,
 };
 use web::idempotent::{self, Answer};
 use web::openapi::{Listing, ProblemBody};
@@ -40,9 +40,7 @@ const FUNCTION: &str = "console";
 pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;
@@ -88,10 +86,9 @@ pub(super) async fn one(
 pub(super) async fn create(
     State(context): State<Context>,
     staff: StaffMember,
-    key: IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<EndpointRequest>,
+    Keyed { key, value, bytes }: Keyed<EndpointRequest>,
 ) -> Result<Response, Problem> {
-    let claim = context.store.idempotency().claim(FUNCTION, &format!("{:?}", staff.actor), &key.0, &bytes);
+    let claim = context.store.idempotency().claim(FUNCTION, &format!("{:?}", staff.actor), &key, &bytes);
     if let Some(kept) = idempotent::find(&context.store, &claim).await? {
         return shown_again(&context, &staff, &kept).await;
     }

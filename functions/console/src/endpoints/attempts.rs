@@ -1,6 +1,6 @@
 //! What came of telling an endpoint, and telling it again, for programs.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::Instant;
 use domain::ids::EndpointId;
@@ -11,7 +11,7 @@ use store::repos::deliveries::{Delivery, DeliveryStatus};
 use store::repos::endpoints::Attempt;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::extract::{Id, JsonBody, ListQuery, PageQuery, cursor, listing};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Problem, StaffMember};
 
@@ -116,9 +116,7 @@ pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
     Id(id): Id<EndpointId>,
-    OriginalUri(uri): OriginalUri,
-    asked: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page: asked, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let endpoint = load(&context, &staff, &id).await?.value;
     let (items, next) = page(&context, &endpoint.id, &asked).await?;

@@ -1,6 +1,6 @@
 //! People who may sign in, for programs.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
@@ -15,8 +15,7 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged,
-    tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, listing, tagged, tagged_or_unchanged,
 };
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem, idempotent};
@@ -130,9 +129,7 @@ const SCOPE: &str = "staff";
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, SCOPE)?;
@@ -157,8 +154,7 @@ pub(super) async fn invite(
     _: Coordinator,
     State(context): State<Context>,
     principal: Principal,
-    IdempotencyKey(key): IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<StaffRequest>,
+    Keyed { key, value, bytes }: Keyed<StaffRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let claim = store.idempotency().claim("console", &principal.caller(), &key, &bytes);

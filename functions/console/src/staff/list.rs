@@ -1,6 +1,5 @@
 //! Who may sign in, and inviting somebody.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -11,7 +10,7 @@ use maud::{Markup, html};
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{self, Icon, Tone};
-use web::{Context, Coordinator, Page, Problem, Visit, format};
+use web::{CoordinatorDesk, Desk, Page, Problem, Visit, format};
 
 use super::StaffRequest;
 use super::form::fields;
@@ -20,34 +19,20 @@ use crate::{word, word_with};
 
 /// The list and the form. Two queries and a read; one query a year for the
 /// navigation.
-pub(super) async fn show(
-    Coordinator(staff): Coordinator,
-    State(context): State<Context>,
-    visit: Visit,
-) -> Result<Response, Problem> {
-    let everybody = context.store.staff().list().await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let waiting = web::page::waiting(&context, &staff).await?;
-    let page = Page::console(&visit, &staff).waiting(waiting).notice(done(&visit));
-    Ok(heading(page, visit.language, &everybody).render(body(
-        &context,
-        &visit,
-        &staff.csrf,
-        &everybody,
-        &catalogue,
-        &FormState::default(),
-    )))
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let everybody = desk.context.store.staff().list().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let page = desk.page().await?.notice(done(&desk.visit));
+    Ok(heading(page, desk.language(), &everybody).render(body(&desk, &everybody, &catalogue, &FormState::default())))
 }
 
 /// Invites somebody. A read and a commit; the list again where the form is
 /// refused.
 pub(super) async fn invite(
-    Coordinator(staff): Coordinator,
-    State(context): State<Context>,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<StaffRequest>,
 ) -> Result<Response, Problem> {
-    let store = &context.store;
+    let store = &desk.context.store;
     let catalogue = store.catalogue().load().await?;
     let now = store.now();
     if let Some(request) = value {
@@ -66,9 +51,8 @@ pub(super) async fn invite(
         }
     }
     let everybody = store.staff().list().await?;
-    let page = Page::console(&visit, &staff).waiting(web::page::waiting(&context, &staff).await?);
-    let page = heading(page, visit.language, &everybody).refused();
-    Ok(page.render(body(&context, &visit, &staff.csrf, &everybody, &catalogue, &state)))
+    let page = heading(desk.page().await?, desk.language(), &everybody).refused();
+    Ok(page.render(body(&desk, &everybody, &catalogue, &state)))
 }
 
 fn done(visit: &Visit) -> Option<Markup> {
@@ -85,19 +69,12 @@ fn heading<'a>(page: Page<'a>, language: Language, everybody: &[Staff]) -> Page<
     page.console_nav(ConsoleNav::Staff).title(&word(language, "staff-title")).lead(lead)
 }
 
-fn body(
-    context: &Context,
-    visit: &Visit,
-    csrf: &str,
-    everybody: &[Staff],
-    catalogue: &Catalogue,
-    state: &FormState,
-) -> Markup {
-    let language = visit.language;
-    let today = context.store.now().day_in(BRUSSELS);
+fn body(desk: &Desk, everybody: &[Staff], catalogue: &Catalogue, state: &FormState) -> Markup {
+    let language = desk.language();
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let form = html! {
         p class="soft" { (word(language, "invite-how")) }
-        (ui::form("/console/staff", csrf, html! {
+        (ui::form("/console/staff", &desk.staff.csrf, html! {
             (fields(language, catalogue, today, state))
             (ui::button(&word(language, "invite-button")))
         }))

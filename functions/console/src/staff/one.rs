@@ -15,7 +15,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id, Precondition};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, StaffMember, Visit, format};
 
 use super::form::fields;
 use super::list::badge;
@@ -38,27 +38,20 @@ pub(super) struct ChangeForm {
 
 /// One person's page. Two reads and a query; one query a year for the
 /// navigation.
-pub(super) async fn show(
-    Coordinator(member): Coordinator,
-    State(context): State<Context>,
-    visit: Visit,
-    Id(id): Id<StaffId>,
-) -> Result<Response, Problem> {
-    let person = super::load(&context.store, &id).await?;
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<StaffId>) -> Result<Response, Problem> {
+    let person = super::load(&desk.context.store, &id).await?;
     let state = filled(&person);
-    let page =
-        Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).notice(done(&visit));
-    render(page, &context, &visit, &member, &person, &state).await
+    let page = desk.page().await?.notice(done(&desk.visit));
+    render(page, &desk, &person, &state).await
 }
 
 /// Saves a change. Two reads, one commit.
 pub(super) async fn change(
-    Coordinator(member): Coordinator,
-    State(context): State<Context>,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<StaffId>,
     FormBody { value, mut state }: FormBody<ChangeForm>,
 ) -> Result<Response, Problem> {
+    let context = &desk.context;
     let before = super::load(&context.store, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
     if let Some(ChangeForm { version, name, email, role, agency, location, language }) = value {
@@ -66,14 +59,13 @@ pub(super) async fn change(
         let request = StaffRequest { name, email, role, agency, location, language, active: before.value.active };
         match request.parse(&catalogue, context.store.now().day_in(BRUSSELS), Some(&before.value)) {
             Ok(draft) => {
-                super::save(&context, &before, &super::updated(&before.value, draft)).await?;
+                super::save(context, &before, &super::updated(&before.value, draft)).await?;
                 return Ok(back(&id, "changed"));
             }
             Err(errors) => state.errors = errors,
         }
     }
-    let page = Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).refused();
-    render(page, &context, &visit, &member, &before, &state).await
+    render(desk.page().await?.refused(), &desk, &before, &state).await
 }
 
 /// Sends the invitation once more. One read, one commit.
@@ -116,21 +108,19 @@ pub(super) async fn activate(
 /// Hands the work over and takes the right to sign in away. Two reads, one
 /// commit; two reads more for a coordinator.
 pub(super) async fn hand_over(
-    Coordinator(member): Coordinator,
-    State(context): State<Context>,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<StaffId>,
     FormBody { value, state: entered }: FormBody<HandOverRequest>,
 ) -> Result<Response, Problem> {
+    let context = &desk.context;
     let before = super::load(&context.store, &id).await?;
     if let Some(HandOverRequest { to }) = value {
-        super::hand_over(&context, &before, &to).await?;
+        super::hand_over(context, &before, &to).await?;
         return Ok(back(&id, "handed-over"));
     }
     let mut state = filled(&before);
     state.errors = entered.errors;
-    let page = Page::console(&visit, &member).waiting(web::page::waiting(&context, &member).await?).refused();
-    render(page, &context, &visit, &member, &before, &state).await
+    render(desk.page().await?.refused(), &desk, &before, &state).await
 }
 
 fn back(id: &StaffId, done: &str) -> Response {
@@ -168,13 +158,12 @@ fn done(visit: &Visit) -> Option<Markup> {
 
 async fn render(
     page: Page<'_>,
-    context: &Context,
-    visit: &Visit,
-    member: &StaffMember,
+    desk: &Desk,
     person: &Versioned<Staff>,
     state: &FormState,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let Desk { context, staff: member, .. } = desk;
+    let language = desk.language();
     let catalogue = context.store.catalogue().load().await?;
     let others = context.store.staff().list().await?;
     let today = context.store.now().day_in(BRUSSELS);
@@ -192,7 +181,7 @@ async fn render(
     let aside = html! {
         (ui::card(&word(language, "staff-access"), access(language, member, staff, &others)))
         @if staff.handed_over_to.is_none() {
-            (ui::card(&word(language, "hand-over-title"), hand_over_form(language, &catalogue, member, staff, &others, state)))
+            (ui::card(&word(language, "hand-over-title"), hand_over_form(desk, &catalogue, (staff, &others), state)))
         }
     };
     let body = html! {
@@ -245,14 +234,14 @@ fn access(language: Language, member: &StaffMember, staff: &Staff, others: &[Sta
     }
 }
 
+/// Whoever can take over what `staff` has in hand, of `others`.
 fn hand_over_form(
-    language: Language,
+    desk: &Desk,
     catalogue: &Catalogue,
-    member: &StaffMember,
-    staff: &Staff,
-    others: &[Staff],
+    (staff, others): (&Staff, &[Staff]),
     state: &FormState,
 ) -> Markup {
+    let language = desk.language();
     let possible: Vec<(String, String)> = others
         .iter()
         .filter(|other| super::can_take_over(staff, other))
@@ -265,7 +254,7 @@ fn hand_over_form(
     let explained = word_with(language, "hand-over-means", &[("name", staff.name.as_str().into())]);
     html! {
         p class="soft" { (explained) }
-        (ui::form(&format!("/console/staff/{}/hand-over", staff.id), &member.csrf, html! {
+        (ui::form(&format!("/console/staff/{}/hand-over", staff.id), &desk.staff.csrf, html! {
             (field.show(language, state))
             button class="button danger" type="submit" { (word(language, "do-hand-over")) }
         }))

@@ -1,11 +1,11 @@
 //! The work list for programs.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::extract::{NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::extract::{ListQuery, cursor, listing};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Lang, Problem, StaffMember};
 
@@ -50,9 +50,7 @@ pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
     lang: Lang,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, "worklist")?;

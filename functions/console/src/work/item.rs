@@ -6,19 +6,16 @@ use std::sync::Arc;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, ReferralId};
-use domain::worklist::{Task, TaskAbout, WorkItem, WorkKind};
+use domain::worklist::{WorkItem, WorkKind};
 use domain::{Instant, Language};
-use flows::bookings::{Absent, Mend, Repair, Unattended};
-use flows::repairs::Row;
 use flows::worklist::{Found, GivenUp, Place, Reader, Whose, due};
+use store::Store;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::needs::WorkEntry;
 use store::repos::places::Dormant;
 use store::repos::received::Waits;
-use store::{Store, Versioned};
-use web::{Problem, Scope, format, ui};
+use web::{Problem, Scope, ui};
 
-use super::entry;
 use super::offered;
 use super::say::{Action, Say};
 use crate::deliveries::{InWords as _, outside_id};
@@ -162,60 +159,6 @@ impl Say<'_> {
         }
     }
 
-    /// The sessions that one absence takes: a line for all of them.
-    fn of_session(&self, absent: &Absent<'_>, possible: &[Repair], worked: Option<&Versioned<Row>>) -> Item {
-        let one = &absent.first;
-        let session = &one.session;
-        let args = [
-            ("agency", self.agency(Some(&session.agency))),
-            ("place", self.catalogue.place_name(&session.location).to_owned().into()),
-            ("when", format::local(self.language, session.local_start).into()),
-            ("n", absent.sessions().count().into()),
-            ("booked", absent.sessions().map(|one| one.booked).sum::<u32>().into()),
-        ];
-        let what = if absent.others.is_empty() { "work-session" } else { "work-sessions" };
-        let repairs = "/console/schedule/unattended";
-        let offers = worked.map(|row| offered::actions(self, row, Some(&one.of.advisers))).unwrap_or_default();
-        let is_none = possible.is_empty() && offers.is_empty();
-        let other = Action::open(if is_none { "repair" } else { "other" }, repairs);
-        Item {
-            id: format!("session.{}", session.id),
-            kind: "session",
-            what: self.words(what, &args),
-            why: self.words("work-session-why", &args),
-            since: self.store.now(),
-            due: session.start,
-            href: worked.map_or_else(|| repairs.to_owned(), |row| offered::path(&row.value.id)),
-            actions: offers
-                .into_iter()
-                .chain(possible.iter().map(|repair| self.of_repair(one, repair)))
-                .chain([other])
-                .collect(),
-        }
-    }
-
-    /// What is done, and what becomes of the appointments.
-    fn of_repair(&self, one: &Unattended<'_>, repair: &Repair) -> Action {
-        let Repair { mend, by, stay, move_along, lost, .. } = repair;
-        let mut args = vec![
-            ("who", by.as_ref().map_or(String::new(), |one| one.name.clone()).into()),
-            ("stay", (*stay).into()),
-            ("moved", (*move_along).into()),
-            ("lost", (*lost).into()),
-        ];
-        match mend {
-            Mend::Colleague(_) => {}
-            Mend::Time(start) => args.push(("when", format::local(self.language, *start).into())),
-            Mend::Place(place, _) => args.push(("place", self.catalogue.place_name(place).to_owned().into())),
-        }
-        let code = mend.code();
-        let told = (self.words(&format!("work-mend-{code}"), &args), self.words("work-mend-effect", &args));
-        let date = one.session.id.parts().map_or_else(String::new, |(_, date)| date.to_string());
-        let fields = vec![("date", date), ("mend", code.to_owned()), ("value", mend.value())];
-        let path = format!("/console/schedule/{}/repair", one.of.id);
-        Action { fields, told: Some(told), ..Action::send(code, path) }
-    }
-
     fn of_message(&self, waits: &Waits) -> Item {
         let source = format!("/console/needs/sources/{}", waits.source);
         let (why, code, path) = if waits.refused {
@@ -234,59 +177,6 @@ impl Say<'_> {
             due: waits.due,
             href: path.clone(),
             actions: vec![Action::open(code, path)],
-        }
-    }
-
-    /// What is about no need: its page says the rest.
-    fn of_task(&self, task: &Task, worked: Option<&Versioned<Row>>) -> Item {
-        let Task { about, agency, location, since, due } = task;
-        let (key, path) = match about {
-            TaskAbout::Alert { alert, .. } => ("work-alert", format!("/console/survey/alerts/{alert}")),
-            TaskAbout::Contact { survey, soon: false, .. } => {
-                ("work-contact", format!("/console/survey/{survey}#contacts"))
-            }
-            TaskAbout::Contact { survey, .. } => ("work-contact-soon", format!("/console/survey/{survey}#contacts")),
-            TaskAbout::Facts { entry } => ("work-facts", entry::path(entry)),
-            TaskAbout::Suggestion { suggestion } => {
-                ("work-suggestion", format!("/console/survey/suggestions/{suggestion}"))
-            }
-            TaskAbout::Plan { plan } => ("work-plan", format!("/console/plans/{plan}")),
-            TaskAbout::Closing { repair } => ("work-closing", offered::path(repair)),
-            TaskAbout::Surge { repair } => ("work-surge", offered::path(repair)),
-        };
-        let agency = agency.as_ref().map(|id| self.catalogue.agency_name(id).to_owned());
-        let place = location.as_ref().map(|id| self.catalogue.place_name(id).to_owned());
-        let named = [agency, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let asked = match about {
-            TaskAbout::Alert { question, .. } if named.is_empty() => self.catalogue.question(question),
-            _ => None,
-        };
-        let entry = match about {
-            TaskAbout::Facts { entry } => Some(entry::name(self.catalogue, self.language, entry)),
-            _ => None,
-        };
-        let named = entry.unwrap_or(named);
-        let about_what = asked.map_or_else(|| named.clone(), |asked| asked.text.get(self.language).to_owned());
-        let code = about.code();
-        let why = word(self.language, &format!("work-{code}-why"));
-        let told_there = matches!(about, TaskAbout::Alert { .. } | TaskAbout::Facts { .. })
-            || about.repair().is_some()
-            || named.is_empty();
-        Item {
-            id: format!("{code}.{}", about.id()),
-            kind: code,
-            what: self
-                .words(key, &[("about", about_what.into()), ("when", offered::when(self.language, worked).into())]),
-            why: if told_there { why } else { format!("{why} · {named}") },
-            since: *since,
-            due: *due,
-            href: path.clone(),
-            actions: worked
-                .map(|row| offered::actions(self, row, None))
-                .unwrap_or_default()
-                .into_iter()
-                .chain([Action::open(code, path)])
-                .collect(),
         }
     }
 

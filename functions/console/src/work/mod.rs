@@ -2,11 +2,13 @@
 //! with what, why, since when, until when and its action. Everybody has their own.
 
 mod api;
+mod broken;
 mod entry;
 mod item;
 mod offered;
 mod page;
 mod say;
+mod task;
 
 use axum::Router;
 use axum::routing::get;

@@ -1,6 +1,6 @@
 //! Agencies and partners for programs.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
@@ -19,7 +19,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, parse_json, tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, listing, parse_json, tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
@@ -234,9 +234,7 @@ pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(AllParam { all }): QueryParams<AllParam>,
+    ListQuery { uri, page, filter: AllParam { all } }: ListQuery<AllParam>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);

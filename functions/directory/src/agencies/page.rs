@@ -19,7 +19,7 @@ use web::{Context, Page, Problem, Visit, format, ui};
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
 use crate::shown;
-use crate::shown::About;
+use crate::shown::{About, Agenda};
 use crate::upcoming::{Upcoming, close, count_free, or_next_week, upcoming};
 use crate::{word, word_with};
 
@@ -67,16 +67,17 @@ pub(super) async fn page(
     };
     let empty = ui::empty(&word(language, "agency-no-session"), word(language, "agency-no-session-how"));
     let about = About { agency: true, ..About::default() };
+    let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
     let main = html! {
         @if !agency.validity.holds_on(today) { (ended(language, &catalogue, agency, today)) }
         (ui::card(&word(language, "agency-services"), services(language, &catalogue, agency, today)))
         @if !first.is_empty() {
             (ui::card(&word(language, "agency-book"),
-                shown::sessions(language, &catalogue, &first, about, Some(context.store.now()), html! {})))
+                agenda.show(&first, html! {})))
         }
         @if agency.validity.holds_on(today) {
             (ui::card(&heading, html! {
-                (shown::sessions(language, &catalogue, &next, about, None, empty))
+                (Agenda { slots: None, ..agenda }.show(&next, empty))
                 (shown::subscribe(&visit, &format!("/agencies/{}", agency.id)))
                 p { a href={ "/agencies/" (agency.id) "/tour" } { (word(language, "agency-tour")) } }
             }))

@@ -15,7 +15,7 @@ use web::extract::{Id, NoFilter, QueryParams};
 use web::page::Nav;
 use web::{Context, Page, Problem, Visit, ui};
 
-use crate::shown::{self, About};
+use crate::shown::{self, About, Agenda};
 use crate::upcoming::{count_free, upcoming};
 use crate::{word, word_with};
 
@@ -42,10 +42,11 @@ pub(super) async fn page(
     next.truncate(SHOWN);
     count_free(&context.store, &catalogue, &mut next).await?;
     let none = ui::empty(&word(language, "help-next-none"), word(language, "help-next-none-how"));
+    let agenda = Agenda { language, catalogue: &catalogue, about: About::default(), slots: Some(context.store.now()) };
     let main = html! {
         (ui::card(&word(language, "help-who"), who(language, &catalogue, &services, today)))
         (ui::card(&word(language, "help-next"), html! {
-            (shown::sessions(language, &catalogue, &next, About::default(), Some(context.store.now()), none))
+            (agenda.show(&next, none))
             p class="actions" { a href="/near" { (word(language, "help-near")) } }
         }))
     };

@@ -1,6 +1,6 @@
 //! Locations for programs.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -12,7 +12,8 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, parse_json, tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, QueryParams, Target, listing, parse_json,
+    tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem};
@@ -51,9 +52,7 @@ pub(super) struct LocationFilter {
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(LocationFilter { all, nis }): QueryParams<LocationFilter>,
+    ListQuery { uri, page, filter: LocationFilter { all, nis } }: ListQuery<LocationFilter>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
@@ -120,8 +119,7 @@ pub(super) enum PutAnswer {
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
-    Id(id): Id<LocationId>,
-    condition: PutCondition,
+    Target(Id(id), condition): Target<Id<LocationId>, PutCondition>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value, .. }: JsonBody<LocationBody>,
 ) -> Result<Response, Problem> {

@@ -19,7 +19,7 @@ use web::{Context, Page, Problem, Visit, format, ui};
 use super::list::kind_key;
 use crate::linked::schema_org::Around;
 use crate::shown;
-use crate::shown::About;
+use crate::shown::{About, Agenda};
 use crate::upcoming::{count_free, upcoming};
 use crate::{word, word_with};
 
@@ -51,10 +51,11 @@ pub(super) async fn page(
     count_free(&context.store, &catalogue, &mut next).await?;
     let empty = ui::empty(&word(language, "place-none"), word(language, "place-none-how"));
     let about = About { location: true, ..About::default() };
+    let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
     let main = html! {
         @if let Some(words) = not_open(language, location, today) { (ui::warning(words)) }
         (ui::card(&word(language, "place-next"), html! {
-            (shown::sessions(language, &catalogue, &next, about, Some(context.store.now()), empty))
+            (agenda.show(&next, empty))
             @if location.open_to.is_none_or(|to| today <= to) {
                 (shown::subscribe(&visit, &format!("/locations/{}", location.id)))
             }

@@ -15,7 +15,7 @@ use web::{Context, Page, Problem, Visit, format, ui};
 
 use super::answers::{Entry, entry, read};
 use super::reasons::{corrected, sentence};
-use crate::shown::{self, About};
+use crate::shown::{self, About, Agenda};
 use crate::upcoming::Upcoming;
 use crate::{word, word_with};
 
@@ -41,6 +41,7 @@ pub(super) async fn page(
     let read = read(&context, q).await?;
     let (next, together) = read.next(&context.store).await?;
     let catalogue = &*read.catalogue;
+    let agenda = Agenda { language, catalogue, about: About::default(), slots: None };
     let main = html! {
         (super::field(language, q))
         @for (typed, meant) in corrected(&read.hits) {
@@ -48,7 +49,7 @@ pub(super) async fn page(
         }
         @if !together.is_empty() {
             (ui::card(&word(language, "search-together"),
-                shown::sessions(language, catalogue, &together, About::default(), None, html! {})))
+                agenda.show(&together, html! {})))
         }
         @if read.hits.is_empty() && !q.is_empty() { (nothing(language, q)) }
         @if !read.hits.is_empty() {

@@ -1,7 +1,7 @@
 //! Services for programs: what is offered, by whom it was started and who
 //! offers it now.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
@@ -10,9 +10,7 @@ use domain::service::Service;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, listing, tagged_or_unchanged,
-};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, listing, tagged_or_unchanged};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
@@ -57,9 +55,7 @@ impl ServiceFilter {
     responses((status = 200, body = Listing<ServiceBody>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn list(
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(filter): QueryParams<ServiceFilter>,
+    ListQuery { uri, page, filter }: ListQuery<ServiceFilter>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);

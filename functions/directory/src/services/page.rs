@@ -19,7 +19,7 @@ use crate::hsds::terms::kind_name;
 use crate::linked::schema_org::Around;
 use crate::linked::{self, Wanted, varying};
 use crate::shown;
-use crate::shown::About;
+use crate::shown::{About, Agenda};
 use crate::upcoming::{count_free, upcoming};
 use crate::{word, word_with};
 
@@ -56,11 +56,12 @@ pub(super) async fn page(
     count_free(&context.store, &catalogue, &mut next).await?;
     let empty = ui::empty(&word(language, "service-no-session"), word(language, "service-no-session-how"));
     let about = About { agency: true, ..About::default() };
+    let agenda = Agenda { language, catalogue: &catalogue, about, slots: Some(context.store.now()) };
     let main = html! {
         @if provider.is_none() { (ui::warning(ended(language, &catalogue, service))) }
         (ui::card(&word(language, "service-facts"), facts(language, &catalogue, service, provider, today)))
         @if provider.is_some() {
-            (ui::card(&word(language, "service-where"), shown::sessions(language, &catalogue, &next, about, Some(context.store.now()), empty)))
+            (ui::card(&word(language, "service-where"), agenda.show(&next, empty)))
         }
     };
     let page = Page::public(&visit)

@@ -1,6 +1,6 @@
 //! News for programs.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::inform::{Issue, News, NewsDraft, Stage};
 use flows::inform::{begin_news, change_news};
@@ -10,8 +10,7 @@ use store::repos::monthly::Sending;
 use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag, listing,
-    tagged, tagged_or_unchanged,
+    Checked, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, etag, listing, tagged, tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
@@ -55,9 +54,7 @@ async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;
@@ -75,11 +72,10 @@ pub(super) async fn create(
     State(context): State<Context>,
     _: Coordinator,
     principal: Principal,
-    key: IdempotencyKey,
-    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<NewsDraft>>,
+    Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<NewsDraft>>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("inform", &principal.caller(), &key.0, &bytes);
+    let claim = store.idempotency().claim("inform", &principal.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

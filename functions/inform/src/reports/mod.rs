@@ -8,6 +8,7 @@ mod gather;
 mod page;
 mod parts;
 mod sheet;
+mod tables;
 mod view;
 
 pub(crate) use charts::line;

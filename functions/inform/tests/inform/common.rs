@@ -154,7 +154,7 @@ impl Desk {
             let session = before.booking.slot.session.clone();
             let fullness = store.bookings().fullness(&[&session]).await.unwrap();
             let mut tx = Transaction::new();
-            store.bookings().save(&mut tx, &before, &after, before.person.as_ref(), &fullness);
+            store.bookings().save_with(&mut tx, &before, (&after, before.person.as_ref()), &fullness);
             store.commit(tx).await.unwrap();
         }
     }

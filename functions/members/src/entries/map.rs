@@ -1,11 +1,13 @@
 //! Where members are, and who comes to them: numbers and shades by municipality,
 //! and the same as a table, now or at the end of a month before.
 
+mod shown;
+
 use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::NaiveDate;
 use domain::fact_words::{STAGES, value_label};
 use domain::ids::LocationId;
 use domain::location::Location;
@@ -21,58 +23,8 @@ use web::extract::QueryParams;
 use web::ui::{self, Table};
 use web::{Context, Coordinator, Problem, Visit, format};
 
+use self::shown::{Counted, Counts, Figures, Month, Shown};
 use crate::view::{Desk, PATH};
-
-/// What the map counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Counted {
-    /// Members.
-    #[default]
-    Members,
-    /// Open proposals.
-    Proposals,
-    /// Members with an open need.
-    Needs,
-    /// Sessions of the month.
-    Sessions,
-    /// Members that lack something.
-    Incomplete,
-}
-
-impl Counted {
-    const ALL: [Self; 5] = [Self::Members, Self::Proposals, Self::Needs, Self::Sessions, Self::Incomplete];
-    /// What is known of a month that is over.
-    const KEPT: [Self; 4] = [Self::Members, Self::Proposals, Self::Needs, Self::Sessions];
-
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Members => "members",
-            Self::Proposals => "proposals",
-            Self::Needs => "needs",
-            Self::Sessions => "sessions",
-            Self::Incomplete => "incomplete",
-        }
-    }
-
-    const fn of(self, figures: &Figures) -> u32 {
-        let Figures { members, sessions } = figures;
-        match self {
-            Self::Members => members.members,
-            Self::Proposals => members.proposals,
-            Self::Needs => members.with_need,
-            Self::Sessions => *sessions,
-            Self::Incomplete => members.incomplete,
-        }
-    }
-}
-
-/// What a place comes to.
-#[derive(Debug, Clone, Default)]
-struct Figures {
-    members: MemberCounts,
-    sessions: u32,
-}
 
 /// What the page shows.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -83,69 +35,6 @@ pub(super) struct MapQuery {
     /// `YYYY-MM`; absent: this month.
     #[validate(length(equal = 7))]
     month: Option<String>,
-}
-
-/// What the map's numbers are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    All(Counted),
-    /// Members of one stage.
-    Stage(&'static str),
-}
-
-impl Shown {
-    fn of(self, figures: &Figures) -> u32 {
-        match self {
-            Self::All(counted) => counted.of(figures),
-            Self::Stage(stage) => figures.members.stages.get(stage).copied().unwrap_or_default(),
-        }
-    }
-
-    fn words(self, view: &Desk) -> String {
-        match self {
-            Self::All(counted) => view.word(&format!("map-{}", counted.code())),
-            Self::Stage(stage) => value_label("stage", &json!(stage), view.language),
-        }
-    }
-
-    fn path(self) -> String {
-        match self {
-            Self::All(counted) => format!("{PATH}/map?show={}", counted.code()),
-            Self::Stage(stage) => format!("{PATH}/map?stage={stage}"),
-        }
-    }
-}
-
-type Counts = BTreeMap<LocationId, Figures>;
-
-/// A month that the map shows.
-#[derive(Debug, Clone, Copy)]
-struct Month {
-    first: NaiveDate,
-    is_this: bool,
-}
-
-impl Month {
-    /// The month asked for; 404 for one to come or that is no month.
-    fn of(asked: Option<&str>, today: NaiveDate) -> Result<Self, Problem> {
-        let this = today.with_day(1).unwrap_or(today);
-        let Some(asked) = asked else { return Ok(Self { first: this, is_this: true }) };
-        let first = NaiveDate::parse_from_str(&format!("{asked}-01"), "%Y-%m-%d").ok();
-        let first = first.filter(|first| *first <= this && first.year() > 2000).ok_or_else(Problem::not_found)?;
-        Ok(Self { first, is_this: first == this })
-    }
-
-    fn code(self) -> String {
-        self.first.format("%Y-%m").to_string()
-    }
-
-    fn next(self) -> NaiveDate {
-        self.first.checked_add_months(Months::new(1)).unwrap_or(self.first)
-    }
-
-    fn before(self) -> NaiveDate {
-        self.first.checked_sub_months(Months::new(1)).unwrap_or(self.first)
-    }
 }
 
 /// The map beside the list: members by municipality.

@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, QueryParams, etag, read_body};
 use web::openapi::ProblemBody;
-use web::{Context, Principal, Problem, StaffMember, idempotent};
+use web::{Context, Problem, StaffMember, idempotent};
 
 use super::parts::Parts;
 use super::shape::ImportView;
@@ -62,7 +62,6 @@ fn answer(status: StatusCode, version: u64, import: &Import) -> Response {
 pub(super) async fn create(
     staff: StaffMember,
     State(context): State<Context>,
-    principal: Principal,
     IdempotencyKey(key): IdempotencyKey,
     QueryParams(asked): QueryParams<NewImport>,
     request: Request,
@@ -75,7 +74,7 @@ pub(super) async fn create(
     }
     staff.of_location(&asked.location)?;
     let bytes = read_body(request, IMPORT_LIMIT).await?;
-    let claim = context.store.idempotency().claim("members", &principal.caller(), &key, &bytes);
+    let claim = context.store.idempotency().claim("members", &staff.caller(), &key, &bytes);
     if let Some(before) = idempotent::find(&context.store, &claim).await? {
         return again(&context, &staff, &before).await;
     }

@@ -1,127 +1,27 @@
-//! Imports in the console: a file, its columns, what it would do, how far it
-//! is, what it did.
+//! One import in the console: its columns, what it would do, how far it is, what
+//! it did.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::ids::LocationId;
+use axum::response::Response;
 use domain::member::sheet::Column;
 use domain::member::{FieldKind, MemberField};
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::Transaction;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use validator::Validate;
-use web::extract::{FormBody, FormState, NoFilter, PageQuery, QueryParams, Upload};
+use web::extract::{FormBody, FormState, ListQuery};
 use web::i18n::text;
 use web::ui::{self, Field, Table};
-use web::{Context, Problem, Scope, StaffMember, Visit, format};
+use web::{Context, Problem, StaffMember, Visit};
 
-use super::api::{NewImport, begin, settled};
+use super::api::settled;
+use super::new::status;
 use super::{check, doubtful, load, start};
 use crate::LOCALES;
-use crate::entries::may_see;
 use crate::view::{Desk, PATH, done};
 
 /// Bad rows that the page shows; the file has all of them.
 const SHOWN: usize = 50;
-
-/// The form of a new import, and those of the last 30 days. Four reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let view = Desk::of(context, visit, staff).await?;
-    show_new(&view, &FormState::default()).await
-}
-
-async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
-    let mut known = view.context.store.imports().list(view.only.as_ref()).await?;
-    known.retain(|one| super::may_see(&view.staff, one));
-    let mut places: Vec<(String, String)> =
-        view.catalogue.locations_on(view.today()).map(|one| (one.id.to_string(), one.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
-    let form = ui::upload_form(
-        &format!("{PATH}/imports"),
-        &view.staff.csrf,
-        html! {
-            @match view.staff.scope() {
-                Scope::Location(own) => (ui::hidden("location", own.as_str())),
-                _ => (Field::new("location", &view.word("import-location")).hint(&view.word("import-location-hint")).select(places).required().show(view.language, state)),
-            }
-            (Field::new("file", &view.word("import-file")).file(".csv,.tsv,.txt,.xlsx,text/csv").hint(&view.word("import-file-hint")).required().show(view.language, state))
-            p class="actions" { (ui::button(&view.word("import-upload"))) }
-        },
-    );
-    let columns = [view.word("import-name"), view.word("column-location"), view.word("column-status"), String::new()];
-    let table = known.iter().fold(Table::new(&view.word("imports-title"), &columns.each_ref().map(String::as_str)), |table, one| {
-        let name = if one.name.is_empty() { view.word("import-unnamed") } else { one.name.clone() };
-        table.row(vec![
-            html! { a href={ (PATH) "/imports/" (one.id) } { strong { (name) } } div class="because" { (format::instant(view.language, one.at)) } },
-            html! { (view.place(Some(&one.location))) },
-            html! { (view.word(&format!("import-{}", status(one.status)))) },
-            html! { a class="button secondary" href={ (PATH) "/imports/" (one.id) } aria-label={ (view.word("action-see")) ": " (name) } { (view.word("action-see")) } },
-        ])
-    });
-    let body = html! {
-        div class="stack" {
-            (ui::error_summary(view.language, state))
-            (ui::card(&view.word("import-new"), form))
-            @if !table.is_empty() { section class="card" { h2 { (view.word("imports-title")) } (table.show()) } }
-        }
-    };
-    let page = view.page_below(&view.word("import-title")).await?.lead(view.word("import-lead"));
-    Ok(if state.is_refused() { page.refused() } else { page }.render(body))
-}
-
-const fn status(status: ImportStatus) -> &'static str {
-    match status {
-        ImportStatus::Uploading => "uploading",
-        ImportStatus::Mapping => "mapping",
-        ImportStatus::Checking => "checking",
-        ImportStatus::Checked => "checked",
-        ImportStatus::Running => "running",
-        ImportStatus::Done => "done",
-        ImportStatus::Undoing => "undoing",
-        ImportStatus::Undone => "undone",
-        ImportStatus::Failed => "failed",
-    }
-}
-
-/// Takes a file in. Four reads, a commit for each ten pages of 50 rows.
-pub(super) async fn upload(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    upload: Upload,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let given = |name: &str| upload.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    let location = given("location").and_then(|text| LocationId::parse(&text).ok());
-    let view = Desk::of(context, visit, staff).await?;
-    let mut state = FormState::filled(location.iter().map(|location| ("location", location.to_string())));
-    let location = location.filter(|location| view.catalogue.locations.contains_key(location));
-    if location.is_none() {
-        state.blame("location", text(&LOCALES, "import-no-location"));
-    }
-    let Some(file) = upload.get("file") else {
-        state.blame("file", text(&LOCALES, "import-no-file"));
-        return show_new(&view, &state).await;
-    };
-    let Some(location) = location else { return show_new(&view, &state).await };
-    view.staff.of_location(&location)?;
-    let mut import = begin(&view.context, &view.staff, &NewImport::whole(location), file).await?;
-    if let Some(failure) = &import.failure {
-        state.blame("file", text(&LOCALES, &format!("import-failed-{failure}")));
-        return show_new(&view, &state).await;
-    }
-    import.name = upload.name_of("file").unwrap_or_default();
-    let mut tx = Transaction::new();
-    view.context.store.imports().create(&mut tx, &import);
-    view.context.store.commit(tx).await.map_err(Problem::of_change)?;
-    Ok(Redirect::to(&format!("{PATH}/imports/{}", import.id)).into_response())
-}
 
 /// One import, at whichever stage it is. Three reads, and one for each page of
 /// 50 rows until enough bad and doubtful ones are found.
@@ -130,8 +30,7 @@ pub(super) async fn one(
     visit: Visit,
     staff: StaffMember,
     Path(id): Path<String>,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let found = load(&context, &staff, &id).await?.value;
     let view = Desk::of(context, visit, staff).await?;

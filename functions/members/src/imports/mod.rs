@@ -6,6 +6,7 @@ mod bounds;
 mod console;
 mod decide;
 mod doubtful;
+mod new;
 mod parts;
 mod read;
 mod rows;
@@ -29,7 +30,7 @@ use web::{Context, Problem, StaffMember};
 /// The routes.
 pub(crate) fn routes() -> OpenApiRouter<Context> {
     let pages = Router::new()
-        .route("/console/members/imports", get(console::page).post(console::upload))
+        .route("/console/members/imports", get(new::page).post(new::upload))
         .route("/console/members/imports/{id}", get(console::one).post(console::act));
     OpenApiRouter::new()
         .routes(routes!(api::create))

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use domain::Language;
@@ -18,7 +18,7 @@ use store::TableError;
 use store::repos::imports::{Import, PAGE_ROWS, RowKind};
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{PageQuery, QueryParams, cursor, listing};
+use web::extract::{ListQuery, cursor, listing};
 use web::format::harmless;
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Lang, Problem, StaffMember};
@@ -103,10 +103,8 @@ pub(super) async fn rows(
     staff: StaffMember,
     State(context): State<Context>,
     lang: Lang,
-    OriginalUri(uri): OriginalUri,
     Path(id): Path<String>,
-    page: PageQuery,
-    QueryParams(RowsQuery { kind }): QueryParams<RowsQuery>,
+    ListQuery { uri, page, filter: RowsQuery { kind } }: ListQuery<RowsQuery>,
 ) -> Result<Response, Problem> {
     let looked = looked(context, &staff, &id, lang.language()).await?;
     let secrets = looked.context.store.secrets();

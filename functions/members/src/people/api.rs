@@ -11,8 +11,9 @@ use web::extract::{NoFilter, PageQuery, QueryParams, cursor, listing};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
+use super::erasure::ErasureView;
 use super::found;
-use super::shape::{ErasureView, PersonExport, PersonItem};
+use super::shape::{PersonExport, PersonItem};
 use crate::problems::refused;
 
 /// Who is looked for.

@@ -3,6 +3,7 @@
 
 mod api;
 mod console;
+mod erasure;
 mod shape;
 
 use axum::Router;

@@ -11,7 +11,7 @@ use flows::members;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{Id, JsonBody, PageQuery, QueryParams, cursor, listing};
+use web::extract::{Id, JsonBody, ListQuery, cursor, listing};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Lang, Problem};
 
@@ -110,9 +110,7 @@ pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
     lang: Lang,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(query): QueryParams<ProposalsQuery>,
+    ListQuery { uri, page, filter: query }: ListQuery<ProposalsQuery>,
 ) -> Result<Response, Problem> {
     let (store, scope) = (&context.store, query.scope());
     let after = page.after(store.secrets(), &scope)?;

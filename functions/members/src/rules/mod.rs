@@ -3,6 +3,7 @@
 
 mod api;
 mod console;
+mod entered;
 mod form;
 mod versions;
 

@@ -1,11 +1,11 @@
 //! Reading needs: the coordinator all of them; a host learns of those of its
 //! place, where the member agreed, that they exist and where they stand.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::ids::NeedId;
 use store::repos::lists::ListCursor;
-use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged};
+use web::extract::{Id, IfNoneMatch, ListQuery, cursor, listing, tagged_or_unchanged};
 use web::openapi::{Listing, ProblemBody};
 use web::views::{Names, NeedDetailView, NeedItemView, history};
 use web::{Context, Coordinator, Lang, Problem, StaffMember};
@@ -28,9 +28,7 @@ pub(crate) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
     lang: Lang,
-    OriginalUri(uri): OriginalUri,
-    QueryParams(query): QueryParams<NeedsQuery>,
-    page: PageQuery,
+    ListQuery { uri, page, filter: query }: ListQuery<NeedsQuery>,
 ) -> Result<Response, Problem> {
     let Some(query) = query.within(staff.scope()) else { return listing::<NeedItemView>(&uri, &[], None) };
     let scope = query.scope();

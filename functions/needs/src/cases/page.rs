@@ -3,25 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::OriginalUri;
 use axum::response::Response;
 use domain::event::Event;
-use domain::ids::{NeedId, StaffId};
+use domain::ids::{NeedId, NeedTypeId, StaffId};
 use domain::need::{NeedStatus, TriageReason};
 use maud::html;
 use store::repos::needs::LoadedCase;
 use web::extract::{FormState, Id};
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{card, columns, need_badge, notice, timeline};
 use web::views::{Names, what_happened};
-use web::{Context, Coordinator, Problem, StaffMember, Visit};
+use web::{Context, CoordinatorDesk, Desk, Problem};
 
 use super::mails;
 use super::mails::MailOfNeed;
 use super::people::staff_names;
 use super::sections;
 use crate::rearrange;
-use crate::triage::cards::{chosen_types, close_form, triage_cards};
+use crate::triage::cards::{Triage, chosen_types, close_form};
 use crate::word;
 
 /// A need as its console page needs it.
@@ -47,16 +47,14 @@ impl Sheet {
 /// The page. Four reads, five where staff had a part. `?need_type=` tries
 /// other kinds of need out before anything is decided.
 pub(super) async fn show(
-    State(context): State<Context>,
-    Coordinator(staff): Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(need): Id<NeedId>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Problem> {
-    let sheet = Sheet::load(&context, &need).await?;
+    let sheet = Sheet::load(&desk.context, &need).await?;
     let tried = tried_types(uri.query().unwrap_or_default());
     let types = chosen_types(&sheet.loaded.case, tried.iter().map(String::as_str));
-    render(&context, &staff, &visit, sheet, &types, &FormState::default()).await
+    render(&desk, sheet, &types, &FormState::default()).await
 }
 
 /// The values of `need_type` in a query: ids, which need no decoding.
@@ -67,13 +65,12 @@ fn tried_types(query: &str) -> Vec<String> {
 
 /// The page around a sheet, with a form that was refused where there is one.
 pub(crate) async fn render(
-    context: &Context,
-    staff: &StaffMember,
-    visit: &Visit,
+    desk: &Desk,
     sheet: Sheet,
-    types: &[domain::ids::NeedTypeId],
+    types: &[NeedTypeId],
     refused: &FormState,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
@@ -84,7 +81,7 @@ pub(crate) async fn render(
     let open = case.need.status != NeedStatus::Closed;
     let main = html! {
         (sections::needed(language, &catalogue, case, &names))
-        @if open { (triage_cards(context, staff, language, &catalogue, &loaded, types, refused)) }
+        @if open { (Triage { desk, catalogue: &catalogue, loaded: &loaded, types, refused }.cards()) }
         (sections::referrals(context, language, &catalogue, case, &names))
         (card(&word("need-history"), timeline(language, &what_happened(&names, case, &events, true))))
     };
@@ -101,11 +98,7 @@ pub(crate) async fn render(
         @if let Some(why) = why { (why) }
     };
     let done = visit.done.as_deref().and_then(done_key).map(word);
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
-        .console_nav(ConsoleNav::Needs)
-        .title(&title)
-        .lead(lead);
+    let page = desk.page().await?.console_nav(ConsoleNav::Needs).title(&title).lead(lead);
     let page = page.crumb(&word("needs-title"), "/console/needs").notice(done.map(notice));
     let page = if refused.is_refused() { page.refused() } else { page };
     Ok(page.render(columns(main, aside)))

@@ -7,7 +7,7 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::NeedId;
 use flows::needs::take_in_answering;
-use web::extract::{ClientAddr, IdempotencyKey, JsonBody};
+use web::extract::{ClientAddr, Keyed};
 use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Lang, Principal, Problem, idempotent};
@@ -35,12 +35,11 @@ pub(crate) async fn create(
     principal: Principal,
     lang: Lang,
     client: ClientAddr,
-    key: IdempotencyKey,
-    body: JsonBody<NeedRequest>,
+    body: Keyed<NeedRequest>,
 ) -> Result<Response, Problem> {
     limits::caller(&context, &principal, &client)?;
     let store = &context.store;
-    let claim = store.idempotency().claim("needs", &principal.caller(), &key.0, &body.bytes);
+    let claim = store.idempotency().claim("needs", &principal.caller(), &body.key, &body.bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

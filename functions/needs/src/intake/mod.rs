@@ -10,10 +10,12 @@ mod hooks;
 pub(crate) mod limits;
 mod member_hook;
 mod message;
+mod not_genuine;
 mod page;
 mod questions;
 mod request;
 mod signature;
+mod tool_messages;
 
 pub(crate) use answer::{as_kept, kept};
 pub(crate) use api::new_id;

@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::versions::Version;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, listing, tagged, tagged_or_unchanged,
-};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, listing, tagged, tagged_or_unchanged};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
@@ -89,9 +87,7 @@ impl KindKeywords {
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
     let secrets = context.store.secrets();

@@ -10,7 +10,6 @@ use domain::moves::{self, MemberSays, Moment, MoveError};
 use domain::need::{Decided, NeedCase, Outcome};
 use flows::FlowError;
 use flows::needs::move_need;
-use http::StatusCode;
 use serde::Deserialize;
 use store::link::{self, LinkPurpose};
 use validator::Validate;
@@ -61,7 +60,7 @@ pub(crate) async fn show(
     if !found.holds {
         return Ok(voided(&visit, &token));
     }
-    page(&context, &visit, &token, &found.case, StatusCode::OK, None).await
+    page(&context, &visit, &token, &found.case, None).await
 }
 
 /// What was pressed. Three reads and one commit.
@@ -88,7 +87,7 @@ pub(crate) async fn act(
         Err(FlowError::Move(error)) => {
             // Somebody may have been faster: shown is what stands now.
             let now = find(&context, &token).await?;
-            page(&context, &visit, &token, &now.case, StatusCode::CONFLICT, Some(error)).await
+            page(&context, &visit, &token, &now.case, Some(error)).await
         }
         Err(error) => Err(refused(error)),
     }

@@ -21,14 +21,14 @@ use web::ui::{
 use web::views::{Names, what_happened};
 use web::{Context, Problem, Visit, format};
 
-/// The page of a link that holds. Three reads; for each agency that took it on
+/// The page of a link that holds; 409 where what was pressed is refused. Three
+/// reads; for each agency that took it on
 /// those of its next free times.
 pub(super) async fn page(
     context: &Context,
     visit: &Visit,
     token: &str,
     case: &NeedCase,
-    status: StatusCode,
     refusal: Option<MoveError>,
 ) -> Result<Response, Problem> {
     let language = visit.language;
@@ -58,6 +58,7 @@ pub(super) async fn page(
             }
         }));
     }
+    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let body = html! {
         div class="stack" {
             @if let Some(error) = refusal { (warning(html! { (error.text(language)) " " (word("own-refused")) })) }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, tagged};
+use web::extract::{Id, IfMatch, JsonBody, Keyed, Target, tagged};
 use web::idempotent;
 use web::openapi::ProblemBody;
 use web::views::NeedView;
@@ -63,8 +63,7 @@ pub(crate) struct TransferRequest {
 pub(crate) async fn reopen(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    IfMatch(expected): IfMatch,
+    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
 ) -> Result<Response, Problem> {
     let actor = coordinator.actor();
@@ -94,16 +93,14 @@ pub(crate) async fn reopen(
 pub(crate) async fn split(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    IfMatch(expected): IfMatch,
-    IdempotencyKey(key): IdempotencyKey,
+    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
-    body: JsonBody<SplitRequest>,
+    body: Keyed<SplitRequest>,
 ) -> Result<Response, Problem> {
     let (store, actor) = (&context.store, coordinator.actor());
     // The same division of two needs is two divisions.
     let asked = [need.as_str().as_bytes(), b"/split\n", body.bytes.as_ref()].concat();
-    let claim = store.idempotency().claim("needs", &format!("{actor:?}"), &key, &asked);
+    let claim = store.idempotency().claim("needs", &format!("{actor:?}"), &body.key, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
@@ -140,8 +137,7 @@ pub(crate) async fn split(
 pub(crate) async fn transfer(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    IfMatch(expected): IfMatch,
+    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<TransferRequest>,
 ) -> Result<Response, Problem> {

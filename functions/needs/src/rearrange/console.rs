@@ -8,7 +8,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{Context, Coordinator, CoordinatorDesk, Problem};
 
 use super::{api, divide};
 use crate::LOCALES;
@@ -55,23 +55,21 @@ pub(super) async fn reopen(
 /// Divides a need; goes on to the new one. Where none or all of its kinds are
 /// ticked the page is shown again. Three reads and one commit.
 pub(super) async fn split(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<SplitForm>,
 ) -> Result<Response, Problem> {
     let Some(SplitForm { version, split_types }) = value else { return Err(Problem::invalid(state.errors)) };
-    let sheet = Sheet::load(&context, &need).await?;
+    let sheet = Sheet::load(&desk.context, &need).await?;
     let case = &sheet.loaded.case;
     let gone = case.need.need_types.iter().filter(|one| split_types.contains(&one.id)).count();
     if gone == 0 || gone == case.need.need_types.len() {
         state.blame("split_types", text(&LOCALES, "split-choose"));
         let types = chosen_types(case, std::iter::empty());
-        return render(&context, &coordinator.0, &visit, sheet, &types, &state).await;
+        return render(&desk, sheet, &types, &state).await;
     }
     let expected = Precondition::Versions(vec![version]);
-    let new = divide(&context, &need, (&expected, &split_types), &coordinator.actor(), |_, _, _| Ok(())).await?.1;
+    let new = divide(&desk.context, &need, (&expected, &split_types), &desk.staff.actor, |_, _, _| Ok(())).await?.1;
     Ok(Redirect::to(&format!("/console/needs/{}?done=split", new.need.id)).into_response())
 }
 

@@ -2,7 +2,7 @@
 //! from the server's key whenever it is shown, so none is stored, not even in
 //! the answer kept for a repeated request.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
@@ -18,8 +18,7 @@ use store::{TableError, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag, listing,
-    tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, Keyed, ListQuery, cursor, etag, listing, tagged_or_unchanged,
 };
 use web::idempotent::{self, Answer};
 use web::openapi::{Listing, ProblemBody};
@@ -107,9 +106,7 @@ pub(crate) async fn renew(
 pub(crate) async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;
@@ -155,11 +152,10 @@ pub(crate) async fn one(
 pub(crate) async fn create(
     State(context): State<Context>,
     coordinator: Coordinator,
-    key: IdempotencyKey,
-    body: JsonBody<SourceRequest>,
+    body: Keyed<SourceRequest>,
 ) -> Result<Response, Problem> {
     let caller = format!("{:?}", coordinator.actor());
-    let claim = context.store.idempotency().claim("needs", &caller, &key.0, &body.bytes);
+    let claim = context.store.idempotency().claim("needs", &caller, &body.key, &body.bytes);
     if let Some(kept) = idempotent::find(&context.store, &claim).await? {
         return shown_again(&context, &kept).await;
     }

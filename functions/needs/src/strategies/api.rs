@@ -1,17 +1,18 @@
 //! Strategies for programs.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{FromRequestParts, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::Instant;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::{ClockDraft, StepDraft, Strategy, StrategyDraft};
 use http::StatusCode;
+use http::request::Parts;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
+    Id, IfNoneMatch, JsonBody, ListQuery, PutCondition, QueryParams, Target, cursor, listing, tagged,
     tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
@@ -103,6 +104,23 @@ pub(super) struct PlaceQuery {
     location: Option<LocationId>,
 }
 
+/// What a path and its query name: a kind of need and, where it is for one, the
+/// place. Whether there are such is said by [`Of::known`].
+pub(super) struct Named {
+    need_type: NeedTypeId,
+    location: Option<LocationId>,
+}
+
+impl FromRequestParts<Context> for Named {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
+        let Id(need_type) = Id::from_request_parts(parts, context).await?;
+        let QueryParams(PlaceQuery { location }) = QueryParams::from_request_parts(parts, context).await?;
+        Ok(Self { need_type, location })
+    }
+}
+
 /// Every strategy that holds, by kind of need; those of places behind that of
 /// all. One read.
 #[utoipa::path(get, path = "/v1/strategies", tag = "strategies", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
@@ -111,9 +129,7 @@ pub(super) struct PlaceQuery {
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, SCOPE)?;
@@ -140,11 +156,10 @@ pub(super) async fn read(
     _: Coordinator,
     State(context): State<Context>,
     condition: IfNoneMatch,
-    Id(need_type): Id<NeedTypeId>,
-    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+    named: Named,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let of = Of::known(&catalogue, need_type, location)?;
+    let of = Of::known(&catalogue, named.need_type, named.location)?;
     let strategy = of.stands(&catalogue)?;
     let view = StrategyView::of(&strategy, !strategy.stages_alone(&catalogue).is_empty());
     tagged_or_unchanged(&condition, of.tag(&strategy), &view)
@@ -161,13 +176,11 @@ pub(super) async fn read(
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
-    Id(need_type): Id<NeedTypeId>,
-    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
-    condition: PutCondition,
+    Target(named, condition): Target<Named, PutCondition>,
     JsonBody { value: body, .. }: JsonBody<StrategyBody>,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let of = Of::known(&catalogue, need_type, location)?;
+    let of = Of::known(&catalogue, named.need_type, named.location)?;
     let own = of.version(&catalogue);
     match &condition {
         PutCondition::Create => condition.check(own.map(u64::from))?,
@@ -207,11 +220,10 @@ pub(super) async fn versions(
     _: Coordinator,
     State(context): State<Context>,
     OriginalUri(uri): OriginalUri,
-    Id(need_type): Id<NeedTypeId>,
-    QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
+    named: Named,
 ) -> Result<Response, Problem> {
     let catalogue = context.store.catalogue().load().await?;
-    let of = Of::known(&catalogue, need_type, location)?;
+    let of = Of::known(&catalogue, named.need_type, named.location)?;
     let all = context.store.versions().all::<Strategy>(&of.id()).await?;
     let view = |(number, one): (u32, store::repos::versions::Version<Strategy>)| VersionView {
         version: number,

@@ -14,7 +14,7 @@ use super::opened::Opened;
 impl Opened {
     /// What is chosen, and behind it what can be: of whom, and after whom.
     pub(super) fn conditions(&self, facts: &[Fact], at: usize, state: &FormState) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.visit.language;
         let kept = format!("kept_{at}");
         let kept: Vec<ChoiceOption> = state
             .values
@@ -47,13 +47,13 @@ impl Opened {
     /// Kept conditions as people read them; what can't be read, as it is.
     fn sentences(&self, text: &str) -> String {
         let Ok(all) = serde_json::from_str::<Conditions>(text) else { return text.to_owned() };
-        let said = all.iter().map(|(fact, test)| condition_text(fact, test, self.visit.language));
+        let said = all.iter().map(|(fact, test)| condition_text(fact, test, self.desk.visit.language));
         said.collect::<Vec<_>>().join(", ")
     }
 
     /// One fact: what is chosen in its summary, the choices below it.
     fn condition(&self, fact: &Fact, at: usize, state: &FormState) -> Markup {
-        let (language, label) = (self.visit.language, fact_label(&fact.name, self.visit.language));
+        let (language, label) = (self.desk.visit.language, fact_label(&fact.name, self.desk.visit.language));
         let field = |name: &str| name_of(name, at, &fact.name);
         let said = fact.said(at, state);
         html! {
@@ -101,14 +101,16 @@ impl Opened {
     }
 
     fn codes(&self, fact: &Fact, codes: &[String]) -> Vec<ChoiceOption> {
-        let named =
-            |code: &String| ChoiceOption::new(code.clone(), value_label(&fact.name, &json!(code), self.visit.language));
+        let named = |code: &String| {
+            ChoiceOption::new(code.clone(), value_label(&fact.name, &json!(code), self.desk.visit.language))
+        };
         codes.iter().map(named).collect()
     }
 
     fn yes_or_no(&self) -> Vec<ChoiceOption> {
-        let named =
-            |yes: bool| ChoiceOption::new(yes.to_string(), value_label("", &Value::Bool(yes), self.visit.language));
+        let named = |yes: bool| {
+            ChoiceOption::new(yes.to_string(), value_label("", &Value::Bool(yes), self.desk.visit.language))
+        };
         vec![ChoiceOption::new("", self.word("strategy-any")), named(true), named(false)]
     }
 
@@ -134,7 +136,7 @@ impl Opened {
                     @if chosen.is_empty() { (self.word("strategy-after-field")) " " span class="soft" { (self.word("strategy-after-none")) } }
                     @else { strong { (self.word("strategy-after-field")) " " (chosen.join(", ")) } }
                 }
-                (Choices::many(&name, &self.word("strategy-after-field")).required().in_columns().options(options).show(self.visit.language, state))
+                (Choices::many(&name, &self.word("strategy-after-field")).required().in_columns().options(options).show(self.desk.visit.language, state))
             }
         }
     }

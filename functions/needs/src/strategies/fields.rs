@@ -12,7 +12,7 @@ use crate::word_with;
 impl Opened {
     /// The fields, with what was entered.
     pub(super) fn fields(&self, state: &FormState) -> Markup {
-        let (language, today) = (self.visit.language, self.today());
+        let (language, today) = (self.desk.visit.language, self.today());
         let mut offers: Vec<(String, Vec<(String, String)>)> = Vec::new();
         for agency in self.catalogue.agencies_on(today) {
             let services = self.catalogue.services_of(&agency.id, today);

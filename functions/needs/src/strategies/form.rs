@@ -1,6 +1,6 @@
 //! One strategy: changed by a form, tried before it is saved, its versions.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
@@ -8,7 +8,7 @@ use domain::strategy::Strategy;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, QueryParams};
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Problem};
 
 use super::console::path;
 use super::entered::{blame_incomplete, entered, field_of, filled};
@@ -48,36 +48,32 @@ pub(super) struct RestoreForm {
 /// The form over what holds, and its versions. Three reads, one more where
 /// staff had a part.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(need_type): Path<String>,
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::find(context, visit, staff, (&need_type, location)).await?;
+    let opened = Opened::find(desk, (&need_type, location)).await?;
     let state = filled(&opened.catalogue, &opened.stands, opened.of.version(&opened.catalogue));
     opened.page(&state, None).await
 }
 
 /// A strategy is tried, saved, or taken away.
 pub(super) async fn act(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(need_type): Path<String>,
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
     form: FormBody<StrategyForm>,
 ) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let StrategyForm { action, version } = form.into_value()?;
-    let opened = Opened::find(context, visit, staff, (&need_type, location)).await?;
-    let (context, of) = (&opened.context, &opened.of);
+    let opened = Opened::find(desk, (&need_type, location)).await?;
+    let (context, of) = (&opened.desk.context, &opened.of);
     let read = of.version(&opened.catalogue).unwrap_or_default();
     if action != Action::Try && read != version {
         return Err(Problem::changed_meanwhile());
     }
     if action == Action::Remove {
-        of.set(context, None, Some(state.get("why").to_owned()), opened.staff.actor.clone()).await?;
+        of.set(context, None, Some(state.get("why").to_owned()), opened.desk.staff.actor.clone()).await?;
         return Ok(Redirect::to("/console/needs/strategies").into_response());
     }
     blame_incomplete(&mut state, &opened.catalogue, &opened.stands);
@@ -101,7 +97,7 @@ pub(super) async fn act(
         let found = tried(&context.store, &opened.catalogue, &then, &strategy).await?;
         return opened.page(&state, Some((&strategy, &found))).await;
     }
-    of.set(context, Some(strategy), why, opened.staff.actor.clone()).await?;
+    of.set(context, Some(strategy), why, opened.desk.staff.actor.clone()).await?;
     let back = if opened.of.location.is_some() {
         path(&Strategy { location: of.location.clone(), ..opened.stands.clone() })
     } else {
@@ -116,16 +112,14 @@ fn saved(path: &str) -> String {
 
 /// An earlier version is set anew. Three reads, one commit.
 pub(super) async fn restore(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(need_type): Path<String>,
     QueryParams(PlaceQuery { location }): QueryParams<PlaceQuery>,
     form: FormBody<RestoreForm>,
 ) -> Result<Response, Problem> {
     let number = form.into_value()?.number;
-    let opened = Opened::find(context, visit, staff, (&need_type, location)).await?;
-    api::restored(&opened.context, &opened.of, number, opened.staff.actor.clone()).await?;
+    let opened = Opened::find(desk, (&need_type, location)).await?;
+    api::restored(&opened.desk.context, &opened.of, number, opened.desk.staff.actor.clone()).await?;
     let of = Strategy { location: opened.of.location.clone(), ..opened.stands };
     Ok(Redirect::to(&saved(&path(&of))).into_response())
 }

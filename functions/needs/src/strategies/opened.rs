@@ -10,9 +10,9 @@ use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::Strategy;
 use maud::html;
 use web::extract::FormState;
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{self, button_danger, button_secondary, card, columns, hidden, notice};
-use web::{Context, Problem, StaffMember, Visit};
+use web::{Desk, Problem};
 
 use super::Of;
 use super::console::{alone, clock, path, steps};
@@ -21,9 +21,7 @@ use crate::{word, word_with};
 
 /// A strategy's page under construction.
 pub(super) struct Opened {
-    pub(super) context: Context,
-    pub(super) visit: Visit,
-    pub(super) staff: StaffMember,
+    pub(super) desk: Desk,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) of: Of,
     pub(super) stands: Strategy,
@@ -31,25 +29,20 @@ pub(super) struct Opened {
 
 impl Opened {
     /// The page's things, or 404. One read.
-    pub(super) async fn find(
-        context: Context,
-        visit: Visit,
-        staff: StaffMember,
-        (need_type, location): (&str, Option<LocationId>),
-    ) -> Result<Self, Problem> {
-        let catalogue = context.store.catalogue().load().await?;
+    pub(super) async fn find(desk: Desk, (need_type, location): (&str, Option<LocationId>)) -> Result<Self, Problem> {
+        let catalogue = desk.context.store.catalogue().load().await?;
         let need_type = NeedTypeId::parse(need_type).map_err(|_| Problem::not_found())?;
         let of = Of::known(&catalogue, need_type, location)?;
         let stands = of.stands(&catalogue)?;
-        Ok(Self { context, visit, staff, catalogue, of, stands })
+        Ok(Self { desk, catalogue, of, stands })
     }
 
     pub(super) fn word(&self, key: &str) -> String {
-        word(self.visit.language, key)
+        word(self.desk.visit.language, key)
     }
 
     pub(super) fn today(&self) -> NaiveDate {
-        self.context.store.now().day_in(BRUSSELS)
+        self.desk.context.store.now().day_in(BRUSSELS)
     }
 
     /// The page, with what was entered and what a trial found. Two reads, one more where staff had a part.
@@ -58,13 +51,13 @@ impl Opened {
         state: &FormState,
         tried: Option<(&Strategy, &Tried)>,
     ) -> Result<Response, Problem> {
-        let language = self.visit.language;
+        let language = self.desk.visit.language;
         let own = self.of.version(&self.catalogue).is_some_and(|version| version > 1);
         let to = path(&Strategy { location: self.of.location.clone(), ..self.stands.clone() });
         let remove = if self.of.location.is_some() { "strategy-remove-place" } else { "strategy-remove" };
         let form = ui::form(
             &to,
-            &self.staff.csrf,
+            &self.desk.staff.csrf,
             html! {
                 (hidden("version", state.get("version")))
                 (self.fields(state))
@@ -91,9 +84,11 @@ impl Opened {
             Some(location) => format!("{kind} · {}", self.catalogue.place_name(location)),
             None => kind.to_owned(),
         };
-        let done = (self.visit.done.as_deref() == Some("saved")).then(|| notice(self.word("strategy-saved")));
-        let page = Page::console(&self.visit, &self.staff)
-            .waiting(web::page::waiting(&self.context, &self.staff).await?)
+        let done = (self.desk.visit.done.as_deref() == Some("saved")).then(|| notice(self.word("strategy-saved")));
+        let page = self
+            .desk
+            .page()
+            .await?
             .console_nav(ConsoleNav::Needs)
             .title(&title)
             .lead(word_with(language, "strategy-version", &[("n", self.stands.version.into())]))

@@ -15,7 +15,7 @@ const NAMED: usize = 20;
 impl Opened {
     /// What it would have done, with what is open first.
     pub(super) fn outcome(&self, strategy: &Strategy, tried: &Tried) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.visit.language;
         let names =
             |all: &[AgencyId]| all.iter().map(|id| self.catalogue.agency_name(id)).collect::<Vec<_>>().join(", ");
         let (open, over): (Vec<_>, Vec<_>) = tried.changed.iter().partition(|one| one.open);

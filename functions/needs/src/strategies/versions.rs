@@ -17,7 +17,7 @@ use crate::word_with;
 impl Opened {
     /// The ways to the strategies of places.
     pub(super) fn places(&self) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.visit.language;
         let base = format!("/console/needs/strategies/{}", self.of.need_type);
         let set = |id: &LocationId| {
             self.catalogue
@@ -43,7 +43,7 @@ impl Opened {
 
     /// The versions, the newest first. One query, one more where staff had a part.
     pub(super) async fn versions(&self) -> Result<Markup, Problem> {
-        let (language, store) = (self.visit.language, &self.context.store);
+        let (language, store) = (self.desk.visit.language, &self.desk.context.store);
         let (own, taken_back) = match self.of.location {
             Some(_) => ("strategy-of-all", "strategy-remove-place"),
             None => ("strategy-own", "strategy-taken-back"),
@@ -63,7 +63,7 @@ impl Opened {
             let label = word_with(language, "strategy-restore", &[("n", number.into())]);
             ui::form(
                 &back,
-                &self.staff.csrf,
+                &self.desk.staff.csrf,
                 html! { (hidden("number", &number.to_string())) (button_secondary(&label, "restore", "yes")) },
             )
         };

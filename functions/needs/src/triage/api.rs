@@ -10,7 +10,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfMatch, JsonBody, tagged};
+use web::extract::{Id, IfMatch, JsonBody, Target, tagged};
 use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Coordinator, Lang, Problem};
@@ -70,8 +70,7 @@ pub(super) fn counted(need_types: &[NeedTypeId], agencies: &[AgencyId]) -> Resul
 pub(crate) async fn triage(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    IfMatch(expected): IfMatch,
+    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<TriageRequest>,
 ) -> Result<Response, Problem> {
@@ -102,8 +101,7 @@ pub(crate) async fn triage(
 pub(crate) async fn close(
     State(context): State<Context>,
     coordinator: Coordinator,
-    Id(need): Id<NeedId>,
-    IfMatch(expected): IfMatch,
+    Target(Id(need), IfMatch(expected)): Target<Id<NeedId>>,
     lang: Lang,
     body: JsonBody<CloseRequest>,
 ) -> Result<Response, Problem> {

@@ -15,7 +15,7 @@ use web::ui::{
     Choices, button, button_secondary, card, checkbox, error_summary, field_id, form, hidden, referral_badge, warning,
 };
 use web::views::Names;
-use web::{Context, StaffMember};
+use web::{Desk, StaffMember};
 
 use crate::word;
 
@@ -34,28 +34,124 @@ pub(crate) fn chosen_types<'a>(case: &NeedCase, tried: impl Iterator<Item = &'a 
     suggested.take(5).map(|determined| determined.id.clone()).collect()
 }
 
-/// The two steps.
-pub(crate) fn triage_cards(
-    context: &Context,
-    staff: &StaffMember,
-    language: Language,
-    catalogue: &Catalogue,
-    loaded: &LoadedCase,
-    types: &[NeedTypeId],
-    refused: &FormState,
-) -> Markup {
-    let word = |key: &str| word(language, key);
-    let case = &loaded.case;
-    if !case.need.share.any() {
-        return html! { section id="triage" { (card(&word("triage-title"), warning(word("triage-no-consent-how")))) } };
+/// A need that is to be triaged, on its page.
+pub(crate) struct Triage<'a> {
+    /// Whose page it is.
+    pub(crate) desk: &'a Desk,
+    /// The directory.
+    pub(crate) catalogue: &'a Catalogue,
+    /// The need as read.
+    pub(crate) loaded: &'a LoadedCase,
+    /// The kinds of need that are chosen so far.
+    pub(crate) types: &'a [NeedTypeId],
+    /// What was sent and is wrong.
+    pub(crate) refused: &'a FormState,
+}
+
+impl Triage<'_> {
+    /// The two steps.
+    pub(crate) fn cards(&self) -> Markup {
+        let Self { desk, catalogue, loaded, types, .. } = *self;
+        let language = desk.language();
+        let word = |key: &str| word(language, key);
+        let case = &loaded.case;
+        if !case.need.share.any() {
+            return html! { section id="triage" { (card(&word("triage-title"), warning(word("triage-no-consent-how")))) } };
+        }
+        let now = desk.context.store.now();
+        let plan = routing(
+            catalogue,
+            types,
+            Some(&case.need.location),
+            &moves::facts(case, catalogue, now),
+            now.day_in(BRUSSELS),
+        );
+        html! {
+            section id="triage" { (card(&word("triage-title"), which(language, catalogue, case, types))) }
+            @if !types.is_empty() {
+                (card(&word("triage-agencies"), self.whom(&plan)))
+            }
+        }
     }
-    let now = context.store.now();
-    let plan =
-        routing(catalogue, types, Some(&case.need.location), &moves::facts(case, catalogue, now), now.day_in(BRUSSELS));
-    html! {
-        section id="triage" { (card(&word("triage-title"), which(language, catalogue, case, types))) }
-        @if !types.is_empty() {
-            (card(&word("triage-agencies"), whom(context, staff, language, catalogue, loaded, types, &plan, refused)))
+
+    /// Step two: whom to ask, as the strategies say, to be changed at will.
+    fn whom(&self, plan: &Routing) -> Markup {
+        let Self { desk, catalogue, loaded, types, refused } = *self;
+        let Desk { context, staff, .. } = desk;
+        let language = desk.language();
+        let word = |key: &str| word(language, key);
+        let (case, now) = (&loaded.case, context.store.now());
+        let nobody = std::collections::BTreeMap::new();
+        let names = Names { catalogue, staff: &nobody, language };
+        let covered = |agency: &AgencyId| moves::consents(&case.need.share, agency, catalogue, now);
+        let may = |agency: &AgencyId| case.referral(agency).is_none() && covered(agency);
+        let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
+        let before: Vec<_> = case.referrals.iter().filter(|r| r.can_be_asked_again() && covered(&r.agency)).collect();
+        let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
+        let others: Vec<_> = catalogue
+            .agencies_on(now.day_in(BRUSSELS))
+            .filter(|agency| may(&agency.id) && !is_candidate(&agency.id))
+            .collect();
+        let error = refused.error("agencies");
+        // Shown again as it was ticked.
+        let ticked = |agency: &AgencyId, beforehand: bool| match error {
+            Some(_) => refused.has("agencies", agency.as_str()),
+            None => beforehand,
+        };
+        html! {
+            @if error.is_some() { (error_summary(language, refused)) }
+            (form(&format!("/console/needs/{}/triage", case.need.id), &staff.csrf, html! {
+                (hidden("version", &loaded.version.to_string()))
+                @for id in types { (hidden("need_types", id.as_str())) }
+                fieldset class=(if error.is_some() { "choices wrong" } else { "choices" }) {
+                    legend { (word("triage-whom")) " " (types.iter().map(|id| names.need_type(id)).collect::<Vec<_>>().join(", ")) }
+                    div class="choice-list" id=(field_id("agencies")) tabindex="-1" {
+                        @if candidates.is_empty() { p { (word("triage-nobody")) } }
+                        @for candidate in &candidates {
+                            @let own = format!("f-agency-{}", candidate.agency);
+                            label class="choice" for=(own) {
+                                input type="checkbox" id=(own) name="agencies" value=(candidate.agency)
+                                    checked[ticked(&candidate.agency, candidate.role == Role::Lead)];
+                                span {
+                                    (names.agency(&candidate.agency))
+                                    small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
+                                }
+                            }
+                        }
+                        @if !before.is_empty() { p class="hint" { (word("triage-asked-before")) } }
+                        @for referral in before {
+                            @let own = format!("f-agency-{}", referral.agency);
+                            label class="choice" for=(own) {
+                                input type="checkbox" id=(own) name="agencies" value=(referral.agency) checked[ticked(&referral.agency, false)];
+                                span { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }
+                            }
+                        }
+                        details open[others.iter().any(|agency| ticked(&agency.id, false))] {
+                            summary { (word("triage-other-agencies")) }
+                            @for agency in others {
+                                @let own = format!("f-agency-{}", agency.id);
+                                label class="choice" for=(own) {
+                                    input type="checkbox" id=(own) name="agencies" value=(agency.id) checked[ticked(&agency.id, false)];
+                                    span { (agency.short) small { (agency.mission.get(language)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+                (checkbox(language, refused, "in_turn", &word("triage-in-turn"), Some(&word("triage-in-turn-hint"))))
+                (button(&word("triage-send")))
+            }))
+            @if !plan.excluded.is_empty() {
+                h3 { (word("triage-excluded")) }
+                ul class="because" {
+                    @for excluded in &plan.excluded {
+                        li {
+                            (names.agency(&excluded.agency)) (web::format::colon(language))
+                            (excluded.because.iter().map(|o| o.text(language, catalogue)).collect::<Vec<_>>().join(" ; "))
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -87,93 +183,6 @@ fn which(language: Language, catalogue: &Catalogue, case: &NeedCase, types: &[Ne
                 }
             }
             button class="button secondary" type="submit" { (word("triage-show-agencies")) }
-        }
-    }
-}
-
-/// Step two: whom to ask, as the strategies say, to be changed at will.
-fn whom(
-    context: &Context,
-    staff: &StaffMember,
-    language: Language,
-    catalogue: &Catalogue,
-    loaded: &LoadedCase,
-    types: &[NeedTypeId],
-    plan: &Routing,
-    refused: &FormState,
-) -> Markup {
-    let word = |key: &str| word(language, key);
-    let (case, now) = (&loaded.case, context.store.now());
-    let nobody = std::collections::BTreeMap::new();
-    let names = Names { catalogue, staff: &nobody, language };
-    let covered = |agency: &AgencyId| moves::consents(&case.need.share, agency, catalogue, now);
-    let may = |agency: &AgencyId| case.referral(agency).is_none() && covered(agency);
-    let candidates: Vec<_> = plan.candidates.iter().filter(|candidate| may(&candidate.agency)).collect();
-    let before: Vec<_> = case.referrals.iter().filter(|r| r.can_be_asked_again() && covered(&r.agency)).collect();
-    let is_candidate = |agency: &AgencyId| candidates.iter().any(|candidate| &candidate.agency == agency);
-    let others: Vec<_> = catalogue
-        .agencies_on(now.day_in(BRUSSELS))
-        .filter(|agency| may(&agency.id) && !is_candidate(&agency.id))
-        .collect();
-    let error = refused.error("agencies");
-    // Shown again as it was ticked.
-    let ticked = |agency: &AgencyId, beforehand: bool| match error {
-        Some(_) => refused.has("agencies", agency.as_str()),
-        None => beforehand,
-    };
-    html! {
-        @if error.is_some() { (error_summary(language, refused)) }
-        (form(&format!("/console/needs/{}/triage", case.need.id), &staff.csrf, html! {
-            (hidden("version", &loaded.version.to_string()))
-            @for id in types { (hidden("need_types", id.as_str())) }
-            fieldset class=(if error.is_some() { "choices wrong" } else { "choices" }) {
-                legend { (word("triage-whom")) " " (types.iter().map(|id| names.need_type(id)).collect::<Vec<_>>().join(", ")) }
-                div class="choice-list" id=(field_id("agencies")) tabindex="-1" {
-                    @if candidates.is_empty() { p { (word("triage-nobody")) } }
-                    @for candidate in &candidates {
-                        @let own = format!("f-agency-{}", candidate.agency);
-                        label class="choice" for=(own) {
-                            input type="checkbox" id=(own) name="agencies" value=(candidate.agency)
-                                checked[ticked(&candidate.agency, candidate.role == Role::Lead)];
-                            span {
-                                (names.agency(&candidate.agency))
-                                small { (candidate.because.iter().map(|r| r.text(language, catalogue)).collect::<Vec<_>>().join(" ; ")) }
-                            }
-                        }
-                    }
-                    @if !before.is_empty() { p class="hint" { (word("triage-asked-before")) } }
-                    @for referral in before {
-                        @let own = format!("f-agency-{}", referral.agency);
-                        label class="choice" for=(own) {
-                            input type="checkbox" id=(own) name="agencies" value=(referral.agency) checked[ticked(&referral.agency, false)];
-                            span { (names.agency(&referral.agency)) " " (referral_badge(language, referral.status)) }
-                        }
-                    }
-                    details open[others.iter().any(|agency| ticked(&agency.id, false))] {
-                        summary { (word("triage-other-agencies")) }
-                        @for agency in others {
-                            @let own = format!("f-agency-{}", agency.id);
-                            label class="choice" for=(own) {
-                                input type="checkbox" id=(own) name="agencies" value=(agency.id) checked[ticked(&agency.id, false)];
-                                span { (agency.short) small { (agency.mission.get(language)) } }
-                            }
-                        }
-                    }
-                }
-            }
-            (checkbox(language, refused, "in_turn", &word("triage-in-turn"), Some(&word("triage-in-turn-hint"))))
-            (button(&word("triage-send")))
-        }))
-        @if !plan.excluded.is_empty() {
-            h3 { (word("triage-excluded")) }
-            ul class="because" {
-                @for excluded in &plan.excluded {
-                    li {
-                        (names.agency(&excluded.agency)) (web::format::colon(language))
-                        (excluded.because.iter().map(|o| o.text(language, catalogue)).collect::<Vec<_>>().join(" ; "))
-                    }
-                }
-            }
         }
     }
 }

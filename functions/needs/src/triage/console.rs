@@ -13,7 +13,7 @@ use store::keys;
 use validator::Validate;
 use web::extract::{FormBody, Id, Precondition};
 use web::i18n::text;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{Context, Coordinator, CoordinatorDesk, Problem};
 
 use super::api::counted;
 use super::cards::chosen_types;
@@ -48,9 +48,7 @@ pub(super) struct ResendForm {
 
 /// Asks the agencies ticked. Two reads and one commit.
 pub(super) async fn triage(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<TriageForm>,
 ) -> Result<Response, Problem> {
@@ -64,12 +62,12 @@ pub(super) async fn triage(
         state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
     }
     if state.is_refused() {
-        let sheet = Sheet::load(&context, &need).await?;
-        return render(&context, &coordinator.0, &visit, sheet, &need_types, &state).await;
+        let sheet = Sheet::load(&desk.context, &need).await?;
+        return render(&desk, sheet, &need_types, &state).await;
     }
-    let actor = coordinator.actor();
+    let actor = desk.staff.actor.clone();
     let expected = Precondition::Versions(vec![version]);
-    let changed = change(&context.store, &need, &expected, |case, catalogue, now| {
+    let changed = change(&desk.context.store, &need, &expected, |case, catalogue, now| {
         moves::triage(case, &need_types, Asked::of(&agencies, in_turn), &Moment::new(catalogue, now, &actor))
     });
     changed.await?;
@@ -78,21 +76,19 @@ pub(super) async fn triage(
 
 /// Closes the need. Two reads and one commit.
 pub(super) async fn close(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(need): Id<NeedId>,
     FormBody { value, mut state }: FormBody<CloseForm>,
 ) -> Result<Response, Problem> {
     let Some(CloseForm { version, outcome }) = value else { return Err(Problem::invalid(state.errors)) };
     let Some(outcome) = outcome else {
         state.blame("outcome", text(&LOCALES, "close-choose-outcome"));
-        let sheet = Sheet::load(&context, &need).await?;
+        let sheet = Sheet::load(&desk.context, &need).await?;
         let types = chosen_types(&sheet.loaded.case, std::iter::empty());
-        return render(&context, &coordinator.0, &visit, sheet, &types, &state).await;
+        return render(&desk, sheet, &types, &state).await;
     };
-    let (actor, expected) = (coordinator.actor(), Precondition::Versions(vec![version]));
-    change(&context.store, &need, &expected, |case, _, now| moves::close(case, outcome, now, &actor)).await?;
+    let (actor, expected) = (desk.staff.actor.clone(), Precondition::Versions(vec![version]));
+    change(&desk.context.store, &need, &expected, |case, _, now| moves::close(case, outcome, now, &actor)).await?;
     Ok(Redirect::to(&format!("/console/needs/{need}?done=closed")).into_response())
 }
 

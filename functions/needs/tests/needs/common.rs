@@ -85,10 +85,11 @@ impl Sender {
         let bytes = serde_json::to_vec(body).unwrap();
         let now = app.store().now().seconds();
         let signature = self.signature(id, now, &bytes);
-        self.post(app, id, &now.to_string(), &signature, bytes).await
+        self.post(app, (id, &now.to_string(), &signature), bytes).await
     }
 
-    pub(crate) async fn post(&self, app: &TestApp, id: &str, at: &str, signature: &str, body: Vec<u8>) -> Answer {
+    /// Sends a message under an id, a moment in seconds and a signature.
+    pub(crate) async fn post(&self, app: &TestApp, (id, at, signature): (&str, &str, &str), body: Vec<u8>) -> Answer {
         let request = app.anonymous().header("webhook-id", id).header("webhook-timestamp", at);
         let request = request.header("webhook-signature", signature);
         request.bytes("POST", &self.path(), Some("application/json"), body).await

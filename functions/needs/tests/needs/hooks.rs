@@ -87,7 +87,7 @@ async fn a_webhook_that_is_not_signed_as_agreed_is_refused_with_the_reason() {
         ("", now.to_string(), good.clone(), "webhook-id-missing"),
     ];
     for (id, at, signature, reason) in cases {
-        let answer = sender.post(&app, id, &at, &signature, body.clone()).await.expect_status(401);
+        let answer = sender.post(&app, (id, &at, &signature), body.clone()).await.expect_status(401);
         assert_eq!(answer.json()["reason"], reason);
         assert!(!answer.text().contains(&sender.secret), "no secret is told");
     }
@@ -95,7 +95,7 @@ async fn a_webhook_that_is_not_signed_as_agreed_is_refused_with_the_reason() {
     assert_eq!(unsigned.json()["reason"], "webhook-id-missing");
     assert_eq!(count(&app).await, 0, "nothing is stored");
     let many = format!("v1,AAAA {good} v1,BBBB");
-    sender.post(&app, "msg_1", &now.to_string(), &many, body.clone()).await.expect_status(202);
+    sender.post(&app, ("msg_1", &now.to_string(), &many), body.clone()).await.expect_status(202);
 }
 
 #[rstest]
@@ -146,11 +146,11 @@ async fn unknown_sources_and_oversized_bodies_are_refused() {
         let refused = unknown.send(&app, "msg_1", &message()).await.expect_status(401);
         assert_eq!(refused.json()["reason"], "webhook-signature-wrong", "{id}");
     }
-    sender.post(&app, "msg_1", "1", "v1,AAAA", vec![b' '; 256 * 1024 + 1]).await.expect_status(413);
+    sender.post(&app, ("msg_1", "1", "v1,AAAA"), vec![b' '; 256 * 1024 + 1]).await.expect_status(413);
     let body = b"not json".to_vec();
     let now = app.store().now().seconds();
     let signature = sender.signature("msg_1", now, &body);
-    sender.post(&app, "msg_1", &now.to_string(), &signature, body).await.expect_status(400);
+    sender.post(&app, ("msg_1", &now.to_string(), &signature), body).await.expect_status(400);
     assert_eq!(count(&app).await, 0);
 }
 

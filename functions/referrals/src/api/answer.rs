@@ -5,12 +5,13 @@ use axum::extract::{FromRequestParts, State};
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::ids::ReferralId;
+use domain::moves::Moment;
 use http::StatusCode;
 use http::header::IF_MATCH;
 use http::request::Parts;
-use web::extract::{Id, IfMatch, JsonBody, Precondition, tagged};
+use web::extract::{Id, IfMatch, JsonBody, Precondition, Target, tagged};
 use web::openapi::ProblemBody;
-use web::views::ReferralView;
+use web::views::{Names, ReferralView};
 use web::{Context, Lang, Principal, Problem};
 
 use crate::access::{Access, access, known, limit_answers};
@@ -55,8 +56,7 @@ pub(crate) async fn answer(
     State(context): State<Context>,
     principal: Principal,
     lang: Lang,
-    Id(id): Id<ReferralId>,
-    MaybeIfMatch(expected): MaybeIfMatch,
+    Target(Id(id), MaybeIfMatch(expected)): Target<Id<ReferralId>, MaybeIfMatch>,
     body: Result<JsonBody<AnswerRequest>, Problem>,
 ) -> Result<Response, Problem> {
     known(&principal)?;
@@ -71,7 +71,10 @@ pub(crate) async fn answer(
     let answer = body?.value.check(store.now().day_in(BRUSSELS)).map_err(|field| Problem::invalid(vec![field]))?;
     match &expected {
         None => give(store, &sheet, &answer, &actor).await.map_err(refused)?,
-        Some(expected) => give_over(store, &sheet, &answer, &actor, &catalogue, expected).await?,
+        Some(expected) => {
+            let moment = Moment::new(&catalogue, store.now(), &actor);
+            give_over(store, &sheet, &answer, &moment, expected).await?;
+        }
     }
     standing(&context, &principal, &id, lang).await
 }
@@ -90,6 +93,7 @@ pub(super) async fn standing(
     let access = access(context, principal, &sheet, &catalogue)?;
     let events = sheet.events(store).await?;
     let people = staff_names(store, access.knows_team, &events).await?;
-    let view = sheet.view(access.personal, &events, &people, &catalogue, lang.language());
+    let names = Names { catalogue: &catalogue, staff: &people, language: lang.language() };
+    let view = sheet.view(access.personal, &events, &names);
     tagged(StatusCode::OK, sheet.loaded.version, &view)
 }

@@ -1,12 +1,12 @@
 //! Reading referrals: the coordinator all of them, an adviser those of the
 //! agency.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::ids::ReferralId;
-use web::extract::{Id, IfNoneMatch, PageQuery, QueryParams, listing, tagged_or_unchanged};
+use web::extract::{Id, IfNoneMatch, ListQuery, listing, tagged_or_unchanged};
 use web::openapi::{Listing, ProblemBody};
-use web::views::{ReferralItemView, ReferralView};
+use web::views::{Names, ReferralItemView, ReferralView};
 use web::{Context, Lang, Principal, Problem, StaffMember};
 
 use crate::access::{access, known};
@@ -27,9 +27,7 @@ use crate::sheet::{Sheet, staff_names};
 pub(crate) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
-    OriginalUri(uri): OriginalUri,
-    QueryParams(query): QueryParams<ReferralsQuery>,
-    page: PageQuery,
+    ListQuery { uri, page, filter: query }: ListQuery<ReferralsQuery>,
 ) -> Result<Response, Problem> {
     let Some(query) = query.within(staff.scope()) else { return listing::<ReferralItemView>(&uri, &[], None) };
     let (entries, next) = query.page(&context.store, &page).await?;
@@ -64,6 +62,7 @@ pub(crate) async fn one(
     let access = access(&context, &principal, &sheet, &catalogue)?;
     let events = sheet.events(store).await?;
     let people = staff_names(store, access.knows_team, &events).await?;
-    let view = sheet.view(access.personal, &events, &people, &catalogue, lang.language());
+    let names = Names { catalogue: &catalogue, staff: &people, language: lang.language() };
+    let view = sheet.view(access.personal, &events, &names);
     tagged_or_unchanged(&known_version, sheet.loaded.version, &view)
 }

@@ -1,6 +1,6 @@
 //! Advisers for programs: the coordinator's, and an agency's own.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::adviser::{Adviser, AdviserDraft};
 use domain::clock::BRUSSELS;
@@ -10,8 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
-    tagged_or_unchanged,
+    Checked, Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, cursor, listing, tagged, tagged_or_unchanged,
 };
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Problem, Scope, StaffMember};
@@ -34,9 +33,7 @@ pub(super) struct AdviserFilter {
 pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(AdviserFilter { agency }): QueryParams<AdviserFilter>,
+    ListQuery { uri, page, filter: AdviserFilter { agency } }: ListQuery<AdviserFilter>,
 ) -> Result<Response, Problem> {
     let agency = match (staff.scope(), agency) {
         (Scope::All, agency) => agency,

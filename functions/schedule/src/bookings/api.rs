@@ -14,7 +14,7 @@ use store::repos::idempotency::{Claim, KeptAnswer};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    ClientAddr, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, QueryParams, listing, tagged, tagged_or_unchanged,
+    ClientAddr, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, QueryParams, Target, listing, tagged, tagged_or_unchanged,
 };
 use web::idempotent::Answer;
 use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
@@ -71,8 +71,7 @@ async fn create(
     State(context): State<Context>,
     principal: Principal,
     client: ClientAddr,
-    IdempotencyKey(key): IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<BookingRequest>,
+    Keyed { key, value, bytes }: Keyed<BookingRequest>,
 ) -> Result<Response, Problem> {
     limits::caller(&context, &principal, &client)?;
     let claim = context.store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
@@ -168,7 +167,8 @@ async fn put(
     let value = BookingRequest { walk_in: found.booking.walk_in, ..value };
     let Checked { ask, person } = value.check(&catalogue)?;
     let version = Some(found.version);
-    let moved = bookings::move_to(&context.store, &id, version, &ask, Some(&person), &actor).await.map_err(refused)?;
+    let moved =
+        bookings::move_to(&context.store, &id, version, (&ask, Some(&person)), &actor).await.map_err(refused)?;
     tagged(StatusCode::OK, moved.version, &BookingView::whole(&moved))
 }
 
@@ -206,8 +206,7 @@ async fn attendance(
     _: StaffMember,
     State(context): State<Context>,
     principal: Principal,
-    Id(id): Id<BookingId>,
-    named: IfMatch,
+    Target(Id(id), named): Target<Id<BookingId>>,
     JsonBody { value, .. }: JsonBody<Attendance>,
 ) -> Result<Response, Problem> {
     let (found, actor) = who::find(&context, &principal, &id).await?;

@@ -1,7 +1,7 @@
 //! Permanences for programs: lists, single ones with their version, and the
 //! coordinator's changes.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
@@ -15,7 +15,7 @@ use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, PutCondition, QueryParams, cursor, listing,
+    Checked, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PutCondition, QueryParams, Target, cursor, listing,
     tagged, tagged_or_unchanged,
 };
 use web::idempotent;
@@ -91,9 +91,7 @@ pub(super) enum PutAnswer {
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(filter): QueryParams<PermanenceFilter>,
+    ListQuery { uri, page, filter }: ListQuery<PermanenceFilter>,
 ) -> Result<Response, Problem> {
     let (secrets, name) = (context.store.secrets(), filter.scope());
     let mut after = page.after(secrets, &name)?;
@@ -138,8 +136,7 @@ pub(super) async fn create(
     coordinator: Coordinator,
     State(context): State<Context>,
     principal: Principal,
-    IdempotencyKey(key): IdempotencyKey,
-    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<PermanenceDraft>>,
+    Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<PermanenceDraft>>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let claim = store.idempotency().claim("schedule", &principal.caller(), &key, &bytes);
@@ -178,8 +175,7 @@ async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) 
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
-    Id(id): Id<PermanenceId>,
-    condition: PutCondition,
+    Target(Id(id), condition): Target<Id<PermanenceId>, PutCondition>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
     JsonBody { value: Checked(draft), .. }: JsonBody<Checked<PermanenceDraft>>,
 ) -> Result<Response, Problem> {

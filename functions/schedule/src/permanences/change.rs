@@ -66,8 +66,7 @@ pub(crate) async fn following(
     store: &Store,
     catalogue: &Catalogue,
     before: &Permanence,
-    date: NaiveDate,
-    next: PermanenceId,
+    (date, next): (NaiveDate, PermanenceId),
     change: impl FnOnce(&Permanence) -> (PermanenceDraft, bool),
 ) -> Result<Planned, Refused> {
     if !has_session_on(before, date) {

@@ -13,10 +13,10 @@ use store::repos::idempotency::Claim;
 use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, QueryParams, etag};
+use web::extract::{Id, IfMatch, Keyed, QueryParams, Target, etag};
 use web::idempotent::{self, Answer};
 use web::openapi::ProblemBody;
-use web::{Context, Coordinator, Principal, Problem};
+use web::{Context, Coordinator, Problem};
 
 use super::change;
 use super::change::Planned;
@@ -98,21 +98,17 @@ impl From<&Planned> for ChangedView {
         (status = 201, description = "The permanence was divided", body = ChangedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
         (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
         (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
-#[expect(clippy::too_many_arguments, reason = "what axum extracts")]
 pub(super) async fn create(
     coordinator: Coordinator,
     State(context): State<Context>,
-    principal: Principal,
-    Id(id): Id<PermanenceId>,
-    named: IfMatch,
+    Target(Id(id), named): Target<Id<PermanenceId>>,
     QueryParams(DryRun { dry_run }): QueryParams<DryRun>,
-    IdempotencyKey(key): IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<ChangeRequest>,
+    Keyed { key, value, bytes }: Keyed<ChangeRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     // The same change of two permanences is two changes.
     let asked = [id.as_str().as_bytes(), b"\n", bytes.as_ref()].concat();
-    let claim = store.idempotency().claim("schedule", &principal.caller(), &key, &asked);
+    let claim = store.idempotency().claim("schedule", &coordinator.0.caller(), &key, &asked);
     if let Some(answer) = idempotent::replay(store, &claim).await?.filter(|_| !dry_run) {
         return Ok(answer);
     }
@@ -137,7 +133,7 @@ async fn make(
         Meant::This(differs) => change::this(store, &catalogue, &before.value, differs).await,
         Meant::Following(date, rest) => {
             let of = |next: &_| rest.over(next);
-            change::following(store, &catalogue, &before.value, date, next, of).await
+            change::following(store, &catalogue, &before.value, (date, next), of).await
         }
     };
     let planned = planned.map_err(at_its_field)?;

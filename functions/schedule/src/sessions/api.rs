@@ -1,6 +1,6 @@
 //! The sessions in a window, each with its slots and free seats.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use domain::catalogue::Catalogue;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{PageQuery, QueryParams, cursor, listing};
+use web::extract::{ListQuery, cursor, listing};
 use web::i18n::in_all;
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Problem};
@@ -220,9 +220,7 @@ impl SessionFilter {
     responses((status = 200, body = Listing<SessionView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn list(
     State(context): State<Context>,
-    OriginalUri(uri): OriginalUri,
-    page: PageQuery,
-    QueryParams(filter): QueryParams<SessionFilter>,
+    ListQuery { uri, page, filter }: ListQuery<SessionFilter>,
 ) -> Result<Response, Problem> {
     let window = filter.window(context.store.now().day_in(BRUSSELS))?;
     let (secrets, name) = (context.store.secrets(), filter.scope(window));

@@ -1,6 +1,6 @@
 //! `GET /v1/alerts`, `GET /v1/alerts/{id}`, `POST /v1/alerts/{id}/actions`.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::alert::Alert;
 use domain::ids::AlertId;
@@ -8,9 +8,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged, tagged_or_unchanged,
-};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, cursor, listing, tagged, tagged_or_unchanged};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
@@ -36,9 +34,7 @@ pub(super) struct ActionRequest {
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;

@@ -2,8 +2,6 @@
 //! printed: a poster, cards for tables, a sheet for the door. French and Dutch
 //! stand side by side, English below.
 
-use axum::Extension;
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::ids::SurveyId;
@@ -12,10 +10,10 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{Id, QueryParams};
 use web::page::mark;
-use web::{Context, Page, Problem, Visit};
+use web::{Page, Problem, Visit};
 
 use crate::responses::view::minutes;
-use crate::surveys::asked::{Asked, AskedSurveys};
+use crate::surveys::asked::{Asked, Asking};
 use crate::words;
 use crate::{word, word_with};
 
@@ -46,8 +44,7 @@ pub(super) struct Printed {
 
 /// The sheet. Reads: as the survey's page.
 pub(super) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     Id(id): Id<SurveyId>,
     QueryParams(Printed { sheet }): QueryParams<Printed>,

@@ -1,14 +1,13 @@
 //! `GET /qr/{code}.svg`: the QR code of a survey's page.
 
-use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::SurveyId;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use web::openapi::ProblemBody;
-use web::{Context, Problem, qr};
+use web::{Problem, qr};
 
-use crate::surveys::asked::AskedSurveys;
+use crate::surveys::asked::Asking;
 
 /// The QR code of a survey's page, as a picture. Reads: as the survey's page.
 #[utoipa::path(
@@ -20,11 +19,7 @@ use crate::surveys::asked::AskedSurveys;
     ),
     security(())
 )]
-pub(super) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
-    Path(file): Path<String>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(Asking { context, surveys }: Asking, Path(file): Path<String>) -> Result<Response, Problem> {
     let code = file.strip_suffix(".svg").ok_or_else(Problem::not_found)?;
     let id = SurveyId::parse(code).map_err(|_| Problem::not_found())?;
     let asked = surveys.find(&context, &id).await?;

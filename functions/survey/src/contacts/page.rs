@@ -2,8 +2,6 @@
 //! answer. The row holds no answer and a day only; the form's own key makes its
 //! place, so sending twice keeps one.
 
-use axum::Extension;
-use axum::extract::State;
 use axum::response::Response;
 use chrono::Months;
 use domain::Instant;
@@ -17,11 +15,11 @@ use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{ClientAddr, FormBody, FormState, Id, QueryParams};
 use web::limit::Rule;
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Page, Problem, Visit, ui};
 
 use crate::responses::page::see_other;
 use crate::responses::view::{SUBMISSION, in_language};
-use crate::surveys::asked::{Asked, AskedSurveys};
+use crate::surveys::asked::{Asked, Asking};
 use crate::word;
 
 /// Addresses left at one survey from one place.
@@ -55,8 +53,7 @@ pub(super) struct Filled {
 
 /// The form. Reads: as the survey's page.
 pub(super) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     Id(id): Id<SurveyId>,
     QueryParams(Filled { soon }): QueryParams<Filled>,
@@ -70,8 +67,7 @@ pub(super) async fn show(
 
 /// Keeps the address: 1 commit; reads as the page.
 pub(super) async fn send(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     ClientAddr(address): ClientAddr,
     Id(id): Id<SurveyId>,

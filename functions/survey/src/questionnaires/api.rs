@@ -1,7 +1,7 @@
 //! `GET, POST /v1/questionnaires`, `GET /v1/questionnaires/{version}`,
 //! `POST …/restore`.
 
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Instant;
 use domain::catalogue::Catalogue;
@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{
-    IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing, tagged_or_unchanged,
-};
+use web::extract::{IfNoneMatch, Keyed, ListQuery, cursor, listing, tagged_or_unchanged};
 use web::idempotent::{self, Answer};
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
@@ -84,9 +82,7 @@ pub(super) struct RestoreRequest {
 pub(super) async fn list(
     State(context): State<Context>,
     _: StaffMember,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;
@@ -129,11 +125,10 @@ pub(super) async fn publish(
     State(context): State<Context>,
     coordinator: Coordinator,
     principal: Principal,
-    key: IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<PublishRequest>,
+    Keyed { key, value, bytes }: Keyed<PublishRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &bytes);
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
@@ -161,12 +156,11 @@ pub(super) async fn restore(
     State(context): State<Context>,
     coordinator: Coordinator,
     (principal, Path(number)): (Principal, Path<String>),
-    key: IdempotencyKey,
-    JsonBody { value, bytes }: JsonBody<RestoreRequest>,
+    Keyed { key, value, bytes }: Keyed<RestoreRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
     let request = [number.as_bytes(), b"\n", bytes.as_ref()].concat();
-    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &request);
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key, &request);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::Extension;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::Language;
 use domain::ids::SurveyId;
@@ -12,15 +10,15 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{ClientAddr, Id, IdempotencyKey, JsonBody};
+use web::extract::{ClientAddr, Id, Keyed};
 use web::openapi::ProblemBody;
 use web::principal::Scope;
-use web::{Context, Principal, Problem};
+use web::{Principal, Problem};
 
 use super::page::still_open;
 use super::submit;
 use super::submit::{Receipt, Settled, Submission};
-use crate::surveys::asked::AskedSurveys;
+use crate::surveys::asked::Asking;
 
 /// An answer to a survey.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -56,20 +54,18 @@ pub(crate) struct ResponseRequest {
     security((), ("bearer" = []))
 )]
 pub(super) async fn respond(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     principal: Principal,
     ClientAddr(address): ClientAddr,
     Id(id): Id<SurveyId>,
-    key: IdempotencyKey,
-    body: JsonBody<ResponseRequest>,
+    body: Keyed<ResponseRequest>,
 ) -> Result<Response, Problem> {
     // The coordinator's own programs bring in what was collected on paper.
     if principal.scope() != Some(Scope::All) {
         submit::limit(&context, &id, &address)?;
     }
     let asked = surveys.find(&context, &id).await?;
-    let submission = Submission::new(&context, &id, &principal.caller(), &key.0, &body.bytes);
+    let submission = Submission::new(&context, &id, &principal.caller(), &body.key, &body.bytes);
     if let Err(closed) = still_open(&asked, context.store.now()) {
         return submission.was_sent(&context).await?.map(|answer| answer.into_response()).ok_or(closed);
     }

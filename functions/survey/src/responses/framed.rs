@@ -2,8 +2,6 @@
 //! wall leads to. That it was shown is no visit, so it does not count as a code that
 //! was opened.
 
-use axum::Extension;
-use axum::extract::State;
 use axum::response::Response;
 use domain::ids::{LocationId, SurveyId};
 use maud::html;
@@ -15,12 +13,11 @@ use super::page::{SurveyForm, blank, take};
 use super::submit;
 use super::thanks::{contact, what_next, words};
 use super::view::{Entry, Framed};
-use crate::surveys::asked::AskedSurveys;
+use crate::surveys::asked::{AskedSurveys, Asking};
 
 /// The survey, or that none is asked at present. Reads: as the survey's page.
 pub(super) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     QueryParams(LookQuery { look }): QueryParams<LookQuery>,
     Id(place): Id<LocationId>,
@@ -30,8 +27,8 @@ pub(super) async fn show(
 
 /// An answer from the frame. Reads: as the page; 1 commit.
 pub(super) async fn send(
-    State(context): State<Context>,
-    (Extension(surveys), ClientAddr(address)): (Extension<AskedSurveys>, ClientAddr),
+    Asking { context, surveys }: Asking,
+    ClientAddr(address): ClientAddr,
     (visit, QueryParams(LookQuery { look })): (Visit, QueryParams<LookQuery>),
     Id(place): Id<LocationId>,
     form: FormBody<SurveyForm>,

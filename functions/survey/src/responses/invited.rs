@@ -3,8 +3,7 @@
 //! by a keyed hash of that page's own key. That key is stored nowhere, so nothing
 //! leads from an invitation to an answer.
 
-use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use chrono::Days;
 use domain::ids::InvitationId;
@@ -19,7 +18,7 @@ use web::{Context, Page, Problem, Visit, ui};
 use super::page::{Sent, SurveyForm, blank, count, read};
 use super::submit;
 use super::view::Entry;
-use crate::surveys::asked::{Asked, AskedSurveys};
+use crate::surveys::asked::{Asked, Asking};
 use crate::word;
 
 /// Days after the end of its survey for which a spent invitation says so.
@@ -36,8 +35,7 @@ async fn invitation(context: &Context, token: &str) -> Result<(InvitationId, Ver
 
 /// The survey. Reads: 1, and as the survey's page.
 pub(super) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
@@ -54,8 +52,7 @@ pub(super) async fn show(
 /// The answer. Reads: as the page; 2 commits. Sent again it leads to the same
 /// page; an answer from another page is told that the invitation is spent.
 pub(super) async fn send(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     ClientAddr(address): ClientAddr,
     Path(token): Path<String>,

@@ -5,8 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Extension;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
@@ -27,7 +25,7 @@ use web::{Context, Problem, Visit};
 use super::submit;
 use super::submit::{Settled, Submission};
 use super::view::{Entry, REGRET, SUBMISSION, Trial, page};
-use crate::surveys::asked::{Asked, AskedSurveys};
+use crate::surveys::asked::{Asked, AskedSurveys, Asking};
 use crate::{LOCALES, word_with};
 
 /// Where the language stands in which the page is wanted instead of being sent.
@@ -103,8 +101,7 @@ pub(super) struct Given {
 /// The survey. Reads: none while it was asked for in the last five seconds,
 /// else 2 or 3; by the code of a place 1 more and a commit.
 pub(crate) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     _: QueryParams<NoFilter>,
     Id(id): Id<SurveyId>,
@@ -135,8 +132,7 @@ pub(super) fn blank(context: &Context, visit: &Visit, entry: &Entry<'_>) -> Resu
 /// An answer from the page. Reads: as the page; 1 commit. Sent again it reads
 /// 1 more and leads to the same page.
 pub(crate) async fn send(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     ClientAddr(address): ClientAddr,
     Id(id): Id<SurveyId>,

@@ -23,93 +23,95 @@ pub(super) fn opened_by(question: &Question) -> Option<(&str, &str)> {
     }
 }
 
-/// The questions of a section in order; what an answer opens stands right
-/// below it.
-pub(super) fn questions(
-    language: Language,
-    asked: &Asked,
-    shown: &[&Question],
-    section: &str,
-    state: &FormState,
-) -> Markup {
-    let here: Vec<&Question> = shown.iter().copied().filter(|question| question.section == section).collect();
-    let one = |question: &Question, opens: Option<&str>| {
-        let scale = asked.questionnaire().scale_of(question);
-        scale.map(|scale| show(language, asked, question, scale, opens, state)).unwrap_or_default()
-    };
-    let opener_here = |question: &Question| {
-        opened_by(question).is_some_and(|(opener, _)| here.iter().any(|other| other.id == opener))
-    };
-    html! {
-        @for question in here.iter().filter(|question| !opener_here(question)) {
-            @let opened: Vec<&&Question> = here.iter()
-                .filter(|other| opened_by(other).is_some_and(|(opener, _)| opener == question.id)).collect();
-            @if let Some((_, value)) = opened.first().and_then(|first| opened_by(first)) {
-                div class="asks" {
-                    (one(question, Some(value)))
-                    div class="follows" { @for other in &opened { (one(other, None)) } }
+/// The form that questions are shown in.
+#[derive(Clone, Copy)]
+pub(super) struct Form<'a> {
+    /// In which language.
+    pub(super) language: Language,
+    /// What is asked.
+    pub(super) asked: &'a Asked,
+    /// What was entered, and what is wrong with it.
+    pub(super) state: &'a FormState,
+}
+
+impl Form<'_> {
+    /// The questions of a section in order, of those that are shown; what an answer
+    /// opens stands right below it.
+    pub(super) fn questions(&self, shown: &[&Question], section: &str) -> Markup {
+        let asked = self.asked;
+        let here: Vec<&Question> = shown.iter().copied().filter(|question| question.section == section).collect();
+        let one = |question: &Question, opens: Option<&str>| {
+            let scale = asked.questionnaire().scale_of(question);
+            scale.map(|scale| self.show(question, scale, opens)).unwrap_or_default()
+        };
+        let opener_here = |question: &Question| {
+            opened_by(question).is_some_and(|(opener, _)| here.iter().any(|other| other.id == opener))
+        };
+        html! {
+            @for question in here.iter().filter(|question| !opener_here(question)) {
+                @let opened: Vec<&&Question> = here.iter()
+                    .filter(|other| opened_by(other).is_some_and(|(opener, _)| opener == question.id)).collect();
+                @if let Some((_, value)) = opened.first().and_then(|first| opened_by(first)) {
+                    div class="asks" {
+                        (one(question, Some(value)))
+                        div class="follows" { @for other in &opened { (one(other, None)) } }
+                    }
+                } @else {
+                    (one(question, None))
                 }
-            } @else {
-                (one(question, None))
             }
         }
     }
-}
 
-fn show(
-    language: Language,
-    asked: &Asked,
-    question: &Question,
-    scale: &ScaleKind,
-    opens: Option<&str>,
-    state: &FormState,
-) -> Markup {
-    let words = question.text.get(language);
-    let codes = |choices: Vec<String>| -> Vec<ChoiceOption> {
-        let label = |code: &String| words::option(language, &asked.catalogue, scale, code);
-        choices.iter().map(|code| ChoiceOption::new(code.clone(), label(code))).collect()
-    };
-    let group = match scale {
-        ScaleKind::Ordinal(_) => Choices::one(&question.id, words).options(codes(words::ordinal(scale))),
-        ScaleKind::Single(choices) => {
-            Choices::one(&question.id, words).options(codes(choices.iter().map(|c| c.v.clone()).collect()))
-        }
-        ScaleKind::Multi(choices) => {
-            let choices = codes(choices.iter().map(|c| c.v.clone()).collect());
-            Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
-        }
-        ScaleKind::MultiAgencies => {
-            let choices = codes(agencies(asked, false, NONE));
-            Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
-        }
-        ScaleKind::SingleAgency => {
-            let choices = codes(agencies(asked, true, OTHER));
-            if choices.len() > ROWS {
-                return list(language, question, choices, state);
+    fn show(&self, question: &Question, scale: &ScaleKind, opens: Option<&str>) -> Markup {
+        let Self { language, asked, state } = *self;
+        let words = question.text.get(language);
+        let codes = |choices: Vec<String>| -> Vec<ChoiceOption> {
+            let label = |code: &String| words::option(language, &asked.catalogue, scale, code);
+            choices.iter().map(|code| ChoiceOption::new(code.clone(), label(code))).collect()
+        };
+        let group = match scale {
+            ScaleKind::Ordinal(_) => Choices::one(&question.id, words).options(codes(words::ordinal(scale))),
+            ScaleKind::Single(choices) => {
+                Choices::one(&question.id, words).options(codes(choices.iter().map(|c| c.v.clone()).collect()))
             }
-            Choices::one(&question.id, words).options(choices)
-        }
-        ScaleKind::Nps { min, max, low, high } => {
-            let ends = [
-                ("min", (*min).into()),
-                ("low", low.get(language).into()),
-                ("max", (*max).into()),
-                ("high", high.get(language).into()),
-            ];
-            let hint = word_with(language, "question-ends", &ends);
-            Choices::one(&question.id, words)
-                .inline()
-                .hint(&hint)
-                .options(codes((*min..=*max).map(|v| v.to_string()).collect()))
-        }
-        ScaleKind::Text { max_chars } => return text(language, question, *max_chars, state),
-    };
-    let group = if question.required { group.required() } else { group };
-    let group = match opens {
-        Some(value) => group.opens(value),
-        None => group,
-    };
-    group.show(language, state)
+            ScaleKind::Multi(choices) => {
+                let choices = codes(choices.iter().map(|c| c.v.clone()).collect());
+                Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
+            }
+            ScaleKind::MultiAgencies => {
+                let choices = codes(agencies(asked, false, NONE));
+                Choices::many(&question.id, words).hint(&word(language, "question-several")).options(choices)
+            }
+            ScaleKind::SingleAgency => {
+                let choices = codes(agencies(asked, true, OTHER));
+                if choices.len() > ROWS {
+                    return list(language, question, choices, state);
+                }
+                Choices::one(&question.id, words).options(choices)
+            }
+            ScaleKind::Nps { min, max, low, high } => {
+                let ends = [
+                    ("min", (*min).into()),
+                    ("low", low.get(language).into()),
+                    ("max", (*max).into()),
+                    ("high", high.get(language).into()),
+                ];
+                let hint = word_with(language, "question-ends", &ends);
+                Choices::one(&question.id, words)
+                    .inline()
+                    .hint(&hint)
+                    .options(codes((*min..=*max).map(|v| v.to_string()).collect()))
+            }
+            ScaleKind::Text { max_chars } => return text(language, question, *max_chars, state),
+        };
+        let group = if question.required { group.required() } else { group };
+        let group = match opens {
+            Some(value) => group.opens(value),
+            None => group,
+        };
+        group.show(language, state)
+    }
 }
 
 fn list(language: Language, question: &Question, choices: Vec<ChoiceOption>, state: &FormState) -> Markup {

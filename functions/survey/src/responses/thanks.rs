@@ -1,27 +1,24 @@
 //! `GET /s/{code}/thanks`: what happens with an answer, the way to the contact
 //! form for those who asked for it, and what the answer gives back.
 
-use axum::Extension;
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::ids::SurveyId;
 use maud::{Markup, html};
 use web::extract::{Id, NoFilter, QueryParams};
-use web::{Context, Page, Problem, Visit, ui};
+use web::{Page, Problem, Visit, ui};
 
 use super::back::given_back;
 use super::view::in_language;
 use crate::suggestions::told;
-use crate::surveys::asked::AskedSurveys;
+use crate::surveys::asked::Asking;
 use crate::word;
 
 /// Thanks. Reads: as the survey's page; what became of earlier suggestions
 /// there: one query, one get where there are any; who comes next: one query, of
 /// an agency one for each whose work it does, one read where advisers are named.
 pub(super) async fn show(
-    State(context): State<Context>,
-    Extension(surveys): Extension<AskedSurveys>,
+    Asking { context, surveys }: Asking,
     visit: Visit,
     _: QueryParams<NoFilter>,
     Id(id): Id<SurveyId>,

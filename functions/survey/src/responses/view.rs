@@ -16,7 +16,7 @@ use web::page::Look;
 use web::ui::{ChoiceOption, Choices};
 use web::{Page, Visit, ui};
 
-use super::question;
+use super::question::{self, Form};
 use crate::surveys::asked::Asked;
 use crate::words;
 use crate::{word, word_with};
@@ -173,6 +173,7 @@ fn parts(visit: &Visit, asked: &Asked, shown: &[&Question], state: &FormState) -
         }
     }
     let count = u32::try_from(sections.len()).unwrap_or(u32::MAX);
+    let form = Form { language: visit.language, asked, state };
     html! {
         @for (at, section) in (1_u32..).zip(&sections) {
             @let heading = asked.questionnaire().section(section).map(|section| section.label.get(visit.language));
@@ -183,7 +184,7 @@ fn parts(visit: &Visit, asked: &Asked, shown: &[&Question], state: &FormState) -
                         (heading.unwrap_or_default()) " " span class="optional" { (at) "/" (count) }
                     }
                 }
-                (question::questions(visit.language, asked, shown, section, state))
+                (form.questions(shown, section))
             }
         }
     }

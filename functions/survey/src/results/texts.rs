@@ -1,14 +1,14 @@
 //! `GET /v1/surveys/{id}/texts`: what people wrote, for the coordinator alone.
 //! Text is read before anybody else sees it: it can name people.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::ids::{SuggestionId, SurveyId};
 use serde::Serialize;
 use store::repos::surveys::FreeText;
 use utoipa::ToSchema;
-use web::extract::{Id, NoFilter, PageQuery, QueryParams, cursor, listing};
+use web::extract::{Id, ListQuery, cursor, listing};
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
@@ -62,9 +62,7 @@ pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
     Id(id): Id<SurveyId>,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let (secrets, scope) = (context.store.secrets(), format!("survey-texts/{id}"));
     let after = page.after(secrets, &scope)?;

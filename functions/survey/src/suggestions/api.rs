@@ -1,7 +1,7 @@
 //! `GET, POST /v1/suggestions`, `GET, PUT /v1/suggestions/{id}`: the
 //! coordinator's.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::ids::{StaffId, SuggestionId};
 use domain::suggestion::{Suggestion, SuggestionDraft, SuggestionEvent, SuggestionState};
@@ -11,8 +11,7 @@ use store::Transaction;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, QueryParams, cursor, listing, tagged,
-    tagged_or_unchanged,
+    Checked, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, listing, tagged, tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
@@ -39,9 +38,7 @@ pub(super) struct SuggestionFilter {
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
-    page: PageQuery,
-    QueryParams(SuggestionFilter { state }): QueryParams<SuggestionFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, filter: SuggestionFilter { state } }: ListQuery<SuggestionFilter>,
 ) -> Result<Response, Problem> {
     let state = state.unwrap_or(SuggestionState::New);
     let (secrets, name) = (context.store.secrets(), format!("suggestions/{}", state.code()));
@@ -61,11 +58,10 @@ pub(super) async fn create(
     State(context): State<Context>,
     who: Coordinator,
     principal: Principal,
-    key: IdempotencyKey,
-    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<SuggestionDraft>>,
+    Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<SuggestionDraft>>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &bytes);
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

@@ -70,7 +70,7 @@ pub(super) async fn send(
     let event = SuggestionEvent { at: now, actor: who.actor(), state: SuggestionState::New, joined: None };
     let mut tx = Transaction::new();
     context.store.suggestions().save(&mut tx, None, &suggestion, &event);
-    context.store.surveys().take_up(&mut tx, &survey, &place, &text, &id);
+    context.store.surveys().take_up(&mut tx, (&survey, &place), &text, &id);
     match context.store.commit(tx).await {
         Ok(()) => Ok(made(&id)),
         // Pressed twice at once: the other press made it.

@@ -1,6 +1,6 @@
 //! `POST /v1/surveys`, `GET /v1/surveys`, `GET /v1/surveys/{id}`.
 
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Instant;
@@ -11,9 +11,7 @@ use serde::Serialize;
 use store::Transaction;
 use utoipa::ToSchema;
 use web::context::Settings;
-use web::extract::{
-    Id, IdempotencyKey, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, listing, tagged_or_unchanged,
-};
+use web::extract::{Id, IfNoneMatch, Keyed, ListQuery, listing, tagged_or_unchanged};
 use web::idempotent;
 use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
@@ -119,11 +117,10 @@ pub(super) async fn create(
     State(context): State<Context>,
     _: Coordinator,
     principal: Principal,
-    key: IdempotencyKey,
-    body: JsonBody<SurveyRequest>,
+    body: Keyed<SurveyRequest>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &body.bytes);
+    let claim = store.idempotency().claim("survey", &principal.caller(), &body.key, &body.bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
@@ -154,9 +151,7 @@ pub(super) async fn create(
 pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
     let catalogue = context.store.catalogue().load().await?;

@@ -5,6 +5,9 @@
 //! The code of a place, of an agency or of both leads to the survey about it of
 //! the wave that is open, from wave to wave.
 
+use axum::Extension;
+use axum::extract::FromRequestParts;
+use http::request::Parts;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -108,6 +111,24 @@ struct Kept {
 /// Surveys asked for in the last seconds. Cheap to clone.
 #[derive(Clone, Default)]
 pub(crate) struct AskedSurveys(Arc<RwLock<HashMap<SurveyId, Kept>>>, Arc<RwLock<Made>>);
+
+/// What a request about a survey begins with.
+pub(crate) struct Asking {
+    /// The table, the clock, ids and settings.
+    pub(crate) context: Context,
+    /// Surveys asked for lately.
+    pub(crate) surveys: AskedSurveys,
+}
+
+impl FromRequestParts<Context> for Asking {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
+        let Extension(surveys) =
+            Extension::from_request_parts(parts, context).await.map_err(|error| Problem::internal(&error))?;
+        Ok(Self { context: context.clone(), surveys })
+    }
+}
 
 /// Surveys of waves that are known to stand.
 type Made = BTreeSet<SurveyId>;

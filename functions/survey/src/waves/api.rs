@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
@@ -15,8 +15,7 @@ use serde::Serialize;
 use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, QueryParams, cursor, etag,
-    listing, tagged, tagged_or_unchanged,
+    Checked, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, etag, listing, tagged, tagged_or_unchanged,
 };
 use web::idempotent;
 use web::openapi::{Listing, ProblemBody};
@@ -121,9 +120,7 @@ pub(super) struct WaveBefore {
 pub(super) async fn list(
     State(context): State<Context>,
     _: StaffMember,
-    page: PageQuery,
-    _: QueryParams<NoFilter>,
-    OriginalUri(uri): OriginalUri,
+    ListQuery { uri, page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
     let secrets = context.store.secrets();
     let after = page.after(secrets, LIST)?;
@@ -143,11 +140,10 @@ pub(super) async fn create(
     State(context): State<Context>,
     _: Coordinator,
     principal: Principal,
-    key: IdempotencyKey,
-    JsonBody { value: Checked(draft), bytes }: JsonBody<Checked<WaveDraft>>,
+    Keyed { key, value: Checked(draft), bytes }: Keyed<Checked<WaveDraft>>,
 ) -> Result<Response, Problem> {
     let store = &context.store;
-    let claim = store.idempotency().claim("survey", &principal.caller(), &key.0, &bytes);
+    let claim = store.idempotency().claim("survey", &principal.caller(), &key, &bytes);
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }

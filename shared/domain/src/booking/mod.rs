@@ -11,6 +11,7 @@ mod moves;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod wish;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
@@ -23,10 +24,11 @@ use crate::{Instant, local_time};
 
 pub use fate::{Fate, fate};
 pub use moves::{
-    Wish, attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
+    attend, book, cancel, carry, end_wait, join_queue, lapse, lose, move_to, offer, offer_told, offer_untold,
     renew_link, take_offer, walk_in,
 };
 pub use refusal::BookingRefusal;
+pub use wish::{Subject, Wish};
 
 /// So long before its slot a person is reminded. Source: the pilots named in
 /// `PEERS.md`, where reminders took no-shows from 25 % to 6 %.

@@ -34,7 +34,7 @@ fn wish() -> Wish {
     let session = session(&tuesdays(&json!({}))).unwrap();
     let second = local_time::parse("2026-12-01T10:15").unwrap();
     let rules = WorkingRules { cancel_until_hours: 24, ..WorkingRules::default() };
-    Wish::of(&session, second, None, None, &rules, at("2026-11-24T09:00:00Z")).unwrap()
+    Wish::of(&session, second, Subject::default(), &rules, at("2026-11-24T09:00:00Z")).unwrap()
 }
 
 fn booked() -> Booking {

@@ -19,6 +19,17 @@ pub enum Mode {
     Part,
 }
 
+/// How something is learnt of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// Where.
+    pub from: Source,
+    /// When.
+    pub at: Instant,
+    /// Through whom, as its history records it.
+    pub by: Actor,
+}
+
 /// A member as it is now known, and what changed on the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Learnt {
@@ -30,7 +41,8 @@ pub struct Learnt {
 
 impl MemberCase {
     /// A new member. `sent` names its place; without one it has no stay.
-    pub fn enter(id: MemberId, sent: Sent, from: Source, now: Instant, actor: Actor, model: &MemberModel) -> Learnt {
+    pub fn enter(id: MemberId, sent: Sent, heard: Heard, model: &MemberModel) -> Learnt {
+        let Heard { from, at: now, by: actor } = heard.clone();
         let member = Member {
             id,
             hosted: Vec::new(),
@@ -44,7 +56,7 @@ impl MemberCase {
             link_generation: 0,
         };
         let empty = Self { member, person: MemberPerson::default(), proposals: Vec::new() };
-        let mut learnt = empty.learn((sent, Mode::Part), from, now, actor.clone(), model);
+        let mut learnt = empty.learn((sent, Mode::Part), heard, model);
         let joined = learnt.case.member.location().cloned().map(|location| MemberEventKind::Joined { from, location });
         learnt.events = joined.map(|kind| MemberEvent { at: now, actor, kind }).into_iter().collect();
         learnt
@@ -52,14 +64,8 @@ impl MemberCase {
 
     /// Takes in what was sent. A value that somebody said of themselves or a
     /// person settled stays where a list says otherwise.
-    pub fn learn(
-        mut self,
-        (sent, mode): (Sent, Mode),
-        from: Source,
-        now: Instant,
-        actor: Actor,
-        model: &MemberModel,
-    ) -> Learnt {
+    pub fn learn(mut self, (sent, mode): (Sent, Mode), heard: Heard, model: &MemberModel) -> Learnt {
+        let Heard { from, at: now, by: actor } = heard;
         let today = now.day_in(BRUSSELS);
         let mut events = Vec::new();
         let before = self.member.hosted.clone();

@@ -145,7 +145,7 @@ mod tests {
     use crate::Instant;
     use crate::event::Actor;
     use crate::ids::{LocationId, MemberId};
-    use crate::member::{MemberModel, Profile, Sent, Source};
+    use crate::member::{Heard, MemberModel, Profile, Sent, Source};
 
     /// 500 made pairs: half of one company, spelt, abbreviated and mistyped as
     /// people do, half of two that share a word, a place, a domain or a name.
@@ -156,8 +156,9 @@ mod tests {
         let known = known.into_iter().filter(|(_, value)| !value.is_empty());
         let profile: Profile = known.map(|(field, value)| (field.to_owned(), json!(value))).collect();
         let sent = Sent { hosted: None, place: Some((LocationId::parse(place).unwrap(), None)), profile };
-        let now = Instant::parse("2026-11-28T09:00:00Z").unwrap();
-        MemberCase::enter(MemberId::parse("m").unwrap(), sent, Source::HostList, now, Actor::System, model).case
+        let at = Instant::parse("2026-11-28T09:00:00Z").unwrap();
+        let heard = Heard { from: Source::HostList, at, by: Actor::System };
+        MemberCase::enter(MemberId::parse("m").unwrap(), sent, heard, model).case
     }
 
     #[test]

@@ -112,9 +112,10 @@ fn a_stay_goes_on_at_the_place_that_follows_and_comes_back_only_as_it_was_left()
     let (place, other, from) = (id("icab"), id("greenbizz"), "2027-01-01".parse().unwrap());
     let case = |hosted: Value| {
         let sent = Sent { hosted: Some(serde_json::from_value(hosted).unwrap()), place: None, profile: Profile::new() };
-        let now = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+        let at = Instant::parse("2026-11-24T09:00:00Z").unwrap();
         let whom = MemberId::parse("m1").unwrap();
-        MemberCase::enter(whom, sent, Source::HostList, now, crate::event::Actor::System, &model()).case
+        let heard = Heard { from: Source::HostList, at, by: crate::event::Actor::System };
+        MemberCase::enter(whom, sent, heard, &model()).case
     };
     let stays = |case: Option<MemberCase>| case.map(|case| serde_json::to_value(case.member.hosted).unwrap());
     let stay = |at: &str, from: &str| json!({"location": at, "from": from});

@@ -2,17 +2,20 @@
 //! deadline of a referral. Pure, so that planning the same commit twice gives
 //! the same effects, and the same effects give the same delivery ids.
 
+mod member;
 #[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Outcome;
 use crate::Instant;
-use crate::event::{Actor, Event, EventKind};
+use crate::event::{Event, EventKind};
 use crate::ids::AgencyId;
 use crate::working_days::{DIGEST_HOUR, at_hour};
+
+pub use member::MemberStep;
+use member::to_member;
 
 /// One effect on one recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,69 +85,6 @@ pub enum NeedEffect {
     },
     /// A step told to the member. At most one for each commit.
     MemberMail(MemberStep),
-}
-
-/// A step that a member is told of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "step", rename_all = "snake_case")]
-pub enum MemberStep {
-    /// The need arrived; agencies were asked or the coordinator looks first.
-    Received,
-    /// What was stated again joined it.
-    Added,
-    /// Agencies were asked after the coordinator looked.
-    Referred {
-        /// Those asked in that commit; empty in rows that were written before
-        /// they were named.
-        #[serde(default)]
-        agencies: Vec<AgencyId>,
-    },
-    /// An agency takes it on.
-    Accepted {
-        /// The agency.
-        agency: AgencyId,
-    },
-    /// An agency does not; others are asked or the coordinator looks.
-    Declined {
-        /// The agency.
-        agency: AgencyId,
-    },
-    /// The mail to an agency could not be delivered; others are asked or the
-    /// coordinator looks.
-    Unreached {
-        /// The agency.
-        agency: AgencyId,
-    },
-    /// An agency reported what came of it.
-    Done {
-        /// The agency.
-        agency: AgencyId,
-        /// What came of it.
-        outcome: Outcome,
-    },
-    /// Whether an agency that took it on met the member: the member is asked.
-    WhetherMet {
-        /// The agency.
-        agency: AgencyId,
-    },
-    /// An agency could not reach the member.
-    CallsBack {
-        /// The agency.
-        agency: AgencyId,
-    },
-    /// It was taken up again.
-    Reopened,
-    /// The member took the need back.
-    Withdrawn,
-    /// The member no longer agrees to sharing.
-    ConsentWithdrawn,
-    /// The coordinator closed it.
-    Closed {
-        /// How.
-        outcome: Outcome,
-    },
-    /// The link to the need's page was asked for again.
-    LinkRenewed,
 }
 
 impl NeedEffect {
@@ -238,71 +178,4 @@ fn clock(event: &Event) -> Option<NeedEffect> {
         _ => return None,
     };
     Some(NeedEffect::ReferralClock { agency: agency.clone(), at })
-}
-
-/// The one step of a commit that the member is told of: the weightiest.
-fn to_member(events: &[Event]) -> Option<MemberStep> {
-    let first = |step: fn(&EventKind) -> Option<MemberStep>| events.iter().find_map(|event| step(&event.kind));
-    let own_word = |event: &Event| event.actor == Actor::Member && matches!(event.kind, EventKind::ReferralDone { .. });
-    // What somebody says themselves is no news to them; the page says it back.
-    if events.iter().any(own_word) {
-        return None;
-    }
-    let arrived = |kind: &EventKind| matches!(kind, EventKind::NeedReceived | EventKind::NeedSplitOff { .. });
-    events
-        .iter()
-        .any(|event| arrived(&event.kind))
-        .then_some(MemberStep::Received)
-        .or_else(|| first(|kind| matches!(kind, EventKind::NeedReopened).then_some(MemberStep::Reopened)))
-        .or_else(|| first(|kind| matches!(kind, EventKind::NeedAdded { .. }).then_some(MemberStep::Added)))
-        .or_else(|| first(|kind| matches!(kind, EventKind::NeedWithdrawn).then_some(MemberStep::Withdrawn)))
-        .or_else(|| first(|kind| matches!(kind, EventKind::ConsentWithdrawn).then_some(MemberStep::ConsentWithdrawn)))
-        .or_else(|| first(|kind| matches!(kind, EventKind::NeedLinkRenewed).then_some(MemberStep::LinkRenewed)))
-        .or_else(|| {
-            // An outcome that is reported at once says more than that it was accepted.
-            first(|kind| match kind {
-                EventKind::ReferralDone { agency, outcome } => {
-                    Some(MemberStep::Done { agency: agency.clone(), outcome: *outcome })
-                }
-                _ => None,
-            })
-        })
-        .or_else(|| {
-            first(|kind| match kind {
-                EventKind::ReferralMemberAsked { agency, .. } => {
-                    Some(MemberStep::WhetherMet { agency: agency.clone() })
-                }
-                EventKind::ReferralAwaitsMember { agency, .. } => {
-                    Some(MemberStep::CallsBack { agency: agency.clone() })
-                }
-                EventKind::ReferralAccepted { agency, .. } => Some(MemberStep::Accepted { agency: agency.clone() }),
-                EventKind::ReferralDeclined { agency, .. } | EventKind::ReferralExpired { agency } => {
-                    Some(MemberStep::Declined { agency: agency.clone() })
-                }
-                EventKind::ReferralUndeliverable { agency } => Some(MemberStep::Unreached { agency: agency.clone() }),
-                _ => None,
-            })
-        })
-        .or_else(|| {
-            first(|kind| match kind {
-                EventKind::NeedClosed { outcome } => Some(MemberStep::Closed { outcome: *outcome }),
-                _ => None,
-            })
-        })
-        .or_else(|| passed_on(events))
-}
-
-/// A need that the coordinator looked at was passed on only where somebody
-/// was asked; an agency that could not be reached and then was, is told too.
-fn passed_on(events: &[Event]) -> Option<MemberStep> {
-    let triaged = events.iter().any(|event| matches!(event.kind, EventKind::NeedTriaged { .. }));
-    let agencies: Vec<AgencyId> = events
-        .iter()
-        .filter_map(|event| match &event.kind {
-            EventKind::ReferralQueued { agency, .. } if triaged => Some(agency.clone()),
-            EventKind::ReferralSent { agency, again: true, .. } => Some(agency.clone()),
-            _ => None,
-        })
-        .collect();
-    (!agencies.is_empty()).then_some(MemberStep::Referred { agencies })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::draft::Reading;
+use super::reading::Reading;
 use super::{DURATION_MINUTES, MOVED_AT_MOST_DAYS, Permanence, SEATS};
 use crate::catalogue::Catalogue;
 use crate::field_error::{FieldError, Problem};

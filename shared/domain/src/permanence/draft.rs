@@ -5,14 +5,13 @@ use chrono_tz::Tz;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
+use super::reading::Reading;
 use super::{MAX_EXCEPTIONS, Permanence, PermanenceStatus, Recurrence, SessionException, reason};
 use crate::catalogue::Catalogue;
 use crate::field_error::{Expected, FieldError, Problem};
 use crate::ids::{AdviserId, AgencyId, LocationId, PermanenceId, ServiceId};
 use crate::sent::null_as_absent;
 use crate::{Language, Text, local_time};
-
-const MAX_LIST: usize = 50;
 
 /// A permanence as somebody sends it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -129,52 +128,6 @@ impl From<&SessionException> for ExceptionDraft {
             duration_minutes: *duration_minutes,
             reason: reason.clone(),
         }
-    }
-}
-
-/// Collects errors while a draft is read.
-pub(super) struct Reading(pub(super) Vec<FieldError>);
-
-impl Reading {
-    pub(super) fn wrong(&mut self, pointer: impl Into<String>, problem: Problem) {
-        self.0.push(FieldError::new(pointer, problem));
-    }
-
-    /// The value, or an error at `pointer`.
-    fn need<T>(&mut self, pointer: &str, value: Option<T>, problem: Problem) -> Option<T> {
-        if value.is_none() {
-            self.wrong(pointer, problem);
-        }
-        value
-    }
-
-    pub(super) fn within(&mut self, pointer: &str, value: u32, (min, max): (u32, u32)) {
-        if !(min..=max).contains(&value) {
-            self.wrong(pointer, Problem::OutOfRange(i64::from(min), i64::from(max)));
-        }
-    }
-
-    fn list<T: PartialEq>(
-        &mut self,
-        pointer: &str,
-        texts: &[String],
-        problem: &Problem,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Vec<T> {
-        if texts.len() > MAX_LIST {
-            self.wrong(pointer, Problem::TooMany(MAX_LIST));
-            return Vec::new();
-        }
-        let mut values = Vec::new();
-        for (at, text) in texts.iter().enumerate() {
-            let pointer = format!("{pointer}/{at}");
-            match read(text) {
-                None => self.wrong(pointer, problem.clone()),
-                Some(value) if values.contains(&value) => self.wrong(pointer, Problem::Twice),
-                Some(value) => values.push(value),
-            }
-        }
-        values
     }
 }
 

@@ -1,7 +1,7 @@
 //! Making a booking.
 
 use domain::Instant;
-use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Wish};
+use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Subject, Wish};
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::BookingId;
@@ -101,8 +101,8 @@ async fn try_make(
         }
         // Who walked in, came to a slot that has begun.
         let by = if making == Making::WalkIn { Instant::new(chrono::DateTime::UNIX_EPOCH) } else { store.now() };
-        let (service, need) = (service.clone(), need.clone());
-        let wish = Wish::of(&opened.session, *local_start, service, need, &catalogue.working_rules, by)?;
+        let about = Subject { service: service.clone(), need: need.clone() };
+        let wish = Wish::of(&opened.session, *local_start, about, &catalogue.working_rules, by)?;
         let mut tx = Transaction::new();
         if making == Making::WalkIn {
             opened.demand_series(&mut tx);

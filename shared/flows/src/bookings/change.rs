@@ -1,7 +1,7 @@
 //! Changing a booking: by its link, or by staff.
 
 use domain::Instant;
-use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Wish};
+use domain::booking::{self, Booking, BookingPerson, BookingRefusal, Decided, Subject, Wish};
 use domain::event::Actor;
 use domain::ids::BookingId;
 use store::repos::bookings::LoadedBooking;
@@ -30,7 +30,7 @@ async fn change(
         }
         let fullness = store.bookings().fullness(&[&before.booking.slot.session]).await?;
         let mut tx = Transaction::new();
-        store.bookings().save(&mut tx, &before, &decided, None, &fullness);
+        store.bookings().save(&mut tx, &before, &decided, &fullness);
         match store.commit(tx).await {
             Ok(()) => return Ok(after(before, decided)),
             Err(TableError::Conflict { .. }) => {}
@@ -76,7 +76,7 @@ pub(crate) async fn erase(store: &Store, id: &BookingId, by: &Actor) -> Result<(
         let fullness = store.bookings().fullness(&[&found.booking.slot.session]).await?;
         let nobody = LoadedBooking { person: None, ..found.clone() };
         let mut tx = Transaction::new();
-        store.bookings().save(&mut tx, &nobody, &decided, None, &fullness);
+        store.bookings().save(&mut tx, &nobody, &decided, &fullness);
         store.bookings().erase_person(&mut tx, &found);
         match store.commit(tx).await {
             Ok(()) => return Ok(()),
@@ -115,8 +115,7 @@ pub async fn move_to(
     store: &Store,
     id: &BookingId,
     version: Option<u64>,
-    ask: &Ask,
-    person: Option<&BookingPerson>,
+    (ask, person): (&Ask, Option<&BookingPerson>),
     actor: &Actor,
 ) -> Result<LoadedBooking, BookingError> {
     let mut directory = store.catalogue().read().await?;
@@ -128,8 +127,8 @@ pub async fn move_to(
         opened
             .offers(catalogue, ask.service.as_ref().filter(|asked| before.booking.service.as_ref() != Some(*asked)))?;
         let now = store.now();
-        let (service, need) = (ask.service.clone(), ask.need.clone());
-        let wish = Wish::of(&opened.session, ask.local_start, service, need, &catalogue.working_rules, now)?;
+        let about = Subject { service: ask.service.clone(), need: ask.need.clone() };
+        let wish = Wish::of(&opened.session, ask.local_start, about, &catalogue.working_rules, now)?;
         let own = before.booking.seat.filter(|_| before.booking.slot == wish.slot);
         let mut tx = Transaction::new();
         let seat = match own {
@@ -149,7 +148,7 @@ pub async fn move_to(
             return Ok(before);
         }
         let old = store.bookings().fullness(&[&before.booking.slot.session]).await?;
-        store.bookings().save(&mut tx, &before, &decided, rewritten, &opened.fullness.and(old));
+        store.bookings().save_with(&mut tx, &before, (&decided, rewritten), &opened.fullness.and(old));
         let directory_at = directory.demand(&mut tx);
         match store.commit(tx).await {
             Ok(()) => {

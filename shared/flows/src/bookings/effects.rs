@@ -129,7 +129,7 @@ impl Context for Bookings {
             return Ok(None);
         }
         let fullness = store.bookings().fullness(&[&before.booking.slot.session]).await?;
-        store.bookings().save(tx, &before, &decided, None, &fullness);
+        store.bookings().save(tx, &before, &decided, &fullness);
         Ok(Some(Pending::new(&after.aggregate, before.version + 1)))
     }
 

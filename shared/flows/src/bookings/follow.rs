@@ -171,6 +171,6 @@ async fn decide(
             (booking::lose(booking.clone(), now), store.bookings().fullness(&[&booking.slot.session]).await?)
         }
     };
-    store.bookings().save(tx, before, &decided, None, &fullness);
+    store.bookings().save(tx, before, &decided, &fullness);
     Ok(Some(decided))
 }

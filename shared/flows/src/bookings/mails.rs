@@ -7,7 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, AgencyId, BookingId};
 use domain::notice::Wish;
 use domain::permanence::Permanence;
-use mail::compose::{self, AgencyNews, BookingMail, BookingNews, Other, PersonNews};
+use mail::compose::{self, AgencyNews, AgencyTold, BookingMail, BookingNews, Other, PersonNews, PersonTold};
 use mail::{CalendarPart, Message};
 use store::link::{LinkPurpose, issue};
 use store::repos::bookings::LoadedBooking;
@@ -72,12 +72,12 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
         languages: contact.mail_languages(),
     };
     let calendar = puts(booking, step).and_then(|put| calendar_part(about, (put, None), &delivery, &link));
-    let news = BookingNews::Person {
+    let news = BookingNews::Person(PersonTold {
         step,
         changeable_until: changeable.then(|| booking.changeable_until()),
         link,
         others: others.collect(),
-    };
+    });
     Ok(mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail)))
 }
 
@@ -172,7 +172,7 @@ fn to_office(
 ) -> Option<Message> {
     let step = agency_news(about.booking, step, about.task.store.now())?;
     let BookingPerson { contact, name: _, company, note } = about.person.clone();
-    let news = BookingNews::Agency { step, contact, company, note };
+    let news = BookingNews::Agency(AgencyTold { step, contact, company, note });
     mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail))
 }
 

@@ -62,7 +62,7 @@ async fn offer_one(store: &Store, catalogue: &Catalogue, freed: &Vacated) -> Res
         if decided.events.is_empty() {
             continue;
         }
-        store.bookings().save(&mut tx, &before, &decided, None, &opened.fullness);
+        store.bookings().save(&mut tx, &before, &decided, &opened.fullness);
         return match store.commit(tx).await {
             Ok(()) => Ok(Offered::One),
             Err(TableError::Conflict { .. }) => Ok(Offered::Lost),
@@ -96,7 +96,7 @@ async fn settle(
         }
         let fullness = store.bookings().fullness(&[&before.booking.slot.session]).await?;
         let mut tx = Transaction::new();
-        store.bookings().save(&mut tx, &before, &decided, None, &fullness);
+        store.bookings().save(&mut tx, &before, &decided, &fullness);
         match store.commit(tx).await {
             Err(TableError::Conflict { .. }) => {}
             done => return done,

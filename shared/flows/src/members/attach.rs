@@ -8,7 +8,7 @@ use domain::event::Actor;
 use domain::ids::{BookingId, MemberId, NeedId};
 use domain::member::matching::{own_domain, similarity};
 use domain::member::{
-    Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
+    Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
 };
 use domain::need::{NeedCase, NeedPerson, NeedStatus};
 use store::repos::members::{MemberRecord, Same, Stated};
@@ -77,8 +77,8 @@ async fn enter_stating(store: &Store, sent: &Sent, stated: &Stated) -> Result<Ve
     let id = MemberId::parse(stated.need.as_str()).map_err(|_| FlowError::NotFound)?;
     let catalogue = store.catalogue().load().await?;
     let (now, model) = (store.now(), &catalogue.member_model);
-    let Learnt { case, mut events } =
-        MemberCase::enter(id, sent.clone(), Source::IntakeTalk, now, Actor::Member, model);
+    let heard = Heard { from: Source::IntakeTalk, at: now, by: Actor::Member };
+    let Learnt { case, mut events } = MemberCase::enter(id, sent.clone(), heard, model);
     let kind = MemberEventKind::NeedStated { need: stated.need.clone() };
     events.push(MemberEvent { at: now, actor: Actor::Member, kind });
     let record = MemberRecord { case, stated: vec![stated.clone()] };
@@ -152,7 +152,8 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
                 let mut sent = Sent { place: None, ..sent.clone() };
                 let known = after.case.profile();
                 sent.profile.retain(|field, _| !STAYS.contains(&field.as_str()) || !known.contains_key(field));
-                let learnt = after.case.learn((sent, Mode::Part), Source::IntakeTalk, now, Actor::Member, model);
+                let heard = Heard { from: Source::IntakeTalk, at: now, by: Actor::Member };
+                let learnt = after.case.learn((sent, Mode::Part), heard, model);
                 after = MemberRecord { case: learnt.case, stated: after.stated };
                 events.extend(learnt.events);
                 let kind = MemberEventKind::NeedStated { need: need.clone() };

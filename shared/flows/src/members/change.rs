@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::MemberId;
-use domain::member::{Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review};
+use domain::member::{Heard, Learnt, MemberCase, MemberEvent, MemberEventKind, Mode, Sent, Source, plan_turn, review};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::members::MemberRecord;
 use store::{Store, TableError, Transaction, Versioned};
@@ -36,7 +36,8 @@ pub async fn enter(
 ) -> Result<Versioned<MemberRecord>, FlowError> {
     let catalogue = store.catalogue().load().await?;
     let now = store.now();
-    let Learnt { case, events } = MemberCase::enter(id, sent, from, now, actor, &catalogue.member_model);
+    let Learnt { case, events } =
+        MemberCase::enter(id, sent, Heard { from, at: now, by: actor }, &catalogue.member_model);
     let record = MemberRecord { case, stated: Vec::new() };
     enter_as(store, &catalogue, (record, events), claim, answer).await
 }
@@ -58,7 +59,7 @@ pub(super) async fn enter_as(
         if let (Some(claim), Some(answer)) = (claim, &answer) {
             store.idempotency().keep(&mut tx, claim, answer);
         }
-        store.members().save(&mut tx, catalogue, None, Some(&record), &events).await?;
+        store.members().save(&mut tx, catalogue, (None, Some(&record)), &events).await?;
         match store.commit(tx).await {
             Ok(()) => return Ok(Versioned { value: record, version: 1 }),
             // The claim, or the member itself, stands already.
@@ -103,7 +104,7 @@ pub(super) async fn change_with(
         if after == before.value && events.is_empty() {
             return Ok(before);
         }
-        store.members().save(&mut tx, &catalogue, Some(&before), Some(&after), &events).await?;
+        store.members().save(&mut tx, &catalogue, (Some(&before), Some(&after)), &events).await?;
         match store.commit(tx).await {
             Ok(()) => return Ok(Versioned { value: after, version: before.version + 1 }),
             Err(TableError::Conflict { .. }) => {}
@@ -126,7 +127,7 @@ pub(crate) async fn add_change(
     let mut after = MemberRecord { case, stated: before.value.stated.clone() };
     after.case.proposals = review(&after.case, catalogue, &after.open_types(), now);
     events.extend(turn(&mut after.case, catalogue, now));
-    store.members().save(tx, catalogue, Some(before), Some(&after), &events).await
+    store.members().save(tx, catalogue, (Some(before), Some(&after)), &events).await
 }
 
 /// Takes in what was sent about a member: see [`MemberCase::learn`].
@@ -139,7 +140,8 @@ pub async fn learn(
 ) -> Result<Versioned<MemberRecord>, FlowError> {
     change(store, id, version, |record, catalogue, now| {
         let model = &catalogue.member_model;
-        let Learnt { case, events } = record.case.clone().learn((sent.clone(), mode), from, now, actor.clone(), model);
+        let heard = Heard { from, at: now, by: actor.clone() };
+        let Learnt { case, events } = record.case.clone().learn((sent.clone(), mode), heard, model);
         Ok((MemberRecord { case, stated: record.stated.clone() }, events))
     })
     .await
@@ -155,7 +157,7 @@ pub async fn end(store: &Store, id: &MemberId, version: Option<u64>) -> Result<(
             return Err(FlowError::ChangedMeanwhile);
         }
         let mut tx = Transaction::new();
-        store.members().save(&mut tx, &catalogue, Some(&before), None, &[]).await?;
+        store.members().save(&mut tx, &catalogue, (Some(&before), None), &[]).await?;
         match store.commit(tx).await {
             Ok(()) => return Ok(()),
             Err(TableError::Conflict { .. }) => {}

@@ -148,17 +148,17 @@ pub async fn merge(
     let mut tx = Transaction::new();
     store.members().keep_merge(&mut tx, &record);
     store.members().unpair(&mut tx, this, with);
-    store.members().save(&mut tx, &catalogue, Some(&gone), None, &[]).await?;
+    store.members().save(&mut tx, &catalogue, (Some(&gone), None), &[]).await?;
     store.commit(tx).await?;
     let mut tx = Transaction::new();
     let kind = MemberEventKind::Merged { with: with.clone() };
     let event = MemberEvent { at: now, actor: actor.clone(), kind };
-    store.members().save(&mut tx, &catalogue, Some(&kept), Some(&after), &[event]).await?;
+    store.members().save(&mut tx, &catalogue, (Some(&kept), Some(&after)), &[event]).await?;
     match store.commit(tx).await {
         Ok(()) => Ok((id, Versioned { value: after, version: kept.version + 1 })),
         Err(error) => {
             let mut back = Transaction::new();
-            store.members().save(&mut back, &catalogue, None, Some(&gone.value), &[]).await?;
+            store.members().save(&mut back, &catalogue, (None, Some(&gone.value)), &[]).await?;
             store.commit(back).await?;
             Err(error.into())
         }
@@ -179,11 +179,11 @@ pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
     }
     if store.members().load(&with.case.member.id).await?.is_none() {
         let mut tx = Transaction::new();
-        store.members().save(&mut tx, &catalogue, None, Some(with), &[]).await?;
+        store.members().save(&mut tx, &catalogue, (None, Some(with)), &[]).await?;
         store.commit(tx).await?;
     }
     let mut tx = Transaction::new();
-    store.members().save(&mut tx, &catalogue, Some(&now), Some(this), &[]).await?;
+    store.members().save(&mut tx, &catalogue, (Some(&now), Some(this)), &[]).await?;
     store.members().are_two(&mut tx, &stays, &with.case.member.id);
     store.members().forget_merge(&mut tx, &merged);
     store.commit(tx).await?;

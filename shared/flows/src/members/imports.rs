@@ -10,7 +10,7 @@ use domain::field_error::Problem;
 use domain::ids::MemberId;
 use domain::member::matching::{core_name, likeness};
 use domain::member::sheet::{CellError, read_row};
-use domain::member::{LOCATION_FIELD, Learnt, MemberCase, MemberEvent, Mode, NAME_FIELD, Sent, review};
+use domain::member::{Heard, LOCATION_FIELD, Learnt, MemberCase, MemberEvent, Mode, NAME_FIELD, Sent, review};
 use serde::{Deserialize, Serialize};
 use store::repos::imports::{Decision, Doubt, FoundRow, Import, ImportStatus, PAGE_ROWS, RowChange, RowKind};
 use store::repos::members::{MemberRecord, Same};
@@ -157,14 +157,7 @@ async fn look(store: &Store, catalogue: &Catalogue, import: &Import, sent: &Sent
     let Some(known) = store.members().load(&member).await? else {
         return Ok(FoundRow::of(RowKind::New, None));
     };
-    let entered = MemberCase::enter(
-        member.clone(),
-        sent.clone(),
-        import.source,
-        store.now(),
-        import.actor.clone(),
-        &catalogue.member_model,
-    );
+    let entered = MemberCase::enter(member.clone(), sent.clone(), heard(store, import), &catalogue.member_model);
     if likeness(&known.value.case, &entered.case).is_none() {
         return Ok(FoundRow::of(RowKind::New, None));
     }
@@ -179,7 +172,11 @@ async fn look(store: &Store, catalogue: &Catalogue, import: &Import, sent: &Sent
 
 fn learnt(store: &Store, catalogue: &Catalogue, import: &Import, known: &MemberRecord, sent: &Sent) -> Learnt {
     let by = (sent.clone(), Mode::Part);
-    known.case.clone().learn(by, import.source, store.now(), import.actor.clone(), &catalogue.member_model)
+    known.case.clone().learn(by, heard(store, import), &catalogue.member_model)
+}
+
+fn heard(store: &Store, import: &Import) -> Heard {
+    Heard { from: import.source, at: store.now(), by: import.actor.clone() }
 }
 
 /// Writes members: a query and three reads for each, one commit each.
@@ -233,8 +230,7 @@ async fn write(
             // Written by an earlier try; or it ended since it was looked at.
             (Some(_), None) | (None, Some(_)) => return Ok(()),
             (None, None) => {
-                let entered =
-                    MemberCase::enter(member.clone(), sent.clone(), import.source, now, import.actor.clone(), model);
+                let entered = MemberCase::enter(member.clone(), sent.clone(), heard(store, import), model);
                 (MemberRecord { case: entered.case, stated: Vec::new() }, entered.events)
             }
             (Some(before), Some(_)) => {
@@ -250,7 +246,7 @@ async fn write(
         let version = before.as_ref().map_or(1, |before| before.version + 1);
         let change = changed(store, import, (row, &member), (before.as_ref(), version)).await?;
         let mut tx = Transaction::new();
-        store.members().save(&mut tx, catalogue, before.as_ref(), Some(&after), &events).await?;
+        store.members().save(&mut tx, catalogue, (before.as_ref(), Some(&after)), &events).await?;
         store.imports().put_change(&mut tx, import, &change);
         match store.commit(tx).await {
             Ok(()) => return Ok(()),

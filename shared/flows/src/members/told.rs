@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::event::Actor;
 use domain::ids::{LocationId, MemberId};
 use domain::member::matching::core_name;
-use domain::member::{Learnt, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Sent, Source};
+use domain::member::{Heard, Learnt, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Sent, Source};
 use store::Store;
 use store::repos::idempotency::Claim;
 use store::repos::members::{MemberRecord, Same};
@@ -62,8 +62,8 @@ pub async fn told(
     };
     change(store, &id, None, |record, catalogue, now| {
         let by = (sent.clone(), Mode::Part);
-        let Learnt { mut case, mut events } =
-            record.case.clone().learn(by, Source::HostList, now, actor.clone(), &catalogue.member_model);
+        let heard = Heard { from: Source::HostList, at: now, by: actor.clone() };
+        let Learnt { mut case, mut events } = record.case.clone().learn(by, heard, &catalogue.member_model);
         if let (Told::Left(day), Some(stay)) = (told, case.member.hosted.last_mut())
             && stay.to != Some(day)
         {

@@ -3,6 +3,7 @@
 
 mod answer;
 mod ask;
+mod decided;
 mod effects;
 mod fits;
 mod go_on;

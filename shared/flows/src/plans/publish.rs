@@ -12,9 +12,10 @@ use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, real};
+use super::decided::Decided;
 use super::fits::Meanwhile;
 use super::settled::{Plan, Publishing, Step};
-use super::steps::{Decided, Known, Refused, decide, leaving};
+use super::steps::{Known, Refused, decide, leaving};
 use crate::bookings::affected;
 
 /// What of a plan is published.

@@ -15,6 +15,7 @@ use rota_planner::{Assignment, Problem};
 use serde::{Deserialize, Serialize};
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::decided::Decided;
 use super::fits::{Change, Meanwhile, hindrance};
 use super::series;
 use super::settled::{Done, Plan, Step};
@@ -55,50 +56,6 @@ pub(super) fn leaving(steps: &[Step]) -> Meanwhile {
         _ => None,
     };
     steps.iter().filter_map(of).collect()
-}
-
-/// A change of the rota that is decided and not yet saved.
-pub(super) struct Decided {
-    /// The series as it is stored; `None` where there was none.
-    pub(super) before: Option<Versioned<Permanence>>,
-    /// The series under its id; `None` where it goes.
-    pub(super) after: Option<Permanence>,
-    /// Those that go on after it, and what each goes on from.
-    pub(super) next: Vec<(Permanence, Permanence)>,
-    /// Whether `next` is beside what has appointments, and does not go on from it.
-    beside: bool,
-    /// The one session that changes, by the day on which the series has it, and
-    /// what `after` has of the series before.
-    one: Option<(NaiveDate, Permanence)>,
-}
-
-impl Decided {
-    /// A series in place of one that is stored, or of none.
-    fn plain(before: Option<Versioned<Permanence>>, after: Option<Permanence>) -> Self {
-        Self { before, after, next: Vec::new(), beside: false, one: None }
-    }
-
-    /// Whether a series goes on, as itself or as another.
-    pub(super) fn goes_on(&self) -> bool {
-        let begins = self.before.as_ref().map(|before| before.value.start);
-        !self.next.is_empty() || self.after.as_ref().is_some_and(|after| begins < Some(after.start))
-    }
-
-    /// All series that it leaves.
-    pub(super) fn line(&self) -> impl Iterator<Item = &Permanence> {
-        self.after.iter().chain(self.next.iter().map(|(next, _)| next))
-    }
-
-    /// The series that is new, or otherwise.
-    fn changed(&self) -> Option<&Permanence> {
-        match &self.one {
-            Some((day, _)) => {
-                let next_day = day.succ_opt()?;
-                self.line().find(|one| !series_days(one, *day, next_day).is_empty())
-            }
-            None => self.next.first().map(|(next, _)| next).or(self.after.as_ref()),
-        }
-    }
 }
 
 /// What a step makes of the rota as it stands, or why it can't be taken.
@@ -276,51 +233,5 @@ pub(super) async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step:
         Ok(decided) => decided,
     };
     let beside = decided.beside;
-    Ok(Done { step, left: save(store, tx, plan, decided), beside, refused: None })
-}
-
-/// Adds a change to the commit, as when it is made by hand: bookings follow, and
-/// those who have to do with it are told. What was is kept. Answers the series
-/// that it leaves, with their versions.
-fn save(store: &Store, tx: &mut Transaction, plan: &Plan, decided: Decided) -> Vec<(PermanenceId, u64)> {
-    let permanences = store.permanences();
-    let publishing = plan.settled.publishing.as_ref();
-    let (id, by) = (&plan.id, publishing.map_or(&plan.by, |publishing| &publishing.by));
-    // What was before the first of the plan's changes of it.
-    let before = decided.before.as_ref().map(|before| &before.value.id);
-    let mut changed = publishing.iter().flat_map(|publishing| &publishing.done).flat_map(|done| &done.left);
-    let is_first = !changed.any(|(of, _)| Some(of) == before);
-    let Decided { before, after, next, beside, one } = decided;
-    let mut left = Vec::new();
-    match (&before, &after) {
-        (None, Some(new)) => {
-            permanences.create(tx, new);
-            permanences.tell(tx, 1, by, (None, Some(new)));
-            left.push((new.id.clone(), 1));
-        }
-        (Some(before), after) => {
-            if is_first {
-                store.plans().keep_before(tx, id, &before.value);
-            }
-            let version = before.version + 1;
-            match after {
-                Some(after) => {
-                    permanences.save(tx, before, after);
-                    left.push((after.id.clone(), version));
-                }
-                None => permanences.delete(tx, before),
-            }
-            let was = one.as_ref().map(|(_, was)| was);
-            if let Some(was) = was.or_else(|| (next.is_empty() || beside).then_some(&before.value)) {
-                permanences.tell(tx, version, by, (Some(was), after.as_ref()));
-            }
-        }
-        (None, None) => {}
-    }
-    for (next, rest) in next {
-        permanences.create(tx, &next);
-        permanences.tell(tx, 1, by, (Some(&rest).filter(|_| !beside), Some(&next)));
-        left.push((next.id, 1));
-    }
-    left
+    Ok(Done { step, left: decided.save(store, tx, plan), beside, refused: None })
 }

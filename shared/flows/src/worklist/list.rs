@@ -1,7 +1,6 @@
 //! What stands on somebody's list: several sources, each in the order in which
 //! its things are due, read from one place on and joined into one order.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
@@ -22,6 +21,7 @@ use store::repos::tasks;
 use store::{Store, TableError, Versioned};
 
 use super::given_up::{GivenUp, Resend};
+use super::place::Place;
 use crate::bookings::{Absent, Repair, Repairs, unattended};
 use crate::effects::Contexts;
 use crate::repairs::{Row, of_session};
@@ -85,38 +85,6 @@ impl Found<'_> {
         match self {
             Self::Need(entry) => Some(&entry.need),
             _ => None,
-        }
-    }
-}
-
-/// Where a thing stands: by when it is due, then by source, then in the order of
-/// its source.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    due: i64,
-    source: u8,
-    key: String,
-}
-
-impl Place {
-    /// As text, to be sealed and handed out.
-    pub fn encode(&self) -> String {
-        format!("{}.{}.{}", self.due, self.source, self.key)
-    }
-
-    /// Reads what [`Place::encode`] wrote.
-    pub fn decode(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '.');
-        let (due, source) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some(Self { due, source, key: parts.next()?.to_owned() })
-    }
-
-    /// Where a source whose keys begin with `{due ms}#` goes on behind it.
-    fn within(&self, source: u8) -> String {
-        match source.cmp(&self.source) {
-            Ordering::Equal => self.key.clone(),
-            Ordering::Greater => format!("{:015}", self.due),
-            Ordering::Less => format!("{:015}#\u{7f}", self.due),
         }
     }
 }

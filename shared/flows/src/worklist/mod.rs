@@ -3,6 +3,8 @@
 
 mod given_up;
 mod list;
+mod place;
 
 pub use given_up::{GivenUp, Resend, link_over};
-pub use list::{Found, Place, Reader, Things, Whose, Worked, due};
+pub use list::{Found, Reader, Things, Whose, Worked, due};
+pub use place::Place;

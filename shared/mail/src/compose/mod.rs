@@ -34,7 +34,7 @@ use domain::Language;
 use domain::contact::EmailAddress;
 
 pub use agency_note::{AgencyNote, NoteWhy, Otherwise, agency_note};
-pub use booking::{AgencyNews, BookingMail, BookingNews, Other, PersonNews, booking};
+pub use booking::{AgencyNews, AgencyTold, BookingMail, BookingNews, Other, PersonNews, PersonTold, booking};
 pub use calendar_link::{CalendarLink, calendar_link};
 pub use format::{date, euros, language_name, month};
 pub use greeting::as_a_name;

@@ -7,7 +7,9 @@ use domain::{Instant, Language, Text, local_time};
 
 use super::email;
 use crate::CalendarPart;
-use crate::compose::{AgencyNews, BookingMail, BookingNews, Delivery, Other, PersonNews, Place, booking};
+use crate::compose::{
+    AgencyNews, AgencyTold, BookingMail, BookingNews, Delivery, Other, PersonNews, PersonTold, Place, booking,
+};
 
 const PAGE: &str = "https://permanence.example/b/01jd.0.XyZ-_7";
 
@@ -50,12 +52,12 @@ fn to_person(step: PersonNews) -> BookingNews {
         step,
         PersonNews::Made | PersonNews::Moved | PersonNews::Carried | PersonNews::Reminder | PersonNews::LinkRenewed
     );
-    BookingNews::Person {
+    BookingNews::Person(PersonTold {
         step,
         link: PAGE.to_owned(),
         changeable_until: booked.then(|| at("2026-11-30T09:15:00Z")),
         others: if over { vec![other] } else { Vec::new() },
-    }
+    })
 }
 
 fn all() -> Vec<BookingNews> {
@@ -66,11 +68,13 @@ fn all() -> Vec<BookingNews> {
         phone: Some("02 555 12 12".to_owned()),
         language: Some(Language::Nl),
     };
-    let to_agency = |step, contact, company: Option<&str>| BookingNews::Agency {
-        step,
-        contact,
-        company: company.map(str::to_owned),
-        note: Some("Een prototype.".to_owned()),
+    let to_agency = |step, contact, company: Option<&str>| {
+        BookingNews::Agency(AgencyTold {
+            step,
+            contact,
+            company: company.map(str::to_owned),
+            note: Some("Een prototype.".to_owned()),
+        })
     };
     let mut news: Vec<BookingNews> = [
         PersonNews::Made,
@@ -93,8 +97,8 @@ fn all() -> Vec<BookingNews> {
     .to_vec();
     // Told when nothing can be changed any more.
     for step in [PersonNews::Carried, PersonNews::Reminder] {
-        let BookingNews::Person { link, others, .. } = to_person(step) else { continue };
-        news.push(BookingNews::Person { step, link, others, changeable_until: None });
+        let BookingNews::Person(told) = to_person(step) else { continue };
+        news.push(BookingNews::Person(PersonTold { changeable_until: None, ..told }));
     }
     news.push(to_agency(AgencyNews::Made, Some(contact.clone()), Some("Zoé Robotics")));
     news.push(to_agency(AgencyNews::Moved, Some(contact.clone()), None));

@@ -3,6 +3,7 @@
 //! row for each seat, which only one booking can make, and one row that says
 //! how full the slots are, so that a list of sessions reads one row of each.
 
+mod held;
 mod taken;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,6 @@ use domain::booking::{Booking, BookingPerson, Decided};
 use domain::event::Event;
 use domain::ids::{BookingId, PermanenceId, SessionId};
 use domain::permanence::Permanence;
-use serde::{Deserialize, Serialize};
 
 use crate::context::{Store, Versioned, decode};
 use crate::error::TableError;
@@ -22,11 +22,12 @@ use crate::repos::deliveries::Delivery;
 use crate::repos::needs::NeedHistory;
 use crate::repos::outbox;
 use crate::repos::people::{self, Named, Trace};
-use crate::table::{Condition, Key, Query, Row};
+use crate::table::{Condition, Key, Query};
 use crate::transaction::Transaction;
 
+pub use held::{Held, Holders};
+use held::{hold, holders};
 pub use taken::{Fullness, Taken};
-use taken::{Place, place};
 
 /// Reads and saves bookings.
 pub struct BookingsRepo<'a>(pub(crate) &'a Store);
@@ -42,13 +43,6 @@ impl Store {
 /// months after. Source: `data_protection.retention` of `member_model.json`.
 const PERSON_KEPT: TimeDelta = TimeDelta::days(365);
 
-/// What stands in a seat or a place of a queue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
-    /// By whom.
-    pub booking: BookingId,
-}
-
 /// A booking as read, with what is needed to save it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedBooking {
@@ -58,17 +52,6 @@ pub struct LoadedBooking {
     pub person: Option<BookingPerson>,
     /// Version of the booking's row.
     pub version: u64,
-}
-
-/// Rows of a presence from one day on, by what they are.
-#[derive(Debug, Clone, Default)]
-pub struct Holders {
-    /// Bookings that hold seats, in order of session, slot and seat.
-    pub seated: Vec<BookingId>,
-    /// Bookings in queues, first come first.
-    pub waiting: Vec<BookingId>,
-    /// Those who came without having booked.
-    pub walked_in: Vec<BookingId>,
 }
 
 impl BookingsRepo<'_> {
@@ -205,14 +188,19 @@ impl BookingsRepo<'_> {
         );
     }
 
-    /// Saves a changed booking over the version read, with its person where
-    /// that changed too. A new seat is the first write.
-    pub fn save(
+    /// Saves a changed booking over the version read; its person stays. A new
+    /// seat is the first write.
+    pub fn save(&self, tx: &mut Transaction, before: &LoadedBooking, decided: &Decided, fullness: &Fullness) {
+        self.save_with(tx, before, (decided, None), fullness);
+    }
+
+    /// Saves a changed booking as [`Self::save`] does, with its person where that
+    /// changed too.
+    pub fn save_with(
         &self,
         tx: &mut Transaction,
         before: &LoadedBooking,
-        decided: &Decided,
-        rewritten: Option<&BookingPerson>,
+        (decided, rewritten): (&Decided, Option<&BookingPerson>),
         fullness: &Fullness,
     ) {
         let booking = &decided.booking;
@@ -252,55 +240,6 @@ impl BookingsRepo<'_> {
         let after = after.as_ref().map(|named| (named, person_ends(booking)));
         people::put(tx, self.0.secrets(), &Trace::Booking(booking.id.clone()), before.as_ref(), after);
     }
-}
-
-/// Takes, gives back and counts what a booking holds of its session.
-fn hold(tx: &mut Transaction, before: Option<&Booking>, after: &Booking, fullness: &Fullness) {
-    let held = Held { booking: after.id.clone() };
-    let (old, new) = (before.and_then(place), place(after));
-    if old != new {
-        if let Some(place) = &new {
-            tx.create(place.key().clone(), &held);
-        }
-        if let Some(place) = &old {
-            tx.delete(place.key().clone(), Condition::Any);
-        }
-    }
-    let mut touched: BTreeMap<&SessionId, Taken> = BTreeMap::new();
-    let known = |session: &SessionId| fullness.0.get(session).map(|(taken, _)| taken.clone()).unwrap_or_default();
-    let counted = |place: &Option<Place>| place.as_ref().filter(|_| old != new).and_then(Place::session).cloned();
-    let (left, entered) = (counted(&old), counted(&new));
-    if let (Some(session), Some(place)) = (&left, &old) {
-        touched.entry(session).or_insert_with(|| known(session)).free(place);
-    }
-    if let (Some(session), Some(place)) = (&entered, &new) {
-        touched.entry(session).or_insert_with(|| known(session)).add(place);
-    }
-    // The same seat with other words: whoever shows them is to see that they changed.
-    let kept = if let Some(Place::Seat(session, ..)) = &new { Some(session).filter(|_| old == new) } else { None };
-    if let Some(session) = kept.filter(|session| fullness.0.contains_key(*session)) {
-        touched.entry(session).or_insert_with(|| known(session));
-    }
-    for (session, taken) in touched {
-        let Some(key) = keys::taken(session) else { continue };
-        let version = fullness.0.get(session).and_then(|(_, version)| *version);
-        tx.put_if(key, &taken, version.map_or(Condition::Absent, Condition::Version), None);
-    }
-}
-
-fn holders(rows: &[Row]) -> Result<Holders, TableError> {
-    let mut holders = Holders::default();
-    for row in rows {
-        let kind = row.key.sk.split('#').nth(2);
-        let list = match kind {
-            Some("SEAT") => &mut holders.seated,
-            Some("QUEUE") => &mut holders.waiting,
-            Some("WALKIN") => &mut holders.walked_in,
-            _ => continue,
-        };
-        list.push(decode::<Held>(row)?.value.booking);
-    }
-    Ok(holders)
 }
 
 /// When the person's row ends, in Unix seconds.

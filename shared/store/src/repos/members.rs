@@ -142,8 +142,7 @@ impl MembersRepo<'_> {
         &self,
         tx: &mut Transaction,
         catalogue: &Catalogue,
-        before: Option<&Versioned<MemberRecord>>,
-        after: Option<&MemberRecord>,
+        (before, after): (Option<&Versioned<MemberRecord>>, Option<&MemberRecord>),
         events: &[MemberEvent],
     ) -> Result<(), TableError> {
         let Some(id) = before.map(|before| &before.value).or(after).map(|record| record.case.member.id.clone()) else {

@@ -209,8 +209,7 @@ impl SurveysRepo<'_> {
     pub fn take_up(
         &self,
         tx: &mut Transaction,
-        survey: &SurveyId,
-        place: &str,
+        (survey, place): (&SurveyId, &str),
         text: &Versioned<FreeText>,
         by: &SuggestionId,
     ) {

@@ -13,6 +13,7 @@ mod offered;
 mod precondition;
 mod query;
 mod shape;
+mod together;
 mod unwritable;
 mod upload;
 
@@ -27,5 +28,6 @@ pub use precondition::{IfMatch, IfNoneMatch, Precondition, PutCondition, etag, t
 pub(crate) use query::follows_readers;
 pub use query::{Id, IdempotencyKey, NoFilter, PageQuery, QueryParams, listing};
 pub use shape::problems_of;
+pub use together::{Keyed, ListQuery, Target};
 pub use upload::Upload;
 pub(crate) use upload::is_upload;

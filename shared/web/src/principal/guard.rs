@@ -33,6 +33,14 @@ impl StaffMember {
         &self.scope
     }
 
+    /// Tells them apart from other callers, as [`Principal::caller`] does.
+    pub fn caller(&self) -> String {
+        match &self.staff {
+            Some(staff) => format!("staff:{}", staff.id),
+            None => "administrator".to_owned(),
+        }
+    }
+
     /// Whether they may see and do everything.
     pub fn is_coordinator(&self) -> bool {
         self.scope == Scope::All

@@ -1,14 +1,13 @@
 //! A referral, going out.
 
-use domain::catalogue::Catalogue;
+use domain::Instant;
 use domain::need::NeedCase;
 use domain::referral::{DeclineReason, Referral, ReferralStatus};
-use domain::{Instant, Language};
 use serde::Serialize;
 use store::repos::needs::ReferralEntry;
 use utoipa::ToSchema;
 
-use super::history::HistoryView;
+use super::history::{HistoryView, Names};
 use super::need::{NeedTypeItemView, NeedTypeView, PersonView, role_code};
 
 /// One agency asked about one need, as that agency and the coordinator see it.
@@ -93,15 +92,15 @@ pub struct ReferralItemView {
 }
 
 impl ReferralView {
-    /// The view, its sentences in `language`; the person only where `personal`.
+    /// The view, its sentences in the language of `names`; the person only where `personal`.
     pub fn of(
         case: &NeedCase,
         referral: &Referral,
         personal: bool,
         history: Vec<HistoryView>,
-        catalogue: &Catalogue,
-        language: Language,
+        names: &Names<'_>,
     ) -> Self {
+        let Names { catalogue, language, .. } = *names;
         let Referral {
             id,
             agency,

@@ -24,15 +24,15 @@ async fn a_mail_that_comes_back_makes_the_referral_undeliverable_once() -> anyho
     let mail = home.last_mail_to(&agency).await?;
     let delivery = delivery(&mail.message_id);
 
-    home.rehearsal().notice("Bounce", "Transient", &delivery, &id, 0).await?;
+    home.rehearsal().notice(("Bounce", "Transient"), &delivery, &id, 0).await?;
     assert_eq!(need(&home, &id).await?["referrals"][0]["status"], "sent", "it may still arrive");
-    home.rehearsal().notice("Bounce", "Permanent", &delivery, &id, 0).await?;
+    home.rehearsal().notice(("Bounce", "Permanent"), &delivery, &id, 0).await?;
     home.settle().await?;
     let bounced = need(&home, &id).await?;
     assert_eq!(bounced["referrals"][0]["status"], "undeliverable");
     let history = bounced["history"].as_array().map_or(0, Vec::len);
-    home.rehearsal().notice("Bounce", "Permanent", &delivery, &id, 0).await?;
-    home.rehearsal().notice("Complaint", "", &delivery, &id, 0).await?;
+    home.rehearsal().notice(("Bounce", "Permanent"), &delivery, &id, 0).await?;
+    home.rehearsal().notice(("Complaint", ""), &delivery, &id, 0).await?;
     home.settle().await?;
     let again: Value = need(&home, &id).await?;
     assert_eq!(again["history"].as_array().map_or(0, Vec::len), history, "told twice, it is the same");
@@ -51,7 +51,7 @@ async fn when_the_agency_s_mail_comes_back_the_next_one_is_asked_once() -> anyho
     let lead = home.agency_address("actiris").await?;
     let delivery = delivery(&home.last_mail_to(&lead).await?.message_id);
     for _ in 0..3 {
-        home.rehearsal().notice("Bounce", "Permanent", &delivery, &id, 0).await?;
+        home.rehearsal().notice(("Bounce", "Permanent"), &delivery, &id, 0).await?;
     }
     home.settle().await?;
     let bounced = need(&home, &id).await?;
@@ -83,7 +83,7 @@ async fn a_mail_that_was_given_up_is_sent_again_from_both_pages() -> anyhow::Res
     ] {
         // To the member: a referral whose mail came back has ended.
         let member = delivery(&home.last_mail_to("zoe@").await?.message_id);
-        home.rehearsal().notice("Bounce", "Permanent", &member, &id, sending).await?;
+        home.rehearsal().notice(("Bounce", "Permanent"), &member, &id, sending).await?;
         let page = desk.page(&path).await?;
         let action = journeys::forms::actions(&page, prefix, "/resend").pop().context("a mail to send again")?;
         desk.press(&path, &action, |form| form).await?;

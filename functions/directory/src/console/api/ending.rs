@@ -10,7 +10,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{IfMatch, JsonBody, QueryParams};
+use web::extract::{IfMatch, JsonBody, QueryParams, Target};
 use web::i18n::text;
 use web::openapi::ProblemBody;
 use web::problem::FieldProblem;
@@ -63,8 +63,7 @@ pub(super) async fn ending(
 pub(super) async fn finish(
     State(context): State<Context>,
     coordinator: Coordinator,
-    OfEntry(sort, id): OfEntry,
-    IfMatch(expected): IfMatch,
+    Target(OfEntry(sort, id), IfMatch(expected)): Target<OfEntry>,
     QueryParams(TryParam { dry_run }): QueryParams<TryParam>,
     JsonBody { value, .. }: JsonBody<EndRequest>,
 ) -> Result<Response, Problem> {
@@ -93,8 +92,7 @@ pub(super) async fn finish(
 pub(super) async fn reopen(
     State(context): State<Context>,
     coordinator: Coordinator,
-    OfEntry(sort, id): OfEntry,
-    IfMatch(expected): IfMatch,
+    Target(OfEntry(sort, id), IfMatch(expected)): Target<OfEntry>,
 ) -> Result<Response, Problem> {
     expected.check(version_of(&context, (sort, &id)).await?)?;
     take_back(&context.store, (sort, &id), &coordinator.actor()).await.map_err(problem)?;

@@ -1,7 +1,6 @@
 //! Staff book for somebody, or put them into the queue of a slot that is full:
 //! the public form in the console's own layout, which leads back to the day.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::catalogue::Catalogue;
 use domain::ids::SessionId;
@@ -9,7 +8,7 @@ use domain::local_time;
 use http::StatusCode;
 use web::extract::{ClientAddr, FormBody, FormState, QueryParams};
 use web::page::ConsoleNav;
-use web::{Context, Page, Principal, Problem, StaffMember, Visit};
+use web::{Desk, Principal, Problem};
 
 use super::day_path;
 use crate::bookings::entry;
@@ -21,31 +20,24 @@ use crate::word;
 const PATH: &str = "/console/schedule/book";
 
 /// The empty form of a slot. Three reads.
-pub(super) async fn show(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    QueryParams(asked): QueryParams<Asked>,
-) -> Result<Response, Problem> {
-    let state = asked.state(&context, None);
-    let catalogue = context.store.catalogue().load().await?;
-    may_book(&context, &catalogue, &staff, &state).await?;
-    page(&context, &visit, &staff, &catalogue, (&state, None)).await
+pub(super) async fn show(desk: Desk, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
+    let state = asked.state(&desk.context, None);
+    let catalogue = desk.context.store.catalogue().load().await?;
+    may_book(&desk, &catalogue, &state).await?;
+    page(&desk, &catalogue, (&state, None)).await
 }
 
 /// Takes the form in. Four reads and one commit. A double post counts once.
 pub(super) async fn send(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     principal: Principal,
     client: ClientAddr,
-    FormBody { value, mut state }: FormBody<DetailsForm>,
+    mut form: FormBody<DetailsForm>,
 ) -> Result<Response, Problem> {
-    limits::caller(&context, &principal, &client)?;
-    let catalogue = context.store.catalogue().load().await?;
-    may_book(&context, &catalogue, &staff, &state).await?;
-    let why = match entry::send(&context, &principal, &catalogue, "desk", value, &mut state).await? {
+    limits::caller(&desk.context, &principal, &client)?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    may_book(&desk, &catalogue, &form.state).await?;
+    let why = match entry::send(&desk.context, &principal, &catalogue, "desk", &mut form).await? {
         Sent::Done { waiting, local_start } => {
             let code = if waiting { "waiting" } else { "booked" };
             return Ok(Redirect::to(&day_path(local_start.date(), code)).into_response());
@@ -53,34 +45,28 @@ pub(super) async fn send(
         Sent::Wrong => None,
         Sent::Refused(why) => Some(why),
     };
-    page(&context, &visit, &staff, &catalogue, (&state, why)).await
+    page(&desk, &catalogue, (&form.state, why)).await
 }
 
-async fn may_book(
-    context: &Context,
-    catalogue: &Catalogue,
-    staff: &StaffMember,
-    state: &FormState,
-) -> Result<(), Problem> {
+async fn may_book(desk: &Desk, catalogue: &Catalogue, state: &FormState) -> Result<(), Problem> {
     let session = SessionId::parse(state.get("session")).map_err(|_| Problem::not_found())?;
-    who::seen(context, catalogue, staff.scope(), &session).await.map(|_| ())
+    who::seen(&desk.context, catalogue, desk.staff.scope(), &session).await.map(|_| ())
 }
 
 async fn page(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
+    desk: &Desk,
     catalogue: &Catalogue,
     (state, why): (&FormState, Option<Why>),
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let standing = Standing::of(context, catalogue, state, why).await?;
+    let language = desk.language();
+    let standing = Standing::of(&desk.context, catalogue, state, why).await?;
     let day = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?.date();
     let back = (word(language, "day-back"), format!("/console/schedule/day?day={day}"));
-    let place = Place { action: PATH, csrf: &staff.csrf, back };
+    let place = Place { action: PATH, csrf: &desk.staff.csrf, back };
     let body = entry::body(language, catalogue, state, &standing, &place);
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&entry::title(language, state, &standing, "day-book"))

@@ -1,6 +1,5 @@
 //! Staff move a booking to another slot of the same agency at the same place.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::booking::Booking;
 use domain::ids::{BookingId, SessionId};
@@ -11,7 +10,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::page::ConsoleNav;
-use web::{Context, Page, Principal, Problem, StaffMember, Visit, format};
+use web::{Desk, Principal, Problem, format};
 
 use super::day_path;
 use crate::bookings::pages::{Choosing, others_of};
@@ -27,62 +26,52 @@ pub(super) struct MoveForm {
 }
 
 /// The other slots. Four reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    principal: Principal,
-    Id(id): Id<BookingId>,
-) -> Result<Response, Problem> {
-    let (found, _) = who::find(&context, &principal, &id).await?;
-    render(&context, &visit, &staff, &found.booking, None).await
+pub(super) async fn page(desk: Desk, principal: Principal, Id(id): Id<BookingId>) -> Result<Response, Problem> {
+    let (found, _) = who::find(&desk.context, &principal, &id).await?;
+    render(&desk, &found.booking, None).await
 }
 
 /// Moves it: four reads and one commit. Where somebody was faster the slots are
 /// shown as they stand now.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     principal: Principal,
     Id(id): Id<BookingId>,
     form: FormBody<MoveForm>,
 ) -> Result<Response, Problem> {
     let MoveForm { session, slot } = form.into_value()?;
     let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
-    let (found, actor) = who::find(&context, &principal, &id).await?;
+    let (found, actor) = who::find(&desk.context, &principal, &id).await?;
     let Booking { service, need, .. } = found.booking.clone();
     let ask = Ask { session, local_start, service, need };
-    let language = visit.language;
-    let said = match bookings::move_to(&context.store, &id, None, &ask, None, &actor).await {
+    let language = desk.language();
+    let said = match bookings::move_to(&desk.context.store, &id, None, (&ask, None), &actor).await {
         Ok(_) => return Ok(Redirect::to(&day_path(local_start.date(), "moved")).into_response()),
         Err(BookingError::SlotTaken(_)) => word(language, "day-move-taken"),
         Err(BookingError::Refused(refusal)) => refusal.text(language).to_owned(),
         Err(error) => return Err(refused(error)),
     };
-    render(&context, &visit, &staff, &found.booking, Some(said)).await
+    render(&desk, &found.booking, Some(said)).await
 }
 
-async fn render(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
-    booking: &Booking,
-    said: Option<String>,
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, booking: &Booking, said: Option<String>) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let permanences = others_of(context, &catalogue, booking).await?;
     let choosing = Choosing {
+        booking,
+        permanences: &permanences,
         action: &format!("/console/schedule/bookings/{}/move", booking.id),
         csrf: &staff.csrf,
         back: (word(language, "own-back"), format!("/console/schedule/day?day={}", booking.slot.local_start.date())),
     };
     let status = if said.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
-    let body = choosing.show(context, visit, &catalogue, booking, (&permanences, said)).await?;
+    let body = choosing.show(context, visit, &catalogue, said).await?;
     let at = format::local(language, booking.slot.local_start);
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "own-move"))

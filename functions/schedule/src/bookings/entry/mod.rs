@@ -15,7 +15,7 @@ use serde::Deserialize;
 use store::secrets::digest;
 use validator::Validate;
 use web::contact::ContactRequest;
-use web::extract::{FormState, problems_of};
+use web::extract::{FormBody, FormState, problems_of};
 use web::{Context, Principal, Problem};
 
 use super::api::try_make;
@@ -135,18 +135,17 @@ pub(crate) enum Sent {
     Refused(Why),
 }
 
-/// Takes the form in: a commit. A form sent twice counts once; `purpose` keeps
-/// the keys of one page from those of another.
+/// Takes the form in: a commit. Its state then says what is wrong. A form sent
+/// twice counts once; `purpose` keeps the keys of one page from those of another.
 pub(crate) async fn send(
     context: &Context,
     principal: &Principal,
     catalogue: &Catalogue,
     purpose: &str,
-    value: Option<DetailsForm>,
-    state: &mut FormState,
+    FormBody { value, state }: &mut FormBody<DetailsForm>,
 ) -> Result<Sent, Problem> {
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
-    let Some(form) = value.map(DetailsForm::with_choice) else { return Ok(Sent::Wrong) };
+    let Some(form) = value.take().map(DetailsForm::with_choice) else { return Ok(Sent::Wrong) };
     // What is shown again is the slot that was tried last.
     state.values.retain(|(name, _)| name != "at");
     state.values.extend([

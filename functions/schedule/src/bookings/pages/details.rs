@@ -30,17 +30,17 @@ pub(super) async fn send(
     visit: Visit,
     principal: Principal,
     client: ClientAddr,
-    FormBody { value, mut state }: FormBody<DetailsForm>,
+    mut form: FormBody<DetailsForm>,
 ) -> Result<Response, Problem> {
     limits::caller(&context, &principal, &client)?;
     let catalogue = context.store.catalogue().load().await?;
-    match entry::send(&context, &principal, &catalogue, "form", value, &mut state).await? {
+    match entry::send(&context, &principal, &catalogue, "form", &mut form).await? {
         Sent::Done { waiting, .. } => {
             let path = if waiting { "/book/sent?done=waiting" } else { "/book/sent" };
             Ok(Redirect::to(path).into_response())
         }
-        Sent::Wrong => page(&context, &visit, &state, None).await,
-        Sent::Refused(why) => page(&context, &visit, &state, Some(why)).await,
+        Sent::Wrong => page(&context, &visit, &form.state, None).await,
+        Sent::Refused(why) => page(&context, &visit, &form.state, Some(why)).await,
     }
 }
 

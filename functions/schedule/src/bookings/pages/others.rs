@@ -19,6 +19,10 @@ use crate::word;
 
 /// Where a slot is chosen.
 pub(crate) struct Choosing<'a> {
+    /// What is moved.
+    pub(crate) booking: &'a Booking,
+    /// Where to, as [`others_of`] found it.
+    pub(crate) permanences: &'a [Permanence],
     /// Where the choice is sent, as `session` and `slot`.
     pub(crate) action: &'a str,
     /// The session's own secret; empty on public pages.
@@ -67,11 +71,10 @@ impl Choosing<'_> {
         context: &Context,
         visit: &Visit,
         catalogue: &Catalogue,
-        booking: &Booking,
-        (permanences, said): (&[Permanence], Option<String>),
+        said: Option<String>,
     ) -> Result<Markup, Problem> {
         let language = visit.language;
-        let others = slots::to_come(&context.store, catalogue, permanences, &wanted(booking)).await?;
+        let others = slots::to_come(&context.store, catalogue, self.permanences, &wanted(self.booking)).await?;
         Ok(html! {
             div class="stack" {
                 @if let Some(said) = said { (ui::warning(said)) }

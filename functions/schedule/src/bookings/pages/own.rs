@@ -99,8 +99,8 @@ pub(super) async fn choose_other(
     let permanences = others_of(&context, &catalogue, booking).await?;
     let path = format!("/b/{token}");
     let back = (word(visit.language, "own-back"), path.clone());
-    let choosing = Choosing { action: &path, csrf: "", back };
-    let body = choosing.show(&context, &visit, &catalogue, booking, (&permanences, None)).await?;
+    let choosing = Choosing { booking, permanences: &permanences, action: &path, csrf: "", back };
+    let body = choosing.show(&context, &visit, &catalogue, None).await?;
     let at = format::local(visit.language, booking.slot.local_start);
     let lead = word_with(visit.language, "own-move-lead", &[("at", at.into())]);
     let page = Page::task(&visit).title(&word(visit.language, "own-move")).lead(lead).private();
@@ -134,7 +134,7 @@ pub(super) async fn act(
             let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
             let Booking { service, need, .. } = found.loaded.booking.clone();
             let ask = Ask { session, local_start, service, need };
-            bookings::move_to(&context.store, &id, None, &ask, None, &Actor::Member).await
+            bookings::move_to(&context.store, &id, None, (&ask, None), &Actor::Member).await
         }
         Action::NewLink => return Err(Problem::not_found()),
     };

@@ -7,7 +7,7 @@ use axum::response::Response;
 use flows::bookings::Affected;
 use web::extract::FormState;
 use web::page::{Asking, ConsoleNav};
-use web::{Context, Page, Problem, StaffMember, Visit};
+use web::{Desk, Problem};
 
 /// What is asked of a change.
 pub(super) fn asking(affected: &Affected) -> Asking {
@@ -17,18 +17,17 @@ pub(super) fn asking(affected: &Affected) -> Asking {
 /// The page that asks; `action` is where the form was sent and `back` where
 /// nothing happens. One read.
 pub(super) async fn page(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
+    desk: &Desk,
     affected: &Affected,
     state: &FormState,
     ways: (&str, &str),
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let language = desk.language();
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&Asking::title(language));
-    Ok(page.render(asking(affected).body(language, &staff.csrf, state, ways)))
+    Ok(page.render(asking(affected).body(language, &desk.staff.csrf, state, ways)))
 }

@@ -13,7 +13,7 @@ use store::Transaction;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, Visit, format, ui};
 
 use super::draft::{PermanenceForm, blame_refusal};
 use super::edited::Edited;
@@ -126,12 +126,11 @@ impl Edited<'_> {
 /// one for each agency whose work theirs does; a query and a read for 50
 /// bookings; one commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<PermanenceForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let store = &context.store;
     let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = store.catalogue().load().await?;
@@ -145,7 +144,7 @@ pub(super) async fn save(
     let planned = match draft.filter(|_| !state.is_refused()) {
         Some(draft) => {
             let from = from.map(|from| change::next_id(store).map(|next| (from, next))).transpose()?;
-            decide(&context, &catalogue, &before.value, from, draft).await
+            decide(context, &catalogue, &before.value, from, draft).await
         }
         None => Err(Refused::Fields(Vec::new())),
     };
@@ -153,14 +152,14 @@ pub(super) async fn save(
         Ok(planned) => planned,
         Err(refused) => {
             blame_refusal(&mut state, refused)?;
-            let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
+            let edited = Edited::load(context, visit, staff, &catalogue, &before).await?;
             return Ok(edited.render(&state, &FormState::default()));
         }
     };
     let path = format!("/console/schedule/{id}");
     let affected = planned.affected(store, &catalogue).await?;
     if ask::asking(&affected).is_needed(&state) {
-        return ask::page(&context, &visit, &staff, &affected, &state, (&path, &path)).await;
+        return ask::page(&desk, &affected, &state, (&path, &path)).await;
     }
     let mut tx = Transaction::new();
     planned.save(store, &mut tx, &before, &staff.actor);
@@ -188,5 +187,5 @@ async fn decide(
         let starts = draft.start != local_time::format(rest.start);
         (draft, starts)
     };
-    change::following(store, catalogue, before, from, next, entered).await
+    change::following(store, catalogue, before, (from, next), entered).await
 }

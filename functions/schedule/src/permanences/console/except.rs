@@ -1,6 +1,5 @@
 //! Saving what is to differ on one day of a series.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
@@ -11,7 +10,7 @@ use flows::bookings::Affected;
 use store::{Transaction, Versioned};
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{Context, CoordinatorDesk, Desk, Problem};
 
 use super::ask;
 use super::draft::PermanenceForm;
@@ -28,12 +27,11 @@ use crate::rota::Refused;
 /// are named two more and one for each agency whose work theirs does; a query
 /// and a read for 50 bookings; one commit.
 pub(super) async fn add(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<ExceptionForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     if let Some(form) = value {
@@ -46,16 +44,16 @@ pub(super) async fn add(
             Err(errors) => Err(Refused::Fields(errors)),
         };
         let path = format!("/console/schedule/{id}");
-        match save_or_blame(&context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
+        match save_or_blame(context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
             Outcome::Saved => return Ok(done(&path, "exception-added")),
             Outcome::Asks(affected) => {
                 let action = format!("{path}/exceptions");
-                return ask::page(&context, &visit, &staff, &affected, &state, (&action, &path)).await;
+                return ask::page(&desk, &affected, &state, (&action, &path)).await;
             }
             Outcome::Refused => {}
         }
     }
-    let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
+    let edited = Edited::load(context, visit, staff, &catalogue, &before).await?;
     Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state))
 }
 

@@ -2,7 +2,6 @@
 //! a session is dragged. Writes an exception, and the series stays as it is; or
 //! moves all that follow too. Or the session is cancelled.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
@@ -16,7 +15,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format};
+use web::{Context, CoordinatorDesk, Desk, Problem, format};
 
 use super::ask;
 use super::except::{Outcome, save_or_blame};
@@ -40,12 +39,11 @@ pub(super) struct MoveQuery {
 
 /// The form. Two reads; 404 for a day without a session that takes place.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
     QueryParams(MoveQuery { date, to }): QueryParams<MoveQuery>,
 ) -> Result<Response, Problem> {
+    let context = &desk.context;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     let session = session(&catalogue, &before.value, &date).ok_or_else(Problem::not_found)?;
@@ -58,7 +56,7 @@ pub(super) async fn page(
         ("scope", "this".to_owned()),
         ("version", before.version.to_string()),
     ]);
-    render(&context, &visit, &staff, &catalogue, (&before.value, &session), &state).await
+    render(&desk, &catalogue, (&before.value, &session), &state).await
 }
 
 /// A session that takes place, by the day on which the series has it.
@@ -70,21 +68,19 @@ fn session(catalogue: &Catalogue, permanence: &Permanence, date: &str) -> Option
 }
 
 async fn render(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
+    desk: &Desk,
     catalogue: &Catalogue,
     (permanence, session): (&Permanence, &Session),
     state: &FormState,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let language = desk.language();
     let at = session.local_start;
     let name = agency_name(catalogue, &permanence.agency, at.date());
     let place = place_name(catalogue, &permanence.location);
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
-            (ui::form(&format!("/console/schedule/{}/move", permanence.id), &staff.csrf, html! {
+            (ui::form(&format!("/console/schedule/{}/move", permanence.id), &desk.staff.csrf, html! {
                 (ui::hidden("ex_date", state.get("ex_date")))
                 (ui::hidden("version", state.get("version")))
                 @if permanence.rrule.is_some() { (scopes(language).show(language, state)) }
@@ -106,8 +102,9 @@ async fn render(
         }
     };
     let args = [("agency", name.into()), ("location", place.into())];
-    let mut page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let mut page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .crumb(&word_with(language, "edit-title", &args), &format!("/console/schedule/{}", permanence.id))
@@ -124,12 +121,11 @@ async fn render(
 /// that follow too. Reads
 /// and commit as for an exception.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<ExceptionForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, staff, .. } = &desk;
     let before: Versioned<Permanence> = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     let session = session(&catalogue, &before.value, state.get("ex_date")).ok_or_else(Problem::not_found)?;
@@ -140,20 +136,20 @@ pub(super) async fn save(
         let what = if moved.as_ref().is_ok_and(|moved| moved.cancelled) { "cancelled" } else { "moved" };
         let to = moved.as_ref().ok().and_then(|moved| moved.start).unwrap_or(session.local_start).date();
         let planned = match moved {
-            Ok(moved) => decide(&context, &catalogue, &before.value, later, moved).await,
+            Ok(moved) => decide(context, &catalogue, &before.value, later, moved).await,
             Err(errors) => Err(Refused::Fields(errors)),
         };
         let week = format!("/console/schedule?week={}", week_of(to));
-        match save_or_blame(&context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
+        match save_or_blame(context, &catalogue, (&before, version, &staff.actor), planned, &mut state).await? {
             Outcome::Saved => return Ok(Redirect::to(&format!("{week}&done={what}")).into_response()),
             Outcome::Asks(affected) => {
                 let action = format!("/console/schedule/{id}/move");
-                return ask::page(&context, &visit, &staff, &affected, &state, (&action, &week)).await;
+                return ask::page(&desk, &affected, &state, (&action, &week)).await;
             }
             Outcome::Refused => {}
         }
     }
-    render(&context, &visit, &staff, &catalogue, (&before.value, &session), &state).await
+    render(&desk, &catalogue, (&before.value, &session), &state).await
 }
 
 /// The session alone; or, where a series for them has an id, it and all that
@@ -178,5 +174,5 @@ async fn decide(
         let duration_minutes = moved.duration_minutes.unwrap_or(rest.duration_minutes);
         (PermanenceDraft { duration_minutes, ..rest }, true)
     };
-    change::following(store, catalogue, before, moved.date, next, rest).await
+    change::following(store, catalogue, before, (moved.date, next), rest).await
 }

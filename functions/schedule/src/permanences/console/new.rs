@@ -1,6 +1,5 @@
 //! A new permanence: first whose it is, then the rest.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::{Datelike as _, NaiveDate};
 use domain::catalogue::Catalogue;
@@ -13,7 +12,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit};
+use web::{CoordinatorDesk, Desk, Problem};
 
 use super::draft::{PermanenceForm, blame, blame_refusal};
 use super::fields::Shown;
@@ -40,17 +39,16 @@ impl NewQuery {
 
 /// The form. One read; two more of the agency's advisers once it is chosen.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     QueryParams(query): QueryParams<NewQuery>,
 ) -> Result<Response, Problem> {
+    let context = &desk.context;
     let catalogue = context.store.catalogue().load().await?;
     let day = query.day();
     let NewQuery { agency, location, .. } = query;
     let location = location.map(|location| location.to_string()).unwrap_or_default();
     let Some(agency) = agency.filter(|agency| catalogue.agencies.contains_key(agency)) else {
-        return choose(&context, &visit, &staff, &catalogue, (&location, day)).await;
+        return choose(&desk, &catalogue, (&location, day)).await;
     };
     let today = context.store.now().day_in(BRUSSELS);
     let state = FormState::filled([
@@ -69,19 +67,17 @@ pub(super) async fn page(
         ("languages", "nl".to_owned()),
         ("status", "draft".to_owned()),
     ]);
-    render(&context, &visit, &staff, &catalogue, &agency, &state).await
+    render(&desk, &catalogue, &agency, &state).await
 }
 
 /// Asks whose permanence it is: the services that can be chosen follow from it.
 async fn choose(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
+    desk: &Desk,
     catalogue: &Catalogue,
     (location, day): (&str, Option<NaiveDate>),
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let today = context.store.now().day_in(BRUSSELS);
+    let language = desk.language();
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let mut agencies: Vec<_> = catalogue.agencies_on(today).collect();
     agencies.sort_by_key(|agency| agency.short.to_lowercase());
     let options = agencies.into_iter().map(|agency| (agency.id.to_string(), agency.short.clone()));
@@ -93,8 +89,9 @@ async fn choose(
             p class="actions" { (ui::button(&word(language, "new-go-on"))) }
         }
     };
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "new-title"))
@@ -102,25 +99,19 @@ async fn choose(
     Ok(page.render(body))
 }
 
-async fn render(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
-    catalogue: &Catalogue,
-    agency: &AgencyId,
-    state: &FormState,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn render(desk: &Desk, catalogue: &Catalogue, agency: &AgencyId, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let name = catalogue.agency_name(agency);
-    let today = context.store.now().day_in(BRUSSELS);
-    let team = team(context, catalogue, agency, today).await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let team = team(&desk.context, catalogue, agency, today).await?;
     let shown = Shown { language, catalogue, agency, team: &team, day: today };
     let body = html! {
         (ui::error_summary(language, state))
-        (shown.form("/console/schedule/new", &staff.csrf, state, &word(language, "new-create")))
+        (shown.form("/console/schedule/new", &desk.staff.csrf, state, &word(language, "new-create")))
     };
-    let mut page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let mut page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word_with(language, "new-title-of", &[("agency", name.into())]))
@@ -135,11 +126,10 @@ async fn render(
 /// where advisers are named two more and one for each agency whose work theirs
 /// does; one commit. The same form sent twice creates once.
 pub(super) async fn create(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<PermanenceForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, staff, .. } = &desk;
     let catalogue = context.store.catalogue().load().await?;
     let agency = AgencyId::parse(state.get("agency")).map_err(|_| Problem::not_found())?;
     let id = PermanenceId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
@@ -153,13 +143,13 @@ pub(super) async fn create(
         Some(Ok(permanence)) => permanence,
         Some(Err(errors)) => {
             blame(&mut state, errors);
-            return render(&context, &visit, &staff, &catalogue, &agency, &state).await;
+            return render(&desk, &catalogue, &agency, &state).await;
         }
-        None => return render(&context, &visit, &staff, &catalogue, &agency, &state).await,
+        None => return render(&desk, &catalogue, &agency, &state).await,
     };
     if let Err(refused) = rota::hold(&context.store, &catalogue, None, &permanence).await {
         blame_refusal(&mut state, refused)?;
-        return render(&context, &visit, &staff, &catalogue, &agency, &state).await;
+        return render(&desk, &catalogue, &agency, &state).await;
     }
     let mut tx = Transaction::new();
     context.store.permanences().create(&mut tx, &permanence);

@@ -1,13 +1,13 @@
 //! Taking an exception back: the session is again as the series has it.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::ids::PermanenceId;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::FormBody;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Desk, Problem};
 
 use super::ask;
 use super::draft::PermanenceForm;
@@ -29,12 +29,11 @@ pub(super) struct RestoreForm {
 /// where advisers are named two more and one for each agency whose work theirs
 /// does; a query and a read for 50 bookings; one commit.
 pub(super) async fn remove(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path((id, date)): Path<(String, String)>,
     FormBody { mut state, .. }: FormBody<RestoreForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
     let date: NaiveDate = date.parse().map_err(|_| Problem::not_found())?;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
@@ -44,14 +43,14 @@ pub(super) async fn remove(
     if series != before.value {
         let catalogue = context.store.catalogue().load().await?;
         let planned = change::all(&context.store, &catalogue, &before.value, series).await;
-        match save_or_blame(&context, &catalogue, (&before, None, &staff.actor), planned, &mut state).await? {
+        match save_or_blame(context, &catalogue, (&before, None, &staff.actor), planned, &mut state).await? {
             Outcome::Saved => {}
             Outcome::Asks(affected) => {
                 let action = format!("{path}/exceptions/{date}/remove");
-                return ask::page(&context, &visit, &staff, &affected, &state, (&action, &path)).await;
+                return ask::page(&desk, &affected, &state, (&action, &path)).await;
             }
             Outcome::Refused => {
-                let edited = Edited::load(&context, &visit, &staff, &catalogue, &before).await?;
+                let edited = Edited::load(context, visit, staff, &catalogue, &before).await?;
                 return Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state));
             }
         }

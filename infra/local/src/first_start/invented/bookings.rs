@@ -42,7 +42,8 @@ pub(super) async fn load(store: &Store, catalogue: &Catalogue, begun: Begun) -> 
             };
             let id = digest(format!("{}\n{number}\n{turn}", begun.at).as_bytes());
             let id = BookingId::parse(&id[..26]).context("an invented booking's id")?;
-            one(&past, begun, story, id, session, slot, number + turn).await?;
+            let comes = !(number + turn).is_multiple_of(ONE_MISSES_OF);
+            one(&past, begun, story, &Invented { id, session, slot, comes }).await?;
         }
     }
     Ok(())
@@ -68,18 +69,20 @@ async fn slots_at(
     Ok(slots)
 }
 
-async fn one(
-    past: &Past,
-    begun: Begun,
-    story: &Story,
+/// A booking that is invented.
+struct Invented<'a> {
     id: BookingId,
-    session: &SessionId,
-    slot: &Slot,
-    number: usize,
-) -> anyhow::Result<()> {
+    session: &'a SessionId,
+    slot: &'a Slot,
+    /// Whether its person comes.
+    comes: bool,
+}
+
+async fn one(past: &Past, begun: Begun, story: &Story, booking: &Invented<'_>) -> anyhow::Result<()> {
+    let Invented { id, session, slot, comes } = booking;
     let store = &past.store;
     past.set(slot.start.plus(-AHEAD).min(begun.at.plus(-TimeDelta::hours(1))));
-    if store.bookings().load(&id).await?.is_some() {
+    if store.bookings().load(id).await?.is_some() {
         return Ok(());
     }
     let person = BookingPerson {
@@ -88,7 +91,7 @@ async fn one(
         company: Some(story.member.name.clone()),
         note: None,
     };
-    let ask = Ask { session: session.clone(), local_start: slot.local_start, service: None, need: None };
+    let ask = Ask { session: (*session).clone(), local_start: slot.local_start, service: None, need: None };
     let claim = store.idempotency().claim("schedule", "invented", id.as_str(), b"");
     let new = New { id: id.clone(), ask, person, actor: Actor::Member };
     let kept = |_: &_| KeptAnswer {
@@ -107,8 +110,7 @@ async fn one(
     past.let_mails_leave().await?;
     if slot.end < begun.at {
         past.set(slot.end);
-        let came = !number.is_multiple_of(ONE_MISSES_OF);
-        bookings::attend(store, &id, None, came, &Actor::Host(story.location.clone())).await?;
+        bookings::attend(store, id, None, *comes, &Actor::Host(story.location.clone())).await?;
         past.let_mails_leave().await?;
     }
     Ok(())

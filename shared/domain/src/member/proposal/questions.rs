@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::{LOCATION_FIELD, MemberCase, MemberField, SINCE_FIELD};
-use super::facts;
+use super::review::facts;
 use crate::catalogue::Catalogue;
 use crate::condition::Facts;
 use crate::determine::Rule;

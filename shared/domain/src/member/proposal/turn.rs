@@ -4,7 +4,8 @@ use chrono::{Months, NaiveDate};
 use serde_json::Value;
 
 use super::super::{COMPANY_KEPT, MemberCase};
-use super::{LATER, ProposalStatus};
+use super::ProposalStatus;
+use super::review::LATER;
 use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::determine::{Clause, When};

@@ -1,5 +1,6 @@
 use super::*;
 use crate::event::Actor;
+use crate::need::Outcome;
 
 fn events(kinds: Vec<EventKind>) -> Vec<Event> {
     let at = Instant::parse("2026-11-24T09:00:00Z").unwrap();

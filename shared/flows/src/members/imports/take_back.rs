@@ -44,7 +44,7 @@ async fn restore(
         tx.delete(key.clone(), Condition::Any);
         match &now {
             Some(now) if now.version == change.version => {
-                store.members().save(&mut tx, catalogue, Some(now), change.before.as_ref(), &[]).await?;
+                store.members().save(&mut tx, catalogue, (Some(now), change.before.as_ref()), &[]).await?;
             }
             Some(_) => store.imports().keep(&mut tx, import, change),
             None => {}

@@ -1,0 +1,103 @@
+//! A part of the report as a card: a table, intervals or bars, and what is
+//! counted in it.
+
+use domain::Language;
+use maud::{Markup, html};
+use web::ui::Table;
+use web::{format, ui};
+
+use super::parts::{Cell, Part};
+use super::view::Report;
+use crate::word;
+
+/// What is counted, and where that stands.
+pub(super) fn definition(language: Language, report: &Report, of: &str) -> Markup {
+    let found = report.definitions.iter().find(|one| one.of == of);
+    html! {
+        @if let Some(found) = found {
+            p class="soft small counts" {
+                (found.text)
+                @if let Some(path) = &found.counts { " " a href=(path) { (word(language, &format!("report-{of}-where"))) } }
+            }
+        }
+    }
+}
+
+fn cell(language: Language, cell: &Cell) -> Markup {
+    html! {
+        @match cell {
+            Cell::Name { text, path: Some(path) } => a href=(path) { (text) },
+            Cell::Name { text, path: None } => (text),
+            Cell::Count(n) => (n),
+            Cell::Share(share) => (format::percent(language, *share)),
+            Cell::Hidden(words) => span class="soft" { (words) },
+            Cell::Nothing => "–",
+        }
+    }
+}
+
+/// A part; with what is counted in it where it is the first of its kind.
+pub(super) fn card(language: Language, report: &Report, part: &Part, is_first: bool) -> Markup {
+    let columns: Vec<&str> = part.columns.iter().map(String::as_str).collect();
+    ui::card(
+        &part.title,
+        html! {
+            @if part.rows.is_empty() {
+                p class="soft" { (word(language, "report-none")) }
+            } @else if part.of == "satisfaction" {
+                (intervals(language, part))
+            } @else if part.of == "needs" {
+                (bars(language, part))
+            } @else {
+                @let table = Table::new(&part.title, &columns);
+                (part.rows.iter().fold(table, |table, row| table.row(row.iter().map(|one| cell(language, one)).collect())).show())
+            }
+            @if is_first { (definition(language, report, part.of)) }
+        },
+    )
+}
+
+/// Shares with their intervals drawn.
+fn intervals(language: Language, part: &Part) -> Markup {
+    let columns: Vec<&str> = [0, 1, 2, 4].iter().filter_map(|at| part.columns.get(*at).map(String::as_str)).collect();
+    let interval = word(language, "report-interval");
+    let columns = [columns[0], columns[1], interval.as_str(), columns.last().copied().unwrap_or_default()];
+    let mut table = Table::new(&part.title, &columns);
+    for row in &part.rows {
+        let share = match (&row[1], &row[2], &row[3]) {
+            (Cell::Share(value), Cell::Share(low), Cell::Share(high)) => {
+                Some(domain::statistics::Share { value: *value, low: *low, high: *high })
+            }
+            _ => None,
+        };
+        table = table.row(vec![
+            html! { strong { (cell(language, &row[0])) } },
+            cell(language, &row[1]),
+            html! { @if let Some(share) = &share { (ui::interval(language, share)) } @else { "–" } },
+            cell(language, &row[4]),
+        ]);
+    }
+    html! { (table.show()) @if part.rows.iter().flatten().any(|cell| matches!(cell, Cell::Hidden(_))) { p class="soft small" { (word(language, "report-hidden-why")) } } }
+}
+
+/// Counts as bars beside their figures.
+fn bars(language: Language, part: &Part) -> Markup {
+    let counts = part.rows.iter().filter_map(|row| if let Cell::Count(n) = row.get(1)? { Some(*n) } else { None });
+    let most = counts.max().unwrap_or(1).max(1);
+    html! {
+        table class="bars" {
+            caption class="hidden" { (part.title) }
+            tbody {
+                @for row in &part.rows {
+                    @if let [name, Cell::Count(n)] = row.as_slice() {
+                        tr {
+                            th scope="row" { (cell(language, name)) }
+                            td { (ui::bar(*n as f64 / most as f64)) }
+                            td { (n) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use super::*;
+
+fn catalogue() -> Catalogue {
+    let model = include_str!("../../../../../infra/data/files/member_model.json");
+    let location = crate::brussels::location();
+    let locations = [(location.id.clone(), location)].into();
+    Catalogue { member_model: serde_json::from_str(model).unwrap(), locations, ..crate::brussels::catalogue() }
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn columns_are_told_by_heading_in_three_languages_and_by_content() {
+    let model = catalogue().member_model;
+    let headings = strings(&["Bedrijfsnaam", "KBO", "Phase", "E-mailadres", "Date de création", "VTE", "??", "Notes"]);
+    let rows = vec![strings(&["A", "0403019261", "Lancement", "", "01/02/2025", "3", "a@a.example", "hello"])];
+    let found = columns(&model, &headings, &rows);
+    let fields: Vec<Option<&str>> = found.iter().map(|column| column.field.as_deref()).collect();
+    let expected = [
+        Some(NAME_FIELD),
+        Some("enterprise_number"),
+        Some("stage"),
+        Some("contact_email"),
+        Some("founded_on"),
+        Some("headcount_fte"),
+        None,
+        None,
+    ];
+    assert_eq!(fields, expected, "an address is one already");
+}
+
+#[test]
+fn cells_are_read_as_people_write_them() {
+    let catalogue = catalogue();
+    let headings = strings(&[
+        "Nom",
+        "Phase",
+        "Date de création",
+        "Effectif (ETP)",
+        "Langues de contact",
+        "Physical shop planned",
+        "Lieu d'hébergement",
+    ]);
+    let columns = columns(&catalogue.member_model, &headings, &[]);
+    let row = strings(&["Zoé", "lancering", "1/2/2025", "1 234,5", "FR, néerlandais", "oui", " Icab "]);
+    let sent = read_row(&catalogue, &columns, &row, "elsewhere").unwrap();
+    assert_eq!(sent.profile["stage"], "launch");
+    assert_eq!(sent.profile["founded_on"], "2025-02-01");
+    assert_eq!(sent.profile["headcount_fte"], 1234.5);
+    assert_eq!(sent.profile["languages"], json!(["fr", "nl"]));
+    assert_eq!(sent.profile["needs_shop"], true);
+    assert_eq!(sent.place.unwrap().0.as_str(), "icab");
+}
+
+#[test]
+fn each_bad_cell_is_named_with_its_column() {
+    let catalogue = catalogue();
+    let headings = strings(&["Nom", "Numéro d'entreprise", "Phase", "E-mail"]);
+    let columns = columns(&catalogue.member_model, &headings, &[]);
+    let row = strings(&["", "0403.019.262", "huge", "zoe@"]);
+    let wrong = read_row(&catalogue, &columns, &row, "icab").unwrap_err();
+    let at: Vec<(Option<usize>, &str)> = wrong.iter().map(|one| (one.column, one.field.as_str())).collect();
+    assert_eq!(
+        at,
+        [(Some(3), "contact_email"), (Some(1), "enterprise_number"), (Some(2), "stage"), (Some(0), NAME_FIELD)]
+    );
+}
+
+#[test]
+fn a_short_row_and_a_long_one_are_read() {
+    let catalogue = catalogue();
+    let columns = columns(&catalogue.member_model, &strings(&["Nom", "Phase"]), &[]);
+    assert!(read_row(&catalogue, &columns, &strings(&["A"]), "icab").is_ok());
+    assert!(read_row(&catalogue, &columns, &strings(&["A", "idea", "more"]), "icab").is_ok());
+}
