@@ -7,6 +7,7 @@ mod turn;
 
 use chrono::{Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::MemberCase;
 use crate::Instant;
@@ -130,10 +131,21 @@ pub enum ProposalError {
     AskedBefore(NaiveDate),
 }
 
-/// The facts of a member on a day, as rules read them.
+/// The field that says with which agencies it is in touch.
+const IN_TOUCH: &str = "already_in_touch";
+
+/// The facts of a member on a day, as rules read them: what is known, and with whom
+/// it came into touch here.
 fn facts(case: &MemberCase, catalogue: &Catalogue, day: NaiveDate) -> Facts {
     let location = case.member.location().and_then(|id| catalogue.locations.get(id));
-    facts_of(&case.profile(), None, location, day, &[])
+    let mut profile = case.profile();
+    if !case.member.met.is_empty() {
+        let said = profile.get(IN_TOUCH).and_then(Value::as_array).cloned().unwrap_or_default();
+        let met = case.member.met.iter().map(|agency| Value::from(agency.as_str()));
+        let more: Vec<Value> = met.filter(|agency| !said.contains(agency)).collect();
+        profile.insert(IN_TOUCH.to_owned(), Value::Array([said, more].concat()));
+    }
+    facts_of(&profile, None, location, day, &[])
 }
 
 /// The agencies that a yes to a proposal would share with, those asked first
