@@ -19,7 +19,7 @@ JOURNEYS := nextest run --no-fail-fast $(ALL) -E 'package(journeys) - binary(clo
 endif
 
 .PHONY: formatting clippy programs dependencies template rehearse-most rehearse-bookings help run build test setup lint fmt unit journeys rehearse browser race bench bench-cold year cost keep-store openapi package deploy clean explore
-# One part after another: each uses every core by itself.
+# One target after another; `make test` says which parts run side by side.
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -33,7 +33,7 @@ build: ## Build the release binary: target/release/permanence
 	$(CARGO) build --locked -p permanence --release
 
 test: ## Set up what the tests need, then run them all
-	@tests/tools/all.sh setup+clippy lint unit journeys rehearse browser
+	@tests/tools/all.sh setup+clippy lint unit,journeys,rehearse+browser
 
 explore: ## Look for more: fresh random seeds, and unlike days (hours)
 	@tests/tools/explore.sh $(DAYS)

@@ -499,6 +499,7 @@ export async function pages(host) {
   const inside = [
     { name: "console-members", path: "/console/members" },
     { name: "console-members-found", path: "/console/members?q=robotics" },
+    { name: "console-members-hosted", path: "/console/members?location=icab&hosted_from=2026-03-01&hosted_until=2026-05-31" },
     { name: "console-members-none", path: "/console/members?q=xyzzy" },
     { name: "console-members-map", path: "/console/members/map?show=proposals" },
     { name: "console-members-map-stage", path: "/console/members/map?stage=launch" },

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::contact::EmailAddress;
-use crate::ids::{LocationId, MemberId, NeedTypeId};
+use crate::ids::{AgencyId, LocationId, MemberId, NeedTypeId};
 use crate::{Instant, Language};
 
 pub use change::{Heard, Learnt, Mode};
@@ -143,6 +143,10 @@ pub struct Member {
     /// last planned; never later than that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turns_on: Option<NaiveDate>,
+    /// Agencies that it is in touch with, as happened here: it made an appointment
+    /// with them, or they took on a need of its.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub met: Vec<AgencyId>,
     /// Whether it wants no mail that asks.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsubscribed: bool,
@@ -160,6 +164,13 @@ impl Member {
     /// A field that is one text; empty where it is not known.
     pub fn text(&self, field: &str) -> &str {
         self.profile.get(field).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// It is in touch with an agency from now on.
+    pub fn meets(&mut self, agency: &AgencyId) {
+        if !self.met.contains(agency) {
+            self.met.push(agency.clone());
+        }
     }
 
     /// The latest stay.
@@ -260,7 +271,7 @@ pub struct ProfileConsent {
     pub kind: ConsentKind,
     /// The agency that it names, where it names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agency: Option<crate::ids::AgencyId>,
+    pub agency: Option<AgencyId>,
     /// The day.
     pub given_on: chrono::NaiveDate,
     /// The version of the words agreed to.

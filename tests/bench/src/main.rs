@@ -31,6 +31,10 @@ use serde_json::{Value, json};
 use crate::connection::Connection;
 use crate::host::Host;
 
+// The host's, so that what is measured of memory is what the host takes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// As many as may wait at once through HTTP.
 const SUBMISSIONS_PER_TRANSACTION: usize = 64;
 /// Share of what the bare loop commits that submissions through HTTP reach.

@@ -2,16 +2,17 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use chrono::NaiveDate;
 use domain::fact_words::{STAGES, value_label};
-use domain::member::ProposalStatus;
+use domain::member::{Hosting, ProposalStatus};
 use maud::{Markup, html};
 use serde_json::json;
-use store::repos::members::{Foremost, MemberCounts, MemberEntry};
+use store::repos::members::{Foremost, MemberCounts, MemberEntry, MemberFilter, MemberOrder};
 use web::extract::{FormState, PageQuery, QueryParams, cursor};
 use web::ui::{self, Field, Icon, Table, Tone};
 use web::{Context, Problem, StaffMember, Visit, format};
 
-use super::query::MembersQuery;
+use super::query::{MembersQuery, Sort};
 use super::{map, may_see};
 use crate::view::{Desk, PATH, View};
 
@@ -25,13 +26,22 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     may_see(&staff)?;
     let view = Desk::of(context, visit, staff).await?;
-    let entered = filters(&asked);
+    let Some(asked) = asked.in_an_order_that_is_kept(&view.staff) else { return Err(Problem::not_found()) };
+    let mut entered = filters(&asked);
     let Some(query) = asked.clone().within(&view.staff) else { return Err(Problem::not_found()) };
     let store = &view.context.store;
     let scope = format!("members?{}", query.text());
     let after = page.after(store.secrets(), &scope)?;
     let is_first = after.is_none();
-    let (found, next) = store.members().list(&query.filter(), after, page.limit.min(50)).await?;
+    let filter = query.filter();
+    let fault = query.fault();
+    let (found, next) = match &fault {
+        Some(_) => (Vec::new(), None),
+        None => store.members().list(&filter, after, page.limit.min(50)).await?,
+    };
+    if let Some((field, why)) = fault {
+        entered.blame(field, why);
+    }
     let counts = store.members().counts().await?;
     let mut sum = MemberCounts::default();
     counts.iter().filter(|(place, _)| view.staff.scope().sees_location(place)).for_each(|(_, one)| sum.add(one));
@@ -41,7 +51,7 @@ pub(super) async fn page(
         if pairs.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", pairs.join("&")) }
     };
     let next = next.map(|next| address(Some(cursor::seal(store.secrets(), &scope, &next))));
-    let shown = if found.is_empty() { nobody(&view, asked.text().is_empty()) } else { table(&view, &found) };
+    let shown = if found.is_empty() { nobody(&view, asked.text().is_empty()) } else { table(&view, &filter, &found) };
     let title = html! {
         h2 {
             (view.word_with("members-count", &[("n", sum.members.into())]))
@@ -52,9 +62,9 @@ pub(super) async fn page(
     };
     let first = address(None);
     let main = html! {
-        section class="card" { (title) (shown) }
+        section class="card" { (title) (orders(&view, &asked, &filter)) (shown) }
         (ui::pager(view.language, (!is_first).then_some(first.as_str()), next.as_deref()))
-        (files(&view, &asked))
+        @if !entered.is_refused() { (files(&view, &asked)) }
     };
     let body = html! {
         (filter_form(&view, &entered))
@@ -75,13 +85,41 @@ pub(super) async fn page(
         (ui::link_button(&view.word("member-new"), &format!("{PATH}/new")))
     };
     let title = view.word("members-title");
-    Ok(view.page(&title).await?.lead(lead).action(action).render(html! { div class="stack" { (body) } }))
+    let page = view.page(&title).await?.lead(lead).action(action);
+    let page = if entered.is_refused() { page.refused() } else { page };
+    Ok(page.render(html! { div class="stack" { (body) } }))
 }
 
 fn nobody(view: &Desk, unfiltered: bool) -> Markup {
     let how = if unfiltered { "members-none-how" } else { "members-none-found-how" };
     let what = if unfiltered { "members-none" } else { "members-none-found" };
     ui::empty(&view.word(what), view.word(how))
+}
+
+/// In which order the list is, and in which others it can be.
+fn orders(view: &Desk, asked: &MembersQuery, filter: &MemberFilter) -> Markup {
+    let now = filter.order();
+    let others = Sort::ALL.into_iter().filter(|sort| sort.order() != now && filter.orders().contains(&sort.order()));
+    html! {
+        p class="soft" {
+            (view.word("order-by")) " " strong { (view.word(order_word(now))) }
+            @for sort in others {
+                @let query = MembersQuery { sort: Some(sort), ..asked.clone() };
+                " · " a href={ (PATH) "?" (query.text()) } { (view.word(order_word(sort.order()))) }
+            }
+        }
+    }
+}
+
+const fn order_word(order: MemberOrder) -> &'static str {
+    match order {
+        MemberOrder::Name => "order-name",
+        MemberOrder::LastContact => "order-last-contact",
+        MemberOrder::HostedSince => "order-hosted-since",
+        MemberOrder::LastDay => "order-last-day",
+        MemberOrder::Entered => "order-entered",
+        MemberOrder::Found => "order-found",
+    }
 }
 
 fn files(view: &Desk, asked: &MembersQuery) -> Markup {
@@ -97,8 +135,11 @@ fn files(view: &Desk, asked: &MembersQuery) -> Markup {
 
 fn filters(query: &MembersQuery) -> FormState {
     let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
+    let day = |name: &'static str, day: Option<NaiveDate>| day.map(|day| (name, day.to_string()));
     let all = [
         query.location.as_ref().map(|location| ("location", location.to_string())),
+        day("hosted_from", query.hosted_from),
+        day("hosted_until", query.hosted_until),
         text("stage", &query.stage),
         text("ict_domain", &query.ict_domain),
         query.need_type.as_ref().map(|need_type| ("need_type", need_type.to_string())),
@@ -106,6 +147,7 @@ fn filters(query: &MembersQuery) -> FormState {
         text("missing", &query.missing),
         query.silent_months.map(|months| ("silent_months", months.to_string())),
         text("q", &query.q),
+        query.sort.map(|sort| ("sort", sort.name().to_owned())),
     ];
     FormState::filled(all.into_iter().flatten())
 }
@@ -130,22 +172,34 @@ fn filter_form(view: &Desk, entered: &FormState) -> Markup {
             }
             (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
             (field("silent_months", "filter-silent").select(silent).show(language, entered))
-            @for name in ["ict_domain", "need_type"] { @if !entered.get(name).is_empty() { (ui::hidden(name, entered.get(name))) } }
+            (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
+            (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
+            @for name in ["ict_domain", "need_type", "sort"] { @if !entered.get(name).is_empty() { (ui::hidden(name, entered.get(name))) } }
             button class="button secondary" type="submit" { (view.word("filter-do")) }
         }
     }
 }
 
-fn table(view: &Desk, found: &[MemberEntry]) -> Markup {
-    let columns = [view.word("column-member"), view.word("column-proposal"), view.word("column-since"), String::new()];
+fn table(view: &Desk, filter: &MemberFilter, found: &[MemberEntry]) -> Markup {
+    let moment = match filter.order() {
+        MemberOrder::LastContact => "column-last-contact",
+        MemberOrder::HostedSince => "column-hosted-since",
+        _ => "column-since",
+    };
+    let columns = [view.word("column-member"), view.word("column-proposal"), view.word(moment), String::new()];
     let mut table = Table::new(&view.word("members-title"), &columns.each_ref().map(String::as_str));
     for entry in found {
-        table = table.row(vec![who(view, entry), what(view, entry), since(view, entry), action(view, entry)]);
+        table = table.row(vec![
+            who(view, filter, entry),
+            what(view, entry),
+            since(view, filter, entry),
+            action(view, entry),
+        ]);
     }
     table.show()
 }
 
-fn who(view: &Desk, entry: &MemberEntry) -> Markup {
+fn who(view: &Desk, filter: &MemberFilter, entry: &MemberEntry) -> Markup {
     let value = |field: &str, code: &str| value_label(field, &json!(code), view.language);
     let mut about: Vec<String> = vec![view.place(entry.location.as_ref()).to_owned()];
     about.extend(Some(&entry.stage).filter(|stage| !stage.is_empty()).map(|stage| value("stage", stage)));
@@ -155,6 +209,23 @@ fn who(view: &Desk, entry: &MemberEntry) -> Markup {
         a href={ (PATH) "/" (entry.id) } { strong { (entry.name) } }
         @if left { " " (ui::badge(Tone::Plain, Icon::Arrow, &view.word("member-left"))) }
         div class="because" { (about.join(" · ")) }
+        @for stay in filter.hosted.iter().flat_map(|hosted| hosted.stays(entry)) {
+            div class="because" {
+                @if entry.location.as_ref() != Some(&stay.location) { (view.place(Some(&stay.location))) " " }
+                (days(view, stay))
+            }
+        }
+    }
+}
+
+/// From when to when somebody is or was at a place.
+pub(super) fn days(view: &View, stay: &Hosting) -> String {
+    let date = |day| format::date(view.language, day);
+    match (stay.from, stay.to) {
+        (Some(from), None) => view.word_with("stay-since", &[("day", date(from).into())]),
+        (Some(from), Some(to)) => format!("{} – {}", date(from), date(to)),
+        (None, Some(to)) => view.word_with("stay-until", &[("day", date(to).into())]),
+        (None, None) => view.word("stay-now"),
     }
 }
 
@@ -190,9 +261,18 @@ fn what(view: &Desk, entry: &MemberEntry) -> Markup {
     }
 }
 
-fn since(view: &Desk, entry: &MemberEntry) -> Markup {
+/// Since when what stands beside it is so; in a list by another moment, that one.
+fn since(view: &Desk, filter: &MemberFilter, entry: &MemberEntry) -> Markup {
+    let now = view.context.store.now();
+    match filter.order() {
+        MemberOrder::LastContact => return html! { (format::since(view.language, entry.last_contact_at, now)) },
+        MemberOrder::HostedSince => {
+            return html! { @if let Some(day) = entry.since { (format::date(view.language, day)) } };
+        }
+        _ => {}
+    }
     let at = entry.foremost.as_ref().map_or(entry.last_contact_at, |foremost| foremost.changed_at);
-    html! { (format::since(view.language, at, view.context.store.now())) }
+    html! { (format::since(view.language, at, now)) }
 }
 
 fn action(view: &Desk, entry: &MemberEntry) -> Markup {

@@ -15,6 +15,7 @@ use web::extract::{FormBody, Id};
 use web::ui::{self, TimelineEntry};
 use web::{Context, Problem, StaffMember, Visit, format};
 
+use super::list::days;
 use super::{fields, load};
 use crate::problems::refused;
 use crate::proposals;
@@ -74,14 +75,7 @@ fn stays(view: &Desk, hosted: &[Hosting]) -> Markup {
             @for stay in hosted.iter().rev() {
                 li {
                     (view.place(Some(&stay.location))) " "
-                    span class="soft" {
-                        @match (stay.from, stay.to) {
-                            (Some(from), None) => (view.word_with("stay-since", &[("day", format::date(view.language, from).into())])),
-                            (Some(from), Some(to)) => (format!("{} – {}", format::date(view.language, from), format::date(view.language, to))),
-                            (None, Some(to)) => (view.word_with("stay-until", &[("day", format::date(view.language, to).into())])),
-                            (None, None) => (view.word("stay-now")),
-                        }
-                    }
+                    span class="soft" { (days(view, stay)) }
                 }
             }
         }

@@ -1,24 +1,74 @@
 //! Which members a list shows: the same for API, page, table and files.
 
+use chrono::NaiveDate;
+use domain::Text;
 use domain::ids::{LocationId, NeedTypeId};
 use serde::{Deserialize, Serialize};
-use store::repos::members::MemberFilter;
-use utoipa::IntoParams;
+use store::repos::members::{HostedIn, MemberFilter, MemberOrder};
+use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::{Scope, StaffMember};
+use web::i18n::text;
+use web::{Problem, Scope, StaffMember};
+
+use crate::LOCALES;
 
 /// What stands for "any" in a filter.
 const ANY: [&str; 3] = ["any", "open", "true"];
+
+/// In which order members are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = MemberSort)]
+pub(super) enum Sort {
+    /// By name.
+    Name,
+    /// By the last contact, the longest ago first.
+    LastContact,
+    /// By since when it is at its place, the longest first; of one place.
+    HostedSince,
+}
+
+impl Sort {
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Name, Self::LastContact, Self::HostedSince];
+
+    /// As a query names it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::LastContact => "last_contact",
+            Self::HostedSince => "hosted_since",
+        }
+    }
+
+    /// As the store calls it.
+    pub(super) const fn order(self) -> MemberOrder {
+        match self {
+            Self::Name => MemberOrder::Name,
+            Self::LastContact => MemberOrder::LastContact,
+            Self::HostedSince => MemberOrder::HostedSince,
+        }
+    }
+}
 
 /// Which members.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, Validate, IntoParams)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct MembersQuery {
-    /// Hosted here.
+    /// Hosted here now, or last; with `hosted_from` or `hosted_until` on one of
+    /// those days.
     #[param(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<LocationId>,
+    /// Hosted at `location` on this day or later, wherever it is now.
+    #[param(value_type = Option<String>, format = Date)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) hosted_from: Option<NaiveDate>,
+    /// Hosted at `location` on this day, the last one of the span, or before.
+    #[param(value_type = Option<String>, format = Date)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) hosted_until: Option<NaiveDate>,
     /// Of this stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) stage: Option<String>,
@@ -43,6 +93,16 @@ pub(super) struct MembersQuery {
     #[validate(length(max = 100))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) q: Option<String>,
+    /// In which order, where nothing else narrows the list than a place (which
+    /// `hosted_since` needs): else it is in the order of what narrows it.
+    #[param(inline)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sort: Option<Sort>,
+    /// Whether only those are shown that are at the place now, or were last: a host
+    /// sees nobody who went elsewhere.
+    #[param(ignore)]
+    #[serde(skip)]
+    pub(super) only_there: bool,
 }
 
 impl MembersQuery {
@@ -62,17 +122,53 @@ impl MembersQuery {
                     && self.need_type.is_none() =>
             {
                 self.location = Some(own.clone());
+                self.only_there = true;
                 Some(self)
             }
             Scope::Location(_) | Scope::Agency(_) => None,
         }
     }
 
+    /// Without an order that the list is not kept in under these filters; `None`
+    /// where somebody may see none of it.
+    pub(super) fn in_an_order_that_is_kept(mut self, staff: &StaffMember) -> Option<Self> {
+        let filter = self.clone().within(staff)?.filter();
+        self.sort = self.sort.filter(|sort| filter.orders().contains(&sort.order()));
+        Some(self)
+    }
+
+    /// The filter that does not go with the others, and why.
+    pub(super) fn fault(&self) -> Option<(&'static str, Text)> {
+        let (from, until) = (self.hosted_from, self.hosted_until);
+        if (from.is_some() || until.is_some()) && self.location.is_none() {
+            return Some(("location", text(&LOCALES, "filter-hosted-where")));
+        }
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            return Some(("hosted_until", text(&LOCALES, "filter-hosted-backwards")));
+        }
+        None
+    }
+
+    /// As the store asks it, for a program: 422 where the filters do not go
+    /// together, or the list is not kept in the order asked for.
+    pub(super) fn checked(&self) -> Result<MemberFilter, Problem> {
+        let filter = self.filter();
+        let unsorted = filter.sort.is_some_and(|sort| !filter.orders().contains(&sort));
+        let unsorted = unsorted.then(|| ("sort", text(&LOCALES, "sort-not-kept")));
+        match self.fault().or(unsorted) {
+            Some((field, why)) => Err(Problem::invalid_field(format!("/{field}"), why)),
+            None => Ok(filter),
+        }
+    }
+
     /// As the store asks it.
     pub(super) fn filter(&self) -> MemberFilter {
+        let hosted = self.location.clone().filter(|_| self.hosted_from.is_some() || self.hosted_until.is_some());
+        let hosted = hosted.map(|location| HostedIn { location, from: self.hosted_from, until: self.hosted_until });
         let any = |text: &String| (!ANY.contains(&text.as_str())).then(|| text.clone());
         MemberFilter {
-            location: self.location.clone(),
+            location: self.location.clone().filter(|_| hosted.is_none() || self.only_there),
+            hosted,
             stage: self.stage.clone(),
             ict_domain: self.ict_domain.clone(),
             need_type: self.need_type.clone(),
@@ -81,6 +177,7 @@ impl MembersQuery {
             missing: self.missing.as_ref().map(any),
             silent_months: self.silent_months,
             q: self.q.clone(),
+            sort: self.sort.map(Sort::order),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::ids::{LocationId, MemberId, NeedTypeId};
@@ -92,9 +93,14 @@ pub(super) struct MemberItem {
     /// Where it is hosted, or was last.
     #[schema(value_type = Option<String>)]
     location: Option<LocationId>,
+    /// First day of its stay there, where that is known.
+    #[schema(value_type = Option<String>, format = Date)]
+    since: Option<NaiveDate>,
     /// Last day of its stay, where that is known.
     #[schema(value_type = Option<String>, format = Date)]
-    until: Option<chrono::NaiveDate>,
+    until: Option<NaiveDate>,
+    /// Its stays, the latest last; the latest four at most.
+    hosted: Vec<Hosting>,
     /// Its enterprise number.
     enterprise_number: Option<String>,
     /// Its stage.
@@ -123,7 +129,9 @@ impl MemberItem {
             id: entry.id,
             name: entry.name,
             location: entry.location,
+            since: entry.since,
             until: entry.until,
+            hosted: entry.hosted,
             enterprise_number: some(entry.number),
             stage: some(entry.stage),
             ict_domain: entry.domains,

@@ -25,18 +25,38 @@ use super::query::MembersQuery;
 use crate::word;
 
 /// Columns; the words of the head row are `column-` and the name.
-const COLUMNS: [&str; 9] =
-    ["id", "name", "location", "enterprise-number", "stage", "domains", "missing", "last-contact", "until"];
+const COLUMNS: [&str; 10] = [
+    "id",
+    "name",
+    "location",
+    "enterprise-number",
+    "stage",
+    "domains",
+    "missing",
+    "last-contact",
+    "hosted-since",
+    "until",
+];
 /// Rows of a page that is read at a time.
 const PAGE: usize = 200;
 /// Rows of a workbook at most, which is made in memory.
 const SHEET_AT_MOST: usize = 20_000;
 
-fn head(language: Language) -> [String; 9] {
+fn head(language: Language) -> [String; 10] {
     COLUMNS.map(|name| word(language, &format!("column-{name}")))
 }
 
-fn cells(language: Language, catalogue: &Catalogue, entry: &MemberEntry) -> [String; 9] {
+/// A line: where it is hosted since when, or was last; of who was hosted in some
+/// days, where and from when to when that was.
+fn cells(language: Language, catalogue: &Catalogue, filter: &MemberFilter, entry: &MemberEntry) -> [String; 10] {
+    let (mut place, mut since, mut until) = (entry.location.as_ref(), entry.since, entry.until);
+    if let Some(hosted) = &filter.hosted {
+        let mut stays = hosted.stays(entry);
+        let first = stays.next();
+        place = Some(&hosted.location);
+        since = first.and_then(|stay| stay.from);
+        until = stays.last().or(first).and_then(|stay| stay.to);
+    }
     let value = |field: &str, code: &str| value_label(field, &json!(code), language);
     let domains: Vec<String> = entry.domains.iter().map(|code| value("ict_domain", code)).collect();
     let labels = entry.missing.iter().filter_map(|field| catalogue.member_model.field(field));
@@ -45,13 +65,14 @@ fn cells(language: Language, catalogue: &Catalogue, entry: &MemberEntry) -> [Str
     [
         entry.id.to_string(),
         entry.name.clone(),
-        entry.location.as_ref().map(|id| catalogue.place_name(id).to_owned()).unwrap_or_default(),
+        place.map(|id| catalogue.place_name(id).to_owned()).unwrap_or_default(),
         entry.number.clone(),
         stage,
         domains.join("; "),
         missing.join("; "),
         entry.last_contact_at.day_in(domain::clock::BRUSSELS).to_string(),
-        entry.until.map(|day| day.to_string()).unwrap_or_default(),
+        since.map(|day| day.to_string()).unwrap_or_default(),
+        until.map(|day| day.to_string()).unwrap_or_default(),
     ]
     .map(|cell| harmless(&cell))
 }
@@ -78,7 +99,7 @@ pub(super) async fn csv(
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
 ) -> Result<Response, Problem> {
-    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.filter();
+    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.checked()?;
     let (store, language) = (context.store, lang.language());
     let catalogue = store.catalogue().load().await?;
     let first = csv_line(&head(language)).map_err(unmade)?;
@@ -91,7 +112,7 @@ pub(super) async fn csv(
             let (found, next) = store.members().list(&filter, after, PAGE).await.map_err(std::io::Error::other)?;
             let mut bytes = first.unwrap_or_default();
             for entry in &found {
-                bytes.extend(csv_line(&cells(language, &catalogue, entry)).map_err(std::io::Error::other)?);
+                bytes.extend(csv_line(&cells(language, &catalogue, &filter, entry)).map_err(std::io::Error::other)?);
             }
             Ok(Some((Bytes::from(bytes), next.map(|next| (None, Some(next))))))
         }
@@ -116,11 +137,11 @@ pub(super) async fn xlsx(
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
 ) -> Result<Response, Problem> {
-    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.filter();
+    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.checked()?;
     let language = lang.language();
     let catalogue = context.store.catalogue().load().await?;
     let found = all(&context.store, &filter).await?;
-    let rows: Vec<[String; 9]> = found.iter().map(|entry| cells(language, &catalogue, entry)).collect();
+    let rows: Vec<[String; 10]> = found.iter().map(|entry| cells(language, &catalogue, &filter, entry)).collect();
     let bytes = workbook(&head(language), &rows).map_err(unmade)?;
     let headers = [
         (CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned()),
@@ -143,7 +164,7 @@ async fn all(store: &Store, filter: &MemberFilter) -> Result<Vec<MemberEntry>, T
     }
 }
 
-fn workbook(head: &[String], rows: &[[String; 9]]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(head: &[String], rows: &[[String; 10]]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let bold = Format::new().set_bold();

@@ -18,6 +18,7 @@ use web::extract::{
 use web::openapi::{Listing, ProblemBody};
 use web::{Context, Coordinator, Problem};
 
+use super::versions::{Fate, fates};
 use super::{known, save, with};
 
 const SCOPE: &str = "rules";
@@ -143,10 +144,31 @@ struct VersionView {
     /// When it was saved.
     #[schema(value_type = String, format = DateTime)]
     at: Instant,
+    /// What became of what this version proposed; null where it was removed.
+    became: Option<BecameView>,
+}
+
+/// What became of the proposals of a version of a rule; of the thousand surest of
+/// each status at most.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RuleBecame)]
+struct BecameView {
+    /// Asked, and not answered.
+    asked: u32,
+    /// Confirmed by the member.
+    yes: u32,
+    /// Declined by the member.
+    declined: u32,
+}
+
+impl From<Fate> for BecameView {
+    fn from([asked, yes, declined]: Fate) -> Self {
+        Self { asked, yes, declined }
+    }
 }
 
 /// Every version of a rule that was changed here, the oldest first; of one that
-/// was not, none. Two reads.
+/// was not, none. Each with what became of what it proposed. Five reads.
 #[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
 pub(super) async fn versions(
@@ -159,8 +181,12 @@ pub(super) async fn versions(
     if all.is_empty() {
         known(&*context.store.catalogue().load().await?, &id)?;
     }
-    let view =
-        |one: &Version<Rule>| Ok(VersionView { rule: one.value.as_ref().map(RuleView::of).transpose()?, at: one.at });
+    let fates = fates(&context.store).await?;
+    let became = |rule: &Rule| fates.get(&(id.clone(), rule.version)).copied().unwrap_or_default().into();
+    let view = |one: &Version<Rule>| {
+        let rule = one.value.as_ref().map(RuleView::of).transpose()?;
+        Ok(VersionView { rule, at: one.at, became: one.value.as_ref().map(became) })
+    };
     let items = all.iter().map(view).collect::<Result<Vec<_>, Problem>>()?;
     listing(&uri, &items, None)
 }

@@ -45,6 +45,8 @@ async fn filters_narrow_the_list_alone_and_together() {
     app.clock.advance(chrono::TimeDelta::days(70));
     assert_eq!(names(&app, "?silent_months=2").await.len(), 5);
     assert_eq!(names(&app, "?silent_months=3").await.len(), 0);
+    assert_eq!(names(&app, "?silent_months=2&q=zoe&location=icab").await, ["Zoé Robotics"]);
+    assert_eq!(names(&app, "?silent_months=3&q=zoe").await, [] as [&str; 0], "a search is narrowed, too");
 }
 
 #[tokio::test]
@@ -153,6 +155,10 @@ async fn cost(
         "?proposal=foreign_talent",
         "?missing=contact_email",
         "?location=pepibru",
+        "?location=pepibru&hosted_from=2026-03-01&hosted_until=2026-05-31",
+        "?location=pepibru&sort=last_contact",
+        "?location=pepibru&sort=hosted_since",
+        "?sort=last_contact&limit=3",
         "?limit=3",
         "?q=n1@needle.example",
     ] {
@@ -183,7 +189,12 @@ async fn finding_costs_the_same_among_few_and_among_many() {
     enter(&app, &json!({"name": "Needle icab", "location": "icab"})).await;
     let hay = |n: usize| {
         json!({
-            "name": format!("Hay {n:04}"), "location": "greenbizz", "stage": "launch", "ict_domain": ["saas"],
+            "name": format!("Hay {n:04}"), "stage": "launch", "ict_domain": ["saas"],
+            // They were where the needles are, before these came.
+            "hosted": [
+                {"location": "pepibru", "from": "2025-01-01", "to": "2025-12-31"},
+                {"location": "greenbizz", "from": "2026-01-01", "to": null}
+            ],
             "languages": ["fr"], "contact_role": "Tom", "contact_email": format!("tom@hay{n:04}.example")
         })
     };

@@ -7,6 +7,7 @@ mod doubtful;
 mod duplicates;
 mod entries;
 mod found;
+mod hosted;
 mod imports;
 mod needs;
 mod own;

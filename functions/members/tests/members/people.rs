@@ -1,11 +1,21 @@
 //! One person's data, as far as members hold them.
 
-use domain::ids::MemberId;
+use chrono::NaiveDate;
+use domain::Text;
+use domain::alert::{Action, Alert, Part};
+use domain::booking::{BookedSlot, Booking, BookingPerson, BookingStatus, Decided, cancel};
+use domain::contact::{Contact, EmailAddress};
+use domain::event::Actor;
+use domain::ids::{AdviserId, AgencyId, BookingId, LocationId, MemberId, SessionId, WaveId};
+use domain::inform::{Contents, Digest, Item, Month, News};
 use flows::effects::Context as _;
 use flows::people::People;
 use serde_json::{Value, json};
-use store::Transaction;
+use store::keys;
+use store::repos::bookings::Fullness;
+use store::repos::hand_overs::HandOver;
 use store::repos::people::Trace;
+use store::{Query, Store, Transaction};
 use testkit::TestApp;
 
 use crate::bench::{app, enter, post, read, robotics};
@@ -71,4 +81,136 @@ async fn an_erasure_reaches_what_others_say_of_somebody_and_uploads_that_can_not
     let upload = read(&app, &upload).await;
     assert_eq!((&upload["status"], &upload["failure"]), (&json!("failed"), &json!("erased")));
     assert!(store.imports().pieces(upload["id"].as_str().unwrap(), None).await.unwrap().0.is_empty());
+}
+
+/// Her name and address, as somebody else writes them.
+const NAMED: &str = "Bel Zoé Maes, zoe@zoe-robotics.example";
+
+fn item() -> Item {
+    let named = || Text { fr: NAMED.to_owned(), nl: NAMED.to_owned(), en: Some(NAMED.to_owned()) };
+    Item { title: named(), text: Some(named()), link: None, deadline: None }
+}
+
+/// Names her in what staff write: of an alert, in news, in what places are told in a
+/// month, and why an adviser hands over.
+async fn named_by_staff(store: &Store) {
+    let now = store.now();
+    let month = Month::of(NaiveDate::from_ymd_opt(2026, 11, 1).unwrap());
+    let icab = LocationId::parse("icab").unwrap();
+    let mut tx = Transaction::new();
+    let wave = WaveId::parse("w1").unwrap();
+    let part = Part { question: "overall".to_owned(), agency: None, location: None };
+    let alert = Alert {
+        id: store.alerts().id(&wave, &part).unwrap(),
+        wave,
+        part,
+        satisfied: 1,
+        n: 10,
+        high: 0.5,
+        aim: 0.8,
+        raised_at: now,
+        actions: vec![Action { text: NAMED.to_owned(), at: now, actor: Actor::System }],
+    };
+    store.alerts().raise(&mut tx, &alert);
+    let news =
+        News { id: "n1".to_owned(), location: None, item: item(), created_at: now, seen_at: None, sent_at: None };
+    store.monthly().save_news(&mut tx, &news, None);
+    store.monthly().save_common(&mut tx, month, &[item()], None);
+    let mut digest = Digest::new(icab, month, Contents::default(), now);
+    digest.items.push(item());
+    store.monthly().save_digest(&mut tx, &digest, None);
+    let (leaves, stays) = (AdviserId::parse("lea").unwrap(), AdviserId::parse("stan").unwrap());
+    let of = (leaves, AgencyId::parse("innoviris").unwrap());
+    let hand_over = HandOver::asked(of, (stays, now.utc().date_naive()), NAMED.to_owned(), Actor::System, now);
+    store.hand_overs().save(&mut tx, &hand_over, None);
+    store.commit(tx).await.unwrap();
+}
+
+/// An appointment of somebody else whose note names her, and which was called off.
+async fn named_in_what_was_called_off(store: &Store) -> BookingId {
+    let now = store.now();
+    let start = now.plus(chrono::TimeDelta::days(7));
+    let slot = BookedSlot {
+        session: SessionId::parse("p1.20261201").unwrap(),
+        local_start: start.utc().naive_utc(),
+        place: 0,
+        start,
+        end: start.plus(chrono::TimeDelta::minutes(40)),
+        timezone: domain::clock::BRUSSELS,
+    };
+    let booking = Booking {
+        id: BookingId::parse("b1").unwrap(),
+        slot,
+        agency: AgencyId::parse("innoviris").unwrap(),
+        location: LocationId::parse("icab").unwrap(),
+        seat: Some(0),
+        service: None,
+        need: None,
+        status: BookingStatus::Booked,
+        offered_until: None,
+        walk_in: false,
+        unconfirmed: false,
+        cancel_until_hours: 24,
+        sequence: 0,
+        link_generation: 0,
+        created_at: now,
+        changed_at: now,
+    };
+    let contact = Contact {
+        name: "Jan Peeters".to_owned(),
+        email: EmailAddress::parse("jan@anders.example").unwrap(),
+        phone: None,
+        language: None,
+    };
+    let person = BookingPerson { contact: Some(contact), name: None, company: None, note: Some(NAMED.to_owned()) };
+    let mut tx = Transaction::new();
+    let made = Decided { booking: booking.clone(), events: Vec::new() };
+    store.bookings().create(&mut tx, &made, &person, &Fullness::default());
+    store.commit(tx).await.unwrap();
+    let found = store.bookings().load(&booking.id).await.unwrap().unwrap();
+    let fullness = store.bookings().fullness(&[&found.booking.slot.session]).await.unwrap();
+    let off = cancel(found.booking.clone(), now, Actor::System).unwrap();
+    let mut tx = Transaction::new();
+    store.bookings().save(&mut tx, &found, &off, None, &fullness);
+    store.commit(tx).await.unwrap();
+    booking.id
+}
+
+/// Of the partitions in which she was named, how many rows there are beside what
+/// follows from a change, and how many name her.
+async fn naming(store: &Store) -> (usize, usize) {
+    let (mut rows, mut naming) = (0, 0);
+    let partitions =
+        [keys::ALERTS, keys::NEWS, keys::COMMON_ITEMS, "INFORM#DIGESTS#2026-11", "HANDOVER#lea", "BOOKING#b1"];
+    for partition in partitions {
+        for row in store.all(Query::partition(partition)).await.unwrap() {
+            rows += usize::from(!row.key.sk.starts_with("DELIVERY#") && row.key.sk != "FIGURES");
+            naming += usize::from(row.doc.contains("Maes") || row.doc.contains("zoe@"));
+        }
+    }
+    (rows, naming)
+}
+
+#[tokio::test]
+async fn an_erasure_reaches_what_staff_wrote_and_notes_of_what_was_called_off() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let store = app.store();
+    named_by_staff(store).await;
+    let booking = named_in_what_was_called_off(store).await;
+    let (rows, planted) = naming(store).await;
+    assert_eq!(planted, 6, "an alert, news, two of a month, a hand-over, a note");
+    let person = people(&app, "zoe@zoe-robotics.example").await[0]["id"].as_str().unwrap().to_owned();
+    app.as_admin().send("POST", &format!("/v1/people/{person}/erase")).await.expect_status(202);
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    let erasure = read(&app, "/v1/erasures").await["items"][0].clone();
+    assert_eq!((&erasure["stage"], &erasure["erased"]["texts"]), (&json!("done"), &json!(6)), "{erasure}");
+    assert_eq!(naming(store).await, (rows, 0), "what was written stays, without her");
+    let kept = store.bookings().load(&booking).await.unwrap().unwrap().person.unwrap();
+    assert_eq!(kept.note.as_deref(), Some("Bel […], […]"));
+    assert_eq!(kept.contact.unwrap().name, "Jan Peeters", "and of others nothing");
+    let alerts = store.alerts().page(None, 10).await.unwrap().0;
+    assert_eq!(alerts[0].actions[0].text, "Bel […], […]");
 }

@@ -44,6 +44,13 @@ async fn a_rule_is_tried_then_saved_and_all_members_are_looked_at_again() {
     assert_eq!((&proposal["rule"], &proposal["rule_version"]), (&json!("R90"), &json!(1)));
     assert_eq!(proposal["because"][0], "Stage launch");
 
+    // Each version tells what became of what it proposed: one is asked, another told no.
+    let decide = |decision: &str| json!({"decision": decision});
+    let path = format!("/v1/proposals/{id}.hiring");
+    app.as_admin().post_json(&path, &decide("ask")).await.expect_status(200);
+    let became = async |app: &TestApp| read(app, "/v1/rules/R90/versions").await["items"][0]["became"].clone();
+    assert_eq!(became(&app).await, json!({"asked": 1, "yes": 0, "declined": 0}));
+
     // What was read can be sent back changed, under its version.
     let mut stands = app.as_admin().get("/v1/rules/R90").await.expect_status(200).json();
     stands["when"] = json!({"all": [{"stage": {"in": ["scale"]}}]});

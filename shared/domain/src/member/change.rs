@@ -52,6 +52,7 @@ impl MemberCase {
             last_contact_at: now,
             asked_at: None,
             turns_on: None,
+            met: Vec::new(),
             unsubscribed: false,
             link_generation: 0,
         };

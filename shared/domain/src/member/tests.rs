@@ -1,6 +1,8 @@
 use serde_json::json;
 
 use super::*;
+use crate::catalogue::Catalogue;
+use crate::event::Actor;
 use crate::field_error::{Expected, FieldError, Problem};
 
 fn model() -> MemberModel {
@@ -104,8 +106,6 @@ fn a_forms_text_becomes_the_fields_type() {
     }
 }
 
-use crate::catalogue::Catalogue;
-
 #[test]
 fn a_stay_goes_on_at_the_place_that_follows_and_comes_back_only_as_it_was_left() {
     let id = |id: &str| LocationId::parse(id).unwrap();
@@ -143,4 +143,27 @@ fn a_stay_goes_on_at_the_place_that_follows_and_comes_back_only_as_it_was_left()
     moved.member.hosted.push(Hosting { location: id("eebic"), from: None, to: None });
     assert_eq!(moved.comes_back((&place, &other), from), None);
     assert_eq!(case(json!([stay("greenbizz", "2027-01-01")])).comes_back((&place, &other), from), None);
+}
+
+#[test]
+fn whom_it_met_here_counts_as_being_in_touch() {
+    let mut catalogue = Catalogue { member_model: model(), ..crate::brussels::catalogue() };
+    // By itself it says too little to propose anything.
+    catalogue.rules.iter_mut().filter(|rule| rule.id == "R28").for_each(|rule| rule.score = 70);
+    let now = Instant::parse("2026-11-24T09:00:00Z").unwrap();
+    let draft: MemberDraft = serde_json::from_value(
+        json!({"name": "New", "location": "icab", "hosted_since": "2026-10-01", "already_in_touch": []}),
+    )
+    .unwrap();
+    let sent = draft.parse(&catalogue, false).unwrap();
+    let id = MemberId::parse("m1").unwrap();
+    let mut case = MemberCase::enter(id, sent, Source::Coordinator, now, Actor::System, &catalogue.member_model).case;
+    let speaks = |case: &MemberCase| {
+        review(case, &catalogue, &[], now).into_iter().any(|proposal| proposal.need_type.as_str() == "network")
+    };
+    assert!(speaks(&case), "a newcomer in touch with nobody");
+    case.member.meets(&AgencyId::parse("hub").unwrap());
+    case.member.meets(&AgencyId::parse("hub").unwrap());
+    assert_eq!(case.member.met.len(), 1);
+    assert!(!speaks(&case), "it has an appointment");
 }

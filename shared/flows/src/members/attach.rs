@@ -11,6 +11,7 @@ use domain::member::{
     Heard, Learnt, Member, MemberCase, MemberEvent, MemberEventKind, Mode, NAME_FIELD, Profile, Sent, Source,
 };
 use domain::need::{NeedCase, NeedPerson, NeedStatus};
+use domain::referral::ReferralStatus;
 use store::repos::members::{MemberRecord, Same, Stated};
 use store::{Store, TableError, Versioned};
 
@@ -19,6 +20,9 @@ use crate::error::FlowError;
 
 /// From this likeness of names on, 0 to 1, one address means one company.
 const SAME_NAME_FROM: f64 = 0.92;
+
+/// Where a referral stands with an agency that took the need on.
+const TOOK_ON: [ReferralStatus; 2] = [ReferralStatus::Accepted, ReferralStatus::Done];
 
 /// What a need fills in and never changes.
 const STAYS: [&str; 5] = [NAME_FIELD, "contact_role", "contact_email", "contact_phone", "languages"];
@@ -102,6 +106,7 @@ pub(super) async fn learn_from_booking(store: &Store, booking: &BookingId) -> Re
         let mut after = record.clone();
         let at = found.booking.created_at;
         after.case.member.last_contact_at = after.case.member.last_contact_at.max(at);
+        after.case.member.meets(&found.booking.agency);
         store.members().put_booking(tx, &after.case.member, booking);
         let kind = MemberEventKind::Booked { booking: booking.clone() };
         Ok((after, vec![MemberEvent { at: now, actor: Actor::Member, kind }]))
@@ -159,6 +164,9 @@ pub async fn learn_from(store: &Store, need: &NeedId) -> Result<(), FlowError> {
                 let kind = MemberEventKind::NeedStated { need: need.clone() };
                 events.push(MemberEvent { at: now, actor: Actor::Member, kind });
             }
+        }
+        for referral in case.referrals.iter().filter(|one| TOOK_ON.contains(&one.status)) {
+            after.case.member.meets(&referral.agency);
         }
         Ok((after, events))
     })

@@ -125,6 +125,7 @@ pub async fn merge(
         }
     }
     after.case.member.last_contact_at = after.case.member.last_contact_at.max(other.case.member.last_contact_at);
+    other.case.member.met.iter().for_each(|agency| after.case.member.meets(agency));
     after.case.member.unsubscribed |= other.case.member.unsubscribed;
     after.case.member.asked_at = after.case.member.asked_at.max(other.case.member.asked_at);
     after.stated.extend(other.stated.iter().cloned());

@@ -15,7 +15,7 @@ use super::change::{change, end};
 use super::duplicates::look;
 use super::imports::{ImportWork, step};
 use super::rules::{self, RulesWork};
-use super::{MemberBookingWork, MemberEffect, MemberNeedWork, MemberWork, mails};
+use super::{MemberBookingWork, MemberEffect, MemberNeedWork, MemberWork, mails, older};
 use crate::effects::{About, Context, Description, Outcome, Planned, Task};
 use crate::error::FlowError;
 
@@ -116,6 +116,12 @@ impl Context for Members {
                 }))
             }
         }
+    }
+
+    /// Members that an earlier version stored stand in the lists of today from now
+    /// on. One read where that is done.
+    async fn upkeep(&self, store: &Store) -> Result<(), TableError> {
+        older::step(store).await
     }
 
     /// A need or an appointment that found its member is counted again, for it

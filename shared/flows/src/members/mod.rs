@@ -7,6 +7,7 @@ mod duplicates;
 mod effects;
 mod imports;
 mod mails;
+mod older;
 mod proposals;
 mod rules;
 mod told;

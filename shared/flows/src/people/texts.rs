@@ -1,6 +1,7 @@
 //! Where others may have named the person: lists that were imported, messages
 //! of webhook sources that wait, words written with needs and bookings, members,
-//! free texts of surveys. Read whole, some rows to a step, since a text is found by
+//! free texts of surveys, and what staff wrote about alerts, in news, digests and
+//! hand-overs. Read whole, some rows to a step, since a text is found by
 //! reading it. What turns out to be the person's own, of an earlier version and not
 //! found before, goes as such.
 
@@ -21,14 +22,16 @@ pub(super) async fn imports(store: &Store, erasure: &mut Erasure) -> Result<bool
 }
 
 /// Words written with needs and bookings, members, then what was written in
-/// surveys; answers whether they are all read.
+/// surveys and by staff; answers whether they are all read.
 pub(super) async fn written(store: &Store, erasure: &mut Erasure) -> Result<bool, TableError> {
     use TextList::{
-        Answers, Bookings, Contacts, Members, Needs, Suggestions, Surveys, WaveAnswers, WaveContacts, WaveSurveys,
+        Alerts, Answers, Bookings, CalledOff, CommonItems, Contacts, Digests, HandOvers, Members, Needs, News,
+        Suggestions, Surveys, WaveAnswers, WaveContacts, WaveSurveys,
     };
-    let people = [Needs, Bookings, Members, Contacts, WaveContacts];
+    let people = [Needs, Bookings, CalledOff, Members, Contacts, WaveContacts];
     let texts = [Surveys, Answers, WaveSurveys, WaveAnswers, Suggestions];
-    one_after_another(store, erasure, &[people, texts].concat()).await
+    let staff = [Alerts, News, CommonItems, Digests, HandOvers];
+    one_after_another(store, erasure, &[&people[..], &texts, &staff].concat()).await
 }
 
 /// Goes on in the list that is being read; after its end with the next one.
@@ -62,7 +65,7 @@ async fn walk(store: &Store, erasure: &mut Erasure, list: TextList) -> Result<bo
                         continue;
                     }
                     let mut tx = Transaction::new();
-                    if store.people().redact(&mut tx, &row, &marks)? {
+                    if store.people().redact(&mut tx, list, &row, &marks)? {
                         store.commit(tx).await?;
                         *erasure.erased.entry("texts".to_owned()).or_default() += 1;
                     }

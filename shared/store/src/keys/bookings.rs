@@ -69,6 +69,12 @@ pub fn booking_partition(booking: &BookingId) -> String {
     format!("BOOKING#{booking}")
 }
 
+/// Partition of the bookings of one month's slots, `YYYY-MM`, that hold none any
+/// more, as long as their people are kept.
+pub fn bookings_off(month: &str) -> String {
+    format!("BOOKING#OFF#{month}")
+}
+
 /// A booking.
 pub fn booking(booking: &BookingId) -> Key {
     Key::new(booking_partition(booking), "CASE#BOOKING")

@@ -5,9 +5,12 @@ use domain::inform::{Issue, Month};
 
 use crate::table::Key;
 
+/// Before the month in the partition of its digests.
+pub const MONTHLY_DIGESTS: &str = "INFORM#DIGESTS#";
+
 /// Partition of a month's digests, one for each place.
 pub fn monthly_digests(month: Month) -> String {
-    format!("INFORM#DIGESTS#{month}")
+    format!("{MONTHLY_DIGESTS}{month}")
 }
 
 /// A place's digest of a month.
@@ -15,9 +18,12 @@ pub fn monthly_digest(month: Month, location: &LocationId) -> Key {
     Key::new(monthly_digests(month), location.as_str())
 }
 
+/// Partition of what all places are told, by month.
+pub const COMMON_ITEMS: &str = "INFORM#COMMON";
+
 /// What all places are told in a month.
 pub fn common_items(month: Month) -> Key {
-    Key::new("INFORM#COMMON", month.to_string())
+    Key::new(COMMON_ITEMS, month.to_string())
 }
 
 /// Partition of news.

@@ -49,7 +49,8 @@ pub fn member_of_need(need: &NeedId) -> Key {
     Key::new(super::need_partition(need), "MEMBER")
 }
 
-/// Lists that members stand in. All but the last are by name.
+/// Lists that members stand in: by name those of all and of a location, by member
+/// id, which is the order in which they were entered, where nothing else is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MemberList {
     /// All.
@@ -66,8 +67,13 @@ pub enum MemberList {
     NeedType(NeedTypeId),
     /// That lack a required field, this one or any.
     Missing(Option<String>),
-    /// By the day of the last contact.
-    Silent,
+    /// By the last contact, the longest ago first: all, or those of one location.
+    Silent(Option<LocationId>),
+    /// Hosted at one location now, or last, by the first day of that stay.
+    Since(LocationId),
+    /// Ever hosted at one location, a row for each stay: by its last day, those
+    /// that last at the end; then by its first.
+    Hosted(LocationId),
     /// With a piece of a name that begins with these letters.
     Find(String),
 }
@@ -85,10 +91,19 @@ impl MemberList {
             }
             Self::NeedType(need_type) => format!("MEMBERS#NEED#{need_type}"),
             Self::Missing(field) => format!("MEMBERS#MISSING#{}", field.as_deref().unwrap_or("*")),
-            Self::Silent => "MEMBERS#SILENT".to_owned(),
+            Self::Silent(None) => "MEMBERS#SILENT".to_owned(),
+            Self::Silent(Some(location)) => format!("MEMBERS#SILENT#{location}"),
+            Self::Since(location) => format!("MEMBERS#SINCE#{location}"),
+            Self::Hosted(location) => format!("MEMBERS#HOSTED#{location}"),
             Self::Find(start) => format!("MEMBERS#FIND#{start}"),
         }
     }
+}
+
+/// How far the index rows of members of an earlier version are written anew.
+pub fn members_reindexed() -> Key {
+    // The number is raised when a version writes other rows than the one before.
+    Key::new("MEMBERS#REINDEXED", "1")
 }
 
 /// Partition of what the members of one location come to.

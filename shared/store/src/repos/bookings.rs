@@ -28,6 +28,7 @@ use crate::transaction::Transaction;
 pub use held::{Held, Holders};
 use held::{hold, holders};
 pub use taken::{Fullness, Taken};
+use taken::{off, place};
 
 /// Reads and saves bookings.
 pub struct BookingsRepo<'a>(pub(crate) &'a Store);
@@ -211,6 +212,12 @@ impl BookingsRepo<'_> {
             tx.put_if(keys::booking_person(&booking.id), person, Condition::Any, Some(person_ends(booking)));
             self.put_names(tx, booking, before.person.as_ref(), Some(person));
         }
+        // No session leads to it any more: who looks through all that people wrote
+        // finds it here.
+        if place(booking).is_none() && (rewritten.is_some() || before.person.is_some()) {
+            let held = Held { booking: booking.id.clone() };
+            tx.put_if(off(booking), &held, Condition::Any, Some(person_ends(booking)));
+        }
         tx.record(
             &keys::booking_partition(&booking.id),
             before.version + 1,
@@ -222,6 +229,9 @@ impl BookingsRepo<'_> {
     /// Adds the end of a person's data to a transaction.
     pub fn erase_person(&self, tx: &mut Transaction, before: &LoadedBooking) {
         tx.delete(keys::booking_person(&before.booking.id), Condition::Any);
+        if place(&before.booking).is_none() {
+            tx.delete(off(&before.booking), Condition::Any);
+        }
         self.put_names(tx, &before.booking, before.person.as_ref(), None);
     }
 

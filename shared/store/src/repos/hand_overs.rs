@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Store, Versioned};
 use crate::error::TableError;
 use crate::keys;
-use crate::table::Condition;
+use crate::table::{Condition, Key};
 use crate::transaction::Transaction;
 
 /// For how long it is kept after it was asked for.
@@ -142,6 +142,7 @@ impl HandOversRepo<'_> {
         let condition = before.map_or(Condition::Absent, Condition::Version);
         let ends = hand_over.asked_at.plus(KEPT).seconds();
         tx.put_if(keys::hand_over(&hand_over.adviser), hand_over, condition, Some(ends));
+        tx.put_if(Key::new(keys::HAND_OVERS, hand_over.adviser.as_str()), &(), Condition::Any, Some(ends));
     }
 
     /// The same, and it is to be gone on with.

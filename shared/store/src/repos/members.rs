@@ -6,6 +6,7 @@ mod counts;
 mod index;
 mod list;
 mod pairs;
+mod reindex;
 
 use chrono::TimeDelta;
 use domain::Instant;
@@ -23,8 +24,9 @@ use crate::transaction::Transaction;
 
 pub use counts::{MemberCounts, MonthCounts};
 pub use index::{Foremost, MemberEntry, ProposalEntry};
-pub use list::MemberFilter;
+pub use list::{HostedIn, MemberFilter, MemberOrder};
 pub use pairs::{Merge, Pair};
+pub use reindex::MembersReindexed;
 
 /// A company ends by a commit that also takes it out of the counts; its rows
 /// end by themselves where that failed for so long.

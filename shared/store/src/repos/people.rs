@@ -4,6 +4,7 @@
 
 mod erasure;
 mod older;
+mod redact;
 mod texts;
 
 use std::fmt;

@@ -1,6 +1,7 @@
 //! Determining what a member may need, and whom a yes would share with.
 
 use chrono::{NaiveDate, TimeDelta};
+use serde_json::Value;
 
 use super::{Proposal, ProposalStatus};
 use crate::Instant;
@@ -15,10 +16,21 @@ use crate::route::candidates;
 /// How long a proposal that was put off stays away.
 pub(super) const LATER: TimeDelta = TimeDelta::days(30);
 
-/// The facts of a member on a day, as rules read them.
+/// The field that says with which agencies it is in touch.
+const IN_TOUCH: &str = "already_in_touch";
+
+/// The facts of a member on a day, as rules read them: what is known, and with whom
+/// it came into touch here.
 pub(super) fn facts(case: &MemberCase, catalogue: &Catalogue, day: NaiveDate) -> Facts {
     let location = case.member.location().and_then(|id| catalogue.locations.get(id));
-    facts_of(&case.profile(), None, location, day, &[])
+    let mut profile = case.profile();
+    if !case.member.met.is_empty() {
+        let said = profile.get(IN_TOUCH).and_then(Value::as_array).cloned().unwrap_or_default();
+        let met = case.member.met.iter().map(|agency| Value::from(agency.as_str()));
+        let more: Vec<Value> = met.filter(|agency| !said.contains(agency)).collect();
+        profile.insert(IN_TOUCH.to_owned(), Value::Array([said, more].concat()));
+    }
+    facts_of(&profile, None, location, day, &[])
 }
 
 /// The agencies that a yes to a proposal would share with, those asked first

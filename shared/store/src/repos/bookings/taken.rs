@@ -143,3 +143,9 @@ pub(super) fn place(booking: &Booking) -> Option<Place> {
         _ => None,
     }
 }
+
+/// Where a booking stands that holds nothing any more.
+pub(super) fn off(booking: &Booking) -> Key {
+    let month = booking.slot.local_start.format("%Y-%m").to_string();
+    Key::new(keys::bookings_off(&month), booking.id.as_str())
+}

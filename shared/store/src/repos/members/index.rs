@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::determine::Evidence;
 use domain::ids::{LocationId, MemberId, NeedTypeId};
 use domain::member::matching::{core_name, fold, own_domain, pieces};
-use domain::member::{MemberCase, Proposal, ProposalStatus};
+use domain::member::{Hosting, MemberCase, Proposal, ProposalStatus};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,6 +23,12 @@ use crate::transaction::Transaction;
 
 /// Domains that a member is listed under, at most.
 const DOMAINS_AT_MOST: usize = 4;
+/// Stays that a member is listed under, at most: the latest.
+const STAYS_AT_MOST: usize = 4;
+/// Where a stay sorts whose first day nobody knows.
+const LONG_AGO: &str = "0000-00-00";
+/// Where a stay sorts that lasts: after every day.
+pub(super) const STILL: &str = "~";
 
 /// What a list shows of a member.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,9 +40,15 @@ pub struct MemberEntry {
     /// Where it is hosted, or was last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<LocationId>,
+    /// First day of its stay there, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
     /// Last day of its stay, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<chrono::NaiveDate>,
+    pub until: Option<NaiveDate>,
+    /// Its stays, the latest last; the latest four at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosted: Vec<Hosting>,
     /// Its enterprise number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub number: String,
@@ -104,7 +117,9 @@ impl MemberEntry {
             id: member.id.clone(),
             name: member.name().to_owned(),
             location: member.location().cloned(),
+            since: member.stay().and_then(|stay| stay.from),
             until: member.stay().and_then(|stay| stay.to),
+            hosted: member.hosted[member.hosted.len().saturating_sub(STAYS_AT_MOST)..].to_vec(),
             number: member.text("enterprise_number").to_owned(),
             stage: member.text("stage").to_owned(),
             domains: domains.into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
@@ -128,9 +143,23 @@ pub(super) fn by_name(name: &str, id: &MemberId) -> String {
     format!("{name}#{id}")
 }
 
-/// A day as a sort key that never lacks a digit.
-pub(super) fn by_day(at: Instant, id: &MemberId) -> String {
-    format!("{:015}#{id}", at.millis())
+/// A moment as the beginning of a sort key: it never lacks a digit.
+pub(super) fn day_key(at: Instant) -> String {
+    format!("{:015}#", at.millis())
+}
+
+fn by_day(at: Instant, id: &MemberId) -> String {
+    format!("{}{id}", day_key(at))
+}
+
+/// A first day as a sort key; one that nobody knows comes first.
+fn by_since(since: Option<NaiveDate>, id: &MemberId) -> String {
+    format!("{}#{id}", since.map_or_else(|| LONG_AGO.to_owned(), |day| day.to_string()))
+}
+
+/// A stay as a sort key: by its last day, then by its first.
+pub(super) fn by_stay(stay: &Hosting, id: &MemberId) -> String {
+    format!("{}#{}", stay.to.map_or_else(|| STILL.to_owned(), |day| day.to_string()), by_since(stay.from, id))
 }
 
 /// The partition that a piece stands in: its first two letters.
@@ -151,8 +180,14 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
     put(MemberList::All.partition(), name.clone(), &text, ends);
     if let Some(location) = &entry.location {
         put(MemberList::Location(location.clone()).partition(), name.clone(), &text, ends);
+        let silent = by_day(entry.last_contact_at, &entry.id);
+        put(MemberList::Silent(Some(location.clone())).partition(), silent, &text, ends);
+        put(MemberList::Since(location.clone()).partition(), by_since(entry.since, &entry.id), &text, ends);
         let partition = Same::Name(&core_name(&entry.name), location.as_str()).partition(secrets);
         put(partition, id.clone(), "{}", ends);
+    }
+    for stay in &entry.hosted {
+        put(MemberList::Hosted(stay.location.clone()).partition(), by_stay(stay, &entry.id), &text, ends);
     }
     let mut list = |list: MemberList| put(list.partition(), id.clone(), &text, ends);
     if !entry.stage.is_empty() {
@@ -168,7 +203,7 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
     if !entry.missing.is_empty() {
         list(MemberList::Missing(None));
     }
-    put(MemberList::Silent.partition(), by_day(entry.last_contact_at, &entry.id), &text, ends);
+    put(MemberList::Silent(None).partition(), by_day(entry.last_contact_at, &entry.id), &text, ends);
     for piece in pieces(&entry.name, &entry.number) {
         put(find(&piece).partition(), format!("{piece}#{id}"), &text, ends);
     }
@@ -221,6 +256,13 @@ pub(super) fn put(
     }
     for (key, (doc, ends)) in after.iter().filter(|(key, row)| before.get(*key) != Some(row)) {
         tx.put_text(Key::new(&key.0, &key.1), doc.clone(), Some(*ends));
+    }
+}
+
+/// Writes every index row of a member.
+pub(super) fn put_all(tx: &mut Transaction, secrets: &Secrets, catalogue: &Catalogue, record: &MemberRecord) {
+    for ((pk, sk), (doc, ends)) in rows(record, secrets, catalogue) {
+        tx.put_text(Key::new(pk, sk), doc, Some(ends));
     }
 }
 

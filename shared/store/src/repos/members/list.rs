@@ -1,15 +1,16 @@
 //! Lists of members, and finding one. The narrowest list that the filters name
 //! is read; what else they ask is held against its entries.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
+use domain::Instant;
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
-use domain::ids::{LocationId, MemberId, NeedTypeId};
-use domain::member::ProposalStatus;
+use domain::ids::{LocationId, NeedTypeId};
 use domain::member::matching::{fold, pieces, search_words};
+use domain::member::{Hosting, ProposalStatus};
 use serde::de::DeserializeOwned;
 
-use super::index::{MemberEntry, ProposalEntry, by_day, find};
+use super::index::{MemberEntry, ProposalEntry, STILL, by_stay, day_key, find};
 use super::{MembersRepo, Same};
 use crate::context::{Store, decode};
 use crate::error::TableError;
@@ -19,8 +20,10 @@ use crate::table::Query;
 /// Which members a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MemberFilter {
-    /// Hosted here.
+    /// Hosted here now, or last.
     pub location: Option<LocationId>,
+    /// Hosted at a place on one of some days, wherever it is now.
+    pub hosted: Option<HostedIn>,
     /// Of this stage.
     pub stage: Option<String>,
     /// Of this ICT domain.
@@ -35,13 +38,86 @@ pub struct MemberFilter {
     pub silent_months: Option<u32>,
     /// With these parts of words in name or number.
     pub q: Option<String>,
+    /// In which order, where the list that is read has it; see [`Self::orders`].
+    pub sort: Option<MemberOrder>,
+}
+
+/// Hosted at a place on one day at least of some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostedIn {
+    /// Where.
+    pub location: LocationId,
+    /// The first day; absent: however long ago.
+    pub from: Option<NaiveDate>,
+    /// The last day, included; absent: however late.
+    pub until: Option<NaiveDate>,
+}
+
+impl HostedIn {
+    /// The stays of a member there on one of these days, the earliest first.
+    pub fn stays<'a>(&'a self, entry: &'a MemberEntry) -> impl Iterator<Item = &'a Hosting> {
+        entry.hosted.iter().filter(|stay| {
+            stay.location == self.location
+                && self.until.is_none_or(|until| stay.from.is_none_or(|began| began <= until))
+                && self.from.is_none_or(|from| stay.to.is_none_or(|ended| from <= ended))
+        })
+    }
+
+    /// Whether a row is the first of a member's in these days: one that came back
+    /// has a row for each stay.
+    fn is_first(&self, entry: &MemberEntry, sk: &str) -> bool {
+        self.stays(entry).map(|stay| by_stay(stay, &entry.id)).min().is_some_and(|first| first == sk)
+    }
+}
+
+/// In which order a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberOrder {
+    /// By name, accents and case aside.
+    Name,
+    /// By the last contact, the longest ago first.
+    LastContact,
+    /// By since when it is where it is, the longest first.
+    HostedSince,
+    /// By the last day of the stay; those that last at the end.
+    LastDay,
+    /// As it was entered, the first one first.
+    Entered,
+    /// By what was found of it.
+    Found,
 }
 
 impl MemberFilter {
-    fn keeps(&self, entry: &MemberEntry, words: &[String]) -> bool {
+    /// The orders in which the list can be read without more rows than it shows,
+    /// the usual one first.
+    pub const fn orders(&self) -> &'static [MemberOrder] {
+        use MemberOrder::{Entered, Found, HostedSince, LastContact, LastDay, Name};
+        match self {
+            Self { q: Some(_), .. } => &[Found],
+            Self { hosted: Some(_), .. } => &[LastDay],
+            Self { silent_months: Some(_), .. } => &[LastContact],
+            Self { proposal: Some(_), .. } | Self { need_type: Some(_), .. } => &[Entered],
+            Self { missing: Some(_), location: None, .. } => &[Entered],
+            Self { location: Some(_), .. } => &[Name, LastContact, HostedSince],
+            Self { ict_domain: Some(_), .. } | Self { stage: Some(_), .. } => &[Entered],
+            _ => &[Name, LastContact],
+        }
+    }
+
+    /// The order in which the list is read: as asked, where that is one of
+    /// [`Self::orders`].
+    pub fn order(&self) -> MemberOrder {
+        let orders = self.orders();
+        self.sort.filter(|asked| orders.contains(asked)).unwrap_or(orders[0])
+    }
+
+    /// Whether an entry is asked for; of several words typed the first was looked up.
+    fn keeps(&self, entry: &MemberEntry, words: &[String], silent: Option<Instant>) -> bool {
         let contains = |list: &[NeedTypeId], wanted: &NeedTypeId| list.contains(wanted);
         let name = || format!("{} {}", fold(&entry.name), entry.number);
-        self.location.as_ref().is_none_or(|location| entry.location.as_ref() == Some(location))
+        silent.is_none_or(|end| entry.last_contact_at < end)
+            && self.location.as_ref().is_none_or(|location| entry.location.as_ref() == Some(location))
+            && self.hosted.as_ref().is_none_or(|hosted| hosted.stays(entry).next().is_some())
             && self.stage.as_ref().is_none_or(|stage| &entry.stage == stage)
             && self.ict_domain.as_ref().is_none_or(|domain| entry.domains.contains(domain))
             && self.need_type.as_ref().is_none_or(|wanted| contains(&entry.open_needs, wanted))
@@ -58,16 +134,37 @@ impl MemberFilter {
 
     /// The list to read: that of fewest rows, as far as can be told beforehand.
     fn list(&self) -> MemberList {
+        let order = self.order();
         match self {
-            Self { silent_months: Some(_), .. } => MemberList::Silent,
+            Self { hosted: Some(hosted), .. } => MemberList::Hosted(hosted.location.clone()),
+            Self { location, .. } if order == MemberOrder::LastContact => MemberList::Silent(location.clone()),
             Self { proposal: Some(wanted), .. } => MemberList::Proposal(wanted.clone()),
             Self { need_type: Some(wanted), .. } => MemberList::NeedType(wanted.clone()),
             Self { missing: Some(wanted), location: None, .. } => MemberList::Missing(wanted.clone()),
+            Self { location: Some(location), .. } if order == MemberOrder::HostedSince => {
+                MemberList::Since(location.clone())
+            }
             Self { location: Some(location), .. } => MemberList::Location(location.clone()),
             Self { ict_domain: Some(domain), .. } => MemberList::Domain(domain.clone()),
             Self { stage: Some(stage), .. } => MemberList::Stage(stage.clone()),
             _ => MemberList::All,
         }
+    }
+
+    /// What is read of it. Of stays at a place those that ended before are left
+    /// out, and of those that last the ones that began after; what both began and
+    /// ended after it is passed over.
+    fn query(&self, silent: Option<Instant>) -> Query {
+        let mut query = Query::partition(self.list().partition());
+        match (&self.hosted, silent) {
+            (Some(hosted), _) => {
+                query.from = hosted.from.map(|from| from.to_string());
+                query.to = hosted.until.map(|until| format!("{STILL}#{until}{STILL}"));
+            }
+            (None, Some(end)) => query.to = Some(day_key(end)),
+            (None, None) => {}
+        }
+        query
     }
 }
 
@@ -80,22 +177,20 @@ impl MembersRepo<'_> {
         after: Option<String>,
         limit: usize,
     ) -> Result<(Vec<MemberEntry>, Option<String>), TableError> {
+        let silent = filter.silent_months.map(|months| self.months_ago(months));
         // An address is looked for as a whole: what is stored of it is a hash.
         if let Some(email) = filter.q.as_deref().and_then(|q| EmailAddress::parse(q).ok()) {
             let query = Query::partition(Same::Mail(&email.mailbox()).partition(self.0.secrets()));
-            return narrowed(self.0, query, after, limit, |entry: &MemberEntry, _| filter.keeps(entry, &[])).await;
+            let keep = |entry: &MemberEntry, _: &str| filter.keeps(entry, &[], silent);
+            return narrowed(self.0, query, after, limit, keep).await;
         }
         let words = filter.q.as_deref().map(search_words).unwrap_or_default();
         let Some(longest) = words.first() else {
-            let mut query = Query::partition(filter.list().partition());
-            if let Some(months) = filter.silent_months {
-                let today = self.0.now().day_in(BRUSSELS);
-                let since = today.checked_sub_months(Months::new(months)).unwrap_or(today);
-                let end = since.and_time(chrono::NaiveTime::MIN).and_utc();
-                let end = by_day(domain::Instant::new(end), &MemberId::parse("0").map_err(invalid)?);
-                query.to = Some(end);
-            }
-            return narrowed(self.0, query, after, limit, |entry: &MemberEntry, _| filter.keeps(entry, &words)).await;
+            let keep = |entry: &MemberEntry, sk: &str| {
+                filter.keeps(entry, &words, silent)
+                    && filter.hosted.as_ref().is_none_or(|hosted| hosted.is_first(entry, sk))
+            };
+            return narrowed(self.0, filter.query(silent), after, limit, keep).await;
         };
         // One letter is looked for at the beginning of names only.
         let (list, is_start) = match longest.chars().count() {
@@ -104,9 +199,16 @@ impl MembersRepo<'_> {
         };
         let query = Query::partition(list.partition()).prefix(longest);
         narrowed(self.0, query, after, limit, |entry: &MemberEntry, sk| {
-            filter.keeps(entry, &words) && (is_start || is_first(entry, longest, sk))
+            filter.keeps(entry, &words, silent) && (is_start || is_first(entry, longest, sk))
         })
         .await
+    }
+
+    /// The beginning of the day so many months ago.
+    fn months_ago(&self, months: u32) -> Instant {
+        let today = self.0.now().day_in(BRUSSELS);
+        let since = today.checked_sub_months(Months::new(months)).unwrap_or(today);
+        Instant::new(since.and_time(chrono::NaiveTime::MIN).and_utc())
     }
 
     /// A page of proposals of one status, the surest first, of one location
@@ -123,10 +225,6 @@ impl MembersRepo<'_> {
             |entry: &ProposalEntry, _: &str| location.is_none_or(|location| entry.location.as_ref() == Some(location));
         narrowed(self.0, query, after, limit, here).await
     }
-}
-
-fn invalid(error: domain::ids::InvalidId) -> TableError {
-    TableError::Invalid(error.to_string())
 }
 
 /// Whether a row is the first by which this search finds the member: a name

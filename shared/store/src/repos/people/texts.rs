@@ -1,11 +1,13 @@
 //! Texts in which somebody may be named: read in their order, written anew
 //! without the name.
 
-use domain::contact::EmailAddress;
+use chrono::{Datelike, Months, NaiveDate};
+use domain::clock::BRUSSELS;
 use domain::ids::{MemberId, NeedId};
 use serde::{Deserialize, Serialize};
 
 use super::PeopleRepo;
+use super::redact::{redacted, texts_redacted, without_handlers};
 use crate::context::decode;
 use crate::error::TableError;
 use crate::keys::{self, MemberList, PermanenceList};
@@ -25,6 +27,8 @@ pub enum TextList {
     Needs,
     /// Presences, with who holds a seat of them, waits for one or walked in.
     Bookings,
+    /// Bookings that hold nothing any more, by the months of their slots.
+    CalledOff,
     /// Members.
     Members,
     /// Surveys, with who asked to be contacted.
@@ -41,6 +45,16 @@ pub enum TextList {
     WaveAnswers,
     /// Suggestions, in one piece.
     Suggestions,
+    /// What was done about alerts, in one piece.
+    Alerts,
+    /// News that places are told, in one piece.
+    News,
+    /// What all places are told in a month, in one piece.
+    CommonItems,
+    /// What places are told in a month, by month.
+    Digests,
+    /// Why advisers hand over, by adviser.
+    HandOvers,
 }
 
 /// How far the reading of texts is.
@@ -56,6 +70,9 @@ pub struct Place {
 
 /// Prefix of who asked to be contacted.
 pub(super) const CONTACT: &str = "CONTACT#";
+
+/// Months of slots whose people may still be kept, before this one, and after it.
+const MONTHS: (u32, u32) = (13, 24);
 
 /// Years of needs whose people may still be kept: two after a need last moved.
 const YEARS: i32 = 4;
@@ -78,7 +95,12 @@ impl TextList {
             Self::Contacts | Self::WaveContacts => {
                 Query::partition(format!("SURVEY#{}", after(entry, '#'))).prefix(CONTACT)
             }
-            Self::Members | Self::Suggestions => Query::partition(entry),
+            Self::CalledOff => Query::partition(keys::bookings_off(entry)),
+            Self::Digests => Query::partition(format!("{}{entry}", keys::MONTHLY_DIGESTS)),
+            Self::HandOvers => Query::partition(format!("{}{entry}", keys::HAND_OVER)),
+            Self::Members | Self::Suggestions | Self::Alerts | Self::News | Self::CommonItems => {
+                Query::partition(entry)
+            }
             Self::Answers | Self::WaveAnswers => {
                 let (survey, shard) = entry.rsplit_once('@').unwrap_or((entry, "00"));
                 Query::partition(format!("SURVEY#{}#{shard}", after(survey, '#')))
@@ -111,12 +133,15 @@ impl PeopleRepo<'_> {
                 let next = entry.and_then(|year| year.parse::<i32>().ok()).map_or(this_year, |year| year - 1);
                 return Ok((next > this_year - YEARS).then(|| next.to_string()));
             }
-            TextList::Suggestions => {
-                return Ok(entry.is_none().then(|| keys::SUGGESTIONS.to_owned()));
-            }
-            TextList::Members => {
-                return Ok(entry.is_none().then(|| MemberList::All.partition()));
-            }
+            TextList::Suggestions => return Ok(entry.is_none().then(|| keys::SUGGESTIONS.to_owned())),
+            TextList::Alerts => return Ok(entry.is_none().then(|| keys::ALERTS.to_owned())),
+            TextList::News => return Ok(entry.is_none().then(|| keys::NEWS.to_owned())),
+            TextList::CommonItems => return Ok(entry.is_none().then(|| keys::COMMON_ITEMS.to_owned())),
+            TextList::Members => return Ok(entry.is_none().then(|| MemberList::All.partition())),
+            // A digest is prepared in its month or the one before.
+            TextList::Digests => return Ok(self.month_before(entry, (12 * YEARS.unsigned_abs(), 1))),
+            TextList::CalledOff => return Ok(self.month_before(entry, MONTHS)),
+            TextList::HandOvers => Query::partition(keys::HAND_OVERS),
             TextList::Bookings => Query::partition(PermanenceList::All.partition()),
             TextList::Imports => Query::partition(keys::imports(None)).prefix("JOB#"),
             TextList::Received => Query::partition(keys::SOURCES),
@@ -138,6 +163,19 @@ impl PeopleRepo<'_> {
         Ok(page.rows.into_iter().next().map(|row| row.key.sk))
     }
 
+    /// The month before one, `YYYY-MM`, or the last one; `None` after the first.
+    fn month_before(&self, month: Option<String>, (back, ahead): (u32, u32)) -> Option<String> {
+        let this = self.0.now().day_in(BRUSSELS).with_day(1)?;
+        let first = this.checked_sub_months(Months::new(back))?;
+        let next = match month {
+            Some(month) => NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d")
+                .ok()?
+                .checked_sub_months(Months::new(1))?,
+            None => this.checked_add_months(Months::new(ahead))?,
+        };
+        (next >= first).then(|| next.format("%Y-%m").to_string())
+    }
+
     /// The rows that hold people of a page of a list: of needs, bookings and members
     /// those beside what the list has, as far as they exist; of others the page's
     /// own. One get for 100 where there are any.
@@ -146,7 +184,7 @@ impl PeopleRepo<'_> {
             TextList::Needs => {
                 page.iter().filter_map(|row| NeedId::parse(&row.key.sk).ok()).map(|id| keys::need_person(&id)).collect()
             }
-            TextList::Bookings => {
+            TextList::Bookings | TextList::CalledOff => {
                 let held = page.iter().filter(|row| !row.key.sk.ends_with("#TAKEN"));
                 held.filter_map(|row| decode::<Held>(row).ok())
                     .map(|held| keys::booking_person(&held.value.booking))
@@ -161,12 +199,24 @@ impl PeopleRepo<'_> {
         Ok(self.0.rows(&keys).await?.into_iter().flatten().collect())
     }
 
-    /// Writes a row's text anew without any of the marks, over what was read;
-    /// answers whether there was one.
-    pub fn redact(&self, tx: &mut Transaction, row: &Row, marks: &[String]) -> Result<bool, TableError> {
+    /// Writes a row of a list anew without any of the marks, over what was read: of
+    /// what staff wrote the texts. Answers whether there was one.
+    pub fn redact(
+        &self,
+        tx: &mut Transaction,
+        list: TextList,
+        row: &Row,
+        marks: &[String],
+    ) -> Result<bool, TableError> {
+        use TextList::{Alerts, CommonItems, Digests, HandOvers, News};
         let mut value: serde_json::Value = decode(row)?.value;
-        let handed = without_handlers(&mut value, marks);
-        if !redacted(&mut value, marks) && !handed {
+        let found = if matches!(list, Alerts | CommonItems | Digests | HandOvers | News) {
+            texts_redacted(&mut value, marks)
+        } else {
+            let handed = without_handlers(&mut value, marks);
+            redacted(&mut value, marks) || handed
+        };
+        if !found {
             return Ok(false);
         }
         tx.put_if(row.key.clone(), &value, Condition::Version(row.version), row.expires_at);
@@ -177,110 +227,4 @@ impl PeopleRepo<'_> {
 /// The members of a page of their list.
 pub fn members(page: &[Row]) -> Vec<MemberId> {
     page.iter().filter_map(|row| MemberId::parse(row.key.sk.rsplit_once('#')?.1).ok()).collect()
-}
-
-/// What stands in a text where somebody was named.
-const GONE: &str = "[…]";
-
-/// Who has a need in hand by name goes whole: a part of an address is none, and
-/// the row could not be read any more.
-fn without_handlers(value: &mut serde_json::Value, marks: &[String]) -> bool {
-    let Some(handlers) = value.get_mut("handlers").and_then(serde_json::Value::as_object_mut) else { return false };
-    let before = handlers.len();
-    handlers.retain(|_, handler| {
-        !handler.as_object().is_some_and(|fields| {
-            let own = fields.values().filter_map(serde_json::Value::as_str);
-            own.into_iter().any(|text| marks.iter().any(|mark| mark.to_lowercase() == text.to_lowercase()))
-        })
-    });
-    handlers.len() < before
-}
-
-fn redacted(value: &mut serde_json::Value, marks: &[String]) -> bool {
-    match value {
-        // Somebody else's address, of which theirs is a part, stays.
-        serde_json::Value::String(text)
-            if EmailAddress::parse(text).is_ok()
-                && !marks.iter().any(|mark| mark.to_lowercase() == text.to_lowercase()) =>
-        {
-            false
-        }
-        serde_json::Value::String(text) => match without(text, marks) {
-            Some(without) => {
-                *text = without;
-                true
-            }
-            None => false,
-        },
-        // Each of them, also after the first.
-        serde_json::Value::Array(items) => {
-            items.iter_mut().map(|item| redacted(item, marks)).filter(|found| *found).count() > 0
-        }
-        serde_json::Value::Object(map) => {
-            map.values_mut().map(|item| redacted(item, marks)).filter(|found| *found).count() > 0
-        }
-        _ => false,
-    }
-}
-
-/// A text without the marks, whatever their case; `None` where it has none.
-fn without(text: &str, marks: &[String]) -> Option<String> {
-    let mut text = text.to_owned();
-    let mut found = false;
-    for mark in marks.iter().filter(|mark| !mark.is_empty()) {
-        while let Some((from, to)) = place(&text, mark) {
-            text.replace_range(from..to, GONE);
-            found = true;
-        }
-    }
-    found.then_some(text)
-}
-
-/// Where a mark stands in a text, in bytes.
-fn place(text: &str, mark: &str) -> Option<(usize, usize)> {
-    let wanted: Vec<char> = mark.chars().flat_map(char::to_lowercase).collect();
-    text.char_indices().find_map(|(from, _)| {
-        let mut left = wanted.iter();
-        let mut next = left.next();
-        for (at, c) in text[from..].char_indices() {
-            for lower in c.to_lowercase() {
-                if next != Some(&lower) {
-                    return None;
-                }
-                next = left.next();
-            }
-            if next.is_none() {
-                return Some((from, from + at + c.len_utf8()));
-            }
-        }
-        None
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_goes_from_a_text_whatever_its_case() {
-        let marks = ["Éva Marquée".to_owned(), "eva@x.example".to_owned()];
-        let text = "ask ÉVA MARQUÉE (Eva@X.example) or eva marquee";
-        assert_eq!(without(text, &marks).as_deref(), Some("ask […] ([…]) or eva marquee"));
-        assert_eq!(without("nobody is named", &marks), None);
-        let mut row = serde_json::json!({"a": ["x", {"b": "éva marquée"}], "n": 3});
-        assert!(redacted(&mut row, &marks));
-        assert_eq!(row, serde_json::json!({"a": ["x", {"b": "[…]"}], "n": 3}));
-    }
-
-    #[test]
-    fn who_has_a_need_in_hand_goes_whole_and_an_address_like_theirs_stays() {
-        let marks = ["Ann".to_owned(), "ann@hub.example".to_owned()];
-        let handler = |name: &str, email: &str| serde_json::json!({"name": name, "email": email});
-        let mut row = serde_json::json!({"handlers": {
-            "hub": handler("Ann", "Ann@hub.example"), "innoviris": handler("Jo", "joann@hub.example")
-        }});
-        assert!(without_handlers(&mut row, &marks));
-        assert!(!redacted(&mut row, &marks), "{row}");
-        assert_eq!(row, serde_json::json!({"handlers": {"innoviris": handler("Jo", "joann@hub.example")}}));
-    }
 }
