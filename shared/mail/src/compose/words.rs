@@ -109,8 +109,10 @@ mod tests {
         assert_eq!(french, catalogue("en"));
     }
 
+    /// The files below a folder.
     fn sources(folder: &Path) -> Vec<PathBuf> {
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
     }
 
     #[test]
