@@ -171,7 +171,7 @@ async fn named_in_what_was_called_off(store: &Store) -> BookingId {
     let fullness = store.bookings().fullness(&[&found.booking.slot.session]).await.unwrap();
     let off = cancel(found.booking.clone(), now, Actor::System).unwrap();
     let mut tx = Transaction::new();
-    store.bookings().save(&mut tx, &found, &off, None, &fullness);
+    store.bookings().save(&mut tx, &found, &off, &fullness);
     store.commit(tx).await.unwrap();
     booking.id
 }

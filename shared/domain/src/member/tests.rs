@@ -157,7 +157,13 @@ fn whom_it_met_here_counts_as_being_in_touch() {
     .unwrap();
     let sent = draft.parse(&catalogue, false).unwrap();
     let id = MemberId::parse("m1").unwrap();
-    let mut case = MemberCase::enter(id, sent, Source::Coordinator, now, Actor::System, &catalogue.member_model).case;
+    let mut case = MemberCase::enter(
+        id,
+        sent,
+        Heard { from: Source::Coordinator, at: now, by: Actor::System },
+        &catalogue.member_model,
+    )
+    .case;
     let speaks = |case: &MemberCase| {
         review(case, &catalogue, &[], now).into_iter().any(|proposal| proposal.need_type.as_str() == "network")
     };
