@@ -49,7 +49,7 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
     let frame = Frame::of(problem);
     let mut state = State::of(&frame);
     let mut steps = greedy::fill(&mut state, frame.spots.iter().flatten().copied());
-    let (bound, rounds) = search_and_bound(&mut state, problem, &mut |step| tell(1 + 78 * step / problem.steps.max(1)));
+    let (bound, rounds) = search_and_bound(&mut state, problem, &mut tell);
     instead::polish(&mut state, PASSES);
     steps += problem.steps + rounds;
     let assignments = reasoned(&mut state, &mut |share| tell(80 + share / 10));
@@ -73,15 +73,17 @@ pub fn propose(problem: &Problem, progress: &mut dyn FnMut(u32)) -> Plan {
 /// bound, and how many rounds it took. In each of some parts both go so many steps,
 /// and after it the bound hears of the best plan: so it is the same whichever is
 /// quicker. What visits are likely, a rough bound says beforehand.
-fn search_and_bound(state: &mut State<'_, '_>, problem: &Problem, each: &mut dyn FnMut(u64)) -> (f64, u64) {
+fn search_and_bound(state: &mut State<'_, '_>, problem: &Problem, tell: &mut dyn FnMut(u64)) -> (f64, u64) {
     let frame = state.frame;
     let (rough_rounds, rounds) = (ROUGH.of(frame, problem.steps), CLOSE.of(frame, problem.steps));
     let mut search = Search::new(state, problem.seed);
     let mut close = Bound::close(frame);
     let roughly = {
         let mut rough = Bound::rough(frame);
+        let mut round = 0;
         rough.tighten(search.best(), rough_rounds, &mut || {
-            each(0);
+            tell(1 + 9 * round / rough_rounds);
+            round += 1;
             true
         });
         search.prefer(rough.likely());
@@ -93,7 +95,7 @@ fn search_and_bound(state: &mut State<'_, '_>, problem: &Problem, each: &mut dyn
         let shared = |all: u64| all * part / PARTS..all * (part + 1) / PARTS;
         let (moves, there) = (shared(problem.steps), shared(rounds));
         beside(
-            || search.anneal(moves, (problem.steps, HEAT), each),
+            || search.anneal(moves, (problem.steps, HEAT), &mut |step| tell(10 + 69 * step / problem.steps.max(1))),
             |goes_on| close.tighten(known, there.end - there.start, goes_on),
         );
     }

@@ -24,7 +24,7 @@ use week::Week;
 /// solved in parts.
 const STATES_MOST: usize = 4_096;
 /// Where more agencies can come than this, those of whom nothing is needed there are
-/// strangers: each visit of theirs is thought to add whatever company can, and aims
+/// strangers: each visit of theirs is thought to add all that company can, and aims
 /// are not part of the place.
 const AGENCIES_MOST: usize = 8;
 
@@ -39,7 +39,7 @@ struct Whole {
     /// The agencies that can come.
     tracks: Vec<Track>,
     weeks: Vec<Week>,
-    /// Visits of strangers.
+    /// Visits of strangers: not part of it.
     strangers: Vec<usize>,
     ways: Ways,
     /// Aims that are part of it.
@@ -65,7 +65,7 @@ impl Places {
         let mut whole = Vec::new();
         for (place, own) in of_place {
             if let Some(one) = Whole::of(frame, rows, (place, &own), spots) {
-                rows.solve_whole(place, &one.aims);
+                rows.solve_whole(place, &one.aims, &one.strangers);
                 whole.push(one);
             }
         }
@@ -158,12 +158,7 @@ impl Whole {
             after.push(std::mem::replace(&mut known, next));
         }
         let last = known.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
-        let (mut state, mut value) = last.unwrap_or_default();
-        let company = frame.weights.languages + frame.weights.joint;
-        for spot in self.strangers.iter().filter(|spot| worth[**spot] < company) {
-            value += company - worth[*spot];
-            come.push(*spot);
-        }
+        let (mut state, value) = last.unwrap_or_default();
         for week in (0..weeks).rev() {
             self.weeks[week].chosen(&self.ways, state, come, slope);
             state = self.before(&after[week], state, week).before;

@@ -2,7 +2,7 @@
 
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spots::Place;
 use crate::frame::{Frame, Spot};
@@ -60,6 +60,8 @@ pub(super) struct Rows {
     /// itself; by aim: it is part of a place that is.
     whole: Vec<bool>,
     aim_is_within: Vec<bool>,
+    /// Visits to places that are solved whole without them.
+    pub(super) strangers: BTreeSet<usize>,
 }
 
 /// A place in a cell.
@@ -106,6 +108,7 @@ impl Rows {
             met: vec![false; frame.aims.len()],
             whole: vec![false; frame.places],
             aim_is_within: vec![false; frame.aims.len()],
+            strangers: BTreeSet::new(),
         };
         rows.add_extras(frame);
         rows.add_meetings(frame, spots);
@@ -220,12 +223,13 @@ impl Rows {
         self.meetings[number].room
     }
 
-    /// A place is solved whole, with these aims.
-    pub(super) fn solve_whole(&mut self, place: usize, aims: &[usize]) {
+    /// A place is solved whole, with these aims and without these visits.
+    pub(super) fn solve_whole(&mut self, place: usize, aims: &[usize], strangers: &[usize]) {
         self.whole[place] = true;
         for aim in aims {
             self.aim_is_within[*aim] = true;
         }
+        self.strangers.extend(strangers);
     }
 
     /// An aim is part of a place that is solved whole.

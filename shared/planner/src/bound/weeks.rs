@@ -151,7 +151,11 @@ impl Weeks {
             gives.extend(who.dutch.then_some(rows.dutch + meeting));
             gives.extend(rows.company(frame, at));
             gives.extend(rows.is_whole(at.place).then_some(rows.visits + number));
-            let takes = [rows.room + meeting].into_iter().chain(rows.alone_at(frame, at));
+            let mut takes: Vec<usize> = [rows.room + meeting].into_iter().chain(rows.alone_at(frame, at)).collect();
+            if rows.strangers.contains(&number) {
+                gives.clear();
+                takes.clear();
+            }
             let own = [rows.rhythms + number, rows.loads + at.adviser, rows.agency_loads + who.agency];
             let begins = self.rows.len();
             let numbered = |row: usize| u32::try_from(row).unwrap_or(NO_ROW);
@@ -159,11 +163,14 @@ impl Weeks {
             let gives = begins..self.rows.len();
             self.rows.extend(beside.into_iter().map(|aim| numbered(rows.aims + aim)));
             let gives_beside = gives.end..self.rows.len();
-            self.rows.extend(takes.map(numbered));
+            self.rows.extend(takes.into_iter().map(numbered));
             let takes = gives_beside.end..self.rows.len();
             self.rows.extend(own.into_iter().map(numbered));
             let takes_beside = takes.end..self.rows.len();
             self.rows_of.push(RowsOf { gives, gives_beside, takes, takes_beside });
+        }
+        for stranger in &rows.strangers {
+            self.spots[*stranger].points += frame.weights.languages + frame.weights.joint;
         }
         for (to, ways) in self.before.iter().enumerate() {
             let to = self.spots[to].at;

@@ -1,7 +1,7 @@
 //! One agency at one place: how often it came in a week, and how many parties of
 //! it still wait.
 
-use crate::bound::rows::Rows;
+use super::super::rows::Rows;
 use crate::frame::Frame;
 
 /// Worth of what can't be.

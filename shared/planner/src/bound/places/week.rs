@@ -1,9 +1,9 @@
 //! One week of one place, at prices: the best way for each agency to come so often.
 
+use super::super::rows::Rows;
+use super::super::spots::Place;
 use super::track::{NEVER, Track};
 use super::ways::{Ways, ones, strides};
-use crate::bound::rows::Rows;
-use crate::bound::spots::Place;
 use crate::frame::Frame;
 
 /// Agencies at once that are thought of at most.
