@@ -4,10 +4,12 @@
 //! each other (parties of a place, its aims, its desks, languages, company,
 //! loads, rhythms that go on for weeks) is not demanded but priced. For given
 //! prices the rest falls apart into small problems that are solved exactly: the
-//! week of one adviser, the demand of one agency at one place over all weeks (in
-//! whole visits), one aim, one load. The sum of what they are worth at best is
-//! never less than what the best plan is worth, whatever the prices are: it is
-//! proven by arithmetic alone, and no tolerance of any solver can spoil it.
+//! week of one adviser, one place over all weeks (in whole visits), one load. Where
+//! a place is too much for that, or something is to be known quickly, it falls
+//! apart further: into the demand of one agency there, one aim, one cell. The sum
+//! of what they are worth at best is never less than what the best plan is worth,
+//! whatever the prices are: it is proven by arithmetic alone, and no tolerance of
+//! any solver can spoil it.
 //! Prices are then bettered by a deflected subgradient (Camerini, Fratta,
 //! Maffioli 1975) with Polyak's step towards the plan that is known.
 
