@@ -4,19 +4,23 @@
 //! each other (parties of a place, its aims, its desks, languages, company,
 //! loads, rhythms that go on for weeks) is not demanded but priced. For given
 //! prices the rest falls apart into small problems that are solved exactly: the
-//! week of one adviser, the demand of one agency at one place over all weeks (in
-//! whole visits), one aim, one load. The sum of what they are worth at best is
-//! never less than what the best plan is worth, whatever the prices are: it is
-//! proven by arithmetic alone, and no tolerance of any solver can spoil it.
+//! week of one adviser, one place over all weeks (in whole visits), one load. Where
+//! a place is too much for that, or something is to be known quickly, it falls
+//! apart further: into the demand of one agency there, one aim, one cell. The sum
+//! of what they are worth at best is never less than what the best plan is worth,
+//! whatever the prices are: it is proven by arithmetic alone, and no tolerance of
+//! any solver can spoil it.
 //! Prices are then bettered by a deflected subgradient (Camerini, Fratta,
 //! Maffioli 1975) with Polyak's step towards the plan that is known.
 
 mod demand;
+mod places;
 mod prices;
 mod rows;
 mod spots;
 mod weeks;
 
+use places::Places;
 use prices::Prices;
 use rows::Rows;
 use weeks::Weeks;
@@ -28,6 +32,8 @@ pub(crate) struct Bound<'f, 'p> {
     frame: &'f Frame<'p>,
     rows: Rows,
     weeks: Weeks,
+    places: Places,
+    come: Vec<usize>,
     /// Points that every plan has, whatever is in it.
     constant: f64,
     prices: Prices,
@@ -40,22 +46,55 @@ pub(crate) struct Bound<'f, 'p> {
 }
 
 impl<'f, 'p> Bound<'f, 'p> {
-    pub(crate) fn of(frame: &'f Frame<'p>) -> Self {
+    /// With places in parts: quickly near, and then no nearer.
+    pub(crate) fn rough(frame: &'f Frame<'p>) -> Self {
+        Self::of(frame, |_, _| Places::default())
+    }
+
+    /// With places solved whole where they can be.
+    pub(crate) fn close(frame: &'f Frame<'p>) -> Self {
+        Self::of(frame, |rows, spots| Places::of(frame, rows, spots))
+    }
+
+    fn of(frame: &'f Frame<'p>, places: impl FnOnce(&mut Rows, &[spots::Place]) -> Places) -> Self {
         let mut weeks = Weeks::of(frame);
-        let rows = Rows::of(frame, &weeks.spots);
+        let mut rows = Rows::of(frame, &weeks.spots);
+        let places = places(&mut rows, &weeks.spots);
         weeks.link(frame, &rows);
         let constant = Rows::constant(frame);
         let prices = Prices::first(frame, &rows, &weeks.spots);
         let centre = prices.of.clone();
-        Self { frame, rows, weeks, constant, prices, best: f64::INFINITY, centre, pace: 1.0, stalled: 0 }
+        Self {
+            frame,
+            rows,
+            weeks,
+            places,
+            come: Vec::new(),
+            constant,
+            prices,
+            best: f64::INFINITY,
+            centre,
+            pace: PACE,
+            stalled: 0,
+        }
     }
 
-    /// So many rounds of better prices. `known` is what some plan is worth.
-    pub(crate) fn tighten(&mut self, known: f64, rounds: u64, each: &mut dyn FnMut(u64)) {
+    /// Begins at the prices of another bound of the same problem.
+    pub(crate) fn begin_at(&mut self, other: &Bound<'_, '_>) {
+        self.prices.of.copy_from_slice(&other.centre);
+        self.centre.copy_from_slice(&other.centre);
+        self.pace = PACE_ON;
+    }
+
+    /// So many rounds of better prices, as long as `goes_on` says so. `known` is
+    /// what some plan is worth.
+    pub(crate) fn tighten(&mut self, known: f64, rounds: u64, goes_on: &mut dyn FnMut() -> bool) {
         let mut way = vec![0.0; self.rows.count];
         let mut slope = vec![0.0; self.rows.count];
-        for round in 0..rounds {
-            each(round);
+        for _ in 0..rounds {
+            if !goes_on() || self.best - known < known.abs() * CLOSE {
+                break;
+            }
             slope.fill(0.0);
             let prices = std::mem::take(&mut self.prices.of);
             let value = self.constant + self.value(&prices, &mut slope);
@@ -66,11 +105,8 @@ impl<'f, 'p> Bound<'f, 'p> {
                 self.best = value;
                 self.centre.copy_from_slice(&self.prices.of);
             }
-            if self.best - known < known.abs() * CLOSE {
-                break;
-            }
             if self.stalled >= PATIENCE {
-                (self.pace, self.stalled) = (self.pace * 0.6, 0);
+                (self.pace, self.stalled) = (self.pace * SHORTER, 0);
                 self.prices.of.copy_from_slice(&self.centre);
                 way.fill(0.0);
                 continue;
@@ -85,7 +121,6 @@ impl<'f, 'p> Bound<'f, 'p> {
             }
             self.prices.walk(&way, self.pace * (value - known).max(known.abs() * CLOSE) / length);
         }
-        self.prices.of.copy_from_slice(&self.centre);
     }
 
     /// The least bound, with room for the rounding of sums: each is made of fewer
@@ -108,6 +143,11 @@ impl<'f, 'p> Bound<'f, 'p> {
     /// with each.
     fn value(&mut self, prices: &[f64], slope: &mut [f64]) -> f64 {
         let mut value = self.weeks.value(self.frame, prices, slope);
+        self.come.clear();
+        value += self.places.value(self.frame, (prices, &self.weeks.paid), &mut self.come, slope);
+        for spot in &self.come {
+            self.weeks.take(*spot, slope);
+        }
         value += demand::value(self.frame, &self.rows, prices, slope);
         value += self.rows.value(self.frame, prices, slope);
         value
@@ -116,7 +156,12 @@ impl<'f, 'p> Bound<'f, 'p> {
 
 /// Near enough, as a share of what the plan is worth.
 const CLOSE: f64 = 1e-5;
+/// Share of Polyak's step at first, and how much shorter steps become.
+const PACE: f64 = 0.5;
+const SHORTER: f64 = 0.6;
+/// The same where prices are good already.
+const PACE_ON: f64 = 0.1;
 /// How much of the last way is gone on.
-const DEFLECTED: f64 = 0.7;
+const DEFLECTED: f64 = 0.8;
 /// Rounds without a better bound until shorter steps are made.
 const PATIENCE: u32 = 20;

@@ -1,6 +1,7 @@
 //! A problem with numbers for names, so that plans can be tried quickly.
 
 mod build;
+mod hopeless;
 mod names;
 mod today;
 
@@ -86,7 +87,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) quarterly_at: Vec<Vec<usize>>,
     /// Where each adviser can come: by adviser, place and cell.
     pub(crate) can: Vec<bool>,
-    /// By adviser and week: where they can come.
+    /// By adviser and week: where they can come, but for what is too far ever to
+    /// be worth it.
     pub(crate) spots: Vec<Vec<Spot>>,
     /// By adviser, place and cell where it is not the window's: when it really is.
     pub(crate) spans: BTreeMap<(usize, usize, usize), Span>,

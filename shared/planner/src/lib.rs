@@ -6,6 +6,7 @@
 //! the best plan it is at most. No I/O, no clock; the budget is counted in
 //! steps, so that the same problem gives the same plan on any machine.
 
+mod beside;
 mod bound;
 mod check;
 pub mod forecast;

@@ -52,5 +52,5 @@
 //!
 //! A greedy plan, bettered by simulated annealing, then by exchanging whole
 //! series until none can be exchanged for a better one. The bound is a Lagrangian
-//! relaxation. Both are counted in steps. What was measured before choosing, and
+//! relaxation, on a thread beside the search. Both are counted in steps. What was measured before choosing, and
 //! how far from the best plan it comes, is in `docs/decisions/0041`.

@@ -3,6 +3,8 @@
 
 mod moves;
 
+use std::ops::Range;
+
 use crate::frame::{NONE, Spot};
 use crate::greedy;
 use crate::random::Random;
@@ -19,29 +21,40 @@ pub(crate) struct Heat {
 pub(crate) struct Search<'s, 'f, 'p> {
     state: &'s mut State<'f, 'p>,
     /// By adviser and week: where they can come, the likeliest first.
-    likely: &'s [Vec<Spot>],
+    likely: Vec<Vec<Spot>>,
     random: Random,
     /// What the move under way did so far, to be taken back.
     done: Vec<(Spot, bool)>,
     gain: f64,
+    /// The best plan so far: what it is worth, and the place by adviser and cell.
+    best: (f64, Vec<u16>),
 }
 
 impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
-    pub(crate) fn new(state: &'s mut State<'f, 'p>, likely: &'s [Vec<Spot>], seed: u64) -> Self {
-        Self { state, likely, random: Random::new(seed), done: Vec::new(), gain: 0.0 }
+    pub(crate) fn new(state: &'s mut State<'f, 'p>, seed: u64) -> Self {
+        let best = (state.total(), state.at.clone());
+        Self { state, likely: Vec::new(), random: Random::new(seed), done: Vec::new(), gain: 0.0, best }
     }
 
-    /// Tries so many moves; the state is then the best plan that was found, never
-    /// worse than it was. `each` hears of the share that is done.
-    pub(crate) fn anneal(&mut self, steps: u64, heat: Heat, each: &mut dyn FnMut(u64)) {
-        if self.state.frame.spots.iter().all(Vec::is_empty) {
+    /// What the best plan so far is worth.
+    pub(crate) fn best(&self) -> f64 {
+        self.best.0
+    }
+
+    /// From now on these visits are likely: by adviser and week, the likeliest first.
+    pub(crate) fn prefer(&mut self, likely: Vec<Vec<Spot>>) {
+        self.likely = likely;
+    }
+
+    /// Tries the moves of a part of all `steps`. `each` hears of the step that it is at.
+    pub(crate) fn anneal(&mut self, part: Range<u64>, (steps, heat): (u64, Heat), each: &mut dyn FnMut(u64)) {
+        if self.likely.iter().all(Vec::is_empty) {
             return;
         }
-        let mut best = (self.state.total(), self.state.at.clone());
         let cooling = (heat.last / heat.first).ln();
         let mut temperature = heat.first;
-        for step in 0..steps {
-            if step % 256 == 0 {
+        for step in part.clone() {
+            if step % 256 == 0 || step == part.start {
                 temperature = heat.first * (cooling * step as f64 / steps as f64).exp();
                 each(step);
             }
@@ -51,12 +64,17 @@ impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
                 self.take_back();
                 continue;
             }
-            if self.state.total() > best.0 + greedy::WORTH_IT {
-                best.0 = self.state.total();
-                best.1.copy_from_slice(&self.state.at);
+            if self.state.total() > self.best.0 + greedy::WORTH_IT {
+                self.best.0 = self.state.total();
+                self.best.1.copy_from_slice(&self.state.at);
             }
         }
-        self.restore(&best.1);
+    }
+
+    /// Leaves the best plan that was found, never worse than it was at first.
+    pub(crate) fn settle(mut self) {
+        let best = std::mem::take(&mut self.best.1);
+        self.restore(&best);
         let frame = self.state.frame;
         greedy::fill(self.state, frame.spots.iter().flatten().copied());
     }

@@ -44,6 +44,18 @@ impl Serving {
 
     /// The sum of [`Self::by_week`].
     pub(crate) fn all(&self, chain: &Chain, visits: &[u8]) -> f64 {
-        self.by_week(chain, visits)[..chain.parties.len()].iter().sum()
+        let mut left = [0.0; WEEKS_MOST];
+        left[..chain.parties.len()].copy_from_slice(&chain.parties);
+        let mut served = 0.0;
+        for (week, visits) in visits.iter().enumerate().filter(|(_, visits)| **visits > 0) {
+            let mut room = self.parties * f64::from(*visits);
+            for waiting in &mut left[week.saturating_sub(self.within)..=week] {
+                let taken = waiting.min(room);
+                *waiting -= taken;
+                room -= taken;
+                served += taken;
+            }
+        }
+        served
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn value(frame: &Frame<'_>, rows: &Rows, prices: &[f64], slope: &mut 
     let weeks = frame.grid.weeks;
     let mut steps: Vec<Step> = Vec::new();
     let mut sum = 0.0;
-    for chain in 0..frame.chains.len() {
+    for chain in (0..frame.chains.len()).filter(|chain| !rows.is_whole(frame.chain_of[*chain].1)) {
         let row = rows.demand + chain * weeks;
         let twice = rows.twice + chain * weeks;
         let prices = (&prices[row..row + weeks], &prices[twice..twice + weeks]);

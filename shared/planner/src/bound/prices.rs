@@ -8,13 +8,15 @@ use crate::frame::Frame;
 pub(super) struct Prices {
     pub(super) of: Vec<f64>,
     most: Vec<f64>,
+    /// From here on they can be of either sign.
+    free: usize,
 }
 
 impl Prices {
     /// Where prices begin.
     pub(super) fn first(frame: &Frame<'_>, rows: &Rows, spots: &[Place]) -> Self {
         let weights = &frame.weights;
-        let mut prices = Self { of: vec![0.0; rows.count], most: vec![f64::INFINITY; rows.count] };
+        let mut prices = Self { of: vec![0.0; rows.count], most: vec![f64::INFINITY; rows.count], free: rows.visits };
         for (chain, one) in frame.chains.iter().enumerate() {
             for (week, parties) in one.parties.iter().enumerate() {
                 let row = rows.demand + chain * frame.grid.weeks + week;
@@ -48,8 +50,12 @@ impl Prices {
 
     /// A step down.
     pub(super) fn walk(&mut self, way: &[f64], step: f64) {
-        for ((price, most), way) in self.of.iter_mut().zip(&self.most).zip(way) {
+        let (bounded, free) = self.of.split_at_mut(self.free);
+        for ((price, most), way) in bounded.iter_mut().zip(&self.most).zip(way) {
             *price = (*price - step * way).clamp(0.0, *most);
+        }
+        for (price, way) in free.iter_mut().zip(&way[self.free..]) {
+            *price -= step * way;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spots::Place;
 use crate::frame::{Frame, Spot};
@@ -34,6 +34,8 @@ pub(super) struct Rows {
     pub(super) agency_loads: usize,
     /// By chain and week: an adviser a second time on one day.
     pub(super) twice: usize,
+    /// By visit, at places that are solved whole: the visit itself.
+    pub(super) visits: usize,
     pub(super) count: usize,
     /// By place and cell: which of those that somebody can come to.
     pub(super) meeting_of: Vec<u32>,
@@ -45,7 +47,8 @@ pub(super) struct Rows {
     pub(super) rhythm_spots: Vec<u32>,
     rhythm_costs: Vec<f64>,
     meetings: Vec<Meeting>,
-    alone_most: Vec<f64>,
+    /// By agency, place and cell: the place, and how many of one agency.
+    alone_most: Vec<(usize, f64)>,
     /// By chain and week: visits that nobody searches for; by chain, the most in a week.
     pub(super) chain_extras: Vec<u8>,
     pub(super) chain_most: Vec<u8>,
@@ -53,12 +56,19 @@ pub(super) struct Rows {
     load_extras: Vec<u32>,
     agency_extras: Vec<u32>,
     met: Vec<bool>,
+    /// By place: it is solved whole, so that nothing of it is worth anything by
+    /// itself; by aim: it is part of a place that is.
+    whole: Vec<bool>,
+    aim_is_within: Vec<bool>,
+    /// Visits to places that are solved whole without them.
+    pub(super) strangers: BTreeSet<usize>,
 }
 
 /// A place in a cell.
 struct Meeting {
+    place: usize,
     /// Desks for those whom the search moves.
-    room: f64,
+    room: usize,
     /// Somebody is there in any case, so that languages and company are given for nothing.
     is_given: bool,
     /// The first row of each agency that can come, where company is possible.
@@ -81,6 +91,7 @@ impl Rows {
             loads: 0,
             agency_loads: 0,
             twice: 0,
+            visits: 0,
             count: 0,
             meeting_of: vec![NO_ROW; frame.places * frame.grid.cells()],
             joint_of: BTreeMap::new(),
@@ -95,6 +106,9 @@ impl Rows {
             load_extras: vec![0; frame.advisers.len()],
             agency_extras: vec![0; agencies],
             met: vec![false; frame.aims.len()],
+            whole: vec![false; frame.places],
+            aim_is_within: vec![false; frame.aims.len()],
+            strangers: BTreeSet::new(),
         };
         rows.add_extras(frame);
         rows.add_meetings(frame, spots);
@@ -116,7 +130,8 @@ impl Rows {
         rows.loads = rows.rhythms + spots.len();
         rows.agency_loads = rows.loads + frame.advisers.len();
         rows.twice = rows.agency_loads + agencies;
-        rows.count = rows.twice + frame.chains.len() * frame.grid.weeks;
+        rows.visits = rows.twice + frame.chains.len() * frame.grid.weeks;
+        rows.count = rows.visits + spots.len();
         rows
     }
 
@@ -161,12 +176,12 @@ impl Rows {
                 }
             }
             let joint = first..self.joint_of.len();
-            self.meetings.push(Meeting { room: room as f64, is_given: beside > 0, joint });
+            self.meetings.push(Meeting { place, room, is_given: beside > 0, joint });
             for (agency, _) in who.iter().filter(|(_, advisers)| **advisers > 1 && room > 1) {
                 let staying = fixed.get(&at).and_then(|of| of.get(agency)).copied().unwrap_or_default();
                 let number = u32::try_from(self.alone_most.len()).unwrap_or(NO_ROW);
                 self.alone_of.insert(frame.agency_cell(*agency, place, cell), number);
-                self.alone_most.push(f64::from(staying.max(1)));
+                self.alone_most.push((place, f64::from(staying.max(1))));
             }
         }
     }
@@ -200,6 +215,30 @@ impl Rows {
     pub(super) fn alone_at(&self, frame: &Frame<'_>, at: Spot) -> Option<usize> {
         let own = frame.agency_cell(frame.advisers[at.adviser].agency, at.place, at.cell);
         self.alone_of.get(&own).map(|number| self.alone + *number as usize)
+    }
+
+    /// Visits at once in the cell of a visit.
+    pub(super) fn room_of(&self, frame: &Frame<'_>, at: Spot) -> usize {
+        let number = self.meeting_of[frame.place_cell(at.place, at.cell)] as usize;
+        self.meetings[number].room
+    }
+
+    /// A place is solved whole, with these aims and without these visits.
+    pub(super) fn solve_whole(&mut self, place: usize, aims: &[usize], strangers: &[usize]) {
+        self.whole[place] = true;
+        for aim in aims {
+            self.aim_is_within[*aim] = true;
+        }
+        self.strangers.extend(strangers);
+    }
+
+    /// An aim is part of a place that is solved whole.
+    pub(super) fn is_within(&self, aim: usize) -> bool {
+        self.aim_is_within[aim]
+    }
+
+    pub(super) fn is_whole(&self, place: usize) -> bool {
+        self.whole[place]
     }
 
     /// Points that every plan has.

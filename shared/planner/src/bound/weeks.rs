@@ -32,6 +32,15 @@ struct Way {
     worth: f64,
 }
 
+/// Rows of a spot: those that it gives to and those that it takes from, each where
+/// its place pays for it, and beside that.
+struct RowsOf {
+    gives: Range<usize>,
+    gives_beside: Range<usize>,
+    takes: Range<usize>,
+    takes_beside: Range<usize>,
+}
+
 /// All weeks of all advisers.
 pub(super) struct Weeks {
     pub(super) spots: Vec<Place>,
@@ -41,9 +50,10 @@ pub(super) struct Weeks {
     ways: Vec<Way>,
     /// What each spot is worth at the prices under way.
     worth: Vec<f64>,
-    /// By spot: the rows that it gives to, and those that it takes from.
+    /// By spot: what it is paid at them.
+    pub(super) paid: Vec<f64>,
     rows: Vec<u32>,
-    rows_of: Vec<(Range<usize>, Range<usize>)>,
+    rows_of: Vec<RowsOf>,
 }
 
 /// What a day is worth with so many visits, and with which.
@@ -63,6 +73,7 @@ impl Weeks {
             before: Vec::new(),
             ways: Vec::new(),
             worth: Vec::new(),
+            paid: Vec::new(),
             rows: Vec::new(),
             rows_of: Vec::new(),
         };
@@ -104,6 +115,7 @@ impl Weeks {
             }
         }
         weeks.worth = vec![0.0; weeks.spots.len()];
+        weeks.paid = vec![0.0; weeks.spots.len()];
         weeks
     }
 
@@ -133,19 +145,32 @@ impl Weeks {
                 gives.push(rows.demand + chain * frame.grid.weeks + frame.grid.week(at.cell));
             }
             let aims = frame.aims_of(who.agency, at.place, frame.grid.day(at.cell));
-            gives.extend(aims.map(|aim| rows.aims + aim));
+            let (within, beside): (Vec<usize>, Vec<usize>) = aims.partition(|aim| rows.is_within(*aim));
+            gives.extend(within.into_iter().map(|aim| rows.aims + aim));
             gives.extend(who.french.then_some(rows.french + meeting));
             gives.extend(who.dutch.then_some(rows.dutch + meeting));
             gives.extend(rows.company(frame, at));
-            let mut takes = vec![rows.room + meeting, rows.rhythms + number];
-            takes.extend([rows.loads + at.adviser, rows.agency_loads + who.agency]);
-            takes.extend(rows.alone_at(frame, at));
+            gives.extend(rows.is_whole(at.place).then_some(rows.visits + number));
+            let mut takes: Vec<usize> = [rows.room + meeting].into_iter().chain(rows.alone_at(frame, at)).collect();
+            if rows.strangers.contains(&number) {
+                gives.clear();
+                takes.clear();
+            }
+            let own = [rows.rhythms + number, rows.loads + at.adviser, rows.agency_loads + who.agency];
             let begins = self.rows.len();
             let numbered = |row: usize| u32::try_from(row).unwrap_or(NO_ROW);
             self.rows.extend(gives.into_iter().map(numbered));
-            let middle = self.rows.len();
+            let gives = begins..self.rows.len();
+            self.rows.extend(beside.into_iter().map(|aim| numbered(rows.aims + aim)));
+            let gives_beside = gives.end..self.rows.len();
             self.rows.extend(takes.into_iter().map(numbered));
-            self.rows_of.push((begins..middle, middle..self.rows.len()));
+            let takes = gives_beside.end..self.rows.len();
+            self.rows.extend(own.into_iter().map(numbered));
+            let takes_beside = takes.end..self.rows.len();
+            self.rows_of.push(RowsOf { gives, gives_beside, takes, takes_beside });
+        }
+        for stranger in &rows.strangers {
+            self.spots[*stranger].points += frame.weights.languages + frame.weights.joint;
         }
         for (to, ways) in self.before.iter().enumerate() {
             let to = self.spots[to].at;
@@ -169,10 +194,12 @@ impl Weeks {
 
     /// The most that the weeks can be worth.
     pub(super) fn value(&mut self, frame: &Frame<'_>, prices: &[f64], slope: &mut [f64]) -> f64 {
-        for (number, (gives, takes)) in self.rows_of.iter().enumerate() {
+        for (number, of) in self.rows_of.iter().enumerate() {
             let sum =
                 |rows: &Range<usize>| -> f64 { self.rows[rows.clone()].iter().map(|row| prices[*row as usize]).sum() };
-            self.worth[number] = self.spots[number].points + sum(gives) - sum(takes);
+            self.paid[number] = sum(&of.gives) - sum(&of.takes);
+            let beside = sum(&of.gives_beside) - sum(&of.takes_beside);
+            self.worth[number] = self.spots[number].points + self.paid[number] + beside;
         }
         for way in &mut self.ways {
             way.worth = way.points + self.rows[way.once.clone()].iter().map(|row| prices[*row as usize]).sum::<f64>();
@@ -187,16 +214,27 @@ impl Weeks {
                 }
             }
             for spot in spots {
-                let (gives, takes) = &self.rows_of[spot];
-                for row in &self.rows[gives.clone()] {
+                let of = &self.rows_of[spot];
+                for row in &self.rows[of.gives.start..of.gives_beside.end] {
                     slope[*row as usize] += 1.0;
                 }
-                for row in &self.rows[takes.clone()] {
+                for row in &self.rows[of.takes.start..of.takes_beside.end] {
                     slope[*row as usize] -= 1.0;
                 }
             }
         }
         sum
+    }
+
+    /// A place takes what the visits of a spot give.
+    pub(super) fn take(&self, spot: usize, slope: &mut [f64]) {
+        let of = &self.rows_of[spot];
+        for row in &self.rows[of.gives.clone()] {
+            slope[*row as usize] -= 1.0;
+        }
+        for row in &self.rows[of.takes.clone()] {
+            slope[*row as usize] += 1.0;
+        }
     }
 
     /// By adviser and week: the spots that are free, those that are worth most first.

@@ -62,6 +62,7 @@ impl<'a> Frame<'a> {
         frame.add_advisers(&names);
         frame.add_spots(&names);
         frame.add_aims();
+        frame.leave_out_hopeless();
         frame
     }
 

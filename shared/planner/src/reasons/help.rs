@@ -155,7 +155,10 @@ fn again(state: &State<'_, '_>, change: &Relaxation) -> Option<Helped> {
     }
     greedy::fill(&mut more, frame.spots.iter().flatten().copied().filter(|spot| is_touched(&frame, *spot, change)));
     let heat = Heat { first: 0.2, last: 0.05 };
-    Search::new(&mut more, &frame.spots, problem.seed).anneal(STEPS, heat, &mut |_| ());
+    let mut search = Search::new(&mut more, problem.seed);
+    search.prefer(frame.spots.clone());
+    search.anneal(0..STEPS, (STEPS, heat), &mut |_| ());
+    search.settle();
     let place = |frame: &Frame<'_>, number: usize| frame.problem.places[number].id.clone();
     let mut serves: Vec<LocationId> = Vec::new();
     for chain in 0..frame.chains.len() {

@@ -1,5 +1,7 @@
 //! What holds of every plan.
 
+use domain::distance::Point;
+
 use super::{brute, naive, problems, rules};
 use crate::{Plan, Problem, judge, propose};
 
@@ -83,6 +85,26 @@ fn more_advisers_never_make_it_worse() {
         let (with, without) = (plan(&more).score.total, plan(&less).score.total);
         assert!(with >= without - 1e-6, "seed {seed}: {with} with, {without} without");
     }
+}
+
+#[test]
+fn what_is_too_far_is_left_out_and_nothing_else() {
+    let (mut known, mut empty) = (0, 0);
+    for seed in 0..120 {
+        let mut problem = problems::problem(seed);
+        // From a few kilometres to some three hundred: some never set out.
+        let north = 0.03 * (seed % 100) as f64;
+        for adviser in &mut problem.advisers {
+            adviser.starts_at = Some(Point { lat: problem.places[0].point.lat + north, lon: 4.35 });
+        }
+        let found = plan(&problem);
+        let Some(best) = brute::best(&problem) else { continue };
+        assert!((found.score.total - best).abs() < 1e-5, "seed {seed}: {} is not {best}", found.score.total);
+        assert!(found.bound >= best, "seed {seed}");
+        known += 1;
+        empty += usize::from(found.assignments.is_empty());
+    }
+    assert!(known > 40 && empty > 5, "{known} known, {empty} empty");
 }
 
 #[test]

@@ -10,6 +10,9 @@ impl Rows {
         let mut sum = 0.0;
         for aim in 0..frame.aims.len() {
             let row = self.aims + aim;
+            if self.aim_is_within[aim] {
+                continue;
+            }
             if self.met[aim] {
                 sum += weights.aims;
             } else if prices[row] < weights.aims {
@@ -17,10 +20,10 @@ impl Rows {
                 slope[row] -= 1.0;
             }
         }
-        for (number, meeting) in self.meetings.iter().enumerate() {
+        for (number, meeting) in self.meetings.iter().enumerate().filter(|(_, one)| !self.whole[one.place]) {
             sum += self.meeting(frame, (number, meeting), prices, slope);
         }
-        for (number, most) in self.alone_most.iter().enumerate() {
+        for (number, (_, most)) in self.alone_most.iter().enumerate().filter(|(_, one)| !self.whole[one.0]) {
             sum += prices[self.alone + number] * most;
             slope[self.alone + number] += most;
         }
@@ -36,8 +39,8 @@ impl Rows {
     ) -> f64 {
         let weights = &frame.weights;
         let (french, dutch) = (self.french + number, self.dutch + number);
-        let mut sum = prices[self.room + number] * meeting.room;
-        slope[self.room + number] += meeting.room;
+        let mut sum = prices[self.room + number] * meeting.room as f64;
+        slope[self.room + number] += meeting.room as f64;
         if meeting.is_given {
             return sum + weights.languages + weights.joint;
         }
