@@ -22,8 +22,9 @@ pub use span::Span;
 /// next.
 const SERVED_WITHIN_WEEKS: u32 = 1;
 
-/// Steps of improvement for each week that is planned.
-const STEPS_A_WEEK: u64 = 20_000;
+/// Steps of improvement for each adviser who may come, however many weeks are
+/// planned: a plan for a team of thirteen takes a few seconds (decision 41).
+const STEPS_AN_ADVISER: u64 = 100_000;
 
 /// The problem of some weeks as things stand now, without anything that people
 /// ruled and with the usual weights. `kept` are series that stay as they are.
@@ -49,6 +50,7 @@ pub async fn gather(
     // Members of a place that closed may still have proposals there: nobody can come.
     let mut demand = demand::of(store, catalogue, &sessions, &past).await?;
     demand.retain(|line| places.iter().any(|place| place.id == line.place));
+    let advisers = people::advisers(catalogue, &team, span, &windows);
     Ok(Problem {
         from: span.from(),
         weeks: span.weeks(),
@@ -60,14 +62,14 @@ pub async fn gather(
             served_within_weeks: SERVED_WITHIN_WEEKS,
             travel: catalogue.working_rules.travel,
         },
-        advisers: people::advisers(catalogue, &team, span, &windows),
+        steps: STEPS_AN_ADVISER * advisers.len() as u64,
+        advisers,
         places,
         demand,
         standing: sessions.standing(&windows, kept),
         rulings: Vec::new(),
         weights: Weights::default(),
         seed: 1,
-        steps: STEPS_A_WEEK * u64::from(span.weeks()),
         windows,
     })
 }
