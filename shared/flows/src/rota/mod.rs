@@ -23,7 +23,7 @@ pub use span::Span;
 const SERVED_WITHIN_WEEKS: u32 = 1;
 
 /// Steps of improvement for each adviser who may come, however many weeks are
-/// planned: a plan for a team of thirteen takes a few seconds (decision 41).
+/// planned. The bench goes twice as many for a team of this size (decision 41).
 const STEPS_AN_ADVISER: u64 = 100_000;
 
 /// The problem of some weeks as things stand now, without anything that people

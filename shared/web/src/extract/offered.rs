@@ -2,8 +2,8 @@
 //! over: a filter misspelt would answer everything, and `?dry_run=true` where
 //! there is none would write. What it offers, its description says.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use domain::field_error::{FieldError, Problem as Wrong, pointer_to};
 use http::{Method, Uri};
@@ -18,7 +18,7 @@ use crate::problem::Problem;
 /// reads them from that; one that does not is given them as they were written
 /// when it was built, and holds no description for them.
 #[derive(Clone, Default)]
-pub struct Offers(Cow<'static, str>);
+pub struct Offers(Arc<str>);
 
 impl Offers {
     /// Those of a description.
@@ -44,8 +44,8 @@ impl Offers {
     }
 
     /// Those that were written at build time.
-    pub const fn written(lines: &'static str) -> Self {
-        Self(Cow::Borrowed(lines))
+    pub fn written(lines: &str) -> Self {
+        Self(lines.into())
     }
 
     /// Refuses, with 422, what the operation on `route` does not offer. Every
@@ -56,7 +56,8 @@ impl Offers {
             return Ok(());
         }
         let Some(offered) = self.of(method, route) else { return Ok(()) };
-        let known = |name: &str| name == "lang" || follows_readers(name) || offered.split(' ').any(|one| one == name);
+        let known =
+            |name: &str| name == "lang" || follows_readers(name) || offered.split_whitespace().any(|one| one == name);
         let unknown = pairs(uri)?.into_iter().map(|(name, _)| name).filter(|name| !known(name));
         let errors: Vec<_> =
             unknown.map(|name| FieldError::new(pointer_to(&name), Wrong::UnknownField).into()).collect();
@@ -86,4 +87,23 @@ fn of_query(operation: &Operation) -> impl Iterator<Item = &str> {
         RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.as_str()),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_takes_what_its_line_names_and_what_stands_nowhere_takes_anything() {
+        let offers = Offers::written("GET /v1/things limit after\nPOST /v1/things\nGET /qr/{code}.svg size\n");
+        let takes = |method: &Method, route: &str, query: &str| {
+            let uri: Uri = format!("/?{query}").parse().unwrap();
+            offers.refuse_others(method, route, &uri).is_ok()
+        };
+        assert!(takes(&Method::GET, "/v1/things", "limit=3&lang=nl") && takes(&Method::HEAD, "/v1/things", "after=a"));
+        assert!(!takes(&Method::GET, "/v1/things", "limits=3") && !takes(&Method::POST, "/v1/things", "limit=3"));
+        assert!(!takes(&Method::POST, "/v1/things", "=1"), "a name that is empty is offered by nothing");
+        assert!(takes(&Method::GET, "/qr/{file}", "size=3") && !takes(&Method::GET, "/qr/{file}", "width=3"));
+        assert!(takes(&Method::GET, "/somewhere", "colour=red"));
+    }
 }
