@@ -25,18 +25,17 @@ mod staff;
 mod words;
 mod work;
 
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 web::words!(fluent_templates::static_loader);
 
 /// Every route of the function.
-pub fn routes() -> OpenApiRouter<Context> {
+pub fn routes() -> Routes {
     overview::routes()
         .merge(work::routes())
         .merge(staff::routes())
         .merge(deliveries::routes())
         .merge(endpoints::routes())
-        .merge(door::routes().into())
-        .merge(problems::routes().into())
+        .merge(door::routes())
+        .merge(problems::routes())
 }

@@ -2,16 +2,15 @@
 //! explains it.
 
 use crate::{LOCALES, word};
-use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use maud::html;
 use web::i18n::text;
-use web::{Context, Page, Problem, Visit};
+use web::{Page, Problem, Routes, Visit};
 
 /// The pages behind the types.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/problems/last-coordinator", get(async |visit: Visit| explain(&visit, "last-coordinator")))
         .route("/problems/address-taken", get(async |visit: Visit| explain(&visit, "address-taken")))
         .route("/problems/handed-over", get(async |visit: Visit| explain(&visit, "handed-over")))

@@ -36,32 +36,28 @@ mod shown;
 mod statements;
 mod upcoming;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 web::words!(fluent_templates::static_loader);
 
 /// Every route of the function.
-pub fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/", get(home::page))
-        .route("/privacy", get(statements::privacy))
-        .route("/accessibility", get(statements::accessibility))
-        .route("/problems/in-use", get(entries::in_use_page::page));
+pub fn routes() -> Routes {
     agencies::routes()
         .merge(services::routes())
         .merge(locations::routes())
         .merge(search::routes())
         .merge(help::routes())
         .merge(outside::routes())
-        .merge(OpenApiRouter::new().routes(routes!(need_types::list)))
+        .routes(routes!(need_types::list))
         .merge(hsds::routes())
-        .merge(OpenApiRouter::from(linked::routes()))
-        .merge(OpenApiRouter::from(pages))
-        .merge(OpenApiRouter::from(console::routes()))
+        .merge(linked::routes())
+        .route("/", get(home::page))
+        .route("/privacy", get(statements::privacy))
+        .route("/accessibility", get(statements::accessibility))
+        .route("/problems/in-use", get(entries::in_use_page::page))
+        .merge(console::routes())
         .merge(console::api::routes())
-        .merge(OpenApiRouter::new().routes(routes!(exchange::api::export, exchange::api::import)))
-        .merge(OpenApiRouter::from(web::assets::router()))
+        .routes(routes!(exchange::api::export, exchange::api::import))
+        .merge(web::assets::router())
 }

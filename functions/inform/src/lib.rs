@@ -19,18 +19,17 @@ mod reports;
 mod satisfaction;
 mod statistics;
 
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function, a room a line.
-pub fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(reports::routes())
         .merge(statistics::routes())
         .merge(digests::routes())
         .merge(news::routes())
         .merge(places::routes())
-        .merge(problems::routes().into())
+        .merge(problems::routes())
 }

@@ -1,18 +1,17 @@
 //! What is refused, in words. Each type has a page that explains it.
 
-use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use flows::inform::InformError;
 use maud::html;
 use web::i18n::text;
-use web::{Context, Page, Problem, Visit};
+use web::{Page, Problem, Routes, Visit};
 
 use crate::{LOCALES, word};
 
 /// The pages behind the types.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/problems/inform-sent", get(async |visit: Visit| explain(&visit, "inform-sent")))
         .route("/problems/inform-not-seen", get(async |visit: Visit| explain(&visit, "inform-not-seen")))
         .route("/problems/inform-changed", get(async |visit: Visit| explain(&visit, "inform-changed")))

@@ -22,13 +22,12 @@ mod proposals;
 mod rules;
 mod view;
 
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function.
-pub fn routes() -> OpenApiRouter<Context> {
+pub fn routes() -> Routes {
     entries::routes()
         .merge(proposals::routes())
         .merge(duplicates::routes())
@@ -36,5 +35,5 @@ pub fn routes() -> OpenApiRouter<Context> {
         .merge(rules::routes())
         .merge(people::routes())
         .merge(own::routes())
-        .merge(problems::routes().into())
+        .merge(problems::routes())
 }

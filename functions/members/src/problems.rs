@@ -1,6 +1,5 @@
 //! What is refused, in words. Each type has a page that explains it.
 
-use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use domain::member::ProposalError;
@@ -9,13 +8,13 @@ use flows::members::MergeError;
 use http::StatusCode;
 use maud::html;
 use web::i18n::{in_all, text};
-use web::{Context, Page, Problem, Visit};
+use web::{Page, Problem, Routes, Visit};
 
 use crate::{LOCALES, word};
 
 /// The pages behind the types.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/problems/proposal-settled", get(async |visit: Visit| explain(&visit, "proposal-settled")))
         .route("/problems/member-no-address", get(async |visit: Visit| explain(&visit, "member-no-address")))
         .route("/problems/member-unsubscribed", get(async |visit: Visit| explain(&visit, "member-unsubscribed")))

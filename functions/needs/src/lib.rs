@@ -25,13 +25,12 @@ mod tools;
 mod triage;
 
 use flows::FlowError;
-use web::openapi::OpenApiRouter;
-use web::{Context, Problem};
+use web::{Problem, Routes};
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function; the API among them is described.
-pub fn routes() -> OpenApiRouter<Context> {
+pub fn routes() -> Routes {
     intake::routes()
         .merge(sources::routes())
         .merge(cases::routes())

@@ -2,7 +2,6 @@
 //! who and why, and for each permanence yes, no with a reason, or another time.
 //! Reading changes nothing, whoever reads.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
@@ -18,14 +17,14 @@ use store::Versioned;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::{Context, Page, Problem, Visit, format, ui};
+use web::{Context, Page, Problem, Routes, Visit, format, ui};
 
 use crate::problems::not_taken;
 use crate::{reasons, word, word_with};
 
 /// Only a POST changes anything: mail scanners open every link.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new().route("/p/{token}", get(show).post(act))
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/p/{token}", get(show).post(act))
 }
 
 /// What was said of one assignment.

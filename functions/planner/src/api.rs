@@ -18,8 +18,8 @@ use store::{Store, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfNoneMatch, Keyed, ListQuery, cursor, listing, tagged_or_unchanged};
-use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
-use web::{Context, Coordinator, Principal, Problem, idempotent};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
 
 use crate::problems::refused;
 use crate::view::{PlanEntry, PlanView};
@@ -30,8 +30,8 @@ pub(crate) use settle::{OtherTime, settle};
 const LIST: &str = "plans";
 
 /// The routes for programs.
-pub(crate) fn described() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub(crate) fn described() -> Routes {
+    Routes::new()
         .routes(routes!(list, create))
         .routes(routes!(read))
         .merge(settle::described())

@@ -21,18 +21,17 @@ mod repairs;
 mod view;
 mod what_if;
 
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function.
-pub fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(api::described())
         .merge(repairs::described())
         .merge(what_if::described())
-        .merge(answers::routes().into())
-        .merge(console::routes().into())
-        .merge(problems::routes().into())
+        .merge(answers::routes())
+        .merge(console::routes())
+        .merge(problems::routes())
 }

@@ -1,19 +1,18 @@
 //! What is refused, in words. Each type has a page that explains it.
 
-use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use flows::plans::{AnswerError, PlanError};
 use flows::repairs::ChooseError;
 use maud::html;
 use web::i18n::{in_all, text};
-use web::{Context, Page, Problem, Visit};
+use web::{Page, Problem, Routes, Visit};
 
 use crate::{LOCALES, word};
 
 /// The pages behind the types.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/problems/plan-closed", get(async |visit: Visit| explain(&visit, "plan-closed")))
         .route("/problems/plan-begun", get(async |visit: Visit| explain(&visit, "plan-begun")))
         .route("/problems/plan-imagined", get(async |visit: Visit| explain(&visit, "plan-imagined")))

@@ -16,8 +16,8 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, cursor, listing, tagged_or_unchanged};
-use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
-use web::{Context, Coordinator, Problem};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Coordinator, Problem, Routes, routes};
 
 use crate::api::accepted;
 use crate::problems::not_mended;
@@ -27,8 +27,8 @@ use crate::view::{AheadView, AssignmentView, PlanEntry};
 const LIST: &str = "repairs";
 
 /// The routes for programs.
-pub(crate) fn described() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(read)).routes(routes!(publish)).routes(routes!(leave))
+pub(crate) fn described() -> Routes {
+    Routes::new().routes(routes!(list)).routes(routes!(read)).routes(routes!(publish)).routes(routes!(leave))
 }
 
 /// Something broken in the rota, with what would mend it.

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, Keyed};
-use web::openapi::{OpenApiRouter, ProblemBody, routes};
-use web::{Context, Coordinator, Principal, Problem, idempotent};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
 
 use crate::api::{find, saved};
 use crate::problems::refused;
@@ -23,8 +23,8 @@ use crate::view::PlanEntry;
 use crate::{word, word_with};
 
 /// The route for programs.
-pub(crate) fn described() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(create))
+pub(crate) fn described() -> Routes {
+    Routes::new().routes(routes!(create))
 }
 
 /// What would be otherwise.

@@ -16,14 +16,13 @@ mod sheet;
 mod shown;
 
 use flows::FlowError;
-use web::openapi::OpenApiRouter;
-use web::{Context, Problem};
+use web::{Problem, Routes};
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function; the API among them is described.
-pub fn routes() -> OpenApiRouter<Context> {
-    api::routes().merge(OpenApiRouter::from(pages::routes())).merge(OpenApiRouter::from(console::routes()))
+pub fn routes() -> Routes {
+    api::routes().merge(pages::routes()).merge(console::routes())
 }
 
 /// A use case that did not come to its end, as an answer.

@@ -27,25 +27,25 @@ mod problems;
 mod rota;
 mod sessions;
 
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function.
-pub fn routes() -> OpenApiRouter<Context> {
-    web::openapi::beginning_with(<calendars::Described as utoipa::OpenApi>::openapi)
+pub fn routes() -> Routes {
+    Routes::new()
+        .described_by(<calendars::Described as utoipa::OpenApi>::openapi)
         .merge(permanences::api())
-        .merge(permanences::console().into())
+        .merge(permanences::console())
         .merge(advisers::api())
-        .merge(advisers::console().into())
+        .merge(advisers::console())
         .merge(rota::api())
-        .merge(rota::console().into())
+        .merge(rota::console())
         .merge(sessions::api())
-        .merge(sessions::pages().into())
+        .merge(sessions::pages())
         .merge(bookings::api::routes())
-        .merge(bookings::pages::routes().into())
-        .merge(bookings::console::routes().into())
-        .merge(calendars::routes().into())
-        .merge(problems::routes().into())
+        .merge(bookings::pages::routes())
+        .merge(bookings::console::routes())
+        .merge(calendars::routes())
+        .merge(problems::routes())
 }

@@ -2,21 +2,20 @@
 //! explains it.
 
 use crate::{LOCALES, word};
-use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use domain::permanence::Permanence;
 use domain::rota::Clash;
 use maud::html;
 use web::i18n::{in_all, text, text_args};
-use web::{Context, Page, Problem, Visit};
+use web::{Page, Problem, Routes, Visit};
 
 /// The most permanences that an answer names.
 const NAMED: usize = 20;
 
 /// The pages behind the types.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/problems/clash", get(async |visit: Visit| explain(&visit, "clash")))
         .route("/problems/adviser-in-use", get(async |visit: Visit| explain(&visit, "adviser-in-use")))
         .route("/problems/hand-over-under-way", get(async |visit: Visit| explain(&visit, "hand-over-under-way")))

@@ -33,13 +33,12 @@ mod waves;
 mod words;
 
 use axum::Extension;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 web::words!(fluent_templates::static_loader);
 
 /// The routes of this function: API, public pages and console pages.
-pub fn routes() -> OpenApiRouter<Context> {
+pub fn routes() -> Routes {
     codes::routes()
         .merge(surveys::routes())
         .merge(waves::routes())

@@ -12,15 +12,14 @@ pub mod moving;
 mod relay;
 pub mod serve;
 
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// The description of the API, as kept in git and served; a test holds it
 /// against what the code says.
 pub const OPENAPI: &str = include_str!("../openapi.json");
 
 /// The routes of every function.
-pub fn functions() -> Vec<OpenApiRouter<Context>> {
+pub fn functions() -> Vec<Routes> {
     vec![
         directory::routes(),
         schedule::routes(),
@@ -36,6 +35,5 @@ pub fn functions() -> Vec<OpenApiRouter<Context>> {
 
 /// The description of the API, generated from the code.
 pub fn description() -> anyhow::Result<String> {
-    let (_, description) = web::openapi::finish(functions());
-    Ok(description.to_pretty_json()?)
+    Ok(web::openapi::describe(&functions()).to_pretty_json()?)
 }

@@ -19,7 +19,7 @@ use store::{Store, TableError};
 use store_embedded::EmbeddedTable;
 use tokio::net::TcpListener;
 use web::extract::{Offers, Peer};
-use web::{Context, Problem, Settings};
+use web::{Context, Problem, Routes, Settings};
 use webhooks::{Client, Guard};
 
 use crate::copies::HOW_TO_GO_ON;
@@ -203,9 +203,10 @@ fn web_settings(settings: &HostSettings) -> Settings {
 }
 
 fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &Folder) -> Router {
-    let (functions, description) = web::openapi::finish(crate::functions());
+    let functions = crate::functions();
+    let offers = Offers::described(&web::openapi::describe(&functions));
     let metrics = Metrics::new(Arc::clone(dispatcher));
-    let mut routes = functions
+    let mut routes = Router::from(functions.into_iter().collect::<Routes>())
         .merge(metrics::routes(Arc::clone(&metrics)))
         .route("/healthz", get(healthz).with_state(Arc::clone(&host.table)))
         .route("/openapi.json", get(openapi));
@@ -216,7 +217,7 @@ fn router(context: Context, host: &Host, dispatcher: &Arc<Dispatcher>, folder: &
             folder: folder.clone(),
         }));
     }
-    web::layer::complete(routes, context, Offers::described(&description))
+    web::layer::complete(routes, context, offers)
         .layer(middleware::from_fn_with_state(metrics, metrics::count))
         .layer(middleware::from_fn(tell_peer))
 }

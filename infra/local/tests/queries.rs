@@ -6,14 +6,13 @@
 
 use serde_json::Value;
 use testkit::{Request, TestApp};
-use web::openapi::OpenApiRouter;
 
 /// What an unknown field is told.
 const UNKNOWN: &str = "There is no such field";
 
 /// The product's routers as one, without limits.
 async fn product() -> TestApp {
-    let routes = permanence::functions().into_iter().fold(OpenApiRouter::default(), OpenApiRouter::merge);
+    let routes = permanence::functions().into_iter().collect();
     TestApp::with(routes).await
 }
 

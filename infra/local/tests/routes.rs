@@ -9,17 +9,15 @@ use std::path::Path;
 
 use serde_json::Value;
 use testkit::TestApp;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// Methods by path.
-type Routes = BTreeMap<String, BTreeSet<String>>;
+type Served = BTreeMap<String, BTreeSet<String>>;
 
 /// What a built router answers. axum tells it in its debug form alone: the
 /// routes by number with the methods that they allow, then the numbers' paths.
-fn built(router: OpenApiRouter<Context>) -> Routes {
-    let (router, _) = router.split_for_parts();
-    let told = format!("{router:?}");
+fn built(routes: Routes) -> Served {
+    let told = format!("{:?}", axum::Router::from(routes));
     let (routes, paths) = told.split_once("node: Node { paths: {").unwrap();
     let methods: BTreeMap<&str, BTreeSet<String>> = routes
         .split("RouteId(")
@@ -40,7 +38,7 @@ fn built(router: OpenApiRouter<Context>) -> Routes {
 }
 
 /// The functions that answer HTTP, by the names that the template has for them.
-fn functions() -> BTreeMap<&'static str, Routes> {
+fn functions() -> BTreeMap<&'static str, Served> {
     let names = ["Directory", "Schedule", "Members", "Needs", "Referrals", "Survey", "Inform", "Planner", "Console"];
     let mut functions: BTreeMap<_, _> = names.into_iter().zip(permanence::functions().into_iter().map(built)).collect();
     // Health and description belong to no function; in the cloud the directory's program has them.
@@ -112,14 +110,14 @@ fn each_function_gets_the_routes_that_it_answers_and_no_others() {
 fn every_route_for_programs_is_described_with_its_methods_and_nothing_else() {
     let for_programs =
         |path: &str| ["/v1/", "/hooks/", "/hsds/", "/qr/", "/calendar/"].iter().any(|prefix| path.starts_with(prefix));
-    let mut built = Routes::new();
+    let mut built = Served::new();
     for (path, methods) in functions().into_values().flatten().filter(|(path, _)| for_programs(path)) {
         // A router answers HEAD wherever it answers GET.
         let methods = methods.into_iter().filter(|method| method != "HEAD").map(|method| method.to_lowercase());
         built.entry(gateway_form(&path)).or_default().extend(methods);
     }
     let described: Value = serde_json::from_str(permanence::OPENAPI).unwrap();
-    let described: Routes = described["paths"]
+    let described: Served = described["paths"]
         .as_object()
         .unwrap()
         .iter()
@@ -150,8 +148,7 @@ const OTHERS: [&str; 14] = [
 
 #[tokio::test]
 async fn every_public_page_refuses_what_it_does_not_offer() {
-    let app =
-        TestApp::with(permanence::functions().into_iter().fold(OpenApiRouter::default(), OpenApiRouter::merge)).await;
+    let app = TestApp::with(permanence::functions().into_iter().collect()).await;
     let all: BTreeSet<String> = permanence::functions()
         .into_iter()
         .flat_map(built)

@@ -5,12 +5,11 @@ use http::HeaderValue;
 pub use lambda_http::Error;
 use lambda_http::request::RequestContext;
 use tower::ServiceExt as _;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// Serves the routes until the platform stops the program. Every request goes
 /// by the number that API Gateway gave it, which its access log holds too.
-pub async fn serve(routes: OpenApiRouter<Context>) -> Result<(), Error> {
+pub async fn serve(routes: Routes) -> Result<(), Error> {
     let router = crate::start()?.router(routes);
     lambda_http::run(router.map_request(numbered_by_the_gateway)).await
 }

@@ -23,8 +23,7 @@ use store::decorators::RetryingTable;
 use store::{Silent, Store, Table};
 use store_dynamodb::DynamoTable;
 use web::extract::Offers;
-use web::openapi::OpenApiRouter;
-use web::{Context, Problem};
+use web::{Context, Problem, Routes};
 use webhooks::{Caller, Client, Guard};
 
 pub use crate::client::Aws;
@@ -62,7 +61,7 @@ pub fn start() -> anyhow::Result<Program> {
 impl Program {
     /// A function's router, with what stands around it on one machine too.
     /// API Gateway writes who called as the last entry of `X-Forwarded-For`.
-    pub fn router(self, routes: OpenApiRouter<Context>) -> Router {
+    pub fn router(self, routes: Routes) -> Router {
         let settings = web::Settings {
             base_url: self.settings.base_url.clone(),
             demo: false,
@@ -73,9 +72,8 @@ impl Program {
             trust_proxy: true,
         };
         let context = Context::new(self.store.clone(), settings).reaching(Arc::new(Client::new(self.guard())));
-        let (router, _) = web::openapi::finish(vec![routes]);
         let offers = Offers::written(include_str!(concat!(env!("OUT_DIR"), "/offered.txt")));
-        let router = web::layer::complete(router, context, offers);
+        let router = web::layer::complete(routes.into(), context, offers);
         match self.table_clock {
             None => router,
             Some(clock) => router.layer(from_fn_with_state((clock, self.store), read_clock)),

@@ -12,8 +12,7 @@ use store::{Secrets, Silent, Store, Table};
 use store_embedded::EmbeddedTable;
 use tower::ServiceExt as _;
 use web::extract::Offers;
-use web::openapi::OpenApiRouter;
-use web::{Context, Settings};
+use web::{Context, Routes, Settings};
 use webhooks::Fetcher;
 
 use crate::{Answer, SeededIds, TestClock};
@@ -34,40 +33,40 @@ pub struct TestApp {
 
 impl TestApp {
     /// One function's routes.
-    pub async fn with(routes: OpenApiRouter<Context>) -> Self {
+    pub async fn with(routes: Routes) -> Self {
         Self::over(in_memory(), vec![routes], false).await
     }
 
     /// One function's routes, with limits on.
-    pub async fn limited(routes: OpenApiRouter<Context>) -> Self {
+    pub async fn limited(routes: Routes) -> Self {
         Self::over(in_memory(), vec![routes], true).await
     }
 
     /// One function's routes, with limits on, behind a proxy that says in
     /// `X-Forwarded-For` who asks.
-    pub async fn proxied(routes: OpenApiRouter<Context>) -> Self {
+    pub async fn proxied(routes: Routes) -> Self {
         let settings = Settings { rate_limits: true, trust_proxy: true, ..Settings::default() };
         Self::set(in_memory(), vec![routes], settings).await
     }
 
     /// Several functions' routes over a table of the test's own.
-    pub async fn over(table: Arc<dyn Table>, routes: Vec<OpenApiRouter<Context>>, rate_limits: bool) -> Self {
+    pub async fn over(table: Arc<dyn Table>, routes: Vec<Routes>, rate_limits: bool) -> Self {
         Self::set(table, routes, Settings { rate_limits, ..Settings::default() }).await
     }
 
     /// One function's routes, with somebody who reads what is elsewhere.
-    pub async fn reaching(routes: OpenApiRouter<Context>, fetcher: Arc<dyn Fetcher>) -> Self {
+    pub async fn reaching(routes: Routes, fetcher: Arc<dyn Fetcher>) -> Self {
         let reach = |context: Context| context.reaching(fetcher);
         Self::made(in_memory(), vec![routes], Settings::default(), reach).await
     }
 
-    async fn set(table: Arc<dyn Table>, routes: Vec<OpenApiRouter<Context>>, settings: Settings) -> Self {
+    async fn set(table: Arc<dyn Table>, routes: Vec<Routes>, settings: Settings) -> Self {
         Self::made(table, routes, settings, |context| context).await
     }
 
     async fn made(
         table: Arc<dyn Table>,
-        routes: Vec<OpenApiRouter<Context>>,
+        routes: Vec<Routes>,
         settings: Settings,
         complete: impl FnOnce(Context) -> Context,
     ) -> Self {
@@ -85,8 +84,9 @@ impl TestApp {
             ..settings
         };
         let context = complete(Context::new(store, settings));
-        let (router, description) = web::openapi::finish(routes);
-        let router = web::layer::complete(router, context.clone(), Offers::described(&description));
+        let offers = Offers::described(&web::openapi::describe(&routes));
+        let router = Router::from(routes.into_iter().collect::<Routes>());
+        let router = web::layer::complete(router, context.clone(), offers);
         Self { router, context, clock }
     }
 

@@ -22,10 +22,10 @@ use store::repos::needs::NeedFilter;
 use store::{Condition, Store, TableError, Transaction};
 use store_embedded::EmbeddedTable;
 use testkit::TestApp;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 async fn app() -> TestApp {
-    TestApp::with(OpenApiRouter::default()).await
+    TestApp::with(Routes::default()).await
 }
 
 fn arrival(store: &Store, location: &str) -> Arrival {
@@ -179,7 +179,7 @@ async fn a_kept_answer_is_kept_for_seven_days_and_then_ends() {
 #[tokio::test]
 async fn a_changed_directory_is_seen_by_the_next_request_and_an_unchanged_one_costs_one_read() {
     let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory().unwrap()));
-    let app = TestApp::over(Arc::clone(&table) as _, vec![OpenApiRouter::default()], false).await;
+    let app = TestApp::over(Arc::clone(&table) as _, vec![Routes::default()], false).await;
     let store = app.store();
     store.catalogue().load().await.unwrap();
     table.take();

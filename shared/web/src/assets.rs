@@ -6,7 +6,6 @@
 use std::io::Write as _;
 use std::sync::LazyLock;
 
-use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -15,7 +14,7 @@ use flate2::write::GzEncoder;
 use http::HeaderMap;
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 
-use crate::context::Context;
+use crate::Routes;
 use crate::problem::{Problem, explanation};
 use crate::visit::Visit;
 
@@ -76,8 +75,8 @@ pub const MARK_PATH: &str = "/assets/mark.svg";
 
 /// Serves `/assets/…`, `/favicon.ico` and `/problems/…`; mounted once, by the
 /// directory function.
-pub fn router() -> Router<Context> {
-    Router::new()
+pub fn router() -> Routes {
+    Routes::new()
         .route("/assets/{file}", get(asset))
         .route("/favicon.ico", get(|| async { mark() }))
         .route("/problems/{slug}", get(problem))

@@ -1,22 +1,19 @@
 //! The description of the API grows out of the routes: each function hands
-//! over an [`OpenApiRouter`] whose routes carry their description.
+//! over [`Routes`] that carry their description.
 //!
 //! Describing is a part of a start that a Lambda program need not pay for, as
 //! it serves the description that was written at build time: without the
 //! feature `described` only paths and methods are gathered.
 
-use axum::Router;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::{Operation, PathItem, Paths};
+use utoipa::openapi::schema::{ComponentsBuilder, Schema};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, InfoBuilder, License, OpenApi, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{Content, InfoBuilder, License, OpenApi, OpenApiBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{OpenApi as _, ToSchema};
 #[doc(hidden)]
 pub use utoipa_axum;
-pub use utoipa_axum::router::OpenApiRouter;
 
-pub use crate::routes;
-
-use crate::context::Context;
+use crate::Routes;
 
 /// What is wrong with one field.
 #[derive(serde::Serialize, ToSchema)]
@@ -66,48 +63,45 @@ struct Common;
 /// Whether this program describes its routes.
 pub const DESCRIBED: bool = cfg!(feature = "described");
 
-/// Handlers of one path, as [`OpenApiRouter::routes`] takes them, described
-/// where this program describes its routes. Each takes the query parameters
-/// that its description offers and no other ([`crate::extract::Offers`]).
+/// Handlers of one path, as [`Routes::routes`] takes them, described where
+/// this program describes its routes. Each takes the query parameters that its
+/// description offers and no other ([`crate::extract::Offers`]).
 #[macro_export]
 macro_rules! routes {
     ($($handler:path),+ $(,)?) => {{
-        use $crate::openapi::utoipa_axum::PathItemExt as _;
-        let mut schemas = Vec::new();
-        let mut paths = utoipa::openapi::path::Paths::new();
-        let mut router = axum::routing::MethodRouter::new();
+        use $crate::openapi::utoipa_axum::{PathItemExt as _, paste, routes};
+        let mut operations = $crate::Operations::default();
         $(
-            let (path, operation, methods) = if $crate::openapi::DESCRIBED {
-                $crate::openapi::utoipa_axum::routes!(@resolve_types $handler : schemas)
-            } else {
-                $crate::openapi::utoipa_axum::paste! {
-                    let path = $crate::openapi::utoipa_axum::routes!(@path [path()] of $handler);
-                    let methods = $crate::openapi::utoipa_axum::routes!(@path [methods()] of $handler);
-                }
-                (path, utoipa::openapi::path::Operation::default(), methods)
-            };
-            for method in &methods {
-                router = router.on(method.to_method_filter(), $handler);
-            }
-            paths.add_path_operation(&path, methods, operation);
+            let (path, methods) = paste! { (routes!(@path [path()] of $handler), routes!(@path [methods()] of $handler)) };
+            let methods: Vec<_> = methods.iter().map(|method| method.to_method_filter()).collect();
+            operations = operations.on(path, &methods, $handler);
         )+
-        (schemas, paths, router)
+        if $crate::openapi::DESCRIBED {
+            operations = operations.described_by(|| {
+                let mut schemas = Vec::new();
+                let mut paths = utoipa::openapi::path::Paths::new();
+                $(
+                    let (path, operation, methods) = routes!(@resolve_types $handler : schemas);
+                    paths.add_path_operation(&path, methods, operation);
+                )+
+                $crate::openapi::describing(paths, schemas)
+            });
+        }
+        operations
     }};
 }
 
-/// A router that begins with a description of its own, for routes that are
-/// described apart from where they are served.
-pub fn beginning_with(description: fn() -> OpenApi) -> OpenApiRouter<Context> {
-    if DESCRIBED { OpenApiRouter::with_openapi(description()) } else { OpenApiRouter::default() }
+/// The description of some operations, with the shapes that they name.
+#[doc(hidden)]
+pub fn describing(paths: Paths, schemas: Vec<(String, RefOr<Schema>)>) -> OpenApi {
+    let components = ComponentsBuilder::new().schemas_from_iter(schemas).build();
+    OpenApiBuilder::new().paths(paths).components(Some(components)).build()
 }
 
-/// Joins the functions' routers, and their descriptions with what all share.
-pub fn finish(routers: Vec<OpenApiRouter<Context>>) -> (Router<Context>, OpenApi) {
-    let joined = routers.into_iter().fold(OpenApiRouter::default(), OpenApiRouter::merge);
-    let (router, mut description) = joined.split_for_parts();
-    if !DESCRIBED {
-        return (router, description);
-    }
+/// The description of the functions' routes, with what all of them share.
+pub fn describe(functions: &[Routes]) -> OpenApi {
+    let mut description = OpenApi::default();
+    functions.iter().flat_map(Routes::descriptions).for_each(|one| description.merge(one));
     description.merge(Common::openapi());
     description.info = InfoBuilder::new()
         .title("Permanence")
@@ -126,7 +120,7 @@ pub fn finish(routers: Vec<OpenApiRouter<Context>>) -> (Router<Context>, OpenApi
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     let cookie = ApiKey::Cookie(ApiKeyValue::new("permanence_session"));
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
-    (router, description)
+    description
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

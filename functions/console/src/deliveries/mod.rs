@@ -7,21 +7,17 @@ mod page;
 use given_up::why_not;
 pub(crate) use given_up::{InWords, outside_id};
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/deliveries", get(page::show))
-        .route("/console/deliveries/restored", post(page::all))
-        .route("/console/deliveries/{id}/resend", post(page::resend))
-        .route("/console/deliveries/{id}/sent", post(page::was_sent));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::resend))
         .routes(routes!(api::sent))
-        .merge(pages.into())
+        .route("/console/deliveries", get(page::show))
+        .route("/console/deliveries/restored", post(page::all))
+        .route("/console/deliveries/{id}/resend", post(page::resend))
+        .route("/console/deliveries/{id}/sent", post(page::was_sent))
 }

@@ -5,14 +5,13 @@ mod enter;
 mod leave;
 mod next;
 
-use axum::Router;
 use axum::routing::{get, post};
 use http::HeaderMap;
-use web::{Context, Problem};
+use web::{Context, Problem, Routes};
 
 /// The pages of signing in.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/console/sign-in", get(ask::show).post(ask::send))
         .route("/console/sign-in/sent", get(ask::sent))
         .route("/console/enter/{token}", get(enter::show).post(enter::enter))

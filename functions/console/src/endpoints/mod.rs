@@ -14,30 +14,25 @@ mod view;
 
 use domain::endpoint::{Endpoint, OffReason};
 use store::{Store, TableError};
-use web::Scope;
+use web::{Routes, Scope, routes};
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/endpoints", get(list::show).post(list::create))
-        .route("/console/endpoints/{id}", get(one::show).post(one::change))
-        .route("/console/endpoints/{id}/rotate", post(one::rotate))
-        .route("/console/endpoints/{id}/switch", post(one::switch))
-        .route("/console/endpoints/{id}/resend", post(one::resend))
-        .route("/console/endpoints/{id}/delete", post(one::delete));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::one, api::put, api::delete))
         .routes(routes!(api::rotate))
         .routes(routes!(attempts::list))
         .routes(routes!(attempts::resend))
         .routes(routes!(attempts::resend_since))
-        .merge(pages.into())
+        .route("/console/endpoints", get(list::show).post(list::create))
+        .route("/console/endpoints/{id}", get(one::show).post(one::change))
+        .route("/console/endpoints/{id}/rotate", post(one::rotate))
+        .route("/console/endpoints/{id}/switch", post(one::switch))
+        .route("/console/endpoints/{id}/resend", post(one::resend))
+        .route("/console/endpoints/{id}/delete", post(one::delete))
 }
 
 /// Those of somebody that were switched off, and not by hand. One query.

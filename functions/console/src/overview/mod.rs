@@ -15,13 +15,10 @@ pub(crate) use load::Day;
 pub(crate) use todo::{Task, count_of, tasks};
 pub(crate) use week::Stop;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/console", get(page::show));
-    OpenApiRouter::new().routes(routes!(api::read)).merge(pages.into())
+pub(crate) fn routes() -> Routes {
+    Routes::new().routes(routes!(api::read)).route("/console", get(page::show))
 }

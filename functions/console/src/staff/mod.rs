@@ -12,23 +12,19 @@ pub(crate) use change::{can_take_over, deactivated, invited, reactivated, update
 pub(crate) use request::{Draft, HandOverRequest, RoleCode, StaffRequest};
 pub(crate) use save::{Invited, hand_over, invite, invite_again, invited_before, load, save};
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::list, api::invite))
+        .routes(routes!(api::read, api::put, api::delete))
+        .routes(routes!(api::hand_over))
         .route("/console/staff", get(list::show).post(list::invite))
         .route("/console/staff/{id}", get(one::show).post(one::change))
         .route("/console/staff/{id}/invite", post(one::invite_again))
         .route("/console/staff/{id}/deactivate", post(one::deactivate))
         .route("/console/staff/{id}/activate", post(one::activate))
-        .route("/console/staff/{id}/hand-over", post(one::hand_over));
-    OpenApiRouter::new()
-        .routes(routes!(api::list, api::invite))
-        .routes(routes!(api::read, api::put, api::delete))
-        .routes(routes!(api::hand_over))
-        .merge(pages.into())
+        .route("/console/staff/{id}/hand-over", post(one::hand_over))
 }

@@ -10,13 +10,10 @@ mod page;
 mod say;
 mod task;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/console/work", get(page::show));
-    OpenApiRouter::new().routes(routes!(api::list)).merge(pages.into())
+pub(crate) fn routes() -> Routes {
+    Routes::new().routes(routes!(api::list)).route("/console/work", get(page::show))
 }

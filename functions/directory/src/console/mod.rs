@@ -21,13 +21,12 @@ mod said;
 mod show;
 mod sorts;
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
+use web::Routes;
 
 /// The pages' routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/console/directory", get(hub::page))
         .route("/console/directory/days-off", get(days_off::page).post(days_off::save))
         .route("/console/directory/exchange", get(exchange::page).post(exchange::upload))

@@ -2,12 +2,10 @@
 
 mod page;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    Router::new().route("/help/{need_type}", get(page::page)).into()
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/help/{need_type}", get(page::page))
 }

@@ -15,8 +15,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use validator::Validate;
 use web::extract::{Checked, QueryParams, RawBody, parse_json};
-use web::openapi::{OpenApiRouter, ProblemBody, routes};
-use web::{Context, Problem};
+use web::openapi::ProblemBody;
+use web::{Problem, Routes, routes};
 
 use super::about;
 use super::asked::Asked;
@@ -29,8 +29,8 @@ use super::stand::Asking;
 use super::term_shapes::{Taxonomy, TaxonomyTerm};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(about::about))
         .routes(routes!(about::profile))
         .routes(routes!(services, search_services))
@@ -45,7 +45,7 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(taxonomy))
         .routes(routes!(taxonomy_terms, search_taxonomy_terms))
         .routes(routes!(taxonomy_term))
-        .merge(OpenApiRouter::from(axum::Router::new().route("/hsds", get(about::about))))
+        .route("/hsds", get(about::about))
         .layer(map_response(open_to_all))
 }
 

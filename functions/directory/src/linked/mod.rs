@@ -8,13 +8,12 @@ mod graph;
 mod public_services;
 pub(crate) mod schema_org;
 
-use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use domain::ids::{AgencyId, ServiceId};
 use http::HeaderValue;
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
-use web::{Context, Problem};
+use web::{Problem, Routes};
 
 pub(crate) use accept::{Wanted, varying};
 use graph::Graph;
@@ -28,8 +27,8 @@ pub(crate) const LICENCE: &str = "https://spdx.org/licenses/EUPL-1.2.html";
 const LICENCE_NAME: &str = "EUPL-1.2";
 
 /// The catalogue's route; services and agencies are asked for at their pages'.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new().route("/catalogue", get(catalogue::page))
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/catalogue", get(catalogue::page))
 }
 
 /// A service as data, where data are preferred to its page; gives back who asks else.

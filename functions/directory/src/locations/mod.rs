@@ -10,16 +10,14 @@ mod page;
 
 pub(crate) use list::kind_key;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/locations", get(list::page)).route("/locations/{id}", get(page::page));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    let pages = Routes::new().route("/locations", get(list::page)).route("/locations/{id}", get(page::page));
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
-        .merge(pages.merge(console::routes()).into())
+        .merge(pages.merge(console::routes()))
 }

@@ -5,20 +5,17 @@ mod picture;
 mod robots;
 mod sitemap;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/robots.txt", get(robots::file))
         .route("/sitemap.xml", get(sitemap::file))
         .route("/feed.atom", get(feed::file))
         .route("/picture.png", get(picture::png))
         .route("/picture.svg", get(picture::svg))
-        .into()
 }
 
 /// Text within XML, or within an attribute in double quotes.

@@ -10,12 +10,10 @@ mod kept;
 mod page;
 mod reasons;
 
-use axum::Router;
 use axum::routing::get;
 use domain::Language;
 use maud::{Markup, html};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 pub(crate) use kept::index;
 
@@ -25,8 +23,8 @@ use crate::word;
 const MAX_CHARS: u64 = 200;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(api::search)).merge(Router::new().route("/search", get(page::page)).into())
+pub(crate) fn routes() -> Routes {
+    Routes::new().routes(routes!(api::search)).route("/search", get(page::page))
 }
 
 /// The field, as large as it is where a page is about it.

@@ -5,16 +5,14 @@ pub(crate) mod body;
 mod list;
 mod page;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/services", get(list::page)).route("/services/{id}", get(page::page));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
-        .merge(pages.into())
+        .route("/services", get(list::page))
+        .route("/services/{id}", get(page::page))
 }

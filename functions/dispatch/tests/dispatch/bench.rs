@@ -17,7 +17,7 @@ use store::repos::deliveries::Delivery;
 use store::{Commit, Condition, Key, Table as _, Write};
 use store_embedded::EmbeddedTable;
 use testkit::{BASE_URL, TestApp};
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 pub(crate) struct Bench {
     pub(crate) app: TestApp,
@@ -29,7 +29,7 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) async fn new() -> Self {
         let table = Arc::new(CountingTable::new(EmbeddedTable::in_memory().unwrap()));
-        let app = TestApp::over(Arc::clone(&table) as _, vec![OpenApiRouter::default()], false).await;
+        let app = TestApp::over(Arc::clone(&table) as _, vec![Routes::default()], false).await;
         let memory = Memory::new();
         let dispatcher = Arc::new(dispatcher(&app, &memory, "one"));
         Self { app, table, memory, dispatcher }

@@ -9,16 +9,17 @@ mod form;
 mod list;
 mod one;
 
-use axum::Router;
 use axum::routing::{get, post};
 use domain::ids::LocationId;
 use domain::inform::Month;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Problem, Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::read, api::put))
+        .routes(routes!(api::send))
+        .routes(routes!(api::read_common, api::put_common))
         .route("/console/digests", get(list::show))
         .route("/console/digests/mine", post(list::mine_post))
         .route("/console/digests/common/{month}", get(common::show).post(common::save))
@@ -26,12 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .route("/console/digests/{location}/{month}/mail", get(one::mail))
         .route("/console/digests/{location}/{month}/seen", post(act::seen))
         .route("/console/digests/{location}/{month}/renew", post(act::renew))
-        .route("/console/digests/{location}/{month}/send", post(act::send));
-    OpenApiRouter::new()
-        .routes(routes!(api::read, api::put))
-        .routes(routes!(api::send))
-        .routes(routes!(api::read_common, api::put_common))
-        .merge(pages.into())
+        .route("/console/digests/{location}/{month}/send", post(act::send))
 }
 
 /// The place and month of a path; what is neither leads nowhere.

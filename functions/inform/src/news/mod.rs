@@ -5,24 +5,20 @@ mod form;
 mod list;
 mod one;
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::list, api::create))
+        .routes(routes!(api::read, api::put))
+        .routes(routes!(api::send))
         .route("/console/news", get(list::show).post(form::create))
         .route("/console/news/new", get(form::new))
         .route("/console/news/{id}", get(one::show).post(form::change))
         .route("/console/news/{id}/edit", get(form::edit))
         .route("/console/news/{id}/mail", get(one::mail))
         .route("/console/news/{id}/seen", post(one::seen))
-        .route("/console/news/{id}/send", post(one::send));
-    OpenApiRouter::new()
-        .routes(routes!(api::list, api::create))
-        .routes(routes!(api::read, api::put))
-        .routes(routes!(api::send))
-        .merge(pages.into())
+        .route("/console/news/{id}/send", post(one::send))
 }

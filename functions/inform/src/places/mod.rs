@@ -5,22 +5,20 @@ mod api;
 mod list;
 mod one;
 
-use axum::Router;
 use axum::routing::get;
 use domain::Language;
 use domain::inform::place::Activity;
 use maud::Markup;
-use web::openapi::{OpenApiRouter, routes};
 use web::ui::{self, Icon, Tone};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 use crate::word;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
+pub(crate) fn routes() -> Routes {
     let pages =
-        Router::new().route("/console/places", get(list::show)).route("/console/places/{location}", get(one::show));
-    OpenApiRouter::new().routes(routes!(api::list)).merge(pages.into())
+        Routes::new().route("/console/places", get(list::show)).route("/console/places/{location}", get(one::show));
+    Routes::new().routes(routes!(api::list)).merge(pages)
 }
 
 /// All places as they were last counted: one query.

@@ -14,16 +14,14 @@ mod view;
 pub(crate) use charts::line;
 pub(crate) use parts::quarter_short;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::read))
         .route("/console/reports", get(page::current))
         .route("/console/reports/{quarter}", get(page::show))
-        .route("/console/reports/{quarter}/print", get(page::print));
-    OpenApiRouter::new().routes(routes!(api::read)).merge(pages.into())
+        .route("/console/reports/{quarter}/print", get(page::print))
 }

@@ -5,13 +5,14 @@ mod page;
 mod recent;
 mod view;
 
+use axum::Extension;
 use axum::routing::get;
-use axum::{Extension, Router};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/statistics", get(page::show));
-    OpenApiRouter::new().routes(routes!(api::read)).merge(pages.into()).layer(Extension(recent::Recent::default()))
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::read))
+        .route("/statistics", get(page::show))
+        .layer(Extension(recent::Recent::default()))
 }

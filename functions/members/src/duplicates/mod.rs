@@ -4,25 +4,21 @@
 mod api;
 mod console;
 
-use axum::Router;
 use axum::routing::{get, post};
 use domain::ids::MemberId;
 use store::repos::members::{MemberRecord, Pair};
 use store::{Store, TableError, Transaction};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/members/duplicates", get(console::page))
-        .route("/console/members/duplicates/{this}/{with}", get(console::pair).post(console::decide))
-        .route("/console/members/merges/{id}/undo", post(console::undo));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::merge))
         .routes(routes!(api::undo))
-        .merge(pages.into())
+        .route("/console/members/duplicates", get(console::page))
+        .route("/console/members/duplicates/{this}/{with}", get(console::pair).post(console::decide))
+        .route("/console/members/merges/{id}/undo", post(console::undo))
 }
 
 /// Pairs of which both still stand, as they were read. A query for each entry.

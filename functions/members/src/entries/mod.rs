@@ -10,31 +10,27 @@ mod query;
 mod shape;
 mod table;
 
-use axum::Router;
 use axum::routing::get;
 use domain::ids::MemberId;
 use domain::member::{Sent, Source};
 use store::Versioned;
 use store::repos::members::MemberRecord;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem, Scope, StaffMember};
+use web::{Context, Problem, Routes, Scope, StaffMember, routes};
 
 pub(crate) use list::badge;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/members", get(list::page))
-        .route("/console/members/map", get(map::page))
-        .route("/console/members/new", get(form::new).post(form::enter))
-        .route("/console/members/{id}", get(one::page).post(one::act))
-        .route("/console/members/{id}/change", get(form::page).post(form::save));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list, api::enter))
         .routes(routes!(table::csv))
         .routes(routes!(table::xlsx))
         .routes(routes!(api::read, api::put, api::delete))
-        .merge(pages.into())
+        .route("/console/members", get(list::page))
+        .route("/console/members/map", get(map::page))
+        .route("/console/members/new", get(form::new).post(form::enter))
+        .route("/console/members/{id}", get(one::page).post(one::act))
+        .route("/console/members/{id}/change", get(form::page).post(form::save))
 }
 
 /// Somebody who may see members: the coordinator, and a host those of its place.

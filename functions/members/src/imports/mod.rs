@@ -18,21 +18,16 @@ mod utf8;
 mod watched;
 mod workbook;
 
-use axum::Router;
 use axum::routing::get;
 use domain::member::sheet::Column;
 use store::Transaction;
 use store::Versioned;
 use store::repos::imports::{Decided, Import, ImportStatus};
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem, StaffMember};
+use web::{Context, Problem, Routes, StaffMember, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/members/imports", get(new::page).post(new::upload))
-        .route("/console/members/imports/{id}", get(console::one).post(console::act));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::create))
         .routes(routes!(api::read, api::settle))
         .routes(routes!(api::put_chunk))
@@ -41,7 +36,8 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(rows::bad_csv))
         .routes(routes!(api::run))
         .routes(routes!(api::undo))
-        .merge(pages.into())
+        .route("/console/members/imports", get(new::page).post(new::upload))
+        .route("/console/members/imports/{id}", get(console::one).post(console::act))
 }
 
 /// An import that somebody may see: one read; 404 for others.

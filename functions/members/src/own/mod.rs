@@ -5,11 +5,9 @@ mod page;
 mod unsubscribe;
 mod view;
 
-use axum::Router;
 use axum::routing::get;
 use domain::member::ConsentKind;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// The version of the words that a member agrees to.
 const WORDS_VERSION: &str = "2026-11";
@@ -24,9 +22,8 @@ const CONSENTS: [(&str, ConsentKind); 4] = [
 ];
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/m/{token}", get(page::show).post(page::act))
-        .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::act));
-    pages.into()
+        .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::act))
 }

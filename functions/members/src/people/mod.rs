@@ -6,24 +6,20 @@ mod console;
 mod erasure;
 mod shape;
 
-use axum::Router;
 use axum::routing::get;
 use flows::people::{Dossier, dossier};
 use store::{Store, TableError};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/members/people", get(console::page))
-        .route("/console/members/people/{id}", get(console::one).post(console::erase));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::find))
         .routes(routes!(api::export))
         .routes(routes!(api::erase))
         .routes(routes!(api::erasures))
-        .merge(pages.into())
+        .route("/console/members/people", get(console::page))
+        .route("/console/members/people/{id}", get(console::one).post(console::erase))
 }
 
 /// People by address, or by words of their names, and where it goes on. One

@@ -7,27 +7,23 @@ mod entered;
 mod form;
 mod versions;
 
-use axum::Router;
 use axum::routing::get;
 use domain::catalogue::Catalogue;
 use domain::determine::{Rule, RuleDraft};
 use domain::event::Actor;
 use store::repos::versions::Version;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/members/rules", get(console::page))
-        .route("/console/members/rules/new", get(form::new).post(form::act_new))
-        .route("/console/members/rules/{id}", get(form::page).post(form::act));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::try_out))
         .routes(routes!(api::read, api::put, api::delete))
         .routes(routes!(api::versions))
-        .merge(pages.into())
+        .route("/console/members/rules", get(console::page))
+        .route("/console/members/rules/new", get(form::new).post(form::act_new))
+        .route("/console/members/rules/{id}", get(form::page).post(form::act))
 }
 
 /// A rule as it stands; 404 where there is none.

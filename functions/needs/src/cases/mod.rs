@@ -9,13 +9,14 @@ pub(crate) mod people;
 mod query;
 mod sections;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/console/needs", get(list::show)).route("/console/needs/{id}", get(page::show));
-    OpenApiRouter::new().routes(routes!(api::list)).routes(routes!(api::one)).merge(pages.into())
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::one))
+        .route("/console/needs", get(list::show))
+        .route("/console/needs/{id}", get(page::show))
 }

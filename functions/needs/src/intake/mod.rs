@@ -23,21 +23,17 @@ pub(crate) use message::{check, take_in};
 pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
 pub(crate) use web::contact::ContactRequest;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/needs/new", get(page::show).post(page::send))
-        .route("/needs/sent", get(page::sent))
-        .route("/embed/locations/{id}/need", get(framed::show).post(framed::send))
-        .route("/embed/locations/{id}/need/sent", get(framed::sent));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::create))
         .routes(routes!(hooks::receive))
         .routes(routes!(hooks::receive_at_secret))
-        .merge(pages.into())
+        .route("/needs/new", get(page::show).post(page::send))
+        .route("/needs/sent", get(page::sent))
+        .route("/embed/locations/{id}/need", get(framed::show).post(framed::send))
+        .route("/embed/locations/{id}/need/sent", get(framed::sent))
 }

@@ -4,7 +4,6 @@
 mod api;
 mod console;
 
-use axum::Router;
 use axum::routing::get;
 use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
@@ -16,8 +15,7 @@ use domain::need_type::Keywords;
 use store::repos::needs::NeedFilter;
 use store::repos::versions::Version;
 use store::{Store, TableError};
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 /// Words of one language, at most.
 const WORDS: usize = 60;
@@ -29,16 +27,14 @@ const DAYS: i64 = 365;
 const AT_ONCE: usize = 100;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/needs/keywords", get(console::page))
-        .route("/console/needs/keywords/{need_type}", get(console::one).post(console::act));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::try_out))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::versions))
-        .merge(pages.into())
+        .route("/console/needs/keywords", get(console::page))
+        .route("/console/needs/keywords/{need_type}", get(console::one).post(console::act))
 }
 
 /// The words of a kind of need; 404 where there is none.

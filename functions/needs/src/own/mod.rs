@@ -3,13 +3,10 @@
 mod page;
 mod view;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new().route("/n/{token}", get(page::show).post(page::act));
-    pages.into()
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/n/{token}", get(page::show).post(page::act))
 }

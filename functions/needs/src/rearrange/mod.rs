@@ -5,7 +5,6 @@ mod api;
 mod card;
 mod console;
 
-use axum::Router;
 use axum::routing::post;
 use domain::event::Actor;
 use domain::ids::{NeedId, NeedTypeId};
@@ -13,24 +12,21 @@ use domain::moves::{self, Moment};
 use domain::need::NeedCase;
 use store::{TableError, Transaction};
 use web::extract::Precondition;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 pub(crate) use card::card;
 
 use crate::intake::new_id;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/needs/{id}/reopen", post(console::reopen))
-        .route("/console/needs/{id}/split", post(console::split))
-        .route("/console/needs/{id}/transfer", post(console::transfer));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::reopen))
         .routes(routes!(api::split))
         .routes(routes!(api::transfer))
-        .merge(pages.into())
+        .route("/console/needs/{id}/reopen", post(console::reopen))
+        .route("/console/needs/{id}/split", post(console::split))
+        .route("/console/needs/{id}/transfer", post(console::transfer))
 }
 
 /// Makes a need of its own of some kinds of need, over the version that the

@@ -15,20 +15,12 @@ mod run;
 pub(crate) mod shown;
 mod words;
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/needs/sources", get(console::show).post(console::create))
-        .route("/console/needs/sources/{id}", get(one_page::show).post(one_page::change))
-        .route("/console/needs/sources/{id}/rotate", post(console::rotate))
-        .route("/console/needs/sources/{id}/delete", post(console::delete))
-        .route("/console/needs/sources/{id}/messages/{message}", get(message_page::show).post(message_page::act));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::one, change::change, api::delete))
         .routes(routes!(api::rotate))
@@ -36,5 +28,9 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(received::one))
         .routes(routes!(received::run_again))
         .routes(routes!(received::try_mapping))
-        .merge(pages.into())
+        .route("/console/needs/sources", get(console::show).post(console::create))
+        .route("/console/needs/sources/{id}", get(one_page::show).post(one_page::change))
+        .route("/console/needs/sources/{id}/rotate", post(console::rotate))
+        .route("/console/needs/sources/{id}/delete", post(console::delete))
+        .route("/console/needs/sources/{id}/messages/{message}", get(message_page::show).post(message_page::act))
 }

@@ -14,7 +14,6 @@ mod tried;
 mod try_api;
 mod versions;
 
-use axum::Router;
 use axum::routing::{get, post};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -23,22 +22,19 @@ use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::{Strategy, StrategyDraft};
 use store::TableError;
 use store::repos::versions::Version;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/needs/strategies", get(console::page))
-        .route("/console/needs/strategies/{need_type}", get(form::page).post(form::act))
-        .route("/console/needs/strategies/{need_type}/restore", post(form::restore));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(try_api::try_out))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::versions))
         .routes(routes!(api::restore))
-        .merge(pages.into())
+        .route("/console/needs/strategies", get(console::page))
+        .route("/console/needs/strategies/{need_type}", get(form::page).post(form::act))
+        .route("/console/needs/strategies/{need_type}/restore", post(form::restore))
 }
 
 /// Of what a strategy is one: a kind of need, and the place where it is for one.

@@ -9,16 +9,16 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{Id, JsonBody, QueryParams};
-use web::openapi::{OpenApiRouter, ProblemBody, routes};
-use web::{Context, Coordinator, Problem};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem, Routes, routes};
 
 use super::{accepted, find};
 use crate::problems::refused;
 use crate::view::{AheadView, PlanEntry};
 
 /// The routes for programs.
-pub(super) fn described() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(publish)).routes(routes!(undo)).routes(routes!(aside))
+pub(super) fn described() -> Routes {
+    Routes::new().routes(routes!(publish)).routes(routes!(undo)).routes(routes!(aside))
 }
 
 /// What is published.

@@ -12,8 +12,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody};
 use web::i18n::text;
-use web::openapi::{OpenApiRouter, ProblemBody, routes};
-use web::{Context, Coordinator, Problem};
+use web::openapi::ProblemBody;
+use web::{Context, Coordinator, Problem, Routes, routes};
 
 use super::{accepted, find};
 use crate::LOCALES;
@@ -21,8 +21,8 @@ use crate::problems::{not_taken, refused};
 use crate::view::PlanEntry;
 
 /// The routes for programs.
-pub(super) fn described() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(pin)).routes(routes!(again)).routes(routes!(ask))
+pub(super) fn described() -> Routes {
+    Routes::new().routes(routes!(pin)).routes(routes!(again)).routes(routes!(ask))
 }
 
 /// What is settled of an assignment.

@@ -15,17 +15,16 @@ mod repair;
 mod shown;
 mod side;
 
-use axum::Router;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use maud::Markup;
-use web::{Context, Visit, ui};
+use web::{Routes, Visit, ui};
 
 use crate::word;
 
 /// Their routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/console/plans", get(list::page).post(list::create))
         .route("/console/plans/{id}", get(one::page))
         .route("/console/plans/{id}/settle", post(act::settle))

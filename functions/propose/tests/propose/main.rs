@@ -11,7 +11,7 @@ use testkit::TestApp;
 
 #[tokio::test]
 async fn a_plan_that_waits_is_worked_out_and_nothing_else() {
-    let app = TestApp::with(web::openapi::OpenApiRouter::new()).await;
+    let app = TestApp::with(web::Routes::new()).await;
     let store = app.store();
     assert_eq!(propose::work_out(store).await.unwrap(), 0);
     let monday = "2026-12-07".parse().unwrap();

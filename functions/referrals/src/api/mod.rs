@@ -5,12 +5,11 @@ mod follow;
 mod link;
 mod read;
 
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The API of referrals.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(read::list))
         .routes(routes!(read::one))
         .routes(routes!(answer::answer))

@@ -3,13 +3,12 @@
 mod list;
 mod referral;
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
+use web::Routes;
 
 /// The console's routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/console/referrals", get(list::show))
         .route("/console/referrals/{id}", get(referral::show))
         .route("/console/referrals/{id}/answer", post(referral::answer))

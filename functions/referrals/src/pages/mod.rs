@@ -2,12 +2,11 @@
 
 mod link;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
+use web::Routes;
 
 /// The public page of a referral. Only a POST changes anything: mail scanners
 /// open every link.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new().route("/r/{token}", get(link::show).post(link::act))
+pub(crate) fn routes() -> Routes {
+    Routes::new().route("/r/{token}", get(link::show).post(link::act))
 }

@@ -328,7 +328,7 @@ async fn staff_have_the_link_sent_again_and_the_old_one_is_void() {
 
 #[tokio::test]
 async fn every_route_is_described() {
-    let (_, description) = web::openapi::finish(vec![referrals::routes()]);
+    let description = web::openapi::describe(&[referrals::routes()]);
     for path in ["/v1/referrals", "/v1/referrals/{id}", "/v1/referrals/{id}/answer", "/v1/referrals/{id}/link"] {
         assert!(description.paths.paths.contains_key(path), "{path}");
     }

@@ -7,21 +7,19 @@ mod busy_api;
 mod console;
 mod hand_over;
 
-use axum::Router;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::permanence::Permanence;
 use store::{Transaction, Versioned};
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 use crate::problems;
 use crate::rota::lists_of;
 
 /// The routes for programs.
-pub(crate) fn api() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub(crate) fn api() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read, api::put, api::delete))
         .routes(routes!(busy_api::read, busy_api::put, busy_api::delete))
@@ -29,7 +27,7 @@ pub(crate) fn api() -> OpenApiRouter<Context> {
 }
 
 /// The pages' routes.
-pub(crate) fn console() -> Router<Context> {
+pub(crate) fn console() -> Routes {
     console::routes()
 }
 

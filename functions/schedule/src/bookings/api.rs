@@ -17,8 +17,8 @@ use web::extract::{
     ClientAddr, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, QueryParams, Target, listing, tagged, tagged_or_unchanged,
 };
 use web::idempotent::Answer;
-use web::openapi::{Listing, OpenApiRouter, ProblemBody, routes};
-use web::{Context, Principal, Problem, StaffMember, Visit};
+use web::openapi::{Listing, ProblemBody};
+use web::{Context, Principal, Problem, Routes, StaffMember, Visit, routes};
 
 use super::answer::BookingView;
 use super::refused::{Refused, refused};
@@ -26,8 +26,8 @@ use super::request::{BookingRequest, Checked};
 use super::{history, limits, who};
 
 /// The JSON routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(read, put, delete)).routes(routes!(attendance))
+pub(crate) fn routes() -> Routes {
+    Routes::new().routes(routes!(list, create)).routes(routes!(read, put, delete)).routes(routes!(attendance))
 }
 
 /// Which bookings.

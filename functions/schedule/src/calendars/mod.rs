@@ -8,7 +8,6 @@ mod events;
 mod standing;
 mod tag;
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -25,7 +24,7 @@ use utoipa::{IntoParams, OpenApi};
 use web::extract::is_known;
 use web::language::asked_for;
 use web::openapi::ProblemBody;
-use web::{Context, Problem};
+use web::{Context, Problem, Routes};
 
 use standing::Stand;
 
@@ -39,8 +38,8 @@ const MAX_AGE: &str = "public, max-age=900";
 pub(crate) struct Described;
 
 /// The feeds' routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/calendar/locations/{file}", get(location))
         .route("/calendar/agencies/{file}", get(agency))
         .route("/calendar/advisers/{file}", get(adviser::read))

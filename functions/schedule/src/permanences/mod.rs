@@ -9,21 +9,19 @@ mod changes;
 mod console;
 mod saved;
 
-use axum::Router;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 pub(crate) use changes::DryRun;
 
 /// The routes for programs.
-pub(crate) fn api() -> OpenApiRouter<Context> {
-    OpenApiRouter::new()
+pub(crate) fn api() -> Routes {
+    Routes::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::read, api::put, api::delete))
         .routes(routes!(changes::create))
 }
 
 /// The coordinator's forms.
-pub(crate) fn console() -> Router<Context> {
+pub(crate) fn console() -> Routes {
     console::routes()
 }

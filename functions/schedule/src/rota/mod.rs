@@ -6,21 +6,19 @@ pub(crate) mod console;
 mod hold;
 pub(crate) mod week;
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 pub(crate) use hold::{Refused, among, hold, hold_beside, lists_of, standing};
 
 /// The route for programs.
-pub(crate) fn api() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(api::read))
+pub(crate) fn api() -> Routes {
+    Routes::new().routes(routes!(api::read))
 }
 
 /// The pages' routes.
-pub(crate) fn console() -> Router<Context> {
-    Router::new()
+pub(crate) fn console() -> Routes {
+    Routes::new()
         .route("/console/schedule", get(console::week::page))
         .route("/console/schedule/unattended", get(console::unattended::page))
         .route("/console/schedule/{id}/repair", post(console::repair::repair))

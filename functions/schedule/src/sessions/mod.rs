@@ -8,7 +8,6 @@ mod period;
 
 use std::collections::BTreeMap;
 
-use axum::Router;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, PermanenceId, ServiceId};
@@ -17,16 +16,15 @@ use domain::sessions::{self, Drafts, Session, Window, expand_in};
 use flows::bookings::close_unattended;
 use store::keys::PermanenceList;
 use store::{Store, TableError};
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Scope};
+use web::{Routes, Scope, routes};
 
 /// The route for programs.
-pub(crate) fn api() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(api::list))
+pub(crate) fn api() -> Routes {
+    Routes::new().routes(routes!(api::list))
 }
 
 /// The pages' routes.
-pub(crate) fn pages() -> Router<Context> {
+pub(crate) fn pages() -> Routes {
     pages::routes()
 }
 

@@ -6,30 +6,26 @@ mod list;
 mod moved;
 mod one;
 
-use axum::Router;
 use axum::routing::get;
 use domain::Language;
 use domain::alert::Alert;
 use maud::Markup;
 use validator::ValidationError;
-use web::openapi::{OpenApiRouter, routes};
 use web::ui::{self, Icon, Tone};
-use web::{Context, format};
+use web::{Routes, format, routes};
 
 use crate::{word, word_with};
 
 pub(crate) use moved::moved;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/survey/alerts", get(list::show))
-        .route("/console/survey/alerts/{id}", get(one::show).post(one::act));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list))
         .routes(routes!(api::read))
         .routes(routes!(api::act))
-        .merge(pages.into())
+        .route("/console/survey/alerts", get(list::show))
+        .route("/console/survey/alerts/{id}", get(one::show).post(one::act))
 }
 
 /// What was done is said in words.

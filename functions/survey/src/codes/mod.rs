@@ -5,11 +5,9 @@ mod list;
 mod poster;
 mod qr;
 
-use axum::Router;
 use axum::routing::get;
 use utoipa::OpenApi;
-use web::Context;
-use web::openapi::OpenApiRouter;
+use web::Routes;
 
 /// The router takes no path that goes on after a parameter, so the route is
 /// described apart from it.
@@ -18,10 +16,10 @@ use web::openapi::OpenApiRouter;
 struct Described;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .described_by(Described::openapi)
         .route("/console/survey/codes", get(list::show))
         .route("/s/{code}/poster", get(poster::show))
-        .route("/qr/{file}", get(qr::show));
-    web::openapi::beginning_with(Described::openapi).merge(pages.into())
+        .route("/qr/{file}", get(qr::show))
 }

@@ -9,7 +9,6 @@ mod list;
 mod tried;
 mod words;
 
-use axum::Router;
 use axum::routing::get;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -21,8 +20,7 @@ use store::repos::questionnaires::WorkedOn;
 use store::{Transaction, Versioned};
 use web::extract::FormState;
 use web::i18n::in_all;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 use crate::word_with;
 
@@ -32,19 +30,17 @@ const MAX_WHY: usize = 300;
 const PATH: &str = "/console/survey/questionnaire";
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/survey/questionnaire", get(list::show).post(list::act))
-        .route("/console/survey/questionnaire/questions/{id}", get(edit::show).post(edit::save))
-        .route("/console/survey/questionnaire/words/{part}", get(words::show).post(words::save))
-        .route("/console/survey/questionnaire/as/{version}/{variant}", get(tried::show).post(tried::send));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list, api::publish))
         .routes(routes!(drafts::read, drafts::put, drafts::drop))
         .routes(routes!(drafts::try_out))
         .routes(routes!(api::read))
         .routes(routes!(api::restore))
-        .merge(pages.into())
+        .route("/console/survey/questionnaire", get(list::show).post(list::act))
+        .route("/console/survey/questionnaire/questions/{id}", get(edit::show).post(edit::save))
+        .route("/console/survey/questionnaire/words/{part}", get(words::show).post(words::save))
+        .route("/console/survey/questionnaire/as/{version}/{variant}", get(tried::show).post(tried::send))
 }
 
 /// What is worked on and the version of its row, 0 where nothing is changed

@@ -10,18 +10,16 @@ mod submit;
 mod thanks;
 pub(crate) mod view;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::respond))
         .route("/s/{code}", get(page::show).post(page::send))
         .route("/s/{code}/thanks", get(thanks::show))
         .route("/embed/locations/{id}/survey", get(framed::show).post(framed::send))
         .route("/embed/locations/{id}/survey/thanks", get(framed::thanks))
-        .route("/i/{token}", get(invited::show).post(invited::send));
-    OpenApiRouter::new().routes(routes!(api::respond)).merge(pages.into())
+        .route("/i/{token}", get(invited::show).post(invited::send))
 }

@@ -8,15 +8,13 @@ mod one;
 mod take;
 mod told;
 
-use axum::Router;
 use axum::routing::{get, post};
 use domain::event::Actor;
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
 use maud::Markup;
 use store::{TableError, Transaction, Versioned};
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
 use web::ui::{self, Icon, Tone};
+use web::{Context, Routes, routes};
 
 use crate::word;
 
@@ -24,16 +22,14 @@ pub(crate) use take::press;
 pub(crate) use told::told;
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::list, api::create))
+        .routes(routes!(api::read, api::put))
         .route("/console/survey/suggestions", get(list::show))
         .route("/console/survey/suggestions/{id}", get(one::show).post(one::change))
         .route("/console/survey/suggestions/{id}/join", post(one::join))
-        .route("/console/survey/{id}/texts/{place}/take", post(take::send));
-    OpenApiRouter::new()
-        .routes(routes!(api::list, api::create))
-        .routes(routes!(api::read, api::put))
-        .merge(pages.into())
+        .route("/console/survey/{id}/texts/{place}/take", post(take::send))
 }
 
 /// Saves a suggestion over the one read: one commit.

@@ -7,15 +7,14 @@ pub(crate) mod list;
 mod new;
 pub(crate) mod visible;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
+use web::{Routes, routes};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(api::create, api::list))
+        .routes(routes!(api::read))
         .route("/console/survey", get(list::show).post(new::send))
-        .route("/console/survey/new", get(new::show));
-    OpenApiRouter::new().routes(routes!(api::create, api::list)).routes(routes!(api::read)).merge(pages.into())
+        .route("/console/survey/new", get(new::show))
 }

@@ -6,8 +6,7 @@ mod facts;
 mod views;
 
 use domain::entry::Sort;
-use web::openapi::{OpenApiRouter, routes};
-use web::{Context, Problem};
+use web::{Context, Problem, Routes, routes};
 
 /// The version of an entry; 404 where there is none. One read.
 async fn version_of(context: &Context, (sort, id): (Sort, &str)) -> Result<u64, Problem> {
@@ -15,8 +14,8 @@ async fn version_of(context: &Context, (sort, id): (Sort, &str)) -> Result<u64, 
 }
 
 /// Its routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(facts::facts, facts::look)).routes(routes!(facts::history)).routes(routes!(
+pub(crate) fn routes() -> Routes {
+    Routes::new().routes(routes!(facts::facts, facts::look)).routes(routes!(facts::history)).routes(routes!(
         ending::ending,
         ending::finish,
         ending::reopen

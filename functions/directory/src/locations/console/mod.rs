@@ -6,15 +6,14 @@ mod form;
 mod list;
 mod one;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
+use web::Routes;
 
 const PATH: &str = "/console/locations";
 
 /// The pages' routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/console/locations", get(list::page))
         .route("/console/locations/{id}", get(one::page).post(one::save))
 }

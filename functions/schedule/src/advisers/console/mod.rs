@@ -9,18 +9,17 @@ mod list;
 mod one;
 mod remove;
 
-use axum::Router;
 use axum::routing::{get, post};
 use domain::adviser::Adviser;
 use domain::ids::AdviserId;
 use store::Versioned;
-use web::{Context, Problem, StaffMember};
+use web::{Context, Problem, Routes, StaffMember};
 
 const PATH: &str = "/console/schedule/advisers";
 
 /// The pages' routes.
-pub(super) fn routes() -> Router<Context> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/console/schedule/advisers", get(list::page))
         .route("/console/schedule/advisers/new", get(one::new).post(one::create))
         .route("/console/schedule/advisers/{id}", get(one::page).post(one::save))

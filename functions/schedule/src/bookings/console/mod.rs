@@ -8,14 +8,13 @@ mod move_to;
 mod row;
 mod walk_in;
 
-use axum::Router;
 use axum::routing::{get, post};
 use chrono::NaiveDate;
-use web::Context;
+use web::Routes;
 
 /// The pages' routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/console/schedule/day", get(day::page))
         .route("/console/schedule/book", get(book::show).post(book::send))
         .route("/console/schedule/bookings/{id}", post(act::act))

@@ -8,16 +8,15 @@ mod own;
 mod own_view;
 mod slots;
 
-use axum::Router;
 use axum::routing::get;
-use web::Context;
+use web::Routes;
 
 pub(crate) use others::{Choosing, others_of};
 pub(crate) use own_view::badge;
 
 /// The public pages of bookings.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/book", get(choose::show))
         .route("/book/details", get(details::show).post(details::send))
         .route("/book/sent", get(details::sent))

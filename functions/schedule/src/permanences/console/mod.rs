@@ -17,13 +17,12 @@ mod rhythm;
 mod scope;
 mod series;
 
-use axum::Router;
 use axum::routing::{get, post};
-use web::Context;
+use web::Routes;
 
 /// The pages' routes.
-pub(super) fn routes() -> Router<Context> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/console/schedule/series", get(series::page))
         .route("/console/schedule/new", get(new::page).post(new::create))
         .route("/console/schedule/{id}", get(edit::page).post(edit::save))

@@ -16,7 +16,6 @@ mod steps;
 mod tour;
 mod week;
 
-use axum::Router;
 use axum::routing::get;
 use chrono::{Days, NaiveDate};
 use domain::catalogue::Catalogue;
@@ -26,7 +25,7 @@ use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Window};
 use domain::{Instant, Language};
 use maud::Markup;
-use web::{Context, format, ui};
+use web::{Context, Routes, format, ui};
 
 use super::{Occurrence, occurrences};
 use crate::word_with;
@@ -35,8 +34,8 @@ use crate::word_with;
 const AHEAD: u64 = 91;
 
 /// The pages' routes.
-pub(crate) fn routes() -> Router<Context> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/locations/{id}/week", get(week::page))
         .route("/locations/{id}/month", get(month::page))
         .route("/agencies/{id}/tour", get(tour::page))
