@@ -9,6 +9,7 @@
 mod attack;
 mod beside;
 mod compare;
+mod figures;
 #[cfg(test)]
 mod figures_tests;
 mod grid;
@@ -23,8 +24,9 @@ use serde::{Deserialize, Serialize};
 
 pub use beside::questions_of_groups;
 pub use compare::{Difference, Group, by, changes, groups, newcombe, satisfied_in};
+pub use figures::{Net, Share, Single};
 pub use margins::{Margins, Part};
-pub use results::{Net, QuestionResults, Results, Share, Single, hide_unstepped, results, results_in_steps};
+pub use results::{QuestionResults, Results, hide_unstepped, results, results_in_steps};
 pub use tally::{QuestionTally, Tally, due_for_public, shown_to_public};
 pub use together::together;
 

@@ -15,8 +15,6 @@ use web::openapi::ProblemBody;
 use web::principal::Scope;
 use web::{Context, Principal, Problem, StaffMember};
 
-use super::view::ResultsView;
-
 /// How results are made of counts.
 type Make = fn(&Tally, &Survey, &Questionnaire, Option<u64>) -> Results;
 
@@ -69,7 +67,7 @@ pub(crate) async fn figures_for(
     get, path = "/v1/surveys/{id}/results", tag = "survey", operation_id = "read_survey_results",
     params(("id" = String, Path)),
     responses(
-        (status = 200, body = ResultsView),
+        (status = 200, body = Results),
         (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
     ),
     security((), ("bearer" = []), ("session" = []))
@@ -78,7 +76,7 @@ pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,
     Id(id): Id<SurveyId>,
-) -> Result<Json<ResultsView>, Problem> {
+) -> Result<Json<Results>, Problem> {
     let (_, results, _) = figures_for(&context, &id, Looker::of(&principal)).await?;
-    Ok(Json(results.into()))
+    Ok(Json(results))
 }

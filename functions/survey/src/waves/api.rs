@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
-use domain::statistics::{Difference, Group, Share};
+use domain::statistics::{Difference, Group, QuestionResults, Share};
 use domain::wave::{Wave, WaveDraft};
 use flows::surveys::save_wave;
 use http::StatusCode;
@@ -23,7 +23,6 @@ use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::answered::{Answered, answered};
 use super::figures::{self, Before, Questions, of_agency, of_location};
-use crate::results::QuestionView;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "waves";
@@ -71,7 +70,7 @@ pub(super) struct WaveResults {
     /// Responses among the eligible.
     response_rate: Option<f64>,
     /// By question id.
-    questions: BTreeMap<String, QuestionView>,
+    questions: BTreeMap<String, QuestionResults>,
     /// By place; one that is hidden is null with `suppressed`.
     by_location: Vec<WaveGroup>,
     /// By agency.
@@ -94,7 +93,7 @@ pub(super) struct WaveGroup {
     /// By question id; none of a group that is hidden.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(required = false)]
-    questions: BTreeMap<String, QuestionView>,
+    questions: BTreeMap<String, QuestionResults>,
 }
 
 /// The wave before, and what changed since.
@@ -227,7 +226,7 @@ pub(super) async fn results(
         n: of.results.n,
         eligible: of.results.eligible,
         response_rate: of.results.response_rate,
-        questions: questions(of.results.questions),
+        questions: of.results.questions,
         by_location: wave_groups(of.by_location, of.questions_by_location),
         by_agency: wave_groups(of.by_agency, of.questions_by_agency),
         answered_by_location,
@@ -236,12 +235,7 @@ pub(super) async fn results(
     }))
 }
 
-/// Each question on the wire.
-pub(super) fn questions(of: Questions) -> BTreeMap<String, QuestionView> {
-    of.into_iter().map(|(id, question)| (id, question.into())).collect()
-}
-
 /// Groups on the wire, each with its questions.
 pub(super) fn wave_groups(groups: Vec<Group>, each: Vec<Questions>) -> Vec<WaveGroup> {
-    groups.into_iter().zip(each).map(|(group, of)| WaveGroup { group, questions: questions(of) }).collect()
+    groups.into_iter().zip(each).map(|(group, questions)| WaveGroup { group, questions }).collect()
 }

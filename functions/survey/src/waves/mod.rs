@@ -14,7 +14,6 @@ mod period_page;
 mod question;
 mod sheet;
 
-use axum::Router;
 use axum::routing::get;
 use chrono::NaiveDate;
 use domain::Language;
@@ -22,22 +21,14 @@ use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId};
 use domain::wave::Wave;
 use maud::Markup;
-use web::Context;
-use web::openapi::{OpenApiRouter, routes};
 use web::ui::{self, Icon, Tone};
+use web::{Routes, routes};
 
 use crate::{word, word_with, words};
 
 /// The routes.
-pub(crate) fn routes() -> OpenApiRouter<Context> {
-    let pages = Router::new()
-        .route("/console/survey/waves", get(list::show).post(form::create))
-        .route("/console/survey/waves/new", get(form::new))
-        .route("/console/survey/waves/results", get(period_page::show))
-        .route("/console/survey/waves/{id}", get(one::show).post(form::change))
-        .route("/console/survey/waves/{id}/edit", get(form::edit))
-        .route("/console/survey/waves/{id}/questions/{question}", get(question::show));
-    OpenApiRouter::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .routes(routes!(api::list, api::create))
         .routes(routes!(api::read, api::put))
         .routes(routes!(api::results))
@@ -46,7 +37,12 @@ pub(crate) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(period::read))
         .routes(routes!(period::csv))
         .routes(routes!(period::xlsx))
-        .merge(pages.into())
+        .route("/console/survey/waves", get(list::show).post(form::create))
+        .route("/console/survey/waves/new", get(form::new))
+        .route("/console/survey/waves/results", get(period_page::show))
+        .route("/console/survey/waves/{id}", get(one::show).post(form::change))
+        .route("/console/survey/waves/{id}/edit", get(form::edit))
+        .route("/console/survey/waves/{id}/questions/{question}", get(question::show))
 }
 
 /// What a wave asks, and where: `Après une visite · ICAB, Greenbizz`.

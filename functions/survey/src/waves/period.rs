@@ -14,7 +14,7 @@ use domain::clock::BRUSSELS;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::WaveId;
 use domain::questionnaire::Questionnaire;
-use domain::statistics::{Group, Results, together};
+use domain::statistics::{Group, Net, QuestionResults, Results, Share, Single, together};
 use domain::wave::{AFTER_VISIT, Wave};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -24,12 +24,11 @@ use web::i18n::text;
 use web::openapi::ProblemBody;
 use web::{Context, Lang, Problem, StaffMember};
 
-use super::api::{WaveGroup, questions, wave_groups};
+use super::api::{WaveGroup, wave_groups};
 use super::figures::{Questions, Sight, Told};
 use super::past::{self, headline};
 use super::sheet::Figures;
 use crate::LOCALES;
-use crate::results::{NetView, QuestionView, ShareView, SingleView};
 use crate::table::Kind;
 
 /// Waves of a period at most: their surveys are read one wave after another.
@@ -96,7 +95,7 @@ pub(super) struct PeriodResults {
     /// Responses among the eligible.
     response_rate: Option<f64>,
     /// By question id, over all waves that show it.
-    questions: BTreeMap<String, QuestionView>,
+    questions: BTreeMap<String, QuestionResults>,
     /// By place, over all waves that show it.
     by_location: Vec<WaveGroup>,
     /// By agency, likewise.
@@ -122,11 +121,11 @@ pub(super) struct PeriodWave {
     /// Responses among the eligible.
     response_rate: Option<f64>,
     /// Share of 4 and 5; null where it is hidden or not asked.
-    csat: Option<ShareView>,
+    csat: Option<Share>,
     /// Net promoter score, likewise.
-    nps: Option<NetView>,
+    nps: Option<Net>,
     /// Customer effort, likewise.
-    ces: Option<SingleView>,
+    ces: Option<Single>,
 }
 
 impl From<&(Wave, Told)> for PeriodWave {
@@ -139,9 +138,9 @@ impl From<&(Wave, Told)> for PeriodWave {
             n: told.results.n,
             eligible: told.results.eligible,
             response_rate: told.results.response_rate,
-            csat: of.csat.and_then(|found| found.csat.flatten()).map(Into::into),
-            nps: of.nps.and_then(|found| found.nps.flatten()).map(Into::into),
-            ces: of.ces.and_then(|found| found.ces.flatten()).map(Into::into),
+            csat: of.csat.and_then(|found| found.csat.flatten()),
+            nps: of.nps.and_then(|found| found.nps.flatten()),
+            ces: of.ces.and_then(|found| found.ces.flatten()),
         }
     }
 }
@@ -240,7 +239,7 @@ pub(super) async fn read(
     if let Some(all) = all {
         (period.n, period.eligible) = (all.results.n, all.results.eligible);
         period.response_rate = all.results.response_rate;
-        period.questions = questions(all.results.questions);
+        period.questions = all.results.questions;
         period.by_location = wave_groups(all.by_location, all.questions_by_location);
         period.by_agency = wave_groups(all.by_agency, all.questions_by_agency);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::tally::{is_about_promised, promised_in};
-use super::{QuestionTally, SMALLEST_CELL, Tally, wilson};
+use super::{Net, QuestionTally, SMALLEST_CELL, Share, Single, Tally, wilson};
 use crate::ids::SurveyId;
 use crate::questionnaire::{NONE, Question, Questionnaire, ScaleKind};
 use crate::survey::Survey;
@@ -13,79 +13,50 @@ use crate::survey::Survey;
 /// Codes of the wait scale that lie within five working days.
 const WITHIN_FIVE_DAYS: [i64; 2] = [1, 2];
 
-/// A share with its bounds, all between 0 and 1.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
-pub struct Share {
-    /// The share.
-    pub value: f64,
-    /// Lower 95 % bound.
-    pub low: f64,
-    /// Upper 95 % bound.
-    pub high: f64,
-}
-
-/// The net promoter score, between -100 and 100.
-///
-/// Its bounds join those of both shares: promoters at their lowest with
-/// detractors at their highest, and the reverse. The standard error of a
-/// difference is never above the sum of both standard errors, so these bounds
-/// are at least as wide as 95 % asks.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Net {
-    /// Percent 9 to 10 less percent 0 to 6.
-    pub value: f64,
-    /// Lower bound.
-    pub low: f64,
-    /// Upper bound.
-    pub high: f64,
-    /// Share of 9 to 10.
-    pub promoters: Share,
-    /// Share of 0 to 6.
-    pub detractors: Share,
-}
-
-/// A figure without bounds, on its own scale.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Single {
-    /// The figure.
-    pub value: f64,
-}
-
-/// What a question's answers come to. Outer `None`: not a figure of this
-/// question, left out. Inner `None`: nobody answered, or too few; null.
+/// What the answers to one question come to. A figure that is not one of this
+/// question is left out; one that is null has no answers, or too few.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema))]
 pub struct QuestionResults {
     /// Answers; null when suppressed.
     pub n: Option<u64>,
     /// Whether there are answers, but too few to show: of all, or of the group
     /// that a figure is about.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "described", schema(required = false))]
     pub suppressed: bool,
     /// Share of those who answered, by option; with several choices the
     /// shares add up to more than 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<BTreeMap<String, f64>>))]
     pub distribution: Option<Option<BTreeMap<String, f64>>>,
     /// Mean on the question's own scale.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<f64>))]
     pub mean: Option<Option<f64>>,
     /// Share of 4 and 5.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Share>))]
     pub csat: Option<Option<Share>>,
     /// Net promoter score.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Net>))]
     pub nps: Option<Option<Net>>,
     /// Customer effort: the mean of the question about effort.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Single>))]
     pub ces: Option<Option<Single>>,
     /// Share of 4 and 5 about the follow-up.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Share>))]
     pub followup_csat: Option<Option<Share>>,
     /// Share answered within five working days, of those who were promised a follow-up.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Share>))]
     pub followup_wait: Option<Option<Share>>,
     /// Mean number of agencies known before.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "described", schema(value_type = Option<Single>))]
     pub awareness: Option<Option<Single>>,
 }
 
@@ -124,8 +95,10 @@ impl QuestionResults {
 
 /// Results of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "described", derive(utoipa::ToSchema), schema(as = SurveyResults))]
 pub struct Results {
     /// The survey.
+    #[cfg_attr(feature = "described", schema(value_type = String))]
     pub survey: SurveyId,
     /// Responses.
     pub n: u64,
