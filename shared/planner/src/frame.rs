@@ -2,6 +2,7 @@
 
 mod build;
 mod hopeless;
+mod lists;
 mod names;
 mod today;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::{AgencyId, PermanenceId};
 
+use self::lists::Lists;
 use crate::grid::{Grid, Span};
 use crate::periods::Kind;
 use crate::served::{Chain, Serving};
@@ -44,6 +46,8 @@ pub(crate) struct Who {
 pub(crate) struct Aim {
     pub(crate) kind: Kind,
     pub(crate) place: usize,
+    /// The agency that owes it, where only one does.
+    pub(crate) of: Option<usize>,
     pub(crate) days: Vec<usize>,
 }
 
@@ -83,8 +87,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) chain_at: Vec<Option<usize>>,
     pub(crate) aims: Vec<Aim>,
     /// By stop and day: aims of a visit. By place and day: those of a quarter.
-    pub(crate) aims_at: Vec<Vec<usize>>,
-    pub(crate) quarterly_at: Vec<Vec<usize>>,
+    pub(crate) aims_at: Lists,
+    pub(crate) quarterly_at: Lists,
     /// Where each adviser can come: by adviser, place and cell.
     pub(crate) can: Vec<bool>,
     /// By adviser and week: where they can come, but for what is too far ever to
@@ -175,9 +179,8 @@ impl Frame<'_> {
     /// The aims that a visit of an agency to a place meets on a day.
     pub(crate) fn aims_of(&self, agency: usize, place: usize, day: usize) -> impl Iterator<Item = usize> {
         let days = self.grid.weeks * 7;
-        let owes = move |aim: &&usize| self.owes(&self.aims[**aim]) == Some(&self.agencies[agency]);
-        let of_the_stop = self.aims_at[self.stops[place] * days + day].iter();
-        of_the_stop.chain(self.quarterly_at[place * days + day].iter().filter(owes)).copied()
+        let owed = self.quarterly_at.at(place * days + day).filter(move |aim| self.aims[*aim].of == Some(agency));
+        self.aims_at.at(self.stops[place] * days + day).chain(owed)
     }
 
     /// Points that a load costs: `fairness / 4 · load² / most`, so that a visit

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::frame::{NONE, Spot};
 use crate::greedy;
 use crate::random::Random;
-use crate::state::State;
+use crate::state::{Parts, State};
 
 /// Points that a worse plan may be accepted with, at first and at last.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +23,10 @@ pub(crate) struct Search<'s, 'f, 'p> {
     /// By adviser and week: where they can come, the likeliest first.
     likely: Vec<Vec<Spot>>,
     random: Random,
-    /// What the move under way did so far, to be taken back.
-    done: Vec<(Spot, bool)>,
+    /// What the move under way did so far, to be taken back, each with how much
+    /// of its demand was served before, and the points before them all.
+    done: Vec<(Spot, bool, f64)>,
+    before: Parts,
     gain: f64,
     /// The best plan so far: what it is worth, and the place by adviser and cell.
     best: (f64, Vec<u16>),
@@ -32,8 +34,8 @@ pub(crate) struct Search<'s, 'f, 'p> {
 
 impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
     pub(crate) fn new(state: &'s mut State<'f, 'p>, seed: u64) -> Self {
-        let best = (state.total(), state.at.clone());
-        Self { state, likely: Vec::new(), random: Random::new(seed), done: Vec::new(), gain: 0.0, best }
+        let (best, before) = ((state.total(), state.at.clone()), state.parts);
+        Self { state, likely: Vec::new(), random: Random::new(seed), done: Vec::new(), before, gain: 0.0, best }
     }
 
     /// What the best plan so far is worth.
@@ -59,6 +61,7 @@ impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
                 each(step);
             }
             self.done.clear();
+            self.before = self.state.parts;
             self.gain = 0.0;
             if !self.make_move() || !self.accepts(temperature) {
                 self.take_back();
@@ -84,9 +87,10 @@ impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
     }
 
     fn take_back(&mut self) {
-        while let Some((spot, add)) = self.done.pop() {
-            self.state.shift(spot, !add);
+        while let Some((spot, added, served)) = self.done.pop() {
+            self.state.take_back(spot, added, served);
         }
+        self.state.parts = self.before;
     }
 
     fn restore(&mut self, at: &[u16]) {
@@ -110,7 +114,7 @@ impl<'s, 'f, 'p> Search<'s, 'f, 'p> {
     }
 
     fn shift(&mut self, spot: Spot, add: bool) {
+        self.done.push((spot, add, self.state.served_at(spot)));
         self.gain += self.state.shift(spot, add);
-        self.done.push((spot, add));
     }
 }

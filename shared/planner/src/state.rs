@@ -124,16 +124,42 @@ impl<'f, 'p> State<'f, 'p> {
     pub(crate) fn shift(&mut self, spot: Spot, add: bool) -> f64 {
         let frame = self.frame;
         let before = self.total();
-        let who = &frame.advisers[spot.adviser];
         let way_before = self.day_minutes(spot.adviser, spot.cell);
-        let at = spot.adviser * frame.grid.cells() + spot.cell;
-        self.at[at] = if add { u16::try_from(spot.place).unwrap_or(NONE) } else { NONE };
+        self.put(spot, add);
         let way = f64::from(self.day_minutes(spot.adviser, spot.cell)) - f64::from(way_before);
         self.parts[Part::Travel as usize] -= frame.weights.travel * way / 60.0;
         self.count_week(spot, add);
-        let there = There { adviser: Some(spot.adviser), agency: who.agency, place: spot.place, cell: spot.cell };
-        self.count(there, add);
+        self.count::<true>(self.there(spot), add);
         self.total() - before
+    }
+
+    /// Takes back the last [`Self::shift`] but for the points, which its caller
+    /// has from before, as it has what its demand was [served](Self::served_at).
+    pub(crate) fn take_back(&mut self, spot: Spot, added: bool, served: f64) {
+        self.put(spot, !added);
+        self.count_week(spot, !added);
+        self.count::<false>(self.there(spot), !added);
+        if let Some(chain) = self.chain_of(self.there(spot)) {
+            self.chain_served[chain] = served;
+        }
+    }
+
+    /// How much of the demand that a visit is for is served.
+    pub(crate) fn served_at(&self, spot: Spot) -> f64 {
+        self.chain_of(self.there(spot)).map_or(0.0, |chain| self.chain_served[chain])
+    }
+
+    fn put(&mut self, spot: Spot, add: bool) {
+        let at = spot.adviser * self.frame.grid.cells() + spot.cell;
+        self.at[at] = if add { u16::try_from(spot.place).unwrap_or(NONE) } else { NONE };
+    }
+
+    fn there(&self, Spot { adviser, place, cell }: Spot) -> There {
+        There { adviser: Some(adviser), agency: self.frame.advisers[adviser].agency, place, cell }
+    }
+
+    fn chain_of(&self, there: There) -> Option<usize> {
+        self.frame.chain_at[self.frame.at(there.agency, there.place)]
     }
 
     fn shift_extra(&mut self, extra: &Extra) {
@@ -141,7 +167,7 @@ impl<'f, 'p> State<'f, 'p> {
         if let Some(adviser) = extra.number {
             self.count_week(Spot { adviser, place: extra.place, cell: extra.cell }, true);
         }
-        self.count(there, true);
+        self.count::<true>(there, true);
     }
 
     fn count_week(&mut self, spot: Spot, add: bool) {
@@ -159,24 +185,27 @@ impl<'f, 'p> State<'f, 'p> {
 
     /// Someone beside their own day, as people put them: a place more at once.
     pub(crate) fn add_beside(&mut self, spot: Spot) {
-        let agency = self.frame.advisers[spot.adviser].agency;
-        self.count(There { adviser: Some(spot.adviser), agency, place: spot.place, cell: spot.cell }, true);
+        self.count::<true>(self.there(spot), true);
     }
 
-    fn count(&mut self, there: There, add: bool) {
-        self.count_demand(there, add);
+    /// Counts a visit, and what that changes in points where they are asked for.
+    fn count<const POINTS: bool>(&mut self, there: There, add: bool) {
+        self.count_demand::<POINTS>(there, add);
         self.count_aims(there, add);
         self.count_company(there, add);
-        self.count_load(there, add);
+        self.count_load::<POINTS>(there, add);
         self.count_steadiness(there, add);
     }
 
-    fn count_demand(&mut self, there: There, add: bool) {
+    fn count_demand<const POINTS: bool>(&mut self, there: There, add: bool) {
         let frame = self.frame;
-        let Some(chain) = frame.chain_at[frame.at(there.agency, there.place)] else { return };
+        let Some(chain) = self.chain_of(there) else { return };
         let weeks = frame.grid.weeks;
         let visits = &mut self.chain_visits[chain * weeks..(chain + 1) * weeks];
         step(&mut visits[frame.grid.week(there.cell)], add);
+        if !POINTS {
+            return;
+        }
         let served = frame.serving.all(&frame.chains[chain], visits);
         self.parts[Part::Demand as usize] += frame.weights.demand * (served - self.chain_served[chain]);
         self.chain_served[chain] = served;
@@ -231,13 +260,15 @@ impl<'f, 'p> State<'f, 'p> {
         self.french[at] > 0 && self.dutch[at] > 0
     }
 
-    fn count_load(&mut self, there: There, add: bool) {
+    fn count_load<const POINTS: bool>(&mut self, there: There, add: bool) {
         let frame = self.frame;
         let mut change = 0.0;
         let mut shift = |load: &mut u32, most: f64| {
-            change -= frame.load_cost(f64::from(*load), most);
-            *load = if add { *load + 1 } else { *load - 1 };
-            change += frame.load_cost(f64::from(*load), most);
+            let before = *load;
+            *load = if add { before + 1 } else { before - 1 };
+            if POINTS {
+                change += frame.load_cost(f64::from(*load), most) - frame.load_cost(f64::from(before), most);
+            }
         };
         if let Some(adviser) = there.adviser {
             shift(&mut self.loads[adviser], frame.advisers[adviser].most);

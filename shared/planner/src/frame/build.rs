@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Language;
 use domain::adviser::HalfDay;
 use domain::distance::{Point, kilometres};
-use domain::ids::AgencyId;
 use domain::working_rules::Travel;
 
+use super::lists::Lists;
 use super::names::Names;
 use super::{Aim, Frame, Spot, Who, today};
 use crate::grid::{Grid, Span};
@@ -41,8 +41,8 @@ impl<'a> Frame<'a> {
             chain_of: Vec::new(),
             chain_at: vec![None; names.agencies.len() * places],
             aims: Vec::new(),
-            aims_at: vec![Vec::new(); places * grid.weeks * 7],
-            quarterly_at: vec![Vec::new(); places * grid.weeks * 7],
+            aims_at: Lists::default(),
+            quarterly_at: Lists::default(),
             can: vec![false; problem.advisers.len() * places * grid.cells()],
             spots: vec![Vec::new(); problem.advisers.len() * grid.weeks],
             spans: BTreeMap::new(),
@@ -158,32 +158,28 @@ impl<'a> Frame<'a> {
     fn add_aims(&mut self) {
         for (place, one) in self.problem.places.iter().enumerate() {
             let visit = one.aim.map(Kind::of);
-            let owed = one.quarterly.as_ref().map(|_| Kind::Quarterly);
-            for kind in visit.into_iter().chain(owed) {
+            let owed = one.quarterly.as_ref().map(|agency| (Kind::Quarterly, self.agencies.binary_search(agency).ok()));
+            for (kind, of) in visit.map(|kind| (kind, None)).into_iter().chain(owed) {
                 for days in periods(&self.grid, kind) {
                     let windows = self.grid.windows.len();
                     let mut cells = days.iter().flat_map(|day| day * windows..(day + 1) * windows);
                     if cells.any(|cell| self.is_open(one, cell)) {
-                        self.aims.push(Aim { kind, place, days });
+                        self.aims.push(Aim { kind, place, of, days });
                     }
                 }
             }
         }
         let all = self.grid.weeks * 7;
+        let (mut of_stops, mut of_places) = (Vec::new(), Vec::new());
         for (number, aim) in self.aims.iter().enumerate() {
-            for day in &aim.days {
-                if aim.kind == Kind::Quarterly {
-                    self.quarterly_at[aim.place * all + day].push(number);
-                } else {
-                    self.aims_at[self.stops[aim.place] * all + day].push(number);
-                }
+            if aim.kind == Kind::Quarterly {
+                of_places.extend(aim.days.iter().map(|day| (aim.place * all + day, number)));
+            } else {
+                of_stops.extend(aim.days.iter().map(|day| (self.stops[aim.place] * all + day, number)));
             }
         }
-    }
-
-    /// The agency that owes the session of an aim.
-    pub(crate) fn owes(&self, aim: &Aim) -> Option<&AgencyId> {
-        self.problem.places[aim.place].quarterly.as_ref().filter(|_| aim.kind == Kind::Quarterly)
+        self.aims_at = Lists::of(self.places * all, &of_stops);
+        self.quarterly_at = Lists::of(self.places * all, &of_places);
     }
 }
 

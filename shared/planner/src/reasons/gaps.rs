@@ -41,9 +41,8 @@ pub(crate) fn missing(state: &State<'_, '_>) -> Vec<Missing> {
     }
     let mut aims: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
     for (aim, _) in frame.aims.iter().zip(&state.aim_visits).filter(|(_, visits)| **visits == 0) {
-        let owes = frame.owes(aim).and_then(|agency| frame.agencies.binary_search(agency).ok());
         let week = aim.days.last().map_or(0, |day| day / 7).min(weeks - 1);
-        aims.entry((aim.place, owes)).or_default().push(week);
+        aims.entry((aim.place, aim.of)).or_default().push(week);
     }
     for ((place, agency), weeks) in aims {
         let points = frame.weights.aims * weeks.len() as f64;
