@@ -71,6 +71,9 @@ struct Arguments {
     /// Only writes that workbook there.
     #[arg(long)]
     write_workbook: Option<std::path::PathBuf>,
+    /// Only writes the workbook that is imported among members there.
+    #[arg(long)]
+    write_list: Option<std::path::PathBuf>,
     /// Only the lists of needs and referrals and the work list, among so many.
     #[arg(long)]
     needs: Option<usize>,
@@ -102,6 +105,9 @@ async fn main() -> anyhow::Result<()> {
     }
     if let Some(to) = &arguments.write_workbook {
         return workbook::write(to);
+    }
+    if let Some(to) = &arguments.write_list {
+        return imports::write_workbook(to);
     }
     if arguments.workbook {
         return workbook::measure().await;

@@ -37,7 +37,7 @@ const SECOND: [&str; 9] =
 
 /// What is asked, each with what it is called. Both tables hold enough for a page
 /// of twenty, but for a number and an address, which are one member's.
-const ASKED: [(&str, &str); 17] = [
+const ASKED: [(&str, &str); 18] = [
     ("list", "/v1/members?limit=20"),
     ("place", "/v1/members?limit=20&location=icab"),
     ("place in spring", "/v1/members?limit=20&location=icab&hosted_from=2026-03-01&hosted_until=2026-05-31"),
@@ -45,7 +45,8 @@ const ASKED: [(&str, &str); 17] = [
     ("by last contact", "/v1/members?limit=20&sort=last_contact"),
     ("stage", "/v1/members?limit=20&stage=launch"),
     ("domain", "/v1/members?limit=20&ict_domain=games"),
-    ("open need", "/v1/members?limit=20&need_type=hiring"),
+    ("an open need", "/v1/members?limit=20&need_type=hiring"),
+    ("any open need", "/v1/members?limit=20&need_type=any"),
     ("any proposal", "/v1/members?limit=20&proposal=any"),
     ("a proposal", "/v1/members?limit=20&proposal=rd_grant"),
     ("incomplete", "/v1/members?limit=20&missing=any"),

@@ -12,7 +12,7 @@ use web::extract::{FormState, PageQuery, QueryParams, cursor};
 use web::ui::{self, Field, Icon, Table, Tone};
 use web::{Context, Problem, StaffMember, Visit, format};
 
-use super::query::{MembersQuery, Sort};
+use super::query::{Kind, MembersQuery, Sort};
 use super::{map, may_see};
 use crate::view::{Desk, PATH, View};
 
@@ -135,6 +135,7 @@ fn files(view: &Desk, asked: &MembersQuery) -> Markup {
 
 fn filters(query: &MembersQuery) -> FormState {
     let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
+    let kind = |name: &'static str, kind: &Option<Kind>| kind.clone().map(|kind| (name, String::from(kind)));
     let day = |name: &'static str, day: Option<NaiveDate>| day.map(|day| (name, day.to_string()));
     let all = [
         query.location.as_ref().map(|location| ("location", location.to_string())),
@@ -142,8 +143,8 @@ fn filters(query: &MembersQuery) -> FormState {
         day("hosted_until", query.hosted_until),
         text("stage", &query.stage),
         text("ict_domain", &query.ict_domain),
-        query.need_type.as_ref().map(|need_type| ("need_type", need_type.to_string())),
-        text("proposal", &query.proposal),
+        kind("need_type", &query.need_type),
+        kind("proposal", &query.proposal),
         text("missing", &query.missing),
         query.silent_months.map(|months| ("silent_months", months.to_string())),
         text("q", &query.q),
@@ -168,16 +169,26 @@ fn filter_form(view: &Desk, entered: &FormState) -> Markup {
             }
             (field("stage", "filter-stage").select(stages).show(language, entered))
             @if view.staff.is_coordinator() {
+                (field("need_type", "filter-need").select(kinds(view)).show(language, entered))
                 (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
             }
             (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
             (field("silent_months", "filter-silent").select(silent).show(language, entered))
             (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
             (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
-            @for name in ["ict_domain", "need_type", "sort"] { @if !entered.get(name).is_empty() { (ui::hidden(name, entered.get(name))) } }
+            @for name in ["ict_domain", "sort"] { @if !entered.get(name).is_empty() { (ui::hidden(name, entered.get(name))) } }
             button class="button secondary" type="submit" { (view.word("filter-do")) }
         }
     }
+}
+
+/// Any open need, and each kind by its name.
+fn kinds(view: &Desk) -> Vec<(String, String)> {
+    let mut kinds: Vec<_> =
+        view.catalogue.need_types.iter().map(|one| (one.id.to_string(), view.need(&one.id).to_owned())).collect();
+    kinds.sort_by_key(|(_, name)| name.to_lowercase());
+    kinds.insert(0, (Kind::Any.into(), view.word("filter-need-any")));
+    kinds
 }
 
 fn table(view: &Desk, filter: &MemberFilter, found: &[MemberEntry]) -> Markup {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::Text;
-use domain::ids::{LocationId, NeedTypeId};
+use domain::ids::{InvalidId, LocationId, NeedTypeId};
 use serde::{Deserialize, Serialize};
 use store::repos::members::{HostedIn, MemberFilter, MemberOrder};
 use utoipa::{IntoParams, ToSchema};
@@ -14,6 +14,40 @@ use crate::LOCALES;
 
 /// What stands for "any" in a filter.
 const ANY: [&str; 3] = ["any", "open", "true"];
+
+/// A kind of need, or any.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub(super) enum Kind {
+    /// Any.
+    Any,
+    /// This one.
+    One(NeedTypeId),
+}
+
+impl TryFrom<String> for Kind {
+    type Error = InvalidId;
+
+    fn try_from(text: String) -> Result<Self, InvalidId> {
+        if ANY.contains(&text.as_str()) { Ok(Self::Any) } else { NeedTypeId::parse(&text).map(Self::One) }
+    }
+}
+
+impl From<Kind> for String {
+    fn from(kind: Kind) -> Self {
+        kind.wanted().map_or_else(|| ANY[0].to_owned(), |id| id.to_string())
+    }
+}
+
+impl Kind {
+    /// As the store asks it: `None` for any.
+    fn wanted(self) -> Option<NeedTypeId> {
+        match self {
+            Self::Any => None,
+            Self::One(id) => Some(id),
+        }
+    }
+}
 
 /// In which order members are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -75,13 +109,14 @@ pub(super) struct MembersQuery {
     /// Of this ICT domain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ict_domain: Option<String>,
-    /// With an open need of this kind.
+    /// With an open need of this kind, or `any`.
     #[param(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) need_type: Option<NeedTypeId>,
+    pub(super) need_type: Option<Kind>,
     /// With an open proposal of this kind of need, or `any`.
+    #[param(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) proposal: Option<String>,
+    pub(super) proposal: Option<Kind>,
     /// Lacking this required field, or `any`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) missing: Option<String>,
@@ -171,9 +206,8 @@ impl MembersQuery {
             hosted,
             stage: self.stage.clone(),
             ict_domain: self.ict_domain.clone(),
-            need_type: self.need_type.clone(),
-            // A kind of need that there is none of has no members.
-            proposal: self.proposal.as_ref().map(|text| any(text).and_then(|id| NeedTypeId::parse(&id).ok())),
+            need_type: self.need_type.clone().map(Kind::wanted),
+            proposal: self.proposal.clone().map(Kind::wanted),
             missing: self.missing.as_ref().map(any),
             silent_months: self.silent_months,
             q: self.q.clone(),

@@ -1,9 +1,11 @@
 //! Entries that are one company: found, joined, told apart, taken back.
 
+use domain::ids::MemberId;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
+use crate::needs::state_of;
 
 async fn pairs(app: &TestApp) -> Vec<Value> {
     post(app).await;
@@ -58,6 +60,25 @@ async fn merged_by_choice_and_taken_back_whole() {
     change(&app, &second, "scale").await;
     change(&app, &second, "early").await;
     assert_eq!(read(&app, &format!("/v1/members/{second}")).await["stage"], "early");
+}
+
+#[tokio::test]
+async fn an_open_need_comes_along_with_an_entry_that_is_joined_and_goes_back_with_it() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "contact_email": "ann@gmail.com"});
+    let second = enter(&app, &other).await;
+    let need = state_of(&app, "Zoe Robotics SRL", ("ann@gmail.com", None), &["hiring"]).await;
+    post(&app).await;
+    let whose = async || (names(&app, "?need_type=any").await, app.store().members().of_need(&need).await.unwrap());
+    let of = |name: &str, id: &str| (vec![name.to_owned()], Some(MemberId::parse(id).unwrap()));
+    assert_eq!(whose().await, of("Zoe Robotics SRL", &second));
+    let path = format!("/v1/members/{first}/merge");
+    let merged = app.as_admin().post_json(&path, &json!({"with": second})).await.expect_status(200).json();
+    assert_eq!(whose().await, of("Zoé Robotics", &first));
+    let undo = format!("/v1/merges/{}/undo", merged["id"].as_str().unwrap());
+    app.as_admin().send("POST", &undo).await.expect_status(200);
+    assert_eq!(whose().await, of("Zoe Robotics SRL", &second));
 }
 
 /// Changes a member's stage.

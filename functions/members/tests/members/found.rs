@@ -1,9 +1,11 @@
 //! Finding members: filters, searches, pages, files, counts.
 
+use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, names, read, robotics};
+use crate::bench::{app, enter, names, post, read, robotics};
+use crate::needs::state_of;
 
 /// Five members at three places.
 async fn five(app: &TestApp) {
@@ -47,6 +49,43 @@ async fn filters_narrow_the_list_alone_and_together() {
     assert_eq!(names(&app, "?silent_months=3").await.len(), 0);
     assert_eq!(names(&app, "?silent_months=2&q=zoe&location=icab").await, ["Zoé Robotics"]);
     assert_eq!(names(&app, "?silent_months=3&q=zoe").await, [] as [&str; 0], "a search is narrowed, too");
+}
+
+#[tokio::test]
+async fn whoever_has_an_open_need_of_any_kind_is_found_on_page_in_api_and_files() {
+    let app = app().await;
+    five(&app).await;
+    for (company, email, kinds) in [
+        ("Zoé Robotics", "zoe@zoe-robotics.example", &["hiring", "workspace"][..]),
+        ("Stadsgids.ai", "a@stadsgids.example", &[]),
+    ] {
+        state_of(&app, company, (email, None), kinds).await;
+    }
+    post(&app).await;
+    for (query, expected) in [
+        ("need_type=any", &["Stadsgids.ai", "Zoé Robotics"][..]),
+        ("need_type=workspace", &["Zoé Robotics"]),
+        ("need_type=any&location=icab", &["Zoé Robotics"]),
+        ("need_type=any&stage=idea", &["Stadsgids.ai"]),
+        ("need_type=any&q=gids", &["Stadsgids.ai"]),
+        ("need_type=any&q=banana", &[]),
+    ] {
+        let mut found = names(&app, &format!("?{query}")).await;
+        found.sort();
+        assert_eq!(found, expected, "{query}");
+        let csv = app.as_admin().get(&format!("/v1/members.csv?{query}")).await.expect_status(200).text();
+        assert_eq!(csv.lines().count(), 1 + expected.len(), "{query}: {csv}");
+        assert!(expected.iter().all(|name| csv.contains(name)), "{query}: {csv}");
+    }
+    app.as_admin().get("/v1/members.xlsx?need_type=any").await.expect_status(200);
+    for wrong in ["need_type=No%20kind", "proposal=No%20kind"] {
+        app.as_admin().get(&format!("/v1/members?{wrong}")).await.expect_status(422);
+    }
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("accept-language", "en");
+    let page = staff.get("/console/members?need_type=any").await.expect_status(200).text();
+    assert!(page.contains("Stadsgids.ai") && page.contains("Zoé Robotics") && !page.contains("Banana"), "{page}");
+    assert!(page.contains("<option value=\"any\" selected>any</option>"), "the form says what is asked: {page}");
+    assert!(page.contains("/v1/members.csv?need_type=any&amp;lang=en"), "and the file is of the same");
 }
 
 #[tokio::test]
@@ -153,6 +192,8 @@ async fn cost(
         "?stage=scale",
         "?ict_domain=games",
         "?proposal=foreign_talent",
+        "?need_type=hiring",
+        "?need_type=any",
         "?missing=contact_email",
         "?location=pepibru",
         "?location=pepibru&hosted_from=2026-03-01&hosted_until=2026-05-31",
@@ -186,6 +227,10 @@ async fn finding_costs_the_same_among_few_and_among_many() {
         });
         enter(&app, &needle).await;
     }
+    for n in 0..3 {
+        state_of(&app, &format!("Needle {n}"), (&format!("n{n}@needle.example"), None), &["hiring"]).await;
+    }
+    post(&app).await;
     enter(&app, &json!({"name": "Needle icab", "location": "icab"})).await;
     let hay = |n: usize| {
         json!({

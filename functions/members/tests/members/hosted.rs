@@ -9,7 +9,8 @@ use store::keys::MemberList;
 use store::{Condition, Query, Transaction};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, names, read};
+use crate::bench::{app, enter, names, post, read};
+use crate::needs::state_of;
 
 /// A member at these places, each with its first and last day; `""` for unknown, or
 /// for one that lasts.
@@ -150,17 +151,29 @@ async fn members_of_an_earlier_version_stand_in_the_lists_of_today_after_an_hour
     spring(&app).await;
     let store = app.store();
     let icab = LocationId::parse("icab").unwrap();
-    for list in [MemberList::Hosted(icab.clone()), MemberList::Since(icab.clone()), MemberList::Silent(Some(icab))] {
+    enter(&app, &json!({"name": "Asks", "location": "greenbizz", "contact_email": "ann@asks.example"})).await;
+    state_of(&app, "Asks", ("ann@asks.example", None), &["hiring"]).await;
+    post(&app).await;
+    let lists = [
+        MemberList::Hosted(icab.clone()),
+        MemberList::Since(icab.clone()),
+        MemberList::Silent(Some(icab)),
+        MemberList::NeedType(None),
+    ];
+    for list in lists {
         let mut tx = Transaction::new();
         for row in store.all(Query::partition(list.partition())).await.unwrap() {
             tx.delete(row.key, Condition::Any);
         }
         store.commit(tx).await.unwrap();
     }
-    assert_eq!(names(&app, &format!("?{SPRING}")).await, [] as [&str; 0]);
+    for query in [SPRING, "need_type=any"] {
+        assert_eq!(names(&app, &format!("?{query}")).await, [] as [&str; 0]);
+    }
     Members.upkeep(store).await.unwrap();
     assert_eq!(names(&app, &format!("?{SPRING}")).await.len(), 4);
     assert_eq!(names(&app, "?location=icab&sort=hosted_since").await.len(), 6);
+    assert_eq!(names(&app, "?need_type=any").await, ["Asks"]);
     assert_eq!(names(&app, "?location=icab&sort=last_contact").await.len(), 6);
     assert!(store.members().reindexed().await.unwrap().unwrap().value.done, "and once only");
 }

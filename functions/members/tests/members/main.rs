@@ -9,6 +9,7 @@ mod entries;
 mod found;
 mod hosted;
 mod imports;
+mod largest;
 mod needs;
 mod own;
 mod pages;

@@ -10,8 +10,18 @@ use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
 
-/// A need of a company, as it arrives.
+/// A need of staff of a company, as it arrives.
 async fn state(app: &TestApp, company: &str, email: &str, number: Option<&str>) -> NeedId {
+    state_of(app, company, (email, number), &["hiring"]).await
+}
+
+/// The same of these kinds of need; of none where nobody settled yet what it is.
+pub(crate) async fn state_of(
+    app: &TestApp,
+    company: &str,
+    (email, number): (&str, Option<&str>),
+    kinds: &[&str],
+) -> NeedId {
     let id = NeedId::parse(&app.store().ids().next()).unwrap();
     let mut profile = domain::member::Profile::new();
     profile.extend(number.map(|number| ("enterprise_number".to_owned(), json!(number))));
@@ -21,7 +31,7 @@ async fn state(app: &TestApp, company: &str, email: &str, number: Option<&str>) 
         location: LocationId::parse("icab").unwrap(),
         source: None,
         member: None,
-        stated: vec![NeedTypeId::parse("hiring").unwrap()],
+        stated: kinds.iter().map(|kind| NeedTypeId::parse(kind).unwrap()).collect(),
         amount_eur: None,
         share: Share::All(true),
         shown_to_place: false,

@@ -25,6 +25,17 @@ pub(super) fn turn(case: &mut MemberCase, catalogue: &Catalogue, now: Instant) -
     Some(MemberEvent { at: now, actor: Actor::System, kind: MemberEventKind::TurnPlanned { on } })
 }
 
+/// Commits a change of a member. Rows that the commit had no room for follow it;
+/// where that fails they wait for the hourly upkeep.
+pub(super) async fn commit(store: &Store, id: &MemberId, tx: Transaction) -> Result<(), TableError> {
+    let leaves_rows = store.members().leaves_rows(&tx, id);
+    store.commit(tx).await?;
+    if leaves_rows && let Err(error) = store.members().catch_up(id).await {
+        tracing::warn!(member = %id, %error, "rows of a member wait");
+    }
+    Ok(())
+}
+
 /// Enters a member, once for each claim. `answer` makes the answer that is kept
 /// with it. Two reads and one commit.
 pub async fn enter(
@@ -60,7 +71,7 @@ pub(super) async fn enter_as(
             store.idempotency().keep(&mut tx, claim, answer);
         }
         store.members().save(&mut tx, catalogue, (None, Some(&record)), &events).await?;
-        match store.commit(tx).await {
+        match commit(store, &record.case.member.id, tx).await {
             Ok(()) => return Ok(Versioned { value: record, version: 1 }),
             // The claim, or the member itself, stands already.
             Err(TableError::Conflict { index: 0 | 1 }) => return Err(FlowError::ChangedMeanwhile),
@@ -105,7 +116,7 @@ pub(super) async fn change_with(
             return Ok(before);
         }
         store.members().save(&mut tx, &catalogue, (Some(&before), Some(&after)), &events).await?;
-        match store.commit(tx).await {
+        match commit(store, id, tx).await {
             Ok(()) => return Ok(Versioned { value: after, version: before.version + 1 }),
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),
@@ -158,7 +169,7 @@ pub async fn end(store: &Store, id: &MemberId, version: Option<u64>) -> Result<(
         }
         let mut tx = Transaction::new();
         store.members().save(&mut tx, &catalogue, (Some(&before), None), &[]).await?;
-        match store.commit(tx).await {
+        match commit(store, id, tx).await {
             Ok(()) => return Ok(()),
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::repos::members::{MemberRecord, Merge, Pair, Same};
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::change::commit;
 use crate::error::FlowError;
 
 /// Entries that one is held against, at most.
@@ -150,17 +151,17 @@ pub async fn merge(
     store.members().keep_merge(&mut tx, &record);
     store.members().unpair(&mut tx, this, with);
     store.members().save(&mut tx, &catalogue, (Some(&gone), None), &[]).await?;
-    store.commit(tx).await?;
+    commit(store, with, tx).await?;
     let mut tx = Transaction::new();
     let kind = MemberEventKind::Merged { with: with.clone() };
     let event = MemberEvent { at: now, actor: actor.clone(), kind };
     store.members().save(&mut tx, &catalogue, (Some(&kept), Some(&after)), &[event]).await?;
-    match store.commit(tx).await {
+    match commit(store, this, tx).await {
         Ok(()) => Ok((id, Versioned { value: after, version: kept.version + 1 })),
         Err(error) => {
             let mut back = Transaction::new();
             store.members().save(&mut back, &catalogue, (None, Some(&gone.value)), &[]).await?;
-            store.commit(back).await?;
+            commit(store, with, back).await?;
             Err(error.into())
         }
     }
@@ -181,12 +182,12 @@ pub async fn undo(store: &Store, id: &str) -> Result<MemberId, MergeError> {
     if store.members().load(&with.case.member.id).await?.is_none() {
         let mut tx = Transaction::new();
         store.members().save(&mut tx, &catalogue, (None, Some(with)), &[]).await?;
-        store.commit(tx).await?;
+        commit(store, &with.case.member.id, tx).await?;
     }
     let mut tx = Transaction::new();
     store.members().save(&mut tx, &catalogue, (Some(&now), Some(this)), &[]).await?;
     store.members().are_two(&mut tx, &stays, &with.case.member.id);
     store.members().forget_merge(&mut tx, &merged);
-    store.commit(tx).await?;
+    commit(store, &stays, tx).await?;
     Ok(stays)
 }

@@ -6,6 +6,7 @@ use domain::clock::BRUSSELS;
 use domain::ids::MemberId;
 use domain::local_time::to_instant;
 use domain::member::{COMPANY_KEPT, MemberCase, MemberEvent, MemberEventKind, ProposalStatus};
+use store::limits::MAX_KEYS;
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
 use store::{Store, TableError, Transaction, keys};
@@ -119,8 +120,12 @@ impl Context for Members {
     }
 
     /// Members that an earlier version stored stand in the lists of today from now
-    /// on. One read where that is done.
+    /// on, and those of whom a change left rows behind. A read and a query where
+    /// that is done.
     async fn upkeep(&self, store: &Store) -> Result<(), TableError> {
+        for member in store.members().behind(MAX_KEYS).await? {
+            store.members().catch_up(&member).await?;
+        }
         older::step(store).await
     }
 

@@ -18,7 +18,7 @@ use store::secrets::digest;
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::attach::find;
-use super::change::turn;
+use super::change::{commit, turn};
 use crate::error::FlowError;
 
 /// Pages of one step.
@@ -248,7 +248,7 @@ async fn write(
         let mut tx = Transaction::new();
         store.members().save(&mut tx, catalogue, (before.as_ref(), Some(&after)), &events).await?;
         store.imports().put_change(&mut tx, import, &change);
-        match store.commit(tx).await {
+        match commit(store, &member, tx).await {
             Ok(()) => return Ok(()),
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),

@@ -3,14 +3,14 @@
 //! one read tells so.
 
 use store::repos::members::{MemberFilter, MembersReindexed};
-use store::{Store, TableError, Transaction};
+use store::{Store, TableError};
 
 /// Pages of one step, and members of one page.
 const PAGES: usize = 10;
 const AT_ONCE: usize = 100;
 
 /// The next thousand members. One read where nothing is left; else for each hundred
-/// a query and for each member one and a commit.
+/// a query and for each member one and a commit, two where it has over 99 rows.
 pub(super) async fn step(store: &Store) -> Result<(), TableError> {
     for _ in 0..PAGES {
         let before = store.members().reindexed().await?;
@@ -22,9 +22,7 @@ pub(super) async fn step(store: &Store) -> Result<(), TableError> {
         let (entries, after) = store.members().list(&MemberFilter::default(), at.after, AT_ONCE).await?;
         for entry in &entries {
             let Some(found) = store.members().load(&entry.id).await? else { continue };
-            let mut tx = Transaction::new();
-            store.members().reindex(&mut tx, &catalogue, &found);
-            changed_meanwhile(store.commit(tx).await)?;
+            changed_meanwhile(store.members().reindex(&catalogue, &found).await)?;
         }
         let now = MembersReindexed { done: after.is_none(), after };
         changed_meanwhile(store.members().put_reindexed(before.map(|row| row.version), &now).await)?;

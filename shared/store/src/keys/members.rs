@@ -63,8 +63,8 @@ pub enum MemberList {
     Domain(String),
     /// With an open proposal, of one kind of need or of any.
     Proposal(Option<NeedTypeId>),
-    /// That stated a need of one kind.
-    NeedType(NeedTypeId),
+    /// With an open need, of one kind or of any.
+    NeedType(Option<NeedTypeId>),
     /// That lack a required field, this one or any.
     Missing(Option<String>),
     /// By the last contact, the longest ago first: all, or those of one location.
@@ -89,7 +89,9 @@ impl MemberList {
             Self::Proposal(need_type) => {
                 format!("MEMBERS#PROPOSAL#{}", need_type.as_ref().map_or("*", NeedTypeId::as_str))
             }
-            Self::NeedType(need_type) => format!("MEMBERS#NEED#{need_type}"),
+            Self::NeedType(need_type) => {
+                format!("MEMBERS#NEED#{}", need_type.as_ref().map_or("*", NeedTypeId::as_str))
+            }
             Self::Missing(field) => format!("MEMBERS#MISSING#{}", field.as_deref().unwrap_or("*")),
             Self::Silent(None) => "MEMBERS#SILENT".to_owned(),
             Self::Silent(Some(location)) => format!("MEMBERS#SILENT#{location}"),
@@ -100,10 +102,18 @@ impl MemberList {
     }
 }
 
+/// Partition of what says which rows of a member wait for a commit of their own.
+pub const MEMBERS_BEHIND: &str = "MEMBERS#BEHIND";
+
+/// Which rows of a member wait.
+pub fn member_behind(member: &MemberId) -> Key {
+    Key::new(MEMBERS_BEHIND, member.as_str())
+}
+
 /// How far the index rows of members of an earlier version are written anew.
 pub fn members_reindexed() -> Key {
     // The number is raised when a version writes other rows than the one before.
-    Key::new("MEMBERS#REINDEXED", "1")
+    Key::new("MEMBERS#REINDEXED", "2")
 }
 
 /// Partition of what the members of one location come to.

@@ -2,6 +2,8 @@
 //! to it and the needs that it stated; and index rows that lists are read from.
 //! Index rows hold nothing of people: addresses are keyed hashes there.
 
+mod behind;
+mod changed;
 mod counts;
 mod index;
 mod list;
@@ -75,6 +77,11 @@ impl MemberRecord {
         }
         open
     }
+
+    /// Whether it has an open need, of whatever kind.
+    pub fn has_open_need(&self) -> bool {
+        self.stated.iter().any(|stated| stated.open)
+    }
 }
 
 impl MembersRepo<'_> {
@@ -139,7 +146,9 @@ impl MembersRepo<'_> {
 
     /// Saves a member over what was read, or a new one, with its index rows,
     /// what its places come to, its history, and the mark of what follows from
-    /// that. `after` absent ends it. One read.
+    /// that. `after` absent ends it. The caller may add 16 writes. Where all of it
+    /// is more than a commit takes, index rows are left to [`Self::catch_up`]: see
+    /// [`Self::leaves_rows`]. One read, two then.
     pub async fn save(
         &self,
         tx: &mut Transaction,
@@ -156,18 +165,8 @@ impl MembersRepo<'_> {
                 let condition = before.map_or(Condition::Any, |before| Condition::Version(before.version));
                 tx.delete(keys::member(&id), condition);
                 tx.delete(keys::member_person(&id), Condition::Any);
-                for stated in before.iter().flat_map(|before| &before.value.stated) {
-                    tx.delete(keys::member_need(&id, &stated.need), Condition::Any);
-                }
             }
         }
-        let kept = |need_type: &NeedTypeId| after.is_some_and(|after| after.case.proposal(need_type).is_some());
-        for gone in before.iter().flat_map(|before| &before.value.case.proposals) {
-            if !kept(&gone.need_type) {
-                tx.delete(keys::proposal(&id, &gone.need_type), Condition::Any);
-            }
-        }
-        index::put(tx, self.0.secrets(), catalogue, before.map(|before| &before.value), after);
         counts::put(self.0, tx, catalogue, before.map(|before| &before.value), after).await?;
         // Whoever was taken out and comes back begins at version 1 again, and has
         // a history: a commit is named by its moment, too.
@@ -180,7 +179,8 @@ impl MembersRepo<'_> {
                 tx.pending(&partition, version);
             }
         }
-        Ok(())
+        let changes = changed::changes(self.0.secrets(), catalogue, before.map(|before| &before.value), after);
+        behind::put(self.0, tx, &id, changes).await
     }
 
     /// Ids of members that share a number, an address or a mail domain: one
@@ -207,15 +207,7 @@ fn put_case(tx: &mut Transaction, before: Option<&Versioned<MemberRecord>>, afte
             tx.put_if(keys::member_person(&member.id), &after.case.person, Condition::Any, ends);
         }
     }
-    for proposal in &after.case.proposals {
-        if lives_on || known.and_then(|known| known.case.proposal(&proposal.need_type)) != Some(proposal) {
-            tx.put_if(keys::proposal(&member.id, &proposal.need_type), proposal, Condition::Any, ends);
-        }
-    }
     for stated in &after.stated {
-        if lives_on || known.is_none_or(|known| !known.stated.contains(stated)) {
-            tx.put_if(keys::member_need(&member.id, &stated.need), stated, Condition::Any, ends);
-        }
         if known.is_none_or(|known| known.stated.iter().all(|before| before.need != stated.need)) {
             tx.put_if(keys::member_of_need(&stated.need), &member.id, Condition::Any, ends);
         }

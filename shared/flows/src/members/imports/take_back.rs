@@ -4,6 +4,7 @@ use domain::catalogue::Catalogue;
 use store::repos::imports::{Import, ImportStatus, PAGE_ROWS, RowChange};
 use store::{Condition, Key, Store, TableError, Transaction, Versioned};
 
+use super::super::change::commit;
 use super::{PAGES, TRIES, save};
 use crate::error::FlowError;
 
@@ -49,7 +50,7 @@ async fn restore(
             Some(_) => store.imports().keep(&mut tx, import, change),
             None => {}
         }
-        match store.commit(tx).await {
+        match commit(store, &change.member, tx).await {
             Ok(()) => return Ok(()),
             Err(TableError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),

@@ -65,7 +65,7 @@ impl MemberCounts {
             members: 1,
             stages: stage.map(|stage| (stage.to_owned(), 1)).into_iter().collect(),
             proposals: u32::try_from(open).unwrap_or(u32::MAX),
-            with_need: u32::from(record.stated.iter().any(|stated| stated.open)),
+            with_need: u32::from(record.has_open_need()),
             incomplete: u32::from(!case.missing(&catalogue.member_model).is_empty()),
             months: BTreeMap::new(),
         }

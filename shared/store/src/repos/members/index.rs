@@ -1,6 +1,7 @@
-//! The index rows of a member: what lists, searches and matching read. They are
-//! worked out from the record alone, so that a change writes those that differ
-//! and removes those that are no more.
+//! The rows of a member beside the company's and its people's: what is proposed to
+//! it, the needs that it stated, and index rows, which lists, searches and matching
+//! read. They are worked out from the record alone, so that a change writes those
+//! that differ and removes those that are no more.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +19,6 @@ use super::{MemberRecord, Same, company_ends, people_end};
 use crate::keys::{self, MemberList};
 use crate::repos::people::{Named, Trace};
 use crate::secrets::Secrets;
-use crate::table::{Condition, Key};
-use crate::transaction::Transaction;
 
 /// Domains that a member is listed under, at most.
 const DOMAINS_AT_MOST: usize = 4;
@@ -61,6 +60,9 @@ pub struct MemberEntry {
     /// Kinds of need that it stated and that are open.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open_needs: Vec<NeedTypeId>,
+    /// Whether it has an open need, be it one of which nobody settled the kind yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub with_need: bool,
     /// Kinds of need with an open proposal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposals: Vec<NeedTypeId>,
@@ -124,6 +126,7 @@ impl MemberEntry {
             stage: member.text("stage").to_owned(),
             domains: domains.into_iter().flatten().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
             open_needs: record.open_types(),
+            with_need: record.has_open_need(),
             proposals: case.proposals.iter().filter(open).map(|proposal| proposal.need_type.clone()).collect(),
             foremost: case.proposals.iter().min_by_key(rank).map(|proposal| Foremost {
                 need_type: proposal.need_type.clone(),
@@ -167,9 +170,11 @@ pub(super) fn find(piece: &str) -> MemberList {
     MemberList::Find(piece.chars().take(2).collect())
 }
 
-type Rows = BTreeMap<(String, String), (String, i64)>;
+/// Rows by partition and sort key: the document, and the end in Unix seconds.
+pub(super) type Rows = BTreeMap<(String, String), (String, i64)>;
 
-fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows {
+/// Every row of a member but the company's and its people's.
+pub(super) fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows {
     let entry = MemberEntry::of(record, catalogue);
     let member = &record.case.member;
     let (ends, people) = (company_ends(member), people_end(member));
@@ -194,7 +199,10 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
         list(MemberList::Stage(entry.stage.clone()));
     }
     entry.domains.iter().take(DOMAINS_AT_MOST).for_each(|domain| list(MemberList::Domain(domain.clone())));
-    entry.open_needs.iter().for_each(|need_type| list(MemberList::NeedType(need_type.clone())));
+    entry.open_needs.iter().for_each(|need_type| list(MemberList::NeedType(Some(need_type.clone()))));
+    if entry.with_need {
+        list(MemberList::NeedType(None));
+    }
     entry.proposals.iter().for_each(|need_type| list(MemberList::Proposal(Some(need_type.clone()))));
     if !entry.proposals.is_empty() {
         list(MemberList::Proposal(None));
@@ -222,7 +230,13 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
     for key in named(&record.case).keys(secrets, &Trace::Member(entry.id.clone())) {
         put(key.pk, key.sk, "null", people);
     }
+    for stated in &record.stated {
+        let key = keys::member_need(&entry.id, &stated.need);
+        put(key.pk, key.sk, &doc(stated), ends);
+    }
     for proposal in &record.case.proposals {
+        let key = keys::proposal(&entry.id, &proposal.need_type);
+        put(key.pk, key.sk, &doc(proposal), ends);
         let of = ProposalEntry {
             member: entry.id.clone(),
             name: entry.name.clone(),
@@ -239,31 +253,6 @@ fn rows(record: &MemberRecord, secrets: &Secrets, catalogue: &Catalogue) -> Rows
 pub(super) fn named(case: &MemberCase) -> Named {
     let name = case.person_text("contact_role").unwrap_or_default().to_owned();
     Named { email: case.contact().map(|(email, _)| email), name }
-}
-
-/// Writes the index rows that changed and removes those that are no more.
-pub(super) fn put(
-    tx: &mut Transaction,
-    secrets: &Secrets,
-    catalogue: &Catalogue,
-    before: Option<&MemberRecord>,
-    after: Option<&MemberRecord>,
-) {
-    let of = |record: Option<&MemberRecord>| record.map(|one| rows(one, secrets, catalogue)).unwrap_or_default();
-    let (before, after) = (of(before), of(after));
-    for (pk, sk) in before.keys().filter(|key| !after.contains_key(*key)) {
-        tx.delete(Key::new(pk, sk), Condition::Any);
-    }
-    for (key, (doc, ends)) in after.iter().filter(|(key, row)| before.get(*key) != Some(row)) {
-        tx.put_text(Key::new(&key.0, &key.1), doc.clone(), Some(*ends));
-    }
-}
-
-/// Writes every index row of a member.
-pub(super) fn put_all(tx: &mut Transaction, secrets: &Secrets, catalogue: &Catalogue, record: &MemberRecord) {
-    for ((pk, sk), (doc, ends)) in rows(record, secrets, catalogue) {
-        tx.put_text(Key::new(pk, sk), doc, Some(ends));
-    }
 }
 
 /// A value as the text of a row; shapes of our own always have one.

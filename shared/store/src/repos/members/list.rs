@@ -28,8 +28,8 @@ pub struct MemberFilter {
     pub stage: Option<String>,
     /// Of this ICT domain.
     pub ict_domain: Option<String>,
-    /// With an open need of this kind.
-    pub need_type: Option<NeedTypeId>,
+    /// With an open need: of this kind, or `Some(None)`, of any.
+    pub need_type: Option<Option<NeedTypeId>>,
     /// With an open proposal: of this kind of need, or `Some(None)`, of any.
     pub proposal: Option<Option<NeedTypeId>>,
     /// Lacking this required field, or `Some(None)`, any.
@@ -120,7 +120,10 @@ impl MemberFilter {
             && self.hosted.as_ref().is_none_or(|hosted| hosted.stays(entry).next().is_some())
             && self.stage.as_ref().is_none_or(|stage| &entry.stage == stage)
             && self.ict_domain.as_ref().is_none_or(|domain| entry.domains.contains(domain))
-            && self.need_type.as_ref().is_none_or(|wanted| contains(&entry.open_needs, wanted))
+            && self.need_type.as_ref().is_none_or(|wanted| match wanted {
+                Some(wanted) => contains(&entry.open_needs, wanted),
+                None => entry.with_need,
+            })
             && self.proposal.as_ref().is_none_or(|wanted| match wanted {
                 Some(wanted) => contains(&entry.proposals, wanted),
                 None => !entry.proposals.is_empty(),

@@ -3,7 +3,8 @@
 use domain::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 
-use super::{MemberRecord, MembersRepo, index};
+use super::changed::ChangedRow;
+use super::{MemberRecord, MembersRepo, behind, index};
 use crate::context::Versioned;
 use crate::error::TableError;
 use crate::keys;
@@ -34,10 +35,11 @@ impl MembersRepo<'_> {
         self.0.commit(tx).await
     }
 
-    /// Adds every index row of a member to a transaction, as long as the member is
-    /// as it was read.
-    pub fn reindex(&self, tx: &mut Transaction, catalogue: &Catalogue, member: &Versioned<MemberRecord>) {
-        tx.check(keys::member(&member.value.case.member.id), Condition::Version(member.version));
-        index::put_all(tx, self.0.secrets(), catalogue, &member.value);
+    /// Writes every index row of a member, as long as it is as it was read: a commit
+    /// for each 99.
+    pub async fn reindex(&self, catalogue: &Catalogue, member: &Versioned<MemberRecord>) -> Result<(), TableError> {
+        let rows = index::rows(&member.value, self.0.secrets(), catalogue).into_iter();
+        let rows = rows.map(|(key, row)| ChangedRow::of(key, Some(row))).collect();
+        behind::write(self.0, (&member.value.case.member.id, Some(member.version)), rows).await
     }
 }
