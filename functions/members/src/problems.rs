@@ -44,6 +44,9 @@ pub(crate) fn refused(error: FlowError) -> Problem {
 fn of_proposal(error: ProposalError) -> Problem {
     let slug = match error {
         ProposalError::Gone => return Problem::not_found(),
+        ProposalError::NoAgency => {
+            return Problem::invalid_field("/decision", text(&LOCALES, "proposal-no-agency-refused"));
+        }
         ProposalError::Settled => "proposal-settled",
         ProposalError::NoAddress => "member-no-address",
         ProposalError::Unsubscribed => "member-unsubscribed",

@@ -2,6 +2,8 @@
 //! who and why, and for each permanence yes, no with a reason, or another time.
 //! Reading changes nothing, whoever reads.
 
+mod told;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
@@ -55,6 +57,8 @@ struct Opened {
     facts: Option<Facts>,
     visit: Visit,
     token: String,
+    /// Whom an agency writes to.
+    mailbox: String,
 }
 
 /// The page. Three reads and the directory's.
@@ -126,22 +130,31 @@ impl Opened {
         let result = plans::result(store, &plan.value).await?;
         let facts = plans::problem(store, &plan.value).await?;
         let visit = in_their_language(visit, &catalogue, &agency);
-        Ok(Self { plan, agency, catalogue, result, facts, visit, token })
+        let mailbox = context.settings.mail_from.clone();
+        Ok(Self { plan, agency, catalogue, result, facts, visit, token, mailbox })
     }
 
     fn page(&self, status: StatusCode, state: &FormState, of: Option<&str>) -> Response {
         let language = self.visit.language;
         let own = self.result.as_ref().map(|result| plans::part(result, &self.agency)).unwrap_or_default();
+        let both = self.result.as_ref().zip(self.facts.as_ref());
+        let stops = both.map(|(result, facts)| plans::stops(result, facts, &self.agency)).unwrap_or_default();
+        let part = both.and_then(|(result, facts)| plans::published_of(&self.plan.value, result, facts));
         let is_open = self.plan.value.status == PlanStatus::Ready;
+        let is_undecided = is_open || self.plan.value.status == PlanStatus::Running;
+        let write_to = told::write_to(language, &self.mailbox);
         let body = html! {
             div class="narrow stack" {
                 (ui::error_summary(language, state))
                 @match self.plan.value.status {
                     PlanStatus::Ready => {},
                     PlanStatus::Running => (ui::notice(word(language, "answer-running"))),
-                    _ => (ui::warning(word(language, "answer-closed"))),
+                    _ => (ui::warning(html! {
+                        (word(language, told::closed(&self.plan.value, &self.agency, part.as_ref()))) " " (write_to)
+                    })),
                 }
-                @if own.is_empty() { (ui::empty(&word(language, "answer-none"), word(language, "answer-none-how"))) }
+                (told::stops(language, &self.catalogue, &stops, is_undecided.then(|| write_to.clone())))
+                @if own.is_empty() && stops.is_empty() { (ui::empty(&word(language, "answer-none"), word(language, "answer-none-how"))) }
                 @for one in own { (self.assignment(one, is_open, state, of == Some(one.id.as_str()))) }
             }
         };
@@ -154,7 +167,7 @@ impl Opened {
         let done = self.visit.done.as_deref() == Some("answered");
         let page = Page::public(&self.visit)
             .title(&title)
-            .lead(word_with(language, "answer-lead", &values))
+            .lead(word_with(language, if is_undecided { "answer-lead" } else { "answer-lead-closed" }, &values))
             .notice(done.then(|| ui::notice(word(language, "answer-done"))));
         let mut response = page.render(body);
         *response.status_mut() = status;
@@ -171,6 +184,9 @@ impl Opened {
             let field = ui::Field::new(name, &word(language, words));
             if is_refused { field } else { field.among(&one.id) }
         };
+        let beside =
+            ui::Field::new("reason", &word(language, "answer-beside")).among(&std::format!("other-{}", one.id));
+        let beside = beside.max_length(500).lines(2);
         let title = std::format!("{}, {}", self.catalogue.place_name(&one.place), format::local(language, one.start));
         html! {
             section class="card" id={ "a-" (one.id) } {
@@ -184,14 +200,21 @@ impl Opened {
                         p class="actions" {
                             (ui::button_secondary(&word(language, "answer-yes"), "says", "yes"))
                         }
-                        details open[is_refused] {
-                            summary { (word(language, "answer-otherwise")) }
-                            (field("reason", "answer-reason").max_length(500).lines(2).show(language, state))
-                            p class="actions" { (ui::button_secondary(&word(language, "answer-no"), "says", "no")) }
-                            (field("time", "answer-time").select(self.times(one)).show(language, state))
-                            p class="actions" { (ui::button_secondary(&word(language, "answer-other"), "says", "other")) }
-                        }
                     }))
+                    details open[is_refused] {
+                        summary { (word(language, "answer-otherwise")) }
+                        (ui::form(&path, "", html! {
+                            (ui::hidden("assignment", &one.id))
+                            (field("reason", "answer-reason").max_length(500).lines(2).required().show(language, state))
+                            p class="actions" { (ui::button_secondary(&word(language, "answer-no"), "says", "no")) }
+                        }))
+                        (ui::form(&path, "", html! {
+                            (ui::hidden("assignment", &one.id))
+                            (field("time", "answer-time").select(self.times(one)).required().show(language, state))
+                            (beside.show(language, &empty))
+                            p class="actions" { (ui::button_secondary(&word(language, "answer-other"), "says", "other")) }
+                        }))
+                    }
                 }
             }
         }

@@ -64,6 +64,7 @@ pub(crate) fn why_not(reason: &WhyNot) -> Text {
         WhyNot::Away { advisers: n } => advisers("why-away", *n),
         WhyNot::NoDesk { desks } => advisers("why-no-desk", *desks),
         WhyNot::Closed => plain("why-closed"),
+        WhyNot::Paused => plain("why-paused"),
         WhyNot::TooLittle { short_by } => {
             say("why-too-little", &|language| vec![("points", format::number(language, *short_by, 1).into())])
         }

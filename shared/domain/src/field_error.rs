@@ -70,6 +70,8 @@ pub enum Problem {
     AgencyEnded,
     /// No such location.
     UnknownLocation,
+    /// No location is called so: as it was written.
+    NoPlaceCalled(String),
     /// The location is not open on the day meant.
     LocationClosed,
     /// No such service.

@@ -28,6 +28,10 @@ pub struct Problem {
     pub advisers: Vec<Adviser>,
     /// Where.
     pub places: Vec<Place>,
+    /// Days on which the programme pauses, so that nobody comes anywhere. Each is
+    /// among [`Place::closed`] of every place; here it says why.
+    #[serde(default)]
+    pub pauses: BTreeSet<NaiveDate>,
     /// What is needed; at most one line for a place, an agency and a week.
     pub demand: Vec<Demand>,
     /// What the rota has today, within the weeks.

@@ -77,6 +77,8 @@ pub enum WhyNot {
     },
     /// The place is closed all week.
     Closed,
+    /// No permanences are planned anywhere in that week: the programme pauses.
+    Paused,
     /// A visit would cost more than it brings.
     TooLittle {
         /// Points that the best one would cost.

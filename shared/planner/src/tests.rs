@@ -4,6 +4,7 @@
 mod beside;
 mod brute;
 mod naive;
+mod pauses;
 mod problems;
 mod properties;
 mod repairs;

@@ -6,6 +6,7 @@ members-lead =
         [one] place
        *[other] places
     }; what is known of them, what could help them.
+members-in-all = In all:
 members-count =
     { $n } { $n ->
         [one] member
@@ -82,6 +83,7 @@ filter-hosted-from = Hosted there from
 filter-hosted-until = to (last day)
 filter-hosted-where = Choose the place at which they were hosted on these days.
 filter-hosted-backwards = The last day is before the first.
+filter-unknown = There is no such value; choose one that there is.
 filter-do = Filter
 order-by = In the order of:
 order-name = name
@@ -194,7 +196,7 @@ done-asked = The question leaves by e-mail.
 done-later = Put off for a month.
 done-no = Put aside; comes back only if a fact changes.
 done-two = Remembered: they are two companies.
-done-undone = The merge was taken back.
+done-undone = The merge was taken back. The two entries are not proposed as duplicates again.
 done-link = The link leaves by e-mail.
 
 problem-proposal-settled = Settled already
@@ -212,9 +214,12 @@ own-lead = Hosted at { $place }. What we know, why, and what could help you.
 own-asked = What could help you
 own-why = Why we have it in mind:
 own-consent = By saying yes you agree that your request, your name and your address go to: { $agencies }.
+own-consent-nobody = No agency helps with this at your stage today. If you say yes, the coordination looks for a way; nothing is passed on without your agreement.
+proposal-no-agency = no agency at this stage
+proposal-no-agency-refused = For one of these needs no agency helps at the stage of this member: a yes would be passed on to nobody. Untick it.
 own-yes = Yes, pass it on
 own-no = No, thank you
-own-yes-said = You said yes: the request was passed on and you get what follows by e-mail.
+own-yes-said = You said yes: what follows comes by e-mail.
 own-questions = To guide you better
 own-questions-what =
     { $n } { $n ->
@@ -242,7 +247,7 @@ own-take-back = Delete all that you know of us
 own-take-back-what = The profile goes at once and for good. Needs that you stated keep a page of their own.
 own-gone = All is deleted
 own-gone-what = We know nothing of your company any more. Thank you for having been here.
-own-done-yes = Thank you: the request was passed on.
+own-done-yes = Thank you: your answer is noted, what follows comes by e-mail.
 own-done-declined = Noted: we pass nothing on.
 own-done-saved = Saved.
 own-done-mails = Noted.

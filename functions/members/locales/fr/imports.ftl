@@ -1,15 +1,16 @@
 # Listes de membres, importées.
 
 import-title = Importer une liste
-import-lead = CSV ou Excel, comme vous l’avez : vous vérifiez avant que rien ne soit écrit, et pouvez tout reprendre pendant 30 jours.
+import-lead = CSV ou Excel, comme vous l’avez : vous vérifiez avant que rien ne soit écrit, et pouvez tout annuler pendant 30 jours.
 import-new = Nouveau fichier
 import-location = Lieu
-import-location-hint = Où ces entreprises sont hébergées, si aucune colonne ne le dit.
+import-location-hint = Celui des entreprises dont la ligne ne nomme aucun lieu.
 import-file = Fichier
 import-file-hint = CSV ou XLSX, 4 Mo au plus ; la première ligne nomme les colonnes.
 import-upload = Envoyer le fichier
 import-no-location = Choisissez le lieu.
 import-no-file = Choisissez un fichier.
+import-file-again = Choisissez de nouveau le fichier : le navigateur ne le garde pas.
 import-failed-format = Ce fichier n’est ni un tableau CSV ni un classeur Excel. Enregistrez-le comme CSV ou XLSX.
 import-failed-empty = Ce fichier n’a aucune ligne sous les titres des colonnes.
 import-failed-rows = Plus de 50 000 lignes. Partagez le fichier.
@@ -25,8 +26,8 @@ import-checking = lecture des lignes
 import-checked = vérifiée, pas encore écrite
 import-running = écriture en cours
 import-done = écrite
-import-undoing = reprise en cours
-import-undone = reprise
+import-undoing = annulation en cours
+import-undone = annulée
 import-failed = illisible
 import-progress = { $done } lignes sur { $n }
 import-leave = Vous pouvez quitter cette page : le travail continue.
@@ -41,8 +42,8 @@ import-run-what = { $n ->
    *[other] { $n } fiches seront écrites.
 } Les lignes douteuses sans décision et celles à corriger sont laissées.
 import-run = Importer
-import-undo-what = Reprendre : les fiches nouvelles disparaissent, les autres redeviennent comme avant. Ce que quelqu’un a changé depuis reste.
-import-undo = Tout reprendre
+import-undo-what = Annuler : les fiches nouvelles disparaissent, les autres redeviennent comme avant. Ce que quelqu’un a changé depuis reste.
+import-undo = Tout annuler
 import-doubtful = Lignes douteuses
 import-doubtful-what = Dites ce qu’est chacune : sans décision, elle est laissée.
 import-decided = À écrire : { $written } ; à laisser : { $left } ; sans décision : { $n }.
@@ -65,8 +66,10 @@ import-bad-file = Toutes dans un fichier à corriger (CSV)
 import-row = Ligne
 import-cell = Cellule
 import-what-to-do = Que faire
+import-bad-row = Ligne { $n } : { $what }
 import-columns = Colonnes
 import-columns-what = Ce que chaque colonne contient. Sans choix, elle est laissée. Retenu pour ce lieu.
+import-unused = Colonnes qui ne seront pas lues : { $columns }. Choisissez ce qu’elles contiennent, ou laissez-les.
 import-check = Vérifier les lignes
 import-no-name = Aucune colonne n’est le nom de l’entreprise. Choisissez « Nom » pour l’une d’elles.
 import-kept = Laissées telles quelles

@@ -6,6 +6,7 @@ members-lead =
         [one] lieu
        *[other] lieux
     } ; ce qu’on sait d’elles, ce qui pourrait les aider.
+members-in-all = En tout :
 members-count =
     { $n } { $n ->
         [one] membre
@@ -82,6 +83,7 @@ filter-hosted-from = Hébergé là du
 filter-hosted-until = au (dernier jour)
 filter-hosted-where = Choisissez le lieu où ils étaient hébergés ces jours-là.
 filter-hosted-backwards = Le dernier jour précède le premier.
+filter-unknown = Cette valeur n’existe pas ; choisissez-en une qui existe.
 filter-do = Filtrer
 order-by = Dans l’ordre :
 order-name = du nom
@@ -161,13 +163,13 @@ duplicates-has =
         [one] proposition
        *[other] propositions
     }
-duplicates-merge-what = La première fiche reste ; besoins, séjours et propositions de l’autre la rejoignent. Cela peut être repris pendant 30 jours.
+duplicates-merge-what = La première fiche reste ; besoins, séjours et propositions de l’autre la rejoignent. Cela peut être annulé pendant 30 jours.
 duplicates-merge = Fusionner
 duplicates-two = Ce sont deux entreprises
 duplicates-merged = Fiches fusionnées
-duplicates-merged-what = Les deux fiches n’en font plus qu’une. Vous pouvez le reprendre pendant 30 jours.
+duplicates-merged-what = Les deux fiches n’en font plus qu’une. Vous pouvez l’annuler pendant 30 jours.
 duplicates-see = Voir le membre
-duplicates-undo = Reprendre la fusion
+duplicates-undo = Annuler la fusion
 
 alike-number = même numéro d’entreprise
 alike-domain = même domaine de messagerie et nom semblable
@@ -194,7 +196,7 @@ done-asked = La demande part par e-mail.
 done-later = Remis à dans un mois.
 done-no = Écarté ; reviendra seulement si un fait change.
 done-two = Retenu : ce sont deux entreprises.
-done-undone = La fusion est reprise.
+done-undone = La fusion est annulée. Les deux fiches ne seront plus proposées comme doublon.
 done-link = Le lien part par e-mail.
 
 problem-proposal-settled = Déjà réglé
@@ -206,15 +208,18 @@ problem-member-unsubscribed-detail = Ce membre a mis fin aux messages qui propos
 problem-member-asked-before = Demandé il y a moins d’un mois
 problem-member-asked-before-detail = Un membre reçoit au plus une demande par mois. À nouveau possible dès le { $day }.
 problem-merge-changed = Modifié depuis la fusion
-problem-merge-changed-detail = La fiche a été modifiée depuis : la fusion ne peut plus être reprise sans rien perdre. Corrigez-la à la main.
+problem-merge-changed-detail = La fiche a été modifiée depuis : la fusion ne peut plus être annulée sans rien perdre. Corrigez-la à la main.
 
 own-lead = Hébergée chez { $place }. Ce que nous savons, pourquoi, et ce qui pourrait vous aider.
 own-asked = Ce qui pourrait vous aider
 own-why = Pourquoi nous y pensons :
 own-consent = En disant oui, vous acceptez que votre demande, votre nom et votre adresse aillent à : { $agencies }.
+own-consent-nobody = Aucune agence n’intervient pour cela à votre stade aujourd’hui. Si vous dites oui, la coordination cherche une solution ; rien n’est transmis sans votre accord.
+proposal-no-agency = aucune agence à ce stade
+proposal-no-agency-refused = Pour un de ces besoins, aucune agence n’intervient au stade de ce membre : son oui ne serait transmis à personne. Décochez-le.
 own-yes = Oui, transmettez
 own-no = Non merci
-own-yes-said = Vous avez dit oui : la demande est transmise et vous recevez la suite par e-mail.
+own-yes-said = Vous avez dit oui : la suite vous vient par e-mail.
 own-questions = Pour mieux vous orienter
 own-questions-what =
     { $n } { $n ->
@@ -242,7 +247,7 @@ own-take-back = Effacer tout ce que vous savez de nous
 own-take-back-what = Le profil disparaît tout de suite et pour de bon. Les besoins que vous avez exprimés gardent leur propre page.
 own-gone = Tout est effacé
 own-gone-what = Nous ne savons plus rien de votre entreprise. Merci d’avoir été là.
-own-done-yes = Merci : la demande est transmise.
+own-done-yes = Merci : votre réponse est notée, la suite vous vient par e-mail.
 own-done-declined = Noté : nous ne transmettons rien.
 own-done-saved = C’est enregistré.
 own-done-mails = C’est noté.

@@ -6,6 +6,7 @@ members-lead =
         [one] plaats
        *[other] plaatsen
     }; wat over hen bekend is, wat hen zou kunnen helpen.
+members-in-all = In totaal:
 members-count =
     { $n } { $n ->
         [one] lid
@@ -82,6 +83,7 @@ filter-hosted-from = Daar gevestigd van
 filter-hosted-until = tot en met
 filter-hosted-where = Kies de plaats waar ze op die dagen gevestigd waren.
 filter-hosted-backwards = De laatste dag ligt voor de eerste.
+filter-unknown = Deze waarde bestaat niet; kies er een die bestaat.
 filter-do = Filteren
 order-by = In de volgorde van:
 order-name = naam
@@ -194,7 +196,7 @@ done-asked = De vraag vertrekt per e-mail.
 done-later = Uitgesteld tot over een maand.
 done-no = Opzij gezet; komt alleen terug als een feit verandert.
 done-two = Onthouden: het zijn twee ondernemingen.
-done-undone = De samenvoeging is ongedaan gemaakt.
+done-undone = De samenvoeging is ongedaan gemaakt. De twee fiches worden niet meer als dubbel voorgesteld.
 done-link = De link vertrekt per e-mail.
 
 problem-proposal-settled = Al geregeld
@@ -212,9 +214,12 @@ own-lead = Gevestigd bij { $place }. Wat we weten, waarom, en wat u zou kunnen h
 own-asked = Wat u zou kunnen helpen
 own-why = Waarom we eraan denken:
 own-consent = Door ja te zeggen, aanvaardt u dat uw vraag, uw naam en uw adres gaan naar: { $agencies }.
+own-consent-nobody = Geen enkel agentschap treedt hier vandaag voor op in uw fase. Zegt u ja, dan zoekt de coördinatie een oplossing; niets wordt zonder uw akkoord doorgegeven.
+proposal-no-agency = geen agentschap in deze fase
+proposal-no-agency-refused = Voor een van deze behoeften treedt geen enkel agentschap op in de fase van dit lid: een ja zou aan niemand worden doorgegeven. Vink ze uit.
 own-yes = Ja, geef door
 own-no = Nee, dank u
-own-yes-said = U zei ja: de vraag is doorgegeven en u krijgt het vervolg per e-mail.
+own-yes-said = U zei ja: het vervolg komt per e-mail.
 own-questions = Om u beter te oriënteren
 own-questions-what =
     { $n } { $n ->
@@ -242,7 +247,7 @@ own-take-back = Alles wissen wat u over ons weet
 own-take-back-what = Het profiel verdwijnt onmiddellijk en voorgoed. De behoeften die u uitte, houden hun eigen pagina.
 own-gone = Alles is gewist
 own-gone-what = We weten niets meer over uw onderneming. Bedankt dat u er was.
-own-done-yes = Bedankt: de vraag is doorgegeven.
+own-done-yes = Bedankt: uw antwoord is genoteerd, het vervolg komt per e-mail.
 own-done-declined = Genoteerd: we geven niets door.
 own-done-saved = Opgeslagen.
 own-done-mails = Genoteerd.

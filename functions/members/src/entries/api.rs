@@ -23,8 +23,8 @@ use crate::problems::refused;
 /// Members: all, or those of a place, by name or in the order asked for; those
 /// without contact by its date, those who were hosted in some days by the last day
 /// of their stay, those found by a search by what was found; of others as they were
-/// entered. All for the coordinator, its own for a host. One query for each page of
-/// rows; rows in proportion to what the narrowest filter holds.
+/// entered. All for the coordinator, its own for a host. One read, and one query for
+/// each page of rows; rows in proportion to what the narrowest filter holds.
 #[utoipa::path(get, path = "/v1/members", tag = "members",
     params(MembersQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
     security(("bearer" = []), ("session" = [])),
@@ -39,7 +39,8 @@ pub(super) async fn list(
     let Some(query) = query.within(&staff) else { return listing::<MemberItem>(&uri, &[], None) };
     let (secrets, scope) = (context.store.secrets(), format!("members?{}", query.text()));
     let after = page.after(secrets, &scope)?;
-    let (found, next) = context.store.members().list(&query.checked()?, after, page.limit).await?;
+    let catalogue = context.store.catalogue().load().await?;
+    let (found, next) = context.store.members().list(&query.checked(&catalogue)?, after, page.limit).await?;
     let items: Vec<MemberItem> =
         found.into_iter().map(|entry| MemberItem::of(entry, !staff.is_coordinator())).collect();
     listing(&uri, &items, next.map(|next| cursor::seal(secrets, &scope, &next)))

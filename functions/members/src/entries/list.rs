@@ -2,17 +2,17 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use chrono::NaiveDate;
-use domain::fact_words::{STAGES, value_label};
+use domain::fact_words::value_label;
 use domain::member::{Hosting, ProposalStatus};
 use maud::{Markup, html};
 use serde_json::json;
 use store::repos::members::{Foremost, MemberCounts, MemberEntry, MemberFilter, MemberOrder};
-use web::extract::{FormState, PageQuery, QueryParams, cursor};
-use web::ui::{self, Field, Icon, Table, Tone};
+use web::extract::{PageQuery, QueryParams, cursor};
+use web::ui::{self, Icon, Table, Tone};
 use web::{Context, Problem, StaffMember, Visit, format};
 
-use super::query::{Kind, MembersQuery, Sort};
+use super::filters::{filter_form, filters};
+use super::query::{MembersQuery, Sort};
 use super::{map, may_see};
 use crate::view::{Desk, PATH, View};
 
@@ -34,7 +34,7 @@ pub(super) async fn page(
     let after = page.after(store.secrets(), &scope)?;
     let is_first = after.is_none();
     let filter = query.filter();
-    let fault = query.fault();
+    let fault = query.fault(&view.catalogue);
     let (found, next) = match &fault {
         Some(_) => (Vec::new(), None),
         None => store.members().list(&filter, after, page.limit.min(50)).await?,
@@ -54,6 +54,7 @@ pub(super) async fn page(
     let shown = if found.is_empty() { nobody(&view, asked.text().is_empty()) } else { table(&view, &filter, &found) };
     let title = html! {
         h2 {
+            @if asked.narrows() { (view.word("members-in-all")) " " }
             (view.word_with("members-count", &[("n", sum.members.into())]))
             @if view.staff.is_coordinator() {
                 " · " a href={ (PATH) "?proposal=any" } { (view.word_with("members-to-ask", &[("n", sum.proposals.into())])) }
@@ -67,6 +68,7 @@ pub(super) async fn page(
         @if !entered.is_refused() { (files(&view, &asked)) }
     };
     let body = html! {
+        (ui::error_summary(view.language, &entered))
         (filter_form(&view, &entered))
         @if view.staff.is_coordinator() {
             (ui::columns_broad(main, ui::card(&view.word("map-title"), map::beside(&view, &counts)?)))
@@ -131,64 +133,6 @@ fn files(view: &Desk, asked: &MembersQuery) -> Markup {
             a href={ "/v1/members.csv" (tail) } { "CSV" } " · " a href={ "/v1/members.xlsx" (tail) } { "XLSX" }
         }
     }
-}
-
-fn filters(query: &MembersQuery) -> FormState {
-    let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
-    let kind = |name: &'static str, kind: &Option<Kind>| kind.clone().map(|kind| (name, String::from(kind)));
-    let day = |name: &'static str, day: Option<NaiveDate>| day.map(|day| (name, day.to_string()));
-    let all = [
-        query.location.as_ref().map(|location| ("location", location.to_string())),
-        day("hosted_from", query.hosted_from),
-        day("hosted_until", query.hosted_until),
-        text("stage", &query.stage),
-        text("ict_domain", &query.ict_domain),
-        kind("need_type", &query.need_type),
-        kind("proposal", &query.proposal),
-        text("missing", &query.missing),
-        query.silent_months.map(|months| ("silent_months", months.to_string())),
-        text("q", &query.q),
-        query.sort.map(|sort| ("sort", sort.name().to_owned())),
-    ];
-    FormState::filled(all.into_iter().flatten())
-}
-
-fn filter_form(view: &Desk, entered: &FormState) -> Markup {
-    let language = view.language;
-    let mut places: Vec<_> =
-        view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
-    places.sort_by_key(|(_, name)| name.to_lowercase());
-    let stages = STAGES.map(|stage| (stage, value_label("stage", &json!(stage), language)));
-    let silent = [3_u32, 6, 12].map(|n| (n.to_string(), view.word_with("filter-silent-n", &[("n", n.into())])));
-    let field = |name: &str, key: &str| Field::new(name, &view.word(key)).filters();
-    html! {
-        form class="form-inline" method="get" action=(PATH) role="search" {
-            (field("q", "filter-q").kind("search").max_length(100).show(language, entered))
-            @if view.staff.is_coordinator() {
-                (field("location", "filter-location").select(places).show(language, entered))
-            }
-            (field("stage", "filter-stage").select(stages).show(language, entered))
-            @if view.staff.is_coordinator() {
-                (field("need_type", "filter-need").select(kinds(view)).show(language, entered))
-                (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
-            }
-            (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
-            (field("silent_months", "filter-silent").select(silent).show(language, entered))
-            (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
-            (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
-            @for name in ["ict_domain", "sort"] { @if !entered.get(name).is_empty() { (ui::hidden(name, entered.get(name))) } }
-            button class="button secondary" type="submit" { (view.word("filter-do")) }
-        }
-    }
-}
-
-/// Any open need, and each kind by its name.
-fn kinds(view: &Desk) -> Vec<(String, String)> {
-    let mut kinds: Vec<_> =
-        view.catalogue.need_types.iter().map(|one| (one.id.to_string(), view.need(&one.id).to_owned())).collect();
-    kinds.sort_by_key(|(_, name)| name.to_lowercase());
-    kinds.insert(0, (Kind::Any.into(), view.word("filter-need-any")));
-    kinds
 }
 
 fn table(view: &Desk, filter: &MemberFilter, found: &[MemberEntry]) -> Markup {
@@ -288,9 +232,13 @@ fn since(view: &Desk, filter: &MemberFilter, entry: &MemberEntry) -> Markup {
 
 fn action(view: &Desk, entry: &MemberEntry) -> Markup {
     let open = entry.foremost.as_ref().is_some_and(|one| one.status == ProposalStatus::Open);
+    // Who has no address can't be asked: it is what to fill in first.
+    let nowhere = entry.missing.iter().any(|field| field == "contact_email");
     let (path, key) = match () {
-        () if open && view.staff.is_coordinator() => (format!("{PATH}/{}#proposals", entry.id), "action-ask"),
-        () if entry.foremost.is_none() && !entry.missing.is_empty() => {
+        () if open && !nowhere && view.staff.is_coordinator() => {
+            (format!("{PATH}/{}#proposals", entry.id), "action-ask")
+        }
+        () if (entry.foremost.is_none() || open && nowhere) && !entry.missing.is_empty() => {
             (format!("{PATH}/{}/change", entry.id), "action-complete")
         }
         () => (format!("{PATH}/{}", entry.id), "action-see"),

@@ -2,6 +2,7 @@
 
 mod api;
 pub(crate) mod fields;
+mod filters;
 mod form;
 mod list;
 mod map;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::Text;
+use domain::catalogue::Catalogue;
 use domain::ids::{InvalidId, LocationId, NeedTypeId};
 use serde::{Deserialize, Serialize};
 use store::repos::members::{HostedIn, MemberFilter, MemberOrder};
@@ -146,6 +147,11 @@ impl MembersQuery {
         serde_urlencoded::to_string(self).unwrap_or_default()
     }
 
+    /// Whether it asks for some of the members only, in whichever order.
+    pub(super) fn narrows(&self) -> bool {
+        !Self { sort: None, ..self.clone() }.text().is_empty()
+    }
+
     /// Narrowed to what somebody may see; `None` when that is nothing. What is
     /// proposed is not a host's to ask for.
     pub(super) fn within(mut self, staff: &StaffMember) -> Option<Self> {
@@ -172,8 +178,12 @@ impl MembersQuery {
         Some(self)
     }
 
-    /// The filter that does not go with the others, and why.
-    pub(super) fn fault(&self) -> Option<(&'static str, Text)> {
+    /// The filter whose value there is not, or that does not go with the others,
+    /// and why.
+    pub(super) fn fault(&self, catalogue: &Catalogue) -> Option<(&'static str, Text)> {
+        if let Some(field) = self.unknown(catalogue) {
+            return Some((field, text(&LOCALES, "filter-unknown")));
+        }
         let (from, until) = (self.hosted_from, self.hosted_until);
         if (from.is_some() || until.is_some()) && self.location.is_none() {
             return Some(("location", text(&LOCALES, "filter-hosted-where")));
@@ -184,13 +194,36 @@ impl MembersQuery {
         None
     }
 
+    /// The filter whose value the directory does not know.
+    fn unknown(&self, catalogue: &Catalogue) -> Option<&'static str> {
+        let model = &catalogue.member_model;
+        let unlisted = |field: &str, asked: Option<&String>| {
+            let values = model.field(field).and_then(|field| field.values.as_ref());
+            values.zip(asked).is_some_and(|(values, asked)| !values.contains(asked))
+        };
+        let no_kind = |asked: Option<&Kind>| match asked {
+            Some(Kind::One(id)) => !catalogue.need_types.iter().any(|one| one.id == *id),
+            Some(Kind::Any) | None => false,
+        };
+        let no_field = |name: &String| !ANY.contains(&name.as_str()) && model.field(name).is_none();
+        let filters = [
+            ("stage", unlisted("stage", self.stage.as_ref())),
+            ("ict_domain", unlisted("ict_domain", self.ict_domain.as_ref())),
+            ("need_type", no_kind(self.need_type.as_ref())),
+            ("proposal", no_kind(self.proposal.as_ref())),
+            ("missing", self.missing.as_ref().is_some_and(no_field)),
+        ];
+        filters.into_iter().find(|(_, unknown)| *unknown).map(|(field, _)| field)
+    }
+
     /// As the store asks it, for a program: 422 where the filters do not go
-    /// together, or the list is not kept in the order asked for.
-    pub(super) fn checked(&self) -> Result<MemberFilter, Problem> {
+    /// together or say what there is not, or the list is not kept in the order
+    /// asked for.
+    pub(super) fn checked(&self, catalogue: &Catalogue) -> Result<MemberFilter, Problem> {
         let filter = self.filter();
         let unsorted = filter.sort.is_some_and(|sort| !filter.orders().contains(&sort));
         let unsorted = unsorted.then(|| ("sort", text(&LOCALES, "sort-not-kept")));
-        match self.fault().or(unsorted) {
+        match self.fault(catalogue).or(unsorted) {
             Some((field, why)) => Err(Problem::invalid_field(format!("/{field}"), why)),
             None => Ok(filter),
         }

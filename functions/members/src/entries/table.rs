@@ -99,9 +99,10 @@ pub(super) async fn csv(
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
 ) -> Result<Response, Problem> {
-    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.checked()?;
+    let query = query.within(&staff).ok_or_else(Problem::not_found)?;
     let (store, language) = (context.store, lang.language());
     let catalogue = store.catalogue().load().await?;
+    let filter = query.checked(&catalogue)?;
     let first = csv_line(&head(language)).map_err(unmade)?;
     // Excel takes a file without this mark for one in its own encoding.
     let first = [b"\xef\xbb\xbf".to_vec(), first].concat();
@@ -137,9 +138,10 @@ pub(super) async fn xlsx(
     lang: Lang,
     QueryParams(query): QueryParams<MembersQuery>,
 ) -> Result<Response, Problem> {
-    let filter = query.within(&staff).ok_or_else(Problem::not_found)?.checked()?;
+    let query = query.within(&staff).ok_or_else(Problem::not_found)?;
     let language = lang.language();
     let catalogue = context.store.catalogue().load().await?;
+    let filter = query.checked(&catalogue)?;
     let found = all(&context.store, &filter).await?;
     let rows: Vec<[String; 10]> = found.iter().map(|entry| cells(language, &catalogue, &filter, entry)).collect();
     let bytes = workbook(&head(language), &rows).map_err(unmade)?;

@@ -16,6 +16,7 @@ use web::{Context, Problem, StaffMember, Visit};
 
 use super::api::settled;
 use super::new::status;
+use super::shape::shown;
 use super::{check, doubtful, load, start};
 use crate::LOCALES;
 use crate::view::{Desk, PATH, done};
@@ -59,6 +60,7 @@ async fn show(view: &Desk, import: Import, state: &FormState, from: Option<&str>
         div class="stack" {
             (ui::error_summary(view.language, state))
             @if works { (working(view, import)) }
+            @if settle { (unused(view, import)) }
             @if has_found { (counts(view, import)) }
             (buttons(view, import, &path))
             (doubtful)
@@ -76,7 +78,7 @@ async fn show(view: &Desk, import: Import, state: &FormState, from: Option<&str>
             @if !import.kept.is_empty() {
                 (ui::card(&view.word("import-kept"), html! {
                     p { (view.word("import-kept-what")) }
-                    ul { @for kept in &import.kept { li { a href={ (PATH) "/" (kept.member) } { (view.word_with("import-kept-row", &[("n", kept.row.into())])) } } } }
+                    ul { @for kept in &import.kept { li { a href={ (PATH) "/" (kept.member) } { (view.word_with("import-kept-row", &[("n", shown(kept.row).into())])) } } } }
                 }))
             }
         }
@@ -106,6 +108,15 @@ fn counts(view: &Desk, import: &Import) -> Markup {
                 (ui::figure(&import.count(kind).to_string(), &view.word(&format!("row-{}", kind.code())), None))
             }
         }
+    }
+}
+
+/// Which columns of the file are no field, and are left out.
+fn unused(view: &Desk, import: &Import) -> Markup {
+    let unused = import.columns.iter().filter(|column| column.field.is_none() && !column.heading.is_empty());
+    let unused: Vec<&str> = unused.map(|column| column.heading.as_str()).collect();
+    html! {
+        @if !unused.is_empty() { (ui::warning(view.word_with("import-unused", &[("columns", unused.join(", ").into())]))) }
     }
 }
 

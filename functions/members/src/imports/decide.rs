@@ -20,8 +20,11 @@ use web::{Context, Lang, Problem, StaffMember};
 
 use super::load;
 use super::rows::Looked;
-use super::shape::RowView;
+use super::shape::{RowView, shown};
 use crate::{LOCALES, problems};
+
+/// The number of the first row below the heading, as rows are shown.
+const FIRST: u32 = shown(1);
 
 /// What a row is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
@@ -49,7 +52,7 @@ pub(super) struct DecisionRequest {
 
 /// Says what a doubtful row is, after the rows were looked at and before they are
 /// written: 409 else. Again it replaces what was said. Four reads, one commit.
-#[utoipa::path(put, path = "/v1/imports/{id}/rows/{row}", tag = "members", operation_id = "decide_import_row", params(("id" = String, Path), ("row" = u32, Path, description = "From 1.")),
+#[utoipa::path(put, path = "/v1/imports/{id}/rows/{row}", tag = "members", operation_id = "decide_import_row", params(("id" = String, Path), ("row" = u32, Path, description = "As the list of rows numbers it: from 2.")),
     request_body = DecisionRequest, security(("bearer" = []), ("session" = [])),
     responses((status = 200, body = RowView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(super) async fn decide_row(
@@ -63,12 +66,13 @@ pub(super) async fn decide_row(
     let catalogue = context.store.catalogue().load().await?;
     let mut looked = Looked { context, catalogue, import: before.value, language: lang.language() };
     decide(&mut looked, before.version, &BTreeMap::from([(row, (is, member))])).await?;
-    let (rows, _) = looked.rows(None, (row - 1, 1)).await?;
+    let (rows, _) = looked.rows(None, (row - FIRST, 1)).await?;
     Ok(axum::Json(rows.into_iter().next().ok_or_else(Problem::not_found)?).into_response())
 }
 
-/// Says what some doubtful rows are. A read for each page of 50 rows and for each
-/// member, one commit over the version of the import that was read.
+/// Says what some doubtful rows are, by their numbers as they are shown. A read for
+/// each page of 50 rows and for each member, one commit over the version of the
+/// import that was read.
 pub(super) async fn decide(
     looked: &mut Looked,
     version: u64,
@@ -81,7 +85,7 @@ pub(super) async fn decide(
     let store = looked.context.store.clone();
     let mut pages: BTreeMap<u32, Vec<FoundRow>> = BTreeMap::new();
     for (row, (is, member)) in said {
-        let at = row.checked_sub(1).ok_or_else(Problem::not_found)?;
+        let at = row.checked_sub(FIRST).ok_or_else(Problem::not_found)?;
         let page = at / per_page;
         let known = match pages.entry(page) {
             Entry::Occupied(known) => known.into_mut(),

@@ -101,7 +101,11 @@ pub(super) async fn upload(
         state.blame("file", text(&LOCALES, "import-no-file"));
         return show_new(&view, &state).await;
     };
-    let Some(location) = location else { return show_new(&view, &state).await };
+    let Some(location) = location else {
+        // No browser fills a chosen file in again.
+        state.blame("file", text(&LOCALES, "import-file-again"));
+        return show_new(&view, &state).await;
+    };
     view.staff.of_location(&location)?;
     let mut import = begin(&view.context, &view.staff, &NewImport::whole(location), file).await?;
     if let Some(failure) = &import.failure {

@@ -150,7 +150,7 @@ pub(super) async fn bad_csv(
             let some = looked.rows(Some(RowKind::Bad), (from, OF_A_FILE)).await;
             let (some, next) = some.map_err(std::io::Error::other)?;
             for row in some {
-                let said = row.said();
+                let said = row.said(looked.language);
                 bytes.extend(line(row.cells, looked.import.columns.len(), said).map_err(std::io::Error::other)?);
             }
             Ok(Some((Bytes::from(bytes), next.map(|next| (Vec::new(), next)))))

@@ -98,11 +98,17 @@ impl From<&Import> for ImportView {
     }
 }
 
+/// The number that a spreadsheet shows of a row, of which the list's number, as it
+/// is stored, counts from 1 below the heading. Rows that say nothing count in neither.
+pub(super) const fn shown(row: u32) -> u32 {
+    row + 1
+}
+
 /// A row of the file.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = ImportRow)]
 pub(super) struct RowView {
-    /// Its number: 1 is the first below the heading.
+    /// Its number as spreadsheets show it: 1 is the heading, 2 the first below it.
     pub(super) row: u32,
     /// `new`, `changed`, `same`, `doubtful` or `bad`.
     kind: &'static str,
@@ -147,7 +153,7 @@ impl DoubtView {
                 Doubt::OtherMail => "other_mail",
             }),
             before: match found.doubt {
-                Some(Doubt::Twice { row }) => Some(row),
+                Some(Doubt::Twice { row }) => Some(shown(row)),
                 _ => None,
             },
             name: member.map(|member| member.name().to_owned()),
@@ -186,11 +192,11 @@ impl RowView {
         let error = |error: CellError| CellView {
             column: error.column.and_then(|at| import.columns.get(at)).map(|column| column.heading.clone()),
             value: error.column.and_then(|at| cells.get(at)).cloned(),
-            detail: error.problem.text(language),
+            detail: error.text(language),
             field: error.field,
         };
         Self {
-            row,
+            row: shown(row),
             kind: found.kind.code(),
             cells: cells.to_vec(),
             // Whose place is another's, is not told who it is.
@@ -200,12 +206,13 @@ impl RowView {
         }
     }
 
-    /// What is wrong with it, in one line.
-    pub(super) fn said(&self) -> String {
+    /// What is wrong with it, in one line that begins with its number.
+    pub(super) fn said(&self, language: Language) -> String {
         let said = self.errors.iter().map(|error| match &error.column {
             Some(column) => format!("{column}: {}", error.detail),
             None => error.detail.clone(),
         });
-        said.collect::<Vec<_>>().join(" / ")
+        let what = said.collect::<Vec<_>>().join(" / ");
+        crate::word_with(language, "import-bad-row", &[("n", self.row.into()), ("what", what.into())])
     }
 }

@@ -61,7 +61,10 @@ fn proposal(view: &View, path: &str, case: &MemberCase, one: &Proposal) -> Marku
             h3 { (need) @if one.status != ProposalStatus::Asked { " " (badge(view, one.status)) } }
             p class="because" { (view.word("own-why")) " " (why.join(" ; ")) }
             @if one.status != ProposalStatus::Yes {
-                p { (view.word_with("own-consent", &[("agencies", named.join(", ").into())])) }
+                p {
+                    @if named.is_empty() { (view.word("own-consent-nobody")) }
+                    @else { (view.word_with("own-consent", &[("agencies", named.join(", ").into())])) }
+                }
                 (ui::form(path, "", html! {
                     (ui::hidden("need_type", one.need_type.as_str()))
                     p class="actions" {

@@ -108,11 +108,13 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
             "{} · {} → {}",
             why.join(" ; "),
             view.word(&format!("status-{}", one.status.code())),
-            named.join(", ")
+            if named.is_empty() { view.word("proposal-no-agency") } else { named.join(", ") }
         );
         ChoiceOption { hint: Some(hint), ..ChoiceOption::new(one.need_type.as_str(), view.need(&one.need_type)) }
     };
-    let ticked = open.iter().filter(|one| one.status == ProposalStatus::Open);
+    // Who says yes shares with somebody.
+    let somebody = |one: &Proposal| !agencies(case, &view.catalogue, &one.need_type, view.today()).is_empty();
+    let ticked = open.iter().filter(|one| one.status == ProposalStatus::Open && somebody(one));
     let state = FormState::filled(ticked.map(|one| ("need_types", one.need_type.as_str())));
     html! {
         section class="card" id="proposals" {

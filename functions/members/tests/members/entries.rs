@@ -62,6 +62,24 @@ async fn each_mistake_is_told_at_its_field() {
 }
 
 #[tokio::test]
+async fn a_filter_by_what_there_is_not_is_refused() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    for field in ["stage", "ict_domain", "need_type", "proposal", "missing"] {
+        for list in ["members", "members.csv", "members.xlsx"] {
+            let path = format!("/v1/{list}?{field}=nothing");
+            let wrong = app.as_admin().get(&path).await.expect_status(422).json();
+            assert_eq!(wrong["errors"][0]["pointer"], format!("/{field}"), "{list}");
+        }
+        let page = staff.clone().get(&format!("/console/members?{field}=nothing")).await.expect_status(422).text();
+        assert!(page.contains("Cette valeur n’existe pas"), "{field}");
+    }
+    assert_eq!(names(&app, "?stage=launch").await, ["Zoé Robotics"]);
+    assert!(names(&app, "?stage=scale").await.is_empty(), "a stage that nobody is at");
+}
+
+#[tokio::test]
 async fn one_key_enters_one_member() {
     let app = app().await;
     app.as_admin().post_json("/v1/members", &robotics()).await.expect_status(400);

@@ -53,7 +53,7 @@ async fn a_list_is_read_looked_at_run_and_taken_back() {
     assert_eq!(names(&app, "").await, ["Zoé Robotics"], "nothing is written before a person says so");
     let bad = read(&app, &format!("{path}/rows?kind=bad")).await;
     let row = &bad["items"][0];
-    assert_eq!(row["row"], 3);
+    assert_eq!(row["row"], 4, "as a spreadsheet shows it, below the heading");
     let wrong: Vec<(&str, &str)> = row["errors"]
         .as_array()
         .unwrap()
@@ -61,6 +61,8 @@ async fn a_list_is_read_looked_at_run_and_taken_back() {
         .map(|error| (error["column"].as_str().unwrap(), error["value"].as_str().unwrap()))
         .collect();
     assert_eq!(wrong, [("E-mail", "brume@"), ("Effectif (ETP)", "deux"), ("Phase", "énorme")]);
+    let file = app.as_admin().get(&format!("{path}/bad.csv?lang=fr")).await.expect_status(200).text();
+    assert!(file.contains("Ligne 4 : E-mail: "), "{file}");
     let import = does(&app, &import, "run").await;
     assert_eq!((&import["status"], &import["progress"]), (&json!("done"), &json!({"done": 3, "total": 3})));
     assert_eq!(names(&app, "").await, ["Kanal Data", "Zoé Robotics"]);
@@ -248,11 +250,14 @@ async fn by_forms_from_the_file_to_the_undo() {
     };
     let refused = send(form("icab", "")).await.expect_status(422).text();
     assert!(refused.contains("Choisissez un fichier"));
+    let refused = send(form("", LIST)).await.expect_status(422).text();
+    assert!(refused.contains("Choisissez le lieu") && refused.contains("Choisissez de nouveau le fichier"));
     let refused = send(form("icab", "nothing")).await.expect_status(422).text();
     assert!(refused.contains("aucune ligne"));
     let path = send(form("icab", LIST)).await.expect_status(303).header("location").to_owned();
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("liste nov.csv") && page.contains("Kanal Data"), "samples help to choose");
+    assert!(!page.contains("ne seront pas lues"), "every column is a field");
     let columns =
         "column_0=trade_name&column_1=enterprise_number&column_2=stage&column_3=contact_email&column_4=headcount_fte";
     let nameless = columns.replace("column_0=trade_name", "column_0=");
@@ -260,6 +265,9 @@ async fn by_forms_from_the_file_to_the_undo() {
     staff.clone().post_form(&path, &format!("action=check&{columns}")).await.expect_status(303);
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("<progress"), "it can be left and come back to");
+    let odd = send(form("icab", "Entreprise;Couleur préférée\r\nAlpha;bleu\r\n")).await.expect_status(303);
+    let odd = staff.clone().get(odd.header("location")).await.expect_status(200).text();
+    assert!(odd.contains("Colonnes qui ne seront pas lues : Couleur préférée."), "{odd}");
     post(&app).await;
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("2 fiches seront écrites") && page.contains("bad.csv"), "what it would do");

@@ -39,7 +39,9 @@ async fn a_coordinator_enters_changes_and_ends_a_member_by_forms() {
 #[tokio::test]
 async fn proposals_are_asked_together_from_the_members_page() {
     let app = app().await;
-    let id = enter(&app, &robotics()).await;
+    let mut early = robotics();
+    early["stage"] = json!("early");
+    let id = enter(&app, &early).await;
     let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
     staff.clone().get("/console/members/proposals?status=open").await.expect_status(200);
     let decide = format!("/console/members/{id}/proposals");
@@ -50,10 +52,29 @@ async fn proposals_are_asked_together_from_the_members_page() {
     let list = staff.clone().get("/console/members/proposals?status=asked").await.expect_status(200).text();
     assert_eq!(list.matches("Zoé Robotics</strong>").count(), 2);
     staff.clone().get("/console/members/map?show=proposals").await.expect_status(200);
-    let early = staff.clone().get("/console/members/map?stage=launch").await.expect_status(200).text();
-    assert!(early.contains("aria-current=\"page\"") && early.contains("stage=growth"), "by stage, too");
+    let map = staff.clone().get("/console/members/map?stage=launch").await.expect_status(200).text();
+    assert!(map.contains("aria-current=\"page\"") && map.contains("stage=growth"), "by stage, too");
     staff.clone().get("/console/members/map?stage=nothing").await.expect_status(404);
     staff.get("/console/members?q=nothing").await.expect_status(200);
+}
+
+#[tokio::test]
+async fn the_list_offers_what_the_members_page_can_do_and_says_what_it_counts() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let mut nowhere = robotics();
+    (nowhere["name"], nowhere["stage"]) = (json!("Beurspunt"), json!("early"));
+    for field in ["contact_email", "enterprise_number"] {
+        nowhere.as_object_mut().unwrap().remove(field);
+    }
+    enter(&app, &nowhere).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let list = staff.clone().get("/console/members").await.expect_status(200).text();
+    assert!(list.contains("\"Demander: Zoé Robotics\""), "{list}");
+    assert!(list.contains("\"Compléter: Beurspunt\""), "nobody can be asked without an address: {list}");
+    assert!(!list.contains("En tout :"));
+    let some = staff.get("/console/members?stage=launch").await.expect_status(200).text();
+    assert!(some.contains("En tout : 2 membres") && !some.contains("Beurspunt"), "{some}");
 }
 
 #[tokio::test]

@@ -91,7 +91,9 @@ async fn time_makes_a_rule_true_on_its_day() {
 #[tokio::test]
 async fn one_mail_asks_once_a_month_at_most_and_one_click_ends_them() {
     let app = app().await;
-    let id = enter(&app, &robotics()).await;
+    let mut early = robotics();
+    early["stage"] = json!("early");
+    let id = enter(&app, &early).await;
     let asked = decide(&app, &id, "rd_grant", json!({"decision": "ask"})).await.expect_status(200).json();
     assert_eq!(asked["status"], "asked");
     decide(&app, &id, "rd_grant", json!({"decision": "ask"})).await.expect_status(200);
@@ -127,4 +129,20 @@ async fn nobody_is_asked_whom_no_mail_reaches() {
     let refused = decide(&app, &id, "rd_grant", json!({"decision": "ask"})).await.expect_status(409).json();
     assert!(refused["type"].as_str().unwrap().ends_with("member-no-address"), "{refused}");
     assert_eq!(of(&app, &id, "rd_grant").await.unwrap()["status"], "open");
+}
+
+#[tokio::test]
+async fn nobody_is_asked_for_a_yes_that_would_share_with_nobody() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    change(&app, &id, "university_link", json!(true)).await;
+    change(&app, &id, "stage", json!("launch")).await;
+    assert_eq!(of(&app, &id, "research_partner").await.unwrap()["status"], "open");
+    let refused = decide(&app, &id, "research_partner", json!({"decision": "ask"})).await.expect_status(422);
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/decision");
+    let staff = app.as_admin().language("en").get(&format!("/console/members/{id}")).await.expect_status(200).text();
+    assert!(staff.contains("no agency at this stage"), "{staff}");
+    assert_eq!(of(&app, &id, "research_partner").await.unwrap()["status"], "open", "it was not asked");
+    change(&app, &id, "stage", json!("early")).await;
+    decide(&app, &id, "research_partner", json!({"decision": "ask"})).await.expect_status(200);
 }

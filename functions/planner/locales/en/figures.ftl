@@ -2,7 +2,10 @@
 
 problem-plan-imagined = This rota is for comparing
 problem-plan-imagined-detail = It supposes something that is not so. Publish the proposal that it came from, or change what it supposes first.
-plan-name-what-if = { $weeks } weeks from { $from }, what if
+plan-name-what-if = { $weeks ->
+    [one] One week
+   *[other] { $weeks } weeks
+} from { $from }, what if
 imagined = A supposition, to compare; it can’t be published.
 figures-link = In figures and pictures
 figures-title = In figures and pictures

@@ -55,14 +55,21 @@ why-no-desk = { $n ->
    *[other] The { $n } desks of the place are taken
 }.
 why-closed = The place is closed.
+why-paused = No permanences are planned in this period: the programme pauses.
 why-too-little = A visit would cost { $points } points more than it brings.
 why-forbidden = What would have served it was forbidden.
-help = { $what }: { $n } parties more{ $aims ->
+help = { $what }: { $n ->
+    [one] { $n } party
+   *[other] { $n } parties
+} more{ $aims ->
     [0] {""}
     [one] {" "}and one aim more
    *[other] {" "}and { $aims } aims more
 }.
-help-places = { $what } would serve { $places }: { $n } parties more{ $aims ->
+help-places = { $what } would serve { $places }: { $n ->
+    [one] { $n } party
+   *[other] { $n } parties
+} more{ $aims ->
     [0] {""}
     [one] {" "}and one aim more
    *[other] {" "}and { $aims } aims more
@@ -91,10 +98,28 @@ change-moved = moved
 change-kept = as today
 change-gone = ended
 answer-title = Your proposed permanences
-answer-lead = For { $agency }, { $weeks } weeks from { $from }. Nothing is published until the coordination does so.
+answer-lead = For { $agency }, { $weeks ->
+    [one] one week
+   *[other] { $weeks } weeks
+} from { $from }. Nothing is published until the coordination does so.
+answer-lead-closed = For { $agency }, { $weeks ->
+    [one] one week
+   *[other] { $weeks } weeks
+} from { $from }.
 answer-done = Noted. The proposal will take it into account.
 answer-running = The proposal is being worked out again. Come back in a moment to answer.
-answer-closed = This proposal is closed and takes no answers any more. Write to the coordination.
+answer-closed = This proposal was closed without being published and takes no answers any more.
+answer-published = This proposal is published and takes no answers any more.
+answer-published-part = This proposal is published in part, some of it for your agency, and takes no answers any more.
+answer-published-others = This proposal is published for other agencies only. Nothing of it is published for yours, and it takes no answers any more: the coordination can make you a new one.
+answer-undone = This proposal was published, then taken back, and takes no answers any more.
+answer-write = Write to the coordination:
+answer-stops = What would no longer take place
+answer-stop = { $place }, { $when }: { $n ->
+    [one] one session
+   *[other] { $n } sessions, the last on { $last }
+}
+answer-stops-how = Should some of it stay? Nothing stops before it is published.
 answer-gone = This permanence is not in the proposal any more. Open the link again to see what is.
 answer-none = No permanence for you
 answer-none-how = The proposal has changed: it has nothing for your agency any more.
@@ -102,9 +127,10 @@ answer-yes = Yes
 answer-no = No
 answer-other = Rather at that time
 answer-otherwise = No, or another time
-answer-reason = Why not
+answer-reason = If you answer no, say why
 answer-reason-missing = Say in a word why: the coordination will look for something else.
 answer-time = Another time
+answer-beside = A word about it
 said-yes = Yes
 said-no = No
 said-other = Another time
@@ -124,13 +150,24 @@ propose = Propose
 plan = Rota
 status = Status
 asked = Asked
-plan-name = { $weeks } weeks from { $from }
+plan-name = { $weeks ->
+    [one] One week
+   *[other] { $weeks } weeks
+} from { $from }
 status-running = being worked out
 status-ready = proposed
 status-published = published
+status-published-part = published in part: { $agencies }
+status-published-nothing = published, changing nothing
 status-undone = taken back
 status-failed = failed
-plan-lead = { $new } new, { $moved } moved, { $gone } ended, { $kept } as today
+plan-lead = { $new ->
+    [one] { $new } new permanence
+   *[other] { $new } new permanences
+}, { $moved } moved, { $gone } paused or ended, { $kept } as today; in those that stay, { $fewer ->
+    [one] { $fewer } session cancelled
+   *[other] { $fewer } sessions cancelled
+}
 running-how = The proposal is being worked out. You can leave this page and come back.
 failed-how = The proposal could not be worked out. Ask for it again; if that happens again, a rule of the rota is the cause.
 look-again = Look again
@@ -215,8 +252,14 @@ not-answered = no answer yet
 ask-agencies = Ask the agencies
 published-title = Publication
 publish-state = { $left ->
-    [0] { $done } changes made.
-   *[other] { $done } changes made, { $left } to be made.
+    [0] { $done ->
+        [one] { $done } change made.
+       *[other] { $done } changes made.
+    }
+   *[other] { $done ->
+        [one] { $done } change made, { $left } to be made.
+       *[other] { $done } changes made, { $left } to be made.
+    }
 }
 undo-state = { $left ->
     [0] All of it is taken back.
@@ -228,21 +271,48 @@ undo = Take all of it back
 say-then-publish = Say what it does, then publish
 ahead-title = What publishing would do
 ahead-lead = Nothing is done yet.
-ahead-created = new permanences
-ahead-moved = permanences changed
-ahead-paused = permanences paused for these weeks
-ahead-ended = permanences ended
-ahead-thinned = sessions cancelled
-ahead-bookings-moved = appointments moved
-ahead-bookings-lost = appointments lost
-ahead-mails = mails to people with an appointment
+ahead-created = { $n ->
+    [one] new permanence
+   *[other] new permanences
+}
+ahead-moved = { $n ->
+    [one] permanence changed
+   *[other] permanences changed
+}
+ahead-paused = { $n ->
+    [one] permanence paused for these weeks
+   *[other] permanences paused for these weeks
+}
+ahead-ended = { $n ->
+    [one] permanence ended
+   *[other] permanences ended
+}
+ahead-thinned = { $n ->
+    [one] session cancelled in a permanence that stays
+   *[other] sessions cancelled in permanences that stay
+}
+ahead-bookings-moved = { $n ->
+    [one] appointment moved
+   *[other] appointments moved
+}
+ahead-bookings-lost = { $n ->
+    [one] appointment lost
+   *[other] appointments lost
+}
+ahead-mails = { $n ->
+    [one] mail to somebody with an appointment
+   *[other] mails to people with an appointment
+}
 ahead-lost = { $n ->
     [one] One person loses their appointment and is told so with the next slots.
    *[other] { $n } people lose their appointment and are told so with the next slots.
 }
 ahead-gain = Where more is served
 ahead-lose = Where less is served
-parties = { $n } parties
+parties = { $n ->
+    [one] { $shown } party
+   *[other] { $shown } parties
+}
 ahead-agencies = Told as they wish:
 ahead-refused = { $n ->
     [one] One change is not possible as things stand:

@@ -44,7 +44,10 @@ repair-left = { $n ->
 repair-points = For the whole rota: { $points } points by the weights in force.
 repair-appointments = { $touched ->
     [0] No appointment changes.
-   *[other] Appointments: { $moved } moved, { $lost } cancelled; { $mails } mails.
+   *[other] Appointments: { $moved } moved, { $lost } cancelled; { $mails ->
+        [one] { $mails } mail
+       *[other] { $mails } mails
+    }.
 }
 repair-stale-anew = New repairs are being worked out: look again in a minute.
 no-repair = This repair is not offered any more.

@@ -2,7 +2,10 @@
 
 problem-plan-imagined = Ce planning sert à comparer
 problem-plan-imagined-detail = Il suppose quelque chose qui n’est pas. Publiez la proposition dont il est parti, ou changez d’abord ce qu’il suppose.
-plan-name-what-if = { $weeks } semaines à partir du { $from }, et si
+plan-name-what-if = { $weeks ->
+    [one] Une semaine
+   *[other] { $weeks } semaines
+} à partir du { $from }, et si
 imagined = Une supposition, à comparer ; elle ne se publie pas.
 figures-link = En chiffres et en images
 figures-title = En chiffres et en images

@@ -55,14 +55,21 @@ why-no-desk = { $n ->
    *[other] Les { $n } bureaux du lieu sont pris
 }.
 why-closed = Le lieu est fermé.
+why-paused = Aucune permanence n’est prévue pendant cette période : le programme fait une pause.
 why-too-little = Une visite coûterait { $points } points de plus qu’elle n’apporte.
 why-forbidden = Ce qui l’aurait servie a été écarté.
-help = { $what } : { $n } demandes de plus{ $aims ->
+help = { $what } : { $n ->
+    [one] { $n } demande
+   *[other] { $n } demandes
+} de plus{ $aims ->
     [0] {""}
     [one] {" "}et un objectif de plus
    *[other] {" "}et { $aims } objectifs de plus
 }.
-help-places = { $what } servirait { $places } : { $n } demandes de plus{ $aims ->
+help-places = { $what } servirait { $places } : { $n ->
+    [one] { $n } demande
+   *[other] { $n } demandes
+} de plus{ $aims ->
     [0] {""}
     [one] {" "}et un objectif de plus
    *[other] {" "}et { $aims } objectifs de plus
@@ -91,10 +98,28 @@ change-moved = déplacée
 change-kept = comme aujourd’hui
 change-gone = arrêtée
 answer-title = Vos permanences proposées
-answer-lead = Pour { $agency }, { $weeks } semaines à partir du { $from }. Rien n’est publié tant que la coordination ne l’a pas fait.
+answer-lead = Pour { $agency }, { $weeks ->
+    [one] une semaine
+   *[other] { $weeks } semaines
+} à partir du { $from }. Rien n’est publié tant que la coordination ne l’a pas fait.
+answer-lead-closed = Pour { $agency }, { $weeks ->
+    [one] une semaine
+   *[other] { $weeks } semaines
+} à partir du { $from }.
 answer-done = C’est noté. La proposition en tiendra compte.
 answer-running = La proposition est recalculée. Revenez dans un instant pour répondre.
-answer-closed = Cette proposition est close : on n’y répond plus. Écrivez à la coordination.
+answer-closed = Cette proposition est close sans être publiée : on n’y répond plus.
+answer-published = Cette proposition est publiée : on n’y répond plus.
+answer-published-part = Cette proposition est publiée en partie, et votre agence en fait partie : on n’y répond plus.
+answer-published-others = Cette proposition est publiée pour d’autres agences seulement. Rien n’en est publié pour la vôtre, et on n’y répond plus : la coordination peut vous en faire une nouvelle.
+answer-undone = Cette proposition a été publiée, puis annulée : on n’y répond plus.
+answer-write = Écrivez à la coordination :
+answer-stops = Ce qui n’aurait plus lieu
+answer-stop = { $place }, { $when } : { $n ->
+    [one] une séance
+   *[other] { $n } séances, la dernière le { $last }
+}
+answer-stops-how = Quelque chose de cela doit rester ? Rien ne s’arrête avant la publication.
 answer-gone = Cette permanence n’est plus dans la proposition. Rouvrez le lien pour voir ce qui s’y trouve.
 answer-none = Aucune permanence pour vous
 answer-none-how = La proposition a changé : elle ne prévoit plus rien pour votre agence.
@@ -102,9 +127,10 @@ answer-yes = Oui
 answer-no = Non
 answer-other = Plutôt à ce moment
 answer-otherwise = Non, ou un autre moment
-answer-reason = Pourquoi pas
+answer-reason = Si vous répondez non, dites pourquoi
 answer-reason-missing = Dites en un mot pourquoi : la coordination cherchera autrement.
 answer-time = Un autre moment
+answer-beside = Un mot à ce sujet
 said-yes = Oui
 said-no = Non
 said-other = Un autre moment
@@ -124,16 +150,30 @@ propose = Proposer
 plan = Planning
 status = État
 asked = Demandé
-plan-name = { $weeks } semaines à partir du { $from }
+plan-name = { $weeks ->
+    [one] Une semaine
+   *[other] { $weeks } semaines
+} à partir du { $from }
 status-running = en calcul
 status-ready = proposé
 status-published = publié
+status-published-part = publié en partie : { $agencies }
+status-published-nothing = publié, sans rien changer
 status-undone = annulé
 status-failed = échoué
 plan-lead = { $new ->
-    [one] Une nouvelle
-   *[other] { $new } nouvelles
-}, { $moved } déplacées, { $gone } arrêtées, { $kept } comme aujourd’hui
+    [one] { $new } nouvelle permanence
+   *[other] { $new } nouvelles permanences
+}, { $moved ->
+    [one] { $moved } déplacée
+   *[other] { $moved } déplacées
+}, { $gone ->
+    [one] { $gone } suspendue ou arrêtée
+   *[other] { $gone } suspendues ou arrêtées
+}, { $kept } comme aujourd’hui ; dans celles qui restent, { $fewer ->
+    [one] { $fewer } séance annulée
+   *[other] { $fewer } séances annulées
+}
 running-how = La proposition est calculée. Vous pouvez quitter cette page et y revenir.
 failed-how = La proposition n’a pas pu être calculée. Demandez-la de nouveau ; si cela se répète, un réglage du planning en est la cause.
 look-again = Regarder de nouveau
@@ -218,8 +258,14 @@ not-answered = pas encore de réponse
 ask-agencies = Demander aux agences
 published-title = Publication
 publish-state = { $left ->
-    [0] { $done } changements faits.
-   *[other] { $done } changements faits, { $left } à faire.
+    [0] { $done ->
+        [one] { $done } changement fait.
+       *[other] { $done } changements faits.
+    }
+   *[other] { $done ->
+        [one] { $done } changement fait, { $left } à faire.
+       *[other] { $done } changements faits, { $left } à faire.
+    }
 }
 undo-state = { $left ->
     [0] Tout est annulé.
@@ -231,21 +277,48 @@ undo = Tout annuler
 say-then-publish = Dire ce qui se passe, puis publier
 ahead-title = Ce que la publication ferait
 ahead-lead = Rien n’est encore fait.
-ahead-created = nouvelles permanences
-ahead-moved = permanences changées
-ahead-paused = permanences suspendues pendant ces semaines
-ahead-ended = permanences arrêtées
-ahead-thinned = séances annulées
-ahead-bookings-moved = rendez-vous déplacés
-ahead-bookings-lost = rendez-vous perdus
-ahead-mails = e-mails à des personnes qui ont un rendez-vous
+ahead-created = { $n ->
+    [one] nouvelle permanence
+   *[other] nouvelles permanences
+}
+ahead-moved = { $n ->
+    [one] permanence changée
+   *[other] permanences changées
+}
+ahead-paused = { $n ->
+    [one] permanence suspendue pendant ces semaines
+   *[other] permanences suspendues pendant ces semaines
+}
+ahead-ended = { $n ->
+    [one] permanence arrêtée
+   *[other] permanences arrêtées
+}
+ahead-thinned = { $n ->
+    [one] séance annulée dans une permanence qui reste
+   *[other] séances annulées dans des permanences qui restent
+}
+ahead-bookings-moved = { $n ->
+    [one] rendez-vous déplacé
+   *[other] rendez-vous déplacés
+}
+ahead-bookings-lost = { $n ->
+    [one] rendez-vous perdu
+   *[other] rendez-vous perdus
+}
+ahead-mails = { $n ->
+    [one] e-mail à une personne qui a un rendez-vous
+   *[other] e-mails à des personnes qui ont un rendez-vous
+}
 ahead-lost = { $n ->
     [one] Une personne perd son rendez-vous et en est avertie avec les prochains créneaux.
    *[other] { $n } personnes perdent leur rendez-vous et en sont averties avec les prochains créneaux.
 }
 ahead-gain = Où l’on sert davantage
 ahead-lose = Où l’on sert moins
-parties = { $n } demandes
+parties = { $n ->
+    [one] { $shown } demande
+   *[other] { $shown } demandes
+}
 ahead-agencies = Averties selon leur souhait :
 ahead-refused = { $n ->
     [one] Un changement n’est pas possible tel que les choses sont :

@@ -44,7 +44,16 @@ repair-left = { $n ->
 repair-points = Pour l’ensemble du planning : { $points } points selon les poids en vigueur.
 repair-appointments = { $touched ->
     [0] Aucun rendez-vous ne change.
-   *[other] Rendez-vous : { $moved } déplacés, { $lost } annulés ; { $mails } e-mails.
+   *[other] Rendez-vous : { $moved ->
+        [one] { $moved } déplacé
+       *[other] { $moved } déplacés
+    }, { $lost ->
+        [one] { $lost } annulé
+       *[other] { $lost } annulés
+    } ; { $mails ->
+        [one] { $mails } e-mail
+       *[other] { $mails } e-mails
+    }.
 }
 repair-stale-anew = De nouvelles réparations sont en calcul : revenez dans une minute.
 no-repair = Cette réparation n’est plus proposée.

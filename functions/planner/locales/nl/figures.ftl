@@ -2,7 +2,10 @@
 
 problem-plan-imagined = Deze planning dient om te vergelijken
 problem-plan-imagined-detail = Ze veronderstelt iets dat er niet is. Publiceer het voorstel waarvan ze vertrok, of verander eerst wat ze veronderstelt.
-plan-name-what-if = { $weeks } weken vanaf { $from }, wat als
+plan-name-what-if = { $weeks ->
+    [one] Eén week
+   *[other] { $weeks } weken
+} vanaf { $from }, wat als
 imagined = Een veronderstelling, om te vergelijken; ze wordt niet gepubliceerd.
 figures-link = In cijfers en beeld
 figures-title = In cijfers en beeld

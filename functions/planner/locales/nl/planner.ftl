@@ -55,14 +55,21 @@ why-no-desk = { $n ->
    *[other] De { $n } bureaus van de plaats zijn bezet
 }.
 why-closed = De plaats is gesloten.
+why-paused = In deze periode zijn er geen permanenties gepland: het programma last een pauze in.
 why-too-little = Een bezoek zou { $points } punten meer kosten dan het oplevert.
 why-forbidden = Wat het zou bedienen, is uitgesloten.
-help = { $what }: { $n } vragen meer{ $aims ->
+help = { $what }: { $n ->
+    [one] { $n } vraag
+   *[other] { $n } vragen
+} meer{ $aims ->
     [0] {""}
     [one] {" "}en één doel meer
    *[other] {" "}en { $aims } doelen meer
 }.
-help-places = { $what } zou { $places } bedienen: { $n } vragen meer{ $aims ->
+help-places = { $what } zou { $places } bedienen: { $n ->
+    [one] { $n } vraag
+   *[other] { $n } vragen
+} meer{ $aims ->
     [0] {""}
     [one] {" "}en één doel meer
    *[other] {" "}en { $aims } doelen meer
@@ -91,10 +98,28 @@ change-moved = verplaatst
 change-kept = zoals vandaag
 change-gone = stopgezet
 answer-title = Uw voorgestelde permanenties
-answer-lead = Voor { $agency }, { $weeks } weken vanaf { $from }. Niets is gepubliceerd tot de coördinatie dat doet.
+answer-lead = Voor { $agency }, { $weeks ->
+    [one] één week
+   *[other] { $weeks } weken
+} vanaf { $from }. Niets is gepubliceerd tot de coördinatie dat doet.
+answer-lead-closed = Voor { $agency }, { $weeks ->
+    [one] één week
+   *[other] { $weeks } weken
+} vanaf { $from }.
 answer-done = Genoteerd. Het voorstel houdt er rekening mee.
 answer-running = Het voorstel wordt opnieuw berekend. Kom zo dadelijk terug om te antwoorden.
-answer-closed = Dit voorstel is afgesloten: er kan niet meer op geantwoord worden. Schrijf naar de coördinatie.
+answer-closed = Dit voorstel is afgesloten zonder publicatie: er kan niet meer op geantwoord worden.
+answer-published = Dit voorstel is gepubliceerd: er kan niet meer op geantwoord worden.
+answer-published-part = Dit voorstel is gedeeltelijk gepubliceerd, ook voor uw agentschap: er kan niet meer op geantwoord worden.
+answer-published-others = Dit voorstel is alleen voor andere agentschappen gepubliceerd. Voor het uwe is er niets van gepubliceerd en er kan niet meer op geantwoord worden: de coördinatie kan u een nieuw voorstel doen.
+answer-undone = Dit voorstel werd gepubliceerd en daarna ingetrokken: er kan niet meer op geantwoord worden.
+answer-write = Schrijf naar de coördinatie:
+answer-stops = Wat niet meer zou plaatsvinden
+answer-stop = { $place }, { $when }: { $n ->
+    [one] één sessie
+   *[other] { $n } sessies, de laatste op { $last }
+}
+answer-stops-how = Moet iets daarvan blijven? Niets stopt vóór de publicatie.
 answer-gone = Deze permanentie staat niet meer in het voorstel. Open de link opnieuw om te zien wat erin staat.
 answer-none = Geen permanentie voor u
 answer-none-how = Het voorstel is veranderd: het voorziet niets meer voor uw agentschap.
@@ -102,9 +127,10 @@ answer-yes = Ja
 answer-no = Nee
 answer-other = Liever op dit moment
 answer-otherwise = Nee, of een ander moment
-answer-reason = Waarom niet
+answer-reason = Zeg waarom als u nee antwoordt
 answer-reason-missing = Zeg kort waarom: de coördinatie zoekt dan iets anders.
 answer-time = Een ander moment
+answer-beside = Een woordje uitleg
 said-yes = Ja
 said-no = Nee
 said-other = Een ander moment
@@ -124,13 +150,24 @@ propose = Voorstellen
 plan = Planning
 status = Stand
 asked = Gevraagd
-plan-name = { $weeks } weken vanaf { $from }
+plan-name = { $weeks ->
+    [one] Eén week
+   *[other] { $weeks } weken
+} vanaf { $from }
 status-running = wordt berekend
 status-ready = voorgesteld
 status-published = gepubliceerd
+status-published-part = gedeeltelijk gepubliceerd: { $agencies }
+status-published-nothing = gepubliceerd, zonder iets te wijzigen
 status-undone = ingetrokken
 status-failed = mislukt
-plan-lead = { $new } nieuw, { $moved } verplaatst, { $gone } stopgezet, { $kept } zoals vandaag
+plan-lead = { $new ->
+    [one] { $new } nieuwe permanentie
+   *[other] { $new } nieuwe permanenties
+}, { $moved } verplaatst, { $gone } gepauzeerd of stopgezet, { $kept } zoals vandaag; in wat blijft, { $fewer ->
+    [one] { $fewer } geannuleerde sessie
+   *[other] { $fewer } geannuleerde sessies
+}
 running-how = Het voorstel wordt berekend. U kunt deze pagina verlaten en terugkomen.
 failed-how = Het voorstel kon niet berekend worden. Vraag het opnieuw; herhaalt het zich, dan ligt het aan een regel van de planning.
 look-again = Opnieuw kijken
@@ -215,8 +252,14 @@ not-answered = nog geen antwoord
 ask-agencies = De agentschappen vragen
 published-title = Publicatie
 publish-state = { $left ->
-    [0] { $done } wijzigingen gedaan.
-   *[other] { $done } wijzigingen gedaan, nog { $left } te doen.
+    [0] { $done ->
+        [one] { $done } wijziging gedaan.
+       *[other] { $done } wijzigingen gedaan.
+    }
+   *[other] { $done ->
+        [one] { $done } wijziging gedaan, nog { $left } te doen.
+       *[other] { $done } wijzigingen gedaan, nog { $left } te doen.
+    }
 }
 undo-state = { $left ->
     [0] Alles is ingetrokken.
@@ -228,21 +271,48 @@ undo = Alles intrekken
 say-then-publish = Zeggen wat er gebeurt, dan publiceren
 ahead-title = Wat publiceren zou doen
 ahead-lead = Er is nog niets gedaan.
-ahead-created = nieuwe permanenties
-ahead-moved = gewijzigde permanenties
-ahead-paused = permanenties die in deze weken pauzeren
-ahead-ended = stopgezette permanenties
-ahead-thinned = geannuleerde sessies
-ahead-bookings-moved = verplaatste afspraken
-ahead-bookings-lost = verloren afspraken
-ahead-mails = e-mails aan mensen met een afspraak
+ahead-created = { $n ->
+    [one] nieuwe permanentie
+   *[other] nieuwe permanenties
+}
+ahead-moved = { $n ->
+    [one] gewijzigde permanentie
+   *[other] gewijzigde permanenties
+}
+ahead-paused = { $n ->
+    [one] permanentie die in deze weken pauzeert
+   *[other] permanenties die in deze weken pauzeren
+}
+ahead-ended = { $n ->
+    [one] stopgezette permanentie
+   *[other] stopgezette permanenties
+}
+ahead-thinned = { $n ->
+    [one] geannuleerde sessie in een permanentie die blijft
+   *[other] geannuleerde sessies in permanenties die blijven
+}
+ahead-bookings-moved = { $n ->
+    [one] verplaatste afspraak
+   *[other] verplaatste afspraken
+}
+ahead-bookings-lost = { $n ->
+    [one] verloren afspraak
+   *[other] verloren afspraken
+}
+ahead-mails = { $n ->
+    [one] e-mail aan iemand met een afspraak
+   *[other] e-mails aan mensen met een afspraak
+}
 ahead-lost = { $n ->
     [one] Eén persoon verliest de afspraak en krijgt bericht met de volgende momenten.
    *[other] { $n } mensen verliezen hun afspraak en krijgen bericht met de volgende momenten.
 }
 ahead-gain = Waar meer bediend wordt
 ahead-lose = Waar minder bediend wordt
-parties = { $n } vragen
+parties = { $n ->
+    [one] { $shown } vraag
+   *[other] { $shown } vragen
+}
 ahead-agencies = Krijgen bericht zoals ze wensen:
 ahead-refused = { $n ->
     [one] Eén wijziging is niet mogelijk zoals het nu staat:

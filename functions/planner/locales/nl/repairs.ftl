@@ -44,7 +44,10 @@ repair-left = { $n ->
 repair-points = Voor het hele rooster: { $points } punten volgens de geldende gewichten.
 repair-appointments = { $touched ->
     [0] Geen enkele afspraak wijzigt.
-   *[other] Afspraken: { $moved } verplaatst, { $lost } geannuleerd; { $mails } e-mails.
+   *[other] Afspraken: { $moved } verplaatst, { $lost } geannuleerd; { $mails ->
+        [one] { $mails } e-mail
+       *[other] { $mails } e-mails
+    }.
 }
 repair-stale-anew = Er worden nieuwe herstellingen berekend: kijk over een minuut opnieuw.
 no-repair = Deze herstelling wordt niet meer aangeboden.

@@ -118,7 +118,7 @@ fn which(
 }
 
 fn counts(language: domain::Language, effects: &Effects) -> Markup {
-    let figure = |n: usize, key: &str| ui::figure(&n.to_string(), &word(language, key), None);
+    let figure = |n: usize, key: &str| ui::figure(&n.to_string(), &word_with(language, key, &[("n", n.into())]), None);
     ui::figures(&[
         figure(effects.created, "ahead-created"),
         figure(effects.moved, "ahead-moved"),
@@ -129,6 +129,12 @@ fn counts(language: domain::Language, effects: &Effects) -> Markup {
         figure(effects.bookings_lost, "ahead-bookings-lost"),
         figure(effects.mails, "ahead-mails"),
     ])
+}
+
+/// Parties, to a tenth: in French as one below two.
+fn gained(language: domain::Language, by: f64) -> String {
+    let tenths = (by * 10.0).round() / 10.0;
+    word_with(language, "parties", &[("n", tenths.into()), ("shown", format::number(language, by, 1).into())])
 }
 
 pub(super) fn places(
@@ -144,7 +150,7 @@ pub(super) fn places(
             h2 { (word(language, key)) }
             ul {
                 @for (place, by) in some {
-                    li { (catalogue.place_name(place)) (format::colon(language)) (word_with(language, "parties", &[("n", format::number(language, *by, 1).into())])) }
+                    li { (catalogue.place_name(place)) (format::colon(language)) (gained(language, *by)) }
                 }
             }
         }

@@ -2,21 +2,29 @@
 
 use domain::Language;
 use maud::{Markup, html};
-use rota_planner::{Change, Figures};
+use rota_planner::{Assignment, Change, Figures, Gone};
 use web::{format, ui};
 
 use super::list::path_of;
 use super::shown::Shown;
 use crate::{word, word_with};
 
-/// New, moved, gone, as today.
+/// Series that are new, moved, gone and as today, and sessions that series which
+/// stay lose.
 pub(super) fn lead(language: Language, result: &rota_planner::Plan) -> String {
     let count = |is: fn(&Change) -> bool| result.assignments.iter().filter(|one| is(&one.change)).count();
+    let stays = |gone: &&Gone| {
+        let kept =
+            |one: &Assignment| matches!(&one.change, Change::Kept { permanence } if *permanence == gone.permanence);
+        result.assignments.iter().any(kept)
+    };
+    let (thinned, ends): (Vec<_>, Vec<_>) = result.gone.iter().partition(stays);
     let values = [
         ("new", count(|change| matches!(change, Change::New)).into()),
         ("moved", count(|change| matches!(change, Change::Moved { .. } | Change::Held { .. })).into()),
         ("kept", count(|change| matches!(change, Change::Kept { .. })).into()),
-        ("gone", result.gone.len().into()),
+        ("gone", ends.len().into()),
+        ("fewer", thinned.iter().map(|gone| gone.cells.len()).sum::<usize>().into()),
     ];
     word_with(language, "plan-lead", &values)
 }

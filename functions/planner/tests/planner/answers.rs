@@ -32,8 +32,9 @@ async fn an_answer_is_a_pin_or_a_forbidden_slot() {
     let desk = Desk::new().await;
     let (id, own, path) = asked(&desk).await;
     let name = own["id"].as_str().unwrap();
-    let page = desk.app.anonymous().get(&path).await.expect_status(200).text();
+    let page = desk.app.anonymous().language("fr").get(&path).await.expect_status(200).text();
     assert!(page.contains(name), "{page}");
+    assert!(page.contains("Si vous répondez non, dites pourquoi</label>"), "a no has a reason: {page}");
     assert_eq!(desk.plan(&id).await["answers"], json!([]), "reading changes nothing");
     let ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let distinct: std::collections::BTreeSet<_> = ids.iter().collect();
@@ -97,8 +98,10 @@ async fn a_later_link_voids_the_earlier_and_a_published_plan_takes_no_answer() {
     let later = link(&desk, "innoviris");
     desk.post(&id, "publish", &json!({})).await.expect_status(202);
     desk.dispatch().await;
-    let page = desk.app.anonymous().get(&later).await.expect_status(200).text();
+    let page = desk.app.anonymous().language("fr").get(&later).await.expect_status(200).text();
     assert!(!page.contains("name=\"says\""), "nothing to press any more");
+    assert!(page.contains("Cette proposition est publiée : on n’y répond plus") && page.contains("mailto:"), "{page}");
+    assert!(!page.contains("Rien n’est publié"), "{page}");
     let name = own["id"].as_str().unwrap();
     desk.app.anonymous().form(&later, &[("assignment", name), ("says", "yes")]).await.expect_status(409);
 }
@@ -141,4 +144,38 @@ async fn of_two_agencies_that_answer_at_once_both_are_heard() {
     let answers = desk.plan(id.as_str()).await["answers"].clone();
     let agencies: Vec<&str> = answers.as_array().unwrap().iter().map(|one| one["agency"].as_str().unwrap()).collect();
     assert_eq!(agencies, ["innoviris", "hub"]);
+}
+
+#[tokio::test]
+async fn what_stops_is_part_of_what_an_agency_is_asked_and_of_what_is_published() {
+    let desk = Desk::new().await;
+    let id = domain::ids::PlanId::parse(&desk.planned("none").await).unwrap();
+    let store = desk.app.store();
+    let mut plan = flows::plans::load(store, &id).await.unwrap().unwrap().value;
+    let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
+    let facts = flows::plans::problem(store, &plan).await.unwrap().unwrap();
+    let [innoviris, hub] = ["innoviris", "hub"].map(|id| domain::ids::AgencyId::parse(id).unwrap());
+    let tuesdays = facts.standing.iter().find(|one| one.permanence.as_str() == "tuesdays").unwrap();
+    result.assignments.clear();
+    let (permanence, cells) = (tuesdays.permanence.clone(), tuesdays.cells.clone());
+    result.gone = vec![rota_planner::Gone { permanence: permanence.clone(), costs: 0.0, cells }];
+    let found = flows::plans::stops(&result, &facts, &innoviris);
+    assert_eq!(found.iter().map(|(of, _)| of.place.as_str()).collect::<Vec<_>>(), ["icab"]);
+    assert!(flows::plans::stops(&result, &facts, &hub).is_empty());
+    // Published with it, and without.
+    plan.status = store::repos::plans::PlanStatus::Published;
+    let mut published = |todo| {
+        plan.settled.publishing = Some(flows::plans::Publishing {
+            by: plan.by.clone(),
+            at: plan.asked_at,
+            undoing: false,
+            todo,
+            last: Vec::new(),
+            done: Vec::new(),
+            stayed: Vec::new(),
+        });
+        flows::plans::published_of(&plan, &result, &facts)
+    };
+    assert_eq!(published(vec![flows::plans::Step::End { permanence }]), None);
+    assert_eq!(published(Vec::new()).map(|part| part.len()), Some(0));
 }

@@ -18,6 +18,7 @@ async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
     assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("ICAB") && page.contains("class=\"chip planned"), "{page}");
+    assert!(page.contains("dans celles qui restent, "), "series are told from sessions: {page}");
     let of = page.split("name=\"assignment\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let settle = format!("{path}/settle");
     let pressed = [("assignment", of.as_str()), ("does", "pin"), ("back", path.as_str())];
@@ -43,6 +44,8 @@ async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
     assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
     let ahead = staff.clone().get(&format!("{path}/publish")).await.expect_status(200).text();
     assert!(ahead.contains("Rien n’est encore fait"), "{ahead}");
+    let none_lost = ahead.contains("rendez-vous perdu") && !ahead.contains("rendez-vous perdus");
+    assert!(none_lost, "none is singular in French: {ahead}");
     staff.clone().form(&format!("{path}/publish"), &[]).await.expect_status(303);
     desk.dispatch().await;
     let published = staff.clone().get(&path).await.expect_status(200).text();

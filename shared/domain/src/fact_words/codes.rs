@@ -15,10 +15,32 @@ pub(super) fn code_words(fact: &str, code: &str) -> Option<Words> {
         "ip_assets" => ip_words(code),
         "customers_type" => customer_words(code),
         "markets" | "target_markets" => market_words(code),
+        "languages" => language_words(code),
+        "source" => source_words(code),
         "sector" if code == "ict" => Some(("TIC", "ICT", "ICT")),
         "revenue_bracket" if code == "none" => Some(("aucun", "geen", "none")),
         _ => None,
     }
+}
+
+fn language_words(code: &str) -> Option<Words> {
+    Some(match code {
+        "fr" => ("français", "Frans", "French"),
+        "nl" => ("néerlandais", "Nederlands", "Dutch"),
+        "en" => ("anglais", "Engels", "English"),
+        _ => return None,
+    })
+}
+
+fn source_words(code: &str) -> Option<Words> {
+    Some(match code {
+        "host_list" => ("liste du lieu", "lijst van de locatie", "the place's list"),
+        "member_form" => ("formulaire du membre", "formulier van het lid", "the member's form"),
+        "intake_talk" => ("entretien", "gesprek", "a talk"),
+        "public_register" => ("registre public", "openbaar register", "a public register"),
+        "coordinator" => ("coordination", "coördinatie", "the coordination"),
+        _ => return None,
+    })
 }
 
 fn stage_words(code: &str) -> Option<Words> {

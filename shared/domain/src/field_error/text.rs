@@ -17,6 +17,15 @@ impl Problem {
                     Language::En => format!("Choose one of these values: {values}."),
                 }
             }
+            Self::NoPlaceCalled(name) => match language {
+                Language::Fr => {
+                    format!(
+                        "Aucun lieu ne s’appelle «\u{a0}{name}\u{a0}»\u{a0}; écrivez le nom d’un lieu de l’annuaire."
+                    )
+                }
+                Language::Nl => format!("Geen plaats heet ‘{name}’; schrijf de naam van een plaats uit de gids."),
+                Language::En => format!("No place is called “{name}”; write the name of a place in the directory."),
+            },
             Self::TooLong(max) => match language {
                 Language::Fr => format!("Écrivez au plus {max} caractères."),
                 Language::Nl => format!("Schrijf hoogstens {max} tekens."),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MemberCase;
 use crate::Instant;
+use crate::catalogue::Catalogue;
 use crate::clock::BRUSSELS;
 use crate::determine::Evidence;
 use crate::ids::{MemberId, NeedId, NeedTypeId};
@@ -116,6 +117,9 @@ pub enum ProposalError {
     /// It stands where this step can't be taken.
     #[error("the proposal was settled meanwhile")]
     Settled,
+    /// No agency is there for it: a yes would share with nobody.
+    #[error("no agency takes it up")]
+    NoAgency,
     /// Nobody can be written to.
     #[error("no address is known")]
     NoAddress,
@@ -129,12 +133,20 @@ pub enum ProposalError {
 
 /// Asks a member whether these kinds of need would help: one question for all
 /// of them, at most once a month.
-pub fn ask(mut case: MemberCase, need_types: &[NeedTypeId], now: Instant) -> Result<MemberCase, ProposalError> {
+pub fn ask(
+    mut case: MemberCase,
+    need_types: &[NeedTypeId],
+    catalogue: &Catalogue,
+    now: Instant,
+) -> Result<MemberCase, ProposalError> {
     for need_type in need_types {
         match case.proposal(need_type).map(|proposal| proposal.status) {
             None => return Err(ProposalError::Gone),
             Some(ProposalStatus::Yes | ProposalStatus::Asked) => return Err(ProposalError::Settled),
             Some(_) => {}
+        }
+        if agencies(&case, catalogue, need_type, now.day_in(BRUSSELS)).is_empty() {
+            return Err(ProposalError::NoAgency);
         }
     }
     if case.contact().is_none() {

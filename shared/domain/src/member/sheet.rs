@@ -2,6 +2,7 @@
 //! field a column is, is guessed from its heading and from what stands in it;
 //! cells are read as people write them, in any of the three languages.
 
+mod headings;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use self::headings::by_heading;
 use super::matching::fold;
 use super::{FieldKind, LOCATION_FIELD, MemberDraft, MemberField, MemberModel, NAME_FIELD, Profile, Sent};
 use crate::Language;
@@ -17,67 +19,12 @@ use crate::contact::EmailAddress;
 use crate::enterprise_number::EnterpriseNumber;
 use crate::fact_words::value_label;
 use crate::field_error::{FieldError, Problem};
+use crate::location::Location;
 
 /// Samples of a column that are kept.
 const SAMPLES: usize = 3;
 /// Cells of a column that are looked at to guess what it holds.
 const LOOKED_AT: usize = 20;
-
-/// Headings that people use beside the labels of the model, folded.
-const ALSO: [(&str, &str); 52] = [
-    ("entreprise", NAME_FIELD),
-    ("societe", NAME_FIELD),
-    ("nom de l entreprise", NAME_FIELD),
-    ("startup", NAME_FIELD),
-    ("bedrijf", NAME_FIELD),
-    ("bedrijfsnaam", NAME_FIELD),
-    ("onderneming", NAME_FIELD),
-    ("company", NAME_FIELD),
-    ("company name", NAME_FIELD),
-    ("member", NAME_FIELD),
-    ("membre", NAME_FIELD),
-    ("lid", NAME_FIELD),
-    ("name", NAME_FIELD),
-    ("bce", "enterprise_number"),
-    ("kbo", "enterprise_number"),
-    ("n bce", "enterprise_number"),
-    ("numero bce", "enterprise_number"),
-    ("tva", "enterprise_number"),
-    ("btw", "enterprise_number"),
-    ("vat", "enterprise_number"),
-    ("vat number", "enterprise_number"),
-    ("btw nummer", "enterprise_number"),
-    ("numero de tva", "enterprise_number"),
-    ("email", "contact_email"),
-    ("mail", "contact_email"),
-    ("courriel", "contact_email"),
-    ("adresse e mail", "contact_email"),
-    ("e mailadres", "contact_email"),
-    ("tel", "contact_phone"),
-    ("gsm", "contact_phone"),
-    ("phone", "contact_phone"),
-    ("telefoonnummer", "contact_phone"),
-    ("contact", "contact_role"),
-    ("personne de contact", "contact_role"),
-    ("contactpersoon", "contact_role"),
-    ("contact person", "contact_role"),
-    ("gerant", "contact_role"),
-    ("ceo", "contact_role"),
-    ("etp", "headcount_fte"),
-    ("vte", "headcount_fte"),
-    ("fte", "headcount_fte"),
-    ("employes", "headcount_fte"),
-    ("effectif", "headcount_fte"),
-    ("personeel", "headcount_fte"),
-    ("employees", "headcount_fte"),
-    ("langue", "languages"),
-    ("taal", "languages"),
-    ("language", "languages"),
-    ("secteur", "ict_domain"),
-    ("sector", "ict_domain"),
-    ("entree", "hosted_since"),
-    ("date d entree", "hosted_since"),
-];
 
 /// A column of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,19 +54,6 @@ pub fn columns(model: &MemberModel, headings: &[String], rows: &[Vec<String>]) -
     columns
 }
 
-/// The field that a heading names: its id, its label in any language, or a word
-/// that people use for it.
-fn by_heading<'a>(model: &'a MemberModel, heading: &str) -> Option<&'a str> {
-    let heading = fold(heading);
-    let labelled = |field: &&MemberField| {
-        fold(&field.id.replace('_', " ")) == heading
-            || Language::ALL.iter().any(|language| fold(field.label.get(*language)) == heading)
-    };
-    let also = || ALSO.iter().find(|(word, _)| *word == heading).map(|(_, field)| *field);
-    let fillable = |field: &&MemberField| field.filled_by != "system" && field.kind != FieldKind::ConsentList;
-    model.fields.iter().filter(fillable).find(labelled).or_else(|| model.field(also()?)).map(|field| field.id.as_str())
-}
-
 /// The field that cells speak for by their form alone.
 fn by_content(cells: &[&str]) -> Option<&'static str> {
     let most = |fits: &dyn Fn(&str) -> bool| {
@@ -145,6 +79,20 @@ pub struct CellError {
     pub problem: Problem,
 }
 
+impl CellError {
+    /// The sentence for people: values stand in it as their words, which a file
+    /// may use as well.
+    pub fn text(&self, language: Language) -> String {
+        match &self.problem {
+            Problem::NotAmong(values) => {
+                let words = values.iter().map(|value| value_label(&self.field, &json!(value), language));
+                Problem::NotAmong(words.collect()).text(language)
+            }
+            problem => problem.text(language),
+        }
+    }
+}
+
 /// Reads a row as a member. Where no column says where it is hosted, it is at
 /// `place`. An empty cell says nothing.
 pub fn read_row(
@@ -154,29 +102,41 @@ pub fn read_row(
     place: &str,
 ) -> Result<Sent, Vec<CellError>> {
     let mut profile = Profile::new();
+    let mut wrong = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         let field = column.field.as_ref().and_then(|id| catalogue.member_model.field(id));
         let (Some(field), Some(cell)) = (field, row.get(at)) else { continue };
-        if let Some(value) = read_cell(catalogue, field, cell) {
+        let cell = cell.trim();
+        if field.kind == FieldKind::Ref && !cell.is_empty() && place_called(catalogue, cell).is_none() {
+            let problem = Problem::NoPlaceCalled(cell.to_owned());
+            wrong.push(CellError { column: Some(at), field: field.id.clone(), problem });
+        } else if let Some(value) = read_cell(catalogue, field, cell) {
             profile.insert(field.id.clone(), value);
         }
     }
     profile.entry(LOCATION_FIELD.to_owned()).or_insert_with(|| place.into());
     let column_of = |id: &str| columns.iter().position(|column| column.field.as_deref() == Some(id));
-    (MemberDraft { hosted: None, profile }).parse(catalogue, false).map_err(|errors| {
-        errors
-            .into_iter()
-            .map(|FieldError { pointer, problem }| {
-                let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
-                let field = match name {
-                    "name" => NAME_FIELD,
-                    "location" => LOCATION_FIELD,
-                    other => other,
-                };
-                CellError { column: column_of(field), field: field.to_owned(), problem }
-            })
-            .collect()
-    })
+    match (MemberDraft { hosted: None, profile }).parse(catalogue, false) {
+        Ok(sent) if wrong.is_empty() => return Ok(sent),
+        Ok(_) => {}
+        Err(errors) => wrong.extend(errors.into_iter().map(|FieldError { pointer, problem }| {
+            let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
+            let field = match name {
+                "name" => NAME_FIELD,
+                "location" => LOCATION_FIELD,
+                other => other,
+            };
+            CellError { column: column_of(field), field: field.to_owned(), problem }
+        })),
+    }
+    Err(wrong)
+}
+
+/// The place that people call so: by its id or its name, in any case and without
+/// accents.
+fn place_called<'a>(catalogue: &'a Catalogue, cell: &str) -> Option<&'a Location> {
+    let wanted = fold(cell);
+    catalogue.locations.values().find(|place| fold(place.id.as_str()) == wanted || fold(&place.name) == wanted)
 }
 
 /// A cell as the field's type asks for it; what does not fit stays text, for
@@ -202,10 +162,7 @@ pub(crate) fn read_cell(catalogue: &Catalogue, field: &MemberField, cell: &str) 
                 cell.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}' && *c != '\u{202f}').collect();
             field.read_text(&bare)?
         }
-        FieldKind::Ref => {
-            let named = catalogue.locations.values().find(|place| fold(&place.name) == fold(cell));
-            named.map_or_else(|| cell.into(), |place| place.id.as_str().into())
-        }
+        FieldKind::Ref => place_called(catalogue, cell).map_or(cell, |place| place.id.as_str()).into(),
         FieldKind::MultiRef => items()
             .map(|item| {
                 let named = catalogue.agencies.values().find(|agency| fold(&agency.short) == fold(item));

@@ -34,9 +34,9 @@ impl TriageReason {
             ),
             Self::Undetermined => pick(
                 language,
-                "rien n’indique encore de quoi il s’agit",
-                "nog niets wijst uit waarover het gaat",
-                "nothing tells yet what it is about",
+                "rien n’indique assez clairement de quoi il s’agit",
+                "nog niets wijst duidelijk genoeg uit waarover het gaat",
+                "nothing tells clearly enough what it is about",
             ),
             Self::NoConsent => pick(
                 language,

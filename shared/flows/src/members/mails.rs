@@ -68,6 +68,9 @@ fn proposed(task: &Task<'_>, catalogue: &Catalogue, case: &MemberCase, proposal:
         proposal.because.iter().map(|one| one.text(language, catalogue)).collect::<Vec<_>>().join("; ")
     };
     let agencies = agencies(case, catalogue, &proposal.need_type, task.store.now().day_in(BRUSSELS));
+    if agencies.is_empty() {
+        return None;
+    }
     Some(Proposed {
         label: catalogue.need_type(&proposal.need_type)?.label.clone(),
         because: Text::new(because(Language::Fr), because(Language::Nl), because(Language::En)),

@@ -26,8 +26,8 @@ pub async fn ask(
     need_types: &[NeedTypeId],
     actor: &Actor,
 ) -> Result<Versioned<MemberRecord>, FlowError> {
-    change(store, member, None, |record, _, now| {
-        let case = asked(record.case.clone(), need_types, now)?;
+    change(store, member, None, |record, catalogue, now| {
+        let case = asked(record.case.clone(), need_types, catalogue, now)?;
         let kind = MemberEventKind::Asked { need_types: need_types.to_vec() };
         let event = MemberEvent { at: now, actor: actor.clone(), kind };
         Ok((MemberRecord { case, stated: record.stated.clone() }, vec![event]))

@@ -3,7 +3,7 @@
 
 use chrono::{Days, Weekday};
 use domain::ids::{AgencyId, PlanId};
-use rota_planner::{Assignment, Cell, Problem, Wish};
+use rota_planner::{Assignment, Cell, Gone, Problem, Standing, Wish};
 use store::link::{LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -52,6 +52,22 @@ pub fn part<'a>(result: &'a rota_planner::Plan, agency: &AgencyId) -> Vec<&'a As
     let mut own: Vec<&Assignment> = result.assignments.iter().filter(|one| one.agency == *agency).collect();
     own.sort_by_key(|one| matches!(one.change, rota_planner::Change::Kept { .. }));
     own
+}
+
+/// What stops for an agency, the earliest first: series of today, each with the
+/// sessions that the plan does without.
+pub fn stops<'a>(
+    result: &'a rota_planner::Plan,
+    problem: &'a Problem,
+    agency: &AgencyId,
+) -> Vec<(&'a Standing, &'a Gone)> {
+    let own = |gone: &'a Gone| {
+        let standing = problem.standing.iter().find(|one| one.permanence == gone.permanence)?;
+        (standing.agency == *agency).then_some((standing, gone))
+    };
+    let mut found: Vec<_> = result.gone.iter().filter_map(own).collect();
+    found.sort_by_key(|(_, gone)| gone.cells.first().copied());
+    found
 }
 
 /// Takes an agency's answer, in place of what it said before. Two queries, one

@@ -5,7 +5,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{AgencyId, PlanId};
+use domain::ids::{AgencyId, PermanenceId, PlanId};
 use rota_planner::{Assignment, Ruling, Weights, Wish};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
@@ -174,8 +174,8 @@ pub(super) fn rule(
 }
 
 /// Has agencies asked about their part, all that have one where none is named:
-/// each gets a link; asked again, a new one, and the old one is void. One query,
-/// one commit.
+/// each gets a link; asked again, a new one, and the old one is void. What stops is
+/// part of it. Two queries, one commit.
 pub async fn ask_agencies(
     store: &Store,
     catalogue: &Catalogue,
@@ -187,6 +187,10 @@ pub async fn ask_agencies(
         return Err(PlanError::Stands(before.value.status));
     };
     let mut asked: Vec<AgencyId> = result.assignments.iter().map(|one| one.agency.clone()).collect();
+    if let Some(problem) = super::problem(store, &before.value).await? {
+        let is_gone = |of: &PermanenceId| result.gone.iter().any(|gone| gone.permanence == *of);
+        asked.extend(problem.standing.into_iter().filter(|one| is_gone(&one.permanence)).map(|one| one.agency));
+    }
     asked.sort_unstable();
     asked.dedup();
     asked.retain(|agency| catalogue.agencies.contains_key(agency));

@@ -7,7 +7,7 @@ use domain::agency::Agency;
 use domain::ids::{AgencyId, PlanId};
 use domain::language::Language;
 use mail::compose::{self, AskedSeries, PlanAsked};
-use rota_planner::{Assignment, Change};
+use rota_planner::{Assignment, Change, Gone, Standing};
 use serde::{Deserialize, Serialize};
 use store::repos::deliveries::{Delivery, Way, Work};
 use store::repos::outbox::Pending;
@@ -145,7 +145,7 @@ impl Context for Plans {
 }
 
 /// The mail; nothing where the plan is not open any more, or the agency has no
-/// part in it now, or a later link. The directory, one read and a query.
+/// part in it now, or a later link. The directory, one read and two queries.
 async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32)) -> Result<Outcome, TableError> {
     let store = task.store;
     let found = store.plans().load::<Settled>(id).await?.map(|found| found.value);
@@ -158,11 +158,15 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
     let catalogue = store.catalogue().load().await?;
     let Some(to) = catalogue.agencies.get(agency) else { return Ok(Outcome::Nothing) };
     let own = answer::part(&result, agency);
-    if own.is_empty() {
+    let problem = super::problem(store, &plan).await?;
+    let stops = problem.as_ref().map(|problem| answer::stops(&result, problem, agency)).unwrap_or_default();
+    if own.is_empty() && stops.is_empty() {
         return Ok(Outcome::Nothing);
     }
     let named = own.iter().filter(|one| !matches!(one.change, Change::Kept { .. })).take(NAMED);
     let series = named.map(|one| of(one, catalogue.place_name(&one.place))).collect();
+    let ends = stops.iter().take(NAMED);
+    let ends = ends.filter_map(|(series, gone)| stopped(series, gone, catalogue.place_name(&series.place))).collect();
     Ok(task.mail(Some(compose::plan_asked(&PlanAsked {
         delivery: compose::Delivery {
             id: task.delivery.id.clone(),
@@ -174,6 +178,7 @@ async fn ask(task: &Task<'_>, (id, agency, generation): (&PlanId, &AgencyId, u32
         from: plan.from,
         weeks: plan.weeks,
         series,
+        ends,
         link: task.url(&answer::link(store, id, agency, generation)),
     }))))
 }
@@ -184,6 +189,14 @@ fn of(assignment: &Assignment, place: &str) -> AskedSeries {
         start: assignment.start,
         sessions: u32::try_from(assignment.cells.len()).unwrap_or(u32::MAX),
     }
+}
+
+fn stopped(series: &Standing, gone: &Gone, place: &str) -> Option<AskedSeries> {
+    Some(AskedSeries {
+        place: place.to_owned(),
+        start: gone.cells.first()?.day.and_time(series.start),
+        sessions: u32::try_from(gone.cells.len()).unwrap_or(u32::MAX),
+    })
 }
 
 fn spoken(agency: &Agency) -> Vec<Language> {

@@ -71,7 +71,7 @@ pub struct Effects {
 }
 
 /// The changes of the rota that a plan asks for, those that make room first.
-fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
+pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
     let is_whole = chosen.assignments.is_empty();
     let of = |one: &Assignment| chosen.has(&one.id, &one.agency);
     let mut found = Vec::new();

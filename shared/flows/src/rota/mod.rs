@@ -65,6 +65,7 @@ pub async fn gather(
         steps: STEPS_AN_ADVISER * advisers.len() as u64,
         advisers,
         places,
+        pauses: span.days().filter(|day| visits.pause_on(*day)).collect(),
         demand,
         standing: sessions.standing(&windows, kept),
         rulings: Vec::new(),

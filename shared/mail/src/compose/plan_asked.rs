@@ -24,16 +24,18 @@ pub struct PlanAsked {
     pub weeks: u32,
     /// What would change for it, some of it where it is much.
     pub series: Vec<AskedSeries>,
+    /// What would no longer take place, some of it where it is much.
+    pub ends: Vec<AskedSeries>,
     /// Where it answers.
     pub link: String,
 }
 
-/// A series that is proposed.
+/// A series that is proposed, or sessions of one that would stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedSeries {
     /// Where.
     pub place: String,
-    /// When it begins, on the place's clock.
+    /// When the first session begins, on the place's clock.
     pub start: NaiveDateTime,
     /// How many sessions.
     pub sessions: u32,
@@ -67,13 +69,19 @@ pub fn plan_asked(mail: &PlanAsked) -> Message {
             Block::Para(greeting(mail.delivery.to_name.as_deref(), language)),
             Block::Para(say_with(language, "plan-asked-what", values)),
         ];
-        if mail.series.is_empty() {
+        if mail.series.is_empty() && mail.ends.is_empty() {
             blocks.push(Block::Para(say(language, "plan-asked-same")));
-        } else {
-            let items = mail.series.iter().map(|one| one.words(language)).collect();
-            blocks.push(Block::List { label: say(language, "plan-asked-new"), items });
+        }
+        for (label, series) in [("plan-asked-new", &mail.series), ("plan-asked-ends", &mail.ends)] {
+            if !series.is_empty() {
+                let items = series.iter().map(|one| one.words(language)).collect();
+                blocks.push(Block::List { label: say(language, label), items });
+            }
         }
         blocks.push(Block::Para(say(language, "plan-asked-how")));
+        if !mail.ends.is_empty() {
+            blocks.push(Block::Para(say(language, "plan-asked-ends-how")));
+        }
         blocks.push(Block::Button { label: say(language, "plan-asked-button"), url: mail.link.clone() });
         blocks.push(Block::Small(say(language, "plan-asked-small")));
         Letter { language, subject: title, blocks }

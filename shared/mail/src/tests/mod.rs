@@ -6,6 +6,7 @@ mod folder;
 mod inform;
 mod letters;
 mod notices;
+mod plans;
 mod smtp;
 
 use domain::contact::EmailAddress;

@@ -80,6 +80,7 @@ enum Hurdle {
     NoDesk,
     Forbidden,
     Away,
+    Paused,
     Closed,
 }
 
@@ -110,6 +111,7 @@ fn why_not(state: &mut State<'_, '_>, missing: &Missing) -> Vec<WhyNot> {
         Hurdle::NoDesk => WhyNot::NoDesk { desks: frame.problem.places[missing.place].desks.unwrap_or_default() },
         Hurdle::Forbidden => WhyNot::Forbidden,
         Hurdle::Away => WhyNot::Away { advisers },
+        Hurdle::Paused => WhyNot::Paused,
         Hurdle::Closed => WhyNot::Closed,
     };
     found.into_iter().map(said).collect()
@@ -121,7 +123,7 @@ fn hurdle(state: &mut State<'_, '_>, adviser: usize, place: usize, week: usize) 
     let cells = week * frame.grid.slots()..(week + 1) * frame.grid.slots();
     let mut lowest = Hurdle::Closed;
     let mut costs = f64::INFINITY;
-    for cell in cells.filter(|cell| frame.is_open(&frame.problem.places[place], *cell)) {
+    for cell in cells.clone().filter(|cell| frame.is_open(&frame.problem.places[place], *cell)) {
         let spot = Spot { adviser, place, cell };
         let hurdle = of_cell(state, spot);
         if hurdle == Hurdle::TooLittle
@@ -130,6 +132,10 @@ fn hurdle(state: &mut State<'_, '_>, adviser: usize, place: usize, week: usize) 
             costs = costs.min(-gain);
         }
         lowest = lowest.min(hurdle);
+    }
+    let pauses = |cell: usize| frame.grid.is_working_day(cell) && frame.problem.pauses.contains(&frame.grid.date(cell));
+    if lowest == Hurdle::Closed && cells.clone().any(pauses) {
+        lowest = Hurdle::Paused;
     }
     (lowest, costs)
 }

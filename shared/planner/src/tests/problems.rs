@@ -61,6 +61,7 @@ pub(super) fn problem(seed: u64) -> Problem {
         },
         advisers,
         places,
+        pauses: BTreeSet::new(),
         demand,
         standing: Vec::new(),
         rulings: Vec::new(),

@@ -68,7 +68,7 @@ fn row(language: Language, location: &Location, today: NaiveDate, changes: bool)
         html! { @if let Some(closing) = closed { (span(language, closing)) } },
         html! {
             a class="button secondary" href={ (PATH) "/" (location.id) } {
-                (word(language, key)) span class="hidden" { " : " (location.name) }
+                (word(language, key)) span class="hidden" { (format::colon(language)) (location.name) }
             }
         },
     ]

@@ -74,7 +74,7 @@ fn row(language: Language, catalogue: &Catalogue, adviser: &Adviser, today: chro
         },
         html! {
             a class="button secondary" href={ (PATH) "/" (adviser.id) } {
-                (word(language, "series-change")) span class="hidden" { " : " (adviser.name) }
+                (word(language, "series-change")) span class="hidden" { (format::colon(language)) (adviser.name) }
             }
         },
     ]

@@ -52,7 +52,7 @@ pub(super) fn free(language: Language, now: Instant, session: &Session, slot: &S
             strong class="desk-time" { (time) }
             p class="desk-who soft" { (word_with(language, "day-free", &[("n", seats.into())])) }
             @if now < slot.start {
-                a class="desk-do" href=(path) { (word(language, "day-book")) span class="hidden" { " : " (time) } }
+                a class="desk-do" href=(path) { (word(language, "day-book")) span class="hidden" { (format::colon(language)) (time) } }
             }
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn full(language: Language, session: &Session, slot: &Slot) -> Markup
             strong class="desk-time" { (time) }
             p class="desk-who soft" { (word(language, "book-full")) }
             a class="desk-do" href={ (book_path(session, slot)) "&waiting=true" } {
-                (word(language, "day-queue")) span class="hidden" { " : " (time) }
+                (word(language, "day-queue")) span class="hidden" { (format::colon(language)) (time) }
             }
         }
     }
@@ -82,7 +82,7 @@ fn buttons(staff: &StaffMember, language: Language, now: Instant, booking: &Book
     let button = |key: &str, action: &str| {
         html! {
             button class="button secondary" type="submit" name="action" value=(action) {
-                (word(language, key)) span class="hidden" { " : " (name) }
+                (word(language, key)) span class="hidden" { (format::colon(language)) (name) }
             }
         }
     };
@@ -99,7 +99,7 @@ fn buttons(staff: &StaffMember, language: Language, now: Instant, booking: &Book
                 (ui::form(&path, &staff.csrf, html! {
                     p class="actions" {
                         @if to_come {
-                            a href={ (path) "/move" } { (word(language, "day-move")) span class="hidden" { " : " (name) } }
+                            a href={ (path) "/move" } { (word(language, "day-move")) span class="hidden" { (format::colon(language)) (name) } }
                         }
                         @if undone { (button("day-take-back", "cancel")) }
                         @if noted && booking.status != BookingStatus::Attended { (button("day-attended", "attended")) }

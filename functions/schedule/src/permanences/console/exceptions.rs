@@ -102,7 +102,7 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
                         (ui::form(&format!("{path}/{}/remove", exception.date), &edited.staff.csrf, html! {
                             button class="quiet" type="submit" {
                                 (word(language, "exception-remove"))
-                                span class="hidden" { " : " (format::day_short(language, exception.date)) }
+                                span class="hidden" { (format::colon(language)) (format::day_short(language, exception.date)) }
                             }
                         }))
                     }

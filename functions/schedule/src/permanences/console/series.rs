@@ -165,7 +165,7 @@ fn row(
         html! {
             @if staff.is_coordinator() {
                 a class="button secondary" href=(path) {
-                    (word(language, "series-change")) span class="hidden" { " : " (agency) ", " (place) }
+                    (word(language, "series-change")) span class="hidden" { (format::colon(language)) (agency) ", " (place) }
                 }
             }
         },

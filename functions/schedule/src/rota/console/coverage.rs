@@ -5,7 +5,7 @@ use domain::catalogue::Catalogue;
 use domain::rota::{Aim, Covered, Gap};
 use domain::working_rules::Cadence;
 use maud::{Markup, html};
-use web::ui;
+use web::{format, ui};
 
 use crate::console::place_name;
 use crate::rota::api::{aim_code, gap_code};
@@ -54,7 +54,7 @@ fn gaps(language: Language, catalogue: &Catalogue, coverage: &[Covered], aim: Ai
                     li {
                         (name) " · " span class="soft" { (reason(language, gap)) } " · "
                         a href={ "/console/schedule/new?location=" (covered.location) } {
-                            (word(language, "gaps-fill")) span class="hidden" { " : " (name) }
+                            (word(language, "gaps-fill")) span class="hidden" { (format::colon(language)) (name) }
                         }
                     }
                 }

@@ -122,7 +122,7 @@ impl Grid<'_> {
                 @if let Some(path) = &move_path {
                     a class="move" href=(path) {
                         (self.word("chip-move"))
-                        span class="hidden" { " : " (words) ", " (stop.plain_name()) ", " (format::local(self.language, at)) }
+                        span class="hidden" { (format::colon(self.language)) (words) ", " (stop.plain_name()) ", " (format::local(self.language, at)) }
                     }
                 }
             }
@@ -134,7 +134,7 @@ impl Grid<'_> {
         let (icon, key) =
             if clash.is_hard() { (ui::Icon::Cross, "clash-hard") } else { (ui::Icon::Alert, "clash-soft") };
         html! {
-            span class="mark" { (icon.markup()) (self.word(key)) span class="hidden" { " : " (clash.reason.get(self.language)) } }
+            span class="mark" { (icon.markup()) (self.word(key)) span class="hidden" { (format::colon(self.language)) (clash.reason.get(self.language)) } }
         }
     }
 
@@ -142,7 +142,7 @@ impl Grid<'_> {
         html! {
             a class=(if empty { "add" } else { "add more" }) href={ "/console/schedule/new?location=" (stop.id()) "&day=" (day) } {
                 span aria-hidden="true" { "+" }
-                span class="hidden" { (self.word("gaps-fill")) " : " (stop.plain_name()) ", " (format::day_short(self.language, day)) }
+                span class="hidden" { (self.word("gaps-fill")) (format::colon(self.language)) (stop.plain_name()) ", " (format::day_short(self.language, day)) }
             }
         }
     }

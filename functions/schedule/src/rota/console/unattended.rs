@@ -92,9 +92,9 @@ fn row(language: Language, catalogue: &Catalogue, one: &Unattended<'_>) -> Vec<M
         html! {
             div class="actions" {
                 a class="button secondary" href={ (series) "/move?date=" (own_day) } {
-                    (word(language, "unattended-move")) span class="hidden" { " : " (agency) ", " (place) ", " (at) }
+                    (word(language, "unattended-move")) span class="hidden" { (format::colon(language)) (agency) ", " (place) ", " (at) }
                 }
-                a href=(series) { (word(language, "unattended-other")) span class="hidden" { " : " (agency) ", " (place) ", " (at) } }
+                a href=(series) { (word(language, "unattended-other")) span class="hidden" { (format::colon(language)) (agency) ", " (place) ", " (at) } }
             }
         },
     ]

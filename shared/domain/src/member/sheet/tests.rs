@@ -32,6 +32,65 @@ fn columns_are_told_by_heading_in_three_languages_and_by_content() {
 }
 
 #[test]
+fn lists_call_their_columns_in_many_ways() {
+    let model = catalogue().member_model;
+    let called: [(&str, &[&str]); 3] = [
+        (
+            "enterprise_number",
+            &[
+                "N° d'entreprise",
+                "Numéro d’entreprise",
+                "Numéro d'entreprise (BCE)",
+                "Numéro BCE",
+                "N° TVA",
+                "Ondernemingsnummer",
+                "KBO-nummer",
+                "Company number",
+                "VAT",
+            ],
+        ),
+        (LOCATION_FIELD, &["Lieu", "LIEU :", "Locatie", "Plaats", "Site"]),
+        ("stage", &["Stade", "Fase", "Stadium", "Stage"]),
+    ];
+    for (field, headings) in called {
+        for heading in headings {
+            let found = columns(&model, &strings(&[*heading]), &[]);
+            assert_eq!(found[0].field.as_deref(), Some(field), "{heading}");
+        }
+    }
+}
+
+#[test]
+fn a_place_is_found_by_its_id_and_its_name_however_they_are_written() {
+    let mut catalogue = catalogue();
+    catalogue.locations.values_mut().for_each(|place| place.name = "ICAB Technopôle & Incubateur".to_owned());
+    let columns = columns(&catalogue.member_model, &strings(&["Nom", "Lieu"]), &[]);
+    for cell in ["icab", "ICAB", " Icab ", "icab technopole & INCUBATEUR"] {
+        let sent = read_row(&catalogue, &columns, &strings(&["A", cell]), "elsewhere").unwrap();
+        assert_eq!(sent.place.unwrap().0.as_str(), "icab", "{cell}");
+    }
+    for cell in ["Atlantis", "atlantis"] {
+        let wrong = read_row(&catalogue, &columns, &strings(&["A", cell]), "icab").unwrap_err();
+        assert_eq!((wrong.len(), wrong[0].column, wrong[0].field.as_str()), (1, Some(1), LOCATION_FIELD));
+        let said = wrong[0].text(Language::Fr);
+        assert!(said.contains(&format!("Aucun lieu ne s’appelle «\u{a0}{cell}\u{a0}»")), "{said}");
+    }
+}
+
+#[test]
+fn values_are_named_by_their_words() {
+    let catalogue = catalogue();
+    let columns = columns(&catalogue.member_model, &strings(&["Nom", "Phase"]), &[]);
+    let wrong = read_row(&catalogue, &columns, &strings(&["A", "huge"]), "icab").unwrap_err();
+    let said = wrong[0].text(Language::Fr);
+    assert!(said.contains("idée") && !said.contains("pre_launch"), "{said}");
+    let offered = said.split_once(": ").unwrap().1.trim_end_matches('.');
+    for word in offered.split(", ") {
+        assert!(read_row(&catalogue, &columns, &strings(&["A", word]), "icab").is_ok(), "{word}");
+    }
+}
+
+#[test]
 fn cells_are_read_as_people_write_them() {
     let catalogue = catalogue();
     let headings = strings(&[

@@ -1,0 +1,74 @@
+//! The filters above the list of members.
+
+use chrono::NaiveDate;
+use domain::fact_words::{STAGES, value_label};
+use maud::{Markup, html};
+use serde_json::json;
+use web::extract::FormState;
+use web::ui::{self, Field};
+
+use super::query::{Kind, MembersQuery};
+use crate::view::{Desk, PATH};
+
+/// The filters that are asked for, as the form shows them.
+pub(super) fn filters(query: &MembersQuery) -> FormState {
+    let text = |name: &'static str, value: &Option<String>| value.clone().map(|value| (name, value));
+    let kind = |name: &'static str, kind: &Option<Kind>| kind.clone().map(|kind| (name, String::from(kind)));
+    let day = |name: &'static str, day: Option<NaiveDate>| day.map(|day| (name, day.to_string()));
+    let all = [
+        query.location.as_ref().map(|location| ("location", location.to_string())),
+        day("hosted_from", query.hosted_from),
+        day("hosted_until", query.hosted_until),
+        text("stage", &query.stage),
+        text("ict_domain", &query.ict_domain),
+        kind("need_type", &query.need_type),
+        kind("proposal", &query.proposal),
+        text("missing", &query.missing),
+        query.silent_months.map(|months| ("silent_months", months.to_string())),
+        text("q", &query.q),
+        query.sort.map(|sort| ("sort", sort.name().to_owned())),
+    ];
+    FormState::filled(all.into_iter().flatten())
+}
+
+/// The form that narrows the list.
+pub(super) fn filter_form(view: &Desk, entered: &FormState) -> Markup {
+    let language = view.language;
+    let mut places: Vec<_> =
+        view.catalogue.locations.values().map(|one| (one.id.to_string(), one.name.clone())).collect();
+    places.sort_by_key(|(_, name)| name.to_lowercase());
+    let stages = STAGES.map(|stage| (stage, value_label("stage", &json!(stage), language)));
+    let silent = [3_u32, 6, 12].map(|n| (n.to_string(), view.word_with("filter-silent-n", &[("n", n.into())])));
+    let field = |name: &str, key: &str| Field::new(name, &view.word(key)).filters();
+    html! {
+        form class="form-inline" method="get" action=(PATH) role="search" {
+            (field("q", "filter-q").kind("search").max_length(100).show(language, entered))
+            @if view.staff.is_coordinator() {
+                (field("location", "filter-location").select(places).show(language, entered))
+            }
+            (field("stage", "filter-stage").select(stages).show(language, entered))
+            @if view.staff.is_coordinator() {
+                (field("need_type", "filter-need").select(kinds(view)).show(language, entered))
+                (field("proposal", "filter-proposal").select([("any", view.word("filter-proposal-any"))]).show(language, entered))
+            }
+            (field("missing", "filter-missing").select([("any", view.word("filter-missing-any"))]).show(language, entered))
+            (field("silent_months", "filter-silent").select(silent).show(language, entered))
+            (field("hosted_from", "filter-hosted-from").kind("date").show(language, entered))
+            (field("hosted_until", "filter-hosted-until").kind("date").show(language, entered))
+            @for name in ["ict_domain", "sort"] {
+                // What was refused and can't be seen would be sent again.
+                @if !entered.get(name).is_empty() && entered.error(name).is_none() { (ui::hidden(name, entered.get(name))) }
+            }
+            button class="button secondary" type="submit" { (view.word("filter-do")) }
+        }
+    }
+}
+
+/// Any open need, and each kind by its name.
+fn kinds(view: &Desk) -> Vec<(String, String)> {
+    let mut kinds: Vec<_> =
+        view.catalogue.need_types.iter().map(|one| (one.id.to_string(), view.need(&one.id).to_owned())).collect();
+    kinds.sort_by_key(|(_, name)| name.to_lowercase());
+    kinds.insert(0, (Kind::Any.into(), view.word("filter-need-any")));
+    kinds
+}

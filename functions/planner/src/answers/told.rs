@@ -1,0 +1,66 @@
+//! What an agency is told beside its permanences: what stops, how a proposal
+//! stands that takes no answers, and whom to write to.
+
+use std::collections::BTreeSet;
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::AgencyId;
+use flows::plans::Plan;
+use maud::{Markup, html};
+use rota_planner::{Gone, Standing};
+use store::repos::plans::PlanStatus;
+use web::format;
+
+use crate::{word, word_with};
+
+/// Series and single sessions that would stop, with whom to write to where
+/// something of it should stay; nothing where none would.
+pub(super) fn stops(
+    language: Language,
+    catalogue: &Catalogue,
+    stops: &[(&Standing, &Gone)],
+    write_to: Option<Markup>,
+) -> Markup {
+    html! {
+        @if !stops.is_empty() {
+            section class="card" id="stops" {
+                h2 { (word(language, "answer-stops")) }
+                ul {
+                    @for (standing, gone) in stops { li { (stop(language, catalogue, standing, gone)) } }
+                }
+                @if let Some(write_to) = write_to { p { (word(language, "answer-stops-how")) " " (write_to) } }
+            }
+        }
+    }
+}
+
+fn stop(language: Language, catalogue: &Catalogue, standing: &Standing, gone: &Gone) -> String {
+    let day = |at: Option<&rota_planner::Cell>| at.map(|cell| cell.day).unwrap_or_default();
+    let (first, last) = (day(gone.cells.first()), day(gone.cells.last()));
+    let values = [
+        ("place", catalogue.place_name(&standing.place).into()),
+        ("when", format::local(language, first.and_time(standing.start)).into()),
+        ("n", gone.cells.len().into()),
+        ("last", format::date(language, last).into()),
+    ];
+    word_with(language, "answer-stop", &values)
+}
+
+/// The words of a proposal that takes no answers any more; `part` are the agencies
+/// of which something was published, where it was in part.
+pub(super) fn closed(plan: &Plan, agency: &AgencyId, part: Option<&BTreeSet<AgencyId>>) -> &'static str {
+    match (plan.status, part) {
+        (PlanStatus::Published, None) => "answer-published",
+        (PlanStatus::Published, Some(part)) if part.contains(agency) => "answer-published-part",
+        (PlanStatus::Published, Some(_)) => "answer-published-others",
+        (PlanStatus::Undone, _) => "answer-undone",
+        _ => "answer-closed",
+    }
+}
+
+/// Whom to write to: the address that the product writes from, as a link.
+pub(super) fn write_to(language: Language, mailbox: &str) -> Markup {
+    let address = mailbox.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(mailbox).trim();
+    html! { (word(language, "answer-write")) " " a href={ "mailto:" (address) } { (address) } "." }
+}
