@@ -20,7 +20,7 @@ import plan_instance
 import plan_model
 
 # Weeks, regions, moves of the search, and what is aimed at: seconds of two cores, and share off the best bound.
-PROBLEMS = [(4, 1, 3_000_000, 5, 1.0), (13, 1, 2_500_000, 5, 1.0), (13, 4, 33_000_000, 60, 3.0)]
+PROBLEMS = [(4, 1, 3_000_000, 5, 1.0), (13, 1, 2_500_000, 5, 1.0), (13, 4, 38_000_000, 60, 3.0)]
 CORES = 2
 SEED = 7
 MEBIBYTES_MOST = 512
