@@ -6,7 +6,6 @@ use domain::need_type::NeedType;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::extract::{PageQuery, listing};
-use web::openapi::ProblemBody;
 use web::{Context, Problem};
 
 use web::TextBody;
@@ -40,8 +39,8 @@ pub(super) struct GroupView {
 }
 
 /// Kinds of need, in the order in which they are shown. One read.
-#[utoipa::path(get, path = "/v1/need-types", tag = "directory", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<NeedTypeView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/need-types", tag = "directory", params(PageQuery), security(()),
+    responses((status = 200, body = Listing<NeedTypeView>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     OriginalUri(uri): OriginalUri,

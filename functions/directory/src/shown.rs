@@ -39,12 +39,6 @@ pub(super) fn location_link(location: &Location) -> Markup {
     html! { a href={ "/locations/" (location.id) } { (location.name) } }
 }
 
-/// `Rue des Pères Blancs 4, 1040 Etterbeek`.
-pub(super) fn address(language: Language, catalogue: &Catalogue, location: &Location) -> String {
-    let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
-    format!("{}, {} {municipality}", location.address.get(language), location.postcode)
-}
-
 /// The field `notices`: how somebody can be told, what is usual first.
 pub(super) fn wishes(language: Language, (legend, usual): (&str, &str), state: &FormState) -> Markup {
     let named = |wish: Wish| ChoiceOption::new(wish.code(), word(language, &format!("notices-{}", wish.code())));

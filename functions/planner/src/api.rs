@@ -17,8 +17,10 @@ use store::repos::idempotency::Claim;
 use store::{Store, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfNoneMatch, Keyed, ListQuery, cursor, listing, tagged_or_unchanged};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{
+    Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged,
+};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
 
 use crate::problems::refused;
@@ -59,10 +61,8 @@ pub(crate) struct PlanRequest {
 }
 
 /// Proposed rotas, the newest first. One query.
-#[utoipa::path(get, path = "/v1/plans", tag = "planner", operation_id = "list_plans",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<PlanEntry>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/plans", tag = "planner", operation_id = "list_plans", params(PageQuery),
+    responses((status = 200, body = Listing<PlanEntry>)))]
 async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -76,11 +76,8 @@ async fn list(
 }
 
 /// Ask for a rota. One read, one commit; it is worked out beside everything else.
-#[utoipa::path(post, path = "/v1/plans", tag = "planner", operation_id = "create_plan",
-    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = PlanRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 400, body = ProblemBody),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/plans", tag = "planner", operation_id = "create_plan", request_body = PlanRequest,
+    params(IdempotencyKey), responses((status = 202, body = PlanEntry, headers(("Location" = String)))))]
 async fn create(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -111,10 +108,8 @@ pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan) -> Result<R
 }
 
 /// A plan with what it proposes. Two reads of the plan, and the directory's.
-#[utoipa::path(get, path = "/v1/plans/{id}", tag = "planner", operation_id = "read_plan", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = PlanView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/plans/{id}", tag = "planner", operation_id = "read_plan",
+    responses((status = 200, body = PlanView, headers(("ETag" = String))), (status = 304)))]
 async fn read(
     State(context): State<Context>,
     _: Coordinator,

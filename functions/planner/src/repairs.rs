@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, cursor, listing, tagged_or_unchanged};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem, Routes, routes};
 
 use crate::api::accepted;
@@ -143,10 +143,8 @@ impl BrokenView {
 }
 
 /// What is broken in the rota, by id. One query and the directory.
-#[utoipa::path(get, path = "/v1/repairs", tag = "planner", operation_id = "list_repairs",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<BrokenView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/repairs", tag = "planner", operation_id = "list_repairs", params(PageQuery),
+    responses((status = 200, body = Listing<BrokenView>)))]
 async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -167,10 +165,8 @@ pub(crate) async fn find(store: &Store, id: &RepairId) -> Result<Versioned<Row>,
 
 /// Something broken in the rota, with what would mend it. One read and the
 /// directory.
-#[utoipa::path(get, path = "/v1/repairs/{id}", tag = "planner", operation_id = "read_repair", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = BrokenView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/repairs/{id}", tag = "planner", operation_id = "read_repair",
+    responses((status = 200, body = BrokenView, headers(("ETag" = String))), (status = 304)))]
 async fn read(
     State(context): State<Context>,
     _: Coordinator,
@@ -186,10 +182,9 @@ async fn read(
 /// taken back as one. Refused (409) where the rota has changed so that it would
 /// do something else than was said; others are worked out then. What trying it
 /// reads, three commits.
-#[utoipa::path(post, path = "/v1/repairs/{id}/publish", tag = "planner", operation_id = "publish_repair", params(("id" = String, Path)),
-    request_body = PublishRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/repairs/{id}/publish", tag = "planner", operation_id = "publish_repair",
+    request_body = PublishRequest,
+    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409), (status = 412)))]
 async fn publish(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -204,9 +199,8 @@ async fn publish(
 }
 
 /// Wants nothing done about it. One read, one commit.
-#[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner", operation_id = "leave_broken", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner", operation_id = "leave_broken",
+    responses((status = 204), (status = 412)))]
 async fn leave(State(context): State<Context>, _: Coordinator, Id(id): Id<RepairId>) -> Result<Response, Problem> {
     let before = find(&context.store, &id).await?;
     repairs::let_be(&context.store, &before).await.map_err(Problem::of_change)?;

@@ -12,8 +12,7 @@ use rota_planner::WhatIf;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, Keyed};
-use web::openapi::ProblemBody;
+use web::extract::{Id, IdempotencyKey, Keyed};
 use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
 
 use crate::api::{find, saved};
@@ -44,11 +43,8 @@ pub(crate) struct WhatIfRequest {
 /// something otherwise. It can't be published. Two reads, one commit beside those
 /// of what it is worked out from.
 #[utoipa::path(post, path = "/v1/plans/{id}/what-if", tag = "planner", operation_id = "ask_what_if",
-    params(("id" = String, Path), ("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = WhatIfRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 400, body = ProblemBody),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 422, body = ProblemBody)))]
+    request_body = WhatIfRequest, params(IdempotencyKey),
+    responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
 async fn create(
     State(context): State<Context>,
     (coordinator, principal): (Coordinator, Principal),

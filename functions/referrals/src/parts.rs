@@ -101,7 +101,7 @@ pub(crate) fn who(shown: &Shown<'_>) -> Markup {
     let name = place.map_or(case.need.location.as_str(), |place| &place.name);
     let at = html! {
         a href={ "/locations/" (case.need.location) } { (name) }
-        @if let Some(place) = place { br; span class="soft" { (place.address.get(shown.language)) ", " (place.postcode) } }
+        @if let Some(place) = place { br; span class="soft" { (shown.catalogue.address(place).get(shown.language)) } }
     };
     let keys = ["who-company", "who-contact", "who-email", "who-phone", "who-language", "who-place", "who-handler"];
     let [company, contact, email, phone, spoken, located, handled] = keys.map(|key| shown.word(key));

@@ -75,6 +75,8 @@ fn every_error_is_described_as_a_problem_and_every_list_with_its_cursor() {
             let responses = operation["responses"].as_object().unwrap();
             assert!(responses.contains_key("default"), "{method} {path}");
             for (status, response) in responses {
+                let explained = status.starts_with('2') || response["description"].as_str() != Some("");
+                assert!(explained, "{method} {path} {status} has no meaning");
                 let content = &response["content"];
                 let is_error = status == "default" || status.starts_with('4');
                 assert!(!is_error || content["application/json"].is_null(), "{method} {path} {status}");
@@ -82,4 +84,34 @@ fn every_error_is_described_as_a_problem_and_every_list_with_its_cursor() {
             }
         }
     }
+}
+
+#[test]
+fn what_an_operation_implies_is_described_with_it() {
+    let described = described();
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let named = |from: &str, name: &str| {
+                let parameters = operation["parameters"].as_array().into_iter().flatten();
+                parameters.filter(|one| one["in"] == from && one["name"] == name).count()
+            };
+            for name in path.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
+                assert_eq!(named("path", name.0), 1, "{method} {path} {}", name.0);
+            }
+            let answers = |status: &str| !operation["responses"][status].is_null();
+            let anybody =
+                operation["security"].as_array().unwrap().iter().any(|one| one.as_object().unwrap().is_empty());
+            assert!(anybody || answers("401"), "{method} {path} is for some, and turns nobody away");
+            assert!(named("header", "If-Match") == 0 || answers("412"), "{method} {path} takes any version");
+            assert!(operation["requestBody"].is_null() || answers("422"), "{method} {path} takes any body");
+        }
+    }
+    let operation = |method: &str, path: &str| &described["paths"][path][method];
+    assert_eq!(operation("get", "/v1/agencies")["security"], serde_json::json!([{}]), "the public reads the directory");
+    assert_eq!(operation("get", "/v1/members")["security"], serde_json::json!([{ "bearer": [] }, { "session": [] }]));
+    assert!(operation("delete", "/v1/agencies/{id}")["responses"]["428"].is_object());
+    assert!(
+        operation("post", "/v1/referrals/{id}/answer")["responses"]["428"].is_null(),
+        "its version may be left out"
+    );
 }

@@ -24,7 +24,7 @@ use crate::need_type::{NeedGroup, NeedType, Strategy};
 use crate::questionnaire::{Published, Question, Questionnaire};
 use crate::service::Service;
 use crate::working_rules::WorkingRules;
-use crate::{Instant, Text};
+use crate::{Instant, Language, Text};
 
 /// One of the 19 municipalities of the Region.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -124,6 +124,16 @@ impl Catalogue {
     /// The name of a place; its id where it is not known any more.
     pub fn place_name<'a>(&'a self, id: &'a LocationId) -> &'a str {
         self.locations.get(id).map_or(id.as_str(), |location| location.name.as_str())
+    }
+
+    /// The whole address of a place: `Rue des Pères Blancs 4, 1040 Etterbeek`.
+    pub fn address(&self, place: &Location) -> Text {
+        let town = self.municipalities.get(&place.nis).map(|one| &one.name);
+        let whole = |language| {
+            let town = town.map_or("", |town| town.get(language));
+            format!("{}, {} {town}", place.address.get(language), place.postcode).trim_end().to_owned()
+        };
+        Text::new(whole(Language::Fr), whole(Language::Nl), whole(Language::En))
     }
 
     /// From where an agency's people set out: the middle of the municipality of its

@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::Secrets;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{ListQuery, listing};
-use web::openapi::ProblemBody;
+use web::extract::{ListQuery, PageQuery, listing};
 use web::{Context, Coordinator, Lang, Problem};
 
 use super::given_up::{self, InWords as _};
@@ -108,10 +107,8 @@ pub(super) struct Filter {
 /// Dead deliveries, newest first. One read, one query a year; what they tell of
 /// in batches: up to two gets, where they tell of appointments or advisers one
 /// more for fifty, where of staff a query.
-#[utoipa::path(get, path = "/v1/deliveries", tag = "deliveries",
-    params(Filter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<DeliveryView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/deliveries", tag = "deliveries", params(Filter, PageQuery),
+    responses((status = 200, body = Listing<DeliveryView>)))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -128,9 +125,8 @@ pub(super) async fn list(
 /// Sends a dead delivery again, from the first attempt on; 409 where it is not
 /// dead, its link is over, or it would tell nothing any more. Two reads and
 /// those of the mail, one commit.
-#[utoipa::path(post, path = "/v1/deliveries/{id}/resend", tag = "deliveries", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 202), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/deliveries/{id}/resend", tag = "deliveries",
+    responses((status = 202), (status = 409)))]
 pub(super) async fn resend(
     _: Coordinator,
     State(context): State<Context>,
@@ -143,9 +139,7 @@ pub(super) async fn resend(
 /// Takes a delivery as sent that was set aside when a backup was put back
 /// (`last_error` is `restored`): it left before. 409 of any other. Two reads and
 /// those of the mail, one commit.
-#[utoipa::path(post, path = "/v1/deliveries/{id}/sent", tag = "deliveries", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/deliveries/{id}/sent", tag = "deliveries", responses((status = 204), (status = 409)))]
 pub(super) async fn sent(
     _: Coordinator,
     State(context): State<Context>,

@@ -157,14 +157,13 @@ impl Names {
 }
 
 fn list(desk: &Desk, catalogue: &Catalogue, names: &Names, dead: &[GivenUp]) -> Markup {
-    let Desk { context, staff, .. } = desk;
     let language = desk.language();
     if dead.is_empty() {
         return ui::empty(&word(language, "deliveries-empty"), word(language, "deliveries-empty-how"));
     }
     let columns = ["column-what", "column-since", "column-attempts"].map(|key| word(language, key));
     let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
-    let now = context.store.now();
+    let now = desk.context.store.now();
     let empty = ui::Table::new(&word(language, "deliveries-list"), &headings);
     let table = dead.iter().fold(empty, |table, given_up| {
         table.row(vec![
@@ -174,7 +173,7 @@ fn list(desk: &Desk, catalogue: &Catalogue, names: &Names, dead: &[GivenUp]) -> 
             },
             html! { (since(language, &given_up.delivery, now)) },
             html! { (given_up.delivery.attempts) },
-            action(context, staff, language, given_up),
+            action(desk, given_up),
         ])
     });
     ui::card(&word(language, "deliveries-list"), table.show())
@@ -211,20 +210,21 @@ fn about(language: Language, names: &Names, about: &About) -> Markup {
     }
 }
 
-fn action(context: &Context, staff: &StaffMember, language: Language, given_up: &GivenUp) -> Markup {
+fn action(desk: &Desk, given_up: &GivenUp) -> Markup {
+    let language = desk.language();
     let again = match why_not(given_up.resend) {
-        None => rows::resend(context, staff, language, &given_up.delivery, "list"),
+        None => rows::resend(desk, &given_up.delivery, "list"),
         Some(why) => html! { p class="because" { (word(language, why)) } },
     };
     if !given_up.may_have_left() {
         return again;
     }
-    let id = given_up::outside_id(context.store.secrets(), &given_up.delivery);
+    let id = given_up::outside_id(desk.context.store.secrets(), &given_up.delivery);
     html! {
         div class="actions" {
             (again)
             form method="post" action=(format!("/console/deliveries/{id}/sent")) {
-                input type="hidden" name="csrf" value=(staff.csrf);
+                input type="hidden" name="csrf" value=(desk.staff.csrf);
                 button class="button secondary" type="submit" { (word(language, "do-was-sent")) }
             }
         }

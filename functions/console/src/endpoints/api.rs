@@ -10,11 +10,11 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use store::repos::idempotency::{Claim, KeptAnswer};
 use store::{Store, Transaction};
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, etag, listing, tagged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing, tagged,
     tagged_or_unchanged,
 };
 use web::idempotent::{self, Answer};
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Problem, StaffMember};
 
 use super::request::EndpointRequest;
@@ -28,15 +28,8 @@ const FUNCTION: &str = "console";
 
 /// Endpoints that the caller keeps, without secrets, in the order of their ids.
 /// One query.
-#[utoipa::path(get, path = "/v1/endpoints", tag = "endpoints", security(("bearer" = []), ("session" = [])),
-    params(("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
-        ("cursor" = Option<String>, Query, description = "From `next`.")),
-    responses(
-        (status = 200, description = "`items` and `next`.", body = Listing<EndpointView>, headers(("Link" = String))),
-        (status = 400, description = "A cursor of another list.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "Not for this caller.", body = ProblemBody),
-        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/endpoints", tag = "endpoints", params(PageQuery),
+    responses((status = 200, description = "`items` and `next`.", body = Listing<EndpointView>, headers(("Link" = String)))))]
 pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
@@ -54,13 +47,10 @@ pub(super) async fn list(
 }
 
 /// One endpoint, without its secret. One read.
-#[utoipa::path(get, path = "/v1/endpoints/{id}", tag = "endpoints", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(get, path = "/v1/endpoints/{id}", tag = "endpoints",
     responses(
         (status = 200, description = "The endpoint.", body = EndpointView, headers(("ETag" = String))),
-        (status = 304, description = "As the caller knows it."),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such endpoint, or not for this caller.", body = ProblemBody)))]
+        (status = 304, description = "As the caller knows it.")))]
 pub(super) async fn one(
     State(context): State<Context>,
     staff: StaffMember,
@@ -73,16 +63,10 @@ pub(super) async fn one(
 
 /// Makes an endpoint; the answer shows its secret this once. Two reads, one
 /// query, one commit.
-#[utoipa::path(post, path = "/v1/endpoints", tag = "endpoints", request_body = EndpointRequest,
-    params(("Idempotency-Key" = String, Header, description = "Names the request; kept 7 days.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/endpoints", tag = "endpoints", request_body = EndpointRequest, params(IdempotencyKey),
     responses(
-        (status = 201, description = "The endpoint and its secret.", body = EndpointSecretView,
-            headers(("Location" = String), ("ETag" = String))),
-        (status = 400, description = "No key, or no JSON.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "Not for this caller.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong, there are 50 already, or the key was used with another body.", body = ProblemBody)))]
+        (status = 201, description = "The endpoint and its secret.", body = EndpointSecretView, headers(("Location" = String), ("ETag" = String))),
+        (status = 422, description = "Fields are wrong, there are 50 already, or the key was used with another body.")))]
 pub(super) async fn create(
     State(context): State<Context>,
     staff: StaffMember,
@@ -103,17 +87,8 @@ pub(super) async fn create(
 }
 
 /// Changes an endpoint, or switches it on or off. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/endpoints/{id}", tag = "endpoints", request_body = EndpointRequest,
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = 200, description = "As it is now.", body = EndpointView, headers(("ETag" = String))),
-        (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such endpoint, or not for this caller.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/endpoints/{id}", tag = "endpoints", request_body = EndpointRequest, params(IfMatch),
+    responses((status = 200, description = "As it is now.", body = EndpointView, headers(("ETag" = String)))))]
 pub(super) async fn put(
     State(context): State<Context>,
     staff: StaffMember,
@@ -130,15 +105,8 @@ pub(super) async fn put(
 }
 
 /// Removes an endpoint; what waits for it is not sent. One read, one commit.
-#[utoipa::path(delete, path = "/v1/endpoints/{id}", tag = "endpoints",
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = 204, description = "Gone."),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such endpoint, or not for this caller.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/endpoints/{id}", tag = "endpoints", params(IfMatch),
+    responses((status = 204, description = "Gone.")))]
 pub(super) async fn delete(
     State(context): State<Context>,
     staff: StaffMember,
@@ -154,14 +122,10 @@ pub(super) async fn delete(
 /// A new secret; webhooks are signed with it and, for 24 hours more, with the
 /// one before. Two reads, one commit.
 #[utoipa::path(post, path = "/v1/endpoints/{id}/rotate", tag = "endpoints",
-    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header,
-        description = "Recommended: a repetition then rotates once.")),
-    security(("bearer" = []), ("session" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Recommended: a repetition then rotates once.")),
     responses(
         (status = 200, description = "The endpoint and its new secret.", body = EndpointSecretView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such endpoint, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Changed by somebody else just now.", body = ProblemBody)))]
+        (status = 409, description = "Changed by somebody else just now.")))]
 pub(super) async fn rotate(
     State(context): State<Context>,
     staff: StaffMember,

@@ -4,18 +4,14 @@ use domain::Language;
 use domain::ids::EndpointId;
 use maud::{Markup, html};
 use web::ui::{self, Icon, Table, Tone};
-use web::{StaffMember, format};
+use web::{Desk, format};
 
 use super::attempts::AttemptView;
 use crate::{word, word_with};
 
 /// The attempts, each with its answer, and a button to send it again.
-pub(super) fn table(
-    staff: &StaffMember,
-    language: Language,
-    endpoint: &EndpointId,
-    attempts: &[AttemptView],
-) -> Markup {
+pub(super) fn table(desk: &Desk, endpoint: &EndpointId, attempts: &[AttemptView]) -> Markup {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let columns = ["attempt-when", "attempt-event", "attempt-answer"].map(word);
     let headings = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
@@ -28,7 +24,7 @@ pub(super) fn table(
                 @if !attempt.answer.is_empty() { p class="because answer" { (attempt.answer) } }
                 @if let Some(next) = next(language, attempt) { p class="because" { (next) } }
             },
-            ui::form(&format!("/console/endpoints/{endpoint}/resend"), &staff.csrf, html! {
+            ui::form(&format!("/console/endpoints/{endpoint}/resend"), &desk.staff.csrf, html! {
                 button class="button secondary" type="submit" name="attempt" value=(attempt.id)
                     aria-label={ (word("do-resend")) ": " (attempt.event_type) ", " (format::instant(language, attempt.at)) } { (word("do-resend")) }
             }),

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::FormState;
 use web::ui::{Choices, Field};
-use web::{Context, Scope, StaffMember};
+use web::{Desk, Scope};
 
 use super::request::EndpointRequest;
 use crate::word;
@@ -60,13 +60,8 @@ pub(super) fn labels(language: Language) -> [(&'static str, String); 4] {
 }
 
 /// Address, events and, for the coordinator, whose it is.
-pub(super) fn fields(
-    context: &Context,
-    staff: &StaffMember,
-    language: Language,
-    catalogue: &Catalogue,
-    state: &FormState,
-) -> Markup {
+pub(super) fn fields(desk: &Desk, catalogue: &Catalogue, state: &FormState) -> Markup {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let offered = || GROUPS.into_iter().chain(["permanence.changed"]);
     let labelled = |name: &str| word(&format!("endpoint-type-{}", name.replace(".*", "").replace('.', "-")));
@@ -75,11 +70,11 @@ pub(super) fn fields(
     // Single types that a program asked for stay.
     let others = state.values.iter().filter(|(field, value)| field == "types" && !offered().any(|name| name == value));
     let types = others.fold(types, |choices, (_, name)| choices.option(name.as_str(), name.as_str()));
-    let day = context.store.now().day_in(BRUSSELS);
+    let day = desk.context.store.now().day_in(BRUSSELS);
     html! {
         (Field::new("url", &word("endpoint-url")).kind("url").hint(&word("endpoint-url-hint")).max_length(500).required().show(language, state))
         (types.required().show(language, state))
-        @if *staff.scope() == Scope::All {
+        @if *desk.staff.scope() == Scope::All {
             @let agencies = catalogue.agencies_on(day).map(|agency| (agency.id.to_string(), agency.short.clone()));
             @let agencies = with_its_own(agencies, state.get("agency"), |id| Some(catalogue.agency_name(&AgencyId::parse(id).ok()?).to_owned()));
             @let places = catalogue.locations_on(day).map(|place| (place.id.to_string(), place.name.clone()));

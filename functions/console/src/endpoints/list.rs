@@ -1,6 +1,5 @@
 //! The endpoints that somebody keeps, and making one.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -8,7 +7,7 @@ use domain::endpoint::{Endpoint, Reach};
 use maud::{Markup, html};
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Icon, Table, Tone};
-use web::{Context, Page, Problem, StaffMember, Visit, format};
+use web::{Desk, Problem, format};
 
 use super::form::{EndpointForm, fields, labels};
 use super::save;
@@ -17,35 +16,30 @@ use crate::words::{agency, location};
 use crate::{word, word_with};
 
 /// The list. Two queries and a read.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-) -> Result<Response, Problem> {
-    page(&context, &staff, &visit, &FormState::default(), None).await
+pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    page(&desk, &FormState::default(), None).await
 }
 
 /// Makes an endpoint and shows its secret. A read and a commit beside the list.
 pub(super) async fn create(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     FormBody { value, mut state }: FormBody<EndpointForm>,
 ) -> Result<Response, Problem> {
-    let Some(form) = value else { return page(&context, &staff, &visit, &state, None).await };
-    match save::parse(&context, &staff, None, form.request(true)).await? {
+    let Desk { context, staff, .. } = &desk;
+    let Some(form) = value else { return page(&desk, &state, None).await };
+    match save::parse(context, staff, None, form.request(true)).await? {
         Err(errors) => state.errors = errors,
-        Ok(draft) => match save::add(&context, &staff, draft, |_, _| {}).await {
+        Ok(draft) => match save::add(context, staff, draft, |_, _| {}).await {
             Ok(endpoint) => {
-                let secret = with_secret(&context, &endpoint, endpoint.rotation.generation).secret;
-                let shown = secret_card(visit.language, &secret);
-                return page(&context, &staff, &visit, &FormState::default(), Some(shown)).await;
+                let secret = with_secret(context, &endpoint, endpoint.rotation.generation).secret;
+                let shown = secret_card(desk.language(), &secret);
+                return page(&desk, &FormState::default(), Some(shown)).await;
             }
             Err(problem) if !problem.errors().is_empty() => state.errors = problem.errors().to_vec(),
             Err(problem) => return Err(problem),
         },
     }
-    page(&context, &staff, &visit, &state, None).await
+    page(&desk, &state, None).await
 }
 
 /// A secret, this once.
@@ -87,13 +81,8 @@ pub(super) fn whose(language: Language, catalogue: &Catalogue, endpoint: &Endpoi
     }
 }
 
-async fn page(
-    context: &Context,
-    staff: &StaffMember,
-    visit: &Visit,
-    state: &FormState,
-    secret: Option<Markup>,
-) -> Result<Response, Problem> {
+async fn page(desk: &Desk, state: &FormState, secret: Option<Markup>) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
@@ -108,7 +97,7 @@ async fn page(
         "/console/endpoints",
         &staff.csrf,
         html! {
-            (fields(context, staff, language, &catalogue, state))
+            (fields(desk, &catalogue, state))
             (ui::button(&word("endpoint-create")))
         },
     );
@@ -126,8 +115,9 @@ async fn page(
         }
     };
     let done = visit.done.as_deref().filter(|done| *done == "deleted").map(|_| ui::notice(word("endpoint-deleted")));
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .crumb(&word("today-title"), "/console")
         .title(&word("endpoints-title"))
         .lead(word("endpoints-lead"))

@@ -11,7 +11,7 @@ use store::{TableError, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, PageQuery};
 use web::ui::{self, Field};
-use web::{Context, Page, Problem, StaffMember, Visit};
+use web::{Context, Desk, Problem, StaffMember};
 use webhooks::host_of;
 
 use super::form::{EndpointForm, fields, filled, labels};
@@ -29,41 +29,34 @@ const HOURS: [i64; 4] = [1, 24, 168, 720];
 const SAME_PRESS: TimeDelta = TimeDelta::minutes(10);
 
 /// The page. Three reads, two queries.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Id(id): Id<EndpointId>,
-    asked: PageQuery,
-) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
-    let shown = Shown { context: &context, staff: &staff, visit: &visit, endpoint: &found };
+pub(super) async fn show(desk: Desk, Id(id): Id<EndpointId>, asked: PageQuery) -> Result<Response, Problem> {
+    let found = load(&desk.context, &desk.staff, &id).await?;
+    let shown = Shown { desk: &desk, endpoint: &found };
     shown.page(&filled(&found.value), None, asked).await
 }
 
 /// Changes address, events and whose it is. Three reads and one commit.
 pub(super) async fn change(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     Id(id): Id<EndpointId>,
     FormBody { value, mut state }: FormBody<EndpointForm>,
 ) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
+    let Desk { context, staff, .. } = &desk;
+    let found = load(context, staff, &id).await?;
     if let Some(form) = value {
         if form.version != found.version {
             return Err(Problem::changed_meanwhile());
         }
-        match save::parse(&context, &staff, Some(&found.value), form.request(found.value.off.is_none())).await? {
+        match save::parse(context, staff, Some(&found.value), form.request(found.value.off.is_none())).await? {
             Err(errors) => state.errors = errors,
             Ok(draft) => {
-                let after = save::changed(&context, &found.value, draft);
-                save::save(&context, &found, &after, |_| {}).await.map_err(Problem::of_change)?;
+                let after = save::changed(context, &found.value, draft);
+                save::save(context, &found, &after, |_| {}).await.map_err(Problem::of_change)?;
                 return Ok(back(&id, "changed"));
             }
         }
     }
-    let shown = Shown { context: &context, staff: &staff, visit: &visit, endpoint: &found };
+    let shown = Shown { desk: &desk, endpoint: &found };
     shown.page(&state, None, first_page()).await
 }
 
@@ -76,31 +69,30 @@ pub(super) struct RotateForm {
 /// Gives it a new secret and shows it. A press again changes nothing more: it is
 /// shown the same secret, or after a while none. Three reads and one commit.
 pub(super) async fn rotate(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     Id(id): Id<EndpointId>,
     form: FormBody<RotateForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let RotateForm { generation } = form.into_value()?;
-    let mut found = load(&context, &staff, &id).await?;
+    let mut found = load(context, staff, &id).await?;
     if found.value.rotation.generation == generation {
-        let after = save::rotated(&context, &found.value);
-        found = match save::save(&context, &found, &after, |_| {}).await {
+        let after = save::rotated(context, &found.value);
+        found = match save::save(context, &found, &after, |_| {}).await {
             Ok(version) => Versioned { value: after, version },
-            Err(TableError::Conflict { .. }) => load(&context, &staff, &id).await?,
+            Err(TableError::Conflict { .. }) => load(context, staff, &id).await?,
             Err(error) => return Err(error.into()),
         };
     }
     let rotation = &found.value.rotation;
     let fresh = rotation.rotated_at.is_some_and(|at| context.store.now() < at.plus(SAME_PRESS));
     let secret = if fresh && generation.checked_add(1) == Some(rotation.generation) {
-        let secret = with_secret(&context, &found.value, rotation.generation).secret;
+        let secret = with_secret(context, &found.value, rotation.generation).secret;
         secret_card(visit.language, &secret)
     } else {
         ui::notice(word(visit.language, "endpoint-rotated-already"))
     };
-    let shown = Shown { context: &context, staff: &staff, visit: &visit, endpoint: &found };
+    let shown = Shown { desk: &desk, endpoint: &found };
     shown.page(&filled(&found.value), Some(secret), first_page()).await
 }
 
@@ -181,16 +173,14 @@ const fn first_page() -> PageQuery {
 
 /// What the page is about.
 struct Shown<'a> {
-    context: &'a Context,
-    staff: &'a StaffMember,
-    visit: &'a Visit,
+    desk: &'a Desk,
     endpoint: &'a Versioned<Endpoint>,
 }
 
 impl Shown<'_> {
     async fn page(&self, state: &FormState, secret: Option<Markup>, asked: PageQuery) -> Result<Response, Problem> {
-        let Self { context, staff, visit, endpoint } = self;
-        let (language, endpoint) = (visit.language, &endpoint.value);
+        let Desk { context, visit, staff } = self.desk;
+        let (language, endpoint) = (visit.language, &self.endpoint.value);
         let path = format!("/console/endpoints/{}", endpoint.id);
         let first = asked.cursor.as_ref().map(|_| path.as_str());
         let asked = PageQuery { limit: SHOWN, ..asked };
@@ -202,7 +192,7 @@ impl Shown<'_> {
             &staff.csrf,
             html! {
                 (ui::hidden("version", &self.endpoint.version.to_string()))
-                (fields(context, staff, language, &catalogue, state))
+                (fields(self.desk, &catalogue, state))
                 (ui::button(&word(language, "change-button")))
             },
         );
@@ -212,7 +202,7 @@ impl Shown<'_> {
                 @if let Some(secret) = secret { (secret) }
                 @if let Some(why) = why(language, endpoint) { (ui::warning(why)) }
                 div {
-                    (attempts_page::table(staff, language, &endpoint.id, &attempts))
+                    (attempts_page::table(self.desk, &endpoint.id, &attempts))
                     (ui::pager(language, first, next.as_deref()))
                 }
                 (ui::columns_broad(
@@ -222,8 +212,10 @@ impl Shown<'_> {
             }
         };
         let lead = html! { (badge(language, endpoint)) " " (whose(language, &catalogue, endpoint)) };
-        let page = Page::console(visit, staff)
-            .waiting(web::page::waiting(context, staff).await?)
+        let page = self
+            .desk
+            .page()
+            .await?
             .crumb(&word(language, "today-title"), "/console")
             .crumb(&word(language, "endpoints-title"), "/console/endpoints")
             .title(&host_of(&endpoint.url))
@@ -233,19 +225,19 @@ impl Shown<'_> {
     }
 
     fn done(&self) -> Option<Markup> {
-        let key = match self.visit.done.as_deref()? {
+        let key = match self.desk.visit.done.as_deref()? {
             "changed" => "done-changed",
             "on" => "endpoint-done-on",
             "off" => "endpoint-done-off",
             "resent" => "endpoint-done-resent",
             _ => return None,
         };
-        Some(ui::notice(word(self.visit.language, key)))
+        Some(ui::notice(word(self.desk.language(), key)))
     }
 
     /// On, off, and what was missed.
     fn switch_card(&self) -> Markup {
-        let (language, endpoint) = (self.visit.language, &self.endpoint.value);
+        let (language, endpoint) = (self.desk.language(), &self.endpoint.value);
         let word = |key: &str| word(language, key);
         let path = |action: &str| format!("/console/endpoints/{}/{action}", endpoint.id);
         let hours = HOURS.map(|hours| (hours.to_string(), word(&format!("endpoint-hours-{hours}"))));
@@ -254,12 +246,12 @@ impl Shown<'_> {
             &word("endpoint-sending"),
             html! {
                 p class="soft" { (word(if off { "endpoint-off-means" } else { "endpoint-on-means" })) }
-                (ui::form(&path("switch"), &self.staff.csrf, if off {
+                (ui::form(&path("switch"), &self.desk.staff.csrf, if off {
                     ui::button_secondary(&word("endpoint-switch-on"), "on", "true")
                 } else {
                     ui::button_secondary(&word("endpoint-switch-off"), "on", "false")
                 }))
-                (ui::form(&path("resend"), &self.staff.csrf, html! {
+                (ui::form(&path("resend"), &self.desk.staff.csrf, html! {
                     (Field::new("hours", &word("endpoint-resend-all")).select(hours).hint(&word("endpoint-resend-hint")).required().show(language, &FormState::filled([("hours", "24")])))
                     (ui::button_secondary(&word("do-resend"), "all", "true"))
                 }))
@@ -269,23 +261,23 @@ impl Shown<'_> {
 
     /// The secret, and the end of it all.
     fn secret_card(&self) -> Markup {
-        let (language, endpoint) = (self.visit.language, &self.endpoint.value);
+        let (language, endpoint) = (self.desk.language(), &self.endpoint.value);
         let word = |key: &str| word(language, key);
         let path = |action: &str| format!("/console/endpoints/{}/{action}", endpoint.id);
-        let former = endpoint.rotation.live_generations(self.context.store.now()).len() - 1;
+        let former = endpoint.rotation.live_generations(self.desk.context.store.now()).len() - 1;
         ui::card(
             &word("endpoint-secret"),
             html! {
                 p class="soft" { (word("endpoint-rotate-means")) }
                 @if former > 0 { p class="because" { (word_with(language, "endpoint-former", &[("count", former.into())])) } }
-                (ui::form(&path("rotate"), &self.staff.csrf, html! {
+                (ui::form(&path("rotate"), &self.desk.staff.csrf, html! {
                     (ui::hidden("generation", &endpoint.rotation.generation.to_string()))
                     button class="button secondary" type="submit" { (word("endpoint-rotate")) }
                 }))
                 details {
                     summary { (word("endpoint-delete")) }
                     p class="because" { (word("endpoint-delete-means")) }
-                    (ui::form(&path("delete"), &self.staff.csrf, html! {
+                    (ui::form(&path("delete"), &self.desk.staff.csrf, html! {
                         button class="button danger" type="submit" { (word("endpoint-delete-yes")) }
                     }))
                 }

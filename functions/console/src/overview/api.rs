@@ -7,7 +7,6 @@ use domain::Instant;
 use domain::referral::ReferralStatus;
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::openapi::ProblemBody;
 use web::{Context, Problem, StaffMember};
 
 use super::{Day, Satisfaction, count_of, holidays_this_quarter};
@@ -109,8 +108,7 @@ impl SatisfactionView {
 
 /// What waits, who is where this week, how satisfied people are: what the
 /// caller may see of it. Reads as many rows as the page does.
-#[utoipa::path(get, path = "/v1/overview", tag = "overview", security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = OverviewView), (status = 401, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/overview", tag = "overview", responses((status = 200, body = OverviewView)))]
 pub(super) async fn read(staff: StaffMember, State(context): State<Context>) -> Result<Json<OverviewView>, Problem> {
     let day = Day::load(&context.store, staff.scope()).await?;
     Ok(Json(OverviewView::of(&day)))

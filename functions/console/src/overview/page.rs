@@ -1,7 +1,6 @@
 //! The day at a glance: a person sees in two seconds what matters today and
 //! what to press.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::need::NeedStatus;
 use domain::referral::ReferralStatus;
@@ -9,7 +8,7 @@ use domain::working_days::closure_on;
 use domain::{Instant, Language};
 use maud::{Markup, html};
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Page, Problem, Scope, StaffMember, Visit, format, ui};
 use webhooks::host_of;
 
 use super::{Day, Satisfaction, count_of, holidays_this_quarter, tasks};
@@ -17,11 +16,8 @@ use super::{rows, week_table};
 use crate::{word, word_with};
 
 /// The overview. Reads what [`Day::load`] says.
-pub(super) async fn show(
-    staff: StaffMember,
-    State(context): State<Context>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let day = Day::load(&context.store, staff.scope()).await?;
     let language = visit.language;
     let waiting = if staff.is_coordinator() { day.needs.items.len() as u64 + u64::from(day.needs.more) } else { 0 };
@@ -40,17 +36,17 @@ pub(super) async fn show(
         }
         (ui::figures(&figures(language, &day)))
         (ui::columns_broad(
-            ui::card(&word(language, todo_title(&day)), todo(&context, &staff, language, &day)),
+            ui::card(&word(language, todo_title(&day)), todo(&desk, &day)),
             ui::card(&word(language, "week-title"), week_table::show(language, &day)),
         ))
         p { a href="/console/endpoints" { (word(language, "endpoints-link")) } }
     };
-    let page = Page::console(&visit, &staff)
+    let page = Page::console(visit, staff)
         .console_nav(ConsoleNav::Today)
         .waiting(waiting)
         .title(&word(language, "today-title"))
         .lead(lead(language, &day))
-        .notice(done(&visit));
+        .notice(done(visit));
     Ok(page.render(body))
 }
 
@@ -145,7 +141,8 @@ const fn todo_title(day: &Day) -> &'static str {
     }
 }
 
-fn todo(context: &Context, staff: &StaffMember, language: Language, day: &Day) -> Markup {
+fn todo(desk: &Desk, day: &Day) -> Markup {
+    let (language, staff) = (desk.language(), &desk.staff);
     let (tasks, more) = tasks(day);
     if tasks.is_empty() {
         let how = match day.scope {
@@ -163,7 +160,7 @@ fn todo(context: &Context, staff: &StaffMember, language: Language, day: &Day) -
     let columns = ["column-what", "column-since", "column-state"].map(|key| word(language, key));
     let names = [columns[0].as_str(), columns[1].as_str(), columns[2].as_str(), ""];
     let empty = ui::Table::new(&word(language, todo_title(day)), &names);
-    let table = tasks.iter().fold(empty, |table, task| table.row(rows::row(context, staff, language, day, task)));
+    let table = tasks.iter().fold(empty, |table, task| table.row(rows::row(desk, day, task)));
     html! {
         (table.show())
         div class="stack" {

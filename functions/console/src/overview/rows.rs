@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use store::repos::deliveries::Delivery;
 use store::repos::needs::{NeedEntry, ReferralEntry};
 use web::ui::{self, Icon, Tone};
-use web::{Context, StaffMember, format};
+use web::{Desk, format};
 
 use super::{Day, Task};
 use crate::deliveries;
@@ -20,19 +20,14 @@ use crate::{word, word_with};
 use flows::worklist::GivenUp;
 
 /// The cells of a row.
-pub(crate) fn row(
-    context: &Context,
-    staff: &StaffMember,
-    language: Language,
-    day: &Day,
-    task: &Task<'_>,
-) -> Vec<Markup> {
+pub(crate) fn row(desk: &Desk, day: &Day, task: &Task<'_>) -> Vec<Markup> {
+    let language = desk.language();
     let (what, why) = words(language, day, task);
     vec![
         html! { (what) p class="because" { (why) } },
         html! { (since(language, day, task)) },
         state(language, task),
-        action(context, staff, language, task),
+        action(desk, task),
     ]
 }
 
@@ -130,37 +125,32 @@ fn state(language: Language, task: &Task<'_>) -> Markup {
     }
 }
 
-fn action(context: &Context, staff: &StaffMember, language: Language, task: &Task<'_>) -> Markup {
+fn action(desk: &Desk, task: &Task<'_>) -> Markup {
+    let language = desk.language();
     let to_need =
         |key: &str, need: &NeedId| ui::link_button_secondary(&word(language, key), &format!("/console/needs/{need}"));
     let to_referral = |key: &str, entry: &ReferralEntry| {
         ui::link_button_secondary(&word(language, key), &format!("/console/referrals/{}", entry.id))
     };
     match task {
-        Task::Late(entry) if staff.is_coordinator() => to_referral("do-chase", entry),
+        Task::Late(entry) if desk.staff.is_coordinator() => to_referral("do-chase", entry),
         Task::Late(entry) | Task::Answer(entry) => to_referral("do-answer", entry),
         Task::Report(entry) => to_referral("do-report", entry),
         Task::Undeliverable(entry) => to_need("do-redirect", &entry.need),
         Task::Triage(entry) => to_need("do-triage", &entry.id),
         Task::Watch(_) => html! {},
-        Task::Dead(given_up) => resend(context, staff, language, &given_up.delivery, "today"),
+        Task::Dead(given_up) => resend(desk, &given_up.delivery, "today"),
     }
 }
 
 /// The button that sends a dead delivery again; `from` says where to go back.
-pub(crate) fn resend(
-    context: &Context,
-    staff: &StaffMember,
-    language: Language,
-    delivery: &Delivery,
-    from: &str,
-) -> Markup {
-    let id = deliveries::outside_id(context.store.secrets(), delivery);
+pub(crate) fn resend(desk: &Desk, delivery: &Delivery, from: &str) -> Markup {
+    let id = deliveries::outside_id(desk.context.store.secrets(), delivery);
     html! {
         form method="post" action=(format!("/console/deliveries/{id}/resend")) {
-            input type="hidden" name="csrf" value=(staff.csrf);
+            input type="hidden" name="csrf" value=(desk.staff.csrf);
             (ui::hidden("from", from))
-            button class="button secondary" type="submit" { (word(language, "do-resend")) }
+            button class="button secondary" type="submit" { (word(desk.language(), "do-resend")) }
         }
     }
 }

@@ -15,9 +15,9 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, listing, tagged, tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, listing, tagged,
+    tagged_or_unchanged,
 };
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem, idempotent};
 
 use super::{HandOverRequest, Invited, RoleCode, StaffRequest};
@@ -123,9 +123,8 @@ impl StaffChange {
 const SCOPE: &str = "staff";
 
 /// Everybody, in the order invited. One query.
-#[utoipa::path(get, path = "/v1/staff", tag = "staff", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<StaffView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/staff", tag = "staff", params(PageQuery),
+    responses((status = 200, body = Listing<StaffView>)))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -146,10 +145,8 @@ pub(super) async fn list(
 /// Invites somebody: adds the person and mails a link that works for 7 days.
 /// Two reads, one commit; a repetition costs one read and is answered as the
 /// first was, whatever changed since.
-#[utoipa::path(post, path = "/v1/staff", tag = "staff", params(("Idempotency-Key" = String, Header)), request_body = StaffRequest,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = StaffView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/staff", tag = "staff", request_body = StaffRequest, params(IdempotencyKey),
+    responses((status = 201, body = StaffView, headers(("Location" = String), ("ETag" = String))), (status = 409)))]
 pub(super) async fn invite(
     _: Coordinator,
     State(context): State<Context>,
@@ -179,8 +176,8 @@ async fn add(store: &Store, request: StaffRequest, claim: &Claim) -> Result<Vers
 }
 
 /// One person. One read.
-#[utoipa::path(get, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/staff/{id}", tag = "staff",
+    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     _: Coordinator,
     State(context): State<Context>,
@@ -193,10 +190,8 @@ pub(super) async fn read(
 
 /// Changes name, address, role, language or the right to sign in. Two reads,
 /// one commit; two reads more where a coordinator stops being one.
-#[utoipa::path(put, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = StaffChange,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/staff/{id}", tag = "staff", request_body = StaffChange, params(IfMatch),
+    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
     _: Coordinator,
     State(context): State<Context>,
@@ -219,10 +214,8 @@ pub(super) async fn put(
 /// Takes the right to sign in away: sessions and links end at once. The
 /// person stays in the list, as history names them. One read, one commit; two
 /// reads more for a coordinator.
-#[utoipa::path(delete, path = "/v1/staff/{id}", tag = "staff", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/staff/{id}", tag = "staff", params(IfMatch),
+    responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
     _: Coordinator,
     State(context): State<Context>,
@@ -237,10 +230,8 @@ pub(super) async fn delete(
 
 /// Deactivates somebody and records who takes over. Two reads, one commit;
 /// two reads more for a coordinator.
-#[utoipa::path(post, path = "/v1/staff/{id}/hand-over", tag = "staff", params(("id" = String, Path)), request_body = HandOverRequest,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/staff/{id}/hand-over", tag = "staff", request_body = HandOverRequest,
+    responses((status = 200, body = StaffView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn hand_over(
     _: Coordinator,
     State(context): State<Context>,

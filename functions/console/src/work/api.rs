@@ -5,8 +5,8 @@ use axum::response::Response;
 use domain::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
-use web::extract::{ListQuery, cursor, listing};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{ListQuery, PageQuery, cursor, listing};
+use web::openapi::Listing;
 use web::{Context, Lang, Problem, StaffMember};
 
 use super::item::{Item, List};
@@ -43,9 +43,8 @@ struct WorkView {
 
 /// What needs the caller, what is due first first. One query and one read; for
 /// the coordinator those of mails given up and of unattended sessions.
-#[utoipa::path(get, path = "/v1/worklist", tag = "overview", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<WorkView>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/worklist", tag = "overview", params(PageQuery),
+    responses((status = 200, body = Listing<WorkView>, headers(("Link" = String)))))]
 pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,

@@ -1,6 +1,5 @@
 //! The work list as a page: one row each, with its action in it.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::clock::BRUSSELS;
@@ -12,7 +11,7 @@ use validator::Validate;
 use web::extract::{PageQuery, QueryParams, cursor};
 use web::page::ConsoleNav;
 use web::ui::{self, Icon, Tone};
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format};
+use web::{Desk, Problem, Scope, StaffMember, format};
 
 use super::item::{Item, List};
 use super::say::Action;
@@ -30,12 +29,11 @@ const ROWS: usize = 50;
 
 /// The list. Reads what [`List::read`] says.
 pub(super) async fn show(
-    staff: StaffMember,
-    State(context): State<Context>,
-    visit: Visit,
+    desk: Desk,
     page: PageQuery,
     QueryParams(WorkQuery { undo }): QueryParams<WorkQuery>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let (language, secrets) = (visit.language, context.store.secrets());
     let after = page.after(secrets, "worklist")?;
     let is_first = after.is_none();
@@ -45,17 +43,18 @@ pub(super) async fn show(
     let done = visit.done.as_deref().and_then(|done| match done {
         "resent" => Some(ui::notice(word(language, "done-resent"))),
         "reminded" => Some(ui::notice(word(language, "work-done-reminded"))),
-        "repaired" => Some(repaired(&staff, language, undo.as_ref())),
+        "repaired" => Some(repaired(staff, language, undo.as_ref())),
         _ => None,
     });
     let body = html! {
         section class="card" {
-            @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&context, &staff, language, &list)) }
+            @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&desk, &list)) }
         }
         (ui::pager(language, (!is_first).then_some("/console/work"), next.as_deref()))
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Today)
         .title(&word(language, "work-title"))
         .notice(done)
@@ -91,12 +90,14 @@ fn nothing(language: Language, scope: &Scope) -> Markup {
     ui::empty(&word(language, "work-empty"), word(language, how))
 }
 
-fn table(context: &Context, staff: &StaffMember, language: Language, list: &List) -> Markup {
+fn table(desk: &Desk, list: &List) -> Markup {
+    let language = desk.language();
     let columns = ["work-what", "column-since", "work-until", "column-state"].map(|key| word(language, key));
     let names: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
-    let rows = list.items.iter().fold(ui::Table::new(&word(language, "work-title"), &names), |table, item| {
-        table.row(row(context, staff, language, (list, item)))
-    });
+    let rows = list
+        .items
+        .iter()
+        .fold(ui::Table::new(&word(language, "work-title"), &names), |table, item| table.row(row(desk, list, item)));
     html! {
         div data-work { (rows.show()) }
         (keys(language))
@@ -116,8 +117,8 @@ fn keys(language: Language) -> Markup {
     }
 }
 
-fn row(context: &Context, staff: &StaffMember, language: Language, (list, item): (&List, &Item)) -> Vec<Markup> {
-    let now = context.store.now();
+fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
+    let (language, now) = (desk.language(), desk.context.store.now());
     let days = working_days_between(item.since.day_in(BRUSSELS), now.day_in(BRUSSELS), &list.catalogue.staff_days);
     let (tone, icon) = match item.urgency(now) {
         "now" => (Tone::Red, Icon::Alert),
@@ -129,7 +130,7 @@ fn row(context: &Context, staff: &StaffMember, language: Language, (list, item):
         html! { (word_with(language, "working-days", &[("n", days.into())])) },
         html! { (format::day_short(language, item.due.day_in(BRUSSELS))) },
         ui::badge(tone, icon, &word(language, &format!("work-{}", item.urgency(now)))),
-        html! { div class="actions" { @for action in &item.actions { (button(staff, language, action, &item.what)) } } },
+        html! { div class="actions" { @for action in &item.actions { (button(&desk.staff, language, action, &item.what)) } } },
     ]
 }
 

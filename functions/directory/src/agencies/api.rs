@@ -19,9 +19,9 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, listing, parse_json, tagged_or_unchanged,
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, parse_json, tagged_or_unchanged,
 };
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
 use super::desks::check_desks;
@@ -229,8 +229,8 @@ pub(crate) fn stored_of(body: &Value, id: &str, catalogue: &Catalogue) -> Result
 }
 
 /// Agencies and partners, in the order of their ids. One read.
-#[utoipa::path(get, path = "/v1/agencies", tag = "directory", params(AllParam, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<AgencyBody>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/agencies", tag = "directory", params(AllParam, PageQuery), security(()),
+    responses((status = 200, body = Listing<AgencyBody>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
@@ -246,8 +246,8 @@ pub(super) async fn list(
 }
 
 /// One agency, ended ones included. One read.
-#[utoipa::path(get, path = "/v1/agencies/{id}", tag = "directory", params(("id" = String, Path)),
-    responses((status = 200, body = AgencyBody, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/agencies/{id}", tag = "directory", security(()),
+    responses((status = 200, body = AgencyBody, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,
@@ -259,10 +259,8 @@ pub(super) async fn read(
 }
 
 /// Creates or replaces an agency. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/agencies/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    request_body = AgencyBody, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = AgencyBody), (status = 201, body = AgencyBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/agencies/{id}", tag = "directory", request_body = AgencyBody, params(PutCondition),
+    responses((status = 200, body = AgencyBody), (status = 201, body = AgencyBody)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -279,10 +277,8 @@ pub(super) async fn put(
 
 /// Removes an agency that nothing names any more; others get a last day.
 /// Eight reads at most, one commit.
-#[utoipa::path(delete, path = "/v1/agencies/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/agencies/{id}", tag = "directory", params(IfMatch),
+    responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
     coordinator: Coordinator,
     State(context): State<Context>,

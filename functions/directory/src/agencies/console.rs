@@ -1,7 +1,6 @@
 //! How an agency is reached, in the console: its address, its desks with who
 //! stands in, the days on which it does not work.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::agency::Agency;
 use domain::clock::BRUSSELS;
@@ -14,7 +13,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::{ConsoleNav, Page};
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+use web::{CoordinatorDesk, Desk, Problem, format};
 
 use super::desks::check_desks;
 use super::fields::fields;
@@ -30,58 +29,46 @@ pub(super) struct AgencyForm {
 }
 
 /// The agencies of today, with where their mails go. Two reads.
-pub(super) async fn list(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn list(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let language = desk.language();
     let label = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let heads = [label("agencies-name"), label("agencies-email"), label("agencies-desks")];
     let mut table = Table::new(&label("agencies-title"), &heads.each_ref().map(String::as_str));
-    for agency in catalogue.agencies_on(context.store.now().day_in(BRUSSELS)) {
+    for agency in catalogue.agencies_on(desk.context.store.now().day_in(BRUSSELS)) {
         table = table.row(vec![
             html! { a href={ "/console/agencies/" (agency.id) } { strong { (agency.short) } } },
             html! { (agency.email) },
-            html! { (agency.desks.iter().map(|desk| desk.name.as_str()).collect::<Vec<_>>().join(", ")) },
+            html! { (agency.desks.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) },
         ]);
     }
-    let page = frame(&context, &visit, &staff).await?.title(&label("agencies-title")).lead(label("agencies-lead"));
+    let page = frame(&desk).await?.title(&label("agencies-title")).lead(label("agencies-lead"));
     Ok(page.render(html! { section class="card" { (table.show()) } }))
 }
 
-async fn frame<'a>(context: &Context, visit: &'a Visit, staff: &'a StaffMember) -> Result<Page<'a>, Problem> {
-    let page = Page::console(visit, staff).waiting(web::page::waiting(context, staff).await?);
-    Ok(page.console_nav(ConsoleNav::Directory))
+async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
+    Ok(desk.page().await?.console_nav(ConsoleNav::Directory))
 }
 
 /// One agency. Three reads.
-pub(super) async fn one(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    Id(id): Id<AgencyId>,
-) -> Result<Response, Problem> {
-    let row = rows::load::<Agency>(&context, Sort::Agency, id.as_str()).await?;
-    show(&context, (&visit, &staff), &row.value, &filled(&row.value, row.version)).await
+pub(super) async fn one(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<AgencyId>) -> Result<Response, Problem> {
+    let row = rows::load::<Agency>(&desk.context, Sort::Agency, id.as_str()).await?;
+    show(&desk, &row.value, &filled(&row.value, row.version)).await
 }
 
 /// Saves it over the version that was read. Two reads, one commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<AgencyId>,
     form: FormBody<AgencyForm>,
 ) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let version = form.into_value()?.version;
-    let row = rows::load::<Agency>(&context, Sort::Agency, id.as_str()).await?;
+    let row = rows::load::<Agency>(&desk.context, Sort::Agency, id.as_str()).await?;
     if row.version != version {
         return Err(Problem::changed_meanwhile());
     }
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let (agency, places) = entered(&row.value, &mut state);
     let mut errors = Errors::default();
     check_desks(&agency.desks, &catalogue, &mut errors);
@@ -89,20 +76,16 @@ pub(super) async fn save(
         state.blame(&field_of(&error.pointer, &places), error.detail);
     }
     if state.is_refused() {
-        return show(&context, (&visit, &staff), &row.value, &state).await;
+        return show(&desk, &row.value, &state).await;
     }
     let before = Versioned { version, value: rows::stored(&row.value)? };
-    let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &staff.actor };
-    change.save(&context, Some(&rows::stored(&agency)?), Done::Changed).await?;
+    let change = Change { sort: Sort::Agency, id: id.as_str(), before: Some(before), by: &desk.staff.actor };
+    change.save(&desk.context, Some(&rows::stored(&agency)?), Done::Changed).await?;
     Ok(Redirect::to(&format!("/console/agencies/{id}?done=saved")).into_response())
 }
 
-async fn show(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    agency: &Agency,
-    state: &FormState,
-) -> Result<Response, Problem> {
+async fn show(desk: &Desk, agency: &Agency, state: &FormState) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let label = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
@@ -117,7 +100,7 @@ async fn show(
     };
     let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(label("agency-saved")));
     let until = agency.closures.iter().map(|span| span.to).max();
-    let page = frame(context, visit, staff).await?.title(&agency.short).notice(done);
+    let page = frame(desk).await?.title(&agency.short).notice(done);
     let page = page.crumb(&label("agencies-title"), "/console/agencies");
     let page = match until {
         Some(day) => {

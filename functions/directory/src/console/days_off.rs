@@ -2,7 +2,6 @@
 //! days off of the Region, which are entered here. Before they change the page says
 //! which appointments are lost.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::Datelike as _;
 use domain::Language;
@@ -15,7 +14,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::Asking;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+use web::{Context, CoordinatorDesk, Desk, Problem, format};
 
 use super::days_off_form::{entered, filled};
 use super::history;
@@ -37,33 +36,28 @@ async fn load(context: &Context) -> Result<Versioned<StaffDays>, Problem> {
 }
 
 /// The page. Four reads, one more where staff had a part in its history.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let row = load(&context).await?;
-    render(&context, (&visit, &staff), &row.value, &filled(&row.value, row.version)).await
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let row = load(&desk.context).await?;
+    render(&desk, &row.value, &filled(&row.value, row.version)).await
 }
 
 /// Saves them; asks first where somebody loses an appointment. Two reads, one query
 /// of all presences, for each of them one and a read for 50 bookings; one commit,
 /// which the bookings of each place follow.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     sent: FormBody<DaysOffForm>,
 ) -> Result<Response, Problem> {
+    let Desk { context, staff, .. } = &desk;
     let mut state = sent.state.clone();
     let version = sent.into_value()?.version;
-    let row = load(&context).await?;
+    let row = load(context).await?;
     if row.version != version {
         return Err(Problem::changed_meanwhile());
     }
     let after = entered(&row.value, &mut state);
     if state.is_refused() {
-        return render(&context, (&visit, &staff), &row.value, &state).await;
+        return render(&desk, &row.value, &state).await;
     }
     if after != row.value {
         let mut changed = (*context.store.catalogue().load().await?).clone();
@@ -71,21 +65,18 @@ pub(super) async fn save(
         let affected = affected_everywhere(&context.store, &changed).await?;
         let asking = Asking { moved: affected.moved.len(), lost: affected.lost.len() };
         if asking.is_needed(&state) {
-            let body = asking.body(visit.language, &staff.csrf, &state, (PATH, PATH));
-            let page = frame(&context, &visit, &staff).await?.crumb(&word(visit.language, "days-off-title"), PATH);
-            return Ok(page.title(&Asking::title(visit.language)).render(body));
+            let language = desk.language();
+            let body = asking.body(language, &staff.csrf, &state, (PATH, PATH));
+            let page = frame(&desk).await?.crumb(&word(language, "days-off-title"), PATH);
+            return Ok(page.title(&Asking::title(language)).render(body));
         }
         context.store.entries().set_days_off(&row, &after, &staff.actor).await.map_err(Problem::of_change)?;
     }
     Ok(Redirect::to(&format!("{PATH}?done=saved")).into_response())
 }
 
-async fn render(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    days: &StaffDays,
-    state: &FormState,
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, days: &StaffDays, state: &FormState) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let say = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
@@ -116,8 +107,7 @@ async fn render(
         },
     );
     let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(say("days-off-saved")));
-    let page =
-        frame(context, visit, staff).await?.title(&say("days-off-title")).lead(say("days-off-lead")).notice(done);
+    let page = frame(desk).await?.title(&say("days-off-title")).lead(say("days-off-lead")).notice(done);
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }
 

@@ -1,7 +1,6 @@
 //! An entry is added or changed. How it ends is another page, which says first
 //! what that does.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::entry::{Done, Sort};
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Problem, StaffMember, Visit};
+use web::{CoordinatorDesk, Desk, Problem};
 
 use super::entered::{body, field_of, filled};
 use super::said::{label, name_of};
@@ -31,26 +30,19 @@ pub(super) struct EntryForm {
 }
 
 /// The form of a new entry. Two reads.
-pub(super) async fn empty(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    OfSort(sort): OfSort,
-) -> Result<Response, Problem> {
-    form(&context, (&visit, &staff), (sort, None), &FormState::default()).await
+pub(super) async fn empty(CoordinatorDesk(desk): CoordinatorDesk, OfSort(sort): OfSort) -> Result<Response, Problem> {
+    form(&desk, (sort, None), &FormState::default()).await
 }
 
 /// Adds it. Four reads at most, one commit.
 pub(super) async fn add(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfSort(sort): OfSort,
     sent: FormBody<EntryForm>,
 ) -> Result<Response, Problem> {
     let mut state = sent.state;
     let id = state.get("id").to_owned();
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     if AgencyId::parse(&id).is_err() {
         let wrong = FieldError::new("/id", Wrong::WrongType(Expected::Id));
         state.blame_all(vec![wrong], |_| "id".to_owned());
@@ -62,37 +54,35 @@ pub(super) async fn add(
     let judged = if AgencyId::parse(&id).is_ok() { id.as_str() } else { "new" };
     let after = judge(&mut state, sorts::stored(&catalogue, (sort, judged), &entered), sort)?;
     let Some(after) = after.filter(|_| !state.is_refused()) else {
-        return form(&context, (&visit, &staff), (sort, None), &state).await;
+        return form(&desk, (sort, None), &state).await;
     };
-    let change = Change { sort, id: &id, before: None, by: &staff.actor };
-    change.save(&context, Some(&after), Done::Added).await?;
+    let change = Change { sort, id: &id, before: None, by: &desk.staff.actor };
+    change.save(&desk.context, Some(&after), Done::Added).await?;
     Ok(Redirect::to(&format!("{}?done=added", path(sort, &id))).into_response())
 }
 
 /// The form of an entry. Three reads.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
 ) -> Result<Response, Problem> {
-    let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let body = sorts::body(&catalogue, context.store.now().day_in(BRUSSELS), (sort, &id))?;
-    form(&context, (&visit, &staff), (sort, Some(&id)), &filled(sort, &body, row.version)).await
+    let store = &desk.context.store;
+    let row = store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = store.catalogue().load().await?;
+    let body = sorts::body(&catalogue, store.now().day_in(BRUSSELS), (sort, &id))?;
+    form(&desk, (sort, Some(&id)), &filled(sort, &body, row.version)).await
 }
 
 /// Saves it over the version that the form was filled in over. Five reads at
 /// most, one commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
     sent: FormBody<EntryForm>,
 ) -> Result<Response, Problem> {
     let mut state = sent.state.clone();
     let version = sent.into_value()?.version;
+    let context = &desk.context;
     let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     if row.version != version {
         return Err(Problem::changed_meanwhile());
@@ -102,10 +92,10 @@ pub(super) async fn save(
     let entered = body(sort, &stands, &state);
     let after = judge(&mut state, sorts::stored(&catalogue, (sort, &id), &entered), sort)?;
     let Some(after) = after.filter(|_| !state.is_refused()) else {
-        return form(&context, (&visit, &staff), (sort, Some(&id)), &state).await;
+        return form(&desk, (sort, Some(&id)), &state).await;
     };
-    let change = Change { sort, id: &id, before: Some(row), by: &staff.actor };
-    change.save(&context, Some(&after), Done::Changed).await?;
+    let change = Change { sort, id: &id, before: Some(row), by: &desk.staff.actor };
+    change.save(context, Some(&after), Done::Changed).await?;
     Ok(Redirect::to(&format!("{}?done=saved", path(sort, &id))).into_response())
 }
 
@@ -123,14 +113,9 @@ fn judge(state: &mut FormState, read: Result<Value, Problem>, sort: Sort) -> Res
     }
 }
 
-async fn form(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    (sort, id): (Sort, Option<&str>),
-    state: &FormState,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let catalogue = context.store.catalogue().load().await?;
+async fn form(desk: &Desk, (sort, id): (Sort, Option<&str>), state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
+    let catalogue = desk.context.store.catalogue().load().await?;
     let (title, action) = match id {
         Some(id) => (name_of(language, &catalogue, (sort, id)), format!("{}/edit", path(sort, id))),
         None => {
@@ -141,7 +126,7 @@ async fn form(
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
-            (ui::form(&action, &staff.csrf, html! {
+            (ui::form(&action, &desk.staff.csrf, html! {
                 @if id.is_none() {
                     (Field::new("id", &label(language, "id")).max_length(96).required().hint(&word(language, "entry-hint-id")).show(language, state))
                 }
@@ -150,7 +135,7 @@ async fn form(
             }))
         }
     };
-    let page = frame_of(context, visit, staff, sort).await?.title(&title);
+    let page = frame_of(desk, sort).await?.title(&title);
     let page = match id {
         Some(id) => page.crumb(&title, &path(sort, id)).title(&word(language, "entry-edit")).lead(title.clone()),
         None => page.lead(word(language, "entry-new-lead")),

@@ -4,7 +4,6 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
-use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::entry::{Ending, EndingError, Sort};
 use flows::entries::{Ahead, EndError, ahead, end, take_back};
@@ -14,7 +13,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::i18n::text;
 use web::ui::{self, ChoiceOption, Choices, Field};
-use web::{Context, Coordinator, Problem, StaffMember, Visit};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
 
 use super::ahead::told;
 use super::said::name_of;
@@ -93,62 +92,53 @@ pub(super) const fn refused(error: EndingError) -> (&'static str, &'static str) 
 
 /// The form. Three reads.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
 ) -> Result<Response, Problem> {
-    let row = context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
+    let row = desk.context.store.entries().load(sort, &id).await?.ok_or_else(Problem::not_found)?;
     let state = FormState::filled([("version", row.version.to_string())]);
-    form(&context, (&visit, &staff), (sort, &id), &state).await
+    form(&desk, (sort, &id), &state).await
 }
 
 /// Says what it does, and once that was said does it. Reads what [`ahead`] says;
 /// one commit, which the rota follows.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
     FormBody { value, mut state }: FormBody<EndForm>,
 ) -> Result<Response, Problem> {
-    let asked = value.unwrap_or_default();
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
-    sorts::listed(&catalogue, visit.language, (sort, &id))?;
+    let (asked, store) = (value.unwrap_or_default(), &desk.context.store);
+    let today = store.now().day_in(BRUSSELS);
+    let catalogue = store.catalogue().load().await?;
+    sorts::listed(&catalogue, desk.language(), (sort, &id))?;
     let Some(ending) = asked.ending(today, &mut state) else {
-        return form(&context, (&visit, &staff), (sort, &id), &state).await;
+        return form(&desk, (sort, &id), &state).await;
     };
-    let effects = match ahead(&context.store, &catalogue, (sort, &id), &ending).await? {
+    let effects = match ahead(store, &catalogue, (sort, &id), &ending).await? {
         Ok(effects) => effects,
         Err(error) => {
             refuse(&mut state, error);
-            return form(&context, (&visit, &staff), (sort, &id), &state).await;
+            return form(&desk, (sort, &id), &state).await;
         }
     };
     if asked.asked.as_deref() != Some(effects.said().as_str()) {
-        return ask(&context, (&visit, &staff), (sort, &id, &ending), (&effects, &state)).await;
+        return ask(&desk, (sort, &id, &ending), (&effects, &state)).await;
     }
-    match end(&context.store, (sort, &id, asked.version), ending, &staff.actor).await {
+    match end(store, (sort, &id, asked.version), ending, &desk.staff.actor).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=ended", path(sort, &id))).into_response()),
         Err(EndError::Refused(error)) => {
             refuse(&mut state, error);
-            form(&context, (&visit, &staff), (sort, &id), &state).await
+            form(&desk, (sort, &id), &state).await
         }
         Err(error) => Err(problem(error)),
     }
 }
 
-async fn form(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    (sort, id): (Sort, &str),
-    state: &FormState,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn form(desk: &Desk, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let say = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let name = name_of(language, &catalogue, (sort, id));
     let lasts = |one: &sorts::Listed| one.validity.valid_to.is_none_or(|to| today < to);
     let others = all(&catalogue, language, sort).into_iter().filter(|one| one.id != id && lasts(one));
@@ -163,7 +153,7 @@ async fn form(
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
-            (ui::form(&format!("{}/end", path(sort, id)), &staff.csrf, html! {
+            (ui::form(&format!("{}/end", path(sort, id)), &desk.staff.csrf, html! {
                 (ui::hidden("version", state.get("version")))
                 (Choices::one("how", &say("end-how")).required().options(how).show(language, state))
                 (Field::new("last", &say("end-last")).kind("date").hint(&say("end-last-hint")).show(language, state))
@@ -172,26 +162,25 @@ async fn form(
             }))
         }
     };
-    let page = frame_of(context, visit, staff, sort).await?.crumb(&name, &path(sort, id));
+    let page = frame_of(desk, sort).await?.crumb(&name, &path(sort, id));
     let page = page.title(&say("entry-end")).lead(say("end-lead"));
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
 /// What it does, and the question whether it is to be done.
 async fn ask(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
+    desk: &Desk,
     (sort, id, ending): (Sort, &str, &Ending),
     (effects, state): (&Ahead, &FormState),
 ) -> Result<Response, Problem> {
-    let language: Language = visit.language;
-    let catalogue = context.store.catalogue().load().await?;
+    let language = desk.language();
+    let catalogue = desk.context.store.catalogue().load().await?;
     let name = name_of(language, &catalogue, (sort, id));
     let own = format!("{}/end", path(sort, id));
     let body = html! {
         div class="narrow stack" {
             (told(language, &catalogue, (sort, id, ending), effects))
-            (ui::form(&own, &staff.csrf, html! {
+            (ui::form(&own, &desk.staff.csrf, html! {
                 @for (field, value) in state.values.iter().filter(|(field, _)| field != "asked") { (ui::hidden(field, value)) }
                 p class="actions" {
                     (ui::button_danger(&word(language, &format!("end-do-{}", ending.done().code())), "asked", &effects.said()))
@@ -200,7 +189,7 @@ async fn ask(
             }))
         }
     };
-    let page = frame_of(context, visit, staff, sort).await?.crumb(&name, &path(sort, id));
+    let page = frame_of(desk, sort).await?.crumb(&name, &path(sort, id));
     Ok(page.title(&word(language, "end-title")).lead(name.clone()).render(body))
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 use web::extract::{FormState, Upload};
 use web::i18n::text;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Problem, StaffMember, Visit};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
 
 use super::said::{count, label, name_of};
 use super::show::frame;
@@ -24,12 +24,8 @@ const PATH: &str = "/console/directory/exchange";
 const NAMED: usize = 40;
 
 /// The page. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    render(&context, (&visit, &staff), &FormState::default(), html! {}).await
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    render(&desk, &FormState::default(), html! {}).await
 }
 
 /// The file. Three reads.
@@ -45,38 +41,33 @@ pub(super) async fn file(_: Coordinator, State(context): State<Context>) -> Resu
 
 /// Says what a file would do, or takes it. Two reads, and two and a commit for each
 /// entry that changes.
-pub(super) async fn upload(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    upload: Upload,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn upload(CoordinatorDesk(desk): CoordinatorDesk, upload: Upload) -> Result<Response, Problem> {
+    let (language, store) = (desk.language(), &desk.context.store);
     let mut state = FormState::default();
     let Some(bytes) = upload.get("file") else {
         state.blame("file", text(&LOCALES, "exchange-no-file"));
-        return render(&context, (&visit, &staff), &state, html! {}).await;
+        return render(&desk, &state, html! {}).await;
     };
     let Ok(file) = serde_json::from_slice::<Value>(bytes) else {
         state.blame("file", text(&LOCALES, "exchange-no-json"));
-        return render(&context, (&visit, &staff), &state, html! {}).await;
+        return render(&desk, &state, html! {}).await;
     };
-    let found = match read(&context.store, &file).await {
+    let found = match read(store, &file).await {
         Ok(found) => found,
         Err(problem) if problem.errors().is_empty() => return Err(problem),
         Err(problem) => {
             let words = problem.errors().first().map_or_else(|| problem.detail().clone(), |error| error.detail.clone());
             state.blame("file", words);
-            return render(&context, (&visit, &staff), &state, html! {}).await;
+            return render(&desk, &state, html! {}).await;
         }
     };
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = store.catalogue().load().await?;
     let takes = upload.get("do").is_some_and(|pressed| pressed.as_ref() == b"take");
     let taken = takes && found.refused.is_empty();
     if taken {
-        found.run(&context.store, &staff.actor).await.map_err(Problem::of_change)?;
+        found.run(store, &desk.staff.actor).await.map_err(Problem::of_change)?;
     }
-    render(&context, (&visit, &staff), &state, report(language, &catalogue, &found, taken)).await
+    render(&desk, &state, report(language, &catalogue, &found, taken)).await
 }
 
 /// What it would do, or did.
@@ -111,13 +102,8 @@ fn report(language: Language, catalogue: &Catalogue, found: &Import, taken: bool
     )
 }
 
-async fn render(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    state: &FormState,
-    report: Markup,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn render(desk: &Desk, state: &FormState, report: Markup) -> Result<Response, Problem> {
+    let language = desk.language();
     let say = |key: &str| word(language, key);
     let body = html! {
         div class="narrow stack" {
@@ -129,7 +115,7 @@ async fn render(
             }))
             (ui::card(&say("exchange-in"), html! {
                 p { (say("exchange-in-what")) }
-                (ui::upload_form(PATH, &staff.csrf, html! {
+                (ui::upload_form(PATH, &desk.staff.csrf, html! {
                     (Field::new("file", &say("exchange-file")).file(".json,application/json").required().show(language, state))
                     p class="actions" {
                         button class="button" type="submit" name="do" value="try" { (say("exchange-try")) }
@@ -139,6 +125,6 @@ async fn render(
             }))
         }
     };
-    let page = frame(context, visit, staff).await?.title(&say("exchange-title")).lead(say("exchange-lead"));
+    let page = frame(desk).await?.title(&say("exchange-title")).lead(say("exchange-lead"));
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }

@@ -1,28 +1,23 @@
 //! What the directory has, and where each part is looked after.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use maud::html;
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Problem};
 
 use super::said::count;
 use super::sorts::all;
 use crate::word;
 
 /// The parts of the directory. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let language = desk.language();
     let say = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.context.store.catalogue().load().await?;
     let parts = Sort::ALL.map(|sort| {
         let now = all(&catalogue, language, sort).iter().filter(|one| one.validity.holds_on(today)).count();
         let path = format!("/console/directory/{}", sort.plural());
@@ -43,8 +38,9 @@ pub(super) async fn page(
     };
     let table = parts.iter().chain(&others).fold(table, row);
     let body = html! { section class="card" { (table.show()) } };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(&say("directory-title"))
         .lead(say("directory-lead"))

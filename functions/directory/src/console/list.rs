@@ -1,7 +1,6 @@
 //! The entries of one sort: those of today, and those that ended or have not
 //! begun.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
@@ -10,7 +9,7 @@ use domain::clock::BRUSSELS;
 use domain::entry::Sort;
 use maud::{Markup, html};
 use web::ui::{self, Icon, Table, Tone};
-use web::{Context, Coordinator, Problem, Visit, format};
+use web::{CoordinatorDesk, Problem, format};
 
 use super::said::{count, name_of};
 use super::show::frame;
@@ -18,15 +17,10 @@ use super::sorts::{Listed, OfSort, all, path};
 use crate::{word, word_with};
 
 /// The list. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    OfSort(sort): OfSort,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, OfSort(sort): OfSort) -> Result<Response, Problem> {
+    let language = desk.language();
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.context.store.catalogue().load().await?;
     let (now, other): (Vec<Listed>, Vec<Listed>) =
         all(&catalogue, language, sort).into_iter().partition(|one| one.validity.holds_on(today));
     let title = word(language, &format!("directory-{}", sort.plural()));
@@ -40,7 +34,7 @@ pub(super) async fn page(
         }
     };
     let new = format!("/console/directory/{}/new", sort.plural());
-    let page = frame(&context, &visit, &staff)
+    let page = frame(&desk)
         .await?
         .title(&title)
         .lead(count(language, "directory-today", now.len()))

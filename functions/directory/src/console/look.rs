@@ -1,6 +1,5 @@
 //! Somebody says that facts of an entry are still true.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::clock::BRUSSELS;
@@ -9,7 +8,7 @@ use domain::field_error::{Expected, FieldError, Problem as Wrong};
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::FormBody;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Problem};
 
 use super::one;
 use super::sorts::{self, OfEntry, path};
@@ -27,15 +26,14 @@ pub(super) struct FactsForm {
 
 /// Writes down that somebody looked. Two reads, one commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
     FormBody { value, mut state }: FormBody<FactsForm>,
 ) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    sorts::listed(&catalogue, visit.language, (sort, &id))?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let store = &desk.context.store;
+    let catalogue = store.catalogue().load().await?;
+    sorts::listed(&catalogue, desk.language(), (sort, &id))?;
+    let today = store.now().day_in(BRUSSELS);
     let form = value.unwrap_or_default();
     let facts: Vec<Fact> = form.fact.iter().filter_map(|code| Fact::from_code(code)).collect();
     let facts: Vec<Fact> = Fact::of(sort).iter().copied().filter(|fact| facts.contains(fact)).collect();
@@ -51,14 +49,14 @@ pub(super) async fn save(
         Some(_) => {}
     }
     if state.is_refused() {
-        return one::show(&context, (&visit, &staff), (sort, &id), &state).await;
+        return one::show(&desk, (sort, &id), &state).await;
     }
     let told = Told {
-        by: staff.actor.clone(),
+        by: desk.staff.actor.clone(),
         on: form.checked_on.unwrap_or(today),
         confidence: form.confidence.as_deref().and_then(Confidence::from_code),
         source: form.source,
     };
-    context.store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
+    store.entries().look((sort, &id), &facts, &told).await.map_err(Problem::of_change)?;
     Ok(Redirect::to(&format!("{}?done=looked", path(sort, &id))).into_response())
 }

@@ -1,6 +1,5 @@
 //! One entry: what it says, what is known of each fact, and its history.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use domain::entry::{EntryChange, Sort};
@@ -10,7 +9,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 use store::repos::entries::{EndingJob, EndingStage, WentOver};
 use web::extract::FormState;
-use web::{Context, Coordinator, Problem, StaffMember, Visit};
+use web::{CoordinatorDesk, Desk, Problem};
 use web::{format, ui};
 
 use super::inputs::{Input, Takes, of};
@@ -22,21 +21,15 @@ use crate::{word, word_with};
 
 /// The page. Six reads, one more where staff had a part in its history.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     OfEntry(sort, id): OfEntry,
 ) -> Result<Response, Problem> {
-    show(&context, (&visit, &staff), (sort, &id), &FormState::default()).await
+    show(&desk, (sort, &id), &FormState::default()).await
 }
 
 /// The page with a form of its facts as it was sent.
-pub(super) async fn show(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    (sort, id): (Sort, &str),
-    state: &FormState,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: &Desk, (sort, id): (Sort, &str), state: &FormState) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let say = |key: &str| word(language, key);
     let (store, today) = (&context.store, context.store.now().day_in(BRUSSELS));
@@ -69,7 +62,7 @@ pub(super) async fn show(
     };
     let done = visit.done.as_deref().filter(|done| ["added", "saved", "ended", "looked", "reopened"].contains(done));
     let done = done.map(|done| ui::notice(say(&format!("entry-notice-{done}"))));
-    let page = frame_of(context, visit, staff, sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
+    let page = frame_of(desk, sort).await?.title(&listed.name).lead(listed.of.clone()).notice(done);
     Ok(if state.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }
 

@@ -7,31 +7,22 @@ use maud::{Markup, html};
 use web::extract::FormState;
 use web::page::{ConsoleNav, Page};
 use web::ui::{self, ChoiceOption, Choices, Field};
-use web::{Context, Problem, StaffMember, Visit};
+use web::{Desk, Problem};
 
 use super::inputs::{Input, Takes, of, options};
 use super::said::label;
 use crate::word;
 
 /// The frame of a page of the directory. One query.
-pub(super) async fn frame<'a>(
-    context: &Context,
-    visit: &'a Visit,
-    staff: &'a StaffMember,
-) -> Result<Page<'a>, Problem> {
-    let page = Page::console(visit, staff).waiting(web::page::waiting(context, staff).await?);
-    Ok(page.console_nav(ConsoleNav::Directory).crumb(&word(visit.language, "directory-title"), "/console/directory"))
+pub(super) async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
+    let page = desk.page().await?.console_nav(ConsoleNav::Directory);
+    Ok(page.crumb(&word(desk.language(), "directory-title"), "/console/directory"))
 }
 
 /// The same of a page below the list of a sort.
-pub(super) async fn frame_of<'a>(
-    context: &Context,
-    visit: &'a Visit,
-    staff: &'a StaffMember,
-    sort: Sort,
-) -> Result<Page<'a>, Problem> {
-    let list = word(visit.language, &format!("directory-{}", sort.plural()));
-    Ok(frame(context, visit, staff).await?.crumb(&list, &format!("/console/directory/{}", sort.plural())))
+pub(super) async fn frame_of(desk: &Desk, sort: Sort) -> Result<Page<'_>, Problem> {
+    let list = word(desk.language(), &format!("directory-{}", sort.plural()));
+    Ok(frame(desk).await?.crumb(&list, &format!("/console/directory/{}", sort.plural())))
 }
 
 /// The fields of an entry, with what was entered.

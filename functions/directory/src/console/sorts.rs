@@ -121,7 +121,7 @@ pub(super) fn all(catalogue: &Catalogue, language: Language, sort: Sort) -> Vec<
             let one = |place: &domain::location::Location| Listed {
                 id: place.id.to_string(),
                 name: place.name.clone(),
-                of: crate::shown::address(language, catalogue, place),
+                of: catalogue.address(place).get(language).to_owned(),
                 validity: Validity { valid_from: place.open_from, valid_to: place.open_to },
                 successor: place.successor.as_ref().map(ToString::to_string),
                 merged: false,

@@ -15,7 +15,6 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use validator::Validate;
 use web::extract::{Checked, QueryParams, RawBody, parse_json};
-use web::openapi::ProblemBody;
 use web::{Problem, Routes, routes};
 
 use super::about;
@@ -89,50 +88,58 @@ struct FullService {
 
 /// The services that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/services", tag = "open data", operation_id = "list_hsds_services",
-    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam),
-    responses((status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn services(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Services, asking, asked, "").await
 }
 
 /// The services that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/services", tag = "open data", operation_id = "search_hsds_services",
-    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam),
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
-    responses((status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<Service>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn search_services(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Services, asking, query, body).await
 }
 
 /// A service. One read.
 #[utoipa::path(get, path = "/hsds/services/{id}", tag = "open data", operation_id = "read_hsds_service",
-    params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = Service, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+    params(("id" = String, Path, format = "uuid")), security(()),
+    responses((status = 200, body = Service, headers(("ETag" = String))), (status = 304)))]
 async fn service(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
     one(Collection::Services, asking, &id, false).await
 }
 
 /// The agencies that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/organizations", tag = "open data", operation_id = "list_hsds_organizations",
-    params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam),
-    responses((status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn organizations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Organizations, asking, asked, "").await
 }
 
 /// The agencies that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/organizations", tag = "open data", operation_id = "search_hsds_organizations",
-    params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam),
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
-    responses((status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TermParams, ChangeParams, FullParam, FullServiceParam), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<Organization>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn search_organizations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Organizations, asking, query, body).await
 }
 
 /// An agency, with what it offers. One read.
 #[utoipa::path(get, path = "/hsds/organizations/{id}", tag = "open data", operation_id = "read_hsds_organization",
-    params(("id" = String, Path, format = "uuid"), FullServiceParam),
-    responses((status = 200, body = Organization, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    params(("id" = String, Path, format = "uuid"), FullServiceParam), security(()),
+    responses((status = 200, body = Organization, headers(("ETag" = String))), (status = 304)))]
 async fn organization(
     asking: Asking,
     Path(id): Path<String>,
@@ -142,18 +149,24 @@ async fn organization(
 }
 
 /// The permanences, each with each service that it is about that are asked for. One read; one more where what changed since a moment is asked for.
-#[utoipa::path(get, path = "/hsds/service_at_locations", tag = "open data", operation_id = "list_hsds_service_at_locations",
-    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams),
-    responses((status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/hsds/service_at_locations", tag = "open data",
+    operation_id = "list_hsds_service_at_locations",
+    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn service_at_locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::ServiceAtLocations, asking, asked, "").await
 }
 
 /// The permanences, each with each service that it is about that are asked for, in the address or in the body.
-#[utoipa::path(post, path = "/hsds/service_at_locations", tag = "open data", operation_id = "search_hsds_service_at_locations",
-    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams),
+#[utoipa::path(post, path = "/hsds/service_at_locations", tag = "open data",
+    operation_id = "search_hsds_service_at_locations",
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
-    responses((status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TermParams, OrganizationParam, ChangeParams, FullParam, NearParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<ServiceAtLocation>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn search_service_at_locations(
     asking: Asking,
     query: QueryParams<Asked>,
@@ -163,84 +176,96 @@ async fn search_service_at_locations(
 }
 
 /// A permanence, as far as it is about a service, with the seats of its next sessions. Three reads, and one more where advisers are named.
-#[utoipa::path(get, path = "/hsds/service_at_locations/{id}", tag = "open data", operation_id = "read_hsds_service_at_location",
-    params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = ServiceAtLocation, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/hsds/service_at_locations/{id}", tag = "open data",
+    operation_id = "read_hsds_service_at_location", params(("id" = String, Path, format = "uuid")), security(()),
+    responses((status = 200, body = ServiceAtLocation, headers(("ETag" = String))), (status = 304)))]
 async fn service_at_location(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
     one(Collection::ServiceAtLocations, asking, &id, false).await
 }
 
 /// The places that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/locations", tag = "open data", operation_id = "list_hsds_locations",
-    params(PageParams, ChangeParams, NearParams),
-    responses((status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, ChangeParams, NearParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn locations(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Locations, asking, asked, "").await
 }
 
 /// The places that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/locations", tag = "open data", operation_id = "search_hsds_locations",
-    params(PageParams, ChangeParams, NearParams),
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
-    responses((status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, ChangeParams, NearParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Listed<Location>> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn search_locations(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Locations, asking, query, body).await
 }
 
 /// A place. One read.
 #[utoipa::path(get, path = "/hsds/locations/{id}", tag = "open data", operation_id = "read_hsds_location",
-    params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = Location, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+    params(("id" = String, Path, format = "uuid")), security(()),
+    responses((status = 200, body = Location, headers(("ETag" = String))), (status = 304)))]
 async fn location(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
     one(Collection::Locations, asking, &id, false).await
 }
 
 /// The taxonomies that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/taxonomies", tag = "open data", operation_id = "list_hsds_taxonomies",
-    params(PageParams),
-    responses((status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn taxonomies(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::Taxonomies, asking, asked, "").await
 }
 
 /// The taxonomies that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/taxonomies", tag = "open data", operation_id = "search_hsds_taxonomies",
-    params(PageParams),
-    request_body(content = Asked, description = "The same parameters, those that the list takes."),
-    responses((status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    request_body(content = Asked, description = "The same parameters, those that the list takes."), params(PageParams),
+    security(()),
+    responses(
+        (status = 200, content((HsdsPage<Taxonomy> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn search_taxonomies(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::Taxonomies, asking, query, body).await
 }
 
 /// A taxonomy. One read.
 #[utoipa::path(get, path = "/hsds/taxonomies/{id}", tag = "open data", operation_id = "read_hsds_taxonomy",
-    params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = Taxonomy, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+    params(("id" = String, Path, format = "uuid")), security(()),
+    responses((status = 200, body = Taxonomy, headers(("ETag" = String))), (status = 304)))]
 async fn taxonomy(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
     one(Collection::Taxonomies, asking, &id, false).await
 }
 
 /// The terms that are asked for. One read.
 #[utoipa::path(get, path = "/hsds/taxonomy_terms", tag = "open data", operation_id = "list_hsds_taxonomy_terms",
-    params(PageParams, TreeParams),
-    responses((status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TreeParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn taxonomy_terms(asking: Asking, QueryParams(asked): QueryParams<Asked>) -> Result<Response, Problem> {
     list(Collection::TaxonomyTerms, asking, asked, "").await
 }
 
 /// The terms that are asked for, in the address or in the body.
 #[utoipa::path(post, path = "/hsds/taxonomy_terms", tag = "open data", operation_id = "search_hsds_taxonomy_terms",
-    params(PageParams, TreeParams),
     request_body(content = Asked, description = "The same parameters, those that the list takes."),
-    responses((status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))), (status = 304), (status = 422, body = ProblemBody)))]
+    params(PageParams, TreeParams), security(()),
+    responses(
+        (status = 200, content((HsdsPage<TaxonomyTerm> = "application/json"), (String = "application/x-ndjson")), headers(("ETag" = String))),
+        (status = 304)))]
 async fn search_taxonomy_terms(asking: Asking, query: QueryParams<Asked>, body: RawBody) -> Result<Response, Problem> {
     search(Collection::TaxonomyTerms, asking, query, body).await
 }
 
 /// A term. One read.
 #[utoipa::path(get, path = "/hsds/taxonomy_terms/{id}", tag = "open data", operation_id = "read_hsds_taxonomy_term",
-    params(("id" = String, Path, format = "uuid")),
-    responses((status = 200, body = TaxonomyTerm, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+    params(("id" = String, Path, format = "uuid")), security(()),
+    responses((status = 200, body = TaxonomyTerm, headers(("ETag" = String))), (status = 304)))]
 async fn taxonomy_term(asking: Asking, Path(id): Path<String>) -> Result<Response, Problem> {
     one(Collection::TaxonomyTerms, asking, &id, false).await
 }

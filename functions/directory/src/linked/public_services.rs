@@ -94,12 +94,10 @@ fn with_keywords(mut thing: Thing, NeedType { keywords, .. }: &NeedType) -> Thin
 
 /// A permanence, as a way to a service.
 fn channel(world: &World, pair: &Pair<'_>, id: &str) -> Thing {
-    let town = world.catalogue.municipalities.get(&pair.location.nis).map(|town| &town.name);
+    let address = world.catalogue.address(pair.location);
     let mut channel = Thing::new(id, "cv:Channel").plain("dct:identifier", pair.id());
     for language in Language::BOTH {
-        let street = pair.location.address.get(language);
-        let town = town.map_or("", |town| town.get(language));
-        let text = format!("{}, {street}, {} {town}", pair.location.name, pair.location.postcode);
+        let text = format!("{}, {}", pair.location.name, address.get(language));
         channel = channel.word("dct:description", language, &text);
     }
     channel

@@ -12,10 +12,10 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, QueryParams, Target, listing, parse_json,
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, listing, parse_json,
     tagged_or_unchanged,
 };
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
 use super::body::LocationBody;
@@ -47,8 +47,8 @@ pub(super) struct LocationFilter {
 }
 
 /// Locations, in the order of their ids. One read.
-#[utoipa::path(get, path = "/v1/locations", tag = "directory", params(LocationFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<LocationBody>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/locations", tag = "directory", params(LocationFilter, PageQuery), security(()),
+    responses((status = 200, body = Listing<LocationBody>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
@@ -65,8 +65,8 @@ pub(super) async fn list(
 }
 
 /// One location, closed ones included. One read.
-#[utoipa::path(get, path = "/v1/locations/{id}", tag = "directory", params(("id" = String, Path)),
-    responses((status = 200, body = LocationBody, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/locations/{id}", tag = "directory", security(()),
+    responses((status = 200, body = LocationBody, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,
@@ -112,10 +112,11 @@ pub(super) enum PutAnswer {
 /// now on end, and their people are told. With `dry_run` nothing is stored, and
 /// the answer says how many: a query of its presences and one for each of them.
 /// Two reads, one commit.
-#[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header), DryRun),
-    request_body = LocationBody, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = LocationBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/locations/{id}", tag = "directory", request_body = LocationBody,
+    params(PutCondition, DryRun),
+    responses(
+        (status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer),
+        (status = 201, body = LocationBody)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -137,10 +138,8 @@ pub(super) async fn put(
 
 /// Removes a location that nothing names any more; others get a last day.
 /// A read for each list that may name it, one commit.
-#[utoipa::path(delete, path = "/v1/locations/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/locations/{id}", tag = "directory", params(IfMatch),
+    responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
     coordinator: Coordinator,
     State(context): State<Context>,

@@ -100,7 +100,7 @@ fn lead(language: Language, catalogue: &Catalogue, location: &Location, today: N
         .filter(|other| other.id != location.id && location.building.is_some() && other.building == location.building)
         .collect();
     html! {
-        (shown::address(language, catalogue, location))
+        (catalogue.address(location).get(language))
         @if !beside.is_empty() {
             " · " (word(language, "place-same-building")) " "
             @for (at, other) in beside.iter().enumerate() {

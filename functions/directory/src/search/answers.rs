@@ -164,7 +164,7 @@ pub(super) fn entry<'a>(catalogue: &'a Catalogue, found: &'a Found, language: La
             let place = catalogue.locations.get(id);
             (
                 place.map(|place| place.name.as_str()),
-                place.map_or_else(String::new, |place| shown::address(language, catalogue, place)),
+                place.map_or_else(String::new, |place| catalogue.address(place).get(language).to_owned()),
             )
         }
     };

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::QueryParams;
-use web::openapi::ProblemBody;
 use web::{Context, Problem, Visit};
 
 use super::answers::{Entry, Read, entry, read};
@@ -103,8 +102,8 @@ struct NextSession {
 /// Services, agencies, places and kinds of need by the words people use, each
 /// with the next session at which somebody is there for it. One read, one more
 /// where something is found, and one more where advisers are named.
-#[utoipa::path(get, path = "/v1/search", tag = "directory", params(SearchParams),
-    responses((status = 200, body = Results<'static>), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/search", tag = "directory", params(SearchParams), security(()),
+    responses((status = 200, body = Results<'static>)))]
 pub(super) async fn search(
     State(context): State<Context>,
     visit: Visit,

@@ -10,8 +10,10 @@ use domain::service::Service;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, listing, tagged_or_unchanged};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, listing, tagged_or_unchanged,
+};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::body::ServiceBody;
@@ -51,8 +53,8 @@ impl ServiceFilter {
 }
 
 /// Services, in the order of their ids. One read.
-#[utoipa::path(get, path = "/v1/services", tag = "directory", params(ServiceFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<ServiceBody>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/services", tag = "directory", params(ServiceFilter, PageQuery), security(()),
+    responses((status = 200, body = Listing<ServiceBody>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     ListQuery { uri, page, filter }: ListQuery<ServiceFilter>,
@@ -67,8 +69,8 @@ pub(super) async fn list(
 }
 
 /// One service. Two reads.
-#[utoipa::path(get, path = "/v1/services/{id}", tag = "directory", params(("id" = String, Path)),
-    responses((status = 200, body = ServiceBody, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/services/{id}", tag = "directory", security(()),
+    responses((status = 200, body = ServiceBody, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     known: IfNoneMatch,
@@ -81,10 +83,8 @@ pub(super) async fn read(
 }
 
 /// Creates or replaces a service. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/services/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    request_body = ServiceBody, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = ServiceBody), (status = 201, body = ServiceBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/services/{id}", tag = "directory", request_body = ServiceBody, params(PutCondition),
+    responses((status = 200, body = ServiceBody), (status = 201, body = ServiceBody)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -102,10 +102,8 @@ pub(super) async fn put(
 
 /// Removes a service that nothing names any more; others get a last day.
 /// Three reads, one commit.
-#[utoipa::path(delete, path = "/v1/services/{id}", tag = "directory", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/services/{id}", tag = "directory", params(IfMatch),
+    responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
     coordinator: Coordinator,
     State(context): State<Context>,

@@ -10,7 +10,6 @@ use store::Versioned;
 use store::repos::monthly::Sending;
 use utoipa::ToSchema;
 use web::extract::{Checked, IfMatch, IfNoneMatch, JsonBody, etag, tagged, tagged_or_unchanged};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem, StaffMember};
 
 use super::{common, month_of, named};
@@ -62,10 +61,8 @@ async fn find(context: &Context, path: (String, String)) -> Result<Versioned<Dig
 /// Read a place's digest of a month; it prepares itself on the first working
 /// morning. Two reads.
 #[utoipa::path(get, path = "/v1/digests/{location}/{month}", tag = "inform", operation_id = "read_digest",
-    params(("location" = String, Path), ("month" = String, Path, description = "`2026-12`")),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+    params(("month" = String, Path, description = "`2026-12`")),
+    responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     staff: StaffMember,
@@ -81,11 +78,8 @@ pub(super) async fn read(
 /// Change a digest: what is added, what is left out, whether somebody has looked
 /// at it. One read, one commit.
 #[utoipa::path(put, path = "/v1/digests/{location}/{month}", tag = "inform", operation_id = "change_digest",
-    params(("location" = String, Path), ("month" = String, Path), ("If-Match" = String, Header)),
-    request_body = DigestDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody),
-        (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    request_body = DigestDraft, params(IfMatch),
+    responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
     State(context): State<Context>,
     _: Coordinator,
@@ -104,11 +98,7 @@ pub(super) async fn put(
 /// person once. What changed since it was looked at, such as a session that was
 /// cancelled, is refused and to be looked at first.
 #[utoipa::path(post, path = "/v1/digests/{location}/{month}/send", tag = "inform", operation_id = "send_digest",
-    params(("location" = String, Path), ("month" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = DigestView, headers(("ETag" = String))), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody),
-        (status = 428, body = ProblemBody)))]
+    params(IfMatch), responses((status = 202, body = DigestView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn send(
     State(context): State<Context>,
     _: Coordinator,
@@ -126,9 +116,7 @@ pub(super) async fn send(
 /// Read what all places are told in a month; version 0 where nothing stands. One
 /// read.
 #[utoipa::path(get, path = "/v1/digest-items/{month}", tag = "inform", operation_id = "read_digest_items",
-    params(("month" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = CommonItems, headers(("ETag" = String))), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+    responses((status = 200, body = CommonItems, headers(("ETag" = String)))))]
 pub(super) async fn read_common(
     State(context): State<Context>,
     _: Coordinator,
@@ -140,11 +128,8 @@ pub(super) async fn read_common(
 
 /// Change what all places are told in a month. One read, one commit.
 #[utoipa::path(put, path = "/v1/digest-items/{month}", tag = "inform", operation_id = "change_digest_items",
-    params(("month" = String, Path), ("If-Match" = String, Header)), request_body = CommonItems,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = CommonItems, headers(("ETag" = String))), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody),
-        (status = 428, body = ProblemBody)))]
+    request_body = CommonItems, params(IfMatch),
+    responses((status = 200, body = CommonItems, headers(("ETag" = String)))))]
 pub(super) async fn put_common(
     State(context): State<Context>,
     _: Coordinator,

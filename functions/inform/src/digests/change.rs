@@ -1,12 +1,12 @@
 //! A digest changed in the console.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::inform::DigestDraft;
 use flows::inform::{InformError, change_digest, one_digest};
 use store::{TableError, Versioned};
 use web::extract::FormBody;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Problem};
 
 use super::form::DigestForm;
 use super::{named, one, path_of};
@@ -15,16 +15,14 @@ use crate::problems::refused;
 
 /// Changes a digest; it is to be looked at again. Two reads, one commit.
 pub(super) async fn send(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(path): Path<(String, String)>,
     FormBody { value, mut state }: FormBody<DigestForm>,
 ) -> Result<Response, Problem> {
     let (location, month) = named(path)?;
-    let found = one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    let found = one_digest(&desk.context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
     let Some(DigestForm { version, without }) = value else {
-        return one::page(&context, (&who.0, &visit), &found, Some(&state)).await;
+        return one::page(&desk, &found, Some(&state)).await;
     };
     if version != found.version {
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
@@ -36,11 +34,11 @@ pub(super) async fn send(
         seen: false,
     };
     let before = Versioned { value: found.value.clone(), version };
-    match change_digest(&context.store, before, draft).await {
+    match change_digest(&desk.context.store, before, draft).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=changed", path_of(&location, month))).into_response()),
         Err(InformError::Invalid(errors)) => {
             items::blame(&mut state, &entered, errors);
-            one::page(&context, (&who.0, &visit), &found, Some(&state)).await
+            one::page(&desk, &found, Some(&state)).await
         }
         Err(error) => Err(refused(error)),
     }

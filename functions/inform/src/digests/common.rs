@@ -1,7 +1,7 @@
 //! What all places are told in a month: entered once, and part of every digest
 //! of it that is not sent.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::inform::{Item, Month, parse_items};
 use maud::html;
@@ -11,7 +11,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui;
-use web::{Context, Coordinator, Page, Problem, Visit, format};
+use web::{Context, CoordinatorDesk, Desk, Problem, format};
 
 use super::month_of;
 use crate::{items, word};
@@ -37,61 +37,53 @@ pub(super) async fn keep(context: &Context, month: Month, version: u64, items: &
 
 /// The form. One read.
 pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(month): Path<String>,
 ) -> Result<Response, Problem> {
     let month = month_of(&month)?;
-    let found = read(&context, month).await?;
+    let found = read(&desk.context, month).await?;
     let mut values = items::filled(&found.value);
     values.push(("version".to_owned(), found.version.to_string()));
-    page(&context, (&who, &visit), month, &FormState::filled(values)).await
+    page(&desk, month, &FormState::filled(values)).await
 }
 
 /// Saves what was entered; digests that are not sent take it up when they are
 /// brought up to date, or sent. One commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(month): Path<String>,
     FormBody { value, mut state }: FormBody<CommonForm>,
 ) -> Result<Response, Problem> {
     let month = month_of(&month)?;
-    let Some(CommonForm { version }) = value else { return page(&context, (&who, &visit), month, &state).await };
+    let Some(CommonForm { version }) = value else { return page(&desk, month, &state).await };
     let entered = items::entered(&state);
     match parse_items(entered.iter().map(|(_, item)| item.clone()).collect()) {
         Ok(good) => {
-            keep(&context, month, version, &good).await?;
+            keep(&desk.context, month, version, &good).await?;
             Ok(Redirect::to(&format!("/console/digests?month={month}&done=common")).into_response())
         }
         Err(errors) => {
             items::blame(&mut state, &entered, errors);
-            page(&context, (&who, &visit), month, &state).await
+            page(&desk, month, &state).await
         }
     }
 }
 
-async fn page(
-    context: &Context,
-    (who, visit): (&Coordinator, &Visit),
-    month: Month,
-    state: &FormState,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn page(desk: &Desk, month: Month, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form(&format!("/console/digests/common/{month}"), &who.0.csrf, html! {
+        (ui::form(&format!("/console/digests/common/{month}"), &desk.staff.csrf, html! {
             (ui::hidden("version", state.get("version")))
             (items::show(language, state))
             p class="actions" { (ui::button(&word("digest-save"))) }
         }))
     };
     let title = format!("{} · {}", word("common-title"), format::month(language, month.first()));
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(&title)
         .lead(word("common-lead"))

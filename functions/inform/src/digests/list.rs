@@ -14,7 +14,7 @@ use validator::Validate;
 use web::extract::{FormBody, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{self, Table};
-use web::{Context, Page, Problem, StaffMember, Visit, format};
+use web::{Context, Desk, Problem, StaffMember, format};
 
 use super::{month_of, path_of};
 use crate::{items, word, word_with};
@@ -34,22 +34,20 @@ pub(super) struct Mine {
 /// The list: a host's holds its own place. One query, and a read for a hundred
 /// that are sent; for a host, one of whether they want them.
 pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     QueryParams(ListQuery { month }): QueryParams<ListQuery>,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = Month::of(context.store.now().day_in(BRUSSELS));
+    let today = Month::of(desk.context.store.now().day_in(BRUSSELS));
     let month = month.map_or(Ok(today), |month| month_of(&month))?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let mut digests: Vec<Digest> =
-        context.store.monthly().of_month(month).await?.into_iter().map(|read| read.value).collect();
-    digests.retain(|digest| staff.of_location(&digest.location).is_ok());
+        desk.context.store.monthly().of_month(month).await?.into_iter().map(|read| read.value).collect();
+    digests.retain(|digest| desk.staff.of_location(&digest.location).is_ok());
     digests.sort_by_key(|digest| (digest.stage(), catalogue.place_name(&digest.location).to_lowercase()));
     let issues: Vec<Issue> = digests.iter().map(issue).collect();
-    let sendings = context.store.monthly().sendings(&issues).await?;
+    let sendings = desk.context.store.monthly().sendings(&issues).await?;
     let body = html! { div class="stack" {
         (months(language, month))
         @if digests.is_empty() {
@@ -57,22 +55,23 @@ pub(super) async fn show(
         } @else {
             section class="card" { (table(language, &catalogue, &digests, &sendings)) }
         }
-        (mine(&context, &staff, language).await?)
+        (mine(&desk).await?)
     } };
     let title = format!("{} · {}", word("digests-title"), format::month(language, month.first()));
-    let notice = visit.done.as_deref().and_then(|done| match done {
+    let notice = desk.visit.done.as_deref().and_then(|done| match done {
         "mine" => Some(ui::notice(word("digests-done-mine"))),
         "common" => Some(ui::notice(word("digests-done-common"))),
         _ => None,
     });
-    let mut page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let mut page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(&title)
         .lead(word("digests-lead"))
         .crumb(&word("directory-title"), "/console/locations")
         .notice(notice);
-    if staff.is_coordinator() {
+    if desk.staff.is_coordinator() {
         page = page.action(html! {
             (ui::link_button(&word("common-title"), &format!("/console/digests/common/{month}")))
             " " (ui::link_button_secondary(&word("news-title"), "/console/news"))
@@ -117,11 +116,12 @@ fn table(language: Language, catalogue: &Catalogue, digests: &[Digest], sendings
 }
 
 /// A host's own wish. One read.
-async fn mine(context: &Context, staff: &StaffMember, language: Language) -> Result<Markup, Problem> {
-    let Some(own) = staff.staff.as_ref().filter(|own| matches!(own.role, StaffRole::Host { .. })) else {
+async fn mine(desk: &Desk) -> Result<Markup, Problem> {
+    let Some(own) = desk.staff.staff.as_ref().filter(|own| matches!(own.role, StaffRole::Host { .. })) else {
         return Ok(Markup::default());
     };
-    let wanted = flows::inform::is_told(&context.store, &own.email).await?;
+    let wanted = flows::inform::is_told(&desk.context.store, &own.email).await?;
+    let language = desk.language();
     let (state, press) = if wanted { ("mine-on", "mine-off-do") } else { ("mine-off", "mine-on-do") };
     let form = html! {
         (ui::hidden("wanted", if wanted { "false" } else { "true" }))
@@ -129,7 +129,7 @@ async fn mine(context: &Context, staff: &StaffMember, language: Language) -> Res
     };
     Ok(ui::card(
         &word(language, "mine-title"),
-        html! { p { (word(language, state)) } (ui::form("/console/digests/mine", &staff.csrf, form)) },
+        html! { p { (word(language, state)) } (ui::form("/console/digests/mine", &desk.staff.csrf, form)) },
     ))
 }
 

@@ -1,7 +1,7 @@
 //! `GET /console/digests/{location}/{month}`: the very mail, how far it is, and
 //! what can be done with it.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -15,7 +15,7 @@ use web::extract::{FormState, QueryParams};
 use web::layer::{framed, framing};
 use web::page::ConsoleNav;
 use web::ui;
-use web::{Context, Page, Problem, StaffMember, Visit, format};
+use web::{Desk, Problem, Visit, format};
 
 use super::{form, named, path_of};
 use crate::{items, word, word_with};
@@ -27,72 +27,65 @@ pub(super) struct As {
 }
 
 /// The page. Three reads.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Path(path): Path<(String, String)>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, Path(path): Path<(String, String)>) -> Result<Response, Problem> {
     let (location, month) = named(path)?;
-    staff.of_location(&location)?;
-    let found = one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
-    page(&context, (&staff, &visit), &found, None).await
+    desk.staff.of_location(&location)?;
+    let found = one_digest(&desk.context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    page(&desk, &found, None).await
 }
 
 /// The mail as it will arrive. Two reads.
 pub(super) async fn mail(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     Path(path): Path<(String, String)>,
     QueryParams(As { r#as: language }): QueryParams<As>,
 ) -> Result<Response, Problem> {
     let (location, month) = named(path)?;
-    staff.of_location(&location)?;
-    let found = one_digest(&context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let language = language.unwrap_or(visit.language);
-    Ok(framed(preview(&catalogue, &context.settings.base_url, &found.value, language)?.html))
+    desk.staff.of_location(&location)?;
+    let found = one_digest(&desk.context.store, (&location, month)).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let language = language.unwrap_or(desk.language());
+    Ok(framed(preview(&catalogue, &desk.context.settings.base_url, &found.value, language)?.html))
 }
 
 /// The page over a digest, with the form as it was sent where it is refused.
 pub(super) async fn page(
-    context: &Context,
-    (staff, visit): (&StaffMember, &Visit),
+    desk: &Desk,
     found: &Versioned<Digest>,
     sent: Option<&FormState>,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let digest = &found.value;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let path = path_of(&digest.location, digest.month);
     let of_form = form::state_of(digest, found.version);
     let state = sent.unwrap_or(&of_form);
-    let edits = staff.is_coordinator() && digest.stage() != Stage::Sent;
+    let edits = desk.staff.is_coordinator() && digest.stage() != Stage::Sent;
     let main = html! {
         (ui::error_summary(language, state))
         (ui::card(&word("digest-mail"), items::mail_frame(language, &format!("{path}/mail"))))
     };
     let aside = html! {
-        (ui::card(&word("digest-stage"), stage(context, (staff, visit), found, &path).await?))
+        (ui::card(&word("digest-stage"), stage(desk, found, &path).await?))
         (ui::card(&word("digest-holds"), holds(language, &catalogue, digest)))
     };
     let body = html! { div class="stack" {
         (ui::columns(main, aside))
         @if edits {
-            section class="card" { h2 { (word("digest-change")) } (form::show(language, (&path, &staff.csrf), state)) }
+            section class="card" { h2 { (word("digest-change")) } (form::show(language, (&path, &desk.staff.csrf), state)) }
         }
     } };
     let month = format::month(language, digest.month.first());
     let title = format!("{} · {month}", catalogue.place_name(&digest.location));
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(&title)
         .lead(items::badge(language, digest.stage()))
         .crumb(&word("digests-title"), &format!("/console/digests?month={}", digest.month))
-        .notice(notice(visit));
+        .notice(notice(&desk.visit));
     Ok(framing(if state.is_refused() { page.refused() } else { page }.render(body)))
 }
 
@@ -109,28 +102,23 @@ fn notice(visit: &Visit) -> Option<Markup> {
 }
 
 /// How far it is, and the next thing to press. One read where it is sent.
-async fn stage(
-    context: &Context,
-    (staff, visit): (&StaffMember, &Visit),
-    found: &Versioned<Digest>,
-    path: &str,
-) -> Result<Markup, Problem> {
-    let language = visit.language;
+async fn stage(desk: &Desk, found: &Versioned<Digest>, path: &str) -> Result<Markup, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let digest = &found.value;
     if digest.stage() == Stage::Sent {
         let issue = Issue::Digest { month: digest.month, location: digest.location.clone() };
-        let sending = context.store.monthly().sending(&issue).await?.map(|read| read.value);
+        let sending = desk.context.store.monthly().sending(&issue).await?.map(|read| read.value);
         return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
     }
     let press = |way: &str, button: Markup| {
         let version = ui::hidden("version", &found.version.to_string());
-        ui::form(&format!("{path}/{way}"), &staff.csrf, html! { (version) (button) })
+        ui::form(&format!("{path}/{way}"), &desk.staff.csrf, html! { (version) (button) })
     };
     let what = if digest.stage() == Stage::Seen { "digest-next-send" } else { "digest-next-seen" };
     Ok(html! { div class="stack" {
         p { (word(what)) }
-        @if staff.is_coordinator() {
+        @if desk.staff.is_coordinator() {
             @if digest.stage() == Stage::Seen { (press("send", ui::button(&word("digest-send")))) }
             @else { (press("seen", ui::button(&word("digest-see")))) }
             (press("renew", html! { button class="button secondary" type="submit" { (word("digest-renew")) } }))

@@ -10,10 +10,11 @@ use store::repos::monthly::Sending;
 use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, etag, listing, tagged, tagged_or_unchanged,
+    Checked, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing,
+    tagged, tagged_or_unchanged,
 };
 use web::idempotent;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
 use super::list::LIST;
@@ -47,10 +48,8 @@ async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
 }
 
 /// News, the newest first. One query.
-#[utoipa::path(get, path = "/v1/news", tag = "inform", operation_id = "list_news",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<News>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/news", tag = "inform", operation_id = "list_news", params(PageQuery),
+    responses((status = 200, body = Listing<News>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -63,11 +62,9 @@ pub(super) async fn list(
 }
 
 /// Write news. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/news", tag = "inform", operation_id = "create_news",
-    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = NewsDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = NewsView, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/news", tag = "inform", operation_id = "create_news", request_body = NewsDraft,
+    params(IdempotencyKey),
+    responses((status = 201, body = NewsView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
     State(context): State<Context>,
     _: Coordinator,
@@ -90,10 +87,8 @@ pub(super) async fn create(
 }
 
 /// Read news. Two reads.
-#[utoipa::path(get, path = "/v1/news/{id}", tag = "inform", operation_id = "read_news", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/news/{id}", tag = "inform", operation_id = "read_news",
+    responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: Coordinator,
@@ -106,11 +101,8 @@ pub(super) async fn read(
 }
 
 /// Change news that are not sent. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/news/{id}", tag = "inform", operation_id = "change_news",
-    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = NewsDraft,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/news/{id}", tag = "inform", operation_id = "change_news", request_body = NewsDraft,
+    params(IfMatch), responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
     State(context): State<Context>,
     _: Coordinator,
@@ -127,11 +119,8 @@ pub(super) async fn put(
 
 /// Send news that somebody looked at: their mails follow, in pieces, to each
 /// person once. One read, one commit.
-#[utoipa::path(post, path = "/v1/news/{id}/send", tag = "inform", operation_id = "send_news",
-    params(("id" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = NewsView, headers(("ETag" = String))), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody),
-        (status = 428, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/news/{id}/send", tag = "inform", operation_id = "send_news", params(IfMatch),
+    responses((status = 202, body = NewsView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn send(
     State(context): State<Context>,
     _: Coordinator,

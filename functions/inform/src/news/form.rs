@@ -1,6 +1,6 @@
 //! News written and changed.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::ids::LocationId;
@@ -13,7 +13,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Coordinator, Page, Problem, Visit};
+use web::{CoordinatorDesk, Desk, Problem};
 
 use crate::problems::refused;
 use crate::{items, word};
@@ -41,65 +41,55 @@ fn state_of(news: &News, version: u64) -> FormState {
 }
 
 /// The empty form. One read.
-pub(super) async fn new(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
-    let state = FormState::filled([("id", context.store.ids().next()), ("version", "0".to_owned())]);
-    page(&context, (&who, &visit), None, &state).await
+pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let state = FormState::filled([("id", desk.context.store.ids().next()), ("version", "0".to_owned())]);
+    page(&desk, None, &state).await
 }
 
 /// The form over news. Two reads.
-pub(super) async fn edit(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let found = context.store.monthly().one_news(&id).await?.ok_or_else(Problem::not_found)?;
-    page(&context, (&who, &visit), Some(&found.value), &state_of(&found.value, found.version)).await
+pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+    let found = desk.context.store.monthly().one_news(&id).await?.ok_or_else(Problem::not_found)?;
+    page(&desk, Some(&found.value), &state_of(&found.value, found.version)).await
 }
 
 /// Writes news: sent twice they are written once. One read, one commit.
 pub(super) async fn create(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, state }: FormBody<NewsForm>,
 ) -> Result<Response, Problem> {
-    let Some(form) = value else { return page(&context, (&who, &visit), None, &state).await };
-    save(&context, (&who, &visit), None, (form, state)).await
+    let Some(form) = value else { return page(&desk, None, &state).await };
+    save(&desk, None, (form, state)).await
 }
 
 /// Changes news; they are to be looked at again. Two reads, one commit.
 pub(super) async fn change(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(id): Path<String>,
     FormBody { value, state }: FormBody<NewsForm>,
 ) -> Result<Response, Problem> {
-    let found = context.store.monthly().one_news(&id).await?.ok_or_else(Problem::not_found)?;
-    let Some(form) = value else { return page(&context, (&who, &visit), Some(&found.value), &state).await };
+    let found = desk.context.store.monthly().one_news(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(form) = value else { return page(&desk, Some(&found.value), &state).await };
     if form.version != found.version || form.id != id {
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
-    save(&context, (&who, &visit), Some(found), (form, state)).await
+    save(&desk, Some(found), (form, state)).await
 }
 
 async fn save(
-    context: &Context,
-    (who, visit): (&Coordinator, &Visit),
+    desk: &Desk,
     before: Option<Versioned<News>>,
     (form, mut state): (NewsForm, FormState),
 ) -> Result<Response, Problem> {
     // An id is a part of keys: what could break one is refused.
     let id = LocationId::parse(&form.id).map_err(|_| Problem::not_found())?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let entered = items::entered(&state);
     let empty = || items::empty();
     let item = entered.first().map_or_else(empty, |(_, item)| item.clone());
     let known = before.as_ref().map(|before| before.value.clone());
     let draft = NewsDraft { location: form.location, item, seen: false };
     let path = format!("/console/news/{id}?done=written");
-    match change_news(&context.store, &catalogue, (id.as_str(), before), draft).await {
+    match change_news(&desk.context.store, &catalogue, (id.as_str(), before), draft).await {
         Ok(_) => Ok(Redirect::to(&path).into_response()),
         Err(InformError::Table(TableError::Conflict { .. })) if known.is_none() => {
             Ok(Redirect::to(&path).into_response())
@@ -110,22 +100,17 @@ async fn save(
             state.blame_all(of_item, |pointer| {
                 format!("{}{SLOT}", pointer.trim_start_matches("/item/").replace('/', "_"))
             });
-            page(context, (who, visit), known.as_ref(), &state).await
+            page(desk, known.as_ref(), &state).await
         }
         Err(error) => Err(refused(error)),
     }
 }
 
-async fn page(
-    context: &Context,
-    (who, visit): (&Coordinator, &Visit),
-    before: Option<&News>,
-    state: &FormState,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn page(desk: &Desk, before: Option<&News>, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.context.store.catalogue().load().await?;
     let mut places: Vec<(String, String)> =
         catalogue.locations_on(today).map(|place| (place.id.to_string(), place.name.clone())).collect();
     places.sort_by_key(|(_, name)| name.to_lowercase());
@@ -135,7 +120,7 @@ async fn page(
     };
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form(&action, &who.0.csrf, html! {
+        (ui::form(&action, &desk.staff.csrf, html! {
             (ui::hidden("id", state.get("id")))
             (ui::hidden("version", state.get("version")))
             (Field::new("location", &word("news-place")).hint(&word("news-place-hint")).select(places).show(language, state))
@@ -143,10 +128,7 @@ async fn page(
             p class="actions" { (ui::button(&word("digest-save"))) }
         }))
     };
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
-        .console_nav(ConsoleNav::Directory)
-        .title(&title)
-        .crumb(&word("news-title"), "/console/news");
+    let page =
+        desk.page().await?.console_nav(ConsoleNav::Directory).title(&title).crumb(&word("news-title"), "/console/news");
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }

@@ -1,12 +1,11 @@
 //! `GET /console/news`: news, the newest first.
 
-use axum::extract::State;
 use axum::response::Response;
 use maud::html;
 use web::extract::{PageQuery, cursor};
 use web::page::ConsoleNav;
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Page, Problem, Visit, format};
+use web::{CoordinatorDesk, Problem, format};
 
 use crate::{items, word};
 
@@ -14,19 +13,14 @@ use crate::{items, word};
 pub(super) const LIST: &str = "news";
 
 /// The list. One query.
-pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    page: PageQuery,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let secrets = context.store.secrets();
+    let secrets = desk.context.store.secrets();
     let after = page.after(secrets, LIST)?;
     let is_first = after.is_none();
-    let (all, next) = context.store.monthly().news(after, page.limit).await?;
-    let catalogue = context.store.catalogue().load().await?;
+    let (all, next) = desk.context.store.monthly().news(after, page.limit).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let columns = ["column-news", "column-place", "column-stage", "column-written"].map(word);
     let mut table = Table::new(&word("news-title"), &columns.each_ref().map(String::as_str));
     for news in &all {
@@ -45,8 +39,9 @@ pub(super) async fn show(
         @else { section class="card" { (table.show()) } }
         (ui::pager(language, (!is_first).then_some("/console/news"), next.as_deref()))
     };
-    let page = Page::console(&visit, &who.0)
-        .waiting(web::page::waiting(&context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(&word("news-title"))
         .lead(word("news-lead"))

@@ -14,7 +14,7 @@ use web::extract::{FormBody, QueryParams};
 use web::layer::{framed, framing};
 use web::page::ConsoleNav;
 use web::ui;
-use web::{Context, Coordinator, Page, Problem, Visit};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem};
 
 use crate::problems::refused;
 use crate::{items, word};
@@ -43,29 +43,25 @@ async fn pressed(context: &Context, id: &str, form: FormBody<Pressed>) -> Result
 }
 
 /// The page. Three reads.
-pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let found = find(&context, &id).await?;
-    let (language, news) = (visit.language, &found.value);
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+    let found = find(&desk.context, &id).await?;
+    let (language, news) = (desk.language(), &found.value);
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let path = format!("/console/news/{id}");
     let place =
         news.location.as_ref().map_or_else(|| word("news-everywhere"), |id| catalogue.place_name(id).to_owned());
     let main = ui::card(&word("digest-mail"), items::mail_frame(language, &format!("{path}/mail")));
-    let aside = ui::card(&word("digest-stage"), stage(&context, (&who, language), &found, &path).await?);
-    let notice = visit.done.as_deref().and_then(|done| match done {
+    let aside = ui::card(&word("digest-stage"), stage(&desk, &found, &path).await?);
+    let notice = desk.visit.done.as_deref().and_then(|done| match done {
         "written" => Some(ui::notice(word("news-done-written"))),
         "seen" => Some(ui::notice(word("digest-done-seen"))),
         "sent" => Some(ui::notice(word("digest-done-sent"))),
         _ => None,
     });
-    let page = Page::console(&visit, &who.0)
-        .waiting(web::page::waiting(&context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(news.item.title.get(language))
         .lead(html! { (place) " " (items::badge(language, news.stage())) })
@@ -74,21 +70,17 @@ pub(super) async fn show(
     Ok(framing(page.render(ui::columns(main, aside))))
 }
 
-async fn stage(
-    context: &Context,
-    (who, language): (&Coordinator, Language),
-    found: &Versioned<News>,
-    path: &str,
-) -> Result<Markup, Problem> {
+async fn stage(desk: &Desk, found: &Versioned<News>, path: &str) -> Result<Markup, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     if found.value.stage() == Stage::Sent {
         let issue = Issue::News { id: found.value.id.clone() };
-        let sending = context.store.monthly().sending(&issue).await?.map(|read| read.value);
+        let sending = desk.context.store.monthly().sending(&issue).await?.map(|read| read.value);
         return Ok(html! { p { (items::reached(language, sending.as_ref())) } });
     }
     let press = |way: &str, button: Markup| {
         let version = ui::hidden("version", &found.version.to_string());
-        ui::form(&format!("{path}/{way}"), &who.0.csrf, html! { (version) (button) })
+        ui::form(&format!("{path}/{way}"), &desk.staff.csrf, html! { (version) (button) })
     };
     Ok(html! { div class="stack" {
         @if found.value.stage() == Stage::Seen {
@@ -105,16 +97,14 @@ async fn stage(
 
 /// The mail as it will arrive. Two reads.
 pub(super) async fn mail(
-    State(context): State<Context>,
-    _: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(id): Path<String>,
     QueryParams(As { r#as: language }): QueryParams<As>,
 ) -> Result<Response, Problem> {
-    let found = find(&context, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let language = language.unwrap_or(visit.language);
-    Ok(framed(preview_news(&catalogue, &context.settings.base_url, &found.value, language)?.html))
+    let found = find(&desk.context, &id).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let language = language.unwrap_or(desk.language());
+    Ok(framed(preview_news(&catalogue, &desk.context.settings.base_url, &found.value, language)?.html))
 }
 
 /// Somebody looked at it. Two reads, one commit.

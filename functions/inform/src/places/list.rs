@@ -1,6 +1,5 @@
 //! `GET /console/places`: all places side by side, the dormant first.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -8,17 +7,17 @@ use domain::inform::place::Activity;
 use maud::{Markup, html};
 use web::page::ConsoleNav;
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Page, Problem, Visit, format};
+use web::{CoordinatorDesk, Problem, format};
 
 use super::{all, badge};
 use crate::word;
 
 /// The list. One query.
-pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let mut places = all(&context).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let mut places = all(&desk.context).await?;
     places.sort_by_key(|place| (place.dormant_since.is_none(), catalogue.place_name(&place.location).to_lowercase()));
     let dormant = places.iter().filter(|place| place.dormant_since.is_some()).count();
     let body = html! { div class="stack" {
@@ -32,8 +31,9 @@ pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit
         }
         p class="soft" { (word("places-rule")) }
     } };
-    let page = Page::console(&visit, &who.0)
-        .waiting(web::page::waiting(&context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(&word("places-title"))
         .lead(word("places-lead"))

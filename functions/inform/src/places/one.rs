@@ -1,6 +1,5 @@
 //! `GET /console/places/{location}`: one place, and what helped elsewhere.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::ids::LocationId;
@@ -9,22 +8,20 @@ use maud::{Markup, html};
 use web::extract::Id;
 use web::page::ConsoleNav;
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Page, Problem, Visit, format};
+use web::{CoordinatorDesk, Problem, format};
 
 use super::{all, badge};
 use crate::{word, word_with};
 
 /// The page. One query.
 pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(location): Id<LocationId>,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let places = all(&context).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let places = all(&desk.context).await?;
     let place = places.iter().find(|place| place.location == location).ok_or_else(Problem::not_found)?;
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| html! { (format::date(language, day)) });
     let facts = ui::definitions(&[
@@ -45,8 +42,9 @@ pub(super) async fn show(
         @if let Some(since) = place.dormant_since { (word_with(language, "place-since", &[("day", format::date(language, since).into())])) " " }
         (word_with(language, "place-counted", &[("day", format::date(language, place.counted_on).into())]))
     };
-    let page = Page::console(&visit, &who.0)
-        .waiting(web::page::waiting(&context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .title(catalogue.place_name(&location))
         .lead(lead)

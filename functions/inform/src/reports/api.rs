@@ -6,7 +6,6 @@ use axum::response::{IntoResponse as _, Response};
 use domain::figures::Quarter;
 use http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use web::extract::{NoFilter, QueryParams};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Lang, Problem};
 
 use super::gather::gather;
@@ -26,9 +25,9 @@ pub(super) fn quarter(text: &str) -> Result<Quarter, Problem> {
 /// reads, and some for each wave of five quarters.
 #[utoipa::path(get, path = "/v1/reports/{quarter}", tag = "inform", operation_id = "read_report",
     params(("quarter" = String, Path, example = "2026-Q4", description = "The quarter; of the workbook `2026-Q4.xlsx`.")),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, content((Report = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
-        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+    responses(
+        (status = 200, content((Report = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 400)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: Coordinator,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -11,7 +11,7 @@ use domain::figures::Quarter;
 use maud::{Markup, html};
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Desk, Page, Problem, format, ui};
 
 use super::api::quarter as parse;
 use super::charts;
@@ -22,76 +22,66 @@ use super::view::Report;
 use crate::{word, word_with};
 
 /// The quarter that runs. Reads: as the report by the API.
-pub(super) async fn current(
-    State(context): State<Context>,
-    staff: Coordinator,
-    visit: Visit,
-) -> Result<Response, Problem> {
-    let quarter = Quarter::at(context.store.now());
-    on_screen(&context, &staff, &visit, quarter).await
+pub(super) async fn current(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let quarter = Quarter::at(desk.context.store.now());
+    on_screen(&desk, quarter).await
 }
 
 /// A quarter. Reads: as the report by the API.
 pub(super) async fn show(
-    State(context): State<Context>,
-    staff: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(text): Path<String>,
 ) -> Result<Response, Problem> {
-    on_screen(&context, &staff, &visit, parse(&text)?).await
+    on_screen(&desk, parse(&text)?).await
 }
 
 /// A quarter on paper.
 pub(super) async fn print(
-    State(context): State<Context>,
-    _: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(text): Path<String>,
 ) -> Result<Response, Problem> {
     let quarter = parse(&text)?;
-    let (report, catalogue) = read(&context, &visit, quarter).await?;
-    let title = title(visit.language, quarter);
+    let (report, catalogue) = read(&desk, quarter).await?;
+    let title = title(desk.language(), quarter);
     let body = html! {
         div class="report" {
             h1 { (title) }
-            p class="soft" { (lead(visit.language, &report)) }
-            (body(visit.language, &report, &catalogue))
+            p class="soft" { (lead(desk.language(), &report)) }
+            (body(desk.language(), &report, &catalogue))
         }
     };
-    Ok(Page::print(&visit).private().title(&title).render(body))
+    Ok(Page::print(&desk.visit).private().title(&title).render(body))
 }
 
-async fn read(context: &Context, visit: &Visit, quarter: Quarter) -> Result<(Report, Arc<Catalogue>), Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    Ok((gather(&context.store, &catalogue, quarter, visit.language).await?, catalogue))
+async fn read(desk: &Desk, quarter: Quarter) -> Result<(Report, Arc<Catalogue>), Problem> {
+    let catalogue = desk.context.store.catalogue().load().await?;
+    Ok((gather(&desk.context.store, &catalogue, quarter, desk.language()).await?, catalogue))
 }
 
-async fn on_screen(
-    context: &Context,
-    staff: &Coordinator,
-    visit: &Visit,
-    quarter: Quarter,
-) -> Result<Response, Problem> {
-    let (report, catalogue) = read(context, visit, quarter).await?;
-    let language = visit.language;
+async fn on_screen(desk: &Desk, quarter: Quarter) -> Result<Response, Problem> {
+    let (report, catalogue) = read(desk, quarter).await?;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let action = html! {
         (ui::link_button_secondary("XLSX", &format!("/v1/reports/{quarter}.xlsx")))
         " "
         (ui::link_button(&word("report-print"), &format!("/console/reports/{quarter}/print")))
     };
-    let (before, after) = (quarter.before(), quarter.after());
+    let (before, after) = (Quarter::parse(&quarter.before().to_string()).ok(), quarter.after());
     let body = html! {
         div class="report" { (body(language, &report, &catalogue)) }
         nav class="pager" aria-label=(word("report-others")) {
-            a class="button secondary" href={ "/console/reports/" (before) } { (quarter_short(language, before)) }
+            @if let Some(before) = before {
+                a class="button secondary" href={ "/console/reports/" (before) } { (quarter_short(language, before)) }
+            }
             @if after.first_day() <= report.day {
                 a class="button secondary" href={ "/console/reports/" (after) } { (quarter_short(language, after)) }
             }
         }
     };
-    let page = Page::console(visit, &staff.0)
-        .waiting(web::page::waiting(context, &staff.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&title(language, quarter))
         .lead(html! { (lead(language, &report)) })
         .action(action)

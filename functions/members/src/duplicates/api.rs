@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, NoFilter, PageQuery, QueryParams, cursor, listing};
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::standing;
@@ -42,9 +42,8 @@ struct NamedMember {
 }
 
 /// Pairs that look like one company. A query, and two for each pair.
-#[utoipa::path(get, path = "/v1/members/duplicates", tag = "members", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<PairView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/members/duplicates", tag = "members", params(PageQuery),
+    responses((status = 200, body = Listing<PairView>)))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -92,9 +91,8 @@ struct MergedView {
 
 /// Joins another entry into this one: it can be taken back for 30 days. Two
 /// queries, a few reads, two commits.
-#[utoipa::path(post, path = "/v1/members/{id}/merge", tag = "members", params(("id" = String, Path)), request_body = MergeRequest,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = MergedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/members/{id}/merge", tag = "members", request_body = MergeRequest,
+    responses((status = 200, body = MergedView), (status = 409)))]
 pub(super) async fn merge(
     Coordinator(staff): Coordinator,
     State(context): State<Context>,
@@ -107,8 +105,8 @@ pub(super) async fn merge(
 
 /// Takes a joining back: both are as they were. 409 where what was made of them
 /// changed since. Four reads, two commits.
-#[utoipa::path(post, path = "/v1/merges/{id}/undo", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = MergedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/merges/{id}/undo", tag = "members",
+    responses((status = 200, body = MergedView), (status = 409)))]
 pub(super) async fn undo(
     _: Coordinator,
     State(context): State<Context>,

@@ -12,7 +12,7 @@ use web::extract::{
     Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, PageQuery, QueryParams, cursor, listing, tagged,
     tagged_or_unchanged,
 };
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Principal, Problem, StaffMember, idempotent};
 
 use super::query::MembersQuery;
@@ -25,10 +25,8 @@ use crate::problems::refused;
 /// of their stay, those found by a search by what was found; of others as they were
 /// entered. All for the coordinator, its own for a host. One read, and one query for
 /// each page of rows; rows in proportion to what the narrowest filter holds.
-#[utoipa::path(get, path = "/v1/members", tag = "members",
-    params(MembersQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<MemberItem>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/members", tag = "members", params(MembersQuery, PageQuery),
+    responses((status = 200, body = Listing<MemberItem>, headers(("Link" = String)))))]
 pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
@@ -47,10 +45,8 @@ pub(super) async fn list(
 }
 
 /// Enters a member, and determines what it may need. Three reads, one commit.
-#[utoipa::path(post, path = "/v1/members", tag = "members", params(("Idempotency-Key" = String, Header)), request_body = MemberDraft,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = MemberView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/members", tag = "members", request_body = MemberDraft, params(IdempotencyKey),
+    responses((status = 201, body = MemberView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn enter(
     staff: StaffMember,
     State(context): State<Context>,
@@ -102,8 +98,8 @@ async fn again(context: &Context, staff: &StaffMember, kept: &KeptAnswer) -> Res
 }
 
 /// One member. Two reads.
-#[utoipa::path(get, path = "/v1/members/{id}", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = MemberView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/members/{id}", tag = "members",
+    responses((status = 200, body = MemberView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     staff: StaffMember,
     State(context): State<Context>,
@@ -117,10 +113,8 @@ pub(super) async fn read(
 
 /// Changes a member: what is not named is emptied, as far as the caller may.
 /// Another `location` ends the stay before it. Four reads, one commit.
-#[utoipa::path(put, path = "/v1/members/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = String, Header)), request_body = MemberDraft,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = MemberView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/members/{id}", tag = "members", request_body = MemberDraft, params(IfMatch),
+    responses((status = 200, body = MemberView, headers(("ETag" = String)))))]
 pub(super) async fn put(
     staff: StaffMember,
     State(context): State<Context>,
@@ -142,9 +136,7 @@ pub(super) async fn put(
 /// Ends a member: all that is known of it goes; of its history, which holds ids
 /// only, nothing. Who left a place is changed rather than ended: `hosted` keeps
 /// the stay. Three reads, one commit.
-#[utoipa::path(delete, path = "/v1/members/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/members/{id}", tag = "members", params(IfMatch), responses((status = 204)))]
 pub(super) async fn delete(
     staff: StaffMember,
     State(context): State<Context>,

@@ -16,7 +16,6 @@ use store::repos::imports::{Decided, Import, ImportStatus};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, QueryParams, etag, read_body};
-use web::openapi::ProblemBody;
 use web::{Context, Problem, StaffMember, idempotent};
 
 use super::parts::Parts;
@@ -55,10 +54,9 @@ fn answer(status: StatusCode, version: u64, import: &Import) -> Response {
 
 /// Takes a file in, CSV or XLSX: the body, or later in parts of 4 MiB. Its
 /// columns are guessed. Three reads, a commit for each ten pages of 50 rows.
-#[utoipa::path(post, path = "/v1/imports", tag = "members", params(NewImport, ("Idempotency-Key" = String, Header)),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = ImportView, headers(("Location" = String), ("ETag" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 413, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/imports", tag = "members",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), params(NewImport, IdempotencyKey),
+    responses((status = 201, body = ImportView, headers(("Location" = String), ("ETag" = String))), (status = 413)))]
 pub(super) async fn create(
     staff: StaffMember,
     State(context): State<Context>,
@@ -143,9 +141,10 @@ impl NewImport {
 
 /// Takes a part of a file in; with the last one it is read. Again it replaces
 /// the part. Two reads, a commit for each two million bytes.
-#[utoipa::path(put, path = "/v1/imports/{id}/chunks/{n}", tag = "members", params(("id" = String, Path), ("n" = u32, Path, description = "From 0.")),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 413, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/imports/{id}/chunks/{n}", tag = "members",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    params(("n" = u32, Path, description = "From 0.")),
+    responses((status = 200, body = ImportView), (status = 409), (status = 413)))]
 pub(super) async fn put_chunk(
     staff: StaffMember,
     State(context): State<Context>,
@@ -174,8 +173,8 @@ pub(super) async fn put_chunk(
 }
 
 /// One import. One read.
-#[utoipa::path(get, path = "/v1/imports/{id}", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = ImportView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/imports/{id}", tag = "members",
+    responses((status = 200, body = ImportView, headers(("ETag" = String)))))]
 pub(super) async fn read(
     staff: StaffMember,
     State(context): State<Context>,
@@ -209,8 +208,8 @@ struct ColumnRequest {
 
 /// Settles the columns and has the rows looked at; they are remembered for the
 /// place. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", params(("id" = String, Path)), request_body = ColumnsRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", request_body = ColumnsRequest,
+    responses((status = 200, body = ImportView), (status = 409)))]
 pub(super) async fn settle(
     staff: StaffMember,
     State(context): State<Context>,
@@ -261,8 +260,8 @@ pub(super) async fn settled(
 
 /// Writes what was looked at; 409 before that. Again it changes nothing. One
 /// read, one commit; the rest is done by itself.
-#[utoipa::path(post, path = "/v1/imports/{id}/run", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/imports/{id}/run", tag = "members",
+    responses((status = 202, body = ImportView), (status = 409)))]
 pub(super) async fn run(
     staff: StaffMember,
     State(context): State<Context>,
@@ -275,8 +274,8 @@ pub(super) async fn run(
 
 /// Takes an import back, for 30 days: what a person changed since stays, and is
 /// listed. One read, one commit; the rest is done by itself.
-#[utoipa::path(post, path = "/v1/imports/{id}/undo", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = ImportView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/imports/{id}/undo", tag = "members",
+    responses((status = 202, body = ImportView), (status = 409)))]
 pub(super) async fn undo(
     staff: StaffMember,
     State(context): State<Context>,

@@ -15,7 +15,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::JsonBody;
 use web::i18n::text;
-use web::openapi::ProblemBody;
 use web::{Context, Lang, Problem, StaffMember};
 
 use super::load;
@@ -52,9 +51,10 @@ pub(super) struct DecisionRequest {
 
 /// Says what a doubtful row is, after the rows were looked at and before they are
 /// written: 409 else. Again it replaces what was said. Four reads, one commit.
-#[utoipa::path(put, path = "/v1/imports/{id}/rows/{row}", tag = "members", operation_id = "decide_import_row", params(("id" = String, Path), ("row" = u32, Path, description = "As the list of rows numbers it: from 2.")),
-    request_body = DecisionRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = RowView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/imports/{id}/rows/{row}", tag = "members", operation_id = "decide_import_row",
+    request_body = DecisionRequest,
+    params(("row" = u32, Path, description = "As the list of rows numbers it: from 2.")),
+    responses((status = 200, body = RowView), (status = 409)))]
 pub(super) async fn decide_row(
     staff: StaffMember,
     State(context): State<Context>,

@@ -18,9 +18,9 @@ use store::TableError;
 use store::repos::imports::{Import, PAGE_ROWS, RowKind};
 use utoipa::IntoParams;
 use validator::Validate;
-use web::extract::{ListQuery, cursor, listing};
+use web::extract::{ListQuery, PageQuery, cursor, listing};
 use web::format::harmless;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Lang, Problem, StaffMember};
 
 use super::load;
@@ -96,9 +96,8 @@ pub(super) struct RowsQuery {
 
 /// The rows with what was found of them, in their order. A read for each page of
 /// 50 rows.
-#[utoipa::path(get, path = "/v1/imports/{id}/rows", tag = "members", params(("id" = String, Path), RowsQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<RowView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/imports/{id}/rows", tag = "members", params(RowsQuery, PageQuery),
+    responses((status = 200, body = Listing<RowView>)))]
 pub(super) async fn rows(
     staff: StaffMember,
     State(context): State<Context>,
@@ -130,8 +129,8 @@ pub(super) async fn looked(
 /// The rows that can't be read, as a file to correct: as they were, with what to
 /// do in a column of its own, page after page as they are read. A read for each
 /// page of 50 rows.
-#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members", operation_id = "read_import_bad_csv", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members", operation_id = "read_import_bad_csv",
+    responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn bad_csv(
     staff: StaffMember,
     State(context): State<Context>,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{NoFilter, PageQuery, QueryParams, cursor, listing};
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::erasure::ErasureView;
@@ -28,10 +28,8 @@ pub(super) struct PeopleQuery {
 
 /// People by address or name, whatever they are here. One query for each page
 /// of rows; for each person one, and a read for each thing that is kept.
-#[utoipa::path(get, path = "/v1/people", tag = "people",
-    params(PeopleQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<PersonItem>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/people", tag = "people", params(PeopleQuery, PageQuery),
+    responses((status = 200, body = Listing<PersonItem>, headers(("Link" = String)))))]
 pub(super) async fn find(
     _: Coordinator,
     State(context): State<Context>,
@@ -47,9 +45,7 @@ pub(super) async fn find(
 }
 
 /// All that is kept of one person. One query, and a read for each thing.
-#[utoipa::path(get, path = "/v1/people/{id}/export", tag = "people", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = PersonExport), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/people/{id}/export", tag = "people", responses((status = 200, body = PersonExport)))]
 pub(super) async fn export(
     _: Coordinator,
     State(context): State<Context>,
@@ -62,9 +58,7 @@ pub(super) async fn export(
 /// Has all of it erased: rows, what imports and others wrote, mails kept on the
 /// machine, freed pages of the file. Counts stay. 404 where nothing is kept. One
 /// query, a read for each thing, one commit; the rest is done by itself.
-#[utoipa::path(post, path = "/v1/people/{id}/erase", tag = "people", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = ErasureView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/people/{id}/erase", tag = "people", responses((status = 202, body = ErasureView)))]
 pub(super) async fn erase(
     Coordinator(staff): Coordinator,
     State(context): State<Context>,
@@ -75,9 +69,8 @@ pub(super) async fn erase(
 }
 
 /// Erasures, the newest first: what was done, without the data. One query.
-#[utoipa::path(get, path = "/v1/erasures", tag = "people", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<ErasureView>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/erasures", tag = "people", params(PageQuery),
+    responses((status = 200, body = Listing<ErasureView>, headers(("Link" = String)))))]
 pub(super) async fn erasures(
     _: Coordinator,
     State(context): State<Context>,

@@ -11,8 +11,8 @@ use flows::members;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{Id, JsonBody, ListQuery, cursor, listing};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{Id, JsonBody, ListQuery, PageQuery, cursor, listing};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Lang, Problem};
 
 use crate::entries::load;
@@ -102,10 +102,8 @@ impl ProposalsQuery {
 }
 
 /// Proposals of one status, the surest first. Two reads.
-#[utoipa::path(get, path = "/v1/proposals", tag = "members",
-    params(ProposalsQuery, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<ProposalView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/proposals", tag = "members", params(ProposalsQuery, PageQuery),
+    responses((status = 200, body = Listing<ProposalView>)))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -125,8 +123,8 @@ pub(super) async fn list(
 }
 
 /// What was determined of one member, the surest first. Two reads.
-#[utoipa::path(get, path = "/v1/members/{id}/proposals", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<ProposalView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/members/{id}/proposals", tag = "members",
+    responses((status = 200, body = Listing<ProposalView>)))]
 pub(super) async fn of_member(
     Coordinator(staff): Coordinator,
     State(context): State<Context>,
@@ -169,9 +167,8 @@ pub(super) struct DecisionRequest {
 /// meanwhile, nobody can be written to, the member wants no such mails, or was
 /// asked less than a month ago. The same decision again changes nothing. Three
 /// reads, one commit.
-#[utoipa::path(post, path = "/v1/proposals/{id}", tag = "members", params(("id" = String, Path)), request_body = DecisionRequest,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = ProposalView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/proposals/{id}", tag = "members", request_body = DecisionRequest,
+    responses((status = 200, body = ProposalView), (status = 409)))]
 pub(super) async fn decide(
     Coordinator(staff): Coordinator,
     State(context): State<Context>,

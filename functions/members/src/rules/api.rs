@@ -15,7 +15,7 @@ use web::extract::{
     Checked, IfMatch, IfNoneMatch, JsonBody, NoFilter, PageQuery, PutCondition, QueryParams, cursor, listing, tagged,
     tagged_or_unchanged,
 };
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::versions::{Fate, fates};
@@ -60,9 +60,8 @@ impl RuleView {
 }
 
 /// The rules, in the order of their ids. One read.
-#[utoipa::path(get, path = "/v1/rules", tag = "members", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<RuleView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/rules", tag = "members", params(PageQuery),
+    responses((status = 200, body = Listing<RuleView>)))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -83,8 +82,8 @@ pub(super) async fn list(
 }
 
 /// One rule. One read.
-#[utoipa::path(get, path = "/v1/rules/{id}", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = RuleView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/rules/{id}", tag = "members",
+    responses((status = 200, body = RuleView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     _: Coordinator,
     State(context): State<Context>,
@@ -98,10 +97,10 @@ pub(super) async fn read(
 
 /// Creates or changes a rule; every member is then determined again, some at a
 /// time. Three reads, one commit.
-#[utoipa::path(put, path = "/v1/rules/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)), request_body = RuleDraft,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = RuleView, headers(("ETag" = String))), (status = 201, body = RuleView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/rules/{id}", tag = "members", request_body = RuleDraft, params(PutCondition),
+    responses(
+        (status = 200, body = RuleView, headers(("ETag" = String))),
+        (status = 201, body = RuleView, headers(("ETag" = String)))))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -120,8 +119,7 @@ pub(super) async fn put(
 
 /// Removes a rule; its versions stay. What it alone spoke for is proposed no
 /// more. Three reads, one commit.
-#[utoipa::path(delete, path = "/v1/rules/{id}", tag = "members", params(("id" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/rules/{id}", tag = "members", params(IfMatch), responses((status = 204)))]
 pub(super) async fn delete(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -169,8 +167,8 @@ impl From<Fate> for BecameView {
 
 /// Every version of a rule that was changed here, the oldest first; of one that
 /// was not, none. Each with what became of what it proposed. Five reads.
-#[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members",
+    responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn versions(
     _: Coordinator,
     State(context): State<Context>,
@@ -225,8 +223,8 @@ impl From<Tried> for TriedOne {
 
 /// Tries a rule on all members and stores nothing; `id` says which it replaces.
 /// A query for each hundred members, and one for each of them.
-#[utoipa::path(post, path = "/v1/rules/try", tag = "members", request_body = RuleDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = TriedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/rules/try", tag = "members", request_body = RuleDraft,
+    responses((status = 200, body = TriedView)))]
 pub(super) async fn try_out(
     _: Coordinator,
     State(context): State<Context>,

@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::ids::NeedId;
 use store::repos::lists::ListCursor;
-use web::extract::{Id, IfNoneMatch, ListQuery, cursor, listing, tagged_or_unchanged};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{Id, IfNoneMatch, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
+use web::openapi::Listing;
 use web::views::{Names, NeedDetailView, NeedItemView, history};
 use web::{Context, Coordinator, Lang, Problem, StaffMember};
 
@@ -15,15 +15,8 @@ use super::query::NeedsQuery;
 
 /// The needs, newest first. Two reads (one more for each year without any);
 /// with `agency` one more.
-#[utoipa::path(get, path = "/v1/needs", tag = "needs",
-    params(NeedsQuery, ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
-        ("cursor" = Option<String>, Query, description = "From `next`.")),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String))),
-        (status = 400, description = "A cursor of another list.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/needs", tag = "needs", params(NeedsQuery, PageQuery),
+    responses((status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String)))))]
 pub(crate) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
@@ -44,13 +37,10 @@ pub(crate) async fn list(
 }
 
 /// One need with its history. Four reads; one more where staff had a part.
-#[utoipa::path(get, path = "/v1/needs/{id}", tag = "needs", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(get, path = "/v1/needs/{id}", tag = "needs",
     responses(
         (status = 200, description = "The need.", body = NeedDetailView, headers(("ETag" = String))),
-        (status = 304, description = "As the caller knows it."),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody)))]
+        (status = 304, description = "As the caller knows it.")))]
 pub(crate) async fn one(
     State(context): State<Context>,
     _: Coordinator,

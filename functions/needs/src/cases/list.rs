@@ -1,6 +1,5 @@
 //! The list of needs: what, why, since when, state, and the next action.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -10,9 +9,9 @@ use maud::{Markup, html};
 use store::repos::lists::ListCursor;
 use store::repos::needs::NeedEntry;
 use web::extract::{FormState, PageQuery, QueryParams, cursor};
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{Field, Table, empty, link_button_secondary, need_badge, pager};
-use web::{Context, Problem, Scope, StaffMember, Visit, format};
+use web::{Desk, Problem, Scope, format};
 
 use super::people::{page_of, with_companies};
 use super::query::NeedsQuery;
@@ -20,17 +19,13 @@ use crate::word;
 
 /// The list. Three reads; one more for each year without any need.
 pub(crate) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     QueryParams(query): QueryParams<NeedsQuery>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let word = |key: &str| word(visit.language, key);
-    let layout = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
-        .console_nav(ConsoleNav::Needs)
-        .title(&word("needs-title"));
+    let layout = desk.page().await?.console_nav(ConsoleNav::Needs).title(&word("needs-title"));
     if matches!(staff.scope(), Scope::Agency(_)) {
         let body = empty(&word("needs-adviser"), html! { a href="/console/referrals" { (word("needs-adviser-how")) } });
         return Ok(layout.render(body));
@@ -50,12 +45,12 @@ pub(crate) async fn show(
     let shown = if rows.is_empty() {
         empty(&word("needs-none"), word(if staff.is_coordinator() { "needs-none-how" } else { "needs-none-place" }))
     } else {
-        table(&context, &visit, &catalogue, staff.is_coordinator(), rows)
+        table(&desk, &catalogue, rows)
     };
     let next = next.map(|next| path_with(&entered, Some(&next)));
     let body = html! {
         div class="stack" {
-            (filter_form(&visit, &catalogue, &staff, &entered))
+            (filter_form(&desk, &catalogue, &entered))
             div class="card" { (shown) }
         }
         (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
@@ -84,8 +79,8 @@ fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
     if pairs.is_empty() { "/console/needs".to_owned() } else { format!("/console/needs?{}", pairs.join("&")) }
 }
 
-fn filter_form(visit: &Visit, catalogue: &Catalogue, staff: &StaffMember, entered: &FormState) -> Markup {
-    let language = visit.language;
+fn filter_form(desk: &Desk, catalogue: &Catalogue, entered: &FormState) -> Markup {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let all = [NeedStatus::ToTriage, NeedStatus::Referred, NeedStatus::InProgress, NeedStatus::Closed];
     let statuses = all.map(|status| (status.code(), status.label(language)));
@@ -93,7 +88,7 @@ fn filter_form(visit: &Visit, catalogue: &Catalogue, staff: &StaffMember, entere
     html! {
         form class="form-inline" method="get" action="/console/needs" {
             (Field::new("status", &word("needs-status")).select(statuses).filters().show(language, entered))
-            @if staff.is_coordinator() {
+            @if desk.staff.is_coordinator() {
                 (Field::new("location", &word("needs-location")).select(places).filters().show(language, entered))
             }
             button class="button secondary" type="submit" { (word("needs-filter")) }
@@ -101,15 +96,10 @@ fn filter_form(visit: &Visit, catalogue: &Catalogue, staff: &StaffMember, entere
     }
 }
 
-fn table(
-    context: &Context,
-    visit: &Visit,
-    catalogue: &Catalogue,
-    is_coordinator: bool,
-    rows: Vec<(NeedEntry, Option<String>)>,
-) -> Markup {
-    let word = |key: &str| word(visit.language, key);
-    let now = context.store.now();
+fn table(desk: &Desk, catalogue: &Catalogue, rows: Vec<(NeedEntry, Option<String>)>) -> Markup {
+    let language = desk.language();
+    let word = |key: &str| word(language, key);
+    let now = desk.context.store.now();
     let columns = [word("needs-what"), word("needs-since"), word("needs-state"), String::new()];
     let mut table = Table::new(&word("needs-title"), &columns.each_ref().map(String::as_str));
     for (entry, company) in rows {
@@ -119,10 +109,10 @@ fn table(
         };
         let name = company.unwrap_or_else(|| word("needs-erased"));
         table = table.row(vec![
-            what(visit.language, catalogue, &entry, &name),
-            html! { (format::since(visit.language, entry.changed_at, now)) },
-            need_badge(visit.language, entry.status),
-            html! { @if is_coordinator { a class="button secondary" href=(path) aria-label={ (word(action)) ": " (name) } { (word(action)) } } },
+            what(language, catalogue, &entry, &name),
+            html! { (format::since(language, entry.changed_at, now)) },
+            need_badge(language, entry.status),
+            html! { @if desk.staff.is_coordinator() { a class="button secondary" href=(path) aria-label={ (word(action)) ": " (name) } { (word(action)) } } },
         ]);
     }
     table.show()

@@ -7,8 +7,7 @@ use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::ids::NeedId;
 use flows::needs::take_in_answering;
-use web::extract::{ClientAddr, Keyed};
-use web::openapi::ProblemBody;
+use web::extract::{ClientAddr, IdempotencyKey, Keyed};
 use web::views::NeedView;
 use web::{Context, Lang, Principal, Problem, idempotent};
 
@@ -17,19 +16,14 @@ use crate::refused;
 
 /// States a need. Anybody may; who is not signed in sees only this answer.
 /// Three reads and one commit; a repetition costs one read.
-#[utoipa::path(post, path = "/v1/needs", tag = "needs", request_body = NeedRequest,
-    params(("Idempotency-Key" = String, Header, description = "Names the request; kept 7 days.")),
+#[utoipa::path(post, path = "/v1/needs", tag = "needs", request_body = NeedRequest, params(IdempotencyKey),
     security((), ("bearer" = []), ("session" = [])),
     responses(
-        (status = 200, description = "It joined a need that the same person or company has open: `joined`.", body = NeedView,
-            headers(("Location" = String))),
-        (status = 201, description = "The need, determined and routed.", body = NeedView,
-            headers(("Location" = String), ("ETag" = String))),
-        (status = 400, description = "No key, or no JSON.", body = ProblemBody),
-        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
-        (status = 415, description = "Not JSON.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong, or the key was used with another body.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+        (status = 200, description = "It joined a need that the same person or company has open: `joined`.", body = NeedView, headers(("Location" = String))),
+        (status = 201, description = "The need, determined and routed.", body = NeedView, headers(("Location" = String), ("ETag" = String))),
+        (status = 413, description = "More than 256 KiB."), (status = 415, description = "Not JSON."),
+        (status = 422, description = "Fields are wrong, or the key was used with another body."),
+        (status = 429, description = "Too often; see Retry-After.")))]
 pub(crate) async fn create(
     State(context): State<Context>,
     principal: Principal,

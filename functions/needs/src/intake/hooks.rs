@@ -13,7 +13,6 @@ use store::repos::sources::Source;
 use subtle::ConstantTimeEq as _;
 use utoipa::ToSchema;
 use web::extract::RawBody;
-use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Lang, Problem, idempotent};
 
@@ -70,11 +69,11 @@ pub(crate) enum Taken {
     responses(
         (status = 200, description = "Seen before: the same answer.", body = Taken),
         (status = 202, description = "Taken in, or kept for a person.", body = Taken),
-        (status = 400, description = "No JSON, or not what the tool sends.", body = ProblemBody),
-        (status = 401, description = "Not signed as agreed, or no such source; `reason` says what is wrong.", body = ProblemBody),
-        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
-        (status = 422, description = "Another type, or fields are wrong.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+        (status = 400, description = "No JSON, or not what the tool sends."),
+        (status = 401, description = "Not signed as agreed, or no such source; `reason` says what is wrong."),
+        (status = 413, description = "More than 256 KiB."),
+        (status = 422, description = "Another type, or fields are wrong."),
+        (status = 429, description = "Too often; see Retry-After.")))]
 pub(crate) async fn receive(
     State(context): State<Context>,
     Path(source): Path<String>,
@@ -132,11 +131,10 @@ pub(crate) async fn receive(
     responses(
         (status = 200, description = "Seen before: the same answer.", body = Receipt),
         (status = 202, description = "Taken in, or kept for a person.", body = Receipt),
-        (status = 400, description = "Not what the tool sends.", body = ProblemBody),
-        (status = 401, description = "No such address.", body = ProblemBody),
-        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody),
-        (status = 503, description = "What it names could not be fetched; see Retry-After.", body = ProblemBody)))]
+        (status = 400, description = "Not what the tool sends."), (status = 401, description = "No such address."),
+        (status = 413, description = "More than 256 KiB."),
+        (status = 429, description = "Too often; see Retry-After."),
+        (status = 503, description = "What it names could not be fetched; see Retry-After.")))]
 pub(crate) async fn receive_at_secret(
     State(context): State<Context>,
     Path((source, secret)): Path<(String, String)>,

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use store::repos::versions::Version;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, listing, tagged, tagged_or_unchanged};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, listing, tagged, tagged_or_unchanged};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::{check, known, set, tried, version};
@@ -81,9 +81,8 @@ impl KindKeywords {
 }
 
 /// The words of every kind of need, in the directory's order. One read.
-#[utoipa::path(get, path = "/v1/keywords", tag = "strategies", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<KindKeywords>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/keywords", tag = "strategies", params(PageQuery),
+    responses((status = 200, body = Listing<KindKeywords>)))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -102,8 +101,8 @@ pub(super) async fn list(
 }
 
 /// The words of a kind of need. Two reads.
-#[utoipa::path(get, path = "/v1/keywords/{need_type}", tag = "strategies", params(("need_type" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = KindKeywords, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/keywords/{need_type}", tag = "strategies",
+    responses((status = 200, body = KindKeywords, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     _: Coordinator,
     State(context): State<Context>,
@@ -117,8 +116,8 @@ pub(super) async fn read(
 
 /// Changes the words of a kind of need: what arrives from then on is read by
 /// them. Four reads, one commit.
-#[utoipa::path(put, path = "/v1/keywords/{need_type}", tag = "strategies", request_body = KeywordsRequest, params(("need_type" = String, Path), ("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = KindKeywords, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/keywords/{need_type}", tag = "strategies", request_body = KeywordsRequest,
+    params(IfMatch), responses((status = 200, body = KindKeywords, headers(("ETag" = String)))))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -158,8 +157,8 @@ struct VersionView {
 }
 
 /// Every version that was set here, the oldest first. Two reads.
-#[utoipa::path(get, path = "/v1/keywords/{need_type}/versions", tag = "strategies", params(("need_type" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/keywords/{need_type}/versions", tag = "strategies",
+    responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn versions(
     _: Coordinator,
     State(context): State<Context>,
@@ -194,8 +193,8 @@ struct TriedKeywords {
 
 /// Tries words on what members wrote in the last twelve months, and stores
 /// nothing. A query and a read for each hundred needs.
-#[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = KeywordsRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = TriedKeywords), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/keywords/try", tag = "strategies", request_body = KeywordsRequest,
+    responses((status = 200, body = TriedKeywords)))]
 pub(super) async fn try_out(
     _: Coordinator,
     State(context): State<Context>,

@@ -1,6 +1,6 @@
 //! Words that hint at kinds of need, in the console.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
 use domain::ids::{NeedId, NeedTypeId};
@@ -12,7 +12,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::{ConsoleNav, Page};
 use web::ui::{Field, Table, button_secondary, card, columns, error_summary, form, hidden, notice};
-use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+use web::{CoordinatorDesk, Desk, Problem, format};
 
 use super::{Tried, check, known, set, tried, version};
 use crate::{word, word_with};
@@ -43,14 +43,10 @@ pub(super) struct KeywordsForm {
 }
 
 /// The words by kind of need. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let heads = [word("strategy-kind"), "FR".to_owned(), "NL".to_owned(), "EN".to_owned()];
     let mut table = Table::new(&word("keywords-title"), &heads.each_ref().map(String::as_str));
     for kind in &catalogue.need_types {
@@ -63,29 +59,24 @@ pub(super) async fn page(
             cell(en),
         ]);
     }
-    let page = frame(&context, &visit, &staff).await?.title(&word("keywords-title")).lead(word("keywords-lead"));
+    let page = frame(&desk).await?.title(&word("keywords-title")).lead(word("keywords-lead"));
     Ok(page.render(html! { section class="card" { (table.show()) } }))
 }
 
-async fn frame<'a>(context: &Context, visit: &'a Visit, staff: &'a StaffMember) -> Result<Page<'a>, Problem> {
-    let crumb = word(visit.language, "needs-title");
-    Ok(Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
-        .console_nav(ConsoleNav::Needs)
-        .crumb(&crumb, "/console/needs"))
+async fn frame(desk: &Desk) -> Result<Page<'_>, Problem> {
+    let crumb = word(desk.language(), "needs-title");
+    Ok(desk.page().await?.console_nav(ConsoleNav::Needs).crumb(&crumb, "/console/needs"))
 }
 
 /// The words of one kind. Four reads.
 pub(super) async fn one(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(need_type): Path<String>,
 ) -> Result<Response, Problem> {
     let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let words = known(&catalogue, &need_type)?;
-    let version = version(&context.store, &need_type).await?.to_string();
+    let version = version(&desk.context.store, &need_type).await?.to_string();
     let lines = |list: &[String]| list.join("\n");
     let state = FormState::filled([
         ("version", version),
@@ -93,21 +84,19 @@ pub(super) async fn one(
         ("nl", lines(&words.nl)),
         ("en", lines(&words.en)),
     ]);
-    show(&context, (&visit, &staff), &need_type, &state, None).await
+    show(&desk, &need_type, &state, None).await
 }
 
 /// Words are tried or saved.
 pub(super) async fn act(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(need_type): Path<String>,
     form: FormBody<KeywordsForm>,
 ) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let KeywordsForm { action, version, fr, nl, en, why } = form.into_value()?;
     let need_type = NeedTypeId::parse(&need_type).map_err(|_| Problem::not_found())?;
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let before = known(&catalogue, &need_type)?;
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -115,24 +104,24 @@ pub(super) async fn act(
     let words = Keywords { fr: lines(&fr), nl: lines(&nl), en: lines(&en) };
     if let Err(wrong) = check(&words) {
         state.blame_all(wrong, |pointer| pointer.split('/').nth(1).unwrap_or_default().to_owned());
-        return show(&context, (&visit, &staff), &need_type, &state, None).await;
+        return show(&desk, &need_type, &state, None).await;
     }
     if action == Action::Try {
-        let found = tried(&context.store, before, &words).await?;
-        return show(&context, (&visit, &staff), &need_type, &state, Some(&found)).await;
+        let found = tried(&desk.context.store, before, &words).await?;
+        return show(&desk, &need_type, &state, Some(&found)).await;
     }
     let why = why.filter(|why| !why.trim().is_empty());
-    set(&context, &need_type, version, (words, why), staff.actor.clone()).await?;
+    set(&desk.context, &need_type, version, (words, why), desk.staff.actor).await?;
     Ok(Redirect::to(&format!("/console/needs/keywords/{need_type}?done=saved")).into_response())
 }
 
 async fn show(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
+    desk: &Desk,
     need_type: &NeedTypeId,
     state: &FormState,
     tried: Option<&Tried>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
@@ -155,11 +144,7 @@ async fn show(
     };
     let all: Vec<Version<Keywords>> = context.store.versions().all(need_type.as_str()).await?;
     let done = (visit.done.as_deref() == Some("saved")).then(|| notice(word("keywords-saved")));
-    let page = frame(context, visit, staff)
-        .await?
-        .title(label)
-        .notice(done)
-        .crumb(&word("keywords-title"), "/console/needs/keywords");
+    let page = frame(desk).await?.title(label).notice(done).crumb(&word("keywords-title"), "/console/needs/keywords");
     let page = if state.is_refused() { page.refused() } else { page };
     Ok(page.render(columns(main, versions(language, &all))))
 }

@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfMatch, JsonBody, Keyed, Target, tagged};
+use web::extract::{Id, IdempotencyKey, IfMatch, JsonBody, Keyed, Target, tagged};
 use web::idempotent;
-use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Coordinator, Lang, Problem};
 
@@ -50,16 +49,10 @@ pub(crate) struct TransferRequest {
 
 /// Takes a closed need up again, up to 60 days after its end; it waits for the
 /// coordinator. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/needs/{id}/reopen", tag = "needs",
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/needs/{id}/reopen", tag = "needs", params(IfMatch),
     responses(
         (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Closed too long ago, or nobody is known of it any more.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+        (status = 409, description = "Closed too long ago, or nobody is known of it any more.")))]
 pub(crate) async fn reopen(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -79,17 +72,11 @@ pub(crate) async fn reopen(
 /// agencies are asked by the strategies. Four reads, one commit; a repetition
 /// one read.
 #[utoipa::path(post, path = "/v1/needs/{id}/split", tag = "needs", request_body = SplitRequest,
-    params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
+    params(IdempotencyKey, IfMatch),
     responses(
         (status = 201, description = "Both needs; `Location` and `ETag` are the new one's.", body = SplitView, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, description = "No Idempotency-Key.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Closed, or an agency has it in hand.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 422, description = "None or all of its kinds of need.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+        (status = 409, description = "Closed, or an agency has it in hand."),
+        (status = 422, description = "None or all of its kinds of need.")))]
 pub(crate) async fn split(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -123,17 +110,10 @@ pub(crate) async fn split(
 }
 
 /// Moves an open need with its member to another place. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/needs/{id}/transfer", tag = "needs", request_body = TransferRequest,
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/needs/{id}/transfer", tag = "needs", request_body = TransferRequest, params(IfMatch),
     responses(
         (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Closed.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 422, description = "No such place.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+        (status = 409, description = "Closed."), (status = 422, description = "No such place.")))]
 pub(crate) async fn transfer(
     State(context): State<Context>,
     coordinator: Coordinator,

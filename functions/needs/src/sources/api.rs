@@ -18,10 +18,10 @@ use store::{TableError, Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
-    Id, IdempotencyKey, IfMatch, IfNoneMatch, Keyed, ListQuery, cursor, etag, listing, tagged_or_unchanged,
+    Id, IdempotencyKey, IfMatch, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, etag, listing, tagged_or_unchanged,
 };
 use web::idempotent::{self, Answer};
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::shown::{SourceSecretView, SourceView, with_secret};
@@ -94,15 +94,8 @@ pub(crate) async fn renew(
 }
 
 /// Sources, without secrets, in the order of their ids. One query.
-#[utoipa::path(get, path = "/v1/sources", tag = "needs", security(("bearer" = []), ("session" = [])),
-    params(("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
-        ("cursor" = Option<String>, Query, description = "From `next`.")),
-    responses(
-        (status = 200, description = "`items` and `next`.", body = Listing<SourceView>, headers(("Link" = String))),
-        (status = 400, description = "A cursor of another list.", body = ProblemBody),
-        (status = 422, description = "Unknown filters.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "Not for this caller.", body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/sources", tag = "needs", params(PageQuery),
+    responses((status = 200, description = "`items` and `next`.", body = Listing<SourceView>, headers(("Link" = String)))))]
 pub(crate) async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -121,13 +114,10 @@ pub(crate) async fn list(
 }
 
 /// One source, without its secret. One read.
-#[utoipa::path(get, path = "/v1/sources/{id}", tag = "needs", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(get, path = "/v1/sources/{id}", tag = "needs",
     responses(
         (status = 200, description = "The source.", body = SourceView, headers(("ETag" = String))),
-        (status = 304, description = "As the caller knows it."),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody)))]
+        (status = 304, description = "As the caller knows it.")))]
 pub(crate) async fn one(
     State(context): State<Context>,
     _: Coordinator,
@@ -139,16 +129,10 @@ pub(crate) async fn one(
 }
 
 /// Makes a source; the answer shows its secret this once. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/sources", tag = "needs", request_body = SourceRequest,
-    params(("Idempotency-Key" = String, Header, description = "Names the request; kept 7 days.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/sources", tag = "needs", request_body = SourceRequest, params(IdempotencyKey),
     responses(
-        (status = 201, description = "The source and its secret.", body = SourceSecretView,
-            headers(("Location" = String), ("ETag" = String))),
-        (status = 400, description = "No key, or no JSON.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "Not for this caller.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong, or the key was used with another body.", body = ProblemBody)))]
+        (status = 201, description = "The source and its secret.", body = SourceSecretView, headers(("Location" = String), ("ETag" = String))),
+        (status = 422, description = "Fields are wrong, or the key was used with another body.")))]
 pub(crate) async fn create(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -172,14 +156,10 @@ pub(crate) async fn create(
 /// A new secret; the one before holds for 24 hours more, and those before it as
 /// long as they would have. Two reads, one commit.
 #[utoipa::path(post, path = "/v1/sources/{id}/rotate", tag = "needs",
-    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header,
-        description = "Recommended: a repetition then rotates once.")),
-    security(("bearer" = []), ("session" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Recommended: a repetition then rotates once.")),
     responses(
         (status = 200, description = "The source and its new secret.", body = SourceSecretView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Rotated by somebody else just now.", body = ProblemBody)))]
+        (status = 409, description = "Rotated by somebody else just now.")))]
 pub(crate) async fn rotate(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -210,15 +190,8 @@ pub(crate) async fn rotate(
 
 /// Removes a source with what arrived from it; its webhooks answer 401 from then
 /// on. One read, one commit, and a query and a commit for each 45 messages.
-#[utoipa::path(delete, path = "/v1/sources/{id}", tag = "needs",
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = 204, description = "Gone."),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/sources/{id}", tag = "needs", params(IfMatch),
+    responses((status = 204, description = "Gone.")))]
 pub(crate) async fn delete(
     State(context): State<Context>,
     _: Coordinator,

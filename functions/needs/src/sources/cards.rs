@@ -12,11 +12,11 @@ use super::run::{Tried, sample};
 use super::words::{became, place, shown_parts};
 use crate::word_with;
 
-impl Opened<'_> {
+impl Opened {
     pub(super) fn not_genuine(&self, last: &NotGenuine) -> Markup {
-        let at = [("at", format::instant(self.visit.language, last.at).into())];
+        let at = [("at", format::instant(self.desk.language(), last.at).into())];
         ui::warning(html! {
-            p { (word_with(self.visit.language, "source-not-genuine", &at)) }
+            p { (word_with(self.desk.language(), "source-not-genuine", &at)) }
             p { (self.word(&last.reason)) }
         })
     }
@@ -24,7 +24,7 @@ impl Opened<'_> {
     /// How the tool is told where to send.
     pub(super) fn how_card(&self) -> Markup {
         let source = &self.source.value;
-        let url = self.context.settings.url(&format!("/hooks/{}", source.id));
+        let url = self.desk.context.settings.url(&format!("/hooks/{}", source.id));
         ui::card(
             &self.word("source-how"),
             html! {
@@ -40,7 +40,7 @@ impl Opened<'_> {
     }
 
     pub(super) fn account_card(&self, state: &FormState) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let known = self.source.value.account.as_ref();
         let shown = if state.get("act") == "account" {
             FormState { values: vec![("url".into(), state.get("url").into())], errors: state.errors.clone() }
@@ -75,13 +75,13 @@ impl Opened<'_> {
     }
 
     pub(super) fn form(&self, inner: Markup) -> Markup {
-        let path = format!("/console/needs/sources/{}", self.source.value.id);
-        ui::form(&path, &self.staff.csrf, html! { (ui::hidden("version", &self.source.version.to_string())) (inner) })
+        let (path, csrf) = (format!("/console/needs/sources/{}", self.source.value.id), &self.desk.staff.csrf);
+        ui::form(&path, csrf, html! { (ui::hidden("version", &self.source.version.to_string())) (inner) })
     }
 
     /// What the mapping makes of the sample.
     pub(super) fn makes(&self, of: &Tried) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let rows = shown_parts(&of.message, language, &self.catalogue);
         let rows: Vec<(&str, Option<Markup>)> =
             rows.iter().map(|(label, value)| (label.as_str(), Some(html! { (value) }))).collect();
@@ -99,7 +99,7 @@ impl Opened<'_> {
     }
 
     pub(super) fn messages(&self) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let columns = [self.word("source-received"), self.word("source-message"), self.word("source-became")];
         let mut table = Table::new(&self.word("source-messages"), &columns.each_ref().map(String::as_str));
         for received in &self.last {

@@ -13,7 +13,6 @@ use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfMatch, JsonBody, tagged};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
 use super::shown::SourceView;
@@ -44,17 +43,10 @@ pub(crate) struct AccountRequest {
 }
 
 /// Changes a source. Two reads, one commit.
-#[utoipa::path(patch, path = "/v1/sources/{id}", tag = "needs", request_body = SourceChange,
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(patch, path = "/v1/sources/{id}", tag = "needs", request_body = SourceChange, params(IfMatch),
     responses(
         (status = 200, description = "As it is now.", body = SourceView, headers(("ETag" = String))),
-        (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong, or it can't be switched on yet.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+        (status = 422, description = "Fields are wrong, or it can't be switched on yet.")))]
 pub(crate) async fn change(
     State(context): State<Context>,
     _: Coordinator,

@@ -14,9 +14,9 @@ use store::TableError;
 use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{Field, Table, button, card, empty, error_summary, form, hidden, notice, warning};
-use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, format};
 
 use super::api::{add, kind_named, remove, renew};
 use super::shown::{SourceSecretView, with_secret};
@@ -54,35 +54,29 @@ enum Told {
 }
 
 /// The list. Two reads.
-pub(super) async fn show(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
-) -> Result<Response, Problem> {
-    page(&context, &coordinator.0, &visit, &FormState::default(), Told::Nothing).await
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    page(&desk, &FormState::default(), Told::Nothing).await
 }
 
 /// Makes a source and shows its secret. Three reads and one commit.
 pub(super) async fn create(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<SourceForm>,
 ) -> Result<Response, Problem> {
     let (location, kind) = value.map(|form| (form.location, form.kind)).unwrap_or_default();
     let kind = kind_named(kind.as_deref().unwrap_or(SourceKind::StandardWebhooks.code()));
     let made = match kind {
-        Ok(kind) => add(&context, (&location.unwrap_or_default(), kind), |_, _| {}).await,
+        Ok(kind) => add(&desk.context, (&location.unwrap_or_default(), kind), |_, _| {}).await,
         Err(wrong) => Err(vec![wrong].into()),
     };
     match made {
         Ok(source) => {
-            let shown = with_secret(&context, &source, source.rotation.generation);
-            page(&context, &coordinator.0, &visit, &FormState::default(), Told::Secret(shown)).await
+            let shown = with_secret(&desk.context, &source, source.rotation.generation);
+            page(&desk, &FormState::default(), Told::Secret(shown)).await
         }
         Err(problem) if !problem.errors().is_empty() => {
             state.errors = problem.errors().to_vec();
-            page(&context, &coordinator.0, &visit, &state, Told::Nothing).await
+            page(&desk, &state, Told::Nothing).await
         }
         Err(problem) => Err(problem),
     }
@@ -93,16 +87,15 @@ pub(super) async fn create(
 /// secret, or after a while only that it was changed. Three reads and one
 /// commit; one read more where two pressed at once.
 pub(super) async fn rotate(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SourceId>,
     form: FormBody<RotateForm>,
 ) -> Result<Response, Problem> {
     let RotateForm { generation } = form.into_value()?;
+    let context = &desk.context;
     let before = context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?;
     let source = if before.value.rotation.generation == generation {
-        match renew(&context, before, |_, _| {}).await {
+        match renew(context, before, |_, _| {}).await {
             Err(TableError::Conflict { .. }) => {
                 context.store.sources().load(&id).await?.ok_or_else(Problem::not_found)?.value
             }
@@ -115,11 +108,11 @@ pub(super) async fn rotate(
     let same_press =
         generation.checked_add(1) == Some(source.rotation.generation) && context.store.now() < since.plus(SAME_PRESS);
     let told = if same_press {
-        Told::Secret(with_secret(&context, &source, source.rotation.generation))
+        Told::Secret(with_secret(context, &source, source.rotation.generation))
     } else {
         Told::RotatedAlready(since)
     };
-    page(&context, &coordinator.0, &visit, &FormState::default(), told).await
+    page(&desk, &FormState::default(), told).await
 }
 
 /// Removes a source. One read and one commit.
@@ -134,13 +127,8 @@ pub(super) async fn delete(
     remove(&context, &before).await.map(|()| gone())
 }
 
-async fn page(
-    context: &Context,
-    staff: &StaffMember,
-    visit: &Visit,
-    state: &FormState,
-    told: Told,
-) -> Result<Response, Problem> {
+async fn page(desk: &Desk, state: &FormState, told: Told) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let word = |key: &str| word(language, key);
     let catalogue = context.store.catalogue().load().await?;
@@ -160,7 +148,7 @@ async fn page(
         [word("sources-place"), word("source-kind"), word("source-switch"), word("sources-since"), String::new()];
     let mut table = Table::new(&word("sources-title"), &columns.each_ref().map(String::as_str));
     for source in &sources {
-        table = table.row(row(context, staff, language, source, &place(source)));
+        table = table.row(row(desk, source, &place(source)));
     }
     let body = html! {
         div class="stack" {
@@ -185,15 +173,14 @@ async fn page(
             (visit.done.as_deref() == Some("deleted")).then(|| notice(word("sources-deleted")))
         }
     };
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
-        .console_nav(ConsoleNav::Needs)
-        .title(&word("sources-title"));
+    let page = desk.page().await?.console_nav(ConsoleNav::Needs).title(&word("sources-title"));
     let page = page.lead(word("sources-lead")).crumb(&word("needs-title"), "/console/needs").notice(done);
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
 
-fn row(context: &Context, staff: &StaffMember, language: Language, source: &Source, place: &str) -> Vec<Markup> {
+fn row(desk: &Desk, source: &Source, place: &str) -> Vec<Markup> {
+    let Desk { context, visit, staff } = desk;
+    let language = visit.language;
     let word = |key: &str| word(language, key);
     let path = |action: &str| format!("/console/needs/sources/{}/{action}", source.id);
     let former = source.rotation.live_generations(context.store.now()).len() - 1;

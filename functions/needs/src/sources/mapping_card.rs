@@ -11,9 +11,9 @@ use super::mapping_form::fields;
 use super::opened::Opened;
 use super::run::sample;
 
-impl Opened<'_> {
+impl Opened {
     pub(super) fn mapping_card(&self, state: &FormState, mapping: &Mapping) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let Some((_, Content::Fields(answers))) = sample(&self.last) else {
             if self.source.value.mapping.is_none() {
                 return ui::card(

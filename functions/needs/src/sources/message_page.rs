@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::catalogue::Catalogue;
 use domain::ids::SourceId;
@@ -17,9 +17,9 @@ use store::repos::received::{Content, Received};
 use store::repos::sources::Source;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{self, Field, Table};
-use web::{Context, Coordinator, Problem, StaffMember, Visit, format};
+use web::{CoordinatorDesk, Desk, Problem, format};
 
 use super::change::load as load_source;
 use super::mapping_form::{label_of, name_of};
@@ -36,12 +36,10 @@ pub(super) struct ActForm {
 
 /// The page. Three reads.
 pub(super) async fn show(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path((source, message)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let shown = Shown::of(&context, &coordinator.0, &visit, (&source, &message)).await?;
+    let shown = Shown::of(desk, (&source, &message)).await?;
     let of = shown.tried();
     shown.page(&shown.filled(of.as_ref()), of.as_ref()).await
 }
@@ -49,23 +47,21 @@ pub(super) async fn show(
 /// Runs it again with what was corrected, or passes it over. Five reads and one
 /// commit.
 pub(super) async fn act(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path((source, message)): Path<(String, String)>,
     FormBody { value, mut state }: FormBody<ActForm>,
 ) -> Result<Response, Problem> {
-    let shown = Shown::of(&context, &coordinator.0, &visit, (&source, &message)).await?;
+    let shown = Shown::of(desk, (&source, &message)).await?;
     let back =
         |done: &str| Redirect::to(&format!("/console/needs/sources/{}?done={done}", shown.source.id)).into_response();
     let of = shown.tried();
     let Some(form) = value else { return shown.page(&state, of.as_ref()).await };
     if form.act == "pass" {
-        run::pass_over(&context, &shown.source, &message).await?;
+        run::pass_over(&shown.desk.context, &shown.source, &message).await?;
         return Ok(back("passed"));
     }
     let values = of.as_ref().map(|of| shown.corrected(of, &state)).unwrap_or_default();
-    match run::run(&context, &shown.source, &message, &values).await {
+    match run::run(&shown.desk.context, &shown.source, &message, &values).await {
         Ok(_) => Ok(back("ran")),
         Err(problem) if problem.status() == StatusCode::UNPROCESSABLE_ENTITY => {
             shown.blame(&mut state, problem.errors());
@@ -75,43 +71,37 @@ pub(super) async fn act(
     }
 }
 
-struct Shown<'a> {
-    context: &'a Context,
-    staff: &'a StaffMember,
-    visit: &'a Visit,
+struct Shown {
+    desk: Desk,
     source: Source,
     received: Received,
     catalogue: Arc<Catalogue>,
 }
 
-impl<'a> Shown<'a> {
-    async fn of(
-        context: &'a Context,
-        staff: &'a StaffMember,
-        visit: &'a Visit,
-        (source, message): (&str, &str),
-    ) -> Result<Self, Problem> {
+impl Shown {
+    async fn of(desk: Desk, (source, message): (&str, &str)) -> Result<Self, Problem> {
+        let context = &desk.context;
         let id = SourceId::parse(source).map_err(|_| Problem::not_found())?;
         let source = load_source(context, &id).await?.value;
         let received = run::load(context, &id, message).await?.value;
         let catalogue = context.store.catalogue().load().await?;
-        Ok(Self { context, staff, visit, source, received, catalogue })
+        Ok(Self { desk, source, received, catalogue })
     }
 
     fn word(&self, key: &str) -> String {
-        word(self.visit.language, key)
+        word(self.desk.language(), key)
     }
 
     fn tried(&self) -> Option<Tried> {
         let content = self.received.content.as_ref()?;
         let of = (content, self.source.mapping.as_ref());
-        Some(tried(self.context, &self.catalogue, &self.source, of, &BTreeMap::new()))
+        Some(tried(&self.desk.context, &self.catalogue, &self.source, of, &BTreeMap::new()))
     }
 
     /// What each part says now.
     fn said(&self, message: &Value, part: &str) -> String {
         let value = message.get("data").and_then(|data| data.pointer(part));
-        value.filter(|value| !value.is_null()).map(|value| text_of(value, self.visit.language)).unwrap_or_default()
+        value.filter(|value| !value.is_null()).map(|value| text_of(value, self.desk.language())).unwrap_or_default()
     }
 
     fn filled(&self, of: Option<&Tried>) -> FormState {
@@ -140,8 +130,7 @@ impl<'a> Shown<'a> {
     }
 
     async fn page(&self, state: &FormState, of: Option<&Tried>) -> Result<Response, Problem> {
-        let Self { context, staff, visit, .. } = self;
-        let language = visit.language;
+        let language = self.desk.language();
         let own = format!("/console/needs/sources/{}", self.source.id);
         let place = self.catalogue.place_name(&self.source.location);
         let parts = of.map(|of| parts(makes_of(&of.message), &self.catalogue)).unwrap_or_default();
@@ -158,8 +147,10 @@ impl<'a> Shown<'a> {
                 self.said_card(),
             ))
         };
-        let page = Page::console(visit, staff)
-            .waiting(web::page::waiting(context, staff).await?)
+        let page = self
+            .desk
+            .page()
+            .await?
             .console_nav(ConsoleNav::Needs)
             .crumb(&word(language, "needs-title"), "/console/needs")
             .crumb(&word(language, "sources-title"), "/console/needs/sources")
@@ -170,7 +161,7 @@ impl<'a> Shown<'a> {
     }
 
     fn form(&self, own: &str, state: &FormState, parts: &[String]) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let asked = |part: &&String| !state.get(&name_of(part)).is_empty() || state.error(&name_of(part)).is_some();
         let (first, rest): (Vec<_>, Vec<_>) = parts.iter().partition(asked);
         let field = |part: &String| {
@@ -182,7 +173,7 @@ impl<'a> Shown<'a> {
         };
         ui::form(
             &format!("{own}/messages/{}", self.received.id),
-            &self.staff.csrf,
+            &self.desk.staff.csrf,
             html! {
                 @for part in &first { (field(part)) }
                 @if !rest.is_empty() {

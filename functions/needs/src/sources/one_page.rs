@@ -1,14 +1,13 @@
 //! One source in the console: where it sends, what its answers are, what became
 //! of its last messages.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::SourceId;
 use domain::source::Makes;
 use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id, QueryParams};
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Problem};
 
 use super::change::{AccountRequest, SourceChange, save};
 use super::mapping_form::{entered, field_of, filled};
@@ -34,26 +33,22 @@ pub(super) struct LookedAt {
 
 /// The page. Four reads.
 pub(super) async fn show(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SourceId>,
     QueryParams(LookedAt { makes }): QueryParams<LookedAt>,
 ) -> Result<Response, Problem> {
-    let shown = Opened::of(&context, &coordinator.0, &visit, &id).await?;
+    let shown = Opened::of(desk, &id).await?;
     let mapping = shown.mapping(makes);
     shown.page(&filled(&mapping), &mapping, None).await
 }
 
 /// Does what is pressed. Five reads and one commit.
 pub(super) async fn change(
-    State(context): State<Context>,
-    coordinator: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SourceId>,
     FormBody { value, mut state }: FormBody<ActForm>,
 ) -> Result<Response, Problem> {
-    let shown = Opened::of(&context, &coordinator.0, &visit, &id).await?;
+    let shown = Opened::of(desk, &id).await?;
     let Some(form) = value else {
         let mapping = entered(&state, &shown.catalogue);
         return shown.page(&state, &mapping, None).await;
@@ -76,12 +71,12 @@ pub(super) async fn change(
             (SourceChange { account: Some(account), ..SourceChange::default() }, "account")
         }
         "run" => {
-            run_waiting(&context, &shown.source.value).await?;
+            run_waiting(&shown.desk.context, &shown.source.value).await?;
             return Ok(back(&id, "ran"));
         }
         _ => return Err(Problem::not_found()),
     };
-    match save(&context, &shown.source, asked).await? {
+    match save(&shown.desk.context, &shown.source, asked).await? {
         Ok(_) => Ok(back(&id, done)),
         Err(errors) => {
             let of_account = form.act == "account";

@@ -12,9 +12,9 @@ use store::Versioned;
 use store::repos::received::{Content, NotGenuine, Received};
 use store::repos::sources::Source;
 use web::extract::FormState;
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui;
-use web::{Context, Problem, StaffMember, Visit};
+use web::{Desk, Problem};
 
 use super::change::load;
 use super::mapping_form::{label_of, name_of};
@@ -23,32 +23,26 @@ use super::words::{kind_key, state_badge};
 use crate::word;
 
 /// What the page is about.
-pub(super) struct Opened<'a> {
-    pub(super) context: &'a Context,
-    pub(super) staff: &'a StaffMember,
-    pub(super) visit: &'a Visit,
+pub(super) struct Opened {
+    pub(super) desk: Desk,
     pub(super) source: Versioned<Source>,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) last: Vec<Received>,
     not_genuine: Option<NotGenuine>,
 }
 
-impl<'a> Opened<'a> {
-    pub(super) async fn of(
-        context: &'a Context,
-        staff: &'a StaffMember,
-        visit: &'a Visit,
-        id: &SourceId,
-    ) -> Result<Self, Problem> {
-        let source = load(context, id).await?;
-        let catalogue = context.store.catalogue().load().await?;
-        let last = context.store.received().last(id, LAST).await?;
-        let not_genuine = context.store.received().not_genuine(id).await?;
-        Ok(Self { context, staff, visit, source, catalogue, last, not_genuine })
+impl Opened {
+    pub(super) async fn of(desk: Desk, id: &SourceId) -> Result<Self, Problem> {
+        let store = &desk.context.store;
+        let source = load(&desk.context, id).await?;
+        let catalogue = store.catalogue().load().await?;
+        let last = store.received().last(id, LAST).await?;
+        let not_genuine = store.received().not_genuine(id).await?;
+        Ok(Self { desk, source, catalogue, last, not_genuine })
     }
 
     pub(super) fn word(&self, key: &str) -> String {
-        word(self.visit.language, key)
+        word(self.desk.language(), key)
     }
 
     /// The mapping that is kept, or that the sample seems to ask for.
@@ -73,7 +67,7 @@ impl<'a> Opened<'a> {
     pub(super) fn tried(&self, mapping: &Mapping) -> Option<Tried> {
         let (_, content) = sample(&self.last)?;
         let of = (content, Some(mapping));
-        Some(tried(self.context, &self.catalogue, &self.source.value, of, &BTreeMap::new()))
+        Some(tried(&self.desk.context, &self.catalogue, &self.source.value, of, &BTreeMap::new()))
     }
 
     pub(super) async fn page(
@@ -82,8 +76,7 @@ impl<'a> Opened<'a> {
         mapping: &Mapping,
         of: Option<Tried>,
     ) -> Result<Response, Problem> {
-        let Self { context, staff, visit, .. } = self;
-        let (language, source) = (visit.language, &self.source.value);
+        let (language, source) = (self.desk.language(), &self.source.value);
         let place = self.catalogue.place_name(&source.location);
         let labels: Vec<(String, String)> = domain::source::parts(mapping.makes, &self.catalogue)
             .iter()
@@ -112,8 +105,10 @@ impl<'a> Opened<'a> {
                 ))
             }
         };
-        let page = Page::console(visit, staff)
-            .waiting(web::page::waiting(context, staff).await?)
+        let page = self
+            .desk
+            .page()
+            .await?
             .console_nav(ConsoleNav::Needs)
             .crumb(&word(language, "needs-title"), "/console/needs")
             .crumb(&word(language, "sources-title"), "/console/needs/sources")
@@ -124,7 +119,7 @@ impl<'a> Opened<'a> {
     }
 
     fn done(&self) -> Option<Markup> {
-        let key = match self.visit.done.as_deref()? {
+        let key = match self.desk.visit.done.as_deref()? {
             "mapped" => "source-done-mapped",
             "on" => "source-done-on",
             "off" => "source-done-off",

@@ -15,7 +15,6 @@ use store::repos::sources::Source;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, NoFilter, QueryParams};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
 use super::change::load as load_source;
@@ -98,13 +97,10 @@ pub(crate) struct TryView {
 const TRIED: usize = 10;
 
 /// The last messages of a source. Three reads.
-#[utoipa::path(get, path = "/v1/sources/{id}/messages", tag = "needs", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(get, path = "/v1/sources/{id}/messages", tag = "needs",
     responses(
         (status = 200, description = "The last fifty.", body = ReceivedList),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
-        (status = 422, description = "Unknown filters.", body = ProblemBody)))]
+        (status = 422, description = "Unknown filters.")))]
 pub(crate) async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -121,12 +117,7 @@ pub(crate) async fn list(
 
 /// One message, with what it makes under the source's mapping. Three reads.
 #[utoipa::path(get, path = "/v1/sources/{id}/messages/{message}", tag = "needs",
-    params(("id" = String, Path), ("message" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = 200, description = "The message.", body = ReceivedWhole),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such message, or not for this caller.", body = ProblemBody)))]
+    responses((status = 200, description = "The message.", body = ReceivedWhole)))]
 pub(crate) async fn one(
     State(context): State<Context>,
     _: Coordinator,
@@ -146,15 +137,10 @@ pub(crate) async fn one(
 /// Runs a message again that waits or was refused, with corrected values. The
 /// same again changes nothing. Four reads and one commit.
 #[utoipa::path(post, path = "/v1/sources/{id}/messages/{message}/run", tag = "needs", request_body = RunRequest,
-    params(("id" = String, Path), ("message" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
     responses(
         (status = 200, description = "What became of it.", body = ReceivedView),
-        (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such message, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "It was taken in, or passed over.", body = ProblemBody),
-        (status = 422, description = "It is not right yet; `errors` points into the message.", body = ProblemBody)))]
+        (status = 409, description = "It was taken in, or passed over."),
+        (status = 422, description = "It is not right yet; `errors` points into the message.")))]
 pub(crate) async fn run_again(
     State(context): State<Context>,
     _: Coordinator,
@@ -169,14 +155,9 @@ pub(crate) async fn run_again(
 /// What a mapping makes of the last messages that can still be read; nothing is
 /// taken in. Three reads.
 #[utoipa::path(post, path = "/v1/sources/{id}/try", tag = "needs", request_body = TryRequest,
-    params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
     responses(
         (status = 200, description = "What each message would be.", body = TryView),
-        (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such source, or not for this caller.", body = ProblemBody),
-        (status = 422, description = "The mapping is wrong.", body = ProblemBody)))]
+        (status = 422, description = "The mapping is wrong.")))]
 pub(crate) async fn try_mapping(
     State(context): State<Context>,
     _: Coordinator,

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Id, IfNoneMatch, JsonBody, ListQuery, PutCondition, QueryParams, Target, cursor, listing, tagged,
+    Id, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, QueryParams, Target, cursor, listing, tagged,
     tagged_or_unchanged,
 };
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::Of;
@@ -123,9 +123,8 @@ impl FromRequestParts<Context> for Named {
 
 /// Every strategy that holds, by kind of need; those of places behind that of
 /// all. One read.
-#[utoipa::path(get, path = "/v1/strategies", tag = "strategies", params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<StrategyView>, headers(("Link" = String))), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/strategies", tag = "strategies", params(PageQuery),
+    responses((status = 200, body = Listing<StrategyView>, headers(("Link" = String)))))]
 pub(super) async fn list(
     _: Coordinator,
     State(context): State<Context>,
@@ -149,9 +148,8 @@ pub(super) async fn list(
 
 /// The strategy for a kind of need; with `location`, as it holds for members of
 /// that place. One read.
-#[utoipa::path(get, path = "/v1/strategies/{need_type}", tag = "strategies", params(("need_type" = String, Path), PlaceQuery),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/strategies/{need_type}", tag = "strategies", params(PlaceQuery),
+    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     _: Coordinator,
     State(context): State<Context>,
@@ -169,10 +167,10 @@ pub(super) async fn read(
 /// the tag of what was read, also of what a place inherits. Three reads, one
 /// commit.
 #[utoipa::path(put, path = "/v1/strategies/{need_type}", tag = "strategies", request_body = StrategyBody,
-    params(("need_type" = String, Path), PlaceQuery, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 201, body = StrategyView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    params(PlaceQuery, PutCondition),
+    responses(
+        (status = 200, body = StrategyView, headers(("ETag" = String))),
+        (status = 201, body = StrategyView, headers(("ETag" = String)))))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -214,8 +212,8 @@ struct VersionView {
 }
 
 /// Every version that was set here, the oldest first. Two reads.
-#[utoipa::path(get, path = "/v1/strategies/{need_type}/versions", tag = "strategies", params(("need_type" = String, Path), PlaceQuery), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<VersionView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/strategies/{need_type}/versions", tag = "strategies", params(PlaceQuery),
+    responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn versions(
     _: Coordinator,
     State(context): State<Context>,
@@ -238,8 +236,9 @@ pub(super) async fn versions(
 
 /// Restores an earlier version, as a new one; 1 is the directory's own. Three
 /// reads, one commit.
-#[utoipa::path(post, path = "/v1/strategies/{need_type}/versions/{n}/restore", tag = "strategies", params(("need_type" = String, Path), ("n" = u32, Path), PlaceQuery), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/strategies/{need_type}/versions/{n}/restore", tag = "strategies",
+    params(("n" = u32, Path), PlaceQuery),
+    responses((status = 200, body = StrategyView, headers(("ETag" = String))), (status = 412)))]
 pub(super) async fn restore(
     coordinator: Coordinator,
     State(context): State<Context>,

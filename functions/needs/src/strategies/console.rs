@@ -1,6 +1,5 @@
 //! The strategies in the console, each as sentences.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -9,21 +8,17 @@ use domain::need_type::{Role, Step};
 use domain::strategy::{Clock, Strategy};
 use maud::{Markup, html};
 use serde_json::json;
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{Icon, Table, Tone, badge};
-use web::{Context, Coordinator, Problem, Visit};
+use web::{CoordinatorDesk, Problem};
 
 use crate::{word, word_with};
 
 /// The strategies by kind of need, those of places behind that of all. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let columns = [word("strategy-kind"), word("strategy-steps"), word("strategy-clock"), String::new()];
     let mut table = Table::new(&word("strategies-title"), &columns.each_ref().map(String::as_str));
     for kind in &catalogue.need_types {
@@ -32,8 +27,9 @@ pub(super) async fn page(
             table = table.row(row(language, &catalogue, &strategy));
         }
     }
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Needs)
         .title(&word("strategies-title"))
         .lead(word("strategies-lead"))

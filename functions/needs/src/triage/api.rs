@@ -11,7 +11,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, IfMatch, JsonBody, Target, tagged};
-use web::openapi::ProblemBody;
 use web::views::NeedView;
 use web::{Context, Coordinator, Lang, Problem};
 
@@ -56,17 +55,11 @@ pub(super) fn counted(need_types: &[NeedTypeId], agencies: &[AgencyId]) -> Resul
 }
 
 /// Settles what is needed and asks agencies. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/needs/{id}/triage", tag = "needs", request_body = TriageRequest,
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/needs/{id}/triage", tag = "needs", request_body = TriageRequest, params(IfMatch),
     responses(
         (status = 200, description = "The need as it stands now.", body = NeedView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Closed, without consent, or an agency was asked before.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 422, description = "Unknown kinds of need or agencies.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+        (status = 409, description = "Closed, without consent, or an agency was asked before."),
+        (status = 422, description = "Unknown kinds of need or agencies.")))]
 pub(crate) async fn triage(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -87,17 +80,11 @@ pub(crate) async fn triage(
 }
 
 /// Closes a need that no agency is at work on. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/needs/{id}/close", tag = "needs", request_body = CloseRequest,
-    params(("id" = String, Path), ("If-Match" = String, Header, description = "The version read.")),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/needs/{id}/close", tag = "needs", request_body = CloseRequest, params(IfMatch),
     responses(
         (status = 200, description = "The need, closed.", body = NeedView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such need, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Closed otherwise, or agencies are at work.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 422, description = "No such outcome.", body = ProblemBody),
-        (status = 428, description = "No If-Match.", body = ProblemBody)))]
+        (status = 409, description = "Closed otherwise, or agencies are at work."),
+        (status = 422, description = "No such outcome.")))]
 pub(crate) async fn close(
     State(context): State<Context>,
     coordinator: Coordinator,

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{Id, JsonBody, QueryParams};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem, Routes, routes};
 
 use super::{accepted, find};
@@ -55,10 +54,10 @@ pub(crate) struct DryRun {
 /// that would do. Three reads, one commit; with `dry_run` for each step a query
 /// of the place, of the agency and of the bookings.
 #[utoipa::path(post, path = "/v1/plans/{id}/publish", tag = "planner", operation_id = "publish_plan",
-    params(("id" = String, Path), DryRun), request_body = PublishRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, description = "With `dry_run`, what it would do.", body = AheadView),
-        (status = 202, description = "It is under way, or was done before.", body = PlanEntry),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    request_body = PublishRequest, params(DryRun),
+    responses(
+        (status = 200, description = "With `dry_run`, what it would do.", body = AheadView),
+        (status = 202, description = "It is under way, or was done before.", body = PlanEntry), (status = 409)))]
 async fn publish(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -79,10 +78,8 @@ async fn publish(
 
 /// Takes all of it back, until the first session of it has begun. Three reads,
 /// one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/undo", tag = "planner", operation_id = "undo_plan", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/plans/{id}/undo", tag = "planner", operation_id = "undo_plan",
+    responses((status = 202, body = PlanEntry), (status = 409)))]
 async fn undo(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -93,10 +90,8 @@ async fn undo(
 }
 
 /// Puts a plan aside that won't become the rota. One read, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/aside", tag = "planner", operation_id = "put_plan_aside", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/plans/{id}/aside", tag = "planner", operation_id = "put_plan_aside",
+    responses((status = 200, body = PlanEntry), (status = 409)))]
 async fn aside(State(context): State<Context>, _: Coordinator, Id(id): Id<PlanId>) -> Result<Json<PlanEntry>, Problem> {
     let before = find(&context.store, &id).await?;
     let plan = plans::put_aside(&context.store, &before).await.map_err(refused)?;

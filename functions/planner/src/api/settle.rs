@@ -12,7 +12,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody};
 use web::i18n::text;
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem, Routes, routes};
 
 use super::{accepted, find};
@@ -100,10 +99,8 @@ pub(crate) async fn settle(
 
 /// Pins or forbids an assignment, or has it at another time; the plan is worked
 /// out again when it is asked for. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/pins", tag = "planner", operation_id = "pin_plan", params(("id" = String, Path)),
-    request_body = PinRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/plans/{id}/pins", tag = "planner", operation_id = "pin_plan",
+    request_body = PinRequest, responses((status = 200, body = PlanEntry), (status = 409)))]
 async fn pin(
     State(context): State<Context>,
     _: Coordinator,
@@ -117,10 +114,8 @@ async fn pin(
 }
 
 /// Plans again from what was settled. One read, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/again", tag = "planner", operation_id = "plan_again", params(("id" = String, Path)),
-    request_body = AgainRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/plans/{id}/again", tag = "planner", operation_id = "plan_again",
+    request_body = AgainRequest, responses((status = 202, body = PlanEntry), (status = 409)))]
 async fn again(
     State(context): State<Context>,
     _: Coordinator,
@@ -132,10 +127,8 @@ async fn again(
 }
 
 /// Asks agencies about their part, by mail with a link. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/ask", tag = "planner", operation_id = "ask_about_plan", params(("id" = String, Path)),
-    request_body = AskRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 202, body = PlanEntry), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/plans/{id}/ask", tag = "planner", operation_id = "ask_about_plan",
+    request_body = AskRequest, responses((status = 202, body = PlanEntry), (status = 409)))]
 async fn ask(
     State(context): State<Context>,
     _: Coordinator,

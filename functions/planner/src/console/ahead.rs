@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PlanId};
@@ -12,7 +11,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::list::{name, path_of};
 use crate::api::find;
@@ -45,17 +44,15 @@ impl Part {
 /// The page. Three reads of the plan; for each step a query of the place, of the
 /// agency and of the bookings.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
     QueryParams(part): QueryParams<Part>,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let found = find(&context.store, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let effects = plans::ahead(&context.store, &catalogue, &found.value, &part.chosen()?).await.map_err(refused)?;
-    let result = plans::result(&context.store, &found.value).await?;
+    let (language, store) = (desk.language(), &desk.context.store);
+    let found = find(store, &id).await?;
+    let catalogue = store.catalogue().load().await?;
+    let effects = plans::ahead(store, &catalogue, &found.value, &part.chosen()?).await.map_err(refused)?;
+    let result = plans::result(store, &found.value).await?;
     let path = path_of(&id);
     let body = html! {
         div class="narrow stack" {
@@ -78,7 +75,7 @@ pub(super) async fn page(
                 (ui::warning(word_with(language, "ahead-refused", &[("n", effects.refused.len().into())])))
                 ul { @for one in &effects.refused { li { (one.reason.get(language)) } } }
             }
-            (ui::form(&std::format!("{path}/publish"), &staff.csrf, html! {
+            (ui::form(&std::format!("{path}/publish"), &desk.staff.csrf, html! {
                 @if let Some(agency) = &part.agency { (ui::hidden("agency", agency)) }
                 p class="actions" {
                     (ui::button(&word(language, "publish")))
@@ -87,8 +84,9 @@ pub(super) async fn page(
             }))
         }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "plans-title"), "/console/plans")
         .crumb(&name(language, &catalogue, &found.value), &path)

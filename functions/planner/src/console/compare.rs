@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -18,7 +17,7 @@ use store::{Store, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, ui};
+use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::list::{badge, name, path_of};
 use super::{coverage, figures, imagine, load, notice};
@@ -54,30 +53,27 @@ impl Side {
 /// The page. A query of the plans; of each of the two a read and a query; the
 /// directory's.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
     QueryParams(beside): QueryParams<Beside>,
 ) -> Result<Response, Problem> {
-    render(&context, (&visit, &staff), (&id, beside.with.as_deref()), &imagine::usual()).await
+    render(&desk, (&id, beside.with.as_deref()), &imagine::usual()).await
 }
 
 /// Asks for it; to its page beside the plan that it comes from. Three reads, one
 /// commit beside those of what it is worked out from.
 pub(super) async fn create(
-    State(context): State<Context>,
-    visit: Visit,
-    coordinator: Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
     body: FormBody<imagine::WhatIfForm>,
 ) -> Result<Response, Problem> {
     let FormBody { value, mut state } = body;
     if let Some(form) = value {
-        let (store, of) = (&context.store, find(&context.store, &id).await?.value);
+        let store = &desk.context.store;
+        let of = find(store, &id).await?.value;
         let catalogue = store.catalogue().load().await?;
         let (changes, places): (Vec<_>, Vec<_>) = form.changes().into_iter().unzip();
-        match plans::what_if(store, &catalogue, &of, changes, coordinator.actor()).await {
+        match plans::what_if(store, &catalogue, &of, changes, desk.staff.actor.clone()).await {
             Ok(plan) => {
                 let mut tx = Transaction::new();
                 store.plans().save(&mut tx, &plan, None);
@@ -88,15 +84,11 @@ pub(super) async fn create(
             Err(error) => return Err(refused(error)),
         }
     }
-    render(&context, (&visit, &coordinator.0), (&id, None), &state).await
+    render(&desk, (&id, None), &state).await
 }
 
-async fn render(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    (id, with): (&PlanId, Option<&str>),
-    state: &FormState,
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, (id, with): (&PlanId, Option<&str>), state: &FormState) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let (store, language) = (&context.store, visit.language);
     let own = Side::load(store, id).await?;
     let with = with.filter(|with| !with.is_empty()).map(PlanId::parse).transpose().map_err(|_| Problem::not_found())?;
@@ -124,8 +116,9 @@ async fn render(
             @if let Some(facts) = &facts { (imagine::card(language, &catalogue, (staff, &own.plan, facts, &team), state)) }
         }
     };
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "plans-title"), "/console/plans")
         .crumb(&name(language, &catalogue, &own.plan), &path_of(id))

@@ -1,6 +1,5 @@
 //! All plans, and the form that asks for one.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
@@ -17,7 +16,7 @@ use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, cursor};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, ui};
 
 use super::{done, notice};
 use crate::problems::refused;
@@ -36,29 +35,22 @@ pub(super) struct AskForm {
 }
 
 /// The page. One query.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    query: PageQuery,
-) -> Result<Response, Problem> {
-    let next = plans::next_quarter(context.store.now().day_in(BRUSSELS));
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, query: PageQuery) -> Result<Response, Problem> {
+    let next = plans::next_quarter(desk.context.store.now().day_in(BRUSSELS));
     let state =
         FormState::filled([("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())]);
-    render(&context, (&visit, &staff), query, (StatusCode::OK, &state)).await
+    render(&desk, query, (StatusCode::OK, &state)).await
 }
 
 /// Asks for a plan; to its page. One commit.
 pub(super) async fn create(
-    State(context): State<Context>,
-    visit: Visit,
-    coordinator: Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     body: FormBody<AskForm>,
 ) -> Result<Response, Problem> {
     let FormBody { value, mut state } = body;
     if let Some(AskForm { from, weeks, keep }) = value {
-        let store = &context.store;
-        match plans::begin(store, (from, weeks), (Keep::Every(keep), Weights::default()), coordinator.actor()) {
+        let store = &desk.context.store;
+        match plans::begin(store, (from, weeks), (Keep::Every(keep), Weights::default()), desk.staff.actor.clone()) {
             Ok(plan) => {
                 let mut tx = Transaction::new();
                 store.plans().save(&mut tx, &plan, None);
@@ -73,7 +65,7 @@ pub(super) async fn create(
         }
     }
     let query = PageQuery { limit: 50, cursor: None };
-    render(&context, (&visit, &coordinator.0), query, (StatusCode::UNPROCESSABLE_ENTITY, &state)).await
+    render(&desk, query, (StatusCode::UNPROCESSABLE_ENTITY, &state)).await
 }
 
 /// The page of a plan.
@@ -81,12 +73,8 @@ pub(super) fn path_of(id: &PlanId) -> String {
     format!("{PATH}/{id}")
 }
 
-async fn render(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    query: PageQuery,
-    (status, state): (StatusCode, &FormState),
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, query: PageQuery, (status, state): (StatusCode, &FormState)) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let secrets = context.store.secrets();
     let after = query.after(secrets, LIST)?;
@@ -106,8 +94,9 @@ async fn render(
             ))
         }
     };
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "rota"), "/console/schedule")
         .title(&word(language, "plans-title"))

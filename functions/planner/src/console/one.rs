@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -13,7 +12,7 @@ use maud::{Markup, html};
 use store::repos::plans::PlanStatus;
 use web::extract::{Id, QueryParams};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::list::{badge, name, path_of};
 use super::shown::{Look, Shown};
@@ -23,12 +22,11 @@ use crate::{word, word_with};
 
 /// The page. Three queries of the plan, the directory's.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PlanId>,
     QueryParams(look): QueryParams<Look>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let found = find(&context.store, &id).await?;
     let plan = &found.value;
@@ -44,13 +42,11 @@ pub(super) async fn page(
     let body = match result.as_ref().zip(facts.as_ref()) {
         None => waiting(language, plan),
         Some((result, facts)) => {
-            let shown =
-                Shown { language, catalogue: &catalogue, staff: &staff, plan, result, facts, look: &look, team: &team };
+            let shown = Shown { language, catalogue: &catalogue, staff, plan, result, facts, look: &look, team: &team };
             all(&shown)
         }
     };
-    let mut page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let mut page = desk.page().await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "rota"), "/console/schedule")
         .crumb(&word(language, "plans-title"), "/console/plans")
@@ -58,7 +54,7 @@ pub(super) async fn page(
         .lead(
             html! { (stands(language, &catalogue, plan, part.as_ref())) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
         )
-        .notice(notice(&visit))
+        .notice(notice(visit))
         .script(web::assets::rota_script());
     if plan.status == PlanStatus::Ready && result.is_some() && plan.settled.what_if.is_empty() {
         let publish = std::format!("{}/publish", path_of(&id));

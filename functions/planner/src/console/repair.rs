@@ -16,7 +16,7 @@ use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, StaffMember, format, ui};
 
 use super::list::path_of;
 use super::{ahead, done, notice};
@@ -26,14 +26,9 @@ use crate::repairs::find;
 use crate::{reasons, word, word_with};
 
 /// The page. One read, the directory and the advisers that repairs name.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    Id(id): Id<RepairId>,
-) -> Result<Response, Problem> {
-    let found = find(&context.store, &id).await?;
-    render(&context, (&visit, &staff), &found, None).await
+pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<RepairId>) -> Result<Response, Problem> {
+    let found = find(&desk.context.store, &id).await?;
+    render(&desk, &found, None).await
 }
 
 /// Which repair, of what was shown.
@@ -45,28 +40,26 @@ pub(super) struct ChooseForm {
 
 /// Makes it; to the plan that does. What [`repairs::choose`] says.
 pub(super) async fn choose(
-    State(context): State<Context>,
-    visit: Visit,
-    coordinator: Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<RepairId>,
     body: FormBody<ChooseForm>,
 ) -> Result<Response, Problem> {
     let ChooseForm { offer, version } = body.into_value()?;
-    let store = &context.store;
+    let store = &desk.context.store;
     let before = find(store, &id).await?;
     // Pressed twice, or what was shown is not what is offered now.
     if before.version != version && before.value.chosen.is_none() {
         return Err(Problem::changed_meanwhile());
     }
     let catalogue = store.catalogue().load().await?;
-    match repairs::choose(store, &catalogue, &before, &offer, coordinator.actor()).await {
+    match repairs::choose(store, &catalogue, &before, &offer, desk.staff.actor.clone()).await {
         Ok(plan) => {
             let chosen = before.value.worked.offers.iter().find(|one| one.id() == offer);
             let first = chosen.and_then(|one| one.assignments().first());
             let days = first.map_or(0, |one| (one.start.date() - plan.from).num_days());
             Ok(done(&std::format!("{}?week={}", path_of(&plan.id), days.div_euclid(7)), "published"))
         }
-        Err(ChooseError::Stale(changed)) => render(&context, (&visit, &coordinator.0), &before, Some(&changed)).await,
+        Err(ChooseError::Stale(changed)) => render(&desk, &before, Some(&changed)).await,
         Err(error) => Err(not_mended(error)),
     }
 }
@@ -87,12 +80,8 @@ fn own_path(id: &RepairId) -> String {
 }
 
 /// The page; `stale` says what changed so that a repair was not made.
-async fn render(
-    context: &Context,
-    (visit, staff): (&Visit, &StaffMember),
-    found: &Versioned<Row>,
-    stale: Option<&Text>,
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, found: &Versioned<Row>, stale: Option<&Text>) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let row = &found.value;
     let catalogue = context.store.catalogue().load().await?;
@@ -108,8 +97,9 @@ async fn render(
             } @else { (shown.offers()) }
         }
     };
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Today)
         .crumb(&word(language, "repair-crumb"), "/console/work")
         .title(&shown.title())

@@ -10,7 +10,6 @@ use http::StatusCode;
 use http::header::IF_MATCH;
 use http::request::Parts;
 use web::extract::{Id, IfMatch, JsonBody, Precondition, Target, tagged};
-use web::openapi::ProblemBody;
 use web::views::{Names, ReferralView};
 use web::{Context, Lang, Principal, Problem};
 
@@ -38,20 +37,14 @@ impl FromRequestParts<Context> for MaybeIfMatch {
 /// Answers a referral. The same answer again changes nothing. Seven reads and
 /// one commit.
 #[utoipa::path(post, path = "/v1/referrals/{id}/answer", tag = "referrals", request_body = AnswerRequest,
-    params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version read, if it matters.")),
-    security(("bearer" = []), ("session" = [])),
+    params(("If-Match" = Option<String>, Header, description = "The version read, if it matters.")),
     responses(
         (status = 200, description = "The referral as it stands now.", body = ReferralView, headers(("ETag" = String))),
-        (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Neither a link's token nor anybody signed in.", body = ProblemBody),
-        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Answered the other way before, or over; a late yes counts while nobody else said yes.", body = ProblemBody),
-        (status = 410, description = "The link was replaced by a newer one.", body = ProblemBody),
-        (status = 412, description = "It changed since it was read.", body = ProblemBody),
-        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
-        (status = 415, description = "Not JSON.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+        (status = 401, description = "Neither a link's token nor anybody signed in."),
+        (status = 409, description = "Answered the other way before, or over; a late yes counts while nobody else said yes."),
+        (status = 410, description = "The link was replaced by a newer one."),
+        (status = 413, description = "More than 256 KiB."), (status = 415, description = "Not JSON."),
+        (status = 429, description = "Too often; see Retry-After.")))]
 pub(crate) async fn answer(
     State(context): State<Context>,
     principal: Principal,

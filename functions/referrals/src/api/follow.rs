@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::ids::ReferralId;
 use web::extract::{Id, JsonBody};
-use web::openapi::ProblemBody;
 use web::views::ReferralView;
 use web::{Context, Coordinator, Lang, Principal, Problem};
 
@@ -17,14 +16,11 @@ use crate::sheet::Sheet;
 
 /// Has the agency reminded now, whatever its times say: of an answer, or whether
 /// it met the member. Six reads and one commit.
-#[utoipa::path(post, path = "/v1/referrals/{id}/remind", tag = "referrals", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/referrals/{id}/remind", tag = "referrals",
     responses(
         (status = 200, description = "The referral as it stands now.", body = ReferralView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "Nothing is awaited of the agency.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+        (status = 409, description = "Nothing is awaited of the agency."),
+        (status = 429, description = "Too often; see Retry-After.")))]
 pub(crate) async fn remind(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -41,18 +37,14 @@ pub(crate) async fn remind(
 /// Somebody of the agency takes it over by name, or is given it: mails about it
 /// go there. Seven reads and one commit.
 #[utoipa::path(post, path = "/v1/referrals/{id}/hand-over", tag = "referrals", request_body = HandOverRequest,
-    params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
     responses(
         (status = 200, description = "The referral as it stands now.", body = ReferralView, headers(("ETag" = String))),
-        (status = 400, description = "No JSON.", body = ProblemBody),
-        (status = 401, description = "Neither a link's token nor anybody signed in.", body = ProblemBody),
-        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "The referral is over.", body = ProblemBody),
-        (status = 410, description = "The link was replaced by a newer one.", body = ProblemBody),
-        (status = 413, description = "More than 256 KiB.", body = ProblemBody),
-        (status = 415, description = "Not JSON.", body = ProblemBody),
-        (status = 422, description = "Fields are wrong, or the address is not one of the agency's.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+        (status = 401, description = "Neither a link's token nor anybody signed in."),
+        (status = 409, description = "The referral is over."),
+        (status = 410, description = "The link was replaced by a newer one."),
+        (status = 413, description = "More than 256 KiB."), (status = 415, description = "Not JSON."),
+        (status = 422, description = "Fields are wrong, or the address is not one of the agency's."),
+        (status = 429, description = "Too often; see Retry-After.")))]
 pub(crate) async fn hand_over(
     State(context): State<Context>,
     principal: Principal,

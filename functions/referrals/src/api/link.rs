@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::ids::ReferralId;
 use web::extract::Id;
-use web::openapi::ProblemBody;
 use web::views::ReferralView;
 use web::{Context, Lang, Principal, Problem, StaffMember};
 
@@ -16,14 +15,11 @@ use crate::sheet::Sheet;
 
 /// Mails the agency a new link; links sent before open nothing any more.
 /// Seven reads and one commit.
-#[utoipa::path(post, path = "/v1/referrals/{id}/link", tag = "referrals", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
+#[utoipa::path(post, path = "/v1/referrals/{id}/link", tag = "referrals",
     responses(
         (status = 200, description = "The referral as it stands now.", body = ReferralView, headers(("ETag" = String))),
-        (status = 401, description = "Nobody is signed in.", body = ProblemBody),
-        (status = 404, description = "No such referral, or not for this caller.", body = ProblemBody),
-        (status = 409, description = "The agency has no part in the need any more.", body = ProblemBody),
-        (status = 429, description = "Too often; see Retry-After.", body = ProblemBody)))]
+        (status = 409, description = "The agency has no part in the need any more."),
+        (status = 429, description = "Too often; see Retry-After.")))]
 pub(crate) async fn renew(
     State(context): State<Context>,
     _: StaffMember,

@@ -1,7 +1,6 @@
 //! The list of referrals: those that should have been answered first, then the
 //! newest.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -10,10 +9,10 @@ use domain::referral::ReferralStatus;
 use maud::{Markup, html};
 use store::repos::needs::{NeedTypeEntry, ReferralEntry};
 use web::extract::{FormState, PageQuery, QueryParams};
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Table, Tone, badge, card, empty, pager, referral_badge};
 use web::views::is_late;
-use web::{Context, Problem, Scope, StaffMember, Visit, format};
+use web::{Desk, Problem, Scope, format};
 
 use crate::list::{ReferralsQuery, Row, with_companies};
 use crate::{word, word_with};
@@ -21,12 +20,11 @@ use crate::{word, word_with};
 /// The list. Five reads, six for an adviser; two more for each year without
 /// any referral.
 pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     QueryParams(query): QueryParams<ReferralsQuery>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let word = |key: &str| word(visit.language, key);
     let entered = filters(&query);
     let query = query.within(staff.scope()).ok_or_else(Problem::not_found)?;
@@ -38,9 +36,9 @@ pub(super) async fn show(
     let catalogue = store.catalogue().load().await?;
     let late_count = late.len();
     let all = late.into_iter().chain(entries).collect();
-    let mut rows = with_companies(&context, staff.scope(), &catalogue, all).await?;
+    let mut rows = with_companies(context, staff.scope(), &catalogue, all).await?;
     let others = rows.split_off(late_count);
-    let list = List { context: &context, visit: &visit, catalogue: &catalogue, staff: &staff };
+    let list = List { desk: &desk, catalogue: &catalogue };
     let first = path_with(&entered, None);
     let next = next.map(|next| path_with(&entered, Some(&next)));
     let body = html! {
@@ -57,10 +55,7 @@ pub(super) async fn show(
             (pager(visit.language, (!is_first).then_some(first.as_str()), next.as_deref()))
         }
     };
-    let layout = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
-        .console_nav(ConsoleNav::Referrals)
-        .title(&word("list-title"));
+    let layout = desk.page().await?.console_nav(ConsoleNav::Referrals).title(&word("list-title"));
     Ok(layout.lead(word("list-lead")).render(body))
 }
 
@@ -78,24 +73,22 @@ fn path_with(entered: &FormState, cursor: Option<&str>) -> String {
 }
 
 struct List<'a> {
-    context: &'a Context,
-    visit: &'a Visit,
+    desk: &'a Desk,
     catalogue: &'a Catalogue,
-    staff: &'a StaffMember,
 }
 
 impl List<'_> {
     fn word(&self, key: &str) -> String {
-        word(self.visit.language, key)
+        word(self.desk.language(), key)
     }
 
     fn filter_form(&self, entered: &FormState) -> Markup {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let statuses = ReferralStatus::ALL.map(|status| (status.code(), status.label(language)));
-        let today = self.context.store.now().day_in(BRUSSELS);
+        let today = self.desk.context.store.now().day_in(BRUSSELS);
         let agencies = self.catalogue.agencies_on(today).map(|agency| (agency.id.as_str(), agency.short.as_str()));
         let places = self.catalogue.locations.values().map(|place| (place.id.as_str(), place.name.as_str()));
-        let scope = self.staff.scope();
+        let scope = self.desk.staff.scope();
         html! {
             form class="form-inline" method="get" action="/console/referrals" {
                 (Field::new("status", &self.word("list-status")).select(statuses).filters().show(language, entered))
@@ -120,11 +113,11 @@ impl List<'_> {
     }
 
     fn row(&self, entry: &ReferralEntry, company: Option<String>) -> Vec<Markup> {
-        let (language, now) = (self.visit.language, self.context.store.now());
+        let (language, now) = (self.desk.language(), self.desk.context.store.now());
         let name = company.unwrap_or_else(|| self.word("list-unnamed"));
         let is_late = is_late(entry.status, entry.answer_by, now);
         let path = format!("/console/referrals/{}", entry.id);
-        let sees_need = !matches!(self.staff.scope(), Scope::Agency(_));
+        let sees_need = !matches!(self.desk.staff.scope(), Scope::Agency(_));
         vec![
             html! {
                 @if sees_need { a href={ "/console/needs/" (entry.need) } { strong { (name) } } } @else { strong { (name) } }
@@ -144,7 +137,7 @@ impl List<'_> {
     }
 
     fn needs(&self, entry: &ReferralEntry) -> String {
-        let language = self.visit.language;
+        let language = self.desk.language();
         let label =
             |one: &NeedTypeEntry| self.catalogue.need_type(&one.id).map(|need_type| need_type.label.get(language));
         entry.need_types.iter().filter_map(label).collect::<Vec<_>>().join(", ")
@@ -152,7 +145,7 @@ impl List<'_> {
 
     /// To whom, from where, and what is awaited until when.
     fn because(&self, entry: &ReferralEntry) -> String {
-        let language: Language = self.visit.language;
+        let language: Language = self.desk.language();
         let agency = self.catalogue.agency_name(&entry.agency);
         let place = self.catalogue.place_name(&entry.location);
         let awaited = matches!(entry.status, ReferralStatus::Queued | ReferralStatus::Sent).then(|| {

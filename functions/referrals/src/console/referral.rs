@@ -1,7 +1,6 @@
 //! One referral on the console: what the agency sees, what happened, the
 //! answer on its behalf, and its link once more.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::clock::BRUSSELS;
 use domain::contact::EmailAddress;
@@ -16,10 +15,10 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::in_all;
-use web::page::{ConsoleNav, Page};
+use web::page::ConsoleNav;
 use web::ui::{button_secondary, card, columns, error_summary, form, link_button_secondary, notice, timeline, warning};
 use web::views::{Names, what_happened};
-use web::{Context, Coordinator, Problem, Scope, StaffMember, Visit};
+use web::{CoordinatorDesk, Desk, Problem, Scope};
 
 use crate::access::{Access, has_part, limit_answers, limit_links, of_scope};
 use crate::answer::{self, AnswerRequest, HandOverRequest, give, renew_link};
@@ -29,53 +28,41 @@ use crate::sheet::{Sheet, staff_names};
 use crate::{word, word_with};
 
 /// The page. Four reads; one more where staff had a part.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Id(id): Id<ReferralId>,
-) -> Result<Response, Problem> {
-    let opened = Opened::load(&context, &staff, &visit, &id).await?;
+pub(super) async fn show(desk: Desk, Id(id): Id<ReferralId>) -> Result<Response, Problem> {
+    let opened = Opened::load(desk, &id).await?;
     opened.page(StatusCode::OK, &FormState::default(), None).await
 }
 
 /// An answer on behalf of the agency. Four reads and one commit.
 pub(super) async fn answer(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
+    desk: Desk,
     Id(id): Id<ReferralId>,
     body: FormBody<AnswerRequest>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::load(&context, &staff, &visit, &id).await?.for_change()?;
-    limit_answers(&context, &opened.sheet)?;
+    let opened = Opened::load(desk, &id).await?.for_change()?;
+    limit_answers(&opened.desk.context, &opened.sheet)?;
     let FormBody { value, mut state } = body;
     if state.get("action") == "hand_over" {
         return hand_over(opened, FormState { errors: Vec::new(), ..state }).await;
     }
-    let answer = match value.map(|request| request.check(context.store.now().day_in(BRUSSELS))) {
+    let answer = match value.map(|request| request.check(opened.desk.context.store.now().day_in(BRUSSELS))) {
         Some(Ok(answer)) => answer,
         lacking => {
             state.errors.extend(lacking.and_then(Result::err));
             return opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await;
         }
     };
-    match give(&context.store, &opened.sheet, &answer, &opened.access.actor).await {
+    match give(&opened.desk.context.store, &opened.sheet, &answer, &opened.access.actor).await {
         Ok(()) => Ok(back(&id, answer.done())),
         Err(error) => opened.refuse(error).await,
     }
 }
 
 /// The link once more. Four reads and one commit.
-pub(super) async fn renew(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Id(id): Id<ReferralId>,
-) -> Result<Response, Problem> {
-    let opened = Opened::load(&context, &staff, &visit, &id).await?.for_change()?;
-    limit_links(&context, &opened.sheet)?;
-    match renew_link(&context.store, &opened.sheet, &opened.access.actor).await {
+pub(super) async fn renew(desk: Desk, Id(id): Id<ReferralId>) -> Result<Response, Problem> {
+    let opened = Opened::load(desk, &id).await?.for_change()?;
+    limit_links(&opened.desk.context, &opened.sheet)?;
+    match renew_link(&opened.desk.context.store, &opened.sheet, &opened.access.actor).await {
         Ok(()) => Ok(back(&id, "link")),
         Err(error) => opened.refuse(error).await,
     }
@@ -89,16 +76,14 @@ pub(super) struct RemindForm {
 
 /// The agency is reminded now; the coordinator's. Three reads and one commit.
 pub(super) async fn remind(
-    State(context): State<Context>,
-    Coordinator(staff): Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<ReferralId>,
     form: FormBody<RemindForm>,
 ) -> Result<Response, Problem> {
     let from = form.into_value()?.from;
-    let opened = Opened::load(&context, &staff, &visit, &id).await?;
-    limit_links(&context, &opened.sheet)?;
-    match answer::remind(&context.store, &opened.sheet, &opened.access.actor).await {
+    let opened = Opened::load(desk, &id).await?;
+    limit_links(&opened.desk.context, &opened.sheet)?;
+    match answer::remind(&opened.desk.context.store, &opened.sheet, &opened.access.actor).await {
         Ok(()) if from.as_deref() == Some("work") => Ok(Redirect::to("/console/work?done=reminded").into_response()),
         Ok(()) => Ok(back(&id, "reminded")),
         Err(error) => opened.refuse(error).await,
@@ -106,7 +91,7 @@ pub(super) async fn remind(
 }
 
 /// Somebody of the agency takes it over by name. Four reads and one commit.
-async fn hand_over(opened: Opened<'_>, mut state: FormState) -> Result<Response, Problem> {
+async fn hand_over(opened: Opened, mut state: FormState) -> Result<Response, Problem> {
     let email = EmailAddress::parse(state.get("email")).ok();
     parts::blame_hand_over(&mut state);
     let Some(email) = email.filter(|_| !state.is_refused()) else {
@@ -116,7 +101,7 @@ async fn hand_over(opened: Opened<'_>, mut state: FormState) -> Result<Response,
         return opened.page(StatusCode::UNPROCESSABLE_ENTITY, &state, None).await;
     };
     let to = HandOverRequest { name: state.get("name").to_owned(), email };
-    match answer::hand_over(&opened.context.store, &opened.sheet, to, &opened.access.actor).await {
+    match answer::hand_over(&opened.desk.context.store, &opened.sheet, to, &opened.access.actor).await {
         Ok(()) => Ok(back(&opened.sheet.referral.id, "handed_over")),
         Err(FlowError::Move(error @ MoveError::NotOfAgency { .. })) => {
             state.blame("email", in_all(|language| error.text(language)));
@@ -131,26 +116,20 @@ fn back(id: &ReferralId, done: &str) -> Response {
 }
 
 /// A referral that somebody of the staff looks at.
-struct Opened<'a> {
-    context: &'a Context,
-    staff: &'a StaffMember,
-    visit: &'a Visit,
+struct Opened {
+    desk: Desk,
     sheet: Sheet,
     access: Access,
 }
 
-impl<'a> Opened<'a> {
-    async fn load(
-        context: &'a Context,
-        staff: &'a StaffMember,
-        visit: &'a Visit,
-        id: &ReferralId,
-    ) -> Result<Self, Problem> {
+impl Opened {
+    async fn load(desk: Desk, id: &ReferralId) -> Result<Self, Problem> {
+        let Desk { context, staff, .. } = &desk;
         let sheet = Sheet::load(&context.store, id).await?;
         let catalogue = context.store.catalogue().load().await?;
         let own = has_part(&sheet, &catalogue, context.store.now());
         let access = of_scope(staff.actor.clone(), staff.scope(), &sheet, own)?;
-        Ok(Self { context, staff, visit, sheet, access })
+        Ok(Self { desk, sheet, access })
     }
 
     /// Whoever may only look finds nothing to press.
@@ -161,7 +140,7 @@ impl<'a> Opened<'a> {
     /// Somebody may have been faster: shown is how it stands now.
     async fn refuse(self, error: FlowError) -> Result<Response, Problem> {
         let FlowError::Move(error) = error else { return Err(refused(error)) };
-        let now = Self::load(self.context, self.staff, self.visit, &self.sheet.referral.id).await?;
+        let now = Self::load(self.desk, &self.sheet.referral.id).await?;
         now.page(StatusCode::CONFLICT, &FormState::default(), Some(&error)).await
     }
 
@@ -171,7 +150,7 @@ impl<'a> Opened<'a> {
         state: &FormState,
         refusal: Option<&MoveError>,
     ) -> Result<Response, Problem> {
-        let (store, language) = (&self.context.store, self.visit.language);
+        let (store, language) = (&self.desk.context.store, self.desk.language());
         let word = |key: &str| word(language, key);
         let catalogue = store.catalogue().load().await?;
         let events = self.sheet.events(store).await?;
@@ -193,18 +172,16 @@ impl<'a> Opened<'a> {
             (parts::who(&shown))
             @if self.access.may_answer && (self.sheet.referral.status.is_open() || parts::takes_late_yes(&shown)) {
                 (self.link_form(&shown))
-                @if self.staff.is_coordinator() && matches!(self.sheet.referral.status, ReferralStatus::Sent | ReferralStatus::Accepted) {
+                @if self.desk.staff.is_coordinator() && matches!(self.sheet.referral.status, ReferralStatus::Sent | ReferralStatus::Accepted) {
                     (self.remind_form(&shown))
                 }
             }
         };
-        let done = self.visit.done.as_deref().and_then(parts::done_key).map(word);
-        let page = Page::console(self.visit, self.staff)
-            .waiting(web::page::waiting(self.context, self.staff).await?)
-            .console_nav(ConsoleNav::Referrals);
+        let done = self.desk.visit.done.as_deref().and_then(parts::done_key).map(word);
+        let page = self.desk.page().await?.console_nav(ConsoleNav::Referrals);
         let page = page.title(&parts::title(&shown)).lead(parts::lead(&shown)).notice(done.map(notice));
         let page = page.crumb(&word("list-title"), "/console/referrals");
-        let page = if matches!(self.staff.scope(), Scope::Agency(_)) {
+        let page = if matches!(self.desk.staff.scope(), Scope::Agency(_)) {
             page
         } else {
             let path = format!("/console/needs/{}", self.sheet.case().need.id);
@@ -215,12 +192,12 @@ impl<'a> Opened<'a> {
     }
 
     fn answers(&self, shown: &Shown<'_>, state: &FormState) -> Markup {
-        let title = match self.staff.scope() {
+        let title = match self.desk.staff.scope() {
             Scope::Agency(_) => word(shown.language, "answer-title"),
             _ => word_with(shown.language, "answer-for", &[("agency", shown.agency().into())]),
         };
         let path = format!("/console/referrals/{}/answer", self.sheet.referral.id);
-        html! { div class="stack" id="answer" { (parts::answers(shown, &path, &self.staff.csrf, state, &title)) } }
+        html! { div class="stack" id="answer" { (parts::answers(shown, &path, &self.desk.staff.csrf, state, &title)) } }
     }
 
     fn remind_form(&self, shown: &Shown<'_>) -> Markup {
@@ -229,7 +206,7 @@ impl<'a> Opened<'a> {
             &shown.word("remind-title"),
             html! {
                 p { (shown.words("remind-what", &[("agency", shown.agency().into())])) }
-                (form(&path, &self.staff.csrf, button_secondary(&shown.word("remind"), "remind", "yes")))
+                (form(&path, &self.desk.staff.csrf, button_secondary(&shown.word("remind"), "remind", "yes")))
             },
         )
     }
@@ -241,7 +218,7 @@ impl<'a> Opened<'a> {
             &word("link-title"),
             html! {
                 p { (word_with(shown.language, "link-what", &[("agency", shown.agency().into())])) }
-                (form(&path, &self.staff.csrf, html! {
+                (form(&path, &self.desk.staff.csrf, html! {
                     button class="button secondary" type="submit" { (word("link-send")) }
                 }))
             },

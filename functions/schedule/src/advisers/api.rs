@@ -10,9 +10,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PutCondition, cursor, listing, tagged, tagged_or_unchanged,
+    Checked, Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, PutCondition, cursor, listing, tagged,
+    tagged_or_unchanged,
 };
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Problem, Scope, StaffMember};
 
 /// Which advisers a list shows.
@@ -27,9 +28,8 @@ pub(super) struct AdviserFilter {
 
 /// Advisers by agency and id: all for the coordinator, its own for an agency,
 /// none for a host. One query and one get.
-#[utoipa::path(get, path = "/v1/advisers", tag = "schedule", params(AdviserFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<Adviser>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/advisers", tag = "schedule", params(AdviserFilter, PageQuery),
+    responses((status = 200, body = Listing<Adviser>)))]
 pub(super) async fn list(
     staff: StaffMember,
     State(context): State<Context>,
@@ -49,8 +49,8 @@ pub(super) async fn list(
 }
 
 /// One adviser. One read.
-#[utoipa::path(get, path = "/v1/advisers/{id}", tag = "schedule", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Adviser, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/advisers/{id}", tag = "schedule",
+    responses((status = 200, body = Adviser, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     staff: StaffMember,
     State(context): State<Context>,
@@ -64,10 +64,10 @@ pub(super) async fn read(
 
 /// Creates or replaces an adviser. Two reads, one commit; a query more for
 /// each list of the former agency where the agency changes.
-#[utoipa::path(put, path = "/v1/advisers/{id}", tag = "schedule", params(("id" = String, Path), ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    request_body = AdviserDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Adviser, headers(("ETag" = String))), (status = 201, body = Adviser, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/advisers/{id}", tag = "schedule", request_body = AdviserDraft, params(PutCondition),
+    responses(
+        (status = 200, body = Adviser, headers(("ETag" = String))),
+        (status = 201, body = Adviser, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
     staff: StaffMember,
     State(context): State<Context>,
@@ -100,9 +100,8 @@ pub(super) async fn put(
 /// Removes an adviser with all that is kept of them; 409 while a permanence
 /// that is not over names them. Three reads and one for each agency whose work
 /// theirs does, one commit.
-#[utoipa::path(delete, path = "/v1/advisers/{id}", tag = "schedule", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/advisers/{id}", tag = "schedule", params(IfMatch),
+    responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
     staff: StaffMember,
     State(context): State<Context>,

@@ -10,7 +10,6 @@ use serde::Serialize;
 use store::Versioned;
 use utoipa::ToSchema;
 use web::extract::{CalendarBody, Id};
-use web::openapi::ProblemBody;
 use web::{Context, Problem, StaffMember};
 
 use super::busy;
@@ -42,8 +41,7 @@ impl BusyView {
 }
 
 /// When an adviser has something else, as last imported. Two reads.
-#[utoipa::path(get, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = BusyView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/advisers/{id}/busy", tag = "schedule", responses((status = 200, body = BusyView)))]
 pub(super) async fn read(
     staff: StaffMember,
     State(context): State<Context>,
@@ -58,10 +56,11 @@ pub(super) async fn read(
 /// theirs says of the coming 400 days: RFC 5545, 4 MiB. Of the file only the
 /// times are kept, and joined where they overlap. Whoever they clash with is
 /// shown in the rota. One read, one commit.
-#[utoipa::path(put, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)),
-    request_body(content = String, content_type = "text/calendar"), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = BusyView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody, description = "Not a calendar file, cut off, or a time or rule that can't be read; the line is named.")))]
+#[utoipa::path(put, path = "/v1/advisers/{id}/busy", tag = "schedule",
+    request_body(content = String, content_type = "text/calendar"),
+    responses(
+        (status = 200, body = BusyView), (status = 409), (status = 413), (status = 415),
+        (status = 422, description = "Not a calendar file, cut off, or a time or rule that can't be read; the line is named.")))]
 pub(super) async fn put(
     staff: StaffMember,
     State(context): State<Context>,
@@ -75,8 +74,7 @@ pub(super) async fn put(
 }
 
 /// Forgets when an adviser has something else. One read, one commit.
-#[utoipa::path(delete, path = "/v1/advisers/{id}/busy", tag = "schedule", params(("id" = String, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/advisers/{id}/busy", tag = "schedule", responses((status = 204), (status = 409)))]
 pub(super) async fn delete(
     staff: StaffMember,
     State(context): State<Context>,

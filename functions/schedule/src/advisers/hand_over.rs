@@ -17,7 +17,6 @@ use store::{Store, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{Id, JsonBody, QueryParams};
-use web::openapi::ProblemBody;
 use web::{Context, Problem, StaffMember};
 
 use crate::permanences::DryRun;
@@ -164,12 +163,12 @@ pub(super) enum HandOverAnswer {
 /// reads, one commit; with `dry_run` nothing is stored, and it costs a query for
 /// the agency and for each whose work it does, a get for fifty advisers, one for
 /// a hundred sessions, and the lists of the agency's open referrals.
-#[utoipa::path(post, path = "/v1/advisers/{id}/hand-over", tag = "schedule", params(("id" = String, Path), DryRun),
-    request_body = HandOverRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, description = "With `dry_run`, what it would do.", body = HandOverAnswer),
-        (status = 202, description = "It is under way, or was done before.", body = HandOverView),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/advisers/{id}/hand-over", tag = "schedule", request_body = HandOverRequest,
+    params(DryRun),
+    responses(
+        (status = 200, description = "With `dry_run`, what it would do.", body = HandOverAnswer),
+        (status = 202, description = "It is under way, or was done before.", body = HandOverView), (status = 409),
+        (status = 412)))]
 pub(super) async fn create(
     staff: StaffMember,
     State(context): State<Context>,
@@ -189,9 +188,8 @@ pub(super) async fn create(
 
 /// How far what an adviser hands over is; kept for 400 days. Two reads, one once
 /// they were removed.
-#[utoipa::path(get, path = "/v1/advisers/{id}/hand-over", tag = "schedule", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = HandOverView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/advisers/{id}/hand-over", tag = "schedule",
+    responses((status = 200, body = HandOverView)))]
 pub(super) async fn read(
     staff: StaffMember,
     State(context): State<Context>,

@@ -14,10 +14,11 @@ use store::repos::idempotency::{Claim, KeptAnswer};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    ClientAddr, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, QueryParams, Target, listing, tagged, tagged_or_unchanged,
+    ClientAddr, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, QueryParams, Target, listing, tagged,
+    tagged_or_unchanged,
 };
 use web::idempotent::Answer;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Principal, Problem, Routes, StaffMember, Visit, routes};
 
 use super::answer::BookingView;
@@ -43,8 +44,7 @@ struct BookingFilter {
 /// Who comes to a session, in the order of its slots; then who waits, and who
 /// came without having booked. Four reads.
 #[utoipa::path(get, path = "/v1/bookings", tag = "bookings", params(BookingFilter),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<BookingView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+    responses((status = 200, body = Listing<BookingView>)))]
 async fn list(
     State(context): State<Context>,
     staff: StaffMember,
@@ -62,11 +62,11 @@ async fn list(
 
 /// Books a slot. Anybody may. Two reads and one commit; a slot with more
 /// seats than one costs a query more.
-#[utoipa::path(post, path = "/v1/bookings", tag = "bookings", params(("Idempotency-Key" = String, Header)),
-    request_body = BookingRequest, security((), ("bearer" = []), ("session" = [])),
-    responses((status = 201, body = BookingView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 409, description = "The slot is taken; `next_free` names others.", body = ProblemBody),
-        (status = 422, body = ProblemBody), (status = 429, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/bookings", tag = "bookings", request_body = BookingRequest, params(IdempotencyKey),
+    security((), ("bearer" = []), ("session" = [])),
+    responses(
+        (status = 201, body = BookingView, headers(("ETag" = String), ("Location" = String))), (status = 404),
+        (status = 409, description = "The slot is taken; `next_free` names others."), (status = 429)))]
 async fn create(
     State(context): State<Context>,
     principal: Principal,
@@ -129,9 +129,8 @@ fn kept(claim: &Claim, booking: &Booking) -> KeptAnswer {
 
 /// One booking; for staff with its history. One read; for staff three more, and
 /// one where staff had a part in it.
-#[utoipa::path(get, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = BookingView, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/bookings/{id}", tag = "bookings",
+    responses((status = 200, body = BookingView, headers(("ETag" = String))), (status = 304)))]
 async fn read(
     State(context): State<Context>,
     principal: Principal,
@@ -149,10 +148,8 @@ async fn read(
 
 /// Moves a booking to another slot of its agency, and changes what its person
 /// wrote. Five reads and one commit.
-#[utoipa::path(put, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
-    request_body = BookingRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = BookingView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/bookings/{id}", tag = "bookings", request_body = BookingRequest, params(IfMatch),
+    responses((status = 200, body = BookingView), (status = 409)))]
 async fn put(
     State(context): State<Context>,
     principal: Principal,
@@ -173,9 +170,8 @@ async fn put(
 }
 
 /// Gives a booking back; its history stays. Three reads and one commit.
-#[utoipa::path(delete, path = "/v1/bookings/{id}", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/bookings/{id}", tag = "bookings", params(IfMatch),
+    responses((status = 204), (status = 409)))]
 async fn delete(
     State(context): State<Context>,
     principal: Principal,
@@ -198,10 +194,8 @@ struct Attendance {
 
 /// Notes whether the person came, from the beginning of the slot on. Noting it
 /// otherwise later is a correction. Three reads and one commit.
-#[utoipa::path(put, path = "/v1/bookings/{id}/attendance", tag = "bookings", params(("id" = String, Path), ("If-Match" = String, Header)),
-    request_body = Attendance, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = BookingView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/bookings/{id}/attendance", tag = "bookings", request_body = Attendance,
+    params(IfMatch), responses((status = 200, body = BookingView), (status = 409)))]
 async fn attendance(
     _: StaffMember,
     State(context): State<Context>,

@@ -19,7 +19,6 @@ use store::repos::bookings::LoadedBooking;
 use store::repos::catalogue::DirectoryRevision;
 use store::repos::permanences::Listed;
 use web::extract::{digest_tag, is_known};
-use web::openapi::ProblemBody;
 use web::{Context, Problem};
 
 use super::events::{acting, address, events, said};
@@ -39,16 +38,13 @@ const MAX_BOOKINGS: usize = 500;
 /// nothing changed: a get of the adviser, a query for the agency and for each
 /// whose work it does, and a get for each hundred sessions to come. Else also a
 /// query for each permanence that is booked, and a get for each 50 bookings.
-#[utoipa::path(
-    get, path = "/calendar/advisers/{token}.ics", tag = "schedule", operation_id = "read_adviser_calendar",
+#[utoipa::path(get, path = "/calendar/advisers/{token}.ics", tag = "schedule", operation_id = "read_adviser_calendar",
     params(("token" = String, Path, description = "Shown on the adviser's page in the console; a new one voids the old."), FeedQuery),
+    security(()),
     responses(
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
         (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "The link was never given out, or a newer one was."),
-    ),
-    security(())
-)]
+        (status = 404, description = "The link was never given out, or a newer one was.")))]
 pub(crate) async fn read(
     State(context): State<Context>,
     uri: Uri,

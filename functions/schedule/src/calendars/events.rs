@@ -145,6 +145,5 @@ fn describe(language: Language, asked: &Asked, catalogue: &Catalogue, permanence
 
 /// `ICAB, Rue des Pères Blancs 4, 1040 Etterbeek`.
 pub(super) fn address(language: Language, catalogue: &Catalogue, location: &Location) -> String {
-    let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
-    format!("{}, {}, {} {municipality}", location.name, location.address.get(language), location.postcode)
+    format!("{}, {}", location.name, catalogue.address(location).get(language))
 }

@@ -23,7 +23,6 @@ use store::keys::PermanenceList;
 use utoipa::{IntoParams, OpenApi};
 use web::extract::is_known;
 use web::language::asked_for;
-use web::openapi::ProblemBody;
 use web::{Context, Problem, Routes};
 
 use standing::Stand;
@@ -56,16 +55,12 @@ struct FeedQuery {
 
 /// The published permanences of a place, from 90 days back to the end of the
 /// month 24 months ahead. One read where nothing changed, else two.
-#[utoipa::path(
-    get, path = "/calendar/locations/{id}.ics", tag = "schedule", operation_id = "read_location_calendar",
-    params(("id" = String, Path), FeedQuery),
+#[utoipa::path(get, path = "/calendar/locations/{id}.ics", tag = "schedule", operation_id = "read_location_calendar",
+    params(FeedQuery), security(()),
     responses(
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
         (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such place, or it has closed."),
-    ),
-    security(())
-)]
+        (status = 404, description = "No such place, or it has closed.")))]
 async fn location(
     State(context): State<Context>,
     uri: Uri,
@@ -79,16 +74,12 @@ async fn location(
 /// The published permanences of an agency, those that it took over included,
 /// from 90 days back to the end of the month 24 months ahead. One read where
 /// nothing changed, else two and one for each agency that it followed.
-#[utoipa::path(
-    get, path = "/calendar/agencies/{id}.ics", tag = "schedule", operation_id = "read_agency_calendar",
-    params(("id" = String, Path), FeedQuery),
+#[utoipa::path(get, path = "/calendar/agencies/{id}.ics", tag = "schedule", operation_id = "read_agency_calendar",
+    params(FeedQuery), security(()),
     responses(
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
         (status = 304, description = "Nothing changed since the version named in `If-None-Match`."),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such agency, or it has ended."),
-    ),
-    security(())
-)]
+        (status = 404, description = "No such agency, or it has ended.")))]
 async fn agency(
     State(context): State<Context>,
     uri: Uri,

@@ -15,11 +15,11 @@ use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PutCondition, QueryParams, Target, cursor, listing,
-    tagged, tagged_or_unchanged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, PutCondition,
+    QueryParams, Target, cursor, listing, tagged, tagged_or_unchanged,
 };
 use web::idempotent;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, Scope};
 
 use super::change;
@@ -86,8 +86,8 @@ pub(super) enum PutAnswer {
 /// Permanences by their last day, the furthest first; past ones included. One
 /// query, and up to [`QUERIES`] where the filter or the caller's rights leave
 /// rows out; then the list goes on behind its cursor.
-#[utoipa::path(get, path = "/v1/permanences", tag = "schedule", params(PermanenceFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<Permanence>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/permanences", tag = "schedule", params(PermanenceFilter, PageQuery), security(()),
+    responses((status = 200, body = Listing<Permanence>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     principal: Principal,
@@ -111,8 +111,8 @@ pub(super) async fn list(
 }
 
 /// One permanence; a draft for staff that it concerns. One read.
-#[utoipa::path(get, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path)),
-    responses((status = 200, body = Permanence, headers(("ETag" = String))), (status = 304), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/permanences/{id}", tag = "schedule", security(()),
+    responses((status = 200, body = Permanence, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,
@@ -128,10 +128,9 @@ pub(super) async fn read(
 /// Creates a permanence; 409 where it can't take place beside what is planned.
 /// Three reads, where advisers are named two more and one for each agency whose
 /// work theirs does; one commit. A refusal costs one read more.
-#[utoipa::path(post, path = "/v1/permanences", tag = "schedule", params(("Idempotency-Key" = String, Header)),
-    request_body = PermanenceDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/permanences", tag = "schedule", request_body = PermanenceDraft,
+    params(IdempotencyKey),
+    responses((status = 201, body = SavedView, headers(("ETag" = String), ("Location" = String))), (status = 409)))]
 pub(super) async fn create(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -168,10 +167,11 @@ async fn make(store: &Store, claim: &Claim, by: &Actor, draft: PermanenceDraft) 
 /// it would do to bookings. Three reads, where advisers are named two more and
 /// one for each agency whose work theirs does; one commit, or a query and a
 /// read for 50 bookings.
-#[utoipa::path(put, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    request_body = PermanenceDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer), (status = 201, body = SavedView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/permanences/{id}", tag = "schedule", request_body = PermanenceDraft,
+    params(DryRun, PutCondition),
+    responses(
+        (status = 200, description = "Replaced; with `dry_run` the bookings affected", body = PutAnswer),
+        (status = 201, body = SavedView), (status = 409)))]
 pub(super) async fn put(
     coordinator: Coordinator,
     State(context): State<Context>,
@@ -207,9 +207,8 @@ pub(super) async fn put(
 /// Removes a permanence with all its sessions; its bookings end. With `dry_run`
 /// it stays, and the answer says how many would. One read, one commit; or two
 /// reads, a query and a read for 50 bookings.
-#[utoipa::path(delete, path = "/v1/permanences/{id}", tag = "schedule", params(("id" = String, Path), DryRun, ("If-Match" = String, Header)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, description = "With `dry_run`", body = AffectedView), (status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/permanences/{id}", tag = "schedule", params(DryRun, IfMatch),
+    responses((status = 200, description = "With `dry_run`", body = AffectedView), (status = 204)))]
 pub(super) async fn delete(
     coordinator: Coordinator,
     State(context): State<Context>,

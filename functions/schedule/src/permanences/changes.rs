@@ -13,9 +13,8 @@ use store::repos::idempotency::Claim;
 use store::{Store, Transaction};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{Id, IfMatch, Keyed, QueryParams, Target, etag};
+use web::extract::{Id, IdempotencyKey, IfMatch, Keyed, QueryParams, Target, etag};
 use web::idempotent::{self, Answer};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
 use super::change;
@@ -91,13 +90,12 @@ impl From<&Planned> for ChangedView {
 /// nothing is stored. Three reads, where advisers are named two more and one
 /// for each agency whose work theirs does; one commit, or a query and a read for
 /// 50 bookings. A refusal costs one read more.
-#[utoipa::path(post, path = "/v1/permanences/{id}/changes", tag = "schedule",
-    params(("id" = String, Path), DryRun, ("Idempotency-Key" = String, Header), ("If-Match" = String, Header)),
-    request_body = ChangeRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, description = "One session was changed, or the whole; with `dry_run` the bookings affected", body = ChangeAnswer, headers(("ETag" = String))),
-        (status = 201, description = "The permanence was divided", body = ChangedView, headers(("ETag" = String), ("Location" = String))), (status = 400, body = ProblemBody),
-        (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/permanences/{id}/changes", tag = "schedule", request_body = ChangeRequest,
+    params(DryRun, IdempotencyKey, IfMatch),
+    responses(
+        (status = 200, description = "One session was changed, or the whole; with `dry_run` the bookings affected", body = ChangeAnswer, headers(("ETag" = String))),
+        (status = 201, description = "The permanence was divided", body = ChangedView, headers(("ETag" = String), ("Location" = String))),
+        (status = 409)))]
 pub(super) async fn create(
     coordinator: Coordinator,
     State(context): State<Context>,

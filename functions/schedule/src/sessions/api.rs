@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use store::keys::PermanenceList;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{ListQuery, cursor, listing};
+use web::extract::{ListQuery, PageQuery, cursor, listing};
 use web::i18n::in_all;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Problem};
 
 use super::{Occurrence, all_of, count_free, is_about, lists_of_line, lists_of_service, occurrences};
@@ -216,8 +216,8 @@ impl SessionFilter {
 /// session answered of which a seat is taken; where advisers are named one for
 /// fifty of them; of an agency or a service one
 /// list more for each agency that it followed.
-#[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<SessionView>), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/sessions", tag = "schedule", params(SessionFilter, PageQuery), security(()),
+    responses((status = 200, body = Listing<SessionView>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     ListQuery { uri, page, filter }: ListQuery<SessionFilter>,

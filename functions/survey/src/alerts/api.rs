@@ -8,8 +8,10 @@ use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, cursor, listing, tagged, tagged_or_unchanged};
-use web::openapi::{Listing, ProblemBody};
+use web::extract::{
+    Id, IfMatch, IfNoneMatch, JsonBody, ListQuery, PageQuery, cursor, listing, tagged, tagged_or_unchanged,
+};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 /// What cursors of the list are bound to.
@@ -27,10 +29,8 @@ pub(super) struct ActionRequest {
 }
 
 /// What fell below its aim, that of the newest wave first. One query.
-#[utoipa::path(get, path = "/v1/alerts", tag = "survey", operation_id = "list_alerts",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<Alert>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/alerts", tag = "survey", operation_id = "list_alerts", params(PageQuery),
+    responses((status = 200, body = Listing<Alert>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -43,10 +43,8 @@ pub(super) async fn list(
 }
 
 /// Read an alert. One read.
-#[utoipa::path(get, path = "/v1/alerts/{id}", tag = "survey", operation_id = "read_alert", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Alert, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/alerts/{id}", tag = "survey", operation_id = "read_alert",
+    responses((status = 200, body = Alert, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: Coordinator,
@@ -60,10 +58,8 @@ pub(super) async fn read(
 /// Note what was done about an alert; from then on it is on nobody's list. One
 /// read, one commit.
 #[utoipa::path(post, path = "/v1/alerts/{id}/actions", tag = "survey", operation_id = "act_on_alert",
-    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = ActionRequest,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Alert, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    request_body = ActionRequest, params(IfMatch),
+    responses((status = 200, body = Alert, headers(("ETag" = String)))))]
 pub(super) async fn act(
     State(context): State<Context>,
     who: Coordinator,

@@ -1,13 +1,12 @@
 //! `GET /console/survey/alerts`: what fell below its aim.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use maud::html;
 use web::extract::{PageQuery, cursor};
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::{evidence, state};
 use crate::{word, words};
@@ -16,17 +15,12 @@ use crate::{word, words};
 const LIST: &str = "console-alerts";
 
 /// The list. Reads: 1 query, 1 of the directory's revision.
-pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    page: PageQuery,
-) -> Result<Response, Problem> {
-    let secrets = context.store.secrets();
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, page: PageQuery) -> Result<Response, Problem> {
+    let secrets = desk.context.store.secrets();
     let after = page.after(secrets, LIST)?;
-    let (alerts, next) = context.store.alerts().page(after, page.limit).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let language = visit.language;
+    let (alerts, next) = desk.context.store.alerts().page(after, page.limit).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let columns = [word("alert-what"), word("alert-why"), word("alert-since"), word("list-state")];
     let mut table = Table::new(&word("alerts-title"), &columns.each_ref().map(String::as_str));
@@ -49,8 +43,9 @@ pub(super) async fn show(
         }
         (ui::pager(language, page.cursor.as_ref().map(|_| path), next.as_deref()))
     };
-    let page = Page::console(&visit, &who.0)
-        .waiting(web::page::waiting(&context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&word("alerts-title"))
         .lead(word("alerts-lead"))
         .crumb(&word("list-title"), "/console/survey")

@@ -9,7 +9,7 @@ use domain::catalogue::Catalogue;
 use domain::ids::WaveId;
 use domain::statistics::{SMALLEST_CELL, newcombe};
 use maud::{Markup, html};
-use web::{Context, Problem, format, ui};
+use web::{Desk, Problem, format, ui};
 
 use super::{evidence, state};
 use crate::{word, word_with, words};
@@ -17,12 +17,12 @@ use crate::{word, word_with, words};
 /// For the coordinator. Two queries; what the wave's figures cost where there
 /// were alerts in the wave before.
 pub(crate) async fn moved(
-    context: &Context,
-    (language, catalogue): (Language, &Catalogue),
+    desk: &Desk,
+    catalogue: &Catalogue,
     wave: &WaveId,
     before: Option<&WaveId>,
 ) -> Result<Markup, Problem> {
-    let store = &context.store;
+    let (language, store) = (desk.language(), &desk.context.store);
     let raised = store.alerts().of_wave(wave).await?;
     let earlier = match before {
         Some(before) => store.alerts().of_wave(before).await?,

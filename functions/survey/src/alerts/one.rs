@@ -1,6 +1,5 @@
 //! `GET /console/survey/alerts/{id}` and `POST`: one alert, and what is done.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::alert::Alert;
 use domain::clock::BRUSSELS;
@@ -12,7 +11,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::{Field, TimelineEntry};
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::{evidence, state};
 use crate::responses::page::see_other;
@@ -30,46 +29,36 @@ pub(super) struct ActionForm {
 }
 
 /// One alert. Reads: 1, the staff, 1 of the directory's revision.
-pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    Id(id): Id<AlertId>,
-) -> Result<Response, Problem> {
-    let found = context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<AlertId>) -> Result<Response, Problem> {
+    let found = desk.context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
     let form = FormState::filled([("version", found.version.to_string())]);
-    page(&context, &who, &visit, (&found, &form)).await
+    page(&desk, &found, &form).await
 }
 
 /// Notes what was done: 1 read, 1 commit.
 pub(super) async fn act(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<AlertId>,
     FormBody { value, state }: FormBody<ActionForm>,
 ) -> Result<Response, Problem> {
-    let found = context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let found = desk.context.store.alerts().load(&id).await?.ok_or_else(Problem::not_found)?;
     let Some(ActionForm { version, text }) = value else {
-        return page(&context, &who, &visit, (&found, &state)).await;
+        return page(&desk, &found, &state).await;
     };
     if version != found.version {
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
-    flows::surveys::act(&context.store, found, text, who.actor()).await.map_err(Problem::of_change)?;
+    flows::surveys::act(&desk.context.store, found, text, desk.staff.actor.clone())
+        .await
+        .map_err(Problem::of_change)?;
     Ok(see_other(&format!("/console/survey/alerts/{id}?done=saved")))
 }
 
-async fn page(
-    context: &Context,
-    who: &Coordinator,
-    visit: &Visit,
-    (found, form): (&Versioned<Alert>, &FormState),
-) -> Result<Response, Problem> {
-    let (language, alert) = (visit.language, &found.value);
+async fn page(desk: &Desk, found: &Versioned<Alert>, form: &FormState) -> Result<Response, Problem> {
+    let (language, alert) = (desk.language(), &found.value);
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let staff = all(context).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let staff = all(&desk.context).await?;
     let entries: Vec<TimelineEntry> = alert
         .actions
         .iter()
@@ -90,7 +79,7 @@ async fn page(
     let main = html! {
         (ui::card(&word("alert-why"), evidence))
         (ui::error_summary(language, form))
-        (ui::form(&format!("/console/survey/alerts/{}", alert.id), &who.0.csrf, html! {
+        (ui::form(&format!("/console/survey/alerts/{}", alert.id), &desk.staff.csrf, html! {
             (ui::hidden("version", form.get("version")))
             (Field::new("text", &word("alert-text")).hint(&word("alert-text-hint")).lines(3).required().max_length(1_500).show(language, form))
             p class="actions" { (ui::button(&word("alert-save"))) }
@@ -103,9 +92,10 @@ async fn page(
         },
     );
     let lead = html! { (format::date(language, alert.raised_at.day_in(BRUSSELS))) " " (state(language, alert)) };
-    let notice = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(word("alert-done-saved")));
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let notice = (desk.visit.done.as_deref() == Some("saved")).then(|| ui::notice(word("alert-done-saved")));
+    let page = desk
+        .page()
+        .await?
         .title(&words::part(language, &catalogue, &alert.part))
         .lead(lead)
         .crumb(&word("alerts-title"), "/console/survey/alerts")

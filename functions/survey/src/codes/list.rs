@@ -1,7 +1,6 @@
 //! `GET /console/survey/codes`: the codes of places and agencies, which go on
 //! working from wave to wave, with what can be printed of each.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::clock::BRUSSELS;
@@ -10,20 +9,16 @@ use domain::wave::standing_code;
 use maud::{Markup, html};
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Page, Problem, StaffMember, Visit, ui};
+use web::{Desk, Problem, ui};
 
 use crate::surveys::visible::sees;
 use crate::{word, words};
 
 /// The list. Reads: 1 of the directory's revision.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
-    let language = visit.language;
+pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let language = desk.language();
     let places = catalogue
         .locations_on(today)
         .map(|place| SurveyTarget { location: Some(place.id.clone()), ..SurveyTarget::default() });
@@ -32,7 +27,7 @@ pub(super) async fn show(
         .map(|agency| SurveyTarget { agency: Some(agency.id.clone()), ..SurveyTarget::default() });
     let mut targets: Vec<_> = places
         .chain(agencies)
-        .filter(|target| sees(staff.scope(), target))
+        .filter(|target| sees(desk.staff.scope(), target))
         .map(|target| (words::target(language, &catalogue, &target), target))
         .collect();
     targets.sort_by_key(|(name, target)| (target.location.is_none(), name.to_lowercase()));
@@ -41,7 +36,7 @@ pub(super) async fn show(
     let mut table = Table::new(&word("codes-title"), &columns.each_ref().map(String::as_str));
     for (name, target) in &targets {
         let Some(code) = standing_code(target) else { continue };
-        let url = context.settings.url(&format!("/s/{code}"));
+        let url = desk.context.settings.url(&format!("/s/{code}"));
         table = table.row(vec![
             html! { strong { (name) } },
             html! { a href=(format!("/s/{code}")) { (url) } },
@@ -55,8 +50,9 @@ pub(super) async fn show(
             div class="card" { (table.show()) }
         }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&word("codes-title"))
         .lead(word("codes-lead"))
         .crumb(&word("list-title"), "/console/survey");

@@ -4,21 +4,13 @@ use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
 use domain::ids::SurveyId;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use web::openapi::ProblemBody;
 use web::{Problem, qr};
 
 use crate::surveys::asked::Asking;
 
 /// The QR code of a survey's page, as a picture. Reads: as the survey's page.
-#[utoipa::path(
-    get, path = "/qr/{code}.svg", tag = "survey", operation_id = "read_survey_qr",
-    params(("code" = String, Path)),
-    responses(
-        (status = 200, body = String, content_type = "image/svg+xml"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
-    ),
-    security(())
-)]
+#[utoipa::path(get, path = "/qr/{code}.svg", tag = "survey", operation_id = "read_survey_qr", security(()),
+    responses((status = 200, body = String, content_type = "image/svg+xml")))]
 pub(super) async fn show(Asking { context, surveys }: Asking, Path(file): Path<String>) -> Result<Response, Problem> {
     let code = file.strip_suffix(".svg").ok_or_else(Problem::not_found)?;
     let id = SurveyId::parse(code).map_err(|_| Problem::not_found())?;

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use store::Transaction;
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::{IfNoneMatch, Keyed, ListQuery, cursor, listing, tagged_or_unchanged};
+use web::extract::{IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged};
 use web::idempotent::{self, Answer};
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::{publish as add, reason, version, versions};
@@ -76,9 +76,7 @@ pub(super) struct RestoreRequest {
 
 /// Versions of the questionnaire, the newest first; one is published. One read.
 #[utoipa::path(get, path = "/v1/questionnaires", tag = "survey", operation_id = "list_questionnaires",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<VersionView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+    params(PageQuery), responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: StaffMember,
@@ -99,9 +97,8 @@ pub(super) async fn list(
 
 /// A version. One read.
 #[utoipa::path(get, path = "/v1/questionnaires/{version}", tag = "survey", operation_id = "read_questionnaire",
-    params(("version" = u32, Path)), security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = VersionView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+    params(("version" = u32, Path)),
+    responses((status = 200, body = VersionView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: StaffMember,
@@ -117,10 +114,8 @@ pub(super) async fn read(
 /// Publishes a version: what opens from the next day on asks it, and a survey
 /// that is made from now on. Three reads, one commit.
 #[utoipa::path(post, path = "/v1/questionnaires", tag = "survey", operation_id = "publish_questionnaire",
-    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = PublishRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    request_body = PublishRequest, params(IdempotencyKey),
+    responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))), (status = 412)))]
 pub(super) async fn publish(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -147,11 +142,10 @@ pub(super) async fn publish(
 
 /// Publishes an earlier version again, under a number of its own. Three reads,
 /// one commit.
-#[utoipa::path(post, path = "/v1/questionnaires/{version}/restore", tag = "survey", operation_id = "restore_questionnaire",
-    params(("version" = u32, Path), ("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = RestoreRequest, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/questionnaires/{version}/restore", tag = "survey",
+    operation_id = "restore_questionnaire", request_body = RestoreRequest,
+    params(("version" = u32, Path), IdempotencyKey),
+    responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))), (status = 412)))]
 pub(super) async fn restore(
     State(context): State<Context>,
     coordinator: Coordinator,

@@ -16,7 +16,6 @@ use store::{Transaction, Versioned};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfMatch, IfNoneMatch, JsonBody, PutCondition, tagged, tagged_or_unchanged};
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Problem};
 
 use super::tried::asked;
@@ -71,9 +70,7 @@ async fn found(context: &Context) -> Result<Versioned<WorkedOn>, Problem> {
 
 /// Read what is worked on; 404 where nothing is. One read.
 #[utoipa::path(get, path = "/v1/questionnaires/draft", tag = "survey", operation_id = "read_questionnaire_draft",
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = DraftBody, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+    responses((status = 200, body = DraftBody, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: Coordinator,
@@ -86,10 +83,10 @@ pub(super) async fn read(
 /// Write what is worked on, as it could be published: with `If-None-Match: *` the
 /// first change, with `If-Match` another. Two reads, one commit.
 #[utoipa::path(put, path = "/v1/questionnaires/draft", tag = "survey", operation_id = "change_questionnaire_draft",
-    params(("If-Match" = Option<String>, Header), ("If-None-Match" = Option<String>, Header)),
-    request_body = DraftBody, security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = DraftBody, headers(("ETag" = String))), (status = 201, body = DraftBody, headers(("ETag" = String))),
-        (status = 401, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    request_body = DraftBody, params(PutCondition),
+    responses(
+        (status = 200, body = DraftBody, headers(("ETag" = String))),
+        (status = 201, body = DraftBody, headers(("ETag" = String)))))]
 pub(super) async fn put(
     State(context): State<Context>,
     _: Coordinator,
@@ -111,9 +108,7 @@ pub(super) async fn put(
 
 /// Drop what is worked on: what is asked now stays. One read, one commit.
 #[utoipa::path(delete, path = "/v1/questionnaires/draft", tag = "survey", operation_id = "drop_questionnaire_draft",
-    params(("If-Match" = String, Header)), security(("bearer" = []), ("session" = [])),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody),
-        (status = 428, body = ProblemBody)))]
+    params(IfMatch), responses((status = 204)))]
 pub(super) async fn drop(
     State(context): State<Context>,
     _: Coordinator,
@@ -130,9 +125,8 @@ pub(super) async fn drop(
 /// Holds answers against a version, or against `draft`, as the page would: what is
 /// missing or wrong is refused, nothing is stored. Two reads.
 #[utoipa::path(post, path = "/v1/questionnaires/{version}/try", tag = "survey", operation_id = "try_questionnaire",
-    params(("version" = String, Path, description = "A version's number, or `draft`.")), request_body = TrialRequest,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Tried), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    request_body = TrialRequest, params(("version" = String, Path, description = "A version's number, or `draft`.")),
+    responses((status = 200, body = Tried)))]
 pub(super) async fn try_out(
     State(context): State<Context>,
     _: Coordinator,

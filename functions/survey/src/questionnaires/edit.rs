@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::questionnaire::{AGENCY_QUESTION, MAX_CHARS, QuestionDraft, ShowIf, free_id, openers};
@@ -15,7 +15,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{ChoiceOption, Choices, Field};
-use web::{Context, Coordinator, Page, Problem, Visit, ui};
+use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::{PATH, blame, save as keep, worked_on};
 use crate::responses::page::see_other;
@@ -90,34 +90,27 @@ impl QuestionForm {
 }
 
 /// The form of a question. Reads: 2.
-pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let (work, version) = worked_on(&context, &catalogue).await?;
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let (work, version) = worked_on(&desk.context, &catalogue).await?;
     let state = match work.draft.questions.iter().find(|question| question.id == id) {
         Some(question) => QuestionForm::state_of(question, version),
         None if id == NEW => FormState::filled([("version", version.to_string())]),
         None => return Err(Problem::not_found()),
     };
-    page(&context, (&who, &visit), &catalogue, &work, (&id, &state)).await
+    page(&desk, &catalogue, &work, &id, &state).await
 }
 
 /// A question is worded or added: 2 reads, 1 commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(id): Path<String>,
     FormBody { value, mut state }: FormBody<QuestionForm>,
 ) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let (work, stands) = worked_on(&context, &catalogue).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let (work, stands) = worked_on(&desk.context, &catalogue).await?;
     let Some(form) = value else {
-        return page(&context, (&who, &visit), &catalogue, &work, (&id, &state)).await;
+        return page(&desk, &catalogue, &work, &id, &state).await;
     };
     if form.version != stands {
         return Err(Problem::changed_meanwhile());
@@ -142,7 +135,7 @@ pub(super) async fn save(
         None => return Err(Problem::not_found()),
     };
     let own = format!("/questions/{at}/");
-    match keep(&context, &catalogue, &after, stands).await? {
+    match keep(&desk.context, &catalogue, &after, stands).await? {
         Ok(()) => {
             let id = &after.draft.questions[at].id;
             Ok(see_other(&format!("{PATH}?done=saved#q-{id}")))
@@ -153,19 +146,19 @@ pub(super) async fn save(
                 Some(field) => field.trim_start_matches("text/").to_owned(),
                 None => "asked_in".to_owned(),
             });
-            page(&context, (&who, &visit), &catalogue, &work, (&id, &state)).await
+            page(&desk, &catalogue, &work, &id, &state).await
         }
     }
 }
 
 async fn page(
-    context: &Context,
-    (who, visit): (&Coordinator, &Visit),
+    desk: &Desk,
     catalogue: &Catalogue,
     work: &WorkedOn,
-    (id, state): (&str, &FormState),
+    id: &str,
+    state: &FormState,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let asked = &catalogue.questionnaire;
     let field = |name: &str, label: &str| {
@@ -181,7 +174,7 @@ async fn page(
     let variants = variants.map(|id| ChoiceOption::new(id.clone(), words::variant(language, id)));
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form(&format!("{PATH}/questions/{id}"), &who.0.csrf, html! {
+        (ui::form(&format!("{PATH}/questions/{id}"), &desk.staff.csrf, html! {
             (ui::hidden("version", state.get("version")))
             (field("fr", "Français")) (field("nl", "Nederlands")) (field("en", "English"))
             (Field::new("section", &word("quest-section")).select(sections).required().show(language, state))
@@ -203,8 +196,9 @@ async fn page(
     };
     let title = work.draft.questions.iter().find(|question| question.id == id);
     let title = title.map_or_else(|| word("quest-add"), |question| question.text.get(language).to_owned());
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&title)
         .lead(word("quest-edit-lead"))
         .crumb(&word("quest-title"), PATH)

@@ -1,7 +1,6 @@
 //! `GET, POST /console/survey/questionnaire`: the questions in their order, and
 //! the versions.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -15,7 +14,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{Field, Icon, Tone};
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::words::ways;
 use super::{PATH, blame, publish, reason, save, version, versions, worked_on};
@@ -36,23 +35,21 @@ pub(super) struct ListForm {
 }
 
 /// The questionnaire. Reads: 2, and the staff's names.
-pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
-    page(&context, &who, &visit, &FormState::default()).await
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    page(&desk, &FormState::default()).await
 }
 
 /// A question moves, or a version is published, restored or dropped. Two reads,
 /// one commit.
 pub(super) async fn act(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<ListForm>,
 ) -> Result<Response, Problem> {
     let Some(ListForm { version: read, action, why }) = value else {
-        return page(&context, &who, &visit, &state).await;
+        return page(&desk, &state).await;
     };
-    let catalogue = context.store.catalogue().load().await?;
-    let (work, stands) = worked_on(&context, &catalogue).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let (work, stands) = worked_on(&desk.context, &catalogue).await?;
     if stands != read {
         return Err(Problem::changed_meanwhile());
     }
@@ -60,16 +57,16 @@ pub(super) async fn act(
     match what {
         "up" | "down" => {
             let moved = moved(work, of, what == "up").ok_or_else(Problem::not_found)?;
-            if let Err(wrong) = save(&context, &catalogue, &moved, read).await? {
+            if let Err(wrong) = save(&desk.context, &catalogue, &moved, read).await? {
                 blame(&mut state, wrong, &moved, |_| action.clone());
-                return page(&context, &who, &visit, &state).await;
+                return page(&desk, &state).await;
             }
             Ok(see_other(&format!("{PATH}?done=moved#q-{of}")))
         }
         "drop" if read > 0 => {
             let mut tx = Transaction::new();
-            context.store.questionnaires().drop_draft(&mut tx, read);
-            context.store.commit(tx).await.map_err(Problem::of_change)?;
+            desk.context.store.questionnaires().drop_draft(&mut tx, read);
+            desk.context.store.commit(tx).await.map_err(Problem::of_change)?;
             Ok(see_other(&format!("{PATH}?done=dropped")))
         }
         "publish" | "restore" => {
@@ -77,7 +74,7 @@ pub(super) async fn act(
                 Ok(why) => why,
                 Err(wrong) => {
                     state.blame_all(wrong, |_| if what == "publish" { "why".to_owned() } else { action.clone() });
-                    return page(&context, &who, &visit, &state).await;
+                    return page(&desk, &state).await;
                 }
             };
             let mut tx = Transaction::new();
@@ -86,11 +83,11 @@ pub(super) async fn act(
             } else if read == 0 || work.from != catalogue.questionnaire_number() {
                 return Err(Problem::changed_meanwhile());
             } else {
-                context.store.questionnaires().drop_draft(&mut tx, read);
+                desk.context.store.questionnaires().drop_draft(&mut tx, read);
                 work.draft.parse(&catalogue.questionnaire, &catalogue.questionnaires)?
             };
-            publish(&context, &mut tx, &catalogue, (questionnaire, why), who.actor());
-            match context.store.commit(tx).await {
+            publish(&desk.context, &mut tx, &catalogue, (questionnaire, why), desk.staff.actor.clone());
+            match desk.context.store.commit(tx).await {
                 Err(TableError::Conflict { .. }) => Err(Problem::changed_meanwhile()),
                 done => done.map(|()| see_other(&format!("{PATH}?done=published"))).map_err(Problem::from),
             }
@@ -108,18 +105,18 @@ fn moved(mut work: WorkedOn, id: &str, up: bool) -> Option<WorkedOn> {
     Some(work)
 }
 
-async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormState) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let (work, version) = worked_on(context, &catalogue).await?;
-    let staff = all(context).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let (work, version) = worked_on(&desk.context, &catalogue).await?;
+    let staff = all(&desk.context).await?;
     let is_stale = version > 0 && work.from != catalogue.questionnaire_number();
     let main = html! {
         (ui::error_summary(language, state))
         @if is_stale { (ui::warning(word("quest-stale"))) }
         section class="card" {
-            (ui::form(PATH, &who.0.csrf, html! {
+            (ui::form(PATH, &desk.staff.csrf, html! {
                 (ui::hidden("version", &version.to_string()))
                 ol class="questions" {
                     @for (at, question) in work.draft.questions.iter().enumerate() {
@@ -139,7 +136,7 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
         }))
         @if version > 0 { (ui::card(&word("quest-draft"), html! {
             p class="soft" { (word_with(language, "quest-draft-from", &[("n", work.from.into())])) }
-            (ui::form(PATH, &who.0.csrf, html! {
+            (ui::form(PATH, &desk.staff.csrf, html! {
                 (ui::hidden("version", &version.to_string()))
                 (Field::new("why", &word("quest-why")).hint(&word("quest-why-hint")).required().lines(2).max_length(300).show(language, state))
                 p class="actions" {
@@ -152,11 +149,12 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
             p class="soft" { (word("quest-words-how")) }
             (ways(language, &work.draft.words))
         }))
-        (published(language, (&catalogue, &staff), (&who.0.csrf, version), state))
+        (published(language, (&catalogue, &staff), (&desk.staff.csrf, version), state))
     };
-    let done = visit.done.as_deref().filter(|done| ["moved", "dropped", "published", "saved"].contains(done));
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let done = desk.visit.done.as_deref().filter(|done| ["moved", "dropped", "published", "saved"].contains(done));
+    let page = desk
+        .page()
+        .await?
         .title(&word("quest-title"))
         .lead(word("quest-lead"))
         .notice(done.map(|done| ui::notice(word(&format!("quest-done-{done}")))))

@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{SurveyCode, SurveyId};
 use domain::survey::{Survey, SurveyTarget};
 use web::extract::FormBody;
-use web::{Context, Coordinator, Problem, Visit};
+use web::{Context, CoordinatorDesk, Problem};
 
 use super::{PATH, version, worked_on};
 use crate::responses::page::{self, SurveyForm};
@@ -23,29 +23,25 @@ const DRAFT: &str = "draft";
 
 /// The page. Reads: 2.
 pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path((version, variant)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let asked = asked(&context, &version, &variant).await?;
-    let trial = Trial { csrf: &who.0.csrf, is_complete: false };
+    let asked = asked(&desk.context, &version, &variant).await?;
+    let trial = Trial { csrf: &desk.staff.csrf, is_complete: false };
     let action = format!("{PATH}/as/{version}/{variant}");
-    Ok(page::try_out(&visit, asked, (action, trial), None))
+    Ok(page::try_out(&desk.visit, asked, (action, trial), None))
 }
 
 /// What was filled in is held against the questions. Reads: 2.
 pub(super) async fn send(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path((version, variant)): Path<(String, String)>,
     form: FormBody<SurveyForm>,
 ) -> Result<Response, Problem> {
-    let asked = asked(&context, &version, &variant).await?;
-    let trial = Trial { csrf: &who.0.csrf, is_complete: false };
+    let asked = asked(&desk.context, &version, &variant).await?;
+    let trial = Trial { csrf: &desk.staff.csrf, is_complete: false };
     let action = format!("{PATH}/as/{version}/{variant}");
-    Ok(page::try_out(&visit, asked, (action, trial), Some(form)))
+    Ok(page::try_out(&desk.visit, asked, (action, trial), Some(form)))
 }
 
 /// A survey that stands nowhere, with the version as the only one.

@@ -2,7 +2,7 @@
 //! headings of the page's parts, or what the answers of one scale say; one form
 //! each, so that none is long.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::questionnaire::{MAX_LABEL, Words};
 use domain::{Language, Text};
@@ -13,7 +13,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::Field;
-use web::{Context, Coordinator, Page, Problem, Visit, ui};
+use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::{PATH, save as keep, worked_on};
 use crate::responses::page::see_other;
@@ -89,70 +89,61 @@ pub(super) fn ways(language: Language, words: &Words) -> Markup {
 
 /// The form of a part. Reads: 2.
 pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(part): Path<String>,
 ) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let (mut work, version) = worked_on(&context, &catalogue).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let (mut work, version) = worked_on(&desk.context, &catalogue).await?;
     let mut values = vec![("version".to_owned(), version.to_string())];
-    for (at, said) in texts(visit.language, &mut work.draft.words, &part)?.into_iter().enumerate() {
+    for (at, said) in texts(desk.language(), &mut work.draft.words, &part)?.into_iter().enumerate() {
         let Text { fr, nl, en } = said.text.clone();
         let all = [fr, nl, en.unwrap_or_default()];
         values.extend(LANGUAGES.iter().zip(all).map(|((name, _), words)| (format!("{name}_{at}"), words)));
     }
-    page(&context, (&who, &visit), work, (&part, &FormState::filled(values))).await
+    page(&desk, work, &part, &FormState::filled(values)).await
 }
 
 /// The words of a part are changed: 2 reads, 1 commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Path(part): Path<String>,
     FormBody { value, mut state }: FormBody<WordsForm>,
 ) -> Result<Response, Problem> {
-    let catalogue = context.store.catalogue().load().await?;
-    let (work, stands) = worked_on(&context, &catalogue).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let (work, stands) = worked_on(&desk.context, &catalogue).await?;
     let Some(WordsForm { version }) = value else {
-        return page(&context, (&who, &visit), work, (&part, &state)).await;
+        return page(&desk, work, &part, &state).await;
     };
     if version != stands {
         return Err(Problem::changed_meanwhile());
     }
     let mut after = work.clone();
     let mut pointers = Vec::new();
-    for (at, said) in texts(visit.language, &mut after.draft.words, &part)?.into_iter().enumerate() {
+    for (at, said) in texts(desk.language(), &mut after.draft.words, &part)?.into_iter().enumerate() {
         let entered = |language: &str| state.get(&format!("{language}_{at}")).to_owned();
         *said.text = Text::new(entered("fr"), entered("nl"), entered("en"));
         pointers.push(said.pointer);
     }
-    match keep(&context, &catalogue, &after, stands).await? {
+    match keep(&desk.context, &catalogue, &after, stands).await? {
         Ok(()) => Ok(see_other(&format!("{PATH}?done=saved"))),
         Err(wrong) => {
             state.blame_all(wrong, |pointer| {
                 let field = |(at, own): (usize, &String)| Some(format!("{}_{at}", pointer.strip_prefix(own)?));
                 pointers.iter().enumerate().find_map(field).unwrap_or_else(|| "fr_0".to_owned())
             });
-            page(&context, (&who, &visit), work, (&part, &state)).await
+            page(&desk, work, &part, &state).await
         }
     }
 }
 
-async fn page(
-    context: &Context,
-    (who, visit): (&Coordinator, &Visit),
-    mut work: WorkedOn,
-    (part, state): (&str, &FormState),
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn page(desk: &Desk, mut work: WorkedOn, part: &str, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let named = texts(language, &mut work.draft.words, part)?.into_iter().map(|said| said.name);
     let most = u32::try_from(MAX_LABEL).unwrap_or(u32::MAX);
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form(&format!("{PATH}/words/{part}"), &who.0.csrf, html! {
+        (ui::form(&format!("{PATH}/words/{part}"), &desk.staff.csrf, html! {
             (ui::hidden("version", state.get("version")))
             @for (at, name) in named.enumerate() {
                 fieldset class="card" {
@@ -170,8 +161,9 @@ async fn page(
         SECTIONS => (word("quest-words-sections"), "quest-words-sections-lead"),
         scale => (word(&format!("quest-scale-{scale}")), "quest-words-scale-lead"),
     };
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&title)
         .lead(word(lead))
         .crumb(&word("quest-title"), PATH)

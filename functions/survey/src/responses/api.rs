@@ -11,7 +11,6 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{ClientAddr, Id, Keyed};
-use web::openapi::ProblemBody;
 use web::principal::Scope;
 use web::{Principal, Problem};
 
@@ -36,23 +35,16 @@ pub(crate) struct ResponseRequest {
 /// Answer a survey. The answer to it is the same for everybody and names no
 /// response: none can be found again. Reads: none while the survey was asked
 /// for in the last five seconds, else 2 or 3; 1 commit. A repetition reads 1.
-#[utoipa::path(
-    post, path = "/v1/surveys/{id}/responses", tag = "survey", operation_id = "answer_survey",
-    params(
-        ("id" = String, Path),
-        ("Idempotency-Key" = String, Header, description = "Names this answer, so that it counts once; kept 7 days."),
-    ),
+#[utoipa::path(post, path = "/v1/surveys/{id}/responses", tag = "survey", operation_id = "answer_survey",
     request_body = ResponseRequest,
+    params(("Idempotency-Key" = String, Header, description = "Names this answer, so that it counts once; kept 7 days.")),
+    security((), ("bearer" = [])),
     responses(
-        (status = 201, body = Receipt),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "No Idempotency-Key, or no JSON."),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey, or it is not open yet."),
-        (status = 410, body = ProblemBody, content_type = "application/problem+json", description = "The survey is over."),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "Answers do not fit their questions, or the key was used with another body."),
-        (status = 429, body = ProblemBody, content_type = "application/problem+json", description = "Too many answers to this survey from one address."),
-    ),
-    security((), ("bearer" = []))
-)]
+        (status = 201, body = Receipt), (status = 400, description = "No Idempotency-Key, or no JSON."),
+        (status = 404, description = "No such survey, or it is not open yet."),
+        (status = 410, description = "The survey is over."),
+        (status = 422, description = "Answers do not fit their questions, or the key was used with another body."),
+        (status = 429, description = "Too many answers to this survey from one address.")))]
 pub(super) async fn respond(
     Asking { context, surveys }: Asking,
     principal: Principal,

@@ -11,7 +11,6 @@ use domain::survey::Survey;
 use store::Versioned;
 use store::repos::surveys::Figures;
 use web::extract::Id;
-use web::openapi::ProblemBody;
 use web::principal::Scope;
 use web::{Context, Principal, Problem, StaffMember};
 
@@ -63,15 +62,8 @@ pub(crate) async fn figures_for(
 
 /// Read results: live for the coordinator, in steps of at least five answers
 /// for everybody else. Reads: 2.
-#[utoipa::path(
-    get, path = "/v1/surveys/{id}/results", tag = "survey", operation_id = "read_survey_results",
-    params(("id" = String, Path)),
-    responses(
-        (status = 200, body = Results),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
-    ),
-    security((), ("bearer" = []), ("session" = []))
-)]
+#[utoipa::path(get, path = "/v1/surveys/{id}/results", tag = "survey", operation_id = "read_survey_results",
+    security((), ("bearer" = []), ("session" = [])), responses((status = 200, body = Results)))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,

@@ -10,7 +10,6 @@ use domain::questionnaire::{Question, ScaleKind};
 use domain::statistics::{QuestionResults, Results};
 use domain::survey::Survey;
 use web::extract::Id;
-use web::openapi::ProblemBody;
 use web::{Context, Lang, Principal, Problem};
 
 use super::api::{Looker, figures_for};
@@ -24,15 +23,9 @@ const COLUMNS: [&str; 10] =
 
 /// Read results as a table, with its head row in the language asked for.
 /// Reads: 2.
-#[utoipa::path(
-    get, path = "/v1/surveys/{id}/results.csv", tag = "survey", operation_id = "read_survey_results_csv",
-    params(("id" = String, Path)),
-    responses(
-        (status = 200, body = String, content_type = "text/csv"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
-    ),
-    security((), ("bearer" = []), ("session" = []))
-)]
+#[utoipa::path(get, path = "/v1/surveys/{id}/results.csv", tag = "survey", operation_id = "read_survey_results_csv",
+    security((), ("bearer" = []), ("session" = [])),
+    responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn read(
     State(context): State<Context>,
     principal: Principal,

@@ -17,7 +17,7 @@ use store::repos::surveys::{ContactRequest, FreeText};
 use web::extract::{Id, PageQuery, cursor};
 use web::page::ConsoleNav;
 use web::ui::{Icon, Tone};
-use web::{Context, Coordinator, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Context, Coordinator, Desk, Problem, Visit, format, ui};
 
 use super::api::{Looker, figures_for};
 use super::question::{question, summary};
@@ -42,48 +42,44 @@ struct Written {
 }
 
 /// The survey. Reads: 2; for the coordinator 2 queries more.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Id(id): Id<SurveyId>,
-    page: PageQuery,
-) -> Result<Response, Problem> {
-    let looker = Looker::of_staff(&staff);
-    let (survey, results, catalogue) = figures_for(&context, &id, looker).await?;
-    if !visible::sees(staff.scope(), &survey.target) {
+pub(super) async fn show(desk: Desk, Id(id): Id<SurveyId>, page: PageQuery) -> Result<Response, Problem> {
+    let looker = Looker::of_staff(&desk.staff);
+    let (survey, results, catalogue) = figures_for(&desk.context, &id, looker).await?;
+    if !visible::sees(desk.staff.scope(), &survey.target) {
         return Err(Problem::not_found());
     }
-    let written = if staff.is_coordinator() { Some(written(&context, &id, page.cursor).await?) } else { None };
-    let language = visit.language;
+    let written =
+        if desk.staff.is_coordinator() { Some(written(&desk.context, &id, page.cursor).await?) } else { None };
+    let language = desk.language();
     let questionnaire = survey.questionnaire(&catalogue);
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let body = ui::columns(
         html! {
             (figures(language, looker, &results, questionnaire))
             (answers(language, &catalogue, &survey, &results))
             @if let Some(written) = &written {
-                (texts(language, (questionnaire, &staff.csrf), &id, written))
-                (contacts(language, &id, &staff, written))
+                (texts(&desk, questionnaire, &id, written))
+                (contacts(&desk, &id, written))
             }
         },
-        reach(language, &context, &survey),
+        reach(&desk, &survey),
     );
     let (number, _) = catalogue.asked_from(survey.opens, survey.created_at);
     let lead = html! {
         (days(language, &survey)) " " (state(language, &survey, today))
         @if !catalogue.questionnaires.is_empty() {
-            " " (asked_version(language, staff.is_coordinator(), number, &survey.variant))
+            " " (asked_version(language, desk.staff.is_coordinator(), number, &survey.variant))
         }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&words::survey(language, &catalogue, &survey))
         .crumb(&word("list-title"), "/console/survey")
         .lead(lead)
         .action(ui::link_button(&word("show-poster"), &format!("/s/{id}/poster")))
-        .notice(notice(&visit))
+        .notice(notice(&desk.visit))
         .console_nav(ConsoleNav::Survey);
     Ok(page.render(body))
 }
@@ -146,10 +142,10 @@ fn asked_of<'a>(questionnaire: &'a Questionnaire, survey: &Survey) -> Vec<&'a Qu
     questionnaire.questions_of(&survey.variant).into_iter().filter(was_asked).collect()
 }
 
-fn reach(language: Language, context: &Context, survey: &Survey) -> Markup {
-    let word = |key: &str| word(language, key);
+fn reach(desk: &Desk, survey: &Survey) -> Markup {
+    let word = |key: &str| word(desk.language(), key);
     let path = format!("/s/{}", survey.code);
-    let url = context.settings.url(&path);
+    let url = desk.context.settings.url(&path);
     ui::card(
         &word("show-reach"),
         html! {
@@ -162,12 +158,8 @@ fn reach(language: Language, context: &Context, survey: &Survey) -> Markup {
     )
 }
 
-fn texts(
-    language: Language,
-    (questionnaire, csrf): (&Questionnaire, &str),
-    id: &SurveyId,
-    written: &Written,
-) -> Markup {
+fn texts(desk: &Desk, questionnaire: &Questionnaire, id: &SurveyId, written: &Written) -> Markup {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let asked = |text: &FreeText| questionnaire.question(&text.question).map(|q| q.text.get(language).to_owned());
     let path = format!("/console/survey/{id}");
@@ -183,7 +175,7 @@ fn texts(
                     div class="quote" {
                         p { (text.text) }
                         p class="soft small" { (asked(text).unwrap_or_default()) " · " (format::date(language, text.day)) }
-                        (press(language, csrf, id, written))
+                        (press(language, &desk.staff.csrf, id, written))
                     }
                 }
                 (ui::pager(language, None, written.next.as_ref().map(|next| format!("{path}?cursor={next}")).as_deref()))
@@ -192,11 +184,11 @@ fn texts(
     )
 }
 
-fn contacts(language: Language, id: &SurveyId, staff: &StaffMember, written: &Written) -> Markup {
-    let word = |key: &str| word(language, key);
+fn contacts(desk: &Desk, id: &SurveyId, written: &Written) -> Markup {
+    let word = |key: &str| word(desk.language(), key);
     let columns = [word("contact-name"), word("contact-email"), word("contact-day"), String::new()];
     let table = ui::Table::new(&word("show-contacts"), &columns.each_ref().map(String::as_str));
-    let row = |table: ui::Table, request| table.row(contact_row(language, id, staff, request));
+    let row = |table: ui::Table, request| table.row(contact_row(desk, id, request));
     let table = written.contacts.iter().fold(table, row);
     let card = ui::card(
         &word("show-contacts"),
@@ -213,7 +205,8 @@ fn contacts(language: Language, id: &SurveyId, staff: &StaffMember, written: &Wr
     html! { div id="contacts" { (card) } }
 }
 
-fn contact_row(language: Language, id: &SurveyId, staff: &StaffMember, request: &ContactRequest) -> Vec<Markup> {
+fn contact_row(desk: &Desk, id: &SurveyId, request: &ContactRequest) -> Vec<Markup> {
+    let language = desk.language();
     let action = format!("/console/survey/{id}/contacts/{}/delete", request.id);
     let whose = word_with(language, "contact-delete-of", &[("name", request.name.clone().into())]);
     vec![
@@ -225,7 +218,7 @@ fn contact_row(language: Language, id: &SurveyId, staff: &StaffMember, request: 
         html! { (format::date(language, request.day)) },
         html! {
             form method="post" action=(action) {
-                @if !staff.csrf.is_empty() { (ui::hidden("csrf", &staff.csrf)) }
+                @if !desk.staff.csrf.is_empty() { (ui::hidden("csrf", &desk.staff.csrf)) }
                 button class="button danger" type="submit" aria-label=(whose) { (word(language, "contact-delete")) }
             }
         },

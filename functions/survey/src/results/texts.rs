@@ -8,8 +8,7 @@ use domain::ids::{SuggestionId, SurveyId};
 use serde::Serialize;
 use store::repos::surveys::FreeText;
 use utoipa::ToSchema;
-use web::extract::{Id, ListQuery, cursor, listing};
-use web::openapi::ProblemBody;
+use web::extract::{Id, ListQuery, PageQuery, cursor, listing};
 use web::{Context, Coordinator, Problem};
 
 /// What somebody wrote, without the rest of the answer.
@@ -44,20 +43,8 @@ pub(crate) struct TextList {
 }
 
 /// List what people wrote, in no order that means anything. Reads: 1, 1 query.
-#[utoipa::path(
-    get, path = "/v1/surveys/{id}/texts", tag = "survey", operation_id = "list_survey_texts",
-    params(
-        ("id" = String, Path),
-        ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
-        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
-    ),
-    responses(
-        (status = 200, body = TextList),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey, or not for you."),
-    ),
-    security(("bearer" = []), ("session" = []))
-)]
+#[utoipa::path(get, path = "/v1/surveys/{id}/texts", tag = "survey", operation_id = "list_survey_texts",
+    params(PageQuery), responses((status = 200, body = TextList)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,

@@ -11,10 +11,11 @@ use store::Transaction;
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{
-    Checked, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, listing, tagged, tagged_or_unchanged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, listing, tagged,
+    tagged_or_unchanged,
 };
 use web::idempotent;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem};
 
 use super::save;
@@ -31,10 +32,7 @@ pub(super) struct SuggestionFilter {
 
 /// Suggestions of one state, the newest first. One query and one get.
 #[utoipa::path(get, path = "/v1/suggestions", tag = "survey", operation_id = "list_suggestions",
-    params(SuggestionFilter, ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<Suggestion>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 422, body = ProblemBody)))]
+    params(SuggestionFilter, PageQuery), responses((status = 200, body = Listing<Suggestion>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: Coordinator,
@@ -50,10 +48,8 @@ pub(super) async fn list(
 
 /// Note a suggestion. Three reads, one commit.
 #[utoipa::path(post, path = "/v1/suggestions", tag = "survey", operation_id = "create_suggestion",
-    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = SuggestionDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = Suggestion, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+    request_body = SuggestionDraft, params(IdempotencyKey),
+    responses((status = 201, body = Suggestion, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
     State(context): State<Context>,
     who: Coordinator,
@@ -75,10 +71,8 @@ pub(super) async fn create(
 }
 
 /// Read a suggestion. One read.
-#[utoipa::path(get, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "read_suggestion", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Suggestion, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "read_suggestion",
+    responses((status = 200, body = Suggestion, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: Coordinator,
@@ -92,10 +86,8 @@ pub(super) async fn read(
 /// Change a suggestion: decide, answer in public, say who sees to it. Three
 /// reads, one commit.
 #[utoipa::path(put, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "change_suggestion",
-    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = SuggestionDraft,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Suggestion, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+    request_body = SuggestionDraft, params(IfMatch),
+    responses((status = 200, body = Suggestion, headers(("ETag" = String)))))]
 pub(super) async fn put(
     State(context): State<Context>,
     who: Coordinator,

@@ -1,6 +1,5 @@
 //! `GET /console/survey/suggestions`: what people suggest, by where it stands.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::suggestion::{Suggestion, SuggestionState};
@@ -10,7 +9,7 @@ use validator::Validate;
 use web::extract::{PageQuery, QueryParams, cursor};
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::badge;
 use crate::{word, word_with, words};
@@ -24,18 +23,16 @@ pub(super) struct Shown {
 
 /// The list. Reads: 1 query, 1 get, 1 of the directory's revision.
 pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     page: PageQuery,
     QueryParams(Shown { state }): QueryParams<Shown>,
 ) -> Result<Response, Problem> {
     let state = state.unwrap_or(SuggestionState::New);
-    let (secrets, name) = (context.store.secrets(), format!("console-suggestions/{}", state.code()));
+    let (secrets, name) = (desk.context.store.secrets(), format!("console-suggestions/{}", state.code()));
     let after = page.after(secrets, &name)?;
-    let (found, next) = context.store.suggestions().list(state, after, page.limit).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let language = visit.language;
+    let (found, next) = desk.context.store.suggestions().list(state, after, page.limit).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
     let columns = [word("suggestion-text"), word("suggestion-about"), word("list-state"), word("suggestion-due")];
     let mut table = Table::new(&word("suggestions-title"), &columns.each_ref().map(String::as_str));
@@ -63,8 +60,9 @@ pub(super) async fn show(
         }
         (ui::pager(language, page.cursor.as_ref().map(|_| path.as_str()), next.as_deref()))
     };
-    let page = Page::console(&visit, &who.0)
-        .waiting(web::page::waiting(&context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&word("suggestions-title"))
         .lead(word("suggestions-lead"))
         .crumb(&word("list-title"), "/console/survey")

@@ -14,7 +14,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::TimelineEntry;
-use web::{Context, Coordinator, Page, Problem, Visit, ui};
+use web::{Context, Coordinator, CoordinatorDesk, Desk, Problem, ui};
 
 use super::form::{self, SuggestionForm};
 use super::{badge, save};
@@ -32,40 +32,36 @@ const PROPOSED: usize = 5;
 /// One suggestion. Reads: 1, the staff, 1 query of its history, and of each open
 /// state one query and two gets.
 pub(super) async fn show(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SuggestionId>,
 ) -> Result<Response, Problem> {
-    let found = context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let found = desk.context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
     let state = form::state_of(&found.value, found.version);
-    page(&context, &who, &visit, (&found, &state)).await
+    page(&desk, &found, &state).await
 }
 
 /// Decides and answers: 3 reads, 1 commit.
 pub(super) async fn change(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<SuggestionId>,
     FormBody { value, mut state }: FormBody<SuggestionForm>,
 ) -> Result<Response, Problem> {
-    let found = context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let Some(form) = value else { return page(&context, &who, &visit, (&found, &state)).await };
+    let found = desk.context.store.suggestions().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(form) = value else { return page(&desk, &found, &state).await };
     if form.version != found.version {
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
-    let catalogue = context.store.catalogue().load().await?;
-    let owners: Vec<StaffId> = all(&context).await?.into_iter().map(|staff| staff.id).collect();
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let owners: Vec<StaffId> = all(&desk.context).await?.into_iter().map(|staff| staff.id).collect();
     let before = Some(&found.value);
-    match form.into_draft().parse(id.clone(), (&catalogue, &owners), before, context.store.now()) {
+    match form.into_draft().parse(id.clone(), (&catalogue, &owners), before, desk.context.store.now()) {
         Ok(after) => {
-            save(&context, Some(&found), &after, who.actor()).await.map_err(Problem::of_change)?;
+            save(&desk.context, Some(&found), &after, desk.staff.actor.clone()).await.map_err(Problem::of_change)?;
             Ok(see_other(&format!("/console/survey/suggestions/{id}?done=saved")))
         }
         Err(errors) => {
             state.blame_all(errors, form::field);
-            page(&context, &who, &visit, (&found, &state)).await
+            page(&desk, &found, &state).await
         }
     }
 }
@@ -102,34 +98,30 @@ pub(super) async fn join(
     Ok(see_other(&format!("/console/survey/suggestions/{id}?done=joined")))
 }
 
-async fn page(
-    context: &Context,
-    who: &Coordinator,
-    visit: &Visit,
-    (found, state): (&Versioned<Suggestion>, &FormState),
-) -> Result<Response, Problem> {
-    let (language, one) = (visit.language, &found.value);
+async fn page(desk: &Desk, found: &Versioned<Suggestion>, state: &FormState) -> Result<Response, Problem> {
+    let (language, one) = (desk.language(), &found.value);
     let word = |key: &str| word(language, key);
-    let catalogue = context.store.catalogue().load().await?;
-    let owners = all(context).await?;
-    let alike = alike(context, one).await?;
-    let history = context.store.suggestions().history(&one.id).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let owners = all(&desk.context).await?;
+    let alike = alike(&desk.context, one).await?;
+    let history = desk.context.store.suggestions().history(&one.id).await?;
     let action = format!("/console/survey/suggestions/{}", one.id);
     let main = html! {
         (ui::error_summary(language, state))
-        (form::show(language, (&catalogue, &owners), (&action, &who.0.csrf), state))
+        (form::show(language, (&catalogue, &owners), (&action, &desk.staff.csrf), state))
     };
     let aside = html! {
-        (ui::card(&word("suggestion-alike"), proposed(language, (&action, &who.0.csrf), &alike)))
+        (ui::card(&word("suggestion-alike"), proposed(language, (&action, &desk.staff.csrf), &alike)))
         (ui::card(&word("suggestion-history"), timeline(language, &history, &owners)))
     };
     let lead = html! { (words::about(language, &catalogue, one)) " " (badge(language, one.state)) };
-    let notice = visit.done.as_deref().and_then(|done| match done {
+    let notice = desk.visit.done.as_deref().and_then(|done| match done {
         "saved" | "joined" | "taken" => Some(ui::notice(word(&format!("suggestion-done-{done}")))),
         _ => None,
     });
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&word("suggestion-title"))
         .lead(lead)
         .crumb(&word("suggestions-title"), "/console/survey/suggestions")

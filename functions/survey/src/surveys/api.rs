@@ -11,9 +11,8 @@ use serde::Serialize;
 use store::Transaction;
 use utoipa::ToSchema;
 use web::context::Settings;
-use web::extract::{Id, IfNoneMatch, Keyed, ListQuery, listing, tagged_or_unchanged};
+use web::extract::{Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, listing, tagged_or_unchanged};
 use web::idempotent;
-use web::openapi::ProblemBody;
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::create::{SurveyRequest, prepare};
@@ -101,18 +100,12 @@ impl SurveyView {
 }
 
 /// Make a survey. Reads: 3, and 1 where a permanence is named; 1 commit.
-#[utoipa::path(
-    post, path = "/v1/surveys", tag = "survey", operation_id = "create_survey",
-    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = SurveyRequest,
+#[utoipa::path(post, path = "/v1/surveys", tag = "survey", operation_id = "create_survey",
+    request_body = SurveyRequest, params(IdempotencyKey),
     responses(
         (status = 201, body = SurveyView, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "No Idempotency-Key, or no JSON."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json", description = "Fields are wrong, or the key was used with another body."),
-    ),
-    security(("bearer" = []), ("session" = []))
-)]
+        (status = 400, description = "No Idempotency-Key, or no JSON."),
+        (status = 422, description = "Fields are wrong, or the key was used with another body.")))]
 pub(super) async fn create(
     State(context): State<Context>,
     _: Coordinator,
@@ -135,19 +128,8 @@ pub(super) async fn create(
 /// List surveys, the newest first: the coordinator sees all, others those
 /// about their own agency or place. Reads: 1, and 1 query, up to 10 where rights
 /// leave surveys out.
-#[utoipa::path(
-    get, path = "/v1/surveys", tag = "survey", operation_id = "list_surveys",
-    params(
-        ("limit" = Option<u8>, Query, description = "1 to 100; 50 where none is named."),
-        ("cursor" = Option<String>, Query, description = "`next` of the page before."),
-    ),
-    responses(
-        (status = 200, body = SurveyList),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json", description = "Nobody is signed in."),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json", description = "A cursor of another list."),
-    ),
-    security(("bearer" = []), ("session" = []))
-)]
+#[utoipa::path(get, path = "/v1/surveys", tag = "survey", operation_id = "list_surveys", params(PageQuery),
+    responses((status = 200, body = SurveyList)))]
 pub(super) async fn list(
     State(context): State<Context>,
     staff: StaffMember,
@@ -168,16 +150,10 @@ pub(crate) struct SurveyList {
 }
 
 /// Read a survey. Reads: 2.
-#[utoipa::path(
-    get, path = "/v1/surveys/{id}", tag = "survey", operation_id = "read_survey",
-    params(("id" = String, Path)),
+#[utoipa::path(get, path = "/v1/surveys/{id}", tag = "survey", operation_id = "read_survey", security(()),
     responses(
         (status = 200, body = SurveyView, headers(("ETag" = String))),
-        (status = 304, description = "Unchanged since the version in If-None-Match."),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json", description = "No such survey."),
-    ),
-    security(())
-)]
+        (status = 304, description = "Unchanged since the version in If-None-Match.")))]
 pub(super) async fn read(
     State(context): State<Context>,
     Id(id): Id<SurveyId>,

@@ -1,7 +1,6 @@
 //! `GET /console/survey`: surveys, the newest first. Advisers and hosts see
 //! those about their own agency or place.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
@@ -11,7 +10,7 @@ use maud::{Markup, html};
 use web::extract::PageQuery;
 use web::page::ConsoleNav;
 use web::ui::{Icon, Table, Tone};
-use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, format, ui};
 
 use super::visible;
 use crate::word;
@@ -21,17 +20,12 @@ use crate::words;
 const LIST: &str = "console-surveys";
 
 /// The list. Reads: 1 query, up to 10 where rights leave surveys out, 1 of the directory's revision.
-pub(crate) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    page: PageQuery,
-) -> Result<Response, Problem> {
-    let (surveys, next) = visible::page(&context, staff.scope(), LIST, &page).await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let language = visit.language;
+pub(crate) async fn show(desk: Desk, page: PageQuery) -> Result<Response, Problem> {
+    let (surveys, next) = visible::page(&desk.context, desk.staff.scope(), LIST, &page).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let mut table = Table::new(
         &word("list-title"),
         &[&word("list-about"), &word("list-questions"), &word("list-days"), &word("list-state")],
@@ -54,15 +48,12 @@ pub(crate) async fn show(
         }
         (ui::pager(language, page.cursor.as_ref().map(|_| "/console/survey"), next.as_deref()))
     };
-    let mut page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
-        .title(&word("list-title"))
-        .lead(word("list-lead"));
+    let mut page = desk.page().await?.title(&word("list-title")).lead(word("list-lead"));
     let body = html! {
         p class="actions" {
             a href="/console/survey/waves" { (word("waves-title")) }
             a href="/console/survey/codes" { (word("codes-title")) }
-            @if staff.is_coordinator() {
+            @if desk.staff.is_coordinator() {
                 a href="/console/survey/questionnaire" { (word("quest-title")) }
                 a href="/console/survey/suggestions" { (word("suggestions-title")) }
                 a href="/console/survey/alerts" { (word("alerts-title")) }
@@ -71,7 +62,7 @@ pub(crate) async fn show(
         }
         (body)
     };
-    if staff.is_coordinator() {
+    if desk.staff.is_coordinator() {
         page = page.action(ui::link_button(&word("list-new"), "/console/survey/new"));
     }
     Ok(page.console_nav(ConsoleNav::Survey).render(body))

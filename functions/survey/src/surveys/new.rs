@@ -1,6 +1,5 @@
 //! `GET /console/survey/new` and `POST /console/survey`: making a survey.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::Days;
 use domain::Language;
@@ -15,7 +14,7 @@ use store::keys::PermanenceList;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{Choices, Field};
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::create::{SurveyRequest, prepare};
 use crate::word;
@@ -25,47 +24,45 @@ use crate::words;
 const DAYS: u64 = 90;
 
 /// The form. Reads: 1 of the directory's revision, 1 query.
-pub(super) async fn show(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
-    let today = context.store.now().day_in(BRUSSELS);
+pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
         ("variant", "after_visit".to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
     ]);
-    page(&context, &who, &visit, &state).await
+    page(&desk, &state).await
 }
 
 /// Makes the survey. Reads: as the API; 1 commit.
 pub(super) async fn send(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     form: FormBody<SurveyRequest>,
 ) -> Result<Response, Problem> {
     let FormBody { value, mut state } = form;
-    let Some(request) = value else { return page(&context, &who, &visit, &state).await };
-    let survey = match prepare(&context, request).await? {
+    let Some(request) = value else { return page(&desk, &state).await };
+    let survey = match prepare(&desk.context, request).await? {
         Ok(survey) => survey,
         Err(errors) => {
             state.errors = errors;
-            return page(&context, &who, &visit, &state).await;
+            return page(&desk, &state).await;
         }
     };
     let mut tx = Transaction::new();
-    context.store.surveys().create(&mut tx, &survey);
-    context.store.commit(tx).await?;
+    desk.context.store.surveys().create(&mut tx, &survey);
+    desk.context.store.commit(tx).await?;
     let path = format!("/console/survey/{}?done=created", survey.id);
     let location = HeaderValue::try_from(path).map_err(|error| Problem::internal(&error))?;
     Ok(axum::response::IntoResponse::into_response((StatusCode::SEE_OTHER, [(LOCATION, location)])))
 }
 
-async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormState) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
-    let permanences = context.store.permanences().list(&PermanenceList::All, today).await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let permanences = desk.context.store.permanences().list(&PermanenceList::All, today).await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ui::ChoiceOption::new(id.clone(), words::variant(language, id)));
     let places = catalogue.locations_on(today).map(|place| (place.id.to_string(), place.name.clone()));
@@ -73,7 +70,7 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
     let series = permanences.iter().map(|one| (one.id.to_string(), series(language, &catalogue, one)));
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form("/console/survey", &who.0.csrf, html! {
+        (ui::form("/console/survey", &desk.staff.csrf, html! {
             (Choices::one("variant", &word("new-variant")).required().options(variants).show(language, state))
             (Field::new("location", &word("new-location")).hint(&word("new-target-hint")).select(places).show(language, state))
             (Field::new("agency", &word("new-agency")).select(agencies).show(language, state))
@@ -85,10 +82,7 @@ async fn page(context: &Context, who: &Coordinator, visit: &Visit, state: &FormS
             (ui::button(&word("new-send")))
         }))
     };
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
-        .title(&word("new-title"))
-        .lead(word("new-lead"));
+    let page = desk.page().await?.title(&word("new-title")).lead(word("new-lead"));
     let page = page.crumb(&word("list-title"), "/console/survey").console_nav(ConsoleNav::Survey);
     let page = if state.is_refused() { page.refused() } else { page };
     Ok(page.render(body))

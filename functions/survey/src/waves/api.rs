@@ -15,10 +15,11 @@ use serde::Serialize;
 use store::repos::waves::Progress;
 use utoipa::ToSchema;
 use web::extract::{
-    Checked, Id, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, cursor, etag, listing, tagged, tagged_or_unchanged,
+    Checked, Id, IdempotencyKey, IfMatch, IfNoneMatch, JsonBody, Keyed, ListQuery, PageQuery, cursor, etag, listing,
+    tagged, tagged_or_unchanged,
 };
 use web::idempotent;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::answered::{Answered, answered};
@@ -112,10 +113,8 @@ pub(super) struct WaveBefore {
 }
 
 /// Waves, the newest first. One read, one query.
-#[utoipa::path(get, path = "/v1/waves", tag = "survey", operation_id = "list_waves",
-    params(("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = Listing<WaveEntry>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/waves", tag = "survey", operation_id = "list_waves", params(PageQuery),
+    responses((status = 200, body = Listing<WaveEntry>)))]
 pub(super) async fn list(
     State(context): State<Context>,
     _: StaffMember,
@@ -130,11 +129,9 @@ pub(super) async fn list(
 }
 
 /// Plan a wave. Two reads, one commit; members are invited when it opens.
-#[utoipa::path(post, path = "/v1/waves", tag = "survey", operation_id = "create_wave",
-    params(("Idempotency-Key" = String, Header, description = "Names this request; kept 7 days.")),
-    request_body = WaveDraft, security(("bearer" = []), ("session" = [])),
-    responses((status = 201, body = WaveView, headers(("Location" = String), ("ETag" = String))),
-        (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(post, path = "/v1/waves", tag = "survey", operation_id = "create_wave", request_body = WaveDraft,
+    params(IdempotencyKey),
+    responses((status = 201, body = WaveView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
     State(context): State<Context>,
     _: Coordinator,
@@ -158,10 +155,8 @@ pub(super) async fn create(
 }
 
 /// Read a wave. Three reads.
-#[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey", operation_id = "read_wave", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey", operation_id = "read_wave",
+    responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
     _: StaffMember,
@@ -175,11 +170,8 @@ pub(super) async fn read(
 
 /// Change a wave; one that has opened keeps its questions and its first day. A
 /// last day that is over ends it. Three reads, one commit.
-#[utoipa::path(put, path = "/v1/waves/{id}", tag = "survey", operation_id = "change_wave",
-    params(("id" = String, Path), ("If-Match" = String, Header)), request_body = WaveDraft,
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/waves/{id}", tag = "survey", operation_id = "change_wave", request_body = WaveDraft,
+    params(IfMatch), responses((status = 200, body = WaveView, headers(("ETag" = String)))))]
 pub(super) async fn put(
     State(context): State<Context>,
     _: Coordinator,
@@ -209,9 +201,8 @@ fn shown(catalogue: &Catalogue, (wave, version): (Wave, u64), progress: Progress
 
 /// What came of a wave: the coordinator sees everything counted so far, others
 /// their own agency or place in steps of at least five answers.
-#[utoipa::path(get, path = "/v1/waves/{id}/results", tag = "survey", operation_id = "read_wave_results", params(("id" = String, Path)),
-    security(("bearer" = []), ("session" = [])),
-    responses((status = 200, body = WaveResults), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/waves/{id}/results", tag = "survey", operation_id = "read_wave_results",
+    responses((status = 200, body = WaveResults)))]
 pub(super) async fn results(
     State(context): State<Context>,
     staff: StaffMember,

@@ -1,6 +1,5 @@
 //! A wave planned and changed in the console.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use domain::clock::BRUSSELS;
@@ -15,7 +14,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::{ChoiceOption, Choices, Field};
-use web::{Context, Coordinator, Page, Problem, Visit, ui};
+use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::title;
 use crate::responses::page::see_other;
@@ -63,49 +62,42 @@ impl WaveForm {
 }
 
 /// The empty form. Reads: 1 of the directory's revision.
-pub(super) async fn new(State(context): State<Context>, who: Coordinator, visit: Visit) -> Result<Response, Problem> {
-    let today = context.store.now().day_in(BRUSSELS);
+pub(super) async fn new(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
-        ("id", context.store.ids().next()),
+        ("id", desk.context.store.ids().next()),
         ("variant", "after_visit".to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
         ("aim_percent", domain::alert::AIM_PERCENT.to_string()),
     ]);
-    page(&context, &who, &visit, (None, &state)).await
+    page(&desk, None, &state).await
 }
 
 /// The form over a wave. Reads: 1, and 1 of the directory's revision.
-pub(super) async fn edit(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
-    Id(id): Id<WaveId>,
-) -> Result<Response, Problem> {
-    let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<WaveId>) -> Result<Response, Problem> {
+    let found = desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
     let state = WaveForm::state_of(&found.value, found.version);
-    page(&context, &who, &visit, (Some(&found.value), &state)).await
+    page(&desk, Some(&found.value), &state).await
 }
 
 /// Plans a wave: 1 read, 1 commit; sent twice it is planned once.
 pub(super) async fn create(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<WaveForm>,
 ) -> Result<Response, Problem> {
     let id = value.as_ref().and_then(|form| form.id.clone());
-    let (Some(form), Some(id)) = (value, id) else { return page(&context, &who, &visit, (None, &state)).await };
-    let catalogue = context.store.catalogue().load().await?;
-    let wave = match form.into_draft().parse(id.clone(), &catalogue, None, context.store.now()) {
+    let (Some(form), Some(id)) = (value, id) else { return page(&desk, None, &state).await };
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let wave = match form.into_draft().parse(id.clone(), &catalogue, None, desk.context.store.now()) {
         Ok(wave) => wave,
         Err(errors) => {
             blame(&mut state, errors);
-            return page(&context, &who, &visit, (None, &state)).await;
+            return page(&desk, None, &state).await;
         }
     };
-    match save_wave(&context.store, &wave, None).await {
+    match save_wave(&desk.context.store, &wave, None).await {
         Ok(()) | Err(TableError::Conflict { .. }) => Ok(see_other(&format!("/console/survey/waves/{id}?done=planned"))),
         Err(error) => Err(error.into()),
     }
@@ -113,26 +105,25 @@ pub(super) async fn create(
 
 /// Changes a wave: 2 reads, 1 commit.
 pub(super) async fn change(
-    State(context): State<Context>,
-    who: Coordinator,
-    visit: Visit,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<WaveId>,
     FormBody { value, mut state }: FormBody<WaveForm>,
 ) -> Result<Response, Problem> {
-    let Versioned { value: before, version } = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let Some(form) = value else { return page(&context, &who, &visit, (Some(&before), &state)).await };
+    let Versioned { value: before, version } =
+        desk.context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let Some(form) = value else { return page(&desk, Some(&before), &state).await };
     if form.version != Some(version) {
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
-    let catalogue = context.store.catalogue().load().await?;
-    match form.into_draft().parse(id.clone(), &catalogue, Some(&before), context.store.now()) {
+    let catalogue = desk.context.store.catalogue().load().await?;
+    match form.into_draft().parse(id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
         Ok(wave) => {
-            save_wave(&context.store, &wave, Some(version)).await.map_err(Problem::of_change)?;
+            save_wave(&desk.context.store, &wave, Some(version)).await.map_err(Problem::of_change)?;
             Ok(see_other(&format!("/console/survey/waves/{id}?done=changed")))
         }
         Err(errors) => {
             blame(&mut state, errors);
-            page(&context, &who, &visit, (Some(&before), &state)).await
+            page(&desk, Some(&before), &state).await
         }
     }
 }
@@ -142,16 +133,11 @@ fn blame(state: &mut FormState, errors: Vec<FieldError>) {
     state.blame_all(errors, field);
 }
 
-async fn page(
-    context: &Context,
-    who: &Coordinator,
-    visit: &Visit,
-    (before, state): (Option<&Wave>, &FormState),
-) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
-    let catalogue = context.store.catalogue().load().await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let catalogue = desk.context.store.catalogue().load().await?;
     let variants = catalogue.questionnaire.variants.keys();
     let variants = variants.map(|id| ChoiceOption::new(id.clone(), words::variant(language, id)));
     let mut places: Vec<_> =
@@ -164,7 +150,7 @@ async fn page(
     };
     let body = html! {
         (ui::error_summary(language, state))
-        (ui::form(&action, &who.0.csrf, html! {
+        (ui::form(&action, &desk.staff.csrf, html! {
             @for name in ["id", "version"] { @if !state.get(name).is_empty() { (ui::hidden(name, state.get(name))) } }
             (Choices::one("variant", &word("new-variant")).hint(&word("wave-variant-hint")).required().options(variants).show(language, state))
             div class="form-row" {
@@ -176,8 +162,9 @@ async fn page(
             p class="actions" { (ui::button(&word(if before.is_some() { "wave-change" } else { "wave-send" }))) }
         }))
     };
-    let page = Page::console(visit, &who.0)
-        .waiting(web::page::waiting(context, &who.0).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&title)
         .lead(word("wave-form-lead"))
         .crumb(&word("waves-title"), "/console/survey/waves")

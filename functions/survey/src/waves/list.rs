@@ -1,27 +1,22 @@
 //! `GET /console/survey/waves`: waves, the newest first.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::clock::BRUSSELS;
 use maud::html;
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Page, Problem, StaffMember, Visit, ui};
+use web::{Desk, Problem, ui};
 
 use super::{days, places, state};
 use crate::{word, words};
 
 /// The list. Reads: 1 query, 1 of the directory's revision.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-) -> Result<Response, Problem> {
-    let waves = context.store.waves().all().await?;
-    let catalogue = context.store.catalogue().load().await?;
-    let language = visit.language;
+pub(super) async fn show(desk: Desk) -> Result<Response, Problem> {
+    let waves = desk.context.store.waves().all().await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let language = desk.language();
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let columns = [word("list-questions"), word("wave-where"), word("list-days"), word("list-state")];
     let mut table = Table::new(&word("waves-title"), &columns.each_ref().map(String::as_str));
     for wave in &waves {
@@ -41,10 +36,11 @@ pub(super) async fn show(
     };
     let action = html! {
         @if !table.is_empty() { (ui::link_button_secondary(&word("period-title"), "/console/survey/waves/results")) " " }
-        @if staff.is_coordinator() { (ui::link_button(&word("wave-new"), "/console/survey/waves/new")) }
+        @if desk.staff.is_coordinator() { (ui::link_button(&word("wave-new"), "/console/survey/waves/new")) }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&word("waves-title"))
         .lead(word("waves-lead"))
         .crumb(&word("list-title"), "/console/survey")

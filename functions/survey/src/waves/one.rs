@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -15,7 +14,7 @@ use maud::{Markup, html};
 use web::extract::Id;
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, Visit, format, ui};
 
 use super::figures::{Before, Found, Sight, find};
 use super::{agency_name, answered, days, lines, past, place_name, state, title};
@@ -26,26 +25,18 @@ use crate::{word, word_with, words};
 
 /// One wave. Reads: as its results by the API, what [`past::before`] says, and for
 /// the coordinator what [`moved`] says.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Id(id): Id<WaveId>,
-) -> Result<Response, Problem> {
-    let found = find(&context, &staff, &id).await?;
-    let (language, wave, catalogue) = (visit.language, &found.wave.value, found.catalogue.as_ref());
+pub(super) async fn show(desk: Desk, Id(id): Id<WaveId>) -> Result<Response, Problem> {
+    let found = find(&desk.context, &desk.staff, &id).await?;
+    let (language, wave, catalogue) = (desk.language(), &found.wave.value, found.catalogue.as_ref());
     let word = |key: &str| word(language, key);
-    let today = context.store.now().day_in(BRUSSELS);
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let place = |id: &str| place_name(catalogue, id);
     let agency = |id: &str| agency_name(catalogue, id);
     let before = found.before.as_ref().map(|before| &before.wave);
-    let alerts = if staff.is_coordinator() {
-        moved(&context, (language, catalogue), &id, before).await?
-    } else {
-        Markup::default()
-    };
+    let alerts =
+        if desk.staff.is_coordinator() { moved(&desk, catalogue, &id, before).await? } else { Markup::default() };
     let told = &found.told;
-    let earlier = past::before(&context, &staff, catalogue, wave).await?;
+    let earlier = past::before(&desk, catalogue, wave).await?;
     let mut line: Vec<lines::Counted<'_>> = earlier.iter().map(|(wave, told)| (wave, &told.results)).collect();
     line.push((wave, &told.results));
     let path = format!("/console/survey/waves/{id}/questions");
@@ -69,19 +60,20 @@ pub(super) async fn show(
     let lead = html! {
         (days(language, wave)) " " (state(language, wave, today))
         @if !catalogue.questionnaires.is_empty() {
-            " " (asked_version(language, staff.is_coordinator(), number, &wave.variant))
+            " " (asked_version(language, desk.staff.is_coordinator(), number, &wave.variant))
         }
     };
     let action = html! {
         (files(&format!("/v1/waves/{id}/results"), &format!("?lang={}", language.tag())))
-        @if staff.is_coordinator() { " " (ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit"))) }
+        @if desk.staff.is_coordinator() { " " (ui::link_button(&word("wave-edit"), &format!("/console/survey/waves/{id}/edit"))) }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .title(&title(language, catalogue, wave))
         .crumb(&word("waves-title"), "/console/survey/waves")
         .lead(lead)
-        .notice(notice(&visit))
+        .notice(notice(&desk.visit))
         .action(action)
         .console_nav(ConsoleNav::Survey);
     Ok(page.render(body))

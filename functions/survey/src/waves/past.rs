@@ -4,7 +4,7 @@ use domain::catalogue::Catalogue;
 use domain::statistics::{QuestionResults, Results};
 use domain::wave::Wave;
 use futures::future::try_join_all;
-use web::{Context, Problem, StaffMember};
+use web::{Context, Desk, Problem, StaffMember};
 
 use super::figures::{Told, told};
 
@@ -28,17 +28,12 @@ pub(super) async fn read(
 
 /// The waves of the same questions that opened last before one, the oldest
 /// first, with their figures. One query, and what [`read`] says.
-pub(super) async fn before(
-    context: &Context,
-    staff: &StaffMember,
-    catalogue: &Catalogue,
-    wave: &Wave,
-) -> Result<Vec<(Wave, Told)>, Problem> {
-    let mut waves = context.store.waves().all().await?;
+pub(super) async fn before(desk: &Desk, catalogue: &Catalogue, wave: &Wave) -> Result<Vec<(Wave, Told)>, Problem> {
+    let mut waves = desk.context.store.waves().all().await?;
     waves.retain(|one| one.variant == wave.variant && one.opens < wave.opens);
     waves.sort_by_key(|one| (one.opens, one.id.clone()));
     let first = waves.len().saturating_sub(ON_A_LINE - 1);
-    read(context, staff, catalogue, waves.split_off(first)).await
+    read(&desk.context, &desk.staff, catalogue, waves.split_off(first)).await
 }
 
 /// The questions that the three figures of a wave are made of, where it asks them.

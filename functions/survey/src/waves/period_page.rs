@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use maud::{Markup, html};
 use web::extract::{FormState, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::Field;
-use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, format, ui};
 
 use super::one::{answers, files, groups};
 use super::period::{Period, PeriodQuery, find};
@@ -18,14 +17,9 @@ use crate::results::summary;
 use crate::{word, word_with, words};
 
 /// The waves of a period. Reads: as by the API.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    QueryParams(query): QueryParams<PeriodQuery>,
-) -> Result<Response, Problem> {
-    let period = find(&context, &staff, query).await?;
-    let (language, catalogue) = (visit.language, period.catalogue.as_ref());
+pub(super) async fn show(desk: Desk, QueryParams(query): QueryParams<PeriodQuery>) -> Result<Response, Problem> {
+    let period = find(&desk.context, &desk.staff, query).await?;
+    let (language, catalogue) = (desk.language(), period.catalogue.as_ref());
     let word = |key: &str| word(language, key);
     let place = |id: &str| place_name(catalogue, id);
     let agency = |id: &str| agency_name(catalogue, id);
@@ -48,8 +42,9 @@ pub(super) async fn show(
     };
     let dates =
         [("from", period.from), ("to", period.to)].map(|(name, day)| (name, format::date(language, day).into()));
-    let mut page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let mut page = desk
+        .page()
+        .await?
         .title(&word("period-title"))
         .lead(format!("{} · {}", words::variant(language, &period.variant), word_with(language, "period-days", &dates)))
         .crumb(&word("waves-title"), "/console/survey/waves")

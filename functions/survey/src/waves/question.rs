@@ -1,7 +1,7 @@
 //! `GET /console/survey/waves/{id}/questions/{question}`: one question of a wave,
 //! of all, of each agency and of each place, as bars under each other.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -11,7 +11,7 @@ use domain::statistics::{Group, QuestionResults};
 use maud::{Markup, html};
 use web::page::ConsoleNav;
 use web::ui::Table;
-use web::{Context, Page, Problem, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, format, ui};
 
 use super::figures::{Questions, find};
 use super::lines::{net_in_words, or_hidden, share_in_words};
@@ -28,15 +28,10 @@ struct Asked<'a> {
 }
 
 /// One question. Reads: as the wave's results by the API.
-pub(super) async fn show(
-    State(context): State<Context>,
-    staff: StaffMember,
-    visit: Visit,
-    Path((id, of)): Path<(String, String)>,
-) -> Result<Response, Problem> {
+pub(super) async fn show(desk: Desk, Path((id, of)): Path<(String, String)>) -> Result<Response, Problem> {
     let id = WaveId::parse(&id).map_err(|_| Problem::not_found())?;
-    let found = find(&context, &staff, &id).await?;
-    let (language, wave, catalogue) = (visit.language, &found.wave.value, found.catalogue.as_ref());
+    let found = find(&desk.context, &desk.staff, &id).await?;
+    let (language, wave, catalogue) = (desk.language(), &found.wave.value, found.catalogue.as_ref());
     let questionnaire = wave.questionnaire(catalogue);
     let asked = questionnaire.questions_of(&wave.variant).into_iter().find(|question| question.id == of);
     let asked = asked
@@ -58,8 +53,9 @@ pub(super) async fn show(
         }
         (ui::textures())
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .title(asked.question.text.get(language))
         .crumb(&word(language, "waves-title"), "/console/survey/waves")
         .crumb(&title(language, catalogue, wave), &format!("/console/survey/waves/{id}"))

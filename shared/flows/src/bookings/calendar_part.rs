@@ -3,7 +3,6 @@
 //! its advisers', also in those that programs subscribe to.
 
 use calendar::Parties;
-use domain::Text;
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::catalogue::Catalogue;
 use domain::language::Language;
@@ -93,12 +92,5 @@ pub(super) fn calendar_part(
 
 /// The booking's place, with its address.
 pub(super) fn place(catalogue: &Catalogue, booking: &Booking) -> Option<Place> {
-    let place = catalogue.locations.get(&booking.location)?;
-    let town = catalogue.municipalities.get(&place.nis).map(|municipality| &municipality.name);
-    let address = |language: Language| {
-        let town = town.map_or("", |town| town.get(language));
-        format!("{}, {} {town}", place.address.get(language), place.postcode).trim().to_owned()
-    };
-    let address = Text::new(address(Language::Fr), address(Language::Nl), address(Language::En));
-    Some(Place { name: place.name.clone(), address })
+    catalogue.locations.get(&booking.location).map(|place| Place::of(catalogue, place))
 }

@@ -25,11 +25,6 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
     let referral = about.case.referral(agency).filter(|referral| awaits_mail(about.case, referral, again))?;
     let MailOfNeed { catalogue, case, person, .. } = about;
     let place = catalogue.locations.get(&case.need.location)?;
-    let municipality = catalogue.municipalities.get(&place.nis).map(|municipality| &municipality.name);
-    let address = |pick: fn(&Text) -> &str| {
-        let town = municipality.map_or("", pick);
-        format!("{}, {} {town}", pick(&place.address), place.postcode).trim().to_owned()
-    };
     let (because, to_check) = (known(&referral.because), to_check(&referral.because));
     let answer_by = referral.answer_by_from(about.task.store.now(), &catalogue.days_of(agency));
     let asked_at = if referral.status == ReferralStatus::Queued { referral.changed_at } else { referral.created_at };
@@ -40,14 +35,7 @@ pub(super) fn referral(about: &MailOfNeed<'_>, agency: &AgencyId, again: u32) ->
         agency: about.agency_name(agency),
         company: person.company.name.clone(),
         contact: person.contact.clone(),
-        place: Place {
-            name: place.name.clone(),
-            address: Text::new(
-                address(|text| text.get(domain::Language::Fr)),
-                address(|text| text.get(domain::Language::Nl)),
-                address(|text| text.get(domain::Language::En)),
-            ),
-        },
+        place: Place::of(catalogue, place),
         need_types: about.labels(),
         services: services(catalogue, &referral.services),
         amount_eur: case.need.amount_eur,

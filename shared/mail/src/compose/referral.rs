@@ -5,9 +5,11 @@
 //! as theirs. An answer to the mail itself goes to the member.
 
 use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::contact::Contact;
 use domain::ids::NeedId;
+use domain::location::Location;
 use domain::{Instant, Language, Text};
 
 use super::format::{date, euros, language_name};
@@ -64,6 +66,13 @@ pub struct Place {
     pub name: String,
     /// Street, number, postcode and municipality.
     pub address: Text,
+}
+
+impl Place {
+    /// As the catalogue has it.
+    pub fn of(catalogue: &Catalogue, place: &Location) -> Self {
+        Self { name: place.name.clone(), address: catalogue.address(place) }
+    }
 }
 
 impl ReferralMail {

@@ -12,7 +12,6 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfMatch, JsonBody, QueryParams, Target};
 use web::i18n::text;
-use web::openapi::ProblemBody;
 use web::problem::FieldProblem;
 use web::{Context, Coordinator, Problem};
 
@@ -39,9 +38,9 @@ pub(super) struct EndRequest {
 }
 
 /// What the end of an entry is at, or last was; 404 where there was none. One read.
-#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/end", tag = "directory", security(("bearer" = []), ("session" = [])),
-    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path)),
-    responses((status = 200, body = EndingView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/end", tag = "directory",
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`.")),
+    responses((status = 200, body = EndingView)))]
 pub(super) async fn ending(
     State(context): State<Context>,
     _: Coordinator,
@@ -54,12 +53,11 @@ pub(super) async fn ending(
 /// Ends an entry over its version, alone, followed by another or as a second entry
 /// of one; what the rota has to do with it follows. With `dry_run` it is only said
 /// what that does. Reads what it says; one commit.
-#[utoipa::path(put, path = "/v1/directory/{sort}/{id}/end", tag = "directory", security(("bearer" = []), ("session" = [])),
-    params(TryParam, ("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path), ("If-Match" = String, Header)),
-    request_body = EndRequest,
-    responses((status = 200, description = "What it does.", body = AheadView), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 409, description = "Another end of it is under way.", body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/directory/{sort}/{id}/end", tag = "directory", request_body = EndRequest,
+    params(TryParam, ("sort" = String, Path, description = "`agencies`, `services` or `locations`."), IfMatch),
+    responses(
+        (status = 200, description = "What it does.", body = AheadView),
+        (status = 409, description = "Another end of it is under way.")))]
 pub(super) async fn finish(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -85,10 +83,9 @@ pub(super) async fn finish(
 }
 
 /// Takes an end back: see the page. Four reads at most, one commit.
-#[utoipa::path(delete, path = "/v1/directory/{sort}/{id}/end", tag = "directory", security(("bearer" = []), ("session" = [])),
-    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path), ("If-Match" = String, Header)),
-    responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody),
-        (status = 428, body = ProblemBody)))]
+#[utoipa::path(delete, path = "/v1/directory/{sort}/{id}/end", tag = "directory",
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), IfMatch),
+    responses((status = 204)))]
 pub(super) async fn reopen(
     State(context): State<Context>,
     coordinator: Coordinator,

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{IfMatch, IfNoneMatch, JsonBody, PageQuery, cursor, listing, tagged, tagged_or_unchanged};
 use web::i18n::text;
-use web::openapi::{Listing, ProblemBody};
+use web::openapi::Listing;
 use web::problem::FieldProblem;
 use web::views::actor_code;
 use web::{Context, Coordinator, Problem};
@@ -151,9 +151,9 @@ impl From<EntryChange> for ChangeView {
 }
 
 /// How sure the facts of an entry are, and until when each is good. Two reads.
-#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/facts", tag = "directory", security(("bearer" = []), ("session" = [])),
-    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path)),
-    responses((status = 200, body = FactsView, headers(("ETag" = String))), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/facts", tag = "directory",
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`.")),
+    responses((status = 200, body = FactsView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn facts(
     State(context): State<Context>,
     _: Coordinator,
@@ -168,11 +168,9 @@ pub(super) async fn facts(
 
 /// Somebody looked, and it is still true. Over the version of the facts; four
 /// reads, one commit.
-#[utoipa::path(put, path = "/v1/directory/{sort}/{id}/facts", tag = "directory", security(("bearer" = []), ("session" = [])),
-    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path), ("If-Match" = String, Header)),
-    request_body = LookRequest,
-    responses((status = 200, body = FactsView, headers(("ETag" = String))), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
-        (status = 412, body = ProblemBody), (status = 422, body = ProblemBody), (status = 428, body = ProblemBody)))]
+#[utoipa::path(put, path = "/v1/directory/{sort}/{id}/facts", tag = "directory", request_body = LookRequest,
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), IfMatch),
+    responses((status = 200, body = FactsView, headers(("ETag" = String)))))]
 pub(super) async fn look(
     State(context): State<Context>,
     coordinator: Coordinator,
@@ -191,11 +189,9 @@ pub(super) async fn look(
 
 /// What was done to an entry, the newest first; also of one that was removed. One
 /// query.
-#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/history", tag = "directory", security(("bearer" = []), ("session" = [])),
-    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), ("id" = String, Path),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 100), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = Listing<ChangeView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
-        (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[utoipa::path(get, path = "/v1/directory/{sort}/{id}/history", tag = "directory",
+    params(("sort" = String, Path, description = "`agencies`, `services` or `locations`."), PageQuery),
+    responses((status = 200, body = Listing<ChangeView>)))]
 pub(super) async fn history(
     State(context): State<Context>,
     OriginalUri(uri): OriginalUri,

@@ -1,6 +1,5 @@
 //! The places, each with what the rota is held against.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::Language;
@@ -8,18 +7,15 @@ use domain::clock::BRUSSELS;
 use domain::location::{ClosingDays, Location};
 use maud::{Markup, html};
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, Scope, format, ui};
 
 use super::PATH;
 use crate::{word, word_with};
 
 /// The list. One read.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
+    let Desk { context, staff, .. } = &desk;
+    let language = desk.language();
     let today = context.store.now().day_in(BRUSSELS);
     let catalogue = context.store.catalogue().load().await?;
     let is_theirs = |location: &&Location| match staff.scope() {
@@ -33,8 +29,7 @@ pub(super) async fn page(
     let columns: Vec<&str> = columns.iter().map(String::as_str).chain([""]).collect();
     let rows = places.iter().map(|location| row(language, location, today, staff.is_coordinator()));
     let table = rows.fold(ui::Table::new(&word(language, "places-title"), &columns), ui::Table::row);
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk.page().await?
         .console_nav(ConsoleNav::Directory)
         .title(&word(language, "places-title"))
         .lead(word_with(language, "places-lead", &[("n", places.len().into())]))

@@ -1,6 +1,5 @@
 //! One place: its form for the coordinator, what it says for others.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Language;
 use domain::entry::{Done, Sort};
@@ -12,7 +11,7 @@ use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
 use web::page::{Asking, ConsoleNav};
-use web::{Context, Coordinator, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Context, CoordinatorDesk, Desk, Problem, Scope, format, ui};
 
 use super::PATH;
 use super::form::{LocationForm, show, state_of};
@@ -22,33 +21,23 @@ use crate::locations::closing::affected_by;
 use crate::{LOCALES, word};
 
 /// The page. One read, for the coordinator the staff.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<LocationId>,
-) -> Result<Response, Problem> {
-    if let Scope::Location(own) = staff.scope()
+pub(super) async fn page(desk: Desk, Id(id): Id<LocationId>) -> Result<Response, Problem> {
+    if let Scope::Location(own) = desk.staff.scope()
         && own != &id
     {
         return Err(Problem::not_found());
     }
-    let before = load(&context, &id).await?;
+    let before = load(&desk.context, &id).await?;
     let state = state_of(&before.value, before.version);
-    render(&context, &visit, &staff, &before.value, &state).await
+    render(&desk, &before.value, &state).await
 }
 
 async fn load(context: &Context, id: &LocationId) -> Result<Versioned<Location>, Problem> {
     rows::load(context, Sort::Location, id.as_str()).await
 }
 
-async fn render(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
-    location: &Location,
-    state: &FormState,
-) -> Result<Response, Problem> {
+async fn render(desk: &Desk, location: &Location, state: &FormState) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = desk;
     let language = visit.language;
     let path = format!("{PATH}/{}", location.id);
     let catalogue = context.store.catalogue().load().await?;
@@ -66,12 +55,13 @@ async fn render(
         }
     };
     let done = (visit.done.as_deref() == Some("saved")).then(|| ui::notice(word(language, "place-saved")));
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Directory)
         .crumb(&word(language, "places-title"), PATH)
         .title(&location.name)
-        .lead(format!("{}, {}", location.address.get(language), location.postcode))
+        .lead(catalogue.address(location).get(language))
         .notice(done);
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
 }
@@ -107,13 +97,12 @@ fn said(language: Language, location: &Location) -> Markup {
 /// people with an appointment would lose it. Two reads, one query of the place's
 /// presences, for each of them one and a read for 50 bookings; one commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<LocationId>,
     FormBody { value, mut state }: FormBody<LocationForm>,
 ) -> Result<Response, Problem> {
-    let before = load(&context, &id).await?;
+    let Desk { context, visit, staff } = &desk;
+    let before = load(context, &id).await?;
     let named = value.as_ref().and_then(|form| form.version);
     let after = value.and_then(|form| form.apply(&before.value, &mut state));
     if named != Some(before.version) && !state.is_refused() {
@@ -122,7 +111,7 @@ pub(super) async fn save(
         state.blame("desks", text(&LOCALES, "place-changed-meanwhile"));
     }
     let Some(after) = after.filter(|_| !state.is_refused()) else {
-        return render(&context, &visit, &staff, &before.value, &state).await;
+        return render(&desk, &before.value, &state).await;
     };
     let path = format!("{PATH}/{id}");
     let catalogue = context.store.catalogue().load().await?;
@@ -130,8 +119,9 @@ pub(super) async fn save(
     let asking = Asking { moved: affected.moved.len(), lost: affected.lost.len() };
     if asking.is_needed(&state) {
         let body = asking.body(visit.language, &staff.csrf, &state, (&path, &path));
-        let page = Page::console(&visit, &staff)
-            .waiting(web::page::waiting(&context, &staff).await?)
+        let page = desk
+            .page()
+            .await?
             .console_nav(ConsoleNav::Directory)
             .crumb(&word(visit.language, "places-title"), PATH)
             .title(&Asking::title(visit.language));
@@ -139,6 +129,6 @@ pub(super) async fn save(
     }
     let row = Versioned { version: before.version, value: rows::stored(&before.value)? };
     let change = Change { sort: Sort::Location, id: id.as_str(), before: Some(row), by: &staff.actor };
-    change.save(&context, Some(&rows::stored(&after)?), Done::Changed).await?;
+    change.save(context, Some(&rows::stored(&after)?), Done::Changed).await?;
     Ok(Redirect::to(&format!("{path}?done=saved")).into_response())
 }

@@ -11,7 +11,7 @@ use store::{Transaction, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, Upload};
 use web::i18n::text;
-use web::{Context, Problem, StaffMember, Visit};
+use web::{Context, Desk, Problem, StaffMember};
 
 use super::form::AdviserForm;
 use super::one::Shown;
@@ -67,28 +67,23 @@ async fn renew(context: &Context, before: &Versioned<Adviser>) -> Result<(), Pro
 
 /// Takes the busy times out of a file. One read, one commit; two reads more
 /// where the file can't be read.
-pub(super) async fn import(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<AdviserId>,
-    upload: Upload,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+pub(super) async fn import(desk: Desk, Id(id): Id<AdviserId>, upload: Upload) -> Result<Response, Problem> {
+    let context = &desk.context;
+    let before = load(context, &desk.staff, &id).await?;
     let read = match upload.get("file") {
-        Some(file) => busy::read(&context, file),
+        Some(file) => busy::read(context, file),
         None => Err(text(&LOCALES, "adviser-busy-no-file")),
     };
     let mut state = FormState::default();
     match read {
         Ok(times) => {
-            busy::keep(&context, &before, &times).await?;
+            busy::keep(context, &before, &times).await?;
             return Ok(done(&format!("{PATH}/{id}"), "busy-saved"));
         }
         Err(said) => state.blame("file", said),
     }
     let catalogue = context.store.catalogue().load().await?;
-    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    let shown = Shown { desk: &desk, catalogue: &catalogue, before: Some(&before) };
     let filled = AdviserForm::state_of(&before.value, before.version);
     Ok(shown.render_with(&filled, &state).await?.into_response())
 }

@@ -1,7 +1,6 @@
 //! An adviser leaves: to whom everything goes, what that does, and then it is
 //! done.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::adviser::Adviser;
@@ -17,7 +16,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Page, Problem, StaffMember, Visit, format};
+use web::{Desk, Problem, format};
 
 use super::{PATH, load};
 use crate::advisers::hand_over::{HandOverRequest, ahead, begin};
@@ -51,40 +50,33 @@ impl HandOverForm {
 }
 
 /// The form. Three reads, and a get for fifty colleagues.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<AdviserId>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
-    let today = context.store.now().day_in(BRUSSELS);
+pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, Problem> {
+    let before = load(&desk.context, &desk.staff, &id).await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
     let state = FormState::filled([("from", today.to_string())]);
-    let body = form(&context, &visit, &staff, (&before, &state)).await?;
-    render(&context, &visit, &staff, (&before.value, state.is_refused()), body).await
+    let body = form(&desk, (&before, &state)).await?;
+    render(&desk, (&before.value, state.is_refused()), body).await
 }
 
 /// Shows what it does, and does it once that was seen. What
 /// [`flows::advisers::ahead`] reads, or one commit.
 pub(super) async fn hand_over(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     Id(id): Id<AdviserId>,
     FormBody { value, mut state }: FormBody<HandOverForm>,
 ) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
-    let store = &context.store;
+    let before = load(&desk.context, &desk.staff, &id).await?;
+    let store = &desk.context.store;
     let problem = match value.map(HandOverForm::read) {
-        Some(Ok((wished, true))) => match begin(store, &before, wished, staff.actor.clone()).await {
+        Some(Ok((wished, true))) => match begin(store, &before, wished, desk.staff.actor.clone()).await {
             Ok(_) => return Ok(done(&format!("{PATH}/{id}"), "hand-over")),
             Err(problem) => Some(problem),
         },
         Some(Ok((wished, false))) => match ahead(store, &before.value, &wished).await {
             Ok(ahead) => {
                 let to = store.advisers().load(&wished.to).await?.map(|found| found.value.name).unwrap_or_default();
-                let body = confirm(&visit, &staff, &before.value, (&wished, &to, &ahead));
-                return render(&context, &visit, &staff, (&before.value, false), body).await;
+                let body = confirm(&desk, &before.value, (&wished, &to, &ahead));
+                return render(&desk, (&before.value, false), body).await;
             }
             Err(problem) => Some(problem),
         },
@@ -103,20 +95,15 @@ pub(super) async fn hand_over(
             state.blame(field.pointer.trim_start_matches('/'), field.detail.clone());
         }
     }
-    let body = form(&context, &visit, &staff, (&before, &state)).await?;
-    render(&context, &visit, &staff, (&before.value, true), body).await
+    let body = form(&desk, (&before, &state)).await?;
+    render(&desk, (&before.value, true), body).await
 }
 
-async fn form(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
-    (before, state): (&Versioned<Adviser>, &FormState),
-) -> Result<Markup, Problem> {
-    let language = visit.language;
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
-    let team = team(context, &catalogue, &before.value.agency, today).await?;
+async fn form(desk: &Desk, (before, state): (&Versioned<Adviser>, &FormState)) -> Result<Markup, Problem> {
+    let language = desk.language();
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let today = desk.context.store.now().day_in(BRUSSELS);
+    let team = team(&desk.context, &catalogue, &before.value.agency, today).await?;
     let stays = |one: &&Adviser| one.id != before.value.id && one.leaves_on.is_none();
     let mut colleagues: Vec<(String, String)> =
         team.advisers().filter(stays).map(|one| (one.id.to_string(), one.name.clone())).collect();
@@ -130,17 +117,12 @@ async fn form(
     };
     Ok(html! {
         (ui::error_summary(language, state))
-        (ui::form(&format!("{PATH}/{}/hand-over", before.value.id), &staff.csrf, fields))
+        (ui::form(&format!("{PATH}/{}/hand-over", before.value.id), &desk.staff.csrf, fields))
     })
 }
 
-fn confirm(
-    visit: &Visit,
-    staff: &StaffMember,
-    leaver: &Adviser,
-    (wished, to, ahead): (&HandOverRequest, &str, &Ahead),
-) -> Markup {
-    let language = visit.language;
+fn confirm(desk: &Desk, leaver: &Adviser, (wished, to, ahead): (&HandOverRequest, &str, &Ahead)) -> Markup {
+    let language = desk.language();
     let counted = |key: &str, n: usize| word_with(language, key, &[("n", n.into())]);
     let day = format::date(language, wished.from);
     let path = format!("{PATH}/{}", leaver.id);
@@ -160,7 +142,7 @@ fn confirm(
     html! {
         (ui::card(&word(language, "hand-over-ask"), what))
         p { a href=(path) { (word(language, "adviser-delete-back")) } }
-        (ui::form(&format!("{path}/hand-over"), &staff.csrf, html! {
+        (ui::form(&format!("{path}/hand-over"), &desk.staff.csrf, html! {
             (ui::hidden("to", wished.to.as_str()))
             (ui::hidden("from", &wished.from.to_string()))
             @if let Some(reason) = &wished.reason { (ui::hidden("reason", reason)) }
@@ -195,16 +177,11 @@ pub(super) fn state(language: Language, adviser: &Adviser, (job, to): (Option<&H
     }
 }
 
-async fn render(
-    context: &Context,
-    visit: &Visit,
-    staff: &StaffMember,
-    (leaver, is_refused): (&Adviser, bool),
-    body: Markup,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let mut page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+async fn render(desk: &Desk, (leaver, is_refused): (&Adviser, bool), body: Markup) -> Result<Response, Problem> {
+    let language = desk.language();
+    let mut page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .crumb(&word(language, "advisers-title"), PATH)

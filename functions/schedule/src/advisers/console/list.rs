@@ -1,6 +1,5 @@
 //! Who holds permanences, by agency.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::adviser::Adviser;
@@ -8,7 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use maud::{Markup, html};
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, Scope, format, ui};
 
 use super::PATH;
 use super::form::half_day_words;
@@ -16,11 +15,8 @@ use crate::console::{agency_name, notice, tags};
 use crate::{word, word_with};
 
 /// The list. Two reads, and one more for each fifty advisers after the first.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-) -> Result<Response, Problem> {
+pub(super) async fn page(desk: Desk) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let agency = match staff.scope() {
         Scope::All => None,
@@ -44,13 +40,14 @@ pub(super) async fn page(
     } else {
         html! { section class="card" { (table.show()) } }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "advisers-title"))
         .lead(word_with(language, "advisers-lead", &[("n", advisers.len().into())]))
-        .notice(notice(&visit))
+        .notice(notice(visit))
         .action(ui::link_button(&word(language, "adviser-new"), &format!("{PATH}/new")));
     Ok(page.render(body))
 }

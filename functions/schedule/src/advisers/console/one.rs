@@ -1,6 +1,5 @@
 //! One adviser: new, or changed.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
@@ -12,7 +11,7 @@ use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, ui};
+use web::{Desk, Problem, Scope, StaffMember, ui};
 
 use super::form::{AdviserForm, blame, show};
 use super::{PATH, calendar, hand_over, load};
@@ -22,9 +21,7 @@ use crate::{LOCALES, word};
 
 /// What a page of one adviser is made of.
 pub(super) struct Shown<'a> {
-    pub(super) context: &'a Context,
-    pub(super) visit: &'a Visit,
-    pub(super) staff: &'a StaffMember,
+    pub(super) desk: &'a Desk,
     pub(super) catalogue: &'a Catalogue,
     /// As stored; `None` for somebody new.
     pub(super) before: Option<&'a Versioned<Adviser>>,
@@ -38,20 +35,21 @@ impl Shown<'_> {
     /// With the state of the form of the file, too. Of somebody stored a read for
     /// the busy times, and where they leave two for what they hand over.
     pub(super) async fn render_with(&self, state: &FormState, file: &FormState) -> Result<Response, Problem> {
+        let Desk { context, visit, staff } = self.desk;
         let busy = match self.before {
-            Some(before) => self.context.store.advisers().busy(&before.value.id).await?,
+            Some(before) => context.store.advisers().busy(&before.value.id).await?,
             None => Vec::new(),
         };
         let leaving = self.before.map(|before| &before.value).filter(|one| one.leaves_on.is_some());
         let (mut job, mut to) = (None, String::new());
         if let Some(leaving) = leaving {
-            job = self.context.store.hand_overs().load(&leaving.id).await?.map(|found| found.value);
+            job = context.store.hand_overs().load(&leaving.id).await?.map(|found| found.value);
         }
         if let Some(job) = &job {
-            to = self.context.store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default();
+            to = context.store.advisers().load(&job.to).await?.map(|found| found.value.name).unwrap_or_default();
         }
-        let language = self.visit.language;
-        let today = self.context.store.now().day_in(BRUSSELS);
+        let language = visit.language;
+        let today = context.store.now().day_in(BRUSSELS);
         let (title, action) = match self.before {
             None => (word(language, "adviser-new"), format!("{PATH}/new")),
             Some(before) => (before.value.name.clone(), format!("{PATH}/{}", before.value.id)),
@@ -59,21 +57,23 @@ impl Shown<'_> {
         let button = word(language, if self.before.is_some() { "edit-save" } else { "adviser-create" });
         let body = html! {
             (ui::error_summary(language, if state.is_refused() { state } else { file }))
-            (show(language, self.catalogue, self.staff, state, (&action, &button, today)))
+            (show(language, self.catalogue, staff, state, (&action, &button, today)))
             @if let Some(before) = self.before {
-                (calendar::show(language, self.context, self.staff, &before.value, (&busy, file)))
+                (calendar::show(language, context, staff, &before.value, (&busy, file)))
                 (hand_over::state(language, &before.value, (job.as_ref(), &to)))
                 p { a href={ (action) "/delete" } { (word(language, "adviser-delete")) } }
             }
         };
-        let mut page = Page::console(self.visit, self.staff)
-            .waiting(web::page::waiting(self.context, self.staff).await?)
+        let mut page = self
+            .desk
+            .page()
+            .await?
             .console_nav(ConsoleNav::Schedule)
             .crumb(&word(language, "schedule-title"), "/console/schedule")
             .crumb(&word(language, "advisers-title"), PATH)
             .title(&title)
             .lead(word(language, "adviser-purpose"))
-            .notice(notice(self.visit));
+            .notice(notice(visit));
         if state.is_refused() || file.is_refused() {
             page = page.refused();
         }
@@ -82,11 +82,12 @@ impl Shown<'_> {
 }
 
 /// The form of somebody new. One read.
-pub(super) async fn new(State(context): State<Context>, visit: Visit, staff: StaffMember) -> Result<Response, Problem> {
-    may_add(&staff)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let state = FormState::filled([("id", context.store.ids().next()), ("notices", Wish::AtOnce.code().to_owned())]);
-    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: None };
+pub(super) async fn new(desk: Desk) -> Result<Response, Problem> {
+    may_add(&desk.staff)?;
+    let store = &desk.context.store;
+    let catalogue = store.catalogue().load().await?;
+    let state = FormState::filled([("id", store.ids().next()), ("notices", Wish::AtOnce.code().to_owned())]);
+    let shown = Shown { desk: &desk, catalogue: &catalogue, before: None };
     shown.render(&state).await
 }
 
@@ -96,12 +97,11 @@ fn may_add(staff: &StaffMember) -> Result<(), Problem> {
 
 /// Adds somebody. Two reads, one commit; the same form sent twice adds once.
 pub(super) async fn create(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     FormBody { value, mut state }: FormBody<AdviserForm>,
 ) -> Result<Response, Problem> {
-    may_add(&staff)?;
+    let Desk { context, staff, .. } = &desk;
+    may_add(staff)?;
     let id = AdviserId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     if context.store.advisers().load(&id).await?.is_some() {
         return Ok(Redirect::to(&format!("{PATH}/{id}")).into_response());
@@ -111,27 +111,22 @@ pub(super) async fn create(
     match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
         Some(Ok(adviser)) => {
             staff.of_agency(&adviser.agency)?;
-            advisers::save(&context, &catalogue, None, &adviser).await?;
+            advisers::save(context, &catalogue, None, &adviser).await?;
             return Ok(done(PATH, "adviser-created"));
         }
         Some(Err(errors)) => blame(&mut state, errors),
         None => {}
     }
-    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: None };
+    let shown = Shown { desk: &desk, catalogue: &catalogue, before: None };
     shown.render(&state).await
 }
 
 /// The form over somebody. Three reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<AdviserId>,
-) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
-    let catalogue = context.store.catalogue().load().await?;
+pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, Problem> {
+    let before = load(&desk.context, &desk.staff, &id).await?;
+    let catalogue = desk.context.store.catalogue().load().await?;
     let state = AdviserForm::state_of(&before.value, before.version);
-    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    let shown = Shown { desk: &desk, catalogue: &catalogue, before: Some(&before) };
     shown.render(&state).await
 }
 
@@ -139,13 +134,12 @@ pub(super) async fn page(
 /// one commit; a query more for each list of the former agency where the agency
 /// changes.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     Id(id): Id<AdviserId>,
     FormBody { value, mut state }: FormBody<AdviserForm>,
 ) -> Result<Response, Problem> {
-    let before = load(&context, &staff, &id).await?;
+    let Desk { context, staff, .. } = &desk;
+    let before = load(context, staff, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     let is_late = value.as_ref().is_some_and(|form| form.version != Some(before.version));
@@ -158,12 +152,12 @@ pub(super) async fn save(
         }
         Some(Ok(after)) => {
             staff.of_agency(&after.agency)?;
-            advisers::save(&context, &catalogue, Some(&before), &after).await?;
+            advisers::save(context, &catalogue, Some(&before), &after).await?;
             return Ok(done(PATH, "adviser-saved"));
         }
         Some(Err(errors)) => blame(&mut state, errors),
         None => {}
     }
-    let shown = Shown { context: &context, visit: &visit, staff: &staff, catalogue: &catalogue, before: Some(&before) };
+    let shown = Shown { desk: &desk, catalogue: &catalogue, before: Some(&before) };
     shown.render(&state).await
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, StaffMember, Visit, ui};
+use web::{Context, Desk, Problem, StaffMember, ui};
 
 use super::{PATH, load};
 use crate::advisers;
@@ -23,26 +23,22 @@ pub(super) struct RemoveForm {
 }
 
 /// Asks. One read.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<AdviserId>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
-    let before = load(&context, &staff, &id).await?;
+pub(super) async fn page(desk: Desk, Id(id): Id<AdviserId>) -> Result<Response, Problem> {
+    let language = desk.language();
+    let before = load(&desk.context, &desk.staff, &id).await?;
     let path = format!("{PATH}/{id}");
     let body = html! {
         div class="narrow stack" {
             (ui::warning(word(language, "adviser-delete-consequence")))
             p { a href=(path) { (word(language, "adviser-delete-back")) } }
-            (ui::form(&format!("{path}/delete"), &staff.csrf, html! {
+            (ui::form(&format!("{path}/delete"), &desk.staff.csrf, html! {
                 (ui::button_danger(&word(language, "adviser-delete"), "version", &before.version.to_string()))
             }))
         }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .crumb(&word(language, "advisers-title"), PATH)

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use domain::catalogue::Catalogue;
@@ -18,7 +17,7 @@ use store::repos::bookings::{Holders, LoadedBooking};
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, Scope, Visit, format, ui};
 
 use super::row;
 use super::walk_in::slot_now;
@@ -46,18 +45,16 @@ struct Held<'a> {
 
 /// The day. Two reads, one more where advisers are named, a query for each session, and one read for 50 bookings.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     QueryParams(DayQuery { day }): QueryParams<DayQuery>,
 ) -> Result<Response, Problem> {
-    let (language, store) = (visit.language, &context.store);
+    let (language, store) = (desk.language(), &desk.context.store);
     let today = store.now().day_in(BRUSSELS);
     let day = day.and_then(|day| day.parse().ok()).unwrap_or(today);
     let catalogue = store.catalogue().load().await?;
-    let permanences = all_of(store, &lists(&catalogue, staff.scope()), day).await?;
+    let permanences = all_of(store, &lists(&catalogue, desk.staff.scope()), day).await?;
     let mut sessions = occurrences(&catalogue, &permanences, Window::day(day), Drafts::Hidden);
-    sessions.retain(|(session, of)| sees(staff.scope(), session) || staff.scope().sees_agency(&of.agency));
+    sessions.retain(|(session, of)| sees(desk.staff.scope(), session) || desk.staff.scope().sees_agency(&of.agency));
     let mut attended = sessions.clone();
     close(store, &catalogue, &mut attended).await?;
     let asked: Vec<SessionId> = sessions.iter().map(|(session, _)| session.id.clone()).collect();
@@ -78,19 +75,20 @@ pub(super) async fn page(
                 (ui::empty(&word(language, "day-none"), word(language, "day-none-how")))
             }
             @for (((session, of), (attended, _)), holders) in sessions.iter().zip(&attended).zip(&holders) {
-                (ui::card(&title(language, &catalogue, session), one(&context, &staff, language, of.seats, &Held { session, attended, holders, bookings: &bookings })))
+                (ui::card(&title(language, &catalogue, session), one(&desk, of.seats, &Held { session, attended, holders, bookings: &bookings })))
             }
         }
     };
     let count = bookings.values().filter(|one| one.booking.status.holds_seat()).count();
     let args = [("day", format::day_long(language, day).into()), ("n", count.into())];
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "day-title"))
         .lead(word_with(language, "day-lead", &args))
-        .notice(notice(&visit));
+        .notice(notice(&desk.visit));
     Ok(page.render(body))
 }
 
@@ -134,8 +132,9 @@ fn title(language: Language, catalogue: &Catalogue, session: &Session) -> String
     format!("{} · {agency} · {place}", format::time_range(language, session.local_start.time(), end))
 }
 
-fn one(context: &Context, staff: &StaffMember, language: Language, seats: u32, held: &Held<'_>) -> Markup {
-    let (session, now) = (held.session, context.store.now());
+fn one(desk: &Desk, seats: u32, held: &Held<'_>) -> Markup {
+    let Desk { context, staff, .. } = desk;
+    let (language, session, now) = (desk.language(), held.session, context.store.now());
     let of = |ids: &[BookingId]| ids.iter().filter_map(|id| held.bookings.get(id)).collect::<Vec<_>>();
     let seated = of(&held.holders.seated);
     let at = |slot: &Slot| {
@@ -168,20 +167,21 @@ fn one(context: &Context, staff: &StaffMember, language: Language, seats: u32, h
             h3 { (word(language, "day-other-times")) }
             ul class="desk" { @for found in &beside { (row::booked(staff, language, now, found)) } }
         }
-        @if session.status == SessionStatus::Scheduled && session.start <= now { (walk_in(context, staff, language, session)) }
+        @if session.status == SessionStatus::Scheduled && session.start <= now { (walk_in(desk, session)) }
     }
 }
 
 /// One press for somebody who leaves no name, and the way to a form for one who does.
-fn walk_in(context: &Context, staff: &StaffMember, language: Language, session: &Session) -> Markup {
+fn walk_in(desk: &Desk, session: &Session) -> Markup {
+    let Desk { context, visit, staff } = desk;
     html! {
         (ui::form("/console/schedule/walk-in", &staff.csrf, html! {
             (ui::hidden("submission", &context.store.ids().random()))
             (ui::hidden("session", session.id.as_str()))
             (ui::hidden("slot", &slot_now(session, context)))
             p class="actions" {
-                (ui::button_secondary(&word(language, "day-walk-in"), "walk_in", "true"))
-                a href={ "/console/schedule/walk-in?session=" (session.id) } { (word(language, "day-walk-in-named")) }
+                (ui::button_secondary(&word(visit.language, "day-walk-in"), "walk_in", "true"))
+                a href={ "/console/schedule/walk-in?session=" (session.id) } { (word(visit.language, "day-walk-in-named")) }
             }
         }))
     }

@@ -1,7 +1,6 @@
 //! Somebody who came without having booked: noted by one press, or with a name
 //! and a company.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::booking::BookingPerson;
 use domain::ids::{BookingId, SessionId};
@@ -18,7 +17,7 @@ use web::contact::one_line;
 use web::extract::{FormBody, FormState, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{Context, Page, Problem, StaffMember, Visit, format};
+use web::{Context, Desk, Problem, format};
 
 use super::day_path;
 use crate::bookings::refused::refused;
@@ -47,20 +46,19 @@ pub(super) struct WalkInForm {
 
 /// The form with a name. Three reads.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     QueryParams(WalkInQuery { session }): QueryParams<WalkInQuery>,
 ) -> Result<Response, Problem> {
+    let context = &desk.context;
     let catalogue = context.store.catalogue().load().await?;
-    let of = who::seen(&context, &catalogue, staff.scope(), &session).await?;
+    let of = who::seen(context, &catalogue, desk.staff.scope(), &session).await?;
     let session = find_in(&of, &session, &catalogue).ok_or_else(Problem::not_found)?;
     let state = FormState::filled([
         ("submission", context.store.ids().random()),
         ("session", session.id.to_string()),
-        ("slot", slot_now(&session, &context)),
+        ("slot", slot_now(&session, context)),
     ]);
-    render(&context, &visit, &staff, &state).await
+    render(&desk, &state).await
 }
 
 /// The slot that somebody who walks in now came to: the one that runs.
@@ -70,13 +68,13 @@ pub(super) fn slot_now(session: &Session, context: &Context) -> String {
     running.map(|slot| local_time::format(slot.local_start)).unwrap_or_default()
 }
 
-async fn render(context: &Context, visit: &Visit, staff: &StaffMember, state: &FormState) -> Result<Response, Problem> {
-    let language = visit.language;
+async fn render(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
+    let language = desk.language();
     let local_start = local_time::parse(state.get("slot")).ok_or_else(Problem::not_found)?;
     let body = html! {
         div class="narrow stack" {
             (ui::error_summary(language, state))
-            (ui::form(PATH, &staff.csrf, html! {
+            (ui::form(PATH, &desk.staff.csrf, html! {
                 @for name in ["submission", "session", "slot"] { (ui::hidden(name, state.get(name))) }
                 (Field::new("name", &word(language, "book-name")).max_length(200).show(language, state))
                 (Field::new("company", &word(language, "book-company")).max_length(200).show(language, state))
@@ -88,8 +86,9 @@ async fn render(context: &Context, visit: &Visit, staff: &StaffMember, state: &F
             }))
         }
     };
-    let page = Page::console(visit, staff)
-        .waiting(web::page::waiting(context, staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "day-walk-in"))
@@ -99,19 +98,14 @@ async fn render(context: &Context, visit: &Visit, staff: &StaffMember, state: &F
 
 /// Notes somebody, once the session has begun; a form sent twice counts once.
 /// Three reads, one commit.
-pub(super) async fn note(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    FormBody { value, state }: FormBody<WalkInForm>,
-) -> Result<Response, Problem> {
+pub(super) async fn note(desk: Desk, FormBody { value, state }: FormBody<WalkInForm>) -> Result<Response, Problem> {
     let Some(WalkInForm { session, slot, name, company }) = value else {
-        return render(&context, &visit, &staff, &state).await;
+        return render(&desk, &state).await;
     };
     let local_start = local_time::parse(&slot).ok_or_else(Problem::not_found)?;
-    let store = &context.store;
+    let store = &desk.context.store;
     let catalogue = store.catalogue().load().await?;
-    who::seen(&context, &catalogue, staff.scope(), &session).await?;
+    who::seen(&desk.context, &catalogue, desk.staff.scope(), &session).await?;
     let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
     // Two visits by the same press of an old page are two only where it says so.
     let submission = Some(state.get("submission")).filter(|key| !key.is_empty());
@@ -122,7 +116,7 @@ pub(super) async fn note(
         id: BookingId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?,
         ask: Ask { session, local_start, service: None, need: None },
         person: BookingPerson { contact: None, name: said(name), company: said(company), note: None },
-        actor: staff.actor,
+        actor: desk.staff.actor,
     };
     let kept = |_: &_| KeptAnswer {
         fingerprint: claim.fingerprint.clone(),

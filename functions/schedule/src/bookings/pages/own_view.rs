@@ -100,7 +100,7 @@ fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking, room:
         (ui::definitions(&[
             (&word(language, "own-when"), Some(html! { strong { (when) } })),
             (&word(language, "own-where"), place.map(|place| html! {
-                a href={ "/locations/" (place.id) } { (place.name) } ", " (place.address.get(language)) ", " (place.postcode)
+                a href={ "/locations/" (place.id) } { (place.name) } ", " (catalogue.address(place).get(language))
             })),
             (&word(language, "own-room"), room.map(|room| html! { (room) })),
             (&word(language, "own-with"), Some(html! { (agency) })),

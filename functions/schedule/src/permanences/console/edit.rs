@@ -1,6 +1,5 @@
 //! One permanence: its form, its exceptions, its end.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
@@ -13,7 +12,7 @@ use store::Transaction;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, CoordinatorDesk, Desk, Page, Problem, Visit, format, ui};
+use web::{Context, CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::draft::{PermanenceForm, blame_refusal};
 use super::edited::Edited;
@@ -32,13 +31,11 @@ use crate::{LOCALES, word, word_with};
 /// Six reads; where it names advisers two more, and one for each agency whose
 /// work theirs does.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
     QueryParams(query): QueryParams<ScopeQuery>,
 ) -> Result<Response, Problem> {
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let before = desk.context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let mut state = PermanenceForm::state_of(&before.value, before.version);
     let mut nowhere = None;
     match query.reach() {
@@ -59,15 +56,15 @@ pub(super) async fn page(
             state.values.extend(to.map(|to| ("date".to_owned(), to)));
         }
     }
-    let catalogue = context.store.catalogue().load().await?;
-    let edited = Edited { nowhere, ..Edited::load(&context, &visit, &staff, &catalogue, &before).await? };
-    Ok(edited.render(&state, &FormState::default()))
+    let catalogue = desk.context.store.catalogue().load().await?;
+    let edited = Edited { nowhere, ..Edited::load(&desk, &catalogue, &before).await? };
+    edited.render(&state, &FormState::default()).await
 }
 
 impl Edited<'_> {
-    /// The page, with what was entered in its two forms.
-    pub(super) fn render(&self, state: &FormState, exception: &FormState) -> Response {
-        let language = self.visit.language;
+    /// The page, with what was entered in its two forms. One query.
+    pub(super) async fn render(&self, state: &FormState, exception: &FormState) -> Result<Response, Problem> {
+        let language = self.desk.language();
         let permanence = &self.before.value;
         let path = format!("/console/schedule/{}", permanence.id);
         let shown = Shown {
@@ -90,7 +87,7 @@ impl Edited<'_> {
             @if !self.is_told_there { (ui::warning(word(language, "edit-nobody-told"))) }
             (warnings::of_series(language, &self.clashes))
             (scope::choice(language, &path, &exceptions::days_to_come(self), (reach, self.nowhere.as_ref())))
-            (ui::card(&title, shown.form(&path, &self.staff.csrf, state, &word(language, "edit-save"))))
+            (ui::card(&title, shown.form(&path, &self.desk.staff.csrf, state, &word(language, "edit-save"))))
         };
         let aside = html! {
             (ui::card(&word(language, "exceptions-title"), exceptions::section(self, exception)))
@@ -106,17 +103,19 @@ impl Edited<'_> {
         let args = [("agency", name.into()), ("location", place.into())];
         let status =
             word(language, if permanence.is_published() { "status-published-long" } else { "status-draft-long" });
-        let mut page = Page::console(self.visit, self.staff)
-            .waiting(self.waiting)
+        let mut page = self
+            .desk
+            .page()
+            .await?
             .console_nav(ConsoleNav::Schedule)
             .crumb(&word(language, "schedule-title"), "/console/schedule")
             .title(&word_with(language, "edit-title", &args))
             .lead(format!("{} · {status}", rhythm(language, permanence)))
-            .notice(notice(self.visit));
+            .notice(notice(&self.desk.visit));
         if state.is_refused() || exception.is_refused() || self.nowhere.is_some() {
             page = page.refused();
         }
-        page.render(ui::columns(main, aside))
+        Ok(page.render(ui::columns(main, aside)))
     }
 }
 
@@ -130,7 +129,7 @@ pub(super) async fn save(
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<PermanenceForm>,
 ) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
+    let Desk { context, staff, .. } = &desk;
     let store = &context.store;
     let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = store.catalogue().load().await?;
@@ -152,8 +151,8 @@ pub(super) async fn save(
         Ok(planned) => planned,
         Err(refused) => {
             blame_refusal(&mut state, refused)?;
-            let edited = Edited::load(context, visit, staff, &catalogue, &before).await?;
-            return Ok(edited.render(&state, &FormState::default()));
+            let edited = Edited::load(&desk, &catalogue, &before).await?;
+            return edited.render(&state, &FormState::default()).await;
         }
     };
     let path = format!("/console/schedule/{id}");

@@ -8,25 +8,21 @@ use domain::rota::{Clash, Team};
 use flows::notices::is_told_there;
 use store::Versioned;
 use web::extract::FormState;
-use web::{Context, Problem, StaffMember, Visit};
+use web::{Desk, Problem};
 
 use crate::console::team;
 use crate::rota;
 
 /// What the page is made of.
 pub(super) struct Edited<'a> {
-    /// The request.
-    pub(super) visit: &'a Visit,
-    /// Who asks.
-    pub(super) staff: &'a StaffMember,
+    /// The request, and who asks.
+    pub(super) desk: &'a Desk,
     /// The directory.
     pub(super) catalogue: &'a Catalogue,
     /// The permanence as stored.
     pub(super) before: &'a Versioned<Permanence>,
     /// Today in Brussels.
     pub(super) today: NaiveDate,
-    /// Needs that wait, for the navigation.
-    pub(super) waiting: u64,
     /// The agency's advisers.
     pub(super) team: Team,
     /// What the permanence, as stored, clashes with.
@@ -40,18 +36,15 @@ pub(super) struct Edited<'a> {
 impl<'a> Edited<'a> {
     /// Reads what the page shows beside the permanence.
     pub(super) async fn load(
-        context: &Context,
-        visit: &'a Visit,
-        staff: &'a StaffMember,
+        desk: &'a Desk,
         catalogue: &'a Catalogue,
         before: &'a Versioned<Permanence>,
     ) -> Result<Self, Problem> {
+        let context = &desk.context;
         let today = context.store.now().day_in(BRUSSELS);
         let team = team(context, catalogue, &before.value.agency, today).await?;
         let clashes = rota::standing(&context.store, catalogue, &before.value).await?;
-        let waiting = web::page::waiting(context, staff).await?;
         let is_told_there = is_told_there(&context.store, catalogue, &before.value.location).await?;
-        let all = Self { visit, staff, catalogue, before, today, waiting, team, clashes, is_told_there, nowhere: None };
-        Ok(all)
+        Ok(Self { desk, catalogue, before, today, team, clashes, is_told_there, nowhere: None })
     }
 }

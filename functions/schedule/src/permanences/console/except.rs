@@ -31,7 +31,7 @@ pub(super) async fn add(
     Id(id): Id<PermanenceId>,
     FormBody { value, mut state }: FormBody<ExceptionForm>,
 ) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
+    let Desk { context, staff, .. } = &desk;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     if let Some(form) = value {
@@ -53,8 +53,8 @@ pub(super) async fn add(
             Outcome::Refused => {}
         }
     }
-    let edited = Edited::load(context, visit, staff, &catalogue, &before).await?;
-    Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state))
+    let edited = Edited::load(&desk, &catalogue, &before).await?;
+    edited.render(&PermanenceForm::state_of(&before.value, before.version), &state).await
 }
 
 /// What came of a form.

@@ -86,7 +86,7 @@ fn reason(fr: String, nl: String, en: String) -> Option<Text> {
 
 /// The exceptions there are, and the form for one more.
 pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
-    let language = edited.visit.language;
+    let language = edited.desk.language();
     let permanence = &edited.before.value;
     let path = format!("/console/schedule/{}/exceptions", permanence.id);
     let mut known: Vec<&SessionException> = permanence.exceptions.iter().collect();
@@ -99,7 +99,7 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
                 @for exception in known {
                     li {
                         (what(edited, exception))
-                        (ui::form(&format!("{path}/{}/remove", exception.date), &edited.staff.csrf, html! {
+                        (ui::form(&format!("{path}/{}/remove", exception.date), &edited.desk.staff.csrf, html! {
                             button class="quiet" type="submit" {
                                 (word(language, "exception-remove"))
                                 span class="hidden" { (format::colon(language)) (format::day_short(language, exception.date)) }
@@ -109,7 +109,7 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
                 }
             }
         }
-        (ui::form(&path, &edited.staff.csrf, html! {
+        (ui::form(&path, &edited.desk.staff.csrf, html! {
             (ui::hidden("version", &edited.before.version.to_string()))
             (Field::new("ex_date", &word(language, "exception-date")).select(days).show(language, state))
             (Field::new("ex_other", &word(language, "scope-other")).kind("date").hint(&word(language, "scope-other-hint")).show(language, state))
@@ -130,7 +130,7 @@ pub(super) fn section(edited: &Edited<'_>, state: &FormState) -> Markup {
 }
 
 fn what(edited: &Edited<'_>, exception: &SessionException) -> Markup {
-    let language = edited.visit.language;
+    let language = edited.desk.language();
     let moved = exception.start.filter(|_| !exception.cancelled);
     html! {
         strong { (format::day_short(language, exception.date)) } " · "

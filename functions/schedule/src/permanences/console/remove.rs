@@ -13,7 +13,7 @@ use store::Transaction;
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::page::{Asking, ConsoleNav};
-use web::{Context, Coordinator, Page, Problem, Visit, ui};
+use web::{Context, Coordinator, CoordinatorDesk, Problem, ui};
 
 use super::ask;
 use super::rhythm::rhythm;
@@ -30,20 +30,18 @@ pub(super) struct RemoveForm {
 
 /// Asks. Three reads, a query and a read for 50 bookings.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     Id(id): Id<PermanenceId>,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
-    let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
-    let catalogue = context.store.catalogue().load().await?;
-    let today = context.store.now().day_in(BRUSSELS);
+    let (language, store) = (desk.language(), &desk.context.store);
+    let before = store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
+    let catalogue = store.catalogue().load().await?;
+    let today = store.now().day_in(BRUSSELS);
     let end = today.checked_add_days(Days::new(MAX_WINDOW_DAYS.unsigned_abs())).unwrap_or(today);
     let window = Window::new(today, end).map_err(|error| Problem::internal(&error))?;
     let sessions = occurrences(&catalogue, [&before.value], window, Drafts::Shown);
     let lost = sessions.iter().filter(|(session, _)| session.status == SessionStatus::Scheduled).count();
-    let asking = ask::asking(&affected(&context.store, &catalogue, &id, &[]).await?);
+    let asking = ask::asking(&affected(store, &catalogue, &id, &[]).await?);
     let path = format!("/console/schedule/{id}");
     let body = html! {
         div class="narrow stack" {
@@ -53,13 +51,14 @@ pub(super) async fn page(
                 p { (Asking::told(language)) }
             }
             p { (word(language, "delete-instead")) " " a href=(path) { (word(language, "delete-back")) } }
-            (ui::form(&format!("{path}/delete"), &staff.csrf, html! {
+            (ui::form(&format!("{path}/delete"), &desk.staff.csrf, html! {
                 (ui::button_danger(&word(language, "delete-do"), "version", &before.version.to_string()))
             }))
         }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "delete-title"))

@@ -33,7 +33,7 @@ pub(super) async fn remove(
     Path((id, date)): Path<(String, String)>,
     FormBody { mut state, .. }: FormBody<RestoreForm>,
 ) -> Result<Response, Problem> {
-    let Desk { context, visit, staff } = &desk;
+    let Desk { context, staff, .. } = &desk;
     let id = PermanenceId::parse(&id).map_err(|_| Problem::not_found())?;
     let date: NaiveDate = date.parse().map_err(|_| Problem::not_found())?;
     let before = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
@@ -50,8 +50,8 @@ pub(super) async fn remove(
                 return ask::page(&desk, &affected, &state, (&action, &path)).await;
             }
             Outcome::Refused => {
-                let edited = Edited::load(context, visit, staff, &catalogue, &before).await?;
-                return Ok(edited.render(&PermanenceForm::state_of(&before.value, before.version), &state));
+                let edited = Edited::load(&desk, &catalogue, &before).await?;
+                return edited.render(&PermanenceForm::state_of(&before.value, before.version), &state).await;
             }
         }
     }

@@ -1,7 +1,6 @@
 //! The series behind the weeks, those of later weeks and drafts included: a
 //! page of their own, by place, with filters.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::{NaiveDate, Weekday};
 use domain::Language;
@@ -14,7 +13,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::{FormState, QueryParams};
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, Scope, StaffMember, format, ui};
 
 use super::rhythm::rhythm;
 use crate::console::{agency_name, place_name, tags};
@@ -52,13 +51,9 @@ impl SeriesQuery {
 
 /// The series that are not over, a page of them. Reads beside the session's
 /// own: those of [`Week::load`], and for the coordinator one more.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    QueryParams(mut query): QueryParams<SeriesQuery>,
-) -> Result<Response, Problem> {
-    let language = visit.language;
+pub(super) async fn page(desk: Desk, QueryParams(mut query): QueryParams<SeriesQuery>) -> Result<Response, Problem> {
+    let Desk { context, staff, .. } = &desk;
+    let language = desk.language();
     // An adviser's and a host's filter is their own.
     match staff.scope() {
         Scope::All => {}
@@ -66,7 +61,7 @@ pub(super) async fn page(
         Scope::Location(own) => query.location = Some(own.clone()),
     }
     let today = context.store.now().day_in(BRUSSELS);
-    let week = Week::load(&context, staff.scope(), today.week(Weekday::Mon).first_day()).await?;
+    let week = Week::load(context, staff.scope(), today.week(Weekday::Mon).first_day()).await?;
     let catalogue = &*week.catalogue;
     let mut series: Vec<&Permanence> = week.series().filter(|one| query.takes(one, catalogue, today)).collect();
     series.sort_by_key(|one| (&one.location, one.start.time(), &one.agency));
@@ -79,14 +74,15 @@ pub(super) async fn page(
         ui::empty(&word(language, "series-none"), word(language, how))
     };
     let body = html! {
-        (filters(language, catalogue, &staff, &entered, today))
+        (filters(language, catalogue, staff, &entered, today))
         section class="card" {
-            @if shown.is_empty() { (empty()) } @else { (table(language, catalogue, &staff, &shown, today)) }
+            @if shown.is_empty() { (empty()) } @else { (table(language, catalogue, staff, &shown, today)) }
         }
         (ui::pager(language, (number > 1).then_some(first.as_str()), (!is_last).then_some(next.as_str())))
     };
-    let mut page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let mut page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "series-title"))

@@ -1,7 +1,6 @@
 //! Sessions to come at which none of their advisers is, with how many people
 //! have an appointment. What becomes of each is decided by a person.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::Language;
 use domain::catalogue::Catalogue;
@@ -13,7 +12,7 @@ use store::keys::PermanenceList;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::ConsoleNav;
-use web::{Context, Coordinator, Page, Problem, Visit, format, ui};
+use web::{CoordinatorDesk, Problem, format, ui};
 
 use crate::console::{agency_name, notice, place_name};
 use crate::{word, word_with};
@@ -36,12 +35,10 @@ pub(crate) struct UnattendedQuery {
 /// The list, the next first. Beside the session's own reads: the permanences,
 /// and what [`unattended`] reads.
 pub(crate) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(desk): CoordinatorDesk,
     QueryParams(query): QueryParams<UnattendedQuery>,
 ) -> Result<Response, Problem> {
-    let (language, store) = (visit.language, &context.store);
+    let (language, store) = (desk.language(), &desk.context.store);
     let catalogue = store.catalogue().load().await?;
     let permanences = store.permanences().list(&PermanenceList::All, store.now().day_in(BRUSSELS)).await?;
     let found = unattended(store, &catalogue, &permanences).await?;
@@ -58,13 +55,14 @@ pub(crate) async fn page(
             (ui::pager(language, (number > 1).then_some(PATH), next.as_deref()))
         }
     };
-    let page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .crumb(&word(language, "schedule-title"), "/console/schedule")
         .title(&word(language, "unattended-title"))
         .lead(word(language, "unattended-lead"))
-        .notice(notice(&visit));
+        .notice(notice(&desk.visit));
     Ok(page.render(body))
 }
 

@@ -1,6 +1,5 @@
 //! The week of the rota.
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::{Days, NaiveDate, Weekday};
 use domain::Language;
@@ -10,7 +9,7 @@ use serde::Deserialize;
 use validator::Validate;
 use web::extract::QueryParams;
 use web::page::ConsoleNav;
-use web::{Context, Page, Problem, Scope, StaffMember, Visit, format, ui};
+use web::{Desk, Problem, Scope, StaffMember, format, ui};
 
 use super::grid::Grid;
 use super::stops::{Stop, is_held, stops};
@@ -31,15 +30,14 @@ pub(crate) struct WeekQuery {
 /// who is missing where. Reads beside the session's own: those of
 /// [`Week::load`], and for the coordinator one more.
 pub(crate) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    desk: Desk,
     QueryParams(WeekQuery { week }): QueryParams<WeekQuery>,
 ) -> Result<Response, Problem> {
+    let Desk { context, visit, staff } = &desk;
     let language = visit.language;
     let today = context.store.now().day_in(BRUSSELS);
     let monday = week.as_deref().and_then(monday_of).unwrap_or_else(|| today.week(Weekday::Mon).first_day());
-    let week = Week::load(&context, staff.scope(), monday).await?;
+    let week = Week::load(context, staff.scope(), monday).await?;
     let catalogue = &*week.catalogue;
     let around = week.around()?;
     let coverage = if staff.is_coordinator() { week.coverage(&around) } else { Vec::new() };
@@ -49,7 +47,7 @@ pub(crate) async fn page(
     let edits = staff.is_coordinator();
     let grid = Grid { language, catalogue, edits, monday, clashes: &clashes, coverage: &coverage };
     let body = html! {
-        (switch(language, &staff, monday, today))
+        (switch(language, staff, monday, today))
         (ui::card(&word(language, "week-by-place"), html! {
             div class="stack" { (grid.show(&stops)) p class="soft" { (goal(language, &stops)) } }
         }))
@@ -59,12 +57,13 @@ pub(crate) async fn page(
     };
     let held = sessions.iter().filter(|one| is_held(one)).count();
     let args = [("day", format::date(language, monday).into()), ("n", held.into())];
-    let mut page = Page::console(&visit, &staff)
-        .waiting(web::page::waiting(&context, &staff).await?)
+    let mut page = desk
+        .page()
+        .await?
         .console_nav(ConsoleNav::Schedule)
         .title(&word(language, "schedule-title"))
         .lead(word_with(language, "schedule-lead", &args))
-        .notice(notice(&visit));
+        .notice(notice(visit));
     if edits {
         page = page
             .script(web::assets::rota_script())

@@ -16,7 +16,7 @@ use web::page::{Look, Nav};
 use web::{Context, Page, Problem, Settings, Visit, qr, ui};
 
 use super::embed::{self, Frame};
-use super::{address, not_open, today};
+use super::{not_open, today};
 use crate::{word, word_with};
 
 /// In which language and how the frames are to be.
@@ -63,7 +63,7 @@ pub(super) async fn page(
         .crumb(&word(language, "public-places"), "/locations")
         .crumb(&location.name, &format!("/locations/{id}"))
         .title(&word_with(language, "kit-title", &[("place", location.name.as_str().into())]))
-        .lead(address(language, &catalogue, location));
+        .lead(catalogue.address(location).get(language));
     Ok(framing(page.render(ui::columns(main, aside))))
 }
 

@@ -88,9 +88,3 @@ fn not_open(language: Language, location: &Location, today: NaiveDate) -> Option
     let (key, day) = closed.or(opens)?;
     Some(ui::warning(word_with(language, key, &[("day", format::date(language, day).into())])))
 }
-
-/// `Rue des Pères Blancs 4, 1040 Etterbeek`.
-fn address(language: Language, catalogue: &Catalogue, location: &Location) -> String {
-    let municipality = catalogue.municipalities.get(&location.nis).map_or("", |one| one.name.get(language));
-    format!("{}, {} {municipality}", location.address.get(language), location.postcode)
-}

@@ -83,7 +83,7 @@ pub(super) async fn page(
         .crumb(&location.name, &format!("/locations/{}", location.id))
         .action(ui::link_button(&word(language, "public-state-need"), &format!("/needs/new?location={}", location.id)))
         .title(&word_with(language, "month-title", &args))
-        .lead(html! { (week::held(language, &sessions)) " · " (super::address(language, &catalogue, location)) });
+        .lead(html! { (week::held(language, &sessions)) " · " (catalogue.address(location).get(language)) });
     Ok(page.render(body))
 }
 

@@ -52,7 +52,7 @@ pub(super) async fn page(
             header {
                 div {
                     h1 { (location.name) }
-                    p { (super::address(language, &catalogue, location)) }
+                    p { (catalogue.address(location).get(language)) }
                     p class="sheet-span" { (word_with(language, "print-span", &span)) }
                 }
                 (mark())

@@ -89,7 +89,7 @@ impl<'a> Shown<'a> {
             @if self.agency && place.is_some() { " · " }
             @if let Some(place) = place {
                 strong { (self.link(&format!("/locations/{}", place.id), &place.name)) }
-                " · " (super::address(self.language, self.catalogue, place))
+                " · " (self.catalogue.address(place).get(self.language))
             }
         }
     }

@@ -92,7 +92,7 @@ fn lead(
     seven: Seven,
 ) -> Markup {
     html! {
-        (seven.span(language)) " · " (held(language, sessions)) br; (super::address(language, catalogue, location))
+        (seven.span(language)) " · " (held(language, sessions)) br; (catalogue.address(location).get(language))
     }
 }
 

@@ -147,7 +147,7 @@ fn empty(language: Language, asked: &Asked<'_>) -> Markup {
 
 fn row(shown: Shown<'_>, stop: &Stop<'_>, seven: Seven) -> Markup {
     let language = shown.language;
-    let address = stop.locations.first().map(|location| super::address(language, shown.catalogue, location));
+    let address = stop.locations.first().map(|location| shown.catalogue.address(location));
     html! {
         li {
             p {
@@ -161,7 +161,7 @@ fn row(shown: Shown<'_>, stop: &Stop<'_>, seven: Seven) -> Markup {
                     " · " span class="near-km" { (word_with(language, "near-km", &[("km", format::number(language, km, 1).into())])) }
                 }
             }
-            @if let Some(address) = address { p class="because" { (address) } }
+            @if let Some(address) = address { p class="because" { (address.get(language)) } }
             ul class="sessions" {
                 @for (session, _) in &stop.sessions {
                     li {

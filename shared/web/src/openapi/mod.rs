@@ -5,10 +5,13 @@
 //! it serves the description that was written at build time: without the
 //! feature `described` only paths and methods are gathered.
 
-use utoipa::openapi::path::{Operation, PathItem, Paths};
+mod implied;
+mod params;
+
+use utoipa::openapi::path::Paths;
 use utoipa::openapi::schema::{ComponentsBuilder, Schema};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, InfoBuilder, License, OpenApi, OpenApiBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{InfoBuilder, License, OpenApi, OpenApiBuilder, RefOr};
 use utoipa::{OpenApi as _, ToSchema};
 #[doc(hidden)]
 pub use utoipa_axum;
@@ -109,8 +112,9 @@ pub fn describe(functions: &[Routes]) -> OpenApi {
         .description(Some("Permanences, needs, referrals and surveys of agencies that support companies in Brussels."))
         .license(Some(License::new("EUPL-1.2")))
         .build();
-    for operation in description.paths.paths.values_mut().flat_map(operations) {
-        describe_problems(operation);
+    for (path, item) in &mut description.paths.paths {
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
+        operations.into_iter().flatten().for_each(|operation| implied::complete(path, operation));
     }
     let components = description.components.get_or_insert_default();
     let bearer = HttpBuilder::new()
@@ -121,27 +125,4 @@ pub fn describe(functions: &[Routes]) -> OpenApi {
     let cookie = ApiKey::Cookie(ApiKeyValue::new("permanence_session"));
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
     description
-}
-
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch].into_iter().flatten()
-}
-
-/// Every error is a problem, in its own media type; those that any request can
-/// meet (a body of another type, too much of it, too many requests, an error on
-/// our side) are described once, as the default.
-fn describe_problems(operation: &mut Operation) {
-    const PROBLEM: &str = "application/problem+json";
-    let answers = &mut operation.responses.responses;
-    for (status, answer) in answers.iter_mut() {
-        let RefOr::T(answer) = answer else { continue };
-        if (status.starts_with('4') || status.starts_with('5'))
-            && let Some(body) = answer.content.shift_remove("application/json")
-        {
-            answer.content.insert(PROBLEM.to_owned(), body);
-        }
-    }
-    let body = Content::new(Some(Ref::from_schema_name("Problem")));
-    let other = ResponseBuilder::new().description("Any other error.").content(PROBLEM, body).build();
-    answers.entry("default".to_owned()).or_insert_with(|| RefOr::T(other));
 }
