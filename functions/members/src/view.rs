@@ -4,12 +4,14 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{LocationId, NeedTypeId};
+use http::request::Parts;
 use maud::Markup;
 use web::page::ConsoleNav;
 use web::{Context, Page, Problem, Scope, StaffMember, Visit, ui};
@@ -74,6 +76,29 @@ impl View {
     /// What a kind of need is called.
     pub(crate) fn need<'a>(&'a self, id: &'a NeedTypeId) -> &'a str {
         self.catalogue.need_type(id).map_or(id.as_str(), |need_type| need_type.label.get(self.language))
+    }
+}
+
+/// The desk of the coordinator. Others of the staff find nothing here.
+pub(crate) struct CoordinatorDesk(pub(crate) Desk);
+
+impl FromRequestParts<Context> for Desk {
+    type Rejection = Response;
+
+    /// Reads the directory: one read.
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
+        let web::Desk { context, visit, staff } = web::Desk::from_request_parts(parts, context).await?;
+        Self::of(context, visit, staff).await.map_err(|problem| problem.into_response())
+    }
+}
+
+impl FromRequestParts<Context> for CoordinatorDesk {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Response> {
+        let web::CoordinatorDesk(desk) = web::CoordinatorDesk::from_request_parts(parts, context).await?;
+        let found = Desk::of(desk.context, desk.visit, desk.staff).await;
+        found.map(Self).map_err(|problem| problem.into_response())
     }
 }
 

@@ -15,12 +15,12 @@ use store::repos::members::MemberRecord;
 use validator::Validate;
 use web::extract::{FormBody, FormState, NoFilter, PageQuery, QueryParams, cursor};
 use web::ui::{self, ChoiceOption, Choices, Table};
-use web::{Context, Coordinator, Problem, Visit};
+use web::{Context, Coordinator, Problem};
 
 use super::{are_two, standing};
 use crate::entries::fields;
 use crate::problems::of_merge;
-use crate::view::{Desk, PATH, done};
+use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
 const SCOPE: &str = "duplicates-page";
 const PAGE: usize = 25;
@@ -35,13 +35,10 @@ fn why(view: &Desk, because: Likeness) -> String {
 
 /// The pairs. Two reads, and two queries for each of 25.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     page: PageQuery,
     _: QueryParams<NoFilter>,
 ) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
     let store = &view.context.store;
     let after = page.after(store.secrets(), SCOPE)?;
     let is_first = after.is_none();
@@ -78,13 +75,10 @@ pub(super) async fn page(
 
 /// Two entries side by side. Three reads.
 pub(super) async fn pair(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     Path((this, with)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (this, with) = ids(&this, &with)?;
-    let view = Desk::of(context, visit, staff).await?;
     let load = |id: MemberId| {
         let store = view.context.store.clone();
         async move { store.members().load(&id).await?.ok_or_else(Problem::not_found) }
@@ -161,9 +155,7 @@ pub(super) struct PairForm {
 
 /// Joins them, or tells them apart.
 pub(super) async fn decide(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     Path((this, with)): Path<(String, String)>,
     form: FormBody<PairForm>,
 ) -> Result<Response, Problem> {
@@ -171,7 +163,7 @@ pub(super) async fn decide(
     let state = form.state.clone();
     let PairForm { action } = form.into_value()?;
     if action == Action::Two {
-        are_two(&context.store, &this, &with).await?;
+        are_two(&view.context.store, &this, &with).await?;
         return Ok(done(&format!("{PATH}/duplicates"), "two"));
     }
     let take: BTreeMap<String, Take> = state
@@ -180,9 +172,8 @@ pub(super) async fn decide(
         .filter_map(|(name, value)| Some((name.strip_prefix("take_")?.to_owned(), value)))
         .map(|(field, value)| (field, if value == "other" { Take::Other } else { Take::This }))
         .collect();
-    let actor = staff.actor.clone();
-    let (id, _) = members::merge(&context.store, (&this, &with), &take, &actor).await.map_err(of_merge)?;
-    let view = Desk::of(context, visit, staff).await?;
+    let actor = view.staff.actor.clone();
+    let (id, _) = members::merge(&view.context.store, (&this, &with), &take, &actor).await.map_err(of_merge)?;
     let body = html! {
         div class="narrow stack" {
             section class="card" {

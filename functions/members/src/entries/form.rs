@@ -1,6 +1,5 @@
 //! A member is entered or changed by a person.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::MemberId;
 use domain::member::{MemberDraft, Mode};
@@ -11,7 +10,7 @@ use serde_json::Value;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::{Context, Problem, StaffMember, Visit, ui};
+use web::{Problem, ui};
 
 use super::{fields, load, may_see, of_place, source_of};
 use crate::LOCALES;
@@ -64,23 +63,16 @@ fn read(view: &Desk, state: &mut FormState) -> Option<domain::member::Sent> {
 }
 
 /// The form of a new member. One read.
-pub(super) async fn new(State(context): State<Context>, visit: Visit, staff: StaffMember) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn new(view: Desk) -> Result<Response, Problem> {
+    may_see(&view.staff)?;
     let state = FormState::filled([("id", view.context.store.ids().next())]);
     show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await
 }
 
 /// Enters a member; the same form sent twice enters it once. Three reads, one
 /// commit.
-pub(super) async fn enter(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    FormBody { mut state, .. }: FormBody<Carried>,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn enter(view: Desk, FormBody { mut state, .. }: FormBody<Carried>) -> Result<Response, Problem> {
+    may_see(&view.staff)?;
     let id = MemberId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     let Some(sent) = read(&view, &mut state) else {
         return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await;
@@ -96,14 +88,8 @@ pub(super) async fn enter(
 }
 
 /// The form over what is known. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<MemberId>,
-) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
+    let found = load(&view.context, &view.staff, &id).await?;
     let mut state = fields::filled(&found.value.case.profile());
     state.values.push(("version".to_owned(), found.version.to_string()));
     show(&view, found.value.case.member.name(), &format!("{PATH}/{id}/change"), &state).await
@@ -112,14 +98,11 @@ pub(super) async fn page(
 /// Saves a member over the version that the form was filled in over. Four
 /// reads, one commit.
 pub(super) async fn save(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    view: Desk,
     Id(id): Id<MemberId>,
     FormBody { value, mut state }: FormBody<Carried>,
 ) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
-    let view = Desk::of(context, visit, staff).await?;
+    let found = load(&view.context, &view.staff, &id).await?;
     let sent = read(&view, &mut state);
     let late = value.is_some_and(|carried| carried.version != Some(found.version));
     if let (Some(mut sent), false) = (sent.clone(), late) {

@@ -1,6 +1,5 @@
 //! The list of members: who, what was determined, since when, the next action.
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::fact_words::value_label;
 use domain::member::{Hosting, ProposalStatus};
@@ -9,7 +8,7 @@ use serde_json::json;
 use store::repos::members::{Foremost, MemberCounts, MemberEntry, MemberFilter, MemberOrder};
 use web::extract::{PageQuery, QueryParams, cursor};
 use web::ui::{self, Icon, Table, Tone};
-use web::{Context, Problem, StaffMember, Visit, format};
+use web::{Problem, format};
 
 use super::filters::{filter_form, filters};
 use super::query::{MembersQuery, Sort};
@@ -18,14 +17,11 @@ use crate::view::{Desk, PATH, View};
 
 /// The list, with the map beside it. Four reads.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    view: Desk,
     QueryParams(asked): QueryParams<MembersQuery>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let view = Desk::of(context, visit, staff).await?;
+    may_see(&view.staff)?;
     let Some(asked) = asked.in_an_order_that_is_kept(&view.staff) else { return Err(Problem::not_found()) };
     let mut entered = filters(&asked);
     let Some(query) = asked.clone().within(&view.staff) else { return Err(Problem::not_found()) };

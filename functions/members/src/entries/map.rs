@@ -5,7 +5,6 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::fact_words::{STAGES, value_label};
@@ -21,10 +20,10 @@ use validator::Validate;
 use web::atlas::{Area, WIDTH, atlas};
 use web::extract::QueryParams;
 use web::ui::{self, Table};
-use web::{Context, Coordinator, Problem, Visit, format};
+use web::{Problem, format};
 
 use self::shown::{Counted, Counts, Figures, Month, Shown};
-use crate::view::{Desk, PATH};
+use crate::view::{CoordinatorDesk, Desk, PATH};
 
 /// What the page shows.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -56,12 +55,9 @@ pub(super) fn beside(view: &Desk, counts: &BTreeMap<LocationId, MemberCounts>) -
 
 /// The map and the table. Four reads.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     QueryParams(MapQuery { show, stage, month }): QueryParams<MapQuery>,
 ) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
     let month = Month::of(month.as_deref(), view.today())?;
     let shown = match &stage {
         None => Shown::All(show),

@@ -13,7 +13,7 @@ use store::repos::members::{MemberRecord, Stated};
 use validator::Validate;
 use web::extract::{FormBody, Id};
 use web::ui::{self, TimelineEntry};
-use web::{Context, Problem, StaffMember, Visit, format};
+use web::{Context, Problem, StaffMember, format};
 
 use super::list::days;
 use super::{fields, load};
@@ -39,14 +39,8 @@ pub(super) struct OneForm {
 }
 
 /// Eight reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    Id(id): Id<MemberId>,
-) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?;
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
+    let found = load(&view.context, &view.staff, &id).await?;
     let whole = view.staff.is_coordinator();
     let record = &found.value;
     let member = &record.case.member;

@@ -27,14 +27,11 @@ const SHOWN: usize = 50;
 /// One import, at whichever stage it is. Three reads, and one for each page of
 /// 50 rows until enough bad and doubtful ones are found.
 pub(super) async fn one(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
+    view: Desk,
     Path(id): Path<String>,
     ListQuery { page, .. }: ListQuery,
 ) -> Result<Response, Problem> {
-    let found = load(&context, &staff, &id).await?.value;
-    let view = Desk::of(context, visit, staff).await?;
+    let found = load(&view.context, &view.staff, &id).await?.value;
     show(&view, found, &FormState::default(), page.cursor.as_deref()).await
 }
 

@@ -1,6 +1,5 @@
 //! A new import in the console: its file, beside those of the last 30 days.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::LocationId;
 use maud::html;
@@ -9,7 +8,7 @@ use store::repos::imports::ImportStatus;
 use web::extract::{FormState, Upload};
 use web::i18n::text;
 use web::ui::{self, Field, Table};
-use web::{Context, Problem, Scope, StaffMember, Visit, format};
+use web::{Problem, Scope, format};
 
 use super::api::{NewImport, begin};
 use crate::LOCALES;
@@ -17,13 +16,8 @@ use crate::entries::may_see;
 use crate::view::{Desk, PATH};
 
 /// The form of a new import, and those of the last 30 days. Four reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn page(view: Desk) -> Result<Response, Problem> {
+    may_see(&view.staff)?;
     show_new(&view, &FormState::default()).await
 }
 
@@ -82,16 +76,10 @@ pub(super) const fn status(status: ImportStatus) -> &'static str {
 }
 
 /// Takes a file in. Four reads, a commit for each ten pages of 50 rows.
-pub(super) async fn upload(
-    State(context): State<Context>,
-    visit: Visit,
-    staff: StaffMember,
-    upload: Upload,
-) -> Result<Response, Problem> {
-    may_see(&staff)?;
+pub(super) async fn upload(view: Desk, upload: Upload) -> Result<Response, Problem> {
+    may_see(&view.staff)?;
     let given = |name: &str| upload.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let location = given("location").and_then(|text| LocationId::parse(&text).ok());
-    let view = Desk::of(context, visit, staff).await?;
     let mut state = FormState::filled(location.iter().map(|location| ("location", location.to_string())));
     let location = location.filter(|location| view.catalogue.locations.contains_key(location));
     if location.is_none() {

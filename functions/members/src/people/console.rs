@@ -19,12 +19,12 @@ use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, QueryParams, cursor};
 use web::ui::{self, Field, Icon, Table, Tone};
 use web::views::Names;
-use web::{Context, Coordinator, Problem, Visit, format};
+use web::{Context, Coordinator, Problem, format};
 
 use super::found;
 use crate::entries::fields;
 use crate::problems::refused;
-use crate::view::{Desk, PATH, done};
+use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
 const PAGE: usize = 20;
 
@@ -39,13 +39,10 @@ pub(super) struct PeopleSearch {
 /// The search, and what was erased. Four reads; for each person found one
 /// query, and a read for each thing that is kept.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     QueryParams(PeopleSearch { q }): QueryParams<PeopleSearch>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
     let store = &view.context.store;
     let q = q.trim().to_owned();
     let scope = format!("people?{q}");
@@ -157,14 +154,8 @@ fn done_so_far(view: &Desk, erasures: &[Erasure], staff: &BTreeMap<StaffId, Stri
 }
 
 /// All that is kept of one person, to be read. One query, a read for each thing.
-pub(super) async fn one(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let found = people::dossier(&context.store, &id).await?.ok_or_else(Problem::not_found)?;
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+    let found = people::dossier(&view.context.store, &id).await?.ok_or_else(Problem::not_found)?;
     let joined = |all: &std::collections::BTreeSet<String>| {
         (!all.is_empty()).then(|| html! { (all.iter().cloned().collect::<Vec<_>>().join(", ")) })
     };

@@ -1,33 +1,30 @@
 //! The coordinator works through what was determined.
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::fact_words::fact_label;
 use domain::ids::{MemberId, NeedTypeId};
-use domain::member::{Proposal, ProposalStatus, agencies};
-use flows::members;
+use domain::member::{Proposal, ProposalError, ProposalStatus, agencies};
+use flows::{FlowError, members};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::repos::members::{MemberRecord, ProposalEntry};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, PageQuery, QueryParams, cursor};
 use web::ui::{self, ChoiceOption, Choices, Field, Table};
-use web::{Context, Coordinator, Problem, Visit, format};
+use web::{Context, Coordinator, Problem, format};
 
 use super::api::ProposalsQuery;
 use crate::entries::badge;
 use crate::problems::refused;
-use crate::view::{Desk, PATH, done};
+use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
 /// All proposals of one status, the surest first. Three reads.
 pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     QueryParams(query): QueryParams<ProposalsQuery>,
     page: PageQuery,
 ) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
     let (store, scope) = (&view.context.store, query.scope());
     let after = page.after(store.secrets(), &scope)?;
     let is_first = after.is_none();
@@ -119,6 +116,7 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
     html! {
         section class="card" id="proposals" {
             h2 { (view.word("member-proposals")) }
+            @if view.visit.done.as_deref() == Some(NO_AGENCY) { (ui::warning(view.word("proposal-no-agency-refused"))) }
             @if case.proposals.is_empty() { p class="soft" { (view.word("member-no-proposals")) } }
             @for one in settled {
                 p {
@@ -146,6 +144,9 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
         }
     }
 }
+
+/// The code of a question that was not sent, as nobody would hear of a yes.
+const NO_AGENCY: &str = "no-agency";
 
 /// What is done with what was ticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -177,14 +178,17 @@ pub(super) async fn decide(
     let DecisionForm { decision, need_types, reason } = form.into_value()?;
     let path = format!("{PATH}/{id}");
     if need_types.is_empty() {
-        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::to(&format!(
-            "{path}#proposals"
-        ))));
+        return Ok(Redirect::to(&format!("{path}#proposals")).into_response());
     }
     let store = &context.store;
     if decision == Decision::Ask {
-        members::ask(store, &id, &need_types, &staff.actor).await.map_err(refused)?;
-        return Ok(done(&path, "asked"));
+        return match members::ask(store, &id, &need_types, &staff.actor).await {
+            Ok(_) => Ok(done(&path, "asked")),
+            Err(FlowError::Proposal(ProposalError::NoAgency)) => {
+                Ok(Redirect::to(&format!("{path}?done={NO_AGENCY}#proposals")).into_response())
+            }
+            Err(error) => Err(refused(error)),
+        };
     }
     let later = decision == Decision::Later;
     for need_type in &need_types {

@@ -2,23 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::State;
 use axum::response::Response;
 use domain::determine::Rule;
+use domain::fact_words::fact_label;
 use maud::{Markup, html};
+use web::Problem;
 use web::ui::{self, Icon, Table, Tone};
-use web::{Context, Coordinator, Problem, Visit};
 
 use super::versions::{self, Fate};
-use crate::view::{Desk, PATH};
+use crate::view::{CoordinatorDesk, Desk, PATH};
 
 /// The rules by kind of need. Five reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk) -> Result<Response, Problem> {
     let mut fates = BTreeMap::<String, Fate>::new();
     for ((rule, _), fate) in versions::fates(&view.context.store).await? {
         let sum = fates.entry(rule).or_default();
@@ -43,6 +38,17 @@ pub(super) async fn page(
     Ok(page.action(ui::link_button(&view.word("rule-new"), &format!("{PATH}/rules/new"))).render(body))
 }
 
+/// A sentence with what it names a fact by, as `{stage}`, in words: `[Stage]`.
+fn with_labels(view: &Desk, sentence: &str) -> String {
+    let mut parts = sentence.split('{');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (fact, rest) = part.split_once('}').unwrap_or((part, ""));
+        shown.extend(["[", &fact_label(fact, view.language), "]", rest]);
+    }
+    shown
+}
+
 fn row(view: &Desk, rule: &Rule, fates: &BTreeMap<String, Fate>) -> Vec<Markup> {
     let path = format!("{PATH}/rules/{}", rule.id);
     vec![
@@ -52,7 +58,7 @@ fn row(view: &Desk, rule: &Rule, fates: &BTreeMap<String, Fate>) -> Vec<Markup> 
             div class="because" { (view.word_with("rule-version", &[("n", rule.version.into())])) }
         },
         html! { (view.need(&rule.need)) div class="because" { (rule.score) " %" } },
-        html! { (rule.explain.get(view.language)) },
+        html! { (with_labels(view, rule.explain.get(view.language))) },
         html! { (versions::words(view, fates.get(&rule.id).copied().unwrap_or_default())) },
         html! { a class="button secondary" href=(path) aria-label={ (view.word("action-see")) ": " (rule.id) } { (view.word("action-see")) } },
     ]

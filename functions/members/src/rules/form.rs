@@ -1,6 +1,6 @@
 //! One rule: changed by a form, tried before it is saved.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::determine::{OPERATORS, Rule};
 use domain::fact_words::fact_label;
@@ -8,13 +8,13 @@ use flows::members::{Tried, TriedOnAll, try_rules};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
+use web::Problem;
 use web::extract::{FormBody, FormState};
 use web::ui::{self, Choices, Field};
-use web::{Context, Coordinator, Problem, StaffMember, Visit};
 
 use super::entered::{ROWS, draft, field_of, filled, plain};
 use super::{known, save, versions, with};
-use crate::view::{Desk, PATH, done};
+use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
 /// Members that are named of those whom a change would touch.
 const NAMED: usize = 30;
@@ -36,59 +36,37 @@ pub(super) struct RuleForm {
 }
 
 /// The form of a new rule. Two reads.
-pub(super) async fn new(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn new(CoordinatorDesk(view): CoordinatorDesk) -> Result<Response, Problem> {
     let state = FormState::filled([("kind", "all"), ("score", "60")]);
     show(&view, None, &state, None).await
 }
 
 /// The form over a rule. Two reads.
-pub(super) async fn page(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let view = Desk::of(context, visit, staff).await?;
+pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let rule = known(&view.catalogue, &id)?.clone();
     show(&view, Some(&rule), &filled(&rule), None).await
 }
 
 /// A new rule is tried or saved.
 pub(super) async fn act_new(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     form: FormBody<RuleForm>,
 ) -> Result<Response, Problem> {
-    acted(context, visit, staff, None, form).await
+    acted(&view, None, form).await
 }
 
 /// A rule is tried, saved or removed.
 pub(super) async fn act(
-    State(context): State<Context>,
-    visit: Visit,
-    Coordinator(staff): Coordinator,
+    CoordinatorDesk(view): CoordinatorDesk,
     Path(id): Path<String>,
     form: FormBody<RuleForm>,
 ) -> Result<Response, Problem> {
-    acted(context, visit, staff, Some(id), form).await
+    acted(&view, Some(id), form).await
 }
 
-async fn acted(
-    context: Context,
-    visit: Visit,
-    staff: StaffMember,
-    id: Option<String>,
-    form: FormBody<RuleForm>,
-) -> Result<Response, Problem> {
+async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Result<Response, Problem> {
     let mut state = form.state.clone();
     let RuleForm { action, version } = form.into_value()?;
-    let view = Desk::of(context, visit, staff).await?;
     let rule = id.as_deref().map(|id| known(&view.catalogue, id).cloned()).transpose()?;
     let id = id.unwrap_or_else(|| state.get("id").to_owned());
     let actor = view.staff.actor.clone();
@@ -96,16 +74,16 @@ async fn acted(
         save(&view.context, &view.catalogue, (&id, version), None, actor).await?;
         return Ok(done(&format!("{PATH}/rules"), "ended"));
     }
-    let draft = draft(&view, rule.as_ref(), &state);
+    let draft = draft(view, rule.as_ref(), &state);
     match draft.clone().parse(&id, 0, &view.catalogue) {
         Err(errors) => {
             state.blame_all(errors, field_of);
-            show(&view, rule.as_ref(), &state, None).await
+            show(view, rule.as_ref(), &state, None).await
         }
         Ok(tried) if action == Action::Try => {
             let then = with(&view.catalogue, tried);
             let tried = try_rules(&view.context.store, &view.catalogue, &then).await?;
-            show(&view, rule.as_ref(), &state, Some(&tried)).await
+            show(view, rule.as_ref(), &state, Some(&tried)).await
         }
         Ok(_) => {
             save(&view.context, &view.catalogue, (&id, version), Some(draft), actor).await?;

@@ -1,6 +1,7 @@
 //! What is determined, asked, put off, put aside, and comes back.
 
 use chrono::TimeDelta;
+use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
@@ -142,6 +143,13 @@ async fn nobody_is_asked_for_a_yes_that_would_share_with_nobody() {
     assert_eq!(refused.json()["errors"][0]["pointer"], "/decision");
     let staff = app.as_admin().language("en").get(&format!("/console/members/{id}")).await.expect_status(200).text();
     assert!(staff.contains("no agency at this stage"), "{staff}");
+    let coordinator = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin").language("en");
+    let form = format!("/console/members/{id}/proposals");
+    let pressed = coordinator.clone().post_form(&form, "decision=ask&need_types=research_partner").await;
+    let (page, card) = pressed.header("location").split_once('#').unwrap();
+    assert_eq!((pressed.status, card), (303, "proposals"));
+    let told = coordinator.get(page).await.expect_status(200).text();
+    assert!(told.contains("a yes would be passed on to nobody"), "{told}");
     assert_eq!(of(&app, &id, "research_partner").await.unwrap()["status"], "open", "it was not asked");
     change(&app, &id, "stage", json!("early")).await;
     decide(&app, &id, "research_partner", json!({"decision": "ask"})).await.expect_status(200);
