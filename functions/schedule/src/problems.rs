@@ -20,6 +20,7 @@ pub(crate) fn routes() -> Routes {
         .route("/problems/adviser-in-use", get(async |visit: Visit| explain(&visit, "adviser-in-use")))
         .route("/problems/hand-over-under-way", get(async |visit: Visit| explain(&visit, "hand-over-under-way")))
         .route("/problems/slot-taken", get(async |visit: Visit| explain(&visit, "slot-taken")))
+        .route("/problems/already-booked", get(async |visit: Visit| explain(&visit, "already-booked")))
         .route("/problems/booking-closed", get(async |visit: Visit| explain(&visit, "booking-closed")))
 }
 

@@ -288,8 +288,9 @@ async fn keep_a_store() -> anyhow::Result<()> {
         Some(json!({"session": session["id"], "slot": last["local_start"]}))
     };
     let mut wish = sessions.iter().rev().find_map(of).context("a slot with one free seat")?;
-    for (name, waiting) in [("Zoé Maes", false), ("Ann Claes", true)] {
-        wish["contact"] = json!({"name": name, "email": "somebody@example.org", "language": "nl"});
+    for (name, email, waiting) in [("Zoé Maes", "somebody@example.org", false), ("Ann Claes", "ann@example.org", true)]
+    {
+        wish["contact"] = json!({"name": name, "email": email, "language": "nl"});
         wish["waiting"] = waiting.into();
         book(&home, &wish).await?.must_be(201)?;
     }

@@ -61,7 +61,7 @@ async fn list(
 }
 
 /// Books a slot. Anybody may. Two reads and one commit; a slot with more
-/// seats than one costs a query more.
+/// seats than one costs a query more, a place in its queue two reads.
 #[utoipa::path(post, path = "/v1/bookings", tag = "bookings", request_body = BookingRequest, params(IdempotencyKey),
     security((), ("bearer" = []), ("session" = [])),
     responses(

@@ -54,6 +54,7 @@ pub(crate) fn refused(error: BookingError) -> Problem {
     match error {
         BookingError::Refused(refusal) => by_rule(refusal),
         BookingError::SlotTaken(next) => slot_taken(&next),
+        BookingError::Already => already(),
         BookingError::Flow(FlowError::NotFound) => Problem::not_found(),
         BookingError::Flow(FlowError::ChangedMeanwhile) => Problem::changed_meanwhile(),
         BookingError::Flow(FlowError::KeyReused) => Problem::idempotency_key_reused(),
@@ -78,6 +79,12 @@ fn by_rule(refusal: BookingRefusal) -> Problem {
         | BookingRefusal::NotOffered
         | BookingRefusal::NotYet => Problem::conflict("booking-closed", text(&LOCALES, "booking-closed"), detail),
     }
+}
+
+/// 409 for a place in the queue of a slot that the same address has or waits for.
+fn already() -> Problem {
+    let say = |key: &str| text(&LOCALES, key);
+    Problem::conflict("already-booked", say("problem-already-booked"), say("already-booked-detail"))
 }
 
 /// 409 with the next slots of the same agency at the same place that are free.

@@ -142,7 +142,11 @@ async fn staff_book_queue_and_move_from_the_day_and_come_back_to_it() {
     assert!(taken.contains("value=\"wait\"") && taken.contains("/console/schedule/day?day=2026-12-01"), "{taken}");
     let shown = host(&desk).await.get(&format!("{DAY}&done=booked")).await.expect_status(200).text();
     assert!(shown.contains("Le rendez-vous est réservé") && shown.contains("waiting=true"), "{shown}");
-    let waits = host(&desk).await.form("/console/schedule/book", &fields("s3", "true")).await.expect_status(303);
+    let twice = host(&desk).await.form("/console/schedule/book", &fields("s3", "true")).await.expect_status(409).text();
+    assert!(twice.contains("Rien n’a été ajouté") && !twice.contains("value=\"wait\""), "{twice}");
+    let mut other = fields("s4", "true");
+    other[5].1 = "ann@example.org";
+    let waits = host(&desk).await.form("/console/schedule/book", &other).await.expect_status(303);
     assert_eq!(waits.header("location"), format!("{DAY}&done=waiting"));
 
     let path = "/v1/bookings?session=tuesdays.20261201";

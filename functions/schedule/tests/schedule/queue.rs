@@ -42,6 +42,28 @@ async fn a_seat_that_became_free_is_not_for_others_while_somebody_waits() {
 }
 
 #[tokio::test]
+async fn nobody_waits_twice_or_for_what_they_have() {
+    let desk = desk(1).await;
+    let first = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    let wait = |email: &str| {
+        let mut body = wish(SLOT);
+        (body["waiting"], body["contact"]["email"]) = (true.into(), email.into());
+        body
+    };
+    let refused = desk.book("own", &wait("zoe@zoe-robotics.example")).await.expect_status(409).json();
+    assert!(refused["type"].as_str().unwrap().ends_with("/problems/already-booked"), "{refused}");
+    let ann = desk.wait(SLOT, "ann").await;
+    assert_eq!(desk.wait(SLOT, "ann").await["id"], ann["id"], "the same request is answered as before");
+    desk.book("twice", &wait("Ann@example.org")).await.expect_status(409);
+    desk.cancel(&first).await;
+    desk.dispatch().await;
+    assert_eq!(desk.status(&ann).await, "offered");
+    desk.book("offered", &wait("ann@example.org")).await.expect_status(409);
+    // Who gave the seat back may wait for it again.
+    desk.book("again", &wait("zoe@zoe-robotics.example")).await.expect_status(201);
+}
+
+#[tokio::test]
 async fn too_late_for_an_offer_a_seat_is_for_whoever_comes() {
     let desk = desk(1).await;
     let first = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
@@ -176,4 +198,25 @@ async fn what_was_no_appointment_is_taken_out_of_no_calendar() {
         assert_eq!(desk.subject_to(&address).await, last);
         assert_eq!(desk.calendar_to(&address).await, [], "{name}");
     }
+}
+
+#[tokio::test]
+async fn who_waits_or_is_offered_a_seat_gives_that_up_and_no_appointment() {
+    let desk = desk(1).await;
+    let first = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.wait(SLOT, "ann").await;
+    desk.wait(SLOT, "bob").await;
+    desk.dispatch().await;
+    let gives_up = async |email: &str, button: &str, told: &str| {
+        let path = desk.link_to(email).await;
+        let shown = desk.app.anonymous().get(&path).await.expect_status(200).text();
+        assert!(shown.contains(button) && !shown.contains("Cancel the appointment"), "{shown}");
+        let done = desk.app.anonymous().form(&path, &[("action", "cancel")]).await.expect_status(303);
+        let after = desk.app.anonymous().get(done.header("location")).await.expect_status(200).text();
+        assert!(after.contains(told), "{after}");
+    };
+    gives_up("bob@example.org", "Leave the waiting list", "You are no longer on the waiting list.").await;
+    desk.cancel(&first).await;
+    desk.dispatch().await;
+    gives_up("ann@example.org", "Turn the seat down", "The seat is turned down.").await;
 }

@@ -41,6 +41,9 @@ pub enum BookingError {
     /// Every seat of the slot is taken; where else there is one.
     #[error("the slot is taken")]
     SlotTaken(Vec<FreeSlot>),
+    /// The same address has the slot, or waits for it: nobody waits twice.
+    #[error("the same address has the slot or waits for it")]
+    Already,
     /// Anything else.
     #[error(transparent)]
     Flow(#[from] FlowError),

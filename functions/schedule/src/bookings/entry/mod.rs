@@ -121,6 +121,8 @@ impl DetailsForm {
 pub(crate) enum Why {
     /// Every seat is taken; where else there is one.
     Taken(Vec<FreeSlot>),
+    /// The same address has it, or waits for it.
+    Already,
     /// It is not to be had any more, or not like that.
     Rule(BookingRefusal),
 }
@@ -171,6 +173,7 @@ pub(crate) async fn send(
             Ok(Sent::Wrong)
         }
         Err(Refused::Taken(next)) => Ok(Sent::Refused(Why::Taken(next))),
+        Err(Refused::Other(BookingError::Already)) => Ok(Sent::Refused(Why::Already)),
         Err(Refused::Other(BookingError::Refused(refusal))) => Ok(Sent::Refused(Why::Rule(refusal))),
         Err(Refused::Other(error)) => Err(refused(error)),
         Err(Refused::Problem(problem)) => Err(problem),

@@ -59,9 +59,7 @@ impl Standing {
         let refused = match why {
             None => None,
             Some(Why::Taken(next)) => Some((Why::Taken(Vec::new()), next)),
-            Some(Why::Rule(refusal)) => {
-                Some((Why::Rule(refusal), next_free(store, catalogue, &agency, &location).await?))
-            }
+            Some(why) => Some((why, next_free(store, catalogue, &agency, &location).await?)),
         };
         Ok(Self { agency, location, times, refused })
     }

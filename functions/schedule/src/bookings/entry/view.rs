@@ -27,6 +27,7 @@ pub(crate) struct Place<'a> {
 pub(crate) fn title(language: Language, state: &FormState, standing: &Standing, empty: &'static str) -> String {
     let key = match &standing.refused {
         Some((Why::Taken(_), _)) => "slot-taken",
+        Some((Why::Already, _)) => "problem-already-booked",
         Some((Why::Rule(BookingRefusal::Free), _)) => "book-free-again",
         Some((Why::Rule(_), _)) => "book-again",
         None if state.get("waiting") == "true" => "book-queue-title",
@@ -87,6 +88,7 @@ pub(crate) fn body(
 fn reason(language: Language, why: &Why) -> String {
     match why {
         Why::Taken(_) => word(language, "slot-taken-lead"),
+        Why::Already => word(language, "already-booked-detail"),
         Why::Rule(refusal) => format!("{} {}", refusal.text(language), word(language, "book-again-kept")),
     }
 }
@@ -108,7 +110,7 @@ fn options(language: Language, catalogue: &Catalogue, state: &FormState, standin
             options.retain(|(value, _)| *value != own);
             options.insert(0, (own, words));
         }
-        Why::Rule(_) => {}
+        Why::Already | Why::Rule(_) => {}
     }
     options
 }

@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::booking::Booking;
+use domain::booking::{Booking, BookingStatus};
 use domain::event::Actor;
 use domain::ids::SessionId;
 use domain::local_time;
@@ -117,7 +117,7 @@ pub(super) async fn act(
     let found = find(&context, &token).await?;
     let visit = in_their_language(visit, &found.loaded);
     let OwnForm { action, session, slot } = form.into_value()?;
-    let id = found.loaded.booking.id.clone();
+    let (id, before) = (found.loaded.booking.id.clone(), found.loaded.booking.status);
     if action == Action::NewLink {
         limits::new_link(&context, id.as_str())?;
         bookings::renew_link(&context.store, &id, &Actor::Member).await.map_err(refused)?;
@@ -139,7 +139,7 @@ pub(super) async fn act(
         Action::NewLink => return Err(Problem::not_found()),
     };
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/b/{token}?done={}", code(action))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/b/{token}?done={}", code(action, before))).into_response()),
         Err(BookingError::Refused(refusal)) => {
             // Somebody may have been faster: shown is what stands now.
             let now = find(&context, &token).await?;
@@ -155,11 +155,14 @@ pub(super) async fn act(
     }
 }
 
-const fn code(action: Action) -> &'static str {
-    match action {
-        Action::Cancel => "cancelled",
-        Action::Move => "moved",
-        Action::TakeOffer => "taken",
-        Action::NewLink => "link",
+/// What was done, to a booking that stood like that.
+const fn code(action: Action, before: BookingStatus) -> &'static str {
+    match (action, before) {
+        (Action::Cancel, BookingStatus::Waiting) => "left",
+        (Action::Cancel, BookingStatus::Offered) => "declined",
+        (Action::Cancel, _) => "cancelled",
+        (Action::Move, _) => "moved",
+        (Action::TakeOffer, _) => "taken",
+        (Action::NewLink, _) => "link",
     }
 }

@@ -56,6 +56,8 @@ pub(super) async fn page(
 fn done_key(code: &str) -> Option<&'static str> {
     match code {
         "cancelled" => Some("own-done-cancelled"),
+        "left" => Some("own-done-left"),
+        "declined" => Some("own-done-declined"),
         "moved" => Some("own-done-moved"),
         "taken" => Some("own-done-taken"),
         "link" => Some("own-done-link"),
@@ -146,6 +148,11 @@ fn actions(
             }
         };
     }
+    let (give_up, what) = match booking.status {
+        BookingStatus::Waiting => ("own-leave", "own-leave-what"),
+        BookingStatus::Offered => ("own-decline", "own-decline-what"),
+        _ => ("own-cancel", "own-cancel-what"),
+    };
     html! {
         @if booking.status == BookingStatus::Offered {
             (form(&path, "", html! { (hidden("action", "take_offer")) (button(&word(language, "own-take"))) }))
@@ -157,8 +164,8 @@ fn actions(
             }
         }
         (form(&path, "", html! {
-            p class="soft" { (word(language, "own-cancel-what")) }
-            (button_danger(&word(language, "own-cancel"), "action", "cancel"))
+            p class="soft" { (word(language, what)) }
+            (button_danger(&word(language, give_up), "action", "cancel"))
         }))
     }
 }
