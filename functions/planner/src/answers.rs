@@ -139,7 +139,6 @@ impl Opened {
         let own = self.result.as_ref().map(|result| plans::part(result, &self.agency)).unwrap_or_default();
         let both = self.result.as_ref().zip(self.facts.as_ref());
         let stops = both.map(|(result, facts)| plans::stops(result, facts, &self.agency)).unwrap_or_default();
-        let part = both.and_then(|(result, facts)| plans::published_of(&self.plan.value, result, facts));
         let is_open = self.plan.value.status == PlanStatus::Ready;
         let is_undecided = is_open || self.plan.value.status == PlanStatus::Running;
         let write_to = told::write_to(language, &self.mailbox);
@@ -150,7 +149,7 @@ impl Opened {
                     PlanStatus::Ready => {},
                     PlanStatus::Running => (ui::notice(word(language, "answer-running"))),
                     _ => (ui::warning(html! {
-                        (word(language, told::closed(&self.plan.value, &self.agency, part.as_ref()))) " " (write_to)
+                        (word(language, told::closed(&self.plan.value, &self.agency))) " " (write_to)
                     })),
                 }
                 (told::stops(language, &self.catalogue, &stops, is_undecided.then(|| write_to.clone())))

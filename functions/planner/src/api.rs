@@ -3,30 +3,35 @@
 
 mod publish;
 mod settle;
+mod weights;
 
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use chrono::NaiveDate;
 use domain::ids::PlanId;
+use domain::permanence::Permanence;
 use flows::plans::{self, Keep, Plan, Settled};
 use http::{HeaderValue, StatusCode, header};
-use rota_planner::Weights;
 use serde::Deserialize;
 use store::repos::idempotency::Claim;
-use store::{Store, Transaction, Versioned};
+use store::{Key, Store, Transaction, Versioned, keys};
 use utoipa::ToSchema;
 use validator::Validate;
 use web::extract::{
     Id, IdempotencyKey, IfNoneMatch, Keyed, ListQuery, PageQuery, cursor, listing, tagged_or_unchanged,
 };
+use web::i18n::text;
 use web::openapi::Listing;
+use web::problem::FieldProblem;
 use web::{Context, Coordinator, Principal, Problem, Routes, idempotent, routes};
 
+use crate::LOCALES;
 use crate::problems::refused;
 use crate::view::{PlanEntry, PlanView};
 
 pub(crate) use settle::{OtherTime, settle};
+use weights::WeightsRequest;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "plans";
@@ -57,7 +62,7 @@ pub(crate) struct PlanRequest {
     /// Points for each thing, 0 to 1000; the usual where absent.
     #[schema(value_type = Object)]
     #[serde(default)]
-    pub(crate) weights: Weights,
+    pub(crate) weights: WeightsRequest,
 }
 
 /// Proposed rotas, the newest first. One query.
@@ -75,7 +80,8 @@ async fn list(
     listing(&uri, &entries, next.map(|next| cursor::seal(secrets, LIST, &next)))
 }
 
-/// Ask for a rota. One read, one commit; it is worked out beside everything else.
+/// Ask for a rota. One read, one commit, and a read where permanences are kept by
+/// their ids; it is worked out beside everything else.
 #[utoipa::path(post, path = "/v1/plans", tag = "planner", operation_id = "create_plan", request_body = PlanRequest,
     params(IdempotencyKey), responses((status = 202, body = PlanEntry, headers(("Location" = String)))))]
 async fn create(
@@ -90,8 +96,20 @@ async fn create(
         return Ok(answer);
     }
     let PlanRequest { from, weeks, keep, weights } = value;
-    let plan = plans::begin(store, (from, weeks), (keep, weights), coordinator.actor()).map_err(refused)?;
+    let plan = plans::begin(store, (from, weeks), (keep, weights.into()), coordinator.actor()).map_err(refused)?;
+    exist(store, &plan.settled.keep).await?;
     saved(store, &claim, &plan).await
+}
+
+/// Refuses ids to keep that no permanence has. One read for a hundred.
+async fn exist(store: &Store, keep: &Keep) -> Result<(), Problem> {
+    let Keep::These(these) = keep else { return Ok(()) };
+    let rows: Vec<Key> = these.iter().map(keys::permanence).collect();
+    let found = store.read_many::<Permanence>(&rows).await?;
+    let missing = found.iter().enumerate().filter(|(_, found)| found.is_none());
+    let errors: Vec<FieldProblem> =
+        missing.map(|(at, _)| FieldProblem::new(format!("/keep/{at}"), text(&LOCALES, "no-permanence"))).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
 }
 
 /// Saves a plan that was asked for, with the answer to its claim. One commit.

@@ -32,6 +32,7 @@ pub(crate) fn refused(error: PlanError) -> Problem {
         PlanError::Begun => "plan-begun",
         PlanError::Imagined => "plan-imagined",
         PlanError::NoAssignment => return Problem::invalid_field("/assignment", text(&LOCALES, "no-assignment")),
+        PlanError::NotMonday => return Problem::invalid_field("/from", text(&LOCALES, "not-monday")),
         PlanError::Fields(errors) => return errors.into(),
         PlanError::Table(error) => return Problem::of_change(error),
     };

@@ -6,6 +6,8 @@ problem-plan-begun = A session has begun
 problem-plan-begun-detail = A rota is taken back as a whole until its first session. Change one permanence at a time now.
 no-assignment = This permanence is not in the proposal any more.
 no-such-time = Choose a time from the list.
+not-monday = Choose a Monday: a rota begins with a week.
+no-permanence = There is no such permanence; give the ids of permanences that exist.
 because-demand = { $served ->
     [0] Serves less than one party that is expected
     [one] Serves one party that is expected

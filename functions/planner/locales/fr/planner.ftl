@@ -6,6 +6,8 @@ problem-plan-begun = Une séance a commencé
 problem-plan-begun-detail = Un planning s’annule en bloc jusqu’à sa première séance. Changez maintenant une permanence à la fois.
 no-assignment = Cette permanence n’est plus dans la proposition.
 no-such-time = Choisissez un moment de la liste.
+not-monday = Choisissez un lundi : un planning commence en début de semaine.
+no-permanence = Cette permanence n’existe pas ; donnez les identifiants de permanences qui existent.
 because-demand = { $served ->
     [0] Sert moins d’une demande attendue
     [one] Sert une demande attendue

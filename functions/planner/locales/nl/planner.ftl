@@ -6,6 +6,8 @@ problem-plan-begun = Een sessie is begonnen
 problem-plan-begun-detail = Een planning wordt als geheel ingetrokken tot haar eerste sessie. Wijzig nu één permanentie tegelijk.
 no-assignment = Deze permanentie staat niet meer in het voorstel.
 no-such-time = Kies een moment uit de lijst.
+not-monday = Kies een maandag: een planning begint aan het begin van een week.
+no-permanence = Deze permanentie bestaat niet; geef id’s van permanenties die er zijn.
 because-demand = { $served ->
     [0] Bedient minder dan één verwachte vraag
     [one] Bedient één verwachte vraag

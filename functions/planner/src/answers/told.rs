@@ -1,12 +1,10 @@
 //! What an agency is told beside its permanences: what stops, how a proposal
 //! stands that takes no answers, and whom to write to.
 
-use std::collections::BTreeSet;
-
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
-use flows::plans::Plan;
+use flows::plans::{self, Plan};
 use maud::{Markup, html};
 use rota_planner::{Gone, Standing};
 use store::repos::plans::PlanStatus;
@@ -47,10 +45,9 @@ fn stop(language: Language, catalogue: &Catalogue, standing: &Standing, gone: &G
     word_with(language, "answer-stop", &values)
 }
 
-/// The words of a proposal that takes no answers any more; `part` are the agencies
-/// of which something was published, where it was in part.
-pub(super) fn closed(plan: &Plan, agency: &AgencyId, part: Option<&BTreeSet<AgencyId>>) -> &'static str {
-    match (plan.status, part) {
+/// The words of a proposal that takes no answers any more.
+pub(super) fn closed(plan: &Plan, agency: &AgencyId) -> &'static str {
+    match (plan.status, plans::published_of(plan)) {
         (PlanStatus::Published, None) => "answer-published",
         (PlanStatus::Published, Some(part)) if part.contains(agency) => "answer-published-part",
         (PlanStatus::Published, Some(_)) => "answer-published-others",

@@ -14,6 +14,7 @@ use web::extract::{Id, JsonBody};
 use web::i18n::text;
 use web::{Context, Coordinator, Problem, Routes, routes};
 
+use super::weights::WeightsRequest;
 use super::{accepted, find};
 use crate::LOCALES;
 use crate::problems::{not_taken, refused};
@@ -55,7 +56,7 @@ pub(crate) struct OtherTime {
 pub(crate) struct AgainRequest {
     /// Points for each thing; as before where absent.
     #[schema(value_type = Option<Object>)]
-    weights: Option<Weights>,
+    weights: Option<WeightsRequest>,
 }
 
 /// Whom to ask.
@@ -123,7 +124,8 @@ async fn again(
     JsonBody { value, .. }: JsonBody<AgainRequest>,
 ) -> Result<Response, Problem> {
     let before = find(&context.store, &id).await?;
-    accepted(&plans::again(&context.store, &before, value.weights).await.map_err(refused)?)
+    let weights = value.weights.map(Weights::from);
+    accepted(&plans::again(&context.store, &before, weights).await.map_err(refused)?)
 }
 
 /// Asks agencies about their part, by mail with a link. Two reads, one commit.

@@ -123,7 +123,7 @@ async fn render(desk: &Desk, (id, with): (&PlanId, Option<&str>), state: &FormSt
         .crumb(&word(language, "plans-title"), "/console/plans")
         .crumb(&name(language, &catalogue, &own.plan), &path_of(id))
         .title(&word(language, "figures-title"))
-        .lead(html! { (badge(language, &own.plan)) " " (word(language, "figures-lead")) })
+        .lead(html! { (badge(language, &catalogue, &own.plan)) " " (word(language, "figures-lead")) })
         .notice(notice(visit));
     let mut response = page.render(body);
     if state.is_refused() {

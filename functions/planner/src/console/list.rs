@@ -15,12 +15,13 @@ use store::Transaction;
 use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, cursor};
+use web::i18n::text;
 use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, ui};
 
 use super::{done, notice};
 use crate::problems::refused;
-use crate::{word, word_with};
+use crate::{LOCALES, word, word_with};
 
 const PATH: &str = "/console/plans";
 /// What cursors of the list are bound to.
@@ -61,6 +62,7 @@ pub(super) async fn create(
                 let errors = errors.into_iter().collect();
                 state.blame_all(errors, |pointer| pointer.trim_start_matches('/').to_owned());
             }
+            Err(PlanError::NotMonday) => state.blame("from", text(&LOCALES, "not-monday")),
             Err(error) => return Err(refused(error)),
         }
     }
@@ -134,7 +136,7 @@ fn table(language: Language, catalogue: &Catalogue, plans: &[Plan]) -> Markup {
     for plan in plans {
         table = table.row(vec![
             html! { a href=(path_of(&plan.id)) { (name(language, catalogue, plan)) } },
-            badge(language, plan),
+            badge(language, catalogue, plan),
             html! { (format::instant(language, plan.asked_at)) },
         ]);
     }
@@ -153,8 +155,8 @@ pub(super) fn name(language: Language, catalogue: &Catalogue, plan: &Plan) -> St
     )
 }
 
-/// How it stands.
-pub(super) fn badge(language: Language, plan: &Plan) -> Markup {
+/// How it stands; published in part, of which agencies.
+pub(super) fn badge(language: Language, catalogue: &Catalogue, plan: &Plan) -> Markup {
     let (tone, icon) = match plan.status {
         PlanStatus::Running => (ui::Tone::Sky, ui::Icon::Clock),
         PlanStatus::Ready => (ui::Tone::Iris, ui::Icon::Check),
@@ -163,5 +165,13 @@ pub(super) fn badge(language: Language, plan: &Plan) -> Markup {
         PlanStatus::Failed => (ui::Tone::Amber, ui::Icon::Alert),
         PlanStatus::Aside => (ui::Tone::Plain, ui::Icon::Dot),
     };
-    ui::badge(tone, icon, &word(language, &format!("status-{}", plan.status.code())))
+    let words = match plans::published_of(plan) {
+        None => word(language, &format!("status-{}", plan.status.code())),
+        Some(part) if part.is_empty() => word(language, "status-published-nothing"),
+        Some(part) => {
+            let names: Vec<&str> = part.iter().map(|agency| catalogue.agency_name(agency)).collect();
+            word_with(language, "status-published-part", &[("agencies", names.join(", ").into())])
+        }
+    };
+    ui::badge(tone, icon, &words)
 }

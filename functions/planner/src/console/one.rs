@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use axum::response::Response;
 use domain::Language;
-use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use flows::plans::{self, Plan};
 use maud::{Markup, html};
@@ -36,8 +35,6 @@ pub(super) async fn page(
     let named: BTreeSet<AdviserId> =
         result.iter().flat_map(|result| result.assignments.iter().map(|one| one.adviser.clone())).collect();
     let team = context.store.advisers().named(&Vec::from_iter(named)).await?;
-    let part = result.as_ref().zip(facts.as_ref());
-    let part = part.and_then(|(result, facts)| plans::published_of(plan, result, facts));
     let look = Look { week: look.week.min(plan.weeks.saturating_sub(1)), ..look };
     let body = match result.as_ref().zip(facts.as_ref()) {
         None => waiting(language, plan),
@@ -52,7 +49,7 @@ pub(super) async fn page(
         .crumb(&word(language, "plans-title"), "/console/plans")
         .title(&name(language, &catalogue, plan))
         .lead(
-            html! { (stands(language, &catalogue, plan, part.as_ref())) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
+            html! { (badge(language, &catalogue, plan)) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
         )
         .notice(notice(visit))
         .script(web::assets::rota_script());
@@ -61,18 +58,6 @@ pub(super) async fn page(
         page = page.action(ui::link_button(&word(language, "say-then-publish"), &publish));
     }
     Ok(page.render(body))
-}
-
-/// How it stands; published in part, of which agencies.
-fn stands(language: Language, catalogue: &Catalogue, plan: &Plan, part: Option<&BTreeSet<AgencyId>>) -> Markup {
-    let Some(part) = part else { return badge(language, plan) };
-    let names: Vec<&str> = part.iter().map(|agency| catalogue.agency_name(agency)).collect();
-    let words = if names.is_empty() {
-        word(language, "status-published-nothing")
-    } else {
-        word_with(language, "status-published-part", &[("agencies", names.join(", ").into())])
-    };
-    ui::badge(ui::Tone::Green, ui::Icon::Check, &words)
 }
 
 fn waiting(language: Language, plan: &Plan) -> Markup {

@@ -147,35 +147,19 @@ async fn of_two_agencies_that_answer_at_once_both_are_heard() {
 }
 
 #[tokio::test]
-async fn what_stops_is_part_of_what_an_agency_is_asked_and_of_what_is_published() {
+async fn what_stops_is_part_of_what_an_agency_is_asked() {
     let desk = Desk::new().await;
     let id = domain::ids::PlanId::parse(&desk.planned("none").await).unwrap();
     let store = desk.app.store();
-    let mut plan = flows::plans::load(store, &id).await.unwrap().unwrap().value;
+    let plan = flows::plans::load(store, &id).await.unwrap().unwrap().value;
     let mut result = flows::plans::result(store, &plan).await.unwrap().unwrap();
     let facts = flows::plans::problem(store, &plan).await.unwrap().unwrap();
     let [innoviris, hub] = ["innoviris", "hub"].map(|id| domain::ids::AgencyId::parse(id).unwrap());
     let tuesdays = facts.standing.iter().find(|one| one.permanence.as_str() == "tuesdays").unwrap();
     result.assignments.clear();
     let (permanence, cells) = (tuesdays.permanence.clone(), tuesdays.cells.clone());
-    result.gone = vec![rota_planner::Gone { permanence: permanence.clone(), costs: 0.0, cells }];
+    result.gone = vec![rota_planner::Gone { permanence, costs: 0.0, cells }];
     let found = flows::plans::stops(&result, &facts, &innoviris);
     assert_eq!(found.iter().map(|(of, _)| of.place.as_str()).collect::<Vec<_>>(), ["icab"]);
     assert!(flows::plans::stops(&result, &facts, &hub).is_empty());
-    // Published with it, and without.
-    plan.status = store::repos::plans::PlanStatus::Published;
-    let mut published = |todo| {
-        plan.settled.publishing = Some(flows::plans::Publishing {
-            by: plan.by.clone(),
-            at: plan.asked_at,
-            undoing: false,
-            todo,
-            last: Vec::new(),
-            done: Vec::new(),
-            stayed: Vec::new(),
-        });
-        flows::plans::published_of(&plan, &result, &facts)
-    };
-    assert_eq!(published(vec![flows::plans::Step::End { permanence }]), None);
-    assert_eq!(published(Vec::new()).map(|part| part.len()), Some(0));
 }

@@ -1,6 +1,6 @@
 //! Asked for, worked out, looked at, settled, worked out again.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::common::{Desk, FROM, changed};
 
@@ -51,11 +51,47 @@ async fn what_is_asked_wrongly_is_refused_at_its_field() {
 }
 
 #[tokio::test]
+async fn a_day_within_the_year_that_is_no_monday_is_asked_to_be_one() {
+    let desk = Desk::new().await;
+    for (language, word) in [("fr", "lundi"), ("nl", "maandag"), ("en", "Monday")] {
+        let body = json!({"from": "2027-01-05", "weeks": 2, "keep": "none"});
+        let request = desk.app.as_admin().language(language).key("k");
+        let answer = request.post_json("/v1/plans", &body).await.expect_status(422).json();
+        assert_eq!(answer["errors"][0]["pointer"], "/from", "{answer}");
+        let said = answer["errors"][0]["detail"].as_str().unwrap();
+        assert!(said.contains(word) && !said.contains("2027"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn names_that_there_are_not_are_refused_where_they_stand() {
+    let desk = Desk::new().await;
+    let asked = |keep: Value, weights: Value| json!({"from": FROM, "weeks": 2, "keep": keep, "weights": weights});
+    for (body, pointer) in [
+        (asked(json!("none"), json!({"x": 1})), "/weights/x"),
+        (asked(json!(["nope"]), json!({})), "/keep/0"),
+        (asked(json!(["tuesdays", "nope"]), json!({})), "/keep/1"),
+    ] {
+        let answer = desk.app.as_admin().key("k").post_json("/v1/plans", &body).await.expect_status(422).json();
+        let errors = answer["errors"].as_array().unwrap();
+        assert_eq!((errors.len(), &errors[0]["pointer"]), (1, &json!(pointer)), "{answer}");
+    }
+    let body = asked(json!(["tuesdays"]), json!({"travel": 5}));
+    let begun = desk.app.as_admin().key("kept").post_json("/v1/plans", &body).await.expect_status(202).json();
+    assert_eq!(flows::plans::work_out(desk.app.store()).await.unwrap(), 1);
+    let id = begun["id"].as_str().unwrap();
+    let plan = desk.plan(id).await;
+    assert_eq!((&plan["weights"]["travel"], &plan["weights"]["demand"]), (&json!(5.0), &json!(10.0)), "{plan}");
+    let refused = desk.post(id, "again", &json!({"weights": {"x": 1}})).await.expect_status(422).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/weights/x", "{refused}");
+}
+
+#[tokio::test]
 async fn what_is_kept_stays_and_what_is_forbidden_goes() {
     let desk = Desk::new().await;
     let id = desk.planned("all").await;
     let plan = desk.plan(&id).await;
-    let kept = |one: &&serde_json::Value| one["permanence"] == "tuesdays" && one["change"] == "kept";
+    let kept = |one: &&Value| one["permanence"] == "tuesdays" && one["change"] == "kept";
     assert!(plan["assignments"].as_array().unwrap().iter().any(|one| kept(&one)), "{plan}");
     assert_eq!(plan["gone"], json!([]));
     // Something new is forbidden, and does not come back.

@@ -9,7 +9,8 @@ async fn a_plan_is_asked_for_settled_published_and_taken_back_on_pages() {
     let empty = staff.clone().get("/console/plans").await.expect_status(200).text();
     assert!(empty.contains("Aucun planning proposé"));
     let wrong = staff.clone().form("/console/plans", &[("from", "2026-12-08"), ("weeks", "2"), ("keep", "none")]).await;
-    assert!(wrong.expect_status(422).text().contains("f-from-error"));
+    let wrong = wrong.expect_status(422).text();
+    assert!(wrong.contains("f-from-error") && wrong.contains("Choisissez un lundi"), "{wrong}");
     let fields = [("from", FROM), ("weeks", "2"), ("keep", "none")];
     let asked = staff.clone().form("/console/plans", &fields).await.expect_status(303);
     let path = asked.header("location").split('?').next().unwrap().to_owned();

@@ -169,6 +169,8 @@ async fn two_series_that_swap_their_days_do_not_wait_for_each_other() {
     desk.dispatch().await;
     let done = desk.plan(&id).await;
     assert_eq!(done["published"]["refused"], json!([]), "{done}");
+    let list = desk.coordinator().await.get("/console/plans").await.expect_status(200).text();
+    assert!(list.contains("publié") && !list.contains("publié en partie"), "all of it is the rota: {list}");
     let held = sessions(&desk).await;
     for (start, place) in [("2026-12-08T09:30", "eebic"), ("2026-12-10T09:30", "icab")] {
         let there = |one: &&(String, String, String)| one.0 == start && one.1 == place && one.2 == "innoviris";

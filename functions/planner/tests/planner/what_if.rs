@@ -132,4 +132,8 @@ async fn one_agency_s_part_is_published_from_the_console() {
     let published = |agency: &str| held.iter().filter(|one| one["agency"] == agency && one["id"] != "tuesdays").count();
     assert_eq!(published("hub"), new("hub"));
     assert_eq!(published("innoviris"), 0);
+    for page in ["/console/plans", &format!("/console/plans/{of}")] {
+        let page = desk.coordinator().await.get(page).await.expect_status(200).text();
+        assert!(page.contains("publié en partie : hub.brussels"), "{page}");
+    }
 }

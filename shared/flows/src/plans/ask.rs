@@ -24,6 +24,9 @@ pub enum PlanError {
     /// What was asked for can't be.
     #[error("a field is wrong")]
     Fields(Vec<FieldError>),
+    /// Its first day is one that can be planned, and no Monday.
+    #[error("it does not begin on a Monday")]
+    NotMonday,
     /// It does not stand so that this can be done.
     #[error("the plan is {0:?}")]
     Stands(PlanStatus),
@@ -53,7 +56,7 @@ pub fn begin(
     let first = today.week(Weekday::Mon).first_day();
     let last = first.checked_add_days(chrono::Days::new(366)).unwrap_or(first);
     let mut errors = Vec::new();
-    if from.weekday() != Weekday::Mon || from < first || last < from {
+    if from < first || last < from {
         errors.push(FieldError::new("/from", Wrong::DayOutOfRange(first, last)));
     }
     if !WEEKS.contains(&weeks) {
@@ -64,6 +67,9 @@ pub fn begin(
     }
     if !errors.is_empty() {
         return Err(PlanError::Fields(errors));
+    }
+    if from.weekday() != Weekday::Mon {
+        return Err(PlanError::NotMonday);
     }
     Ok(running(store, (from, weeks), Settled::new(keep, weights), by)?)
 }

@@ -1,33 +1,27 @@
-//! Of which agencies a plan was published, where not all of it was.
+//! Of which agencies a plan is published, where not all of it is.
 
 use std::collections::BTreeSet;
 
 use domain::ids::AgencyId;
-use rota_planner::Problem;
-use store::repos::plans::{Origin, PlanStatus};
+use store::repos::plans::PlanStatus;
 
-use super::publish::{Chosen, steps_of};
 use super::settled::{Plan, Step};
+use super::steps::Known;
 
-/// The agencies of which something was published, where something else was left
+/// The agencies of which something is published, where something else was left
 /// out; `None` where all of it was, or nothing is published.
-pub fn published_of(plan: &Plan, result: &rota_planner::Plan, problem: &Problem) -> Option<BTreeSet<AgencyId>> {
-    // A repair is what was chosen of it.
-    let is_repair = matches!(plan.origin, Some(Origin::Repair { .. }));
-    let publishing = plan.settled.publishing.as_ref()?;
-    if is_repair || plan.status != PlanStatus::Published {
-        return None;
-    }
-    let taken: Vec<&Step> =
-        publishing.todo.iter().chain(&publishing.last).chain(publishing.done.iter().map(|done| &done.step)).collect();
-    let all = steps_of(result, problem, &Chosen::default());
-    if all.iter().all(|step| taken.contains(&step)) {
-        return None;
-    }
-    Some(taken.into_iter().filter_map(|step| agency_of(step, result, problem)).collect())
+pub fn published_of(plan: &Plan) -> Option<&BTreeSet<AgencyId>> {
+    plan.settled.publishing.as_ref().filter(|_| plan.status == PlanStatus::Published)?.part.as_ref()
 }
 
-fn agency_of(step: &Step, result: &rota_planner::Plan, problem: &Problem) -> Option<AgencyId> {
+/// The agencies whose work `todo` changes, where it is not all that the plan asks
+/// for.
+pub(super) fn part_of(todo: &[Step], all: &[Step], known: &Known) -> Option<BTreeSet<AgencyId>> {
+    let is_part = all.iter().any(|step| !todo.contains(step));
+    is_part.then(|| todo.iter().filter_map(|step| agency_of(step, known)).collect())
+}
+
+fn agency_of(step: &Step, Known { result, problem, .. }: &Known) -> Option<AgencyId> {
     match step {
         Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
             result.assignments.iter().find(|one| one.id == *assignment).map(|one| one.agency.clone())

@@ -14,6 +14,7 @@ use store::{Store, TableError, Transaction, Versioned};
 use super::ask::{PlanError, real};
 use super::decided::Decided;
 use super::fits::Meanwhile;
+use super::in_part::part_of;
 use super::settled::{Plan, Publishing, Step};
 use super::steps::{Known, Refused, decide, leaving};
 use crate::bookings::affected;
@@ -165,7 +166,9 @@ pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, b
     real(&before.value)?;
     let known = Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
     let todo = steps_of(&known.result, &known.problem, chosen);
-    let plan = published(store, before.value.clone(), todo, by);
+    let part = part_of(&todo, &steps_of(&known.result, &known.problem, &Chosen::default()), &known);
+    let mut plan = published(store, before.value.clone(), todo, by);
+    plan.settled.publishing.iter_mut().for_each(|publishing| publishing.part.clone_from(&part));
     let mut tx = Transaction::new();
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
@@ -179,6 +182,7 @@ pub(crate) fn published(store: &Store, mut plan: Plan, todo: Vec<Step>, by: Acto
     plan.settled.publishing = Some(Publishing {
         by,
         at: store.now(),
+        part: None,
         undoing: false,
         todo,
         last: Vec::new(),

@@ -1,6 +1,6 @@
 //! What people said about a plan, and how far publishing it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::Actor;
 use domain::ids::{AgencyId, PermanenceId};
@@ -172,6 +172,10 @@ pub struct Publishing {
     pub by: Actor,
     /// When.
     pub at: Instant,
+    /// The agencies of which something is published, where something else was
+    /// left out; absent where all of it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<BTreeSet<AgencyId>>,
     /// Whether it is taken back.
     pub undoing: bool,
     /// What is still to be done.
