@@ -134,8 +134,20 @@ impl Desk {
     }
 }
 
-const DONE: [&str; 13] = [
-    "entered", "saved", "ended", "asked", "later", "no", "two", "undone", "link", "import", "decided", "rule",
+const DONE: [&str; 14] = [
+    "entered",
+    "saved",
+    "ended",
+    "asked",
+    "later",
+    "no",
+    "two",
+    "undone",
+    "link",
+    "import",
+    "decided",
+    "rule",
+    "rule-removed",
     "erasing",
 ];
 

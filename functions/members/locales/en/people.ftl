@@ -53,6 +53,7 @@ person-phones = Telephone
 person-needs = Needs stated
 person-bookings = Appointments
 person-members = Companies that named this person
+person-joined = Companies as they were before they were joined
 person-contacts = Surveys: asked to be contacted
 person-messages = Messages of places’ programs and forms that wait
 person-company = Company

@@ -50,6 +50,7 @@ person-phones = Téléphone
 person-needs = Besoins introduits
 person-bookings = Rendez-vous
 person-members = Entreprises qui ont nommé cette personne
+person-joined = Entreprises telles qu’avant leur réunion
 person-contacts = Enquêtes : a demandé à être contactée
 person-messages = Messages en attente de programmes et de formulaires de lieux
 person-company = Entreprise

@@ -53,6 +53,7 @@ person-phones = Telefoon
 person-needs = Gemelde behoeften
 person-bookings = Afspraken
 person-members = Bedrijven die deze persoon noemden
+person-joined = Bedrijven zoals ze waren voor ze werden samengevoegd
 person-contacts = Enquêtes: wil gecontacteerd worden
 person-messages = Berichten van programma’s en formulieren van plaatsen die wachten
 person-company = Bedrijf

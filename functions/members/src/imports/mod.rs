@@ -9,6 +9,7 @@ mod doubtful;
 mod new;
 mod parts;
 mod read;
+mod recent;
 mod rows;
 mod shape;
 mod sheet;
@@ -28,7 +29,7 @@ use web::{Context, Problem, Routes, StaffMember, routes};
 /// The routes.
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .routes(routes!(api::create))
+        .routes(routes!(recent::list, api::create))
         .routes(routes!(api::read, api::settle))
         .routes(routes!(api::put_chunk))
         .routes(routes!(rows::rows))

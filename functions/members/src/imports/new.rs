@@ -11,6 +11,7 @@ use web::ui::{self, Field, Table};
 use web::{Problem, Scope, format};
 
 use super::api::{NewImport, begin};
+use super::recent::recent;
 use crate::LOCALES;
 use crate::entries::may_see;
 use crate::view::{Desk, PATH};
@@ -22,8 +23,7 @@ pub(super) async fn page(view: Desk) -> Result<Response, Problem> {
 }
 
 async fn show_new(view: &Desk, state: &FormState) -> Result<Response, Problem> {
-    let mut known = view.context.store.imports().list(view.only.as_ref()).await?;
-    known.retain(|one| super::may_see(&view.staff, one));
+    let known = recent(&view.context, &view.staff).await?;
     let mut places: Vec<(String, String)> =
         view.catalogue.locations_on(view.today()).map(|one| (one.id.to_string(), one.name.clone())).collect();
     places.sort_by_key(|(_, name)| name.to_lowercase());

@@ -10,8 +10,8 @@ use super::{table, workbook};
 /// What a workbook begins with, as any zip.
 const ZIP: &[u8] = b"PK\x03\x04";
 
-/// Reads a file: `keep` gets its heading, then the rows below it. What could not be
-/// fetched or kept is [`Stopped::Io`].
+/// Reads a file: `keep` gets its heading, then the rows below it, without cells where
+/// one says nothing. What could not be fetched or kept is [`Stopped::Io`].
 pub(super) fn read(
     mut file: impl Read + Seek,
     keep: &mut dyn FnMut(Vec<String>) -> io::Result<()>,
@@ -56,7 +56,12 @@ mod tests {
 
     fn expected() -> Vec<Vec<String>> {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-        vec![row(["Nom", "Effectif", "Note"]), row(["Zoé", "3", "deux\nlignes; et un signe"]), row(["Éclair", "", ""])]
+        vec![
+            row(["Nom", "Effectif", "Note"]),
+            row(["Zoé", "3", "deux\nlignes; et un signe"]),
+            Vec::new(),
+            row(["Éclair", "", ""]),
+        ]
     }
 
     #[test]
@@ -82,6 +87,27 @@ mod tests {
         let comma = CSV.replace("; et", "¤").replace(';', ",").replace('¤', "; et");
         assert_eq!(read(comma.as_bytes()).unwrap()[1][1], "3");
         assert_eq!(read(comma.replace(',', "\t").as_bytes()).unwrap()[1][1], "3");
+    }
+
+    #[test]
+    fn rows_that_say_nothing_leave_the_numbers_of_the_others_right() {
+        let numbers = |file: &str| {
+            let rows = read(file.as_bytes()).unwrap();
+            let said = (1_usize..).zip(rows).filter(|(_, row)| !row.is_empty());
+            said.map(|(number, row)| format!("{number} {}", row[0])).collect::<Vec<_>>()
+        };
+        for end in ["\n", "\r\n"] {
+            let lines = |lines: &[&str]| numbers(&lines.join(end));
+            assert_eq!(
+                lines(&["a;b", "c;\"d\ne\"", ";", "", "f;", "g;", "", "h;"]),
+                ["1 a", "2 c", "5 f", "6 g", "8 h"]
+            );
+            assert_eq!(lines(&["a;b", "c;", "", "d;", ""]), ["1 a", "2 c", "4 d"], "{end:?} at the end");
+            assert_eq!(lines(&["a;b", "c;", ";", "", ";", ""]), ["1 a", "2 c"], "{end:?}: nothing follows");
+            assert_eq!(lines(&["", "", "a;b", "c;"]), ["1 a", "4 c"], "{end:?}: above the heading");
+            let far = vec![""; 2_000].join(end);
+            assert_eq!(lines(&["a;b", "c;", &far, "d;"]), ["1 a", "2 c", "3 d"], "{end:?}: too far apart");
+        }
     }
 
     #[test]
@@ -220,7 +246,9 @@ mod tests {
             sheet.write(row, column, text).unwrap();
         }
         let rows = read(&book.save_to_buffer().unwrap()).unwrap();
-        assert_eq!(rows, [vec!["Nom", "Note"], vec!["Zoé"], vec!["Last"]]);
+        let above = || Vec::<&str>::new();
+        let expected = [vec!["Nom", "Note"], above(), above(), above(), above(), vec!["Zoé"], vec!["Last"]];
+        assert_eq!(rows, expected, "Zoé stands in row 6");
         book.worksheets_mut()[0].write(0, 16_000, "far").unwrap();
         assert_eq!(read(&book.save_to_buffer().unwrap()), Err(Unreadable::Columns));
     }

@@ -52,7 +52,10 @@ impl Looked {
         for page in from / per_page..self.import.pages() {
             let (rows, kinds) = imports.page(&self.import.id, page).await?;
             let some = (page * per_page..).zip(rows.iter().zip(&kinds));
-            let some = some.filter(|(at, (_, found))| *at >= from && kind.is_none_or(|kind| kind == found.kind));
+            // A row without cells says nothing.
+            let some = some.filter(|(at, (cells, found))| {
+                *at >= from && !cells.is_empty() && kind.is_none_or(|kind| kind == found.kind)
+            });
             let some: Vec<_> = some.take(limit - all.len() + 1).collect();
             let candidates: Vec<MemberId> =
                 some.iter().filter_map(|(_, (_, found))| found.candidate()).cloned().collect();

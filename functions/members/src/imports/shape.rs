@@ -99,7 +99,7 @@ impl From<&Import> for ImportView {
 }
 
 /// The number that a spreadsheet shows of a row, of which the list's number, as it
-/// is stored, counts from 1 below the heading. Rows that say nothing count in neither.
+/// is stored, counts from 1 below the heading. Rows that say nothing count in both.
 pub(super) const fn shown(row: u32) -> u32 {
     row + 1
 }

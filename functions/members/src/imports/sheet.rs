@@ -8,6 +8,9 @@ use std::io;
 const ROWS: u32 = 50_000;
 /// Columns, at most.
 pub(super) const COLUMNS: usize = 100;
+/// Rows between two others that say nothing and are counted, at most: with more of
+/// them, what follows is no longer numbered as a spreadsheet does.
+const GAP: u32 = 1_000;
 /// Characters of a cell that are kept.
 const CELL: usize = 500;
 
@@ -65,34 +68,52 @@ impl From<io::Error> for Stopped {
 }
 
 /// Passes rows on: the first that says something is the heading, and tells how
-/// many cells of the others count.
+/// many cells of the others count. A row that says nothing goes on without cells,
+/// where one that says something follows it, so that the numbers stay those that a
+/// spreadsheet shows; one above the heading therefore goes on below it.
 pub(super) struct Rows<'a> {
     keep: &'a mut dyn FnMut(Vec<String>) -> io::Result<()>,
     width: Option<usize>,
     below: u32,
+    /// Rows that say nothing and did not go on yet.
+    blank: u32,
 }
 
 impl<'a> Rows<'a> {
     pub(super) fn new(keep: &'a mut dyn FnMut(Vec<String>) -> io::Result<()>) -> Self {
-        Self { keep, width: None, below: 0 }
+        Self { keep, width: None, below: 0, blank: 0 }
     }
 
-    /// The next row; one that says nothing is passed over.
+    /// The next row.
     pub(super) fn push(&mut self, mut row: Vec<String>) -> Result<(), Stopped> {
         if row.iter().all(String::is_empty) {
+            self.skip(1);
             return Ok(());
         }
-        if let Some(width) = self.width {
-            row.truncate(width);
-            self.below += 1;
-            if self.below > ROWS {
-                return Err(Unreadable::Rows.into());
-            }
-        } else {
+        let Some(width) = self.width else {
             while row.last().is_some_and(String::is_empty) {
                 row.pop();
             }
             self.width = Some(row.len());
+            return (self.keep)(row).map_err(Stopped::Io);
+        };
+        let blank = Some(std::mem::take(&mut self.blank)).filter(|blank| *blank <= GAP);
+        for _ in 0..blank.unwrap_or(0) {
+            self.keep_below(Vec::new())?;
+        }
+        row.truncate(width);
+        self.keep_below(row)
+    }
+
+    /// So many rows follow that say nothing.
+    pub(super) const fn skip(&mut self, rows: u32) {
+        self.blank = self.blank.saturating_add(rows);
+    }
+
+    fn keep_below(&mut self, row: Vec<String>) -> Result<(), Stopped> {
+        self.below += 1;
+        if self.below > ROWS {
+            return Err(Unreadable::Rows.into());
         }
         (self.keep)(row).map_err(Stopped::Io)
     }

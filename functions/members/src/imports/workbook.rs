@@ -41,6 +41,7 @@ fn sheet(mut file: impl Read + Seek, rows: &mut Rows<'_>) -> Result<(), Stopped>
         let column = usize::try_from(column).ok().filter(|column| *column < COLUMNS).ok_or(Unreadable::Columns)?;
         if at != number {
             rows.push(std::mem::take(&mut row))?;
+            rows.skip(at.saturating_sub(number).saturating_sub(1));
             number = at;
         }
         if row.len() <= column {

@@ -72,7 +72,7 @@ async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Res
     let actor = view.staff.actor.clone();
     if action == Action::Remove {
         save(&view.context, &view.catalogue, (&id, version), None, actor).await?;
-        return Ok(done(&format!("{PATH}/rules"), "ended"));
+        return Ok(done(&format!("{PATH}/rules"), "rule-removed"));
     }
     let draft = draft(view, rule.as_ref(), &state);
     match draft.clone().parse(&id, 0, &view.catalogue) {
@@ -120,7 +120,6 @@ async fn show(
         p class="actions" {
             button class="button" type="submit" name="action" value="try" { (word("rule-try")) }
             (ui::button_secondary(&word("rule-save"), "action", "save"))
-            @if rule.is_some() { (ui::button_danger(&word("rule-remove"), "action", "remove")) }
         }
     });
     let body = html! {
@@ -128,7 +127,10 @@ async fn show(
             (ui::error_summary(language, state))
             @if let Some(tried) = tried { (outcome(view, tried)) }
             (form)
-            @if let Some(rule) = rule { (versions::card(view, rule).await?) }
+            @if let Some(rule) = rule {
+                (versions::card(view, rule).await?)
+                (removal(view, rule, &action))
+            }
         }
     };
     let title = rule.map_or_else(|| word("rule-new"), |rule| rule.id.clone());
@@ -138,6 +140,20 @@ async fn show(
         None => page,
     };
     Ok(if state.is_refused() { page.refused() } else { page }.render(body))
+}
+
+/// The rule can be removed, by a button that is asked for first.
+fn removal(view: &Desk, rule: &Rule, path: &str) -> Markup {
+    html! {
+        details class="card" {
+            summary { (view.word("rule-remove")) }
+            p { (view.word("rule-remove-what")) }
+            (view.form(path, html! {
+                (ui::hidden("version", &rule.version.to_string()))
+                (ui::button_danger(&view.word("rule-remove"), "action", "remove"))
+            }))
+        }
+    }
 }
 
 /// The tests of a rule; one that the form has no room for is told in words.

@@ -111,6 +111,39 @@ async fn one_company_is_told_twice_however_far_apart_its_rows_are() {
 }
 
 #[tokio::test]
+async fn a_number_a_name_or_an_address_that_stands_before_tells_one_company() {
+    let app = app().await;
+    let file = "Entreprise;BCE;E-mail\r\n\
+        Gelijk BV;0403.170.701;a@gelijk.example\r\n\
+        Gelijk;;b@gelijk.example\r\n\
+        ;;\r\n\
+        Anders;BE 0403 170 701;\r\n\
+        Andere naam;;A@gelijk.example\r\n\
+        Verder;;b@gelijk.example\r\n\
+        Nieuw;0403.019.261;c@nieuw.example\r\n\
+        Nieuw;0403.200.393;c@nieuw.example\r\n";
+    let send = app.as_admin().header("idempotency-key", "alike");
+    let import = send.bytes("POST", "/v1/imports?location=icab", None, file.into()).await.expect_status(201).json();
+    let import = checked(&app, &import).await;
+    assert_eq!(
+        (&import["counts"]["new"], &import["counts"]["doubtful"]),
+        (&json!(3), &json!(4)),
+        "two numbers are two companies: {import}"
+    );
+    let path = format!("/v1/imports/{}/rows?kind=doubtful", import["id"].as_str().unwrap());
+    let rows = read(&app, &path).await;
+    let told = rows["items"].as_array().unwrap().iter().map(|row| json!([row["row"], row["doubt"]["before"]]));
+    let expected = [json!([3, 2]), json!([5, 2]), json!([6, 2]), json!([7, 3])];
+    assert_eq!(told.collect::<Vec<_>>(), expected, "the address of a doubtful row counts as well");
+    let all = read(&app, &path.replace("?kind=doubtful", "")).await;
+    let all: Vec<u64> = all["items"].as_array().unwrap().iter().map(|row| row["row"].as_u64().unwrap()).collect();
+    assert_eq!(all, [2, 3, 5, 6, 7, 8, 9], "a row that says nothing has a number and is no row");
+    let import = does(&app, &import, "run").await;
+    assert_eq!((&import["status"], &import["counts"]["same"]), (&json!("done"), &json!(0)));
+    assert_eq!(names(&app, "").await, ["Gelijk BV", "Nieuw", "Nieuw"]);
+}
+
+#[tokio::test]
 async fn a_host_decides_about_no_member_of_another_place() {
     let app = app().await;
     let (robotics, _, theirs) = doubtful(&app).await;

@@ -226,6 +226,10 @@ async fn a_host_imports_for_its_own_place_and_sees_no_other_import() {
     let rows = host.clone().get(&format!("{path}/rows?kind=doubtful")).await.json();
     assert_eq!(rows["items"][0]["member"], Value::Null, "whose it is, it is not told");
     assert_eq!(read(&app, &format!("/v1/members/{known}")).await["location"], "icab");
+    let ids = |list: &Value| list["items"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+    let own = ids(&host.clone().get("/v1/imports").await.expect_status(200).json());
+    assert_eq!((own.len(), &own[0], own.contains(&theirs["id"])), (2, &looked_at["id"], false), "the newest first");
+    assert_eq!(ids(&read(&app, "/v1/imports").await).len(), 3);
     let page = host.get("/console/members/imports").await.expect_status(200).text();
     assert!(!page.contains("<select id=\"f-location\""), "a host has one place");
 }

@@ -130,7 +130,13 @@ async fn by_the_form_a_rule_is_tried_saved_and_removed() {
     assert!(page.contains("value=\"launch, early\""), "it comes back as it was entered");
     let late = fields.replace("id=R91&", "") + "&version=7";
     staff.clone().post_form("/console/members/rules/R91", &format!("action=save&{late}")).await.expect_status(412);
-    staff.clone().post_form("/console/members/rules/R91", "action=remove&version=1").await.expect_status(303);
+    let (before, asked) = page.split_once("<summary>Supprimer la règle</summary>").unwrap();
+    assert!(asked.contains("value=\"remove\""), "what can't be taken back is asked for first");
+    assert!(!before.contains("value=\"remove\""), "and stands nowhere else");
+    let removed = staff.clone().post_form("/console/members/rules/R91", "action=remove&version=1").await;
+    let to = removed.expect_status(303).header("location").to_owned();
+    let list = staff.clone().get(&to).await.expect_status(200).text();
+    assert!(list.contains("La règle est supprimée") && !list.contains("R91"), "{list}");
     staff.clone().get("/console/members/rules/R91").await.expect_status(404);
     // A condition that the form has no room for stays as it is.
     let nested = staff.clone().get("/console/members/rules/R17").await.expect_status(200).text();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::sentence::{filled_in, names};
 use crate::Language;
 use crate::catalogue::Catalogue;
 use crate::fact_words::{fact_label, value_label};
@@ -98,25 +99,32 @@ fn words_found(language: Language, words: &[String]) -> String {
 }
 
 /// The rule's own sentence with its values filled in; values that the sentence
-/// does not name follow in brackets. Where values are gone, the names of the
-/// facts stand instead: a sentence with a gap says nothing.
+/// does not name follow in brackets. Of a rule that was removed, a sentence that
+/// speaks of none. Where values are gone, the names of the facts stand instead: a
+/// sentence with a gap says nothing.
 fn rule_fired(language: Language, catalogue: &Catalogue, rule: &str, values: &BTreeMap<String, Value>) -> String {
-    let known = catalogue.rules.iter().find(|known| known.id == rule);
-    let mut sentence = known.map_or_else(|| rule.to_owned(), |known| known.explain.get(language).to_owned());
-    let mut beside = Vec::new();
     if values.values().any(Value::is_null) {
         let lead = pick(language, "d’après", "op basis van", "from");
         let facts: Vec<_> = values.keys().map(|fact| fact_label(fact, language)).collect();
         return format!("{lead}{}{}", colon(language), facts.join(", "));
     }
-    for (fact, value) in values {
-        let label = value_label(fact, value, language);
-        let place = format!("{{{fact}}}");
-        if sentence.contains(&place) {
-            sentence = sentence.replace(&place, &label);
-        } else {
-            beside.push(format!("{}{}{label}", fact_label(fact, language), colon(language)));
-        }
-    }
+    let known = catalogue.rules.iter().find(|known| known.id == rule);
+    let explain = known.map_or_else(|| suggests(language), |known| known.explain.get(language));
+    let beside = values.iter().filter(|(fact, _)| !names(explain, fact));
+    let beside = beside.map(|(fact, value)| {
+        format!("{}{}{}", fact_label(fact, language), colon(language), value_label(fact, value, language))
+    });
+    let beside: Vec<_> = beside.collect();
+    let sentence = filled_in(explain, values, language);
     if beside.is_empty() { sentence } else { format!("{sentence} ({})", beside.join(", ")) }
+}
+
+/// What is said where the sentence of a rule is gone.
+const fn suggests(language: Language) -> &'static str {
+    pick(
+        language,
+        "ce que l’on sait de l’entreprise le suggère",
+        "wat over de onderneming bekend is, wijst erop",
+        "what is known of the company suggests it",
+    )
 }

@@ -9,6 +9,7 @@ mod facts;
 mod keywords;
 mod rule;
 mod rule_draft;
+mod sentence;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,11 @@
 //! Reading a rule that somebody sent, with every error at its place.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::sentence::names_only;
 use super::{Rule, When};
 use crate::Text;
 use crate::catalogue::Catalogue;
@@ -83,6 +86,9 @@ impl RuleDraft {
         if score.is_none() {
             wrong("/score", Problem::OutOfRange(1, 95));
         }
+        // Only a fact that is tested has a value to stand in the sentence.
+        let mut facts = BTreeSet::new();
+        tested(&when, &mut facts);
         for (language, text) in [("fr", Some(&explain.fr)), ("nl", Some(&explain.nl)), ("en", explain.en.as_ref())] {
             let text = text.map(String::as_str).unwrap_or_default();
             let pointer = format!("/explain/{language}");
@@ -90,6 +96,8 @@ impl RuleDraft {
                 wrong(&pointer, Problem::Missing);
             } else if text.chars().count() > EXPLAIN_CHARS {
                 wrong(&pointer, Problem::TooLong(EXPLAIN_CHARS));
+            } else if !facts.is_empty() && !names_only(text, &facts) {
+                wrong(&pointer, Problem::NotAmong(facts.iter().map(|fact| format!("{{{fact}}}")).collect()));
             }
         }
         condition(catalogue, &when, "/when", DEPTH, &mut errors);
@@ -100,6 +108,18 @@ impl RuleDraft {
                 Ok(Rule { id: id.to_owned(), need, score, when, explain, version, off })
             }
             _ => Err(errors),
+        }
+    }
+}
+
+/// The facts that a condition tests; of what is no condition, none.
+fn tested<'a>(when: &'a Value, facts: &mut BTreeSet<&'a str>) {
+    let kinds = when.as_object().into_iter().flatten();
+    for clause in kinds.filter_map(|(_, clauses)| clauses.as_array()).flatten() {
+        match clause.as_object() {
+            Some(map) if map.contains_key("all") || map.contains_key("any") => tested(clause, facts),
+            Some(map) => facts.extend(map.keys().map(String::as_str)),
+            None => {}
         }
     }
 }
@@ -238,5 +258,20 @@ mod tests {
         let wrong = bad.parse("R 99", 1, &catalogue()).unwrap_err();
         let pointers: Vec<&str> = wrong.iter().map(|error| error.pointer.as_str()).collect();
         assert_eq!(pointers, ["/id", "/need", "/score", "/explain/nl"]);
+    }
+
+    #[test]
+    fn a_sentence_names_only_facts_that_its_rule_tests() {
+        let when = json!({"all": [{"stage": "launch"}, {"any": [{"age_years": {"lt": 3}}]}]});
+        let explained = |fr: &str| {
+            let mut draft = draft(when.clone());
+            draft.explain.fr = fr.to_owned();
+            draft.parse("R99", 1, &catalogue())
+        };
+        assert!(explained("Phase {stage}, {age_years} ans").is_ok());
+        let places = Problem::NotAmong(vec!["{age_years}".to_owned(), "{stage}".to_owned()]);
+        for fr in ["R&D {bogus} et {stage}", "Phase {stage", "Phase stage}", "{}", "{headcount}", "{{stage}}"] {
+            assert_eq!(explained(fr), Err(vec![FieldError::new("/explain/fr", places.clone())]), "{fr}");
+        }
     }
 }

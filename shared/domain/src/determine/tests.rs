@@ -199,3 +199,29 @@ fn a_reason_whose_values_are_gone_has_no_gaps() {
         }
     }
 }
+
+#[test]
+fn a_rule_that_was_removed_leaves_its_reason_and_not_its_id() {
+    let mut without = catalogue();
+    without.rules.retain(|rule| rule.id != "R07");
+    let values = [("stage".to_owned(), json!("launch"))].into();
+    let fired = Evidence::Rule { rule: "R07".to_owned(), values };
+    for (language, said) in [
+        (Language::Fr, "ce que l’on sait de l’entreprise le suggère (phase\u{a0}: lancement)"),
+        (Language::Nl, "wat over de onderneming bekend is, wijst erop (fase: lancering)"),
+        (Language::En, "what is known of the company suggests it (stage: launch)"),
+    ] {
+        assert_eq!(fired.text(language, &without), said);
+    }
+}
+
+#[test]
+fn a_place_whose_fact_is_not_known_is_filled_with_its_name() {
+    let mut changed = catalogue();
+    for rule in changed.rules.iter_mut().filter(|rule| rule.id == "R07") {
+        rule.explain = crate::Text::new("Phase {stage}, {age_years}", "Fase {stage}", "Stage {stage}");
+    }
+    let values = [("stage".to_owned(), json!("launch"))].into();
+    let fired = Evidence::Rule { rule: "R07".to_owned(), values };
+    assert_eq!(fired.text(Language::Fr, &changed), "Phase lancement, âge de l'entreprise (ans)");
+}

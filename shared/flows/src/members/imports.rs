@@ -1,9 +1,8 @@
 //! An import of members does its work in steps, each of which says how far it
 //! came: after a crash the next one goes on there, and no row is done twice.
 
+mod seen;
 mod take_back;
-
-use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
 use domain::field_error::Problem;
@@ -17,6 +16,7 @@ use store::repos::members::{MemberRecord, Same};
 use store::secrets::digest;
 use store::{Store, TableError, Transaction, Versioned};
 
+use self::seen::{Seen, company};
 use super::attach::find;
 use super::change::{commit, turn};
 use crate::error::FlowError;
@@ -75,33 +75,35 @@ fn row_number(page: u32, at: usize) -> u32 {
     page * rows + u32::try_from(at).unwrap_or(0) + 1
 }
 
-/// Rows that were looked at: of each company the first, with its member.
-type Seen = BTreeMap<String, (u32, Option<MemberId>)>;
-
 /// Looks at rows: a query of what was found before, up to four and a get for each
 /// row, one commit for a page.
 async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError> {
     let Versioned { value: mut import, version } = before;
     let catalogue = store.catalogue().load().await?;
     let pages = pages_of(&import);
-    let mut seen = Seen::new();
+    let mut seen = Seen::default();
     for (page, found) in (0..).zip(store.imports().found_before(&import.id, pages.start).await?) {
-        for (at, one) in found.into_iter().enumerate().filter(|(_, one)| !one.company.is_empty()) {
-            seen.entry(one.company).or_insert((row_number(page, at), one.member));
+        for (at, one) in found.into_iter().enumerate() {
+            seen.add(&one.company, row_number(page, at), one.member.as_ref());
         }
     }
     for page in pages {
         let (rows, _) = store.imports().page(&import.id, page).await?;
         let mut found = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
+            // It says nothing, and only keeps the numbers of the others right.
+            if row.is_empty() {
+                found.push(FoundRow::of(RowKind::Same, None));
+                continue;
+            }
             let one = match read_import_row(&catalogue, &import, row) {
                 Ok(sent) => {
                     let company = company(&sent);
-                    let one = match seen.get(&company).cloned() {
+                    let one = match seen.before(&company) {
                         Some((row, member)) => FoundRow::doubtful(Doubt::Twice { row }, member),
                         None => look(store, &catalogue, &import, &sent).await?,
                     };
-                    seen.entry(company.clone()).or_insert((row_number(page, at), one.member.clone()));
+                    seen.add(&company, row_number(page, at), one.member.as_ref());
                     FoundRow { company, ..one }
                 }
                 Err(_) => FoundRow::of(RowKind::Bad, None),
@@ -118,16 +120,6 @@ async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError
         import.status = ImportStatus::Checked;
     }
     save(store, version, &import).await
-}
-
-/// What two rows of one company have in common, short.
-fn company(sent: &Sent) -> String {
-    let text = |field: &str| sent.profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
-    let told = match text("enterprise_number") {
-        "" => format!("name {}", core_name(text(NAME_FIELD))),
-        number => format!("number {number}"),
-    };
-    digest(told.as_bytes())[..16].to_owned()
 }
 
 /// What a row is: of a known member, of one that it may be, or new.
