@@ -287,7 +287,8 @@ pub(super) fn words_of(search: &str) -> Vec<Keywords> {
 }
 
 /// Whether all words stand in a text; endings, accents and capitals do not matter.
+/// A search of signs alone has no word, and finds nothing.
 pub(super) fn finds(words: &[Keywords], text: &str) -> bool {
     let folded = Folded::new(text);
-    words.iter().all(|word| !hits(word, &folded).is_empty())
+    !words.is_empty() && words.iter().all(|word| !hits(word, &folded).is_empty())
 }

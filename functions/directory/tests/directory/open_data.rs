@@ -152,6 +152,7 @@ async fn filters_hold_together_on_random_combinations() {
     let app = app().await;
     let first = |page: &Value, field: &str| page["contents"][0][field].as_str().unwrap().to_owned();
     let innoviris = first(&get(&app, "/hsds/organizations?search=innoviris").await, "id");
+    assert_eq!(get(&app, "/hsds/services?search=%F0%9F%9A%80").await["total_items"], 0, "no word, nothing found");
     let terms = get(&app, "/hsds/taxonomy_terms?per_page=100").await;
     let term = |code: &str| {
         let all = terms["contents"].as_array().unwrap();

@@ -60,6 +60,7 @@ digest-send = Send
 digest-renew = Bring up to date
 digest-next-seen = Look at the message, add to it if need be.
 digest-next-send = It was looked at as it stands. It leaves when you send it.
+digest-next-coordinator = The coordinator looks at the message, then sends it.
 digest-prepared = Prepared { $when }
 digest-readers = It goes to the hosts of the place and the members who asked for it, once to each person.
 digest-has-items = { $n ->

@@ -60,6 +60,7 @@ digest-send = Envoyer
 digest-renew = Mettre à jour
 digest-next-seen = Relisez le message, complétez-le s’il le faut.
 digest-next-send = Il est relu tel qu’il est. Il part quand vous l’envoyez.
+digest-next-coordinator = La coordination relit le message, puis l’envoie.
 digest-prepared = Préparé { $when }
 digest-readers = Il va aux hôtes du lieu et aux membres qui l’ont demandé, une fois à chaque personne.
 digest-has-items = { $n ->

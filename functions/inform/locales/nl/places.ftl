@@ -60,6 +60,7 @@ digest-send = Versturen
 digest-renew = Bijwerken
 digest-next-seen = Lees het bericht na en vul het aan als het nodig is.
 digest-next-send = Het is nagelezen zoals het nu is. Het vertrekt wanneer u het verstuurt.
+digest-next-coordinator = De coördinatie leest het bericht na en verstuurt het dan.
 digest-prepared = Klaargemaakt { $when }
 digest-readers = Het gaat naar de gastheren van de plaats en de leden die erom vroegen, één keer naar elke persoon.
 digest-has-items = { $n ->

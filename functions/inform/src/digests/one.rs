@@ -101,7 +101,8 @@ fn notice(visit: &Visit) -> Option<Markup> {
     })
 }
 
-/// How far it is, and the next thing to press. One read where it is sent.
+/// How far it is, and the next thing to press; for who presses nothing, what
+/// happens next. One read where it is sent.
 async fn stage(desk: &Desk, found: &Versioned<Digest>, path: &str) -> Result<Markup, Problem> {
     let language = desk.language();
     let word = |key: &str| word(language, key);
@@ -115,7 +116,11 @@ async fn stage(desk: &Desk, found: &Versioned<Digest>, path: &str) -> Result<Mar
         let version = ui::hidden("version", &found.version.to_string());
         ui::form(&format!("{path}/{way}"), &desk.staff.csrf, html! { (version) (button) })
     };
-    let what = if digest.stage() == Stage::Seen { "digest-next-send" } else { "digest-next-seen" };
+    let what = match (desk.staff.is_coordinator(), digest.stage()) {
+        (false, _) => "digest-next-coordinator",
+        (true, Stage::Seen) => "digest-next-send",
+        (true, Stage::Prepared | Stage::Sent) => "digest-next-seen",
+    };
     Ok(html! { div class="stack" {
         p { (word(what)) }
         @if desk.staff.is_coordinator() {

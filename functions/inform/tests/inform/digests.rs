@@ -196,6 +196,9 @@ async fn the_page_shows_the_very_mail_and_each_sees_their_own() {
     assert!(list.contains("/console/digests/icab/2026-11") && !list.contains("/console/digests/greenbizz"), "{list}");
     let host = desk.app.as_staff(StaffRole::Host { location: place("icab") }).await;
     host.get("/console/digests/greenbizz/2026-11").await.expect_status(404);
+    let host = desk.app.as_staff(StaffRole::Host { location: place("icab") }).await;
+    let seen = host.language("fr").get("/console/digests/icab/2026-11").await.expect_status(200).text();
+    assert!(seen.contains("La coordination relit le message") && !seen.contains("complétez-le"), "{seen}");
 }
 
 #[tokio::test]

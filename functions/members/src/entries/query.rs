@@ -207,6 +207,7 @@ impl MembersQuery {
         };
         let no_field = |name: &String| !ANY.contains(&name.as_str()) && model.field(name).is_none();
         let filters = [
+            ("location", self.location.as_ref().is_some_and(|id| !catalogue.locations.contains_key(id))),
             ("stage", unlisted("stage", self.stage.as_ref())),
             ("ict_domain", unlisted("ict_domain", self.ict_domain.as_ref())),
             ("need_type", no_kind(self.need_type.as_ref())),

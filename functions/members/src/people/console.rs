@@ -169,6 +169,7 @@ pub(super) async fn one(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<S
         @if !found.needs.is_empty() { (ui::card(&view.word("person-needs"), html! { @for case in &found.needs { (need(&view, case)) } })) }
         @if !found.bookings.is_empty() { (ui::card(&view.word("person-bookings"), html! { @for one in &found.bookings { (booking(&view, one)) } })) }
         @if !found.members.is_empty() { (ui::card(&view.word("person-members"), html! { @for one in &found.members { (member(&view, one)) } })) }
+        @if !found.joined.is_empty() { (ui::card(&view.word("person-joined"), html! { @for one in &found.joined { (member(&view, one)) } })) }
         @if !found.contacts.is_empty() {
             (ui::card(&view.word("person-contacts"), html! {
                 ul { @for (survey, one) in &found.contacts {

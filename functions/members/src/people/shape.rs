@@ -58,6 +58,8 @@ pub(super) struct PersonExport {
     bookings: Vec<BookingExport>,
     /// Companies that named the person.
     members: Vec<MemberExport>,
+    /// The same, as they were before two entries were joined; kept for 30 days.
+    joined: Vec<MemberExport>,
     /// Wishes to be contacted about a survey; answers are anonymous.
     contacts: Vec<ContactExport>,
     /// Messages of places' programs and forms that wait and name the person.
@@ -75,6 +77,7 @@ impl PersonExport {
             needs: one.needs.iter().filter_map(NeedExport::of).collect(),
             bookings: one.bookings.iter().filter_map(BookingExport::of).collect(),
             members: one.members.iter().map(MemberExport::of).collect(),
+            joined: one.joined.iter().map(MemberExport::of).collect(),
             contacts: one.contacts.iter().map(|(survey, request)| ContactExport::of(survey, request)).collect(),
             messages: one.messages.iter().filter_map(MessageExport::of).collect(),
         }

@@ -214,3 +214,21 @@ async fn an_erasure_reaches_what_staff_wrote_and_notes_of_what_was_called_off() 
     let alerts = store.alerts().page(None, 10).await.unwrap().0;
     assert_eq!(alerts[0].actions[0].text, "Bel […], […]");
 }
+
+#[tokio::test]
+async fn an_export_holds_who_stood_in_an_entry_that_was_joined_away() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "contact_role": "Bob Nys", "contact_email": "bob@nys.example"});
+    let second = enter(&app, &other).await;
+    let path = format!("/v1/members/{first}/merge");
+    app.as_admin().post_json(&path, &json!({"with": second})).await.expect_status(200);
+    let found = people(&app, "bob@nys.example").await;
+    assert_eq!((&found[0]["names"], &found[0]["kept"]), (&json!(["Bob Nys"]), &json!({"merges": 1})));
+    let id = found[0]["id"].as_str().unwrap();
+    let export = read(&app, &format!("/v1/people/{id}/export")).await;
+    assert_eq!(export["members"], json!([]), "the entry that stayed names somebody else");
+    assert_eq!(export["joined"][0]["profile"]["contact_email"], "bob@nys.example");
+    let page = app.as_admin().language("en").get(&format!("/console/members/people/{id}")).await.expect_status(200);
+    assert!(page.text().contains("Companies as they were before they were joined"));
+}

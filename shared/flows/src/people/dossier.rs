@@ -34,8 +34,8 @@ pub struct Dossier {
     pub contacts: Vec<(SurveyId, ContactRequest)>,
     /// Messages of webhook sources that wait and name the person.
     pub messages: Vec<(SourceId, Received)>,
-    /// Members as they were before they were joined; ends by itself.
-    pub merges: usize,
+    /// Members as they were before they were joined; end by themselves.
+    pub joined: Vec<MemberRecord>,
 }
 
 impl Dossier {
@@ -56,7 +56,7 @@ impl Dossier {
             ("members", self.members.len()),
             ("contacts", self.contacts.len()),
             ("messages", self.messages.len()),
-            ("merges", self.merges),
+            ("merges", self.joined.len()),
         ];
         let some = all.into_iter().filter(|(_, count)| *count > 0);
         some.map(|(what, count)| (what.to_owned(), u32::try_from(count).unwrap_or(u32::MAX))).collect()
@@ -77,6 +77,12 @@ impl Dossier {
         self.names.extend(kept(name));
         self.emails.extend(kept(email));
         self.phones.extend(kept(phone));
+    }
+
+    /// Whom a member names.
+    fn named(&mut self, record: &MemberRecord) {
+        let said = |field| record.case.person_text(field);
+        self.known(said("contact_role"), said("contact_email"), said("contact_phone"));
     }
 
     async fn add(&mut self, store: &Store, trace: Trace) -> Result<(), TableError> {
@@ -101,8 +107,7 @@ impl Dossier {
             }
             Trace::Member(id) => {
                 let Some(record) = store.members().load(&id).await?.map(|found| found.value) else { return Ok(()) };
-                let said = |field| record.case.person_text(field);
-                self.known(said("contact_role"), said("contact_email"), said("contact_phone"));
+                self.named(&record);
                 self.members.push(record);
             }
             Trace::Contact(survey, id) => {
@@ -118,7 +123,14 @@ impl Dossier {
                     self.messages.push((source, found.value));
                 }
             }
-            Trace::Merge(_) => self.merges += 1,
+            Trace::Merge(id) => {
+                let Some(merge) = store.members().merge(&id).await?.map(|found| found.value) else { return Ok(()) };
+                let records: Vec<_> = store.members().joined_of(&merge, &self.person).cloned().collect();
+                for record in records {
+                    self.named(&record);
+                    self.joined.push(record);
+                }
+            }
         }
         Ok(())
     }
@@ -132,6 +144,6 @@ pub async fn dossier(store: &Store, person: &str) -> Result<Option<Dossier>, Tab
     for trace in traces {
         dossier.add(store, trace).await?;
     }
-    let something = !dossier.names.is_empty() || !dossier.emails.is_empty() || dossier.merges > 0;
+    let something = !dossier.names.is_empty() || !dossier.emails.is_empty();
     Ok(something.then_some(dossier))
 }

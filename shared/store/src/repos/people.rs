@@ -119,6 +119,11 @@ impl Named {
         words
     }
 
+    /// Whether this is the person of that id, whom `trace` holds.
+    pub(super) fn is(&self, person: &str, secrets: &Secrets, trace: &Trace) -> bool {
+        self.keys(secrets, trace).first().is_some_and(|key| key.pk == keys::person(person))
+    }
+
     /// Where this person's rows stand. One without an address is somebody else
     /// in each thing.
     pub(super) fn keys(&self, secrets: &Secrets, trace: &Trace) -> Vec<Key> {

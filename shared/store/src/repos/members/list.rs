@@ -188,6 +188,10 @@ impl MembersRepo<'_> {
             return narrowed(self.0, query, after, limit, keep).await;
         }
         let words = filter.q.as_deref().map(search_words).unwrap_or_default();
+        // Signs alone stand in no name.
+        if words.is_empty() && filter.q.as_deref().is_some_and(|q| !q.trim().is_empty()) {
+            return Ok((Vec::new(), None));
+        }
         let Some(longest) = words.first() else {
             let keep = |entry: &MemberEntry, sk: &str| {
                 filter.keeps(entry, &words, silent)

@@ -88,6 +88,13 @@ impl MembersRepo<'_> {
         self.0.read(keys::merge(id)).await
     }
 
+    /// The entries that were joined, as they were, that named a person.
+    pub fn joined_of<'a>(&self, merge: &'a Merge, person: &str) -> impl Iterator<Item = &'a MemberRecord> {
+        let trace = Trace::Merge(merge.id.clone());
+        let named = move |record: &&MemberRecord| index::named(&record.case).is(person, self.0.secrets(), &trace);
+        [&merge.this, &merge.with].into_iter().filter(named)
+    }
+
     /// A joining was taken back.
     pub fn forget_merge(&self, tx: &mut Transaction, merge: &Versioned<Merge>) {
         tx.delete(keys::merge(&merge.value.id), Condition::Version(merge.version));
