@@ -61,6 +61,7 @@ pub fn catalogue() -> Result<Catalogue, DataError> {
         need_groups: needs.groups,
         need_types: needs.need_types,
         strategies: Vec::new(),
+        former_rules: Vec::new(),
         questionnaires: Vec::new(),
         rules: rules.rules,
         member_model: read::document::<MemberModel>("member_model.json", MEMBER_MODEL)?,

@@ -58,6 +58,10 @@ pub struct Catalogue {
     pub strategies: Vec<Strategy>,
     /// Rules that infer needs from a profile.
     pub rules: Vec<Rule>,
+    /// Versions of rules that others took the place of, or that were removed: what
+    /// they said stays with what they spoke for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_rules: Vec<Rule>,
     /// What is asked of a member.
     pub member_model: MemberModel,
     /// The survey's questions, as they are asked from now on.
@@ -114,6 +118,13 @@ impl Catalogue {
     pub fn question(&self, id: &str) -> Option<&Question> {
         let earlier = self.questionnaires.iter().rev().map(|version| &version.questionnaire);
         std::iter::once(&self.questionnaire).chain(earlier).find_map(|version| version.question(id))
+    }
+
+    /// A rule as it was in a version; in one that is not known, as it is now, or was
+    /// last.
+    pub fn rule(&self, id: &str, version: u32) -> Option<&Rule> {
+        let all = || self.rules.iter().chain(self.former_rules.iter().rev()).filter(|rule| rule.id == id);
+        all().find(|rule| rule.version == version).or_else(|| all().next())
     }
 
     /// The name people use of an agency; its id where it is not known any more.

@@ -139,9 +139,9 @@ pub(super) async fn delete(
 struct VersionView {
     /// The rule; null where it was removed.
     rule: Option<RuleView>,
-    /// When it was saved.
-    #[schema(value_type = String, format = DateTime)]
-    at: Instant,
+    /// When it was saved; null for the directory's own, which is the first.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<Instant>,
     /// What became of what this version proposed; null where it was removed.
     became: Option<BecameView>,
 }
@@ -165,8 +165,8 @@ impl From<Fate> for BecameView {
     }
 }
 
-/// Every version of a rule that was changed here, the oldest first; of one that
-/// was not, none. Each with what became of what it proposed. Five reads.
+/// Every version of a rule, the oldest first, each with what became of what it
+/// proposed. Five reads.
 #[utoipa::path(get, path = "/v1/rules/{id}/versions", tag = "members",
     responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn versions(
@@ -176,16 +176,19 @@ pub(super) async fn versions(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let all = context.store.versions().all::<Rule>(&id).await?;
+    let catalogue = context.store.catalogue().load().await?;
     if all.is_empty() {
-        known(&*context.store.catalogue().load().await?, &id)?;
+        known(&catalogue, &id)?;
     }
+    let own = super::own(&catalogue, &id, &all);
     let fates = fates(&context.store).await?;
     let became = |rule: &Rule| fates.get(&(id.clone(), rule.version)).copied().unwrap_or_default().into();
     let view = |one: &Version<Rule>| {
         let rule = one.value.as_ref().map(RuleView::of).transpose()?;
-        Ok(VersionView { rule, at: one.at, became: one.value.as_ref().map(became) })
+        Ok(VersionView { rule, at: Some(one.at), became: one.value.as_ref().map(became) })
     };
-    let items = all.iter().map(view).collect::<Result<Vec<_>, Problem>>()?;
+    let first = |own: &Rule| Ok(VersionView { rule: Some(RuleView::of(own)?), at: None, became: Some(became(own)) });
+    let items = own.into_iter().map(first).chain(all.iter().map(view)).collect::<Result<Vec<_>, Problem>>()?;
     listing(&uri, &items, None)
 }
 

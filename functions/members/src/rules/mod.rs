@@ -40,7 +40,8 @@ async fn save(
     draft: Option<RuleDraft>,
     actor: Actor,
 ) -> Result<u32, Problem> {
-    let stands = catalogue.rules.iter().find(|rule| rule.id == id).map(|rule| rule.version);
+    let former = catalogue.rules.iter().find(|rule| rule.id == id);
+    let stands = former.map(|rule| rule.version);
     if stands != read {
         return Err(Problem::changed_meanwhile());
     }
@@ -50,9 +51,16 @@ async fn save(
     let version = stands.unwrap_or(0).max(u32::try_from(last).unwrap_or(u32::MAX)) + 1;
     let rule = draft.map(|draft| draft.parse(id, version, catalogue)).transpose()?;
     let after = Version { value: rule, at: context.store.now(), actor, why: None };
-    let before = row.map(|row| row.version);
+    let before = (row.map(|row| row.version), former);
     context.store.rules().save(id, before, (version, &after)).await.map_err(Problem::of_change)?;
     Ok(version)
+}
+
+/// The first version of a rule, where that is the directory's own: it stands in no
+/// history.
+fn own<'a>(catalogue: &'a Catalogue, id: &str, all: &[Version<Rule>]) -> Option<&'a Rule> {
+    let is_here = all.iter().filter_map(|one| one.value.as_ref()).any(|rule| rule.version == 1);
+    catalogue.rule(id, 1).filter(|rule| rule.version == 1 && !is_here)
 }
 
 /// The directory with one rule changed, for trying it out.

@@ -57,12 +57,8 @@ pub(super) async fn card(view: &Desk, rule: &Rule) -> Result<Markup, Problem> {
             None => table.row(vec![at, html! { (view.word("rule-was-removed")) }, html! {}]),
         };
     }
-    // The directory's own stands in no history.
-    if all.is_empty() {
-        table = table.row(row(html! { (view.word("rule-own")) }, rule));
-    } else if all.iter().filter_map(|one| one.value.as_ref()).all(|version| version.version > 1) {
-        let first = view.word_with("rule-version", &[("n", 1.into())]);
-        table = table.row(vec![html! { (first) }, html! { (view.word("rule-own")) }, html! { (fate(1)) }]);
+    if let Some(own) = super::own(&view.catalogue, &rule.id, &all) {
+        table = table.row(row(html! { (view.word("rule-own")) }, own));
     }
     Ok(ui::card(&title, table.show()))
 }

@@ -84,6 +84,7 @@ fn proposal(kind: &domain::ids::NeedTypeId, score: u8, now: Instant) -> Proposal
         score: score.min(99),
         because: vec![Evidence::Rule {
             rule: "R01".to_owned(),
+            version: 1,
             values: BTreeMap::from([("n".to_owned(), json!(score))]),
         }],
         rule: "R01".to_owned(),

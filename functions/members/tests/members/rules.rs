@@ -54,6 +54,7 @@ async fn a_rule_is_tried_then_saved_and_all_members_are_looked_at_again() {
     // What was read can be sent back changed, under its version.
     let mut stands = app.as_admin().get("/v1/rules/R90").await.expect_status(200).json();
     stands["when"] = json!({"all": [{"stage": {"in": ["scale"]}}]});
+    stands["explain"]["en"] = json!("It grows");
     app.as_admin().if_match("\"v9\"").put_json("/v1/rules/R90", &stands).await.expect_status(412);
     let changed = app.as_admin().if_match("\"v1\"").put_json("/v1/rules/R90", &stands).await.expect_status(200);
     assert_eq!(changed.json()["version"], 2);
@@ -68,6 +69,12 @@ async fn a_rule_is_tried_then_saved_and_all_members_are_looked_at_again() {
     let versions = read(&app, "/v1/rules/R90/versions").await;
     let seen: Vec<&Value> = versions["items"].as_array().unwrap().iter().map(|one| &one["rule"]["version"]).collect();
     assert_eq!(seen, [&json!(1), &json!(2), &json!(3), &Value::Null], "each version is kept");
+    let asked = of(read(&app, &format!("/v1/members/{id}/proposals")).await);
+    assert_eq!(
+        (&asked["status"], &asked["because"][0]),
+        (&json!("asked"), &json!("Stage launch")),
+        "what it said stays"
+    );
     // It goes on counting where it comes back.
     let again = app.as_admin().header("if-none-match", "*").put_json("/v1/rules/R90", &body).await.expect_status(201);
     assert_eq!(again.header("etag"), "\"v5\"");
@@ -80,7 +87,12 @@ async fn a_rule_of_the_directory_is_changed_in_its_place() {
     let all = read(&app, "/v1/rules?limit=100").await["items"].as_array().unwrap().len();
     let mut own = read(&app, "/v1/rules/R07").await;
     own["score"] = json!(55);
+    let versions = async |app: &TestApp| read(app, "/v1/rules/R07/versions").await["items"].clone();
+    let first = versions(&app).await;
+    assert_eq!((&first[0]["rule"]["version"], &first[0]["at"]), (&json!(1), &Value::Null), "the directory's own");
     app.as_admin().if_match("\"v1\"").put_json("/v1/rules/R07", &own).await.expect_status(200);
+    let both = versions(&app).await;
+    assert_eq!((&both[0]["rule"], &both[1]["rule"]["score"]), (&first[0]["rule"], &json!(55)));
     post(&app).await;
     let grant = read(&app, "/v1/proposals").await;
     let grant = grant["items"].as_array().unwrap().iter().find(|one| one["rule"] == "R07").cloned().unwrap();

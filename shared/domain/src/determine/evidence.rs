@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Rule;
 use super::sentence::{filled_in, names};
 use crate::Language;
 use crate::catalogue::Catalogue;
@@ -29,6 +30,9 @@ pub enum Evidence {
     Rule {
         /// Its id.
         rule: String,
+        /// Its version; 0 in rows of before it was kept.
+        #[serde(default, skip_serializing_if = "is_unknown")]
+        version: u32,
         /// The values that fired it.
         values: BTreeMap<String, Value>,
     },
@@ -44,8 +48,9 @@ impl Evidence {
     /// may stay when what is known of the member goes.
     pub fn without_values(&self) -> Self {
         match self {
-            Self::Rule { rule, values } => Self::Rule {
+            Self::Rule { rule, version, values } => Self::Rule {
                 rule: rule.clone(),
+                version: *version,
                 values: values.keys().map(|fact| (fact.clone(), Value::Null)).collect(),
             },
             other => other.clone(),
@@ -68,7 +73,7 @@ impl Evidence {
                     .to_owned()
             }
             Self::Words { words } => words_found(language, words),
-            Self::Rule { rule, values } => rule_fired(language, catalogue, rule, values),
+            Self::Rule { rule, version, values } => rule_fired(language, catalogue.rule(rule, *version), values),
             Self::Missing { facts } => {
                 let labels: Vec<_> = facts.iter().map(|fact| fact_label(fact, language)).collect();
                 let lead =
@@ -99,17 +104,16 @@ fn words_found(language: Language, words: &[String]) -> String {
 }
 
 /// The rule's own sentence with its values filled in; values that the sentence
-/// does not name follow in brackets. Of a rule that was removed, a sentence that
-/// speaks of none. Where values are gone, the names of the facts stand instead: a
+/// does not name follow in brackets. Of a rule of which nothing is kept, a sentence
+/// that speaks of none. Where values are gone, the names of the facts stand instead: a
 /// sentence with a gap says nothing.
-fn rule_fired(language: Language, catalogue: &Catalogue, rule: &str, values: &BTreeMap<String, Value>) -> String {
+fn rule_fired(language: Language, rule: Option<&Rule>, values: &BTreeMap<String, Value>) -> String {
     if values.values().any(Value::is_null) {
         let lead = pick(language, "d’après", "op basis van", "from");
         let facts: Vec<_> = values.keys().map(|fact| fact_label(fact, language)).collect();
         return format!("{lead}{}{}", colon(language), facts.join(", "));
     }
-    let known = catalogue.rules.iter().find(|known| known.id == rule);
-    let explain = known.map_or_else(|| suggests(language), |known| known.explain.get(language));
+    let explain = rule.map_or_else(|| suggests(language), |rule| rule.explain.get(language));
     let beside = values.iter().filter(|(fact, _)| !names(explain, fact));
     let beside = beside.map(|(fact, value)| {
         format!("{}{}{}", fact_label(fact, language), colon(language), value_label(fact, value, language))
@@ -117,6 +121,11 @@ fn rule_fired(language: Language, catalogue: &Catalogue, rule: &str, values: &BT
     let beside: Vec<_> = beside.collect();
     let sentence = filled_in(explain, values, language);
     if beside.is_empty() { sentence } else { format!("{sentence} ({})", beside.join(", ")) }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's `skip_serializing_if` takes a reference")]
+const fn is_unknown(version: &u32) -> bool {
+    *version == 0
 }
 
 /// What is said where the sentence of a rule is gone.

@@ -160,7 +160,7 @@ impl<'a> Signals<'a> {
             match rule.when.judge(facts) {
                 Verdict::Holds => {
                     let values = rule.when.known(facts);
-                    signals.fired.push((rule, Evidence::Rule { rule: rule.id.clone(), values }));
+                    signals.fired.push((rule, Evidence::Rule { rule: rule.id.clone(), version: rule.version, values }));
                 }
                 Verdict::Unknown => {
                     let unknown = rule.when.unknown(facts);

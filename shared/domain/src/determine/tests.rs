@@ -190,7 +190,7 @@ fn a_reason_whose_values_are_gone_has_no_gaps() {
             let known: Vec<&str> =
                 rule.explain.get(language).split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
             let values = known.iter().map(|fact| ((*fact).to_owned(), json!(3))).collect();
-            let fired = Evidence::Rule { rule: rule.id.clone(), values };
+            let fired = Evidence::Rule { rule: rule.id.clone(), version: rule.version, values };
             let (full, gone) = (fired.text(language, &catalogue), fired.without_values().text(language, &catalogue));
             for said in [&full, &gone] {
                 assert!(!said.is_empty() && !said.contains(['{', '…']), "{}: {said}", rule.id);
@@ -205,7 +205,7 @@ fn a_rule_that_was_removed_leaves_its_reason_and_not_its_id() {
     let mut without = catalogue();
     without.rules.retain(|rule| rule.id != "R07");
     let values = [("stage".to_owned(), json!("launch"))].into();
-    let fired = Evidence::Rule { rule: "R07".to_owned(), values };
+    let fired = Evidence::Rule { rule: "R07".to_owned(), version: 1, values };
     for (language, said) in [
         (Language::Fr, "ce que l’on sait de l’entreprise le suggère (phase\u{a0}: lancement)"),
         (Language::Nl, "wat over de onderneming bekend is, wijst erop (fase: lancering)"),
@@ -216,12 +216,36 @@ fn a_rule_that_was_removed_leaves_its_reason_and_not_its_id() {
 }
 
 #[test]
+fn what_a_rule_said_stays_with_what_it_spoke_for() {
+    let mut changed = catalogue();
+    let values = || [("stage".to_owned(), json!("launch"))].into();
+    let fired = |version| Evidence::Rule { rule: "R07".to_owned(), version, values: values() };
+    let own = changed.rules.iter().find(|rule| rule.id == "R07").cloned().unwrap();
+    let said = fired(1).text(Language::En, &changed);
+    for rule in changed.rules.iter_mut().filter(|rule| rule.id == "R07") {
+        *rule = Rule {
+            version: 2,
+            explain: crate::Text::new("Phase {stage}", "Fase {stage}", "Stage {stage}"),
+            ..own.clone()
+        };
+    }
+    changed.former_rules.push(own);
+    assert_eq!(
+        (fired(1).text(Language::En, &changed), fired(2).text(Language::En, &changed)),
+        (said.clone(), "Stage launch".to_owned())
+    );
+    assert_eq!(fired(0).text(Language::En, &changed), "Stage launch", "a row of before means the rule as it is");
+    changed.rules.retain(|rule| rule.id != "R07");
+    assert_eq!(fired(1).text(Language::En, &changed), said, "also once it is removed");
+}
+
+#[test]
 fn a_place_whose_fact_is_not_known_is_filled_with_its_name() {
     let mut changed = catalogue();
     for rule in changed.rules.iter_mut().filter(|rule| rule.id == "R07") {
         rule.explain = crate::Text::new("Phase {stage}, {age_years}", "Fase {stage}", "Stage {stage}");
     }
     let values = [("stage".to_owned(), json!("launch"))].into();
-    let fired = Evidence::Rule { rule: "R07".to_owned(), values };
+    let fired = Evidence::Rule { rule: "R07".to_owned(), version: 1, values };
     assert_eq!(fired.text(Language::Fr, &changed), "Phase lancement, âge de l'entreprise (ans)");
 }

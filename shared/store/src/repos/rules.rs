@@ -1,6 +1,7 @@
 //! Rules that the coordinator changed, each in place of the directory's of the
 //! same id, and the review of all members that a change asks for.
 
+use domain::catalogue::Catalogue;
 use domain::determine::Rule;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,9 @@ use crate::keys;
 use crate::repos::versions::Version;
 use crate::table::{Condition, Key, Row};
 use crate::transaction::Transaction;
+
+/// What rows of versions that others took the place of begin with, beside the directory.
+pub(crate) const FORMER_RULE: &str = "FORMER_RULE";
 
 /// Reads and saves rules.
 pub struct RulesRepo<'a>(pub(crate) &'a Store);
@@ -33,11 +37,20 @@ pub struct RulesReview {
 }
 
 impl RulesRepo<'_> {
-    /// Saves a rule, or its removal, over the row read, and has every member
-    /// looked at again. One read.
-    pub async fn save(&self, id: &str, before: Option<u64>, version: (u32, &Version<Rule>)) -> Result<(), TableError> {
+    /// Saves a rule, or its removal, over the row read, keeps the one that it takes
+    /// the place of, and has every member looked at again. One read.
+    pub async fn save(
+        &self,
+        id: &str,
+        (before, former): (Option<u64>, Option<&Rule>),
+        version: (u32, &Version<Rule>),
+    ) -> Result<(), TableError> {
         let review = self.review().await?.map_or(0, |review| review.version);
         let mut tx = Transaction::new();
+        if let Some(rule) = former {
+            let key = keys::catalogue(FORMER_RULE, &format!("{id}#{:06}", rule.version));
+            tx.put_if(key, rule, Condition::Any, None);
+        }
         self.0.versions().put(&mut tx, id, before, version);
         put_review(&mut tx, review, &RulesReview::default());
         self.0.commit(tx).await
@@ -66,16 +79,25 @@ fn put_review(tx: &mut Transaction, version: u64, review: &RulesReview) {
 }
 
 /// The directory's own rules with those that were changed in their place.
-pub(crate) fn join(own: &mut Vec<Rule>, changed: &[(&str, &Row)]) -> Result<(), TableError> {
+pub(crate) fn join(catalogue: &mut Catalogue, changed: &[(&str, &Row)]) -> Result<(), TableError> {
+    let Catalogue { rules: own, former_rules: former, .. } = catalogue;
     for (id, row) in changed {
         let Version { value: rule, .. } = decode::<Version<Rule>>(row)?.value;
         let at = own.iter().position(|known| known.id == *id);
-        match (at, rule) {
-            (Some(at), Some(rule)) => own[at] = rule,
-            (Some(at), None) => drop(own.remove(at)),
-            (None, Some(rule)) => own.push(rule),
-            (None, None) => {}
-        }
+        let gone = match (at, rule) {
+            (Some(at), Some(rule)) => Some(std::mem::replace(&mut own[at], rule)),
+            (Some(at), None) => Some(own.remove(at)),
+            (None, Some(rule)) => {
+                own.push(rule);
+                None
+            }
+            (None, None) => None,
+        };
+        // The directory's own was not kept where an earlier version of this program changed it.
+        let is_kept = |gone: &Rule| former.iter().any(|kept| kept.id == gone.id && kept.version == gone.version);
+        let gone = gone.filter(|gone| !is_kept(gone));
+        former.extend(gone);
     }
+    former.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
     Ok(())
 }

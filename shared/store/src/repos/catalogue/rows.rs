@@ -9,6 +9,7 @@ use domain::strategy::Strategy;
 use super::changed::{KIND, note};
 use crate::context::decode;
 use crate::error::TableError;
+use crate::repos::rules::FORMER_RULE;
 use crate::repos::versions::Version;
 use crate::table::Row;
 
@@ -25,6 +26,8 @@ pub(super) fn take_apart(catalogue: &Catalogue) -> Result<Vec<(&'static str, Str
         // Set by the coordinator, never by a load.
         strategies: _,
         rules,
+        // Kept as they are changed.
+        former_rules: _,
         questionnaire,
         // Published by the coordinator, never by a load.
         questionnaires: _,
@@ -80,6 +83,7 @@ pub(super) fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
                 need_types.insert(id.to_owned(), decode(row)?.value);
             }
             KIND => note(&mut catalogue.changes, id, decode(row)?.value),
+            FORMER_RULE => catalogue.former_rules.push(decode(row)?.value),
             "RULE" => changed_rules.push((id, row)),
             "STRATEGY" => catalogue.strategies.extend(decode::<Version<Strategy>>(row)?.value.value),
             "QUESTIONNAIRE" => catalogue.questionnaires.push(decode(row)?.value),
@@ -104,7 +108,7 @@ pub(super) fn assemble(rows: &[Row]) -> Result<Catalogue, TableError> {
         }
     }
     crate::repos::questionnaires::join(&mut catalogue);
-    crate::repos::rules::join(&mut catalogue.rules, &changed_rules)?;
+    crate::repos::rules::join(&mut catalogue, &changed_rules)?;
     Ok(catalogue)
 }
 
