@@ -31,7 +31,7 @@ use crate::problems::refused;
 use crate::view::{PlanEntry, PlanView};
 
 pub(crate) use settle::{OtherTime, settle};
-use weights::WeightsRequest;
+pub(crate) use weights::WeightsRequest;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "plans";

@@ -1,11 +1,12 @@
-//! Weights as they are sent.
+//! Weights as they are sent, by programs and by the form.
 
 use rota_planner::Weights;
 use serde::Deserialize;
+use validator::Validate;
 
 /// Weights as they are sent: unlike in what is stored, which a later version may
 /// have written, a name that there is not is refused. The usual where absent.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct WeightsRequest {
     demand: f64,

@@ -17,7 +17,7 @@ use super::done;
 use super::list::path_of;
 use super::shown::Shown;
 use crate::answers::said_words;
-use crate::api::{OtherTime, find, settle as settle_one};
+use crate::api::{OtherTime, WeightsRequest, find, settle as settle_one};
 use crate::problems::refused;
 use crate::word_with;
 
@@ -66,29 +66,16 @@ pub(super) async fn settle(
     Ok(done(&back, "settled"))
 }
 
-/// Other weights.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct AgainForm {
-    demand: f64,
-    aims: f64,
-    languages: f64,
-    fairness: f64,
-    travel: f64,
-    steadiness: f64,
-    joint: f64,
-}
-
 /// Plans again. One read, one commit.
 pub(super) async fn again(
     State(context): State<Context>,
     _: Coordinator,
     Id(id): Id<PlanId>,
-    body: FormBody<AgainForm>,
+    body: FormBody<WeightsRequest>,
 ) -> Result<Response, Problem> {
-    let AgainForm { demand, aims, languages, fairness, travel, steadiness, joint } = body.into_value()?;
-    let weights = Weights { demand, aims, languages, fairness, travel, steadiness, joint };
+    let weights = body.into_value()?;
     let before = find(&context.store, &id).await?;
-    plans::again(&context.store, &before, Some(weights)).await.map_err(refused)?;
+    plans::again(&context.store, &before, Some(weights.into())).await.map_err(refused)?;
     Ok(done(&path_of(&id), "again"))
 }
 
