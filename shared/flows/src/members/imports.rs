@@ -98,7 +98,7 @@ async fn check(store: &Store, before: Versioned<Import>) -> Result<(), FlowError
             }
             let one = match read_import_row(&catalogue, &import, row) {
                 Ok(sent) => {
-                    let company = company(&sent);
+                    let company = company(store.secrets(), &sent);
                     let one = match seen.before(&company) {
                         Some((row, member)) => FoundRow::doubtful(Doubt::Twice { row }, member),
                         None => look(store, &catalogue, &import, &sent).await?,

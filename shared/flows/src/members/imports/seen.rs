@@ -7,7 +7,7 @@ use domain::contact::EmailAddress;
 use domain::ids::MemberId;
 use domain::member::matching::core_name;
 use domain::member::{NAME_FIELD, Sent};
-use store::secrets::digest;
+use store::Secrets;
 
 /// Letters of a digest that are kept.
 const SHORT: usize = 16;
@@ -52,18 +52,16 @@ fn number_of(company: &str) -> Option<&str> {
 }
 
 /// What a row may have in common with others of its company, short: its number,
-/// its name and its address, as far as it has them.
-pub(super) fn company(sent: &Sent) -> String {
+/// its name and its address, as far as it has them. The key that they are made with
+/// lies apart: of an address nobody tells whose it was.
+pub(super) fn company(secrets: &Secrets, sent: &Sent) -> String {
+    let short = |kind: &str, value: &str| secrets.keyed_hash("import.company", &[kind, value])[..SHORT].to_owned();
     let text = |field: &str| sent.profile.get(field).and_then(|value| value.as_str()).unwrap_or_default();
     let mailbox = EmailAddress::parse(text("contact_email")).map(|email| email.mailbox()).unwrap_or_default();
     let number = Some(text("enterprise_number")).filter(|number| !number.is_empty());
-    let number = number.map(|number| format!("{NUMBER}{}", short(number)));
+    let number = number.map(|number| format!("{NUMBER}{}", short("number", number)));
     let others = [("name", core_name(text(NAME_FIELD))), ("mail", mailbox)];
     let others = others.iter().filter(|(_, value)| !value.is_empty());
-    let signs = number.into_iter().chain(others.map(|(kind, value)| short(&format!("{kind} {value}"))));
+    let signs = number.into_iter().chain(others.map(|(kind, value)| short(kind, value)));
     signs.collect::<Vec<_>>().join(" ")
-}
-
-fn short(told: &str) -> String {
-    digest(told.as_bytes())[..SHORT].to_owned()
 }
