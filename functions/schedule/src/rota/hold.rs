@@ -55,7 +55,7 @@ impl From<Refused> for Problem {
 /// Holds a permanence that is about to be saved against its advisers and the
 /// rota; answers what people should know of. A hard clash that stood before
 /// the change is told, not refused: or nothing about it could be mended step
-/// by step. One query; where a room is named one for each other place of the
+/// by step. A draft's is refused when it is published. One query; where a room is named one for each other place of the
 /// building; where advisers are named one get of them and one query more, and
 /// another for each agency whose work the agency took over.
 pub(crate) async fn hold(
@@ -88,7 +88,8 @@ pub(crate) async fn hold_beside(
         around.others.insert(beside.id.clone(), beside.clone());
     }
     let found = around.clashes(catalogue, after);
-    let stood = before.map(|before| around.clashes(catalogue, before)).unwrap_or_default();
+    let counted = before.filter(|before| before.is_published() || !after.is_published());
+    let stood = counted.map(|before| around.clashes(catalogue, before)).unwrap_or_default();
     let new: Vec<Clash> = found.iter().filter(|clash| clash.is_hard() && !stood.contains(clash)).cloned().collect();
     if new.is_empty() { Ok(by_reason(found)) } else { Err(Refused::Clashes(by_reason(new))) }
 }

@@ -80,13 +80,13 @@ pub(super) async fn hindrance(
     Ok(clashes(catalogue, &team, &planned).iter().find(own).map(|clash| clash.reason.clone()))
 }
 
-/// What else is at the place, and of the agency.
+/// What else is published at the place, and of the agency: who plans does not
+/// see drafts, and a draft that no longer fits is refused when it is published.
 async fn others(store: &Store, new: &Permanence, span: Span) -> Result<BTreeMap<PermanenceId, Permanence>, TableError> {
     let mut others: BTreeMap<PermanenceId, Permanence> = BTreeMap::new();
     for list in [PermanenceList::Location(new.location.clone()), PermanenceList::Agency(new.agency.clone())] {
-        for one in store.permanences().list(&list, span.from()).await? {
-            others.insert(one.id.clone(), one);
-        }
+        let listed = store.permanences().list(&list, span.from()).await?;
+        others.extend(listed.into_iter().filter(Permanence::is_published).map(|one| (one.id.clone(), one)));
     }
     Ok(others)
 }
