@@ -4,22 +4,23 @@
 
 mod told;
 
+pub(crate) use told::{said_words, weekly};
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::get;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
-use flows::plans::{self, Answer, AnswerError, Plan, PlanError, Says};
+use flows::plans::{self, AnswerError, Plan, PlanError, Says};
 use http::StatusCode;
 use maud::{Markup, html};
-use rota_planner::{Assignment, Change, Problem as Facts};
+use rota_planner::{Assignment, Change, Problem as Facts, Rhythm};
 use serde::Deserialize;
 use store::Versioned;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
 use web::extract::{FormBody, FormState};
-use web::{Context, Page, Problem, Routes, Visit, format, ui};
+use web::{Context, Page, Problem, Routes, Visit, format, get, ui};
 
 use crate::problems::not_taken;
 use crate::{reasons, word, word_with};
@@ -192,7 +193,8 @@ impl Opened {
                 h2 { (title) }
                 p { (rhythm(language, one)) " · " (word(language, change_key(&one.change))) }
                 ul { @for reason in &one.because { li { (reasons::because(&self.catalogue, reason).get(language)) } } }
-                @if let Some(said) = said { p { strong { (said_words(language, said)) } } }
+                @if let Some(said) = said { p { strong { (told::said_words(language, said)) } } }
+                @if told::is_left_out(&self.plan.value, &one.id) { p { (word(language, "answer-left-out")) } }
                 @if is_open {
                     (ui::form(&path, "", html! {
                         (ui::hidden("assignment", &one.id))
@@ -240,12 +242,13 @@ impl Opened {
     }
 }
 
-/// Every so many weeks, so many sessions.
+/// Every so many weeks or once a month, so many sessions.
 pub(crate) fn rhythm(language: Language, one: &Assignment) -> String {
     let n = one.cells.len();
-    match one.every_weeks {
-        Some(weeks) if n > 1 => word_with(language, "rhythm-series", &[("weeks", weeks.into()), ("n", n.into())]),
-        _ => word(language, "rhythm-single"),
+    match one.rhythm.filter(|_| n > 1) {
+        Some(Rhythm::Weeks(weeks)) => word_with(language, "rhythm-series", &[("weeks", weeks.into()), ("n", n.into())]),
+        Some(Rhythm::Month { .. }) => word_with(language, "rhythm-monthly", &[("n", n.into())]),
+        None => word(language, "rhythm-single"),
     }
 }
 
@@ -257,17 +260,6 @@ pub(crate) const fn change_key(change: &Change) -> &'static str {
         Change::Held { .. } => "change-held",
         Change::Kept { .. } => "change-kept",
     }
-}
-
-/// What an agency said, in words.
-pub(crate) fn said_words(language: Language, said: &Answer) -> String {
-    let key = match said.says {
-        Says::Yes => "said-yes",
-        Says::No => "said-no",
-        Says::Other { .. } => "said-other",
-    };
-    let words = word(language, key);
-    if said.reason.is_empty() { words } else { std::format!("{words} : {}", format::harmless(&said.reason)) }
 }
 
 /// The language that was chosen, else one that the agency answers in.

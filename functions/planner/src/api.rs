@@ -57,7 +57,7 @@ pub(crate) struct PlanRequest {
     #[schema(minimum = 1, maximum = 26)]
     pub(crate) weeks: u32,
     /// Which permanences of today stay as they are: `all`, `none`, or their ids.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     pub(crate) keep: Keep,
     /// Points for each thing, 0 to 1000; the usual where absent.
     #[schema(value_type = Object)]
@@ -66,7 +66,7 @@ pub(crate) struct PlanRequest {
 }
 
 /// Proposed rotas, the newest first. One query.
-#[utoipa::path(get, path = "/v1/plans", tag = "planner", operation_id = "list_plans", params(PageQuery),
+#[utoipa::path(get, path = "/v1/plans", tag = "planner", params(PageQuery),
     responses((status = 200, body = Listing<PlanEntry>)))]
 async fn list(
     State(context): State<Context>,
@@ -82,7 +82,7 @@ async fn list(
 
 /// Ask for a rota. One read, one commit, and a read where permanences are kept by
 /// their ids; it is worked out beside everything else.
-#[utoipa::path(post, path = "/v1/plans", tag = "planner", operation_id = "create_plan", request_body = PlanRequest,
+#[utoipa::path(post, path = "/v1/plans", tag = "planner", request_body = PlanRequest,
     params(IdempotencyKey), responses((status = 202, body = PlanEntry, headers(("Location" = String)))))]
 async fn create(
     State(context): State<Context>,
@@ -125,8 +125,9 @@ pub(crate) async fn saved(store: &Store, claim: &Claim, plan: &Plan) -> Result<R
     idempotent::commit(store, claim, tx, answer, Problem::from).await
 }
 
-/// A plan with what it proposes. Two reads of the plan, and the directory's.
-#[utoipa::path(get, path = "/v1/plans/{id}", tag = "planner", operation_id = "read_plan",
+/// A plan with what it proposes. Two reads of the plan, one more once it is
+/// published, and the directory's.
+#[utoipa::path(get, path = "/v1/plans/{id}", tag = "planner",
     responses((status = 200, body = PlanView, headers(("ETag" = String))), (status = 304)))]
 async fn read(
     State(context): State<Context>,
@@ -137,7 +138,11 @@ async fn read(
     let found = find(&context.store, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
     let result = plans::result(&context.store, &found.value).await?;
-    let view = PlanView::of(&catalogue, (&found.value, found.version), result);
+    let facts = match &found.value.settled.publishing {
+        Some(_) => plans::problem(&context.store, &found.value).await?,
+        None => None,
+    };
+    let view = PlanView::of(&catalogue, (&found.value, found.version), (result, facts.as_ref()));
     tagged_or_unchanged(&known, found.version, &view)
 }
 

@@ -1,12 +1,11 @@
 //! What is refused, in words. Each type has a page that explains it.
 
 use axum::response::Response;
-use axum::routing::get;
 use flows::plans::{AnswerError, PlanError};
 use flows::repairs::ChooseError;
 use maud::html;
 use web::i18n::{in_all, text};
-use web::{Page, Problem, Routes, Visit};
+use web::{Page, Problem, Routes, Visit, get};
 
 use crate::{LOCALES, word};
 

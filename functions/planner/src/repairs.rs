@@ -143,7 +143,7 @@ impl BrokenView {
 }
 
 /// What is broken in the rota, by id. One query and the directory.
-#[utoipa::path(get, path = "/v1/repairs", tag = "planner", operation_id = "list_repairs", params(PageQuery),
+#[utoipa::path(get, path = "/v1/repairs", tag = "planner", params(PageQuery),
     responses((status = 200, body = Listing<BrokenView>)))]
 async fn list(
     State(context): State<Context>,
@@ -165,7 +165,7 @@ pub(crate) async fn find(store: &Store, id: &RepairId) -> Result<Versioned<Row>,
 
 /// Something broken in the rota, with what would mend it. One read and the
 /// directory.
-#[utoipa::path(get, path = "/v1/repairs/{id}", tag = "planner", operation_id = "read_repair",
+#[utoipa::path(get, path = "/v1/repairs/{id}", tag = "planner",
     responses((status = 200, body = BrokenView, headers(("ETag" = String))), (status = 304)))]
 async fn read(
     State(context): State<Context>,
@@ -182,7 +182,7 @@ async fn read(
 /// taken back as one. Refused (409) where the rota has changed so that it would
 /// do something else than was said; others are worked out then. What trying it
 /// reads, three commits.
-#[utoipa::path(post, path = "/v1/repairs/{id}/publish", tag = "planner", operation_id = "publish_repair",
+#[utoipa::path(post, path = "/v1/repairs/{id}/publish", tag = "planner",
     request_body = PublishRequest,
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409), (status = 412)))]
 async fn publish(
@@ -199,7 +199,7 @@ async fn publish(
 }
 
 /// Wants nothing done about it. One read, one commit.
-#[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner", operation_id = "leave_broken",
+#[utoipa::path(post, path = "/v1/repairs/{id}/let-be", tag = "planner",
     responses((status = 204), (status = 412)))]
 async fn leave(State(context): State<Context>, _: Coordinator, Id(id): Id<RepairId>) -> Result<Response, Problem> {
     let before = find(&context.store, &id).await?;

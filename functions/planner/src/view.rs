@@ -5,7 +5,8 @@ mod publishing;
 
 use chrono::{Datelike as _, NaiveDate};
 use domain::catalogue::Catalogue;
-use flows::plans::{Answer, Plan, Ruled};
+use domain::{Text, local_time};
+use flows::plans::{Answer, Dropped, Plan, Ruled};
 use rota_planner::Figures;
 use serde::Serialize;
 use store::repos::plans::Origin;
@@ -69,7 +70,7 @@ pub(crate) struct PlanView {
     /// What `If-Match` of a change says.
     etag: String,
     /// Which series of today stay: `all`, `none`, or ids.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     keep: flows::plans::Keep,
     /// Points for each thing.
     #[schema(value_type = Object)]
@@ -90,6 +91,10 @@ pub(crate) struct PlanView {
     today: Option<Figures>,
     /// Pins and forbidden slots, the earliest first.
     pins: Vec<PinView>,
+    /// Of these, what no longer applied when it was last worked out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    dropped: Vec<DroppedView>,
     /// What agencies said.
     answers: Vec<AnswerView>,
     /// What publishing did; null before it.
@@ -119,10 +124,38 @@ pub(crate) struct AnswerView {
     says: &'static str,
     reason: String,
     at: String,
+    /// Where it is, and local time of its first session; absent of what was said long ago.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    location: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    start: Option<String>,
+    /// Local time of the first session, where another time was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    instead: Option<String>,
+}
+
+/// What was settled and did not apply any more when the plan was last worked out.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct DroppedView {
+    #[serde(flatten)]
+    pin: PinView,
+    /// Absent where it was of every place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    location: Option<String>,
+    reason: Text,
 }
 
 impl PlanView {
-    pub(crate) fn of(catalogue: &Catalogue, (plan, version): (&Plan, u64), result: Option<rota_planner::Plan>) -> Self {
+    /// `facts` are what its result was worked out from, where something was published.
+    pub(crate) fn of(
+        catalogue: &Catalogue,
+        (plan, version): (&Plan, u64),
+        (result, facts): (Option<rota_planner::Plan>, Option<&rota_planner::Problem>),
+    ) -> Self {
         let weeks_on = |week: u32| plan.from.checked_add_days(chrono::Days::new(7 * u64::from(week)));
         let week = |week: u32| {
             let day = weeks_on(week).unwrap_or(plan.from).iso_week();
@@ -142,7 +175,12 @@ impl PlanView {
             today: None,
             pins: plan.settled.rulings.iter().map(PinView::of).collect(),
             answers: plan.settled.answers.iter().map(AnswerView::of).collect(),
-            published: plan.settled.publishing.as_ref().map(PublishedView::of),
+            dropped: plan.settled.dropped.iter().map(DroppedView::of).collect(),
+            published: plan
+                .settled
+                .publishing
+                .as_ref()
+                .map(|publishing| PublishedView::of(publishing, result.as_ref().zip(facts))),
         };
         if let Some(result) = result {
             view.assignments = result.assignments.iter().map(|one| AssignmentView::of(catalogue, one)).collect();
@@ -182,6 +220,19 @@ impl AnswerView {
             },
             reason: answer.reason.clone(),
             at: answer.at.to_string(),
+            location: answer.place.as_ref().map(ToString::to_string),
+            start: answer.start.map(local_time::format),
+            instead: answer.instead.map(local_time::format),
+        }
+    }
+}
+
+impl DroppedView {
+    fn of(dropped: &Dropped) -> Self {
+        Self {
+            pin: PinView::of(&dropped.ruled),
+            location: dropped.ruled.ruling.place.as_ref().map(ToString::to_string),
+            reason: dropped.reason.clone(),
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) struct WhatIfRequest {
 /// Ask for a plan to compare, from what this one was worked out from, with
 /// something otherwise. It can't be published. Two reads, one commit beside those
 /// of what it is worked out from.
-#[utoipa::path(post, path = "/v1/plans/{id}/what-if", tag = "planner", operation_id = "ask_what_if",
+#[utoipa::path(post, path = "/v1/plans/{id}/what-if", tag = "planner",
     request_body = WhatIfRequest, params(IdempotencyKey),
     responses((status = 202, body = PlanEntry, headers(("Location" = String))), (status = 409)))]
 async fn create(

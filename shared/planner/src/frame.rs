@@ -8,7 +8,7 @@ mod today;
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AgencyId, PermanenceId};
+use domain::ids::AgencyId;
 
 use self::lists::Lists;
 use crate::grid::{Grid, Span};
@@ -107,8 +107,9 @@ pub(crate) struct Frame<'a> {
     pub(crate) going: Vec<f64>,
     /// By adviser, place and cell: it is there today.
     pub(crate) is_today: Vec<bool>,
+    /// By adviser, place and cell: the series of today that has it, by its number.
+    pub(crate) stands: BTreeMap<usize, usize>,
     /// By adviser, place and slot: a series of today is there.
-    pub(crate) rhythms: BTreeMap<(usize, usize, usize), PermanenceId>,
     pub(crate) is_rhythm: Vec<bool>,
 }
 

@@ -24,6 +24,7 @@ mod reason;
 mod reasons;
 mod relax;
 mod repairs;
+mod rhythm;
 mod search;
 mod series;
 mod served;
@@ -41,5 +42,6 @@ pub use problem::{Adviser, Cell, Demand, Place, Problem, Ruling, Standing, Visit
 pub use propose::propose;
 pub use reason::{Because, Relaxation, WhyNot, WouldHelp};
 pub use repairs::{Breach, Mended, Repair, Surge, repairs, surges};
+pub use rhythm::Rhythm;
 pub use weights::{Part, Weights};
 pub use what_if::{WhatIf, is_imagined};

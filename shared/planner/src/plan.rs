@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{AdviserId, AgencyId, LocationId, PermanenceId};
+use domain::permanence::Recurrence;
 use serde::{Deserialize, Serialize};
 
-use crate::{Because, Cell, Part, Visit, WhyNot, WouldHelp};
+use crate::rhythm::{Rhythm, divided};
+use crate::{Because, Cell, Part, Problem, Visit, WhyNot, WouldHelp};
 
 /// A proposal, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,9 +66,10 @@ pub struct Assignment {
     pub duration_minutes: u32,
     /// Each session, in order; at least one.
     pub cells: Vec<Cell>,
-    /// Every so many weeks; `None` where it is a single session. A week of the
-    /// rhythm without a session is an exception of the series.
-    pub every_weeks: Option<u32>,
+    /// How often, without a gap but on days that are [off](crate::Problem::off); `None`
+    /// where it is a single session. Of what is kept it is that of the series.
+    #[serde(default, alias = "every_weeks")]
+    pub rhythm: Option<Rhythm>,
     /// Against what stands today.
     pub change: Change,
     /// Why, the weightiest first; at least one.
@@ -75,6 +78,24 @@ pub struct Assignment {
     pub worth: f64,
     /// The best thing to have instead of it.
     pub next_best: Option<NextBest>,
+}
+
+impl Assignment {
+    /// Its rhythm as a rule; `None` where it has one session.
+    pub fn rule(&self) -> Option<Recurrence> {
+        self.rhythm.filter(|_| self.cells.len() > 1).map(|rhythm| rhythm.rule(self.start.date()))
+    }
+
+    /// What it has beside its sessions of some days, each series without a gap.
+    pub fn without(&self, days: &[NaiveDate], problem: &Problem) -> Vec<Self> {
+        let left: Vec<NaiveDate> = self.cells.iter().map(|cell| cell.day).filter(|day| !days.contains(day)).collect();
+        let of = |(rhythm, days): (Option<Rhythm>, Vec<NaiveDate>)| {
+            let start = days.first()?.and_time(self.start.time());
+            let cells = self.cells.iter().filter(|cell| days.contains(&cell.day)).copied().collect();
+            Some(Self { start, cells, rhythm, ..self.clone() })
+        };
+        divided(&left, &problem.off(&self.place)).into_iter().filter_map(of).collect()
+    }
 }
 
 /// How an assignment differs from what stands.
@@ -96,7 +117,8 @@ pub enum Change {
         /// The day on which the series has it.
         day: NaiveDate,
     },
-    /// It is there today as it is.
+    /// It is there today as it is, each session; those that the series has beside
+    /// them are [gone](Plan::gone).
     Kept {
         /// Which.
         permanence: PermanenceId,

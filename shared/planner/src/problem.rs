@@ -204,6 +204,13 @@ pub struct Visit {
 }
 
 impl Problem {
+    /// Days on which the calendar itself cancels what a series has at a place; a
+    /// pause of the programme is none of them.
+    pub fn off(&self, place: &LocationId) -> BTreeSet<NaiveDate> {
+        let closed = self.places.iter().find(|one| one.id == *place).map(|one| &one.closed);
+        closed.into_iter().flatten().filter(|day| !self.pauses.contains(*day)).copied().collect()
+    }
+
     /// What the rota has today, as visits. Series without a named adviser are in
     /// every plan, and not among them.
     pub fn visits_today(&self) -> Vec<Visit> {

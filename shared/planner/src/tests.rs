@@ -10,3 +10,4 @@ mod properties;
 mod repairs;
 mod rules;
 mod what_if;
+mod written;

@@ -94,11 +94,13 @@ rhythm-series = { $weeks ->
     [one] every week
    *[other] every { $weeks } weeks
 }, { $n } sessions
+rhythm-monthly = every month, { $n } sessions
 rhythm-single = one session
 change-new = new
 change-moved = moved
 change-kept = as today
-change-gone = ended
+change-gone = paused or ended
+change-thinned = session cancelled
 answer-title = Your proposed permanences
 answer-lead = For { $agency }, { $weeks ->
     [one] one week
@@ -115,6 +117,8 @@ answer-published = This proposal is published and takes no answers any more.
 answer-published-part = This proposal is published in part, some of it for your agency, and takes no answers any more.
 answer-published-others = This proposal is published for other agencies only. Nothing of it is published for yours, and it takes no answers any more: the coordination can make you a new one.
 answer-undone = This proposal was published, then taken back, and takes no answers any more.
+answer-undone-others = Nothing of this proposal was published for your agency: it was published for others, then taken back. It takes no answers any more.
+answer-left-out = Not published, as you answered.
 answer-write = Write to the coordination:
 answer-stops = What would no longer take place
 answer-stop = { $place }, { $when }: { $n ->
@@ -136,6 +140,7 @@ answer-beside = A word about it
 said-yes = Yes
 said-no = No
 said-other = Another time
+said-other-at = Another time ({ $when })
 rota = Rota
 plans-title = Proposed rotas
 plans-lead = Who should be where and when, from what is needed, with a reason for each permanence and for each gap.
@@ -162,6 +167,7 @@ status-published = published
 status-published-part = published in part: { $agencies }
 status-published-nothing = published, changing nothing
 status-undone = taken back
+status-undone-part = taken back; it was published for { $agencies }
 status-failed = failed
 plan-lead = { $new ->
     [one] { $new } new permanence
@@ -170,6 +176,10 @@ plan-lead = { $new ->
     [one] { $fewer } session cancelled
    *[other] { $fewer } sessions cancelled
 }
+published-lead = { $new ->
+    [one] { $new } new permanence
+   *[other] { $new } new permanences
+}, { $moved } moved, { $gone } paused or ended; sessions: { $fewer } cancelled, { $held } held otherwise
 running-how = The proposal is being worked out. You can leave this page and come back.
 failed-how = The proposal could not be worked out. Ask for it again; if that happens again, a rule of the rota is the cause.
 look-again = Look again
@@ -189,7 +199,7 @@ filter = Filter
 grid-caption = The proposed week, by place
 grid-none = Nothing this week
 grid-none-how = Choose another week, or show everything.
-grid-key = + new · → moved · − ended · no sign: as today.
+grid-key = + new · → moved · − paused or ended · × session cancelled · no sign: as today.
 place-demand = Place, demand
 needs-here = { $n ->
     [0] nobody expected
@@ -209,6 +219,7 @@ move-to = Move to
 move = Move
 gaps = To fill
 gaps-none = Nothing is missing: all that is expected is served, and all aims are met.
+gaps-none-of = Nothing is missing for { $what }.
 gaps-more = { $n } more
 gap-what = { $n ->
     [0] An aim is not met
@@ -238,7 +249,7 @@ again-how = { $n ->
     [0] Change weights, or settle something first.
     [one] One thing is settled.
    *[other] { $n } things are settled.
-} It is worked out from there.
+} It is worked out anew from the rota, the absences, the closing days and the needs as they are today.
 weights = Weights
 weight-demand = Needs served
 weight-aims = Aims
@@ -251,6 +262,12 @@ again-do = Propose again
 agencies-title = The agencies
 agencies-not-asked = They have not been asked yet.
 not-answered = no answer yet
+agencies-asked = All of them were asked about this proposal; their links hold until it is published.
+agencies-to-ask = Not asked yet about this proposal: { $agencies }
+asked-at = asked on { $at }
+answered-of = { $n } of { $of } answered
+not-there-now = (not in the proposal any more)
+dropped = What was settled and no longer applies is left out:
 ask-agencies = Ask the agencies
 published-title = Publication
 publish-state = { $left ->
@@ -320,11 +337,20 @@ ahead-refused = { $n ->
     [one] One change is not possible as things stand:
    *[other] { $n } changes are not possible as things stand:
 }
+ahead-withheld = { $n ->
+    [one] One permanence is left out, because somebody said no to it after this was worked out. Propose again first, so that something else is looked for:
+   *[other] { $n } permanences are left out, because somebody said no to them after this was worked out. Propose again first, so that something else is looked for:
+}
+ahead-again = Back to the proposal, to propose again
 publish = Publish
 not-yet = Not yet
 done-asked = The proposal is asked for.
 done-settled = Settled. Propose again when you are done.
 done-again = The proposal is being worked out again.
 done-mailed = The agencies get their link.
+done-mailed-before = They were all asked about this proposal before; nothing new was sent.
+done-worked-out = The proposal is worked out.
+done-is-published = It is published.
+done-is-undone = It is taken back.
 done-published = It is being published.
 done-undone = It is being taken back.

@@ -94,11 +94,13 @@ rhythm-series = { $weeks ->
     [one] chaque semaine
    *[other] toutes les { $weeks } semaines
 }, { $n } séances
+rhythm-monthly = chaque mois, { $n } séances
 rhythm-single = une séance
 change-new = nouvelle
 change-moved = déplacée
 change-kept = comme aujourd’hui
-change-gone = arrêtée
+change-gone = suspendue ou arrêtée
+change-thinned = séance annulée
 answer-title = Vos permanences proposées
 answer-lead = Pour { $agency }, { $weeks ->
     [one] une semaine
@@ -115,6 +117,8 @@ answer-published = Cette proposition est publiée : on n’y répond plus.
 answer-published-part = Cette proposition est publiée en partie, et votre agence en fait partie : on n’y répond plus.
 answer-published-others = Cette proposition est publiée pour d’autres agences seulement. Rien n’en est publié pour la vôtre, et on n’y répond plus : la coordination peut vous en faire une nouvelle.
 answer-undone = Cette proposition a été publiée, puis annulée : on n’y répond plus.
+answer-undone-others = Rien de cette proposition n’a été publié pour votre agence : elle l’a été pour d’autres, puis annulée. On n’y répond plus.
+answer-left-out = Non publiée, selon votre réponse.
 answer-write = Écrivez à la coordination :
 answer-stops = Ce qui n’aurait plus lieu
 answer-stop = { $place }, { $when } : { $n ->
@@ -136,6 +140,7 @@ answer-beside = Un mot à ce sujet
 said-yes = Oui
 said-no = Non
 said-other = Un autre moment
+said-other-at = Un autre moment ({ $when })
 rota = Agenda
 plans-title = Plannings proposés
 plans-lead = Qui devrait être où et quand, d’après ce qui est demandé, avec une raison pour chaque permanence et pour chaque manque.
@@ -162,6 +167,7 @@ status-published = publié
 status-published-part = publié en partie : { $agencies }
 status-published-nothing = publié, sans rien changer
 status-undone = annulé
+status-undone-part = annulé ; il était publié pour { $agencies }
 status-failed = échoué
 plan-lead = { $new ->
     [one] { $new } nouvelle permanence
@@ -175,6 +181,22 @@ plan-lead = { $new ->
 }, { $kept } comme aujourd’hui ; dans celles qui restent, { $fewer ->
     [one] { $fewer } séance annulée
    *[other] { $fewer } séances annulées
+}
+published-lead = { $new ->
+    [one] { $new } nouvelle permanence
+   *[other] { $new } nouvelles permanences
+}, { $moved ->
+    [one] { $moved } déplacée
+   *[other] { $moved } déplacées
+}, { $gone ->
+    [one] { $gone } suspendue ou arrêtée
+   *[other] { $gone } suspendues ou arrêtées
+} ; séances : { $fewer ->
+    [one] { $fewer } annulée
+   *[other] { $fewer } annulées
+}, { $held ->
+    [one] { $held } tenue autrement
+   *[other] { $held } tenues autrement
 }
 running-how = La proposition est calculée. Vous pouvez quitter cette page et y revenir.
 failed-how = La proposition n’a pas pu être calculée. Demandez-la de nouveau ; si cela se répète, un réglage du planning en est la cause.
@@ -195,7 +217,7 @@ filter = Filtrer
 grid-caption = La semaine proposée, par lieu
 grid-none = Rien cette semaine
 grid-none-how = Choisissez une autre semaine, ou montrez tout.
-grid-key = + nouvelle · → déplacée · − arrêtée · sans signe : comme aujourd’hui.
+grid-key = + nouvelle · → déplacée · − suspendue ou arrêtée · × séance annulée · sans signe : comme aujourd’hui.
 place-demand = Lieu, demande
 needs-here = { $n ->
     [0] aucune demande attendue
@@ -215,6 +237,7 @@ move-to = Déplacer à
 move = Déplacer
 gaps = À combler
 gaps-none = Rien ne manque : tout ce qui est attendu est servi, tous les objectifs sont tenus.
+gaps-none-of = Rien ne manque pour { $what }.
 gaps-more = Encore { $n }
 gap-what = { $n ->
     [0] Un objectif n’est pas tenu
@@ -244,7 +267,7 @@ again-how = { $n ->
     [0] Changez des poids, ou fixez d’abord quelque chose.
     [one] Une chose est fixée.
    *[other] { $n } choses sont fixées.
-} Le calcul repart de là.
+} Le calcul repart de l’agenda, des absences, des fermetures et des besoins tels qu’ils sont aujourd’hui.
 weights = Poids
 weight-demand = Demandes servies
 weight-aims = Objectifs
@@ -257,6 +280,15 @@ again-do = Proposer à nouveau
 agencies-title = Les agences
 agencies-not-asked = Elles n’ont pas encore été consultées.
 not-answered = pas encore de réponse
+agencies-asked = Toutes ont été consultées sur cette proposition ; leurs liens valent jusqu’à la publication.
+agencies-to-ask = Pas encore consultées sur cette proposition : { $agencies }
+asked-at = consultée le { $at }
+answered-of = { $n ->
+    [one] { $n } réponse sur { $of }
+   *[other] { $n } réponses sur { $of }
+}
+not-there-now = (n’est plus dans la proposition)
+dropped = Ce qui était fixé et ne s’applique plus est laissé de côté :
 ask-agencies = Demander aux agences
 published-title = Publication
 publish-state = { $left ->
@@ -326,11 +358,20 @@ ahead-refused = { $n ->
     [one] Un changement n’est pas possible tel que les choses sont :
    *[other] { $n } changements ne sont pas possibles tels que les choses sont :
 }
+ahead-withheld = { $n ->
+    [one] Une permanence n’est pas publiée, parce que quelqu’un l’a refusée après le calcul. Proposez d’abord à nouveau, pour que le calcul cherche autre chose :
+   *[other] { $n } permanences ne sont pas publiées, parce que quelqu’un les a refusées après le calcul. Proposez d’abord à nouveau, pour que le calcul cherche autre chose :
+}
+ahead-again = Revenir à la proposition, pour proposer à nouveau
 publish = Publier
 not-yet = Pas encore
 done-asked = La proposition est demandée.
 done-settled = C’est fixé. Proposez à nouveau quand vous avez fini.
 done-again = La proposition est recalculée.
 done-mailed = Les agences reçoivent leur lien.
+done-mailed-before = Toutes ont déjà été consultées sur cette proposition ; rien de nouveau n’est envoyé.
+done-worked-out = La proposition est calculée.
+done-is-published = C’est publié.
+done-is-undone = C’est annulé.
 done-published = La publication est en cours.
 done-undone = L’annulation est en cours.

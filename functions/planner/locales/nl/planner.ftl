@@ -94,11 +94,13 @@ rhythm-series = { $weeks ->
     [one] elke week
    *[other] om de { $weeks } weken
 }, { $n } sessies
+rhythm-monthly = elke maand, { $n } sessies
 rhythm-single = één sessie
 change-new = nieuw
 change-moved = verplaatst
 change-kept = zoals vandaag
-change-gone = stopgezet
+change-gone = gepauzeerd of stopgezet
+change-thinned = geannuleerde sessie
 answer-title = Uw voorgestelde permanenties
 answer-lead = Voor { $agency }, { $weeks ->
     [one] één week
@@ -115,6 +117,8 @@ answer-published = Dit voorstel is gepubliceerd: er kan niet meer op geantwoord 
 answer-published-part = Dit voorstel is gedeeltelijk gepubliceerd, ook voor uw agentschap: er kan niet meer op geantwoord worden.
 answer-published-others = Dit voorstel is alleen voor andere agentschappen gepubliceerd. Voor het uwe is er niets van gepubliceerd en er kan niet meer op geantwoord worden: de coördinatie kan u een nieuw voorstel doen.
 answer-undone = Dit voorstel werd gepubliceerd en daarna ingetrokken: er kan niet meer op geantwoord worden.
+answer-undone-others = Van dit voorstel is niets voor uw agentschap gepubliceerd: het werd voor andere gepubliceerd en daarna ingetrokken. Er kan niet meer op geantwoord worden.
+answer-left-out = Niet gepubliceerd, zoals u antwoordde.
 answer-write = Schrijf naar de coördinatie:
 answer-stops = Wat niet meer zou plaatsvinden
 answer-stop = { $place }, { $when }: { $n ->
@@ -136,6 +140,7 @@ answer-beside = Een woordje uitleg
 said-yes = Ja
 said-no = Nee
 said-other = Een ander moment
+said-other-at = Een ander moment ({ $when })
 rota = Agenda
 plans-title = Voorgestelde planningen
 plans-lead = Wie waar en wanneer zou moeten zijn, volgens wat gevraagd wordt, met een reden voor elke permanentie en elk gemis.
@@ -162,6 +167,7 @@ status-published = gepubliceerd
 status-published-part = gedeeltelijk gepubliceerd: { $agencies }
 status-published-nothing = gepubliceerd, zonder iets te wijzigen
 status-undone = ingetrokken
+status-undone-part = ingetrokken; was gepubliceerd voor { $agencies }
 status-failed = mislukt
 plan-lead = { $new ->
     [one] { $new } nieuwe permanentie
@@ -170,6 +176,10 @@ plan-lead = { $new ->
     [one] { $fewer } geannuleerde sessie
    *[other] { $fewer } geannuleerde sessies
 }
+published-lead = { $new ->
+    [one] { $new } nieuwe permanentie
+   *[other] { $new } nieuwe permanenties
+}, { $moved } verplaatst, { $gone } gepauzeerd of stopgezet; sessies: { $fewer } geannuleerd, { $held } anders gehouden
 running-how = Het voorstel wordt berekend. U kunt deze pagina verlaten en terugkomen.
 failed-how = Het voorstel kon niet berekend worden. Vraag het opnieuw; herhaalt het zich, dan ligt het aan een regel van de planning.
 look-again = Opnieuw kijken
@@ -189,7 +199,7 @@ filter = Filteren
 grid-caption = De voorgestelde week, per plaats
 grid-none = Niets deze week
 grid-none-how = Kies een andere week, of toon alles.
-grid-key = + nieuw · → verplaatst · − stopgezet · zonder teken: zoals vandaag.
+grid-key = + nieuw · → verplaatst · − gepauzeerd of stopgezet · × geannuleerde sessie · zonder teken: zoals vandaag.
 place-demand = Plaats, vraag
 needs-here = { $n ->
     [0] geen vraag verwacht
@@ -209,6 +219,7 @@ move-to = Verplaatsen naar
 move = Verplaatsen
 gaps = In te vullen
 gaps-none = Er ontbreekt niets: al wat verwacht wordt, wordt bediend en alle doelen zijn gehaald.
+gaps-none-of = Er ontbreekt niets voor { $what }.
 gaps-more = Nog { $n }
 gap-what = { $n ->
     [0] Een doel is niet gehaald
@@ -238,7 +249,7 @@ again-how = { $n ->
     [0] Verander gewichten, of zet eerst iets vast.
     [one] Eén ding is vastgezet.
    *[other] { $n } dingen zijn vastgezet.
-} De berekening vertrekt van daar.
+} De berekening vertrekt van de agenda, de afwezigheden, de sluitingsdagen en de behoeften zoals ze vandaag zijn.
 weights = Gewichten
 weight-demand = Bediende vragen
 weight-aims = Doelen
@@ -251,6 +262,12 @@ again-do = Opnieuw voorstellen
 agencies-title = De agentschappen
 agencies-not-asked = Ze zijn nog niet gevraagd.
 not-answered = nog geen antwoord
+agencies-asked = Ze zijn allemaal over dit voorstel bevraagd; hun links gelden tot de publicatie.
+agencies-to-ask = Nog niet over dit voorstel bevraagd: { $agencies }
+asked-at = bevraagd op { $at }
+answered-of = { $n } van { $of } beantwoord
+not-there-now = (staat niet meer in het voorstel)
+dropped = Wat vastgezet was en niet meer van toepassing is, valt weg:
 ask-agencies = De agentschappen vragen
 published-title = Publicatie
 publish-state = { $left ->
@@ -320,11 +337,20 @@ ahead-refused = { $n ->
     [one] Eén wijziging is niet mogelijk zoals het nu staat:
    *[other] { $n } wijzigingen zijn niet mogelijk zoals het nu staat:
 }
+ahead-withheld = { $n ->
+    [one] Eén permanentie wordt niet gepubliceerd, omdat iemand ze na de berekening heeft geweigerd. Stel eerst opnieuw voor, zodat er iets anders gezocht wordt:
+   *[other] { $n } permanenties worden niet gepubliceerd, omdat iemand ze na de berekening heeft geweigerd. Stel eerst opnieuw voor, zodat er iets anders gezocht wordt:
+}
+ahead-again = Terug naar het voorstel, om opnieuw voor te stellen
 publish = Publiceren
 not-yet = Nog niet
 done-asked = Het voorstel is gevraagd.
 done-settled = Vastgezet. Stel opnieuw voor als u klaar bent.
 done-again = Het voorstel wordt opnieuw berekend.
 done-mailed = De agentschappen krijgen hun link.
+done-mailed-before = Ze zijn allemaal al over dit voorstel bevraagd; er wordt niets nieuws verstuurd.
+done-worked-out = Het voorstel is berekend.
+done-is-published = Het is gepubliceerd.
+done-is-undone = Het is ingetrokken.
 done-published = Het wordt gepubliceerd.
 done-undone = Het wordt ingetrokken.

@@ -1,10 +1,11 @@
 //! What an agency is told beside its permanences: what stops, how a proposal
 //! stands that takes no answers, and whom to write to.
 
+use chrono::NaiveDateTime;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::ids::AgencyId;
-use flows::plans::{self, Plan};
+use flows::plans::{self, Answer, Plan, Says};
 use maud::{Markup, html};
 use rota_planner::{Gone, Standing};
 use store::repos::plans::PlanStatus;
@@ -51,9 +52,38 @@ pub(super) fn closed(plan: &Plan, agency: &AgencyId) -> &'static str {
         (PlanStatus::Published, None) => "answer-published",
         (PlanStatus::Published, Some(part)) if part.contains(agency) => "answer-published-part",
         (PlanStatus::Published, Some(_)) => "answer-published-others",
+        (PlanStatus::Undone, Some(part)) if !part.contains(agency) => "answer-undone-others",
         (PlanStatus::Undone, _) => "answer-undone",
         _ => "answer-closed",
     }
+}
+
+/// Whether an assignment was left out when its proposal was published.
+pub(super) fn is_left_out(plan: &Plan, assignment: &str) -> bool {
+    let done = plan.settled.publishing.iter().flat_map(|publishing| &publishing.done);
+    done.into_iter().any(|done| done.refused.is_some() && done.step.assignment() == Some(assignment))
+}
+
+/// What an agency said, in words.
+pub(crate) fn said_words(language: Language, said: &Answer) -> String {
+    let words = match (said.says, said.instead) {
+        (Says::Yes, _) => word(language, "said-yes"),
+        (Says::No, _) => word(language, "said-no"),
+        (Says::Other { .. }, None) => word(language, "said-other"),
+        (Says::Other { .. }, Some(at)) => {
+            word_with(language, "said-other-at", &[("when", weekly(language, at).into())])
+        }
+    };
+    if said.reason.is_empty() {
+        words
+    } else {
+        std::format!("{words}{}{}", format::colon(language), format::harmless(&said.reason))
+    }
+}
+
+/// A day of the week and an hour.
+pub(crate) fn weekly(language: Language, at: NaiveDateTime) -> String {
+    std::format!("{}, {}", format::weekday(language, at.date()), format::time(at.time()))
 }
 
 /// Whom to write to: the address that the product writes from, as a link.

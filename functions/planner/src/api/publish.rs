@@ -53,7 +53,7 @@ pub(crate) struct DryRun {
 /// Publishes a plan, or a part of it, step by step; with `dry_run` says what
 /// that would do. Three reads, one commit; with `dry_run` for each step a query
 /// of the place, of the agency and of the bookings.
-#[utoipa::path(post, path = "/v1/plans/{id}/publish", tag = "planner", operation_id = "publish_plan",
+#[utoipa::path(post, path = "/v1/plans/{id}/publish", tag = "planner",
     request_body = PublishRequest, params(DryRun),
     responses(
         (status = 200, description = "With `dry_run`, what it would do.", body = AheadView),
@@ -78,7 +78,7 @@ async fn publish(
 
 /// Takes all of it back, until the first session of it has begun. Three reads,
 /// one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/undo", tag = "planner", operation_id = "undo_plan",
+#[utoipa::path(post, path = "/v1/plans/{id}/undo", tag = "planner",
     responses((status = 202, body = PlanEntry), (status = 409)))]
 async fn undo(
     State(context): State<Context>,
@@ -90,7 +90,7 @@ async fn undo(
 }
 
 /// Puts a plan aside that won't become the rota. One read, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/aside", tag = "planner", operation_id = "put_plan_aside",
+#[utoipa::path(post, path = "/v1/plans/{id}/aside", tag = "planner",
     responses((status = 200, body = PlanEntry), (status = 409)))]
 async fn aside(State(context): State<Context>, _: Coordinator, Id(id): Id<PlanId>) -> Result<Json<PlanEntry>, Problem> {
     let before = find(&context.store, &id).await?;

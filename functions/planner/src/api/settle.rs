@@ -100,7 +100,7 @@ pub(crate) async fn settle(
 
 /// Pins or forbids an assignment, or has it at another time; the plan is worked
 /// out again when it is asked for. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/pins", tag = "planner", operation_id = "pin_plan",
+#[utoipa::path(post, path = "/v1/plans/{id}/pins", tag = "planner",
     request_body = PinRequest, responses((status = 200, body = PlanEntry), (status = 409)))]
 async fn pin(
     State(context): State<Context>,
@@ -114,8 +114,9 @@ async fn pin(
     Ok(Json(PlanEntry::from(&plan)))
 }
 
-/// Plans again from what was settled. One read, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/again", tag = "planner", operation_id = "plan_again",
+/// Plans again from things as they stand now, with what was settled as far as it
+/// still applies. One read, one commit.
+#[utoipa::path(post, path = "/v1/plans/{id}/again", tag = "planner",
     request_body = AgainRequest, responses((status = 202, body = PlanEntry), (status = 409)))]
 async fn again(
     State(context): State<Context>,
@@ -128,8 +129,9 @@ async fn again(
     accepted(&plans::again(&context.store, &before, weights).await.map_err(refused)?)
 }
 
-/// Asks agencies about their part, by mail with a link. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/plans/{id}/ask", tag = "planner", operation_id = "ask_about_plan",
+/// Asks agencies about their part, by mail with a link; not those who were asked
+/// about the same part. Three reads, one commit.
+#[utoipa::path(post, path = "/v1/plans/{id}/ask", tag = "planner",
     request_body = AskRequest, responses((status = 202, body = PlanEntry), (status = 409)))]
 async fn ask(
     State(context): State<Context>,

@@ -2,21 +2,21 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use domain::Language;
 use domain::ids::PlanId;
-use flows::plans::{self, Publishing};
+use flows::plans::{self, Plan, Publishing};
 use maud::{Markup, html};
 use rota_planner::{Weights, Wish};
 use serde::Deserialize;
 use store::repos::plans::PlanStatus;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
-use web::{Context, Coordinator, Problem, ui};
+use web::{Context, Coordinator, Problem, format, ui};
 
 use super::ahead::Part;
 use super::done;
 use super::list::path_of;
 use super::shown::Shown;
-use crate::answers::said_words;
 use crate::api::{OtherTime, WeightsRequest, find, settle as settle_one};
 use crate::problems::refused;
 use crate::word_with;
@@ -79,7 +79,8 @@ pub(super) async fn again(
     Ok(done(&path_of(&id), "again"))
 }
 
-/// Asks all agencies that have a part. Three reads, one commit.
+/// Asks all agencies that have a part which they were not asked about. Four reads,
+/// one commit.
 pub(super) async fn ask(
     State(context): State<Context>,
     _: Coordinator,
@@ -87,8 +88,9 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     let before = find(&context.store, &id).await?;
     let catalogue = context.store.catalogue().load().await?;
-    plans::ask_agencies(&context.store, &catalogue, &before, &[]).await.map_err(refused)?;
-    Ok(done(&path_of(&id), "mailed"))
+    let plan = plans::ask_agencies(&context.store, &catalogue, &before, &[]).await.map_err(refused)?;
+    let is_new = plan.settled.asked != before.value.settled.asked;
+    Ok(done(&path_of(&id), if is_new { "mailed" } else { "mailed-before" }))
 }
 
 /// Publishes all of it, or an agency's part. Three reads, one commit.
@@ -175,37 +177,17 @@ pub(super) fn again_form(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// What agencies were asked and said.
-pub(super) fn agencies(shown: &Shown<'_>) -> Markup {
-    let settled = &shown.plan.settled;
-    let said = |agency: &domain::ids::AgencyId| {
-        settled.answers.iter().filter(|answer| answer.agency == *agency).collect::<Vec<_>>()
-    };
-    let action = std::format!("{}/ask", path_of(&shown.plan.id));
+/// How much of the work on a plan is done.
+pub(super) fn percent(language: Language, plan: &Plan) -> String {
+    format::percent(language, f64::from(plan.progress) / 100.0)
+}
+
+/// How far the work on a plan is, and a link that looks again.
+pub(super) fn at_work(shown: &Shown<'_>) -> Markup {
+    let path = shown.look.path(&shown.plan.id);
     html! {
-        (ui::card(&shown.word("agencies-title"), html! {
-            @if settled.asked.is_empty() { p { (shown.word("agencies-not-asked")) } }
-            @else {
-                ul {
-                    @for agency in settled.asked.keys() {
-                        @let answers = said(agency);
-                        li {
-                            strong { (shown.catalogue.agency_name(agency)) } (web::format::colon(shown.language))
-                            @if answers.is_empty() { (shown.word("not-answered")) }
-                            @for (at, answer) in answers.iter().enumerate() {
-                                @if at > 0 { "; " }
-                                (said_words(shown.language, answer))
-                            }
-                        }
-                    }
-                }
-            }
-            @if shown.is_open() && shown.plan.settled.what_if.is_empty() {
-                (ui::form(&action, &shown.staff.csrf, html! {
-                    p { (ui::button_secondary(&shown.word("ask-agencies"), "ask", "all")) }
-                }))
-            }
-        }))
+        (ui::progress(shown.language, shown.plan.progress, 100))
+        p { (percent(shown.language, shown.plan)) " · " a href=(path) { (shown.word("look-again")) } }
     }
 }
 
@@ -213,17 +195,18 @@ pub(super) fn agencies(shown: &Shown<'_>) -> Markup {
 pub(super) fn published(shown: &Shown<'_>, publishing: &Publishing) -> Markup {
     let done = publishing.done.iter().filter(|done| done.refused.is_none()).count();
     let list = if publishing.undoing { &publishing.stayed } else { &publishing.done };
-    let refused: Vec<_> = list.iter().filter_map(|done| done.refused.as_ref()).collect();
+    let of = |done: &plans::Done| plans::about(&done.step, shown.result, shown.facts);
+    let refused: Vec<_> = list.iter().filter_map(|done| Some((of(done), done.refused.as_ref()?))).collect();
     let key = if publishing.undoing { "undo-state" } else { "publish-state" };
     let values = [("done", done.into()), ("left", publishing.todo.len().into())];
     let action = std::format!("{}/undo", path_of(&shown.plan.id));
     html! {
         (ui::card(&shown.word("published-title"), html! {
             p { (word_with(shown.language, key, &values)) }
-            @if !publishing.todo.is_empty() { (ui::progress(shown.language, shown.plan.progress, 100)) }
+            @if !publishing.todo.is_empty() { (at_work(shown)) }
             @if !refused.is_empty() {
                 p { strong { (shown.word("not-done")) } }
-                ul { @for reason in refused { li { (reason.get(shown.language)) } } }
+                (super::refused::list(shown.language, shown.catalogue, refused.into_iter()))
             }
             @if shown.plan.status == PlanStatus::Published && publishing.todo.is_empty() {
                 p class="soft" { (shown.word("undo-how")) }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::response::Response;
 use domain::catalogue::Catalogue;
 use domain::ids::{AgencyId, LocationId, PlanId};
-use flows::plans::{self, Chosen, Effects};
+use flows::plans::{self, Chosen, Effects, Refused};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
@@ -14,6 +14,7 @@ use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Problem, format, ui};
 
 use super::list::{name, path_of};
+use super::refused::list as refused_list;
 use crate::api::find;
 use crate::problems::refused;
 use crate::{word, word_with};
@@ -71,10 +72,7 @@ pub(super) async fn page(
                 p { (word(language, "ahead-agencies")) " "
                     (effects.agencies.iter().map(|agency| catalogue.agency_name(agency)).collect::<Vec<_>>().join(", ")) }
             }
-            @if !effects.refused.is_empty() {
-                (ui::warning(word_with(language, "ahead-refused", &[("n", effects.refused.len().into())])))
-                ul { @for one in &effects.refused { li { (one.reason.get(language)) } } }
-            }
+            (not_done(language, &catalogue, &effects, &path))
             (ui::form(&std::format!("{path}/publish"), &desk.staff.csrf, html! {
                 @if let Some(agency) = &part.agency { (ui::hidden("agency", agency)) }
                 p class="actions" {
@@ -93,6 +91,25 @@ pub(super) async fn page(
         .title(&word(language, "ahead-title"))
         .lead(word(language, "ahead-lead"));
     Ok(page.render(body))
+}
+
+/// What is left out because somebody said no to it, and what can't be done.
+fn not_done(language: domain::Language, catalogue: &Catalogue, effects: &Effects, path: &str) -> Markup {
+    let (withheld, impossible) = effects.refused.split_at(effects.withheld.min(effects.refused.len()));
+    let list =
+        |some: &[Refused]| refused_list(language, catalogue, some.iter().map(|one| (one.about.clone(), &one.reason)));
+    html! {
+        @if !withheld.is_empty() {
+            (ui::warning(word_with(language, "ahead-withheld", &[("n", withheld.len().into())])))
+            (list(withheld))
+            p { a href=(path) { (word(language, "ahead-again")) } }
+        }
+        @if !impossible.is_empty() {
+            (ui::warning(word_with(language, "ahead-refused", &[("n", impossible.len().into())])))
+            (list(impossible))
+            p { a href=(path) { (word(language, "ahead-again")) } }
+        }
+    }
 }
 
 /// All of it, or the part of one of its agencies.

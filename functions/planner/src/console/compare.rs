@@ -20,7 +20,7 @@ use web::page::ConsoleNav;
 use web::{CoordinatorDesk, Desk, Problem, ui};
 
 use super::list::{badge, name, path_of};
-use super::{coverage, figures, imagine, load, notice};
+use super::{coverage, figures, imagine, load, notice_of, watched};
 use crate::api::find;
 use crate::problems::refused;
 use crate::what_if::sentence;
@@ -124,8 +124,10 @@ async fn render(desk: &Desk, (id, with): (&PlanId, Option<&str>), state: &FormSt
         .crumb(&name(language, &catalogue, &own.plan), &path_of(id))
         .title(&word(language, "figures-title"))
         .lead(html! { (badge(language, &catalogue, &own.plan)) " " (word(language, "figures-lead")) })
-        .notice(notice(visit));
-    let mut response = page.render(body);
+        .notice(notice_of(visit, &own.plan));
+    let path = std::format!("{}/figures?with={}", path_of(id), with.as_ref().map(PlanId::as_str).unwrap_or_default());
+    let waits = std::iter::once(&own).chain(&other).any(|side| side.plan.status == PlanStatus::Running);
+    let mut response = watched(page.render(body), &path, waits && !state.is_refused());
     if state.is_refused() {
         *response.status_mut() = http::StatusCode::UNPROCESSABLE_ENTITY;
     }

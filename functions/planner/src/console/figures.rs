@@ -1,32 +1,39 @@
 //! What a plan changes, in figures beside those of today.
 
 use domain::Language;
+use flows::plans::{self, Chosen, Plan, Step};
 use maud::{Markup, html};
-use rota_planner::{Assignment, Change, Figures, Gone};
+use rota_planner::{Change, Figures, Problem as Facts};
 use web::{format, ui};
 
 use super::list::path_of;
 use super::shown::Shown;
 use crate::{word, word_with};
 
-/// Series that are new, moved, gone and as today, and sessions that series which
-/// stay lose.
-pub(super) fn lead(language: Language, result: &rota_planner::Plan) -> String {
-    let count = |is: fn(&Change) -> bool| result.assignments.iter().filter(|one| is(&one.change)).count();
-    let stays = |gone: &&Gone| {
-        let kept =
-            |one: &Assignment| matches!(&one.change, Change::Kept { permanence } if *permanence == gone.permanence);
-        result.assignments.iter().any(kept)
-    };
-    let (thinned, ends): (Vec<_>, Vec<_>) = result.gone.iter().partition(stays);
+/// Series that are new, moved, gone and as today, and sessions that are cancelled or
+/// held otherwise; once it is published, what was done of it.
+pub(super) fn lead(language: Language, plan: &Plan, result: &rota_planner::Plan, facts: &Facts) -> String {
+    let publishing = plan.settled.publishing.as_ref();
+    let steps: Vec<Step> = publishing.map_or_else(
+        || plans::steps_of(result, facts, &Chosen::default()),
+        |publishing| {
+            let done = publishing.done.iter().filter(|done| done.refused.is_none()).map(|done| &done.step);
+            let todo = publishing.todo.iter().filter(|_| !publishing.undoing);
+            done.chain(todo).cloned().collect()
+        },
+    );
+    let count = |is: fn(&Step) -> bool| steps.iter().filter(|step| is(step)).count();
+    let kept = result.assignments.iter().filter(|one| matches!(one.change, Change::Kept { .. })).count();
+    let days = |step: &Step| if let Step::Thin { days, .. } = step { days.len() } else { 0 };
     let values = [
-        ("new", count(|change| matches!(change, Change::New)).into()),
-        ("moved", count(|change| matches!(change, Change::Moved { .. } | Change::Held { .. })).into()),
-        ("kept", count(|change| matches!(change, Change::Kept { .. })).into()),
-        ("gone", ends.len().into()),
-        ("fewer", thinned.iter().map(|gone| gone.cells.len()).sum::<usize>().into()),
+        ("new", count(|step| matches!(step, Step::Create { .. })).into()),
+        ("moved", count(|step| matches!(step, Step::Move { .. })).into()),
+        ("held", count(|step| matches!(step, Step::Hold { .. })).into()),
+        ("gone", count(|step| matches!(step, Step::End { .. })).into()),
+        ("fewer", steps.iter().map(days).sum::<usize>().into()),
+        ("kept", kept.into()),
     ];
-    word_with(language, "plan-lead", &values)
+    word_with(language, if publishing.is_some() { "published-lead" } else { "plan-lead" }, &values)
 }
 
 /// The card.

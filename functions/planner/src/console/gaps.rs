@@ -1,5 +1,6 @@
 //! What is needed and missing: why, and what would help.
 
+use domain::ids::{AgencyId, LocationId};
 use maud::{Markup, html};
 use rota_planner::Gap;
 use web::ui;
@@ -24,7 +25,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
     let (first, rest) = gaps.split_at(gaps.len().min(FIRST));
     html! {
         (ui::card(&shown.word("gaps"), html! {
-            @if gaps.is_empty() { p { (shown.word("gaps-none")) } }
+            @if gaps.is_empty() { p { (none(shown)) } }
             @for gap in first { (one(shown, gap)) }
             @if !rest.is_empty() {
                 details {
@@ -34,6 +35,19 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
             }
         }))
     }
+}
+
+/// That nothing is missing: of what is looked at, which is not all.
+fn none(shown: &Shown<'_>) -> String {
+    let named = |id: &Option<String>| id.clone().filter(|id| !id.is_empty());
+    let agency = named(&shown.look.agency).and_then(|id| AgencyId::parse(&id).ok());
+    let place = named(&shown.look.place).and_then(|id| LocationId::parse(&id).ok());
+    let agency = agency.as_ref().map(|id| shown.catalogue.agency_name(id));
+    let names: Vec<&str> = agency.into_iter().chain(place.as_ref().map(|id| shown.catalogue.place_name(id))).collect();
+    if names.is_empty() {
+        return shown.word("gaps-none");
+    }
+    word_with(shown.language, "gaps-none-of", &[("what", names.join(" · ").into())])
 }
 
 fn one(shown: &Shown<'_>, gap: &Gap) -> Markup {

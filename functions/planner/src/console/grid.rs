@@ -5,7 +5,7 @@
 use chrono::{Days, NaiveDate};
 use domain::ids::LocationId;
 use maud::{Markup, html};
-use rota_planner::{Assignment, Change, Coverage};
+use rota_planner::{Assignment, Change, Coverage, Standing};
 use web::{format, ui};
 
 use super::shown::{Look, Shown};
@@ -50,7 +50,9 @@ struct Row<'a> {
 
 enum Chip<'a> {
     There(&'a Assignment),
-    Gone(&'a rota_planner::Standing),
+    Gone(&'a Standing),
+    /// One session of a series that stays.
+    Thinned(&'a Standing),
 }
 
 impl<'a> Row<'a> {
@@ -75,8 +77,9 @@ impl<'a> Row<'a> {
         for gone in &shown.result.gone {
             let standing = shown.facts.standing.iter().find(|one| one.permanence == gone.permanence);
             if let Some(standing) = standing.filter(|one| one.place == *place) {
+                let chip = if shown.is_whole(gone, standing) { Chip::Gone } else { Chip::Thinned };
                 for cell in &gone.cells {
-                    put(cell.day, Chip::Gone(standing));
+                    put(cell.day, chip(standing));
                 }
             }
         }
@@ -139,6 +142,7 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
             (&one.agency, one.start.time(), sign, key, tone)
         }
         Chip::Gone(standing) => (&standing.agency, standing.start, "− ", "change-gone", "gone"),
+        Chip::Thinned(standing) => (&standing.agency, standing.start, "× ", "change-thinned", "gone"),
     };
     let name = shown.catalogue.agency_name(agency);
     let inside = html! {
@@ -158,6 +162,6 @@ fn show_chip(shown: &Shown<'_>, chip: &Chip<'_>) -> Markup {
                 }
             }
         }
-        Chip::Gone(_) => html! { div class="placed" { div class=(class) { (inside) } } },
+        Chip::Gone(_) | Chip::Thinned(_) => html! { div class="placed" { div class=(class) { (inside) } } },
     }
 }

@@ -77,10 +77,8 @@ pub(super) fn card(
 ) -> Markup {
     let label = |key: &str| word(language, key);
     let unchanged = || (String::new(), word(language, "as-it-is"));
-    let mut agencies: Vec<&AgencyId> = facts.advisers.iter().map(|one| &one.agency).collect();
-    agencies.sort_unstable();
-    agencies.dedup();
-    let agencies = agencies.into_iter().map(|id| (id.to_string(), catalogue.agency_name(id).to_owned()));
+    let agencies = catalogue.agencies_on(plan.from);
+    let agencies = agencies.map(|one| (one.id.to_string(), catalogue.agency_name(&one.id).to_owned()));
     let advisers = facts.advisers.iter().filter_map(|one| Some((one.id.to_string(), team.get(&one.id)?.name.clone())));
     let places: Vec<_> =
         facts.places.iter().map(|one| (one.id.to_string(), catalogue.place_name(&one.id).to_owned())).collect();

@@ -13,13 +13,14 @@ use rota_planner::Weights;
 use serde::Deserialize;
 use store::Transaction;
 use store::repos::plans::{Origin, PlanStatus};
+use store::secrets::digest;
 use validator::Validate;
 use web::extract::{FormBody, FormState, PageQuery, cursor};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, StaffMember, format, idempotent, ui};
 
-use super::{done, notice};
+use super::notice;
 use crate::problems::refused;
 use crate::{LOCALES, word, word_with};
 
@@ -38,12 +39,17 @@ pub(super) struct AskForm {
 /// The page. One query.
 pub(super) async fn page(CoordinatorDesk(desk): CoordinatorDesk, query: PageQuery) -> Result<Response, Problem> {
     let next = plans::next_quarter(desk.context.store.now().day_in(BRUSSELS));
-    let state =
-        FormState::filled([("from", next.0.to_string()), ("weeks", next.1.to_string()), ("keep", "none".to_owned())]);
+    let state = FormState::filled([
+        ("from", next.0.to_string()),
+        ("weeks", next.1.to_string()),
+        ("keep", "none".to_owned()),
+        ("submission", desk.context.store.ids().random()),
+    ]);
     render(&desk, query, (StatusCode::OK, &state)).await
 }
 
-/// Asks for a plan; to its page. One commit.
+/// Asks for a plan; to its page. The same form sent twice asks once; gone back to and
+/// changed, it asks for another. One read, one commit.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     body: FormBody<AskForm>,
@@ -53,10 +59,22 @@ pub(super) async fn create(
         let store = &desk.context.store;
         match plans::begin(store, (from, weeks), (Keep::Every(keep), Weights::default()), desk.staff.actor.clone()) {
             Ok(plan) => {
+                let entered = serde_json::to_vec(&state.values).map_err(|error| Problem::internal(&error))?;
+                let is_named = !state.get("submission").is_empty();
+                let key = if is_named { digest(&entered) } else { store.ids().random() };
+                let claim = store.idempotency().claim("planner", &format!("{:?}", desk.staff.actor), &key, &entered);
+                if let Some(answer) = idempotent::replay(store, &claim).await? {
+                    return Ok(answer);
+                }
+                let answer = idempotent::Answer {
+                    status: StatusCode::SEE_OTHER,
+                    body: String::new(),
+                    location: Some(format!("{}?done=asked", path_of(&plan.id))),
+                    etag: None,
+                };
                 let mut tx = Transaction::new();
                 store.plans().save(&mut tx, &plan, None);
-                store.commit(tx).await?;
-                return Ok(done(&path_of(&plan.id), "asked"));
+                return idempotent::commit(store, &claim, tx, answer, Problem::from).await;
             }
             Err(PlanError::Fields(errors)) => {
                 let errors = errors.into_iter().collect();
@@ -118,6 +136,7 @@ fn form(language: Language, staff: &StaffMember, state: &FormState) -> Markup {
         PATH,
         &staff.csrf,
         html! {
+            (ui::hidden("submission", state.get("submission")))
             (ui::Field::new("from", &word(language, "from")).kind("date").hint(&word(language, "from-hint")).required().show(language, state))
             (ui::Field::new("weeks", &word(language, "weeks")).kind("number").between(1, 26).required().show(language, state))
             (keep.show(language, state))
@@ -165,13 +184,16 @@ pub(super) fn badge(language: Language, catalogue: &Catalogue, plan: &Plan) -> M
         PlanStatus::Failed => (ui::Tone::Amber, ui::Icon::Alert),
         PlanStatus::Aside => (ui::Tone::Plain, ui::Icon::Dot),
     };
+    let key = format!("status-{}", plan.status.code());
     let words = match plans::published_of(plan) {
-        None => word(language, &format!("status-{}", plan.status.code())),
-        Some(part) if part.is_empty() => word(language, "status-published-nothing"),
-        Some(part) => {
-            let names: Vec<&str> = part.iter().map(|agency| catalogue.agency_name(agency)).collect();
-            word_with(language, "status-published-part", &[("agencies", names.join(", ").into())])
+        Some(part) if part.is_empty() && plan.status == PlanStatus::Published => {
+            word(language, "status-published-nothing")
         }
+        Some(part) if !part.is_empty() => {
+            let names: Vec<&str> = part.iter().map(|agency| catalogue.agency_name(agency)).collect();
+            word_with(language, &format!("{key}-part"), &[("agencies", names.join(", ").into())])
+        }
+        _ => word(language, &key),
     };
     ui::badge(tone, icon, &words)
 }

@@ -1,6 +1,7 @@
 //! The coordinator's pages of proposed rotas.
 
 mod act;
+mod agencies;
 mod ahead;
 mod compare;
 mod coverage;
@@ -11,14 +12,18 @@ mod imagine;
 mod list;
 mod load;
 mod one;
+mod refused;
 mod repair;
 mod shown;
 mod side;
 
 use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::{get, post};
+use flows::plans::Plan;
+use http::HeaderValue;
+use http::header::REFRESH;
 use maud::Markup;
-use web::{Routes, Visit, ui};
+use store::repos::plans::PlanStatus;
+use web::{Routes, Visit, get, post, ui};
 
 use crate::word;
 
@@ -47,7 +52,35 @@ fn done(path: &str, code: &str) -> Response {
 
 /// What was just done, in words.
 fn notice(visit: &Visit) -> Option<Markup> {
-    const CODES: [&str; 8] = ["asked", "settled", "again", "mailed", "published", "undone", "aside", "let-be"];
+    const CODES: [&str; 9] =
+        ["asked", "settled", "again", "mailed", "mailed-before", "published", "undone", "aside", "let-be"];
     let code = visit.done.as_deref().filter(|code| CODES.contains(code))?;
     Some(ui::notice(word(visit.language, &format!("done-{code}"))))
+}
+
+/// The same on the page of a plan: what is done by now is not said to be under way.
+fn notice_of(visit: &Visit, plan: &Plan) -> Option<Markup> {
+    let now = |status: PlanStatus, key: &str| (plan.status == status).then(|| ui::notice(word(visit.language, key)));
+    match visit.done.as_deref() {
+        Some("asked" | "again") if !is_at_work(plan) => now(PlanStatus::Ready, "done-worked-out"),
+        Some("published") if !is_at_work(plan) => now(PlanStatus::Published, "done-is-published"),
+        Some("undone") if !is_at_work(plan) => now(PlanStatus::Undone, "done-is-undone"),
+        _ => notice(visit),
+    }
+}
+
+/// Whether a plan is being worked out, published or taken back.
+fn is_at_work(plan: &Plan) -> bool {
+    let is_going_on = plan.settled.publishing.as_ref().is_some_and(|publishing| !publishing.todo.is_empty());
+    plan.status == PlanStatus::Running || is_going_on
+}
+
+/// Has a page shown again every few seconds, without what was just done, as long as
+/// work goes on.
+fn watched(mut response: Response, path: &str, goes_on: bool) -> Response {
+    const SECONDS: u32 = 5;
+    if let Some(value) = HeaderValue::from_str(&format!("{SECONDS}; url={path}")).ok().filter(|_| goes_on) {
+        response.headers_mut().insert(REFRESH, value);
+    }
+    response
 }

@@ -15,7 +15,7 @@ use web::{CoordinatorDesk, Desk, Problem, format, ui};
 
 use super::list::{badge, name, path_of};
 use super::shown::{Look, Shown};
-use super::{act, figures, gaps, grid, notice, side};
+use super::{act, agencies, figures, gaps, grid, is_at_work, notice_of, refused, side, watched};
 use crate::api::find;
 use crate::{word, word_with};
 
@@ -32,15 +32,19 @@ pub(super) async fn page(
     let catalogue = context.store.catalogue().load().await?;
     let result = plans::result(&context.store, plan).await?;
     let facts = plans::problem(&context.store, plan).await?;
-    let named: BTreeSet<AdviserId> =
+    let mut named: BTreeSet<AdviserId> =
         result.iter().flat_map(|result| result.assignments.iter().map(|one| one.adviser.clone())).collect();
+    named.extend(plan.settled.dropped.iter().map(|one| one.ruled.ruling.adviser.clone()));
     let team = context.store.advisers().named(&Vec::from_iter(named)).await?;
+    look.check(&catalogue)?;
     let look = Look { week: look.week.min(plan.weeks.saturating_sub(1)), ..look };
-    let body = match result.as_ref().zip(facts.as_ref()) {
+    let both = result.as_ref().zip(facts.as_ref());
+    let body = match both {
         None => waiting(language, plan),
         Some((result, facts)) => {
             let shown = Shown { language, catalogue: &catalogue, staff, plan, result, facts, look: &look, team: &team };
-            all(&shown)
+            let to_ask = plans::to_ask(&catalogue, plan, result, facts)?;
+            all(&shown, &to_ask)
         }
     };
     let mut page = desk.page().await?
@@ -49,15 +53,15 @@ pub(super) async fn page(
         .crumb(&word(language, "plans-title"), "/console/plans")
         .title(&name(language, &catalogue, plan))
         .lead(
-            html! { (badge(language, &catalogue, plan)) " " @if let Some(result) = &result { (figures::lead(language, result)) } },
+            html! { (badge(language, &catalogue, plan)) " " @if let Some((result, facts)) = both { (figures::lead(language, plan, result, facts)) } },
         )
-        .notice(notice(visit))
+        .notice(notice_of(visit, plan))
         .script(web::assets::rota_script());
     if plan.status == PlanStatus::Ready && result.is_some() && plan.settled.what_if.is_empty() {
         let publish = std::format!("{}/publish", path_of(&id));
         page = page.action(ui::link_button(&word(language, "say-then-publish"), &publish));
     }
-    Ok(page.render(body))
+    Ok(watched(page.render(body), &look.path(&id), is_at_work(plan)))
 }
 
 fn waiting(language: Language, plan: &Plan) -> Markup {
@@ -69,20 +73,22 @@ fn waiting(language: Language, plan: &Plan) -> Markup {
             } @else {
                 p { (word(language, "running-how")) }
                 (ui::progress(language, plan.progress, 100))
+                p { (act::percent(language, plan)) }
                 p { (ui::link_button_secondary(&word(language, "look-again"), &path)) }
             }
         }
     }
 }
 
-fn all(shown: &Shown<'_>) -> Markup {
+fn all(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
     let plan = shown.plan;
     html! {
         div class="stack" {
             @if plan.status == PlanStatus::Running {
                 (ui::notice(shown.word("again-running")))
-                (ui::progress(shown.language, plan.progress, 100))
+                (act::at_work(shown))
             }
+            (refused::dropped(shown))
             @if !plan.settled.what_if.is_empty() {
                 p { (shown.word("imagined")) " " a href={ (path_of(&plan.id)) "/figures" } { (shown.word("figures-link")) } }
             }
@@ -92,7 +98,7 @@ fn all(shown: &Shown<'_>) -> Markup {
                 html! {
                     (ui::card(&week_title(shown), html! { (grid::show(shown)) }))
                     p class="soft" { (shown.word("grid-key")) }
-                    (act::agencies(shown))
+                    (agencies::show(shown, to_ask))
                 },
                 html! {
                     @if let Some(one) = shown.chosen() { (side::show(shown, one)) }
@@ -125,6 +131,7 @@ fn filters(shown: &Shown<'_>) -> Markup {
         options
     };
     let mut agencies: Vec<&AgencyId> = shown.facts.advisers.iter().map(|adviser| &adviser.agency).collect();
+    agencies.extend(shown.result.gaps.iter().filter_map(|gap| gap.agency.as_ref()));
     agencies.sort_unstable();
     agencies.dedup();
     let agencies =

@@ -4,14 +4,15 @@
 use chrono::{Days, NaiveDate};
 use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AdviserId, PlanId};
+use domain::field_error::{FieldError, Problem as Wrong};
+use domain::ids::{AdviserId, AgencyId, LocationId, PlanId};
 use domain::rota::Team;
-use flows::plans::Plan;
-use rota_planner::{Assignment, Problem as Facts};
+use flows::plans::{self, Plan};
+use rota_planner::{Assignment, Gone, Problem as Facts, Standing};
 use serde::Deserialize;
-use store::repos::plans::PlanStatus;
+use store::repos::plans::{Origin, PlanStatus};
 use validator::Validate;
-use web::StaffMember;
+use web::{Problem, StaffMember};
 
 use super::list::path_of;
 use crate::word;
@@ -35,6 +36,23 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// Refuses an agency or a place that there is not.
+    pub(super) fn check(&self, catalogue: &Catalogue) -> Result<(), Problem> {
+        let is_known = |wanted: &Option<String>, is: &dyn Fn(&str) -> bool| {
+            wanted.as_deref().is_none_or(|wanted| wanted.is_empty() || is(wanted))
+        };
+        let agency = |id: &str| AgencyId::parse(id).is_ok_and(|id| catalogue.agencies.contains_key(&id));
+        let place = |id: &str| LocationId::parse(id).is_ok_and(|id| catalogue.locations.contains_key(&id));
+        let mut errors = Vec::new();
+        if !is_known(&self.agency, &agency) {
+            errors.push(FieldError::new("/agency", Wrong::UnknownAgency));
+        }
+        if !is_known(&self.place, &place) {
+            errors.push(FieldError::new("/place", Wrong::UnknownLocation));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+    }
+
     /// The page with it.
     pub(super) fn path(&self, plan: &PlanId) -> String {
         let mut pairs = vec![("week", self.week.to_string())];
@@ -91,6 +109,12 @@ impl Shown<'_> {
 
     pub(super) fn is_open(&self) -> bool {
         self.plan.status == PlanStatus::Ready
+    }
+
+    /// Whether a series has nothing in the weeks of the plan; a repair takes single
+    /// sessions.
+    pub(super) fn is_whole(&self, gone: &Gone, today: &Standing) -> bool {
+        !matches!(self.plan.origin, Some(Origin::Repair { .. })) && plans::is_whole(gone, today)
     }
 
     /// The assignment that is looked at; else the first that changes this week.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use domain::Text;
 use domain::catalogue::Catalogue;
 use domain::local_time;
@@ -46,18 +46,22 @@ pub(crate) struct AssignmentView {
     /// Points that the plan would lose without it.
     worth: f64,
     /// What could be instead; null where nothing could.
-    #[schema(value_type = Object)]
     next_best: Option<NextBestView>,
 }
 
 /// What could be instead.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 struct NextBestView {
     adviser: String,
     location: String,
+    #[schema(value_type = String, format = Date)]
     day: NaiveDate,
+    /// Which of the day's windows, from 0.
     window: u8,
+    /// By how many points the plan would be worse.
     less: f64,
+    /// The same, part by part of the score.
+    #[schema(value_type = BTreeMap<String, f64>)]
     parts: BTreeMap<Part, f64>,
 }
 
@@ -106,7 +110,7 @@ impl AssignmentView {
             location: one.place.to_string(),
             start: local_time::format(one.start),
             duration_minutes: one.duration_minutes,
-            rrule: one.every_weeks.map(|weeks| rrule(one, weeks)),
+            rrule: one.rule().map(|rule| rule.to_string()),
             days: one.cells.iter().map(|cell| cell.day).collect(),
             change,
             permanence: permanence.map(ToString::to_string),
@@ -119,12 +123,6 @@ impl AssignmentView {
             next_best: one.next_best.as_ref().map(NextBestView::of),
         }
     }
-}
-
-fn rrule(one: &Assignment, weeks: u32) -> String {
-    const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-    let day = DAYS.get(one.start.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
-    format!("FREQ=WEEKLY;INTERVAL={weeks};BYDAY={day}")
 }
 
 impl NextBestView {

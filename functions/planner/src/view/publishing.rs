@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::Text;
-use flows::plans::{Done, Effects, Publishing, Step};
+use domain::{Text, local_time};
+use flows::plans::{self, About, Done, Effects, Publishing, Step};
+use rota_planner::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -20,9 +21,13 @@ pub(crate) struct PublishedView {
 }
 
 impl PublishedView {
-    pub(super) fn of(publishing: &Publishing) -> Self {
+    /// `known`: what its plan proposes, and what from.
+    pub(super) fn of(publishing: &Publishing, known: Option<(&rota_planner::Plan, &Problem)>) -> Self {
         let list = if publishing.undoing { &publishing.stayed } else { &publishing.done };
-        let refused = |done: &Done| done.refused.as_ref().map(|why| RefusedView::of(&done.step, why));
+        let refused = |done: &Done| {
+            let about = known.and_then(|(result, facts)| plans::about(&done.step, result, facts));
+            done.refused.as_ref().map(|why| RefusedView::of(&done.step, about.as_ref(), why))
+        };
         Self {
             left: publishing.todo.len(),
             done: publishing.done.iter().filter(|done| done.refused.is_none()).count(),
@@ -30,7 +35,7 @@ impl PublishedView {
                 .done
                 .iter()
                 .filter(|done| done.refused.is_none())
-                .map(|done| (about(&done.step), done.left.iter().map(|(id, _)| id.to_string()).collect()))
+                .map(|done| (of(&done.step), done.left.iter().map(|(id, _)| id.to_string()).collect()))
                 .collect(),
             refused: list.iter().filter_map(refused).collect(),
         }
@@ -42,17 +47,33 @@ impl PublishedView {
 pub(crate) struct RefusedView {
     /// What it was about: an assignment, or a permanence.
     of: String,
+    /// Whose it is, where, and local time of the first session that would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    agency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    location: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    start: Option<String>,
     reason: Text,
 }
 
 impl RefusedView {
-    fn of(step: &Step, reason: &Text) -> Self {
-        Self { of: about(step), reason: reason.clone() }
+    fn of(step: &Step, about: Option<&About>, reason: &Text) -> Self {
+        Self {
+            of: of(step),
+            agency: about.map(|about| about.agency.to_string()),
+            location: about.map(|about| about.place.to_string()),
+            start: about.map(|about| local_time::format(about.start)),
+            reason: reason.clone(),
+        }
     }
 }
 
 /// What a step is about: an assignment, or a permanence.
-fn about(step: &Step) -> String {
+fn of(step: &Step) -> String {
     match step {
         Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
             assignment.clone()
@@ -91,7 +112,11 @@ pub(crate) struct AheadView {
     /// names it afterwards, by the assignment.
     #[schema(value_type = Vec<Object>)]
     steps: Vec<Step>,
+    /// What it would leave out, with why: first the `withheld` ones, that the coordinator
+    /// forbade or an agency refused since the plan was worked out (`again` looks for
+    /// something else), then what can't be done as things stand.
     refused: Vec<RefusedView>,
+    withheld: usize,
 }
 
 impl From<&Effects> for AheadView {
@@ -113,7 +138,12 @@ impl From<&Effects> for AheadView {
             gain: by(&effects.gain),
             lose: by(&effects.lose),
             steps: effects.steps.clone(),
-            refused: effects.refused.iter().map(|one| RefusedView::of(&one.step, &one.reason)).collect(),
+            refused: effects
+                .refused
+                .iter()
+                .map(|one| RefusedView::of(&one.step, one.about.as_ref(), &one.reason))
+                .collect(),
+            withheld: effects.withheld,
         }
     }
 }

@@ -88,21 +88,44 @@ async fn a_yes_and_another_time_are_kept_to() {
         .expect_status(422);
 }
 
+/// Mails with a link to a part.
+fn links(desk: &Desk) -> usize {
+    desk.mails.take().iter().filter(|mail| mail.message.text.contains("/p/")).count()
+}
+
 #[tokio::test]
-async fn a_later_link_voids_the_earlier_and_a_published_plan_takes_no_answer() {
+async fn an_agency_is_asked_once_and_its_link_holds_until_the_rota_is_published() {
     let desk = Desk::new().await;
     let (id, own, path) = asked(&desk).await;
     desk.post(&id, "ask", &json!({})).await.expect_status(202);
     desk.dispatch().await;
-    desk.app.anonymous().get(&path).await.expect_status(404);
+    assert_eq!(links(&desk), 1, "only the other agency gets a mail");
+    let staff = desk.coordinator().await;
+    let pressed = staff.clone().form(&format!("/console/plans/{id}/ask"), &[("ask", "all")]).await.expect_status(303);
+    assert!(pressed.header("location").ends_with("done=mailed-before"), "{}", pressed.header("location"));
+    desk.dispatch().await;
+    assert_eq!(links(&desk), 0, "pressed twice nobody is asked twice");
+    let page = staff.get(&format!("/console/plans/{id}")).await.expect_status(200).text();
+    assert!(page.contains("consultée le") && page.contains("Toutes ont été consultées"), "{page}");
+    desk.app.anonymous().get(&path).await.expect_status(200);
+    // Its part is another: it is asked again, and both links lead to it.
+    let name = own["id"].as_str().unwrap();
+    desk.post(&id, "pins", &json!({"assignment": name, "wish": "forbidden"})).await.expect_status(200);
+    desk.again(&id).await;
+    desk.post(&id, "ask", &json!({"agencies": ["innoviris"]})).await.expect_status(202);
+    desk.dispatch().await;
     let later = link(&desk, "innoviris");
+    assert_ne!(later, path);
+    for path in [&path, &later] {
+        let page = desk.app.anonymous().get(path).await.expect_status(200).text();
+        assert!(page.contains("name=\"says\"") && !page.contains(name), "{page}");
+    }
     desk.post(&id, "publish", &json!({})).await.expect_status(202);
     desk.dispatch().await;
     let page = desk.app.anonymous().language("fr").get(&later).await.expect_status(200).text();
     assert!(!page.contains("name=\"says\""), "nothing to press any more");
     assert!(page.contains("Cette proposition est publiée : on n’y répond plus") && page.contains("mailto:"), "{page}");
     assert!(!page.contains("Rien n’est publié"), "{page}");
-    let name = own["id"].as_str().unwrap();
     desk.app.anonymous().form(&later, &[("assignment", name), ("says", "yes")]).await.expect_status(409);
 }
 
@@ -110,19 +133,51 @@ async fn a_later_link_voids_the_earlier_and_a_published_plan_takes_no_answer() {
 async fn two_askings_before_the_first_mail_left_are_two_mails() {
     let desk = Desk::new().await;
     let id = desk.planned("none").await;
-    for agency in ["innoviris", "hub"] {
+    for agency in ["innoviris", "hub", "hub"] {
         desk.post(&id, "ask", &json!({"agencies": [agency]})).await.expect_status(202);
     }
     desk.dispatch().await;
-    let links = desk.mails.take().iter().filter(|mail| mail.message.text.contains("/p/")).count();
-    assert_eq!(links, 2);
-    // Asked again before it left: the earlier mail would have had a void link.
-    for _ in 0..2 {
-        desk.post(&id, "ask", &json!({"agencies": ["hub"]})).await.expect_status(202);
-    }
+    assert_eq!(links(&desk), 2);
+}
+
+#[tokio::test]
+async fn an_answer_says_of_which_permanence_it_is_and_for_when_it_asks() {
+    let desk = Desk::new().await;
+    let (id, own, path) = asked(&desk).await;
+    let name = own["id"].as_str().unwrap();
+    let day: chrono::NaiveDate = own["days"][0].as_str().unwrap().parse().unwrap();
+    let is_tuesday = chrono::Datelike::weekday(&day) == chrono::Weekday::Tue;
+    let (other, words) = if is_tuesday { ("3-0", "jeudi") } else { ("1-0", "mardi") };
+    let form = [("assignment", name), ("says", "other"), ("time", other), ("reason", "midi")];
+    desk.app.anonymous().form(&path, &form).await.expect_status(303);
+    let answer = desk.plan(&id).await["answers"][0].clone();
+    assert_eq!((&answer["location"], &answer["start"]), (&own["location"], &own["start"]), "{answer}");
+    assert!(answer["instead"].as_str().unwrap().starts_with("2026-12-"), "{answer}");
+    let page = desk.coordinator().await.get(&format!("/console/plans/{id}")).await.expect_status(200).text();
+    assert!(page.contains("1 réponse sur "), "{page}");
+    let said = format!("Un autre moment ({words}, ");
+    let line = page.split("<li>").find(|line| line.contains(&said)).unwrap();
+    let weekday = if is_tuesday { "mardi" } else { "jeudi" };
+    assert!(line.contains(&format!(", {weekday}, ")) && line.contains("midi"), "{line}");
+}
+
+#[tokio::test]
+async fn whose_part_was_not_published_hears_nothing_of_its_being_taken_back() {
+    let desk = Desk::new().await;
+    let (id, _, path) = asked(&desk).await;
+    let plan = desk.plan(&id).await;
+    let all = plan["assignments"].as_array().unwrap();
+    let new = all.iter().filter(|one| one["agency"] == "hub" && one["change"] == "new").count();
+    desk.post(&id, "publish", &json!({"agencies": ["hub"]})).await.expect_status(202);
     desk.dispatch().await;
-    let links = desk.mails.take().iter().filter(|mail| mail.message.text.contains("/p/")).count();
-    assert_eq!(links, 1);
+    let own = format!("/console/plans/{id}");
+    let page = desk.coordinator().await.get(&own).await.expect_status(200).text();
+    let said = if new == 1 { "1 nouvelle permanence,".to_owned() } else { format!("{new} nouvelles permanences,") };
+    assert!(page.contains("publié en partie : hub.brussels") && page.contains(&said), "{said} in {page}");
+    desk.post(&id, "undo", &json!({})).await.expect_status(202);
+    desk.dispatch().await;
+    let page = desk.app.anonymous().language("fr").get(&path).await.expect_status(200).text();
+    assert!(page.contains("Rien de cette proposition n’a été publié pour votre agence"), "{page}");
 }
 
 #[tokio::test]

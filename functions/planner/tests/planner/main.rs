@@ -1,6 +1,7 @@
 //! Proposed rotas, entered by their router. One program, so that it is linked once.
 
 mod absences;
+mod anew;
 mod answers;
 mod common;
 mod life;
@@ -8,5 +9,8 @@ mod pages;
 mod published;
 mod quarter;
 mod repairs;
+mod rhythms;
 mod surges;
+mod watched;
 mod what_if;
+mod withheld;

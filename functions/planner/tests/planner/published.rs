@@ -21,7 +21,7 @@ async fn booking(desk: &Desk, id: &str) -> Value {
 }
 
 /// The series of today is forbidden where it stands and pinned on Thursdays.
-async fn on_thursdays(desk: &Desk) -> String {
+pub(crate) async fn on_thursdays(desk: &Desk) -> String {
     let id = desk.planned("none").await;
     let plan = desk.plan(&id).await;
     let all = plan["assignments"].as_array().unwrap();
@@ -219,6 +219,9 @@ async fn what_the_plan_does_without_pauses_for_its_weeks_and_appointments_after_
     }
     let plan = desk.plan(&id).await;
     assert_eq!(icab(&plan), Vec::<Value>::new());
+    let page = desk.coordinator().await.get(&format!("/console/plans/{id}")).await.expect_status(200).text();
+    assert!(page.contains(", suspendue ou arrêtée") && page.contains("1 suspendue ou arrêtée"), "{page}");
+    assert!(!page.contains(", arrêtée") && !page.contains("− arrêtée"), "one word for one thing: {page}");
     let ahead = desk.post(&id, "publish?dry_run=true", &json!({})).await.expect_status(200).json();
     assert_eq!((&ahead["paused"], &ahead["ended"]), (&json!(1), &json!(0)), "{ahead}");
     assert_eq!((&ahead["bookings_lost"], &ahead["bookings_moved"]), (&json!(1), &json!(0)), "{ahead}");

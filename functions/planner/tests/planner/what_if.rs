@@ -137,3 +137,24 @@ async fn one_agency_s_part_is_published_from_the_console() {
         assert!(page.contains("publié en partie : hub.brussels"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn today_beside_what_is_supposed_is_today() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let id = imagined(&desk, &of, &json!({"changes": [{"kind": "adviser_less", "adviser": "ann"}]})).await;
+    let (before, plan) = (desk.plan(&of).await, desk.plan(&id).await);
+    assert!(before["today"]["visits"].as_u64().unwrap() > 0, "{}", before["today"]);
+    assert_eq!(plan["today"], before["today"]);
+}
+
+#[tokio::test]
+async fn one_adviser_more_may_be_of_an_agency_that_has_none() {
+    let desk = Desk::new().await;
+    let of = desk.planned("none").await;
+    let page = desk.coordinator().await.get(&format!("/console/plans/{of}/figures")).await.expect_status(200).text();
+    let catalogue = desk.app.store().catalogue().load().await.unwrap();
+    let from = crate::common::FROM.parse().unwrap();
+    let mut without = catalogue.agencies_on(from).filter(|one| !["innoviris", "hub"].contains(&one.id.as_str()));
+    assert!(without.all(|one| page.contains(&format!("<option value=\"{}\"", one.id))), "{page}");
+}

@@ -8,7 +8,9 @@ use store::link::{LinkPurpose, issue, read};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::ask::{PlanError, open, rule};
-use super::settled::{Answer, Plan, Says, Settled, Whose};
+use super::rulings::Whose;
+use super::said::{Answer, Says};
+use super::settled::{Plan, Settled};
 
 /// How often an answer is tried where others say something at the same moment.
 const TRIES: u32 = 8;
@@ -35,7 +37,7 @@ pub fn link(store: &Store, plan: &PlanId, agency: &AgencyId, generation: u32) ->
     format!("/p/{}", issue(store.secrets(), LinkPurpose::Plan, &format!("{plan}.{agency}"), generation))
 }
 
-/// The plan and the agency of a link that still holds: one read.
+/// The plan and the agency of a link, the last one or one before it: one read.
 pub async fn read_link(store: &Store, token: &str) -> Result<Option<(Versioned<Plan>, AgencyId)>, TableError> {
     let Some(link) = read(store.secrets(), LinkPurpose::Plan, token) else { return Ok(None) };
     let parts = link
@@ -44,7 +46,9 @@ pub async fn read_link(store: &Store, token: &str) -> Result<Option<(Versioned<P
         .and_then(|(plan, agency)| Some((PlanId::parse(plan).ok()?, AgencyId::parse(agency).ok()?)));
     let Some((id, agency)) = parts else { return Ok(None) };
     let found = store.plans().load::<Settled>(&id).await?;
-    Ok(found.filter(|plan| plan.value.settled.asked.get(&agency) == Some(&link.generation)).map(|plan| (plan, agency)))
+    let holds =
+        |plan: &Versioned<Plan>| plan.value.settled.asked.get(&agency).is_some_and(|last| link.generation <= *last);
+    Ok(found.filter(holds).map(|plan| (plan, agency)))
 }
 
 /// The assignments of an agency, what changes first.
@@ -79,7 +83,6 @@ pub async fn answer(
     says: Says,
     reason: &str,
 ) -> Result<Plan, AnswerError> {
-    let asked = |plan: &Plan| plan.settled.asked.get(of.0).copied();
     let mut known = before.clone();
     let mut tries = 0;
     loop {
@@ -90,9 +93,7 @@ pub async fn answer(
         match store.commit(tx).await {
             Ok(()) => return Ok(plan),
             Err(TableError::Conflict { .. }) if tries < TRIES => {
-                let found = super::load(store, &plan.id).await?;
-                let found = found.filter(|found| asked(&found.value) == asked(&before.value));
-                known = found.ok_or(PlanError::NoAssignment)?;
+                known = super::load(store, &plan.id).await?.ok_or(PlanError::NoAssignment)?;
             }
             Err(error) => return Err(error.into()),
         }
@@ -119,6 +120,7 @@ async fn answered(
             (Some(Wish::Forbidden), Some(other))
         }
     };
+    let instead = ruling.1.as_ref().map(|other| other.start);
     let mut plan = before.value.clone();
     rule(&mut plan.settled, &Whose::Agency(agency.clone()), of, ruling);
     plan.settled.answers.retain(|known| !(known.agency == *agency && known.assignment == assignment));
@@ -128,6 +130,9 @@ async fn answered(
         says,
         reason: reason.to_owned(),
         at: store.now(),
+        place: Some(of.place.clone()),
+        start: Some(of.start),
+        instead,
     });
     Ok(plan)
 }

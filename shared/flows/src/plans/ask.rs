@@ -1,22 +1,19 @@
 //! Asking for a plan, and for another after something was settled.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::ids::{AgencyId, PermanenceId, PlanId};
+use domain::ids::PlanId;
 use rota_planner::{Assignment, Ruling, Weights, Wish};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::settled::{Keep, Plan, Ruled, Settled, Whose};
+use super::rulings::{Ruled, Whose};
+use super::settled::{Keep, Plan, Settled};
 
 /// Weeks that can be planned at once.
 pub const WEEKS: std::ops::RangeInclusive<u32> = 1..=26;
-
-/// Askings whose mails can still be planned: each is, a moment after it.
-const MAILS_KEPT: usize = 10;
 
 /// Why something is not done with a plan.
 #[derive(Debug, thiserror::Error)]
@@ -115,8 +112,9 @@ pub(super) fn real(plan: &Plan) -> Result<(), PlanError> {
     if plan.settled.what_if.is_empty() { Ok(()) } else { Err(PlanError::Imagined) }
 }
 
-/// Plans again from what was settled, with other weights where some are given.
-/// One commit.
+/// Plans again from things as they stand now, with what was settled as far as it
+/// still applies, and with other weights where some are given. What is to compare
+/// is planned from what it was. One commit.
 pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weights>) -> Result<Plan, PlanError> {
     if !matches!(before.value.status, PlanStatus::Ready | PlanStatus::Failed | PlanStatus::Aside) {
         return Err(PlanError::Stands(before.value.status));
@@ -131,6 +129,7 @@ pub async fn again(store: &Store, before: &Versioned<Plan>, weights: Option<Weig
     (plan.status, plan.progress) = (PlanStatus::Running, 0);
     plan.revision += 1;
     plan.attempts = 0;
+    plan.settled.dropped.clear();
     let mut tx = Transaction::new();
     store.plans().save(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
@@ -164,7 +163,7 @@ pub(super) fn rule(
     (wish, instead): (Option<Wish>, Option<Assignment>),
 ) {
     settled.lift(&assignment.id, whose);
-    let other = format!("{}+", assignment.id);
+    let other = Ruled::other_time(&assignment.id);
     settled.lift(&other, whose);
     let mut add = |id: &str, of: &Assignment, wish: Wish| {
         let (adviser, place, cells) = (of.adviser.clone(), Some(of.place.clone()), of.cells.clone());
@@ -177,45 +176,4 @@ pub(super) fn rule(
     if let Some(instead) = instead {
         add(&other, &instead, Wish::Pinned);
     }
-}
-
-/// Has agencies asked about their part, all that have one where none is named:
-/// each gets a link; asked again, a new one, and the old one is void. What stops is
-/// part of it. Two queries, one commit.
-pub async fn ask_agencies(
-    store: &Store,
-    catalogue: &Catalogue,
-    before: &Versioned<Plan>,
-    agencies: &[AgencyId],
-) -> Result<Plan, PlanError> {
-    real(&before.value)?;
-    let Some(result) = super::result(store, &before.value).await? else {
-        return Err(PlanError::Stands(before.value.status));
-    };
-    let mut asked: Vec<AgencyId> = result.assignments.iter().map(|one| one.agency.clone()).collect();
-    if let Some(problem) = super::problem(store, &before.value).await? {
-        let is_gone = |of: &PermanenceId| result.gone.iter().any(|gone| gone.permanence == *of);
-        asked.extend(problem.standing.into_iter().filter(|one| is_gone(&one.permanence)).map(|one| one.agency));
-    }
-    asked.sort_unstable();
-    asked.dedup();
-    asked.retain(|agency| catalogue.agencies.contains_key(agency));
-    asked.retain(|agency| agencies.is_empty() || agencies.contains(agency));
-    if asked.is_empty() {
-        return Err(PlanError::Fields(vec![FieldError::new("/agencies", Wrong::UnknownAgency)]));
-    }
-    let mut plan = before.value.clone();
-    let mut mails = Vec::new();
-    for agency in asked {
-        let generation = plan.settled.asked.entry(agency.clone()).or_default();
-        *generation += 1;
-        mails.push((agency, *generation));
-    }
-    plan.settled.mails.push((before.version + 1, mails));
-    let many = plan.settled.mails.len().saturating_sub(MAILS_KEPT);
-    plan.settled.mails.drain(..many);
-    let mut tx = Transaction::new();
-    store.plans().go_on(&mut tx, &plan, Some(before.version));
-    store.commit(tx).await?;
-    Ok(plan)
 }

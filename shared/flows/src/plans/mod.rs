@@ -1,8 +1,10 @@
 //! Proposed rotas: asked for, worked out beside everything else, changed by what
 //! people settle, answered by agencies, published step by step, and undone.
 
+mod about;
 mod answer;
 mod ask;
+mod asking;
 mod decided;
 mod effects;
 mod fits;
@@ -10,22 +12,29 @@ mod go_on;
 mod in_part;
 mod publish;
 mod quarter;
+mod rulings;
 mod run;
+mod said;
 mod series;
 mod settled;
 mod steps;
 mod undo;
 mod what_if;
+mod withheld;
 
+pub use about::{About, about};
 pub use answer::{AnswerError, answer, at, link, part, read_link, stops};
-pub use ask::{PlanError, WEEKS, again, ask_agencies, begin, pin};
+pub use ask::{PlanError, WEEKS, again, begin, pin};
+pub use asking::{ask_agencies, to_ask};
 pub use effects::Plans;
-pub use in_part::published_of;
-pub use publish::{Chosen, Effects, Places, ahead, publish};
+pub use in_part::{Chosen, published_of};
+pub use publish::{Effects, Places, ahead, is_whole, publish, steps_of};
 pub(crate) use publish::{hold, published, tried};
 pub use quarter::{next_quarter, prepare, put_aside};
+pub use rulings::{Dropped, Ruled, Whose};
 pub use run::work_out;
-pub use settled::{Answer, Done, Every, Keep, Plan, Publishing, Ruled, Says, Settled, Step, Whose};
+pub use said::{Answer, Asking, Says};
+pub use settled::{Done, Every, Keep, Plan, Publishing, Settled, Step};
 pub(crate) use steps::Known;
 pub use steps::Refused;
 pub use undo::undo;
@@ -35,7 +44,8 @@ use domain::ids::PlanId;
 use rota_planner::Problem;
 use store::{Store, TableError, Versioned};
 
-/// The pieces of what a plan is worked out from, kept at its first revision.
+/// The pieces of what a plan is worked out from, by the revision for which they
+/// were gathered.
 pub(crate) const PROBLEM: &str = "PROBLEM";
 /// The pieces of what came of it, by revision.
 pub(crate) const RESULT: &str = "RESULT";
@@ -56,8 +66,8 @@ pub async fn result(store: &Store, plan: &Plan) -> Result<Option<rota_planner::P
     Ok(None)
 }
 
-/// What it is worked out from, with what was settled since. One query.
+/// What it was last worked out from, with what was settled since. One query.
 pub async fn problem(store: &Store, plan: &Plan) -> Result<Option<Problem>, TableError> {
-    let kept: Option<Problem> = store.plans().kept(&plan.id, PROBLEM, 1).await?;
+    let kept: Option<Problem> = store.plans().kept(&plan.id, PROBLEM, plan.settled.facts).await?;
     Ok(kept.map(|problem| plan.settled.applied(problem)))
 }

@@ -6,34 +6,20 @@ use domain::catalogue::Catalogue;
 use domain::event::Actor;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::Permanence;
-use rota_planner::{Assignment, Change, Figures};
+use rota_planner::{Assignment, Change, Figures, Gone, Standing};
 use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::about::about;
 use super::ask::{PlanError, real};
 use super::decided::Decided;
 use super::fits::Meanwhile;
-use super::in_part::part_of;
-use super::settled::{Plan, Publishing, Step};
+use super::in_part::{Chosen, part_of};
+use super::settled::{Done, Plan, Publishing, Step};
 use super::steps::{Known, Refused, decide, leaving};
+use super::withheld::withheld;
 use crate::bookings::affected;
-
-/// What of a plan is published.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// These assignments; all where none is named.
-    pub assignments: BTreeSet<String>,
-    /// Those of these agencies; of all where none is named.
-    pub agencies: BTreeSet<AgencyId>,
-}
-
-impl Chosen {
-    fn has(&self, id: &str, agency: &AgencyId) -> bool {
-        (self.assignments.is_empty() || self.assignments.contains(id))
-            && (self.agencies.is_empty() || self.agencies.contains(agency))
-    }
-}
 
 /// What publishing would do, as things stand.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -55,8 +41,12 @@ pub struct Effects {
     /// The steps that would be taken, in order.
     #[serde(default)]
     pub steps: Vec<Step>,
-    /// Steps that can't be taken as things stand, with why.
+    /// Steps that are not taken, with why: first those that somebody said no to, then
+    /// those that can't be taken as things stand.
     pub refused: Vec<Refused>,
+    /// How many of them somebody said no to.
+    #[serde(default)]
+    pub withheld: usize,
     /// Appointments whose time or place changes.
     pub bookings_moved: usize,
     /// Appointments that lose their slot.
@@ -71,9 +61,15 @@ pub struct Effects {
     pub lose: Places,
 }
 
+/// Whether a series has no session at all in the weeks of the plan, and does not
+/// only leave some out.
+pub fn is_whole(gone: &Gone, today: &Standing) -> bool {
+    gone.cells.len() >= today.cells.len()
+}
+
 /// The changes of the rota that a plan asks for, those that make room first.
-pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
-    let is_whole = chosen.assignments.is_empty();
+pub fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Problem, chosen: &Chosen) -> Vec<Step> {
+    let everything = chosen.assignments.is_empty();
     let of = |one: &Assignment| chosen.has(&one.id, &one.agency);
     let mut found = Vec::new();
     let moved: BTreeSet<_> = result
@@ -84,13 +80,13 @@ pub(super) fn steps_of(result: &rota_planner::Plan, problem: &rota_planner::Prob
             _ => None,
         })
         .collect();
-    for gone in result.gone.iter().filter(|_| is_whole) {
+    for gone in result.gone.iter().filter(|_| everything) {
         let Some(standing) = problem.standing.iter().find(|one| one.permanence == gone.permanence) else { continue };
         if !chosen.has("", &standing.agency) || moved.contains(&gone.permanence) {
             continue;
         }
         let permanence = gone.permanence.clone();
-        if gone.cells.len() >= standing.cells.len() {
+        if is_whole(gone, standing) {
             found.push(Step::End { permanence });
         } else {
             found.push(Step::Thin { permanence, days: gone.cells.iter().map(|cell| cell.day).collect() });
@@ -119,8 +115,19 @@ pub(crate) fn hold(one: &Assignment) -> Option<Step> {
 pub async fn ahead(store: &Store, catalogue: &Catalogue, plan: &Plan, chosen: &Chosen) -> Result<Effects, PlanError> {
     real(plan)?;
     let known = Known::load(store, plan).await?.ok_or(PlanError::Stands(plan.status))?;
-    let steps = steps_of(&known.result, &known.problem, chosen);
-    Ok(tried(store, catalogue, (plan, &known), &steps).await?)
+    let (steps, mut refused) = wanted(plan, &known, chosen);
+    let effects = tried(store, catalogue, (plan, &known), &steps).await?;
+    let withheld = refused.len();
+    refused.extend(effects.refused);
+    Ok(Effects { refused, withheld, ..effects })
+}
+
+/// The steps of what is chosen, and those that are left out.
+fn wanted(plan: &Plan, known: &Known, chosen: &Chosen) -> (Vec<Step>, Vec<Refused>) {
+    let withheld = withheld(plan, known, chosen);
+    let mut steps = steps_of(&known.result, &known.problem, chosen);
+    steps.retain(|step| !withheld.iter().any(|left| left.step == *step));
+    (steps, withheld)
 }
 
 /// What these steps of what is known of a plan would do. For each step what
@@ -157,18 +164,23 @@ fn differences(planned: &Figures, today: &Figures) -> (Places, Places) {
     (gain, lose)
 }
 
-/// Has a plan, or what is chosen of it, become the rota, step by step. The same
-/// again changes nothing. Two queries, one commit.
+/// Has a plan, or what is chosen of it, become the rota, step by step, but for what
+/// somebody said no to since it was worked out. The same again changes nothing. Two queries, one commit.
 pub async fn publish(store: &Store, before: &Versioned<Plan>, chosen: &Chosen, by: Actor) -> Result<Plan, PlanError> {
     if before.value.status == PlanStatus::Published {
         return Ok(before.value.clone());
     }
     real(&before.value)?;
     let known = Known::load(store, &before.value).await?.ok_or(PlanError::Stands(before.value.status))?;
-    let todo = steps_of(&known.result, &known.problem, chosen);
-    let part = part_of(&todo, &steps_of(&known.result, &known.problem, &Chosen::default()), &known);
+    let steps = |chosen: &Chosen| steps_of(&known.result, &known.problem, chosen);
+    let part = part_of(&steps(chosen), &steps(&Chosen::default()), &known);
+    let (todo, withheld) = wanted(&before.value, &known, chosen);
     let mut plan = published(store, before.value.clone(), todo, by);
-    plan.settled.publishing.iter_mut().for_each(|publishing| publishing.part.clone_from(&part));
+    if let Some(publishing) = &mut plan.settled.publishing {
+        publishing.part = part;
+        publishing.done =
+            withheld.into_iter().map(|Refused { step, reason, .. }| Done::refused(step, reason)).collect();
+    }
     let mut tx = Transaction::new();
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
@@ -229,7 +241,8 @@ impl<'a> Trial<'a> {
                     if let Step::Move { permanence, .. } = step {
                         self.meanwhile.remove(permanence);
                     }
-                    refused.push(Refused { step: step.clone(), reason });
+                    let about = about(step, &self.of.1.result, &self.of.1.problem);
+                    refused.push(Refused { step: step.clone(), about, reason });
                 }
                 Ok(decided) => self.count(step, decided).await?,
             }

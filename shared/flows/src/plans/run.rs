@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::ids::PlanId;
-use rota_planner::{Problem, propose};
+use rota_planner::{Problem, judge, propose};
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
@@ -76,7 +76,11 @@ async fn save(store: &Store, plan: &mut Versioned<Plan>) -> Result<bool, TableEr
 async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError> {
     let asked = plan.value.clone();
     let Some(problem) = held(store, &mut plan, &|| 0, found(store, &asked)).await? else { return Ok(()) };
-    let problem = problem?;
+    let (facts, revision) = problem?;
+    plan.value.settled.fit(&facts);
+    // Of what is supposed, today is still what there is.
+    let stands = (!plan.value.settled.what_if.is_empty()).then(|| facts.clone());
+    let problem = plan.value.settled.applied(facts);
     plan.value.leased_until = None;
     if let Err(error) = problem.check() {
         tracing::error!(plan = %plan.value.id, ?error, "a plan can't be worked out from what was gathered");
@@ -87,10 +91,14 @@ async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError>
     let said = Arc::clone(&percent);
     // Where the lease is lost nobody waits for it: it ends at the next percent.
     let working = beside(move |stop| {
-        propose(&problem, &mut |now| {
+        let mut proposed = propose(&problem, &mut |now| {
             stop.look();
             said.store(now, Ordering::Relaxed);
-        })
+        });
+        if let Some(stands) = &stands {
+            proposed.today = judge(stands, &stands.visits_today()).1;
+        }
+        proposed
     });
     let now = || percent.load(Ordering::Relaxed).min(99);
     let Some(result) = held(store, &mut plan, &now, working).await? else { return Ok(()) };
@@ -98,6 +106,7 @@ async fn one(store: &Store, mut plan: Versioned<Plan>) -> Result<(), TableError>
     match result {
         Ok(result) => {
             store.plans().keep(&plan.value.id, RESULT, plan.value.revision, &result).await?;
+            plan.value.settled.facts = revision;
             (plan.value.status, plan.value.progress) = (PlanStatus::Ready, 100);
         }
         Err(error) => {
@@ -129,15 +138,17 @@ async fn held<T>(
     }
 }
 
-/// What it is worked out from: as it was found the first time, with what was
-/// settled since.
-async fn found(store: &Store, plan: &Plan) -> Result<Problem, TableError> {
-    if let Some(problem) = super::problem(store, plan).await? {
-        return Ok(problem);
+/// What it is worked out from, with the revision that keeps it: as things stand
+/// when it is first worked on; of a plan to compare, as they stood for the plan that
+/// it is compared with. What was settled is not in it.
+async fn found(store: &Store, plan: &Plan) -> Result<(Problem, u32), TableError> {
+    let revision = if plan.settled.what_if.is_empty() { plan.revision } else { plan.settled.facts };
+    if let Some(problem) = store.plans().kept(&plan.id, PROBLEM, revision).await? {
+        return Ok((problem, revision));
     }
     let catalogue = store.catalogue().load().await?;
     let keeps = |id: &domain::ids::PermanenceId| plan.settled.keep.keeps(id);
     let problem = gather(store, &catalogue, Span::of(plan.from, plan.weeks), &keeps).await?;
-    store.plans().keep(&plan.id, PROBLEM, 1, &problem).await?;
-    Ok(plan.settled.applied(problem))
+    store.plans().keep(&plan.id, PROBLEM, revision, &problem).await?;
+    Ok((problem, revision))
 }

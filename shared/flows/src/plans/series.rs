@@ -11,7 +11,6 @@ use domain::permanence::{Apart, ExceptionDraft, Permanence, PermanenceDraft, Ses
 use domain::sessions::series_days;
 use rota_planner::{Assignment, Change, Problem};
 
-const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 /// A series that is to go on is looked for so many days ahead.
 const AHEAD: u64 = 366;
 
@@ -24,15 +23,16 @@ pub(super) fn created(
     catalogue: &Catalogue,
 ) -> Result<Permanence, Vec<FieldError>> {
     let visits = &catalogue.working_rules.visits;
-    let (rrule, until) = rhythm(assignment);
+    let rule = assignment.rule();
+    let last = assignment.cells.last().filter(|_| rule.is_some()).map(|cell| cell.day.to_string());
     let draft = PermanenceDraft {
         agency: assignment.agency.to_string(),
         location: assignment.place.to_string(),
         advisers: vec![assignment.adviser.to_string()],
         start: local_time::format(assignment.start),
         duration_minutes: assignment.duration_minutes,
-        rrule,
-        until: until.map(|day| day.to_string()),
+        rrule: rule.map(|rule| rule.to_string()),
+        until: last,
         exceptions: skipped(assignment, problem).into_iter().map(not_held).collect(),
         slot_minutes: Some(visits.slot_minutes.min(assignment.duration_minutes)),
         buffer_minutes: Some(visits.buffer_minutes),
@@ -43,37 +43,16 @@ pub(super) fn created(
     draft.parse(id, catalogue)
 }
 
-fn rhythm(assignment: &Assignment) -> (Option<String>, Option<NaiveDate>) {
-    let last = assignment.cells.last().map(|cell| cell.day);
-    let day = assignment.start.weekday().num_days_from_monday() as usize;
-    match (assignment.every_weeks, DAYS.get(day)) {
-        (Some(weeks), Some(day)) if assignment.cells.len() > 1 => {
-            (Some(format!("FREQ=WEEKLY;INTERVAL={weeks};BYDAY={day}")), last)
-        }
-        _ => (None, None),
-    }
-}
-
 fn not_held(date: NaiveDate) -> ExceptionDraft {
     ExceptionDraft { date: date.to_string(), cancelled: Some(true), ..ExceptionDraft::default() }
 }
 
-/// Days of the rhythm on which nobody comes though the place is open: where it
-/// is closed the session says so itself.
+/// Gaps in the rhythm of an assignment that was kept before rhythms had none;
+/// where the place is closed the session says so itself.
 fn skipped(assignment: &Assignment, problem: &Problem) -> Vec<NaiveDate> {
-    let (Some(weeks), Some(last)) = (assignment.every_weeks, assignment.cells.last()) else { return Vec::new() };
-    let closed = problem.places.iter().find(|place| place.id == assignment.place).map(|place| &place.closed);
-    let step = TimeDelta::days(7 * i64::from(weeks));
-    let mut day = assignment.start.date();
-    let mut found = Vec::new();
-    while day < last.day {
-        let held = assignment.cells.iter().any(|cell| cell.day == day);
-        if !held && !closed.is_some_and(|closed| closed.contains(&day)) {
-            found.push(day);
-        }
-        day += step;
-    }
-    found
+    let (Some(rhythm), Some(last)) = (assignment.rhythm, assignment.cells.last()) else { return Vec::new() };
+    let (days, off) = (rhythm.days(assignment.start.date(), last.day), problem.off(&assignment.place));
+    days.filter(|day| !off.contains(day) && !assignment.cells.iter().any(|cell| cell.day == *day)).collect()
 }
 
 /// The languages of the place that the adviser speaks; theirs where that is none.
@@ -150,13 +129,14 @@ pub(super) fn moved(
 }
 
 /// A series that goes on elsewhere in the week, where it has appointments: its
-/// sessions that have some stay in it at their new time of the same week, up to
-/// the last of them; its others are cancelled, and the new series leaves those
-/// weeks out. `None` where the adviser or the place is another, or a session
-/// with appointments has no new time.
+/// sessions that have some stay in it at their new time of the same week; its
+/// others are cancelled, and the new series leaves those weeks out. It is as it was
+/// from the `end` of the plan's weeks on, or ends with the last of them where
+/// something else has its time by then. `None` where the adviser or the place is
+/// another, or a session with appointments has no new time.
 pub(super) fn carried(
     of: &Permanence,
-    from: NaiveDate,
+    (from, end): (NaiveDate, Option<NaiveDate>),
     booked: &BTreeSet<NaiveDate>,
     assignment: &Assignment,
 ) -> Option<(Permanence, Vec<NaiveDate>)> {
@@ -165,13 +145,16 @@ pub(super) fn carried(
         return None;
     }
     let monday = |day: NaiveDate| day.week(chrono::Weekday::Mon).first_day();
-    let mut series = Permanence { until: Some(last), ..of.clone() };
-    if let Some(rule) = &mut series.rrule {
-        (rule.count, rule.until) = (None, None);
+    let mut series = of.clone();
+    if end.is_none() {
+        series.until = Some(last);
+        if let Some(rule) = &mut series.rrule {
+            (rule.count, rule.until) = (None, None);
+        }
+        series.exceptions.retain(|exception| exception.date <= last);
     }
-    series.exceptions.retain(|exception| exception.date <= last);
     let mut weeks = Vec::new();
-    for day in series_days(of, from.max(of.start.date()), last.succ_opt()?) {
+    for day in series_days(of, from.max(of.start.date()), end.or_else(|| last.succ_opt())?) {
         let new = assignment.cells.iter().find(|cell| monday(cell.day) == monday(day));
         let mut differs =
             SessionException { date: day, cancelled: true, start: None, duration_minutes: None, reason: None };

@@ -1,13 +1,17 @@
 //! What people said about a plan, and how far publishing it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 
 use domain::event::Actor;
 use domain::ids::{AgencyId, PermanenceId};
 use domain::{Instant, Text};
-use rota_planner::{Problem, Ruling, Weights, WhatIf};
+use rota_planner::{Problem, Weights, WhatIf};
 use serde::{Deserialize, Serialize};
 use store::repos::plans::PlanRow;
+
+use super::rulings::{Dropped, Ruled, Whose, in_force, parted};
+use super::said::{Answer, Asking};
 
 /// A plan as it is stored.
 pub type Plan = PlanRow<Settled>;
@@ -40,60 +44,6 @@ impl Keep {
             Self::These(these) => these.contains(permanence),
         }
     }
-}
-
-/// Who ruled something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whose {
-    /// The coordinator.
-    Coordinator,
-    /// An agency, by its answer.
-    Agency(AgencyId),
-}
-
-/// Something that people settled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ruled {
-    /// The assignment that it was said of, by its id.
-    pub assignment: String,
-    /// Who said so.
-    pub whose: Whose,
-    /// What.
-    pub ruling: Ruling,
-}
-
-/// What an agency says of an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Says {
-    /// It comes.
-    Yes,
-    /// It does not.
-    No,
-    /// It comes on another day of the week, or at another time.
-    Other {
-        /// Days after Monday, 0 to 4.
-        weekday: u8,
-        /// Which window of the day, from 0.
-        window: u8,
-    },
-}
-
-/// What an agency said of an assignment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// Which agency.
-    pub agency: AgencyId,
-    /// Of which assignment.
-    pub assignment: String,
-    /// `yes`, `no` or `other`.
-    pub says: Says,
-    /// Why not; empty where nothing was said.
-    #[serde(default)]
-    pub reason: String,
-    /// When.
-    pub at: Instant,
 }
 
 /// One change of the rota.
@@ -165,6 +115,13 @@ pub struct Done {
     pub refused: Option<Text>,
 }
 
+impl Done {
+    /// One that is not taken.
+    pub(super) const fn refused(step: Step, reason: Text) -> Self {
+        Self { step, left: Vec::new(), beside: false, refused: Some(reason) }
+    }
+}
+
 /// How far publishing is, or undoing it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publishing {
@@ -210,15 +167,24 @@ pub struct Settled {
     pub keep: Keep,
     /// What counts how much.
     pub weights: Weights,
+    /// The revision with which what it was worked out from is kept.
+    #[serde(default = "first")]
+    pub facts: u32,
     /// Pins and forbidden slots, the earliest first.
     #[serde(default)]
     pub rulings: Vec<Ruled>,
+    /// Of these, what no longer applied when it was last worked out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<Dropped>,
     /// What agencies said, the earliest first.
     #[serde(default)]
     pub answers: Vec<Answer>,
     /// The agencies that were asked, and the generation of the link of each.
     #[serde(default)]
     pub asked: BTreeMap<AgencyId, u32>,
+    /// When each was asked, and what.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub askings: BTreeMap<AgencyId, Asking>,
     /// Agencies whose mail is to leave with the generation of its link, by the
     /// version of the row that says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -237,30 +203,42 @@ impl Settled {
         Self {
             keep,
             weights,
+            facts: first(),
             rulings: Vec::new(),
+            dropped: Vec::new(),
             answers: Vec::new(),
             asked: BTreeMap::new(),
+            askings: BTreeMap::new(),
             mails: Vec::new(),
             what_if: Vec::new(),
             publishing: None,
         }
     }
 
-    /// The problem with what was settled. Of two that contradict each other the
-    /// later holds.
+    /// The problem with what was settled.
     pub fn applied(&self, problem: Problem) -> Problem {
-        let mut rulings: Vec<Ruling> = Vec::new();
-        for Ruled { ruling, .. } in &self.rulings {
-            for earlier in &mut rulings {
-                if (&earlier.adviser, &earlier.place) == (&ruling.adviser, &ruling.place) {
-                    earlier.cells.retain(|cell| !ruling.cells.contains(cell));
-                }
-            }
-            rulings.push(ruling.clone());
-        }
-        rulings.retain(|ruling| !ruling.cells.is_empty());
+        let rulings = in_force(&self.rulings).into_iter().map(|ruled| ruled.ruling).collect();
         let problem = Problem { rulings, weights: self.weights, ..problem };
         self.what_if.iter().fold(problem, |problem, change| change.applied(problem))
+    }
+
+    /// Leaves out what no longer applies to what is planned from now, and remembers
+    /// it. What is to compare is planned from what its own plan was.
+    pub(super) fn fit(&mut self, problem: &Problem) {
+        if !self.what_if.is_empty() {
+            return;
+        }
+        let (rulings, dropped) = parted(take(&mut self.rulings), problem);
+        self.answers.retain(|answer| {
+            let other = Ruled::other_time(&answer.assignment);
+            let is_of = |ruled: &Ruled| {
+                matches!(&ruled.whose, Whose::Agency(agency) if *agency == answer.agency)
+                    && (ruled.assignment == answer.assignment || ruled.assignment == other)
+            };
+            rulings.iter().any(is_of)
+        });
+        self.rulings = rulings;
+        self.dropped.extend(dropped);
     }
 
     /// Rules, in place of what the same people ruled of the same assignment.
@@ -273,4 +251,9 @@ impl Settled {
     pub fn lift(&mut self, assignment: &str, whose: &Whose) {
         self.rulings.retain(|known| !(known.assignment == assignment && known.whose == *whose));
     }
+}
+
+/// What is worked out for the first time is kept as the first revision.
+const fn first() -> u32 {
+    1
 }

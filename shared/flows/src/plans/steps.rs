@@ -15,6 +15,7 @@ use rota_planner::{Assignment, Problem};
 use serde::{Deserialize, Serialize};
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::about::About;
 use super::decided::Decided;
 use super::fits::{Change, Meanwhile, hindrance};
 use super::series;
@@ -44,6 +45,9 @@ impl Known {
 pub struct Refused {
     /// Which.
     pub step: Step,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
     /// Why.
     pub reason: Text,
 }
@@ -107,23 +111,24 @@ pub(super) async fn decide(
         return held(store, catalogue, (plan, meanwhile), decided).await;
     }
     let Some((stays, rest)) = series::divided(&before.value, plan.from, id()?) else { return gone() };
+    let end = Span::of(plan.from, plan.weeks).end();
+    let later = series::later(&rest, end).filter(|later| !series::is_taken(later, &known.result));
     let Step::Move { assignment, .. } = step else {
-        let end = Span::of(plan.from, plan.weeks).end();
-        let later = series::later(&rest, end).filter(|later| !series::is_taken(later, &known.result));
         return Ok(Ok(without(before, (stays, rest), later)));
     };
     let Some(assignment) = known.assignment(assignment) else { return gone() };
     let booked = booked(store, (plan, known), &before.value, assignment).await?;
-    if let Some((stays, weeks)) = series::carried(&before.value, plan.from, &booked, assignment) {
-        let cells: Vec<_> = assignment.cells.iter().filter(|cell| !weeks.contains(&cell.day)).copied().collect();
-        let start = cells.first().map_or(assignment.start, |cell| cell.day.and_time(assignment.start.time()));
-        let left = Assignment { cells, start, ..assignment.clone() };
-        let new = series::created(&left, &known.problem, id()?, catalogue);
-        let wrong = stays.check(catalogue).err().or(new.as_ref().err().cloned());
-        if let Some(errors) = wrong.filter(|_| !left.cells.is_empty()) {
+    if let Some((stays, weeks)) = series::carried(&before.value, (plan.from, later.map(|_| end)), &booked, assignment) {
+        let mut next = Vec::new();
+        for left in assignment.without(&weeks, &known.problem) {
+            match series::created(&left, &known.problem, id()?, catalogue) {
+                Err(errors) => return Ok(Err(in_words(&errors))),
+                Ok(new) => next.push((new.clone(), new)),
+            }
+        }
+        if let Err(errors) = stays.check(catalogue) {
             return Ok(Err(in_words(&errors)));
         }
-        let next = new.ok().filter(|_| !left.cells.is_empty()).map(|new| (new.clone(), new)).into_iter().collect();
         let decided = Decided { before: Some(before), after: Some(stays), next, beside: true, one: None };
         return held(store, catalogue, (plan, meanwhile), decided).await;
     }
@@ -211,25 +216,29 @@ async fn held(
     of: (&Plan, &Meanwhile),
     decided: Decided,
 ) -> Result<Result<Decided, Text>, TableError> {
-    let Some(new) = decided.changed() else { return Ok(Ok(decided)) };
-    let change = Change {
-        new,
-        beside: decided.line().filter(|one| one.id != new.id).collect(),
-        before: decided.before.as_ref().map(|before| &before.value.id),
-        day: decided.one.as_ref().map(|(day, _)| *day),
-    };
-    let hindered = hindrance(store, catalogue, of, change).await?;
-    Ok(hindered.map_or(Ok(decided), Err))
+    let also = decided.next.iter().skip(1).map(|(next, _)| next).filter(|_| decided.beside);
+    let all: Vec<&Permanence> = decided.changed().into_iter().chain(also).collect();
+    for new in all {
+        let change = Change {
+            new,
+            beside: decided.line().filter(|one| one.id != new.id).collect(),
+            before: decided.before.as_ref().map(|before| &before.value.id),
+            day: decided.one.as_ref().map(|(day, _)| *day),
+        };
+        if let Some(reason) = hindrance(store, catalogue, of, change).await? {
+            return Ok(Err(reason));
+        }
+    }
+    Ok(Ok(decided))
 }
 
 /// Takes a step, in the commit of the plan's own row: what [`decide`] reads.
 pub(super) async fn take(store: &Store, tx: &mut Transaction, plan: &Plan, step: Step) -> Result<Done, TableError> {
-    let refused = |step, reason| Done { step, left: Vec::new(), beside: false, refused: Some(reason) };
-    let Some(known) = Known::load(store, plan).await? else { return Ok(refused(step, gone())) };
+    let Some(known) = Known::load(store, plan).await? else { return Ok(Done::refused(step, gone())) };
     let catalogue = store.catalogue().load().await?;
     let to_come = plan.settled.publishing.as_ref().map_or(&[][..], |publishing| publishing.todo.as_slice());
     let decided = match decide(store, &catalogue, (plan, &known, &leaving(to_come)), &step).await? {
-        Err(reason) => return Ok(refused(step, reason)),
+        Err(reason) => return Ok(Done::refused(step, reason)),
         Ok(decided) => decided,
     };
     let beside = decided.beside;

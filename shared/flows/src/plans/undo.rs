@@ -16,6 +16,7 @@ use domain::sessions::series_days;
 use store::repos::plans::PlanStatus;
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::about::about;
 use super::ask::PlanError;
 use super::series;
 use super::settled::{Done, Plan, Publishing, Step};
@@ -34,11 +35,8 @@ pub async fn undo(store: &Store, before: &Versioned<Plan>, by: Actor) -> Result<
     }
     let known = Known::load(store, &before.value).await?.ok_or_else(stands)?;
     let now = local_time::to_local(store.now(), BRUSSELS);
-    if publishing
-        .done
-        .iter()
-        .any(|done| done.refused.is_none() && first(&known, &done.step).is_some_and(|at| at <= now))
-    {
+    let has_begun = |step: &Step| about(step, &known.result, &known.problem).is_some_and(|about| about.start <= now);
+    if publishing.done.iter().any(|done| done.refused.is_none() && has_begun(&done.step)) {
         return Err(PlanError::Begun);
     }
     let todo: Vec<Step> =
@@ -59,20 +57,6 @@ pub async fn undo(store: &Store, before: &Versioned<Plan>, by: Actor) -> Result<
     store.plans().go_on(&mut tx, &plan, Some(before.version));
     store.commit(tx).await?;
     Ok(plan)
-}
-
-/// When the first session begins that a step made or took away.
-fn first(known: &Known, step: &Step) -> Option<chrono::NaiveDateTime> {
-    let standing = |id: &PermanenceId| known.problem.standing.iter().find(|one| one.permanence == *id);
-    match step {
-        Step::Create { assignment } | Step::Move { assignment, .. } | Step::Hold { assignment, .. } => {
-            known.result.assignments.iter().find(|one| one.id == *assignment).map(|one| one.start)
-        }
-        Step::End { permanence } => {
-            standing(permanence).and_then(|one| Some(one.cells.first()?.day.and_time(one.start)))
-        }
-        Step::Thin { permanence, days } => standing(permanence).and_then(|one| Some(days.first()?.and_time(one.start))),
-    }
 }
 
 /// Takes one step back: a read or two, in the commit of the plan's own row.
@@ -108,7 +92,7 @@ pub(super) async fn take_back(
     }
     let Some(original) = original(store, plan, step).await? else { return Ok(done(Some(changed()))) };
     if taken.beside {
-        return Ok(done(beside(store, tx, by, (taken, &original, &stands)).await?));
+        return Ok(done(beside(store, tx, by, (taken, &original)).await?));
     }
     let Some(restored) = restored(&original, &stands, from) else { return Ok(done(Some(changed()))) };
     permanences.save(tx, &stands, &restored);
@@ -126,25 +110,28 @@ async fn original(store: &Store, plan: &Plan, step: &Step) -> Result<Option<Perm
     }
 }
 
-/// The old series is as it was, its appointments with it; the new one beside it
-/// goes.
+/// The old series is as it was, its appointments with it; those beside it go. A
+/// read for each.
 async fn beside(
     store: &Store,
     tx: &mut Transaction,
     by: &Actor,
-    (taken, original, new): (&Done, &Permanence, &Versioned<Permanence>),
+    (taken, original): (&Done, &Permanence),
 ) -> Result<Option<Text>, TableError> {
     let permanences = store.permanences();
-    let old = taken.left.first().filter(|(id, _)| *id == original.id);
-    let found = permanences.load(&original.id).await?;
-    let Some(stands) = found.filter(|found| old.is_some_and(|(_, version)| found.version == *version)) else {
-        return Ok(Some(changed()));
-    };
-    permanences.save(tx, &stands, original);
-    permanences.tell(tx, stands.version + 1, by, (Some(&stands.value), Some(original)));
-    if new.value.id != original.id {
-        permanences.delete(tx, new);
-        permanences.tell(tx, new.version + 1, by, (Some(&new.value), None));
+    let mut left = Vec::new();
+    for (id, version) in &taken.left {
+        let found = permanences.load(id).await?;
+        let Some(stands) = found.filter(|found| found.version == *version) else { return Ok(Some(changed())) };
+        left.push(stands);
+    }
+    for stands in &left {
+        let restored = Some(original).filter(|_| stands.value.id == original.id);
+        match restored {
+            Some(original) => permanences.save(tx, stands, original),
+            None => permanences.delete(tx, stands),
+        }
+        permanences.tell(tx, stands.version + 1, by, (Some(&stands.value), restored));
     }
     Ok(None)
 }
@@ -186,7 +173,7 @@ async fn held(
             return Ok(Done { step: taken.step.clone(), left, beside: false, refused: None });
         }
     }
-    Ok(Done { step: taken.step.clone(), left: Vec::new(), beside: false, refused: Some(changed()) })
+    Ok(Done::refused(taken.step.clone(), changed()))
 }
 
 /// What stands as it was: all of it under its own id, or the part that goes on

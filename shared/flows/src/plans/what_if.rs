@@ -33,7 +33,7 @@ pub async fn what_if(
     if matches!(of.origin, Some(Origin::Repair { .. })) {
         return Err(PlanError::Stands(of.status));
     }
-    let facts: Option<Problem> = store.plans().kept(&of.id, PROBLEM, 1).await?;
+    let facts: Option<Problem> = store.plans().kept(&of.id, PROBLEM, of.settled.facts).await?;
     let facts = facts.ok_or(PlanError::Stands(of.status))?;
     let changes = checked(catalogue, &facts, (&of.settled.what_if, changes))?;
     let settled = Settled {

@@ -53,7 +53,7 @@ impl<'a> Frame<'a> {
             today: BTreeMap::new(),
             going: vec![0.0; names.agencies.len() * places * grid.cells()],
             is_today: vec![false; problem.advisers.len() * places * grid.cells()],
-            rhythms: BTreeMap::new(),
+            stands: BTreeMap::new(),
             is_rhythm: vec![false; problem.advisers.len() * places * grid.slots()],
             grid,
         };

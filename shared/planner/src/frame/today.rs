@@ -8,13 +8,13 @@ use crate::{Cell, Standing, Wish};
 /// Adds the sessions of today, and all that is in every plan.
 pub(super) fn add(frame: &mut Frame<'_>, names: &Names) {
     let standing = &frame.problem.standing;
-    for one in standing {
+    for (number, one) in standing.iter().enumerate() {
         let Some(place) = names.places.get(&one.place).copied() else { continue };
         let agency = names.agencies[&one.agency];
         for cell in numbers(frame, &one.cells) {
             sessions(frame, one, (agency, place, cell));
             for adviser in one.advisers.iter().filter_map(|id| names.advisers.get(id).copied()) {
-                remember(frame, one, Spot { adviser, place, cell });
+                remember(frame, (number, one), Spot { adviser, place, cell });
             }
         }
     }
@@ -52,12 +52,15 @@ fn sessions(frame: &mut Frame<'_>, one: &Standing, at: (usize, usize, usize)) {
     frame.going[number] = cost;
 }
 
-fn remember(frame: &mut Frame<'_>, one: &Standing, spot: Spot) {
-    let (number, rhythm) = (frame.spot(spot), frame.rhythm(spot));
-    frame.is_today[number] = true;
+fn remember(frame: &mut Frame<'_>, (number, one): (usize, &Standing), spot: Spot) {
+    let (at, rhythm) = (frame.spot(spot), frame.rhythm(spot));
+    frame.is_today[at] = true;
     frame.is_rhythm[rhythm] = true;
+    let stands = frame.stands.entry(at).or_insert(number);
+    if one.kept {
+        *stands = number;
+    }
     let key = (spot.adviser, spot.place, frame.grid.slot(spot.cell));
-    frame.rhythms.entry(key).or_insert_with(|| one.permanence.clone());
     let span = Span::of(one.start, one.minutes);
     if span != frame.windows[frame.grid.window(spot.cell)] {
         frame.spans.entry(key).or_insert(span);

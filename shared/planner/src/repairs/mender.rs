@@ -8,7 +8,7 @@ use crate::frame::{Frame, Spot};
 use crate::greedy::WORTH_IT;
 use crate::judge::{numbered, tidy};
 use crate::reasons::{because, changes};
-use crate::series::{self, Series};
+use crate::series;
 use crate::state::{Parts, State};
 use crate::{Assignment, Change, Visit};
 
@@ -235,13 +235,9 @@ impl<'s, 'f, 'p> Mender<'s, 'f, 'p> {
 
     fn repair(&mut self, found: &Found, before: &Parts) -> Repair {
         let frame = self.state.frame;
-        let series = Series {
-            spots: vec![found.spot],
-            span: frame.span(found.spot),
-            agency: frame.advisers[found.spot.adviser].agency,
-        };
+        let series = series::series(frame, None, vec![found.spot]);
         let because = because::because(self.state, &series, &Change::New);
-        let assignment = series::assignment(self.state, &series, Change::New);
+        let assignment = series::assignment(frame, &series, Change::New);
         Repair {
             assignment: Assignment { because, worth: found.gain, ..assignment },
             without: found.without.map(|spot| frame.visit(spot)),

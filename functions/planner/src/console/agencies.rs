@@ -1,0 +1,78 @@
+//! What agencies were asked about a plan and when, and what each said of which
+//! permanence.
+
+use domain::Language;
+use domain::catalogue::Catalogue;
+use domain::ids::AgencyId;
+use flows::plans::{self, Answer};
+use maud::{Markup, html};
+use web::{format, ui};
+
+use super::list::path_of;
+use super::shown::Shown;
+use crate::answers::{said_words, weekly};
+use crate::word_with;
+
+/// The card; `to_ask` are those who were not asked about their part as it is.
+pub(super) fn show(shown: &Shown<'_>, to_ask: &[AgencyId]) -> Markup {
+    let settled = &shown.plan.settled;
+    let action = std::format!("{}/ask", path_of(&shown.plan.id));
+    html! {
+        (ui::card(&shown.word("agencies-title"), html! {
+            @if settled.asked.is_empty() { p { (shown.word("agencies-not-asked")) } }
+            @for agency in settled.asked.keys() { (one(shown, agency)) }
+            @if shown.is_open() && settled.what_if.is_empty() {
+                @if to_ask.is_empty() && !settled.asked.is_empty() { p class="soft" { (shown.word("agencies-asked")) } }
+                @if !to_ask.is_empty() {
+                    p class="soft" { (word_with(shown.language, "agencies-to-ask", &[("agencies", names(shown.catalogue, to_ask).into())])) }
+                    (ui::form(&action, &shown.staff.csrf, html! {
+                        p { (ui::button_secondary(&shown.word("ask-agencies"), "ask", "all")) }
+                    }))
+                }
+            }
+        }))
+    }
+}
+
+fn names(catalogue: &Catalogue, agencies: &[AgencyId]) -> String {
+    agencies.iter().map(|agency| catalogue.agency_name(agency)).collect::<Vec<_>>().join(", ")
+}
+
+/// When it was asked, of how many of its permanences it said something, and what.
+fn one(shown: &Shown<'_>, agency: &AgencyId) -> Markup {
+    let (language, settled) = (shown.language, &shown.plan.settled);
+    let own = plans::part(shown.result, agency);
+    let said: Vec<&Answer> = settled.answers.iter().filter(|answer| answer.agency == *agency).collect();
+    let is_there = |answer: &Answer| own.iter().any(|one| one.id == answer.assignment);
+    let n = said.iter().filter(|answer| is_there(answer)).count();
+    let asked = settled.askings.get(agency).map(|asked| format::instant(language, asked.at));
+    html! {
+        p {
+            strong { (shown.catalogue.agency_name(agency)) }
+            @if let Some(at) = asked { ", " (word_with(language, "asked-at", &[("at", at.into())])) }
+            (format::colon(language))
+            @if said.is_empty() { (shown.word("not-answered")) }
+            @else { (word_with(language, "answered-of", &[("n", n.into()), ("of", own.len().into())])) }
+        }
+        @if !said.is_empty() {
+            ul {
+                @for answer in said {
+                    li {
+                        (of(language, shown, answer)) (format::colon(language)) (said_words(language, answer))
+                        @if !is_there(answer) { " " span class="soft" { (shown.word("not-there-now")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Of which permanence it is: place, weekday and hour.
+fn of(language: Language, shown: &Shown<'_>, answer: &Answer) -> String {
+    let known = shown.result.assignments.iter().find(|one| one.id == answer.assignment);
+    let place = answer.place.as_ref().or(known.map(|one| &one.place));
+    match place.zip(answer.start.or(known.map(|one| one.start))) {
+        Some((place, at)) => std::format!("{}, {}", shown.catalogue.place_name(place), weekly(language, at)),
+        None => answer.assignment.clone(),
+    }
+}

@@ -1,0 +1,57 @@
+//! What agencies were asked about a plan, and what they said.
+
+use chrono::NaiveDateTime;
+use domain::Instant;
+use domain::ids::{AgencyId, LocationId};
+use serde::{Deserialize, Serialize};
+
+/// What an agency says of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    /// It comes.
+    Yes,
+    /// It does not.
+    No,
+    /// It comes on another day of the week, or at another time.
+    Other {
+        /// Days after Monday, 0 to 4.
+        weekday: u8,
+        /// Which window of the day, from 0.
+        window: u8,
+    },
+}
+
+/// What an agency said of an assignment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Which agency.
+    pub agency: AgencyId,
+    /// Of which assignment.
+    pub assignment: String,
+    /// `yes`, `no` or `other`.
+    pub says: Says,
+    /// Why not; empty where nothing was said.
+    #[serde(default)]
+    pub reason: String,
+    /// When.
+    pub at: Instant,
+    /// Where the assignment is, and its first session, on the wall clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<LocationId>,
+    /// See `place`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<NaiveDateTime>,
+    /// Of another time that was asked for, the first session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<NaiveDateTime>,
+}
+
+/// What an agency was last asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asking {
+    /// When.
+    pub at: Instant,
+    /// A digest of its part, as it was then.
+    pub part: String,
+}
