@@ -7,7 +7,7 @@
 //! | `entries` | lists, searches, the map; one member: API, form, its whole story |
 //! | `proposals` | what was determined: asked, put off, put aside |
 //! | `duplicates` | entries that may be one company: joined, told apart, taken back |
-//! | `rules` | by which needs are determined: changed, tried, switched off |
+//! | `rules` | by which needs are determined: changed, tried, switched off, taken up again |
 //! | `imports` | lists as people have them: uploaded, looked at, run, taken back |
 //! | `people` | one person's data, whatever they are here: found, exported, erased |
 //! | `own` | the member's own page, its answers, the end of mails that ask |

@@ -1,14 +1,13 @@
 //! What is refused, in words. Each type has a page that explains it.
 
 use axum::response::Response;
-use axum::routing::get;
 use domain::member::ProposalError;
 use flows::FlowError;
 use flows::members::MergeError;
 use http::StatusCode;
 use maud::html;
 use web::i18n::{in_all, text};
-use web::{Page, Problem, Routes, Visit};
+use web::{Page, Problem, Routes, Visit, get};
 
 use crate::{LOCALES, word};
 

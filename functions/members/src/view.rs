@@ -134,7 +134,7 @@ impl Desk {
     }
 }
 
-const DONE: [&str; 14] = [
+const DONE: [&str; 15] = [
     "entered",
     "saved",
     "ended",
@@ -148,6 +148,7 @@ const DONE: [&str; 14] = [
     "decided",
     "rule",
     "rule-removed",
+    "rule-restored",
     "erasing",
 ];
 

@@ -140,6 +140,7 @@ proposals-lead = What the rules determined from what is known. Nothing is passed
 proposals-none = No proposal in this state
 proposals-none-how = Complete profiles: each known fact may decide one.
 proposals-which = What to ask?
+proposals-none-ticked = Tick at least one kind of need.
 
 proposal-missing = to be surer: { $facts }
 proposal-reason = Reason

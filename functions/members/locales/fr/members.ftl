@@ -140,6 +140,7 @@ proposals-lead = Ce que les règles ont déterminé d’après ce qu’on sait. 
 proposals-none = Aucune proposition dans cet état
 proposals-none-how = Complétez des profils : chaque fait connu peut en décider une.
 proposals-which = Que demander ?
+proposals-none-ticked = Cochez au moins un type de besoin.
 
 proposal-missing = à compléter pour préciser : { $facts }
 proposal-reason = Raison

@@ -140,6 +140,7 @@ proposals-lead = Wat de regels bepaalden uit wat bekend is. Zonder het ja van he
 proposals-none = Geen voorstel in deze stand
 proposals-none-how = Vul profielen aan: elk bekend feit kan er één beslissen.
 proposals-which = Wat vragen?
+proposals-none-ticked = Vink minstens één soort behoefte aan.
 
 proposal-missing = aan te vullen om te verfijnen: { $facts }
 proposal-reason = Reden

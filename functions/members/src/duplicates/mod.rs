@@ -4,11 +4,11 @@
 mod api;
 mod console;
 
-use axum::routing::{get, post};
 use domain::ids::MemberId;
+use domain::member::matching::likeness;
 use store::repos::members::{MemberRecord, Pair};
 use store::{Store, TableError, Transaction};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -21,13 +21,17 @@ pub(crate) fn routes() -> Routes {
         .route("/console/members/merges/{id}/undo", post(console::undo))
 }
 
-/// Pairs of which both still stand, as they were read. A query for each entry.
+/// Pairs of which both still stand, as they were read, with the reason that holds
+/// now; one for which none does is left out. A query for each entry.
 async fn standing(store: &Store, pairs: Vec<Pair>) -> Result<Vec<(Pair, MemberRecord, MemberRecord)>, TableError> {
     let mut both = Vec::new();
-    for pair in pairs {
+    for mut pair in pairs {
         let this = store.members().load(&pair.this).await?;
         let with = store.members().load(&pair.with).await?;
-        if let (Some(this), Some(with)) = (this, with) {
+        if let (Some(this), Some(with)) = (this, with)
+            && let Some(because) = likeness(&this.value.case, &with.value.case)
+        {
+            pair.because = because;
             both.push((pair, this.value, with.value));
         }
     }

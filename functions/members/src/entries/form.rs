@@ -1,8 +1,8 @@
 //! A member is entered or changed by a person.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::ids::MemberId;
-use domain::member::{MemberDraft, Mode};
+use domain::member::{Heard, MemberCase, MemberDraft, Mode};
 use flows::members;
 use maud::html;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
-use web::{Problem, ui};
+use web::{Problem, sent_again, ui};
 
 use super::{fields, load, may_see, of_place, source_of};
 use crate::LOCALES;
@@ -69,8 +69,7 @@ pub(super) async fn new(view: Desk) -> Result<Response, Problem> {
     show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await
 }
 
-/// Enters a member; the same form sent twice enters it once. Three reads, one
-/// commit.
+/// Enters a member; sent twice it is entered once. Three reads, one commit.
 pub(super) async fn enter(view: Desk, FormBody { mut state, .. }: FormBody<Carried>) -> Result<Response, Problem> {
     may_see(&view.staff)?;
     let id = MemberId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
@@ -78,11 +77,17 @@ pub(super) async fn enter(view: Desk, FormBody { mut state, .. }: FormBody<Carri
         return show(&view, &view.word("member-new"), &format!("{PATH}/new"), &state).await;
     };
     of_place(&view.staff, &sent)?;
+    let (store, path) = (&view.context.store, format!("{PATH}/{id}"));
     let by = (source_of(&view.staff), view.staff.actor.clone());
-    match members::enter(&view.context.store, (id.clone(), sent), by, None, |_, _| None).await {
-        Ok(_) => Ok(done(&format!("{PATH}/{id}"), "entered")),
-        // The form was sent twice.
-        Err(flows::FlowError::ChangedMeanwhile) => Ok(Redirect::to(&format!("{PATH}/{id}")).into_response()),
+    match members::enter(store, (id.clone(), sent.clone()), by.clone(), None, |_, _| None).await {
+        Ok(_) => Ok(done(&path, "entered")),
+        // The form was sent before.
+        Err(flows::FlowError::ChangedMeanwhile) => {
+            let made = load(&view.context, &view.staff, &id).await?.value.case;
+            let heard = Heard { from: by.0, at: store.now(), by: by.1 };
+            let again = MemberCase::enter(id, sent, heard, &view.catalogue.member_model).case;
+            Ok(sent_again(&path, "entered", made.profile() == again.profile()))
+        }
         Err(error) => Err(refused(error)),
     }
 }

@@ -6,17 +6,16 @@ mod filters;
 mod form;
 mod list;
 mod map;
-mod one;
+pub(crate) mod one;
 mod query;
 mod shape;
 mod table;
 
-use axum::routing::get;
 use domain::ids::MemberId;
 use domain::member::{Sent, Source};
 use store::Versioned;
 use store::repos::members::MemberRecord;
-use web::{Context, Problem, Routes, Scope, StaffMember, routes};
+use web::{Context, Problem, Routes, Scope, StaffMember, get, routes};
 
 pub(crate) use list::badge;
 
@@ -31,6 +30,7 @@ pub(crate) fn routes() -> Routes {
         .route("/console/members/map", get(map::page))
         .route("/console/members/new", get(form::new).post(form::enter))
         .route("/console/members/{id}", get(one::page).post(one::act))
+        .route("/console/members/{id}/proposals", get(one::page))
         .route("/console/members/{id}/change", get(form::page).post(form::save))
 }
 

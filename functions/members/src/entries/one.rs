@@ -1,24 +1,28 @@
 //! One member: its whole story, and what can be done about it.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Response;
-use domain::ids::MemberId;
+use domain::event::Actor;
+use domain::ids::{MemberId, StaffId};
 use domain::member::{Hosting, Member, MemberEvent, MemberEventKind, MemberField};
 use flows::members;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
-use store::Versioned;
 use store::repos::members::{MemberRecord, Stated};
+use store::{Store, TableError, Versioned};
 use validator::Validate;
-use web::extract::{FormBody, Id};
+use web::extract::{FormBody, FormState, Id};
 use web::ui::{self, TimelineEntry};
+use web::views::Names;
 use web::{Context, Problem, StaffMember, format};
 
 use super::list::days;
 use super::{fields, load};
 use crate::problems::refused;
-use crate::proposals;
+use crate::proposals::card;
 use crate::view::{Desk, PATH, done};
 
 /// What is pressed on the page.
@@ -38,29 +42,36 @@ pub(super) struct OneForm {
     version: Option<u64>,
 }
 
-/// Eight reads.
-pub(super) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
-    let found = load(&view.context, &view.staff, &id).await?;
+/// Eight reads; one more where staff had a part.
+pub(crate) async fn page(view: Desk, Id(id): Id<MemberId>) -> Result<Response, Problem> {
+    show(&view, &id, &FormState::default()).await
+}
+
+/// The page, with what was entered about its proposals where that was refused.
+pub(crate) async fn show(view: &Desk, id: &MemberId, entered: &FormState) -> Result<Response, Problem> {
+    let found = load(&view.context, &view.staff, id).await?;
     let whole = view.staff.is_coordinator();
     let record = &found.value;
     let member = &record.case.member;
-    let needs = if whole { needs(&view, &record.stated).await? } else { Markup::default() };
-    let booked = if whole { bookings(&view, &id).await? } else { Markup::default() };
-    let history = if whole { view.context.store.members().history(&id).await? } else { Vec::new() };
+    let needs = if whole { needs(view, &record.stated).await? } else { Markup::default() };
+    let booked = if whole { bookings(view, id).await? } else { Markup::default() };
+    let history = if whole { view.context.store.members().history(id).await? } else { Vec::new() };
+    let staff = staff_names(&view.context.store, &history).await?;
     let main = html! {
-        @if whole { (proposals::card(&view, record)) (needs) (booked) }
-        (profile(&view, record))
+        (ui::error_summary(view.language, entered))
+        @if whole { (card(view, record, entered)) (needs) (booked) }
+        (profile(view, record))
     };
     let aside = html! {
-        (ui::card(&view.word("member-stays"), stays(&view, &member.hosted)))
-        @if whole { (ui::card(&view.word("member-history"), story(&view, &history))) }
-        (acts(&view, &found))
+        (ui::card(&view.word("member-stays"), stays(view, &member.hosted)))
+        @if whole { (ui::card(&view.word("member-history"), story(view, record, &history, &staff))) }
+        (acts(view, &found))
     };
     let place = view.place(member.location());
     let lead = format!("{place} · {}", format::since(view.language, member.last_contact_at, view.context.store.now()));
     let change = ui::link_button(&view.word("member-change"), &format!("{PATH}/{id}/change"));
     let page = view.page_below(member.name()).await?.lead(lead).action(change);
-    Ok(page.render(ui::columns(main, aside)))
+    Ok(if entered.is_refused() { page.refused() } else { page }.render(ui::columns(main, aside)))
 }
 
 fn stays(view: &Desk, hosted: &[Hosting]) -> Markup {
@@ -148,7 +159,23 @@ fn profile(view: &Desk, record: &MemberRecord) -> Markup {
     }
 }
 
-fn story(view: &Desk, history: &[MemberEvent]) -> Markup {
+/// Names of the staff, where somebody of it had a part.
+async fn staff_names(store: &Store, history: &[MemberEvent]) -> Result<BTreeMap<StaffId, String>, TableError> {
+    if !history.iter().any(|event| matches!(event.actor, Actor::Staff(_))) {
+        return Ok(BTreeMap::new());
+    }
+    Ok(store.staff().list().await?.into_iter().map(|staff| (staff.id, staff.name)).collect())
+}
+
+/// Why a proposal was put aside, as long as it stands there.
+fn put_aside(record: &MemberRecord, event: &MemberEvent) -> Option<String> {
+    let MemberEventKind::PutAside { need_type, .. } = &event.kind else { return None };
+    let proposal = record.case.proposal(need_type).filter(|proposal| proposal.changed_at == event.at)?;
+    proposal.reason.clone()
+}
+
+fn story(view: &Desk, record: &MemberRecord, history: &[MemberEvent], staff: &BTreeMap<StaffId, String>) -> Markup {
+    let names = Names { catalogue: &view.catalogue, staff, language: view.language };
     let entries: Vec<TimelineEntry> = history
         .iter()
         .rev()
@@ -157,8 +184,8 @@ fn story(view: &Desk, history: &[MemberEvent]) -> Markup {
         .map(|event| TimelineEntry {
             at: event.at,
             what: html! { (happened(view, &event.kind)) },
-            who: String::new(),
-            why: Vec::new(),
+            who: names.who(&event.actor),
+            why: put_aside(record, event).into_iter().collect(),
         })
         .collect();
     ui::timeline(view.language, &entries)

@@ -89,7 +89,7 @@ fn csv_line(cells: &[String]) -> Result<Vec<u8>, csv::Error> {
 
 /// The list with its filters as a table (RFC 4180, UTF-8), page after page as
 /// it is read. A query for each 200 members.
-#[utoipa::path(get, path = "/v1/members.csv", tag = "members", operation_id = "read_members_csv", params(MembersQuery),
+#[utoipa::path(get, path = "/v1/members.csv", tag = "members", params(MembersQuery),
     responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn csv(
     staff: StaffMember,
@@ -127,9 +127,9 @@ pub(super) async fn csv(
 
 /// The list with its filters as a workbook; 20,000 members at most. A query for
 /// each 200 members.
-#[utoipa::path(get, path = "/v1/members.xlsx", tag = "members", operation_id = "read_members_xlsx",
+#[utoipa::path(get, path = "/v1/members.xlsx", tag = "members",
     params(MembersQuery),
-    responses((status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+    responses((status = 200, body = web::openapi::Bytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(super) async fn xlsx(
     staff: StaffMember,
     State(context): State<Context>,

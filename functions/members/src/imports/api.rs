@@ -15,7 +15,7 @@ use store::repos::idempotency::KeptAnswer;
 use store::repos::imports::{Decided, Import, ImportStatus};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-use web::extract::{IMPORT_LIMIT, IdempotencyKey, JsonBody, QueryParams, etag, read_body};
+use web::extract::{IMPORT_LIMIT, IdempotencyKey, IfMatch, JsonBody, QueryParams, etag, read_body};
 use web::{Context, Problem, StaffMember, idempotent};
 
 use super::parts::Parts;
@@ -55,7 +55,7 @@ fn answer(status: StatusCode, version: u64, import: &Import) -> Response {
 /// Takes a file in, CSV or XLSX: the body, or later in parts of 4 MiB. Its
 /// columns are guessed. Three reads, a commit for each ten pages of 50 rows.
 #[utoipa::path(post, path = "/v1/imports", tag = "members",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"), params(NewImport, IdempotencyKey),
+    request_body(content = web::openapi::Bytes, content_type = "application/octet-stream"), params(NewImport, IdempotencyKey),
     responses((status = 201, body = ImportView, headers(("Location" = String), ("ETag" = String))), (status = 413)))]
 pub(super) async fn create(
     staff: StaffMember,
@@ -142,7 +142,7 @@ impl NewImport {
 /// Takes a part of a file in; with the last one it is read. Again it replaces
 /// the part. Two reads, a commit for each two million bytes.
 #[utoipa::path(put, path = "/v1/imports/{id}/chunks/{n}", tag = "members",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content = web::openapi::Bytes, content_type = "application/octet-stream"),
     params(("n" = u32, Path, description = "From 0.")),
     responses((status = 200, body = ImportView), (status = 409), (status = 413)))]
 pub(super) async fn put_chunk(
@@ -208,15 +208,17 @@ struct ColumnRequest {
 
 /// Settles the columns and has the rows looked at; they are remembered for the
 /// place. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", request_body = ColumnsRequest,
-    responses((status = 200, body = ImportView), (status = 409)))]
+#[utoipa::path(put, path = "/v1/imports/{id}", tag = "members", request_body = ColumnsRequest, params(IfMatch),
+    responses((status = 200, body = ImportView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn settle(
     staff: StaffMember,
     State(context): State<Context>,
     Path(id): Path<String>,
+    named: IfMatch,
     JsonBody { value: ColumnsRequest { columns }, .. }: JsonBody<ColumnsRequest>,
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
+    named.0.check(before.version)?;
     let changes = columns.into_iter().map(|column| (column.heading, column.field)).collect::<Vec<_>>();
     let columns = settled(&context, &before.value, &changes).await?;
     let import = check(&context, &before, columns).await?;

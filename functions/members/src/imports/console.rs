@@ -7,6 +7,7 @@ use domain::member::sheet::Column;
 use domain::member::{FieldKind, MemberField};
 use maud::{Markup, html};
 use serde::Deserialize;
+use store::Versioned;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use validator::Validate;
 use web::extract::{FormBody, FormState, ListQuery};
@@ -15,35 +16,52 @@ use web::ui::{self, Field, Table};
 use web::{Context, Problem, StaffMember, Visit};
 
 use super::api::settled;
+use super::figures::figures;
 use super::new::status;
 use super::shape::shown;
-use super::{check, doubtful, load, start};
+use super::{changed, check, doubtful, load, start};
 use crate::LOCALES;
 use crate::view::{Desk, PATH, done};
 
 /// Bad rows that the page shows; the file has all of them.
 const SHOWN: usize = 50;
 
+/// From where rows that change something are shown; doubtful ones have the cursor.
+#[derive(Debug, Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangedQuery {
+    changed: Option<String>,
+}
+
 /// One import, at whichever stage it is. Three reads, and one for each page of
-/// 50 rows until enough bad and doubtful ones are found.
+/// 50 rows until enough bad and doubtful ones are found; of those that change
+/// something ten pages at most, and a get of their members.
 pub(super) async fn one(
     view: Desk,
     Path(id): Path<String>,
-    ListQuery { page, .. }: ListQuery,
+    ListQuery { page, filter, .. }: ListQuery<ChangedQuery>,
 ) -> Result<Response, Problem> {
-    let found = load(&view.context, &view.staff, &id).await?.value;
-    show(&view, found, &FormState::default(), page.cursor.as_deref()).await
+    let found = load(&view.context, &view.staff, &id).await?;
+    let from = (page.cursor.as_deref(), filter.changed.as_deref());
+    show(&view, found, &FormState::default(), from).await
 }
 
-async fn show(view: &Desk, import: Import, state: &FormState, from: Option<&str>) -> Result<Response, Problem> {
+async fn show(
+    view: &Desk,
+    Versioned { value: import, version }: Versioned<Import>,
+    state: &FormState,
+    (doubtful, changed): (Option<&str>, Option<&str>),
+) -> Result<Response, Problem> {
     let path = format!("{PATH}/imports/{}", import.id);
     let works = import.status.works();
     let settle = matches!(import.status, ImportStatus::Mapping | ImportStatus::Checked);
     let has_found = !import.counts.is_empty();
+    let has_bad = import.count(RowKind::Bad) > 0;
     let looked = doubtful::looked(view, import);
     let (bad, more) =
-        if has_found && !works { looked.rows(Some(RowKind::Bad), (0, SHOWN)).await? } else { (Vec::new(), None) };
-    let doubtful = doubtful::card(view, &looked, &path, from).await?;
+        if has_bad && !works { looked.rows(Some(RowKind::Bad), (0, SHOWN)).await? } else { (Vec::new(), None) };
+    let doubtful = doubtful::card(view, &looked, (&path, version), doubtful).await?;
+    let changed = changed::card(view, &looked, &path, changed).await?;
     let import = &looked.import;
     let bad_table = bad.iter().fold(
         Table::new(&view.word("import-bad"), &[&view.word("import-row"), &view.word("import-cell"), &view.word("import-what-to-do")]),
@@ -58,9 +76,10 @@ async fn show(view: &Desk, import: Import, state: &FormState, from: Option<&str>
             (ui::error_summary(view.language, state))
             @if works { (working(view, import)) }
             @if settle { (unused(view, import)) }
-            @if has_found { (counts(view, import)) }
+            @if has_found { (figures(view, import)) }
             (buttons(view, import, &path))
             (doubtful)
+            (changed)
             @if !bad.is_empty() {
                 section class="card" {
                     h2 { (view.word("import-bad")) }
@@ -71,7 +90,7 @@ async fn show(view: &Desk, import: Import, state: &FormState, from: Option<&str>
                     }
                 }
             }
-            @if settle { (mapping(view, import, state, &path)) }
+            @if settle { (mapping(view, import, state, (&path, version))) }
             @if !import.kept.is_empty() {
                 (ui::card(&view.word("import-kept"), html! {
                     p { (view.word("import-kept-what")) }
@@ -94,16 +113,6 @@ fn working(view: &Desk, import: &Import) -> Markup {
             (ui::progress(view.language, import.done, import.rows))
             p class="soft" { (view.word("import-leave")) }
             p class="actions" { (ui::link_button_secondary(&view.word("import-again"), &format!("{PATH}/imports/{}", import.id))) }
-        }
-    }
-}
-
-fn counts(view: &Desk, import: &Import) -> Markup {
-    html! {
-        ul class="figures" {
-            @for kind in RowKind::ALL {
-                (ui::figure(&import.count(kind).to_string(), &view.word(&format!("row-{}", kind.code())), None))
-            }
         }
     }
 }
@@ -136,7 +145,7 @@ fn buttons(view: &Desk, import: &Import, path: &str) -> Markup {
 }
 
 /// A choice of field for each column, with some of what stands in it.
-fn mapping(view: &Desk, import: &Import, state: &FormState, path: &str) -> Markup {
+fn mapping(view: &Desk, import: &Import, state: &FormState, (path, version): (&str, u64)) -> Markup {
     let model = &view.catalogue.member_model;
     let fillable = |field: &&MemberField| field.filled_by != "system" && field.kind != FieldKind::ConsentList;
     let fields: Vec<(String, String)> = model
@@ -163,6 +172,7 @@ fn mapping(view: &Desk, import: &Import, state: &FormState, path: &str) -> Marku
             summary { (view.word("import-columns")) }
             p { (view.word("import-columns-what")) }
             (view.form(path, html! {
+                (ui::hidden("version", &version.to_string()))
                 @for (at, column) in import.columns.iter().enumerate() { (field(at, column)) }
                 p class="actions" { button class="button" type="submit" name="action" value="check" { (view.word("import-check")) } }
             }))
@@ -184,6 +194,8 @@ enum Action {
 #[derive(Debug, Deserialize, Validate)]
 pub(super) struct ImportForm {
     action: Action,
+    /// The version that columns are settled, or rows decided about, over.
+    version: Option<u64>,
 }
 
 /// Settles the columns, decides about doubtful rows, runs, or takes back. Two reads, one commit.
@@ -196,7 +208,10 @@ pub(super) async fn act(
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
     let mut state = form.state.clone();
-    let ImportForm { action } = form.into_value()?;
+    let ImportForm { action, version } = form.into_value()?;
+    if matches!(action, Action::Check | Action::Decide) && version != Some(before.version) {
+        return Err(Problem::changed_meanwhile());
+    }
     let path = format!("{PATH}/imports/{id}");
     match action {
         Action::Run => drop(start(&context, &before, ImportStatus::Running).await?),
@@ -224,7 +239,7 @@ pub(super) async fn act(
                         state.blame(&name, detail);
                     }
                     let view = Desk::of(context, visit, staff).await?;
-                    return show(&view, before.value, &state, None).await;
+                    return show(&view, before, &state, (None, None)).await;
                 }
             }
         }

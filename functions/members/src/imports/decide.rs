@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::field_error::{FieldError, Problem as Wrong};
 use domain::ids::MemberId;
+use http::StatusCode;
 use serde::Deserialize;
 use store::Transaction;
 use store::repos::imports::{Decision, FoundRow, ImportStatus, PAGE_ROWS, RowKind};
 use utoipa::ToSchema;
 use validator::Validate;
-use web::extract::JsonBody;
+use web::extract::{IfMatch, JsonBody, tagged};
 use web::i18n::text;
 use web::{Context, Lang, Problem, StaffMember};
 
@@ -40,6 +41,7 @@ pub(super) enum Is {
 /// What a doubtful row is.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RowDecisionRequest)]
 pub(super) struct DecisionRequest {
     /// `member`, `new` or `left_out`.
     #[schema(value_type = String)]
@@ -50,24 +52,26 @@ pub(super) struct DecisionRequest {
 }
 
 /// Says what a doubtful row is, after the rows were looked at and before they are
-/// written: 409 else. Again it replaces what was said. Four reads, one commit.
-#[utoipa::path(put, path = "/v1/imports/{id}/rows/{row}", tag = "members", operation_id = "decide_import_row",
+/// written: 409 else. Again it replaces what was said. A row has the version of its
+/// import: the answer's is the one for the next row. Four reads, one commit.
+#[utoipa::path(put, path = "/v1/imports/{id}/rows/{row}", tag = "members",
     request_body = DecisionRequest,
-    params(("row" = u32, Path, description = "As the list of rows numbers it: from 2.")),
-    responses((status = 200, body = RowView), (status = 409)))]
+    params(("row" = u32, Path, description = "As the list of rows numbers it: from 2."), IfMatch),
+    responses((status = 200, body = RowView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn decide_row(
     staff: StaffMember,
-    State(context): State<Context>,
-    lang: Lang,
+    (State(context), lang): (State<Context>, Lang),
     Path((id, row)): Path<(String, u32)>,
+    named: IfMatch,
     JsonBody { value: DecisionRequest { is, member }, .. }: JsonBody<DecisionRequest>,
 ) -> Result<Response, Problem> {
     let before = load(&context, &staff, &id).await?;
+    named.0.check(before.version)?;
     let catalogue = context.store.catalogue().load().await?;
     let mut looked = Looked { context, catalogue, import: before.value, language: lang.language() };
     decide(&mut looked, before.version, &BTreeMap::from([(row, (is, member))])).await?;
     let (rows, _) = looked.rows(None, (row - FIRST, 1)).await?;
-    Ok(axum::Json(rows.into_iter().next().ok_or_else(Problem::not_found)?).into_response())
+    tagged(StatusCode::OK, before.version + 1, rows.first().ok_or_else(Problem::not_found)?)
 }
 
 /// Says what some doubtful rows are, by their numbers as they are shown. A read for

@@ -27,7 +27,12 @@ pub(super) fn looked(view: &Desk, import: Import) -> Looked {
 
 /// The doubtful rows: while they can be decided about with a form, later with
 /// what became of them.
-pub(super) async fn card(view: &Desk, looked: &Looked, path: &str, from: Option<&str>) -> Result<Markup, Problem> {
+pub(super) async fn card(
+    view: &Desk,
+    looked: &Looked,
+    (path, version): (&str, u64),
+    from: Option<&str>,
+) -> Result<Markup, Problem> {
     let import = &looked.import;
     if import.count(RowKind::Doubtful) == 0 || import.status.works() {
         return Ok(html! {});
@@ -38,7 +43,7 @@ pub(super) async fn card(view: &Desk, looked: &Looked, path: &str, from: Option<
     if import.status != ImportStatus::Checked {
         return Ok(ui::card(
             &view.word("import-doubtful"),
-            html! { p { (view.word_with("import-decided", &counted)) } },
+            html! { p { (view.word_with("import-decided-then", &counted)) } },
         ));
     }
     let (secrets, scope) = (view.context.store.secrets(), format!("import-doubtful/{}", import.id));
@@ -53,6 +58,7 @@ pub(super) async fn card(view: &Desk, looked: &Looked, path: &str, from: Option<
             h2 { (view.word("import-doubtful")) }
             p { (view.word("import-doubtful-what")) " " (view.word_with("import-decided", &counted)) }
             (view.form(path, html! {
+                (ui::hidden("version", &version.to_string()))
                 @for row in &rows { (choice(view, looked, row, &filled)) }
                 p class="actions" { button class="button" type="submit" name="action" value="decide" { (view.word("import-decide")) } }
             }))
@@ -75,10 +81,8 @@ const fn code(decision: &Decision) -> &'static str {
 
 fn choice(view: &Desk, looked: &Looked, row: &RowView, filled: &FormState) -> Markup {
     let Some(doubt) = &row.doubt else { return html! {} };
-    let is_name = |field: &Option<String>| field.as_deref() == Some(domain::member::NAME_FIELD);
-    let name = looked.import.columns.iter().position(|column| is_name(&column.field));
-    let name = name.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default();
-    let legend = view.word_with("import-doubtful-row", &[("n", row.row.into()), ("name", name.into())]);
+    let named = [("n", row.row.into()), ("name", looked.name_in(row).into())];
+    let legend = view.word_with("import-doubtful-row", &named);
     let place = view.place(doubt.location.as_ref());
     let member = doubt.name.as_ref().map(|name| {
         let named = [("name", name.as_str().into()), ("place", place.into())];

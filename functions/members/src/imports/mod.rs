@@ -3,9 +3,11 @@
 
 mod api;
 mod bounds;
+mod changed;
 mod console;
 mod decide;
 mod doubtful;
+mod figures;
 mod new;
 mod parts;
 mod read;
@@ -19,12 +21,11 @@ mod utf8;
 mod watched;
 mod workbook;
 
-use axum::routing::get;
 use domain::member::sheet::Column;
 use store::Transaction;
 use store::Versioned;
 use store::repos::imports::{Decided, Import, ImportStatus};
-use web::{Context, Problem, Routes, StaffMember, routes};
+use web::{Context, Problem, Routes, StaffMember, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

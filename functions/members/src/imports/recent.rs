@@ -13,7 +13,7 @@ use crate::entries;
 
 /// The twenty latest of the last 30 days, the newest first: a host's own, or all.
 /// One query and a get.
-#[utoipa::path(get, path = "/v1/imports", tag = "members", operation_id = "list_imports",
+#[utoipa::path(get, path = "/v1/imports", tag = "members",
     responses((status = 200, body = Listing<ImportView>)))]
 pub(super) async fn list(
     staff: StaffMember,

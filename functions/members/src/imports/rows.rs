@@ -46,10 +46,23 @@ impl Looked {
         kind: Option<RowKind>,
         (from, limit): (u32, usize),
     ) -> Result<(Vec<RowView>, Option<u32>), TableError> {
+        self.rows_within(kind, (from, limit), u32::MAX).await
+    }
+
+    /// As [`Self::rows`], of so many pages of 50 rows at most: it may go on though
+    /// few rows, or none, were found.
+    pub(super) async fn rows_within(
+        &self,
+        kind: Option<RowKind>,
+        (from, limit): (u32, usize),
+        pages: u32,
+    ) -> Result<(Vec<RowView>, Option<u32>), TableError> {
         let per_page = u32::try_from(PAGE_ROWS).unwrap_or(u32::MAX);
         let imports = self.context.store.imports();
         let mut all = Vec::new();
-        for page in from / per_page..self.import.pages() {
+        let first = from / per_page;
+        let end = self.import.pages().min(first.saturating_add(pages));
+        for page in first..end {
             let (rows, kinds) = imports.page(&self.import.id, page).await?;
             let some = (page * per_page..).zip(rows.iter().zip(&kinds));
             // A row without cells says nothing.
@@ -68,7 +81,14 @@ impl Looked {
                 all.push(RowView::of(&self.catalogue, &self.import, (at + 1, cells), found, self.language));
             }
         }
-        Ok((all, None))
+        Ok((all, (end < self.import.pages()).then_some(end * per_page)))
+    }
+
+    /// The company's name as it stands in a row.
+    pub(super) fn name_in(&self, row: &RowView) -> String {
+        let is_name = |field: &Option<String>| field.as_deref() == Some(domain::member::NAME_FIELD);
+        let name = self.import.columns.iter().position(|column| is_name(&column.field));
+        name.and_then(|at| row.cells.get(at)).cloned().unwrap_or_default()
     }
 
     /// Of these members those that rows may be said to be of: one get.
@@ -132,7 +152,7 @@ pub(super) async fn looked(
 /// The rows that can't be read, as a file to correct: as they were, with what to
 /// do in a column of its own, page after page as they are read. A read for each
 /// page of 50 rows.
-#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members", operation_id = "read_import_bad_csv",
+#[utoipa::path(get, path = "/v1/imports/{id}/bad.csv", tag = "members",
     responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn bad_csv(
     staff: StaffMember,

@@ -5,9 +5,8 @@ mod page;
 mod unsubscribe;
 mod view;
 
-use axum::routing::get;
 use domain::member::ConsentKind;
-use web::Routes;
+use web::{Routes, get};
 
 /// The version of the words that a member agrees to.
 const WORDS_VERSION: &str = "2026-11";

@@ -56,8 +56,9 @@ pub(super) async fn export(
 }
 
 /// Has all of it erased: rows, what imports and others wrote, mails kept on the
-/// machine, freed pages of the file. Counts stay. 404 where nothing is kept. One
-/// query, a read for each thing, one commit; the rest is done by itself.
+/// machine, freed pages of the file. Counts stay. Asked again where nothing new is
+/// kept, it answers with the first proof; 404 where nothing is kept and nothing was
+/// erased. Two queries, a read for each thing, one commit; the rest is done by itself.
 #[utoipa::path(post, path = "/v1/people/{id}/erase", tag = "people", responses((status = 202, body = ErasureView)))]
 pub(super) async fn erase(
     Coordinator(staff): Coordinator,

@@ -272,7 +272,7 @@ pub(super) struct PersonForm {
     _action: Action,
 }
 
-/// Has all of it erased. One query, a read for each thing, one commit.
+/// Has all of it erased. Two queries, a read for each thing, one commit.
 pub(super) async fn erase(
     State(context): State<Context>,
     Coordinator(staff): Coordinator,

@@ -6,10 +6,9 @@ mod console;
 mod erasure;
 mod shape;
 
-use axum::routing::get;
 use flows::people::{Dossier, dossier};
 use store::{Store, TableError};
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -1,23 +1,20 @@
 //! The coordinator works through what was determined.
 
-use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::fact_words::fact_label;
-use domain::ids::{MemberId, NeedTypeId};
-use domain::member::{Proposal, ProposalError, ProposalStatus, agencies};
-use flows::{FlowError, members};
+use domain::member::{Proposal, ProposalStatus, agencies};
 use maud::{Markup, html};
-use serde::Deserialize;
 use store::repos::members::{MemberRecord, ProposalEntry};
-use validator::Validate;
-use web::extract::{FormBody, FormState, Id, PageQuery, QueryParams, cursor};
+use web::extract::{FormState, PageQuery, QueryParams, cursor};
 use web::ui::{self, ChoiceOption, Choices, Field, Table};
-use web::{Context, Coordinator, Problem, format};
+use web::{Problem, format};
 
 use super::api::ProposalsQuery;
 use crate::entries::badge;
-use crate::problems::refused;
-use crate::view::{CoordinatorDesk, Desk, PATH, done};
+use crate::view::{CoordinatorDesk, Desk, PATH};
+
+/// The code of a question that was not sent, as nobody would hear of a yes.
+pub(super) const NO_AGENCY: &str = "no-agency";
 
 /// All proposals of one status, the surest first. Three reads.
 pub(super) async fn page(
@@ -90,8 +87,9 @@ fn because(view: &Desk, proposal: &Proposal) -> Markup {
     }
 }
 
-/// What was determined of one member, with what can be done about it.
-pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
+/// What was determined of one member, with what can be done about it; what was
+/// entered stays where it was refused.
+pub(crate) fn card(view: &Desk, record: &MemberRecord, entered: &FormState) -> Markup {
     let case = &record.case;
     let id = &case.member.id;
     let may = |one: &&Proposal| matches!(one.status, ProposalStatus::Open | ProposalStatus::Later | ProposalStatus::No);
@@ -112,7 +110,8 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
     // Who says yes shares with somebody.
     let somebody = |one: &Proposal| !agencies(case, &view.catalogue, &one.need_type, view.today()).is_empty();
     let ticked = open.iter().filter(|one| one.status == ProposalStatus::Open && somebody(one));
-    let state = FormState::filled(ticked.map(|one| ("need_types", one.need_type.as_str())));
+    let ticked = ticked.map(|one| ("need_types", one.need_type.as_str()));
+    let state = if entered.is_refused() { entered.clone() } else { FormState::filled(ticked) };
     html! {
         section class="card" id="proposals" {
             h2 { (view.word("member-proposals")) }
@@ -131,7 +130,7 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
                     (Choices::many("need_types", &view.word("proposals-which")).required()
                         .options(open.iter().map(option)).show(view.language, &state))
                     (Field::new("reason", &view.word("proposal-reason")).hint(&view.word("proposal-reason-hint")).max_length(500)
-                        .show(view.language, &FormState::default()))
+                        .show(view.language, &state))
                     p class="actions" {
                         @if case.contact().is_some() {
                             button class="button" type="submit" name="decision" value="ask" { (view.word("decision-ask")) }
@@ -143,56 +142,4 @@ pub(crate) fn card(view: &Desk, record: &MemberRecord) -> Markup {
             }
         }
     }
-}
-
-/// The code of a question that was not sent, as nobody would hear of a yes.
-const NO_AGENCY: &str = "no-agency";
-
-/// What is done with what was ticked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Decision {
-    Ask,
-    Later,
-    No,
-}
-
-/// The form of the card.
-#[derive(Debug, Deserialize, Validate)]
-pub(super) struct DecisionForm {
-    decision: Decision,
-    #[serde(default)]
-    need_types: Vec<NeedTypeId>,
-    #[validate(length(max = 500))]
-    reason: Option<String>,
-}
-
-/// Asks all that was ticked in one mail, or puts it off or aside. Two reads and
-/// one commit; for each one that is put aside.
-pub(super) async fn decide(
-    State(context): State<Context>,
-    Coordinator(staff): Coordinator,
-    Id(id): Id<MemberId>,
-    form: FormBody<DecisionForm>,
-) -> Result<Response, Problem> {
-    let DecisionForm { decision, need_types, reason } = form.into_value()?;
-    let path = format!("{PATH}/{id}");
-    if need_types.is_empty() {
-        return Ok(Redirect::to(&format!("{path}#proposals")).into_response());
-    }
-    let store = &context.store;
-    if decision == Decision::Ask {
-        return match members::ask(store, &id, &need_types, &staff.actor).await {
-            Ok(_) => Ok(done(&path, "asked")),
-            Err(FlowError::Proposal(ProposalError::NoAgency)) => {
-                Ok(Redirect::to(&format!("{path}?done={NO_AGENCY}#proposals")).into_response())
-            }
-            Err(error) => Err(refused(error)),
-        };
-    }
-    let later = decision == Decision::Later;
-    for need_type in &need_types {
-        members::put_aside(store, &id, need_type, (later, reason.clone()), &staff.actor).await.map_err(refused)?;
-    }
-    Ok(done(&path, if later { "later" } else { "no" }))
 }

@@ -3,9 +3,9 @@
 
 mod api;
 mod console;
+mod decide;
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 pub(crate) use console::card;
 
@@ -16,5 +16,5 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(api::of_member))
         .routes(routes!(api::decide))
         .route("/console/members/proposals", get(console::page))
-        .route("/console/members/{id}/proposals", post(console::decide))
+        .route("/console/members/{id}/proposals", post(decide::decide))
 }

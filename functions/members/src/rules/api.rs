@@ -46,7 +46,7 @@ pub(super) struct RuleView {
 }
 
 impl RuleView {
-    fn of(rule: &Rule) -> Result<Self, Problem> {
+    pub(super) fn of(rule: &Rule) -> Result<Self, Problem> {
         Ok(Self {
             id: rule.id.clone(),
             need: rule.need.clone(),
@@ -111,7 +111,7 @@ pub(super) async fn put(
     let catalogue = context.store.catalogue().load().await?;
     let read = catalogue.rules.iter().find(|rule| rule.id == id).map(|rule| rule.version);
     condition.check(read.map(u64::from))?;
-    let version = save(&context, &catalogue, (&id, read), Some(draft.clone()), coordinator.actor()).await?;
+    let version = save(&context, &catalogue, (&id, read), (Some(draft.clone()), None), coordinator.actor()).await?;
     let rule = draft.parse(&id, version, &catalogue)?;
     let status = if read.is_some() { StatusCode::OK } else { StatusCode::CREATED };
     tagged(status, u64::from(version), &RuleView::of(&rule)?)
@@ -129,7 +129,7 @@ pub(super) async fn delete(
     let catalogue = context.store.catalogue().load().await?;
     let rule = known(&catalogue, &id)?;
     named.0.check(u64::from(rule.version))?;
-    save(&context, &catalogue, (&id, Some(rule.version)), None, coordinator.actor()).await?;
+    save(&context, &catalogue, (&id, Some(rule.version)), (None, None), coordinator.actor()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -142,6 +142,8 @@ struct VersionView {
     /// When it was saved; null for the directory's own, which is the first.
     #[schema(value_type = Option<String>, format = DateTime)]
     at: Option<Instant>,
+    /// Why, where that was said.
+    why: Option<String>,
     /// What became of what this version proposed; null where it was removed.
     became: Option<BecameView>,
 }
@@ -151,11 +153,11 @@ struct VersionView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = RuleBecame)]
 struct BecameView {
-    /// Asked, and not answered.
+    /// All that were asked, answered or not.
     asked: u32,
-    /// Confirmed by the member.
+    /// Of them confirmed by the member.
     yes: u32,
-    /// Declined by the member.
+    /// Of them declined by the member.
     declined: u32,
 }
 
@@ -185,15 +187,17 @@ pub(super) async fn versions(
     let became = |rule: &Rule| fates.get(&(id.clone(), rule.version)).copied().unwrap_or_default().into();
     let view = |one: &Version<Rule>| {
         let rule = one.value.as_ref().map(RuleView::of).transpose()?;
-        Ok(VersionView { rule, at: Some(one.at), became: one.value.as_ref().map(became) })
+        Ok(VersionView { rule, at: Some(one.at), why: one.why.clone(), became: one.value.as_ref().map(became) })
     };
-    let first = |own: &Rule| Ok(VersionView { rule: Some(RuleView::of(own)?), at: None, became: Some(became(own)) });
+    let first =
+        |own: &Rule| Ok(VersionView { rule: Some(RuleView::of(own)?), at: None, why: None, became: Some(became(own)) });
     let items = own.into_iter().map(first).chain(all.iter().map(view)).collect::<Result<Vec<_>, Problem>>()?;
     listing(&uri, &items, None)
 }
 
 /// What a rule would do.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RuleTriedView)]
 struct TriedView {
     /// Members that were looked at.
     members: usize,

@@ -2,25 +2,18 @@
 
 use domain::determine::{Clause, Rule, RuleDraft, When};
 use domain::{Language, Text};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use web::extract::FormState;
 
-use crate::view::Desk;
+use super::facts;
+use crate::view::View;
 
 /// Tests of one rule that the form has room for.
 pub(super) const ROWS: usize = 5;
-
-/// The field that an error of a draft belongs beside.
-pub(super) fn field_of(pointer: &str) -> String {
-    let parts: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
-    match parts.as_slice() {
-        ["when", _, row, ..] => format!("value_{row}"),
-        ["when", ..] => "fact_0".to_owned(),
-        ["explain", language] => format!("explain_{language}"),
-        [name, ..] => (*name).to_owned(),
-        [] => "id".to_owned(),
-    }
-}
+/// The form's own word for `empty` that is false.
+pub(super) const NOT_EMPTY: &str = "not_empty";
+/// Operators beside which a list stands.
+const LISTED: [&str; 5] = ["in", "not_in", "has", "has_any", "in_only"];
 
 /// Whether the form has room for a condition: tests of one fact each, one
 /// operator each, none within another.
@@ -44,7 +37,7 @@ pub(super) fn plain(when: &When) -> Option<Vec<(String, String, Value)>> {
 }
 
 /// The form filled in with a rule.
-pub(super) fn filled(rule: &Rule) -> FormState {
+pub(super) fn filled(view: &View, rule: &Rule) -> FormState {
     let kind = if matches!(rule.when, When::All(_)) { "all" } else { "any" };
     let mut values = vec![
         ("id".to_owned(), rule.id.clone()),
@@ -59,9 +52,11 @@ pub(super) fn filled(rule: &Rule) -> FormState {
     }
     for (at, (fact, operator, operand)) in plain(&rule.when).unwrap_or_default().into_iter().enumerate() {
         let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let operand = match &operand {
-            Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
-            other => text(other),
+        let (operator, operand) = match (operator.as_str(), &operand) {
+            ("empty", Value::Bool(true)) => (operator, String::new()),
+            ("empty", Value::Bool(false)) => (NOT_EMPTY.to_owned(), String::new()),
+            (_, Value::Array(items)) => (operator, items.iter().map(text).collect::<Vec<_>>().join(", ")),
+            (_, other) => (operator, text(other)),
         };
         values.extend([
             (format!("fact_{at}"), fact),
@@ -69,14 +64,53 @@ pub(super) fn filled(rule: &Rule) -> FormState {
             (format!("value_{at}"), operand),
         ]);
     }
-    FormState::filled(values)
+    ticked(view, &FormState::filled(values))
+}
+
+/// What was entered, with values of facts that have few as they are ticked: a code
+/// each.
+pub(super) fn ticked(view: &View, state: &FormState) -> FormState {
+    let mut values = Vec::new();
+    for (name, entered) in &state.values {
+        match fact_of(state, name).filter(|fact| facts::codes(view, fact).is_some()) {
+            Some(fact) => values.extend(items(entered).map(|item| (name.clone(), facts::code(view, fact, item)))),
+            None => values.push((name.clone(), entered.clone())),
+        }
+    }
+    FormState { values, errors: state.errors.clone() }
+}
+
+/// Values that are none of the fact that is chosen now go: they were another's.
+pub(super) fn without_others(view: &View, state: &FormState) -> FormState {
+    let is_own = |(name, entered): &&(String, String)| {
+        fact_of(state, name).is_none_or(|fact| facts::may_be(view, fact, entered))
+    };
+    FormState { values: state.values.iter().filter(is_own).cloned().collect(), errors: state.errors.clone() }
+}
+
+/// The fact that a value of the form is of; `None` for another field.
+fn fact_of<'a>(state: &'a FormState, name: &str) -> Option<&'a str> {
+    name.strip_prefix("value_").map(|at| state.get(&format!("fact_{at}")))
+}
+
+/// Rows of the form with a test, in their order.
+pub(super) fn rows(state: &FormState) -> Vec<usize> {
+    (0..ROWS).filter(|at| !state.get(&format!("fact_{at}")).is_empty()).collect()
+}
+
+/// Whether a row says with what its fact is compared, where that needs saying.
+pub(super) fn has_value(state: &FormState, at: usize) -> bool {
+    let is_said = ["empty", NOT_EMPTY].contains(&state.get(&format!("operator_{at}")));
+    let name = format!("value_{at}");
+    is_said && !state.get(&format!("fact_{at}")).is_empty()
+        || state.values.iter().any(|(field, entered)| *field == name && !entered.is_empty())
 }
 
 /// What was entered, as a rule is sent; a condition that the form has no room
 /// for stays as it is.
-pub(super) fn draft(view: &Desk, rule: Option<&Rule>, state: &FormState) -> RuleDraft {
+pub(super) fn draft(view: &View, rule: Option<&Rule>, state: &FormState) -> RuleDraft {
     let kept = rule.filter(|rule| plain(&rule.when).is_none()).and_then(|rule| serde_json::to_value(&rule.when).ok());
-    let tests: Vec<Value> = (0..ROWS).filter_map(|at| test(view, at, state)).collect();
+    let tests: Vec<Value> = rows(state).into_iter().map(|at| test(view, at, state)).collect();
     let kind = if state.get("kind") == "any" { "any" } else { "all" };
     RuleDraft {
         id: None,
@@ -89,31 +123,28 @@ pub(super) fn draft(view: &Desk, rule: Option<&Rule>, state: &FormState) -> Rule
     }
 }
 
-fn test(view: &Desk, at: usize, state: &FormState) -> Option<Value> {
-    let fact = Some(state.get(&format!("fact_{at}"))).filter(|fact| !fact.is_empty())?;
+fn test(view: &View, at: usize, state: &FormState) -> Value {
+    let fact = state.get(&format!("fact_{at}"));
     let operator = Some(state.get(&format!("operator_{at}"))).filter(|operator| !operator.is_empty()).unwrap_or("eq");
-    let entered = state.get(&format!("value_{at}"));
-    let scalar = |text: &str| match text {
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        text => text
-            .parse::<i64>()
-            .map(Value::from)
-            .or_else(|_| text.parse::<f64>().map(Value::from))
-            .unwrap_or_else(|_| text.into()),
-    };
-    // A money scale has steps such as `0`, which are words.
-    let word = view.catalogue.member_model.field(fact).is_some_and(|field| field.values.is_some());
-    let one = |text: &str| if word { text.into() } else { scalar(text) };
-    let listed = ["in", "not_in", "has", "has_any", "in_only"].contains(&operator);
-    let operand = if listed {
-        entered.split(',').map(str::trim).filter(|item| !item.is_empty()).map(one).collect()
+    let name = format!("value_{at}");
+    let entered = state.values.iter().filter(|(field, _)| *field == name).map(|(_, entered)| entered.as_str());
+    let (listed, few) = (LISTED.contains(&operator), facts::codes(view, fact).is_some());
+    let mut values: Vec<Value> = if listed {
+        entered.flat_map(items).map(|item| facts::value(view, fact, item)).collect()
     } else {
-        one(entered)
+        entered.map(|text| facts::value(view, fact, text)).collect()
     };
-    let mut test = Map::new();
-    test.insert(operator.to_owned(), operand);
-    let mut clause = Map::new();
-    clause.insert(fact.to_owned(), Value::Object(test));
-    Some(Value::Object(clause))
+    let (operator, operand) = match operator {
+        "empty" => ("empty", Value::Bool(true)),
+        NOT_EMPTY => ("empty", Value::Bool(false)),
+        // It can't be several at once: one of those that are ticked.
+        "eq" if few && values.len() > 1 => ("in", Value::Array(values)),
+        operator if listed => (operator, Value::Array(values)),
+        operator => (operator, values.pop().unwrap_or_else(|| "".into())),
+    };
+    json!({ fact: { operator: operand } })
+}
+
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty())
 }

@@ -2,17 +2,19 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use domain::determine::{OPERATORS, Rule};
-use domain::fact_words::fact_label;
+use domain::determine::Rule;
 use flows::members::{Tried, TriedOnAll, try_rules};
 use maud::{Markup, html};
 use serde::Deserialize;
 use validator::Validate;
 use web::Problem;
 use web::extract::{FormBody, FormState};
-use web::ui::{self, Choices, Field};
+use web::ui::{self, Field};
 
-use super::entered::{ROWS, draft, field_of, filled, plain};
+use super::entered::{draft, filled, ticked, without_others};
+use super::fields::condition;
+use super::restore::{earlier, reason};
+use super::wrong::{blame, summary};
 use super::{known, save, versions, with};
 use crate::view::{CoordinatorDesk, Desk, PATH, done};
 
@@ -26,6 +28,10 @@ enum Action {
     Try,
     Save,
     Remove,
+    /// The values of the facts that are chosen are shown.
+    Values,
+    /// An earlier version is saved anew.
+    Restore,
 }
 
 /// What the form carries beside the rule.
@@ -33,6 +39,8 @@ enum Action {
 pub(super) struct RuleForm {
     action: Action,
     version: Option<u32>,
+    /// The version that is restored.
+    number: Option<u32>,
 }
 
 /// The form of a new rule. Two reads.
@@ -44,7 +52,7 @@ pub(super) async fn new(CoordinatorDesk(view): CoordinatorDesk) -> Result<Respon
 /// The form over a rule. Two reads.
 pub(super) async fn page(CoordinatorDesk(view): CoordinatorDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let rule = known(&view.catalogue, &id)?.clone();
-    show(&view, Some(&rule), &filled(&rule), None).await
+    show(&view, Some(&rule), &filled(&view, &rule), None).await
 }
 
 /// A new rule is tried or saved.
@@ -55,7 +63,7 @@ pub(super) async fn act_new(
     acted(&view, None, form).await
 }
 
-/// A rule is tried, saved or removed.
+/// A rule is tried, saved, restored or removed.
 pub(super) async fn act(
     CoordinatorDesk(view): CoordinatorDesk,
     Path(id): Path<String>,
@@ -65,29 +73,60 @@ pub(super) async fn act(
 }
 
 async fn acted(view: &Desk, id: Option<String>, form: FormBody<RuleForm>) -> Result<Response, Problem> {
-    let mut state = form.state.clone();
-    let RuleForm { action, version } = form.into_value()?;
+    let mut state = ticked(view, &form.state);
+    let RuleForm { action, version, number } = form.into_value()?;
     let rule = id.as_deref().map(|id| known(&view.catalogue, id).cloned()).transpose()?;
     let id = id.unwrap_or_else(|| state.get("id").to_owned());
     let actor = view.staff.actor.clone();
-    if action == Action::Remove {
-        save(&view.context, &view.catalogue, (&id, version), None, actor).await?;
-        return Ok(done(&format!("{PATH}/rules"), "rule-removed"));
+    match action {
+        Action::Values => return show(view, rule.as_ref(), &without_others(view, &state), None).await,
+        Action::Restore => return restored(view, rule, (version, number), state.get("why")).await,
+        Action::Remove => {
+            save(&view.context, &view.catalogue, (&id, version), (None, None), actor).await?;
+            return Ok(done(&format!("{PATH}/rules"), "rule-removed"));
+        }
+        Action::Try | Action::Save => {}
     }
     let draft = draft(view, rule.as_ref(), &state);
-    match draft.clone().parse(&id, 0, &view.catalogue) {
+    let (tried, errors) = match draft.clone().parse(&id, 0, &view.catalogue) {
+        Ok(tried) => (Some(tried), Vec::new()),
+        Err(errors) => (None, errors),
+    };
+    blame(view, &mut state, errors);
+    let Some(tried) = tried.filter(|_| !state.is_refused()) else {
+        return show(view, rule.as_ref(), &state, None).await;
+    };
+    if action == Action::Try {
+        let then = with(&view.catalogue, tried);
+        let tried = try_rules(&view.context.store, &view.catalogue, &then).await?;
+        return show(view, rule.as_ref(), &state, Some(&tried)).await;
+    }
+    save(&view.context, &view.catalogue, (&id, version), (Some(draft), None), actor).await?;
+    Ok(done(&format!("{PATH}/rules/{id}"), "rule"))
+}
+
+/// An earlier version is saved anew, over the version that the page showed; without
+/// a reason its form is shown again.
+async fn restored(
+    view: &Desk,
+    rule: Option<Rule>,
+    (version, number): (Option<u32>, Option<u32>),
+    why: &str,
+) -> Result<Response, Problem> {
+    let (Some(rule), Some(number)) = (rule, number) else { return Err(Problem::not_found()) };
+    match reason(why) {
+        Ok(why) => {
+            let draft = earlier(&view.context, &view.catalogue, (&rule.id, number)).await?;
+            let actor = view.staff.actor.clone();
+            save(&view.context, &view.catalogue, (&rule.id, version), (Some(draft), Some(why)), actor).await?;
+            Ok(done(&format!("{PATH}/rules/{}", rule.id), "rule-restored"))
+        }
         Err(errors) => {
-            state.blame_all(errors, field_of);
-            show(view, rule.as_ref(), &state, None).await
-        }
-        Ok(tried) if action == Action::Try => {
-            let then = with(&view.catalogue, tried);
-            let tried = try_rules(&view.context.store, &view.catalogue, &then).await?;
-            show(view, rule.as_ref(), &state, Some(&tried)).await
-        }
-        Ok(_) => {
-            save(&view.context, &view.catalogue, (&id, version), Some(draft), actor).await?;
-            Ok(done(&format!("{PATH}/rules/{id}"), "rule"))
+            let mut state = filled(view, &rule);
+            state.values.push(("number".to_owned(), number.to_string()));
+            state.values.push(("why".to_owned(), why.to_owned()));
+            state.blame_all(errors, |_| "why".to_owned());
+            show(view, Some(&rule), &state, None).await
         }
     }
 }
@@ -107,7 +146,7 @@ async fn show(
     let word = |key: &str| view.word(key);
     let form = view.form(&action, html! {
         @match rule {
-            Some(rule) => (ui::hidden("version", &rule.version.to_string())),
+            Some(_) => (ui::hidden("version", state.get("version"))),
             None => (Field::new("id", &word("rule-id")).hint(&word("rule-id-hint")).max_length(20).required().show(language, state)),
         }
         (Field::new("need", &word("rule-need")).select(needs).required().show(language, state))
@@ -124,11 +163,11 @@ async fn show(
     });
     let body = html! {
         div class="narrow stack" {
-            (ui::error_summary(language, state))
+            (summary(view, state))
             @if let Some(tried) = tried { (outcome(view, tried)) }
             (form)
             @if let Some(rule) = rule {
-                (versions::card(view, rule).await?)
+                (versions::card(view, rule, state).await?)
                 (removal(view, rule, &action))
             }
         }
@@ -153,40 +192,6 @@ fn removal(view: &Desk, rule: &Rule, path: &str) -> Markup {
                 (ui::button_danger(&view.word("rule-remove"), "action", "remove"))
             }))
         }
-    }
-}
-
-/// The tests of a rule; one that the form has no room for is told in words.
-fn condition(view: &Desk, rule: Option<&Rule>, state: &FormState) -> Markup {
-    let language = view.language;
-    if let Some(rule) = rule.filter(|rule| plain(&rule.when).is_none()) {
-        let text = serde_json::to_string_pretty(&rule.when).unwrap_or_default();
-        return html! { section class="card" { h2 { (view.word("rule-when")) } p { (view.word("rule-nested")) } pre { code { (text) } } } };
-    }
-    let mut facts: Vec<(String, String)> = view
-        .catalogue
-        .member_model
-        .fields
-        .iter()
-        .map(|field| field.id.as_str())
-        .chain(domain::determine::DERIVED)
-        .map(|fact| (fact.to_owned(), format!("{} ({fact})", fact_label(fact, language))))
-        .collect();
-    facts.sort_by_key(|(_, label)| label.to_lowercase());
-    let operators: Vec<(&str, String)> =
-        OPERATORS.iter().map(|(code, _)| (*code, view.word(&format!("operator-{}", code.replace('_', "-"))))).collect();
-    let row = |at: usize| {
-        html! {
-            div class="form-row" {
-                (Field::new(&format!("fact_{at}"), &view.word_with("rule-fact", &[("n", (at + 1).into())])).select(facts.clone()).show(language, state))
-                (Field::new(&format!("operator_{at}"), &view.word("rule-operator")).select(operators.clone()).show(language, state))
-                (Field::new(&format!("value_{at}"), &view.word("rule-value")).max_length(200).show(language, state))
-            }
-        }
-    };
-    html! {
-        (Choices::one("kind", &view.word("rule-when")).option("all", view.word("rule-all")).option("any", view.word("rule-any")).required().inline().show(language, state))
-        @for at in 0..ROWS { (row(at)) }
     }
 }
 

@@ -4,15 +4,18 @@
 mod api;
 mod console;
 mod entered;
+mod facts;
+mod fields;
 mod form;
+mod restore;
 mod versions;
+mod wrong;
 
-use axum::routing::get;
 use domain::catalogue::Catalogue;
 use domain::determine::{Rule, RuleDraft};
 use domain::event::Actor;
 use store::repos::versions::Version;
-use web::{Context, Problem, Routes, routes};
+use web::{Context, Problem, Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -21,6 +24,7 @@ pub(crate) fn routes() -> Routes {
         .routes(routes!(api::try_out))
         .routes(routes!(api::read, api::put, api::delete))
         .routes(routes!(api::versions))
+        .routes(routes!(restore::restore))
         .route("/console/members/rules", get(console::page))
         .route("/console/members/rules/new", get(form::new).post(form::act_new))
         .route("/console/members/rules/{id}", get(form::page).post(form::act))
@@ -31,13 +35,14 @@ fn known<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Rule, Problem> {
     catalogue.rules.iter().find(|rule| rule.id == id).ok_or_else(Problem::not_found)
 }
 
-/// Saves a rule, or its removal, over the version that the caller read; every
-/// member is then determined again. Two reads, one commit.
+/// Saves a rule, or its removal, over the version that the caller read, with the
+/// reason where one was said; every member is then determined again. Two reads, one
+/// commit.
 async fn save(
     context: &Context,
     catalogue: &Catalogue,
     (id, read): (&str, Option<u32>),
-    draft: Option<RuleDraft>,
+    (draft, why): (Option<RuleDraft>, Option<String>),
     actor: Actor,
 ) -> Result<u32, Problem> {
     let former = catalogue.rules.iter().find(|rule| rule.id == id);
@@ -47,10 +52,11 @@ async fn save(
     }
     let row = context.store.versions().current::<Rule>(id).await?;
     // A rule that was removed and comes back goes on counting.
-    let last = context.store.versions().all::<Rule>(id).await?.len();
+    let all = context.store.versions().all::<Rule>(id).await?;
+    let last = all.len() + usize::from(own(catalogue, id, &all).is_some());
     let version = stands.unwrap_or(0).max(u32::try_from(last).unwrap_or(u32::MAX)) + 1;
     let rule = draft.map(|draft| draft.parse(id, version, catalogue)).transpose()?;
-    let after = Version { value: rule, at: context.store.now(), actor, why: None };
+    let after = Version { value: rule, at: context.store.now(), actor, why };
     let before = (row.map(|row| row.version), former);
     context.store.rules().save(id, before, (version, &after)).await.map_err(Problem::of_change)?;
     Ok(version)

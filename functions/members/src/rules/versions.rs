@@ -1,5 +1,5 @@
 //! The versions of a rule, each with what became of its proposals: a change for
-//! the worse is seen.
+//! the worse is seen, and a former one is taken up again.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,16 @@ use domain::determine::Rule;
 use domain::member::ProposalStatus;
 use maud::{Markup, html};
 use store::{Store, TableError};
-use web::ui::{self, Table};
+use web::extract::FormState;
+use web::ui::{self, Field, Table};
 use web::{Problem, format};
 
-use crate::view::Desk;
+use crate::view::{Desk, PATH};
 
 /// Proposals of one status that are counted.
 const COUNTED: usize = 1_000;
 
-/// What became of proposals: asked without an answer, yes, no.
+/// What became of proposals, as they stand now: all that were asked, of which yes and no.
 pub(super) type Fate = [u32; 3];
 
 /// What became of proposals, by rule and version. Three queries.
@@ -24,7 +25,11 @@ pub(super) async fn fates(store: &Store) -> Result<BTreeMap<(String, u32), Fate>
     for (at, status) in [ProposalStatus::Asked, ProposalStatus::Yes, ProposalStatus::Declined].into_iter().enumerate() {
         let (found, _) = store.members().proposals(status, None, None, COUNTED - 1).await?;
         for entry in found {
-            fates.entry((entry.proposal.rule, entry.proposal.rule_version)).or_default()[at] += 1;
+            let fate = fates.entry((entry.proposal.rule, entry.proposal.rule_version)).or_default();
+            fate[0] += 1;
+            if at > 0 {
+                fate[at] += 1;
+            }
         }
     }
     Ok(fates)
@@ -36,29 +41,52 @@ pub(super) fn words(view: &Desk, [asked, yes, no]: Fate) -> String {
 }
 
 /// The versions, the newest first. Four queries.
-pub(super) async fn card(view: &Desk, rule: &Rule) -> Result<Markup, Problem> {
+pub(super) async fn card(view: &Desk, rule: &Rule, state: &FormState) -> Result<Markup, Problem> {
     let store = &view.context.store;
     let (all, fates) = (store.versions().all::<Rule>(&rule.id).await?, fates(store).await?);
     let columns = ["rule-version-of", "rule-when", "rule-fate"].map(|key| view.word(key));
     let title = view.word("rule-versions");
-    let mut table = Table::new(&title, &columns.each_ref().map(String::as_str));
+    let mut table = Table::new(&title, &[&columns[0], &columns[1], &columns[2], ""]);
     let fate = |version: u32| words(view, fates.get(&(rule.id.clone(), version)).copied().unwrap_or_default());
     let row = |named: Markup, version: &Rule| {
         vec![
             html! { (view.word_with("rule-version", &[("n", version.version.into())])) div class="because" { (named) } },
             html! { (version.explain.get(view.language)) div class="because" { (version.score) " %" } },
             html! { (fate(version.version)) },
+            html! { @if version.version != rule.version { (restoring(view, rule, version.version, state)) } },
         ]
     };
     for one in all.iter().rev() {
-        let at = html! { (format::instant(view.language, one.at)) };
+        let at = html! {
+            (format::instant(view.language, one.at))
+            @if let Some(why) = &one.why { br; (why) }
+        };
         table = match &one.value {
             Some(version) => table.row(row(at, version)),
-            None => table.row(vec![at, html! { (view.word("rule-was-removed")) }, html! {}]),
+            None => table.row(vec![at, html! { (view.word("rule-was-removed")) }, html! {}, html! {}]),
         };
     }
     if let Some(own) = super::own(&view.catalogue, &rule.id, &all) {
         table = table.row(row(html! { (view.word("rule-own")) }, own));
     }
     Ok(ui::card(&title, table.show()))
+}
+
+/// The form that saves a former version anew, with a reason.
+fn restoring(view: &Desk, rule: &Rule, number: u32, state: &FormState) -> Markup {
+    let which = number.to_string();
+    let is_refused = state.get("number") == which;
+    let why = Field::new("why", &view.word("rule-why")).max_length(300).required();
+    html! {
+        details open[is_refused] {
+            summary { (view.word("rule-restore")) }
+            (view.form(&format!("{PATH}/rules/{}", rule.id), html! {
+                (ui::hidden("version", &rule.version.to_string()))
+                (ui::hidden("number", &which))
+                @if is_refused { (why.show(view.language, state)) }
+                @else { (why.among(&which).show(view.language, &FormState::default())) }
+                p class="actions" { (ui::button_secondary(&view.word_with("rule-restore-this", &[("n", number.into())]), "action", "restore")) }
+            }))
+        }
+    }
 }

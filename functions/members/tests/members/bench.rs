@@ -55,6 +55,12 @@ pub(crate) async fn post(app: &TestApp) -> Vec<Sent> {
     memory.sent()
 }
 
+/// What a form carries unseen.
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let rest = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+    rest.and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("no {name} in {page}")).to_owned()
+}
+
 /// The path of the first link in a mail that begins like this.
 pub(crate) fn link(text: &str, start: &str) -> String {
     let all = mail::links_in(text);

@@ -5,7 +5,7 @@ use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
-use crate::bench::{app, enter, names, post, read, robotics};
+use crate::bench::{app, enter, hidden, names, post, read, robotics};
 use crate::imports::{checked, does};
 
 /// Doubtful for each reason: known at another place; there already with another
@@ -44,7 +44,7 @@ async fn a_doubtful_row_is_what_a_person_says_that_it_is() {
     assert_eq!(told(2), json!([4, kanal, "twice", 3, "Kanal Data", "greenbizz"]));
     assert_eq!(told(3), json!([6, null, "twice", 5, null, null]));
     let say = |row: u32, body: Value| {
-        let (request, path) = (app.as_admin(), format!("{path}/rows/{row}"));
+        let (request, path) = (app.as_admin().if_match("*"), format!("{path}/rows/{row}"));
         async move { request.put_json(&path, &body).await }
     };
     say(5, json!({"is": "new"})).await.expect_status(404);
@@ -85,11 +85,31 @@ async fn a_doubtful_row_is_what_a_person_says_that_it_is() {
 }
 
 #[tokio::test]
+async fn two_people_who_decide_at_once_do_not_overwrite_each_other() {
+    let app = app().await;
+    let (_, _, import) = doubtful(&app).await;
+    let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
+    let read = app.as_admin().get(&path).await.header("etag").to_owned();
+    let say = async |etag: &str, row: u32, is: &str| {
+        let request = app.as_admin().if_match(etag);
+        request.put_json(&format!("{path}/rows/{row}"), &json!({"is": is})).await
+    };
+    app.as_admin().put_json(&format!("{path}/rows/2"), &json!({"is": "new"})).await.expect_status(428);
+    let first = say(&read, 2, "new").await.expect_status(200);
+    say(&read, 2, "left_out").await.expect_status(412);
+    // What is answered fits the next row: nothing is read in between.
+    let next = say(first.header("etag"), 3, "left_out").await.expect_status(200);
+    say(next.header("etag"), 4, "left_out").await.expect_status(200);
+    // Rows are other rows once the columns are settled again.
+    app.as_admin().if_match(next.header("etag")).put_json(&path, &json!({"columns": []})).await.expect_status(412);
+}
+
+#[tokio::test]
 async fn columns_that_are_settled_again_forget_what_was_decided() {
     let app = app().await;
     let (_, _, import) = doubtful(&app).await;
     let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
-    app.as_admin().put_json(&format!("{path}/rows/2"), &json!({"is": "new"})).await.expect_status(200);
+    app.as_admin().if_match("*").put_json(&format!("{path}/rows/2"), &json!({"is": "new"})).await.expect_status(200);
     let again = checked(&app, &import).await;
     assert_eq!(again["decided"], json!({"written": 0, "left_out": 0, "undecided": 4}));
     does(&app, &again, "run").await;
@@ -148,7 +168,7 @@ async fn a_host_decides_about_no_member_of_another_place() {
     let app = app().await;
     let (robotics, _, theirs) = doubtful(&app).await;
     let role = StaffRole::Host { location: LocationId::parse("greenbizz").unwrap() };
-    let host = app.as_staff(role).await.header("sec-fetch-site", "same-origin");
+    let host = app.as_staff(role).await.header("sec-fetch-site", "same-origin").if_match("*");
     let of_coordinator = format!("/v1/imports/{}", theirs["id"].as_str().unwrap());
     host.clone().get(&of_coordinator).await.expect_status(404);
     let send = host.clone().header("idempotency-key", "own");
@@ -162,7 +182,7 @@ async fn a_host_decides_about_no_member_of_another_place() {
         let refused = host.clone().put_json(&row, &body).await.expect_status(422).json();
         assert_eq!(refused["errors"][0]["pointer"], "/member", "{body}");
     }
-    app.as_admin().put_json(&row, &json!({"is": "member", "member": robotics})).await.expect_status(422);
+    app.as_admin().if_match("*").put_json(&row, &json!({"is": "member", "member": robotics})).await.expect_status(422);
     host.clone().put_json(&row, &json!({"is": "new"})).await.expect_status(200);
     let page = host.clone().get(&path.replace("/v1/", "/console/members/")).await.expect_status(200).text();
     assert!(page.contains("demandez à la coordination") && !page.contains("ICAB"), "whose it is, it is not told");
@@ -188,7 +208,11 @@ async fn by_forms_doubtful_rows_are_decided_and_the_rest_is_said_to_be_left_out(
         assert!(page.contains(shown), "{shown}: {page}");
     }
     assert!(page.contains(&format!("/console/members/{robotics}")), "the member can be looked at");
-    staff.clone().post_form(&path, "action=decide&row_2=member&row_3=new&row_4=left_out").await.expect_status(303);
+    let version = hidden(&page, "version");
+    let decide = format!("action=decide&version={version}&row_2=member&row_3=new&row_4=left_out");
+    staff.clone().post_form(&path, &decide).await.expect_status(303);
+    let late = format!("action=decide&version={version}&row_2=left_out");
+    staff.clone().post_form(&path, &late).await.expect_status(412);
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("À écrire : 2 ; à laisser : 1 ; sans décision : 1"), "{page}");
     assert_eq!(page.matches("checked").count(), 3, "what was chosen stays chosen");

@@ -1,7 +1,10 @@
 //! Entries that are one company: found, joined, told apart, taken back.
 
 use domain::ids::MemberId;
+use domain::member::matching::Likeness;
 use serde_json::{Value, json};
+use store::Transaction;
+use store::repos::members::Pair;
 use testkit::TestApp;
 
 use crate::bench::{app, enter, names, post, read, robotics};
@@ -83,11 +86,61 @@ async fn an_open_need_comes_along_with_an_entry_that_is_joined_and_goes_back_wit
 
 /// Changes a member's stage.
 async fn change(app: &TestApp, id: &str, stage: &str) {
+    set(app, id, "stage", stage).await;
+}
+
+/// Changes a field of a member.
+async fn set(app: &TestApp, id: &str, field: &str, value: &str) {
     let path = format!("/v1/members/{id}");
     let known = app.as_admin().get(&path).await;
     let mut body = known.json();
-    body["stage"] = json!(stage);
+    body[field] = json!(value);
     app.as_admin().if_match(known.header("etag")).put_json(&path, &body).await.expect_status(200);
+}
+
+/// The pairs as they are kept.
+async fn kept(app: &TestApp) -> usize {
+    app.store().members().pairs(None, 10).await.unwrap().0.len()
+}
+
+#[tokio::test]
+async fn a_pair_goes_with_the_name_that_it_was_found_by_whichever_is_renamed() {
+    for renamed in 0..2 {
+        let app = app().await;
+        let other = json!({"name": "Zoe Robotics SRL", "location": "icab"});
+        let both = [enter(&app, &robotics()).await, enter(&app, &other).await];
+        assert_eq!(pairs(&app).await.len(), 1);
+        set(&app, &both[renamed], "name", "Kanal").await;
+        assert_eq!(kept(&app).await, 0, "with the change itself");
+        assert!(pairs(&app).await.is_empty() && kept(&app).await == 0);
+        set(&app, &both[renamed], "name", "Zoé Robotics").await;
+        assert_eq!(pairs(&app).await.len(), 1, "and is found again");
+    }
+}
+
+#[tokio::test]
+async fn a_pair_is_told_with_the_reason_that_holds_now() {
+    let app = app().await;
+    let first = enter(&app, &robotics()).await;
+    let other = json!({"name": "Zoe Robotics SRL", "location": "icab", "contact_email": "a@zoe-robotics.example"});
+    let second = enter(&app, &other).await;
+    let third = enter(&app, &json!({"name": "Kanal", "location": "icab"})).await;
+    assert_eq!(pairs(&app).await[0]["because"], "domain");
+    set(&app, &second, "contact_email", "ann@gmail.com").await;
+    assert_eq!(pairs(&app).await[0]["because"], "name_and_place");
+    // As an earlier version left them behind.
+    let id = |text: &str| MemberId::parse(text).unwrap();
+    let mut tx = Transaction::new();
+    for with in [&second, &third] {
+        let pair = Pair { this: id(&first), with: id(with), because: Likeness::Number };
+        app.store().members().pair(&mut tx, &pair);
+    }
+    app.store().commit(tx).await.unwrap();
+    let told = pairs(&app).await;
+    assert_eq!((told.len(), &told[0]["because"]), (1, &json!("name_and_place")));
+    let coordinator = app.as_staff(domain::staff::StaffRole::Coordinator).await;
+    let page = coordinator.get("/console/members/duplicates").await.expect_status(200).text();
+    assert!(page.contains("même nom au même lieu") && !page.contains("Kanal"), "{page}");
 }
 
 #[tokio::test]

@@ -53,6 +53,21 @@ async fn each_mistake_is_told_at_its_field() {
     let pointers: Vec<&str> =
         problem["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
     assert_eq!(pointers, ["/colour", "/contact_email", "/stage", "/name"], "{problem}");
+    // A name and a place that were given are not asked for beside what is wrong.
+    for (field, value) in
+        [("stage", "zz"), ("contact_email", "zoe@"), ("enterprise_number", "0403.019.262"), ("location", "nowhere")]
+    {
+        let mut wrong = json!({"name": "Zed2", "location": "icab"});
+        wrong[field] = json!(value);
+        let entered = app.as_admin().key(field).post_json("/v1/members", &wrong).await.expect_status(422).json();
+        let right = json!({"name": "Zed2", "location": "icab"});
+        let id = enter(&app, &right).await;
+        let put = app.as_admin().if_match("*").put_json(&format!("/v1/members/{id}"), &wrong).await;
+        for problem in [entered, put.expect_status(422).json()] {
+            let errors = problem["errors"].as_array().unwrap();
+            assert_eq!((errors.len(), &errors[0]["pointer"]), (1, &json!(format!("/{field}"))), "{problem}");
+        }
+    }
     let wrong = json!({"name": "A", "location": "nowhere"});
     let answer = app.as_admin().header("idempotency-key", "2").post_json("/v1/members", &wrong).await;
     assert_eq!(answer.expect_status(422).json()["errors"][0]["pointer"], "/location");

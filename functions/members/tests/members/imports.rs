@@ -15,7 +15,7 @@ const LIST: &str = "Entreprise;BCE;Phase;E-mail;Effectif (ETP)\r\n\
     Kanal Data;;croissance;info@kanal.example;9\r\n\
     Brume;;énorme;brume@;deux\r\n";
 
-async fn upload(app: &TestApp, file: &[u8]) -> Value {
+pub(crate) async fn upload(app: &TestApp, file: &[u8]) -> Value {
     let key = app.store().ids().next();
     let request = app.as_admin().header("idempotency-key", &key);
     let path = "/v1/imports?location=icab";
@@ -25,7 +25,7 @@ async fn upload(app: &TestApp, file: &[u8]) -> Value {
 /// Settles the columns as they were guessed and has the rows looked at.
 pub(crate) async fn checked(app: &TestApp, import: &Value) -> Value {
     let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
-    app.as_admin().put_json(&path, &json!({"columns": []})).await.expect_status(200);
+    app.as_admin().if_match("*").put_json(&path, &json!({"columns": []})).await.expect_status(200);
     post(app).await;
     read(app, &path).await
 }
@@ -113,7 +113,8 @@ async fn columns_are_corrected_and_remembered_for_the_place() {
     let import = upload(&app, file.as_bytes()).await;
     assert_eq!(import["columns"][0]["field"], Value::Null);
     let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
-    let wrong = app.as_admin().put_json(&path, &json!({"columns": []})).await.expect_status(422).json();
+    let settle = app.as_admin().if_match("\"v1\"");
+    let wrong = settle.clone().put_json(&path, &json!({"columns": []})).await.expect_status(422).json();
     assert_eq!(wrong["errors"][0]["pointer"], "/columns");
     for (body, pointer) in [
         (json!({"columns": [{"heading": "Qui", "field": "colour"}]}), "/columns/0/field"),
@@ -123,11 +124,14 @@ async fn columns_are_corrected_and_remembered_for_the_place() {
             "/columns/1/field",
         ),
     ] {
-        let wrong = app.as_admin().put_json(&path, &body).await.expect_status(422).json();
+        let wrong = settle.clone().put_json(&path, &body).await.expect_status(422).json();
         assert_eq!(wrong["errors"][0]["pointer"], pointer, "{body}");
     }
     let right = json!({"columns": [{"heading": "Qui", "field": "trade_name"}, {"heading": "Quoi", "field": "stage"}]});
-    app.as_admin().put_json(&path, &right).await.expect_status(200);
+    app.as_admin().put_json(&path, &right).await.expect_status(428);
+    let settled = settle.clone().put_json(&path, &right).await.expect_status(200);
+    assert_eq!(settled.header("etag"), "\"v2\"");
+    settle.put_json(&path, &right).await.expect_status(412);
     post(&app).await;
     assert_eq!(read(&app, &path).await["counts"]["new"], 1);
     assert_eq!(upload(&app, file.as_bytes()).await["columns"][1]["field"], "stage", "kept for next time");
@@ -219,7 +223,7 @@ async fn a_host_imports_for_its_own_place_and_sees_no_other_import() {
     let import =
         import.bytes("POST", "/v1/imports?location=greenbizz", None, file.into()).await.expect_status(201).json();
     let path = format!("/v1/imports/{}", import["id"].as_str().unwrap());
-    host.clone().put_json(&path, &json!({"columns": []})).await.expect_status(200);
+    host.clone().if_match("*").put_json(&path, &json!({"columns": []})).await.expect_status(200);
     post(&app).await;
     let looked_at = host.clone().get(&path).await.json();
     assert_eq!((&looked_at["counts"]["doubtful"], &looked_at["counts"]["bad"]), (&json!(1), &json!(2)), "{looked_at}");
@@ -265,8 +269,10 @@ async fn by_forms_from_the_file_to_the_undo() {
     let columns =
         "column_0=trade_name&column_1=enterprise_number&column_2=stage&column_3=contact_email&column_4=headcount_fte";
     let nameless = columns.replace("column_0=trade_name", "column_0=");
-    staff.clone().post_form(&path, &format!("action=check&{nameless}")).await.expect_status(422);
-    staff.clone().post_form(&path, &format!("action=check&{columns}")).await.expect_status(303);
+    assert!(page.contains("name=\"version\" value=\"1\""), "{page}");
+    staff.clone().post_form(&path, &format!("action=check&version=1&{nameless}")).await.expect_status(422);
+    staff.clone().post_form(&path, &format!("action=check&version=9&{columns}")).await.expect_status(412);
+    staff.clone().post_form(&path, &format!("action=check&version=1&{columns}")).await.expect_status(303);
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("<progress"), "it can be left and come back to");
     let odd = send(form("icab", "Entreprise;Couleur préférée\r\nAlpha;bleu\r\n")).await.expect_status(303);
@@ -275,12 +281,20 @@ async fn by_forms_from_the_file_to_the_undo() {
     post(&app).await;
     let page = staff.clone().get(&path).await.expect_status(200).text();
     assert!(page.contains("2 fiches seront écrites") && page.contains("bad.csv"), "what it would do");
+    assert!(page.contains("à modifier"), "what it would do is still to come");
     staff.clone().post_form(&path, "action=run").await.expect_status(303);
     post(&app).await;
     assert_eq!(names(&app, "").await.len(), 2);
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    assert!(page.contains("<strong>2</strong> <span>ajoutés</span>") && !page.contains("à modifier"), "{page}");
+    assert!(page.contains("<strong>1</strong> <span>à corriger, laissées</span>"), "{page}");
     staff.clone().post_form(&path, "action=undo").await.expect_status(303);
     post(&app).await;
     assert_eq!(names(&app, "").await.len(), 0);
+    let page = staff.clone().get(&path).await.expect_status(200).text();
+    for told in ["<strong>2</strong> <span>écrites</span>", "<strong>2</strong> <span>annulées</span>"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
     staff.get("/console/members/imports").await.expect_status(200);
 }
 

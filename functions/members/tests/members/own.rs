@@ -1,5 +1,6 @@
 //! What a member does on its own page: yes, no, corrects, takes back.
 
+use domain::staff::StaffRole;
 use serde_json::{Value, json};
 use testkit::TestApp;
 
@@ -46,6 +47,27 @@ async fn a_yes_makes_one_need_with_consent_and_the_agency_is_asked() {
     assert_eq!(needs.items.len(), 1, "said twice, one need");
     let record = app.store().members().load(&domain::ids::MemberId::parse(&id).unwrap()).await.unwrap().unwrap();
     assert_eq!(record.value.stated.len(), 1);
+}
+
+#[tokio::test]
+async fn who_answers_was_asked_in_what_a_rule_brought_about() {
+    let app = app().await;
+    let (id, path) = asked(&app).await;
+    let rule = status(&app, &id).await["rule"].as_str().unwrap().to_owned();
+    let staff = app.as_staff(StaffRole::Coordinator).await;
+    let became = async || {
+        let versions = read(&app, &format!("/v1/rules/{rule}/versions")).await;
+        versions["items"][0]["became"].clone()
+    };
+    assert_eq!(became().await, json!({"asked": 1, "yes": 0, "declined": 0}));
+    for (answer, after) in
+        [("no", json!({"asked": 1, "yes": 0, "declined": 1})), ("yes", json!({"asked": 1, "yes": 1, "declined": 0}))]
+    {
+        app.anonymous().post_form(&path, &format!("action={answer}&need_type=rd_grant")).await.expect_status(303);
+        assert_eq!(became().await, after);
+    }
+    let page = staff.get("/console/members/rules").await.expect_status(200).text();
+    assert!(page.contains("demandé : 1, dont oui : 1 · non : 0"), "{page}");
 }
 
 #[tokio::test]

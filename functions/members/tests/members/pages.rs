@@ -4,7 +4,7 @@ use domain::ids::{AgencyId, LocationId};
 use domain::staff::StaffRole;
 use serde_json::json;
 
-use crate::bench::{app, enter, names, post, robotics};
+use crate::bench::{app, enter, hidden, names, post, robotics};
 
 #[tokio::test]
 async fn a_coordinator_enters_changes_and_ends_a_member_by_forms() {
@@ -13,15 +13,19 @@ async fn a_coordinator_enters_changes_and_ends_a_member_by_forms() {
     let empty = staff.clone().get("/console/members").await.expect_status(200).text();
     assert!(empty.contains("Aucun membre pour l’instant"), "an empty list says how to begin");
     let form = staff.clone().get("/console/members/new").await.expect_status(200).text();
-    let id = form.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let id = hidden(&form, "id");
     let wrong = format!("id={id}&trade_name=&host_location=icab&stage=launch");
     let refused = staff.clone().post_form("/console/members/new", &wrong).await.expect_status(422).text();
     assert!(refused.contains("f-trade-name"), "the summary leads to the field");
     let entered = format!(
         "id={id}&trade_name=A%26B&host_location=icab&stage=launch&funding_sources=own&rd_intensity=high&languages=fr&languages=nl"
     );
-    staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
-    staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
+    let first = staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
+    let same = staff.clone().post_form("/console/members/new", &entered).await.expect_status(303);
+    assert_eq!(same.header("location"), first.header("location"));
+    let changed = entered.replace("A%26B", "A%26C");
+    let again = staff.clone().post_form("/console/members/new", &changed).await.expect_status(303);
+    assert_eq!(again.header("location"), format!("/console/members/{id}?done=made-before"));
     assert_eq!(names(&app, "").await, ["A&B"], "sent twice, entered once");
     let path = format!("/console/members/{id}");
     let page = staff.clone().get(&path).await.expect_status(200).text();
@@ -34,6 +38,24 @@ async fn a_coordinator_enters_changes_and_ends_a_member_by_forms() {
     assert!(late.contains("entre-temps"));
     staff.clone().post_form(&path, "action=end&version=2").await.expect_status(303);
     staff.get(&path).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn to_ask_nothing_of_a_member_is_refused_at_the_group() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("sec-fetch-site", "same-origin");
+    let path = format!("/console/members/{id}/proposals");
+    for decision in ["ask", "later", "no"] {
+        let form = format!("decision={decision}&reason=Plus+tard+peut-%C3%AAtre");
+        let page = staff.clone().post_form(&path, &form).await.expect_status(422).text();
+        assert!(page.contains("<a href=\"#f-need-types\">Cochez au moins un type de besoin.</a>"), "{page}");
+        assert!(page.contains("id=\"f-need-types-error\""), "beside the group, too: {page}");
+        assert!(page.contains("Plus tard peut-être"), "what was entered stays: {page}");
+    }
+    assert!(post(&app).await.is_empty());
+    let page = staff.get(&path).await.expect_status(200).text();
+    assert!(page.contains("id=\"proposals\"") && !page.contains("error-summary"), "a page of its own: {page}");
 }
 
 #[tokio::test]

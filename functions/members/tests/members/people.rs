@@ -83,6 +83,30 @@ async fn an_erasure_reaches_what_others_say_of_somebody_and_uploads_that_can_not
     assert!(store.imports().pieces(upload["id"].as_str().unwrap(), None).await.unwrap().0.is_empty());
 }
 
+#[tokio::test]
+async fn an_erasure_that_is_asked_for_again_has_one_proof() {
+    let app = app().await;
+    enter(&app, &robotics()).await;
+    let person = people(&app, "zoe@zoe-robotics.example").await[0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/v1/people/{person}/erase");
+    let erase = async || app.as_admin().send("POST", &path).await.expect_status(202).json();
+    let proofs = async || read(&app, "/v1/erasures").await["items"].as_array().unwrap().len();
+    let (first, same) = tokio::join!(erase(), erase());
+    assert_eq!(first, same, "at once");
+    assert_eq!(erase().await, first, "before it has begun");
+    for _ in 0..10 {
+        post(&app).await;
+    }
+    let again = erase().await;
+    assert_eq!((&again["id"], &again["stage"]), (&first["id"], &json!("done")), "after it is done");
+    assert_eq!(proofs().await, 1);
+    // What was entered since is erased by one of its own.
+    enter(&app, &robotics()).await;
+    assert_ne!(erase().await["id"], first["id"]);
+    assert_eq!(proofs().await, 2);
+    app.as_admin().send("POST", "/v1/people/nobody/erase").await.expect_status(404);
+}
+
 /// Her name and address, as somebody else writes them.
 const NAMED: &str = "Bel Zoé Maes, zoe@zoe-robotics.example";
 
@@ -150,6 +174,7 @@ async fn named_in_what_was_called_off(store: &Store) -> BookingId {
         offered_until: None,
         walk_in: false,
         unconfirmed: false,
+        moved_from: None,
         cancel_until_hours: 24,
         sequence: 0,
         link_generation: 0,

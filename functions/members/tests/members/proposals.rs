@@ -154,3 +154,16 @@ async fn nobody_is_asked_for_a_yes_that_would_share_with_nobody() {
     change(&app, &id, "stage", json!("early")).await;
     decide(&app, &id, "research_partner", json!({"decision": "ask"})).await.expect_status(200);
 }
+
+#[tokio::test]
+async fn the_history_says_who_put_a_need_off_and_why() {
+    let app = app().await;
+    let id = enter(&app, &robotics()).await;
+    let later = json!({"decision": "later", "reason": "after the summer"});
+    decide(&app, &id, "rd_grant", later).await.expect_status(200);
+    let staff = app.as_staff(StaffRole::Coordinator).await.header("accept", "text/html");
+    let page = staff.get(&format!("/console/members/{id}")).await.expect_status(200).text();
+    let history = page.split("class=\"timeline\"").nth(1).unwrap();
+    let first = history.split("</li>").next().unwrap();
+    assert!(first.contains("</time> · ") && first.contains("after the summer"), "{first}");
+}

@@ -86,9 +86,9 @@ mod tests {
     #[test]
     fn bounds_are_words_and_carry_their_unit() {
         let small = [
-            "effectif de moins de 50\u{a0}ETP",
-            "personeel van minder dan 50\u{a0}VTE",
-            "headcount of less than 50\u{a0}FTE",
+            "taille de l'entreprise de moins de 50\u{a0}ETP",
+            "ondernemingsgrootte van minder dan 50\u{a0}VTE",
+            "company size of less than 50\u{a0}FTE",
         ];
         assert_eq!(said("headcount", &json!({"lt": 50})), small);
         let large = [

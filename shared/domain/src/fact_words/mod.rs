@@ -30,7 +30,8 @@ pub fn fact_label(fact: &str, language: Language) -> String {
         "age_in_brussels_years" => ("années à Bruxelles", "jaren in Brussel", "years in Brussels"),
         "ict_domain" => ("domaine TIC", "ICT-domein", "ICT domain"),
         "sector" => ("secteur", "sector", "sector"),
-        "headcount" | "headcount_fte" => ("effectif (ETP)", "personeel (VTE)", "headcount (FTE)"),
+        "headcount" => ("taille de l'entreprise (ETP)", "ondernemingsgrootte (VTE)", "company size (FTE)"),
+        "headcount_fte" => ("effectif (ETP)", "personeel (VTE)", "headcount (FTE)"),
         "hiring_next_6m" => {
             ("engagements prévus (6 mois)", "geplande aanwervingen (6 maanden)", "planned hires (6 months)")
         }
@@ -111,6 +112,20 @@ mod tests {
             let skipped = ["funding_raised_eur", "revenue_bracket"];
             for value in field["values"].as_array().into_iter().flatten().filter(|_| !skipped.contains(&id)) {
                 assert!(code_words(id, value.as_str().unwrap()).is_some(), "{id} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_facts_are_called_the_same() {
+        let model = model();
+        let of_model = model["fields"].as_array().unwrap().iter().map(|field| field["id"].as_str().unwrap());
+        let facts: Vec<&str> = of_model.chain(crate::determine::DERIVED).collect();
+        for language in Language::ALL {
+            let mut labels = std::collections::BTreeMap::new();
+            for fact in &facts {
+                let other = labels.insert(fact_label(fact, language), *fact);
+                assert_eq!(other, None, "{} is called as {fact}", fact_label(fact, language));
             }
         }
     }

@@ -59,6 +59,8 @@ impl MemberDraft {
             }
             profile.insert(LOCATION_FIELD.to_owned(), location);
         }
+        let has_name = is_given(&profile, "name") || is_given(&profile, NAME_FIELD);
+        let has_place = is_given(&profile, LOCATION_FIELD);
         let mut profile = validate_profile_in(catalogue, &profile).unwrap_or_else(|wrong| {
             let at = |pointer: String| match pointer.strip_prefix("/host_location") {
                 Some(rest) => format!("/{place_name}{rest}"),
@@ -75,21 +77,23 @@ impl MemberDraft {
             errors.push(error);
             None
         });
-        let at_place = |errors: &[FieldError]| errors.iter().any(|error| error.pointer == format!("/{place_name}"));
         if !in_part {
-            if !profile.contains_key(NAME_FIELD) && !errors.iter().any(|error| error.pointer.ends_with("name")) {
+            if !has_name {
                 errors.push(FieldError::new("/name", Problem::Missing));
             }
-            if hosted.is_none()
-                && place.is_none()
-                && !at_place(&errors)
-                && !errors.iter().any(|e| e.pointer.starts_with("/hosted"))
-            {
+            if hosted.is_none() && !has_place && !errors.iter().any(|error| error.pointer.starts_with("/hosted")) {
                 errors.push(FieldError::new("/location", Problem::Missing));
             }
         }
         if errors.is_empty() { Ok(Sent { hosted, place, profile }) } else { Err(errors) }
     }
+}
+
+/// Whether a field was sent, right or wrong: null and empty text are no value.
+fn is_given(profile: &Profile, field: &str) -> bool {
+    profile
+        .get(field)
+        .is_some_and(|value| !value.is_null() && value.as_str().is_none_or(|text| !text.trim().is_empty()))
 }
 
 fn stays(value: Value, catalogue: &Catalogue) -> Result<Vec<Hosting>, FieldError> {

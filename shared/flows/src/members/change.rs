@@ -11,6 +11,7 @@ use store::repos::idempotency::{Claim, KeptAnswer};
 use store::repos::members::MemberRecord;
 use store::{Store, TableError, Transaction, Versioned};
 
+use super::signs::part;
 use crate::error::FlowError;
 
 /// Tries before the caller is asked to come back.
@@ -85,7 +86,8 @@ pub(super) async fn enter_as(
 
 /// Changes a member by `decide`, which may be asked more than once. Where the
 /// caller names the version that it read, another is refused. What changes
-/// nothing is not saved. Three reads and one commit.
+/// nothing is not saved. Three reads and one commit; up to three more where what
+/// tells it from others changes.
 pub async fn change(
     store: &Store,
     id: &MemberId,
@@ -115,6 +117,7 @@ pub(super) async fn change_with(
         if after == before.value && events.is_empty() {
             return Ok(before);
         }
+        part(store, &mut tx, &before.value.case, &after.case).await?;
         store.members().save(&mut tx, &catalogue, (Some(&before), Some(&after)), &events).await?;
         match commit(store, id, tx).await {
             Ok(()) => return Ok(Versioned { value: after, version: before.version + 1 }),

@@ -1,17 +1,18 @@
 //! Entries that are one company: found, joined with a choice for each field,
 //! taken back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::event::Actor;
 use domain::ids::MemberId;
-use domain::member::matching::{core_name, likeness, own_domain};
+use domain::member::matching::likeness;
 use domain::member::{MemberEvent, MemberEventKind, review};
 use serde::{Deserialize, Serialize};
-use store::repos::members::{MemberRecord, Merge, Pair, Same};
+use store::repos::members::{MemberRecord, Merge, Pair};
 use store::{Store, TableError, Transaction, Versioned};
 
 use super::change::commit;
+use super::signs::sharing;
 use crate::error::FlowError;
 
 /// Entries that one is held against, at most.
@@ -42,26 +43,11 @@ pub enum MergeError {
 }
 
 /// Holds a member against those that share something with it and notes the
-/// pairs. Up to four queries and a query for each candidate, one commit.
+/// pairs. Up to four queries and a query for each candidate, one commit each.
 pub(super) async fn look(store: &Store, id: &MemberId) -> Result<(), FlowError> {
     let Some(found) = store.members().load(id).await? else { return Ok(()) };
     let case = &found.value.case;
-    let mut candidates: BTreeSet<MemberId> = BTreeSet::new();
-    let number = case.member.text("enterprise_number");
-    if !number.is_empty() {
-        candidates.extend(store.members().same(Same::Number(number)).await?);
-    }
-    if let Some((email, _)) = case.contact()
-        && let Some(domain) = own_domain(&email)
-    {
-        candidates.extend(store.members().same(Same::Domain(domain)).await?);
-    }
-    if let Some(location) = case.member.location() {
-        let name = core_name(case.member.name());
-        candidates.extend(store.members().same(Same::Name(&name, location.as_str())).await?);
-    }
-    candidates.remove(id);
-    for other in candidates.into_iter().take(CANDIDATES) {
+    for other in sharing(store, case).await?.into_iter().take(CANDIDATES) {
         let Some(known) = store.members().load(&other).await? else { continue };
         let mut tx = Transaction::new();
         match likeness(case, &known.value.case) {

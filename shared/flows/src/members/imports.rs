@@ -1,6 +1,7 @@
 //! An import of members does its work in steps, each of which says how far it
 //! came: after a crash the next one goes on there, and no row is done twice.
 
+mod preview;
 mod seen;
 mod take_back;
 
@@ -16,9 +17,12 @@ use store::repos::members::{MemberRecord, Same};
 use store::secrets::digest;
 use store::{Store, TableError, Transaction, Versioned};
 
+pub use self::preview::{FieldChange, RowPreview, preview_rows};
 use self::seen::{Seen, company};
+pub use self::take_back::KEPT_AT_MOST;
 use super::attach::find;
 use super::change::{commit, turn};
+use super::signs::part;
 use crate::error::FlowError;
 
 /// Pages of one step.
@@ -238,6 +242,9 @@ async fn write(
         let version = before.as_ref().map_or(1, |before| before.version + 1);
         let change = changed(store, import, (row, &member), (before.as_ref(), version)).await?;
         let mut tx = Transaction::new();
+        if let Some(before) = &before {
+            part(store, &mut tx, &before.value.case, &after.case).await?;
+        }
         store.members().save(&mut tx, catalogue, (before.as_ref(), Some(&after)), &events).await?;
         store.imports().put_change(&mut tx, import, &change);
         match commit(store, &member, tx).await {

@@ -5,13 +5,19 @@
 
 use domain::event::Actor;
 use serde::{Deserialize, Serialize};
+use store::repos::idempotency::KeptAnswer;
 use store::repos::people::{Erasure, Stage};
 use store::{Store, TableError, Transaction, Versioned};
 
-use super::dossier::dossier;
+use super::dossier::{Dossier, dossier};
 use super::{rows, texts};
 use crate::effects::Outcome;
 use crate::error::FlowError;
+
+/// Erasures, the newest first, among which one of the same person is looked for.
+const LOOKED_AT: usize = 100;
+/// Tries, where it is asked for twice at once.
+const TRIES: usize = 3;
 
 /// A step of an erasure, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,24 +29,49 @@ pub(super) struct ErasureWork {
     pub(super) stage: Stage,
 }
 
-/// Asks for the erasure of all that is kept of a person. One query, one read
-/// for each thing found, one commit; the rest is done by itself.
+/// Asks for the erasure of all that is kept of a person. Asked again, it is the same
+/// one where nothing new is kept. Two queries, one read for each thing found, one
+/// commit; the rest is done by itself.
 pub async fn erase(store: &Store, person: &str, by: &Actor) -> Result<Erasure, FlowError> {
-    let dossier = dossier(store, person).await?.ok_or(FlowError::NotFound)?;
-    let erasure = Erasure {
-        id: store.ids().next(),
-        person: person.to_owned(),
-        asked_at: store.now(),
-        by: by.clone(),
-        stage: Stage::Rows,
-        place: None,
-        erased: dossier.counts(),
-        ended_at: None,
-    };
-    let mut tx = Transaction::new();
-    store.people().ask_erasure(&mut tx, &erasure, &dossier.marks());
-    store.commit(tx).await?;
-    Ok(erasure)
+    for _ in 0..TRIES {
+        let dossier = dossier(store, person).await?;
+        let (latest, _) = store.people().erasures(None, LOOKED_AT).await?;
+        let before = latest.into_iter().find(|one| one.person == person);
+        let Some(dossier) = dossier else { return before.ok_or(FlowError::NotFound) };
+        let last = before.as_ref().map_or_else(|| "-".to_owned(), |before| before.id.clone());
+        if let Some(before) = before.filter(|before| erases(before, &dossier)) {
+            return Ok(before);
+        }
+        let erasure = Erasure {
+            id: store.ids().next(),
+            person: person.to_owned(),
+            asked_at: store.now(),
+            by: by.clone(),
+            stage: Stage::Rows,
+            place: None,
+            erased: dossier.counts(),
+            ended_at: None,
+        };
+        let mut tx = Transaction::new();
+        store.people().ask_erasure(&mut tx, &erasure, &dossier.marks());
+        // Of two that are asked for at once, each after the same one, one is refused.
+        let claim = store.idempotency().claim("members", "erasures", &format!("{person}#{last}"), &[]).for_days(1);
+        let fingerprint = claim.fingerprint.clone();
+        let kept = KeptAnswer { fingerprint, status: 202, body: erasure.id.clone(), location: None, etag: None };
+        store.idempotency().keep(&mut tx, &claim, &kept);
+        match store.commit(tx).await {
+            Ok(()) => return Ok(erasure),
+            Err(TableError::Conflict { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(TableError::Contended.into())
+}
+
+/// Whether an erasure has all that is kept still before it.
+fn erases(erasure: &Erasure, dossier: &Dossier) -> bool {
+    let asked = |what: &str| erasure.erased.get(what).copied().unwrap_or(0);
+    erasure.stage == Stage::Rows && dossier.counts().iter().all(|(what, count)| *count <= asked(what))
 }
 
 /// Does the next step; one whose stage is over does nothing.

@@ -9,7 +9,7 @@ use super::{PAGES, TRIES, save};
 use crate::error::FlowError;
 
 /// Members that were not taken back and are listed, at most.
-const KEPT_AT_MOST: usize = 200;
+pub const KEPT_AT_MOST: usize = 200;
 
 /// Takes rows back: what a person changed since stays, and is listed. A query
 /// for 50 members; for each two reads and one commit.

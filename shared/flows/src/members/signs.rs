@@ -1,0 +1,57 @@
+//! By what entries of one company are found: its number, its mail domain, its name
+//! at its place.
+
+use std::collections::BTreeSet;
+
+use domain::ids::MemberId;
+use domain::member::MemberCase;
+use domain::member::matching::{core_name, own_domain};
+use store::repos::members::Same;
+use store::{Store, TableError, Transaction};
+
+/// Pairs that go with a change of a member, at most: whoever saves one may add 16
+/// writes.
+const PARTED: usize = 10;
+
+/// Others that share one of these with a member. Up to three queries.
+pub(super) async fn sharing(store: &Store, case: &MemberCase) -> Result<BTreeSet<MemberId>, TableError> {
+    let mut others = BTreeSet::new();
+    let number = case.member.text("enterprise_number");
+    if !number.is_empty() {
+        others.extend(store.members().same(Same::Number(number)).await?);
+    }
+    if let Some((email, _)) = case.contact()
+        && let Some(domain) = own_domain(&email)
+    {
+        others.extend(store.members().same(Same::Domain(domain)).await?);
+    }
+    if let Some(location) = case.member.location() {
+        let name = core_name(case.member.name());
+        others.extend(store.members().same(Same::Name(&name, location.as_str())).await?);
+    }
+    others.remove(&case.member.id);
+    Ok(others)
+}
+
+/// Where one of these changes, the pairs that were found by what it was go in the
+/// commit that changes it: those that still are pairs are found again after it. Up to
+/// three queries then, none else.
+pub(super) async fn part(
+    store: &Store,
+    tx: &mut Transaction,
+    before: &MemberCase,
+    after: &MemberCase,
+) -> Result<(), TableError> {
+    if signs(before) == signs(after) {
+        return Ok(());
+    }
+    for other in sharing(store, before).await?.into_iter().take(PARTED) {
+        store.members().unpair(tx, &before.member.id, &other);
+    }
+    Ok(())
+}
+
+fn signs(case: &MemberCase) -> (&str, Option<String>, &str) {
+    let domain = case.contact().and_then(|(email, _)| own_domain(&email).map(str::to_owned));
+    (case.member.text("enterprise_number"), domain, case.member.name())
+}
