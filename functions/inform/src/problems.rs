@@ -1,11 +1,10 @@
 //! What is refused, in words. Each type has a page that explains it.
 
 use axum::response::Response;
-use axum::routing::get;
 use flows::inform::InformError;
 use maud::html;
 use web::i18n::text;
-use web::{Page, Problem, Routes, Visit};
+use web::{Page, Problem, Routes, Visit, get};
 
 use crate::{LOCALES, word};
 

@@ -1,14 +1,19 @@
-//! Satisfaction in a quarter: the waves that opened in it together, as everybody
-//! but the coordinator sees them: in steps of five answers, and of those that have
-//! closed the sums that can be told. So what is printed
-//! and handed on tells no more than what stands on the pages.
+//! Satisfaction in a quarter: the waves that opened in it together. The
+//! coordinator's report is made of all answers, as the pages of the waves are for
+//! her; everybody else sees what each survey shows in steps of five, and of waves
+//! that have closed the sums that can be told. What a wave hides of a small group
+//! stays hidden: groups of several waves are made of what each of them shows.
 
 use std::collections::BTreeMap;
 
 use domain::catalogue::Catalogue;
+use domain::clock::BRUSSELS;
 use domain::figures::Quarter;
 use domain::ids::WaveId;
-use domain::statistics::{Difference, Group, SMALLEST_CELL, Share, Tally, by, groups, newcombe, satisfied_in, wilson};
+use domain::questionnaire::Questionnaire;
+use domain::statistics::{
+    Difference, Group, Margins, SMALLEST_CELL, Share, Tally, by, groups, newcombe, satisfied_in, wilson,
+};
 use domain::wave::Wave;
 use serde::Serialize;
 use store::{Store, TableError};
@@ -16,6 +21,17 @@ use utoipa::ToSchema;
 
 /// Quarters of the line, this one included.
 const QUARTERS: usize = 5;
+/// Where all waves stand.
+const WAVES: &str = "/console/survey/waves";
+
+/// Which of what was counted somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// Everything so far.
+    Live,
+    /// What is told to all.
+    Told,
+}
 
 /// What people said.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -24,12 +40,14 @@ pub(crate) struct Satisfaction {
     pub(crate) n: Option<u64>,
     /// How many were invited or came; null where nobody was counted.
     pub(crate) eligible: Option<u64>,
-    /// Answers among these; null where that is not known, or under five.
+    /// Answers among these; null where that is not known, under five, and to the
+    /// public as long as some answers are not told.
     pub(crate) response_rate: Option<f64>,
     /// Share of 4 and 5 of the first question about satisfaction, with its 95 %
     /// Wilson interval; null under five.
     pub(crate) csat: Option<Share>,
-    /// What changed since the quarter before; null under five in either.
+    /// What changed since the quarter before; null under five in either, and to the
+    /// public as long as some answers of either are not told.
     pub(crate) change: Option<Difference>,
     /// By agency; one under five is hidden with what would tell it.
     pub(crate) by_agency: Vec<Group>,
@@ -43,6 +61,9 @@ pub(crate) struct Satisfaction {
     /// The waves that it is made of.
     #[schema(value_type = Vec<String>)]
     pub(crate) waves: Vec<WaveId>,
+    /// The page of these waves.
+    #[serde(skip)]
+    pub(crate) page: String,
 }
 
 /// Satisfaction in one quarter.
@@ -58,57 +79,71 @@ pub(crate) struct QuarterShare {
     pub(crate) csat: Option<Share>,
 }
 
-/// What is told of a quarter.
+/// A group over the waves of a quarter that show it.
 #[derive(Default)]
-struct Told {
-    all: Tally,
-    eligible: Option<u64>,
-    agencies: BTreeMap<String, Tally>,
-    places: BTreeMap<String, Tally>,
+struct Side {
+    n: Option<u64>,
+    satisfied: (u64, u64),
 }
 
-/// Reads it. A query, and of each wave of these five quarters a query, a read and a
-/// get for 25 surveys: their number goes with places and agencies, not with answers.
+type Sides = BTreeMap<String, Side>;
+
+/// What is seen of a quarter.
+struct Seen<'a> {
+    n: u64,
+    satisfied: (u64, u64),
+    eligible: Option<u64>,
+    agencies: Sides,
+    places: Sides,
+    /// Waves with answers.
+    waves: Vec<&'a Wave>,
+    /// Whether all answers are in it.
+    is_whole: bool,
+}
+
+/// Reads it. A query, and of each wave of these five quarters a query, a get for 25
+/// surveys and, of what is told, a read: their number goes with places and agencies,
+/// not with answers.
 pub(crate) async fn satisfaction(
     store: &Store,
     catalogue: &Catalogue,
     quarter: Quarter,
+    sight: Sight,
 ) -> Result<Satisfaction, TableError> {
-    let waves = store.waves().all().await?;
-    let mut told: Vec<(Quarter, Told)> = Vec::with_capacity(QUARTERS);
+    let today = store.now().day_in(BRUSSELS);
+    let mut waves = store.waves().all().await?;
+    waves.retain(|wave| wave.opens <= today);
+    let questionnaire = &catalogue.ever_asked();
+    let mut seen: Vec<(Quarter, Seen<'_>)> = Vec::with_capacity(QUARTERS);
     let mut at = quarter;
     for _ in 0..QUARTERS {
-        told.push((at, read(store, &waves, at).await?));
+        let opened = waves.iter().filter(|wave| Quarter::of(wave.opens) == at).collect();
+        seen.push((at, read(store, opened, questionnaire, sight).await?));
         at = at.before();
     }
-    let questionnaire = &catalogue.ever_asked();
-    let counts: Vec<(u64, u64)> = told.iter().map(|(_, told)| satisfied_in(&told.all, questionnaire)).collect();
-    let is_shown = |(_, n): (u64, u64)| n >= SMALLEST_CELL;
-    let quarters = told.iter().zip(&counts).rev().map(|((quarter, told), counts)| QuarterShare {
+    let quarters = seen.iter().rev().map(|(quarter, seen)| QuarterShare {
         quarter: *quarter,
-        n: (told.all.n >= SMALLEST_CELL).then_some(told.all.n),
-        csat: share(*counts),
+        n: (seen.n >= SMALLEST_CELL).then_some(seen.n),
+        csat: share(seen.satisfied),
     });
     let quarters = quarters.collect();
-    let now = &told[0].1;
-    let n = now.all.n;
-    let rate = now.eligible.filter(|all| n >= SMALLEST_CELL && *all >= n).map(|all| n as f64 / all as f64);
+    let (now, before) = (&seen[0].1, &seen[1].1);
+    let n = now.n;
+    let can_be_compared = [now, before].iter().all(|seen| seen.is_whole && seen.satisfied.1 >= SMALLEST_CELL);
+    let answered_of = |all: &u64| now.is_whole && n >= SMALLEST_CELL && *all >= n;
     Ok(Satisfaction {
         n: (n >= SMALLEST_CELL).then_some(n),
         eligible: now.eligible,
-        response_rate: rate,
-        csat: share(counts[0]),
-        change: if is_shown(counts[0]) && is_shown(counts[1]) { newcombe(counts[0], counts[1]) } else { None },
-        by_agency: groups(&named(&now.agencies), questionnaire),
-        by_place: groups(&named(&now.places), questionnaire),
+        response_rate: now.eligible.filter(answered_of).map(|all| n as f64 / all as f64),
+        csat: share(now.satisfied),
+        change: if can_be_compared { newcombe(now.satisfied, before.satisfied) } else { None },
+        by_agency: shown(&now.agencies),
+        by_place: shown(&now.places),
         quarters,
-        aim: aim(&waves, quarter),
-        waves: of(&waves, quarter).map(|wave| wave.id.clone()).collect(),
+        aim: aim(waves.iter().filter(|wave| Quarter::of(wave.opens) == quarter)),
+        waves: now.waves.iter().map(|wave| wave.id.clone()).collect(),
+        page: page(&now.waves, quarter),
     })
-}
-
-fn named(tallies: &BTreeMap<String, Tally>) -> Vec<(String, Tally)> {
-    tallies.iter().map(|(id, tally)| (id.clone(), tally.clone())).collect()
 }
 
 /// A share that may be shown.
@@ -117,33 +152,100 @@ fn share((successes, n): (u64, u64)) -> Option<Share> {
     (n >= SMALLEST_CELL).then(|| Share { value: successes as f64 / n as f64, low, high })
 }
 
-/// What the waves of a quarter aim at, where that is one thing.
-fn aim(waves: &[Wave], quarter: Quarter) -> Option<f64> {
-    let mut aims = of(waves, quarter).map(Wave::aim);
+/// What waves aim at, where that is one thing.
+fn aim<'a>(waves: impl Iterator<Item = &'a Wave>) -> Option<f64> {
+    let mut aims = waves.map(Wave::aim);
     let first = aims.next()?;
     aims.all(|aim| (aim - first).abs() < f64::EPSILON).then_some(first)
 }
 
-fn of(waves: &[Wave], quarter: Quarter) -> impl Iterator<Item = &Wave> {
-    waves.iter().filter(move |wave| Quarter::of(wave.opens) == quarter)
+/// The page of one wave, of several with the same questions, or of all.
+fn page(waves: &[&Wave], quarter: Quarter) -> String {
+    match waves {
+        [one] => format!("{WAVES}/{}", one.id),
+        [first, others @ ..] if others.iter().all(|wave| wave.variant == first.variant) => {
+            let (from, to) = (quarter.first_day(), quarter.last_day());
+            format!("{WAVES}/results?variant={}&from={from}&to={to}", first.variant)
+        }
+        _ => WAVES.to_owned(),
+    }
 }
 
-async fn read(store: &Store, waves: &[Wave], quarter: Quarter) -> Result<Told, TableError> {
-    let mut told = Told::default();
-    for wave in of(waves, quarter) {
+async fn read<'a>(
+    store: &Store,
+    opened: Vec<&'a Wave>,
+    questionnaire: &Questionnaire,
+    sight: Sight,
+) -> Result<Seen<'a>, TableError> {
+    let mut seen = Seen {
+        n: 0,
+        satisfied: (0, 0),
+        eligible: None,
+        agencies: Sides::new(),
+        places: Sides::new(),
+        waves: Vec::new(),
+        is_whole: true,
+    };
+    for wave in opened {
         let figures = store.waves().figures(&wave.id).await?;
-        let sums = store.waves().sums(&wave.id).await?.unwrap_or_default();
+        let sums = match sight {
+            Sight::Live => Margins::default(),
+            Sight::Told => store.waves().sums(&wave.id).await?.unwrap_or_default(),
+        };
         for eligible in figures.iter().filter_map(|one| one.survey.eligible) {
-            *told.eligible.get_or_insert(0) += eligible;
+            *seen.eligible.get_or_insert(0) += eligible;
         }
-        let parts = || figures.iter().filter_map(|one| Some((&one.survey.target, &one.shown.as_ref()?.value)));
-        told.all.merge(&sums.of_all(Tally::of_all(parts().map(|(_, tally)| tally))));
-        for (id, tally) in by(parts(), |target| target.agency.as_ref(), sums.agencies.iter()) {
-            told.agencies.entry(id).or_default().merge(&tally);
+        let parts = || {
+            figures.iter().filter_map(move |one| {
+                let read = if sight == Sight::Live { &one.live } else { &one.shown };
+                Some((&one.survey.target, &read.as_ref()?.value))
+            })
+        };
+        let in_steps = Tally::of_all(parts().map(|(_, tally)| tally));
+        let n_in_steps = in_steps.n;
+        let all = sums.of_all(in_steps);
+        // Whether any answer waits to be told is not told either, but by a sum.
+        seen.is_whole &= sight == Sight::Live || all.n > n_in_steps;
+        seen.n += all.n;
+        add(&mut seen.satisfied, satisfied_in(&all, questionnaire));
+        if all.n > 0 {
+            seen.waves.push(wave);
         }
-        for (id, tally) in by(parts(), |target| target.location.as_ref(), sums.locations.iter()) {
-            told.places.entry(id).or_default().merge(&tally);
+        let agencies = by(parts(), |target| target.agency.as_ref(), sums.agencies.iter());
+        let places = by(parts(), |target| target.location.as_ref(), sums.locations.iter());
+        add_shown(&mut seen.agencies, &agencies, questionnaire);
+        add_shown(&mut seen.places, &places, questionnaire);
+    }
+    Ok(seen)
+}
+
+/// Adds what a wave shows of how many are satisfied: nothing where fewer than five
+/// answered.
+fn add(sum: &mut (u64, u64), (satisfied, n): (u64, u64)) {
+    if n >= SMALLEST_CELL {
+        *sum = (sum.0 + satisfied, sum.1 + n);
+    }
+}
+
+/// Adds the groups that a wave shows.
+fn add_shown(sides: &mut Sides, parts: &[(String, Tally)], questionnaire: &Questionnaire) {
+    for (group, (_, tally)) in groups(parts, questionnaire).into_iter().zip(parts) {
+        let side = sides.entry(group.id).or_default();
+        if let Some(n) = group.n {
+            *side.n.get_or_insert(0) += n;
+        }
+        if group.csat.is_some() {
+            add(&mut side.satisfied, satisfied_in(tally, questionnaire));
         }
     }
-    Ok(told)
+}
+
+fn shown(sides: &Sides) -> Vec<Group> {
+    let group = |(id, side): (&String, &Side)| Group {
+        id: id.clone(),
+        n: side.n,
+        suppressed: side.n.is_none(),
+        csat: share(side.satisfied),
+    };
+    sides.iter().map(group).collect()
 }

@@ -20,8 +20,14 @@ item-link = Link
 item-link-hint = Begins with https://
 item-deadline = Deadline
 inform-begins = Sending begins.
-inform-reached = { $hosts } hosts, { $members } members
-inform-reaching = Being sent: { $hosts } hosts, { $members } members
+inform-reached = { $hosts ->
+    [one] { $hosts } host
+   *[other] { $hosts } hosts
+}, { $members ->
+    [one] { $members } member
+   *[other] { $members } members
+}
+inform-reaching = Being sent: { inform-reached }
 inform-mail = The message as it will arrive
 inform-mail-others = The same message:
 inform-mail-fr = in French

@@ -6,7 +6,7 @@ report-print = Print
 report-others = Other quarters
 report-sheet-counts = Definitions
 report-tile-needs = needs · { $share } of referrals closed with an answer
-report-tile-presences = office hours held of { $planned } planned · { $to_come } to come
+report-tile-presences = office hours held of { $planned } planned · { $cancelled } cancelled · { $to_come } to come
 report-tile-bookings = appointments · { $share } no-shows
 report-tile-satisfied = satisfied (n = { $n }, { $low } to { $high })
 report-tile-satisfied-few = satisfaction: fewer than five answers
@@ -72,7 +72,7 @@ report-bookings-where = See the rota
 report-satisfaction = Satisfaction, by quarter
 report-satisfaction-agency = Satisfaction by agency
 report-satisfaction-place = Satisfaction by place
-report-satisfaction-counts = Share of 4 and 5 of 5 in the survey waves that opened this quarter, with Wilson’s 95% interval; in steps of five answers.
+report-satisfaction-counts = Share of 4 and 5 of 5 in the survey waves that opened this quarter, with Wilson’s 95% interval, of all answers; a group under five is hidden with what would tell it.
 report-satisfaction-where = See the wave
 report-suggestions = Suggestions
 report-suggestions-of = { $n } taken up · done: { $done } · planned: { $planned } · refused: { $refused } · to be decided: { $undecided }

@@ -20,8 +20,14 @@ item-link = Lien
 item-link-hint = Commence par https://
 item-deadline = Échéance
 inform-begins = L’envoi commence.
-inform-reached = { $hosts } hôtes, { $members } membres
-inform-reaching = Envoi en cours : { $hosts } hôtes, { $members } membres
+inform-reached = { $hosts ->
+    [one] { $hosts } hôte
+   *[other] { $hosts } hôtes
+}, { $members ->
+    [one] { $members } membre
+   *[other] { $members } membres
+}
+inform-reaching = Envoi en cours : { inform-reached }
 inform-mail = Le message tel qu’il arrivera
 inform-mail-others = Le même message :
 inform-mail-fr = en français

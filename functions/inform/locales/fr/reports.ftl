@@ -6,7 +6,13 @@ report-print = Imprimer
 report-others = Autres trimestres
 report-sheet-counts = Définitions
 report-tile-needs = besoins · { $share } des renvois clos avec une réponse
-report-tile-presences = permanences tenues sur { $planned } prévues · { $to_come } à venir
+report-tile-presences = permanences tenues sur { $planned ->
+    [one] { $planned } prévue
+   *[other] { $planned } prévues
+} · { $cancelled ->
+    [one] { $cancelled } annulée
+   *[other] { $cancelled } annulées
+} · { $to_come } à venir
 report-tile-bookings = rendez-vous · { $share } d’absences
 report-tile-satisfied = satisfaits (n = { $n }, { $low } à { $high })
 report-tile-satisfied-few = satisfaction : moins de cinq réponses
@@ -72,7 +78,7 @@ report-bookings-where = Voir l’agenda
 report-satisfaction = Satisfaction, par trimestre
 report-satisfaction-agency = Satisfaction par organisation
 report-satisfaction-place = Satisfaction par lieu
-report-satisfaction-counts = Part de 4 et 5 sur 5 dans les vagues d’enquête ouvertes ce trimestre, avec l’intervalle de Wilson à 95 % ; par pas de cinq réponses.
+report-satisfaction-counts = Part de 4 et 5 sur 5 dans les vagues d’enquête ouvertes ce trimestre, avec l’intervalle de Wilson à 95 %, sur toutes les réponses ; un groupe de moins de cinq est masqué, avec ce qui le révélerait.
 report-satisfaction-where = Voir la vague
 report-suggestions = Suggestions
 report-suggestions-of = { $n } relevées · réalisées : { $done } · prévues : { $planned } · refusées : { $refused } · à décider : { $undecided }

@@ -20,8 +20,14 @@ item-link = Link
 item-link-hint = Begint met https://
 item-deadline = Deadline
 inform-begins = Het versturen begint.
-inform-reached = { $hosts } gastheren, { $members } leden
-inform-reaching = Wordt verstuurd: { $hosts } gastheren, { $members } leden
+inform-reached = { $hosts ->
+    [one] { $hosts } gastheer
+   *[other] { $hosts } gastheren
+}, { $members ->
+    [one] { $members } lid
+   *[other] { $members } leden
+}
+inform-reaching = Wordt verstuurd: { inform-reached }
 inform-mail = Het bericht zoals het zal aankomen
 inform-mail-others = Hetzelfde bericht:
 inform-mail-fr = in het Frans

@@ -6,7 +6,7 @@ report-print = Afdrukken
 report-others = Andere kwartalen
 report-sheet-counts = Definities
 report-tile-needs = behoeften · { $share } van de doorverwijzingen afgesloten met een antwoord
-report-tile-presences = permanenties gehouden van { $planned } gepland · { $to_come } nog te komen
+report-tile-presences = permanenties gehouden van { $planned } gepland · { $cancelled } geannuleerd · { $to_come } nog te komen
 report-tile-bookings = afspraken · { $share } niet gekomen
 report-tile-satisfied = tevreden (n = { $n }, { $low } tot { $high })
 report-tile-satisfied-few = tevredenheid: minder dan vijf antwoorden
@@ -72,7 +72,7 @@ report-bookings-where = Bekijk de agenda
 report-satisfaction = Tevredenheid, per kwartaal
 report-satisfaction-agency = Tevredenheid per organisatie
 report-satisfaction-place = Tevredenheid per plaats
-report-satisfaction-counts = Aandeel 4 en 5 op 5 in de enquêterondes die dit kwartaal opengingen, met het 95 %-interval van Wilson; in stappen van vijf antwoorden.
+report-satisfaction-counts = Aandeel 4 en 5 op 5 in de enquêterondes die dit kwartaal opengingen, met het 95 %-interval van Wilson, over alle antwoorden; een groep van minder dan vijf is verborgen, met wat ze zou verraden.
 report-satisfaction-where = Bekijk de ronde
 report-suggestions = Suggesties
 report-suggestions-of = { $n } opgenomen · gedaan: { $done } · gepland: { $planned } · geweigerd: { $refused } · te beslissen: { $undecided }

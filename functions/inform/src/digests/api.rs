@@ -60,7 +60,7 @@ async fn find(context: &Context, path: (String, String)) -> Result<Versioned<Dig
 
 /// Read a place's digest of a month; it prepares itself on the first working
 /// morning. Two reads.
-#[utoipa::path(get, path = "/v1/digests/{location}/{month}", tag = "inform", operation_id = "read_digest",
+#[utoipa::path(get, path = "/v1/digests/{location}/{month}", tag = "inform",
     params(("month" = String, Path, description = "`2026-12`")),
     responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
@@ -77,7 +77,7 @@ pub(super) async fn read(
 
 /// Change a digest: what is added, what is left out, whether somebody has looked
 /// at it. One read, one commit.
-#[utoipa::path(put, path = "/v1/digests/{location}/{month}", tag = "inform", operation_id = "change_digest",
+#[utoipa::path(put, path = "/v1/digests/{location}/{month}", tag = "inform",
     request_body = DigestDraft, params(IfMatch),
     responses((status = 200, body = DigestView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
@@ -97,7 +97,7 @@ pub(super) async fn put(
 /// Send a digest that somebody looked at: its mails follow, in pieces, to each
 /// person once. What changed since it was looked at, such as a session that was
 /// cancelled, is refused and to be looked at first.
-#[utoipa::path(post, path = "/v1/digests/{location}/{month}/send", tag = "inform", operation_id = "send_digest",
+#[utoipa::path(post, path = "/v1/digests/{location}/{month}/send", tag = "inform",
     params(IfMatch), responses((status = 202, body = DigestView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn send(
     State(context): State<Context>,
@@ -115,7 +115,7 @@ pub(super) async fn send(
 
 /// Read what all places are told in a month; version 0 where nothing stands. One
 /// read.
-#[utoipa::path(get, path = "/v1/digest-items/{month}", tag = "inform", operation_id = "read_digest_items",
+#[utoipa::path(get, path = "/v1/digest-items/{month}", tag = "inform",
     responses((status = 200, body = CommonItems, headers(("ETag" = String)))))]
 pub(super) async fn read_common(
     State(context): State<Context>,
@@ -127,7 +127,7 @@ pub(super) async fn read_common(
 }
 
 /// Change what all places are told in a month. One read, one commit.
-#[utoipa::path(put, path = "/v1/digest-items/{month}", tag = "inform", operation_id = "change_digest_items",
+#[utoipa::path(put, path = "/v1/digest-items/{month}", tag = "inform",
     request_body = CommonItems, params(IfMatch),
     responses((status = 200, body = CommonItems, headers(("ETag" = String)))))]
 pub(super) async fn put_common(

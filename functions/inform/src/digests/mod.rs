@@ -9,10 +9,9 @@ mod form;
 mod list;
 mod one;
 
-use axum::routing::{get, post};
 use domain::ids::LocationId;
 use domain::inform::Month;
-use web::{Problem, Routes, routes};
+use web::{Problem, Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -48,7 +48,7 @@ async fn find(context: &Context, id: &str) -> Result<Versioned<News>, Problem> {
 }
 
 /// News, the newest first. One query.
-#[utoipa::path(get, path = "/v1/news", tag = "inform", operation_id = "list_news", params(PageQuery),
+#[utoipa::path(get, path = "/v1/news", tag = "inform", params(PageQuery),
     responses((status = 200, body = Listing<News>)))]
 pub(super) async fn list(
     State(context): State<Context>,
@@ -62,7 +62,7 @@ pub(super) async fn list(
 }
 
 /// Write news. Two reads, one commit.
-#[utoipa::path(post, path = "/v1/news", tag = "inform", operation_id = "create_news", request_body = NewsDraft,
+#[utoipa::path(post, path = "/v1/news", tag = "inform", request_body = NewsDraft,
     params(IdempotencyKey),
     responses((status = 201, body = NewsView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
@@ -87,7 +87,7 @@ pub(super) async fn create(
 }
 
 /// Read news. Two reads.
-#[utoipa::path(get, path = "/v1/news/{id}", tag = "inform", operation_id = "read_news",
+#[utoipa::path(get, path = "/v1/news/{id}", tag = "inform",
     responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
@@ -101,7 +101,7 @@ pub(super) async fn read(
 }
 
 /// Change news that are not sent. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/news/{id}", tag = "inform", operation_id = "change_news", request_body = NewsDraft,
+#[utoipa::path(put, path = "/v1/news/{id}", tag = "inform", request_body = NewsDraft,
     params(IfMatch), responses((status = 200, body = NewsView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn put(
     State(context): State<Context>,
@@ -119,7 +119,7 @@ pub(super) async fn put(
 
 /// Send news that somebody looked at: their mails follow, in pieces, to each
 /// person once. One read, one commit.
-#[utoipa::path(post, path = "/v1/news/{id}/send", tag = "inform", operation_id = "send_news", params(IfMatch),
+#[utoipa::path(post, path = "/v1/news/{id}/send", tag = "inform", params(IfMatch),
     responses((status = 202, body = NewsView, headers(("ETag" = String))), (status = 409)))]
 pub(super) async fn send(
     State(context): State<Context>,

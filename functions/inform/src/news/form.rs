@@ -13,7 +13,7 @@ use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{CoordinatorDesk, Desk, Problem};
+use web::{CoordinatorDesk, Desk, Problem, sent_again};
 
 use crate::problems::refused;
 use crate::{items, word};
@@ -52,7 +52,8 @@ pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Path(id): Path<
     page(&desk, Some(&found.value), &state_of(&found.value, found.version)).await
 }
 
-/// Writes news: sent twice they are written once. One read, one commit.
+/// Writes news: sent twice they are written once. One read, one commit; one read
+/// more the second time.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, state }: FormBody<NewsForm>,
@@ -88,11 +89,16 @@ async fn save(
     let item = entered.first().map_or_else(empty, |(_, item)| item.clone());
     let known = before.as_ref().map(|before| before.value.clone());
     let draft = NewsDraft { location: form.location, item, seen: false };
-    let path = format!("/console/news/{id}?done=written");
-    match change_news(&desk.context.store, &catalogue, (id.as_str(), before), draft).await {
-        Ok(_) => Ok(Redirect::to(&path).into_response()),
+    let path = format!("/console/news/{id}");
+    let store = &desk.context.store;
+    match change_news(store, &catalogue, (id.as_str(), before), draft.clone()).await {
+        Ok(_) => Ok(Redirect::to(&format!("{path}?done=written")).into_response()),
         Err(InformError::Table(TableError::Conflict { .. })) if known.is_none() => {
-            Ok(Redirect::to(&path).into_response())
+            let made = store.monthly().one_news(id.as_str()).await?.map(|read| read.value);
+            let sent = draft.parse((form.id, store.now()), &catalogue, store.now()).ok();
+            let is_same =
+                made.zip(sent).is_some_and(|(made, sent)| (made.location, made.item) == (sent.location, sent.item));
+            Ok(sent_again(&path, "written", is_same))
         }
         Err(InformError::Invalid(errors)) => {
             let (own, of_item): (Vec<_>, Vec<_>) = errors.into_iter().partition(|error| error.pointer == "/location");

@@ -5,8 +5,7 @@ mod form;
 mod list;
 mod one;
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -1,16 +1,22 @@
 //! Places for programs.
 
-use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
 use domain::inform::place::{Activity, Helped, Trend, helped};
 use serde::Serialize;
 use utoipa::ToSchema;
+use web::extract::{ListQuery, PageQuery, cursor, listing};
+use web::openapi::Listing;
 use web::{Context, Coordinator, Problem};
 
 use super::all;
 
+/// What cursors of the list are bound to.
+const LIST: &str = "places";
+
 /// A place and how active it is.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ActivityOfPlace)]
 pub(super) struct PlaceView {
     /// As it was last counted.
     #[serde(flatten)]
@@ -21,22 +27,27 @@ pub(super) struct PlaceView {
     helped: Vec<Helped>,
 }
 
-/// All places.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Places {
-    /// The places.
-    items: Vec<PlaceView>,
-}
-
-/// How active each place is, counted once a week. One query.
-#[utoipa::path(get, path = "/v1/places", tag = "inform", operation_id = "list_places",
-    responses((status = 200, body = Places)))]
-pub(super) async fn list(State(context): State<Context>, _: Coordinator) -> Result<Json<Places>, Problem> {
+/// How active each place is, counted once a week, in the order of their ids.
+/// One query.
+#[utoipa::path(get, path = "/v1/places", tag = "inform", params(PageQuery),
+    responses((status = 200, body = Listing<PlaceView>)))]
+pub(super) async fn list(
+    State(context): State<Context>,
+    _: Coordinator,
+    ListQuery { uri, page, .. }: ListQuery,
+) -> Result<Response, Problem> {
+    let secrets = context.store.secrets();
+    let after = page.after(secrets, LIST)?;
     let places = all(&context).await?;
     let view = |place: &Activity| PlaceView {
         trend: place.trend(),
         helped: if place.dormant_since.is_some() { helped(&places, place) } else { Vec::new() },
         activity: place.clone(),
     };
-    Ok(Json(Places { items: places.iter().map(view).collect() }))
+    let is_left = |place: &&Activity| after.as_deref().is_none_or(|after| place.location.as_str() > after);
+    let mut left = places.iter().filter(is_left);
+    let items: Vec<PlaceView> = left.by_ref().take(page.limit).map(view).collect();
+    let last = items.last().filter(|_| left.next().is_some());
+    let next = last.map(|last| cursor::seal(secrets, LIST, last.activity.location.as_str()));
+    listing(&uri, &items, next)
 }

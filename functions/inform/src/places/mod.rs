@@ -5,12 +5,11 @@ mod api;
 mod list;
 mod one;
 
-use axum::routing::get;
 use domain::Language;
 use domain::inform::place::Activity;
 use maud::Markup;
 use web::ui::{self, Icon, Tone};
-use web::{Context, Problem, Routes, routes};
+use web::{Context, Problem, Routes, get, routes};
 
 use crate::word;
 

@@ -23,10 +23,10 @@ pub(super) fn quarter(text: &str) -> Result<Quarter, Problem> {
 /// The quarter for the steering committee, with what each figure counts; with
 /// `.xlsx` behind it the same as a workbook, in the language asked for. Eight
 /// reads, and some for each wave of five quarters.
-#[utoipa::path(get, path = "/v1/reports/{quarter}", tag = "inform", operation_id = "read_report",
+#[utoipa::path(get, path = "/v1/reports/{quarter}", tag = "inform",
     params(("quarter" = String, Path, example = "2026-Q4", description = "The quarter; of the workbook `2026-Q4.xlsx`.")),
     responses(
-        (status = 200, content((Report = "application/json"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 200, content((Report = "application/json"), (web::openapi::Bytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
         (status = 400)))]
 pub(super) async fn read(
     State(context): State<Context>,

@@ -27,7 +27,7 @@ use super::view::{
     BookingView, BookingsView, CostView, Count, Definition, MembersView, NeedsView, PresenceView, PresencesView, Reach,
     ReferralView, ReferralsView, Report, SuggestionsView, WorkView,
 };
-use crate::satisfaction::satisfaction;
+use crate::satisfaction::{Sight, satisfaction};
 use crate::word;
 
 /// Minutes that a thing on the coordinator's list takes: docs/operations.md.
@@ -46,7 +46,7 @@ pub(super) async fn gather(
     let now = store.now();
     let figures = store.figures().of_quarter(quarter).await?;
     let all = together(figures.values());
-    let satisfaction = satisfaction(store, catalogue, quarter).await?;
+    let satisfaction = satisfaction(store, catalogue, quarter, Sight::Live).await?;
     let items = count(&all, &Counter::Items);
     Ok(Report {
         quarter: quarter.to_string(),
@@ -61,7 +61,7 @@ pub(super) async fn gather(
         suggestions: suggestions(store, quarter).await?,
         work: WorkView { items, hours: (items * MINUTES) as f64 / 60.0 },
         cost: CostView { dollars: dollars_a_month().map(|month| month * 3.0) },
-        definitions: definitions(language, satisfaction.waves.first().map(ToString::to_string)),
+        definitions: definitions(language, &satisfaction.page),
         satisfaction,
     })
 }
@@ -213,15 +213,14 @@ async fn suggestions(store: &Store, quarter: Quarter) -> Result<SuggestionsView,
 }
 
 /// Each part of the report with what it counts and where that stands.
-fn definitions(language: Language, wave: Option<String>) -> Vec<Definition> {
-    let wave = wave.map_or("/console/survey/waves".to_owned(), |id| format!("/console/survey/waves/{id}"));
+fn definitions(language: Language, waves: &str) -> Vec<Definition> {
     let parts = [
         ("presences", Some("/console/schedule")),
         ("members", Some("/console/members")),
         ("needs", Some("/console/needs")),
         ("referrals", Some("/console/referrals")),
         ("bookings", Some("/console/schedule")),
-        ("satisfaction", Some(wave.as_str())),
+        ("satisfaction", Some(waves)),
         ("suggestions", Some("/console/survey/suggestions")),
         ("work", Some("/console/work")),
         ("cost", None),

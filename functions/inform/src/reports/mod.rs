@@ -14,8 +14,7 @@ mod view;
 pub(crate) use charts::line;
 pub(crate) use parts::quarter_short;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -134,12 +134,10 @@ fn tiles(language: Language, report: &Report) -> Markup {
     let closed = referrals.closed_share.map_or_else(none, |share| percent(share.value));
     let missed = bookings.no_show.map_or_else(none, |share| percent(share.value));
     let of_needs = word_with(language, "report-tile-needs", &[("share", closed.into())]);
-    let planned = presences.held + presences.cancelled;
-    let of_presences = word_with(
-        language,
-        "report-tile-presences",
-        &[("planned", planned.into()), ("to_come", presences.to_come.into())],
-    );
+    let planned = presences.held + presences.cancelled + presences.to_come;
+    let args =
+        [("planned", planned.into()), ("cancelled", presences.cancelled.into()), ("to_come", presences.to_come.into())];
+    let of_presences = word_with(language, "report-tile-presences", &args);
     let of_bookings = word_with(language, "report-tile-bookings", &[("share", missed.into())]);
     let (satisfied, of_satisfied) = match (satisfaction.csat, satisfaction.n) {
         (Some(share), Some(n)) => {

@@ -11,7 +11,7 @@ use super::view::Statistics;
 /// Live statistics of the quarter that runs, counts of people in steps of five.
 /// No read within five minutes of the last; else three and a query, and some for
 /// each wave of five quarters.
-#[utoipa::path(get, path = "/v1/statistics", tag = "inform", operation_id = "read_statistics", security(()),
+#[utoipa::path(get, path = "/v1/statistics", tag = "inform", security(()),
     responses((status = 200, body = Statistics), (status = 400)))]
 pub(super) async fn read(
     State(context): State<Context>,

@@ -6,8 +6,7 @@ mod recent;
 mod view;
 
 use axum::Extension;
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

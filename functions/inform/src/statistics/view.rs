@@ -16,7 +16,7 @@ use store::{Store, TableError};
 use utoipa::ToSchema;
 use web::TextBody;
 
-use crate::satisfaction::{Satisfaction, satisfaction};
+use crate::satisfaction::{Satisfaction, Sight, satisfaction};
 
 /// Live statistics of the quarter that runs.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -113,7 +113,7 @@ pub(super) async fn gather(store: &Store, catalogue: &Catalogue, day: NaiveDate)
         needs: needs(catalogue, &all),
         referrals: referrals(&all),
         bookings: bookings(&all),
-        satisfaction: satisfaction(store, catalogue, quarter).await?,
+        satisfaction: satisfaction(store, catalogue, quarter, Sight::Told).await?,
     })
 }
 

@@ -58,6 +58,11 @@ async fn a_digest_prepares_itself_and_reaches_the_host_and_who_asked_for_it_once
     let sent = desk.app.as_admin().get(ICAB).await.expect_status(200).json();
     assert_eq!((&sent["stage"], &sent["to_hosts"], &sent["to_members"]), (&json!("sent"), &json!(1), &json!(2)));
     assert_eq!(sent["done"], true);
+    for (language, words) in [("fr", "1 hôte, 2 membres"), ("nl", "1 gastheer, 2 leden"), ("en", "1 host, 2 members")]
+    {
+        let page = desk.app.as_admin().language(language).get("/console/digests/icab/2026-11").await;
+        assert!(page.expect_status(200).text().contains(words), "{words}");
+    }
     let tag = sent["etag"].as_str().unwrap();
     desk.app.as_admin().if_match(tag).send("POST", &format!("{ICAB}/send")).await.expect_status(409);
     desk.app.as_admin().if_match(tag).put_json(ICAB, &draft).await.expect_status(409);
@@ -184,7 +189,8 @@ async fn the_page_shows_the_very_mail_and_each_sees_their_own() {
     let refused = coordinator().await.form("/console/digests/icab/2026-11", &form).await.expect_status(422);
     assert!(refused.text().contains("f-title-nl-0-error\""), "{}", refused.text());
     let stale = [("version", "99")];
-    coordinator().await.form("/console/digests/icab/2026-11/seen", &stale).await.expect_status(412);
+    let late = coordinator().await.form("/console/digests/icab/2026-11/seen", &stale).await.expect_status(412).text();
+    assert!(late.contains("href=\"/console/digests\"") && !late.contains("/2026-11/seen"), "{late}");
     let good = [("version", version(&tag)), ("title_fr_0", "Appel".to_owned()), ("title_nl_0", "Oproep".to_owned())];
     let good: Vec<(&str, &str)> = good.iter().map(|(name, value)| (*name, value.as_str())).collect();
     coordinator().await.form("/console/digests/icab/2026-11", &good).await.expect_status(303);

@@ -40,7 +40,12 @@ async fn the_pages_of_news_write_see_and_send() {
     let form = [("id", "n1"), ("version", "0"), ("title_fr_0", "Salon"), ("title_nl_0", "Beurs")];
     let sent = coordinator().await.form("/console/news", &form).await.expect_status(303);
     assert_eq!(sent.header("location"), "/console/news/n1?done=written");
-    coordinator().await.form("/console/news", &form).await.expect_status(303);
+    let again = coordinator().await.form("/console/news", &form).await.expect_status(303);
+    assert_eq!(again.header("location"), sent.header("location"));
+    let changed = [("id", "n1"), ("version", "0"), ("title_fr_0", "Salons"), ("title_nl_0", "Beurs")];
+    let changed = coordinator().await.form("/console/news", &changed).await.expect_status(303);
+    let page = coordinator().await.language("nl").get(changed.header("location")).await.expect_status(200).text();
+    assert!(page.contains("Wat u daarna wijzigde, is niet bewaard"), "{page}");
     let half = [("id", "n2"), ("version", "0"), ("title_fr_0", "Salon")];
     let refused = coordinator().await.form("/console/news", &half).await.expect_status(422);
     assert!(refused.text().contains("f-title-nl-0-error\""), "{}", refused.text());

@@ -55,6 +55,28 @@ async fn places_are_counted_once_a_week_and_the_dormant_are_to_be_woken() {
 }
 
 #[tokio::test]
+async fn places_are_listed_in_parts_and_a_cursor_that_none_gave_out_is_refused() {
+    let desk = Desk::new().await;
+    desk.app.clock.advance(TimeDelta::days(13));
+    desk.morning().await;
+    let whole = desk.app.as_admin().get("/v1/places").await.expect_status(200).json();
+    assert!(whole["next"].is_null(), "{whole}");
+    let (mut seen, mut path) = (Vec::new(), "/v1/places?limit=20".to_owned());
+    loop {
+        let page = desk.app.as_admin().get(&path).await.expect_status(200).json();
+        seen.extend(page["items"].as_array().unwrap().clone());
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/v1/places?limit=20&cursor={next}");
+    }
+    assert!(seen.len() > 20, "{} places", seen.len());
+    assert_eq!(&seen, whole["items"].as_array().unwrap(), "each once, in one order");
+    for cursor in ["abc", "AAAA", "!"] {
+        desk.app.as_admin().get(&format!("/v1/places?cursor={cursor}")).await.expect_status(400);
+    }
+    desk.app.as_admin().get("/v1/places?limit=0").await.expect_status(422);
+}
+
+#[tokio::test]
 async fn a_dormant_place_is_shown_what_active_ones_have_and_it_lacks() {
     let desk = Desk::new().await;
     let store = desk.app.store();

@@ -15,6 +15,22 @@ fn of<'a>(list: &'a Value, id: &str) -> &'a Value {
     list.as_array().unwrap().iter().find(|one| one["id"] == id).unwrap_or(&Value::Null)
 }
 
+/// A part's definition.
+fn of_part<'a>(report: &'a Value, part: &str) -> &'a Value {
+    report["definitions"].as_array().unwrap().iter().find(|one| one["of"] == part).unwrap()
+}
+
+fn near(value: &Value, expected: f64) {
+    assert!(value.as_f64().is_some_and(|value| (value - expected).abs() < 1e-9), "{value} is not {expected}");
+}
+
+/// A wave that asks everywhere.
+async fn wave(desk: &Desk, variant: &str, opens: &str, closes: &str) -> String {
+    let wave = json!({"variant": variant, "locations": [], "opens": opens, "closes": closes});
+    let made = desk.app.as_admin().key(&format!("{variant}{opens}")).post_json("/v1/waves", &wave).await;
+    made.expect_status(201).json()["id"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn needs_and_referrals_are_those_that_were_stated_and_what_became_of_them() {
     let desk = Desk::new().await;
@@ -133,13 +149,16 @@ async fn presences_are_counted_by_agency_and_place_with_what_was_cancelled() {
     // Weeks begun since 28 September: nine; somebody was there in those of the
     // 3rd, the 17th and the 24th, where the place is due a visit each week.
     assert_eq!((&icab["met"], &icab["aims"]), (&json!(3), &json!(9)), "{icab}");
+    let page = desk.app.as_staff(StaffRole::Coordinator).await.language("en").get("/console/reports/2026-Q4").await;
+    assert!(page.expect_status(200).text().contains("office hours held of 8 planned · 1 cancelled · 5 to come"));
 }
 
 #[tokio::test]
 async fn satisfaction_is_that_of_the_waves_of_the_quarter_and_hides_what_is_small() {
     let desk = Desk::new().await;
-    let wave = json!({"variant": "after_visit", "locations": [], "opens": "2026-11-01", "closes": "2026-12-31"});
-    desk.app.as_admin().key("wave").post_json("/v1/waves", &wave).await.expect_status(201);
+    let id = wave(&desk, "after_visit", "2026-11-01", "2026-12-31").await;
+    wave(&desk, "quarterly", "2026-11-02", "2026-12-31").await;
+    wave(&desk, "quarterly", "2026-12-10", "2026-12-31").await;
     for (agency, values) in
         [("hub", &[5, 4, 4, 3, 5, 2, 4, 5, 4, 1][..]), ("innoviris", &[5, 5, 5]), ("actiris", &[4, 4, 2, 2, 2])]
     {
@@ -150,20 +169,69 @@ async fn satisfaction_is_that_of_the_waves_of_the_quarter_and_hides_what_is_smal
         }
     }
     desk.rests().await;
-    let found = desk.report("2026-Q4").await["satisfaction"].clone();
-    // In steps of five answers: of hub ten, of Actiris five, of Innoviris none.
+    let report = desk.report("2026-Q4").await;
+    let found = report["satisfaction"].clone();
     let hub = of(&found["by_agency"], "hub");
     assert_eq!(hub["n"], 10, "{found}");
-    assert!((hub["csat"]["value"].as_f64().unwrap() - 0.7).abs() < 1e-9);
-    let innoviris = of(&found["by_agency"], "innoviris");
-    assert!(innoviris.is_null() || innoviris["n"].is_null(), "{innoviris}");
-    assert_eq!(found["n"], 15);
-    let csat = found["csat"]["value"].as_f64().unwrap();
-    assert!((csat - 9.0 / 15.0).abs() < 1e-9, "{csat}");
+    near(&hub["csat"]["value"], 0.7);
+    for hidden in ["innoviris", "actiris"] {
+        let group = of(&found["by_agency"], hidden);
+        assert_eq!((&group["n"], &group["suppressed"]), (&Value::Null, &json!(true)), "18 less 10 less 5 would be 3");
+    }
+    assert_eq!(found["n"], 18, "small groups count in the sum");
+    near(&found["csat"]["value"], 12.0 / 18.0);
     assert_eq!(found["quarters"].as_array().unwrap().len(), 5);
     assert_eq!(found["aim"], 0.8, "what waves aim at where nothing else is said");
-    assert_eq!(found["quarters"][4], json!({"quarter": "2026-Q4", "n": 15, "csat": found["csat"]}));
+    assert_eq!(found["quarters"][4], json!({"quarter": "2026-Q4", "n": 18, "csat": found["csat"]}));
     assert_eq!(found["quarters"][3]["n"], Value::Null);
+
+    // The page of the wave says the same, and is where the report leads.
+    let results = desk.app.as_admin().get(&format!("/v1/waves/{id}/results")).await.expect_status(200).json();
+    assert_eq!((&results["n"], &results["questions"]["overall"]["csat"]), (&found["n"], &found["csat"]));
+    for group in found["by_agency"].as_array().unwrap() {
+        let there = of(&results["by_agency"], group["id"].as_str().unwrap());
+        assert_eq!((&there["n"], &there["csat"]), (&group["n"], &group["csat"]), "{group}");
+    }
+    assert_eq!(found["waves"], json!([id]), "not the one to come, nor the one without answers");
+    assert_eq!(of_part(&report, "satisfaction")["counts"], format!("/console/survey/waves/{id}"));
+
+    // Everybody else sees steps of five, and no rate that these would make too low.
+    let told = desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json()["satisfaction"].clone();
+    assert_eq!((&told["n"], &told["response_rate"]), (&json!(15), &Value::Null), "{told}");
+    near(&told["csat"]["value"], 9.0 / 15.0);
+}
+
+#[tokio::test]
+async fn what_changed_since_the_quarter_before_is_of_all_answers_in_both() {
+    let desk = Desk::new().await;
+    let answers = async |agency: &str, values: &[i64]| {
+        for (n, overall) in values.iter().enumerate() {
+            let answers = json!({"language": "nl", "answers": {"overall": overall}});
+            let (key, path) =
+                (format!("{agency}{n}-{}", values.len()), format!("/v1/surveys/a.{agency}.icab/responses"));
+            desk.app.anonymous().key(&key).post_json(&path, &answers).await.expect_status(201);
+        }
+    };
+    // Three in four of twelve, four at each agency.
+    wave(&desk, "after_visit", "2026-11-01", "2026-12-31").await;
+    for agency in ["hub", "innoviris", "actiris"] {
+        answers(agency, &[5, 4, 4, 1]).await;
+    }
+    desk.rests().await;
+    desk.days(62);
+    desk.rests().await;
+    // Nine in ten.
+    wave(&desk, "after_visit", "2027-01-04", "2027-03-31").await;
+    answers("hub", &[5, 5, 5, 5, 5, 4, 4, 4, 4, 2]).await;
+    desk.rests().await;
+    let found = desk.report("2027-Q1").await["satisfaction"].clone();
+    assert_eq!((&found["quarters"][3]["n"], &found["n"]), (&json!(12), &json!(10)), "{found}");
+    near(&found["quarters"][3]["csat"]["value"], 0.75);
+    near(&found["change"]["value"], 0.15);
+    // The public is told none of the twelve, for each four would follow from the sum.
+    let told = desk.app.anonymous().get("/v1/statistics").await.expect_status(200).json()["satisfaction"].clone();
+    assert_eq!((&told["quarters"][3]["n"], &told["change"]), (&Value::Null, &Value::Null), "{told}");
+    assert_eq!(told["n"], 10);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@ wrong-permanence = There are no such office hours; choose from the list.
 wrong-permanence-agency = These office hours belong to another agency; leave the agency open.
 wrong-permanence-location = These office hours are held at another place; leave the place open.
 wrong-too-long = A survey accepts answers for 400 days at most; choose an earlier last day.
+wrong-over = This day is over, so nobody could answer; choose a last day from today on.
 
 list-title = Surveys
 list-lead = A survey is about a place, an agency or all office hours. People answer by a QR code, without an account.

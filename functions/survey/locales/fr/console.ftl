@@ -3,6 +3,7 @@ wrong-permanence = Cette permanence n’existe pas ; choisissez-en une dans la 
 wrong-permanence-agency = Cette permanence est celle d’une autre agence ; laissez l’agence ouverte.
 wrong-permanence-location = Cette permanence se tient dans un autre lieu ; laissez le lieu ouvert.
 wrong-too-long = Une enquête accepte des réponses pendant 400 jours au plus ; choisissez un dernier jour plus proche.
+wrong-over = Ce jour est passé, personne ne pourrait répondre ; choisissez un dernier jour à partir d’aujourd’hui.
 
 list-title = Enquêtes
 list-lead = Une enquête porte sur un lieu, une agence ou l’ensemble des permanences. On y répond par un code QR, sans compte.

@@ -3,6 +3,7 @@ wrong-permanence = Deze permanentie bestaat niet; kies er een uit de lijst.
 wrong-permanence-agency = Deze permanentie is van een ander agentschap; laat het agentschap open.
 wrong-permanence-location = Deze permanentie is op een andere plaats; laat de plaats open.
 wrong-too-long = Een enquête neemt hoogstens 400 dagen lang antwoorden aan; kies een vroegere laatste dag.
+wrong-over = Deze dag is voorbij, niemand zou kunnen antwoorden; kies een laatste dag vanaf vandaag.
 
 list-title = Enquêtes
 list-lead = Een enquête gaat over een plaats, een agentschap of alle permanenties samen. Men antwoordt via een QR-code, zonder account.

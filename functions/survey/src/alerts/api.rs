@@ -29,7 +29,7 @@ pub(super) struct ActionRequest {
 }
 
 /// What fell below its aim, that of the newest wave first. One query.
-#[utoipa::path(get, path = "/v1/alerts", tag = "survey", operation_id = "list_alerts", params(PageQuery),
+#[utoipa::path(get, path = "/v1/alerts", tag = "survey", params(PageQuery),
     responses((status = 200, body = Listing<Alert>)))]
 pub(super) async fn list(
     State(context): State<Context>,
@@ -43,7 +43,7 @@ pub(super) async fn list(
 }
 
 /// Read an alert. One read.
-#[utoipa::path(get, path = "/v1/alerts/{id}", tag = "survey", operation_id = "read_alert",
+#[utoipa::path(get, path = "/v1/alerts/{id}", tag = "survey",
     responses((status = 200, body = Alert, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
@@ -57,7 +57,7 @@ pub(super) async fn read(
 
 /// Note what was done about an alert; from then on it is on nobody's list. One
 /// read, one commit.
-#[utoipa::path(post, path = "/v1/alerts/{id}/actions", tag = "survey", operation_id = "act_on_alert",
+#[utoipa::path(post, path = "/v1/alerts/{id}/actions", tag = "survey",
     request_body = ActionRequest, params(IfMatch),
     responses((status = 200, body = Alert, headers(("ETag" = String)))))]
 pub(super) async fn act(

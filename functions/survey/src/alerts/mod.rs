@@ -6,13 +6,12 @@ mod list;
 mod moved;
 mod one;
 
-use axum::routing::get;
 use domain::Language;
 use domain::alert::Alert;
 use maud::Markup;
 use validator::ValidationError;
 use web::ui::{self, Icon, Tone};
-use web::{Routes, format, routes};
+use web::{Routes, format, get, routes};
 
 use crate::{word, word_with};
 

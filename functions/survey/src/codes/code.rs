@@ -20,6 +20,11 @@ pub(crate) fn new_code(ids: &dyn IdSource) -> String {
     .collect()
 }
 
+/// Whether a text may be a code that was made here.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.len() == LENGTH && text.bytes().all(|byte| BASE32.contains(&byte))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

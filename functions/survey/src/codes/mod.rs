@@ -5,9 +5,8 @@ mod list;
 mod poster;
 mod qr;
 
-use axum::routing::get;
 use utoipa::OpenApi;
-use web::Routes;
+use web::{Routes, get};
 
 /// The router takes no path that goes on after a parameter, so the route is
 /// described apart from it.

@@ -9,7 +9,7 @@ use web::{Problem, qr};
 use crate::surveys::asked::Asking;
 
 /// The QR code of a survey's page, as a picture. Reads: as the survey's page.
-#[utoipa::path(get, path = "/qr/{code}.svg", tag = "survey", operation_id = "read_survey_qr", security(()),
+#[utoipa::path(get, path = "/qr/{code}.svg", tag = "survey", security(()),
     responses((status = 200, body = String, content_type = "image/svg+xml")))]
 pub(super) async fn show(Asking { context, surveys }: Asking, Path(file): Path<String>) -> Result<Response, Problem> {
     let code = file.strip_suffix(".svg").ok_or_else(Problem::not_found)?;

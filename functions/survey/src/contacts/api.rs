@@ -51,7 +51,7 @@ pub(crate) struct ContactList {
 }
 
 /// List who asked to be contacted. Reads: 1, 1 query.
-#[utoipa::path(get, path = "/v1/surveys/{id}/contacts", tag = "survey", operation_id = "list_survey_contacts",
+#[utoipa::path(get, path = "/v1/surveys/{id}/contacts", tag = "survey",
     params(PageQuery), responses((status = 200, body = ContactList)))]
 pub(crate) async fn list(
     State(context): State<Context>,
@@ -69,8 +69,7 @@ pub(crate) async fn list(
 }
 
 /// Remove somebody who asked to be contacted. Reads: 1; 1 commit.
-#[utoipa::path(delete, path = "/v1/surveys/{id}/contacts/{contact}", tag = "survey",
-    operation_id = "delete_survey_contact", params(("If-Match" = String, Header, description = "The entry's `etag`.")),
+#[utoipa::path(delete, path = "/v1/surveys/{id}/contacts/{contact}", tag = "survey", params(("If-Match" = String, Header, description = "The entry's `etag`.")),
     responses((status = 204, description = "Removed.")))]
 pub(crate) async fn remove(
     State(context): State<Context>,

@@ -5,8 +5,7 @@ mod page;
 
 pub(crate) use api::find;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

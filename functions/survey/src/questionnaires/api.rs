@@ -75,7 +75,7 @@ pub(super) struct RestoreRequest {
 }
 
 /// Versions of the questionnaire, the newest first; one is published. One read.
-#[utoipa::path(get, path = "/v1/questionnaires", tag = "survey", operation_id = "list_questionnaires",
+#[utoipa::path(get, path = "/v1/questionnaires", tag = "survey",
     params(PageQuery), responses((status = 200, body = Listing<VersionView>)))]
 pub(super) async fn list(
     State(context): State<Context>,
@@ -96,7 +96,7 @@ pub(super) async fn list(
 }
 
 /// A version. One read.
-#[utoipa::path(get, path = "/v1/questionnaires/{version}", tag = "survey", operation_id = "read_questionnaire",
+#[utoipa::path(get, path = "/v1/questionnaires/{version}", tag = "survey",
     params(("version" = u32, Path)),
     responses((status = 200, body = VersionView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
@@ -113,7 +113,7 @@ pub(super) async fn read(
 
 /// Publishes a version: what opens from the next day on asks it, and a survey
 /// that is made from now on. Three reads, one commit.
-#[utoipa::path(post, path = "/v1/questionnaires", tag = "survey", operation_id = "publish_questionnaire",
+#[utoipa::path(post, path = "/v1/questionnaires", tag = "survey",
     request_body = PublishRequest, params(IdempotencyKey),
     responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))), (status = 412)))]
 pub(super) async fn publish(
@@ -142,8 +142,7 @@ pub(super) async fn publish(
 
 /// Publishes an earlier version again, under a number of its own. Three reads,
 /// one commit.
-#[utoipa::path(post, path = "/v1/questionnaires/{version}/restore", tag = "survey",
-    operation_id = "restore_questionnaire", request_body = RestoreRequest,
+#[utoipa::path(post, path = "/v1/questionnaires/{version}/restore", tag = "survey", request_body = RestoreRequest,
     params(("version" = u32, Path), IdempotencyKey),
     responses((status = 201, body = VersionView, headers(("Location" = String), ("ETag" = String))), (status = 412)))]
 pub(super) async fn restore(

@@ -69,7 +69,7 @@ async fn found(context: &Context) -> Result<Versioned<WorkedOn>, Problem> {
 }
 
 /// Read what is worked on; 404 where nothing is. One read.
-#[utoipa::path(get, path = "/v1/questionnaires/draft", tag = "survey", operation_id = "read_questionnaire_draft",
+#[utoipa::path(get, path = "/v1/questionnaires/draft", tag = "survey",
     responses((status = 200, body = DraftBody, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
@@ -82,7 +82,7 @@ pub(super) async fn read(
 
 /// Write what is worked on, as it could be published: with `If-None-Match: *` the
 /// first change, with `If-Match` another. Two reads, one commit.
-#[utoipa::path(put, path = "/v1/questionnaires/draft", tag = "survey", operation_id = "change_questionnaire_draft",
+#[utoipa::path(put, path = "/v1/questionnaires/draft", tag = "survey",
     request_body = DraftBody, params(PutCondition),
     responses(
         (status = 200, body = DraftBody, headers(("ETag" = String))),
@@ -107,7 +107,7 @@ pub(super) async fn put(
 }
 
 /// Drop what is worked on: what is asked now stays. One read, one commit.
-#[utoipa::path(delete, path = "/v1/questionnaires/draft", tag = "survey", operation_id = "drop_questionnaire_draft",
+#[utoipa::path(delete, path = "/v1/questionnaires/draft", tag = "survey",
     params(IfMatch), responses((status = 204)))]
 pub(super) async fn drop(
     State(context): State<Context>,
@@ -124,7 +124,7 @@ pub(super) async fn drop(
 
 /// Holds answers against a version, or against `draft`, as the page would: what is
 /// missing or wrong is refused, nothing is stored. Two reads.
-#[utoipa::path(post, path = "/v1/questionnaires/{version}/try", tag = "survey", operation_id = "try_questionnaire",
+#[utoipa::path(post, path = "/v1/questionnaires/{version}/try", tag = "survey",
     request_body = TrialRequest, params(("version" = String, Path, description = "A version's number, or `draft`.")),
     responses((status = 200, body = Tried)))]
 pub(super) async fn try_out(

@@ -9,7 +9,6 @@ mod list;
 mod tried;
 mod words;
 
-use axum::routing::get;
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
@@ -20,7 +19,7 @@ use store::repos::questionnaires::WorkedOn;
 use store::{Transaction, Versioned};
 use web::extract::FormState;
 use web::i18n::in_all;
-use web::{Context, Problem, Routes, routes};
+use web::{Context, Problem, Routes, get, routes};
 
 use crate::word_with;
 

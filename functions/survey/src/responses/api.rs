@@ -35,7 +35,7 @@ pub(crate) struct ResponseRequest {
 /// Answer a survey. The answer to it is the same for everybody and names no
 /// response: none can be found again. Reads: none while the survey was asked
 /// for in the last five seconds, else 2 or 3; 1 commit. A repetition reads 1.
-#[utoipa::path(post, path = "/v1/surveys/{id}/responses", tag = "survey", operation_id = "answer_survey",
+#[utoipa::path(post, path = "/v1/surveys/{id}/responses", tag = "survey",
     request_body = ResponseRequest,
     params(("Idempotency-Key" = String, Header, description = "Names this answer, so that it counts once; kept 7 days.")),
     security((), ("bearer" = [])),

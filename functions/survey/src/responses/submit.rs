@@ -21,6 +21,7 @@ const RULE: Rule = Rule { burst: 200, per_hour: 7_200 };
 
 /// What every answer is answered with.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ResponseReceipt)]
 pub(crate) struct Receipt {
     /// Always `counted`: the answer will be in the figures within seconds.
     #[schema(example = "counted")]

@@ -62,7 +62,7 @@ pub(crate) async fn figures_for(
 
 /// Read results: live for the coordinator, in steps of at least five answers
 /// for everybody else. Reads: 2.
-#[utoipa::path(get, path = "/v1/surveys/{id}/results", tag = "survey", operation_id = "read_survey_results",
+#[utoipa::path(get, path = "/v1/surveys/{id}/results", tag = "survey",
     security((), ("bearer" = []), ("session" = [])), responses((status = 200, body = Results)))]
 pub(super) async fn read(
     State(context): State<Context>,

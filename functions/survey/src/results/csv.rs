@@ -23,7 +23,7 @@ const COLUMNS: [&str; 10] =
 
 /// Read results as a table, with its head row in the language asked for.
 /// Reads: 2.
-#[utoipa::path(get, path = "/v1/surveys/{id}/results.csv", tag = "survey", operation_id = "read_survey_results_csv",
+#[utoipa::path(get, path = "/v1/surveys/{id}/results.csv", tag = "survey",
     security((), ("bearer" = []), ("session" = [])),
     responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn read(

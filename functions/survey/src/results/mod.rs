@@ -11,8 +11,7 @@ pub(crate) use api::Looker;
 pub(crate) use bars::{chosen, parts_of, spread_in_words};
 pub(crate) use question::{question, question_with, signed, summary};
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

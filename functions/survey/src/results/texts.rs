@@ -43,7 +43,7 @@ pub(crate) struct TextList {
 }
 
 /// List what people wrote, in no order that means anything. Reads: 1, 1 query.
-#[utoipa::path(get, path = "/v1/surveys/{id}/texts", tag = "survey", operation_id = "list_survey_texts",
+#[utoipa::path(get, path = "/v1/surveys/{id}/texts", tag = "survey",
     params(PageQuery), responses((status = 200, body = TextList)))]
 pub(super) async fn list(
     State(context): State<Context>,

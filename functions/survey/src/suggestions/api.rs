@@ -31,7 +31,7 @@ pub(super) struct SuggestionFilter {
 }
 
 /// Suggestions of one state, the newest first. One query and one get.
-#[utoipa::path(get, path = "/v1/suggestions", tag = "survey", operation_id = "list_suggestions",
+#[utoipa::path(get, path = "/v1/suggestions", tag = "survey",
     params(SuggestionFilter, PageQuery), responses((status = 200, body = Listing<Suggestion>)))]
 pub(super) async fn list(
     State(context): State<Context>,
@@ -47,7 +47,7 @@ pub(super) async fn list(
 }
 
 /// Note a suggestion. Three reads, one commit.
-#[utoipa::path(post, path = "/v1/suggestions", tag = "survey", operation_id = "create_suggestion",
+#[utoipa::path(post, path = "/v1/suggestions", tag = "survey",
     request_body = SuggestionDraft, params(IdempotencyKey),
     responses((status = 201, body = Suggestion, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
@@ -71,7 +71,7 @@ pub(super) async fn create(
 }
 
 /// Read a suggestion. One read.
-#[utoipa::path(get, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "read_suggestion",
+#[utoipa::path(get, path = "/v1/suggestions/{id}", tag = "survey",
     responses((status = 200, body = Suggestion, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
@@ -85,7 +85,7 @@ pub(super) async fn read(
 
 /// Change a suggestion: decide, answer in public, say who sees to it. Three
 /// reads, one commit.
-#[utoipa::path(put, path = "/v1/suggestions/{id}", tag = "survey", operation_id = "change_suggestion",
+#[utoipa::path(put, path = "/v1/suggestions/{id}", tag = "survey",
     request_body = SuggestionDraft, params(IfMatch),
     responses((status = 200, body = Suggestion, headers(("ETag" = String)))))]
 pub(super) async fn put(

@@ -8,13 +8,12 @@ mod one;
 mod take;
 mod told;
 
-use axum::routing::{get, post};
 use domain::event::Actor;
 use domain::suggestion::{Suggestion, SuggestionEvent, SuggestionState};
 use maud::Markup;
 use store::{TableError, Transaction, Versioned};
 use web::ui::{self, Icon, Tone};
-use web::{Context, Routes, routes};
+use web::{Context, Routes, get, post, routes};
 
 use crate::word;
 

@@ -17,6 +17,7 @@ use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::create::{SurveyRequest, prepare};
 use super::visible;
+use crate::codes::code::new_code;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "surveys";
@@ -100,7 +101,7 @@ impl SurveyView {
 }
 
 /// Make a survey. Reads: 3, and 1 where a permanence is named; 1 commit.
-#[utoipa::path(post, path = "/v1/surveys", tag = "survey", operation_id = "create_survey",
+#[utoipa::path(post, path = "/v1/surveys", tag = "survey",
     request_body = SurveyRequest, params(IdempotencyKey),
     responses(
         (status = 201, body = SurveyView, headers(("Location" = String), ("ETag" = String))),
@@ -117,7 +118,7 @@ pub(super) async fn create(
     if let Some(answer) = idempotent::replay(store, &claim).await? {
         return Ok(answer);
     }
-    let survey = prepare(&context, body.value).await?.map_err(Problem::invalid)?;
+    let survey = prepare(&context, &new_code(store.ids()), body.value).await?.map_err(Problem::invalid)?;
     let view = SurveyView::of(&survey, &*store.catalogue().load().await?, &context.settings);
     let answer = idempotent::created(format!("/v1/surveys/{}", survey.id), tag(1, &view), &view)?;
     let mut tx = Transaction::new();
@@ -128,7 +129,7 @@ pub(super) async fn create(
 /// List surveys, the newest first: the coordinator sees all, others those
 /// about their own agency or place. Reads: 1, and 1 query, up to 10 where rights
 /// leave surveys out.
-#[utoipa::path(get, path = "/v1/surveys", tag = "survey", operation_id = "list_surveys", params(PageQuery),
+#[utoipa::path(get, path = "/v1/surveys", tag = "survey", params(PageQuery),
     responses((status = 200, body = SurveyList)))]
 pub(super) async fn list(
     State(context): State<Context>,
@@ -150,7 +151,7 @@ pub(crate) struct SurveyList {
 }
 
 /// Read a survey. Reads: 2.
-#[utoipa::path(get, path = "/v1/surveys/{id}", tag = "survey", operation_id = "read_survey", security(()),
+#[utoipa::path(get, path = "/v1/surveys/{id}", tag = "survey", security(()),
     responses(
         (status = 200, body = SurveyView, headers(("ETag" = String))),
         (status = 304, description = "Unchanged since the version in If-None-Match.")))]

@@ -15,7 +15,6 @@ use web::problem::FieldProblem;
 use web::{Context, Problem};
 
 use crate::LOCALES;
-use crate::codes::code;
 
 /// The longest a survey takes answers.
 const MAX_DAYS: i64 = 400;
@@ -52,7 +51,7 @@ pub(crate) struct SurveyRequest {
 }
 
 /// A day as it is written, or that of an instant or of a local time.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     let text = String::deserialize(deserializer)?;
     let instant = || Instant::parse(&text).map(|at| at.day_in(BRUSSELS));
     let local = || local_time::parse(&text).map(|at| at.date());
@@ -62,10 +61,12 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error
     }
 }
 
-/// Makes a survey of a request, or says what is wrong with each field. One
-/// read of the directory's revision, one of the permanence where one is named.
+/// Makes a survey of a request under a new code, or says what is wrong with each
+/// field. One read of the directory's revision, one of the permanence where one is
+/// named.
 pub(crate) async fn prepare(
     context: &Context,
+    code: &str,
     request: SurveyRequest,
 ) -> Result<Result<Survey, Vec<FieldProblem>>, Problem> {
     let SurveyRequest { variant, location, agency, permanence, opens, closes } = request;
@@ -78,8 +79,7 @@ pub(crate) async fn prepare(
             None => errors.push(FieldProblem::new("/permanence", text(&LOCALES, "wrong-permanence"))),
         }
     }
-    let code = code::new_code(context.store.ids());
-    let (Ok(id), Ok(code)) = (SurveyId::parse(&code), SurveyCode::parse(&code)) else {
+    let (Ok(id), Ok(code)) = (SurveyId::parse(code), SurveyCode::parse(code)) else {
         return Err(Problem::internal(&"a survey's code is no id"));
     };
     let created_at = context.store.now();

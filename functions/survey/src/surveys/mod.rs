@@ -7,8 +7,7 @@ pub(crate) mod list;
 mod new;
 pub(crate) mod visible;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -1,33 +1,58 @@
 //! `GET /console/survey/new` and `POST /console/survey`: making a survey.
 
 use axum::response::Response;
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::Language;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId, PermanenceId};
 use domain::permanence::Permanence;
-use http::header::LOCATION;
-use http::{HeaderValue, StatusCode};
+use domain::survey::Survey;
 use maud::html;
-use store::Transaction;
+use serde::Deserialize;
 use store::keys::PermanenceList;
+use store::{TableError, Transaction};
+use validator::Validate;
 use web::extract::{FormBody, FormState};
 use web::page::ConsoleNav;
 use web::ui::{Choices, Field};
-use web::{CoordinatorDesk, Desk, Problem, format, ui};
+use web::{CoordinatorDesk, Desk, Problem, format, sent_again, ui};
 
-use super::create::{SurveyRequest, prepare};
+use super::create::{SurveyRequest, day, prepare};
+use crate::codes::code::{is_code, new_code};
+use crate::responses::page::see_other;
 use crate::word;
 use crate::words;
 
 /// Days that a survey takes answers unless another end is chosen.
 const DAYS: u64 = 90;
 
+/// The fields.
+#[derive(Debug, Clone, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SurveyForm {
+    /// The code that the survey gets, so that a form sent twice counts once.
+    #[serde(default)]
+    id: Option<String>,
+    variant: String,
+    #[serde(default)]
+    location: Option<LocationId>,
+    #[serde(default)]
+    agency: Option<AgencyId>,
+    #[serde(default)]
+    permanence: Option<PermanenceId>,
+    #[serde(deserialize_with = "day")]
+    opens: NaiveDate,
+    #[serde(deserialize_with = "day")]
+    closes: NaiveDate,
+}
+
 /// The form. Reads: 1 of the directory's revision, 1 query.
 pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Response, Problem> {
     let today = desk.context.store.now().day_in(BRUSSELS);
     let end = today.checked_add_days(Days::new(DAYS)).unwrap_or(today);
     let state = FormState::filled([
+        ("id", new_code(desk.context.store.ids())),
         ("variant", "after_visit".to_owned()),
         ("opens", today.to_string()),
         ("closes", end.to_string()),
@@ -35,14 +60,19 @@ pub(super) async fn show(CoordinatorDesk(desk): CoordinatorDesk) -> Result<Respo
     page(&desk, &state).await
 }
 
-/// Makes the survey. Reads: as the API; 1 commit.
+/// Makes the survey; sent twice it is made once. Reads: as the API, 1 more where it
+/// was made before; 1 commit.
 pub(super) async fn send(
     CoordinatorDesk(desk): CoordinatorDesk,
-    form: FormBody<SurveyRequest>,
+    form: FormBody<SurveyForm>,
 ) -> Result<Response, Problem> {
     let FormBody { value, mut state } = form;
-    let Some(request) = value else { return page(&desk, &state).await };
-    let survey = match prepare(&desk.context, request).await? {
+    let Some(form) = value else { return page(&desk, &state).await };
+    let SurveyForm { id, variant, location, agency, permanence, opens, closes } = form;
+    let store = &desk.context.store;
+    let code = id.filter(|id| is_code(id)).unwrap_or_else(|| new_code(store.ids()));
+    let request = SurveyRequest { variant, location, agency, permanence, opens, closes };
+    let survey = match prepare(&desk.context, &code, request).await? {
         Ok(survey) => survey,
         Err(errors) => {
             state.errors = errors;
@@ -50,11 +80,16 @@ pub(super) async fn send(
         }
     };
     let mut tx = Transaction::new();
-    desk.context.store.surveys().create(&mut tx, &survey);
-    desk.context.store.commit(tx).await?;
-    let path = format!("/console/survey/{}?done=created", survey.id);
-    let location = HeaderValue::try_from(path).map_err(|error| Problem::internal(&error))?;
-    Ok(axum::response::IntoResponse::into_response((StatusCode::SEE_OTHER, [(LOCATION, location)])))
+    store.surveys().create(&mut tx, &survey);
+    let path = format!("/console/survey/{}", survey.id);
+    match store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => {
+            let made = store.surveys().load(&survey.id).await?.map(|read| read.value);
+            let is_same = made.is_some_and(|made| made == Survey { created_at: made.created_at, ..survey });
+            Ok(sent_again(&path, "created", is_same))
+        }
+        done => done.map(|()| see_other(&format!("{path}?done=created"))).map_err(Problem::from),
+    }
 }
 
 async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
@@ -71,6 +106,7 @@ async fn page(desk: &Desk, state: &FormState) -> Result<Response, Problem> {
     let body = html! {
         (ui::error_summary(language, state))
         (ui::form("/console/survey", &desk.staff.csrf, html! {
+            (ui::hidden("id", state.get("id")))
             (Choices::one("variant", &word("new-variant")).required().options(variants).show(language, state))
             (Field::new("location", &word("new-location")).hint(&word("new-target-hint")).select(places).show(language, state))
             (Field::new("agency", &word("new-agency")).select(agencies).show(language, state))

@@ -24,6 +24,7 @@ use web::{Context, Coordinator, Principal, Problem, StaffMember};
 
 use super::answered::{Answered, answered};
 use super::figures::{self, Before, Questions, of_agency, of_location};
+use super::parse;
 
 /// What cursors of the list are bound to.
 const LIST: &str = "waves";
@@ -113,7 +114,7 @@ pub(super) struct WaveBefore {
 }
 
 /// Waves, the newest first. One read, one query.
-#[utoipa::path(get, path = "/v1/waves", tag = "survey", operation_id = "list_waves", params(PageQuery),
+#[utoipa::path(get, path = "/v1/waves", tag = "survey", params(PageQuery),
     responses((status = 200, body = Listing<WaveEntry>)))]
 pub(super) async fn list(
     State(context): State<Context>,
@@ -128,8 +129,9 @@ pub(super) async fn list(
     listing(&uri, &entries, next.map(|next| cursor::seal(secrets, LIST, &next)))
 }
 
-/// Plan a wave. Two reads, one commit; members are invited when it opens.
-#[utoipa::path(post, path = "/v1/waves", tag = "survey", operation_id = "create_wave", request_body = WaveDraft,
+/// Plan a wave whose last day is still to come. Two reads, one commit; members are
+/// invited when it opens.
+#[utoipa::path(post, path = "/v1/waves", tag = "survey", request_body = WaveDraft,
     params(IdempotencyKey),
     responses((status = 201, body = WaveView, headers(("Location" = String), ("ETag" = String)))))]
 pub(super) async fn create(
@@ -145,7 +147,7 @@ pub(super) async fn create(
     }
     let catalogue = store.catalogue().load().await?;
     let id = WaveId::parse(&store.ids().next()).map_err(|error| Problem::internal(&error))?;
-    let wave = draft.parse(id, &catalogue, None, store.now())?;
+    let wave = parse(draft, id, &catalogue, None, store.now()).map_err(Problem::invalid)?;
     let location = format!("/v1/waves/{}", wave.id);
     let view = shown(&catalogue, (wave.clone(), 1), Progress::default());
     let answer = idempotent::created(location, 1, &view)?;
@@ -155,7 +157,7 @@ pub(super) async fn create(
 }
 
 /// Read a wave. Three reads.
-#[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey", operation_id = "read_wave",
+#[utoipa::path(get, path = "/v1/waves/{id}", tag = "survey",
     responses((status = 200, body = WaveView, headers(("ETag" = String))), (status = 304)))]
 pub(super) async fn read(
     State(context): State<Context>,
@@ -170,7 +172,7 @@ pub(super) async fn read(
 
 /// Change a wave; one that has opened keeps its questions and its first day. A
 /// last day that is over ends it. Three reads, one commit.
-#[utoipa::path(put, path = "/v1/waves/{id}", tag = "survey", operation_id = "change_wave", request_body = WaveDraft,
+#[utoipa::path(put, path = "/v1/waves/{id}", tag = "survey", request_body = WaveDraft,
     params(IfMatch), responses((status = 200, body = WaveView, headers(("ETag" = String)))))]
 pub(super) async fn put(
     State(context): State<Context>,
@@ -182,7 +184,8 @@ pub(super) async fn put(
     let found = context.store.waves().load(&id).await?.ok_or_else(Problem::not_found)?;
     precondition.check(found.version)?;
     let catalogue = context.store.catalogue().load().await?;
-    let wave = draft.parse(id, &catalogue, Some(&found.value), context.store.now())?;
+    let now = context.store.now();
+    let wave = parse(draft, id, &catalogue, Some(&found.value), now).map_err(Problem::invalid)?;
     save_wave(&context.store, &wave, Some(found.version)).await.map_err(Problem::of_change)?;
     let version = found.version + 1;
     tagged(StatusCode::OK, version, &view(&context, wave, version).await?)
@@ -201,7 +204,7 @@ fn shown(catalogue: &Catalogue, (wave, version): (Wave, u64), progress: Progress
 
 /// What came of a wave: the coordinator sees everything counted so far, others
 /// their own agency or place in steps of at least five answers.
-#[utoipa::path(get, path = "/v1/waves/{id}/results", tag = "survey", operation_id = "read_wave_results",
+#[utoipa::path(get, path = "/v1/waves/{id}/results", tag = "survey",
     responses((status = 200, body = WaveResults)))]
 pub(super) async fn results(
     State(context): State<Context>,

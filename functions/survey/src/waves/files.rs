@@ -13,7 +13,7 @@ use crate::table::Kind;
 /// What came of a wave as a table, with its head row in the language asked for: a
 /// row for each question of the whole, of each place and of each agency. Reads: as
 /// its results.
-#[utoipa::path(get, path = "/v1/waves/{id}/results.csv", tag = "survey", operation_id = "read_wave_results_csv",
+#[utoipa::path(get, path = "/v1/waves/{id}/results.csv", tag = "survey",
     responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn csv(
     State(context): State<Context>,
@@ -25,8 +25,8 @@ pub(super) async fn csv(
 }
 
 /// The same as a workbook, with the shares of all options on a sheet of their own.
-#[utoipa::path(get, path = "/v1/waves/{id}/results.xlsx", tag = "survey", operation_id = "read_wave_results_xlsx",
-    responses((status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+#[utoipa::path(get, path = "/v1/waves/{id}/results.xlsx", tag = "survey",
+    responses((status = 200, body = web::openapi::Bytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(super) async fn xlsx(
     State(context): State<Context>,
     staff: StaffMember,

@@ -3,7 +3,6 @@
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 use domain::clock::BRUSSELS;
-use domain::field_error::FieldError;
 use domain::ids::{LocationId, WaveId};
 use domain::wave::{Wave, WaveDraft};
 use flows::surveys::save_wave;
@@ -13,10 +12,11 @@ use store::{TableError, Versioned};
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id};
 use web::page::ConsoleNav;
+use web::problem::FieldProblem;
 use web::ui::{ChoiceOption, Choices, Field};
-use web::{CoordinatorDesk, Desk, Problem, ui};
+use web::{CoordinatorDesk, Desk, Problem, sent_again, ui};
 
-use super::title;
+use super::{parse, title};
 use crate::responses::page::see_other;
 use crate::{word, words};
 
@@ -82,24 +82,30 @@ pub(super) async fn edit(CoordinatorDesk(desk): CoordinatorDesk, Id(id): Id<Wave
     page(&desk, Some(&found.value), &state).await
 }
 
-/// Plans a wave: 1 read, 1 commit; sent twice it is planned once.
+/// Plans a wave: 1 read, 1 commit; sent twice it is planned once, with 1 read more.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<WaveForm>,
 ) -> Result<Response, Problem> {
     let id = value.as_ref().and_then(|form| form.id.clone());
     let (Some(form), Some(id)) = (value, id) else { return page(&desk, None, &state).await };
-    let catalogue = desk.context.store.catalogue().load().await?;
-    let wave = match form.into_draft().parse(id.clone(), &catalogue, None, desk.context.store.now()) {
+    let store = &desk.context.store;
+    let catalogue = store.catalogue().load().await?;
+    let wave = match parse(form.into_draft(), id.clone(), &catalogue, None, store.now()) {
         Ok(wave) => wave,
         Err(errors) => {
             blame(&mut state, errors);
             return page(&desk, None, &state).await;
         }
     };
-    match save_wave(&desk.context.store, &wave, None).await {
-        Ok(()) | Err(TableError::Conflict { .. }) => Ok(see_other(&format!("/console/survey/waves/{id}?done=planned"))),
-        Err(error) => Err(error.into()),
+    let path = format!("/console/survey/waves/{id}");
+    match save_wave(store, &wave, None).await {
+        Err(TableError::Conflict { .. }) => {
+            let made = store.waves().load(&id).await?.map(|read| read.value);
+            let is_same = made.is_some_and(|made| made == Wave { created_at: made.created_at, ..wave });
+            Ok(sent_again(&path, "planned", is_same))
+        }
+        done => done.map(|()| see_other(&format!("{path}?done=planned"))).map_err(Problem::from),
     }
 }
 
@@ -116,7 +122,7 @@ pub(super) async fn change(
         return Err(Problem::of_change(TableError::Conflict { index: 0 }));
     }
     let catalogue = desk.context.store.catalogue().load().await?;
-    match form.into_draft().parse(id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
+    match parse(form.into_draft(), id.clone(), &catalogue, Some(&before), desk.context.store.now()) {
         Ok(wave) => {
             save_wave(&desk.context.store, &wave, Some(version)).await.map_err(Problem::of_change)?;
             Ok(see_other(&format!("/console/survey/waves/{id}?done=changed")))
@@ -128,9 +134,10 @@ pub(super) async fn change(
     }
 }
 
-fn blame(state: &mut FormState, errors: Vec<FieldError>) {
-    let field = |pointer: &str| pointer.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-    state.blame_all(errors, field);
+fn blame(state: &mut FormState, errors: Vec<FieldProblem>) {
+    for FieldProblem { pointer, detail } in errors {
+        state.blame(pointer.trim_start_matches('/').split('/').next().unwrap_or_default(), detail);
+    }
 }
 
 async fn page(desk: &Desk, before: Option<&Wave>, state: &FormState) -> Result<Response, Problem> {

@@ -14,17 +14,19 @@ mod period_page;
 mod question;
 mod sheet;
 
-use axum::routing::get;
 use chrono::NaiveDate;
-use domain::Language;
 use domain::catalogue::Catalogue;
-use domain::ids::{AgencyId, LocationId};
-use domain::wave::Wave;
+use domain::clock::BRUSSELS;
+use domain::ids::{AgencyId, LocationId, WaveId};
+use domain::wave::{Wave, WaveDraft};
+use domain::{Instant, Language};
 use maud::Markup;
+use web::i18n::text;
+use web::problem::FieldProblem;
 use web::ui::{self, Icon, Tone};
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
-use crate::{word, word_with, words};
+use crate::{LOCALES, word, word_with, words};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {
@@ -43,6 +45,25 @@ pub(crate) fn routes() -> Routes {
         .route("/console/survey/waves/{id}", get(one::show).post(form::change))
         .route("/console/survey/waves/{id}/edit", get(form::edit))
         .route("/console/survey/waves/{id}/questions/{question}", get(question::show))
+}
+
+/// The wave of a draft, or what is wrong with each field. The last day of one that
+/// has not opened is still to come; of one that has, a day that is over ends it.
+fn parse(
+    draft: WaveDraft,
+    id: WaveId,
+    catalogue: &Catalogue,
+    before: Option<&Wave>,
+    now: Instant,
+) -> Result<Wave, Vec<FieldProblem>> {
+    let wave = draft.parse(id, catalogue, before, now);
+    let wave = wave.map_err(|errors| errors.into_iter().map(FieldProblem::from).collect::<Vec<_>>())?;
+    let today = now.day_in(BRUSSELS);
+    let has_opened = before.is_some_and(|before| before.opens <= today);
+    if wave.closes < today && !has_opened {
+        return Err(vec![FieldProblem::new("/closes", text(&LOCALES, "wrong-over"))]);
+    }
+    Ok(wave)
 }
 
 /// What a wave asks, and where: `Après une visite · ICAB, Greenbizz`.

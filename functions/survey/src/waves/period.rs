@@ -213,7 +213,7 @@ fn all(waves: &[(Wave, Told)], questionnaire: &Questionnaire, variant: &str) -> 
 /// What came of the waves that opened in a period, of 20 at most: each by itself,
 /// and together what each of them shows. One query, and for each wave a query and
 /// a get for 25 surveys.
-#[utoipa::path(get, path = "/v1/waves/results", tag = "survey", operation_id = "read_period_results",
+#[utoipa::path(get, path = "/v1/waves/results", tag = "survey",
     params(PeriodQuery), responses((status = 200, body = PeriodResults)))]
 pub(super) async fn read(
     State(context): State<Context>,
@@ -246,7 +246,7 @@ pub(super) async fn read(
 
 /// What came of a period as a table, with its head row in the language asked for:
 /// a row for each question of the whole, of each place and of each agency.
-#[utoipa::path(get, path = "/v1/waves/results.csv", tag = "survey", operation_id = "read_period_results_csv",
+#[utoipa::path(get, path = "/v1/waves/results.csv", tag = "survey",
     params(PeriodQuery), responses((status = 200, body = String, content_type = "text/csv")))]
 pub(super) async fn csv(
     State(context): State<Context>,
@@ -258,9 +258,9 @@ pub(super) async fn csv(
 }
 
 /// The same as a workbook, with the shares of all options on a sheet of their own.
-#[utoipa::path(get, path = "/v1/waves/results.xlsx", tag = "survey", operation_id = "read_period_results_xlsx",
+#[utoipa::path(get, path = "/v1/waves/results.xlsx", tag = "survey",
     params(PeriodQuery),
-    responses((status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+    responses((status = 200, body = web::openapi::Bytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(super) async fn xlsx(
     State(context): State<Context>,
     staff: StaffMember,

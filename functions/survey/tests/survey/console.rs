@@ -53,6 +53,72 @@ async fn the_coordinator_makes_a_survey_by_form() {
         .expect_status(403);
 }
 
+/// What a form carries so that it counts once.
+fn id_in(page: &str) -> String {
+    page.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_survey_whose_form_is_sent_twice_is_made_once() {
+    let app = app().await;
+    let coordinator = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let id = id_in(&coordinator.clone().get("/console/survey/new").await.expect_status(200).text());
+    let send = async |closes: &str| {
+        let fields = [("id", id.as_str()), ("variant", "after_visit"), ("opens", "2026-11-24"), ("closes", closes)];
+        let sent = coordinator.clone().form("/console/survey", &fields).await.expect_status(303);
+        sent.header("location").to_owned()
+    };
+    let first = send("2026-12-24").await;
+    assert_eq!(first, format!("/console/survey/{id}?done=created"));
+    assert_eq!(send("2026-12-24").await, first);
+    let other = coordinator.clone().get(&send("2026-12-31").await).await.expect_status(200).text();
+    assert!(other.contains("What you changed since is not saved"), "{other}");
+    let all = app.as_admin().get("/v1/surveys").await.expect_status(200).text();
+    assert!(all.matches("\"closes\":").count() == 1 && all.contains("2026-12-24"), "{all}");
+}
+
+#[tokio::test]
+async fn a_wave_whose_form_is_changed_and_sent_again_says_that_it_is_planned_already() {
+    let app = app().await;
+    let coordinator = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let id = id_in(&coordinator.clone().get("/console/survey/waves/new").await.expect_status(200).text());
+    let send = async |closes: &str| {
+        let fields = [("id", id.as_str()), ("variant", "after_visit"), ("opens", "2026-11-24"), ("closes", closes)];
+        let sent = coordinator.clone().form("/console/survey/waves", &fields).await.expect_status(303);
+        sent.header("location").to_owned()
+    };
+    let first = send("2026-12-24").await;
+    assert_eq!(first, format!("/console/survey/waves/{id}?done=planned"));
+    assert_eq!(send("2026-12-24").await, first);
+    let other = coordinator.clone().get(&send("2026-12-31").await).await.expect_status(200).text();
+    assert!(other.contains("What you changed since is not saved") && !other.contains("The wave is planned"), "{other}");
+    let wave = app.as_admin().get(&format!("/v1/waves/{id}")).await.expect_status(200).json();
+    assert_eq!(wave["closes"], "2026-12-24");
+}
+
+#[tokio::test]
+async fn a_wave_that_is_over_is_refused_at_its_last_day() {
+    let app = app().await;
+    let past = json!({"variant": "after_visit", "opens": "2026-01-01", "closes": "2026-11-23"});
+    let refused = app.as_admin().key("past").post_json("/v1/waves", &past).await.expect_status(422).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/closes", "{refused}");
+    let coordinator = app.as_staff(StaffRole::Coordinator).await.language("en");
+    let fields = [("id", "past"), ("variant", "after_visit"), ("opens", "2026-01-01"), ("closes", "2026-01-31")];
+    let refused = coordinator.form("/console/survey/waves", &fields).await.expect_status(422).text();
+    assert!(refused.contains("This day is over") && refused.contains("href=\"#f-closes\""), "{refused}");
+    // One that opened is ended by a day that is over; one to come is not moved there.
+    let put = async |made: &serde_json::Value, opens: &str| {
+        let path = format!("/v1/waves/{}", made["id"].as_str().unwrap());
+        let body = json!({"variant": "after_visit", "opens": opens, "closes": "2026-11-23"});
+        app.as_admin().if_match(made["etag"].as_str().unwrap()).put_json(&path, &body).await
+    };
+    for (opens, status) in [("2026-11-01", 200), ("2026-12-01", 422)] {
+        let body = json!({"variant": "after_visit", "opens": opens, "closes": "2026-12-31"});
+        let made = app.as_admin().key(opens).post_json("/v1/waves", &body).await.expect_status(201).json();
+        put(&made, "2026-11-01").await.expect_status(status);
+    }
+}
+
 #[tokio::test]
 async fn figures_come_with_n_interval_and_a_sentence() {
     let app = app().await;

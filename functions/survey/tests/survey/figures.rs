@@ -86,7 +86,7 @@ async fn waves_stand_on_a_line_with_their_intervals_and_one_with_few_answers_sta
     let last = desk.plan("after_visit", json!([]), "2026-11-26", "2026-12-31").await;
     answers(&desk, "a.hub.icab", &satisfied(9, 10)).await;
     // Of other questions: not on the line.
-    desk.plan("quarterly", json!([]), "2026-11-20", "2026-11-21").await;
+    desk.plan("quarterly", json!([]), "2026-11-20", "2026-12-31").await;
     desk.count().await;
     let shown = page(&desk, &format!("/console/survey/waves/{last}")).await;
     assert!(shown.contains("24 Nov 2026: 30%; 25 Nov 2026: hidden; 26 Nov 2026: 90%"), "{shown}");
@@ -278,7 +278,7 @@ async fn a_period_that_cannot_be_is_refused_with_the_field() {
     assert_eq!(pointers("place=icab").await, ["/place"]);
     for day in 1..=21 {
         let opens = format!("2026-10-{day:02}");
-        desk.plan("after_visit", json!([]), &opens, &opens).await;
+        desk.plan("after_visit", json!([]), &opens, "2026-12-31").await;
     }
     assert_eq!(pointers("from=2026-10-01&to=2026-10-31").await, ["/from"]);
     desk.app.as_admin().get("/v1/waves/results?from=2026-10-02&to=2026-10-31").await.expect_status(200);
