@@ -3,15 +3,13 @@
 //! host none, for whom a need goes to tells what it is about. Personal data is
 //! for an agency only while it has a part in the need and the member agrees.
 
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::event::Actor;
-use domain::moves;
-use domain::need::Share;
-use domain::referral::ReferralStatus;
-use domain::{Instant, ids::AgencyId};
 use store::link::{Link, LinkPurpose};
 use web::i18n::text;
 use web::limit::Rule;
+use web::views::shares;
 use web::{Context, Principal, Problem, Scope};
 
 use crate::LOCALES;
@@ -83,17 +81,6 @@ fn of_link(link: &Link, sheet: &Sheet, own: bool) -> Result<Access, Problem> {
 pub(crate) fn has_part(sheet: &Sheet, catalogue: &Catalogue, now: Instant) -> bool {
     let Sheet { loaded, referral } = sheet;
     shares(referral.status, &loaded.case.need.share, &referral.agency, catalogue, now)
-}
-
-/// [`has_part`] by its parts.
-pub(crate) fn shares(
-    status: ReferralStatus,
-    share: &Share,
-    agency: &AgencyId,
-    catalogue: &Catalogue,
-    now: Instant,
-) -> bool {
-    (status.is_open() || status == ReferralStatus::Done) && moves::consents(share, agency, catalogue, now)
 }
 
 /// Answers to one referral.

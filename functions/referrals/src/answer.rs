@@ -183,6 +183,7 @@ pub(crate) async fn give_over(
 /// Who of an agency takes a referral over.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ReferralHandOverRequest)]
 pub(crate) struct HandOverRequest {
     /// By what name.
     #[validate(length(min = 1, max = 100))]

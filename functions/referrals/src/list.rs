@@ -12,9 +12,8 @@ use store::{Store, keys};
 use utoipa::IntoParams;
 use validator::Validate;
 use web::extract::{PageQuery, cursor};
+use web::views::shares;
 use web::{Context, Problem, Scope};
-
-use crate::access::shares;
 
 /// Open referrals that are looked through for late ones.
 const LOOKED_THROUGH: usize = 500;

@@ -3,12 +3,11 @@
 
 use crate::{LOCALES, word};
 use axum::response::Response;
-use axum::routing::get;
 use domain::permanence::Permanence;
 use domain::rota::Clash;
 use maud::html;
 use web::i18n::{in_all, text, text_args};
-use web::{Page, Problem, Routes, Visit};
+use web::{Page, Problem, Routes, Visit, get};
 
 /// The most permanences that an answer names.
 const NAMED: usize = 20;

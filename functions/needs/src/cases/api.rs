@@ -1,5 +1,7 @@
-//! Reading needs: the coordinator all of them; a host learns of those of its
-//! place, where the member agreed, that they exist and where they stand.
+//! Reading needs: the coordinator all of them; an adviser lists those that the
+//! agency has a part in while the member agrees, and reads them as referrals; a
+//! host learns of those of its place, where the member agreed, that they exist
+//! and where they stand.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -13,8 +15,8 @@ use web::{Context, Coordinator, Lang, Problem, StaffMember};
 use super::people::{page_of, staff_names, with_companies};
 use super::query::NeedsQuery;
 
-/// The needs, newest first. Two reads (one more for each year without any);
-/// with `agency` one more.
+/// The needs, newest first; with `agency`, and for an adviser, by when that was
+/// asked. Two reads (one more for each year without any); with `agency` one more.
 #[utoipa::path(get, path = "/v1/needs", tag = "needs", params(NeedsQuery, PageQuery),
     responses((status = 200, description = "`items` and `next`.", body = Listing<NeedItemView>, headers(("Link" = String)))))]
 pub(crate) async fn list(

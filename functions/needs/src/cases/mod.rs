@@ -9,8 +9,7 @@ pub(crate) mod people;
 mod query;
 mod sections;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -7,9 +7,10 @@ use domain::event::{Actor, Event};
 use domain::ids::{AgencyId, NeedId, StaffId};
 use domain::need::Need;
 use store::repos::lists::{ListCursor, Listed};
-use store::repos::needs::{NeedEntry, NeedFilter, ReferralFilter};
+use store::repos::needs::{NeedEntry, NeedFilter, ReferralEntry, ReferralFilter};
 use store::{Store, TableError, keys};
 use web::Scope;
+use web::views::shares;
 
 use super::query::NeedsQuery;
 
@@ -59,16 +60,21 @@ pub(crate) async fn page_of(
     limit: usize,
 ) -> Result<Listed<NeedEntry>, TableError> {
     let filter = NeedFilter { location: query.location.clone(), status: query.status };
+    let now = store.now();
+    let is_told = |entry: &ReferralEntry, need: &Need| {
+        !matches!(scope, Scope::Agency(_)) || shares(entry.status, &need.share, &entry.agency, catalogue, now)
+    };
     let mut page = Listed { items: Vec::new(), next: from };
     for _ in 0..QUERIES {
         let (from, wanted) = (page.next.take(), limit - page.items.len());
         let listed = match &query.agency {
-            Some(agency) => needs_of_agency(store, agency, query, from, wanted).await?,
+            Some(agency) => needs_of_agency(store, (agency, query), is_told, from, wanted).await?,
             None => store.needs().list(&filter, from, wanted).await?,
         };
         let seen = listed.items.into_iter().filter_map(|entry| match scope {
             Scope::Location(_) => entry.for_place(catalogue),
-            Scope::All | Scope::Agency(_) => Some(entry),
+            Scope::Agency(_) => Some(NeedEntry { triage: None, ..entry }),
+            Scope::All => Some(entry),
         });
         page.items.extend(seen);
         page.next = listed.next;
@@ -79,12 +85,12 @@ pub(crate) async fn page_of(
     Ok(page)
 }
 
-/// Needs that were referred to an agency, newest referral first. A page may
-/// hold fewer than `limit` where a status is asked for as well.
+/// Needs that were referred to an agency and that the caller `is_told` of,
+/// newest referral first. A page may hold fewer than `limit`.
 async fn needs_of_agency(
     store: &Store,
-    agency: &AgencyId,
-    query: &NeedsQuery,
+    (agency, query): (&AgencyId, &NeedsQuery),
+    is_told: impl Fn(&ReferralEntry, &Need) -> bool + Send,
     from: Option<ListCursor>,
     limit: usize,
 ) -> Result<Listed<NeedEntry>, TableError> {
@@ -92,7 +98,9 @@ async fn needs_of_agency(
     let listed = store.needs().list_referrals(&filter, from, limit).await?;
     let rows: Vec<_> = listed.items.iter().map(|entry| keys::need(&entry.need)).collect();
     let needs = store.read_many::<Need>(&rows).await?;
-    let needs = needs.into_iter().flatten().map(|need| NeedEntry::from(&need.value));
-    let items = needs.filter(|need| query.status.is_none_or(|status| need.status == status)).collect();
+    let found = listed.items.iter().zip(needs).filter_map(|(entry, need)| Some((entry, need?.value)));
+    let is_meant = |need: &Need| query.status.is_none_or(|status| need.status == status);
+    let seen = found.filter(|(entry, need)| is_meant(need) && is_told(entry, need));
+    let items = seen.map(|(_, need)| NeedEntry::from(&need)).collect();
     Ok(Listed { items, next: listed.next })
 }

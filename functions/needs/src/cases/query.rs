@@ -45,6 +45,10 @@ impl NeedsQuery {
                 self.location = Some(own.clone());
                 Some(self)
             }
+            Scope::Agency(own) if self.agency.as_ref().is_none_or(|asked| asked == own) => {
+                self.agency = Some(own.clone());
+                Some(self)
+            }
             Scope::Location(_) | Scope::Agency(_) => None,
         }
     }

@@ -23,8 +23,7 @@ pub(crate) use message::{check, take_in};
 pub(crate) use request::{Checked, ConsentRequest, NeedRequest, open_location};
 pub(crate) use web::contact::ContactRequest;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -4,7 +4,6 @@
 mod api;
 mod console;
 
-use axum::routing::get;
 use chrono::TimeDelta;
 use domain::catalogue::Catalogue;
 use domain::determine::{Folded, hits};
@@ -15,7 +14,7 @@ use domain::need_type::Keywords;
 use store::repos::needs::NeedFilter;
 use store::repos::versions::Version;
 use store::{Store, TableError};
-use web::{Context, Problem, Routes, routes};
+use web::{Context, Problem, Routes, get, routes};
 
 /// Words of one language, at most.
 const WORDS: usize = 60;

@@ -3,8 +3,7 @@
 mod page;
 mod view;
 
-use axum::routing::get;
-use web::Routes;
+use web::{Routes, get};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

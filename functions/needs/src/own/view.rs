@@ -49,7 +49,7 @@ pub(super) async fn page(
     let mut taken_on = Vec::new();
     for referral in case.referrals.iter().filter(|referral| referral.status == ReferralStatus::Accepted) {
         let free = nearest_free(&context.store, &catalogue, &referral.agency, &case.need.location).await?;
-        let book = format!("/book?agency={}&location={}&need={}", referral.agency, case.need.location, case.need.id);
+        let book = format!("/book?agency={}&location={}&need={token}", referral.agency, case.need.location);
         taken_on.push((referral, html! {
             @if !free.is_empty() {
                 h3 { (word("own-next-free")) }
@@ -167,13 +167,13 @@ fn whether_met(visit: &Visit, token: &str, names: &Names<'_>, (referral, free): 
         &words("own-met-title"),
         html! {
             p { (words(asked)) }
-            (free)
             div class="actions" {
                 (says("own-met-helped", "helped"))
                 (says("own-met-meeting", "meeting"))
                 (says("own-met-not-helped", "not_helped"))
                 (says("own-met-nobody", "nobody"))
             }
+            (free)
         },
     )
 }

@@ -5,14 +5,13 @@ mod api;
 mod card;
 mod console;
 
-use axum::routing::post;
 use domain::event::Actor;
 use domain::ids::{NeedId, NeedTypeId};
 use domain::moves::{self, Moment};
 use domain::need::NeedCase;
 use store::{TableError, Transaction};
 use web::extract::Precondition;
-use web::{Context, Problem, Routes, routes};
+use web::{Context, Problem, Routes, post, routes};
 
 pub(crate) use card::card;
 

@@ -15,8 +15,7 @@ mod run;
 pub(crate) mod shown;
 mod words;
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -14,7 +14,6 @@ mod tried;
 mod try_api;
 mod versions;
 
-use axum::routing::{get, post};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::event::Actor;
@@ -22,7 +21,7 @@ use domain::ids::{LocationId, NeedTypeId};
 use domain::strategy::{Strategy, StrategyDraft};
 use store::TableError;
 use store::repos::versions::Version;
-use web::{Context, Problem, Routes, routes};
+use web::{Context, Problem, Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -17,6 +17,7 @@ use super::{Of, with};
 
 /// What a strategy would have done.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StrategiesTriedView)]
 struct TriedView {
     /// Needs of this kind of the last twelve months.
     needs: usize,

@@ -4,8 +4,7 @@ mod api;
 pub(crate) mod cards;
 mod console;
 
-use axum::routing::post;
-use web::{Routes, routes};
+use web::{Routes, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -125,7 +125,7 @@ async fn what_a_program_sent_that_no_choice_says_is_kept_until_it_is_taken_away(
     for text in kept {
         assert!(ticked(&page, "kept_0", text), "{page}");
     }
-    assert!(page.contains("headcount of more than 5"), "as a sentence");
+    assert!(page.contains("company size of more than 5"), "as a sentence");
     let values = kept.map(|text| text.replace("&quot;", "\""));
     let sent = [("kept_0", values[0].as_str()), ("kept_0", values[1].as_str()), ("is_0_stage", "launch")];
     staff.clone().form(PAGE, &fields("2", &sent)).await.expect_status(303);

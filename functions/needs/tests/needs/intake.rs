@@ -211,7 +211,8 @@ async fn the_staff_reads_what_is_theirs_and_finds_nothing_else() {
     assert_eq!(list(app.as_staff(host("icab")).await.get("/v1/needs").await), 0);
     assert_eq!(list(app.as_staff(host("greenbizz")).await.get("/v1/needs").await), 0);
     assert_eq!(list(app.as_staff(host("greenbizz")).await.get("/v1/needs?location=icab").await), 0);
-    assert_eq!(list(app.as_staff(adviser("innoviris")).await.get("/v1/needs").await), 0);
+    assert_eq!(list(app.as_staff(adviser("innoviris")).await.get("/v1/needs").await), 1);
+    assert_eq!(list(app.as_staff(adviser("hub")).await.get("/v1/needs").await), 0);
 }
 
 #[tokio::test]

@@ -287,6 +287,51 @@ async fn taking_back_consent_takes_the_need_from_the_agencies() {
     assert_eq!(after["referrals"][0]["status"], "withdrawn");
 }
 
+async fn taken_on(app: &TestApp, id: &str) -> AgencyId {
+    let innoviris = AgencyId::parse("innoviris").expect("an id");
+    let by = Actor::Agency(innoviris.clone());
+    moved(app, id, |case, catalogue, now| moves::accept(case, &innoviris, &moves::Moment::new(catalogue, now, &by)))
+        .await;
+    innoviris
+}
+
+#[tokio::test]
+async fn the_question_stands_with_its_answers_and_free_times_after_them() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    let innoviris = taken_on(&app, &id).await;
+    let catalogue = app.store().catalogue().load().await.unwrap();
+    let mut rota = testkit::rota::year(&catalogue, "2026-11-23".parse().unwrap());
+    rota.retain(|one| one.agency == innoviris && one.location.as_str() == "icab");
+    testkit::rota::hold(app.store(), &rota).await.unwrap();
+    let page = app.anonymous().get(&path).await.expect_status(200).text();
+    let parts =
+        ["Zeg ons hoe het", "value=\"helped\"", "value=\"nobody\"", "Volgende vrije uren", "/book?agency=innoviris"];
+    let at = parts.map(|part| page.find(part));
+    assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{at:?}: {page}");
+}
+
+#[tokio::test]
+async fn the_history_says_of_a_next_date_what_happens_then_and_gives_it_for_no_reason() {
+    let app = app().await;
+    let (id, path) = own(&app).await;
+    let innoviris = taken_on(&app, &id).await;
+    app.clock.advance(chrono::TimeDelta::days(7));
+    let meets = [("action", "meeting"), ("agency", innoviris.as_str())];
+    app.anonymous().form(&path, &meets).await.expect_status(303);
+    let staff = app.as_staff(domain::staff::StaffRole::Coordinator).await;
+    for (tag, said, because) in [
+        ("fr", "nous demandons ce qui en est ressorti", "parce que"),
+        ("nl", "wordt gevraagd wat eruit kwam", "omdat:"),
+        ("en", "To be asked on ", "because:"),
+    ] {
+        let page = staff.clone().language(tag).get(&format!("/console/needs/{id}")).await.expect_status(200).text();
+        let steps = page.split("class=\"timeline\"").nth(1).unwrap().split("</ol>").next().unwrap();
+        let step = steps.split("<li>").find(|step| step.contains(said));
+        assert!(step.is_some_and(|step| !step.contains(because)), "{tag}: {steps}");
+    }
+}
+
 #[tokio::test]
 async fn withdrawing_too_late_says_how_it_stands() {
     let app = app().await;

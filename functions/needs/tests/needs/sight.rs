@@ -5,9 +5,10 @@ use domain::Language;
 use domain::sight::Reader;
 use domain::staff::StaffRole;
 use serde_json::{Value, json};
+use store::link::{LinkPurpose, issue};
 use testkit::TestApp;
 
-use crate::common::{Sender, app, host, message, need, need_with, stated};
+use crate::common::{Sender, adviser, app, host, message, need, need_with, stated};
 
 const TEXT: &str = "We zoeken steun voor een prototype";
 
@@ -73,6 +74,27 @@ async fn which_agency_a_need_went_to_is_no_way_to_find_out_what_it_is_about() {
     let place = app.as_staff(host("icab")).await;
     let found = place.get("/v1/needs?agency=innoviris").await.expect_status(200).json();
     assert_eq!(found["items"], json!([]));
+}
+
+#[tokio::test]
+async fn an_adviser_lists_the_needs_the_agency_has_a_part_in_while_the_member_agrees() {
+    let app = app().await;
+    let id = stated(&app, "a", &need()).await;
+    let listed = async |agency: &str, query: &str| {
+        let staff = app.as_staff(adviser(agency)).await;
+        staff.get(&format!("/v1/needs{query}")).await.expect_status(200).json()["items"].clone()
+    };
+    let own = listed("innoviris", "").await;
+    assert_eq!((&own[0]["id"], &own[0]["company"]), (&json!(id), &json!("Zoé Robotics")), "{own}");
+    assert_eq!(listed("innoviris", "?agency=innoviris&status=referred&location=icab").await, own);
+    for (agency, query) in
+        [("innoviris", "?agency=hub"), ("innoviris", "?status=closed"), ("hub", ""), ("hub", "?agency=innoviris")]
+    {
+        assert_eq!(listed(agency, query).await, json!([]), "{agency} {query}");
+    }
+    let link = issue(app.store().secrets(), LinkPurpose::Need, &id, 0);
+    app.anonymous().form(&format!("/n/{link}"), &[("action", "take_back_consent")]).await.expect_status(303);
+    assert_eq!(listed("innoviris", "").await, json!([]));
 }
 
 #[tokio::test]

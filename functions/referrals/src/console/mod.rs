@@ -3,8 +3,7 @@
 mod list;
 mod referral;
 
-use axum::routing::{get, post};
-use web::Routes;
+use web::{Routes, get, post};
 
 /// The console's routes.
 pub(crate) fn routes() -> Routes {

@@ -2,8 +2,7 @@
 
 mod link;
 
-use axum::routing::get;
-use web::Routes;
+use web::{Routes, get};
 
 /// The public page of a referral. Only a POST changes anything: mail scanners
 /// open every link.

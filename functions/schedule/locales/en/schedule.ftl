@@ -158,3 +158,13 @@ edit-from = From { $day } on
 exception-length = It is longer or shorter
 done-divided = The sessions from that day on are now a series of their own. Those before have not changed.
 
+move-ends = To end the series, give it a last day on the page of the office hours: this form cancels one session only.
+rhythm-until = until { $day }
+rhythm-count = { $n ->
+    [one] one session
+   *[other] { $n } sessions
+}
+rhythm-differs = { $n ->
+    [one] one session to come differs
+   *[other] { $n } sessions to come differ
+}

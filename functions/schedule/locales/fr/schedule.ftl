@@ -158,3 +158,13 @@ edit-from = À partir du { $day }
 exception-length = Elle dure plus ou moins longtemps
 done-divided = Les séances à partir de ce jour forment maintenant leur propre série. Celles d’avant n’ont pas changé.
 
+move-ends = Pour arrêter la série, donnez-lui un dernier jour sur la page de la permanence : ce formulaire n’annule qu’une séance.
+rhythm-until = jusqu’au { $day }
+rhythm-count = { $n ->
+    [one] une séance
+   *[other] { $n } séances
+}
+rhythm-differs = { $n ->
+    [one] une séance à venir diffère
+   *[other] { $n } séances à venir diffèrent
+}

@@ -158,3 +158,13 @@ edit-from = Vanaf { $day }
 exception-length = Ze duurt langer of korter
 done-divided = De sessies vanaf die dag vormen nu een eigen reeks. Die ervoor zijn niet veranderd.
 
+move-ends = Om de reeks te beëindigen, geeft u ze een laatste dag op de pagina van de permanentie: dit formulier annuleert maar één sessie.
+rhythm-until = tot en met { $day }
+rhythm-count = { $n ->
+    [one] één sessie
+   *[other] { $n } sessies
+}
+rhythm-differs = { $n ->
+    [one] één komende sessie wijkt af
+   *[other] { $n } komende sessies wijken af
+}

@@ -21,6 +21,7 @@ use web::idempotent::Answer;
 use web::openapi::Listing;
 use web::{Context, Principal, Problem, Routes, StaffMember, Visit, routes};
 
+use super::about;
 use super::answer::BookingView;
 use super::refused::{Refused, refused};
 use super::request::{BookingRequest, Checked};
@@ -61,7 +62,8 @@ async fn list(
 }
 
 /// Books a slot. Anybody may. Two reads and one commit; a slot with more
-/// seats than one costs a query more, a place in its queue two reads.
+/// seats than one costs a query more, a place in its queue two reads, a need that
+/// is named one.
 #[utoipa::path(post, path = "/v1/bookings", tag = "bookings", request_body = BookingRequest, params(IdempotencyKey),
     security((), ("bearer" = []), ("session" = [])),
     responses(
@@ -82,8 +84,8 @@ async fn create(
 }
 
 /// Makes the booking that was asked for; answers what is kept. Two reads and
-/// one commit; a read more for who walked in, whom the staff of the session's
-/// agency and place note.
+/// one commit; a read more for a need that is named, and one for who walked in,
+/// whom the staff of the session's agency and place note.
 pub(crate) async fn try_make(
     context: &Context,
     principal: &Principal,
@@ -96,7 +98,8 @@ pub(crate) async fn try_make(
     if walks_in && scope.is_none() {
         return Err(Problem::sign_in_needed().into());
     }
-    let Checked { ask, person } = request.check(catalogue).map_err(Refused::Fields)?;
+    let need = about::need(context, principal, request.need.as_deref(), None).await?;
+    let Checked { ask, person } = request.check(catalogue, need).map_err(Refused::Fields)?;
     if let Some(scope) = scope.filter(|_| walks_in) {
         who::seen(context, catalogue, &scope, &ask.session).await?;
     }
@@ -147,7 +150,7 @@ async fn read(
 }
 
 /// Moves a booking to another slot of its agency, and changes what its person
-/// wrote. Five reads and one commit.
+/// wrote. Five reads and one commit; a read more for another need.
 #[utoipa::path(put, path = "/v1/bookings/{id}", tag = "bookings", request_body = BookingRequest, params(IfMatch),
     responses((status = 200, body = BookingView), (status = 409)))]
 async fn put(
@@ -162,7 +165,8 @@ async fn put(
     let catalogue = context.store.catalogue().load().await?;
     // Only who walked in may have left no address.
     let value = BookingRequest { walk_in: found.booking.walk_in, ..value };
-    let Checked { ask, person } = value.check(&catalogue)?;
+    let need = about::need(&context, &principal, value.need.as_deref(), found.booking.need.as_ref()).await?;
+    let Checked { ask, person } = value.check(&catalogue, need)?;
     let version = Some(found.version);
     let moved =
         bookings::move_to(&context.store, &id, version, (&ask, Some(&person)), &actor).await.map_err(refused)?;

@@ -1,5 +1,6 @@
 //! Booking a slot: by a program, by the public form and by staff.
 
+pub(crate) mod about;
 pub(crate) mod answer;
 pub(crate) mod api;
 pub(crate) mod console;

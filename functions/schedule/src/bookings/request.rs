@@ -31,7 +31,8 @@ pub(crate) struct BookingRequest {
     pub contact: Option<ContactRequest>,
     /// What it is about.
     pub service: Option<String>,
-    /// The need that it follows from.
+    /// The need that it follows from: its id, by staff or with the need's link as
+    /// bearer; or the token of that link.
     pub need: Option<String>,
     /// What the adviser should know.
     #[validate(length(max = 2000))]
@@ -48,6 +49,7 @@ pub(crate) struct BookingRequest {
 /// A company, as a booking names it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(untagged)]
+#[schema(as = BookingMember)]
 pub(crate) enum MemberRequest {
     /// Its name.
     Name(String),
@@ -69,9 +71,14 @@ pub(crate) struct Checked {
 const COMPANY: usize = 200;
 
 impl BookingRequest {
-    /// Checks everything but whether the slot is there.
-    pub(crate) fn check(self, catalogue: &Catalogue) -> Result<Checked, Vec<FieldError>> {
-        let Self { session, slot, member, contact, service, need, note, walk_in, waiting: _ } = self;
+    /// Checks everything but whether the slot is there; `need` is what its own
+    /// came to.
+    pub(crate) fn check(
+        self,
+        catalogue: &Catalogue,
+        need: Result<Option<NeedId>, Wrong>,
+    ) -> Result<Checked, Vec<FieldError>> {
+        let Self { session, slot, member, contact, service, need: _, note, walk_in, waiting: _ } = self;
         let mut errors = Vec::new();
         let session = keep(&mut errors, "/session", session_of(&session));
         let local_start = match slot.trim() {
@@ -81,8 +88,7 @@ impl BookingRequest {
         let local_start = keep(&mut errors, "/slot", local_start);
         let service = service.filter(|id| !id.is_empty()).map(|id| service_of(&id, catalogue)).transpose();
         let service = keep(&mut errors, "/service", service);
-        let need = need.filter(|id| !id.is_empty()).map(|id| NeedId::parse(&id)).transpose();
-        let need = keep(&mut errors, "/need", need.map_err(|_| Wrong::WrongType(Expected::Id)));
+        let need = keep(&mut errors, "/need", need);
         let company = keep(&mut errors, "/member", company(member));
         let contact = match contact {
             Some(contact) => contact.check("/contact", &mut errors).map(Some),
@@ -116,7 +122,7 @@ fn session_of(text: &str) -> Result<SessionId, Wrong> {
     if text.is_empty() {
         return Err(Wrong::Missing);
     }
-    SessionId::parse(text).ok().filter(|id| id.parts().is_some()).ok_or(Wrong::WrongType(Expected::Id))
+    SessionId::parse(text).ok().filter(|id| id.parts().is_some()).ok_or(Wrong::WrongType(Expected::Session))
 }
 
 fn service_of(text: &str, catalogue: &Catalogue) -> Result<ServiceId, Wrong> {

@@ -38,7 +38,7 @@ const MAX_BOOKINGS: usize = 500;
 /// nothing changed: a get of the adviser, a query for the agency and for each
 /// whose work it does, and a get for each hundred sessions to come. Else also a
 /// query for each permanence that is booked, and a get for each 50 bookings.
-#[utoipa::path(get, path = "/calendar/advisers/{token}.ics", tag = "schedule", operation_id = "read_adviser_calendar",
+#[utoipa::path(get, path = "/calendar/advisers/{token}.ics", tag = "schedule",
     params(("token" = String, Path, description = "Shown on the adviser's page in the console; a new one voids the old."), FeedQuery),
     security(()),
     responses(

@@ -10,7 +10,6 @@ mod tag;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
 use calendar::{Feed, Span};
 use chrono::NaiveDate;
 use domain::Language;
@@ -23,7 +22,7 @@ use store::keys::PermanenceList;
 use utoipa::{IntoParams, OpenApi};
 use web::extract::is_known;
 use web::language::asked_for;
-use web::{Context, Problem, Routes};
+use web::{Context, Problem, Routes, get};
 
 use standing::Stand;
 
@@ -55,7 +54,7 @@ struct FeedQuery {
 
 /// The published permanences of a place, from 90 days back to the end of the
 /// month 24 months ahead. One read where nothing changed, else two.
-#[utoipa::path(get, path = "/calendar/locations/{id}.ics", tag = "schedule", operation_id = "read_location_calendar",
+#[utoipa::path(get, path = "/calendar/locations/{id}.ics", tag = "schedule",
     params(FeedQuery), security(()),
     responses(
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
@@ -74,7 +73,7 @@ async fn location(
 /// The published permanences of an agency, those that it took over included,
 /// from 90 days back to the end of the month 24 months ahead. One read where
 /// nothing changed, else two and one for each agency that it followed.
-#[utoipa::path(get, path = "/calendar/agencies/{id}.ics", tag = "schedule", operation_id = "read_agency_calendar",
+#[utoipa::path(get, path = "/calendar/agencies/{id}.ics", tag = "schedule",
     params(FeedQuery), security(()),
     responses(
         (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),

@@ -96,7 +96,11 @@ fn changed(
     exceptions.retain(|exception| !starts || exception.cancelled || exception.date != date);
     let after = Permanence { exceptions, ..after }.in_line_of(rest).without_strays();
     after.check(catalogue).map_err(Refused::Fields)?;
-    Ok(after)
+    let first = after.start.date();
+    match after.cancelled_on(first, catalogue).filter(|_| starts && first != date) {
+        Some(why) => Err(Refused::Fields(vec![FieldError::new("/start", Wrong::ClosedThen(Box::new(why)))])),
+        None => Ok(after),
+    }
 }
 
 impl Planned {

@@ -28,7 +28,8 @@ use crate::sessions::{Occurrence, occurrences};
 /// Why a permanence is not saved.
 #[derive(Debug)]
 pub(crate) enum Refused {
-    /// Its advisers are not the agency's.
+    /// Its advisers are not the agency's, or a session is moved to where it would
+    /// not take place.
     Fields(Vec<FieldError>),
     /// It can't take place like that; at least one clash, hard ones only.
     Clashes(Vec<Clash>),
@@ -77,6 +78,7 @@ pub(crate) async fn hold_beside(
     after: &Permanence,
     beside: Option<&Permanence>,
 ) -> Result<Vec<Clash>, Refused> {
+    after.check_moves(before, catalogue).map_err(Refused::Fields)?;
     let today = store.now().day_in(BRUSSELS);
     let team = store.advisers().named(&after.advisers).await?;
     let strangers = strangers(catalogue, &team, before, after, today);

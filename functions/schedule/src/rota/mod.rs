@@ -6,8 +6,7 @@ pub(crate) mod console;
 mod hold;
 pub(crate) mod week;
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 pub(crate) use hold::{Refused, among, hold, hold_beside, lists_of, standing};
 

@@ -135,3 +135,35 @@ async fn a_form_whose_slot_went_is_shown_again_with_what_was_entered_and_other_s
     let booked = send(&desk_, &[("at", "tuesdays.20261201 2026-12-01T10:15")]).await.expect_status(303);
     assert_eq!(booked.header("location"), "/book/sent");
 }
+
+#[tokio::test]
+async fn the_page_of_an_appointment_says_afterwards_that_it_is_over_and_offers_no_change() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let link = desk.link_to("zoe@zoe-robotics.example").await;
+    let offers = ["<span>réservé</span>", "value=\"cancel\"", "/move\""];
+    let before = page(&desk, &link).await.expect_status(200).text();
+    assert!(offers.iter().all(|offer| before.contains(offer)), "{before}");
+
+    desk.app.clock.advance(chrono::TimeDelta::days(28));
+    let attendance = format!("/v1/bookings/{}/attendance", made["id"].as_str().unwrap());
+    for (came, said) in [
+        (None, "<span>passé</span>"),
+        (Some(true), "L’agence a noté que vous y étiez."),
+        (Some(false), "L’agence a noté que vous n’y étiez pas."),
+    ] {
+        if let Some(came) = came {
+            let notes = desk.app.as_admin().header("if-match", "*");
+            notes.put_json(&attendance, &json!({"attended": came})).await.expect_status(200);
+        }
+        let shown = page(&desk, &link).await.expect_status(200).text();
+        for words in [said, "Ce rendez-vous est passé.", "/book?location=icab"] {
+            assert!(shown.contains(words), "{came:?}, {words}: {shown}");
+        }
+        assert!(!offers.iter().any(|offer| shown.contains(offer)), "{came:?}: {shown}");
+        let moves = page(&desk, &format!("{link}/move")).await.expect_status(303);
+        assert_eq!(moves.header("location"), link);
+        desk.app.anonymous().form(&link, &[("action", "cancel")]).await.expect_status(409);
+    }
+}

@@ -1,9 +1,11 @@
 //! Booking a slot: made once, moved, given back, waited for.
 
 use crate::booked::{SLOT, contact, desk, wish};
+use crate::hand_over::{referral_of_ann, with_ann};
 use domain::staff::StaffRole;
 use rstest::rstest;
 use serde_json::{Value, json};
+use store::link::{LinkPurpose, issue};
 use testkit::TestApp;
 
 #[tokio::test]
@@ -104,6 +106,8 @@ async fn only_who_is_concerned_sees_a_booking() {
 #[case(json!({"contact": {"name": "Zoé", "email": "zoe"}}), "/contact/email")]
 #[case(json!({"contact": {"name": "Zoé", "email": "zoe@zoe-robotics.example", "language": "de"}}), "/contact/language")]
 #[case(json!({"waiting": true}), "/waiting")]
+#[case(json!({"need": "nope"}), "/need")]
+#[case(json!({"need": "NOT AN ID"}), "/need")]
 #[tokio::test]
 async fn what_is_wrong_is_told_at_its_place_and_nothing_is_booked(#[case] change: Value, #[case] pointer: &str) {
     let desk = desk(1).await;
@@ -118,6 +122,25 @@ async fn what_is_wrong_is_told_at_its_place_and_nothing_is_booked(#[case] change
         assert_eq!(answer["errors"][0]["pointer"], pointer, "{answer}");
     }
     assert_eq!(desk.free("2026-12-01").await, [1, 1, 1, 1]);
+}
+
+#[tokio::test]
+async fn what_is_no_session_s_id_is_said_to_be_none_and_how_one_looks() {
+    let desk = desk(1).await;
+    for session in ["nope", "NOT AN ID", "tuesdays.2026-12-01", "tuesdays.20261301", ".20261201"] {
+        let mut body = wish(SLOT);
+        body["session"] = session.into();
+        for (language, said) in
+            [("fr", "pas l’identifiant d’une séance"), ("nl", "geen id van een sessie"), ("en", "no session’s id")]
+        {
+            let request = desk.app.anonymous().language(language).header("idempotency-key", "one");
+            let refused = request.post_json("/v1/bookings", &body).await.expect_status(422).json();
+            let error = &refused["errors"][0];
+            assert_eq!(error["pointer"], "/session", "{refused}");
+            let detail = error["detail"].as_str().unwrap();
+            assert!(detail.contains(said) && detail.contains("icab-innoviris.20261201"), "{session}: {detail}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -388,4 +411,70 @@ async fn a_closing_day_of_the_place_ends_its_bookings() {
     catalogue.put(Kind::Location, "icab", &ended, Condition::Version(icab.version)).await.unwrap();
     desk.dispatch().await;
     assert_eq!(desk.status(&later).await, "cancelled", "a place that closes for good ends them, too");
+}
+
+#[tokio::test]
+async fn a_need_is_named_by_staff_or_by_who_holds_its_link() {
+    let desk = with_ann(desk(1).await).await;
+    let need = referral_of_ann(&desk).await;
+    let token = |generation| issue(desk.app.store().secrets(), LinkPurpose::Need, need.as_str(), generation);
+    let on = |slot: &str, need: &str| {
+        let mut body = wish(slot);
+        body["need"] = need.into();
+        body
+    };
+    for (key, named) in [("id", need.to_string()), ("voided", token(7)), ("forged", format!("{}x", token(0)))] {
+        let refused = desk.book(key, &on(SLOT, &named)).await.expect_status(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], "/need", "{refused}");
+    }
+    let made = desk.book("token", &on(SLOT, &token(0))).await.expect_status(201).json();
+    assert_eq!(made["need"], need.as_str());
+    let bearer = desk.app.anonymous().header("authorization", format!("Bearer {}", token(0))).key("bearer");
+    let by_bearer = bearer.post_json("/v1/bookings", &on("2026-12-01T11:00", need.as_str())).await.expect_status(201);
+    assert_eq!(by_bearer.json()["need"], need.as_str());
+    let by_staff = desk.app.as_admin().key("staff");
+    by_staff.post_json("/v1/bookings", &on("2026-12-01T11:45", need.as_str())).await.expect_status(201);
+    let nowhere = desk.app.as_admin().key("nowhere");
+    nowhere.post_json("/v1/bookings", &on("2026-12-01T09:30", "nope")).await.expect_status(422);
+
+    // What the booking has already is sent back as it was answered.
+    desk.dispatch().await;
+    let own = desk.link_to("zoe@zoe-robotics.example").await.replace("/b/", "");
+    let path = format!("/v1/bookings/{}", own.split('~').next().unwrap());
+    let found = desk.app.anonymous().header("authorization", format!("Bearer {own}")).get(&path).await.json();
+    let again = on(found["slot"].as_str().unwrap(), need.as_str());
+    let holder = desk.app.anonymous().header("authorization", format!("Bearer {own}")).header("if-match", "*");
+    holder.put_json(&path, &again).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn the_form_takes_a_need_from_its_link_and_goes_on_without_one_that_is_not_proven() {
+    let desk = with_ann(desk(1).await).await;
+    let need = referral_of_ann(&desk).await;
+    let token = issue(desk.app.store().secrets(), LinkPurpose::Need, need.as_str(), 0);
+    let page = async |need: &str| {
+        let path = format!("/book?agency=innoviris&location=icab&need={need}");
+        desk.app.anonymous().header("accept", "text/html").get(&path).await.expect_status(200).text()
+    };
+    assert!(page(&token).await.contains(&format!("&amp;need={token}")));
+    let unproven = page(need.as_str()).await;
+    let mut leads = unproven.split("/book/details?").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+    assert!(leads.clone().count() > 0 && leads.all(|lead| !lead.contains("need=")), "{unproven}");
+    assert!(!unproven.contains("name=\"need\""), "{unproven}");
+    let fields = |need| {
+        [
+            ("session", "tuesdays.20261201"),
+            ("slot", SLOT),
+            ("need", need),
+            ("name", "Zoé Maes"),
+            ("email", "zoe@zoe-robotics.example"),
+        ]
+    };
+    let send = async |need| {
+        desk.app.anonymous().language("en").header("accept", "text/html").form("/book/details", &fields(need)).await
+    };
+    let refused = send(need.as_str()).await.expect_status(422).text();
+    assert!(refused.contains("We can’t note this need with it"), "{refused}");
+    assert!(refused.contains("name=\"need\" value=\"\""), "{refused}");
+    send(&token).await.expect_status(303);
 }

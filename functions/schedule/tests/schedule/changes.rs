@@ -2,8 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use crate::booked::{Desk, SLOT, contact, desk, series, wish};
+use crate::notices::text_to;
+use domain::location::{ClosingDays, Location};
 use rstest::rstest;
 use serde_json::{Value, json};
+use store::Condition;
+use store::repos::catalogue::Kind;
 use testkit::Answer;
 
 const PATH: &str = "/v1/permanences/tuesdays";
@@ -65,6 +69,32 @@ async fn one_session_is_changed_and_what_it_does_to_bookings_is_said_before() {
     let back = json!({"scope": "this", "date": "2026-12-29", "cancelled": false});
     let restored = change(&desk, "back", PATH, &back).await.expect_status(200).json();
     assert_eq!(restored["permanence"]["exceptions"].as_array().unwrap().len(), 1, "{restored}");
+}
+
+#[tokio::test]
+async fn who_has_an_appointment_reads_when_it_was_and_why_it_changed() {
+    let desk = desk(1).await;
+    let made = desk.book("one", &wish(SLOT)).await.expect_status(201).json();
+    desk.dispatch().await;
+    let told = || text_to(&desk, "zoe@zoe-robotics.example");
+    assert!(!told().contains("Het was"), "{}", told());
+    let moved = json!({"scope": "this", "date": "2026-12-01", "start": "2026-12-02T13:30", "reason": "Opleiding"});
+    change(&desk, "moved", PATH, &moved).await.expect_status(200);
+    desk.dispatch().await;
+    for words in ["woensdag 2 december 2026", "Het was: dinsdag 1 december 2026, 10:15", "Reden: Opleiding"] {
+        assert!(told().contains(words), "{words}: {}", told());
+    }
+    let path = format!("/v1/bookings/{}", made["id"].as_str().unwrap());
+    let elsewhere = wish_on("tuesdays.20261208", "2026-12-08T11:00", "zoe");
+    let put = desk.app.as_admin().header("if-match", "*").put_json(&path, &elsewhere).await;
+    put.expect_status(200);
+    desk.dispatch().await;
+    let told = || text_to(&desk, "zoe@example.org");
+    assert!(told().contains("It was: Wednesday 2 December 2026, 14:15"), "{}", told());
+    let off = json!({"scope": "this", "date": "2026-12-08", "cancelled": true, "reason": "Grève"});
+    change(&desk, "off", PATH, &off).await.expect_status(200);
+    desk.dispatch().await;
+    assert!(told().contains("Reason: Grève") && !told().contains("It was"), "{}", told());
 }
 
 #[tokio::test]
@@ -322,4 +352,44 @@ async fn what_can_t_take_place_is_refused_and_the_beginning_does_not_clash_with_
     let over = json!({"scope": "this", "date": "2026-11-24", "start": "2026-12-01T10:00"});
     let refused = change(&desk, "over", PATH, &over).await.expect_status(409).json();
     assert_eq!(refused["errors"][0]["pointer"], "/advisers", "{refused}");
+}
+
+#[rstest]
+#[case(json!({"scope": "this", "date": "2026-12-22", "start": "2026-12-25T09:30"}), "Noël")]
+#[case(json!({"scope": "following", "date": "2026-12-22", "start": "2026-12-25T09:30"}), "Noël")]
+#[case(json!({"scope": "this", "date": "2027-03-23", "start": "2027-03-29T09:30"}), "Lundi de Pâques")]
+#[case(json!({"scope": "this", "date": "2027-03-23", "start": "2027-03-28T02:30"}), "saute cette heure")]
+#[tokio::test]
+async fn nothing_is_moved_to_where_it_would_not_take_place(#[case] body: Value, #[case] why: &str) {
+    let desk = desk(1).await;
+    for path in ["/changes", "/changes?dry_run=true"] {
+        let request = desk.app.as_admin().language("fr").key("k").header("if-match", "*");
+        let refused = request.post_json(&format!("{PATH}{path}"), &body).await.expect_status(422).json();
+        let error = &refused["errors"][0];
+        assert_eq!(error["pointer"], "/start", "{refused}");
+        assert!(error["detail"].as_str().unwrap().contains(why), "{refused}");
+    }
+    if body["scope"] == "this" {
+        let mut all = series(1);
+        all["exceptions"] = json!([{"date": body["date"], "start": body["start"]}]);
+        let put = desk.app.as_admin().header("if-match", "*").put_json(PATH, &all).await.expect_status(422).json();
+        assert_eq!(put["errors"][0]["pointer"], "/exceptions/0/start", "{put}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_moved_before_its_place_closed_does_not_stand_in_the_way_of_other_changes() {
+    let desk = desk(1).await;
+    let moved = json!({"scope": "this", "date": "2026-12-08", "start": "2026-12-09T09:30"});
+    change(&desk, "moved", PATH, &moved).await.expect_status(200);
+    let (catalogue, icab) = (desk.app.store().catalogue(), "icab");
+    let place = catalogue.row::<Location>(Kind::Location, icab).await.unwrap().unwrap();
+    let day = "2026-12-09".parse().unwrap();
+    let closed = Location { closing_days: vec![ClosingDays { from: day, to: day, reason: None }], ..place.value };
+    catalogue.put(Kind::Location, icab, &closed, Condition::Version(place.version)).await.unwrap();
+    let room = json!({"scope": "this", "date": "2026-12-01", "start": "2026-12-01T13:30"});
+    change(&desk, "other", PATH, &room).await.expect_status(200);
+    let there = json!({"scope": "this", "date": "2026-12-15", "start": "2026-12-09T14:30"});
+    let refused = change(&desk, "there", PATH, &there).await.expect_status(422).json();
+    assert_eq!(refused["errors"][0]["pointer"], "/start", "{refused}");
 }

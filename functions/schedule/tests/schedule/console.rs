@@ -37,6 +37,17 @@ async fn a_form_makes_a_permanence_once_however_often_it_is_sent() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_changed_and_sent_again_says_that_the_change_is_not_saved() {
+    let app = app().await;
+    let staff = coordinator(&app).await;
+    staff.clone().form("/console/schedule/new", &with(&[])).await.expect_status(303);
+    let changed = staff.clone().form("/console/schedule/new", &with(&[("seats", "3")])).await;
+    leads_to(changed, "/console/schedule/p1?done=made-before");
+    assert_eq!(stored(&app, "p1").await["seats"], 1);
+    leads_to(staff.form("/console/schedule/new", &with(&[])).await, "/console/schedule/p1?done=created");
+}
+
+#[tokio::test]
 async fn each_rhythm_becomes_its_rule_and_comes_back_in_the_form() {
     let app = app().await;
     let staff = coordinator(&app).await;
@@ -64,14 +75,17 @@ async fn each_rhythm_becomes_its_rule_and_comes_back_in_the_form() {
 async fn a_refused_form_keeps_what_was_entered_and_says_what_to_do_in_three_languages() {
     let app = app().await;
     let staff = app.as_staff(StaffRole::Coordinator).await.header("accept", "text/html");
-    let cases: [(&[(&str, &str)], &str); 7] = [
+    let cases: [(&[(&str, &str)], &str); 10] = [
         (&[("location", "")], "f-location-error"),
         (&[("date", "")], "f-date-error"),
         (&[("date", "2026-02-30")], "f-date-error"),
         (&[("duration_minutes", "five")], "f-duration-minutes-error"),
         (&[("seats", "0")], "f-seats-error"),
         (&[("until", "2026-01-01")], "f-until-error"),
+        (&[("until", "2999-06-29")], "f-until-error"),
         (&[("repeat", "")], "f-repeat-error"),
+        (&[("interval", "0")], "f-interval-error"),
+        (&[("date", "2027-03-28"), ("time", "02:30")], "f-time-error"),
     ];
     for (changes, error) in cases {
         for language in ["fr", "nl", "en"] {
@@ -85,6 +99,21 @@ async fn a_refused_form_keeps_what_was_entered_and_says_what_to_do_in_three_lang
         }
     }
     assert_eq!(app.as_admin().get("/v1/permanences").await.json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn what_is_out_of_bounds_is_told_with_its_bounds_and_in_no_program_s_words() {
+    let app = app().await;
+    let staff = coordinator(&app).await;
+    for (field, value, words) in [
+        ("interval", "0", "Indiquez un nombre de 1 à 52."),
+        ("interval", "53", "Indiquez un nombre de 1 à 52."),
+        ("until", "2999-06-29", "Choisissez un jour du 1er janvier 2000 au 31 décembre 2100."),
+    ] {
+        let refused = staff.clone().form("/console/schedule/new", &with(&[(field, value)])).await.expect_status(422);
+        let text = refused.text();
+        assert!(text.contains(words) && !text.contains("INTERVAL"), "{field}: {text}");
+    }
 }
 
 #[tokio::test]

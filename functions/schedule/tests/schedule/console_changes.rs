@@ -133,6 +133,63 @@ async fn a_move_asks_whether_it_is_one_session_or_all_that_follow() {
 }
 
 #[tokio::test]
+async fn a_session_is_not_moved_to_a_day_or_an_hour_at_which_it_would_not_take_place() {
+    let desk = desk(1).await;
+    let staff = coordinator(&desk).await;
+    for (form, path) in [("move", format!("{PATH}/move")), ("exceptions", format!("{PATH}/exceptions"))] {
+        for (day, hour, field, why) in [
+            ("2026-12-25", "09:30", "ex-new-date", "Noël"),
+            ("2027-03-28", "02:30", "ex-new-time", "saute cette heure"),
+        ] {
+            let fields = [
+                ("ex_date", if hour == "02:30" { "2027-03-23" } else { "2026-12-22" }),
+                ("ex_kind", "move"),
+                ("ex_new_date", day),
+                ("ex_new_time", hour),
+            ];
+            let mut fields = fields.to_vec();
+            if form == "move" {
+                fields.push(("scope", "this"));
+            }
+            let refused = staff.clone().form(&path, &fields).await.expect_status(422).text();
+            assert!(refused.contains(&format!("id=\"f-{field}-error\"")) && refused.contains(why), "{form}: {refused}");
+        }
+    }
+    assert_eq!(stored(&desk, "tuesdays").await["exceptions"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn cancelling_all_that_follow_is_refused_with_how_a_series_ends() {
+    let desk = desk(1).await;
+    let staff = desk.app.as_staff(StaffRole::Coordinator).await.header("accept", "text/html");
+    let fields = [("ex_date", "2026-12-01"), ("ex_kind", "cancel"), ("scope", "following")];
+    for (language, words) in [("fr", "dernier jour"), ("nl", "laatste dag"), ("en", "last day")] {
+        let answer = staff.clone().language(language).form(&format!("{PATH}/move"), &fields).await.expect_status(422);
+        let text = answer.text();
+        assert!(text.contains("id=\"f-scope-error\"") && text.contains(words), "{text}");
+    }
+    assert_eq!(stored(&desk, "tuesdays").await["exceptions"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_page_of_a_series_says_until_when_it_goes_and_how_many_sessions_differ() {
+    let desk = desk(1).await;
+    let staff = coordinator(&desk).await;
+    let lead = async || {
+        let page = staff.clone().get(PATH).await.expect_status(200).text();
+        page.split("</h1>").nth(1).unwrap().split("</p>").next().unwrap().to_owned()
+    };
+    let open = lead().await;
+    assert!(open.contains("sans fin prévue") && open.contains("href=\"#exceptions\""), "{open}");
+    assert!(open.contains("une séance à venir diffère"), "{open}");
+    desk.change(|series| (series["until"], series["exceptions"]) = ("2027-06-29".into(), json!([]))).await;
+    let ends = lead().await;
+    assert!(ends.contains("jusqu’au") && ends.contains("29 juin 2027") && !ends.contains("#exceptions"), "{ends}");
+    desk.change(|series| (series["rrule"], series["exceptions"]) = ("FREQ=WEEKLY;COUNT=4".into(), json!([]))).await;
+    assert!(lead().await.contains("4 séances"), "{}", lead().await);
+}
+
+#[tokio::test]
 async fn an_exception_and_its_end_say_what_they_do_to_bookings() {
     let desk = desk(1).await;
     desk.book("one", &wish(SLOT)).await.expect_status(201);

@@ -176,6 +176,8 @@ async fn head_answers_as_get_without_a_body() {
     let whole = app.anonymous().get(ICAB).await.expect_status(200);
     let head = app.anonymous().send("HEAD", ICAB).await.expect_status(200);
     assert_eq!((head.header("etag"), head.text().as_str()), (whole.header("etag"), ""));
+    assert_eq!(head.header("content-length"), whole.body.len().to_string());
+    assert_eq!(whole.header("access-control-allow-origin"), "*", "any site may read it");
 }
 
 #[tokio::test]

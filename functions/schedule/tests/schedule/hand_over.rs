@@ -305,6 +305,10 @@ async fn who_is_of_another_agency_leaves_too_or_is_nobody_is_refused_at_its_fiel
         let refused = desk.app.as_admin().post_json(PATH, &body).await.expect_status(422).json();
         assert_eq!(refused["errors"][0]["pointer"], pointer, "{to} {from}: {refused}");
     }
+    let late = json!({"to": "bob", "from": "2028-12-01"});
+    let said = desk.app.as_admin().language("nl").post_json(PATH, &late).await.expect_status(422).json();
+    let detail = &said["errors"][0]["detail"];
+    assert_eq!(detail, "Kies een dag van 24 november 2026 tot 25 november 2027.", "days as people write them");
     assert_eq!(desk.app.as_admin().get(PATH).await.status, 404, "nothing began");
     begin(&desk, "2026-12-01").await;
     let other = json!({"to": "bob", "from": "2026-12-08"});

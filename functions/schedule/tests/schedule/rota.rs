@@ -209,8 +209,11 @@ async fn an_adviser_is_added_changed_and_removed_by_form() {
             assert!(sent.expect_status(422).text().contains(&format!("id=\"{error}\"")), "{wrong}");
         }
     }
-    for _ in 0..2 {
-        staff.clone().form(&format!("{path}/new"), &fields(&[("half_days", "TU-AM")])).await.expect_status(303);
+    for (name, to) in [("Ann", ""), ("Ann", "/ann"), ("Anna", "/ann")] {
+        let sent = fields(&[("half_days", "TU-AM"), ("name", name)]);
+        let added = staff.clone().form(&format!("{path}/new"), &sent).await.expect_status(303);
+        let done = if name == "Ann" { "adviser-created" } else { "made-before" };
+        assert_eq!(added.header("location"), format!("{path}{to}?done={done}"), "sent again, changed or not");
     }
     let list = staff.clone().get(&format!("{path}?done=adviser-created")).await.text();
     assert!(list.contains("Ann") && list.contains("ma matin") && list.contains("La personne est ajoutée."));

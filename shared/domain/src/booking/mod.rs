@@ -141,6 +141,9 @@ pub struct Booking {
     /// Until when an offered seat is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offered_until: Option<Instant>,
+    /// When its slot began before it last went to another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<Instant>,
     /// Whether somebody came without having booked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub walk_in: bool,

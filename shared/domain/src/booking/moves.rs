@@ -19,6 +19,7 @@ fn new(id: BookingId, wish: Wish, status: BookingStatus, seat: Option<u32>, now:
         need,
         status,
         offered_until: None,
+        moved_from: None,
         walk_in: false,
         unconfirmed: status == BookingStatus::Waiting,
         cancel_until_hours,
@@ -116,6 +117,8 @@ pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Act
     }
     let start = wish.slot.start;
     let left = booking.seat.map(|_| vacated(&booking.slot));
+    // What was waited for or offered was no appointment yet.
+    let moved_from = Some(booking.slot.start).filter(|_| left.is_some() && !booking.unconfirmed);
     let sequence = booking.sequence + 1;
     let moved = Booking {
         slot: wish.slot,
@@ -125,13 +128,13 @@ pub fn move_to(booking: Booking, wish: Wish, seat: u32, now: Instant, actor: Act
         seat: Some(seat),
         status: BookingStatus::Booked,
         offered_until: None,
+        moved_from,
         sequence,
         unconfirmed: false,
         ..booking
     };
-    // What was waited for or offered was no appointment yet.
     let kind = match left {
-        Some(from) if !booking.unconfirmed => EventKind::BookingMoved { from, start },
+        Some(from) if moved_from.is_some() => EventKind::BookingMoved { from, start },
         from => EventKind::BookingMade { start, from },
     };
     Ok(decided(moved, now, actor, kind))
@@ -145,7 +148,8 @@ pub fn carry(booking: Booking, slot: BookedSlot, session: &Session, seat: Option
     let (start, old) = (slot.start, &booking.slot);
     let is_seen = (old.start, old.end, &booking.location) != (slot.start, slot.end, &location);
     let sequence = booking.sequence + u32::from(is_seen);
-    let carried = Booking { slot, agency, location, seat, sequence, ..booking };
+    let moved_from = if is_seen { Some(old.start) } else { booking.moved_from };
+    let carried = Booking { slot, agency, location, seat, moved_from, sequence, ..booking };
     if is_seen { decided(carried, now, Actor::System, EventKind::BookingCarried { start }) } else { unchanged(carried) }
 }
 

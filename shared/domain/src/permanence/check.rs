@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::reading::Reading;
-use super::{DURATION_MINUTES, MOVED_AT_MOST_DAYS, Permanence, SEATS};
+use super::{DURATION_MINUTES, MOVED_AT_MOST_DAYS, Permanence, SEATS, SessionException};
 use crate::catalogue::Catalogue;
 use crate::field_error::{FieldError, Problem};
-use crate::{Language, Text, sessions};
+use crate::ids::SessionId;
+use crate::sessions::{Session, SessionStatus};
+use crate::{Language, Text, local_time, sessions};
 
 const MAX_ROOM_CHARS: usize = 100;
 const MAX_REASON_CHARS: usize = 300;
@@ -25,6 +27,30 @@ impl Permanence {
             self.check_series(&mut reading);
         }
         if reading.0.is_empty() { Ok(()) } else { Err(reading.0) }
+    }
+
+    /// Sessions that are moved, otherwise than `before` had them, to days on which
+    /// they would not take place.
+    pub fn check_moves(&self, before: Option<&Self>, catalogue: &Catalogue) -> Result<(), Vec<FieldError>> {
+        let stood = |differs: &SessionException| {
+            let known = before.and_then(|before| before.exception_on(differs.date));
+            known.is_some_and(|known| known.start == differs.start && !known.cancelled)
+        };
+        let closed = |(at, differs): (usize, &SessionException)| {
+            if differs.start.is_none() || differs.cancelled || stood(differs) {
+                return None;
+            }
+            let why = self.cancelled_on(differs.date, catalogue)?;
+            Some(FieldError::new(format!("/exceptions/{at}/start"), Problem::ClosedThen(Box::new(why))))
+        };
+        let errors: Vec<FieldError> = self.exceptions.iter().enumerate().filter_map(closed).collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Why the session that the series has on `date` does not take place.
+    pub fn cancelled_on(&self, date: NaiveDate, catalogue: &Catalogue) -> Option<Text> {
+        let Session { status, reason, .. } = sessions::find_in(self, &SessionId::of(&self.id, date), catalogue)?;
+        reason.filter(|_| status == SessionStatus::Cancelled)
     }
 
     fn check_directory(&self, catalogue: &Catalogue, reading: &mut Reading) {
@@ -60,6 +86,9 @@ impl Permanence {
         reading.within("/seats", self.seats, SEATS);
         reading.within("/slot_minutes", self.slot_minutes, (5, DURATION_MINUTES.1));
         reading.within("/buffer_minutes", self.buffer_minutes, (0, MAX_BUFFER_MINUTES));
+        if !local_time::exists(self.start, self.timezone) {
+            reading.wrong("/start", Problem::NoSuchHour);
+        }
         if self.slot_minutes > self.duration_minutes {
             reading.wrong("/slot_minutes", Problem::SlotTooLong);
         }
@@ -77,6 +106,9 @@ impl Permanence {
             let days = exception.start.map_or(0, |start| (start.date() - exception.date).num_days().abs());
             if days > MOVED_AT_MOST_DAYS {
                 reading.wrong(format!("/exceptions/{at}/start"), Problem::MovedTooFar(MOVED_AT_MOST_DAYS));
+            }
+            if exception.start.is_some_and(|start| !local_time::exists(start, self.timezone)) {
+                reading.wrong(format!("/exceptions/{at}/start"), Problem::NoSuchHour);
             }
             let too_long = |text: &str| text.chars().count() > MAX_REASON_CHARS;
             let long = |text: &Text| Language::ALL.into_iter().any(|language| too_long(text.get(language)));

@@ -1,6 +1,6 @@
 //! Reading a permanence that somebody sent, with every error at its field.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -135,12 +135,29 @@ fn one_of(values: &[&str]) -> Problem {
     Problem::NotAmong(values.iter().map(|value| (*value).to_owned()).collect())
 }
 
-fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok().filter(|day: &NaiveDate| (2000..=2100).contains(&day.year()))
+/// Days that a permanence may name, both included.
+const DAYS: (NaiveDate, NaiveDate) = (day_of(2000, 1, 1), day_of(2100, 12, 31));
+
+const fn day_of(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
 }
 
-fn local(text: &str) -> Option<NaiveDateTime> {
-    local_time::parse(text).filter(|local| (2000..=2100).contains(&local.year()))
+fn among(day: NaiveDate) -> Result<(), Problem> {
+    let (first, last) = DAYS;
+    if (first..=last).contains(&day) { Ok(()) } else { Err(Problem::DayOutOfRange(first, last)) }
+}
+
+fn date(text: &str) -> Result<NaiveDate, Problem> {
+    let day = text.parse::<NaiveDate>().map_err(|_| Problem::WrongType(Expected::Date))?;
+    among(day).map(|()| day)
+}
+
+fn local(text: &str) -> Result<NaiveDateTime, Problem> {
+    let at = local_time::parse(text).ok_or(Problem::WrongType(Expected::LocalTime))?;
+    among(at.date()).map(|()| at)
 }
 
 impl PermanenceDraft {
@@ -192,7 +209,7 @@ impl PermanenceDraft {
         let languages = reading.list("/languages", &languages, &one_of(&["fr", "nl", "en"]), |text| {
             Language::ALL.into_iter().find(|language| language.tag() == text)
         });
-        let start = reading.need("/start", local(&start), Problem::WrongType(Expected::LocalTime));
+        let start = reading.keep("/start", local(&start));
         let timezone = timezone.map_or(Some(crate::clock::BRUSSELS), |name| name.parse::<Tz>().ok());
         let timezone = reading.need("/timezone", timezone, Problem::UnknownTimeZone);
         let rrule = rrule.and_then(|text| match text.parse::<Recurrence>() {
@@ -202,7 +219,7 @@ impl PermanenceDraft {
                 None
             }
         });
-        let until = until.and_then(|text| reading.need("/until", date(&text), Problem::WrongType(Expected::Date)));
+        let until = until.and_then(|text| reading.keep("/until", date(&text)));
         let status = match status.as_deref() {
             None | Some("draft") => Some(PermanenceStatus::Draft),
             Some("published") => Some(PermanenceStatus::Published),
@@ -242,11 +259,8 @@ fn read_exceptions(drafts: Vec<ExceptionDraft>, reading: &mut Reading) -> Vec<Se
     let mut exceptions = Vec::new();
     for (at, draft) in drafts.into_iter().enumerate() {
         let ExceptionDraft { date: day, cancelled, start, duration_minutes, reason } = draft;
-        let day = reading.need(&format!("/exceptions/{at}/date"), date(&day), Problem::WrongType(Expected::Date));
-        let start = start.and_then(|text| {
-            let pointer = format!("/exceptions/{at}/start");
-            reading.need(&pointer, local(&text), Problem::WrongType(Expected::LocalTime))
-        });
+        let day = reading.keep(&format!("/exceptions/{at}/date"), date(&day));
+        let start = start.and_then(|text| reading.keep(&format!("/exceptions/{at}/start"), local(&text)));
         if let Some(date) = day {
             let cancelled = cancelled.unwrap_or(false);
             exceptions.push(SessionException { date, cancelled, start, duration_minutes, reason });

@@ -21,6 +21,11 @@ impl Reading {
         value
     }
 
+    /// The value, or what is wrong with it at `pointer`.
+    pub(super) fn keep<T>(&mut self, pointer: &str, read: Result<T, Problem>) -> Option<T> {
+        read.map_err(|problem| self.wrong(pointer, problem)).ok()
+    }
+
     pub(super) fn within(&mut self, pointer: &str, value: u32, (min, max): (u32, u32)) {
         if !(min..=max).contains(&value) {
             self.wrong(pointer, Problem::OutOfRange(i64::from(min), i64::from(max)));

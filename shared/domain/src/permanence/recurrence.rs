@@ -13,7 +13,7 @@ use super::InvalidRecurrence;
 use crate::{Instant, local_time};
 
 /// The largest INTERVAL.
-const MAX_INTERVAL: u16 = 52;
+pub const MAX_INTERVAL: u16 = 52;
 /// The largest COUNT.
 const MAX_COUNT: u32 = 1000;
 

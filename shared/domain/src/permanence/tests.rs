@@ -55,6 +55,10 @@ fn parse(body: Value) -> Result<Permanence, Vec<(String, Problem)>> {
         .map_err(|errors| errors.into_iter().map(|error| (error.pointer, error.problem)).collect())
 }
 
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
 fn with(pointer: &str, value: Value) -> Value {
     let mut body = example();
     body[pointer] = value;
@@ -98,7 +102,8 @@ fn each_mistake_is_named_at_its_field() {
         ("seats", json!(0), "/seats", Problem::OutOfRange(1, 50)),
         ("seats", json!(51), "/seats", Problem::OutOfRange(1, 50)),
         ("start", json!("24/11/2026 9:30"), "/start", Problem::WrongType(Expected::LocalTime)),
-        ("start", json!("9026-11-24T09:30"), "/start", Problem::WrongType(Expected::LocalTime)),
+        ("start", json!("9026-11-24T09:30"), "/start", Problem::DayOutOfRange(day("2000-01-01"), day("2100-12-31"))),
+        ("start", json!("2027-03-28T02:30"), "/start", Problem::NoSuchHour),
         ("start", json!("2026-11-25T09:30"), "/start", Problem::StartOffRule),
         ("duration_minutes", json!(721), "/duration_minutes", Problem::OutOfRange(15, 720)),
         ("slot_minutes", json!(181), "/slot_minutes", Problem::SlotTooLong),
@@ -110,6 +115,7 @@ fn each_mistake_is_named_at_its_field() {
         ("rrule", Value::Null, "/until", Problem::WithoutSeries),
         ("until", json!("2026-11-23"), "/until", Problem::UntilBeforeStart),
         ("until", json!("soon"), "/until", Problem::WrongType(Expected::Date)),
+        ("until", json!("2999-06-29"), "/until", Problem::DayOutOfRange(day("2000-01-01"), day("2100-12-31"))),
         ("status", json!("secret"), "/status", Problem::NotAmong(vec!["draft".to_owned(), "published".to_owned()])),
         ("exceptions", json!([{"date": "2026-12-30"}]), "/exceptions/0/date", Problem::NoSessionOnDay),
         ("exceptions", json!([{"date": "2027-07-06"}]), "/exceptions/0/date", Problem::NoSessionOnDay),
@@ -120,6 +126,12 @@ fn each_mistake_is_named_at_its_field() {
             json!([{"date": "2026-12-01", "start": "2027-02-02T09:30"}]),
             "/exceptions/0/start",
             Problem::MovedTooFar(62),
+        ),
+        (
+            "exceptions",
+            json!([{"date": "2027-03-30", "start": "2027-03-28T02:30"}]),
+            "/exceptions/0/start",
+            Problem::NoSuchHour,
         ),
         (
             "exceptions",

@@ -1,12 +1,13 @@
 //! Mails about a booking.
 
-use domain::Instant;
 use domain::booking::effect::{BookingEffect, BookingStep};
 use domain::booking::{Booking, BookingPerson, BookingStatus};
 use domain::catalogue::Catalogue;
 use domain::ids::{AdviserId, AgencyId, BookingId};
 use domain::notice::Wish;
 use domain::permanence::Permanence;
+use domain::sessions::Session;
+use domain::{Instant, Text};
 use mail::compose::{self, AgencyNews, AgencyTold, BookingMail, BookingNews, Other, PersonNews, PersonTold};
 use mail::{CalendarPart, Message};
 use store::link::{LinkPurpose, issue};
@@ -15,6 +16,7 @@ use store::{Store, TableError};
 
 use super::calendar_part::{MailOfBooking, calendar_part, place, puts};
 use super::free::{FreeSlot, nearest_free};
+use super::successor::{line_of, successor};
 use crate::effects::Task;
 
 /// The mail of a booking's effect, as the booking stands when it leaves: a
@@ -77,8 +79,29 @@ async fn to_person(about: &MailOfBooking<'_>, step: Option<PersonNews>) -> Resul
         changeable_until: changeable.then(|| booking.changeable_until()),
         link,
         others: others.collect(),
+        reason: why(about, step).await?,
     });
     Ok(mail(about, delivery, calendar, news).map(|mail| compose::booking(&mail)))
+}
+
+/// Why its session changed, where that was said: reads of [`line_of`] where it did.
+async fn why(about: &MailOfBooking<'_>, step: PersonNews) -> Result<Option<Text>, TableError> {
+    use PersonNews::{Carried, Lost, QueueCarried, QueueLost};
+    if !matches!(step, Carried | Lost | QueueCarried | QueueLost) {
+        return Ok(None);
+    }
+    let line = line_of(about.task.store, about.catalogue, about.booking).await?;
+    let found = successor(about.booking, about.catalogue, line.iter().map(|series| &series.value));
+    Ok(found.and_then(|(session, series)| said(session, series)))
+}
+
+/// What a session says of why it changed; that it is cancelled is no reason.
+fn said(session: Session, series: &Permanence) -> Option<Text> {
+    let differs = session.id.parts().and_then(|(_, day)| series.exception_on(day));
+    match differs {
+        Some(differs) if differs.cancelled => differs.reason.clone(),
+        _ => session.reason,
+    }
 }
 
 /// Its series, unless there is nothing to come to any more. One read.
@@ -214,6 +237,11 @@ fn mail(
     news: BookingNews,
 ) -> Option<BookingMail> {
     let booking = about.booking;
+    let moved = matches!(
+        news,
+        BookingNews::Person(PersonTold { step: PersonNews::Moved | PersonNews::Carried, .. })
+            | BookingNews::Agency(AgencyTold { step: AgencyNews::Moved, .. })
+    );
     Some(BookingMail {
         delivery,
         booking: booking.id.clone(),
@@ -222,6 +250,7 @@ fn mail(
         room: about.room.clone(),
         start: booking.slot.start,
         end: booking.slot.end,
+        was: booking.moved_from.filter(|was| moved && *was != booking.slot.start),
         timezone: booking.slot.timezone,
         service: booking
             .service

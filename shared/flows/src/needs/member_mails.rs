@@ -19,10 +19,7 @@ use crate::bookings::{FreeSlot, nearest_free};
 /// The mail of a step; `None` where it tells nothing any more.
 pub(super) async fn update(about: &MailOfNeed<'_>, step: &MemberStep) -> Result<Option<Message>, TableError> {
     let need = &about.case.need;
-    let link = about.task.url(&format!(
-        "/n/{}",
-        issue(about.task.store.secrets(), LinkPurpose::Need, need.id.as_str(), need.link_generation)
-    ));
+    let link = about.task.url(&format!("/n/{}", token(about)));
     let delivery = to_member(about);
     let need_types = about.labels();
     if *step == MemberStep::LinkRenewed {
@@ -36,6 +33,12 @@ pub(super) async fn update(about: &MailOfNeed<'_>, step: &MemberStep) -> Result<
     };
     let update = |step| MemberUpdate { delivery, need: need.id.clone(), need_types, step, link };
     Ok(news(about, step, next).map(|step| compose::member_update(&update(step))))
+}
+
+/// The token of the link of the need's own page.
+fn token(about: &MailOfNeed<'_>) -> String {
+    let need = &about.case.need;
+    issue(about.task.store.secrets(), LinkPurpose::Need, need.id.as_str(), need.link_generation)
 }
 
 /// Whether a step is still true when its mail leaves. Where it is not, what
@@ -80,8 +83,8 @@ fn news(about: &MailOfNeed<'_>, step: &MemberStep, next: Vec<Other>) -> Option<c
             compose::MemberNews::PassedOn { asked }
         }
         MemberStep::Accepted { agency } => {
-            let need = &about.case.need;
-            let book = about.task.url(&format!("/book?agency={agency}&location={}&need={}", need.location, need.id));
+            let (place, need) = (&about.case.need.location, token(about));
+            let book = about.task.url(&format!("/book?agency={agency}&location={place}&need={need}"));
             compose::MemberNews::Accepted { agency: agency_name(agency), next, book }
         }
         MemberStep::Declined { agency } => return declined(about, agency),

@@ -120,6 +120,7 @@ impl Told {
         let link = task.url(&format!("/locations/{}", first.location));
         let named = if self.digest { NAMED_IN_DIGEST } else { NAMED };
         let more = self.changes.len().saturating_sub(named) + self.bookings.len().saturating_sub(NAMED_IN_DIGEST);
+        let all_new = self.changes.iter().all(|change| change.was.is_none());
         self.changes.truncate(named);
         self.bookings.truncate(NAMED_IN_DIGEST);
         let news = |change: Change| SessionNews {
@@ -133,6 +134,7 @@ impl Told {
             anew: self.anew.map(|stood| said(catalogue, stood)),
             changes: self.changes.into_iter().map(news).collect(),
             more,
+            all_new,
             bookings: self.bookings.into_iter().map(|(_, news)| news).collect(),
             link,
             calendar: self.calendar.act,

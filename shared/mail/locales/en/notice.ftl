@@ -7,6 +7,10 @@ notice-several = { $n ->
     [one] { $n } session changes at { $place }
    *[other] { $n } sessions change at { $place }
 }
+notice-several-new = { $n ->
+    [one] { $n } new session at { $place }
+   *[other] { $n } new sessions at { $place }
+}
 notice-anew = Calendar: the sessions go on as a series of their own, next { $is }
 notice-anew-text = Their times and place stay as they are. In your calendar, the series there was ends, and this message puts in the one that goes on; the next session: { $is }.
 notice-digest = What changed in the office hours

@@ -7,6 +7,10 @@ notice-several = { $n ->
     [one] { $n } séance change à { $place }
    *[other] { $n } séances changent à { $place }
 }
+notice-several-new = { $n ->
+    [one] { $n } nouvelle séance arrive à { $place }
+   *[other] { $n } nouvelles séances arrivent à { $place }
+}
 notice-anew = Agenda : les séances continuent sous une nouvelle série, prochaine { $is }
 notice-anew-text = Leurs heures et leur lieu ne changent pas. Dans votre agenda, la série d’avant s’arrête, et ce message y met celle qui continue ; prochaine séance : { $is }.
 notice-digest = Ce qui a changé dans les permanences

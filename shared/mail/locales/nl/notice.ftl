@@ -7,6 +7,10 @@ notice-several = { $n ->
     [one] { $n } sessie verandert in { $place }
    *[other] { $n } sessies veranderen in { $place }
 }
+notice-several-new = { $n ->
+    [one] Er komt { $n } sessie bij in { $place }
+   *[other] Er komen { $n } sessies bij in { $place }
+}
 notice-anew = Agenda: de sessies gaan verder als een eigen reeks, de volgende { $is }
 notice-anew-text = Uur en plaats blijven zoals ze zijn. In uw agenda eindigt de reeks van voordien, en dit bericht zet er de reeks in die verdergaat; de volgende sessie: { $is }.
 notice-digest = Wat veranderd is in de permanenties

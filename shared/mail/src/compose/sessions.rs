@@ -31,6 +31,8 @@ pub struct SessionsMail {
     pub changes: Vec<SessionNews>,
     /// How many more changed.
     pub more: usize,
+    /// Whether all that changed is new.
+    pub all_new: bool,
     /// Appointments that were made or given back, in order of time.
     pub bookings: Vec<BookedNews>,
     /// Where the sessions are shown.
@@ -181,7 +183,8 @@ fn letter(mail: &SessionsMail, language: Language) -> Letter {
             let count = u32::try_from(mail.changes.len() + mail.more).unwrap_or(u32::MAX);
             let place = mail.changes.first().and_then(|one| one.is.as_ref().or(one.was.as_ref()));
             let place = place.map_or("", |stood| &stood.place);
-            say_with(language, "notice-several", [("n", Value::Count(count)), ("place", place.into())])
+            let key = if mail.all_new { "notice-several-new" } else { "notice-several" };
+            say_with(language, key, [("n", Value::Count(count)), ("place", place.into())])
         }
     };
     let mut blocks =

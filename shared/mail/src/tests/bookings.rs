@@ -38,6 +38,7 @@ fn mail(languages: &[Language], news: BookingNews) -> BookingMail {
         room: Some("Atelier".to_owned()),
         start: at("2026-12-01T09:15:00Z"),
         end: at("2026-12-01T09:55:00Z"),
+        was: None,
         timezone: BRUSSELS,
         service: Some(Text::new("Subvention", "Subsidie", "Grant")),
         calendar: None,
@@ -57,6 +58,7 @@ fn to_person(step: PersonNews) -> BookingNews {
         link: PAGE.to_owned(),
         changeable_until: booked.then(|| at("2026-11-30T09:15:00Z")),
         others: if over { vec![other] } else { Vec::new() },
+        reason: None,
     })
 }
 
@@ -124,6 +126,22 @@ fn every_step_of_a_booking_in_each_language() {
             .map(|mail| format!("==== {}\n\n{}", mail.subject, mail.text))
             .collect();
         insta::assert_snapshot!(format!("booking_text_{name}"), texts.join("\n"));
+    }
+}
+
+#[test]
+fn what_changed_says_when_it_was_and_why() {
+    let strike = Text::new("Grève", "Staking", "Strike");
+    for (language, was, why) in [
+        (Language::Fr, "C’était : lundi 30 novembre 2026, 10:15", "Raison : Grève"),
+        (Language::Nl, "Het was: maandag 30 november 2026, 10:15", "Reden: Staking"),
+        (Language::En, "It was: Monday 30 November 2026, 10:15", "Reason: Strike"),
+    ] {
+        let BookingNews::Person(told) = to_person(PersonNews::Carried) else { unreachable!() };
+        let news = BookingNews::Person(PersonTold { reason: Some(strike.clone()), ..told });
+        let written = booking(&BookingMail { was: Some(at("2026-11-30T09:15:00Z")), ..mail(&[language], news) });
+        let text = written.text.replace('\u{a0}', " ");
+        assert!(text.contains(was) && text.contains(why), "{text}");
     }
 }
 

@@ -30,6 +30,7 @@ fn of_sessions(languages: &[Language], changes: Vec<SessionNews>) -> SessionsMai
         anew: None,
         changes,
         more: 0,
+        all_new: false,
         bookings: Vec::new(),
         link: "https://permanence.example/locations/icab".to_owned(),
         calendar: None,
@@ -89,6 +90,19 @@ fn of_morning(languages: &[Language]) -> Message {
         more: true,
         link: "https://permanence.example/console/work".to_owned(),
     })
+}
+
+#[test]
+fn sessions_that_are_all_new_are_told_as_new() {
+    let new = |day| SessionNews { was: None, is: Some(stood(day, None)), reason: None };
+    for (language, words) in [
+        (Language::Fr, "3 nouvelles séances arrivent à ICAB"),
+        (Language::Nl, "Er komen 3 sessies bij in ICAB"),
+        (Language::En, "3 new sessions at ICAB"),
+    ] {
+        let mail = SessionsMail { all_new: true, more: 1, ..of_sessions(&[language], vec![new("01"), new("08")]) };
+        assert_eq!(sessions(&mail).subject, words);
+    }
 }
 
 #[test]

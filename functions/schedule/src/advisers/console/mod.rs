@@ -9,11 +9,10 @@ mod list;
 mod one;
 mod remove;
 
-use axum::routing::{get, post};
 use domain::adviser::Adviser;
 use domain::ids::AdviserId;
 use store::Versioned;
-use web::{Context, Problem, Routes, StaffMember};
+use web::{Context, Problem, Routes, StaffMember, get, post};
 
 const PATH: &str = "/console/schedule/advisers";
 

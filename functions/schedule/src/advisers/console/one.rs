@@ -1,6 +1,6 @@
 //! One adviser: new, or changed.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use domain::adviser::Adviser;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -11,7 +11,7 @@ use store::Versioned;
 use web::extract::{FormBody, FormState, Id};
 use web::i18n::text;
 use web::page::ConsoleNav;
-use web::{Desk, Problem, Scope, StaffMember, ui};
+use web::{Desk, Problem, Scope, StaffMember, sent_again, ui};
 
 use super::form::{AdviserForm, blame, show};
 use super::{PATH, calendar, hand_over, load};
@@ -103,14 +103,19 @@ pub(super) async fn create(
     let Desk { context, staff, .. } = &desk;
     may_add(staff)?;
     let id = AdviserId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
-    if context.store.advisers().load(&id).await?.is_some() {
-        return Ok(Redirect::to(&format!("{PATH}/{id}")).into_response());
-    }
+    let made = context.store.advisers().load(&id).await?;
     let catalogue = context.store.catalogue().load().await?;
     let today = context.store.now().day_in(BRUSSELS);
     match value.map(|form| form.into_draft().parse(id, &catalogue, today)) {
         Some(Ok(adviser)) => {
             staff.of_agency(&adviser.agency)?;
+            if let Some(made) = made {
+                let path = format!("{PATH}/{}", adviser.id);
+                // The link to their calendar is no part of the form.
+                let link_generation = made.value.link_generation;
+                let is_same = made.value == Adviser { link_generation, ..adviser };
+                return Ok(sent_again(&path, "adviser-created", is_same));
+            }
             advisers::save(context, &catalogue, None, &adviser).await?;
             return Ok(done(PATH, "adviser-created"));
         }

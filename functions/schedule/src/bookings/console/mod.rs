@@ -8,9 +8,8 @@ mod move_to;
 mod row;
 mod walk_in;
 
-use axum::routing::{get, post};
 use chrono::NaiveDate;
-use web::Routes;
+use web::{Routes, get, post};
 
 /// The pages' routes.
 pub(crate) fn routes() -> Routes {

@@ -169,6 +169,10 @@ pub(crate) async fn send(
     match try_make(context, principal, catalogue, request, &claim).await {
         Ok(_) => Ok(Sent::Done { waiting, local_start: local_start.unwrap_or_default() }),
         Err(Refused::Fields(errors)) => {
+            // It is not shown, so who sends it again can't leave it out.
+            if errors.iter().any(|error| error.pointer == "/need") {
+                state.values.retain(|(name, _)| name != "need");
+            }
             state.blame_all(errors, view::field_of);
             Ok(Sent::Wrong)
         }

@@ -144,6 +144,7 @@ fn labels(language: Language) -> Vec<(&'static str, String)> {
         ("note", "book-note"),
         ("slot", "book-slot"),
         ("service", "book-service"),
+        ("need", "book-need"),
     ]
     .map(|(field, key)| (field, word(language, key)))
     .to_vec()

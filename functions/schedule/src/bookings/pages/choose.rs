@@ -8,7 +8,7 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
-use domain::ids::{AgencyId, LocationId, NeedId, NeedTypeId, ServiceId, SessionId};
+use domain::ids::{AgencyId, LocationId, NeedTypeId, ServiceId, SessionId};
 use domain::local_time;
 use domain::need_type::{NeedGroup, Step};
 use domain::permanence::Permanence;
@@ -17,6 +17,7 @@ use domain::{Language, Text};
 use flows::bookings::nearest_free;
 use maud::{Markup, html};
 use serde::Deserialize;
+use store::link::{self, LinkPurpose};
 use validator::Validate;
 use web::extract::{FormState, QueryParams};
 use web::page::Page;
@@ -56,8 +57,11 @@ impl Choice {
         }
     }
 
-    fn need(&self) -> Option<NeedId> {
-        self.need.as_deref().and_then(|id| NeedId::parse(id).ok())
+    /// Without a need that nothing proves: the token of its link does, an id alone
+    /// does not.
+    fn proven(self, context: &Context) -> Self {
+        let genuine = |need: &String| link::read(context.store.secrets(), LinkPurpose::Need, need).is_some();
+        Self { need: self.need.filter(genuine), ..self }
     }
 }
 
@@ -83,7 +87,7 @@ fn instead(catalogue: &Catalogue, of: Option<&Permanence>, today: NaiveDate) -> 
 struct ToDetails<'a> {
     /// What each session is booked for.
     services: BTreeMap<SessionId, ServiceId>,
-    need: Option<&'a NeedId>,
+    need: Option<&'a str>,
 }
 
 impl ToDetails<'_> {
@@ -118,9 +122,9 @@ pub(super) async fn show(
     visit: Visit,
     QueryParams(choice): QueryParams<Choice>,
 ) -> Result<Response, Problem> {
-    let language = visit.language;
+    let (language, choice) = (visit.language, choice.proven(&context));
     let catalogue = context.store.catalogue().load().await?;
-    let (mut wanted, need, store) = (choice.wanted(&catalogue), choice.need(), &context.store);
+    let (mut wanted, store) = (choice.wanted(&catalogue), &context.store);
     let mut permanences = permanences_of(&context, &catalogue, &wanted).await?;
     let gone = why_gone(&context, language, &catalogue, &permanences, &wanted).await?;
     if gone.is_some() {
@@ -129,7 +133,8 @@ pub(super) async fn show(
     }
     let found = slots::to_come(store, &catalogue, &permanences, &wanted).await?;
     let service_of = |one: &Occurrence<'_>| Some((one.0.id.clone(), wanted.service_of(&catalogue, one)?));
-    let leads = ToDetails { services: found.iter().filter_map(service_of).collect(), need: need.as_ref() };
+    let need = choice.need.as_deref();
+    let leads = ToDetails { services: found.iter().filter_map(service_of).collect(), need };
     let chosen = wanted.is_said();
     let body = html! {
         div class="stack" {

@@ -8,8 +8,7 @@ mod own;
 mod own_view;
 mod slots;
 
-use axum::routing::get;
-use web::Routes;
+use web::{Routes, get};
 
 pub(crate) use others::{Choosing, others_of};
 pub(crate) use own_view::badge;

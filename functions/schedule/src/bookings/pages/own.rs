@@ -83,7 +83,8 @@ pub(super) async fn show(
     own_view::page(&context, &visit, &token, &found.loaded, Told::default()).await
 }
 
-/// The other slots of the same agency at the same place. Four reads.
+/// The other slots of the same agency at the same place; the booking itself
+/// where the link can't move it any more. Four reads.
 pub(super) async fn choose_other(
     State(context): State<Context>,
     Path(token): Path<String>,
@@ -95,6 +96,9 @@ pub(super) async fn choose_other(
         return Ok(own_view::voided(&visit, &token));
     }
     let booking = &found.loaded.booking;
+    if !own_view::changeable(&context, booking) {
+        return Ok(Redirect::to(&format!("/b/{token}")).into_response());
+    }
     let catalogue = context.store.catalogue().load().await?;
     let permanences = others_of(&context, &catalogue, booking).await?;
     let path = format!("/b/{token}");

@@ -36,7 +36,8 @@ pub(super) async fn page(
     let language = visit.language;
     let catalogue = context.store.catalogue().load().await?;
     let booking = &found.booking;
-    let room = match booking.slot.permanence().filter(|_| !booking.status.is_over()) {
+    let past = is_past(context, booking);
+    let room = match booking.slot.permanence().filter(|_| !past && !booking.status.is_over()) {
         Some(permanence) => context.store.permanences().load(&permanence).await?.and_then(|of| of.value.room),
         None => None,
     };
@@ -44,7 +45,10 @@ pub(super) async fn page(
         div class="narrow stack" {
             @if let Some(refusal) = told.refusal { (warning(refusal.text(language))) }
             @if told.status.is_some() && told.refusal.is_none() { (taken(language, &catalogue, token, &told.others)) }
-            (card(&word(language, "own-booking"), facts(language, &catalogue, found, room.as_deref())))
+            (card(&word(language, "own-booking"), html! {
+                (stands(language, booking, past))
+                (facts(language, &catalogue, found, room.as_deref()))
+            }))
             (actions(context, language, &catalogue, token, (booking, told.refusal)))
         }
     };
@@ -95,10 +99,6 @@ fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking, room:
     let person = found.person.as_ref();
     let contact = person.and_then(|person| person.contact.as_ref());
     html! {
-        p { (badge(language, booking.status)) }
-        @if let (BookingStatus::Offered, Some(until)) = (booking.status, booking.offered_until) {
-            p { (word_with(language, "own-offered-until", &[("until", format::instant(language, until).into())])) }
-        }
         (ui::definitions(&[
             (&word(language, "own-when"), Some(html! { strong { (when) } })),
             (&word(language, "own-where"), place.map(|place| html! {
@@ -112,6 +112,33 @@ fn facts(language: Language, catalogue: &Catalogue, found: &LoadedBooking, room:
             (&word(language, "book-note"), person.and_then(|person| person.note.as_ref()).map(|note| html! { (note) })),
         ]))
     }
+}
+
+/// Where it stands; of one whose time is over that it is, and whether its person
+/// came, as far as that is known.
+fn stands(language: Language, booking: &Booking, past: bool) -> Markup {
+    let status = booking.status;
+    let over = match status {
+        BookingStatus::Attended => "own-past-attended",
+        BookingStatus::Missed => "own-past-missed",
+        _ => "own-past-what",
+    };
+    html! {
+        @if past && !status.is_over() {
+            p { (ui::badge(ui::Tone::Plain, ui::Icon::Clock, &word(language, "own-past"))) }
+        } @else {
+            p { (badge(language, status)) }
+        }
+        @if past { p { (word(language, over)) } }
+        @else if let (BookingStatus::Offered, Some(until)) = (status, booking.offered_until) {
+            p { (word_with(language, "own-offered-until", &[("until", format::instant(language, until).into())])) }
+        }
+    }
+}
+
+/// Whether its time is over. One that was given back has none.
+fn is_past(context: &Context, booking: &Booking) -> bool {
+    booking.status != BookingStatus::Cancelled && booking.slot.end <= context.store.now()
 }
 
 /// Where a booking stands, with an icon and a word.
@@ -136,7 +163,7 @@ fn actions(
 ) -> Markup {
     let path = format!("/b/{token}");
     let again = format!("/book?location={}&agency={}", booking.location, booking.agency);
-    if booking.status.is_over() {
+    if booking.status.is_over() || is_past(context, booking) {
         return html! { p { a class="button" href=(again) { (word(language, "own-again")) } } };
     }
     if !changeable(context, booking) {

@@ -3,7 +3,9 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use domain::field_error::{FieldError, Problem as Wrong};
-use domain::permanence::{ExceptionDraft, Frequency, Permanence, PermanenceDraft, Recurrence, place_in_month};
+use domain::permanence::{
+    ExceptionDraft, Frequency, MAX_INTERVAL, Permanence, PermanenceDraft, Recurrence, place_in_month,
+};
 use serde::Deserialize;
 use validator::Validate;
 use web::Problem;
@@ -125,6 +127,11 @@ impl PermanenceForm {
         need("time", !self.time.is_empty());
         need("duration_minutes", self.duration_minutes.is_some());
         need("repeat", !self.repeat.is_empty());
+        let recurs = matches!(self.repeat.as_str(), "weekly" | "monthly");
+        if recurs && self.interval.is_some_and(|every| !(1..=MAX_INTERVAL).contains(&every)) {
+            let bounds = Wrong::OutOfRange(1, i64::from(MAX_INTERVAL));
+            state.blame_all(vec![FieldError::new("interval", bounds)], str::to_owned);
+        }
         if state.is_refused() {
             return None;
         }
@@ -156,7 +163,11 @@ impl PermanenceForm {
 pub(super) fn blame(state: &mut FormState, errors: Vec<FieldError>) {
     let (of_exceptions, others): (Vec<_>, Vec<_>) =
         errors.into_iter().partition(|error| error.pointer.starts_with("/exceptions"));
-    state.blame_all(others, |pointer| {
+    let at_its_hour = |error: FieldError| match error.problem {
+        Wrong::NoSuchHour => FieldError::new("/time", Wrong::NoSuchHour),
+        _ => error,
+    };
+    state.blame_all(others.into_iter().map(at_its_hour).collect(), |pointer| {
         let name = pointer.trim_start_matches('/').split('/').next().unwrap_or_default();
         match name {
             "start" => "date".to_owned(),

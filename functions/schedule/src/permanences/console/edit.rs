@@ -7,7 +7,7 @@ use domain::ids::PermanenceId;
 use domain::local_time;
 use domain::permanence::{Permanence, PermanenceDraft};
 use domain::sessions::has_session_on;
-use maud::html;
+use maud::{Markup, html};
 use store::Transaction;
 use web::extract::{FormBody, FormState, Id, QueryParams};
 use web::i18n::text;
@@ -17,7 +17,7 @@ use web::{Context, CoordinatorDesk, Desk, Problem, format, ui};
 use super::draft::{PermanenceForm, blame_refusal};
 use super::edited::Edited;
 use super::fields::Shown;
-use super::rhythm::rhythm;
+use super::rhythm::{end, rhythm};
 use super::scope::{Reach, ScopeQuery};
 use super::{ask, exceptions, scope};
 use crate::console::{agency_name, done, notice, place_name};
@@ -90,7 +90,7 @@ impl Edited<'_> {
             (ui::card(&title, shown.form(&path, &self.desk.staff.csrf, state, &word(language, "edit-save"))))
         };
         let aside = html! {
-            (ui::card(&word(language, "exceptions-title"), exceptions::section(self, exception)))
+            div id="exceptions" { (ui::card(&word(language, "exceptions-title"), exceptions::section(self, exception))) }
             (ui::card(&word(language, "edit-more"), html! {
                 ul {
                     li { a href={ "/locations/" (permanence.location) } { (word(language, "edit-see-public")) } }
@@ -101,8 +101,6 @@ impl Edited<'_> {
         let name = agency_name(self.catalogue, &permanence.agency, self.today);
         let place = place_name(self.catalogue, &permanence.location);
         let args = [("agency", name.into()), ("location", place.into())];
-        let status =
-            word(language, if permanence.is_published() { "status-published-long" } else { "status-draft-long" });
         let mut page = self
             .desk
             .page()
@@ -110,12 +108,28 @@ impl Edited<'_> {
             .console_nav(ConsoleNav::Schedule)
             .crumb(&word(language, "schedule-title"), "/console/schedule")
             .title(&word_with(language, "edit-title", &args))
-            .lead(format!("{} · {status}", rhythm(language, permanence)))
+            .lead(self.lead())
             .notice(notice(&self.desk.visit));
         if state.is_refused() || exception.is_refused() || self.nowhere.is_some() {
             page = page.refused();
         }
         Ok(page.render(ui::columns(main, aside)))
+    }
+
+    /// When it is and until when, how many sessions to come differ, who sees it.
+    fn lead(&self) -> Markup {
+        let language = self.desk.language();
+        let permanence = &self.before.value;
+        let differ = permanence.exceptions.iter().filter(|exception| self.today <= exception.date).count();
+        let status = if permanence.is_published() { "status-published-long" } else { "status-draft-long" };
+        html! {
+            (rhythm(language, permanence))
+            @if let Some(end) = end(language, permanence) { ", " (end) }
+            @if differ > 0 {
+                " · " a href="#exceptions" { (word_with(language, "rhythm-differs", &[("n", differ.into())])) }
+            }
+            " · " (word(language, status))
+        }
     }
 }
 

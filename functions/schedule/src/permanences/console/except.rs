@@ -93,12 +93,19 @@ pub(super) async fn save_or_blame(
             context.store.commit(tx).await?;
             return Ok(Outcome::Saved);
         }
-        Err(Refused::Fields(errors)) => state.blame_all(errors, |pointer| match pointer.trim_start_matches('/') {
-            own if own.starts_with("ex_") => own.to_owned(),
-            own if own.ends_with("duration_minutes") || own == "slot_minutes" => "ex_minutes".to_owned(),
-            "start" => "ex_new_date".to_owned(),
-            _ => "ex_date".to_owned(),
-        }),
+        Err(Refused::Fields(errors)) => {
+            let at_its_hour = |error: FieldError| match error.problem {
+                Wrong::NoSuchHour => FieldError::new("/ex_new_time", Wrong::NoSuchHour),
+                _ => error,
+            };
+            let errors = errors.into_iter().map(at_its_hour).collect();
+            state.blame_all(errors, |pointer| match pointer.trim_start_matches('/') {
+                own if own.starts_with("ex_") => own.to_owned(),
+                own if own.ends_with("duration_minutes") || own == "slot_minutes" => "ex_minutes".to_owned(),
+                own if own.ends_with("start") => "ex_new_date".to_owned(),
+                _ => "ex_date".to_owned(),
+            });
+        }
         Err(Refused::Clashes(clashes)) => {
             for clash in clashes {
                 state.blame("ex_new_date", clash.reason);

@@ -47,6 +47,12 @@ pub(super) struct ExceptionForm {
 }
 
 impl ExceptionForm {
+    /// Whether a session and all that follow are to be cancelled, which is no
+    /// exception but the end of the series.
+    pub(super) fn ends_the_series(&self) -> bool {
+        self.ex_kind == "cancel" && self.scope == "following"
+    }
+
     /// What is meant; on that day nothing else differs.
     pub(super) fn parse(self) -> Result<SessionException, Vec<FieldError>> {
         let date = match (self.ex_other.as_str(), self.ex_date.as_str()) {

@@ -17,8 +17,7 @@ mod rhythm;
 mod scope;
 mod series;
 
-use axum::routing::{get, post};
-use web::Routes;
+use web::{Routes, get, post};
 
 /// The pages' routes.
 pub(super) fn routes() -> Routes {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use store::Versioned;
 use validator::Validate;
 use web::extract::{FormBody, FormState, Id, QueryParams};
+use web::i18n::text;
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
 use web::{Context, CoordinatorDesk, Desk, Problem, format};
@@ -21,6 +22,7 @@ use super::ask;
 use super::except::{Outcome, save_or_blame};
 use super::exceptions::ExceptionForm;
 use super::scope::scopes;
+use crate::LOCALES;
 use crate::console::{agency_name, place_name};
 use crate::permanences::change;
 use crate::permanences::change::Planned;
@@ -129,7 +131,9 @@ pub(super) async fn save(
     let before: Versioned<Permanence> = context.store.permanences().load(&id).await?.ok_or_else(Problem::not_found)?;
     let catalogue = context.store.catalogue().load().await?;
     let session = session(&catalogue, &before.value, state.get("ex_date")).ok_or_else(Problem::not_found)?;
-    if let Some(form) = value {
+    if value.as_ref().is_some_and(ExceptionForm::ends_the_series) {
+        state.blame("scope", text(&LOCALES, "move-ends"));
+    } else if let Some(form) = value {
         let version = form.version;
         let later = if form.scope == "following" { Some(change::next_id(&context.store)?) } else { None };
         let moved = form.parse();

@@ -1,18 +1,18 @@
 //! A new permanence: first whose it is, then the rest.
 
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, LocationId, PermanenceId};
 use maud::html;
 use serde::Deserialize;
-use store::Transaction;
+use store::{TableError, Transaction};
 use validator::Validate;
 use web::extract::{FormBody, FormState, QueryParams};
 use web::page::ConsoleNav;
 use web::ui::{self, Field};
-use web::{CoordinatorDesk, Desk, Problem};
+use web::{CoordinatorDesk, Desk, Problem, sent_again};
 
 use super::draft::{PermanenceForm, blame, blame_refusal};
 use super::fields::Shown;
@@ -124,7 +124,7 @@ async fn render(desk: &Desk, catalogue: &Catalogue, agency: &AgencyId, state: &F
 
 /// Creates it, unless it can't take place beside what is planned. Three reads,
 /// where advisers are named two more and one for each agency whose work theirs
-/// does; one commit. The same form sent twice creates once.
+/// does; one commit. A form sent twice creates once.
 pub(super) async fn create(
     CoordinatorDesk(desk): CoordinatorDesk,
     FormBody { value, mut state }: FormBody<PermanenceForm>,
@@ -134,11 +134,9 @@ pub(super) async fn create(
     let agency = AgencyId::parse(state.get("agency")).map_err(|_| Problem::not_found())?;
     let id = PermanenceId::parse(state.get("id")).map_err(|_| Problem::not_found())?;
     let path = format!("/console/schedule/{id}");
-    if context.store.permanences().load(&id).await?.is_some() {
-        return Ok(Redirect::to(&path).into_response());
-    }
+    let made = context.store.permanences().load(&id).await?;
     let draft = value.and_then(|form| form.into_draft(None, &mut state));
-    let parsed = draft.map(|draft| draft.parse(id, &catalogue));
+    let parsed = draft.map(|draft| draft.parse(id.clone(), &catalogue));
     let permanence = match parsed {
         Some(Ok(permanence)) => permanence,
         Some(Err(errors)) => {
@@ -147,6 +145,9 @@ pub(super) async fn create(
         }
         None => return render(&desk, &catalogue, &agency, &state).await,
     };
+    if let Some(made) = made {
+        return Ok(sent_again(&path, "created", made.value == permanence));
+    }
     if let Err(refused) = rota::hold(&context.store, &catalogue, None, &permanence).await {
         blame_refusal(&mut state, refused)?;
         return render(&desk, &catalogue, &agency, &state).await;
@@ -154,6 +155,11 @@ pub(super) async fn create(
     let mut tx = Transaction::new();
     context.store.permanences().create(&mut tx, &permanence);
     context.store.permanences().tell(&mut tx, 1, &staff.actor, (None, Some(&permanence)));
-    context.store.commit(tx).await?;
-    Ok(done(&path, "created"))
+    match context.store.commit(tx).await {
+        Err(TableError::Conflict { .. }) => {
+            let made = context.store.permanences().load(&id).await?;
+            Ok(sent_again(&path, "created", made.is_some_and(|made| made.value == permanence)))
+        }
+        saved => saved.map(|()| done(&path, "created")).map_err(Problem::from),
+    }
 }

@@ -18,6 +18,19 @@ pub(super) fn rhythm(language: Language, permanence: &Permanence) -> String {
     format!("{days}, {hours}")
 }
 
+/// Until when a series goes on; `None` for one session.
+pub(super) fn end(language: Language, permanence: &Permanence) -> Option<String> {
+    let rule = permanence.rule_with_end()?;
+    Some(match (rule.until, rule.count) {
+        (Some(until), _) => {
+            let day = format::date(language, until.day(permanence.timezone));
+            word_with(language, "rhythm-until", &[("day", day.into())])
+        }
+        (None, Some(n)) => word_with(language, "rhythm-count", &[("n", n.into())]),
+        (None, None) => word(language, "series-open-end"),
+    })
+}
+
 fn recurs(language: Language, rule: &Recurrence, first: NaiveDate) -> String {
     let names = |days: &[(Option<i8>, Weekday)]| {
         days.iter().map(|day| day_words(language, *day, first)).collect::<Vec<_>>().join(", ")

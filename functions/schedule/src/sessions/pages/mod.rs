@@ -16,7 +16,6 @@ mod steps;
 mod tour;
 mod week;
 
-use axum::routing::get;
 use chrono::{Days, NaiveDate};
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
@@ -25,7 +24,7 @@ use domain::permanence::Permanence;
 use domain::sessions::{Drafts, Session, SessionStatus, Window};
 use domain::{Instant, Language};
 use maud::Markup;
-use web::{Context, Routes, format, ui};
+use web::{Context, Routes, format, get, ui};
 
 use super::{Occurrence, occurrences};
 use crate::word_with;

@@ -38,6 +38,8 @@ pub struct BookingMail {
     pub start: Instant,
     /// Its end.
     pub end: Instant,
+    /// When it began before, where it moved.
+    pub was: Option<Instant>,
     /// The place's zone, in which every time is told.
     pub timezone: Tz,
     /// What it is about, where said.
@@ -94,14 +96,15 @@ fn facts(mail: &BookingMail, language: Language) -> Vec<(String, String)> {
         ],
     );
     let place = format!("{}, {}", mail.place.name, mail.place.address.get(language));
-    let mut facts = vec![
-        (say(language, "booking-when"), when),
-        (say(language, "booking-where"), place),
-        (say(language, "booking-with"), mail.agency.clone()),
-    ];
-    if let Some(room) = &mail.room {
-        facts.insert(2, (say(language, "booking-room"), inline(room, NAME)));
+    let mut facts = vec![(say(language, "booking-when"), when)];
+    if let Some(was) = mail.was {
+        facts.push((say(language, "notice-was"), moment(mail, was, language)));
     }
+    facts.push((say(language, "booking-where"), place));
+    if let Some(room) = &mail.room {
+        facts.push((say(language, "booking-room"), inline(room, NAME)));
+    }
+    facts.push((say(language, "booking-with"), mail.agency.clone()));
     if let Some(service) = &mail.service {
         facts.push((say(language, "booking-about"), service.get(language).to_owned()));
     }

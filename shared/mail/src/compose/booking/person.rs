@@ -1,7 +1,7 @@
 //! To whose booking it is, at each step.
 
 use chrono::NaiveDateTime;
-use domain::{Instant, Language};
+use domain::{Instant, Language, Text};
 
 use super::super::format::date;
 use super::super::greeting::greeting;
@@ -20,6 +20,8 @@ pub struct PersonTold {
     pub changeable_until: Option<Instant>,
     /// Other slots with a free seat.
     pub others: Vec<Other>,
+    /// Why its session changed, where said.
+    pub reason: Option<Text>,
 }
 
 /// What happened, to whose booking it is.
@@ -87,7 +89,7 @@ impl Other {
 
 impl PersonTold {
     pub(super) fn letter(&self, mail: &BookingMail, language: Language) -> Letter {
-        let Self { step, link, changeable_until, others } = self;
+        let Self { step, link, changeable_until, others, reason } = self;
         let (step, changeable_until) = (*step, *changeable_until);
         let (title, text) = keys(step, changeable_until.is_some());
         let values = || [("date", day(mail, mail.start, language).into())];
@@ -99,11 +101,15 @@ impl PersonTold {
             text,
             [("agency", inline(&mail.agency, NAME).as_str().into()), ("until", until.as_str().into())],
         );
+        let mut facts = facts(mail, language);
+        if let Some(reason) = reason {
+            facts.push((say(language, "notice-why"), inline(reason.get(language), 300)));
+        }
         let mut blocks = vec![
             Block::Title(title.clone()),
             Block::Para(greeting(mail.delivery.to_name.as_deref(), language)),
             Block::Para(text),
-            Block::Facts(facts(mail, language)),
+            Block::Facts(facts),
         ];
         if !others.is_empty() {
             let items = others.iter().map(|other| other.words(language)).collect();
