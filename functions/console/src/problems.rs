@@ -3,10 +3,9 @@
 
 use crate::{LOCALES, word};
 use axum::response::Response;
-use axum::routing::get;
 use maud::html;
 use web::i18n::text;
-use web::{Page, Problem, Routes, Visit};
+use web::{Page, Problem, Routes, Visit, get};
 
 /// The pages behind the types.
 pub(crate) fn routes() -> Routes {

@@ -32,4 +32,5 @@ pub mod worklist;
 
 pub use contexts::{contexts, contexts_calling};
 pub use error::FlowError;
+pub use morning::begin_last_morning;
 pub use resend::{ResendError, resend, take_as_sent};

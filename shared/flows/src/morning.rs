@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use chrono::{NaiveDate, Timelike as _};
+use chrono::NaiveDate;
+use domain::Instant;
 use domain::catalogue::Catalogue;
 use domain::clock::BRUSSELS;
 use domain::ids::{AgencyId, NeedId, StaffId};
 use domain::staff::StaffRole;
-use domain::working_days::{DIGEST_HOUR, is_working_day};
+use domain::working_days::{DIGEST_HOUR, at_hour, is_working_day};
 use domain::worklist::TaskAbout;
 use mail::compose::{self, MorningItem, MorningKind, languages_of};
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,35 @@ impl Mornings {
     }
 }
 
+/// Begins the last working morning since `before`, for whoever moves the clock on
+/// at once: what those before it would have told stands under it, and what they
+/// would have made, such as a month's digests, is made on it. Two reads; a commit
+/// where it did not begin yet.
+pub async fn begin_last_morning(store: &Store, before: Instant) -> Result<(), TableError> {
+    let (catalogue, now) = (store.catalogue().load().await?, store.now());
+    let passed = |day: &NaiveDate| before < at_hour(*day, DIGEST_HOUR);
+    let back = std::iter::successors(Some(now.day_in(BRUSSELS)), NaiveDate::pred_opt).take_while(passed);
+    let mut begun = back.filter(|day| at_hour(*day, DIGEST_HOUR) <= now);
+    match begun.find(|day| is_working_day(*day, &catalogue.staff_days)) {
+        Some(day) => begin(store, day).await,
+        None => Ok(()),
+    }
+}
+
+/// Begins a morning, once.
+async fn begin(store: &Store, day: NaiveDate) -> Result<(), TableError> {
+    if store.work().morning_begun(day).await? {
+        return Ok(());
+    }
+    let mut tx = Transaction::new();
+    store.work().begin_morning(&mut tx, day);
+    match store.commit(tx).await {
+        // Another program was faster.
+        Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// A mail of a morning, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "morning")]
@@ -63,19 +93,10 @@ impl Context for Mornings {
         let now = store.now();
         let day = now.day_in(BRUSSELS);
         let catalogue = store.catalogue().load().await?;
-        if now.utc().with_timezone(&BRUSSELS).hour() < DIGEST_HOUR || !is_working_day(day, &catalogue.staff_days) {
+        if now < at_hour(day, DIGEST_HOUR) || !is_working_day(day, &catalogue.staff_days) {
             return Ok(());
         }
-        if store.work().morning_begun(day).await? {
-            return Ok(());
-        }
-        let mut tx = Transaction::new();
-        store.work().begin_morning(&mut tx, day);
-        match store.commit(tx).await {
-            // Another program was faster.
-            Ok(()) | Err(TableError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+        begin(store, day).await
     }
 
     /// One query.

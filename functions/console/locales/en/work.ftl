@@ -4,13 +4,14 @@ work-title = Work list
 work-lead = What needs a person, the most urgent first.
 work-what = What, why
 work-until = Until
-work-empty = Nothing waits for anybody.
+work-empty = The work list is empty.
 work-empty-how = Needs go their way. What asks for a decision comes here: to triage, without news, an address that refuses mails, a permanence without an adviser.
 work-empty-host = Nothing is asked of you. The needs of your place go their way; your lists of members that wait for a decision come here.
 work-count = { $n ->
-    [one] One line. After it nothing waits for anybody.
-   *[other] { $n } lines. After them nothing waits for anybody.
+    [one] One line: that is the whole list.
+   *[other] { $n } lines: that is the whole list.
 }
+work-proposed = Needs that were found wait for members to be asked
 work-now = to do
 work-soon = today
 work-later = later

@@ -4,13 +4,14 @@ work-title = Liste de travail
 work-lead = Ce qui demande une personne, le plus urgent d’abord.
 work-what = Quoi, pourquoi
 work-until = Échéance
-work-empty = Rien n’attend personne.
+work-empty = La liste est vide.
 work-empty-how = Les besoins suivent leur chemin. Ici viennent ceux qui demandent une décision : à trier, sans nouvelles, une adresse qui refuse les e-mails, une permanence sans conseiller.
 work-empty-host = Rien ne vous est demandé. Les besoins de votre lieu suivent leur chemin ; ici viennent vos listes de membres qui attendent une décision.
 work-count = { $n ->
-    [one] Une ligne. Après cela, rien n’attend personne.
-   *[other] { $n } lignes. Après cela, rien n’attend personne.
+    [one] Une ligne : c’est toute la liste.
+   *[other] { $n } lignes : c’est toute la liste.
 }
+work-proposed = Des besoins repérés attendent qu’on en parle aux membres
 work-now = à faire
 work-soon = aujourd’hui
 work-later = à venir

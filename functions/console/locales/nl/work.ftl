@@ -4,13 +4,14 @@ work-title = Werklijst
 work-lead = Wat een persoon vraagt, het dringendste eerst.
 work-what = Wat, waarom
 work-until = Tot
-work-empty = Niets wacht op iemand.
+work-empty = De werklijst is leeg.
 work-empty-how = De behoeften gaan hun weg. Hier komt wat een beslissing vraagt: te sorteren, zonder nieuws, een adres dat e-mails weigert, een permanentie zonder adviseur.
 work-empty-host = Er wordt niets van u gevraagd. De behoeften van uw plaats gaan hun weg; hier komen uw ledenlijsten die op een beslissing wachten.
 work-count = { $n ->
-    [one] Eén regel. Daarna wacht niets meer op iemand.
-   *[other] { $n } regels. Daarna wacht niets meer op iemand.
+    [one] Eén regel: dat is de hele lijst.
+   *[other] { $n } regels: dat is de hele lijst.
 }
+work-proposed = Opgemerkte behoeften wachten tot u ze aan de leden voorlegt
 work-now = te doen
 work-soon = vandaag
 work-later = later

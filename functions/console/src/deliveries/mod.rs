@@ -7,8 +7,7 @@ mod page;
 use given_up::why_not;
 pub(crate) use given_up::{InWords, outside_id};
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

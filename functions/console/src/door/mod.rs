@@ -5,9 +5,8 @@ mod enter;
 mod leave;
 mod next;
 
-use axum::routing::{get, post};
 use http::HeaderMap;
-use web::{Context, Problem, Routes};
+use web::{Context, Problem, Routes, get, post};
 
 /// The pages of signing in.
 pub(crate) fn routes() -> Routes {

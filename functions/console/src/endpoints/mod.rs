@@ -14,9 +14,7 @@ mod view;
 
 use domain::endpoint::{Endpoint, OffReason};
 use store::{Store, TableError};
-use web::{Routes, Scope, routes};
-
-use axum::routing::{get, post};
+use web::{Routes, Scope, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

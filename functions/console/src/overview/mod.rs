@@ -15,8 +15,7 @@ pub(crate) use load::Day;
 pub(crate) use todo::{Task, count_of, tasks};
 pub(crate) use week::Stop;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -12,8 +12,7 @@ pub(crate) use change::{can_take_over, deactivated, invited, reactivated, update
 pub(crate) use request::{Draft, HandOverRequest, RoleCode, StaffRequest};
 pub(crate) use save::{Invited, hand_over, invite, invite_again, invited_before, load, save};
 
-use axum::routing::{get, post};
-use web::{Routes, routes};
+use web::{Routes, get, post, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

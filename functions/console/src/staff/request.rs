@@ -85,6 +85,7 @@ pub(crate) struct StaffRequest {
 /// Who takes over.
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StaffHandOverRequest)]
 pub(crate) struct HandOverRequest {
     /// Somebody active who may see the same: of the same role and agency or
     /// location, or a coordinator.

@@ -24,9 +24,9 @@ struct WorkView {
     what: String,
     /// Why.
     why: String,
-    /// Since when.
-    #[schema(value_type = String, format = DateTime)]
-    since: Instant,
+    /// Since when; null where that is not known.
+    #[schema(value_type = Option<String>, format = DateTime, required)]
+    since: Option<Instant>,
     /// Until when.
     #[schema(value_type = String, format = DateTime)]
     due: Instant,

@@ -25,15 +25,16 @@ impl Say<'_> {
         let repairs = "/console/schedule/unattended";
         let offers = worked.map(|row| offered::actions(self, row, Some(&one.of.advisers))).unwrap_or_default();
         let is_none = possible.is_empty() && offers.is_empty();
+        let offering = worked.filter(|_| !offers.is_empty());
         let other = Action::open(if is_none { "repair" } else { "other" }, repairs);
         Item {
             id: format!("session.{}", session.id),
             kind: "session",
             what: self.words(what, &args),
             why: self.words("work-session-why", &args),
-            since: self.store.now(),
+            since: worked.and_then(|row| row.value.since),
             due: session.start,
-            href: worked.map_or_else(|| repairs.to_owned(), |row| offered::path(&row.value.id)),
+            href: offering.map_or_else(|| repairs.to_owned(), |row| offered::path(&row.value.id)),
             actions: offers
                 .into_iter()
                 .chain(possible.iter().map(|repair| self.of_repair(one, repair)))

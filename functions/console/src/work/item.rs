@@ -29,7 +29,8 @@ pub(super) struct Item {
     pub(super) kind: &'static str,
     pub(super) what: String,
     pub(super) why: String,
-    pub(super) since: Instant,
+    /// Where that is known.
+    pub(super) since: Option<Instant>,
     pub(super) due: Instant,
     pub(super) href: String,
     pub(super) actions: Vec<Action>,
@@ -139,7 +140,7 @@ impl Say<'_> {
             (WorkKind::Answer | WorkKind::Report, Some(referral)) => vec![open(kind.code(), referral)],
             _ => vec![open("open", &to_need)],
         };
-        Item { id: entry.id(), kind: kind.code(), what, why, since: *since, due: *due, href, actions }
+        Item { id: entry.id(), kind: kind.code(), what, why, since: Some(*since), due: *due, href, actions }
     }
 
     /// It was due when it was written.
@@ -152,7 +153,7 @@ impl Say<'_> {
             kind: "mail",
             what: one.what(self.language, self.catalogue),
             why: one.why(self.language),
-            since: delivery.ended_at.unwrap_or(delivery.created_at),
+            since: Some(delivery.ended_at.unwrap_or(delivery.created_at)),
             due: delivery.created_at,
             href: "/console/deliveries".to_owned(),
             actions: vec![resend],
@@ -173,7 +174,7 @@ impl Say<'_> {
             kind: "message",
             what: self.words("work-message", &args),
             why: word(self.language, why),
-            since: waits.since,
+            since: Some(waits.since),
             due: waits.due,
             href: path.clone(),
             actions: vec![Action::open(code, path)],
@@ -188,7 +189,7 @@ impl Say<'_> {
             kind: "place",
             what: self.words("work-place", &args),
             why: word(self.language, "work-place-why"),
-            since: dormant.since,
+            since: Some(dormant.since),
             due: dormant.due,
             href: path.clone(),
             actions: vec![Action::open("wake", path)],
@@ -214,7 +215,7 @@ impl Say<'_> {
             kind: "import",
             what: self.words("work-import", &args),
             why: self.words(why, &args),
-            since: import.at,
+            since: Some(import.at),
             due: due(import),
             href: path.clone(),
             actions: vec![Action::open("continue", path)],

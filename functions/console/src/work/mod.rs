@@ -10,8 +10,7 @@ mod page;
 mod say;
 mod task;
 
-use axum::routing::get;
-use web::{Routes, routes};
+use web::{Routes, get, routes};
 
 /// The routes.
 pub(crate) fn routes() -> Routes {

@@ -1,12 +1,14 @@
 //! The work list as a page: one row each, with its action in it.
 
 use axum::response::Response;
-use domain::Language;
 use domain::clock::BRUSSELS;
 use domain::ids::SessionId;
+use domain::member::ProposalStatus;
 use domain::working_days::working_days_between;
+use domain::{Instant, Language};
 use maud::{Markup, html};
 use serde::Deserialize;
+use store::{Store, TableError};
 use validator::Validate;
 use web::extract::{PageQuery, QueryParams, cursor};
 use web::page::ConsoleNav;
@@ -27,7 +29,8 @@ pub(super) struct WorkQuery {
 /// Rows of one page.
 const ROWS: usize = 50;
 
-/// The list. Reads what [`List::read`] says.
+/// The list. Reads what [`List::read`] says, and at its end one query more for the
+/// coordinator.
 pub(super) async fn show(
     desk: Desk,
     page: PageQuery,
@@ -38,6 +41,8 @@ pub(super) async fn show(
     let after = page.after(secrets, "worklist")?;
     let is_first = after.is_none();
     let list = List::read(&context.store, (staff.scope(), language), after, ROWS).await?;
+    let ends = list.next.is_none() && *staff.scope() == Scope::All;
+    let proposed = ends && has_proposals(&context.store).await?;
     let next =
         list.next.as_ref().map(|next| format!("/console/work?cursor={}", cursor::seal(secrets, "worklist", next)));
     let done = visit.done.as_deref().and_then(|done| match done {
@@ -49,6 +54,7 @@ pub(super) async fn show(
     let body = html! {
         section class="card" {
             @if list.items.is_empty() { (nothing(language, staff.scope())) } @else { (table(&desk, &list)) }
+            @if proposed { p { a href="/console/members/proposals" { (word(language, "work-proposed")) } } }
         }
         (ui::pager(language, (!is_first).then_some("/console/work"), next.as_deref()))
     };
@@ -62,6 +68,12 @@ pub(super) async fn show(
         .lead(word(language, "work-lead"))
         .crumb(&word(language, "today-title"), "/console");
     Ok(page.render(body))
+}
+
+/// Whether proposals wait to be asked, which have a list of their own: one query.
+async fn has_proposals(store: &Store) -> Result<bool, TableError> {
+    let (found, _) = store.members().proposals(ProposalStatus::Open, None, None, 1).await?;
+    Ok(!found.is_empty())
 }
 
 /// That a session was repaired, and the way back where there is one: what differs
@@ -119,7 +131,8 @@ fn keys(language: Language) -> Markup {
 
 fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
     let (language, now) = (desk.language(), desk.context.store.now());
-    let days = working_days_between(item.since.day_in(BRUSSELS), now.day_in(BRUSSELS), &list.catalogue.staff_days);
+    let until =
+        |since: Instant| working_days_between(since.day_in(BRUSSELS), now.day_in(BRUSSELS), &list.catalogue.staff_days);
     let (tone, icon) = match item.urgency(now) {
         "now" => (Tone::Red, Icon::Alert),
         "soon" => (Tone::Amber, Icon::Clock),
@@ -127,7 +140,9 @@ fn row(desk: &Desk, list: &List, item: &Item) -> Vec<Markup> {
     };
     vec![
         html! { a href=(item.href) { strong { (item.what) } } p class="because" { (item.why) } },
-        html! { (word_with(language, "working-days", &[("n", days.into())])) },
+        html! {
+            @if let Some(days) = item.since.map(until) { (word_with(language, "working-days", &[("n", days.into())])) }
+        },
         html! { (format::day_short(language, item.due.day_in(BRUSSELS))) },
         ui::badge(tone, icon, &word(language, &format!("work-{}", item.urgency(now)))),
         html! { div class="actions" { @for action in &item.actions { (button(&desk.staff, language, action, &item.what)) } } },

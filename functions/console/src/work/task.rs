@@ -52,7 +52,8 @@ impl Say<'_> {
             what: self
                 .words(key, &[("about", about_what.into()), ("when", offered::when(self.language, worked).into())]),
             why: if told_there { why } else { format!("{why} · {named}") },
-            since: *since,
+            // Facts that are good until a day to come are not stale yet.
+            since: Some(*since).filter(|since| *since <= self.store.now()),
             due: *due,
             href: path.clone(),
             actions: worked

@@ -3,17 +3,19 @@
 use crate::support::{adviser, app, dead_mail, host, need, weekly_by};
 use chrono::TimeDelta;
 use domain::event::Actor;
-use domain::ids::{AgencyId, LocationId, NeedId, SourceId};
+use domain::ids::{AgencyId, LocationId, NeedId, RepairId, SourceId};
 use domain::moves::{self, MemberSays, Moment};
 use domain::need::effect::{MemberStep, NeedEffect};
 use domain::rotation::Rotation;
 use domain::source::SourceKind;
 use domain::staff::StaffRole;
+use domain::worklist::{Task, TaskAbout};
 use flows::needs::move_need;
 use serde_json::{Value, json};
 use store::Transaction;
 use store::repos::imports::{Import, ImportStatus, RowKind};
 use store::repos::received::{Became, Content, Received};
+use store::repos::repairs::RepairRow;
 use store::repos::sources::Source;
 use testkit::TestApp;
 
@@ -125,7 +127,7 @@ async fn everybody_has_their_own_list_in_their_language() {
     assert!(page.contains("Zoé Robotics: meet the company") && !page.contains("/console/needs/"), "{page}");
     for role in [adviser("hub"), host("icab"), StaffRole::Coordinator] {
         for (language, words) in
-            [("fr", "Rien n’attend personne"), ("nl", "Niets wacht op iemand"), ("en", "Nothing waits")]
+            [("fr", "La liste est vide"), ("nl", "De werklijst is leeg"), ("en", "The work list is empty")]
         {
             let page = app.as_staff(role.clone()).await.language(language).get("/console/work").await.text();
             assert!(page.contains(words) && !page.contains("Unknown localization"), "{role:?} {language}: {page}");
@@ -264,4 +266,54 @@ async fn a_session_without_its_adviser_stands_there_with_what_can_be_done_and_wh
         let undo = "/console/schedule/innoviris-icab/exceptions/2026-12-01/remove";
         assert!(page.contains(undo) && !page.contains("Unknown localization"), "{page}");
     }
+}
+
+#[tokio::test]
+async fn since_when_nobody_is_there_is_said_once_it_was_seen() {
+    let app = app().await;
+    let store = app.store();
+    let away = json!({"id": "ann", "agency": "innoviris", "name": "ann", "email": "a@b.example",
+        "languages": ["fr"], "absences": [{"from": "2026-12-01", "to": "2026-12-01"}]});
+    let mut tx = Transaction::new();
+    store.advisers().create(&mut tx, &serde_json::from_value(away).unwrap());
+    store.commit(tx).await.unwrap();
+    weekly_by(&app, "innoviris", "icab", "2026-11-24T09:30", &["ann"]).await;
+    let list = async || app.as_admin().get("/v1/worklist").await.expect_status(200).json();
+    assert_eq!((kinds(&list().await), &list().await["items"][0]["since"]), (vec!["session"], &Value::Null));
+    for _ in 0..2 {
+        let mut tx = Transaction::new();
+        store.repairs().ask_to_look(&mut tx);
+        store.commit(tx).await.unwrap();
+        flows::repairs::look(store).await.unwrap();
+        app.clock.advance(TimeDelta::days(1));
+    }
+    assert_eq!(list().await["items"][0]["since"], "2026-11-24T09:00:00Z", "as it was first seen");
+}
+
+#[tokio::test]
+async fn facts_to_be_checked_in_some_days_are_not_so_since_then_and_proposals_are_named() {
+    let app = app().await;
+    let (store, in_days) = (app.store(), app.store().now().plus(TimeDelta::days(3)));
+    let about = TaskAbout::Facts { entry: "service.innoviris-shape".to_owned() };
+    let task = Task { about, agency: None, location: None, since: in_days, due: in_days };
+    let row = RepairRow {
+        id: RepairId::parse("facts").unwrap(),
+        task: Some(task),
+        since: None,
+        at: store.now(),
+        ends: in_days.plus(TimeDelta::days(30)),
+        chosen: None,
+        let_be: false,
+        worked: (),
+    };
+    let mut tx = Transaction::new();
+    store.repairs().change(&mut tx, None, Some(&row));
+    store.commit(tx).await.unwrap();
+    let since = async || app.as_admin().get("/v1/worklist").await.json()["items"][0]["since"].clone();
+    assert_eq!(since().await, Value::Null);
+    let page = app.as_staff(StaffRole::Coordinator).await.language("en").get("/console/work").await.text();
+    assert!(page.contains("One line: that is the whole list.") && !page.contains("waits for anybody"), "{page}");
+    assert!(!page.contains("/console/members/proposals"), "there are none: {page}");
+    app.clock.advance(TimeDelta::days(4));
+    assert!(since().await.is_string());
 }

@@ -8,6 +8,7 @@ mod deliveries;
 mod digest;
 mod endpoints;
 mod feeds;
+mod mornings;
 mod new_context;
 mod rows;
 mod unreadable;

@@ -200,7 +200,10 @@ impl Rota<'_> {
     fn row(&self, id: RepairId, worked: Worked, before: Option<&Versioned<Row>>) -> Row {
         let now = self.store.now();
         let known = before.filter(|before| before.value.chosen.is_none());
-        let since = known.and_then(|before| before.value.task.as_ref()).map_or(now, |task| task.since);
+        let since = known.map_or(now, |Versioned { value: before, .. }| {
+            let stored = before.since.or(before.task.as_ref().map(|task| task.since));
+            stored.unwrap_or(before.at)
+        });
         let begins = worked.broken.first().map(|session| to_instant(session.start, BRUSSELS));
         let soon = deadline(since, 1, &StaffDays::default());
         let repair = id.clone();
@@ -219,6 +222,6 @@ impl Rota<'_> {
             due: begins.into_iter().chain([soon]).min().unwrap_or(soon),
         });
         let ends = begins.map_or_else(|| now.plus(SURGE_STANDS), |begins| begins.plus(TimeDelta::days(1)));
-        Row { id, task, at: now, ends, chosen: None, let_be: false, worked }
+        Row { id, task, since: Some(since), at: now, ends, chosen: None, let_be: false, worked }
     }
 }

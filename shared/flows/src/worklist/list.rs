@@ -172,10 +172,10 @@ impl<'a> Reader<'a> {
             let row = one.broken().and_then(|id| known.remove(&id));
             match one {
                 Found::Session(session, possible, worked) => {
-                    *worked = row.filter(|row| !row.value.worked.offers.is_empty());
-                    if worked.is_none() {
+                    if row.as_ref().is_none_or(|row| row.value.worked.offers.is_empty()) {
                         *possible = repairs.of(&session.first).await?;
                     }
+                    *worked = row;
                 }
                 Found::Task(_, worked) => *worked = row,
                 _ => {}

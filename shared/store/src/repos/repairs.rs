@@ -22,6 +22,9 @@ pub struct RepairRow<T> {
     /// That it is to be done; absent where something else says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<Task>,
+    /// When it was first found; absent in what earlier versions stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Instant>,
     /// When what is here was worked out.
     pub at: Instant,
     /// When it is of no use any more.
